@@ -1,0 +1,1 @@
+"""What a therapist knows about outcome measures, in plain standard-library Python."""

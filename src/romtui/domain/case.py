@@ -1,0 +1,166 @@
+"""All there is about one patient, frozen: the only thing the screens and the rules are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
+from romtui.domain.scoring import Answers
+
+
+class Stage(Enum):
+    """Where the work with a person stands; only the therapist changes it."""
+
+    ACTIVE = "active"
+    ENDING = "ending"
+    FOLLOWUP = "followup"
+
+
+class Attendance(Enum):
+    """What became of a session."""
+
+    ATTENDED = "attended"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class Entered(Enum):
+    """How a result came in."""
+
+    ITEMS = "items"
+    TOTAL = "total"
+    IMPORTED = "imported"
+
+
+class Status(Enum):
+    """What a version of a result is."""
+
+    FINAL = "final"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """One person. The code is ours and may be shown; the rest was typed and is private.
+
+    `primary` is the id of the measure that leads; None = the first one recorded.
+    """
+
+    id: int
+    code: str
+    started_on: date
+    initials: Private = Private("")
+    name: Private = Private("")
+    birth_year: int | None = None
+    stage: Stage = Stage.ACTIVE
+    primary: str | None = None
+    planned_sessions: int | None = None
+    archived_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The current version of one filled-in form.
+
+    `total` is None when the form may not be scored; then `valid` is false. `safety` maps
+    the number of a safety item to its answer, as far as it is known: from the answers, or
+    asked for beside a total. `order` counts the entries of one patient: of two results of
+    one day the later entered has the higher.
+    """
+
+    id: int
+    instrument: str
+    on: date
+    total: Decimal | None
+    answers: Answers | None = None
+    safety: Mapping[int, int] = field(default_factory=dict)
+    order: int = 0
+    version: int = 1
+    instrument_version: int = 1
+    entered: Entered = Entered.ITEMS
+    entered_at: datetime | None = None
+    status: Status = Status.FINAL
+    reason: Private = Private("")
+    followup: int | None = None
+    valid: bool = True
+    discussed: bool = False
+    safety_reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One day of work. The impression is blind and never shown again: see decisions 13."""
+
+    on: date
+    attendance: Attendance = Attendance.ATTENDED
+    impression: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A stretch of one intervention, as the therapist names it, and what could come next."""
+
+    name: Private
+    since: date
+    until: date | None = None
+    next_idea: Private = Private("")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that is being filled in: never part of a trend, never a result by itself.
+
+    `answers` has one place an item; `position` is the item the cursor is on, from 0;
+    `amends` is the id of the result this draft corrects.
+    """
+
+    instrument: str
+    on: date
+    answers: Answers
+    position: int = 0
+    amends: int | None = None
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All about one patient. Results are the current versions, oldest first.
+
+    `impression` is today's blind impression, -2 (much worse) to +2 (much better), change
+    since last time. `targets` are totals to reach, by instrument id, in its own points.
+    `instruments` holds every instrument that occurs or may be used, by id.
+    """
+
+    patient: Patient
+    instruments: Mapping[str, Instrument]
+    results: tuple[Result, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    targets: Mapping[str, Decimal] = field(default_factory=dict)
+    focuses: tuple[Focus, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    impression: int | None = None
+
+    @property
+    def primary(self) -> str | None:
+        """The id of the measure that leads: the chosen one, else the first ever recorded."""
+        if self.patient.primary is not None:
+            return self.patient.primary
+        return self.results[0].instrument if self.results else None
+
+    @property
+    def focus(self) -> Focus | None:
+        """The intervention that is going on now."""
+        return next((focus for focus in reversed(self.focuses) if focus.until is None), None)
+
+    def of(self, instrument_id: str) -> tuple[Result, ...]:
+        """The results of one instrument, oldest first, also the unscored ones."""
+        return tuple(result for result in self.results if result.instrument == instrument_id)
+
+    def draft(self, instrument_id: str) -> Draft | None:
+        """The half-filled form of one instrument, if there is one."""
+        return next((draft for draft in self.drafts if draft.instrument == instrument_id), None)
+

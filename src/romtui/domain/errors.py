@@ -1,0 +1,9 @@
+"""The one family of errors a person may see."""
+
+
+class Refusal(Exception):  # noqa: N818 -- read as "the program refuses", not as a crash
+    """Something was not done. The text is one sentence saying why, and the way out.
+
+    It never holds words about a patient, a passphrase or an answer: it may be shown
+    anywhere, also on a terminal's error stream.
+    """
