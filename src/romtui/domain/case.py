@@ -92,6 +92,22 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A questionnaire as it was filled in, before it becomes a result.
+
+    Either `answers` or `total` is given. `safety` holds the safety answers asked for
+    beside a total; `followup` the answer to the unscored question after the form.
+    """
+
+    instrument: str
+    on: date
+    answers: Answers | None = None
+    total: Decimal | None = None
+    safety: Mapping[int, int] = field(default_factory=dict)
+    followup: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One day of work. The impression is blind and never shown again: see decisions 13."""
 

@@ -1,0 +1,163 @@
+"""The caseload: one line a person, and who needs a look first."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+
+from romtui.domain.case import Case, Patient, Result
+from romtui.domain.instrument import Instrument
+from romtui.domain.patterns import Pattern, detect
+
+SPARK_POINTS = 12
+"""How many of the latest scores a caseload line shows."""
+
+OVERDUE_AFTER_DAYS = 14
+"""Days without a score of the primary measure after which a line says so. Our own rule."""
+
+
+class Look(IntEnum):
+    """Why a person should be looked at, most pressing first."""
+
+    SAFETY = 0
+    DRAFT = 1
+    WORSE = 2
+    STUCK = 3
+    CONTEXT = 4
+    NO_SCORE = 5
+    STEADY = 6
+    ARCHIVED = 7
+
+
+_WORSE = {
+    Pattern.RELIABLE_DETERIORATION,
+    Pattern.RELAPSE,
+    Pattern.SHARP_WORSENING,
+    Pattern.SETBACK,
+    Pattern.WORSENING,
+    Pattern.ALLIANCE_DROP,
+    Pattern.ALLIANCE_LOW,
+    Pattern.DROPOUT_RISK,
+}
+_STUCK = {Pattern.NOT_ON_TRACK, Pattern.STABLE_HIGH, Pattern.STALLED, Pattern.FLUCTUATING}
+_CONTEXT = {
+    Pattern.DIVERGENCE_SEEMS_WORSE,
+    Pattern.DIVERGENCE_SEEMS_BETTER,
+    Pattern.MIXED_MEASURES,
+    Pattern.ENDING,
+    Pattern.SLOW_START,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one person stands, as of the day of their last score.
+
+    It does not depend on today, so that a stored standing is never out of date: what does
+    (overdue) is asked of it with a date. `recent` are the latest totals of the primary
+    measure, oldest first, None where a form could not be scored. `unreviewed_safety` is
+    true while any positive safety answer has not been reviewed (decisions 11).
+    """
+
+    patient: Patient
+    look: Look
+    instrument: str | None = None
+    recent: tuple[Decimal | None, ...] = ()
+    last_on: date | None = None
+    headline: Pattern | None = None
+    unreviewed_safety: bool = False
+    undiscussed: int = 0
+    half_filled: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Decimal | None:
+        """The latest total of the primary measure that could be scored, in its points."""
+        return next((total for total in reversed(self.recent) if total is not None), None)
+
+    @property
+    def change(self) -> Decimal | None:
+        """Points since the score before; negative = the number fell."""
+        scored = [total for total in self.recent if total is not None]
+        return scored[-1] - scored[-2] if len(scored) > 1 else None
+
+    def overdue_days(self, today: date) -> int | None:
+        """Days since the last score, once they are more than OVERDUE_AFTER_DAYS."""
+        if self.last_on is None or self.patient.archived_on is not None:
+            return None
+        days = (today - self.last_on).days
+        return days if days > OVERDUE_AFTER_DAYS else None
+
+
+def standing(case: Case) -> Standing:
+    """Say how a person stands on the day of their last score."""
+    patient = case.patient
+    primary = case.primary
+    measured = case.of(primary) if primary is not None else ()
+    last_on = max((result.on for result in case.results), default=None)
+    headline = None
+    if last_on is not None:
+        first = detect(_on_that_day(case, last_on), last_on).headline
+        headline = first.pattern if first is not None else None
+    so_far = Standing(
+        patient=patient,
+        look=Look.STEADY,
+        instrument=primary,
+        recent=tuple(result.total for result in measured[-SPARK_POINTS:]),
+        last_on=last_on,
+        headline=headline,
+        unreviewed_safety=any(True for _ in unreviewed_safety(case)),
+        undiscussed=sum(1 for result in case.results if result.valid and not result.discussed),
+        half_filled=tuple(draft.instrument for draft in case.drafts),
+    )
+    return replace(so_far, look=_look(so_far))
+
+
+def unreviewed_safety(case: Case) -> Iterable[tuple[Result, Instrument]]:
+    """Every positive safety answer not yet reviewed, oldest first, whatever came later."""
+    for result in case.results:
+        instrument = case.instruments[result.instrument]
+        positive = any(
+            result.safety.get(safety.item, 0) >= safety.threshold
+            for safety in instrument.safety_items
+        )
+        if positive and not result.safety_reviewed:
+            yield result, instrument
+
+
+def in_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Sort by who needs a look first, then by code."""
+    return tuple(sorted(standings, key=lambda one: (one.look, one.patient.code.casefold())))
+
+
+def search_text(patient: Patient) -> str:
+    """Everything a patient can be found by, folded: without case and without accents."""
+    return fold(f"{patient.code} {patient.initials.reveal()} {patient.name.reveal()}")
+
+
+def fold(text: str) -> str:
+    """Fold case and accents away: `fold("Zoë Åberg") == "zoe aberg"`."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _on_that_day(case: Case, day: date) -> Case:
+    """The case as it was on that day: with the impression given then, not today's."""
+    then = next((session.impression for session in case.sessions if session.on == day), None)
+    return replace(case, impression=then)
+
+
+def _look(standing: Standing) -> Look:
+    if standing.patient.archived_on is not None:
+        return Look.ARCHIVED
+    if standing.unreviewed_safety:
+        return Look.SAFETY
+    if standing.half_filled:
+        return Look.DRAFT
+    if standing.last_on is None:
+        return Look.NO_SCORE
+    for look, patterns in ((Look.WORSE, _WORSE), (Look.STUCK, _STUCK), (Look.CONTEXT, _CONTEXT)):
+        if standing.headline in patterns:
+            return look
+    return Look.STEADY
