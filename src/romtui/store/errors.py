@@ -1,0 +1,71 @@
+"""What can be wrong with a vault: one class each, so that none is mistaken for another."""
+
+from romtui.domain.errors import Refusal
+
+
+class VaultError(Refusal):
+    """The vault cannot be opened, made or written. Nothing on disk has been changed."""
+
+
+class WrongSecret(VaultError):
+    """Neither the passphrase nor the recovery code of this vault. Nothing is damaged."""
+
+
+class WeakPassphrase(VaultError):
+    """The new passphrase could be guessed."""
+
+
+class HeaderDamaged(VaultError):
+    """Both copies of the key header are damaged or gone; the records may be whole."""
+
+
+class DatabaseDamaged(VaultError):
+    """The key fits but a page of the records fails its own authentication."""
+
+
+class DatabaseMissing(VaultError):
+    """There is a key header but no records beside it."""
+
+
+class NewerVersion(VaultError):
+    """Written by a later romtui than this one."""
+
+
+class NotWritable(VaultError):
+    """The folder or a file in it cannot be written by this user."""
+
+
+class NotOurs(VaultError):
+    """The folder holds something that is not a romtui vault, or belongs to someone else."""
+
+
+class AlreadyOpen(VaultError):
+    """Another romtui has this vault open."""
+
+
+class AlreadyThere(VaultError):
+    """A vault was to be made where there is one."""
+
+
+class SaveFailed(VaultError):
+    """The disk refused a write; what was typed is still on the screen."""
+
+
+class DiskFull(SaveFailed):
+    """There was no room for a write."""
+
+
+class CipherMissing(VaultError):
+    """SQLite is there but not its encryption: we never fall back to plain files."""
+
+
+class ScoreMismatch(Refusal):
+    """A stored total is not what its stored answers add up to.
+
+    `result_id` names the result: its history can still be read, and amending or
+    withdrawing it puts the case right.
+    """
+
+    def __init__(self, sentence: str, result_id: int) -> None:
+        super().__init__(sentence)
+        self.result_id = result_id
