@@ -1,1 +1,1 @@
-"""."""
+"""One screen a file, each with its stylesheet beside it."""

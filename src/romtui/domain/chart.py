@@ -1,0 +1,133 @@
+"""From the results of one measure to what a sparkline and a chart draw."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from romtui.domain.case import Case, Result
+from romtui.domain.instrument import Band, Instrument
+
+BLOCKS: Final = "▁▂▃▄▅▆▇█"
+GAP: Final = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One scored result: its day, and its total in points of the published scale."""
+
+    on: date
+    total: Decimal
+    amended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One measure over time, on its whole range; oldest point first.
+
+    `unscored` are the days of forms that could not be scored.
+    """
+
+    instrument: Instrument
+    points: tuple[Point, ...] = ()
+    unscored: tuple[date, ...] = ()
+    target: Decimal | None = None
+
+    @property
+    def last(self) -> Point | None:
+        """The latest point."""
+        return self.points[-1] if self.points else None
+
+    @property
+    def change(self) -> Decimal | None:
+        """Points since the score before; negative = the number fell."""
+        if len(self.points) < 2:
+            return None
+        return self.points[-1].total - self.points[-2].total
+
+    @property
+    def band(self) -> Band | None:
+        """The published band of the latest point."""
+        return self.instrument.band(self.points[-1].total) if self.points else None
+
+
+def trend(case: Case, instrument_id: str) -> Trend:
+    """Collect one measure of a case: of each day the result entered last."""
+    by_day: dict[date, Result] = {}
+    for result in case.of(instrument_id):
+        kept = by_day.get(result.on)
+        if kept is None or (result.total is not None, result.order) >= (
+            kept.total is not None,
+            kept.order,
+        ):
+            by_day[result.on] = result
+    days = sorted(by_day)
+    return Trend(
+        instrument=case.instruments[instrument_id],
+        points=tuple(
+            Point(day, total, amended=by_day[day].version > 1)
+            for day in days
+            if (total := by_day[day].total) is not None
+        ),
+        unscored=tuple(day for day in days if by_day[day].total is None),
+        target=case.targets.get(instrument_id),
+    )
+
+
+def sparkline(instrument: Instrument, totals: Iterable[Decimal | None]) -> str:
+    """Draw totals as blocks on the instrument's own range; a gap is a dot."""
+    return "".join(_block(instrument, total) for total in totals)
+
+
+def row_of(instrument: Instrument, total: Decimal, rows: int) -> int:
+    """Say in which of `rows` rows a total lies, 0 = the top row = the largest number."""
+    share = (instrument.hi - total) / (instrument.hi - instrument.lo)
+    return int((share * (rows - 1)).to_integral_value(rounding=ROUND_HALF_UP))
+
+
+def band_of_row(instrument: Instrument, row: int, rows: int) -> int | None:
+    """Say which band (by its place in the instrument) a row of a chart belongs to."""
+    share = Decimal(rows - 1 - row) / Decimal(rows - 1) if rows > 1 else Decimal(0)
+    total = instrument.lo + share * (instrument.hi - instrument.lo)
+    found = instrument.band(total)
+    return None if found is None else instrument.bands.index(found)
+
+
+def words_of_change(instrument: Instrument, change: Decimal) -> str:
+    """Put a change in words: `better`, `worse` or `same`, whatever way the scale runs."""
+    if change == 0:
+        return "same"
+    return "better" if (change < 0) == instrument.lower_is_better else "worse"
+
+
+def signed(change: Decimal) -> str:
+    """Write a change with its sign: `+3`, `−2`, `±0`."""
+    if change == 0:
+        return "±0"
+    return f"+{number(change)}" if change > 0 else f"−{number(-change)}"
+
+
+def number(value: Decimal) -> str:
+    """Write a number as people do: `12`, `17.8`, never `12.0` or `1E+1`."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def date_ticks(days: Sequence[date], room: int) -> tuple[date, ...]:
+    """Choose up to `room` days to name under a chart, the first and the last among them."""
+    distinct = sorted(set(days))
+    if len(distinct) <= max(room, 1):
+        return tuple(distinct) if room > 0 else ()
+    if room == 1:
+        return (distinct[-1],)
+    last = len(distinct) - 1
+    places = sorted({round(place * last / (room - 1)) for place in range(room)})
+    return tuple(distinct[place] for place in places)
+
+
+def _block(instrument: Instrument, total: Decimal | None) -> str:
+    if total is None:
+        return GAP
+    row = row_of(instrument, total, len(BLOCKS))
+    return BLOCKS[len(BLOCKS) - 1 - row]

@@ -1,0 +1,134 @@
+"""A form while it is being filled in: each key gives the next state."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from romtui.domain.case import Draft, Form
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Instrument, Item
+from romtui.domain.scoring import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A half-filled form, with the item that is asked now.
+
+    `position` runs from 0 to the number of items; there the end is reached. `furthest` is
+    the furthest position ever reached: items before it that have no answer were left out.
+    """
+
+    instrument: Instrument
+    on: date
+    answers: Answers
+    position: int = 0
+    furthest: int = 0
+    amends: int | None = None
+
+    @classmethod
+    def start(cls, instrument: Instrument, on: date) -> Self:
+        """Begin an empty form."""
+        return cls(instrument, on, (None,) * len(instrument.items))
+
+    @classmethod
+    def resume(cls, instrument: Instrument, draft: Draft) -> Self:
+        """Go on with a kept draft, at the item where it was left.
+
+        Raises Refusal when the instrument has changed since and the answers no longer fit.
+        """
+        if len(draft.answers) != len(instrument.items):
+            raise Refusal(
+                f"The half-filled {instrument.name} is of another version of the form: "
+                "throw it away and begin again."
+            )
+        answered = [place for place, answer in enumerate(draft.answers) if answer is not None]
+        furthest = max(draft.position, *(place + 1 for place in answered), 0)
+        return cls(instrument, draft.on, draft.answers, draft.position, furthest, draft.amends)
+
+    @property
+    def item(self) -> Item:
+        """The item that is asked now; not to be asked for at the end."""
+        return self.instrument.items[self.position]
+
+    @property
+    def at_end(self) -> bool:
+        """Whether every item was passed."""
+        return self.position >= len(self.answers)
+
+    @property
+    def answered(self) -> int:
+        """How many items have an answer."""
+        return sum(answer is not None for answer in self.answers)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every item has an answer."""
+        return None not in self.answers
+
+    @property
+    def unanswered_safety(self) -> tuple[int, ...]:
+        """The numbers of the safety items that have no answer."""
+        return tuple(
+            safety.item
+            for safety in self.instrument.safety_items
+            if self.answers[safety.item - 1] is None
+        )
+
+    @property
+    def echo(self) -> str:
+        """The last answer in words."""
+        if self.position == 0:
+            return ""
+        item, answer = self.instrument.items[self.position - 1], self.answers[self.position - 1]
+        option = item.option(answer) if answer is not None else None
+        said = option.label if option is not None else "left out"
+        return f"item {item.number}: {said}"
+
+    def seen(self, place: int) -> bool:
+        """Whether an item was answered or passed."""
+        return place < self.furthest or self.answers[place] is not None
+
+    def answer(self, value: int) -> Self | None:
+        """Answer the item and go on; None when the form has no such answer."""
+        if self.at_end or self.item.option(value) is None:
+            return None
+        return self._put(value)
+
+    def leave_out(self) -> Self:
+        """Leave the item out and go on."""
+        return self if self.at_end else self._put(None)
+
+    def take_back(self) -> Self:
+        """Go to the item before and forget its answer."""
+        if self.position == 0:
+            return self
+        back = replace(self, position=self.position - 1)
+        return replace(back, answers=back._with(None))
+
+    def move(self, steps: int) -> Self:
+        """Go to another item that was already seen, keeping every answer."""
+        return replace(self, position=min(max(self.position + steps, 0), self.furthest))
+
+    def dated(self, on: date) -> Self:
+        """Give the form another day."""
+        return replace(self, on=on)
+
+    def draft(self) -> Draft:
+        """What is kept after every key."""
+        return Draft(self.instrument.id, self.on, self.answers, self.position, self.amends)
+
+    def form(self) -> Form:
+        """What is scored and saved."""
+        return Form(self.instrument.id, self.on, answers=self.answers)
+
+    def _with(self, value: int | None) -> Answers:
+        return (*self.answers[: self.position], value, *self.answers[self.position + 1 :])
+
+    def _put(self, value: int | None) -> Self:
+        position = self.position + 1
+        return replace(
+            self,
+            answers=self._with(value),
+            position=position,
+            furthest=max(self.furthest, position),
+        )

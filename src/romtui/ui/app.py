@@ -1,0 +1,115 @@
+"""The app: which screen is on, and how it ends."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from functools import partial
+from typing import Final
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from romtui.ui.commands import EVERYWHERE, bindings
+from romtui.ui.guard import GuardedApp
+from romtui.ui.theme import themes
+from romtui.ui.wiring import Opened, Wiring
+
+_ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
+
+
+class RomtuiApp(GuardedApp[None]):
+    """romtui in a terminal."""
+
+    TITLE = "romtui"
+    CSS_PATH = "app.tcss"
+    BINDINGS: list[Binding] = bindings(EVERYWHERE)  # type: ignore[assignment]  # narrower list
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self, wiring: Wiring) -> None:
+        super().__init__()
+        self.wiring = wiring
+        self.opened: Opened | None = None
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = "romtui-dark"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start with the passphrase; the demo starts by opening itself."""
+        from romtui.ui.screens.unlock import OpeningScreen, UnlockScreen
+
+        return OpeningScreen() if self.wiring.demo else UnlockScreen()
+
+    def on_mount(self) -> None:
+        """Listen to the signals that end or stop a program."""
+        loop = asyncio.get_running_loop()
+        for name in _ENDING:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                    loop.add_signal_handler(number, partial(self.leave, 128 + number))
+        with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
+
+    def enter(self, opened: Opened) -> None:
+        """Show the caseload of an unlocked vault."""
+        from romtui.ui.screens.caseload import CaseloadScreen
+
+        self.opened = opened
+        self.switch_screen(CaseloadScreen(opened))
+
+    def leave(self, code: int = 0) -> None:
+        """Close the vault and end. Whatever was typed was kept when it was typed."""
+        self._close()
+        self.exit(return_code=code)
+
+    def action_interrupt(self) -> None:
+        """Leave at once, as after Ctrl+C in a shell."""
+        self.leave(128 + signal.SIGINT)
+
+    def action_step_out(self) -> None:
+        """Close, leave the terminal clean, stop; when continued, start again locked."""
+        self._out_of_the_terminal()
+        if hasattr(signal, "SIGSTOP"):
+            os.kill(os.getpid(), signal.SIGSTOP)
+        self.wiring.relaunch()
+
+    def action_lock(self) -> None:
+        """Replace the process: no key, passphrase or name stays in memory."""
+        self._out_of_the_terminal()
+        self.wiring.relaunch()
+
+    def action_next_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = "romtui-light" if self.theme == "romtui-dark" else "romtui-dark"
+
+    def action_help(self) -> None:
+        """Explain the keys of the screen that is on."""
+        from romtui.ui.screens.help import HelpScreen, commands_of
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(commands_of(self.screen)))
+
+    def action_commands(self) -> None:
+        """List what can be done here, to be found by name."""
+        from romtui.ui.screens.help import commands_of
+        from romtui.ui.screens.palette import PaletteScreen
+
+        if not isinstance(self.screen, PaletteScreen):
+            asking = self.screen
+            self.push_screen(PaletteScreen(commands_of(asking)), partial(self._run, asking))
+
+    async def _run(self, screen: Screen[object], action: str | None) -> None:
+        if action is not None:
+            await screen.run_action(action)
+
+    def _out_of_the_terminal(self) -> None:
+        self._close()
+        if self._driver is not None:
+            self._driver.suspend_application_mode()
+
+    def _close(self) -> None:
+        if self.opened is not None:
+            self.opened.store.close()
+            self.opened = None

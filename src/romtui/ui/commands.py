@@ -1,0 +1,168 @@
+"""Every command, once: from here come bindings, footer, help, palette and docs/keys.md."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.binding import Binding
+
+_KEY_NAMES: Final = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "slash": "/",
+    "full_stop": ".",
+    "colon": ":",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "f1": "F1",
+    "tab": "Tab",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a key does.
+
+    `id` is `screen.action`; the screen that lists the command has `action_<action>`. `words`
+    are for the footer (at most two or three), `help` is one sentence. `footer` ranks it
+    there: lower comes first, None keeps it out.
+    """
+
+    id: str
+    key: str
+    words: str
+    help: str
+    footer: int | None = None
+    priority: bool = False
+
+    @property
+    def action(self) -> str:
+        """The name of the action method without `action_`."""
+        return self.id.partition(".")[2]
+
+    @property
+    def key_name(self) -> str:
+        """The key as a person reads it."""
+        return "  ".join(_name(key) for key in self.key.split(","))
+
+    @property
+    def binding(self) -> Binding:
+        """Textual's form of the command."""
+        return Binding(
+            self.key,
+            self.action,
+            self.words,
+            tooltip=self.help,
+            id=self.id,
+            priority=self.priority,
+        )
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """Bind a screen's commands."""
+    return [command.binding for command in commands]
+
+
+def for_footer(commands: Iterable[Command]) -> list[Command]:
+    """The commands that the footer shows, most important first."""
+    ranked = [
+        (command.footer, command) for command in commands if command.footer is not None
+    ]
+    return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _name(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return _KEY_NAMES.get(key, key)
+
+
+HELP = Command("app.help", "f1", "help", "Show what every key of this screen does.")
+PALETTE = Command("app.commands", "colon", "all commands", "Find a command by its name.")
+LEAVE_AT_ONCE = Command(
+    "app.interrupt",
+    "ctrl+c,ctrl+q",
+    "leave",
+    "Leave the program at once; a half-filled form is kept.",
+    priority=True,
+)
+SUSPEND = Command(
+    "app.step_out",
+    "ctrl+z",
+    "step out",
+    "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
+    priority=True,
+)
+LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
+THEME = Command("app.next_theme", "f2", "light or dark", "Change between the dark and the light look.")
+EVERYWHERE: Final = (HELP, PALETTE, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
+
+CASELOAD: Final = (
+    Command("caseload.open", "enter", "open", "Open the person under the mark.", 1),
+    Command("caseload.find", "slash", "find", "Narrow the list while typing a code or a name.", 2),
+    Command("caseload.add", "n", "new", "Add a person.", 3),
+    Command("caseload.edit", "e", "edit", "Change the code, initials, name or birth year.", 4),
+    Command("caseload.names", "v", "names", "Show or hide the names.", 5),
+    Command("caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."),
+    Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
+    Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command("caseload.down", "down,j", "down", "Move the mark down."),
+    Command("caseload.up", "up,k", "up", "Move the mark up."),
+    Command("caseload.page_down", "pagedown", "page down", "Move the mark a page down."),
+    Command("caseload.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("caseload.top", "home", "top", "Go to the first person."),
+    Command("caseload.bottom", "end", "bottom", "Go to the last person."),
+    Command("caseload.clear", "escape", "clear", "Clear what was looked for."),
+    Command("caseload.leave", "q", "leave", "Leave the program.", 6),
+)
+SESSION: Final = (
+    Command("session.enter", "n", "enter", "Fill in the marked questionnaire, item by item.", 1),
+    Command("session.total", "t", "total", "Enter only the total, then the safety item.", 2),
+    Command("session.share", "s", "shared", "Note that the latest result was shared and talked about.", 3),
+    Command("session.wording", "space", "other wording", "Show the next way to say it.", 4),
+    Command("session.why", "question_mark", "why", "Show the rule behind the headline, and its limits.", 5),
+    Command("session.close", "q,escape", "close", "Go back to the caseload.", 6),
+    Command("session.goal", "g", "goal", "Show what to say about the goal."),
+    Command("session.task", "k", "task", "Show what to say about what you do together."),
+    Command("session.bond", "b", "bond", "Show what to say about working together."),
+    Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
+    Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
+    Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
+    Command("session.measure", "m", "add a measure", "Choose another questionnaire for this person."),
+    Command("session.target", "p", "target", "Set the score you aim at together."),
+    Command("session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."),
+    Command("session.impression", "j", "impression", "Note how the person seems, before you see the score."),
+    Command("session.correct", "c", "correct", "Correct or withdraw an earlier result."),
+    Command("session.undo", "u", "undo", "Take back the last entry."),
+    Command("session.review", "R", "reviewed", "Record what was asked and done about a safety answer."),
+)
+ENTRY: Final = (
+    Command("entry.back", "backspace", "back", "Take back the last answer.", 1),
+    Command("entry.leave_out", "full_stop", "leave out", "Leave this item out.", 2),
+    Command("entry.earlier", "up,left", "earlier item", "Go to the item before, its answer kept."),
+    Command("entry.later", "down,right", "later item", "Go to the item after."),
+    Command("entry.finish", "enter", "save", "Save the form as it is, once its end is reached.", 3),
+    Command("entry.date", "d", "date", "Change the date of this form.", 4),
+    Command("entry.leave", "escape", "later", "Go back; the half-filled form is kept.", 5),
+    Command("entry.discard", "x", "throw away", "Throw this half-filled form away.", 6),
+)
+RESULTS: Final = (
+    Command("results.open", "enter", "correct", "Correct this result; the old version is kept.", 1),
+    Command("results.withdraw", "x", "withdraw", "Mark this result as entered in error.", 2),
+    Command("results.down", "down,j", "down", "Move the mark down."),
+    Command("results.up", "up,k", "up", "Move the mark up."),
+    Command("results.close", "escape,q", "back", "Go back.", 3),
+)
+BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
+    "Everywhere": EVERYWHERE,
+    "Caseload": CASELOAD,
+    "Session": SESSION,
+    "Entry": ENTRY,
+    "Earlier results": RESULTS,
+}

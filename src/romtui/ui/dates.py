@@ -1,0 +1,47 @@
+"""Days in words, the same whatever the computer's language, and days read from words."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from romtui.domain.errors import Refusal
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day_and_month(day: date) -> str:
+    """`3 Nov`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def with_weekday(day: date) -> str:
+    """`Mon 23 Nov 2026`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_and_month(day)} {day.year}"
+
+
+def ago(day: date, today: date) -> str:
+    """`today`, `yesterday`, `12 days ago`."""
+    days = (today - day).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def read_day(words: str, today: date) -> date:
+    """Read `2026-11-03`, or `3` for three days ago, or nothing for today.
+
+    Raises Refusal for anything else and for a day that has not come yet.
+    """
+    words = words.strip()
+    if not words:
+        return today
+    if re.fullmatch(r"-?\d{1,3}", words):
+        return today - timedelta(days=abs(int(words)))
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        raise Refusal(
+            "Write the day as 2026-11-03, or as a number of days ago, for example 7."
+        ) from None
+    if day > today:
+        raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
+    return day

@@ -1,0 +1,76 @@
+"""Where Textual's private parts are touched, and nowhere else.
+
+Two things that safety needs have no public name in Textual 8.2: a filter on every line
+that goes to the terminal, and what is printed after a crash. tests/ui/test_guard.py fails
+when a new Textual changes either of them.
+"""
+
+import sys
+import traceback
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.app import App, ReturnType
+from textual.color import Color
+from textual.filter import LineFilter
+
+_CONTROLS = {code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))}
+
+
+class NoControls(LineFilter):
+    """Take every control character out of what is drawn: the second fence behind `plain`."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Drop C0, DEL and C1 from a line; they have no width, so the layout stays."""
+        if all(_harmless(segment.text) for segment in segments):
+            return segments
+        return [
+            Segment(text.translate(_CONTROLS), style, control) for text, style, control in segments
+        ]
+
+
+class GuardedApp(App[ReturnType]):
+    """An app whose lines are filtered and whose crash says where, but never what."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._filters.append(NoControls())
+
+    def copy_to_clipboard(self, text: str) -> None:  # noqa: ARG002
+        """Refuse: nothing goes to a clipboard unless a command of ours asks for it."""
+
+    def _fatal_error(self) -> None:
+        error = self._exception or sys.exc_info()[1]
+        self._exit_renderables.append(Text(crash_report(error)))
+        self._close_messages_no_wait()
+
+
+@lru_cache(maxsize=4096)
+def _harmless(text: str) -> bool:
+    return text.isprintable()
+
+
+def crash_report(error: BaseException | None) -> str:
+    """Say where the program broke, without a value, a message or a name of a person."""
+    kind = type(error).__name__ if error is not None else "unknown"
+    where = _places(error.__traceback__) if error is not None else []
+    return "\n".join(
+        (
+            "romtui stopped because of a mistake in the program. What was saved is safe, and a",
+            "half-filled form is offered again at the next start. To report it, send these lines",
+            "(they hold no words about anybody):",
+            f"  {kind}",
+            *where,
+        )
+    )
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    frames = traceback.extract_tb(trace)[-8:]
+    return [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]

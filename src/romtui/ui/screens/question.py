@@ -1,0 +1,61 @@
+"""One question with one field, over the screen that asks."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from romtui.domain.errors import Refusal
+from romtui.ui.widgets.note import Note
+
+Answer = TypeVar("Answer")
+
+
+class QuestionScreen(ModalScreen[Answer | None], Generic[Answer]):
+    """Asks, reads, and gives what `read` makes of it; a Refusal is shown and asked again.
+
+    Esc gives None. What was typed stays in the field until it could be read.
+    """
+
+    CSS_PATH = "question.tcss"
+    BINDINGS = [Binding("escape", "give_up", "back")]
+
+    def __init__(
+        self,
+        question: str,
+        read: Callable[[str], Answer],
+        *,
+        hint: str = "",
+        typed: str = "",
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._read = read
+        self._hint = hint
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """Question, field, hint."""
+        with Vertical(classes="card"):
+            yield Note(self._question, id="question")
+            yield Input(self._typed, select_on_focus=False)
+            yield Note(self._hint, id="hint", classes="quiet")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Read the answer, or say why it cannot be read."""
+        try:
+            answer = self._read(event.value)
+        except Refusal as refusal:
+            note = self.query_one("#hint", Note)
+            note.words = str(refusal)
+            note.set_classes("error")
+        else:
+            self.dismiss(answer)
+
+    def action_give_up(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,112 @@
+"""The first frame: the passphrase, or the opening of the demo."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Middle, Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+
+from romtui.domain.errors import Refusal
+from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.secret_input import SecretInput
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+    from romtui.ui.wiring import Opened
+
+_LOAD_AFTER_SECONDS = 0.05
+"""The frame is painted first; what is heavy loads while the passphrase is typed."""
+
+
+class UnlockScreen(Screen[None]):
+    """Asks for the passphrase; without a vault it goes on to making one."""
+
+    CSS_PATH = "unlock.tcss"
+    app: "RomtuiApp"
+
+    def compose(self) -> ComposeResult:
+        """One field and one line for what went wrong."""
+        with Middle(), Vertical(classes="card"):
+            yield Note("romtui", id="name")
+            yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
+            yield SecretInput(id="secret")
+            yield Note(id="said", classes="error")
+
+    def on_mount(self) -> None:
+        """Look at the vault folder, then load the database library behind the frame."""
+        self.set_timer(_LOAD_AFTER_SECONDS, self._look)
+
+    def _look(self) -> None:
+        vault = self.app.wiring.vault
+        assert vault is not None
+        try:
+            absent = vault.is_absent()
+        except Refusal as refusal:
+            self._say(str(refusal))
+            return
+        if absent:
+            from romtui.ui.screens.create import CreateScreen
+
+            self.app.switch_screen(CreateScreen())
+        else:
+            self.run_worker(vault.warm_up, thread=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Try what was typed."""
+        secret = self.query_one(SecretInput).take()
+        if not secret:
+            return
+        event.input.disabled = True
+        self._say("Opening …", error=False)
+        self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
+
+    def _open(self, secret: str) -> None:
+        wiring = self.app.wiring
+        assert wiring.vault is not None
+        try:
+            opened = wiring.settle(wiring.vault.unlock(secret))
+        except Refusal as refusal:
+            self.app.call_from_thread(self._refused, str(refusal))
+        else:
+            self.app.call_from_thread(self.app.enter, opened)
+
+    def _refused(self, sentence: str) -> None:
+        field = self.query_one(SecretInput)
+        field.disabled = False
+        field.focus()
+        self._say(sentence)
+
+    def _say(self, sentence: str, *, error: bool = True) -> None:
+        note = self.query_one("#said", Note)
+        note.set_class(error, "error")
+        note.words = sentence
+
+
+class OpeningScreen(Screen[None]):
+    """Shown while the demo caseload is made."""
+
+    CSS_PATH = "unlock.tcss"
+    app: "RomtuiApp"
+
+    def compose(self) -> ComposeResult:
+        """Say what this is while it is being made."""
+        with Middle(), Vertical(classes="card"):
+            yield Note("romtui", id="name")
+            yield Note("Opening the demo: invented people in a throw-away vault.", id="said")
+
+    def on_mount(self) -> None:
+        """Make the demo behind the frame."""
+        self.set_timer(0.01, lambda: self.run_worker(self._open, thread=True))
+
+    def _open(self) -> None:
+        try:
+            opened: Opened = self.app.wiring.open_demo()
+        except Refusal as refusal:
+            self.app.call_from_thread(self._say, str(refusal))
+        else:
+            self.app.call_from_thread(self.app.enter, opened)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Note).words = sentence

@@ -1,0 +1,80 @@
+"""The one door through which words reach the screen.
+
+Textual neither neutralises escape sequences nor leaves `[markup]` alone, so no widget is
+ever handed a raw string that somebody typed. It is handed a rich `Text` made here.
+"""
+
+import unicodedata
+from typing import Final
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from romtui.domain.private import Private
+
+_MEASURE: Final = Console(width=200, color_system=None)
+_FIRST_PICTURE: Final = 0x2400
+_DELETE_PICTURE: Final = "\u2421"
+_KEPT_FORMAT: Final = {"\u200c", "\u200d"}
+"""Joiners that change how emoji and several scripts are written, and nothing else."""
+
+
+def plain(words: Private | str, style: Style | str = "") -> Text:
+    """Make words drawable exactly as they were typed, on one line.
+
+    Markup stays text. A control character becomes its picture (ESC is drawn as ␛), an
+    invisible or direction-changing one its number (‹202E›), so that they can be seen and
+    cannot act.
+    """
+    raw = words.reveal() if isinstance(words, Private) else words
+    return Text(visible(raw), style=style, no_wrap=True, end="")
+
+
+def visible(raw: str) -> str:
+    """Replace every character that a terminal would obey by one that it shows."""
+    if raw.isascii() and raw.isprintable():
+        return raw
+    return "".join(_shown(char) for char in raw)
+
+
+def wrapped(
+    words: Private | str, width: int, style: Style | str = "", *, indent: int = 0
+) -> list[Text]:
+    """Break words into drawable lines; those after the first start `indent` cells in."""
+    raw = words.reveal() if isinstance(words, Private) else words
+    lines: list[Text] = []
+    for paragraph in raw.splitlines() or [""]:
+        text = Text(visible(paragraph), style=style, end="")
+        lines += text.wrap(_MEASURE, max(width - indent, 10)) or [Text("", end="")]
+    for place, line in enumerate(lines):
+        line.rstrip()
+        if place:
+            line.pad_left(indent)
+    return lines
+
+
+def quoted(words: Private) -> Private:
+    """Set a sentence in quotation marks."""
+    return Private(f"“{words.reveal()}”")
+
+
+def clipped(text: Text, width: int) -> Text:
+    """Cut a line to `width` cells, with an ellipsis when something was cut."""
+    short = text.copy()
+    short.truncate(max(width, 0), overflow="ellipsis")
+    return short
+
+
+def _shown(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(_FIRST_PICTURE + code)
+    if code == 0x7F:
+        return _DELETE_PICTURE
+    category = unicodedata.category(char)
+    if category in {"Cc", "Cs", "Co", "Zl", "Zp"} or (
+        category == "Cf" and char not in _KEPT_FORMAT
+    ):
+        return f"‹{code:04X}›"
+    return char

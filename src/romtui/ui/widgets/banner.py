@@ -1,0 +1,57 @@
+"""The first line of every screen with data: whose record it is, and the DEMO mark."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.reactive import reactive
+
+from romtui.domain.case import Patient
+from romtui.ui.text import clipped, plain
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+
+
+class Banner(Drawing):
+    """Code and initials on the left, the day in the middle, what is open on the right."""
+
+    DEFAULT_CSS = "Banner { dock: top; height: 1; padding: 0 1; background: $panel; }"
+
+    title: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def __init__(self, patient: Patient | None = None, *, demo: bool = False) -> None:
+        super().__init__()
+        self._patient = patient
+        self._demo = demo
+
+    def show(self, patient: Patient) -> None:
+        """Show another record's code."""
+        self._patient = patient
+        self.redraw()
+
+    def watch_title(self) -> None:
+        """Draw the new middle."""
+        self.redraw()
+
+    def watch_right(self) -> None:
+        """Draw the new right side."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
+        """Draw one line. The code is never cut; the rest is, when there is no room."""
+        inks = self.inks
+        line = Text(end="", no_wrap=True)
+        if self._patient is not None:
+            line.append_text(plain(self._patient.code, ink(inks.accent, bold=True)))
+            if self._patient.initials:
+                line.append("  ")
+                line.append_text(plain(self._patient.initials, ink(inks.text)))
+            line.append("   ")
+        line.append(self.title, ink(inks.text))
+        end = Text(self.right, ink(inks.quiet), end="", no_wrap=True)
+        if self._demo:
+            end.append("   DEMO" if self.right else "DEMO", ink(inks.accent))
+        line = clipped(line, width - end.cell_len - 1)
+        line.append(" " * (width - line.cell_len - end.cell_len))
+        line.append_text(end)
+        return [line]

@@ -1,0 +1,60 @@
+"""One line a measure: latest score, change, sparkline, band, target."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich.text import Text
+from textual.reactive import reactive
+
+from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
+from romtui.ui.text import clipped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+
+_SPARK: Final = 12
+
+
+class MeasureTable(Drawing):
+    """The measures of one person; the mark says which one the keys and the chart mean."""
+
+    trends: reactive[Sequence[Trend]] = reactive((), layout=True)
+    marked: reactive[int] = reactive(0)
+
+    def watch_trends(self) -> None:
+        """Draw the new scores."""
+        self.redraw(layout=True)
+
+    def watch_marked(self) -> None:
+        """Draw the mark elsewhere."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
+        """Draw one line a measure."""
+        return [self._line(trend, place, width) for place, trend in enumerate(self.trends)]
+
+    def _line(self, trend: Trend, place: int, width: int) -> Text:
+        inks, instrument = self.inks, trend.instrument
+        marked = place == self.marked
+        line = Text(end="", no_wrap=True)
+        line.append("▸ " if marked else "  ", ink(inks.accent))
+        line.append(f"{instrument.name:<9}", ink(inks.text, bold=marked))
+        if trend.last is None:
+            line.append("no score yet", ink(inks.quiet))
+            return clipped(line, width)
+        line.append(f"{number(trend.last.total):>4}", ink(inks.text, bold=True))
+        line.append_text(self._change(trend))
+        totals = [point.total for point in trend.points[-_SPARK:]]
+        line.append(f"  {sparkline(instrument, totals):<{_SPARK}}", ink(inks.accent))
+        if trend.band is not None:
+            line.append(f"  {trend.band.label}", ink(inks.text))
+        if trend.target is not None:
+            line.append(f" · target {number(trend.target)}", ink(inks.quiet))
+        return clipped(line, width)
+
+    def _change(self, trend: Trend) -> Text:
+        inks = self.inks
+        if trend.change is None:
+            return Text(" " * 12, end="")
+        word = words_of_change(trend.instrument, trend.change)
+        colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
+        return Text(f"{signed(trend.change):>4} {word:<7}", ink(colour), end="")

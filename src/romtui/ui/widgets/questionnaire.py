@@ -1,0 +1,125 @@
+"""A questionnaire that is being filled in, one item in the middle."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.text import Text
+from textual.reactive import reactive
+
+from romtui.domain.filling import Filling
+from romtui.domain.instrument import Item
+from romtui.ui.dates import with_weekday
+from romtui.ui.text import clipped, plain, wrapped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+
+_LEFT_OUT: Final = "left out"
+
+
+class Questionnaire(Drawing):
+    """Shows the answered items above, the one that is asked now, and its options."""
+
+    filling: reactive[Filling | None] = reactive(None)
+    hint: reactive[str] = reactive("")
+
+    def watch_filling(self) -> None:
+        """Draw the next item."""
+        self.redraw()
+
+    def watch_hint(self) -> None:
+        """Draw the hint."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Text]:
+        """Draw title, progress, answers so far, question and options."""
+        filling = self.filling
+        if filling is None:
+            return []
+        head = self._head(filling, width)
+        ask = self._end(filling, width) if filling.at_end else self._ask(filling, width)
+        room = height - len(head) - len(ask) - 1
+        answered = self._answered(filling, width, max(room, 0))
+        gap = max(room - len(answered), 0)
+        above = min(gap, 1)
+        lines = [*head, *answered, *[Text(end="")] * (above + 1), *ask]
+        return lines[:height]
+
+    def _head(self, filling: Filling, width: int) -> list[Text]:
+        inks, instrument = self.inks, filling.instrument
+        title = Text(end="", no_wrap=True)
+        title.append(instrument.name, ink(inks.text, bold=True))
+        title.append(f"   {with_weekday(filling.on)}", ink(inks.quiet))
+        if filling.amends is not None:
+            title.append("   correction: the old version is kept", ink(inks.accent))
+        done, count = filling.answered, len(filling.answers)
+        bar = round(width * done / count)
+        progress = Text(end="", no_wrap=True)
+        progress.append("━" * bar, ink(inks.accent))
+        progress.append("─" * (width - bar), ink(inks.line))
+        stem = wrapped(instrument.stem or instrument.period, width, ink(inks.quiet))
+        return [clipped(title, width), progress, *stem, Text(end="")]
+
+    def _answered(self, filling: Filling, width: int, room: int) -> list[Text]:
+        inks = self.inks
+        lines: list[Text] = []
+        shown = [place for place in range(len(filling.answers)) if filling.seen(place)]
+        for place in shown[-room:] if room else []:
+            item, answer = filling.instrument.items[place], filling.answers[place]
+            option = item.option(answer) if answer is not None else None
+            line = Text(end="", no_wrap=True)
+            here = place == filling.position
+            line.append("▸" if here else " ", ink(inks.accent))
+            line.append(f"{item.number:>2}  ", ink(inks.quiet))
+            line.append(f"{item.label or item.text:<22.40}", ink(inks.quiet))
+            if option is None:
+                line.append(f"  ·  {_LEFT_OUT}", ink(inks.worse))
+            else:
+                line.append(f"  {option.value}  {option.label}", ink(inks.text))
+            lines.append(clipped(line, width))
+        return lines
+
+    def _ask(self, filling: Filling, width: int) -> list[Text]:
+        item = filling.item
+        lines = [
+            Text(f"{item.number} of {len(filling.answers)}", ink(self.inks.quiet), end=""),
+            *wrapped(item.text, width, ink(self.inks.text, bold=True)),
+            Text(end=""),
+            *self._options(item, filling.answers[filling.position], width),
+            Text(end=""),
+        ]
+        said = self.hint or filling.echo
+        colour = self.inks.worse if self.hint else self.inks.quiet
+        lines.append(clipped(plain(said, ink(colour)), width))
+        return lines
+
+    def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
+        pieces: list[Text] = []
+        for option in item.options:
+            piece = Text(end="", no_wrap=True)
+            mark = option.value == chosen
+            piece.append(f"{option.value}", ink(self.inks.accent, bold=True))
+            piece.append(f" {option.label}", ink(self.inks.text, bold=mark))
+            pieces.append(piece)
+        return _flowed(pieces, width)
+
+    def _end(self, filling: Filling, width: int) -> list[Text]:
+        inks = self.inks
+        words = f"{filling.answered} of {len(filling.answers)} answered. "
+        missing = filling.unanswered_safety
+        if missing:
+            words += f"Item {missing[0]} asks about safety and is not answered: please ask. "
+        words += "Enter saves it as it is; Backspace goes back."
+        return wrapped(words, width, ink(inks.safety if missing else inks.text))
+
+
+def _flowed(pieces: list[Text], width: int) -> list[Text]:
+    """Set pieces side by side, three spaces apart, on as few lines as they need."""
+    lines: list[Text] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_len + piece.cell_len + 3 <= width:
+            lines[-1].append("   ")
+            lines[-1].append_text(piece)
+        else:
+            lines.append(piece)
+    return lines
+

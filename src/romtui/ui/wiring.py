@@ -1,0 +1,46 @@
+"""What the screens are given: how to open things, and the clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from romtui.domain.dialogue import Deck
+    from romtui.domain.instrument import Instrument
+    from romtui.store.store import Store
+    from romtui.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An unlocked vault and what is needed to work with it."""
+
+    store: "Store"
+    deck: "Deck"
+    instruments: Mapping[str, "Instrument"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Everything that reaches outside. Each callable may be slow: call it in a worker.
+
+    `vault` is None for the demo, which `open_demo` opens without a passphrase. `settle`
+    makes a store that was just unlocked or created ready for work. `now` is aware local
+    time; the screens are given a clock, not a date, because midnight happens.
+    """
+
+    vault: "Vault | None"
+    settle: "Callable[[Store], Opened]"
+    open_demo: Callable[[], Opened]
+    relaunch: Callable[[], NoReturn]
+    now: Callable[[], datetime]
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the invented caseload."""
+        return self.vault is None
+
+    def today(self) -> date:
+        """The day it is now, where the therapist is."""
+        return self.now().date()
