@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
-from romtui.domain.case import Case, Patient, Result
-from romtui.domain.instrument import Instrument
+from romtui.domain.case import Case, Patient
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.safety import as_shown, unreviewed
 
 SPARK_POINTS = 12
 """How many of the latest scores a caseload line shows."""
@@ -98,7 +98,8 @@ def standing(case: Case) -> Standing:
     last_on = max((result.on for result in case.results), default=None)
     headline = None
     if last_on is not None:
-        first = detect(_on_that_day(case, last_on), last_on).headline
+        then = _on_that_day(case, last_on)
+        first = as_shown(then, detect(then, last_on)).headline
         headline = first.pattern if first is not None else None
     so_far = Standing(
         patient=patient,
@@ -107,23 +108,11 @@ def standing(case: Case) -> Standing:
         recent=tuple(result.total for result in measured[-SPARK_POINTS:]),
         last_on=last_on,
         headline=headline,
-        unreviewed_safety=any(True for _ in unreviewed_safety(case)),
+        unreviewed_safety=any(unreviewed(case)),
         undiscussed=sum(1 for result in case.results if result.valid and not result.discussed),
         half_filled=tuple(draft.instrument for draft in case.drafts),
     )
     return replace(so_far, look=_look(so_far))
-
-
-def unreviewed_safety(case: Case) -> Iterable[tuple[Result, Instrument]]:
-    """Every positive safety answer not yet reviewed, oldest first, whatever came later."""
-    for result in case.results:
-        instrument = case.instruments[result.instrument]
-        positive = any(
-            result.safety.get(safety.item, 0) >= safety.threshold
-            for safety in instrument.safety_items
-        )
-        if positive and not result.safety_reviewed:
-            yield result, instrument
 
 
 def in_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:

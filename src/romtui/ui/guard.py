@@ -6,16 +6,15 @@ when a new Textual changes either of them.
 """
 
 import sys
-import traceback
 from functools import lru_cache
-from pathlib import Path
-from types import TracebackType
 
 from rich.segment import Segment
 from rich.text import Text
 from textual.app import App, ReturnType
 from textual.color import Color
 from textual.filter import LineFilter
+
+from romtui.harden import crash_report
 
 _CONTROLS = {code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))}
 
@@ -54,23 +53,3 @@ class GuardedApp(App[ReturnType]):
 @lru_cache(maxsize=4096)
 def _harmless(text: str) -> bool:
     return text.isprintable()
-
-
-def crash_report(error: BaseException | None) -> str:
-    """Say where the program broke, without a value, a message or a name of a person."""
-    kind = type(error).__name__ if error is not None else "unknown"
-    where = _places(error.__traceback__) if error is not None else []
-    return "\n".join(
-        (
-            "romtui stopped because of a mistake in the program. What was saved is safe, and a",
-            "half-filled form is offered again at the next start. To report it, send these lines",
-            "(they hold no words about anybody):",
-            f"  {kind}",
-            *where,
-        )
-    )
-
-
-def _places(trace: TracebackType | None) -> list[str]:
-    frames = traceback.extract_tb(trace)[-8:]
-    return [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]

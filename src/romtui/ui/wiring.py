@@ -26,12 +26,14 @@ class Wiring:
     """Everything that reaches outside. Each callable may be slow: call it in a worker.
 
     `vault` is None for the demo, which `open_demo` opens without a passphrase. `settle`
-    makes a store that was just unlocked or created ready for work. `now` is aware local
+    makes a store that was just unlocked or created ready for work;
+    `warm_up` loads what unlocking needs. `now` is aware local
     time; the screens are given a clock, not a date, because midnight happens.
     """
 
     vault: "Vault | None"
     settle: "Callable[[Store], Opened]"
+    warm_up: Callable[[], None]
     open_demo: Callable[[], Opened]
     relaunch: Callable[[], NoReturn]
     now: Callable[[], datetime]

@@ -42,7 +42,7 @@ class UnlockScreen(Screen[None]):
         vault = self.app.wiring.vault
         assert vault is not None
         try:
-            absent = vault.is_absent()
+            absent = vault.state().value == "absent"
         except Refusal as refusal:
             self._say(str(refusal))
             return
@@ -51,7 +51,7 @@ class UnlockScreen(Screen[None]):
 
             self.app.switch_screen(CreateScreen())
         else:
-            self.run_worker(vault.warm_up, thread=True)
+            self.run_worker(self.app.wiring.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed."""

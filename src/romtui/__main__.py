@@ -1,0 +1,157 @@
+"""The command line and the wiring. Every heavy import is inside a function."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from romtui import __version__
+from romtui.domain.errors import Refusal
+from romtui.harden import harden
+
+if TYPE_CHECKING:
+    from romtui.store.store import Store
+    from romtui.ui.wiring import Opened, Wiring
+
+DONE, REFUSED = 0, 1
+_SWITCH_SECONDS = 0.001
+"""How soon a worker lets go of the interpreter: halves the longest stall of a key."""
+
+
+def run() -> NoReturn:
+    """Start, and end with the exit code: 0 done, 1 refused, 2 usage, 128+n after a signal."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; without one, open the caseload."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _command(options)
+    except Refusal as refusal:
+        print(f"romtui: {refusal}", file=sys.stderr)  # noqa: T201 -- the command line's voice
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="romtui",
+        description="Routine outcome monitoring for one therapist: score, trend, what to say.",
+        epilog="Without a command it opens the caseload. romtui is no medical device and "
+        "makes no diagnosis.",
+    )
+    parser.add_argument("--version", action="version", version=f"romtui {__version__}")
+    parser.add_argument("--demo", action="store_true", help="open an invented caseload")
+    parser.add_argument("--vault", metavar="FOLDER", help="where the encrypted records lie")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    score = commands.add_parser("score", help="score a questionnaire without keeping it")
+    score.add_argument("instrument", metavar="ID")
+    score.add_argument("answers", metavar="ANSWER", nargs="*", help="as printed; . = left out")
+    score.add_argument("--total", metavar="N", help="a total, on the published scale")
+    score.add_argument("--json", action="store_true")
+    instruments = commands.add_parser("instruments", help="what is known about questionnaires")
+    instruments.add_argument("instrument", metavar="ID", nargs="?")
+    instruments.add_argument("--json", action="store_true")
+    instruments.add_argument("--check", metavar="FILE", type=Path, help="check a file of your own")
+    detect = commands.add_parser("detect", help="say which patterns hold for the cases of a file")
+    detect.add_argument("file", metavar="FILE", type=Path)
+    detect.add_argument("--json", action="store_true")
+    return parser
+
+
+def _command(options: argparse.Namespace) -> int:
+    if options.command == "score":
+        from romtui.cli import score
+
+        return score.run(options.instrument, options.answers, options.total, options.json)
+    if options.command == "instruments":
+        from romtui.cli import instruments
+
+        return instruments.run(options.instrument, options.json, options.check)
+    if options.command == "detect":
+        from romtui.cli import detect
+
+        return detect.run(options.file, options.json)
+    return _screens(demo=options.demo, folder=options.vault)
+
+
+def _screens(*, demo: bool, folder: str | None) -> int:
+    harden()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.disable()
+    clean_up: list[Callable[[], None]] = []
+    from romtui.ui.app import RomtuiApp
+
+    try:
+        app = RomtuiApp(_wiring(clean_up, demo=demo, folder=folder))
+        app.run()
+        return app.return_code or DONE
+    finally:
+        for each in clean_up:
+            each()
+
+
+def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None) -> "Wiring":
+    from romtui.paths import vault_folder
+    from romtui.store.clock import local_now
+    from romtui.store.vault import Vault
+    from romtui.ui.wiring import Wiring
+
+    def open_demo() -> "Opened":
+        from romtui.demo import demo_cases
+
+        store, remove = Vault.throwaway()
+        clean_up.append(remove)
+        opened = _settle(store)
+        store.take_in(demo_cases(local_now().date(), opened.instruments))
+        return opened
+
+    def relaunch() -> NoReturn:
+        for each in clean_up:
+            each()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
+
+    return Wiring(
+        vault=None if demo else Vault(vault_folder(folder)),
+        settle=_settle,
+        warm_up=_warm_up,
+        open_demo=open_demo,
+        relaunch=relaunch,
+        now=local_now,
+    )
+
+
+def _warm_up() -> None:
+    """Load what unlocking needs, while the passphrase is typed."""
+    from romtui.harden import forbid_looking_in
+    from romtui.store.vault import warm_up
+
+    warm_up()
+
+    forbid_looking_in()
+
+
+def _settle(store: "Store") -> "Opened":
+    """Give an open store its instruments, and the screens their words."""
+    from romtui.content.deck import load_deck
+    from romtui.content.instruments import load_instruments
+    from romtui.paths import data_folder
+    from romtui.ui.wiring import Opened
+
+    instruments = load_instruments(data_folder() / "instruments")
+    store.use(instruments)
+    gc.freeze()
+    gc.enable()
+    return Opened(store, load_deck(data_folder() / "dialogue" / "en.toml"), instruments)
+
+
+if __name__ == "__main__":
+    run()

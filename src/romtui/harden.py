@@ -1,0 +1,64 @@
+"""What is done before anything else, so that nothing leaks by accident."""
+
+import contextlib
+import faulthandler
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+_DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG", "PYTHONDEVMODE")
+_PR_SET_DUMPABLE = 4
+
+
+def harden() -> None:
+    """Make files private, forbid core dumps, drop debugging switches, hide error values.
+
+    `TEXTUAL_LOG` alone would write every key that is typed, the passphrase among them,
+    into a file that others can read: this runs before Textual is imported.
+    """
+    os.umask(0o077)
+    for name in [name for name in os.environ if name.startswith(_DEBUGGING)]:
+        del os.environ[name]
+    faulthandler.disable()
+    sys.excepthook = _say_where
+    threading.excepthook = _say_where_in_thread
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def forbid_looking_in() -> None:
+    """Ask Linux to keep other programs of this user out of our memory."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def crash_report(error: BaseException | None) -> str:
+    """Say where the program broke, without a value, a message or a name of a person."""
+    frames = traceback.extract_tb(error.__traceback__)[-8:] if error is not None else []
+    return "\n".join(
+        (
+            "romtui stopped because of a mistake in the program. What was saved is safe, and a",
+            "half-filled form is offered again at the next start. To report it, send these lines",
+            "(they hold no words about anybody):",
+            f"  {type(error).__name__}",
+            *(f"  {Path(one.filename).name}:{one.lineno} in {one.name}" for one in frames),
+        )
+    )
+
+
+def _say_where(
+    _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    print(crash_report(error), file=sys.stderr)  # noqa: T201 -- the last thing that can be said
+
+
+def _say_where_in_thread(about: threading.ExceptHookArgs) -> None:
+    print(crash_report(about.exc_value), file=sys.stderr)  # noqa: T201 -- as above

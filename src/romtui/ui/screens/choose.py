@@ -1,0 +1,104 @@
+"""Choose one of a list by typing a part of its name."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from romtui.domain.caseload import fold
+from romtui.ui.text import clipped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.note import Note
+
+_SHOWN: Final = 12
+Choice = tuple[str, str, str]
+"""What is given back, the name, and a few quiet words beside it."""
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """A field and the choices that match it; Enter takes the marked one."""
+
+    CSS_PATH = "question.tcss"
+    BINDINGS = [
+        Binding("escape", "give_up", "back"),
+        Binding("down", "move(1)", "down"),
+        Binding("up", "move(-1)", "up"),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """Question, field, list."""
+        with Vertical(classes="card"):
+            yield Note(self._question)
+            yield Input(select_on_focus=False)
+            yield ChoiceList(self._choices)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what matches every word that was typed."""
+        sought = fold(event.value).split()
+        choices = self.query_one(ChoiceList)
+        choices.marked = 0
+        choices.choices = [
+            choice
+            for choice in self._choices
+            if all(part in fold(f"{choice[1]} {choice[2]}") for part in sought)
+        ]
+
+    def on_input_submitted(self) -> None:
+        """Take the marked choice."""
+        choices = self.query_one(ChoiceList)
+        if choices.choices:
+            self.dismiss(choices.choices[choices.marked][0])
+
+    def action_move(self, steps: int) -> None:
+        """Move the mark."""
+        choices = self.query_one(ChoiceList)
+        choices.marked = min(max(choices.marked + steps, 0), max(len(choices.choices) - 1, 0))
+
+    def action_give_up(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+class ChoiceList(Drawing):
+    """The choices that match, with a mark."""
+
+    DEFAULT_CSS = f"ChoiceList {{ height: {_SHOWN}; }}"
+    choices: reactive[Sequence[Choice]] = reactive(())
+    marked: reactive[int] = reactive(0)
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.set_reactive(ChoiceList.choices, choices)
+
+    def watch_choices(self) -> None:
+        """Draw other choices."""
+        self.redraw()
+
+    def watch_marked(self) -> None:
+        """Draw the mark elsewhere."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw the part of the list around the mark."""
+        inks, lines = self.inks, []
+        top = max(self.marked - _SHOWN + 1, 0)
+        for place, (_, name, beside) in enumerate(self.choices[top : top + _SHOWN], start=top):
+            marked = place == self.marked
+            line = Text(end="", no_wrap=True)
+            line.append("▸ " if marked else "  ", ink(inks.accent))
+            line.append(f"{name:<20}", ink(inks.text, bold=marked))
+            line.append(f" {beside}", ink(inks.quiet))
+            lines.append(clipped(line, width))
+        return lines

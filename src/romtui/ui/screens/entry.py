@@ -1,0 +1,176 @@
+"""Filling in a questionnaire: a digit answers and goes on, the last one saves."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.domain.filling import Filling
+from romtui.domain.private import Private
+from romtui.ui.commands import ENTRY, bindings
+from romtui.ui.dates import read_day, with_weekday
+from romtui.ui.reading import read_reason
+from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.key_bar import KeyBar
+from romtui.ui.widgets.questionnaire import Questionnaire
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from romtui.ui.app import RomtuiApp
+
+
+class EntryScreen(Screen[Case | None]):
+    """Gives the case after saving, or as it stands when one leaves in the middle."""
+
+    CSS_PATH = "entry.tcss"
+    COMMANDS = ENTRY
+    BINDINGS = bindings(ENTRY)
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened, case: Case, filling: Filling) -> None:
+        super().__init__()
+        self._store = opened.store
+        self._case = case
+        self._filling = filling
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """Whose form it is, the form, the keys."""
+        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield Questionnaire()
+        yield KeyBar(ENTRY)
+
+    def on_mount(self) -> None:
+        """Show the form."""
+        self.query_one(Banner).title = self._filling.instrument.title or self._filling.instrument.name
+        self._show(self._filling)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with a digit; on a 0 to 10 scale with a number and Enter."""
+        if event.character is None or event.character not in "0123456789" or not event.character:
+            if event.is_printable and event.key not in self.active_bindings:
+                self._hint("Answer with a digit; F1 shows the other keys.")
+            return
+        event.stop()
+        if self._filling.at_end:
+            self._hint("All items are passed: Enter saves, Backspace goes back.")
+        elif self._filling.item.hi > 9:
+            self._typed = (self._typed + event.character)[-2:]
+            self._hint(f"{self._typed} — Enter answers")
+        else:
+            self._answer(int(event.character))
+
+    def action_back(self) -> None:
+        """Take back the last answer."""
+        self._keep(self._filling.take_back())
+
+    def action_leave_out(self) -> None:
+        """Leave this item out."""
+        self._keep(self._filling.leave_out())
+
+    def action_earlier(self) -> None:
+        """Go to the item before."""
+        self._keep(self._filling.move(-1))
+
+    def action_later(self) -> None:
+        """Go to the item after."""
+        self._keep(self._filling.move(1))
+
+    def action_finish(self) -> None:
+        """Answer with the number that was typed, or save at the end."""
+        if self._typed and not self._filling.at_end:
+            self._answer(int(self._typed))
+        elif self._filling.at_end:
+            self._finish()
+        else:
+            self._hint("There are still items to come: a digit answers, . leaves one out.")
+
+    def action_date(self) -> None:
+        """Ask for another day."""
+        self.app.push_screen(
+            QuestionScreen(
+                "The day this form was filled in",
+                self._read_day,
+                hint="2026-11-03, or a number of days ago; Enter alone is today.",
+            ),
+            self._dated,
+        )
+
+    def action_leave(self) -> None:
+        """Go back; the half-filled form was kept with every key."""
+        self.dismiss(self._store.case(self._case.patient.id))
+
+    def action_discard(self) -> None:
+        """Throw the half-filled form away."""
+        self.dismiss(self._store.drop_draft(self._case.patient.id, self._filling.instrument.id))
+
+    def _answer(self, value: int) -> None:
+        answered = self._filling.answer(value)
+        self._typed = ""
+        if answered is None:
+            printed = ", ".join(str(option.value) for option in self._filling.item.options)
+            self._hint(f"{value} is not on the form: it has {printed}.")
+            return
+        saves = answered.at_end and answered.complete and answered.amends is None
+        self._keep(answered, then_finish=saves)
+
+    def _keep(self, filling: Filling, *, then_finish: bool = False) -> None:
+        """Save the half-filled form first, then show it: what is shown is kept."""
+        try:
+            self._store.keep_draft(self._case.patient.id, filling.draft())
+        except Refusal as refusal:
+            self._show(filling)
+            self._hint(str(refusal))
+            return
+        self._show(filling)
+        if then_finish:
+            self._finish()
+
+    def _finish(self) -> None:
+        if self._filling.amends is not None:
+            self.app.push_screen(
+                QuestionScreen("Why is it corrected?", read_reason, hint="The old version is kept."),
+                self._amend,
+            )
+            return
+        self._try(lambda: self._store.record(self._case.patient.id, self._filling.form()))
+
+    def _amend(self, reason: Private | None) -> None:
+        amends = self._filling.amends
+        if reason is not None and amends is not None:
+            self._try(lambda: self._store.amend(amends, self._filling.form(), reason))
+
+    def _try(self, verb: Callable[[], Case]) -> None:
+        try:
+            case = verb()
+        except Refusal as refusal:
+            self._hint(f"Not saved. {refusal}")
+        else:
+            self.dismiss(case)
+
+    def _read_day(self, typed: str) -> "date":
+        return read_day(typed, self.app.wiring.today())
+
+    def _dated(self, on: "date | None") -> None:
+        if on is None:
+            return
+        self._keep(self._filling.dated(on))
+        if on < self._case.patient.started_on:
+            began = with_weekday(self._case.patient.started_on)
+            self._hint(f"This is before the start of your work together ({began}).")
+
+    def _show(self, filling: Filling) -> None:
+        self._filling = filling
+        form = self.query_one(Questionnaire)
+        form.hint = ""
+        form.filling = filling
+
+    def _hint(self, sentence: str) -> None:
+        self.query_one(Questionnaire).hint = sentence

@@ -1,0 +1,60 @@
+"""What the keys of a screen do, built from its commands."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from romtui.ui.commands import EVERYWHERE, Command
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+
+
+def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
+    """The commands that work on a screen, its own first."""
+    own: Sequence[Command] = getattr(screen, "COMMANDS", ())
+    return (*own, *EVERYWHERE)
+
+
+class HelpScreen(Screen[None]):
+    """Keys and what they do."""
+
+    BINDINGS = [Binding("escape,q,f1", "close", "back")]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """One line a command."""
+        with VerticalScroll():
+            yield KeyTable(self._commands)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+class KeyTable(Drawing):
+    """Key, name and sentence of each command."""
+
+    DEFAULT_CSS = "KeyTable { height: auto; padding: 1 2; }"
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw the table."""
+        inks = self.inks
+        lines = [Text("Keys of this screen   (Esc goes back)", ink(inks.quiet), end=""), Text("")]
+        for command in self._commands:
+            line = Text(end="", no_wrap=True)
+            line.append(f"{command.key_name:<16}", ink(inks.accent, bold=True))
+            line.append(f"{command.words:<18}", ink(inks.text))
+            line.append(command.help, ink(inks.quiet))
+            lines.append(line)
+        return lines

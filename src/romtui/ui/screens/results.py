@@ -1,0 +1,199 @@
+"""The earlier results of a person, to correct or withdraw one."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from romtui.domain.case import Case, Entered, Form, Result
+from romtui.domain.chart import number
+from romtui.domain.errors import Refusal
+from romtui.domain.filling import Filling
+from romtui.domain.private import Private
+from romtui.ui.commands import RESULTS, bindings
+from romtui.ui.dates import with_weekday
+from romtui.ui.reading import read_reason
+from romtui.ui.screens.entry import EntryScreen
+from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.screens.total import TotalScreen
+from romtui.ui.text import clipped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.key_bar import KeyBar
+from romtui.ui.widgets.note import Note
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+
+class ResultsScreen(Screen[Case | None]):
+    """Newest first. Gives the case when something was changed."""
+
+    CSS_PATH = "results.tcss"
+    COMMANDS = RESULTS
+    BINDINGS = bindings(RESULTS)
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened, case: Case) -> None:
+        super().__init__()
+        self._opened = opened
+        self._store = opened.store
+        self._case = case
+
+    def compose(self) -> ComposeResult:
+        """Whose results, the list, the keys."""
+        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield ResultList(self._case)
+        yield Note(id="said", classes="quiet")
+        yield KeyBar(RESULTS)
+
+    def on_mount(self) -> None:
+        """Say what this list is."""
+        self.query_one(Banner).title = "Earlier results"
+
+    def action_down(self) -> None:
+        """Move the mark down."""
+        self.query_one(ResultList).move(1)
+
+    def action_up(self) -> None:
+        """Move the mark up."""
+        self.query_one(ResultList).move(-1)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(self._case)
+
+    def action_open(self) -> None:
+        """Correct the marked result: its answers again, or its total."""
+        result = self.query_one(ResultList).current
+        if result is None:
+            return
+        instrument = self._opened.instruments[result.instrument]
+        if result.answers is None:
+            typed = "" if result.total is None else number(result.total)
+            asking = TotalScreen(instrument, result.on, typed=typed)
+            self.app.push_screen(asking, partial(self._total_given, result))
+        elif len(result.answers) == len(instrument.items):
+            end = len(result.answers)
+            filling = Filling(instrument, result.on, result.answers, end, end, amends=result.id)
+            self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._changed)
+        else:
+            self._say("This result was made with another version of the form: withdraw it instead.")
+
+    def action_withdraw(self) -> None:
+        """Ask why, then mark the result as entered in error."""
+        result = self.query_one(ResultList).current
+        if result is not None:
+            self.app.push_screen(
+                QuestionScreen(
+                    f"Why is the result of {with_weekday(result.on)} withdrawn?",
+                    read_reason,
+                    hint="It leaves the trend; its history is kept. Esc changes nothing.",
+                ),
+                partial(self._withdraw, result),
+            )
+
+    def _total_given(self, result: Result, form: Form | None) -> None:
+        if form is not None:
+            self.app.push_screen(
+                QuestionScreen("Why is it corrected?", read_reason, hint="The old version is kept."),
+                partial(self._amend, result, form),
+            )
+
+    def _amend(self, result: Result, form: Form, reason: Private | None) -> None:
+        if reason is None:
+            return
+        try:
+            self._changed(self._store.amend(result.id, form, reason))
+        except Refusal as refusal:
+            self._say(str(refusal))
+
+    def _withdraw(self, result: Result, reason: Private | None) -> None:
+        if reason is None:
+            return
+        try:
+            self._changed(self._store.withdraw(result.id, reason))
+        except Refusal as refusal:
+            self._say(str(refusal))
+
+    def _changed(self, case: Case | None) -> None:
+        if case is not None:
+            self._case = case
+            self.query_one(ResultList).case = case
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Note).words = sentence
+
+
+class ResultList(Drawing):
+    """One line a result, newest first, with a mark."""
+
+    case: reactive[Case | None] = reactive(None)
+    marked: reactive[int] = reactive(0)
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.set_reactive(ResultList.case, case)
+
+    @property
+    def current(self) -> Result | None:
+        """The result under the mark."""
+        rows = self._rows()
+        return rows[self.marked] if rows else None
+
+    def move(self, steps: int) -> None:
+        """Move the mark, stopping at both ends."""
+        self.marked = min(max(self.marked + steps, 0), max(len(self._rows()) - 1, 0))
+
+    def watch_case(self) -> None:
+        """Draw what is left."""
+        self.move(0)
+        self.redraw()
+
+    def watch_marked(self) -> None:
+        """Draw the mark elsewhere."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Text]:
+        """Draw the part of the list around the mark."""
+        rows = self._rows()
+        top = max(self.marked - max(height, 1) + 1, 0)
+        return [
+            clipped(self._line(row, marked=place == self.marked), width)
+            for place, row in enumerate(rows[top : top + max(height, 1)], start=top)
+        ]
+
+    def _rows(self) -> Sequence[Result]:
+        return self.case.results[::-1] if self.case is not None else ()
+
+    def _line(self, result: Result, *, marked: bool) -> Text:
+        assert self.case is not None
+        inks, instrument = self.inks, self.case.instruments[result.instrument]
+        line = Text(end="", no_wrap=True)
+        line.append("▸ " if marked else "  ", ink(inks.accent))
+        line.append(f"{with_weekday(result.on):<18}", ink(inks.text, bold=marked))
+        line.append(f"{instrument.name:<10}", ink(inks.text))
+        line.append(f"{'—' if result.total is None else number(result.total):>5}", ink(inks.text))
+        line.append(f"   {_how(result)}", ink(inks.quiet))
+        return line
+
+
+def _how(result: Result) -> str:
+    """Say how a result came in and what became of it."""
+    words = []
+    if result.answers is not None:
+        done = sum(answer is not None for answer in result.answers)
+        count = len(result.answers)
+        words.append("item by item" if done == count else f"{done} of {count} answered")
+    else:
+        words.append("imported" if result.entered is Entered.IMPORTED else "total only")
+    if result.version > 1:
+        words.append("corrected")
+    words.append("shared" if result.discussed else "not shared yet")
+    return " · ".join(words)
