@@ -1,0 +1,27 @@
+# A convenience: the README's two commands need none of it.
+PYTHON ?= python3
+
+.PHONY: check test format bench pictures keys
+
+check: ## everything that must hold before a commit
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+	$(PYTHON) -m pytest
+
+test:
+	$(PYTHON) -m pytest
+
+format:
+	ruff check --fix .
+	ruff format .
+
+bench:
+	$(PYTHON) benchmarks/run.py
+
+pictures:
+	$(PYTHON) docs/pictures.py
+
+keys:
+	$(PYTHON) -m romtui.ui.commands > docs/keys.md

@@ -1,0 +1,128 @@
+"""The rooms of the house, and that each fence between them bites."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import romtui
+
+SOURCE = Path(romtui.__file__).parent
+HEAVY = ("textual", "rich", "sqlmodel", "sqlalchemy", "pydantic", "sqlcipher3", "plotext")
+REVEALING = {
+    "domain/private.py",
+    "domain/caseload.py",
+    "ui/text.py",
+    "ui/screens/patient.py",
+    "ui/screens/focus.py",
+}
+"""Where private words may be opened, beside the store and the dialogue that fills them in."""
+
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def loaded_by(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_the_domain_loads_nothing_but_the_standard_library() -> None:
+    loaded = loaded_by(
+        "import romtui.domain.caseload, romtui.domain.chart, romtui.domain.filling, "
+        "romtui.domain.dialogue, romtui.domain.scoring"
+    )
+    assert not loaded & {*HEAVY, "platformdirs", "cryptography"}
+
+
+def test_the_unlock_screen_is_there_before_the_database_is_loaded() -> None:
+    loaded = loaded_by("import romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault")
+    assert "textual" in loaded
+    assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "sqlcipher3", "plotext"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["score", "phq9", "000000000"]])
+def test_the_command_line_never_loads_a_screen(arguments: list[str]) -> None:
+    loaded = loaded_by(
+        f"import contextlib, io, romtui.__main__\n"
+        f"with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        f"    romtui.__main__.main({arguments!r})"
+    )
+    assert not loaded & set(HEAVY)
+
+
+def test_the_clean_interpreter_test_bites() -> None:
+    assert "textual" in loaded_by("import romtui.ui.widgets.drawing")
+
+
+def test_every_file_has_a_reason_and_says_it() -> None:
+    leftovers = {"utils.py", "common.py", "misc.py", "helpers.py", "base.py", "manager.py"}
+    for name, module in modules():
+        assert Path(name).name not in leftovers
+        assert ast.get_docstring(module), name
+
+
+def opened_private_words(module: ast.Module) -> Iterator[int]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node.attr in {"reveal", "_text"}:
+            yield node.lineno
+
+
+def test_private_words_are_opened_only_where_they_may_be() -> None:
+    for name, module in modules():
+        if name in REVEALING or name.startswith(("store/", "domain/dialogue")):
+            continue
+        assert not list(opened_private_words(module)), name
+
+
+def test_the_fence_around_private_words_bites() -> None:
+    assert list(opened_private_words(ast.parse("Static(case.patient.name.reveal())")))
+
+
+def markup_risks(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Uses of Textual's own text widgets, which read `[markup]` out of what they are given."""
+    forbidden = {"Static", "Label", "Markdown", "DataTable", "OptionList", "RichLog", "notify"}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            if name in forbidden or name == "from_markup":
+                yield node.lineno, name
+
+
+def test_no_screen_uses_a_widget_that_reads_markup() -> None:
+    for name, module in modules():
+        assert not list(markup_risks(module)), name
+
+
+def test_the_fence_around_markup_bites() -> None:
+    assert list(markup_risks(ast.parse("Static(name)")))
+    assert list(markup_risks(ast.parse("self.notify(name)")))
+
+
+def test_private_textual_names_are_used_in_one_module_only() -> None:
+    for name, module in modules():
+        used = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+        if used & {"_filters", "_exit_renderables", "_close_messages_no_wait", "_fatal_error"}:
+            assert name == "ui/guard.py"
+
+
+def test_nothing_opens_a_connection() -> None:
+    network = {"socket", "http", "urllib", "requests", "httpx", "ftplib", "smtplib", "webbrowser"}
+    for name, module in modules():
+        for node in ast.walk(module):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module is not None:
+                names = [node.module]
+            assert not {one.partition(".")[0] for one in names} & network, name
