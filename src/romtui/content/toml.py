@@ -1,0 +1,124 @@
+"""Reading a content file, so that every complaint names the file and the key."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from romtui.domain.errors import Refusal
+
+
+class ContentError(Refusal):
+    """A content file does not say what it should. The text names the file and the key."""
+
+    def __init__(self, file: Path, key: str, problem: str) -> None:
+        self.file = file
+        self.key = key
+        where = f"{file}, {key}" if key else f"{file}"
+        super().__init__(f"{where}: {problem}.")
+
+
+class Table:
+    """One table of a content file, which knows its own place in it.
+
+    Each getter raises ContentError when the key is missing and no default is given, or
+    when the value is of another kind.
+    """
+
+    def __init__(self, file: Path, values: Mapping[str, object], place: str = "") -> None:
+        self.file = file
+        self._values = values
+        self._place = place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def error(self, key: str, problem: str) -> ContentError:
+        """Make the error that names this file and a key of this table."""
+        return ContentError(self.file, self._at(key), problem)
+
+    def only(self, *known: str) -> None:
+        """Refuse a key that nobody reads: most often it is misspelt."""
+        for key in self._values:
+            if key not in known:
+                raise self.error(key, f"not known here; known are {', '.join(known)}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """Words in quotation marks."""
+        value = self._value(key, default)
+        if not isinstance(value, str):
+            raise self.error(key, "words in quotation marks are needed")
+        return value
+
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of words in quotation marks."""
+        value = self._value(key, default)
+        if not isinstance(value, list | tuple):
+            raise self.error(key, "a list of words in quotation marks is needed")
+        texts = tuple(one for one in value if isinstance(one, str))
+        if len(texts) != len(value):
+            raise self.error(key, "each entry must be words in quotation marks")
+        return texts
+
+    def whole(self, key: str, default: int | None = None) -> int:
+        """A whole number."""
+        value = self._value(key, default)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.error(key, "a whole number is needed")
+        return value
+
+    def points(self, key: str, default: Decimal | None = None) -> Decimal:
+        """A number of points, exact: 24.9 stays 24.9."""
+        value = self._value(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            raise self.error(key, "a number is needed")
+        return Decimal(value)
+
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        """True or false."""
+        value = self._value(key, default)
+        if not isinstance(value, bool):
+            raise self.error(key, "true or false is needed")
+        return value
+
+    def table(self, key: str) -> "Table":
+        """A table within this one."""
+        value = self._value(key, None)
+        if not isinstance(value, dict):
+            raise self.error(key, "a table is needed")
+        return Table(self.file, value, self._at(key))
+
+    def tables(self, key: str) -> tuple["Table", ...]:
+        """A list of tables, none when the key is missing; the first is number 1."""
+        value = self._value(key, ())
+        if not isinstance(value, list | tuple):
+            raise self.error(key, "a list of tables is needed")
+        tables = []
+        for number, one in enumerate(value, start=1):
+            if not isinstance(one, dict):
+                raise self.error(f"{key}[{number}]", "a table is needed")
+            tables.append(Table(self.file, one, self._at(f"{key}[{number}]")))
+        return tuple(tables)
+
+    def _at(self, key: str) -> str:
+        return f"{self._place}.{key}" if self._place else key
+
+    def _value(self, key: str, default: object) -> object:
+        value = self._values.get(key, default)
+        if value is None:
+            raise self.error(key, "missing")
+        return value
+
+
+def read_toml(file: Path) -> Table:
+    """Read a content file. Raises ContentError when it cannot be read or is not TOML."""
+    try:
+        with file.open("rb") as opened:
+            return Table(file, tomllib.load(opened, parse_float=Decimal))
+    except OSError as error:
+        raise ContentError(file, "", f"cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ContentError(file, "", f"is not TOML ({error})") from error
