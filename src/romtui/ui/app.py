@@ -57,7 +57,7 @@ class RomtuiApp(GuardedApp[None]):
         from romtui.ui.screens.caseload import CaseloadScreen
 
         self.opened = opened
-        self.switch_screen(CaseloadScreen(opened))
+        self.push_screen(CaseloadScreen(opened))
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""

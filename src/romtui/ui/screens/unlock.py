@@ -49,7 +49,7 @@ class UnlockScreen(Screen[None]):
         if absent:
             from romtui.ui.screens.create import CreateScreen
 
-            self.app.switch_screen(CreateScreen())
+            self.app.push_screen(CreateScreen())
         else:
             self.run_worker(self.app.wiring.warm_up, thread=True)
 

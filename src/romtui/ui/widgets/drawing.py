@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 from textual.geometry import Size
 from textual.strip import Strip
@@ -52,7 +54,13 @@ class Drawing(Widget):
         return Strip.blank(self.size.width, self.rich_style)
 
     def _strip(self, line: Text) -> Strip:
-        drawn = line.copy()
-        drawn.end = ""
-        strip = Strip(drawn.render(self.app.console)).apply_style(self.rich_style)
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return strip(line, self.size.width, self.rich_style, self.app.console)
+
+
+def strip(line: Text, width: int, base: Style, console: Console) -> Strip:
+    """Turn a line into what the compositor takes, filled to `width` cells."""
+    drawn = line.copy()
+    drawn.end = ""
+    if not drawn.spans:
+        drawn.stylize(drawn.style)
+    return Strip(drawn.render(console)).apply_style(base).adjust_cell_length(width, base)

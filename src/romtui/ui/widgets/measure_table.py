@@ -11,7 +11,7 @@ from romtui.ui.text import clipped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
-_SPARK: Final = 12
+_SPARK: Final = 8
 
 
 class MeasureTable(Drawing):
@@ -44,7 +44,7 @@ class MeasureTable(Drawing):
         line.append(f"{number(trend.last.total):>4}", ink(inks.text, bold=True))
         line.append_text(self._change(trend))
         totals = [point.total for point in trend.points[-_SPARK:]]
-        line.append(f"  {sparkline(instrument, totals):<{_SPARK}}", ink(inks.accent))
+        line.append(f" {sparkline(instrument, totals):<{_SPARK}}", ink(inks.accent))
         if trend.band is not None:
             line.append(f"  {trend.band.label}", ink(inks.text))
         if trend.target is not None:

@@ -19,6 +19,7 @@ from romtui.domain.instrument import Instrument
 from romtui.ui.dates import ago
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import DARK, INKS, ink, lane_ink
+from romtui.ui.widgets.drawing import strip
 
 _CODE: Final = 9
 _NAME: Final = 22
@@ -102,8 +103,7 @@ class PatientList(ScrollView, can_focus=True):
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         line = self._line(self._rows[row], marked=row == self.marked, width=width)
-        strip = Strip(line.render(self.app.console)).apply_style(self.rich_style)
-        return strip.adjust_cell_length(width, self.rich_style)
+        return strip(line, width, self.rich_style, self.app.console)
 
     def _follow(self) -> None:
         top, height = int(self.scroll_offset.y), max(self.size.height, 1)

@@ -1,0 +1,96 @@
+"""What a sparkline and a chart draw."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from romtui.domain.case import Case, Patient, Result
+from romtui.domain.chart import (
+    BLOCKS,
+    date_ticks,
+    number,
+    row_of,
+    signed,
+    sparkline,
+    trend,
+    words_of_change,
+)
+from romtui.domain.instrument import Direction
+from tests.domain.questionnaires import instrument
+
+MONDAY = date(2026, 1, 5)
+LOWER = instrument()
+HIGHER = instrument(direction=Direction.HIGHER_BETTER)
+
+
+def case(*results: Result) -> Case:
+    return Case(Patient(1, "A-001", MONDAY), {"made": LOWER}, results=results)
+
+
+def result(days: int, total: int | None, order: int = 0) -> Result:
+    points = None if total is None else Decimal(total)
+    on = MONDAY + timedelta(days)
+    return Result(days, "made", on, points, order=order, valid=total is not None)
+
+
+def test_a_sparkline_uses_the_whole_range_not_its_own() -> None:
+    assert sparkline(LOWER, [Decimal(0), Decimal(27)]) == "▁█"
+    assert sparkline(LOWER, [Decimal(13), Decimal(14)]) != "▁█"
+
+
+def test_a_form_that_could_not_be_scored_is_a_gap() -> None:
+    assert sparkline(LOWER, [Decimal(0), None, Decimal(27)]) == "▁·█"
+
+
+@given(st.integers(0, 27), st.integers(0, 27))
+def test_a_larger_number_is_never_drawn_lower(one: int, other: int) -> None:
+    low, high = sorted((one, other))
+    blocks = sparkline(LOWER, [Decimal(low), Decimal(high)])
+    assert BLOCKS.index(blocks[0]) <= BLOCKS.index(blocks[1])
+
+
+def test_better_and_worse_follow_the_scale_not_the_sign() -> None:
+    assert words_of_change(LOWER, Decimal(-3)) == "better"
+    assert words_of_change(HIGHER, Decimal(-3)) == "worse"
+    assert words_of_change(HIGHER, Decimal(3)) == "better"
+    assert words_of_change(LOWER, Decimal(0)) == "same"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("12", "12"), ("17.8", "17.8"), ("10.0", "10"), ("1E+1", "10")]
+)
+def test_numbers_are_written_as_people_write_them(value: str, words: str) -> None:
+    assert number(Decimal(value)) == words
+
+
+def test_a_change_always_has_its_sign() -> None:
+    assert [signed(Decimal(change)) for change in (3, -2, 0)] == ["+3", "−2", "±0"]
+
+
+def test_of_two_results_of_a_day_the_later_entered_counts() -> None:
+    shown = trend(case(result(0, 10, order=1), result(0, 12, order=2)), "made")
+    assert [point.total for point in shown.points] == [12]
+
+
+def test_an_unscored_form_does_not_hide_the_score_of_that_day() -> None:
+    shown = trend(case(result(0, 10, order=1), result(0, None, order=2)), "made")
+    assert [point.total for point in shown.points] == [10]
+    assert shown.unscored == ()
+
+
+def test_rows_run_from_the_largest_number_to_the_smallest() -> None:
+    assert row_of(LOWER, Decimal(27), 10) == 0
+    assert row_of(LOWER, Decimal(0), 10) == 9
+
+
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=60), st.integers(1, 9))
+def test_the_first_and_the_last_day_are_named(days: list[int], room: int) -> None:
+    dates = [MONDAY + timedelta(day) for day in days]
+    ticks = date_ticks(dates, room)
+    assert len(ticks) <= room
+    assert ticks[-1] == max(dates)
+    if room > 1:
+        assert ticks[0] == min(dates)

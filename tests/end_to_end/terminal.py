@@ -1,0 +1,149 @@
+"""A real pseudo-terminal with a screen that can be read, and every byte that came out."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "<enter>": "\r",
+    "<esc>": "\x1b",
+    "<tab>": "\t",
+    "<up>": "\x1b[A",
+    "<down>": "\x1b[B",
+    "<backspace>": "\x7f",
+    "<ctrl+c>": "\x03",
+    "<ctrl+z>": "\x1a",
+}
+NOT_FOR_PYTE = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?2026[hl]|\x1b\[\?[0-9;]*u|\x1b\[\d* q"
+)
+PATIENCE = 30.0
+
+
+class Terminal:
+    """The program in a terminal of its own: type, wait for words, read, kill."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        self.bytes = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.pid, self._tty = pty.fork()
+        if self.pid == 0:
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            environment.pop("TMUX", None)
+            environment |= env or {}
+            size = struct.pack("HHHH", rows, columns, 0, 0)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            command = [sys.executable, "-m", "romtui", *arguments]
+            os.execve(sys.executable, command, environment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            os.close(self._tty)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows now."""
+        self._read(0.0)
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Type keys; `<enter>`, `<esc>` … are the named ones."""
+        for name, sent in KEYS.items():
+            keys = keys.replace(name, sent)
+        os.write(self._tty, keys.encode())
+
+    def wait_for(self, words: str, *, patience: float = PATIENCE) -> str:
+        """Wait until the screen shows these words, and give the whole screen."""
+        return self._wait(lambda text: words in text, f"{words!r} to appear", patience)
+
+    def wait_gone(self, words: str, *, patience: float = PATIENCE) -> str:
+        """Wait until the screen no longer shows these words."""
+        return self._wait(lambda text: words not in text, f"{words!r} to go", patience)
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def exit_code(self, *, patience: float = PATIENCE) -> int:
+        """Wait for the end: the exit code, or minus the number of the signal."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            done, status = os.waitpid(self.pid, os.WNOHANG)
+            if done:
+                self._read(0.1)
+                return os.waitstatus_to_exitcode(status)
+            self._read(0.05)
+        raise AssertionError(f"still running after {patience} s:\n{self.text}")
+
+    def hang_up(self) -> None:
+        """Close the terminal, as when its window is closed."""
+        os.close(self._tty)
+
+    def is_sane(self) -> bool:
+        """Whether echo and line mode are on again."""
+        local = termios.tcgetattr(self._tty)[3]
+        return bool(local & termios.ECHO) and bool(local & termios.ICANON)
+
+    def _wait(self, holds: Callable[[str], bool], what: str, patience: float) -> str:
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            text = self.text
+            if holds(text):
+                return text
+            self._read(0.02)
+        raise AssertionError(f"waited {patience} s for {what}; the screen shows:\n{self.text}")
+
+    def _read(self, seconds: float) -> None:
+        while select.select([self._tty], [], [], seconds)[0]:
+            try:
+                chunk = os.read(self._tty, 65536)
+            except OSError:
+                return
+            if not chunk:
+                return
+            self.bytes += chunk
+            self._stream.feed(NOT_FOR_PYTE.sub(b"", chunk))
+            seconds = 0.0
+
+
+def canaries_in(folder: Path, canary: str) -> list[Path]:
+    """The files that hold a canary in readable form."""
+    sought = [canary.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be")]
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and any(one in path.read_bytes() for one in sought)
+    ]
