@@ -1,0 +1,118 @@
+"""Time a program in a real pseudo-terminal: to its first frame, and from a key to its answer."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+from tests.end_to_end.terminal import NOT_FOR_PYTE
+
+COLUMNS, ROWS = 120, 40
+PATIENCE = 60.0
+
+
+class Meter:
+    """A program in a terminal. Times are seconds, measured from the outside."""
+
+    def __init__(self, command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.started = time.perf_counter()
+        self.pid, self._tty = pty.fork()
+        if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            for name in ("TMUX", "PYTHONDONTWRITEBYTECODE"):
+                env.pop(name, None)
+            os.execve(command[0], list(command), env)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._tty)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    def until(self, words: str) -> float:
+        """Seconds from now until the screen shows `words`."""
+        begun = time.perf_counter()
+        while words not in self.text:
+            if time.perf_counter() - begun > PATIENCE:
+                raise AssertionError(f"never showed {words!r}:\n{self.text}")
+            self._read(0.5)
+        return time.perf_counter() - begun
+
+    def first_frame(self, words: str) -> float:
+        """Seconds from exec until the screen shows `words`."""
+        self.until(words)
+        return time.perf_counter() - self.started
+
+    def press(self, key: str) -> None:
+        os.write(self._tty, key.encode())
+
+    def key_to_change(self, key: str) -> float:
+        """Seconds from a key until any cell of the screen has changed."""
+        before = self._cells()
+        begun = time.perf_counter()
+        self.press(key)
+        while self._cells() == before:
+            if time.perf_counter() - begun > PATIENCE:
+                raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
+            self._read(0.5)
+        taken = time.perf_counter() - begun
+        self.settle()
+        return taken
+
+    def key_to_words(self, key: str, words: str) -> float:
+        """Seconds from a key until the screen shows `words`."""
+        self.press(key)
+        taken = self.until(words)
+        self.settle()
+        return taken
+
+    def settle(self, quiet: float = 0.06) -> None:
+        """Read until nothing has come for a while."""
+        while self._read(quiet):
+            pass
+
+    def peak_mib(self) -> float:
+        """Peak resident memory so far, in MiB."""
+        with open(f"/proc/{self.pid}/status") as status:
+            for line in status:
+                if line.startswith("VmHWM"):
+                    return int(line.split()[1]) / 1024
+        raise AssertionError("no VmHWM")
+
+    def _cells(self) -> list[str]:
+        return list(self._screen.display)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._tty], [], [], seconds)[0]:
+            return False
+        try:
+            chunk = os.read(self._tty, 1 << 16)
+        except OSError:
+            return False
+        self._stream.feed(NOT_FOR_PYTE.sub(b"", chunk))
+        return bool(chunk)

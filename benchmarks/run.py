@@ -1,0 +1,156 @@
+"""All figures of the README, as ratios against a bare Textual app in the same run.
+
+    python benchmarks/run.py [--runs N]
+
+Takes a few minutes and prints a Markdown table. Run it on a machine that does nothing else.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.caseloads import PASSPHRASE, build_vault
+from benchmarks.meter import COLUMNS, ROWS, Meter
+
+BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
+ROMTUI = [sys.executable, "-m", "romtui"]
+DIGITS = "012301230"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table. `limit` is what was promised."""
+
+    what: str
+    measured: str
+    limit: str
+    kept: bool
+
+
+def p95(values: Iterable[float]) -> float:
+    """The value that nineteen of twenty do not exceed."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def median_of(runs: int, measure: Callable[[], float]) -> float:
+    measure()
+    return statistics.median(measure() for _ in range(runs))
+
+
+def first_frame(command: list[str], words: str) -> float:
+    with Meter(command) as meter:
+        return meter.first_frame(words)
+
+
+def peak(command: list[str], words: str) -> float:
+    with Meter(command) as meter:
+        meter.first_frame(words)
+        meter.settle(0.5)
+        return meter.peak_mib()
+
+
+def ratio(what: str, value: float, bare: float, limit: float, unit: str) -> Figure:
+    scale = 1000 if unit == "ms" else 1
+    measured = f"{value / bare:.2f} × ({value * scale:.0f} {unit}; bare {bare * scale:.0f} {unit})"
+    return Figure(what, measured, f"≤ {limit} ×", value / bare <= limit)
+
+
+def below(what: str, value: float, limit: float) -> Figure:
+    return Figure(what, f"{value * 1000:.1f} ms", f"≤ {limit * 1000:.0f} ms", value <= limit)
+
+
+def start_up(runs: int, vault: Path) -> list[Figure]:
+    bare = median_of(runs, lambda: first_frame(BARE, "bare and ready"))
+    unlock = median_of(runs, lambda: first_frame([*ROMTUI, "--vault", str(vault)], "Passphrase"))
+    demo = median_of(runs, lambda: first_frame([*ROMTUI, "--demo"], "Caseload"))
+    small = median_of(3, lambda: peak(BARE, "bare and ready"))
+    large = median_of(3, lambda: peak([*ROMTUI, "--demo"], "Caseload"))
+    return [
+        ratio("unlock screen painted", unlock, bare, 1.35, "ms"),
+        ratio("demo caseload visible", demo, bare, 3.2, "ms"),
+        ratio("peak memory, demo", large, small, 2.3, "MiB"),
+    ]
+
+
+def keys(rounds: int) -> list[Figure]:
+    with Meter(BARE) as meter:
+        meter.first_frame("bare and ready")
+        meter.settle(0.3)
+        bare = [meter.key_to_change("a") for _ in range(rounds * 9)]
+    entry: list[float] = []
+    saved: list[float] = []
+    with Meter([*ROMTUI, "--demo"]) as meter:
+        meter.first_frame("Caseload")
+        meter.settle(0.5)
+        meter.key_to_words("\r", "session")
+        for _ in range(rounds):
+            meter.key_to_words("n", "1 of 9")
+            entry += [meter.key_to_change(digit) for digit in DIGITS[:-1]]
+            saved.append(meter.key_to_words(DIGITS[-1], "Saved"))
+    return [
+        ratio("key → changed cell in entry, p95", p95(entry), p95(bare), 2.0, "ms"),
+        below("the same, absolute", p95(entry), 0.020),
+        below("last answer → score, chart and sentence, p95", p95(saved), 0.100),
+    ]
+
+
+def scale(runs: int, small: Path, large: Path) -> list[Figure]:
+    def opened(vault: Path) -> float:
+        with Meter([*ROMTUI, "--vault", str(vault)]) as meter:
+            meter.first_frame("Passphrase")
+            meter.settle(1.5)
+            meter.press(PASSPHRASE)
+            meter.settle(0.2)
+            return meter.key_to_words("\r", "Caseload")
+
+    few, many = median_of(runs, lambda: opened(small)), median_of(runs, lambda: opened(large))
+    with Meter([*ROMTUI, "--vault", str(large)]) as meter:
+        meter.first_frame("Passphrase")
+        meter.settle(1.5)
+        meter.press(PASSPHRASE)
+        meter.key_to_words("\r", "Caseload")
+        meter.settle(0.5)
+        opening = []
+        for _ in range(20):
+            opening.append(meter.key_to_words("\r", "session"))
+            meter.key_to_words("q", "Caseload")
+            meter.key_to_change("j")
+        meter.key_to_change("/")
+        finding: list[float] = []
+        for _ in range(5):
+            finding += [meter.key_to_change(key) for key in ("a", "-", "1", "2")]
+            for _ in range(4):
+                finding.append(meter.key_to_change("\x7f"))
+    return [
+        ratio("caseload of 2,000 people visible, against 20", many, few, 1.5, "ms"),
+        below("opening one of 2,000 (100,000 results), median", statistics.median(opening), 0.050),
+        below("a key in the search of 2,000, p95", p95(finding), 0.030),
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=7)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as folder:
+        small = build_vault(Path(folder) / "small", people=20, results=50)
+        large = build_vault(Path(folder) / "large", people=2000, results=50)
+        figures = [*start_up(runs, small), *keys(runs * 2), *scale(min(runs, 5), small, large)]
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{COLUMNS}×{ROWS}, {machine}, {date.today().isoformat()}\n")
+    print("| what | measured | promised | |\n| --- | --- | --- | --- |")
+    for one in figures:
+        print(f"| {one.what} | {one.measured} | {one.limit} | {'✓' if one.kept else '✗'} |")
+
+
+if __name__ == "__main__":
+    main()
