@@ -44,6 +44,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         env: Mapping[str, str] | None = None,
+        command: Sequence[str] = (sys.executable, "-m", "romtui"),
     ) -> None:
         self.bytes = b""
         self._screen = pyte.Screen(columns, rows)
@@ -55,8 +56,7 @@ class Terminal:
             environment |= env or {}
             size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-            command = [sys.executable, "-m", "romtui", *arguments]
-            os.execve(sys.executable, command, environment)
+            os.execve(command[0], [*command, *arguments], environment)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,106 @@
+"""The app over a real encrypted store, with a fixed today."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from romtui.content.deck import load_deck
+from romtui.content.instruments import load_instruments
+from romtui.domain.case import Case, Form
+from romtui.domain.private import Private
+from romtui.paths import data_folder
+from romtui.store.kdf import Kdf
+from romtui.store.store import Store
+from romtui.store.vault import Vault
+from romtui.ui.app import RomtuiApp
+from romtui.ui.wiring import Opened, Wiring
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+TODAY = NOW.date()
+PASSPHRASE = "copper lantern violet harbour ribbon maple"
+INSTRUMENTS = load_instruments(data_folder() / "instruments")
+DECK = load_deck(data_folder() / "dialogue" / "en.toml")
+
+
+class Relaunched(Exception):
+    """In place of replacing the process."""
+
+
+@dataclass
+class Practice:
+    """A therapist's vault, and the app over it."""
+
+    folder: Path
+    now: datetime = NOW
+    store: Store = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.vault = Vault(self.folder, kdf=Kdf.cheap(), now=lambda: self.now)
+
+    def create(self) -> Store:
+        self.store, self.code = self.vault.create(PASSPHRASE)
+        self.store.use(INSTRUMENTS)
+        return self.store
+
+    def app(self) -> RomtuiApp:
+        """The app as it is right after unlocking."""
+        opened = Opened(self.store, DECK, INSTRUMENTS)
+        return RomtuiApp(self._wiring(vault=None, opened=opened))
+
+    def locked_app(self) -> RomtuiApp:
+        """The app as it starts, with the passphrase to come."""
+        return RomtuiApp(self._wiring(vault=self.vault, opened=None))
+
+    def person(self, *totals: int, instrument: str = "phq9", name: str = "", **other: object) -> Case:
+        """Somebody with weekly totals, the last of them today."""
+        started = TODAY - timedelta(weeks=max(len(totals) - 1, 0))
+        case = self.store.add_patient(name=Private(name), started_on=started)
+        for week, total in enumerate(totals):
+            on = started + timedelta(weeks=week)
+            safety = {9: 0} if instrument == "phq9" else {}
+            form = Form(instrument, on, total=Decimal(total), safety=safety)
+            case = self.store.record(case.patient.id, form)
+        return case
+
+    def _wiring(self, *, vault: Vault | None, opened: Opened | None) -> Wiring:
+        def settle(store: Store) -> Opened:
+            store.use(INSTRUMENTS)
+            self.store = store
+            return Opened(store, DECK, INSTRUMENTS)
+
+        def open_demo() -> Opened:
+            assert opened is not None
+            return opened
+
+        def relaunch() -> None:
+            raise Relaunched
+
+        return Wiring(
+            vault=vault,
+            settle=settle,
+            warm_up=lambda: None,
+            open_demo=open_demo,
+            relaunch=relaunch,  # type: ignore[arg-type]  # it does not return either: it raises
+            now=lambda: self.now,
+        )
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Iterator[Practice]:
+    made = Practice(tmp_path / "vault")
+    made.create()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def empty_folder(tmp_path: Path) -> Practice:
+    return Practice(tmp_path / "vault")
+
+
+Typing = Callable[[str], None]
+__all__ = ["DECK", "INSTRUMENTS", "NOW", "PASSPHRASE", "TODAY", "Practice", "Relaunched", "date"]

@@ -1,0 +1,170 @@
+"""The caseload on the screen."""
+
+from romtui.domain.private import Private
+from tests.ui.conftest import Practice
+from tests.ui.hands import LARGE, at
+
+
+async def test_an_empty_vault_says_what_to_do_next(practice: Practice) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Press n to add the first person")
+
+
+async def test_a_person_is_added_and_the_record_opens(practice: Practice) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Caseload")
+        await hands.type("n")
+        await hands.until("A new person")
+        await hands.type("o.q.")
+        await hands.press("enter")
+        await hands.type("orla quickbeam")
+        await hands.press("enter")
+        await hands.type("1990")
+        await hands.press("enter")
+        await hands.until("session 1")
+        assert "A-001" in hands.text
+        assert "quickbeam" not in hands.text
+    (standing,) = practice.store.caseload()
+    assert standing.patient.name == Private("orla quickbeam")
+    assert standing.patient.birth_year == 1990
+
+
+async def test_a_birth_year_that_cannot_be_is_refused(practice: Practice) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Caseload")
+        await hands.type("n")
+        await hands.until("A new person")
+        await hands.press("enter", "enter")
+        await hands.type("1790")
+        await hands.press("enter")
+        await hands.until("four digits")
+    assert practice.store.caseload() == ()
+
+
+async def test_a_code_that_is_taken_is_refused_in_a_sentence(practice: Practice) -> None:
+    practice.person()
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Caseload")
+        await hands.type("n")
+        await hands.until("A new person")
+        await hands.press("shift+tab")
+        for _ in range(5):
+            await hands.press("backspace")
+        await hands.type("A-001")
+        await hands.press("enter", "enter", "enter", "enter")
+        await hands.until("A-001")
+    assert len(practice.store.caseload()) == 1
+
+
+async def test_names_are_hidden_until_asked_for_and_again_after_a_record(
+    practice: Practice,
+) -> None:
+    practice.person(12, name="Orla Quickbeam")
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Caseload")
+        assert "Quickbeam" not in hands.text
+        await hands.type("v")
+        assert "Quickbeam" in hands.text
+        await hands.press("enter")
+        await hands.until("session")
+        assert "Quickbeam" not in hands.text
+        await hands.type("q")
+        await hands.until("Caseload")
+        assert "Quickbeam" not in hands.text
+
+
+async def test_typing_narrows_the_list_whatever_the_case_and_accents(practice: Practice) -> None:
+    practice.person(12, name="Zoë Åberg")
+    practice.person(12, name="Orla Quickbeam")
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-002")
+        await hands.type("/ZOE ab")
+        await hands.until("A-001")
+        assert "A-002" not in hands.text
+        await hands.press("escape")
+        await hands.until("A-002")
+
+
+async def test_enter_in_the_search_opens_the_first_match(practice: Practice) -> None:
+    practice.person(12)
+    practice.person(14)
+    async with at(practice.app()) as hands:
+        await hands.until("A-002")
+        await hands.type("/002")
+        await hands.press("enter")
+        await hands.until("session")
+        assert "A-002" in hands.text
+
+
+async def test_a_search_without_a_match_says_so(practice: Practice) -> None:
+    practice.person(12)
+    async with at(practice.app()) as hands:
+        await hands.until("A-001")
+        await hands.type("/nobody")
+        await hands.until("Nobody matches")
+
+
+async def test_an_archived_person_leaves_the_list_and_can_be_brought_back(
+    practice: Practice,
+) -> None:
+    practice.person(12)
+    practice.person(14)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-002")
+        await hands.press("home")
+        await hands.type("a")
+        await hands.until("is archived")
+        await hands.type("z")
+        await hands.until("archived ")
+        await hands.press("end")
+        await hands.type("a")
+        await hands.until("is back in the caseload")
+    assert all(one.patient.archived_on is None for one in practice.store.caseload())
+
+
+async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
+    practice.person(16, 12, 9, 8)
+    practice.person(9, 12, 16, 17)
+    worse = practice.person()
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-003")
+        await hands.press("end", "enter")
+        await hands.until("session")
+        await hands.press("escape")
+        await hands.until("Caseload")
+    from decimal import Decimal
+
+    from romtui.domain.case import Form
+    from tests.ui.conftest import TODAY
+
+    form = Form("phq9", TODAY, total=Decimal(3), safety={9: 2})
+    practice.store.record(worse.patient.id, form)
+    async with at(practice.app(), LARGE) as hands:
+        text = await hands.until("A-003")
+        assert "! safety open" in text
+        assert text.index("A-003") < text.index("A-002") < text.index("A-001")
+
+
+async def test_rows_do_not_move_while_one_walks_through_them(practice: Practice) -> None:
+    for total in (5, 9, 14, 20):
+        practice.person(total, total)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-004")
+        before = [line.strip(" ▸")[:5] for line in hands.text.splitlines()[3:7]]
+        await hands.press("down", "down", "up")
+        after = [line.strip(" ▸")[:5] for line in hands.text.splitlines()[3:7]]
+    assert before == after
+
+
+async def test_a_person_is_edited(practice: Practice) -> None:
+    practice.person(12)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-001")
+        await hands.type("e")
+        await hands.until("Who this is")
+        await hands.press("tab")
+        await hands.type("jb")
+        await hands.press("enter", "enter", "enter")
+        await hands.until("Caseload")
+    (standing,) = practice.store.caseload()
+    assert standing.patient.initials == Private("jb")

@@ -1,0 +1,210 @@
+"""Filling in a questionnaire on the screen."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from romtui.domain.case import Status
+from romtui.domain.private import Private
+from tests.ui.conftest import TODAY, Practice
+from tests.ui.hands import at, in_session
+
+
+async def test_ten_keys_enter_a_phq9_and_the_score_is_on_the_screen(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "212121210")
+        await hands.until("Saved")
+        assert "PHQ-9" in hands.text
+        assert " 12 " in hands.text
+        assert "moderate" in hands.text
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.total == Decimal(12)
+    assert result.answers == (2, 1, 2, 1, 2, 1, 2, 1, 0)
+
+
+async def test_a_gad7_is_entered_after_the_phq9(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9)
+        await hands.until("Saved")
+        await hands.press("m")
+        await hands.type("gad-7")
+        await hands.press("enter")
+        await hands.type("n" + "2" * 7)
+        await hands.until("14")
+    totals = {one.instrument: one.total for one in practice.store.case(person.patient.id).results}
+    assert totals == {"phq9": 9, "gad7": 14}
+
+
+async def test_the_answer_is_echoed_in_words(practice: Practice) -> None:
+    practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n2")
+        assert "item 1: More than half the days" in hands.text
+
+
+async def test_a_digit_that_is_not_on_the_form_only_gives_a_hint(practice: Practice) -> None:
+    practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n7")
+        assert "7 is not on the form" in hands.text
+        assert "1 of 9" in hands.text
+
+
+async def test_backspace_and_arrows_correct_in_place(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n33")
+        await hands.press("backspace")
+        await hands.type("0")
+        await hands.press("up", "up")
+        await hands.type("1")
+        await hands.press("down")
+        await hands.type("0" * 7)
+        await hands.until("Saved")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.answers == (1, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+async def test_an_incomplete_form_is_kept_and_not_scored(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n11111.111")
+        assert "8 of 9 answered" in hands.text
+        await hands.press("enter")
+        await hands.until("session")
+        assert "8 of 9 answered" in hands.text
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.total is None
+    assert not result.valid
+
+
+async def test_an_unanswered_safety_item_is_named_before_saving(practice: Practice) -> None:
+    practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n11111111.")
+        assert "Item 9 asks about safety and is not answered" in hands.text
+
+
+async def test_a_half_filled_form_is_kept_with_every_key_and_offered_again(
+    practice: Practice,
+) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n123")
+        (draft,) = practice.store.case(person.patient.id).drafts
+        assert draft.answers[:3] == (1, 2, 3)
+        await hands.press("escape")
+        await hands.until("half filled, 3 of 9")
+        await hands.type("n")
+        assert "4 of 9" in hands.text
+
+
+async def test_a_half_filled_form_can_be_thrown_away(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n123x")
+        await hands.until("session")
+    assert practice.store.case(person.patient.id).drafts == ()
+
+
+async def test_the_date_can_be_changed_and_the_future_is_refused(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("nd2027-01-01")
+        await hands.press("enter")
+        assert "has not come yet" in hands.text
+        for _ in range(10):
+            await hands.press("backspace")
+        await hands.type("7")
+        await hands.press("enter")
+        await hands.type("1" * 9)
+        await hands.until("Saved")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.on == TODAY - timedelta(7)
+
+
+async def test_undo_takes_the_form_back_and_keeps_its_answers(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9)
+        await hands.until("Saved")
+        await hands.type("u")
+        await hands.until("Taken back")
+    case = practice.store.case(person.patient.id)
+    assert case.results == ()
+    assert case.drafts[0].answers == (1,) * 9
+
+
+async def test_a_total_is_followed_by_its_safety_item(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("t17")
+        await hands.press("enter")
+        await hands.until("Item 9")
+        await hands.type("1")
+        await hands.press("enter")
+        await hands.until("SAFETY ITEM ANSWERED")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.total == 17
+    assert result.safety == {9: 1}
+
+
+async def test_a_total_beyond_the_range_is_refused_in_a_sentence(practice: Practice) -> None:
+    practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("t28")
+        await hands.press("enter")
+        await hands.until("go from 0 to 27")
+
+
+async def test_an_earlier_result_is_corrected_with_a_reason(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9)
+        await hands.until("Saved")
+        await hands.type("c")
+        await hands.until("Earlier results")
+        await hands.press("enter")
+        await hands.until("correction")
+        await hands.press("up")
+        await hands.type("3")
+        await hands.press("enter")
+        await hands.until("Why is it corrected?")
+        await hands.press("enter")
+        await hands.until("A few words are needed")
+        await hands.type("misread")
+        await hands.press("enter")
+        await hands.until("corrected")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.total == 11
+    assert result.status is Status.AMENDED
+    assert [one.total for one in practice.store.history(result.id)] == [9, 11]
+    assert result.reason == Private("misread")
+
+
+async def test_a_result_entered_in_error_is_withdrawn_with_a_reason(practice: Practice) -> None:
+    person = practice.person(12)
+    async with in_session(practice.app()) as hands:
+        await hands.type("c")
+        await hands.until("Earlier results")
+        await hands.type("x")
+        await hands.type("other person")
+        await hands.press("enter")
+        await hands.press("escape")
+        await hands.until("session")
+    assert practice.store.case(person.patient.id).results == ()
+
+
+async def test_the_form_of_one_person_is_never_offered_for_another(practice: Practice) -> None:
+    first, second = practice.person(), practice.person()
+    async with at(practice.app()) as hands:
+        await hands.until("Caseload")
+        await hands.press("enter")
+        await hands.until("session")
+        await hands.type("n123")
+        await hands.press("escape")
+        await hands.press("escape")
+        await hands.until("Caseload")
+    cases = [practice.store.case(one.patient.id) for one in (first, second)]
+    assert sorted(len(case.drafts) for case in cases) == [0, 1]

@@ -1,0 +1,201 @@
+"""One person on the screen: what is, and what to say."""
+
+from datetime import timedelta
+
+import pytest
+
+from romtui.domain.private import Private
+from tests.ui.conftest import TODAY, Practice
+from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
+
+
+async def start(hands: Hands) -> None:
+    await hands.until("Caseload")
+    await hands.press("enter")
+    await hands.until("session")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_trend_headline_sentence_and_why_are_on_one_screen(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    practice.person(16, 14, 11, 9)
+    async with in_session(practice.app(), size) as hands:
+        text = hands.text
+        assert "●" in text
+        assert "“" in text
+        assert "”" in text
+        assert "why" in text
+        assert "moderately severe" in text
+        assert "3 Nov" in text
+
+
+@pytest.mark.parametrize(
+    ("totals", "title"),
+    [
+        ((14,), "first_session"),
+        ((16, 14, 12, 10), "reliable_improvement"),
+        ((14, 14, 11), "improving"),
+        ((12, 12, 12), "stable"),
+        ((10, 11, 14), "worsening"),
+        ((10, 12, 16), "reliable_deterioration"),
+    ],
+)
+async def test_the_headline_fits_the_course(
+    practice: Practice, totals: tuple[int, ...], title: str
+) -> None:
+    from romtui.domain.patterns import Pattern
+    from tests.ui.conftest import DECK
+
+    practice.person(*totals)
+    async with in_session(practice.app()) as hands:
+        assert DECK.entry(Pattern(title)).title in hands.text
+
+
+async def test_space_shows_another_wording(practice: Practice) -> None:
+    practice.person(12, 12, 12)
+    async with in_session(practice.app(), LARGE) as hands:
+        assert "1 of" in hands.text
+        before = hands.text
+        await hands.type(" ")
+        assert "2 of" in hands.text
+        assert hands.text != before
+
+
+async def test_the_first_line_uses_the_target_that_was_set(practice: Practice) -> None:
+    person = practice.person(17)
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("p9")
+        await hands.press("enter")
+        await hands.until("below 10")
+        assert "target 9" in hands.text
+    assert practice.store.case(person.patient.id).targets == {"phq9": 9}
+
+
+async def test_shared_is_marked(practice: Practice) -> None:
+    person = practice.person(12, 10)
+    async with in_session(practice.app(), LARGE) as hands:
+        assert "○ shared" in hands.text
+        await hands.type("s")
+        await hands.until("● shared")
+    assert all(one.discussed for one in practice.store.case(person.patient.id).results)
+
+
+async def test_a_positive_safety_answer_comes_first_and_its_value_is_not_shown(
+    practice: Practice,
+) -> None:
+    practice.person()
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("n" + "000000003")
+        await hands.until("SAFETY ITEM ANSWERED")
+        assert "Nearly every day" not in hands.text
+        assert "no risk" not in hands.text.lower()
+
+
+async def test_a_safety_answer_stays_pinned_after_a_later_zero(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("nd7")
+        await hands.press("enter")
+        await hands.type("000000001")
+        await hands.until("SAFETY ITEM ANSWERED (17 Nov)")
+        await hands.type("n" + "0" * 9)
+        await hands.until("Saved")
+        assert "SAFETY ITEM ANSWERED (17 Nov)" in hands.text
+    (standing,) = practice.store.caseload()
+    assert standing.patient.id == person.patient.id
+    assert standing.unreviewed_safety
+
+
+async def test_a_safety_answer_is_reviewed_only_with_words(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("n" + "000000001")
+        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.press("R", "enter")
+        await hands.until("Write what was asked and done first")
+        assert not practice.store.case(person.patient.id).results[0].safety_reviewed
+        await hands.type("asked, no plan")
+        await hands.press("enter")
+        await hands.until("session")
+        assert "SAFETY ITEM ANSWERED" not in hands.text
+    assert practice.store.case(person.patient.id).results[0].safety_reviewed
+
+
+async def test_the_blind_impression_is_asked_before_the_score_and_never_shown(
+    practice: Practice,
+) -> None:
+    person = practice.store.add_patient(started_on=TODAY - timedelta(14))
+    practice.person()
+    from decimal import Decimal
+
+    from romtui.domain.case import Form
+
+    week_ago = Form("phq9", TODAY - timedelta(7), total=Decimal(12), safety={9: 0})
+    practice.store.record(person.patient.id, week_ago)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Caseload")
+        await hands.type("/" + person.patient.code)
+        await hands.press("enter")
+        await hands.until("Before the score")
+        await hands.type("5")
+        assert "Before the score" not in hands.text
+        assert "much better" not in hands.text
+    assert practice.store.case(person.patient.id).impression == 2
+
+
+async def test_any_other_key_passes_the_impression_by_and_does_its_work(
+    practice: Practice,
+) -> None:
+    from decimal import Decimal
+
+    from romtui.domain.case import Form
+
+    person = practice.person()
+    week_ago = Form("phq9", TODAY - timedelta(7), total=Decimal(12), safety={9: 0})
+    practice.store.record(person.patient.id, week_ago)
+    async with in_session(practice.app()) as hands:
+        await hands.until("Before the score")
+        await hands.type("n")
+        assert "1 of 9" in hands.text
+    assert practice.store.case(person.patient.id).impression is None
+
+
+async def test_the_focus_typed_by_the_therapist_is_named_in_the_sentence(
+    practice: Practice,
+) -> None:
+    person = practice.person(16, 16, 15, 16, 15, 16, 16)
+    practice.store.set_focus(
+        person.patient.id, Private("cognitive restructuring"), TODAY - timedelta(42)
+    )
+    async with in_session(practice.app(), LARGE) as hands:
+        assert "cognitive" in hands.text
+        assert "six weeks" in hands.text or "6 weeks" in hands.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jo [/]",
+        "[@click=app.leave]Jo[/]",
+        "[bold]Jo[/bold]",
+        "Jo $(reboot) `x`",
+        "Zoë Åberg-Ø",
+        "名前 太郎",
+    ],
+)
+async def test_a_name_is_shown_exactly_as_it_was_typed(practice: Practice, name: str) -> None:
+    practice.person(12, name=name)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Caseload")
+        await hands.type("v")
+        assert name in hands.text
+
+
+async def test_what_a_terminal_would_obey_is_shown_as_a_picture(practice: Practice) -> None:
+    practice.person(12, name="Jo\x1b]52;c;QQ==\x07 \u202eevil")
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Caseload")
+        await hands.type("v")
+        assert "Jo␛]52;c;QQ==␇ ‹202E›evil" in hands.text
+        assert "\x1b" not in hands.text

@@ -1,0 +1,97 @@
+"""The first run, the passphrase, the recovery code."""
+
+import re
+
+from tests.ui.conftest import PASSPHRASE, Practice
+from tests.ui.hands import SMALL, at
+
+OTHER = "pepper window saddle orange tunnel feather"
+
+
+async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
+    empty_folder: Practice,
+) -> None:
+    async with at(empty_folder.locked_app(), SMALL) as hands:
+        await hands.until("Take six words")
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await hands.until("once more")
+        assert PASSPHRASE not in hands.text
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        text = await hands.until("nobody can help")
+        code = re.search(r"^\s*([0-9A-Z]{4,}(?:-[0-9A-Z]{2,})+)\s*$", text, re.MULTILINE)
+        assert code is not None
+        await hands.type("wrong")
+        await hands.press("enter")
+        await hands.until("not the code above")
+        for _ in range(5):
+            await hands.press("backspace")
+        await hands.type(code.group(1).lower().replace("-", " "))
+        await hands.press("enter")
+        await hands.until("Press n to add the first person")
+    empty_folder.vault.unlock(code.group(1)).close()
+
+
+async def test_two_different_passphrases_are_asked_again(empty_folder: Practice) -> None:
+    async with at(empty_folder.locked_app()) as hands:
+        await hands.until("Take six words")
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await hands.type(OTHER)
+        await hands.press("enter")
+        await hands.until("not the same")
+    assert not (empty_folder.folder / "vault.hdr").exists()
+
+
+async def test_a_weak_passphrase_is_refused_in_a_sentence(empty_folder: Practice) -> None:
+    async with at(empty_folder.locked_app()) as hands:
+        await hands.until("Take six words")
+        await hands.type("12345678")
+        await hands.press("enter")
+        await hands.until("romtui")
+        assert "once more" not in hands.text
+    assert not (empty_folder.folder / "vault.hdr").exists()
+
+
+async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(practice: Practice) -> None:
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await hands.until("Passphrase")
+        await hands.type("not this one at all")
+        await hands.press("enter")
+        await hands.until("passphrase")
+        assert hands.screen == "UnlockScreen"
+        await hands.pilot.pause(0.3)
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await hands.until("Caseload")
+
+
+async def test_the_passphrase_is_changed(practice: Practice) -> None:
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await hands.until("Passphrase")
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await hands.until("Caseload")
+        await hands.type("p")
+        await hands.until("Change the passphrase")
+        for words in (PASSPHRASE, OTHER, OTHER):
+            await hands.type(words)
+            await hands.press("enter")
+        await hands.until("The passphrase is changed")
+        practice.store.close()
+    practice.vault.unlock(OTHER).close()
+
+
+async def test_a_passphrase_cannot_be_copied_out_of_its_field(practice: Practice) -> None:
+    practice.store.close()
+    app = practice.locked_app()
+    async with at(app) as hands:
+        await hands.until("Passphrase")
+        await hands.type("secret words")
+        field = app.screen.query_one("#secret")
+        for action in ("select_all", "copy", "cut"):
+            await field.run_action(action)
+        assert not app.clipboard
