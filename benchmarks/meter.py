@@ -10,11 +10,11 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
-
 from tests.end_to_end.terminal import NOT_FOR_PYTE
 
 COLUMNS, ROWS = 120, 40
@@ -98,10 +98,9 @@ class Meter:
 
     def peak_mib(self) -> float:
         """Peak resident memory so far, in MiB."""
-        with open(f"/proc/{self.pid}/status") as status:
-            for line in status:
-                if line.startswith("VmHWM"):
-                    return int(line.split()[1]) / 1024
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1024
         raise AssertionError("no VmHWM")
 
     def _cells(self) -> list[str]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.paths import data_folder
+
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
-from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.store import Store
 from romtui.store.vault import Vault
@@ -55,7 +55,7 @@ class Practice:
         """The app as it starts, with the passphrase to come."""
         return RomtuiApp(self._wiring(vault=self.vault, opened=None))
 
-    def person(self, *totals: int, instrument: str = "phq9", name: str = "", **other: object) -> Case:
+    def person(self, *totals: int, instrument: str = "phq9", name: str = "") -> Case:
         """Somebody with weekly totals, the last of them today."""
         started = TODAY - timedelta(weeks=max(len(totals) - 1, 0))
         case = self.store.add_patient(name=Private(name), started_on=started)

@@ -8,8 +8,16 @@ from textual.pilot import Pilot
 
 from romtui.ui.app import RomtuiApp
 
-NAMED = {"/": "slash", ".": "full_stop", ":": "colon", "?": "question_mark", " ": "space",
-         "!": "exclamation_mark", "-": "minus", "_": "underscore"}
+NAMED = {
+    "/": "slash",
+    ".": "full_stop",
+    ":": "colon",
+    "?": "question_mark",
+    " ": "space",
+    "!": "exclamation_mark",
+    "-": "minus",
+    "_": "underscore",
+}
 SMALL, LARGE = (80, 24), (120, 40)
 
 

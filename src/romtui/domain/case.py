@@ -179,4 +179,3 @@ class Case:
     def draft(self, instrument_id: str) -> Draft | None:
         """The half-filled form of one instrument, if there is one."""
         return next((draft for draft in self.drafts if draft.instrument == instrument_id), None)
-

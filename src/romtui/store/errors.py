@@ -1,5 +1,7 @@
 """What can be wrong with a vault: one class each, so that none is mistaken for another."""
 
+# ruff: noqa: N818 -- a refusal is named for what is the case, as in `domain.errors`
+
 from romtui.domain.errors import Refusal
 
 

@@ -1,6 +1,12 @@
 """From a passphrase to a key: Argon2id and how much work it costs."""
 
 from dataclasses import dataclass
+from typing import Final
+
+_MOST_MEMORY: Final = 1024 * 1024
+_MOST_PASSES: Final = 16
+_MOST_LANES: Final = 16
+_LEAST_MEMORY_PER_LANE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +24,30 @@ class Kdf:
 
     @classmethod
     def cheap(cls) -> "Kdf":
-        """Next to nothing: for tests."""
+        """Next to nothing: for tests, and for secrets that are already random."""
         return cls(memory=64, passes=1, lanes=1)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the cost is one we would pay: at most 1 GiB, 16 passes and 16 lanes.
+
+        A header is read before it can be trusted, and must not be able to ask for more.
+        """
+        return (
+            1 <= self.lanes <= _MOST_LANES
+            and 1 <= self.passes <= _MOST_PASSES
+            and _LEAST_MEMORY_PER_LANE * self.lanes <= self.memory <= _MOST_MEMORY
+        )
+
+    def derive(self, secret: str, salt: bytes) -> bytes:
+        """Turn a secret into 32 bytes. Takes its time, without holding the interpreter."""
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+        argon = Argon2id(
+            salt=salt,
+            length=32,
+            iterations=self.passes,
+            lanes=self.lanes,
+            memory_cost=self.memory,
+        )
+        return argon.derive(secret.encode())

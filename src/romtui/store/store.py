@@ -1,42 +1,93 @@
 """The verbs: domain in, domain out, each exactly one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from threading import RLock
+from typing import Final
 
-from romtui.domain.case import Attendance, Case, Draft, Form, Patient, Result
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError
+
+from romtui.domain.case import (
+    Attendance,
+    Case,
+    Draft,
+    Form,
+    Patient,
+    Result,
+    Session,
+    Stage,
+    Status,
+)
 from romtui.domain.caseload import Standing
+from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
+from romtui.store import patients, results
+from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
+from romtui.store.engine import sentence
+from romtui.store.reading import add_up, read_case, read_drafts, read_patient, read_versions
+from romtui.store.standings import read_standings
+from romtui.store.tables import (
+    DiscussionRow,
+    FocusRow,
+    SafetyReviewRow,
+    SettingRow,
+    TargetRow,
+    table,
+)
+from romtui.store.writing import Act, Writing
 
-_NOTHING = Private("")
+_DISCUSSION = table(DiscussionRow)
+_REVIEW = table(SafetyReviewRow)
+_TARGET = table(TargetRow)
+_FOCUS = table(FocusRow)
+_SETTING = table(SettingRow)
+
+_NOTHING: Final = Private("")
+_UNDONE: Final = Private("undone")
 
 
 class Store:
     """The records of one open vault. Safe to call from any thread, one call at a time.
 
     Call `use` with the instruments before asking for a case; `caseload` and the settings
-    work without them.
+    work without them. A verb that raises has changed nothing.
     """
 
-    def __init__(self, engine: Any, *, now: Clock, on_close: Callable[[], None]) -> None: ...
+    def __init__(self, engine: Engine, *, now: Clock, on_close: Callable[[], None]) -> None:
+        self._engine = engine
+        self._now = now
+        self._on_close = on_close
+        self._instruments: Mapping[str, Instrument] = {}
+        self._lock = RLock()
+        self._open = True
 
     def use(self, instruments: Mapping[str, Instrument]) -> None:
         """Give the store the questionnaires it scores with, by id."""
+        self._instruments = instruments
 
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            return read_standings(connection)
 
     def case(self, patient_id: int) -> Case:
-        """Read all about one patient."""
-        raise NotImplementedError
+        """Read all about one patient; raises ScoreMismatch when a total is not its answers'."""
+        with self._transaction() as connection:
+            case = read_case(connection, patient_id, self._instruments, self._now().date())
+        add_up(case)
+        return case
 
     def propose_code(self) -> str:
         """Give the next free code, such as A-017."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            return patients.next_code(connection)
 
     def add_patient(
         self,
@@ -47,89 +98,283 @@ class Store:
         started_on: date | None = None,
     ) -> Case:
         """Start a record; an empty code takes the proposed one, no date means today."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            patient = Patient(
+                id=0,
+                code=code.strip() or patients.next_code(writing.connection),
+                started_on=started_on or writing.today,
+                initials=initials,
+                name=name,
+                birth_year=birth_year,
+                stage=Stage.ACTIVE,
+            )
+            patients.refuse_unfit(writing, patient)
+            return writing.done(Act.PATIENT_ADDED, patients.add(writing, patient))
 
     def edit_patient(self, patient: Patient) -> Case:
         """Write a changed patient: `edit_patient(replace(case.patient, stage=...))`."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            before = read_patient(writing.connection, patient.id)
+            changed = replace(patient, code=patient.code.strip(), archived_on=before.archived_on)
+            patients.refuse_unfit(writing, changed)
+            return patients.update_patient(writing, changed, Act.PATIENT_EDITED)
 
     def archive(self, patient_id: int, on: date) -> Case:
         """Put a record away; nothing is deleted."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            writing.refuse_future(on)
+            patient = read_patient(writing.connection, patient_id)
+            return patients.update_patient(writing, replace(patient, archived_on=on), Act.ARCHIVED)
 
     def unarchive(self, patient_id: int) -> Case:
         """Take a record out again."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            patient = read_patient(writing.connection, patient_id)
+            return patients.update_patient(
+                writing, replace(patient, archived_on=None), Act.UNARCHIVED
+            )
 
     def keep_draft(self, patient_id: int, draft: Draft) -> None:
         """Save a half-filled form, after each key."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            if writing.keep_draft(patient_id, draft):
+                writing.done(Act.DRAFT_BEGUN, patient_id)
 
     def drop_draft(self, patient_id: int, instrument: str) -> Case:
         """Throw a half-filled form away."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            writing.drop_draft(patient_id, instrument)
+            return writing.done(Act.DRAFT_DROPPED, patient_id)
 
     def record(self, patient_id: int, form: Form) -> Case:
-        """Score a form and keep it; its draft goes."""
-        raise NotImplementedError
+        """Score a form and keep it; its draft goes.
+
+        A form of today begins the session of today; one filled in earlier does not.
+        """
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            result_id = results.add_result(writing, patient_id, results.result_of(writing, form))
+            writing.drop_draft(patient_id, form.instrument)
+            if form.on == writing.today:
+                writing.begin_session(patient_id)
+            return writing.done(Act.RECORDED, patient_id, result_id)
 
     def amend(self, result_id: int, form: Form, reason: Private) -> Case:
         """Correct a result by a new version; a reason is asked for."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            _refuse_blank(reason, "Say in a word why it is amended.")
+            before = results.current(writing, result_id)
+            if form.instrument != before.instrument:
+                raise Refusal("This is another questionnaire: withdraw the result instead.")
+            results.add_version(
+                writing,
+                replace(
+                    results.result_of(writing, form),
+                    id=result_id,
+                    version=before.version + 1,
+                    status=Status.AMENDED,
+                    reason=reason,
+                ),
+            )
+            patient_id = results.patient_of(writing, result_id)
+            drafts = read_drafts(writing.connection, patient_id)
+            if any(draft.amends == result_id for draft in drafts):
+                writing.drop_draft(patient_id, form.instrument)
+            return writing.done(Act.AMENDED, patient_id, result_id)
 
     def undo(self, result_id: int) -> Case:
-        """Take the last change of a result back, by a new version.
+        """Take the last change of a result back, by a new version; an undo can be undone.
 
-        A form just recorded is withdrawn and comes back as a draft with its answers.
+        A form just recorded is withdrawn and comes back as a draft with its answers,
+        unless another draft of the same questionnaire was begun since.
         """
-        raise NotImplementedError
+        with self._writing() as writing:
+            versions = read_versions(writing.connection, result_id)
+            current = versions[-1]
+            goal = versions[-2] if len(versions) > 1 else replace(current, status=Status.WITHDRAWN)
+            undone = replace(
+                goal, version=current.version + 1, entered_at=writing.at, reason=_UNDONE
+            )
+            results.add_version(writing, undone)
+            patient_id = results.patient_of(writing, result_id)
+            results.carry_over_to_draft(writing, patient_id, current, undone)
+            return writing.done(Act.UNDONE, patient_id, result_id)
 
     def withdraw(self, result_id: int, reason: Private) -> Case:
         """Mark a result as entered in error: it leaves the trend, its history stays."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            _refuse_blank(reason, "Say in a word why it is withdrawn.")
+            before = results.current(writing, result_id)
+            results.add_version(
+                writing,
+                replace(
+                    before,
+                    version=before.version + 1,
+                    entered_at=writing.at,
+                    status=Status.WITHDRAWN,
+                    reason=reason,
+                ),
+            )
+            return writing.done(Act.WITHDRAWN, results.patient_of(writing, result_id), result_id)
 
     def history(self, result_id: int) -> tuple[Result, ...]:
         """Every version of a result, oldest first."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            return read_versions(connection, result_id)
 
     def set_target(self, patient_id: int, instrument: str, score: Decimal | None) -> Case:
         """Set the total to reach; None takes the target away, its history stays."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            scale = writing.instrument(instrument)
+            if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
+                raise Refusal(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
+            read_patient(writing.connection, patient_id)
+            row = {
+                "patient_id": patient_id,
+                "instrument": instrument,
+                "score": score,
+                "set_on": writing.today,
+            }
+            writing.connection.execute(insert(_TARGET), row)
+            return writing.done(Act.TARGET_SET, patient_id)
 
     def record_impression(self, patient_id: int, on: date, impression: int | None) -> Case:
         """Keep the blind impression of a day, -2 to +2; None takes it back."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            writing.refuse_future(on)
+            if impression is not None and not -2 <= impression <= 2:
+                raise Refusal("An impression goes from -2, much worse, to +2, much better.")
+            read_patient(writing.connection, patient_id)
+            writing.put_session(patient_id, Session(on, impression=impression), "impression")
+            return writing.done(Act.IMPRESSION, patient_id)
 
     def record_session(self, patient_id: int, on: date, attendance: Attendance) -> Case:
         """Say what became of the session of a day."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            writing.refuse_future(on)
+            read_patient(writing.connection, patient_id)
+            writing.put_session(patient_id, Session(on, attendance), "attendance")
+            return writing.done(Act.SESSION, patient_id)
 
     def set_focus(
         self, patient_id: int, name: Private, since: date, next_idea: Private = _NOTHING
     ) -> Case:
-        """Begin a focus; the one before ends the same day. An empty name only ends it."""
-        raise NotImplementedError
+        """Begin a focus; the one before ends the same day. An empty name only ends it.
+
+        A focus begun the same day is corrected in place.
+        """
+        with self._writing() as writing:
+            writing.refuse_future(since)
+            read_patient(writing.connection, patient_id)
+            _end_focus(writing.connection, patient_id, since)
+            if name.reveal().strip():
+                row = {
+                    "patient_id": patient_id,
+                    "name": name.reveal(),
+                    "since": since,
+                    "next_idea": next_idea.reveal(),
+                }
+                writing.connection.execute(insert(_FOCUS), row)
+            return writing.done(Act.FOCUS_SET, patient_id)
 
     def share(self, result_id: int, how: str) -> Case:
-        """Note that a result was talked about; `how` is one of our own words."""
-        raise NotImplementedError
+        """Note that this version of a result was talked about; `how` is one of our own words."""
+        with self._writing() as writing:
+            current = results.current(writing, result_id)
+            patient_id = results.patient_of(writing, result_id)
+            row = {
+                "result_id": result_id,
+                "n": current.version,
+                "shared_at": writing.at,
+                "how": how,
+                "note": "",
+            }
+            writing.connection.execute(insert(_DISCUSSION), row)
+            writing.begin_session(patient_id)
+            return writing.done(Act.SHARED, patient_id, result_id)
 
     def review_safety(self, result_id: int, note: Private) -> Case:
         """Note what was asked and done about a safety answer, in this version of it."""
-        raise NotImplementedError
+        with self._writing() as writing:
+            _refuse_blank(note, "Say in a few words what was asked and what was done.")
+            current = results.current(writing, result_id)
+            row = {
+                "result_id": result_id,
+                "n": current.version,
+                "reviewed_at": writing.at,
+                "note": note.reveal(),
+            }
+            writing.connection.execute(insert(_REVIEW), row)
+            return writing.done(
+                Act.SAFETY_REVIEWED, results.patient_of(writing, result_id), result_id
+            )
 
     def take_in(self, cases: Iterable[Case]) -> None:
-        """Write whole cases at once; their ids are given anew."""
-        raise NotImplementedError
+        """Write whole cases at once; their ids are given anew.
+
+        The instruments of the cases are used to add up; a total that is not the sum of its
+        answers, or a code that is taken, refuses them all.
+        """
+        with self._writing() as writing:
+            take_in(writing, tuple(cases))
 
     def setting(self, key: str) -> str | None:
         """Read a setting kept in the vault."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            query = select(_SETTING.c.value).where(_SETTING.c.key == key)
+            value = connection.execute(query).scalar_one_or_none()
+            return None if value is None else str(value)
 
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting kept in the vault."""
-        raise NotImplementedError
+        with self._transaction() as connection:
+            connection.execute(
+                upsert(_SETTING)
+                .values(key=key, value=value)
+                .on_conflict_do_update(["key"], set_={"value": value})
+            )
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
-        raise NotImplementedError
+        with self._lock:
+            if not self._open:
+                return
+            self._open = False
+            try:
+                # What cannot be folded in now stays in the log beside it, and is not lost.
+                with suppress(DBAPIError), self._engine.connect() as connection:
+                    connection.commit()
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._engine.dispose()
+            finally:
+                self._on_close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._lock:
+            if not self._open:
+                raise Refusal("The vault is locked: open it with the passphrase.")
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except DBAPIError as error:
+                raise sentence(error.orig) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writing]:
+        with self._transaction() as connection:
+            yield Writing(connection, self._instruments, self._now())
+
+
+def _refuse_blank(words: Private, sentence: str) -> None:
+    if not words.reveal().strip():
+        raise Refusal(sentence)
+
+
+def _end_focus(connection: Connection, patient_id: int, on: date) -> None:
+    going_on = (_FOCUS.c.patient_id == patient_id) & _FOCUS.c.until.is_(None)
+    since = connection.execute(select(_FOCUS.c.since).where(going_on)).scalars().all()
+    if any(begun > on for begun in since):
+        raise Refusal("The present focus began after that day: choose a later one.")
+    connection.execute(delete(_FOCUS).where(going_on, _FOCUS.c.since == on))
+    connection.execute(update(_FOCUS).where(going_on).values(until=on))

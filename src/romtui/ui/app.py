@@ -7,7 +7,6 @@ import signal
 from functools import partial
 from typing import Final
 
-from textual.binding import Binding
 from textual.screen import Screen
 
 from romtui.ui.commands import EVERYWHERE, bindings
@@ -23,7 +22,7 @@ class RomtuiApp(GuardedApp[None]):
 
     TITLE = "romtui"
     CSS_PATH = "app.tcss"
-    BINDINGS: list[Binding] = bindings(EVERYWHERE)  # type: ignore[assignment]  # narrower list
+    BINDINGS = bindings(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 

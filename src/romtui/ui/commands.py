@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 _KEY_NAMES: Final = {
     "question_mark": "?",
@@ -64,16 +64,14 @@ class Command:
         )
 
 
-def bindings(commands: Iterable[Command]) -> list[Binding]:
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Bind a screen's commands."""
     return [command.binding for command in commands]
 
 
 def for_footer(commands: Iterable[Command]) -> list[Command]:
     """The commands that the footer shows, most important first."""
-    ranked = [
-        (command.footer, command) for command in commands if command.footer is not None
-    ]
+    ranked = [(command.footer, command) for command in commands if command.footer is not None]
     return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
 
 
@@ -100,7 +98,9 @@ SUSPEND = Command(
     priority=True,
 )
 LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
-THEME = Command("app.next_theme", "f2", "light or dark", "Change between the dark and the light look.")
+THEME = Command(
+    "app.next_theme", "f2", "light or dark", "Change between the dark and the light look."
+)
 EVERYWHERE: Final = (HELP, PALETTE, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
 
 CASELOAD: Final = (
@@ -109,7 +109,9 @@ CASELOAD: Final = (
     Command("caseload.add", "n", "new", "Add a person.", 3),
     Command("caseload.edit", "e", "edit", "Change the code, initials, name or birth year.", 4),
     Command("caseload.names", "v", "names", "Show or hide the names.", 5),
-    Command("caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."),
+    Command(
+        "caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."
+    ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command("caseload.down", "down,j", "down", "Move the mark down."),
@@ -124,9 +126,21 @@ CASELOAD: Final = (
 SESSION: Final = (
     Command("session.enter", "n", "enter", "Fill in the marked questionnaire, item by item.", 1),
     Command("session.total", "t", "total", "Enter only the total, then the safety item.", 2),
-    Command("session.share", "s", "shared", "Note that the latest result was shared and talked about.", 3),
+    Command(
+        "session.share",
+        "s",
+        "shared",
+        "Note that the latest result was shared and talked about.",
+        3,
+    ),
     Command("session.wording", "space", "other wording", "Show the next way to say it.", 4),
-    Command("session.why", "question_mark", "why", "Show the rule behind the headline, and its limits.", 5),
+    Command(
+        "session.why",
+        "question_mark",
+        "why",
+        "Show the rule behind the headline, and its limits.",
+        5,
+    ),
     Command("session.close", "q,escape", "close", "Go back to the caseload.", 6),
     Command("session.goal", "g", "goal", "Show what to say about the goal."),
     Command("session.task", "k", "task", "Show what to say about what you do together."),
@@ -134,13 +148,24 @@ SESSION: Final = (
     Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
     Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
     Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
-    Command("session.measure", "m", "add a measure", "Choose another questionnaire for this person."),
+    Command(
+        "session.measure", "m", "add a measure", "Choose another questionnaire for this person."
+    ),
     Command("session.target", "p", "target", "Set the score you aim at together."),
-    Command("session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."),
-    Command("session.impression", "j", "impression", "Note how the person seems, before you see the score."),
+    Command(
+        "session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."
+    ),
+    Command(
+        "session.impression",
+        "j",
+        "impression",
+        "Note how the person seems, before you see the score.",
+    ),
     Command("session.correct", "c", "correct", "Correct or withdraw an earlier result."),
     Command("session.undo", "u", "undo", "Take back the last entry."),
-    Command("session.review", "R", "reviewed", "Record what was asked and done about a safety answer."),
+    Command(
+        "session.review", "R", "reviewed", "Record what was asked and done about a safety answer."
+    ),
 )
 ENTRY: Final = (
     Command("entry.back", "backspace", "back", "Take back the last answer.", 1),
@@ -166,3 +191,21 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Entry": ENTRY,
     "Earlier results": RESULTS,
 }
+
+
+def as_markdown() -> str:
+    """Write docs/keys.md."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from `src/romtui/ui/commands.py` by `make keys`; a test compares the two.",
+        "In a questionnaire digits answer; while the impression is asked 1 to 5 give it.",
+    ]
+    for screen, commands in BY_SCREEN.items():
+        lines += ["", f"## {screen}", "", "| key | command | what it does |", "| --- | --- | --- |"]
+        lines += [f"| {one.key_name} | {one.words} | {one.help} |" for one in commands]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")  # noqa: T201 -- its output is the file

@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 
 from romtui.harden import crash_report
 
-_CONTROLS = {code: None for code in (*range(0x20), 0x7F, *range(0x80, 0xA0))}
+_CONTROLS = dict.fromkeys((*range(32), 127, *range(128, 160)))
 
 
 class NoControls(LineFilter):
@@ -41,7 +41,7 @@ class GuardedApp(App[ReturnType]):
         super().__init__()
         self._filters.append(NoControls())
 
-    def copy_to_clipboard(self, text: str) -> None:  # noqa: ARG002
+    def copy_to_clipboard(self, text: str) -> None:
         """Refuse: nothing goes to a clipboard unless a command of ours asks for it."""
 
     def _fatal_error(self) -> None:

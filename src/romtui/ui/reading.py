@@ -21,9 +21,7 @@ def read_score(instrument: Instrument, typed: str) -> Decimal:
     try:
         total = Decimal(typed.strip().replace(",", "."))
     except InvalidOperation:
-        raise Refusal(
-            f"Type the total as a number, {instrument.lo} to {instrument.hi}."
-        ) from None
+        raise Refusal(f"Type the total as a number, {instrument.lo} to {instrument.hi}.") from None
     score_total(instrument, total)
     return total
 

@@ -35,7 +35,7 @@ class CaseloadScreen(Screen[None]):
     """Lists everybody once, in an order that holds until the list is opened anew."""
 
     CSS_PATH = "caseload.tcss"
-    COMMANDS = CASELOAD
+    KEYS = CASELOAD
     BINDINGS = bindings(CASELOAD)
     app: "RomtuiApp"
 

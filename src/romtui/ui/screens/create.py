@@ -24,8 +24,8 @@ Take six words such as these, or words of your own:
 
 Write it down and keep it away from this computer."""
 _REPEAT = "Type the passphrase once more."
-_CODE = """This recovery code opens the vault when the passphrase is forgotten. It is shown only now:
-write it down, and keep it with your papers, not beside this computer.
+_CODE = """This recovery code opens the vault when the passphrase is forgotten. It is shown
+only now: write it down, and keep it with your papers, not beside this computer.
 
     {code}
 

@@ -30,7 +30,7 @@ class EntryScreen(Screen[Case | None]):
     """Gives the case after saving, or as it stands when one leaves in the middle."""
 
     CSS_PATH = "entry.tcss"
-    COMMANDS = ENTRY
+    KEYS = ENTRY
     BINDINGS = bindings(ENTRY)
     app: "RomtuiApp"
 
@@ -49,7 +49,9 @@ class EntryScreen(Screen[Case | None]):
 
     def on_mount(self) -> None:
         """Show the form."""
-        self.query_one(Banner).title = self._filling.instrument.title or self._filling.instrument.name
+        self.query_one(Banner).title = (
+            self._filling.instrument.title or self._filling.instrument.name
+        )
         self._show(self._filling)
 
     def on_key(self, event: events.Key) -> None:
@@ -136,7 +138,9 @@ class EntryScreen(Screen[Case | None]):
     def _finish(self) -> None:
         if self._filling.amends is not None:
             self.app.push_screen(
-                QuestionScreen("Why is it corrected?", read_reason, hint="The old version is kept."),
+                QuestionScreen(
+                    "Why is it corrected?", read_reason, hint="The old version is kept."
+                ),
                 self._amend,
             )
             return

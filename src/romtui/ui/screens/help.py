@@ -15,7 +15,7 @@ from romtui.ui.widgets.drawing import Drawing
 
 def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     """The commands that work on a screen, its own first."""
-    own: Sequence[Command] = getattr(screen, "COMMANDS", ())
+    own: Sequence[Command] = getattr(screen, "KEYS", ())
     return (*own, *EVERYWHERE)
 
 

@@ -48,9 +48,11 @@ class PatientScreen(ModalScreen[Details | None]):
             yield Note("Code (shown everywhere)", classes="quiet")
             yield Input(patient.code if patient else self._code, id="code", select_on_focus=False)
             yield Note("Initials (shown beside the code; may stay empty)", classes="quiet")
-            yield Input(_typed(patient and patient.initials), id="initials", select_on_focus=False)
+            yield Input(
+                _typed(patient.initials if patient else None), id="initials", select_on_focus=False
+            )
             yield Note("Name (hidden unless asked for; may stay empty)", classes="quiet")
-            yield Input(_typed(patient and patient.name), id="name", select_on_focus=False)
+            yield Input(_typed(patient.name if patient else None), id="name", select_on_focus=False)
             yield Note("Birth year (may stay empty)", classes="quiet")
             year = patient.birth_year if patient else None
             yield Input("" if year is None else str(year), id="year", select_on_focus=False)
@@ -93,7 +95,9 @@ def read_year(words: str, today: date) -> int | None:
     if not (words.isascii() and words.isdigit()) or not (
         today.year - _OLDEST <= int(words) <= today.year
     ):
-        raise Refusal(f"Write the birth year as four digits, up to {today.year}, or leave it empty.")
+        raise Refusal(
+            f"Write the birth year as four digits, up to {today.year}, or leave it empty."
+        )
     return int(words)
 
 

@@ -36,7 +36,7 @@ class ResultsScreen(Screen[Case | None]):
     """Newest first. Gives the case when something was changed."""
 
     CSS_PATH = "results.tcss"
-    COMMANDS = RESULTS
+    KEYS = RESULTS
     BINDINGS = bindings(RESULTS)
     app: "RomtuiApp"
 
@@ -102,7 +102,9 @@ class ResultsScreen(Screen[Case | None]):
     def _total_given(self, result: Result, form: Form | None) -> None:
         if form is not None:
             self.app.push_screen(
-                QuestionScreen("Why is it corrected?", read_reason, hint="The old version is kept."),
+                QuestionScreen(
+                    "Why is it corrected?", read_reason, hint="The old version is kept."
+                ),
                 partial(self._amend, result, form),
             )
 

@@ -49,7 +49,7 @@ class SessionScreen(Screen[None]):
     """Shows a `Case` and what the rules make of it; every verb gives the next case."""
 
     CSS_PATH = "session.tcss"
-    COMMANDS = SESSION
+    KEYS = SESSION
     BINDINGS = bindings(SESSION)
     app: "RomtuiApp"
 
@@ -201,9 +201,7 @@ class SessionScreen(Screen[None]):
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        choices = [
-            (one.id, one.name, one.title) for one in self._opened.instruments.values()
-        ]
+        choices = [(one.id, one.name, one.title) for one in self._opened.instruments.values()]
         self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._add_measure)
 
     def action_target(self) -> None:

@@ -63,10 +63,14 @@ class TotalScreen(ModalScreen[Form | None]):
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still
         answer = _read_safety(self._instrument, asked, typed)
-        safety = dict(self._form.safety) if answer is None else {
-            **self._form.safety,
-            asked.item: answer,
-        }
+        safety = (
+            dict(self._form.safety)
+            if answer is None
+            else {
+                **self._form.safety,
+                asked.item: answer,
+            }
+        )
         self._form = Form(
             self._form.instrument, self._form.on, total=self._form.total, safety=safety
         )
@@ -75,8 +79,10 @@ class TotalScreen(ModalScreen[Form | None]):
     def _ask(self, asked: SafetyItem) -> None:
         item = next((one for one in self._instrument.items if one.number == asked.item), None)
         text = item.text if item is not None else asked.phrase
-        options = "" if item is None else "   ".join(
-            f"{option.value} {option.label}" for option in item.options
+        options = (
+            ""
+            if item is None
+            else "   ".join(f"{option.value} {option.label}" for option in item.options)
         )
         self.query_one("#question", Note).words = f"Item {asked.item}: {text}\n\n{options}"
         self.query_one(Input).value = ""

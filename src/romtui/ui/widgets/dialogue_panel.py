@@ -101,4 +101,3 @@ class DialoguePanel(Drawing):
             spoken = one if self.fold is Fold.AVOID else quoted(one)
             lines += wrapped(spoken, width, ink(self.inks.text))
         return lines
-

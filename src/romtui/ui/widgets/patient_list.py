@@ -1,6 +1,6 @@
 """The caseload: one line a person, drawn only where it can be seen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -42,7 +42,7 @@ class PatientList(ScrollView, can_focus=True):
         *,
         today: date,
         deck: Deck,
-        instruments: dict[str, Instrument],
+        instruments: Mapping[str, Instrument],
     ) -> None:
         super().__init__()
         self._today = today

@@ -122,4 +122,3 @@ def _flowed(pieces: list[Text], width: int) -> list[Text]:
         else:
             lines.append(piece)
     return lines
-
