@@ -147,7 +147,7 @@ class Vault:
 
     @staticmethod
     def offer_passphrase() -> str:
-        """Six random words: 62 bits."""
+        """Six random words."""
         return passphrases.offer()
 
     @staticmethod

@@ -1,0 +1,139 @@
+"""Whole cases at once, for the demo and for an import: few statements, many rows."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from romtui.domain.case import Case
+from romtui.domain.caseload import standing
+from romtui.domain.errors import Refusal
+from romtui.store.patients import patient_row
+from romtui.store.reading import add_up
+from romtui.store.results import version_row
+from romtui.store.standings import write_standings
+from romtui.store.tables import (
+    DiscussionRow,
+    DraftRow,
+    FocusRow,
+    PatientRow,
+    ResultRow,
+    SafetyReviewRow,
+    SessionRow,
+    Table,
+    TargetRow,
+    VersionRow,
+    table,
+)
+from romtui.store.writing import Act, Writing, session_row
+
+_ELSEWHERE = "before it was taken in"
+_IN_ORDER: tuple[type[Table], ...] = (
+    PatientRow,
+    SessionRow,
+    ResultRow,
+    VersionRow,
+    DraftRow,
+    DiscussionRow,
+    SafetyReviewRow,
+    TargetRow,
+    FocusRow,
+)
+"""What is pointed to comes before what points to it."""
+
+
+def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
+    """Write cases with new ids; each result begins its history as version 1."""
+    _refuse_taken(writing, cases)
+    patient_id = _last_id(writing, PatientRow)
+    result_id = _last_id(writing, ResultRow)
+    rows: dict[type[Table], list[dict[str, Any]]] = {kind: [] for kind in _IN_ORDER}
+    standings = []
+    for case in cases:
+        add_up(case)
+        patient_id += 1
+        patient = replace(case.patient, id=patient_id)
+        rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
+        result_id = _results(rows, writing, case, patient_id, result_id)
+        _rest(rows, writing, case, patient_id)
+        standings.append(standing(replace(case, patient=patient)))
+    for kind in _IN_ORDER:
+        if rows[kind]:
+            writing.connection.execute(insert(table(kind)), rows[kind])
+    write_standings(writing.connection, standings)
+    for one in standings:
+        writing.log(Act.TAKEN_IN, one.patient.id)
+
+
+def _results(
+    rows: dict[type[Table], list[dict[str, Any]]],
+    writing: Writing,
+    case: Case,
+    patient_id: int,
+    last: int,
+) -> int:
+    """Add the rows of a case's results and drafts; gives the last id used."""
+    new_id = {}
+    for order, result in enumerate(case.results):
+        last += 1
+        new_id[result.id] = last
+        version = {"result_id": last, "n": 1}
+        rows[ResultRow].append(
+            {"id": last, "patient_id": patient_id, "instrument": result.instrument, "ord": order}
+        )
+        rows[VersionRow].append(version_row(replace(result, id=last, version=1), writing.at))
+        at = result.entered_at or writing.at
+        if result.discussed:
+            rows[DiscussionRow].append({**version, "shared_at": at, "how": _ELSEWHERE, "note": ""})
+        if result.safety_reviewed:
+            rows[SafetyReviewRow].append({**version, "reviewed_at": at, "note": _ELSEWHERE})
+    for draft in case.drafts:
+        rows[DraftRow].append(
+            {
+                "patient_id": patient_id,
+                "instrument": draft.instrument,
+                "day": draft.on,
+                "answers": list(draft.answers),
+                "position": draft.position,
+                "amends": None if draft.amends is None else new_id.get(draft.amends),
+                "started_at": draft.started_at or writing.at,
+            }
+        )
+    return last
+
+
+def _rest(
+    rows: dict[type[Table], list[dict[str, Any]]], writing: Writing, case: Case, patient_id: int
+) -> None:
+    rows[SessionRow] += [session_row(patient_id, session) for session in case.sessions]
+    rows[TargetRow] += [
+        {"patient_id": patient_id, "instrument": of, "score": total, "set_on": writing.today}
+        for of, total in case.targets.items()
+    ]
+    rows[FocusRow] += [
+        {
+            "patient_id": patient_id,
+            "name": focus.name.reveal(),
+            "since": focus.since,
+            "until": focus.until,
+            "next_idea": focus.next_idea.reveal(),
+        }
+        for focus in case.focuses
+    ]
+
+
+def _last_id(writing: Writing, kind: type[Table]) -> int:
+    return int(writing.connection.execute(select(func.max(table(kind).c.id))).scalar() or 0)
+
+
+def _refuse_taken(writing: Writing, cases: tuple[Case, ...]) -> None:
+    codes = [row.casefold() for row in writing.connection.execute(_CODES).scalars()]
+    taken = set(codes)
+    for case in cases:
+        code = case.patient.code
+        if code.casefold() in taken:
+            raise Refusal(f"The code {code} is taken: change one of the two, then try again.")
+        taken.add(code.casefold())
+
+
+_CODES = select(table(PatientRow).c.code)

@@ -1,0 +1,144 @@
+"""One encrypted connection, as SQLite's and SQLCipher's fine print asks for."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from romtui.store.errors import (
+    CipherMissing,
+    DatabaseDamaged,
+    DatabaseMissing,
+    DiskFull,
+    NotWritable,
+    SaveFailed,
+    VaultError,
+)
+from romtui.store.files import sentences
+
+_PAGE: Final = 4096
+CHECKING: Final = ".check-"
+"""How the name of a folder begins that a check was using when the program was killed."""
+
+_DAMAGED: Final = (
+    "The records are damaged and were left as they are: your passphrase is right. "
+    "Restore the latest backup, or copy the vault folder before trying anything."
+)
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """Open an existing database file, empty or not, with its 32-byte key.
+
+    Raises CipherMissing when the library at hand would silently write plain files, and
+    DatabaseDamaged when the first page is not what this key wrote.
+    """
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        if not connection.execute("PRAGMA cipher_version").fetchone():
+            raise CipherMissing(
+                "SQLite's encryption is missing here, so nothing was opened: "
+                "install romtui again with its dependencies."
+            )
+        # The library otherwise writes its own log lines across the screen.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        # Without this INSERT OR REPLACE deletes a row behind the back of its trigger.
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+        # A wrong key or a damaged first page shows at the first query.
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA journal_mode = WAL")
+    except dbapi2.Error as error:
+        connection.close()
+        raise sentence(error) from error
+    except VaultError:
+        connection.close()
+        raise
+    return connection
+
+
+def check(path: Path, key: bytes) -> None:
+    """Authenticate every page of a database without changing a byte on disk.
+
+    Raises DatabaseMissing or DatabaseDamaged. After a crash the last commits still lie in
+    the write-ahead log, which opening would fold in: then copies are checked instead.
+    """
+    with sentences(path):
+        if not path.exists():
+            raise DatabaseMissing(
+                f"The key header is there but {path.name} is not: "
+                "put the file back, or restore a backup."
+            )
+        wal = path.with_name(path.name + "-wal")
+        if not wal.exists() and not path.with_name(path.name + "-shm").exists():
+            _check(path, key)
+            return
+        with TemporaryDirectory(prefix=CHECKING, dir=path.parent) as folder:
+            copy = Path(folder) / path.name
+            copyfile(path, copy)
+            if wal.exists():
+                copyfile(wal, copy.with_name(wal.name))
+            _check(copy, key)
+
+
+def _check(path: Path, key: bytes) -> None:
+    size = path.stat().st_size
+    if size < _PAGE:
+        raise DatabaseDamaged(_DAMAGED)
+    with closing(connect(path, key)) as connection:
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        except dbapi2.Error as error:
+            raise sentence(error) from error
+    if bad or version < 1 or pages * _PAGE != path.stat().st_size:
+        raise DatabaseDamaged(_DAMAGED)
+
+
+def make_engine(connection: Any) -> Engine:
+    """Give SQLAlchemy the one connection; every transaction takes the write lock at once."""
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        # Otherwise an error's text repeats what was being written about a patient.
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(begun: Connection) -> None:
+        begun.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def sentence(error: BaseException | None) -> VaultError:
+    """Say in a sentence what SQLite says in a number."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith("SQLITE_FULL"):
+        return DiskFull("The disk is full: make room and try again. Nothing was saved.")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return NotWritable("The vault cannot be written: check the rights of its folder.")
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return DatabaseDamaged(_DAMAGED)
+    return SaveFailed("The records refused this change. Nothing was saved; please try again.")

@@ -1,0 +1,230 @@
+"""From rows to the domain: a whole Case, the versions of a result, the caseload."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, select
+
+from romtui.domain.case import (
+    Attendance,
+    Case,
+    Draft,
+    Entered,
+    Focus,
+    Patient,
+    Result,
+    Session,
+    Stage,
+    Status,
+)
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
+from romtui.domain.scoring import score
+from romtui.store.errors import ScoreMismatch
+from romtui.store.tables import (
+    DiscussionRow,
+    DraftRow,
+    FocusRow,
+    PatientRow,
+    ResultRow,
+    SafetyReviewRow,
+    SessionRow,
+    TargetRow,
+    VersionRow,
+    table,
+)
+
+_PATIENT = table(PatientRow)
+_SESSION = table(SessionRow)
+_RESULT = table(ResultRow)
+_VERSION = table(VersionRow)
+_DRAFT = table(DraftRow)
+_DISCUSSION = table(DiscussionRow)
+_REVIEW = table(SafetyReviewRow)
+_TARGET = table(TargetRow)
+_FOCUS = table(FocusRow)
+
+
+def read_case(
+    connection: Connection, patient_id: int, instruments: Mapping[str, Instrument], today: date
+) -> Case:
+    """Put everything about one patient together.
+
+    Raises Refusal when a questionnaire that was used is no longer there.
+    """
+    patient = read_patient(connection, patient_id)
+    results = tuple(
+        result
+        for result in _results(connection, _RESULT.c.patient_id == patient_id, current=True)
+        if result.status is not Status.WITHDRAWN
+    )
+    for result in results:
+        if result.instrument not in instruments:
+            raise Refusal(
+                f"{patient.code} has results of {result.instrument}, which is not among the "
+                "questionnaires: put its file back."
+            )
+    sessions = _sessions(connection, patient_id)
+    return Case(
+        patient=patient,
+        instruments=instruments,
+        results=tuple(sorted(results, key=lambda result: (result.on, result.order))),
+        sessions=sessions,
+        targets=_targets(connection, patient_id),
+        focuses=_focuses(connection, patient_id),
+        drafts=read_drafts(connection, patient_id),
+        impression=next((day.impression for day in sessions if day.on == today), None),
+    )
+
+
+def add_up(case: Case) -> None:
+    """Add the answers up again; raises ScoreMismatch when a stored total is not their sum.
+
+    Results of an earlier version of a questionnaire are left as that version scored them.
+    """
+    for result in case.results:
+        instrument = case.instruments[result.instrument]
+        if result.answers is None or result.instrument_version != instrument.version:
+            continue
+        if score(instrument, result.answers).total != result.total:
+            raise ScoreMismatch(
+                f"The {instrument.name} of {case.patient.code} on {result.on:%d %B %Y} does not "
+                "add up to its stored total: compare it with the paper and amend it.",
+                result.id,
+            )
+
+
+def read_patient(connection: Connection, patient_id: int) -> Patient:
+    """Read one person; Refusal when there is none with this number."""
+    row = connection.execute(select(_PATIENT).where(_PATIENT.c.id == patient_id)).one_or_none()
+    if row is None:
+        raise Refusal("There is no such patient: go back to the caseload and choose again.")
+    return Patient(
+        id=row.id,
+        code=row.code,
+        started_on=row.started_on,
+        initials=Private(row.initials),
+        name=Private(row.name),
+        birth_year=row.birth_year,
+        stage=Stage(row.stage),
+        primary=row.primary_instrument,
+        planned_sessions=row.planned_sessions,
+        archived_on=row.archived_on,
+    )
+
+
+def read_versions(connection: Connection, result_id: int) -> tuple[Result, ...]:
+    """Every version of one result, oldest first; Refusal when there is no such result."""
+    versions = _results(connection, _RESULT.c.id == result_id, current=False)
+    if not versions:
+        raise Refusal("There is no such result: go back to the session and choose again.")
+    return versions
+
+
+def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
+    """The half-filled forms of one person, the oldest first."""
+    rows = connection.execute(
+        select(_DRAFT).where(_DRAFT.c.patient_id == patient_id).order_by(_DRAFT.c.started_at)
+    )
+    return tuple(
+        Draft(
+            instrument=row.instrument,
+            on=row.day,
+            answers=tuple(row.answers),
+            position=row.position,
+            amends=row.amends,
+            started_at=row.started_at,
+        )
+        for row in rows
+    )
+
+
+def _results(connection: Connection, where: Any, *, current: bool) -> tuple[Result, ...]:
+    rows = connection.execute(_versions(current=current).where(where))
+    return tuple(_result(row) for row in rows)
+
+
+def _versions(*, current: bool) -> Select[Any]:
+    same = and_(_DISCUSSION.c.result_id == _VERSION.c.result_id, _DISCUSSION.c.n == _VERSION.c.n)
+    discussed = exists().where(same).label("discussed")
+    same = and_(_REVIEW.c.result_id == _VERSION.c.result_id, _REVIEW.c.n == _VERSION.c.n)
+    reviewed = exists().where(same).label("reviewed")
+    query = (
+        select(_RESULT.c.instrument, _RESULT.c.ord, _VERSION, discussed, reviewed)
+        .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
+        .order_by(_VERSION.c.result_id, _VERSION.c.n)
+    )
+    if current:
+        newest = _VERSION.alias("newest")
+        query = query.where(
+            _VERSION.c.n
+            == select(func.max(newest.c.n))
+            .where(newest.c.result_id == _RESULT.c.id)
+            .scalar_subquery()
+        )
+    return query
+
+
+def _result(row: Row[Any]) -> Result:
+    return Result(
+        id=row.result_id,
+        instrument=row.instrument,
+        on=row.day,
+        total=row.total,
+        answers=None if row.answers is None else tuple(row.answers),
+        safety={int(item): answer for item, answer in row.safety.items()},
+        order=row.ord,
+        version=row.n,
+        instrument_version=row.instrument_version,
+        entered=Entered(row.entered),
+        entered_at=_local(row.entered_at, row.utc_offset),
+        status=Status(row.status),
+        reason=Private(row.reason),
+        followup=row.followup,
+        valid=row.total is not None,
+        discussed=row.discussed,
+        safety_reviewed=row.reviewed,
+    )
+
+
+def _local(moment: datetime, offset: int) -> datetime:
+    """The moment as the clock on the wall showed it."""
+    return moment.astimezone(timezone(timedelta(minutes=offset)))
+
+
+def _sessions(connection: Connection, patient_id: int) -> tuple[Session, ...]:
+    rows = connection.execute(
+        select(_SESSION).where(_SESSION.c.patient_id == patient_id).order_by(_SESSION.c.day)
+    )
+    return tuple(
+        Session(on=row.day, attendance=Attendance(row.attendance), impression=row.impression)
+        for row in rows
+    )
+
+
+def _targets(connection: Connection, patient_id: int) -> dict[str, Decimal]:
+    rows = connection.execute(
+        select(_TARGET).where(_TARGET.c.patient_id == patient_id).order_by(_TARGET.c.id)
+    )
+    latest: dict[str, Decimal | None] = {row.instrument: row.score for row in rows}
+    return {instrument: total for instrument, total in latest.items() if total is not None}
+
+
+def _focuses(connection: Connection, patient_id: int) -> tuple[Focus, ...]:
+    rows = connection.execute(
+        select(_FOCUS)
+        .where(_FOCUS.c.patient_id == patient_id)
+        .order_by(_FOCUS.c.since, _FOCUS.c.id)
+    )
+    return tuple(
+        Focus(
+            name=Private(row.name),
+            since=row.since,
+            until=row.until,
+            next_idea=Private(row.next_idea),
+        )
+        for row in rows
+    )

@@ -1,0 +1,143 @@
+"""From a form to a result, and from one version of a result to the next."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select
+
+from romtui.domain.case import Draft, Entered, Form, Result, Status
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Instrument
+from romtui.domain.scoring import score, score_total
+from romtui.store.reading import read_drafts, read_versions
+from romtui.store.tables import ResultRow, VersionRow, table
+from romtui.store.writing import Writing, offset
+
+_RESULT = table(ResultRow)
+_VERSION = table(VersionRow)
+
+
+def result_of(writing: Writing, form: Form) -> Result:
+    """Score a form; Refusal for the future, an answer not on the form, or no answer."""
+    instrument = writing.instrument(form.instrument)
+    writing.refuse_future(form.on)
+    result = Result(
+        id=0,
+        instrument=instrument.id,
+        on=form.on,
+        total=None,
+        instrument_version=instrument.version,
+        followup=form.followup,
+        entered_at=writing.at,
+    )
+    if form.followup is not None:
+        _refuse_unprinted_followup(instrument, form.followup)
+    if form.answers is None:
+        return _with_total(result, instrument, form)
+    if all(answer is None for answer in form.answers):
+        raise Refusal("Nothing is answered yet: answer an item, or leave the form.")
+    scored = score(instrument, form.answers)
+    return replace(result, answers=form.answers, total=scored.total, safety=scored.safety)
+
+
+def add_result(writing: Writing, patient_id: int, result: Result) -> int:
+    """Write a new result and its first version; gives its id."""
+    last = writing.connection.execute(
+        select(func.max(_RESULT.c.ord)).where(_RESULT.c.patient_id == patient_id)
+    ).scalar()
+    row = {
+        "patient_id": patient_id,
+        "instrument": result.instrument,
+        "ord": 0 if last is None else last + 1,
+    }
+    written = writing.connection.execute(insert(_RESULT).returning(_RESULT.c.id), row)
+    result_id = int(written.scalar_one())
+    add_version(writing, replace(result, id=result_id))
+    return result_id
+
+
+def add_version(writing: Writing, result: Result) -> None:
+    """Append one version; its number is the result's `version`."""
+    writing.connection.execute(insert(_VERSION), version_row(result, writing.at))
+
+
+def patient_of(writing: Writing, result_id: int) -> int:
+    """Whose result it is."""
+    found = writing.connection.execute(
+        select(_RESULT.c.patient_id).where(_RESULT.c.id == result_id)
+    ).scalar_one()
+    return int(found)
+
+
+def current(writing: Writing, result_id: int) -> Result:
+    """The version that counts; Refusal when the result was withdrawn."""
+    latest = read_versions(writing.connection, result_id)[-1]
+    if latest.status is Status.WITHDRAWN:
+        raise Refusal("This result was withdrawn: undo that first, or enter the form again.")
+    return latest
+
+
+def carry_over_to_draft(writing: Writing, patient_id: int, before: Result, after: Result) -> None:
+    """What was typed goes on as a draft when its result goes, and ends when it comes back."""
+    if before.answers is None or before.entered is not Entered.ITEMS:
+        return
+    drafts = read_drafts(writing.connection, patient_id)
+    waiting = next((draft for draft in drafts if draft.instrument == before.instrument), None)
+    if after.status is Status.WITHDRAWN and waiting is None:
+        draft = Draft(
+            instrument=before.instrument,
+            on=before.on,
+            answers=before.answers,
+            position=len(before.answers) - 1,
+        )
+        writing.keep_draft(patient_id, draft)
+    elif (
+        before.status is Status.WITHDRAWN
+        and waiting is not None
+        and waiting.answers == after.answers
+    ):
+        writing.drop_draft(patient_id, before.instrument)
+
+
+def version_row(result: Result, at: datetime) -> dict[str, Any]:
+    """The row of one version; `at` is when it was entered, where the result does not say."""
+    entered_at = result.entered_at or at
+    return {
+        "result_id": result.id,
+        "n": result.version,
+        "instrument_version": result.instrument_version,
+        "day": result.on,
+        "entered_at": entered_at,
+        "utc_offset": offset(entered_at),
+        "entered": result.entered.value,
+        "answers": None if result.answers is None else list(result.answers),
+        "total": result.total,
+        "safety": {str(item): answer for item, answer in result.safety.items()},
+        "followup": result.followup,
+        "status": result.status.value,
+        "reason": result.reason.reveal(),
+    }
+
+
+def _with_total(result: Result, instrument: Instrument, form: Form) -> Result:
+    if form.total is None:
+        raise Refusal("There are neither answers nor a total: enter one of them.")
+    asked = {safety.item for safety in instrument.safety_items}
+    for item, answer in form.safety.items():
+        if item not in asked or not _printed(instrument, item, answer):
+            raise Refusal(f"{instrument.name} has no answer {answer} at item {item}.")
+    scored = score_total(instrument, form.total)
+    return replace(result, entered=Entered.TOTAL, total=scored.total, safety=dict(form.safety))
+
+
+def _printed(instrument: Instrument, number: int, answer: int) -> bool:
+    item = next((item for item in instrument.items if item.number == number), None)
+    if item is None:
+        return instrument.item_lo <= answer <= instrument.item_hi
+    return item.option(answer) is not None
+
+
+def _refuse_unprinted_followup(instrument: Instrument, answer: int) -> None:
+    if instrument.followup is None or instrument.followup.option(answer) is None:
+        raise Refusal(f"{instrument.name} has no answer {answer} to the question after the form.")

@@ -1,0 +1,101 @@
+"""The caseload line of each person, kept beside the records and renewed with them."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from romtui.domain.case import Patient, Stage
+from romtui.domain.caseload import Look, Standing
+from romtui.domain.patterns import Pattern
+from romtui.domain.private import Private
+from romtui.store.tables import StandingRow, table
+
+_STANDING = table(StandingRow)
+
+# Plain SQL and plain tuples: two thousand lines are drawn at once.
+_CASELOAD = """
+    SELECT id, code, started_on, initials, name, birth_year, stage, primary_instrument,
+           planned_sessions, archived_on, look, instrument, recent, last_on, headline,
+           unreviewed_safety, undiscussed, half_filled
+    FROM patient JOIN standing ON patient_id = id
+    ORDER BY code COLLATE NOCASE
+"""
+
+
+def read_standings(connection: Connection) -> tuple[Standing, ...]:
+    """Everybody's line, archived ones too, in the order of their codes."""
+    return tuple(_standing(row) for row in connection.exec_driver_sql(_CASELOAD))
+
+
+def write_standings(connection: Connection, standings: Iterable[Standing]) -> None:
+    """Replace the lines of these people."""
+    rows = [_row(standing) for standing in standings]
+    if rows:
+        connection.execute(insert(_STANDING).prefix_with("OR REPLACE"), rows)
+
+
+def _row(standing: Standing) -> dict[str, Any]:
+    return {
+        "patient_id": standing.patient.id,
+        "look": standing.look.value,
+        "instrument": standing.instrument,
+        "recent": [None if total is None else f"{total:f}" for total in standing.recent],
+        "last_on": standing.last_on,
+        "headline": None if standing.headline is None else standing.headline.value,
+        "unreviewed_safety": standing.unreviewed_safety,
+        "undiscussed": standing.undiscussed,
+        "half_filled": list(standing.half_filled),
+    }
+
+
+def _standing(row: Any) -> Standing:
+    (
+        patient_id,
+        code,
+        started_on,
+        initials,
+        name,
+        birth_year,
+        stage,
+        primary,
+        planned_sessions,
+        archived_on,
+        look,
+        instrument,
+        recent,
+        last_on,
+        headline,
+        unreviewed_safety,
+        undiscussed,
+        half_filled,
+    ) = row
+    return Standing(
+        patient=Patient(
+            id=patient_id,
+            code=code,
+            started_on=date.fromisoformat(started_on),
+            initials=Private(initials),
+            name=Private(name),
+            birth_year=birth_year,
+            stage=Stage(stage),
+            primary=primary,
+            planned_sessions=planned_sessions,
+            archived_on=_day(archived_on),
+        ),
+        look=Look(look),
+        instrument=instrument,
+        recent=tuple(None if total is None else Decimal(total) for total in json.loads(recent)),
+        last_on=_day(last_on),
+        headline=None if headline is None else Pattern(headline),
+        unreviewed_safety=bool(unreviewed_safety),
+        undiscussed=undiscussed,
+        half_filled=tuple(json.loads(half_filled)),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,228 @@
+"""The tables, as this version of romtui sees them. Private to the package.
+
+`migrations` makes them; a test holds the two against each other. What a row means is said
+in `domain.case`; here is only how it lies on disk: days as ISO text, totals as decimal
+text, moments as UTC text, enums by their value.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, Dialect, ForeignKeyConstraint, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+
+class DecimalText(TypeDecorator[Decimal]):
+    """A total, exactly: SQLite itself has only binary fractions."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> str | None:
+        """Write plain digits, never an exponent."""
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
+        """Read them back."""
+        return None if value is None else Decimal(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; a time without its offset is refused."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
+        """Write ISO text in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its offset from UTC")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
+        """Read it back, aware."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Table(SQLModel, registry=registry()):
+    """What all tables share: a catalogue of their own, apart from any other SQLModel."""
+
+
+class PatientRow(Table, table=True):
+    """One person. The code is unique whatever its case."""
+
+    __tablename__ = "patient"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    initials: str = ""
+    name: str = ""
+    birth_year: int | None = None
+    stage: str
+    primary_instrument: str | None = None
+    planned_sessions: int | None = None
+    started_on: date
+    archived_on: date | None = None
+
+
+class SessionRow(Table, table=True):
+    """One day of one person."""
+
+    __tablename__ = "session"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    day: date = Field(primary_key=True)
+    attendance: str
+    impression: int | None = None
+
+
+class ResultRow(Table, table=True):
+    """The identity of a result: never changed, never deleted."""
+
+    __tablename__ = "result"
+    __table_args__ = (UniqueConstraint("patient_id", "ord"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    instrument: str
+    ord: int
+
+
+class VersionRow(Table, table=True):
+    """The content of a result: append-only. The highest `n` is the current one.
+
+    `utc_offset` is the minutes east of UTC the clock showed when it was entered.
+    """
+
+    __tablename__ = "result_version"
+
+    result_id: int = Field(primary_key=True, foreign_key="result.id")
+    n: int = Field(primary_key=True)
+    instrument_version: int
+    day: date
+    entered_at: datetime = Field(sa_type=Moment)
+    utc_offset: int
+    entered: str
+    answers: list[int | None] | None = Field(sa_type=JSON(none_as_null=True))
+    total: Decimal | None = Field(sa_type=DecimalText)
+    safety: dict[str, int] = Field(sa_type=JSON)
+    followup: int | None = None
+    status: str
+    reason: str = ""
+
+
+class DraftRow(Table, table=True):
+    """A form that is being filled in: changed in place."""
+
+    __tablename__ = "draft"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    instrument: str = Field(primary_key=True)
+    day: date
+    answers: list[int | None] = Field(sa_type=JSON)
+    position: int
+    amends: int | None = Field(default=None, foreign_key="result.id")
+    started_at: datetime = Field(sa_type=Moment)
+
+
+class DiscussionRow(Table, table=True):
+    """That one version of a result was talked about."""
+
+    __tablename__ = "discussion"
+    __table_args__ = (
+        ForeignKeyConstraint(["result_id", "n"], ["result_version.result_id", "result_version.n"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    result_id: int
+    n: int
+    shared_at: datetime = Field(sa_type=Moment)
+    how: str
+    fit: str | None = None
+    note: str = ""
+
+
+class SafetyReviewRow(Table, table=True):
+    """What was asked and done about one version of a safety answer: append-only."""
+
+    __tablename__ = "safety_review"
+    __table_args__ = (
+        ForeignKeyConstraint(["result_id", "n"], ["result_version.result_id", "result_version.n"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    result_id: int
+    n: int
+    reviewed_at: datetime = Field(sa_type=Moment)
+    note: str
+
+
+class TargetRow(Table, table=True):
+    """A total to reach; the latest row counts, and without a score there is none."""
+
+    __tablename__ = "target"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    instrument: str
+    score: Decimal | None = Field(sa_type=DecimalText)
+    set_on: date
+
+
+class FocusRow(Table, table=True):
+    """A stretch of one intervention."""
+
+    __tablename__ = "focus"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    name: str
+    since: date
+    until: date | None = None
+    next_idea: str = ""
+
+
+class StandingRow(Table, table=True):
+    """The caseload line of one person, as of the last change to the record."""
+
+    __tablename__ = "standing"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    look: int
+    instrument: str | None = None
+    recent: list[str | None] = Field(sa_type=JSON)
+    last_on: date | None = None
+    headline: str | None = None
+    unreviewed_safety: bool
+    undiscussed: int
+    half_filled: list[str] = Field(sa_type=JSON)
+
+
+class LogRow(Table, table=True):
+    """What was done when, without a word about a person: append-only."""
+
+    __tablename__ = "log"
+
+    seq: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    utc_offset: int
+    type: str
+    entity: int | None = None
+
+
+class SettingRow(Table, table=True):
+    """What is remembered beside the records."""
+
+    __tablename__ = "setting"
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+def table(row: type[Table]) -> Any:
+    """The table of a row class, for the statements that must be fast."""
+    return row.metadata.tables[str(row.__tablename__)]

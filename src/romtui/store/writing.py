@@ -1,0 +1,154 @@
+"""What the verbs are made of: the rows one transaction writes, all at one moment."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from romtui.domain.case import Case, Draft, Session
+from romtui.domain.caseload import standing
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Instrument
+from romtui.store.reading import read_case
+from romtui.store.standings import write_standings
+from romtui.store.tables import (
+    DraftRow,
+    LogRow,
+    SessionRow,
+    table,
+)
+
+_SESSION = table(SessionRow)
+_DRAFT = table(DraftRow)
+_LOG = table(LogRow)
+
+# Runs after every key of an entry: plain SQL, no statement to build.
+_KEEP_DRAFT = """
+    INSERT INTO draft (patient_id, instrument, day, answers, position, amends, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (patient_id, instrument) DO UPDATE SET
+        day = excluded.day, answers = excluded.answers,
+        position = excluded.position, amends = excluded.amends
+"""
+
+
+class Act(Enum):
+    """What the log says was done; the number beside it is of the result or the patient."""
+
+    PATIENT_ADDED = "patient added"
+    PATIENT_EDITED = "patient edited"
+    ARCHIVED = "archived"
+    UNARCHIVED = "unarchived"
+    DRAFT_BEGUN = "draft begun"
+    DRAFT_DROPPED = "draft dropped"
+    RECORDED = "result recorded"
+    AMENDED = "result amended"
+    UNDONE = "result undone"
+    WITHDRAWN = "result withdrawn"
+    TARGET_SET = "target set"
+    IMPRESSION = "impression"
+    SESSION = "session"
+    FOCUS_SET = "focus set"
+    SHARED = "result shared"
+    SAFETY_REVIEWED = "safety reviewed"
+    TAKEN_IN = "case taken in"
+
+
+class Writing:
+    """One transaction on its way. `at` is the moment all its rows bear."""
+
+    def __init__(
+        self, connection: Connection, instruments: Mapping[str, Instrument], at: datetime
+    ) -> None:
+        self.connection = connection
+        self.at = at
+        self._instruments = instruments
+
+    @property
+    def today(self) -> date:
+        """The day on the clock on the wall."""
+        return self.at.date()
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """Give a questionnaire; Refusal when there is none with this id."""
+        if instrument_id not in self._instruments:
+            raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
+        return self._instruments[instrument_id]
+
+    def refuse_future(self, day: date) -> None:
+        """Raise Refusal for a day that has not come."""
+        if day > self.today:
+            raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
+
+    def log(self, act: Act, entity: int) -> None:
+        """Note what was done, without a word about a person."""
+        row = {"at": self.at, "utc_offset": offset(self.at), "type": act.value, "entity": entity}
+        self.connection.execute(insert(_LOG), row)
+
+    def done(self, act: Act, patient_id: int, entity: int | None = None) -> Case:
+        """Note what was done, renew the caseload line and read the case as it is now."""
+        self.log(act, patient_id if entity is None else entity)
+        case = read_case(self.connection, patient_id, self._instruments, self.today)
+        write_standings(self.connection, [standing(case)])
+        return case
+
+    def begin_session(self, patient_id: int) -> None:
+        """The first act of a day begins its session; later ones find it there."""
+        row = session_row(patient_id, Session(self.today))
+        self.connection.execute(upsert(_SESSION).values(row).on_conflict_do_nothing())
+
+    def put_session(self, patient_id: int, session: Session, column: str) -> None:
+        """Write one column of a day, and the day if it is not there yet."""
+        row = session_row(patient_id, session)
+        self.connection.execute(
+            upsert(_SESSION)
+            .values(row)
+            .on_conflict_do_update(["patient_id", "day"], set_={column: row[column]})
+        )
+
+    def keep_draft(self, patient_id: int, draft: Draft) -> bool:
+        """Write a draft over the one of this questionnaire; True when there was none."""
+        found = self.connection.exec_driver_sql(
+            "SELECT 1 FROM draft WHERE patient_id = ? AND instrument = ?",
+            (patient_id, draft.instrument),
+        ).first()
+        self.connection.exec_driver_sql(
+            _KEEP_DRAFT,
+            (
+                patient_id,
+                draft.instrument,
+                draft.on.isoformat(),
+                json.dumps(draft.answers),
+                draft.position,
+                draft.amends,
+                (draft.started_at or self.at).astimezone(UTC).isoformat(timespec="microseconds"),
+            ),
+        )
+        return found is None
+
+    def drop_draft(self, patient_id: int, instrument: str) -> None:
+        """Remove a draft, if there is one."""
+        self.connection.execute(
+            delete(_DRAFT).where(
+                _DRAFT.c.patient_id == patient_id, _DRAFT.c.instrument == instrument
+            )
+        )
+
+
+def session_row(patient_id: int, session: Session) -> dict[str, Any]:
+    """The row of one day."""
+    return {
+        "patient_id": patient_id,
+        "day": session.on,
+        "attendance": session.attendance.value,
+        "impression": session.impression,
+    }
+
+
+def offset(moment: datetime) -> int:
+    """Minutes east of UTC on the clock a moment was read from."""
+    return int((moment.utcoffset() or timedelta()).total_seconds() // 60)
