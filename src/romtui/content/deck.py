@@ -1,0 +1,164 @@
+"""From a language file to the deck of things to say."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import Enum
+from pathlib import Path
+from typing import Final, TypeVar
+
+from romtui.content.toml import Table, read_toml
+from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Objection, Slot, Style
+from romtui.domain.dialogue.variants import known_variants
+from romtui.domain.dialogue.words import Counted, Words
+from romtui.domain.patterns.finding import Pattern
+
+_FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
+_MONTHS_A_YEAR: Final = 12
+
+_Member = TypeVar("_Member", bound=Enum)
+
+
+def load_deck(file: Path) -> Deck:
+    """Read a language file. Raises ContentError, which names the file and the key."""
+    content = read_toml(file)
+    content.only("language", "style", "words", "fallback", "patterns", "objections", "evidence")
+    evidence = content.table("evidence")
+    sources = {key: evidence.text(key) for key in evidence}
+    return Deck(
+        language=content.text("language"),
+        entries=_entries(content.table("patterns"), sources),
+        fallback=_fallback(content.table("fallback")),
+        objections=tuple(_objection(one) for one in content.tables("objections")),
+        evidence=sources,
+        words=_words(content.table("words")),
+        style=_style(content.table("style")),
+    )
+
+
+def _entries(patterns: Table, sources: Mapping[str, str]) -> dict[Pattern, Entry]:
+    patterns.only(*(pattern.value for pattern in Pattern))
+    return {pattern: _entry(pattern, patterns.table(pattern.value), sources) for pattern in Pattern}
+
+
+def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
+    table.only("title", "lane", *(slot.value for slot in Slot), "evidence", "note")
+    openings = table.table(Slot.OPEN.value)
+    known = known_variants(pattern)
+    openings.only(*known)
+    name = pattern.value
+    lines: dict[Slot, tuple[Line, ...]] = {
+        Slot.OPEN: tuple(
+            line
+            for variant in known
+            for line in _lines(openings, variant, Slot.OPEN, f"{name}/open/{variant}", variant)
+        )
+    }
+    for slot in _FOLLOW_UPS:
+        lines[slot] = _lines(table, slot.value, slot, f"{name}/{slot.value}")
+    evidence = table.texts("evidence", ())
+    for key in evidence:
+        if key not in sources:
+            raise table.error("evidence", f"“{key}” is not among the keys of [evidence]")
+    return Entry(
+        pattern=pattern,
+        title=table.text("title"),
+        lane=_member(Lane, table, "lane"),
+        lines=lines,
+        evidence=evidence,
+        note=table.text("note", ""),
+    )
+
+
+def _fallback(table: Table) -> dict[Slot, tuple[Line, ...]]:
+    spoken = [slot for slot in Slot if slot.spoken]
+    table.only(*(slot.value for slot in spoken))
+    return {slot: _lines(table, slot.value, slot, f"fallback/{slot.value}") for slot in spoken}
+
+
+def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> tuple[Line, ...]:
+    """Name each line by its place; an empty one only keeps the place."""
+    texts = table.texts(key)
+    if slot.spoken and not any(texts):
+        raise table.error(key, "there must be something to say")
+    return tuple(
+        Line(f"{name}/{number}", text, slot, variant)
+        for number, text in enumerate(texts, start=1)
+        if text
+    )
+
+
+def _objection(table: Table) -> Objection:
+    table.only("code", "says", "say", "feature")
+    return Objection(
+        code=table.text("code"),
+        says=table.text("says"),
+        say=table.text("say"),
+        feature=table.text("feature"),
+    )
+
+
+def _style(table: Table) -> Style:
+    table.only("longest_open", "longest_other", "banned", "pronouns")
+    return Style(
+        longest_open=table.whole("longest_open"),
+        longest_other=table.whole("longest_other"),
+        banned=table.texts("banned", ()),
+        pronouns=table.texts("pronouns", ()),
+    )
+
+
+def _words(table: Table) -> Words:
+    table.only(*(field.name for field in fields(Words)))
+    months = table.texts("months")
+    if len(months) != _MONTHS_A_YEAR:
+        raise table.error("months", f"twelve are needed, not {len(months)}")
+    return Words(
+        months=months,
+        day=table.text("day"),
+        day_and_year=table.text("day_and_year"),
+        decimal_point=table.text("decimal_point"),
+        separator=table.text("separator"),
+        last_separator=table.text("last_separator"),
+        went_up=table.text("went_up"),
+        went_down=table.text("went_down"),
+        up_to=table.text("up_to"),
+        down_to=table.text("down_to"),
+        item_up=table.text("item_up"),
+        item_down=table.text("item_down"),
+        below=table.text("below"),
+        at_most=table.text("at_most"),
+        at_least=table.text("at_least"),
+        with_focus=table.text("with_focus"),
+        without_focus=table.text("without_focus"),
+        safety_phrase=table.text("safety_phrase"),
+        item=table.text("item"),
+        question=table.text("question"),
+        weeks=_counted(table.table("weeks")),
+        months_ago=_counted(table.table("months_ago")),
+        years_ago=_counted(table.table("years_ago")),
+        times=_counted(table.table("times")),
+    )
+
+
+def _counted(table: Table) -> Counted:
+    """Read `1 = …`, `"2-4" = …`, `other = …`."""
+    forms = []
+    for key in table:
+        if key == "other":
+            continue
+        counts = re.fullmatch(r"(\d+)(?:-(\d+))?", key)
+        if counts is None:
+            raise table.error(key, "a number, a range such as 2-4, or other is needed")
+        first, last = int(counts[1]), int(counts[2] or counts[1])
+        forms.append((range(first, last + 1), table.text(key)))
+    return Counted(other=table.text("other"), forms=tuple(forms))
+
+
+def _member(members: type[_Member], table: Table, key: str) -> _Member:
+    value = table.text(key)
+    for member in members:
+        if member.value == value:
+            return member
+    known = ", ".join(str(member.value) for member in members)
+    raise table.error(key, f"“{value}” is not known; known are {known}")

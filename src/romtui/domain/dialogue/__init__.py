@@ -1,0 +1,22 @@
+"""From a finding to something to say: the deck of lines, and the choice among them."""
+
+from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Objection, Slot, Style, Tone
+from romtui.domain.dialogue.lint import lint
+from romtui.domain.dialogue.suggest import Suggestion, suggest
+from romtui.domain.dialogue.words import Counted, Words
+
+__all__ = [
+    "Counted",
+    "Deck",
+    "Entry",
+    "Lane",
+    "Line",
+    "Objection",
+    "Slot",
+    "Style",
+    "Suggestion",
+    "Tone",
+    "Words",
+    "lint",
+    "suggest",
+]

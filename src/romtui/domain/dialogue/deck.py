@@ -1,0 +1,152 @@
+"""The deck: what there is to say, by pattern."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from romtui.domain.dialogue.words import Words
+from romtui.domain.patterns.finding import Pattern
+
+STANDARD: Final = "standard"
+GENTLE: Final = "gentle"
+BEFORE: Final = "before"
+"""The variant of `first_session` that is said before the very first form."""
+
+VARIABLE: Final = re.compile(r"\{(\w*)\}")
+
+
+class Lane(Enum):
+    """What kind of talk a pattern calls for; a screen may colour by it."""
+
+    SAFETY = "safety"
+    WORSE = "worse"
+    ALLIANCE = "alliance"
+    CONTEXT = "context"
+    STUCK = "stuck"
+    GAIN = "gain"
+    START = "start"
+    STEADY = "steady"
+    NOTICE = "notice"
+
+
+class Slot(Enum):
+    """A place in an entry: the opening, three ways to follow up, and two for the therapist."""
+
+    OPEN = "open"
+    GOAL = "goal"
+    TASK = "task"
+    BOND = "bond"
+    AVOID = "avoid"
+    ACT = "act"
+
+    @property
+    def spoken(self) -> bool:
+        """Whether its lines are said aloud to the person."""
+        return self not in {Slot.AVOID, Slot.ACT}
+
+
+class Tone(Enum):
+    """How a line sounds."""
+
+    PLAIN = "plain"
+    GENTLE = "gentle"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to say, with {variables} in it.
+
+    The id is `pattern/slot/variant/number`, or `pattern/slot/number`: see the head of the
+    language file for why a line's place is its name.
+    """
+
+    id: str
+    text: str
+    slot: Slot
+    variant: str = ""
+
+    @property
+    def tone(self) -> Tone:
+        """How it sounds."""
+        return Tone.GENTLE if self.variant == GENTLE else Tone.PLAIN
+
+    @property
+    def requires(self) -> frozenset[str]:
+        """The variables without which it is not shown."""
+        return frozenset(VARIABLE.findall(self.text))
+
+
+Lines = Mapping[Slot, tuple[Line, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All there is to say about one pattern. The title is safe for the person to read."""
+
+    pattern: Pattern
+    title: str
+    lane: Lane
+    lines: Lines
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+
+    def of(self, slot: Slot) -> tuple[Line, ...]:
+        """The lines of one slot."""
+        return self.lines.get(slot, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What a person may say against the questionnaires, what to answer, what to do."""
+
+    code: str
+    says: str
+    say: str
+    feature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a spoken line keeps to, in its language: see `lint`."""
+
+    longest_open: int
+    longest_other: int
+    banned: tuple[str, ...]
+    pronouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """Everything there is to say, in one language: an entry for every pattern.
+
+    `fallback` speaks where no line of an entry can. `evidence` says, by key, what the
+    advice of an entry rests on.
+    """
+
+    language: str
+    entries: Mapping[Pattern, Entry]
+    fallback: Lines
+    objections: tuple[Objection, ...]
+    evidence: Mapping[str, str]
+    words: Words
+    style: Style
+
+    def entry(self, pattern: Pattern) -> Entry:
+        """The entry of a pattern."""
+        return self.entries[pattern]
+
+    @property
+    def framing(self) -> tuple[Line, ...]:
+        """What to say before the very first form."""
+        first = self.entry(Pattern.FIRST_SESSION)
+        return tuple(line for line in first.of(Slot.OPEN) if line.variant == BEFORE)
+
+    def __iter__(self) -> Iterator[Line]:
+        """Every line, the fallback last."""
+        for entry in self.entries.values():
+            for lines in entry.lines.values():
+                yield from lines
+        for lines in self.fallback.values():
+            yield from lines

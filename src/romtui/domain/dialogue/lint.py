@@ -1,0 +1,86 @@
+"""The style of spoken lines, as a check: what a therapist could not say well is named."""
+
+import re
+from collections.abc import Iterator
+
+from romtui.domain.dialogue.deck import VARIABLE, Deck, Entry, Line, Slot
+from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
+from romtui.domain.patterns.finding import Pattern
+
+MOST_QUESTIONS = 2
+_SAFETY = (Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN)
+
+
+def lint(deck: Deck) -> list[str]:
+    """List what breaks the style, one sentence each; empty when the deck is fine.
+
+    Only what is said aloud is looked at (decisions 35), but for unknown variables: a line
+    that holds one would never be shown, whoever it is for.
+    """
+    found: list[str] = []
+    for line in deck:
+        found += [f"{line.id}: {fault}" for fault in _unknown(line)]
+        if line.slot.spoken:
+            longest = deck.style.longest_open
+            if line.slot is not Slot.OPEN:
+                longest = deck.style.longest_other
+            found += [f"{line.id}: {fault}" for fault in _faults(line.text, deck, longest)]
+    for entry in deck.entries.values():
+        title = f"{entry.pattern.value}/title"
+        found += [f"{title}: {fault}" for fault in _faults(entry.title, deck, 8)]
+    for objection in deck.objections:
+        faults = _faults(objection.say, deck, deck.style.longest_other)
+        found += [f"objections/{objection.code}: {fault}" for fault in faults]
+    return found + list(_silences(deck))
+
+
+def _unknown(line: Line) -> Iterator[str]:
+    for name in sorted(line.requires - VARIABLES.keys()):
+        yield f"{{{name}}} is not a variable"
+    if set("{}") & set(VARIABLE.sub("", line.text)):
+        yield "a brace is left over"
+
+
+def _faults(text: str, deck: Deck, longest: int) -> Iterator[str]:
+    words = len(text.split())
+    if words > longest:
+        yield f"{words} words, at most {longest} are easy to say"
+    text = VARIABLE.sub("…", text)
+    for word in deck.style.banned:
+        if _says(text, word):
+            yield f"says “{word}”, which is not a word to say to a person"
+    for pronoun in deck.style.pronouns:
+        if _says(text, pronoun):
+            yield f"says “{pronoun}”: speak to the person"
+    if "!" in text:
+        yield "has an exclamation mark"
+    questions = text.count("?")
+    if questions > MOST_QUESTIONS:
+        yield f"asks {questions} questions, at most {MOST_QUESTIONS} can be answered"
+    if questions and not text.rstrip("”\"' ").endswith("?"):
+        yield "goes on after the question"
+
+
+def _says(text: str, word: str) -> bool:
+    """Whether a word, or a beginning of words such as `relaps*`, is said."""
+    end = "" if word.endswith("*") else r"\b"
+    return re.search(rf"\b{re.escape(word.rstrip('*'))}{end}", text, re.IGNORECASE) is not None
+
+
+def _silences(deck: Deck) -> Iterator[str]:
+    """Where nothing could be said when facts are missing."""
+    for slot in (slot for slot in Slot if slot.spoken):
+        if all(line.requires for line in deck.fallback.get(slot, ())):
+            yield f"fallback/{slot.value}: no line can always be said"
+    for pattern in _SAFETY:
+        yield from _silent_safety(deck.entry(pattern))
+
+
+def _silent_safety(entry: Entry) -> Iterator[str]:
+    """The fallback knows nothing of safety: so each safety line must find its own words."""
+    by_variant: dict[str, list[Line]] = {}
+    for line in entry.of(Slot.OPEN):
+        by_variant.setdefault(line.variant, []).append(line)
+    for variant, lines in by_variant.items():
+        if not any(line.requires <= ALWAYS for line in lines):
+            yield f"{entry.pattern.value}/open/{variant}: no line can always be said"

@@ -1,0 +1,95 @@
+"""The choice of what to say about a finding."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from romtui.domain.case import Case
+from romtui.domain.dialogue.deck import STANDARD, VARIABLE, Deck, Entry, Lane, Line, Slot, Tone
+from romtui.domain.dialogue.variables import ground, variables
+from romtui.domain.dialogue.variants import variants
+from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to say about one finding, and what goes with it.
+
+    `line` is the `turn`-th (from 0) of `wordings` ways to open, `line_id` its name in the
+    deck. Filled lines may hold words the therapist typed, so they are private. `why` is
+    the arithmetic, `evidence` the keys of what the advice rests on.
+    """
+
+    pattern: Pattern
+    title: str
+    lane: Lane
+    line: Private
+    line_id: str
+    wordings: int = 1
+    turn: int = 0
+    why: str = ""
+    goal: tuple[Private, ...] = ()
+    task: tuple[Private, ...] = ()
+    bond: tuple[Private, ...] = ()
+    avoid: tuple[Private, ...] = ()
+    act: tuple[Private, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+def suggest(finding: Finding, case: Case, today: date, deck: Deck, turn: int = 0) -> Suggestion:
+    """Choose a line for a finding and fill it in; `turn` counts the asks for another one.
+
+    The wordings are the lines of the variant that fits best, then the gentle ones where a
+    standard line would be said. A line that lacks a variable is not among them; where none
+    is left, the deck's fallback speaks.
+    """
+    entry = deck.entry(finding.pattern)
+    on = ground(finding, case, today, deck.words)
+    values = variables(on)
+    wordings = _openings(entry, variants(on), values) or _sayable(deck.fallback[Slot.OPEN], values)
+    turn %= len(wordings)
+
+    def filled(slot: Slot) -> tuple[Private, ...]:
+        lines = _sayable(entry.of(slot), values)
+        if not lines and slot.spoken:
+            lines = _sayable(deck.fallback.get(slot, ()), values)
+        return tuple(_fill(line, values) for line in lines)
+
+    return Suggestion(
+        pattern=finding.pattern,
+        title=entry.title,
+        lane=entry.lane,
+        line=_fill(wordings[turn], values),
+        line_id=wordings[turn].id,
+        wordings=len(wordings),
+        turn=turn,
+        why=finding.why,
+        goal=filled(Slot.GOAL),
+        task=filled(Slot.TASK),
+        bond=filled(Slot.BOND),
+        avoid=filled(Slot.AVOID),
+        act=filled(Slot.ACT),
+        evidence=entry.evidence,
+    )
+
+
+def _openings(entry: Entry, fitting: Iterable[str], values: Mapping[str, str]) -> list[Line]:
+    """Collect the openings of the first variant that can be said, then gentler ones."""
+    lines = _sayable(entry.of(Slot.OPEN), values)
+    for variant in fitting:
+        chosen = [line for line in lines if line.variant == variant]
+        if chosen and variant == STANDARD:
+            return chosen + [line for line in lines if line.tone is Tone.GENTLE]
+        if chosen:
+            return chosen
+    return []
+
+
+def _sayable(lines: Iterable[Line], values: Mapping[str, str]) -> list[Line]:
+    return [line for line in lines if line.requires <= values.keys()]
+
+
+def _fill(line: Line, values: Mapping[str, str]) -> Private:
+    """Fill in a line, in one pass: braces in what somebody typed stay as they are."""
+    return Private(VARIABLE.sub(lambda match: values[match[1]], line.text))

@@ -1,0 +1,276 @@
+"""What a line can say in its {variables}: numbers, days and words of one finding."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from romtui.domain.case import Case, Focus
+from romtui.domain.chart import trend
+from romtui.domain.dialogue.facts import Facts
+from romtui.domain.dialogue.words import Words
+from romtui.domain.instrument import Instrument
+from romtui.domain.patterns.finding import Finding, Pattern
+
+LONGEST_INTERVAL_DAYS: Final = 42
+"""Two scores further apart than this are not one stretch. Our own rule."""
+
+SERIES_SPOKEN: Final = 5
+"""How many of the latest scores are said in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the variables of one finding are read from.
+
+    `instrument` is the one the finding is about, else the one that leads.
+    """
+
+    finding: Finding
+    case: Case
+    today: date
+    words: Words
+    facts: Facts
+    instrument: Instrument | None
+
+    def said(self, fact: str) -> str | None:
+        """Say a fact that is a number of points."""
+        points = self.facts.points(fact)
+        return None if points is None else self.words.number(points)
+
+    def on(self, fact: str) -> str | None:
+        """Say a fact that is a day."""
+        day = self.facts.day(fact)
+        return None if day is None else self.words.date(day, self.today)
+
+    def weeks(self, weeks: int | None) -> str | None:
+        """Say a number of weeks; none is not said."""
+        return self.words.weeks.of(weeks) if weeks else None
+
+
+def ground(finding: Finding, case: Case, today: date, words: Words) -> Ground:
+    """Lay together what the variables of a finding are read from."""
+    about = case.primary if finding.instrument is None else finding.instrument
+    return Ground(
+        finding=finding,
+        case=case,
+        today=today,
+        words=words,
+        facts=Facts(finding.facts),
+        instrument=None if about is None else case.instruments.get(about),
+    )
+
+
+def variables(on: Ground) -> Mapping[str, str]:
+    """Work out every variable that has a value. Some are words the therapist typed.
+
+    So what is made with them is private: see `suggest`.
+    """
+    found = ((name, make(on)) for name, make in VARIABLES.items())
+    return {name: text for name, text in found if text}
+
+
+def current_focus(case: Case, today: date) -> Focus | None:
+    """The intervention that is going on today, if it has a name."""
+    focus = case.focus
+    return focus if focus is not None and focus.name and focus.since <= today else None
+
+
+def focus_weeks(case: Case, today: date) -> int:
+    """Whole weeks of the current focus; 0 without one."""
+    focus = current_focus(case, today)
+    return 0 if focus is None else (today - focus.since).days // 7
+
+
+def _measure(on: Ground) -> str | None:
+    return on.facts.word("measure") or (on.instrument.name if on.instrument else None)
+
+
+def _construct(on: Ground) -> str | None:
+    return (on.instrument.construct if on.instrument else None) or _measure(on)
+
+
+def _severity(on: Ground) -> str | None:
+    score = on.facts.points("score")
+    if on.instrument is None or score is None:
+        return None
+    band = on.instrument.band(score)
+    return None if band is None else band.label
+
+
+def _reliable_change(on: Ground) -> str | None:
+    if on.instrument is None or on.instrument.reliable_change is None:
+        return None
+    return on.words.number(on.instrument.reliable_change)
+
+
+def _target(on: Ground) -> Decimal | None:
+    return on.case.targets.get(on.instrument.id) if on.instrument else None
+
+
+def _target_said(on: Ground) -> str | None:
+    target = _target(on)
+    return None if target is None else on.words.number(target)
+
+
+def _target_phrase(on: Ground) -> str | None:
+    """ "below 10" when the target is the last score under the cutoff, else "to 14 or less"."""
+    target = _target(on)
+    if target is None or on.instrument is None:
+        return None
+    if not on.instrument.lower_is_better:
+        return on.words.at_least.replace("{value}", on.words.number(target))
+    cutoff = on.instrument.cutoff
+    if cutoff is not None and cutoff - target == on.instrument.multiplier:
+        return on.words.below.replace("{value}", on.words.number(cutoff))
+    return on.words.at_most.replace("{value}", on.words.number(target))
+
+
+def _by_number(on: Ground, before: str, up: str, down: str) -> str | None:
+    """Choose by the number alone: whether up is better is for the line to say."""
+    earlier, score = on.facts.points(before), on.facts.points("score")
+    if earlier is None or score is None or earlier == score:
+        return None
+    return up if score > earlier else down
+
+
+def _series(on: Ground) -> str | None:
+    scores = [score for score in on.facts.each("series") if isinstance(score, Decimal | int)]
+    if len(scores) < 2:
+        return None
+    return on.words.listed([on.words.number(Decimal(s)) for s in scores[-SERIES_SPOKEN:]])
+
+
+def _weeks(on: Ground) -> str | None:
+    of_the_run = on.finding.pattern in {Pattern.NOT_ON_TRACK, Pattern.SLOW_START}
+    return on.weeks(on.facts.count("run_weeks" if of_the_run else "weeks"))
+
+
+def _steady_weeks(on: Ground) -> str | None:
+    """Say how long the scores have stayed within less than half the reliable change."""
+    if on.instrument is None or on.instrument.reliable_change is None:
+        return None
+    points = [p for p in trend(on.case, on.instrument.id).points if p.on <= on.today]
+    if not points:
+        return None
+    latest = since = points.pop()
+    lowest = highest = latest.total
+    while points:
+        point = points.pop()
+        lowest, highest = min(lowest, point.total), max(highest, point.total)
+        apart = (since.on - point.on).days
+        if 2 * (highest - lowest) >= on.instrument.reliable_change or apart > LONGEST_INTERVAL_DAYS:
+            break
+        since = point
+    weeks = (latest.on - since.on).days // 7
+    return on.weeks(weeks) if weeks > 1 else None
+
+
+def _gap(on: Ground) -> str | None:
+    days = on.facts.count("gap_days")
+    return None if days is None else on.words.stretch(days)
+
+
+def _count(on: Ground) -> str | None:
+    count = on.facts.count("count")
+    return on.words.times.of(count) if count else None
+
+
+def _intervention(on: Ground) -> str | None:
+    focus = current_focus(on.case, on.today)
+    return None if focus is None else focus.name.reveal()
+
+
+def _intervention_subject(on: Ground) -> str:
+    intervention = _intervention(on)
+    if intervention is None:
+        return on.words.without_focus
+    return on.words.with_focus.replace("{intervention}", intervention)
+
+
+def _option(on: Ground) -> str | None:
+    focus = current_focus(on.case, on.today)
+    return None if focus is None else focus.next_idea.reveal()
+
+
+def _risk_phrase(on: Ground) -> str:
+    asked = on.instrument.safety_items if on.instrument else ()
+    number = on.facts.count("item")
+    about = [one for one in asked if one.item == number] or list(asked[:1])
+    return (about[0].phrase if about else "") or on.words.safety_phrase
+
+
+def _item(on: Ground) -> tuple[int, Decimal] | None:
+    """The number of the item that moved first, and by how much."""
+    for moved in on.facts.each("items"):
+        match moved:
+            case (int() as number, int() | Decimal() as move):
+                return number, Decimal(move)
+            case _:
+                continue
+    return None
+
+
+def _item_no(on: Ground) -> str | None:
+    number = on.facts.count("item")
+    moved = _item(on)
+    if number is None and moved is not None:
+        number = moved[0]
+    return None if number is None else str(number)
+
+
+def _item_label(on: Ground) -> str | None:
+    moved = _item(on)
+    if moved is None or on.instrument is None:
+        return None
+    label = next((item.label for item in on.instrument.items if item.number == moved[0]), "")
+    if label:
+        return on.words.item.replace("{label}", label)
+    return on.words.question.replace("{number}", str(moved[0]))
+
+
+def _item_moved(on: Ground) -> str | None:
+    moved = _item(on)
+    if moved is None:
+        return None
+    return on.words.item_up if moved[1] > 0 else on.words.item_down
+
+
+VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
+    "score": lambda on: on.said("score"),
+    "previous": lambda on: on.said("previous"),
+    "baseline": lambda on: on.said("baseline"),
+    "best": lambda on: on.said("best"),
+    "best_date": lambda on: on.on("best_date"),
+    "previous_date": lambda on: on.on("previous_date"),
+    "target": _target_said,
+    "target_phrase": _target_phrase,
+    "severity": _severity,
+    "measure": _measure,
+    "construct": _construct,
+    "measure_2": lambda on: on.facts.word("measure_2"),
+    "score_2": lambda on: on.said("score_2"),
+    "previous_2": lambda on: on.said("previous_2"),
+    "rc": _reliable_change,
+    "max_score": lambda on: on.words.number(on.instrument.hi) if on.instrument else None,
+    "series": _series,
+    "moved": lambda on: _by_number(on, "previous", on.words.went_up, on.words.went_down),
+    "dir_to": lambda on: _by_number(on, "baseline", on.words.up_to, on.words.down_to),
+    "weeks_text": _weeks,
+    "span_text": _steady_weeks,
+    "gap_text": _gap,
+    "count_text": _count,
+    "focus_weeks_text": lambda on: on.weeks(focus_weeks(on.case, on.today)),
+    "intervention": _intervention,
+    "intervention_subject": _intervention_subject,
+    "option": _option,
+    "risk_phrase": _risk_phrase,
+    "item_no": _item_no,
+    "item_label": _item_label,
+    "item_moved": _item_moved,
+}
+"""Every variable a line may hold, and how it is worked out; None = there is no value."""
+
+ALWAYS: Final = frozenset({"risk_phrase", "intervention_subject"})
+"""The variables that have a value whatever the finding says."""

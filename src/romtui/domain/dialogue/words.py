@@ -1,0 +1,93 @@
+"""The words that are put together: numbers, dates, lists and stretches of time.
+
+They come from the same file as the lines, so that another language needs no code.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from romtui.domain import chart
+
+_WEEKS_UP_TO_DAYS = 84
+_MONTHS_UP_TO_DAYS = 730
+_DAYS_A_MONTH = 30
+_DAYS_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One thing in any number: "1 week", "5 weeks".
+
+    `forms` are tried in order: the first whose range holds the number is used, else
+    `other`. A language with more than two forms lists its ranges (2-4, 22-24, …).
+    """
+
+    other: str
+    forms: tuple[tuple[range, str], ...] = ()
+
+    def of(self, count: int) -> str:
+        """Say it in this number."""
+        form = next((form for counts, form in self.forms if count in counts), self.other)
+        return form.replace("{count}", str(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the code says by itself, in one language.
+
+    `day` and `day_and_year` hold {day}, {month}, {year}; `below`, `at_most` and `at_least`
+    hold {value}; `with_focus` holds {intervention}, `item` {label}, `question` {number}.
+    """
+
+    months: tuple[str, ...]
+    day: str
+    day_and_year: str
+    decimal_point: str
+    separator: str
+    last_separator: str
+    went_up: str
+    went_down: str
+    up_to: str
+    down_to: str
+    item_up: str
+    item_down: str
+    below: str
+    at_most: str
+    at_least: str
+    with_focus: str
+    without_focus: str
+    safety_phrase: str
+    item: str
+    question: str
+    weeks: Counted
+    months_ago: Counted
+    years_ago: Counted
+    times: Counted
+
+    def number(self, points: Decimal) -> str:
+        """Say a number of points: `12`, `17.8`, never `12.0`."""
+        return chart.number(points).replace(".", self.decimal_point)
+
+    def date(self, day: date, today: date) -> str:
+        """Say a day, with the year only when it is not this one."""
+        form = self.day if day.year == today.year else self.day_and_year
+        return (
+            form.replace("{day}", str(day.day))
+            .replace("{month}", self.months[day.month - 1])
+            .replace("{year}", str(day.year))
+        )
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Join parts as a sentence does: `14, 9 and 12`."""
+        *first, last = parts
+        return self.separator.join(first) + self.last_separator + last if first else last
+
+    def stretch(self, days: int) -> str:
+        """Say how long a break was: in weeks, then in months, then in years, rounded."""
+        if days < _WEEKS_UP_TO_DAYS:
+            return self.weeks.of(max(days // 7, 1))
+        if days < _MONTHS_UP_TO_DAYS:
+            return self.months_ago.of(round(days / _DAYS_A_MONTH))
+        return self.years_ago.of(round(days / _DAYS_A_YEAR))
