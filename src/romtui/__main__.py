@@ -131,10 +131,11 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
 
 def _warm_up() -> None:
     """Load what unlocking needs, while the passphrase is typed."""
-    from romtui.harden import forbid_looking_in
-    from romtui.store.vault import warm_up
+    import romtui.store.migrations
+    import romtui.store.store  # noqa: F401 -- loaded for its loading
 
-    warm_up()
+    from romtui.harden import forbid_looking_in
+
 
     forbid_looking_in()
 

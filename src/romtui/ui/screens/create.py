@@ -100,7 +100,7 @@ class CreateScreen(Screen[None]):
         field = self.query_one(SecretInput)
         field.disabled = False
         field.password = False
-        self._ask(_CODE.format(code=made[1].shown()))
+        self._ask(_CODE.format(code="-".join(made[1].groups)))
         field.focus()
 
     def _check_code(self, typed: str) -> None:

@@ -1,6 +1,7 @@
 """One person: what is, on the left; what to say, on the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -10,21 +11,19 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
-from romtui.domain.case import Attendance, Case, Focus, Form, Result
-from romtui.domain.chart import number, trend
-from romtui.domain.dialogue import suggest
+from romtui.domain.case import Case, Focus, Form, Result
+from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.instrument import Instrument
-from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
-from romtui.domain.safety import as_shown, unreviewed
+from romtui.domain.safety import unreviewed
 from romtui.ui.commands import SESSION, bindings
-from romtui.ui.dates import day_and_month, with_weekday
+from romtui.ui.dates import with_weekday
 from romtui.ui.reading import Aim, read_aim, read_review
 from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.sitting import Sitting, first_measure
 from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold, Talk
+from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
@@ -34,34 +33,28 @@ from romtui.ui.wiring import Opened
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
-_USUAL: Final = ("phq9", "gad7")
-"""What is offered for somebody who has no result yet."""
-
-_IMPRESSION = (
+_IMPRESSION: Final = (
     "Before the score: how does the person seem, compared with last time?   "
     "1 much worse   2 a bit worse   3 the same   4 a bit better   5 much better   "
     "(any other key passes it by)"
 )
-_SHARED_ON_SCREEN = "screen"
+_MIDDLE: Final = 3
+_ON_SCREEN: Final = "screen"
 
 
 class SessionScreen(Screen[None]):
-    """Shows a `Case` and what the rules make of it; every verb gives the next case."""
+    """Shows a `Sitting`; every verb gives the next case, and `show` draws it."""
 
     CSS_PATH = "session.tcss"
     KEYS = SESSION
     BINDINGS = bindings(SESSION)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case) -> None:
+    def __init__(self, opened: Opened, case: Case, today: date) -> None:
         super().__init__()
         self._opened = opened
         self._store = opened.store
-        self._case = case
-        self._findings = Findings()
-        self._measures: list[str] = []
-        self._marked = ""
-        self._turns: dict[Pattern, int] = {}
+        self._sitting = Sitting(case, today, opened.deck, first_measure(case))
         self._entered: list[int] = []
         self._asks_impression = False
 
@@ -79,60 +72,41 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
-        self._marked = self._first_measure()
-        self._asks_impression = self._impression_is_open()
-        self.show(self._case)
-        if self._asks_impression:
-            self._say(_IMPRESSION)
-        elif self._case.drafts:
-            self._say_half_filled()
+        self._draw()
+        if self._sitting.asks_impression:
+            self.action_impression()
+        else:
+            self._say(self._sitting.half_filled)
 
     def on_key(self, event: events.Key) -> None:
         """Take the blind impression; any other key passes it by."""
         if not self._asks_impression:
             return
         self._asks_impression = False
-        self._say("")
         if event.key in {"1", "2", "3", "4", "5"}:
             event.stop()
             event.prevent_default()
-            self._do(self._store.record_impression, self._today, int(event.key) - 3)
-        if self._case.drafts:
-            self._say_half_filled()
+            self._do(self._store.record_impression, self._today, int(event.key) - _MIDDLE)
+        self._say(self._sitting.half_filled)
 
     def show(self, case: Case) -> None:
-        """Show a case: the one place where rules and drawing meet."""
-        self._case = case
-        self._findings = as_shown(case, detect(case, self._today))
-        measured = dict.fromkeys(result.instrument for result in case.results)
-        drafted = dict.fromkeys(draft.instrument for draft in case.drafts)
-        usual = {} if measured else dict.fromkeys(_USUAL)
-        self._measures = list(measured | drafted | usual | {self._marked: None})
-        trends = [trend(case, measure) for measure in self._measures]
-        place = self._measures.index(self._marked)
-        table = self.query_one(MeasureTable)
-        table.trends, table.marked = trends, place
-        self.query_one(TrendChart).trend = trends[place]
-        self.query_one(DialoguePanel).talk = self._talk()
-        self._show_marks()
-        self._show_pinned()
-        self.query_one(KeyBar).redraw()
+        """Show another case: the one place where rules and drawing meet."""
+        self._sitting = replace(self._sitting, case=case, today=self.app.wiring.today())
+        self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
-        if action == "share":
-            return True if self._undiscussed() else None
-        if action == "undo":
-            return True if self._entered else None
-        if action == "review":
-            return True if any(unreviewed(self._case)) else None
-        if action == "correct":
-            return True if self._case.results else None
-        return True
+        possible = {
+            "share": bool(self._sitting.undiscussed),
+            "undo": bool(self._entered),
+            "review": any(unreviewed(self._case)),
+            "correct": bool(self._case.results),
+        }
+        return possible.get(action, True) or None
 
     def action_enter(self) -> None:
         """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
-        instrument = self._instrument
+        instrument = self._sitting.instrument
         if not instrument.items:
             self.action_total()
             return
@@ -146,32 +120,36 @@ class SessionScreen(Screen[None]):
         except Refusal as refusal:
             self._say(str(refusal))
             return
-        self._fill_in(filling)
+        from romtui.ui.screens.entry import EntryScreen
+
+        self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._filled)
 
     def action_total(self) -> None:
         """Ask for a total, then for the safety items."""
         from romtui.ui.screens.total import TotalScreen
 
-        self.app.push_screen(TotalScreen(self._instrument, self._today), self._record)
+        self.app.push_screen(TotalScreen(self._sitting.instrument, self._today), self._record)
 
     def action_share(self) -> None:
         """Note that the results of the marked measure were shared and talked about."""
-        for result in self._undiscussed():
-            self._do(self._store.share, _SHARED_ON_SCREEN, on=result.id)
+        for result in self._sitting.undiscussed:
+            self._do(self._store.share, _ON_SCREEN, on=result.id)
         self._say("Noted: shared and talked about.")
 
     def action_wording(self) -> None:
         """Show the next way to say it."""
-        headline = self._findings.headline
+        headline = self._sitting.findings.headline
         if headline is not None:
-            self._turns[headline.pattern] = self._turns.get(headline.pattern, 0) + 1
-            self.query_one(DialoguePanel).talk = self._talk()
+            turns = dict(self._sitting.turns)
+            turns[headline.pattern] = turns.get(headline.pattern, 0) + 1
+            self._sitting = replace(self._sitting, turns=turns)
+            self.query_one(DialoguePanel).talk = self._sitting.talk
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
         from romtui.ui.screens.why import WhyScreen
 
-        self.app.push_screen(WhyScreen(self._findings, self._case, self._opened.deck))
+        self.app.push_screen(WhyScreen(self._sitting))
 
     def action_goal(self) -> None:
         """Show what to say about the goal."""
@@ -202,11 +180,11 @@ class SessionScreen(Screen[None]):
         from romtui.ui.screens.choose import ChooseScreen
 
         choices = [(one.id, one.name, one.title) for one in self._opened.instruments.values()]
-        self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._add_measure)
+        self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._mark_measure)
 
     def action_target(self) -> None:
         """Ask for the score to aim at together."""
-        instrument = self._instrument
+        instrument = self._sitting.instrument
         present = self._case.targets.get(instrument.id)
         self.app.push_screen(
             QuestionScreen(
@@ -215,17 +193,17 @@ class SessionScreen(Screen[None]):
                 hint="Enter alone takes the target away, Esc changes nothing.",
                 typed="" if present is None else number(present),
             ),
-            self._target_given,
+            self._aim,
         )
 
     def action_focus_on(self) -> None:
         """Ask which intervention goes on now, since when, and what could come next."""
         from romtui.ui.screens.focus import FocusScreen
 
-        self.app.push_screen(FocusScreen(self._case.focus, self._today), self._focus_given)
+        self.app.push_screen(FocusScreen(self._case.focus, self._today), self._focus)
 
     def action_impression(self) -> None:
-        """Ask for the impression again: it is kept, and never shown."""
+        """Ask for the blind impression: it is kept, and never shown."""
         self._asks_impression = True
         self._say(_IMPRESSION)
 
@@ -239,116 +217,59 @@ class SessionScreen(Screen[None]):
         """Take the last entry of this sitting back; a form comes back half filled."""
         if self._entered:
             self._do(self._store.undo, on=self._entered.pop())
-            self._say("Taken back. The answers are kept: n goes on with the form.")
+            self._say(f"Taken back. {self._sitting.half_filled}")
 
     def action_review(self) -> None:
         """Ask what was asked and done; only then is the answer marked as reviewed."""
         oldest = next(unreviewed(self._case), None)
-        if oldest is None:
-            return
-        self.app.push_screen(
-            QuestionScreen(
-                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, what was done?",
-                read_review,
-                hint="A few words. They are kept with the answer; nothing is ticked without them.",
-            ),
-            partial(self._reviewed, oldest),
-        )
+        if oldest is not None:
+            self.app.push_screen(
+                QuestionScreen(
+                    f"Safety answer of {with_weekday(oldest.on)}: "
+                    "what did you ask, and what was done?",
+                    read_review,
+                    hint="A few words. They are kept with the answer.",
+                ),
+                partial(self._reviewed, oldest),
+            )
 
     def action_close(self) -> None:
         """Go back to the caseload."""
         self.dismiss()
 
     @property
+    def _case(self) -> Case:
+        return self._sitting.case
+
+    @property
     def _today(self) -> date:
         return self.app.wiring.today()
 
-    @property
-    def _instrument(self) -> Instrument:
-        return self._opened.instruments[self._marked]
-
-    def _first_measure(self) -> str:
-        half_filled = next((draft.instrument for draft in self._case.drafts), None)
-        return half_filled or self._case.primary or _USUAL[0]
-
-    def _impression_is_open(self) -> bool:
-        given_or_seen = self._case.impression is not None or any(
-            result.on == self._today for result in self._case.results
-        )
-        return bool(self._case.results) and not given_or_seen
-
-    def _undiscussed(self) -> Sequence[Result]:
-        return [
-            result
-            for result in self._case.of(self._marked)
-            if result.valid and not result.discussed
-        ]
-
-    def _talk(self) -> Talk | None:
-        headline = self._findings.headline
-        if headline is None:
-            return None
-        turn = self._turns.get(headline.pattern, 0)
-        return Talk(
-            suggestion=suggest(headline, self._case, self._today, self._opened.deck, turn),
-            also=tuple(self._chip(finding) for finding in self._findings.also),
-            more=len(self._findings.rest),
-        )
-
-    def _chip(self, finding: Finding) -> str:
-        title = self._opened.deck.entry(finding.pattern).title
-        if finding.instrument is None or finding.instrument == self._case.primary:
-            return title
-        return f"{self._opened.instruments[finding.instrument].name}: {title}"
-
-    def _show_marks(self) -> None:
-        measured = [result for result in self._case.of(self._marked) if result.valid]
-        shared = bool(measured) and measured[-1].discussed
+    def _draw(self) -> None:
+        sitting = self._sitting
+        table = self.query_one(MeasureTable)
+        table.trends, table.marked = sitting.trends, sitting.place
+        self.query_one(TrendChart).trend = sitting.trends[sitting.place]
+        self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
-        attended = [one for one in self._case.sessions if one.attendance is Attendance.ATTENDED]
-        begun = any(one.on == self._today for one in attended)
-        count = len(attended) + (0 if begun else 1)
-        banner.title = f"session {count} · {with_weekday(self._today)}"
-        if measured:
-            banner.right = f"● collected  {'●' if shared else '○'} shared"
-
-    def _show_pinned(self) -> None:
-        open_ones = list(unreviewed(self._case))
+        banner.title, banner.right = sitting.title, sitting.marks
         pinned = self.query_one("#pinned", Note)
-        if open_ones:
-            days = ", ".join(day_and_month(result.on) for result in open_ones)
-            pinned.words = f"SAFETY ITEM ANSWERED ({days}): talk about this first   R reviewed"
-        pinned.display = bool(open_ones)
+        pinned.words, pinned.display = sitting.pinned, bool(sitting.pinned)
+        self.query_one(KeyBar).redraw()
 
     def _fold(self, fold: Fold) -> None:
         panel = self.query_one(DialoguePanel)
         panel.fold = Fold.NOTHING if panel.fold is fold else fold
 
     def _mark(self, steps: int) -> None:
-        place = (self._measures.index(self._marked) + steps) % len(self._measures)
-        self._marked = self._measures[place]
-        self.show(self._case)
+        measures = self._sitting.measures
+        self._mark_measure(measures[(self._sitting.place + steps) % len(measures)])
 
-    def _add_measure(self, instrument_id: str | None) -> None:
-        if instrument_id is not None:
-            self._marked = instrument_id
-            self.show(self._case)
-
-    def _fill_in(self, filling: Filling) -> None:
-        from romtui.ui.screens.entry import EntryScreen
-
-        self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._filled)
-
-    def _filled(self, case: Case | None) -> None:
-        if case is None:
-            return
-        new = {result.id for result in case.results} - {result.id for result in self._case.results}
-        self._entered += sorted(new)
-        self.show(case)
-        if case.drafts:
-            self._say_half_filled()
-        else:
-            self._say("✓ Saved.   u takes it back" if new else "")
+    def _mark_measure(self, measure: str | None) -> None:
+        if measure is not None:
+            self._sitting = replace(self._sitting, marked=measure)
+            self._draw()
+            self._say(self._sitting.unscored)
 
     def _record(self, form: Form | None) -> None:
         if form is None:
@@ -360,11 +281,21 @@ class SessionScreen(Screen[None]):
         else:
             self._filled(case)
 
-    def _target_given(self, aim: Aim | None) -> None:
-        if aim is not None:
-            self._do(self._store.set_target, self._marked, aim.score)
+    def _filled(self, case: Case | None) -> None:
+        if case is None:
+            return
+        before = {result.id for result in self._case.results}
+        new = sorted(result.id for result in case.results if result.id not in before)
+        self._entered += new
+        self.show(case)
+        saved = "✓ Saved.   u takes it back" if new else ""
+        self._say(self._sitting.half_filled or self._sitting.unscored or saved)
 
-    def _focus_given(self, focus: Focus | None) -> None:
+    def _aim(self, aim: Aim | None) -> None:
+        if aim is not None:
+            self._do(self._store.set_target, self._sitting.marked, aim.score)
+
+    def _focus(self, focus: Focus | None) -> None:
         if focus is not None:
             self._do(self._store.set_focus, focus.name, focus.since, focus.next_idea)
 
@@ -383,15 +314,6 @@ class SessionScreen(Screen[None]):
             self._say(str(refusal))
         else:
             self.show(case)
-
-    def _say_half_filled(self) -> None:
-        draft = self._case.drafts[0]
-        done = sum(answer is not None for answer in draft.answers)
-        name = self._opened.instruments[draft.instrument].name
-        self._say(
-            f"{name} of {day_and_month(draft.on)} is half filled, "
-            f"{done} of {len(draft.answers)}: n goes on with it."
-        )
 
     def _say(self, sentence: str) -> None:
         self.query_one("#said", Note).words = sentence

@@ -1,7 +1,6 @@
 """What to say now: the headline, the sentence, and the arithmetic behind it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from rich.text import Text
@@ -9,6 +8,7 @@ from textual.reactive import reactive
 
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.private import Private
+from romtui.ui.sitting import Talk
 from romtui.ui.text import clipped, quoted, wrapped
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
@@ -22,15 +22,6 @@ class Fold(Enum):
     TASK = "task"
     BOND = "bond"
     AVOID = "avoid"
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """All that the panel shows: a suggestion, and the headlines of what else holds."""
-
-    suggestion: Suggestion
-    also: tuple[str, ...] = ()
-    more: int = 0
 
 
 class DialoguePanel(Drawing):

@@ -1,0 +1,86 @@
+"""Take the pictures of the README from the demo: `python docs/pictures.py`.
+
+Each is the screen itself, drawn by the program, with a fixed day and invented people.
+"""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from romtui.content.deck import load_deck
+from romtui.content.instruments import load_instruments
+from romtui.demo import demo_cases
+from romtui.paths import data_folder
+from romtui.store.vault import Vault
+from romtui.ui.app import RomtuiApp
+from romtui.ui.wiring import Opened, Wiring
+from tests.ui.hands import Hands, at
+
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+PICTURES = Path(__file__).with_name("pictures")
+WIDE, SMALL = (120, 36), (80, 24)
+SHOTS: tuple[tuple[str, str, tuple[int, int], str], ...] = (
+    ("caseload", "romtui-dark", WIDE, ""),
+    ("session", "romtui-dark", WIDE, "/A-003 enter"),
+    ("session-light", "romtui-light", WIDE, "/A-003 enter"),
+    ("session-small", "romtui-dark", SMALL, "/A-003 enter"),
+    ("entry", "romtui-dark", SMALL, "/A-003 enter n 1 2 0 1"),
+    ("safety", "romtui-dark", WIDE, "enter"),
+    ("why", "romtui-dark", WIDE, "/A-003 enter ?"),
+)
+
+
+def demo_app(theme: str) -> tuple[RomtuiApp, Opened]:
+    """The program over the invented caseload, on a fixed day."""
+    instruments = load_instruments(data_folder() / "instruments")
+    store, _ = Vault.throwaway(now=lambda: NOW)
+    store.use(instruments)
+    store.take_in(demo_cases(NOW.date(), instruments))
+    opened = Opened(store, load_deck(data_folder() / "dialogue" / "en.toml"), instruments)
+    wiring = Wiring(
+        vault=None,
+        settle=lambda _: opened,
+        warm_up=lambda: None,
+        open_demo=lambda: opened,
+        relaunch=sys.exit,
+        now=lambda: NOW,
+    )
+    app = RomtuiApp(wiring)
+    app.theme = theme
+    return app, opened
+
+
+async def follow(hands: Hands, keys: str) -> None:
+    """Type a path: `/A-003` looks for somebody, other words are keys."""
+    for word in keys.split():
+        if word.startswith("/"):
+            await hands.type(word)
+        else:
+            await hands.press(word)
+        await hands.pilot.pause(0.05)
+
+
+async def take(name: str, theme: str, size: tuple[int, int], keys: str) -> None:
+    """Take one picture."""
+    app, opened = demo_app(theme)
+    async with at(app, size) as hands:
+        await hands.until("people")
+        await follow(hands, keys)
+        await hands.pilot.pause(0.2)
+        (PICTURES / f"{name}.svg").write_text(app.export_screenshot(title="romtui"), "utf-8")
+    opened.store.close()
+
+
+async def main() -> None:
+    """Take them all, or those named on the command line."""
+    PICTURES.mkdir(exist_ok=True)
+    for name, theme, size, keys in SHOTS:
+        if not sys.argv[1:] or name in sys.argv[1:]:
+            await take(name, theme, size, keys)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

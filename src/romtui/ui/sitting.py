@@ -1,0 +1,151 @@
+"""What the session screen shows of a case: computed here, drawn by the widgets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.chart import Trend, trend
+from romtui.domain.dialogue import Deck, Suggestion, suggest
+from romtui.domain.instrument import Instrument
+from romtui.domain.patterns import Finding, Findings, Pattern, detect
+from romtui.domain.safety import as_shown, unreviewed
+from romtui.ui.dates import day_and_month, with_weekday
+
+USUAL: Final = ("phq9", "gad7")
+"""What is offered for somebody who has no result yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """All that the panel shows: a suggestion, and the headlines of what else holds."""
+
+    suggestion: Suggestion
+    also: tuple[str, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A case on a day, with one measure marked. `turns` counts the wordings passed by."""
+
+    case: Case
+    today: date
+    deck: Deck
+    marked: str
+    turns: Mapping[Pattern, int] = field(default_factory=dict)
+    findings: Findings = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "findings", as_shown(self.case, detect(self.case, self.today))
+        )
+
+    @property
+    def instrument(self) -> Instrument:
+        """The marked measure."""
+        return self.case.instruments[self.marked]
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures of this person in the order they were first used."""
+        measured = dict.fromkeys(result.instrument for result in self.case.results)
+        drafted = dict.fromkeys(draft.instrument for draft in self.case.drafts)
+        usual = {} if measured else dict.fromkeys(USUAL)
+        return tuple(measured | drafted | usual | dict.fromkeys((self.marked,)))
+
+    @property
+    def trends(self) -> tuple[Trend, ...]:
+        """The course of each measure."""
+        return tuple(trend(self.case, measure) for measure in self.measures)
+
+    @property
+    def place(self) -> int:
+        """Which of the measures is marked."""
+        return self.measures.index(self.marked)
+
+    @property
+    def undiscussed(self) -> tuple[Result, ...]:
+        """The results of the marked measure that were not shared yet."""
+        results = self.case.of(self.marked)
+        return tuple(one for one in results if one.valid and not one.discussed)
+
+    @property
+    def talk(self) -> Talk | None:
+        """What to say about the headline, and what else holds."""
+        headline = self.findings.headline
+        if headline is None:
+            return None
+        turn = self.turns.get(headline.pattern, 0)
+        return Talk(
+            suggestion=suggest(headline, self.case, self.today, self.deck, turn),
+            also=tuple(self._chip(finding) for finding in self.findings.also),
+            more=len(self.findings.rest),
+        )
+
+    @property
+    def title(self) -> str:
+        """Which session this is, and the day. A session begins with its first recorded act."""
+        attended = [one for one in self.case.sessions if one.attendance is Attendance.ATTENDED]
+        begun = any(one.on == self.today for one in attended)
+        return f"session {len(attended) + (not begun)} · {with_weekday(self.today)}"
+
+    @property
+    def marks(self) -> str:
+        """What was done with the latest result of the marked measure."""
+        measured = [result for result in self.case.of(self.marked) if result.valid]
+        if not measured:
+            return ""
+        return f"● collected  {'●' if measured[-1].discussed else '○'} shared"
+
+    @property
+    def pinned(self) -> str:
+        """The safety answers that nobody has reviewed yet, whatever came later."""
+        days = ", ".join(day_and_month(result.on) for result in unreviewed(self.case))
+        if not days:
+            return ""
+        return f"SAFETY ITEM ANSWERED ({days}): talk about this first   R reviewed"
+
+    @property
+    def half_filled(self) -> str:
+        """Which form waits to be finished."""
+        if not self.case.drafts:
+            return ""
+        draft = self.case.drafts[0]
+        done = sum(answer is not None for answer in draft.answers)
+        name = self.case.instruments[draft.instrument].name
+        return (
+            f"{name} of {day_and_month(draft.on)} is half filled, "
+            f"{done} of {len(draft.answers)}: n goes on with it."
+        )
+
+    @property
+    def unscored(self) -> str:
+        """That the latest form of the marked measure was not complete enough to be scored."""
+        latest = next(reversed(self.case.of(self.marked)), None)
+        if latest is None or latest.valid or latest.answers is None:
+            return ""
+        done = sum(answer is not None for answer in latest.answers)
+        return (
+            f"{self.instrument.name} of {day_and_month(latest.on)}: {done} of "
+            f"{len(latest.answers)} answered, kept and not scored."
+        )
+
+    @property
+    def asks_impression(self) -> bool:
+        """Whether the blind impression is still open: before today's score, not the first time."""
+        seen = any(result.on == self.today for result in self.case.results)
+        return bool(self.case.results) and self.case.impression is None and not seen
+
+    def _chip(self, finding: Finding) -> str:
+        title = self.deck.entry(finding.pattern).title
+        if finding.instrument is None or finding.instrument == self.case.primary:
+            return title
+        return f"{self.case.instruments[finding.instrument].name}: {title}"
+
+
+def first_measure(case: Case) -> str:
+    """The measure to begin with: a half-filled one, else the one that leads."""
+    half_filled = next((draft.instrument for draft in case.drafts), None)
+    return half_filled or case.primary or USUAL[0]
