@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Case, Focus
-from romtui.domain.chart import trend
+from romtui.domain.chart import Point, trend
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
@@ -43,6 +43,13 @@ class Ground:
         """Say a fact that is a day."""
         day = self.facts.day(fact)
         return None if day is None else self.words.date(day, self.today)
+
+    def points(self) -> list[Point]:
+        """The scores of the instrument up to today, oldest first."""
+        if self.instrument is None:
+            return []
+        points = trend(self.case, self.instrument.id).points
+        return [point for point in points if point.on <= self.today]
 
     def weeks(self, weeks: int | None) -> str | None:
         """Say a number of weeks; none is not said."""
@@ -151,7 +158,7 @@ def _steady_weeks(on: Ground) -> str | None:
     """Say how long the scores have stayed within less than half the reliable change."""
     if on.instrument is None or on.instrument.reliable_change is None:
         return None
-    points = [p for p in trend(on.case, on.instrument.id).points if p.on <= on.today]
+    points = on.points()
     if not points:
         return None
     latest = since = points.pop()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import BEFORE, GENTLE, STANDARD
-from romtui.domain.dialogue.variables import Ground, focus_weeks
+from romtui.domain.dialogue.variables import LONGEST_INTERVAL_DAYS, Ground, focus_weeks
 from romtui.domain.patterns.finding import Pattern
 
 SETTLED_FOCUS_WEEKS: Final = 4
@@ -82,7 +83,20 @@ def _worsening(on: Ground) -> tuple[str, ...]:
     """
     if not on.facts.holds("gradual"):
         return (STANDARD,)
-    return ("gradual",) if on.facts.holds("rising") else ("since_start",)
+    return ("gradual",) if _sliding(on) else ("since_start",)
+
+
+def _sliding(on: Ground) -> bool:
+    """Whether the last three scores, none far from the next, each were worse."""
+    last = on.points()[-3:]
+    if on.instrument is None or len(last) < 3:
+        return False
+    badness = on.instrument.badness
+    return all(
+        badness(later.total) > badness(earlier.total)
+        and (later.on - earlier.on).days <= LONGEST_INTERVAL_DAYS
+        for earlier, later in pairwise(last)
+    )
 
 
 def _first_session(on: Ground) -> tuple[str, ...]:

@@ -1,0 +1,114 @@
+"""Another language needs another file and no code: a made-up one leaves no English."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from romtui.content.deck import load_deck
+from romtui.domain.dialogue import Deck
+from romtui.domain.dialogue.variables import VARIABLES, ground, variables
+from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.private import Private
+from tests.domain.talks import (
+    ENGLISH,
+    PHQ9,
+    TODAY,
+    case_of,
+    english,
+    every_wording,
+    finding,
+    focus,
+    points,
+)
+
+
+def in_made_up_language(text: str) -> str:
+    """Every letter that is not in braces becomes the same foreign one."""
+    return re.sub(r"\{\w*\}|[^\W\d_]", lambda m: m[0] if m[0].startswith("{") else "ж", text)
+
+
+def translated(value: object) -> object:
+    if isinstance(value, str):
+        return in_made_up_language(value)
+    if isinstance(value, list):
+        return [translated(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {"lane", "evidence", "code", "language"}
+    return {key: one if key in kept else translated(one) for key, one in value.items()}
+
+
+def as_toml(table: Mapping[str, object], place: str = "") -> str:
+    """Write tables, lists and words; enough for a language file."""
+    own, inner = "", ""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            inner += as_toml(value, f"{place}{key}.")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for one in value:
+                inner += f"[[{place}{key}]]\n{as_toml(one)}"
+        else:
+            own += f"{key} = {json.dumps(value)}\n"
+    head = f"[{place.rstrip('.')}]\n" if place else ""
+    return f"{head}{own}{inner}"
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Deck:
+    english = tomllib.loads(ENGLISH.read_text("utf-8"))
+    file = tmp_path_factory.mktemp("words") / "zz.toml"
+    made = translated(english)
+    assert isinstance(made, dict)
+    file.write_text(as_toml(made), "utf-8")
+    return load_deck(file)
+
+
+EVERYTHING_KNOWN: dict[str, object] = {
+    "score": 12, "previous": 16, "baseline": 17, "best": 5, "best_date": date(2025, 3, 9),
+    "previous_date": date(2026, 11, 16), "weeks": 6, "run_weeks": 6, "gap_days": 90,
+    "count": 1, "status": "new", "item": 9, "measure_2": "жж", "score_2": 4, "previous_2": 2,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("focused", [True, False])
+@pytest.mark.parametrize("pattern", Pattern)
+def test_in_another_language_no_english_is_left(
+    foreign: Deck, pattern: Pattern, focused: bool
+) -> None:
+    there = replace(
+        PHQ9,
+        name="ж-9",
+        construct="жж",
+        bands=tuple(replace(band, label="ж") for band in PHQ9.bands),
+        items=tuple(replace(item, label="ж") for item in PHQ9.items),
+        safety_items=(),
+    )
+    case = case_of(12, 12, 12, 12, 12, targets={"phq9": points(9)})
+    case = replace(case, instruments={"phq9": there})
+    if focused:
+        case = replace(case, focuses=(focus("жж", weeks=8, next_idea="ж"),))
+    known = finding(pattern, **EVERYTHING_KNOWN)
+    series = tuple(map(points, (17, 16, 12)))
+    facts = {**known.facts, "items": ((3, 2),), "series": series}
+    for found in (replace(known, facts=facts, why=""), Finding(pattern)):
+        for suggestion in every_wording(found, case, foreign):
+            for spoken in (
+                Private(suggestion.title), suggestion.line, *suggestion.goal, *suggestion.task,
+                *suggestion.bond, *suggestion.avoid, *suggestion.act,
+            ):  # fmt: skip
+                assert not re.search(r"[^\W\d_ж]|\{", spoken.reveal())
+
+
+def test_every_variable_has_a_value_when_everything_is_known() -> None:
+    """So that the test above has read them all."""
+    known = finding(Pattern.NOT_ON_TRACK, **EVERYTHING_KNOWN)
+    facts = {**known.facts, "items": ((3, 2),), "series": (points(17), points(12))}
+    case = case_of(12, 12, 12, targets={"phq9": points(9)})
+    case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))
+    values = variables(ground(replace(known, facts=facts), case, TODAY, english().words))
+    assert values.keys() == VARIABLES.keys()
