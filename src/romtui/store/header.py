@@ -102,7 +102,8 @@ class Header:
         """Read a header; raises HeaderDamaged, NotOurs or NewerVersion."""
         body, checksum = raw[:-_CHECK], raw[-_CHECK:]
         whole = sha256(body).digest() == checksum
-        if not raw.startswith(MAGIC) and (whole or (raw and len(raw) != SIZE)):
+        begins_like_ours = MAGIC.startswith(raw[: len(MAGIC)])
+        if not begins_like_ours and (whole or len(raw) != SIZE):
             raise NotOurs("The file vault.hdr is not a romtui key header: choose another folder.")
         if not whole or len(raw) < _FIXED.size + _CHECK:
             raise HeaderDamaged("The key header is damaged.")

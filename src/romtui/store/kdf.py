@@ -50,4 +50,4 @@ class Kdf:
             lanes=self.lanes,
             memory_cost=self.memory,
         )
-        return argon.derive(secret.encode())
+        return argon.derive(secret.encode("utf-8", "surrogatepass"))

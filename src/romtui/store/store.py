@@ -359,6 +359,10 @@ class Store:
                     yield connection
             except DBAPIError as error:
                 raise sentence(error.orig) from error
+            except (UnicodeEncodeError, OverflowError) as error:
+                raise Refusal(
+                    "A character or a number in there cannot be stored: type it again."
+                ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:

@@ -39,7 +39,7 @@ from romtui.store.files import (
     sentences,
     sync_folder,
 )
-from romtui.store.header import SIZE, Header, Slot, derived
+from romtui.store.header import Header, Slot, derived
 from romtui.store.kdf import Kdf
 from romtui.store.recovery import RecoveryCode, has_the_shape
 
@@ -57,6 +57,8 @@ CREATING: Final = "creating"
 
 _OURS: Final = {*HEADERS, LOCK, CREATING, BACKUPS, RECORDS, f"{RECORDS}-wal", f"{RECORDS}-shm"}
 _DATABASE_KEY: Final = b"database"
+_MOST_HEADER: Final = 64 * 1024
+"""Bytes read of a header: a later version may be longer than ours, not endless."""
 
 
 class VaultState(Enum):
@@ -204,8 +206,7 @@ class Vault:
         good: list[Header] = []
         bad: list[VaultError] = []
         for name in HEADERS:
-            # One byte more than a header has, so that a longer file is not taken for one.
-            raw = read_file(self._folder / name, SIZE + 1)
+            raw = read_file(self._folder / name, _MOST_HEADER)
             if raw is None:
                 continue
             try:
@@ -292,7 +293,7 @@ class Vault:
             shutil.rmtree(left, ignore_errors=True)
         notes = []
         for name in HEADERS:
-            if read_file(self._folder / name, SIZE + 1) != header.pack():
+            if read_file(self._folder / name, _MOST_HEADER) != header.pack():
                 replace_file(self._folder / name, header.pack())
                 notes.append(f"A copy of the key header, {name}, was damaged and has been renewed.")
         self.notes = tuple(notes)

@@ -1,0 +1,121 @@
+"""Questionnaires, forms and a clock for the tests of the store. All invented."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+
+from romtui.domain.case import Case, Draft, Focus, Form, Patient, Result, Session
+from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
+from romtui.domain.private import Private
+from romtui.domain.scoring import score
+from romtui.store.store import Store
+
+PASSPHRASE = "coyote sturdy cupboard zebra select"
+TODAY = date(2026, 11, 23)
+CANARY = "Quillon Featherstone-Mbeki"
+
+_OPTIONS = tuple(Option(value, f"option {value}") for value in range(4))
+
+MOOD = Instrument(
+    id="mood9",
+    name="MOOD-9",
+    lo=Decimal(0),
+    hi=Decimal(27),
+    direction=Direction.LOWER_BETTER,
+    items=tuple(Item(n, f"invented item {n}", _OPTIONS) for n in range(1, 10)),
+    followup=Item(10, "how hard was it", _OPTIONS),
+    n_items=9,
+    item_hi=3,
+    bands=(Band(Decimal(0), Decimal(9), "calm"), Band(Decimal(10), Decimal(27), "stormy")),
+    reliable_change=Decimal(6),
+    safety_items=(SafetyItem(9, 1),),
+)
+CARE = Instrument(
+    id="care",
+    name="CARE",
+    lo=Decimal(0),
+    hi=Decimal(40),
+    direction=Direction.HIGHER_BETTER,
+    item_hi=10,
+    n_items=4,
+)
+INSTRUMENTS = {MOOD.id: MOOD, CARE.id: CARE}
+
+EIGHT = (1, 1, 1, 1, 1, 1, 1, 1, 0)
+WITH_SAFETY = (1, 1, 1, 1, 1, 1, 1, 1, 2)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    at: datetime = datetime(2026, 11, 23, 14, 5, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def form(answers: tuple[int | None, ...] = EIGHT, on: date = TODAY) -> Form:
+    return Form("mood9", on, answers=answers)
+
+
+def draft(answers: tuple[int | None, ...] = (1, 2, *[None] * 7)) -> Draft:
+    return Draft("mood9", TODAY, answers, position=2)
+
+
+def invented_case(code: str, results: int = 12) -> Case:
+    """A person with a weekly score, a session each time, a target and a focus."""
+    days = [TODAY - timedelta(weeks=week) for week in reversed(range(results))]
+    return Case(
+        patient=Patient(id=0, code=code, started_on=days[0], name=Private(CANARY)),
+        instruments=INSTRUMENTS,
+        results=tuple(_result(n, day) for n, day in enumerate(days)),
+        sessions=tuple(Session(day, impression=n % 3 - 1) for n, day in enumerate(days)),
+        targets={"mood9": Decimal(5)},
+        focuses=(Focus(Private("walking"), days[0]),),
+    )
+
+
+def _result(n: int, day: date) -> Result:
+    answers = tuple((n + item) % 4 for item in range(8)) + (0,)
+    return Result(
+        id=n,
+        instrument="mood9",
+        on=day,
+        total=score(MOOD, answers).total,
+        answers=answers,
+        safety={9: 0},
+        order=n,
+        discussed=True,
+        followup=1,
+    )
+
+
+def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    with store._engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {
+            name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]  # noqa: S608
+            for (name,) in names.all()
+        }
+
+
+def on_disk(folder: Path) -> dict[str, tuple[int, str]]:
+    """Rights and digest of everything below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mode,
+            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
+        )
+        for path in [folder, *sorted(folder.rglob("*"))]
+    }
+
+
+def flip(path: Path, place: int) -> None:
+    """Turn one bit of a file over."""
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1 << place % 8
+    path.write_bytes(content)
