@@ -11,7 +11,8 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.domain.dialogue import Deck
-from romtui.domain.dialogue.variables import VARIABLES, ground, variables
+from romtui.domain.dialogue.ground import ground
+from romtui.domain.dialogue.variables import VARIABLES, variables
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.private import Private
 from tests.domain.talks import (

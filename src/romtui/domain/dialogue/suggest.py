@@ -6,7 +6,8 @@ from datetime import date
 
 from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import STANDARD, VARIABLE, Deck, Entry, Lane, Line, Slot, Tone
-from romtui.domain.dialogue.variables import ground, variables
+from romtui.domain.dialogue.ground import ground
+from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import variants
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.private import Private

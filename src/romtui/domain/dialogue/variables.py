@@ -1,72 +1,14 @@
 """What a line can say in its {variables}: numbers, days and words of one finding."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.case import Case, Focus
-from romtui.domain.chart import Point, trend
-from romtui.domain.dialogue.facts import Facts
-from romtui.domain.dialogue.words import Words
-from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Finding, Pattern
-
-LONGEST_INTERVAL_DAYS: Final = 42
-"""Two scores further apart than this are not one stretch. Our own rule."""
+from romtui.domain.dialogue.ground import LONGEST_INTERVAL_DAYS, Ground, current_focus, focus_weeks
+from romtui.domain.patterns.finding import Pattern
 
 SERIES_SPOKEN: Final = 5
 """How many of the latest scores are said in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the variables of one finding are read from.
-
-    `instrument` is the one the finding is about, else the one that leads.
-    """
-
-    finding: Finding
-    case: Case
-    today: date
-    words: Words
-    facts: Facts
-    instrument: Instrument | None
-
-    def said(self, fact: str) -> str | None:
-        """Say a fact that is a number of points."""
-        points = self.facts.points(fact)
-        return None if points is None else self.words.number(points)
-
-    def on(self, fact: str) -> str | None:
-        """Say a fact that is a day."""
-        day = self.facts.day(fact)
-        return None if day is None else self.words.date(day, self.today)
-
-    def points(self) -> list[Point]:
-        """The scores of the instrument up to today, oldest first."""
-        if self.instrument is None:
-            return []
-        points = trend(self.case, self.instrument.id).points
-        return [point for point in points if point.on <= self.today]
-
-    def weeks(self, weeks: int | None) -> str | None:
-        """Say a number of weeks; none is not said."""
-        return self.words.weeks.of(weeks) if weeks else None
-
-
-def ground(finding: Finding, case: Case, today: date, words: Words) -> Ground:
-    """Lay together what the variables of a finding are read from."""
-    about = case.primary if finding.instrument is None else finding.instrument
-    return Ground(
-        finding=finding,
-        case=case,
-        today=today,
-        words=words,
-        facts=Facts(finding.facts),
-        instrument=None if about is None else case.instruments.get(about),
-    )
 
 
 def variables(on: Ground) -> Mapping[str, str]:
@@ -76,18 +18,6 @@ def variables(on: Ground) -> Mapping[str, str]:
     """
     found = ((name, make(on)) for name, make in VARIABLES.items())
     return {name: text for name, text in found if text}
-
-
-def current_focus(case: Case, today: date) -> Focus | None:
-    """The intervention that is going on today, if it has a name."""
-    focus = case.focus
-    return focus if focus is not None and focus.name and focus.since <= today else None
-
-
-def focus_weeks(case: Case, today: date) -> int:
-    """Whole weeks of the current focus; 0 without one."""
-    focus = current_focus(case, today)
-    return 0 if focus is None else (today - focus.since).days // 7
 
 
 def _measure(on: Ground) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import BEFORE, GENTLE, STANDARD
-from romtui.domain.dialogue.variables import LONGEST_INTERVAL_DAYS, Ground, focus_weeks
+from romtui.domain.dialogue.ground import LONGEST_INTERVAL_DAYS, Ground, focus_weeks
 from romtui.domain.patterns.finding import Pattern
 
 SETTLED_FOCUS_WEEKS: Final = 4

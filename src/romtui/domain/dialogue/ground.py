@@ -1,0 +1,76 @@
+"""What the words about one finding are read from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from romtui.domain.case import Case, Focus
+from romtui.domain.chart import Point, trend
+from romtui.domain.dialogue.facts import Facts
+from romtui.domain.dialogue.words import Words
+from romtui.domain.instrument import Instrument
+from romtui.domain.patterns.finding import Finding
+
+LONGEST_INTERVAL_DAYS: Final = 42
+"""Two scores further apart than this are not one stretch. Our own rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the variables of one finding are read from.
+
+    `instrument` is the one the finding is about, else the one that leads.
+    """
+
+    finding: Finding
+    case: Case
+    today: date
+    words: Words
+    facts: Facts
+    instrument: Instrument | None
+
+    def said(self, fact: str) -> str | None:
+        """Say a fact that is a number of points."""
+        points = self.facts.points(fact)
+        return None if points is None else self.words.number(points)
+
+    def on(self, fact: str) -> str | None:
+        """Say a fact that is a day."""
+        day = self.facts.day(fact)
+        return None if day is None else self.words.date(day, self.today)
+
+    def points(self) -> list[Point]:
+        """The scores of the instrument up to today, oldest first."""
+        if self.instrument is None:
+            return []
+        points = trend(self.case, self.instrument.id).points
+        return [point for point in points if point.on <= self.today]
+
+    def weeks(self, weeks: int | None) -> str | None:
+        """Say a number of weeks; none is not said."""
+        return self.words.weeks.of(weeks) if weeks else None
+
+
+def ground(finding: Finding, case: Case, today: date, words: Words) -> Ground:
+    """Lay together what the variables of a finding are read from."""
+    about = case.primary if finding.instrument is None else finding.instrument
+    return Ground(
+        finding=finding,
+        case=case,
+        today=today,
+        words=words,
+        facts=Facts(finding.facts),
+        instrument=None if about is None else case.instruments.get(about),
+    )
+
+
+def current_focus(case: Case, today: date) -> Focus | None:
+    """The intervention that is going on today, if it has a name."""
+    focus = case.focus
+    return focus if focus is not None and focus.name and focus.since <= today else None
+
+
+def focus_weeks(case: Case, today: date) -> int:
+    """Whole weeks of the current focus; 0 without one."""
+    focus = current_focus(case, today)
+    return 0 if focus is None else (today - focus.since).days // 7
