@@ -79,7 +79,7 @@ def invented_case(code: str, results: int = 12) -> Case:
 
 
 def _result(n: int, day: date) -> Result:
-    answers = tuple((n + item) % 4 for item in range(8)) + (0,)
+    answers = (*((n + item) % 4 for item in range(8)), 0)
     return Result(
         id=n,
         instrument="mood9",

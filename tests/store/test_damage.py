@@ -58,9 +58,7 @@ def test_both_header_copies_damaged_is_never_called_a_wrong_passphrase(
 
 
 @pytest.mark.parametrize("length", [0, 1, 8, 60, SIZE - 1, SIZE + 1])
-def test_a_header_cut_short_or_too_long_is_damaged(
-    closed: Path, vault: Vault, length: int
-) -> None:
+def test_a_header_cut_short_or_too_long_is_damaged(closed: Path, vault: Vault, length: int) -> None:
     whole = (closed / "vault.hdr").read_bytes()
     for name in ("vault.hdr", "vault.hdr2"):
         (closed / name).write_bytes((whole + b"x")[:length])
@@ -118,9 +116,7 @@ def test_every_flipped_bit_in_the_records_is_found_and_nothing_is_changed(
 
 
 @pytest.mark.parametrize("kind", ["empty", "cut", "cut between pages", "swapped", "plain", "long"])
-def test_every_other_damage_to_the_records_is_found(
-    closed: Path, vault: Vault, kind: str
-) -> None:
+def test_every_other_damage_to_the_records_is_found(closed: Path, vault: Vault, kind: str) -> None:
     records = closed / "records.db"
     whole = records.read_bytes()
     first, second, rest = whole[:4096], whole[4096:8192], whole[8192:]

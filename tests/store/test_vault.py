@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store import engine
 from romtui.store.errors import (
     AlreadyOpen,
     AlreadyThere,
@@ -119,6 +118,16 @@ def test_a_changed_passphrase_keeps_the_cost_of_the_new_one(closed: Path) -> Non
     Vault(closed, kdf=Kdf.cheap()).unlock(NEW).close()
 
 
+def test_a_change_cut_off_between_the_copies_counts_as_made(closed: Path, vault: Vault) -> None:
+    old = (closed / "vault.hdr2").read_bytes()
+    vault.change_passphrase(PASSPHRASE, NEW)
+    (closed / "vault.hdr2").write_bytes(old)
+    with pytest.raises(WrongSecret):
+        vault.unlock(PASSPHRASE)
+    vault.unlock(NEW).close()
+    assert (closed / "vault.hdr2").read_bytes() == (closed / "vault.hdr").read_bytes() != old
+
+
 def test_a_weak_passphrase_makes_no_vault(vault: Vault, folder: Path) -> None:
     with pytest.raises(WeakPassphrase):
         vault.create("password123")
@@ -191,7 +200,7 @@ def test_without_its_encryption_nothing_is_opened(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = on_disk(closed)
-    monkeypatch.setattr(engine.dbapi2, "connect", sqlite3.connect)
+    monkeypatch.setattr("sqlcipher3.dbapi2.connect", sqlite3.connect)
     with pytest.raises(CipherMissing):
         vault.unlock(PASSPHRASE)
     assert on_disk(closed) == before
@@ -200,7 +209,7 @@ def test_without_its_encryption_nothing_is_opened(
 def test_a_creation_that_fails_leaves_nothing(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine.dbapi2, "connect", sqlite3.connect)
+    monkeypatch.setattr("sqlcipher3.dbapi2.connect", sqlite3.connect)
     with pytest.raises(CipherMissing):
         vault.create(PASSPHRASE)
     assert not folder.exists()
@@ -210,7 +219,7 @@ def test_a_creation_that_was_killed_can_be_done_again(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr(Vault, "_write", lambda *_: os.kill(os.getpid(), 0) or _die())
+        killed.setattr(Vault, "_write", _die)
         killed.setattr(Vault, "_remove_half_made", lambda *_: None)
         with pytest.raises(KeyboardInterrupt):
             vault.create(PASSPHRASE)
@@ -221,7 +230,7 @@ def test_a_creation_that_was_killed_can_be_done_again(
     assert not (folder / "creating").exists()
 
 
-def _die() -> None:
+def _die(*_: object) -> None:
     raise KeyboardInterrupt
 
 
@@ -266,10 +275,14 @@ def test_closing_leaves_one_whole_file(store: Store, folder: Path) -> None:
     assert names == {"records.db", "vault.hdr", "vault.hdr2", "lock", "backups"}
 
 
-def test_a_second_window_is_told_so_until_the_first_closes(store: Store, folder: Path) -> None:
+def test_a_second_window_is_told_so_until_the_first_closes(
+    store: Store, vault: Vault, folder: Path
+) -> None:
     second = Vault(folder, kdf=Kdf.cheap())
     with pytest.raises(AlreadyOpen, match="another window"):
         second.unlock(PASSPHRASE)
+    with pytest.raises(AlreadyOpen, match="already"):
+        vault.unlock(PASSPHRASE)
     store.close()
     second.unlock(PASSPHRASE).close()
 
@@ -292,7 +305,9 @@ def test_the_lock_falls_with_a_killed_program(closed: Path, vault: Vault) -> Non
 def test_the_demo_leaves_nothing_behind() -> None:
     store, remove = Vault.throwaway()
     store.use(INSTRUMENTS)
-    path = Path(store._engine.raw_connection().cursor().execute("PRAGMA database_list").fetchone()[2])
+    path = Path(
+        store._engine.raw_connection().cursor().execute("PRAGMA database_list").fetchone()[2]
+    )
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert {file.name.partition("-")[0] for file in path.parent.iterdir()} == {"records.db"}
     store.add_patient()

@@ -100,9 +100,9 @@ _FIRST: Final[Step] = (
         entered_at TEXT NOT NULL,
         utc_offset INTEGER NOT NULL CHECK (utc_offset BETWEEN -1440 AND 1440),
         entered TEXT NOT NULL CHECK (entered IN ('items', 'total', 'imported')),
-        answers TEXT CHECK (json_type(answers) = 'array'),
+        answers TEXT CHECK (json_valid(answers) AND json_type(answers) = 'array'),
         total TEXT,
-        safety TEXT NOT NULL CHECK (json_type(safety) = 'object'),
+        safety TEXT NOT NULL CHECK (json_valid(safety) AND json_type(safety) = 'object'),
         followup INTEGER,
         status TEXT NOT NULL CHECK (status IN ('final', 'amended', 'withdrawn')),
         reason TEXT NOT NULL,
@@ -115,7 +115,7 @@ _FIRST: Final[Step] = (
         patient_id INTEGER NOT NULL REFERENCES patient,
         instrument TEXT NOT NULL,
         day TEXT NOT NULL CHECK (date(day) IS day),
-        answers TEXT NOT NULL CHECK (json_type(answers) = 'array'),
+        answers TEXT NOT NULL CHECK (json_valid(answers) AND json_type(answers) = 'array'),
         position INTEGER NOT NULL CHECK (position >= 0),
         amends INTEGER REFERENCES result,
         started_at TEXT NOT NULL,
@@ -172,12 +172,13 @@ _FIRST: Final[Step] = (
         patient_id INTEGER PRIMARY KEY REFERENCES patient,
         look INTEGER NOT NULL,
         instrument TEXT,
-        recent TEXT NOT NULL CHECK (json_type(recent) = 'array'),
+        recent TEXT NOT NULL CHECK (json_valid(recent) AND json_type(recent) = 'array'),
         last_on TEXT CHECK (date(last_on) IS last_on),
         headline TEXT,
         unreviewed_safety INTEGER NOT NULL CHECK (unreviewed_safety IN (0, 1)),
         undiscussed INTEGER NOT NULL CHECK (undiscussed >= 0),
-        half_filled TEXT NOT NULL CHECK (json_type(half_filled) = 'array')
+        half_filled TEXT NOT NULL
+            CHECK (json_valid(half_filled) AND json_type(half_filled) = 'array')
     ) STRICT
     """,
     """

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -19,8 +20,8 @@ _STANDING = table(StandingRow)
 # Plain SQL and plain tuples: two thousand lines are drawn at once.
 _CASELOAD = """
     SELECT id, code, started_on, initials, name, birth_year, stage, primary_instrument,
-           planned_sessions, archived_on, look, instrument, recent, last_on, headline,
-           unreviewed_safety, undiscussed, half_filled
+           planned_sessions, archived_on, look, instrument, last_on, headline,
+           unreviewed_safety, undiscussed, recent, half_filled
     FROM patient JOIN standing ON patient_id = id
     ORDER BY code COLLATE NOCASE
 """
@@ -28,7 +29,10 @@ _CASELOAD = """
 
 def read_standings(connection: Connection) -> tuple[Standing, ...]:
     """Everybody's line, archived ones too, in the order of their codes."""
-    return tuple(_standing(row) for row in connection.exec_driver_sql(_CASELOAD))
+    rows = connection.exec_driver_sql(_CASELOAD).all()
+    recent = _lists(row.recent for row in rows)
+    half_filled = _lists(row.half_filled for row in rows)
+    return tuple(map(_standing, rows, recent, half_filled))
 
 
 def write_standings(connection: Connection, standings: Iterable[Standing]) -> None:
@@ -52,7 +56,7 @@ def _row(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _standing(row: Any) -> Standing:
+def _standing(row: Any, recent: list[str | None], half_filled: list[str]) -> Standing:
     (
         patient_id,
         code,
@@ -66,12 +70,11 @@ def _standing(row: Any) -> Standing:
         archived_on,
         look,
         instrument,
-        recent,
         last_on,
         headline,
         unreviewed_safety,
         undiscussed,
-        half_filled,
+        *_,
     ) = row
     return Standing(
         patient=Patient(
@@ -88,14 +91,25 @@ def _standing(row: Any) -> Standing:
         ),
         look=Look(look),
         instrument=instrument,
-        recent=tuple(None if total is None else Decimal(total) for total in json.loads(recent)),
+        recent=tuple([None if total is None else _total(total) for total in recent]),
         last_on=_day(last_on),
         headline=None if headline is None else Pattern(headline),
         unreviewed_safety=bool(unreviewed_safety),
         undiscussed=undiscussed,
-        half_filled=tuple(json.loads(half_filled)),
+        half_filled=tuple(half_filled),
     )
 
 
+def _lists(column: Iterable[str]) -> list[list[Any]]:
+    """Read a whole column of JSON lists in one go."""
+    lists: list[list[Any]] = json.loads(f"[{','.join(column)}]")
+    return lists
+
+
+# The same few totals and days come again and again.
+_total = cache(Decimal)
+
+
+@cache
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)

@@ -21,6 +21,7 @@ from romtui.domain.errors import Refusal
 from romtui.store import passphrase as passphrases
 from romtui.store.clock import Clock, local_now
 from romtui.store.errors import (
+    AlreadyOpen,
     AlreadyThere,
     DatabaseMissing,
     HeaderDamaged,
@@ -119,6 +120,8 @@ class Vault:
 
     def unlock(self, secret: str) -> Store:
         """Open with the passphrase or the recovery code, whichever it turns out to be."""
+        if self._lock is not None:
+            raise AlreadyOpen("This vault is open here already: close it first.")
         header = self._header()
         with self._locked() as lock:
             key = _data_key(header, secret)
@@ -168,9 +171,13 @@ class Vault:
 
         folder = Path(tempfile.mkdtemp(prefix="romtui-demo-"))
         path = folder / RECORDS
-        new_file(path)
-        connection = engine.connect(path, secrets.token_bytes(32))
-        migrations.migrate(connection, back_up=lambda: None)
+        try:
+            new_file(path)
+            connection = engine.connect(path, secrets.token_bytes(32))
+            migrations.migrate(connection, back_up=lambda: None)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         store = Store(engine.make_engine(connection), now=now, on_close=lambda: None)
 
         def remove() -> None:

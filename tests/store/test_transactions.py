@@ -1,0 +1,259 @@
+"""Every verb is whole or has not happened, whatever goes wrong in its middle."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from romtui.domain.case import Attendance, Case
+from romtui.domain.private import Private
+from romtui.store.errors import DiskFull
+from romtui.store.store import Store
+from romtui.store.vault import Kdf, Vault
+from tests.store.invented import (
+    CANARY,
+    INSTRUMENTS,
+    PASSPHRASE,
+    TODAY,
+    WITH_SAFETY,
+    draft,
+    everything,
+    form,
+    invented_case,
+)
+
+WORDS = Private("a few words")
+
+WRITES: dict[str, Callable[[Store, Case], object]] = {
+    "add_patient": lambda store, _: store.add_patient(),
+    "edit_patient": lambda store, case: store.edit_patient(case.patient),
+    "archive": lambda store, case: store.archive(case.patient.id, TODAY),
+    "unarchive": lambda store, case: store.unarchive(case.patient.id),
+    "keep_draft": lambda store, case: store.keep_draft(case.patient.id, draft()),
+    "drop_draft": lambda store, case: store.drop_draft(case.patient.id, "care"),
+    "record": lambda store, case: store.record(case.patient.id, form()),
+    "amend": lambda store, case: store.amend(case.results[0].id, form(), WORDS),
+    "undo": lambda store, case: store.undo(case.results[0].id),
+    "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
+    "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
+    "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
+    "record_session": lambda store, case: store.record_session(
+        case.patient.id, TODAY, Attendance.MISSED
+    ),
+    "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
+    "share": lambda store, case: store.share(case.results[0].id, "on screen"),
+    "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
+    "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
+    "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+}
+READS: dict[str, Callable[[Store, Case], object]] = {
+    "caseload": lambda store, _: store.caseload(),
+    "case": lambda store, case: store.case(case.patient.id),
+    "propose_code": lambda store, _: store.propose_code(),
+    "history": lambda store, case: store.history(case.results[0].id),
+    "setting": lambda store, _: store.setting("pin"),
+}
+
+
+@pytest.fixture
+def case(store: Store, person: Case) -> Case:
+    store.keep_draft(person.patient.id, draft())
+    return store.record(person.patient.id, form(WITH_SAFETY))
+
+
+@contextmanager
+def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
+    """Lose power before the given statement of a transaction; 0 = before the commit."""
+    said: list[str] = []
+
+    def cut(_connection: object, _cursor: object, text: str, *_: object) -> None:
+        said.append(text)
+        if len(said) == statement + 1:
+            raise ZeroDivisionError("the light went out")
+
+    event.listen(store._engine, "before_cursor_execute", cut)
+    try:
+        yield said
+    finally:
+        event.remove(store._engine, "before_cursor_execute", cut)
+
+
+def test_every_verb_is_held_to_its_word() -> None:
+    verbs = {name for name in vars(Store) if not name.startswith("_")}
+    assert verbs - {"use", "close"} == {*WRITES, *READS}
+
+
+@pytest.mark.parametrize("verb", [*WRITES, *READS])
+def test_each_verb_is_one_transaction(store: Store, case: Case, verb: str) -> None:
+    begun: list[object] = []
+    event.listen(store._engine, "commit", begun.append)
+    {**WRITES, **READS}[verb](store, case)
+    assert len(begun) == 1
+
+
+@pytest.mark.parametrize("verb", WRITES)
+def test_a_verb_cut_off_anywhere_has_not_happened(store: Store, case: Case, verb: str) -> None:
+    before = everything(store)
+    for statement in range(1, 100):
+        try:
+            with cut_off_at(store, statement):
+                WRITES[verb](store, case)
+        except ZeroDivisionError:
+            assert everything(store) == before, f"statement {statement}"
+        else:
+            break
+    assert statement > 1
+    assert everything(store) != before or verb in ("keep_draft",)
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case) -> None:
+    before = everything(store)
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    with pytest.raises(DiskFull, match="make room"):
+        store.take_in([invented_case("C-001", 400)])
+    assert everything(store) == before
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    store.take_in([invented_case("C-001", 400)])
+
+
+APPEND_ONLY = ["result", "result_version", "safety_review", "log"]
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {0} SET rowid = rowid",
+        "DELETE FROM {0}",
+        "INSERT OR REPLACE INTO {0} SELECT * FROM {0}",
+    ],
+)
+def test_what_was_recorded_cannot_be_rewritten(
+    store: Store, case: Case, table: str, statement: str
+) -> None:
+    store.review_safety(case.results[0].id, WORDS)
+    before = everything(store)
+    if table == "result_version":
+        statement = statement.replace("rowid = rowid", "total = '0'")
+    with pytest.raises(DBAPIError, match="append-only"), store._engine.begin() as connection:
+        connection.exec_driver_sql(statement.format(table))
+    assert everything(store) == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE draft SET answers = 'not a list'",
+        "UPDATE draft SET answers = '{}'",
+        "UPDATE session SET impression = 3",
+        "UPDATE session SET attendance = 'slept'",
+        "UPDATE session SET day = '2026-02-30'",
+        "UPDATE patient SET stage = 'gone'",
+        "UPDATE patient SET code = ''",
+        "UPDATE patient SET planned_sessions = 'many'",
+        "UPDATE draft SET patient_id = 99",
+        "DELETE FROM patient",
+        "INSERT INTO safety_review (result_id, n, reviewed_at, note) VALUES (1, 9, '', 'x')",
+        "INSERT INTO safety_review (result_id, n, reviewed_at, note) VALUES (1, 1, '', '')",
+    ],
+)
+def test_the_second_fence_bites(store: Store, case: Case, statement: str) -> None:
+    store.keep_draft(case.patient.id, draft())
+    with (
+        pytest.raises(DBAPIError, match=r"constraint failed|cannot store"),
+        store._engine.begin() as connection,
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def test_an_error_never_repeats_what_was_typed(store: Store, case: Case) -> None:
+    with store._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(Exception) as refused:  # noqa: PT011 -- whatever it is, it is silent
+        store.set_focus(case.patient.id, Private(CANARY), TODAY)
+    error: BaseException | None = refused.value
+    while error is not None:
+        assert CANARY not in f"{error} {error!r} {error.args}"
+        error = error.__cause__ or error.__context__
+
+
+def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None:
+    store.review_safety(case.results[0].id, Private(CANARY))
+    log = everything(store)["log"]
+    assert [row[3] for row in log] == [
+        "patient added",
+        "draft begun",
+        "result recorded",
+        "safety reviewed",
+    ]
+    assert CANARY not in str(log)
+
+
+def test_two_threads_take_turns(store: Store) -> None:
+    def add() -> None:
+        for _ in range(10):
+            store.add_patient()
+
+    threads = [Thread(target=add) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({standing.patient.code for standing in store.caseload()}) == 40
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from romtui.store.vault import Vault
+from tests.store.invented import INSTRUMENTS, PASSPHRASE, draft, form
+store = Vault(Path(sys.argv[1])).unlock(PASSPHRASE)
+store.use(INSTRUMENTS)
+while True:
+    case = store.add_patient()
+    store.keep_draft(case.patient.id, draft())
+    print("draft", case.patient.id, flush=True)
+    store.record(case.patient.id, form())
+    print("saved", case.patient.id, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_a_killed_program_loses_nothing_it_called_saved(vault: Vault, folder: Path) -> None:
+    vault.create(PASSPHRASE)[0].close()
+    chance = random.Random(9)  # noqa: S311 -- the same moments each time
+    said: list[tuple[str, int]] = []
+    for _ in range(3):
+        command = [sys.executable, "-c", WRITER, str(folder)]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+        ) as writer:
+            assert writer.stdout is not None
+            for _ in range(chance.randint(1, 40)):
+                word, patient_id = writer.stdout.readline().split()
+                said.append((word, int(patient_id)))
+            os.kill(writer.pid, signal.SIGKILL)
+            said += [
+                (line.split()[0], int(line.split()[1]))
+                for line in writer.stdout
+                if line.endswith("\n")
+            ]
+        store = Vault(folder, kdf=Kdf.cheap()).unlock(PASSPHRASE)
+        store.use(INSTRUMENTS)
+        for act, person in said:
+            case = store.case(person)
+            assert case.results or (act == "draft" and case.drafts)
+        store.close()
+    assert sum(word == "saved" for word, _ in said) > 10
