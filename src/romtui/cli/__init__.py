@@ -1,1 +1,1 @@
-"""."""
+"""Commands that need no screen."""

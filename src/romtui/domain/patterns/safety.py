@@ -1,0 +1,138 @@
+"""Safety items: found whatever the total says. These rules have no constants to edit."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from romtui.domain.case import Result
+from romtui.domain.instrument import Instrument, SafetyItem
+from romtui.domain.patterns.finding import Finding, Pattern
+
+CURRENT_DAYS: Final = 3
+"""Days for which an answer is today's. Our own decision, and not to be edited."""
+
+_ORDER: Final = ("new", "increased", "unchanged", "decreased")
+
+
+def known_value(result: Result, instrument: Instrument, safety: SafetyItem) -> int | None:
+    """The answer to a safety item: given, or the least that the total leaves possible.
+
+    A total so high that it cannot be reached without the item tells its least answer:
+    PHQ-9 from 25 on.
+    """
+    if safety.item in result.safety:
+        return result.safety[safety.item]
+    if result.answers is not None and safety.item <= len(result.answers):
+        return result.answers[safety.item - 1]
+    return inferred_value(result, instrument, safety)
+
+
+def inferred_value(result: Result, instrument: Instrument, safety: SafetyItem) -> int | None:
+    """The least answer a typed total leaves possible, when that is already positive."""
+    only_total = result.answers is None and not result.safety and result.total is not None
+    simple = (
+        len(instrument.safety_items) == 1
+        and instrument.sum_scored
+        and instrument.lower_is_better
+        and instrument.n_items > 0
+    )
+    if not only_total or not simple or result.total is None:
+        return None
+    least = int(result.total) - (instrument.n_items - 1) * instrument.item_hi
+    return least if least >= safety.threshold else None
+
+
+def risk_item(instrument: Instrument, results: Sequence[Result], today: date) -> Finding | None:
+    """The latest known answers of one instrument, when one of them is positive.
+
+    `results` are the kept results of the instrument, oldest first, scored or not.
+    """
+    known = [
+        result
+        for result in results
+        if any(
+            known_value(result, instrument, safety) is not None
+            for safety in instrument.safety_items
+        )
+    ]
+    if not known:
+        return None
+    latest = known[-1]
+    positive = [
+        (safety, value)
+        for safety in instrument.safety_items
+        if (value := known_value(latest, instrument, safety)) is not None
+        and value >= safety.threshold
+    ]
+    is_current = (today - latest.on).days <= CURRENT_DAYS
+    if not positive or not (is_current or not latest.safety_reviewed):
+        return None
+    compared = [
+        (_status(safety, value, known[:-1], instrument), safety, value)
+        for safety, value in positive
+    ]
+    status, safety, value = min(compared, key=lambda one: _ORDER.index(one[0][0]))
+    word, before = status
+    inferred = inferred_value(latest, instrument, safety) is not None
+    shown_status = word if is_current else "unreviewed"
+    return Finding(
+        Pattern.RISK_ITEM,
+        instrument.id,
+        {
+            "status": shown_status,
+            "item": safety.item,
+            "date": latest.on,
+            "inferred": inferred,
+            "reviewed": latest.safety_reviewed,
+            "score": latest.total,
+            "folded_why": _folded(latest, safety, value, before, inferred=inferred),
+        },
+        why=_why(latest, safety, inferred=inferred),
+    )
+
+
+def risk_unknown(instrument: Instrument, latest: Result, today: date) -> Finding | None:
+    """Today's form was scored, but the answer to a safety item is not known."""
+    unknown = [
+        safety.item
+        for safety in instrument.safety_items
+        if known_value(latest, instrument, safety) is None
+    ]
+    if not unknown or (today - latest.on).days > CURRENT_DAYS:
+        return None
+    why = f"item {unknown[0]} of {instrument.name} was not asked"
+    return Finding(Pattern.RISK_UNKNOWN, instrument.id, {"item": unknown[0]}, why)
+
+
+def _status(
+    safety: SafetyItem, value: int, earlier: Sequence[Result], instrument: Instrument
+) -> tuple[str, int | None]:
+    before = next(
+        (
+            known
+            for result in reversed(earlier)
+            if (known := known_value(result, instrument, safety)) is not None
+        ),
+        None,
+    )
+    if before is None or before < safety.threshold:
+        return "new", before
+    if value > before:
+        return "increased", before
+    return ("unchanged" if value == before else "decreased"), before
+
+
+def _why(latest: Result, safety: SafetyItem, *, inferred: bool) -> str:
+    """What may be glanced at: never the answer itself (decisions 12)."""
+    if inferred:
+        return f"this total cannot be reached without item {safety.item}"
+    return f"item {safety.item} was answered on {latest.on.isoformat()}"
+
+
+def _folded(
+    latest: Result, safety: SafetyItem, value: int, before: int | None, *, inferred: bool
+) -> str:
+    if inferred:
+        return f"cannot total {latest.total} without item {safety.item}: at least {value}"
+    earlier = "not asked before" if before is None else f"{before} before"
+    return f"item {safety.item}: {value} ({earlier})"
