@@ -94,7 +94,7 @@ def test_what_to_say_before_the_very_first_form_is_there(deck: Deck) -> None:
         ('went_up = "went up"', "went_up = 3", "words.went_up"),
         ('went_up = "went up"', "", "words.went_up"),
         ('  "January", ', "  ", "words.months"),
-        ('2 = "twice"', 'two = "twice"', "words.times.two"),
+        ('1 = "a form"', 'one = "a form"', "words.forms.one"),
         ("longest_open = 45", "longest_open = true", "style.longest_open"),
         ('goal = ["What would you most like', 'goals = ["What would', "fallback.goals"),
         ('code = "timing"', "code = 1", "objections[2].code"),

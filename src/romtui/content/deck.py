@@ -137,7 +137,7 @@ def _words(table: Table) -> Words:
         weeks=_counted(table.table("weeks")),
         months_ago=_counted(table.table("months_ago")),
         years_ago=_counted(table.table("years_ago")),
-        times=_counted(table.table("times")),
+        forms=_counted(table.table("forms")),
     )
 
 

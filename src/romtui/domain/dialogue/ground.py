@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from romtui.domain.case import Case, Focus
-from romtui.domain.chart import Point, trend
+from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Finding
-
-LONGEST_INTERVAL_DAYS: Final = 42
-"""Two scores further apart than this are not one stretch. Our own rule."""
+from romtui.domain.series import Series, kept, series_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,14 @@ class Ground:
         day = self.facts.day(fact)
         return None if day is None else self.words.date(day, self.today)
 
-    def points(self) -> list[Point]:
-        """The scores of the instrument up to today, oldest first."""
+    def course(self) -> Series | None:
+        """The scores of the instrument up to today, as the rules see them."""
         if self.instrument is None:
-            return []
-        points = trend(self.case, self.instrument.id).points
-        return [point for point in points if point.on <= self.today]
+            return None
+        results = kept(self.case.of(self.instrument.id), self.today)
+        known = self.case.instruments
+        every = series_of(results, known, self.case.targets, self.today, STANDARD)
+        return every.get(self.instrument.id)
 
     def weeks(self, weeks: int | None) -> str | None:
         """Say a number of weeks; none is not said."""

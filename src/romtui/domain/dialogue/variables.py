@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.dialogue.ground import LONGEST_INTERVAL_DAYS, Ground, current_focus, focus_weeks
+from romtui.domain.dialogue.ground import Ground, current_focus, focus_weeks
 from romtui.domain.patterns.finding import Pattern
 
 SERIES_SPOKEN: Final = 5
@@ -18,6 +18,11 @@ def variables(on: Ground) -> Mapping[str, str]:
     """
     found = ((name, make(on)) for name, make in VARIABLES.items())
     return {name: text for name, text in found if text}
+
+
+def _baseline(on: Ground) -> str | None:
+    """The first score, once there is another to compare it with."""
+    return None if on.facts.count("n") == 1 else on.said("baseline")
 
 
 def _measure(on: Ground) -> str | None:
@@ -86,21 +91,16 @@ def _weeks(on: Ground) -> str | None:
 
 def _steady_weeks(on: Ground) -> str | None:
     """Say how long the scores have stayed within less than half the reliable change."""
-    if on.instrument is None or on.instrument.reliable_change is None:
+    course = on.course()
+    if course is None or course.instrument.reliable_change is None:
         return None
-    points = on.points()
-    if not points:
-        return None
-    latest = since = points.pop()
-    lowest = highest = latest.total
-    while points:
-        point = points.pop()
-        lowest, highest = min(lowest, point.total), max(highest, point.total)
-        apart = (since.on - point.on).days
-        if 2 * (highest - lowest) >= on.instrument.reliable_change or apart > LONGEST_INTERVAL_DAYS:
+    steady = 1
+    for count in range(2, course.run + 1):
+        latest = course.xs[-count:]
+        if course.notable(max(latest) - min(latest)):
             break
-        since = point
-    weeks = (latest.on - since.on).days // 7
+        steady = count
+    weeks = (course.days[-1] - course.days[-steady]).days // 7
     return on.weeks(weeks) if weeks > 1 else None
 
 
@@ -111,7 +111,7 @@ def _gap(on: Ground) -> str | None:
 
 def _count(on: Ground) -> str | None:
     count = on.facts.count("count")
-    return on.words.times.of(count) if count else None
+    return on.words.forms.of(count) if count else None
 
 
 def _intervention(on: Ground) -> str | None:
@@ -177,7 +177,7 @@ def _item_moved(on: Ground) -> str | None:
 VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "score": lambda on: on.said("score"),
     "previous": lambda on: on.said("previous"),
-    "baseline": lambda on: on.said("baseline"),
+    "baseline": _baseline,
     "best": lambda on: on.said("best"),
     "best_date": lambda on: on.on("best_date"),
     "previous_date": lambda on: on.on("previous_date"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
+from decimal import Decimal
 from typing import Final
 
+from romtui.domain import constants
 from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import BEFORE, GENTLE, STANDARD
-from romtui.domain.dialogue.ground import LONGEST_INTERVAL_DAYS, Ground, focus_weeks
+from romtui.domain.dialogue.ground import Ground, focus_weeks
 from romtui.domain.patterns.finding import Pattern
 
 SETTLED_FOCUS_WEEKS: Final = 4
@@ -17,7 +18,6 @@ _BY_FACT: Final[Mapping[Pattern, str]] = {
     Pattern.RELIABLE_DETERIORATION: "easing",
     Pattern.DIVERGENCE_SEEMS_WORSE: "flat",
     Pattern.DIVERGENCE_SEEMS_BETTER: "score_worse",
-    Pattern.ENDING: "not_improved",
     Pattern.STALLED: "after_improvement",
     Pattern.IMPROVING: "since_start",
     Pattern.NO_SCORE_TODAY: "declined",
@@ -30,6 +30,8 @@ VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.RELIABLE_DETERIORATION: (STANDARD, GENTLE, "easing"),
     Pattern.SHARP_WORSENING: (STANDARD, GENTLE),
     Pattern.NOT_ON_TRACK: (STANDARD, GENTLE, "no_intervention", "some_gain", "worse"),
+    Pattern.ENDING: (STANDARD, "not_improved", "earlier_score"),
+    Pattern.MIXED_MEASURES: (STANDARD, "since_start"),
     Pattern.WORSENING: (STANDARD, "gradual", "since_start"),
     Pattern.FIRST_SESSION: (BEFORE, STANDARD, "with_target", "no_severity"),
     Pattern.CHANGE_UNKNOWN: (STANDARD, "same"),
@@ -46,13 +48,17 @@ def variants(on: Ground) -> tuple[str, ...]:
     """Every variant that is true of a finding, the most fitting first."""
     match on.finding.pattern:
         case Pattern.RISK_ITEM:
-            return (on.facts.word("status") or "new",)
+            return (_risk_item(on),)
         case Pattern.NOT_ON_TRACK:
             return _not_on_track(on)
         case Pattern.WORSENING:
             return _worsening(on)
         case Pattern.FIRST_SESSION:
             return _first_session(on)
+        case Pattern.ENDING:
+            return _ending(on)
+        case Pattern.MIXED_MEASURES:
+            return (_mixed(on),)
         case Pattern.CHANGE_UNKNOWN:
             same = on.facts.points("score") == on.facts.points("previous")
             return ("same" if same else STANDARD,)
@@ -87,16 +93,46 @@ def _worsening(on: Ground) -> tuple[str, ...]:
 
 
 def _sliding(on: Ground) -> bool:
-    """Whether the last three scores, none far from the next, each were worse."""
-    last = on.points()[-3:]
-    if on.instrument is None or len(last) < 3:
+    """Whether each of the last three scores, none far from the next, was worse."""
+    course = on.course()
+    if course is None or course.run < 3:
         return False
-    badness = on.instrument.badness
-    return all(
-        badness(later.total) > badness(earlier.total)
-        and (later.on - earlier.on).days <= LONGEST_INTERVAL_DAYS
-        for earlier, later in pairwise(last)
-    )
+    first, second, third = course.xs[-3:]
+    return first < second < third
+
+
+def _risk_item(on: Ground) -> str:
+    """A total tells only the least the answer can be, so not that it is less than before."""
+    status = on.facts.word("status") or "new"
+    unsure = on.facts.holds("inferred") and status in {"unchanged", "decreased"}
+    return "new" if unsure else status
+
+
+def _ending(on: Ground) -> tuple[str, ...]:
+    """An end comes also without a score of today: then none is called today's."""
+    day = on.facts.day("date")
+    if day is not None and (on.today - day).days > constants.STANDARD.current_days:
+        return ("earlier_score", STANDARD)
+    return ("not_improved", STANDARD) if on.facts.holds("not_improved") else (STANDARD,)
+
+
+def _mixed(on: Ground) -> str:
+    """The steps since last time are named only when these went opposite ways."""
+    better = _step(on, "better", "previous", "score")
+    worse = _step(on, "worse", "previous_2", "score_2")
+    if better is None or worse is None:
+        return STANDARD
+    return STANDARD if better < 0 < worse else "since_start"
+
+
+def _step(on: Ground, which: str, before: str, now: str) -> Decimal | None:
+    """By how much the first measure of a list got worse since last time."""
+    named = next(iter(on.facts.each(which)), None)
+    measure = on.case.instruments.get(named) if isinstance(named, str) else None
+    earlier, score = on.facts.points(before), on.facts.points(now)
+    if measure is None or earlier is None or score is None:
+        return None
+    return measure.badness(score) - measure.badness(earlier)
 
 
 def _first_session(on: Ground) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ class Words:
     weeks: Counted
     months_ago: Counted
     years_ago: Counted
-    times: Counted
+    forms: Counted
 
     def number(self, points: Decimal) -> str:
         """Say a number of points: `12`, `17.8`, never `12.0`."""
