@@ -98,12 +98,12 @@ class _Fields:
 
     def day(self, field: str) -> date:
         value = self.of.get(field)
-        if isinstance(value, str) and len(value) == len("2026-01-05"):
-            try:
-                return date.fromisoformat(value)
-            except ValueError:
-                pass
-        self.refuse(field, "a day such as 2026-01-05")
+        if not isinstance(value, str) or len(value) != len("2026-01-05"):
+            self.refuse(field, "a day such as 2026-01-05")
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.refuse(field, "a day such as 2026-01-05")
 
     def flag(self, field: str, default: bool) -> bool:
         value = self.of.get(field, default)

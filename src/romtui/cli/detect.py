@@ -1,7 +1,7 @@
 """`romtui detect FILE`: which patterns hold for the cases of a file, with its own instruments."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -63,9 +63,14 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case Mapping():
             return {str(key): _plain(inner) for key, inner in value.items()}
-        case [(int(), Decimal()), *_]:
-            return {str(item): _plain(move) for item, move in value}
         case list() | tuple():
-            return [_plain(inner) for inner in value]
+            return _plain_list(value)
         case _:
             return str(value)
+
+
+def _plain_list(values: Sequence[object]) -> object:
+    pairs = [(one[0], one[1]) for one in values if isinstance(one, tuple)]
+    if pairs:
+        return {str(item): _plain(move) for item, move in pairs}
+    return [_plain(value) for value in values]

@@ -172,8 +172,9 @@ def _target(facts: Facts, series: Series | None) -> str:
 
 def _past_cutoff(facts: Facts, series: Series | None) -> str:
     assert series is not None
-    reliable = f"reliable change is {_said(facts['rc'])}"
-    return f"{_change(facts, series, 'baseline')}, {reliable}; better than the cutoff {_cutoff(series)}"
+    change = _change(facts, series, "baseline")
+    beyond = f"better than the cutoff {_cutoff(series)}"
+    return f"{change}, reliable change is {_said(facts['rc'])}; {beyond}"
 
 
 def _holding(facts: Facts, series: Series | None) -> str:
