@@ -1,0 +1,104 @@
+"""The rule behind the headline, its numbers, where they come from, and its limits."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from romtui.domain.chart import number
+from romtui.domain.instrument import Instrument
+from romtui.domain.patterns import Finding
+from romtui.domain.patterns.why import BY_CHANCE, RULE_OF_THUMB, RULES
+from romtui.ui.sitting import Sitting
+from romtui.ui.text import wrapped
+from romtui.ui.theme import Inks, ink, lane_ink
+from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.drawing import Drawing
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+
+class WhyScreen(Screen[None]):
+    """Everything that holds, each with its rule. What is folded elsewhere is open here."""
+
+    CSS_PATH = "why.tcss"
+    BINDINGS = [Binding("escape,q,question_mark", "close", "back")]
+    app: "RomtuiApp"
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+
+    def compose(self) -> ComposeResult:
+        """Whose record, then the findings."""
+        yield Banner(self._sitting.case.patient, demo=self.app.wiring.demo)
+        with VerticalScroll():
+            yield Reasons(self._sitting)
+
+    def on_mount(self) -> None:
+        """Say what this screen is."""
+        self.query_one(Banner).title = "Why   (Esc goes back)"
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+class Reasons(Drawing):
+    """One block a finding: headline, arithmetic, rule; then the numbers with their sources."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw the blocks."""
+        inks = self.inks
+        lines: list[Text] = []
+        found = self._sitting.findings.found
+        for finding in found:
+            lines += [*self._block(finding, width), Text("", end="")]
+        used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
+        for instrument_id in used:
+            instrument = self._sitting.case.instruments[instrument_id]
+            lines += [*_numbers(instrument, inks, width), Text("", end="")]
+        return [*lines, *wrapped(f"{BY_CHANCE} {RULE_OF_THUMB}", width, ink(inks.quiet))]
+
+    def _block(self, finding: Finding, width: int) -> list[Text]:
+        inks = self.inks
+        entry = self._sitting.deck.entry(finding.pattern)
+        name = ""
+        if finding.instrument is not None:
+            name = f"   {self._sitting.case.instruments[finding.instrument].name}"
+        title = Text(entry.title, ink(lane_ink(inks, entry.lane), bold=True), end="")
+        title.append(name, ink(inks.quiet))
+        said = [finding.why, str(finding.facts.get("folded_why", ""))]
+        lines = [title]
+        for arithmetic in filter(None, said):
+            lines += wrapped(arithmetic, width, ink(inks.text))
+        return lines + wrapped(RULES[finding.pattern], width, ink(inks.quiet))
+
+
+def _numbers(instrument: Instrument, inks: Inks, width: int) -> list[Text]:
+    """The change value and the cutoff of a measure, each with where it comes from."""
+    lines: list[Text] = []
+    facts: tuple[tuple[str, str, Decimal | None], ...] = (
+        ("reliable change", "reliable_change", instrument.reliable_change),
+        ("cutoff", "cutoff", instrument.cutoff),
+    )
+    for words, key, value in facts:
+        if value is None:
+            lines += wrapped(f"{instrument.name}: no verified {words}", width, ink(inks.text))
+            continue
+        lines += wrapped(f"{instrument.name}: {words} {number(value)}", width, ink(inks.text))
+        for source in instrument.sources.get(key, ()):
+            status = "verified" if source.verified else "from memory, unverified"
+            note = f" {source.note}" if source.note else ""
+            words_of_source = f"{source.citation} ({status}){note}"
+            lines += wrapped(words_of_source, width, ink(inks.quiet), indent=2)
+    return lines
