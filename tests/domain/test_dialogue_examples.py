@@ -1,0 +1,201 @@
+"""From a case to a sentence: the situations of a working day, and every worked example."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from romtui.cli.case_file import NamedCase, read_cases
+from romtui.domain.case import Case, Stage
+from romtui.domain.dialogue import Deck, Suggestion, suggest
+from romtui.domain.patterns import Finding, Pattern, detect
+from tests.domain.talks import (
+    PHQ9,
+    TODAY,
+    WELL,
+    case_of,
+    english,
+    every_wording,
+    focus,
+    points,
+    said,
+    variant,
+)
+
+EXAMPLES = read_cases(Path(__file__).with_name("pattern_examples.json"))
+GAD7 = replace(PHQ9, id="gad7", name="GAD-7", reliable_change=points(4), cutoff=points(8))
+
+
+@pytest.fixture(scope="module")
+def deck() -> Deck:
+    return english()
+
+
+def finding_of(case: Case, pattern: Pattern) -> Finding:
+    return next(one for one in detect(case, TODAY).found if one.pattern is pattern)
+
+
+def suggested(case: Case, pattern: Pattern, deck: Deck) -> Suggestion:
+    return suggest(finding_of(case, pattern), case, TODAY, deck)
+
+
+# The situations of the seed, from the scores on.
+
+
+def test_a_first_score_leads_to_a_target(deck: Deck) -> None:
+    case = case_of(17, targets={"phq9": points(9)})
+    suggestion = suggested(case, Pattern.FIRST_SESSION, deck)
+    assert variant(suggestion) == "with_target"
+    assert "17, which counts as moderately severe" in said(suggestion)
+    assert "below 10" in said(suggestion)
+
+
+def test_a_fall_from_16_to_9_asks_what_helped(deck: Deck) -> None:
+    suggestion = suggested(case_of(16, 13, 11, 9), Pattern.RECOVERED, deck)
+    assert said(suggestion).startswith("You're down to 9; you came with 16. What")
+
+
+def test_three_weeks_at_12_ask_for_the_next_step(deck: Deck) -> None:
+    suggestion = suggested(case_of(14, 12, 12, 12, 12), Pattern.STALLED, deck)
+    assert said(suggestion).startswith("You've stayed close to 12 for 4 weeks.")
+    shorter = suggested(case_of(16, 12, 12, 12, 12), Pattern.STALLED, deck)
+    assert said(shorter).startswith("You've stayed close to 12 for 3 weeks.")
+
+
+def test_a_rise_to_18_is_asked_about_first(deck: Deck) -> None:
+    jumped = suggested(case_of(15, 12, 18), Pattern.SHARP_WORSENING, deck)
+    assert said(jumped).startswith("Your PHQ-9 went from 12 to 18 since last time.")
+    rose = suggested(case_of(17, 15, 18), Pattern.WORSENING, deck)
+    assert said(rose).startswith("Your PHQ-9 went up to 18 this time.")
+
+
+def test_brighter_than_a_score_of_14(deck: Deck) -> None:
+    suggestion = suggested(case_of(14, 14, impression=2), Pattern.DIVERGENCE_SEEMS_BETTER, deck)
+    assert variant(suggestion) == "standard"
+    assert "14, and yet you come across lighter" in said(suggestion)
+    rose = case_of(14, 11, 14, impression=1)
+    assert variant(suggested(rose, Pattern.DIVERGENCE_SEEMS_BETTER, deck)) == "score_worse"
+
+
+@pytest.mark.parametrize(("latest", "fell"), [(9, True), (14, False)])
+def test_heavier_than_the_score(deck: Deck, latest: int, fell: bool) -> None:
+    case = case_of(14, latest, impression=-2)
+    suggestion = suggested(case, Pattern.DIVERGENCE_SEEMS_WORSE, deck)
+    assert variant(suggestion) == ("standard" if fell else "flat")
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ((15, 15, 14, 15, 15, 15, 15), "standard"),
+        ((12, 13, 14, 15, 15, 15, 15), "worse"),
+        ((15, 14, 13, 12, 12, 12, 12, 12, 12, 12, 12), "some_gain"),
+    ],
+)
+def test_six_weeks_of_one_thing_without_change(
+    deck: Deck, scores: tuple[int, ...], expected: str
+) -> None:
+    case = replace(case_of(*scores), focuses=(focus("cognitive restructuring", weeks=6),))
+    suggestion = suggested(case, Pattern.NOT_ON_TRACK, deck)
+    assert variant(suggestion) == expected
+    if expected == "standard":
+        assert "cognitive restructuring 6 weeks" in said(suggestion)
+
+
+def test_a_well_being_score_that_rose_is_good_news(deck: Deck) -> None:
+    suggestion = suggested(case_of(18, 22, 26, instrument=WELL), Pattern.RECOVERED, deck)
+    assert said(suggestion).startswith("You're up to 26; you came with 18.")
+
+
+# What the numbers alone would get wrong.
+
+
+def test_an_end_without_a_score_of_today_calls_none_todays(deck: Deck) -> None:
+    case = case_of(16, 14, 12)
+    later = TODAY + timedelta(days=14)
+    case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
+    found = next(one for one in detect(case, later).found if one.pattern is Pattern.ENDING)
+    first = suggest(found, case, later, deck)
+    for turn in range(first.wordings):
+        line = said(suggest(found, case, later, deck, turn))
+        assert "today" not in line
+        assert "the last time" in line
+
+
+def test_an_end_after_one_score_compares_it_with_nothing(deck: Deck) -> None:
+    case = case_of(16)
+    case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
+    suggestion = suggested(case, Pattern.ENDING, deck)
+    assert "16" not in said(suggestion)
+    assert not suggestion.line_id.startswith("fallback")
+
+
+def test_an_end_without_enough_change_is_said_openly(deck: Deck) -> None:
+    case = case_of(16, 15, 15)
+    case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
+    assert variant(suggested(case, Pattern.ENDING, deck)) == "not_improved"
+
+
+def test_measures_that_parted_since_the_start_are_not_told_by_last_weeks_steps(deck: Deck) -> None:
+    one, other = case_of(20, 12, 13), case_of(9, 15, 14, instrument=GAD7)
+    results = tuple(sorted((*one.results, *other.results), key=lambda result: result.on))
+    case = replace(one, results=results, instruments={"phq9": PHQ9, "gad7": GAD7})
+    suggestions = every_wording(finding_of(case, Pattern.MIXED_MEASURES), case, deck)
+    assert {variant(one) for one in suggestions} == {"since_start"}
+
+
+def test_a_total_that_only_bounds_the_safety_answer_says_nothing_of_less(deck: Deck) -> None:
+    bounded = {"item": 9, "inferred": True, "score": points(26)}
+    for status, expected in (
+        ("decreased", "new"),
+        ("unchanged", "new"),
+        ("increased", "increased"),
+    ):
+        found = Finding(Pattern.RISK_ITEM, "phq9", {**bounded, "status": status})
+        assert variant(suggest(found, case_of(26), TODAY, deck)) == expected
+
+
+# Every worked example.
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example[0])
+@pytest.mark.parametrize("focused", [True, False])
+def test_every_example_reads_as_prose(deck: Deck, example: NamedCase, focused: bool) -> None:
+    _, case, today = example
+    if focused:
+        since = today - timedelta(weeks=7)
+        on = replace(focus("exposure", weeks=7, next_idea="a diary"), since=since)
+        case = replace(case, focuses=(on,))
+    found = detect(case, today).found
+    assert found
+    for one in found:
+        first = suggest(one, case, today, deck)
+        assert not first.line_id.startswith("fallback")
+        assert first.wordings >= 2
+        for turn in range(first.wordings):
+            spoken = suggest(one, case, today, deck, turn)
+            for words in (spoken.line, *spoken.goal, *spoken.task, *spoken.bond, *spoken.act):
+                assert not UNTIDY.findall(words.reveal()), words.reveal()
+
+
+UNTIDY = re.compile(
+    r"""[{}] | \s{2} | ^\s | \s$ | [,:;]$    # nothing unfilled or left over
+    | \b1\ (?:weeks|months|years|forms)\b    # one of several
+    | :\ [A-HJ-Z][a-z]                       # a capital after a colon
+    | [.?]\ [a-z]                            # a small letter after a full stop
+    | \b(\w+)\ \1\b                          # a word said twice
+    | \babout\ [^.?,]*\babout\b              # "about … about"
+    | \d\.0\b | \dE[+-]?\d                   # a number no one would say
+    """,
+    re.VERBOSE,
+)
+
+
+@pytest.mark.parametrize(
+    "untidy",
+    ["at {score}", "for 1 weeks", "is: The", "so. is it?", "the the", "about it about", "at 12.0"],
+)
+def test_the_check_for_tidy_prose_bites(untidy: str) -> None:
+    assert UNTIDY.search(untidy)
