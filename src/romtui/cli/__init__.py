@@ -1,1 +1,1 @@
-"""Commands that need no screen."""
+"""The commands that need no screen and no records, one module each."""

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, TypeVar
 
+from romtui.content.consistency import check_consistency
 from romtui.content.toml import Table, read_toml
 from romtui.domain.instrument import (
     Band,
@@ -83,7 +84,7 @@ def read_instrument(file: Path) -> Instrument:
         codes=_codes(content),
         sources=sources,
     )
-    _check(instrument, content)
+    check_consistency(instrument, content)
     return instrument
 
 
@@ -208,71 +209,6 @@ def _codes(content: Table) -> Mapping[str, str]:
     codes = content.table("codes")
     codes.only(*_CODES)
     return {key: codes.text(key) for key in codes}
-
-
-def _check(instrument: Instrument, content: Table) -> None:
-    """Refuse numbers that contradict each other."""
-    _check_range(instrument, content)
-    _check_bands(instrument, content)
-    for number, safety in enumerate(instrument.safety_items, start=1):
-        if not 1 <= safety.item <= instrument.n_items:
-            raise content.error(
-                f"safety[{number}].item",
-                f"an item from 1 to {instrument.n_items} is needed, not {safety.item}",
-            )
-        if not _lowest(instrument, safety) < safety.threshold <= _highest(instrument, safety):
-            raise content.error(
-                f"safety[{number}].threshold",
-                f"{safety.threshold} would be reached by every answer or by none",
-            )
-    if instrument.allowed_missing and not any(
-        source.verified for source in instrument.sources.get("missing", ())
-    ):
-        raise content.error(
-            "allowed_missing", "a [[source]] about “missing” with status “verified” is needed"
-        )
-
-
-def _check_range(instrument: Instrument, content: Table) -> None:
-    if instrument.items:
-        for key in ("n_items", "item_lo", "item_hi"):
-            if key in content:
-                raise content.error(key, "only for a form without [[item]]; the items say it")
-    if not 0 <= instrument.allowed_missing < max(instrument.n_items, 1):
-        raise content.error("allowed_missing", f"fewer than {instrument.n_items} are needed")
-    if instrument.multiplier < 1:
-        raise content.error("multiplier", "1 or more is needed")
-    if not instrument.sum_scored:
-        return
-    lows = [item.lo for item in instrument.items] or [instrument.item_lo] * instrument.n_items
-    highs = [item.hi for item in instrument.items] or [instrument.item_hi] * instrument.n_items
-    for key, given, added in (
-        ("lo", instrument.lo, sum(lows) * instrument.multiplier),
-        ("hi", instrument.hi, sum(highs) * instrument.multiplier),
-    ):
-        if given != added:
-            raise content.error(key, f"the items add up to {added}, not {given}")
-
-
-def _check_bands(instrument: Instrument, content: Table) -> None:
-    expected = instrument.lo
-    for number, band in enumerate(instrument.bands, start=1):
-        if band.lo != expected:
-            raise content.error(f"band[{number}].lo", f"{expected} is needed, not {band.lo}")
-        if band.hi < band.lo:
-            raise content.error(f"band[{number}].hi", f"{band.lo} or more is needed")
-        expected = band.hi + 1
-    if instrument.bands and instrument.bands[-1].hi != instrument.hi:
-        key = f"band[{len(instrument.bands)}].hi"
-        raise content.error(key, f"the last band ends with the scale, at {instrument.hi}")
-
-
-def _lowest(instrument: Instrument, safety: SafetyItem) -> int:
-    return instrument.items[safety.item - 1].lo if instrument.items else instrument.item_lo
-
-
-def _highest(instrument: Instrument, safety: SafetyItem) -> int:
-    return instrument.items[safety.item - 1].hi if instrument.items else instrument.item_hi
 
 
 def _finite(table: Table, key: str) -> Decimal:
