@@ -36,8 +36,8 @@ def _check_bands(instrument: Instrument, content: Table) -> None:
     for number, band in enumerate(instrument.bands, start=1):
         if band.lo != expected:
             raise content.error(f"band[{number}].lo", f"{expected} is needed, not {band.lo}")
-        if band.hi < band.lo:
-            raise content.error(f"band[{number}].hi", f"{band.lo} or more is needed")
+        if band.hi < band.lo or band.hi % 1 != 0:
+            raise content.error(f"band[{number}].hi", f"a whole {band.lo} or more is needed")
         expected = band.hi + 1
     if instrument.bands and instrument.bands[-1].hi != instrument.hi:
         key = f"band[{len(instrument.bands)}].hi"

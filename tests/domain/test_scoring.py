@@ -1,0 +1,200 @@
+"""From answers to a score, against sums worked out in this file."""
+
+from collections import Counter
+from decimal import Decimal
+from itertools import combinations_with_replacement, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Band, Instrument, Item, Option, SafetyItem
+from romtui.domain.scoring import Score, score, score_total
+from tests.domain.questionnaires import OPTIONS, instrument
+
+PHQ9_LABELS = (
+    *["minimal"] * 5,
+    *["mild"] * 5,
+    *["moderate"] * 5,
+    *["moderately severe"] * 5,
+    *["severe"] * 8,
+)
+GAD7_LABELS = (*["minimal"] * 5, *["mild"] * 5, *["moderate"] * 5, *["severe"] * 7)
+
+
+def bands(labels: tuple[str, ...]) -> tuple[Band, ...]:
+    ends = [
+        (labels.index(label), len(labels) - 1 - labels[::-1].index(label))
+        for label in dict.fromkeys(labels)
+    ]
+    return tuple(Band(Decimal(lo), Decimal(hi), labels[lo]) for lo, hi in ends)
+
+
+PHQ9 = instrument(9, bands=bands(PHQ9_LABELS))
+GAD7 = instrument(7, safety=None, bands=bands(GAD7_LABELS))
+
+
+def added_up(answers: tuple[int, ...]) -> int:
+    """Count how often each number was ticked, as one does on paper."""
+    ticks = Counter(answers)
+    return ticks[1] + 2 * ticks[2] + 3 * ticks[3]
+
+
+def label(result: Score) -> str | None:
+    return result.band.label if result.band else None
+
+
+def test_every_nine_item_form_is_added_up_and_named_whatever_the_order() -> None:
+    for answers in combinations_with_replacement(range(4), 9):
+        expected = added_up(answers)
+        for form in (answers, answers[::-1]):
+            result = score(PHQ9, form)
+            assert (result.total, label(result)) == (Decimal(expected), PHQ9_LABELS[expected])
+            assert result.complete
+
+
+def test_every_one_of_the_16384_seven_item_forms_is_added_up_and_named() -> None:
+    for answers in product(range(4), repeat=7):
+        result = score(GAD7, answers)
+        expected = added_up(answers)
+        assert (result.total, label(result)) == (Decimal(expected), GAD7_LABELS[expected])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=9, max_size=9), st.data())
+def test_the_order_of_the_answers_does_not_change_the_total(
+    answers: list[int], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(answers))
+    assert score(PHQ9, shuffled).total == score(PHQ9, answers).total
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 3), min_size=9, max_size=9), st.integers(0, 8))
+def test_a_worse_answer_never_gives_a_better_total(answers: list[int], place: int) -> None:
+    worse = [*answers]
+    worse[place] = 3
+    before, after = score(PHQ9, answers).total, score(PHQ9, worse).total
+    assert before is not None
+    assert after is not None
+    assert after - before == 3 - answers[place]
+
+
+@pytest.mark.parametrize("left_out", range(1, 10))
+def test_an_incomplete_form_is_not_scored(left_out: int) -> None:
+    answers: list[int | None] = [1] * 9
+    answers[left_out - 1] = None
+    result = score(PHQ9, answers)
+    assert result.total is None
+    assert result.band is None
+    assert result.missing == (left_out,)
+    assert not result.complete
+
+
+def test_a_safety_answer_is_known_on_an_incomplete_form() -> None:
+    assert score(PHQ9, [None] * 8 + [2]).safety == {9: 2}
+
+
+def test_a_safety_answer_of_zero_is_an_answer_and_one_left_out_is_not() -> None:
+    assert score(PHQ9, [0] * 9).safety == {9: 0}
+    assert score(PHQ9, [0] * 8 + [None]).safety == {}
+
+
+def test_a_safety_answer_is_kept_as_printed_even_when_it_counts_in_reverse() -> None:
+    made = form(Item(1, "a", OPTIONS, reverse=True), safety_items=(SafetyItem(1, 2),))
+    result = score(made, [3])
+    assert result.total == 0
+    assert result.safety == {1: 3}
+
+
+def form(*items: Item, **other: object) -> Instrument:
+    hi = Decimal(sum(item.hi for item in items))
+    return instrument(len(items), **{"safety": None, "items": items, "hi": hi, **other})  # type: ignore[arg-type]  # a test's keyword arguments
+
+
+@pytest.mark.parametrize("values", [(0, 1, 2, 3), (1, 2, 3, 4, 5), (0, 2, 4)])
+def test_reversing_twice_is_the_answer_as_printed(values: tuple[int, ...]) -> None:
+    options = tuple(Option(value, str(value)) for value in values)
+    plain = form(Item(1, "a", options), bands=())
+    reverse = form(Item(1, "a", options, reverse=True), bands=())
+    for answer in values:
+        once = score(reverse, [answer]).total
+        assert once is not None
+        assert score(reverse, [int(once)]).total == score(plain, [answer]).total == answer
+    assert score(reverse, [values[0]]).total == values[-1]
+
+
+def test_every_total_of_a_scale_has_one_band() -> None:
+    for made, labels in ((PHQ9, PHQ9_LABELS), (GAD7, GAD7_LABELS)):
+        named = [label(score_total(made, Decimal(total))) for total in range(len(labels))]
+        assert tuple(named) == labels
+
+
+@pytest.mark.parametrize(
+    ("answers", "total"),
+    [
+        ([1, 1, 1, 1, 1, 1, 1, 1, 1, None], "10.0"),
+        ([2, 2, 1, 1, 1, 1, 1, 1, 1, None], "12.2"),
+        ([2, 1, 1, 1, 1, 1, 1, 1, 1, None], "11.1"),
+        ([None, 3, 3, 3, 2, 3, 3, 3, 3, 3], "28.9"),
+        ([None, 0, 0, 0, 0, 0, 0, 0, 0, 0], "0.0"),
+    ],
+)
+def test_one_item_left_out_is_made_up_to_one_decimal_where_the_form_allows_it(
+    answers: list[int | None], total: str
+) -> None:
+    made = instrument(10, allowed_missing=1)
+    result = score(made, answers)
+    assert str(result.total) == total
+    assert not result.complete
+    assert score(made, [None, *answers[1:-1], None]).total is None
+
+
+def test_a_made_up_total_is_named_by_its_rounded_value() -> None:
+    made = instrument(10, allowed_missing=1)
+    just_below, just_above = [1] * 4 + [0] * 5 + [None], [2] + [1] * 7 + [0, None]
+    assert (str(score(made, just_below).total), label(score(made, just_below))) == (
+        "4.4",
+        "minimal",
+    )
+    assert (str(score(made, just_above).total), label(score(made, just_above))) == ("10.0", "more")
+    assert label(score_total(made, Decimal("9.4"))) == "mild"
+    assert label(score_total(made, Decimal("9.5"))) == "more"
+
+
+def test_a_multiplied_form_is_scored_on_its_published_scale() -> None:
+    made = instrument(5, safety=None, multiplier=4, hi=Decimal(60), bands=())
+    assert score(made, [3, 3, 3, 3, 1]).total == 52
+    assert score_total(made, Decimal(52)).total == 52
+    with pytest.raises(Refusal, match="steps of 4"):
+        score_total(made, Decimal(50))
+
+
+@pytest.mark.parametrize("wrong", [4, -1, 10])
+def test_an_answer_that_is_not_on_the_form_is_refused_by_item(wrong: int) -> None:
+    with pytest.raises(Refusal, match=f"Item 3 .* with {wrong}: the form has 0, 1, 2, 3"):
+        score(PHQ9, [0, 0, wrong, 0, 0, 0, 0, 0, 0])
+
+
+@pytest.mark.parametrize("count", [0, 8, 10])
+def test_too_many_or_too_few_answers_are_refused(count: int) -> None:
+    with pytest.raises(Refusal, match=f"has 9 items, but {count} answers"):
+        score(PHQ9, [0] * count)
+
+
+def test_a_form_without_item_texts_takes_only_a_total() -> None:
+    made = instrument(9, items=())
+    with pytest.raises(Refusal, match="enter its total"):
+        score(made, [0] * 9)
+    assert score_total(made, Decimal(9)).total == 9
+
+
+@pytest.mark.parametrize("total", ["-1", "28", "9.5", "NaN", "sNaN", "Infinity"])
+def test_a_total_off_the_scale_or_between_its_steps_is_refused(total: str) -> None:
+    with pytest.raises(Refusal, match="totals go from 0 to 27"):
+        score_total(PHQ9, Decimal(total))
+
+
+def test_a_total_says_nothing_about_the_safety_item() -> None:
+    assert score_total(PHQ9, Decimal(27)).safety == {}
