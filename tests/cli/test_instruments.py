@@ -1,0 +1,78 @@
+"""`romtui instruments`: the list, one of them, and a file of one's own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from romtui.__main__ import main
+
+SHIPPED = Path(__file__).parents[2] / "data" / "instruments"
+Printed = pytest.CaptureFixture[str]
+
+
+def test_the_list_names_every_shipped_file(capsys: Printed) -> None:
+    assert main(["instruments"]) == 0
+    ids = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert ids == sorted(file.stem for file in SHIPPED.glob("*.toml"))
+
+
+def test_the_list_can_be_read_by_a_program(capsys: Printed) -> None:
+    assert main(["instruments", "--json"]) == 0
+    listed = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
+    assert listed["phq9"] == {
+        "id": "phq9",
+        "name": "PHQ-9",
+        "title": "Patient Health Questionnaire-9 (PHQ-9)",
+        "items": 9,
+        "range": [0, 27],
+    }
+
+
+def test_one_instrument_tells_all_that_is_known(capsys: Printed) -> None:
+    assert main(["instruments", "phq9", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["range"] == [0, 27]
+    assert facts["direction"] == "lower_better"
+    assert (facts["cutoff"], facts["reliable_change"]) == (10, 6)
+    assert facts["period"] == "Over the last 2 weeks"
+    assert facts["stem"].startswith("Over the last 2 weeks, how often")
+    assert facts["items"][8]["number"] == 9
+    assert facts["items"][8]["options"][3] == {"value": 3, "label": "Nearly every day"}
+    assert facts["bands"][0] == {"lo": 0, "hi": 4, "label": "minimal", "high": False}
+    assert facts["safety_items"][0]["item"] == 9
+    assert facts["codes"]["loinc_total"] == "44261-6"
+    assert "Pfizer" in facts["licence"]
+    assert "Kroenke" in facts["attribution"]
+    assert facts["sources"]["cutoff"][0]["verified"] is True
+
+
+def test_in_words_a_source_from_memory_is_called_so(capsys: Printed) -> None:
+    assert main(["instruments", "gad7"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Reliable change: 4" in lines
+    assert [line.endswith("from memory") for line in lines if "3.53" in line] == [True]
+
+
+def test_an_unknown_instrument_is_refused(capsys: Printed) -> None:
+    assert main(["instruments", "nope"]) == 1
+    assert "There is no instrument “nope”" in capsys.readouterr().err
+
+
+def test_a_sound_file_of_ones_own_is_called_sound(capsys: Printed) -> None:
+    assert main(["instruments", "--check", str(SHIPPED / "gad7.toml")]) == 0
+    assert capsys.readouterr().out == "gad7.toml is sound: GAD-7, 7 items.\n"
+
+
+def test_a_broken_file_is_answered_with_the_key(tmp_path: Path, capsys: Printed) -> None:
+    file = tmp_path / "gad7.toml"
+    text = (SHIPPED / "gad7.toml").read_text("utf-8")
+    file.write_text(text.replace("hi = 21", "hi = 20", 1), "utf-8")
+    assert main(["instruments", "--check", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert f"{file}, hi: the items add up to 21, not 20." in said
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: Printed) -> None:
+    assert main(["instruments", "--check", str(tmp_path / "none.toml")]) == 1
+    assert "none.toml" in capsys.readouterr().err

@@ -1,0 +1,308 @@
+"""The shipped questionnaires, and what a broken file is told."""
+
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from romtui.content.instruments import Library, load_instruments
+from romtui.content.toml import ContentError
+from romtui.domain.instrument import Instrument, Item, SafetyItem
+
+SHIPPED = Path(__file__).parents[2] / "data" / "instruments"
+Edit = Callable[[str, str], Path]
+
+WORDING = {
+    "phq9": "0f2f8f5a9960a2b91c830ffcc01ffb6876ce32fe844776e8af2bb88c14c454de",
+    "gad7": "2dd82987ece2d7eb5afba1ab3f57ec884205cb2008315be3bcbabd0c15e2acb1",
+}
+"""Of the stem, the items and the answers of the first item, a line each, as published."""
+
+DIFFICULTY = "f44e8693169ab6f64fd60f19033b6cb47885c8c33650f30244aa96d9c88c6c30"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load_instruments(SHIPPED)
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Edit:
+    """A folder with the shipped PHQ-9, one thing changed."""
+
+    def edit(old: str, new: str) -> Path:
+        text = (SHIPPED / "phq9.toml").read_text("utf-8")
+        assert old in text
+        (tmp_path / "phq9.toml").write_text(text.replace(old, new, 1), "utf-8")
+        return tmp_path
+
+    return edit
+
+
+def checksum(*lines: str) -> str:
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def answers(item: Item) -> tuple[str, ...]:
+    return tuple(option.label for option in item.options)
+
+
+@pytest.mark.parametrize("name", WORDING)
+def test_the_words_of_a_form_are_the_published_ones(library: Library, name: str) -> None:
+    one = library[name]
+    texts = (item.text for item in one.items)
+    assert checksum(one.stem, *texts, *answers(one.items[0])) == WORDING[name]
+    assert len({item.options for item in one.items}) == 1
+
+
+def test_the_question_after_the_phq9_is_the_published_one(library: Library) -> None:
+    after = library["phq9"].followup
+    assert after is not None
+    assert checksum(after.text, *answers(after)) == DIFFICULTY
+    assert after not in library["phq9"].items
+
+
+def numbers(one: Instrument) -> tuple[Decimal | int | None, ...]:
+    return (one.lo, one.hi, one.n_items, one.cutoff, one.reliable_change, one.allowed_missing)
+
+
+def bands(one: Instrument) -> list[tuple[int, int, str]]:
+    return [(int(band.lo), int(band.hi), band.label) for band in one.bands]
+
+
+def high(one: Instrument) -> list[str]:
+    return [band.label for band in one.bands if band.high]
+
+
+def test_the_numbers_of_the_phq9_are_the_decided_ones(library: Library) -> None:
+    one = library["phq9"]
+    assert numbers(one) == (0, 27, 9, 10, 6, 0)
+    assert (one.item_lo, one.item_hi) == (0, 3)
+    assert one.lower_is_better
+    assert bands(one) == [
+        (0, 4, "minimal"),
+        (5, 9, "mild"),
+        (10, 14, "moderate"),
+        (15, 19, "moderately severe"),
+        (20, 27, "severe"),
+    ]
+    assert high(one) == ["moderately severe", "severe"]
+    phrase = "thoughts of being better off dead or of hurting yourself"
+    assert one.safety_items == (SafetyItem(9, 1, phrase),)
+    assert one.codes == {"loinc": "44249-1", "loinc_total": "44261-6", "snomed": "720433000"}
+
+
+def test_the_numbers_of_the_gad7_are_the_decided_ones(library: Library) -> None:
+    one = library["gad7"]
+    assert numbers(one) == (0, 21, 7, 8, 4, 0)
+    assert bands(one) == [
+        (0, 4, "minimal"),
+        (5, 9, "mild"),
+        (10, 14, "moderate"),
+        (15, 21, "severe"),
+    ]
+    assert high(one) == ["severe"]
+    assert one.safety_items == ()
+
+
+def test_other_published_values_stand_beside_the_one_in_use(library: Library) -> None:
+    notes = [source.note for source in library["gad7"].sources["reliable_change conflicts"]]
+    assert [note.partition(":")[0] for note in notes] == ["6", "5", "3.53"]
+
+
+def test_what_decides_rests_on_a_verified_source(library: Library) -> None:
+    for one in library.values():
+        for key, value in (("cutoff", one.cutoff), ("reliable_change", one.reliable_change)):
+            if value is not None:
+                assert any(source.verified for source in one.sources[key])
+
+
+def test_every_total_of_a_shipped_form_has_one_band(library: Library) -> None:
+    for one in library.values():
+        for total in range(int(one.lo), int(one.hi) + 1):
+            fitting = [band for band in one.bands if band.lo <= total <= band.hi]
+            assert len(fitting) == (1 if one.bands else 0)
+
+
+def test_every_shipped_form_says_its_terms_and_can_be_spoken_of(library: Library) -> None:
+    for one in library.values():
+        assert one.licence
+        assert one.construct
+        assert "licence" in one.sources
+        assert all(item.label for item in one.items)
+
+
+def test_the_shipped_forms_are_read_in_a_moment() -> None:
+    def seconds() -> float:
+        begun = time.perf_counter()
+        load_instruments(SHIPPED)
+        return time.perf_counter() - begun
+
+    count = len(list(SHIPPED.glob("*.toml")))
+    assert min(seconds() for _ in range(5)) < 0.005 * count
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ('construct = "mood"', "", "construct"),
+        ('construct = "mood"', 'constuct = "mood"', "constuct"),
+        ('id = "phq9"', 'id = "PHQ-9"', "id"),
+        ('id = "phq9"', 'id = "phq"', "id"),
+        ('direction = "lower_better"', 'direction = "down"', "direction"),
+        ("hi = 27", "hi = 28", "hi"),
+        ("hi = 27", "hi = nan", "hi"),
+        ("lo = 0", "lo = 1", "lo"),
+        ("version = 1", "n_items = 9", "n_items"),
+        ("version = 1", "allowed_missing = 9", "allowed_missing"),
+        ("version = 1", "multiplier = 0", "multiplier"),
+        ("hi = 9\nlabel", "hi = 8\nlabel", "band[3].lo"),
+        ("hi = 9\nlabel", "hi = 10\nlabel", "band[3].lo"),
+        ("hi = 9\nlabel", "hi = 4\nlabel", "band[2].hi"),
+        ("hi = 27\nlabel", "hi = 26\nlabel", "band[5].hi"),
+        ("[cutoff]\nvalue = 10", "[cutoff]\nvalue = 28", "cutoff.value"),
+        ("[cutoff]\nvalue = 10", "[cutoff]\nvalue = 10\nnote = 'x'", "cutoff.note"),
+        ("[reliable_change]\nvalue = 6", "[reliable_change]\nvalue = 0", "reliable_change.value"),
+        ("item = 9", "item = 10", "safety[1].item"),
+        ("threshold = 1", "threshold = 0", "safety[1].threshold"),
+        ("threshold = 1", "threshold = 4", "safety[1].threshold"),
+        ('label = "sleep"', 'lable = "sleep"', "item[3].lable"),
+        ("value = 3\n", "value = 2\n", "option"),
+        ('about = "wording"', 'about = "words"', "source[1].about"),
+        ('status = "verified"', 'status = "sure"', "source[1].status"),
+        ('snomed = "720433000"', "snomed = 720433000", "codes.snomed"),
+        ("[licence]", "[license]", "license"),
+    ],
+)
+def test_a_mistake_is_answered_with_the_file_and_the_key(
+    edited: Edit, old: str, new: str, key: str
+) -> None:
+    folder = edited(old, new)
+    with pytest.raises(ContentError) as refused:
+        load_instruments(folder)
+    assert refused.value.key == key
+    assert str(folder / "phq9.toml") in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "next_value"), [("cutoff", "reliable_change"), ("reliable_change", "mcid")]
+)
+def test_a_number_from_memory_may_not_decide(edited: Edit, value: str, next_value: str) -> None:
+    text = (SHIPPED / "phq9.toml").read_text("utf-8")
+    part = text[text.index(f"[{value}]") : text.index(f"[{next_value}]")]
+    folder = edited(part, part.replace('"verified"', '"from memory"'))
+    with pytest.raises(ContentError, match="from memory may not decide") as refused:
+        load_instruments(folder)
+    assert refused.value.key == f"{value}.source"
+
+
+def test_a_form_may_have_no_cutoff_at_all(edited: Edit) -> None:
+    text = (SHIPPED / "phq9.toml").read_text("utf-8")
+    part = text[text.index("[cutoff]") : text.index("[reliable_change]")]
+    assert load_instruments(edited(part, ""))["phq9"].cutoff is None
+
+
+def test_items_may_be_left_out_only_where_that_is_verified(edited: Edit) -> None:
+    text = (SHIPPED / "phq9.toml").read_text("utf-8")
+    part = text[text.index("# Incomplete forms") : text.index("[cutoff]")]
+    file = edited(part, "") / "phq9.toml"
+    file.write_text("allowed_missing = 1\n" + file.read_text("utf-8"), "utf-8")
+    with pytest.raises(ContentError, match="about “missing”") as refused:
+        load_instruments(file.parent)
+    assert refused.value.key == "allowed_missing"
+
+
+def own(folder: Path, name: str, hi: str = "8") -> None:
+    """A therapist's own form of two items."""
+    text = f'''
+id = "{name}"
+name = "Two"
+title = "Two invented questions"
+construct = "calm"
+lo = 0
+hi = {hi}
+direction = "higher_better"
+
+[[option]]
+value = 0
+label = "no"
+
+[[option]]
+value = 4
+label = "yes"
+
+[[item]]
+text = "Was it calm?"
+label = "calm"
+
+[[item]]
+text = "Was it loud?"
+label = "noise"
+reverse = true
+
+[[item.option]]
+value = 0
+label = "never"
+
+[[item.option]]
+value = 4
+label = "always"
+
+[licence]
+terms = "our own"
+'''
+    (folder / f"{name}.toml").write_text(text, "utf-8")
+
+
+def test_a_therapists_own_form_is_used_beside_the_shipped_ones(tmp_path: Path) -> None:
+    own(tmp_path, "two")
+    library = load_instruments(SHIPPED, tmp_path)
+    made: Instrument = library["two"]
+    assert "phq9" in library
+    assert library.unusable == ()
+    assert not made.lower_is_better
+    assert [item.reverse for item in made.items] == [False, True]
+    assert answers(made.items[1]) == ("never", "always")
+    assert made.cutoff is None
+
+
+def test_a_broken_form_of_ones_own_is_listed_and_the_rest_still_opens(tmp_path: Path) -> None:
+    own(tmp_path, "bad", hi="9")
+    own(tmp_path, "good")
+    (tmp_path / "torn.toml").write_bytes(b"id = \xff")
+    library = load_instruments(SHIPPED, tmp_path)
+    assert "good" in library
+    assert "bad" not in library
+    assert [name for name, _ in library.unusable] == ["bad.toml", "torn.toml"]
+    assert all(name in reason for name, reason in library.unusable)
+
+
+def test_a_form_of_ones_own_cannot_take_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+    own(tmp_path, "phq9")
+    library = load_instruments(SHIPPED, tmp_path)
+    assert library["phq9"].hi == Decimal(27)
+    assert "taken" in library.unusable[0][1]
+
+
+def test_a_program_without_its_forms_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="no instruments"):
+        load_instruments(tmp_path)
+
+
+def test_no_folder_of_ones_own_is_needed(tmp_path: Path) -> None:
+    assert set(load_instruments(SHIPPED, tmp_path / "none")) == set(load_instruments(SHIPPED))
+
+
+def test_a_form_whose_words_may_not_be_shipped_takes_totals(tmp_path: Path) -> None:
+    (tmp_path / "bare.toml").write_text(
+        'id = "bare"\nname = "Bare"\ntitle = "Without words"\nconstruct = "calm"\n'
+        'lo = 4\nhi = 20\ndirection = "lower_better"\nn_items = 4\nitem_lo = 1\nitem_hi = 5\n'
+        '[licence]\nterms = "the publisher has not agreed"\n',
+        "utf-8",
+    )
+    bare = load_instruments(SHIPPED, tmp_path)["bare"]
+    assert bare.items == ()
+    assert (bare.n_items, bare.item_lo, bare.item_hi) == (4, 1, 5)
