@@ -74,6 +74,12 @@ class Series:
         return self.instrument.reliable_change
 
     @property
+    def half_rc(self) -> Decimal:
+        """The smallest notable change in points: half the reliable change. To be shown only."""
+        parts, of = self.constants.notable
+        return self.rc * parts / of
+
+    @property
     def range(self) -> Decimal:
         """The worst possible badness."""
         return self.instrument.hi - self.instrument.lo

@@ -33,7 +33,8 @@ def mixed_measures(current: Mapping[str, Series]) -> Facts | None:
     recent = {id_: s for id_, s in known.items() if s.recent}
     better = [id_ for id_, s in recent.items() if s.notable(s.previous - s.current)]
     worse = [id_ for id_, s in recent.items() if s.notable(s.current - s.previous)]
-    if not (better and worse):
+    since_start = not (better and worse)
+    if since_start:
         better = [id_ for id_, s in known.items() if s.baseline - s.current >= s.rc]
         worse = [id_ for id_, s in known.items() if s.current - s.baseline >= s.rc]
     if not (better and worse):
@@ -42,12 +43,15 @@ def mixed_measures(current: Mapping[str, Series]) -> Facts | None:
     return {
         "better": better,
         "worse": worse,
+        "since_start": since_start,
         "measure": one.instrument.name,
         "score": one.totals[-1],
         "previous": one.totals[-2],
+        "baseline": one.totals[0],
         "measure_2": other.instrument.name,
         "score_2": other.totals[-1],
         "previous_2": other.totals[-2],
+        "baseline_2": other.totals[0],
     }
 
 

@@ -51,7 +51,7 @@ def not_on_track(s: Series) -> Facts | None:
     waited = s.run >= 3 and s.short(s.baseline) and s.short(s.current) and not s.easing
     early = s.run_days >= s.constants.checkpoint_days and not s.notable(gain)
     late = s.run_days >= s.constants.late_checkpoint_days and gain < s.rc
-    needed = s.rc / 2 if early else s.rc
+    needed = s.half_rc if early else s.rc
     return _if(
         waited and (early or late),
         **_run(s),

@@ -47,7 +47,10 @@ class _View:
 
     @property
     def primary(self) -> Series | None:
-        return self.series.get(self.primary_id or "")
+        """The leading measure; a session rating cannot lead."""
+        leading = self.series.get(self.primary_id or "")
+        is_outcome = leading is not None and leading.instrument.kind is Kind.OUTCOME
+        return leading if is_outcome else None
 
     def outcomes(self) -> Iterator[Series]:
         return (one for one in self.series.values() if one.instrument.kind is Kind.OUTCOME)
@@ -157,5 +160,5 @@ def _common(series: Series) -> Facts:
     if series.n > 1:
         facts |= {"previous": series.totals[-2], "previous_date": series.days[-2]}
     if series.instrument.reliable_change is not None:
-        facts |= {"rc": series.rc, "half_rc": series.rc / 2, "easing": series.easing}
+        facts |= {"rc": series.rc, "half_rc": series.half_rc, "easing": series.easing}
     return facts

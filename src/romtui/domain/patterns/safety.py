@@ -7,6 +7,7 @@ from typing import Final
 from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.patterns.why import day
 
 CURRENT_DAYS: Final = 3
 """Days for which an answer is today's. Our own decision, and not to be edited."""
@@ -87,7 +88,7 @@ def risk_item(instrument: Instrument, results: Sequence[Result], today: date) ->
             "score": latest.total,
             "folded_why": _folded(latest, safety, value, before, inferred=inferred),
         },
-        why=_why(latest, safety, inferred=inferred),
+        why=_why(latest, safety, inferred=inferred, is_current=is_current),
     )
 
 
@@ -122,11 +123,12 @@ def _status(
     return ("unchanged" if value == before else "decreased"), before
 
 
-def _why(latest: Result, safety: SafetyItem, *, inferred: bool) -> str:
+def _why(latest: Result, safety: SafetyItem, *, inferred: bool, is_current: bool) -> str:
     """What may be glanced at: never the answer itself (decisions 12)."""
+    later = "" if is_current else ", not marked reviewed"
     if inferred:
-        return f"this total cannot be reached without item {safety.item}"
-    return f"item {safety.item} was answered on {latest.on.isoformat()}"
+        return f"the total of {day(latest.on)} cannot be reached without item {safety.item}{later}"
+    return f"item {safety.item} was answered on {day(latest.on)}{later}"
 
 
 def _folded(

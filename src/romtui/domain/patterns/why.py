@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from romtui.domain.chart import number
@@ -10,20 +10,7 @@ from romtui.domain.patterns.course import Facts
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.series import Series
 
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 IMPRESSIONS: Final = {
     -2: "much worse",
     -1: "a bit worse",
@@ -48,10 +35,12 @@ def why(pattern: Pattern, facts: Facts, series: Series | None) -> tuple[str, str
     return (line(facts, series), "") if line is not None else ("", "")
 
 
-def day(value: object) -> str:
-    """Write a day as `3 Nov`."""
+def day(value: object, seen_from: object = None) -> str:
+    """Write a day as `3 Nov`; seen from another year as `3 Nov 2025`."""
     assert isinstance(value, date)
-    return f"{value.day} {_MONTHS[value.month - 1]}"
+    shown = f"{value.day} {_MONTHS[3 * value.month - 3 : 3 * value.month]}"
+    other_year = isinstance(seen_from, date) and seen_from.year != value.year
+    return f"{shown} {value.year}" if other_year else shown
 
 
 def _said(value: object) -> str:
@@ -83,7 +72,7 @@ def _change(facts: Facts, series: Series | None, start: str) -> str:
 
 def _since(start: str) -> Callable[[Facts, Series | None], str]:
     def line(facts: Facts, series: Series | None) -> str:
-        since = f" since {day(facts[f'{start}_date'])}"
+        since = f" since {day(facts[f'{start}_date'], facts['date'])}"
         return f"{_change(facts, series, start)}{since}, reliable change is {_said(facts['rc'])}"
 
     return line
@@ -102,15 +91,19 @@ def _worse_less_than_reliable(facts: Facts, series: Series | None) -> str:
 
 def _less_than_reliable(facts: Facts, series: Series | None) -> str:
     start = "baseline" if facts.get("since_start") or facts.get("gradual") else "previous"
+    assert series is not None
+    since = day(facts[f"{start}_date"], facts["date"])
+    change = f"{_change(facts, series, start)} since {since}"
+    if start == "previous" and abs(series.current - series.previous) >= series.rc:
+        return f"{change}, reliable change is {_said(facts['rc'])}; not so far from the start"
     return (
-        f"{_change(facts, series, start)} since {day(facts[f'{start}_date'])}: at least "
-        f"{_said(facts['half_rc'])}, less than reliable change {_said(facts['rc'])}; "
-        "may be chance"
+        f"{change}: at least {_said(facts['half_rc'])}, "
+        f"less than reliable change {_said(facts['rc'])}; may be chance"
     )
 
 
 def _from_best(facts: Facts, series: Series | None) -> str:
-    best = f"best {_said(facts['best'])} on {day(facts['best_date'])}; "
+    best = f"best {_said(facts['best'])} on {day(facts['best_date'], facts['date'])}; "
     return f"{best}{_change(facts, series, 'best')}, reliable change is {_said(facts['rc'])}"
 
 
@@ -120,19 +113,21 @@ def _slipped(facts: Facts, series: Series | None) -> str:
 
 
 def _off_track(facts: Facts, series: Series | None) -> str:
-    change = _change(facts, series, "baseline")
-    needed = f"{_said(facts['needed'])} or more was hoped for"
-    return f"{change} in {_weeks(facts)}, {needed}"
+    needed = f"a gain of {_said(facts['needed'])} or more was hoped for"
+    return f"{_change(facts, series, 'baseline')} {_weeks(facts)}; {needed}"
 
 
 def _slow(facts: Facts, series: Series | None) -> str:
     change = _change(facts, series, "baseline")
-    return f"{change} in {_weeks(facts)}, less than {_said(facts['half_rc'])}"
+    return f"{change} {_weeks(facts)}; a gain of {_said(facts['half_rc'])} would show"
 
 
 def _weeks(facts: Facts) -> str:
+    """Say `in 6 weeks`; after a break in the scores, the weeks since it are fewer."""
     weeks = _whole(facts["run_weeks"])
-    return "1 week" if weeks == 1 else f"{weeks} weeks"
+    if weeks == facts["weeks"]:
+        return f"in {weeks} weeks"
+    return f"since {day(facts['baseline_date'], facts['date'])}, {weeks} weeks after the break"
 
 
 def _steady(facts: Facts, series: Series | None) -> str:
@@ -154,8 +149,8 @@ def _swings(facts: Facts, series: Series | None) -> str:
 
 
 def _least(rc: Decimal, parts: int, of: int) -> str:
-    """The smallest whole number of points that reaches a share of the reliable change."""
-    return number(-(-rc * parts // of))
+    """Say the smallest whole number of points that reaches a share of the reliable change."""
+    return number((rc * parts / of).to_integral_value(rounding=ROUND_CEILING))
 
 
 def _series(facts: Facts) -> tuple[object, ...]:
@@ -202,9 +197,10 @@ def _dropout(facts: Facts, _: Series | None) -> str:
 
 
 def _mixed(facts: Facts, _: Series | None) -> str:
-    one = f"{facts['measure']} {_said(facts['previous'])} → {_said(facts['score'])} better"
-    other = f"{facts['measure_2']} {_said(facts['previous_2'])} → {_said(facts['score_2'])} worse"
-    return f"{one}, {other}"
+    start = "baseline" if facts["since_start"] else "previous"
+    one = f"{facts['measure']} {_said(facts[start])} → {_said(facts['score'])} better"
+    other = f"{facts['measure_2']} {_said(facts[f'{start}_2'])} → {_said(facts['score_2'])} worse"
+    return f"{one}, {other}{' since the start' if facts['since_start'] else ''}"
 
 
 def _stable(facts: Facts, series: Series | None) -> str:
@@ -220,7 +216,11 @@ def _low(facts: Facts, _: Series | None) -> str:
 
 
 def _ends(facts: Facts, series: Series | None) -> str:
-    return _change(facts, series, "baseline") if series is not None else ""
+    if series is None:
+        return ""
+    if series.n == 1:
+        return f"{_said(facts['score'])}, the only score"
+    return f"{_change(facts, series, 'baseline')} since {day(series.days[0], series.days[-1])}"
 
 
 def _items(facts: Facts, _: Series | None) -> str:
