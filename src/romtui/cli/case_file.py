@@ -1,20 +1,19 @@
-"""Reading a file of cases: every mistake is one sentence naming case and field."""
+"""The file of `romtui detect`: instruments and cases. A mistake names case and field."""
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NoReturn
 
+from romtui.cli.fields import Fields, load
 from romtui.domain.case import Attendance, Case, Entered, Patient, Result, Session, Stage
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem
+from romtui.domain.scoring import Answers
 
-_LARGEST: Final = 20_000_000
-_LARGEST_NUMBER: Final = 1_000_000
+Instruments = Mapping[str, Instrument]
 NamedCase = tuple[str, Case, date]
+"""A case with its id, and the day as of which it is asked about."""
 
 
 def read_cases(path: Path) -> tuple[NamedCase, ...]:
@@ -22,201 +21,114 @@ def read_cases(path: Path) -> tuple[NamedCase, ...]:
 
     Raises Refusal for anything that is not of the form.
     """
-    top = _Fields(_load(path), path.name)
-    instruments = {
-        name: _instrument(name, _Fields(about, f"instrument {name}"))
-        for name, about in top.table("instruments").items()
-    }
-    one = top.of.get("case")
-    listed = [one] if one is not None else top.list("cases")
-    cases: list[NamedCase] = []
-    for number, about in enumerate(listed, start=1):
+    top = Fields(load(path), path.name)
+    if top.has("case") == top.has("cases"):
+        raise Refusal(f"{path.name}: either the field case or the field cases should be given.")
+    instruments = dict(_instruments(top))
+    given = [top.of["case"]] if top.has("case") else top.listed("cases")
+    cases: dict[str, NamedCase] = {}
+    for number, about in enumerate(given, start=1):
         case = _case(number, about, instruments)
-        if any(case[0] == other[0] for other in cases):
+        if case[0] in cases:
             raise Refusal(f"{path.name}: two cases have the id {case[0]}; each needs its own.")
-        cases.append(case)
-    return tuple(cases)
+        cases[case[0]] = case
+    return tuple(cases.values())
 
 
-def _load(path: Path) -> object:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise Refusal(f"{path.name} is larger than 20 MB: split it into several files.")
-        raw = path.read_text("utf-8")
-        return json.loads(
-            raw, parse_float=Decimal, parse_constant=lambda word: _not_json(path, word)
-        )
-    except OSError as error:
-        raise Refusal(f"{path} cannot be read: {error.strerror}.") from None
-    except (ValueError, RecursionError):
-        raise Refusal(f"{path.name} is not JSON in UTF-8; check it with a JSON editor.") from None
+def _instruments(top: Fields) -> Iterator[tuple[str, Instrument]]:
+    for number, (name, about) in enumerate(top.table("instruments").items(), start=1):
+        if not name or not name.isprintable():
+            top.refuse("instruments", f"named in printable characters, also number {number}")
+        yield name, _instrument(name, Fields(about, f"instrument {name}"))
 
 
-def _not_json(path: Path, word: str) -> NoReturn:
-    raise Refusal(f"{path.name}: {word} is not a number that can be used.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """The fields of one object of the file, with where it stands."""
-
-    of: Any
-    where: str
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.of, dict):
-            raise Refusal(f"{self.where}: an object with fields was expected here.")
-
-    def refuse(self, field: str, expected: str) -> NoReturn:
-        raise Refusal(f"{self.where}: the field {field} should be {expected}.")
-
-    def table(self, field: str) -> Mapping[str, Any]:
-        value = self.of.get(field, {})
-        if not isinstance(value, dict):
-            self.refuse(field, "an object")
-        return value
-
-    def list(self, field: str) -> "list[Any]":
-        value = self.of.get(field)
-        if value is None:
-            value = []
-        if not isinstance(value, list):
-            self.refuse(field, "a list")
-        return value
-
-    def text(self, field: str, default: str | None = None) -> str:
-        value = self.of.get(field, default)
-        if not isinstance(value, str) or not value:
-            self.refuse(field, "text")
-        return value
-
-    def word(self, field: str, words: "tuple[str, ...]", default: str) -> str:
-        value = self.of.get(field, default)
-        if value not in words:
-            self.refuse(field, f"one of {', '.join(words)}")
-        return str(value)
-
-    def day(self, field: str) -> date:
-        value = self.of.get(field)
-        if not isinstance(value, str) or len(value) != len("2026-01-05"):
-            self.refuse(field, "a day such as 2026-01-05")
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.refuse(field, "a day such as 2026-01-05")
-
-    def flag(self, field: str, default: bool) -> bool:
-        value = self.of.get(field, default)
-        if not isinstance(value, bool):
-            self.refuse(field, "true or false")
-        return value
-
-    def number(self, field: str) -> Decimal:
-        value = self.number_or_none(field)
-        if value is None:
-            self.refuse(field, "a number")
-        return value
-
-    def number_or_none(self, field: str) -> Decimal | None:
-        value = self.of.get(field)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.refuse(field, "a number or null")
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            self.refuse(field, "a number or null")
-        if not number.is_finite() or abs(number) > _LARGEST_NUMBER:
-            self.refuse(field, f"a number up to {_LARGEST_NUMBER}")
-        return number
-
-    def whole(self, field: str, default: int | None = None) -> int:
-        value = self.of.get(field, default)
-        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST_NUMBER:
-            self.refuse(field, "a whole number")
-        return value
-
-
-def _instrument(name: str, about: _Fields) -> Instrument:
+def _instrument(name: str, about: Fields) -> Instrument:
+    kind = Kind(about.word("kind", [one.value for one in Kind], Kind.OUTCOME.value))
     lo, hi = about.number("min"), about.number("max")
     if lo >= hi:
         about.refuse("max", "larger than min")
-    rc = about.number_or_none("rc")
-    if rc is not None and rc <= 0:
-        about.refuse("rc", "larger than 0, or null")
-    cutoff = about.number_or_none("cutoff")
-    if cutoff is not None and not lo <= cutoff <= hi:
-        about.refuse("cutoff", "between min and max, or null")
-    kind = Kind(about.word("kind", ("outcome", "alliance"), "outcome"))
+    item_lo, item_hi = about.whole("item_min", 0), about.whole("item_max", 0)
+    if item_lo > item_hi:
+        about.refuse("item_max", "at least item_min")
     rating = kind is Kind.ALLIANCE
-    low, drop = about.number_or_none("low"), about.number_or_none("drop")
     return Instrument(
         id=name,
         name=about.text("name", name),
         lo=lo,
         hi=hi,
-        direction=Direction(
-            about.word(
-                "direction",
-                ("lower_better", "higher_better"),
-                "higher_better" if rating else "lower_better",
-            )
-        ),
+        direction=_direction(about, rating=rating),
         kind=kind,
-        n_items=about.whole("n_items", 0),
-        item_lo=about.whole("item_min", 0),
-        item_hi=about.whole("item_max", 0),
+        n_items=about.whole("n_items", 0, least=0),
+        item_lo=item_lo,
+        item_hi=item_hi,
         sum_scored=about.flag("sum_scored", False),
-        bands=tuple(
-            _band(_Fields(band, f"{about.where}, band {place}"))
-            for place, band in enumerate(about.list("bands"), start=1)
-        ),
-        cutoff=cutoff,
-        reliable_change=rc,
-        low=low if low is not None or not rating else hi * 9 / 10,
-        drop=drop if drop is not None or not rating else hi * 5 / 100,
-        safety_items=tuple(
-            _safety(_Fields(one, f"{about.where}, risk item {place}"))
-            for place, one in enumerate(about.list("risk_items"), start=1)
-        ),
+        bands=tuple(_bands(about)),
+        cutoff=_between(about, "cutoff", lo, hi),
+        reliable_change=None if rating else _positive(about, "rc"),
+        low=_between(about, "low", lo, hi) if about.has("low") or not rating else hi * 9 / 10,
+        drop=_positive(about, "drop") if about.has("drop") or not rating else hi / 20,
+        safety_items=tuple(_safety_items(about)),
     )
 
 
-def _band(about: _Fields) -> Band:
-    return Band(
-        about.number("lo"), about.number("hi"), about.text("label"), about.flag("high", False)
-    )
+def _direction(about: Fields, *, rating: bool) -> Direction:
+    if rating:
+        return Direction(about.word("direction", ["higher_better"], "higher_better"))
+    return Direction(about.word("direction", [one.value for one in Direction]))
 
 
-def _safety(about: _Fields) -> SafetyItem:
-    item = about.whole("item")
-    if item < 1:
-        about.refuse("item", "the number of an item, from 1")
-    return SafetyItem(item, about.whole("threshold"))
+def _between(about: Fields, field: str, lo: Decimal, hi: Decimal) -> Decimal | None:
+    value = about.number_or_none(field)
+    if value is not None and not lo <= value <= hi:
+        about.refuse(field, f"between {lo} and {hi}, or null")
+    return value
 
 
-def _case(number: int, given: object, instruments: Mapping[str, Instrument]) -> NamedCase:
-    unnamed = _Fields(given, f"case {number}")
-    name = unnamed.text("id", f"case {number}")
-    about = _Fields(given, f"case {name}")
+def _positive(about: Fields, field: str) -> Decimal | None:
+    value = about.number_or_none(field)
+    if value is not None and value <= 0:
+        about.refuse(field, "larger than 0, or null")
+    return value
+
+
+def _bands(about: Fields) -> Iterator[Band]:
+    for place, given in enumerate(about.listed("bands"), start=1):
+        band = Fields(given, f"{about.where}, band {place}")
+        lo, hi = band.number("lo"), band.number("hi")
+        if lo > hi:
+            band.refuse("hi", "at least lo")
+        yield Band(lo, hi, band.text("label"), band.flag("high", False))
+
+
+def _safety_items(about: Fields) -> Iterator[SafetyItem]:
+    items = about.whole("n_items", 0)
+    for place, given in enumerate(about.listed("risk_items"), start=1):
+        safety = Fields(given, f"{about.where}, risk item {place}")
+        item = safety.whole("item", least=1)
+        if items and item > items:
+            safety.refuse("item", f"the number of an item, up to {items}")
+        yield SafetyItem(item, safety.whole("threshold"))
+
+
+def _case(number: int, given: object, instruments: Instruments) -> NamedCase:
+    name = Fields(given, f"case {number}").text("id", f"case {number}")
+    about = Fields(given, f"case {name}")
     today = about.day("as_of")
-    stage = Stage(about.word("phase", tuple(one.value for one in Stage), Stage.ACTIVE.value))
-    primary = about.of.get("primary")
-    if primary is not None and (not isinstance(primary, str) or primary not in instruments):
+    primary = about.text("primary") if about.has("primary") else None
+    if primary is not None and primary not in instruments:
         about.refuse("primary", "an instrument of this file, or null")
-    planned = about.of.get("planned_sessions")
-    impression = about.of.get("impression")
+    impression = about.whole("impression") if about.has("impression") else None
+    if impression is not None and not -2 <= impression <= 2:
+        about.refuse("impression", "a whole number from -2 to 2, or null")
+    planned = about.has("planned_sessions")
     patient = Patient(
         id=number,
         code=name,
         started_on=today,
-        stage=stage,
+        stage=Stage(about.word("phase", [one.value for one in Stage], Stage.ACTIVE.value)),
         primary=primary,
-        planned_sessions=None if planned is None else about.whole("planned_sessions"),
+        planned_sessions=about.whole("planned_sessions", least=1) if planned else None,
     )
-    if impression is not None and about.whole("impression") not in range(-2, 3):
-        about.refuse("impression", "a whole number from -2 to 2, or null")
     case = Case(
         patient=patient,
         instruments=instruments,
@@ -228,36 +140,34 @@ def _case(number: int, given: object, instruments: Mapping[str, Instrument]) -> 
     return name, case, today
 
 
-def _targets(
-    about: _Fields, instruments: Mapping[str, Instrument]
-) -> Iterator[tuple[str, Decimal]]:
-    targets = _Fields(about.table("targets"), f"{about.where}, targets")
+def _targets(about: Fields, instruments: Instruments) -> Iterator[tuple[str, Decimal]]:
+    targets = Fields(about.table("targets"), f"{about.where}, targets")
     for name in targets.of:
         if name not in instruments:
-            raise Refusal(f"{targets.where}: there is no instrument {name} in this file.")
-        yield name, targets.number(name)
+            about.refuse("targets", "by instruments of this file")
+        target = _between(targets, name, instruments[name].lo, instruments[name].hi)
+        if target is not None:
+            yield name, target
 
 
-def _sessions(about: _Fields) -> Iterator[Session]:
-    for place, given in enumerate(about.list("sessions"), start=1):
-        session = _Fields(given, f"{about.where}, session {place}")
-        words = tuple(one.value for one in Attendance)
-        yield Session(session.day("date"), Attendance(session.word("status", words, words[0])))
+def _sessions(about: Fields) -> Iterator[Session]:
+    for place, given in enumerate(about.listed("sessions"), start=1):
+        session = Fields(given, f"{about.where}, session {place}")
+        status = session.word("status", [one.value for one in Attendance])
+        yield Session(session.day("date"), Attendance(status))
 
 
-def _results(about: _Fields, instruments: Mapping[str, Instrument]) -> Iterator[Result]:
-    for place, given in enumerate(about.list("results"), start=1):
-        result = _Fields(given, f"{about.where}, result {place}")
+def _results(about: Fields, instruments: Instruments) -> Iterator[Result]:
+    for place, given in enumerate(about.listed("results"), start=1):
+        result = Fields(given, f"{about.where}, result {place}")
         name = result.text("instrument")
         if name not in instruments:
             result.refuse("instrument", "an instrument of this file")
         yield _result(place, result, instruments[name])
 
 
-def _result(place: int, about: _Fields, instrument: Instrument) -> Result:
-    total = about.number_or_none("total")
-    if total is not None and not instrument.lo <= total <= instrument.hi:
-        about.refuse("total", f"between {instrument.lo} and {instrument.hi}, or null")
+def _result(place: int, about: Fields, instrument: Instrument) -> Result:
+    total = _between(about, "total", instrument.lo, instrument.hi)
     answers = _answers(about, instrument)
     return Result(
         id=place,
@@ -265,7 +175,7 @@ def _result(place: int, about: _Fields, instrument: Instrument) -> Result:
         on=about.day("date"),
         total=total,
         answers=answers,
-        safety=_safety_values(about, answers, instrument),
+        safety=dict(_safety_answers(about, answers, instrument)),
         order=place,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
         valid=about.flag("valid", True) and total is not None,
@@ -274,37 +184,42 @@ def _result(place: int, about: _Fields, instrument: Instrument) -> Result:
     )
 
 
-def _answers(about: _Fields, instrument: Instrument) -> tuple[int | None, ...] | None:
-    if about.of.get("items") is None:
+def _answers(about: Fields, instrument: Instrument) -> Answers | None:
+    if not about.has("items"):
         return None
-    answers = about.list("items")
+    answers = about.listed("items")
     if instrument.n_items and len(answers) != instrument.n_items:
         about.refuse("items", f"a list of {instrument.n_items} answers")
-    lo, hi = instrument.item_lo, instrument.item_hi
     for answer in answers:
-        if answer is not None and (
-            isinstance(answer, bool) or not isinstance(answer, int) or not lo <= answer <= hi
-        ):
+        if answer is not None and not _is_answer(answer, instrument):
+            lo, hi = instrument.item_lo, instrument.item_hi
             about.refuse("items", f"a list of whole numbers from {lo} to {hi}, or null")
     return tuple(answers)
 
 
-def _safety_values(
-    about: _Fields, answers: tuple[int | None, ...] | None, instrument: Instrument
-) -> dict[int, int]:
-    values: dict[int, int] = {}
-    for safety in instrument.safety_items:
-        if answers is not None and safety.item <= len(answers):
-            answer = answers[safety.item - 1]
-            if answer is not None:
-                values[safety.item] = answer
-    given = about.of.get("risk_values")
-    if given is None:
-        return values
-    fields = _Fields(given, f"{about.where}, risk_values")
-    for item in fields.of:
-        if not (item.isascii() and item.isdigit()):
-            about.refuse("risk_values", "an object from item numbers to answers")
-        if fields.of[item] is not None:
-            values[int(item)] = fields.whole(item)
-    return values
+def _is_answer(given: object, instrument: Instrument) -> bool:
+    """Whether a form of the instrument has this answer; without a range, any whole number is."""
+    if isinstance(given, bool) or not isinstance(given, int):
+        return False
+    lo, hi = instrument.item_lo, instrument.item_hi
+    return lo == hi or lo <= given <= hi
+
+
+def _safety_answers(
+    about: Fields, answers: Answers | None, instrument: Instrument
+) -> Iterator[tuple[int, int]]:
+    """The answers to the safety items, from the form or asked for beside its total."""
+    beside = Fields(about.table("risk_values"), f"{about.where}, risk_values")
+    asked = {str(safety.item): safety.item for safety in instrument.safety_items}
+    if not beside.of.keys() <= asked.keys():
+        about.refuse("risk_values", "by the numbers of risk items of the instrument")
+    for written, item in asked.items():
+        on_form = answers[item - 1] if answers is not None and item <= len(answers) else None
+        known = beside.of.get(written)
+        if known is not None and not _is_answer(known, instrument):
+            beside.refuse(written, f"from {instrument.item_lo} to {instrument.item_hi}, or null")
+        if known is not None and on_form is not None and known != on_form:
+            beside.refuse(written, "the same answer as in items")
+        value = on_form if known is None else known
+        if value is not None:
+            yield item, value

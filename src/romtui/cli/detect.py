@@ -21,7 +21,7 @@ def run(path: Path, as_json: bool) -> int:
     found = [(name, detect(case, today)) for name, case, today in read_cases(path)]
     if as_json:
         shown = [_as_object(name, findings) for name, findings in found]
-        print(json.dumps(shown, indent=_INDENT, ensure_ascii=False))  # noqa: T201 -- the output
+        print(json.dumps(shown, indent=_INDENT))  # noqa: T201 -- the output
     else:
         for name, findings in found:
             print(_as_text(name, findings))  # noqa: T201 -- the output
