@@ -47,11 +47,11 @@ def test_one_instrument_tells_all_that_is_known(capsys: Printed) -> None:
     assert facts["sources"]["cutoff"][0]["verified"] is True
 
 
-def test_in_words_a_source_from_memory_is_called_so(capsys: Printed) -> None:
+def test_in_words_a_source_from_memory_is_called_unverified(capsys: Printed) -> None:
     assert main(["instruments", "gad7"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "Reliable change: 4" in lines
-    assert [line.endswith("from memory") for line in lines if "3.53" in line] == [True]
+    assert [line.endswith("unverified") for line in lines if "3.53" in line] == [True]
 
 
 def test_an_unknown_instrument_is_refused(capsys: Printed) -> None:

@@ -150,4 +150,4 @@ def _page(instrument: Instrument) -> str:
 
 def _cited(source: Source) -> str:
     note = f" ({source.note})" if source.note else ""
-    return f"{source.citation}{note}{'' if source.verified else ', from memory'}"
+    return f"{source.citation}{note}{'' if source.verified else ', unverified'}"

@@ -39,6 +39,10 @@ def _check_bands(instrument: Instrument, content: Table) -> None:
         if band.hi < band.lo or band.hi % 1 != 0:
             raise content.error(f"band[{number}].hi", f"a whole {band.lo} or more is needed")
         expected = band.hi + 1
+        if band.high and not _verified(instrument, "bands"):
+            raise content.error(
+                f"band[{number}].high", "a verified [[source]] about “bands” is needed"
+            )
     if instrument.bands and instrument.bands[-1].hi != instrument.hi:
         key = f"band[{len(instrument.bands)}].hi"
         raise content.error(key, f"the last band ends with the scale, at {instrument.hi}")
@@ -47,12 +51,8 @@ def _check_bands(instrument: Instrument, content: Table) -> None:
 def _check_missing(instrument: Instrument, content: Table) -> None:
     if not 0 <= instrument.allowed_missing < max(instrument.n_items, 1):
         raise content.error("allowed_missing", f"fewer than {instrument.n_items} are needed")
-    if instrument.allowed_missing and not any(
-        source.verified for source in instrument.sources.get("missing", ())
-    ):
-        raise content.error(
-            "allowed_missing", "a [[source]] about “missing” with status “verified” is needed"
-        )
+    if instrument.allowed_missing and not _verified(instrument, "missing"):
+        raise content.error("allowed_missing", "a verified [[source]] about “missing” is needed")
 
 
 def _check_safety(instrument: Instrument, content: Table) -> None:
@@ -70,3 +70,7 @@ def _check_safety(instrument: Instrument, content: Table) -> None:
                 f"safety[{number}].threshold",
                 f"{safety.threshold} would be reached by every answer or by none",
             )
+
+
+def _verified(instrument: Instrument, about: str) -> bool:
+    return any(source.verified for source in instrument.sources.get(about, ()))

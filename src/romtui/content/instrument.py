@@ -25,7 +25,7 @@ _ABOUT: Final = ("wording", "scoring", "missing", "bands", "safety", "licence", 
 
 _VALUES: Final = ("cutoff", "reliable_change", "low", "drop", "mcid")
 _CODES: Final = ("loinc", "loinc_total", "snomed")
-_VERIFIED: Final = {"verified": True, "from memory": False}
+_VERIFIED: Final = {"verified": True, "from memory": False, "convention": False}
 
 _KEYS: Final = (
     *("id", "name", "title", "version", "kind", "construct", "period", "stem"),
@@ -129,8 +129,8 @@ def _options(table: Table) -> tuple[Option, ...]:
         one.only("value", "label")
         options.append(Option(one.whole("value"), one.text("label")))
     values = [option.value for option in options]
-    if values != sorted(set(values)):
-        raise table.error("option", "each value is needed once, the smallest first")
+    if len(values) != len(set(values)):
+        raise table.error("option", "each value is needed only once")
     if len(values) == 1:
         raise table.error("option", "at least two answers are needed")
     return tuple(options)
