@@ -31,6 +31,8 @@ KEYS = {
 NOT_FOR_PYTE = re.compile(
     rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?2026[hl]|\x1b\[\?[0-9;]*u|\x1b\[\d* q"
 )
+LEAVE_ALTERNATE = b"\x1b[?1049l"
+"""pyte has no alternate screen: what was there is gone once it is left."""
 PATIENCE = 30.0
 
 
@@ -135,7 +137,11 @@ class Terminal:
             if not chunk:
                 return
             self.bytes += chunk
-            self._stream.feed(NOT_FOR_PYTE.sub(b"", chunk))
+            *alternate, shown = NOT_FOR_PYTE.sub(b"", chunk).split(LEAVE_ALTERNATE)
+            for part in alternate:
+                self._stream.feed(part)
+                self._screen.reset()
+            self._stream.feed(shown)
             seconds = 0.0
 
 

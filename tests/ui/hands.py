@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from romtui.ui.app import RomtuiApp
 
@@ -29,21 +30,24 @@ class Hands:
         self.pilot = pilot
 
     async def type(self, keys: str) -> None:
-        """Type characters one after the other."""
-        for key in keys:
+        """Type characters one after the other; into a field, as fast as they come."""
+        for place, key in enumerate(keys):
+            if isinstance(self.app.focused, Input):
+                for rest in keys[place:]:
+                    self._post(rest)
+                await self.pilot.pause()
+                return
             await self.press(key)
 
     async def press(self, *keys: str) -> None:
         """Press named keys."""
         for key in keys:
-            name = NAMED.get(key, key)
-            character = key if len(key) == 1 else ("\r" if key == "enter" else None)
-            self.app.post_message(events.Key(name, character))
+            self._post(key)
             await self.pilot.pause()
 
-    async def press_all(self, words: str) -> None:
-        """Press keys given by name, separated by spaces."""
-        await self.press(*words.split())
+    def _post(self, key: str) -> None:
+        character = key if len(key) == 1 else ("\r" if key == "enter" else None)
+        self.app.post_message(events.Key(NAMED.get(key, key), character))
 
     async def until(self, words: str) -> str:
         """Wait until the screen shows these words."""

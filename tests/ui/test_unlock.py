@@ -30,6 +30,7 @@ async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
         await hands.type(code.group(1).lower().replace("-", " "))
         await hands.press("enter")
         await hands.until("Press n to add the first person")
+    empty_folder.store.close()
     empty_folder.vault.unlock(code.group(1)).close()
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from textual.screen import Screen
 
+from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
 from romtui.ui.theme import themes
@@ -35,10 +36,21 @@ class RomtuiApp(GuardedApp[None]):
         self.theme = "romtui-dark"
 
     def get_default_screen(self) -> Screen[None]:
-        """Start with the passphrase; the demo starts by opening itself."""
+        """Start with the passphrase, or with making a vault; the demo opens by itself."""
         from romtui.ui.screens.unlock import OpeningScreen, UnlockScreen
 
-        return OpeningScreen() if self.wiring.demo else UnlockScreen()
+        vault = self.wiring.vault
+        if vault is None:
+            return OpeningScreen()
+        try:
+            absent = vault.state().value == "absent"
+        except Refusal as refusal:
+            return UnlockScreen(refused=str(refusal))
+        if not absent:
+            return UnlockScreen()
+        from romtui.ui.screens.create import CreateScreen
+
+        return CreateScreen()
 
     def on_mount(self) -> None:
         """Listen to the signals that end or stop a program."""

@@ -13,21 +13,23 @@ from rich.text import Text
 from textual.app import App, ReturnType
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.worker import WorkerFailed
 
 from romtui.harden import crash_report
 
-_CONTROLS = dict.fromkeys((*range(32), 127, *range(128, 160)))
+_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), *_DIRECTIONS))
 
 
 class NoControls(LineFilter):
-    """Take every control character out of what is drawn: the second fence behind `plain`."""
+    """Take out of what is drawn whatever a terminal would obey: the second fence behind `plain`."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Drop C0, DEL and C1 from a line; they have no width, so the layout stays."""
+        """Drop C0, DEL, C1 and what turns the direction; without width, so the layout stays."""
         if all(_harmless(segment.text) for segment in segments):
             return segments
         return [
-            Segment(text.translate(_CONTROLS), style, control) for text, style, control in segments
+            Segment(text.translate(_FORBIDDEN), style, control) for text, style, control in segments
         ]
 
 
@@ -46,6 +48,8 @@ class GuardedApp(App[ReturnType]):
 
     def _fatal_error(self) -> None:
         error = self._exception or sys.exc_info()[1]
+        if isinstance(error, WorkerFailed):
+            error = error.error
         self._exit_renderables.append(Text(crash_report(error)))
         self._close_messages_no_wait()
 

@@ -54,6 +54,10 @@ class CreateScreen(Screen[None]):
             yield SecretInput(id="secret")
             yield Note(id="said", classes="error")
 
+    def on_mount(self) -> None:
+        """Load the database library behind the frame."""
+        self.set_timer(0.05, lambda: self.run_worker(self.app.wiring.warm_up, thread=True))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go one step on, or say why not."""
         if self._made is not None:

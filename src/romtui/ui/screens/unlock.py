@@ -21,10 +21,14 @@ _LOAD_AFTER_SECONDS = 0.05
 
 
 class UnlockScreen(Screen[None]):
-    """Asks for the passphrase; without a vault it goes on to making one."""
+    """Asks for the passphrase; a vault that cannot be opened is `refused` in one sentence."""
 
     CSS_PATH = "unlock.tcss"
     app: "RomtuiApp"
+
+    def __init__(self, *, refused: str = "") -> None:
+        super().__init__()
+        self._refused_at_once = refused
 
     def compose(self) -> ComposeResult:
         """One field and one line for what went wrong."""
@@ -32,26 +36,15 @@ class UnlockScreen(Screen[None]):
             yield Note("romtui", id="name")
             yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
             yield SecretInput(id="secret")
-            yield Note(id="said", classes="error")
+            yield Note(self._refused_at_once, id="said", classes="error")
 
     def on_mount(self) -> None:
-        """Look at the vault folder, then load the database library behind the frame."""
-        self.set_timer(_LOAD_AFTER_SECONDS, self._look)
+        """Load the database library behind the frame."""
+        self.query_one(SecretInput).disabled = bool(self._refused_at_once)
+        self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
 
-    def _look(self) -> None:
-        vault = self.app.wiring.vault
-        assert vault is not None
-        try:
-            absent = vault.state().value == "absent"
-        except Refusal as refusal:
-            self._say(str(refusal))
-            return
-        if absent:
-            from romtui.ui.screens.create import CreateScreen
-
-            self.app.push_screen(CreateScreen())
-        else:
-            self.run_worker(self.app.wiring.warm_up, thread=True)
+    def _warm_up(self) -> None:
+        self.run_worker(self.app.wiring.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed."""

@@ -22,7 +22,7 @@ from romtui.ui.theme import DARK, INKS, ink, lane_ink
 from romtui.ui.widgets.drawing import strip
 
 _CODE: Final = 9
-_NAME: Final = 22
+_NAME: Final = 28
 
 
 class PatientList(ScrollView, can_focus=True):

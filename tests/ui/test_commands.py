@@ -1,0 +1,70 @@
+"""Every command is defined once, and everything else follows from it."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from romtui.ui.app import RomtuiApp
+from romtui.ui.commands import BY_SCREEN, EVERYWHERE, Command, as_markdown, for_footer
+
+SCREENS = {
+    "Caseload": "caseload.CaseloadScreen",
+    "Session": "session.SessionScreen",
+    "Entry": "entry.EntryScreen",
+    "Earlier results": "results.ResultsScreen",
+}
+EVERY = [command for commands in BY_SCREEN.values() for command in commands]
+
+
+def screen_of(name: str) -> type[Screen[object]]:
+    module, _, screen = SCREENS[name].partition(".")
+    found: type[Screen[object]] = getattr(import_module(f"romtui.ui.screens.{module}"), screen)
+    return found
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_command_of_a_screen_has_its_action(name: str) -> None:
+    for command in BY_SCREEN[name]:
+        assert callable(getattr(screen_of(name), f"action_{command.action}")), command.id
+
+
+def test_every_command_that_works_everywhere_has_its_action() -> None:
+    for command in EVERYWHERE:
+        assert callable(getattr(RomtuiApp, f"action_{command.action}")), command.id
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_key_does_two_things_on_one_screen(name: str) -> None:
+    keys = [key for one in (*BY_SCREEN[name], *EVERYWHERE) for key in one.key.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_two_keys_of_one_screen_differ_only_by_shift(name: str) -> None:
+    letters = [key for one in BY_SCREEN[name] for key in one.key.split(",") if len(key) == 1]
+    assert len(letters) == len({letter.casefold() for letter in letters})
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_footer_has_at_most_six_keys(name: str) -> None:
+    assert 1 <= len(for_footer(BY_SCREEN[name])) <= 6
+
+
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.id)
+def test_a_command_has_an_id_a_name_and_a_sentence(command: Command) -> None:
+    assert "." in command.id
+    assert 1 <= len(command.words.split()) <= 4
+    assert command.help[0].isupper()
+    assert command.help.endswith(".")
+
+
+def test_ids_are_unique() -> None:
+    ids = [command.id for command in EVERY]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_list_of_keys_in_the_docs_is_current() -> None:
+    written = Path(__file__).parents[2] / "docs" / "keys.md"
+    assert written.read_text("utf-8") == as_markdown()
