@@ -1,0 +1,205 @@
+"""The people of the demo show, on any day, the course they were invented for."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from romtui.content.instruments import load_instruments
+from romtui.content.toml import ContentError
+from romtui.demo import demo_cases, read_caseload
+from romtui.domain.case import Attendance, Case
+from romtui.domain.caseload import Look, standing
+from romtui.domain.patterns import Findings, Pattern, detect
+from romtui.domain.safety import as_shown, positive, unreviewed
+from romtui.domain.scoring import score, score_total
+from romtui.paths import data_folder
+
+INSTRUMENTS = load_instruments(data_folder() / "instruments")
+DAYS = (date(2026, 11, 24), date(2027, 1, 1), date(2028, 2, 29), date(2028, 3, 1))
+TODAY = DAYS[0]
+
+ON_SCREEN = {
+    "A-001": Pattern.FIRST_SESSION,
+    "A-002": Pattern.IMPROVING,
+    "A-003": Pattern.NOT_ON_TRACK,
+    "A-004": Pattern.RECOVERED,
+    "A-005": Pattern.RELIABLE_IMPROVEMENT,
+    "A-006": Pattern.NO_SCORE_TODAY,
+    "A-007": Pattern.DROPOUT_RISK,
+    "A-008": Pattern.RELIABLE_DETERIORATION,
+    "A-009": Pattern.SHARP_WORSENING,
+    "A-010": Pattern.DIVERGENCE_SEEMS_WORSE,
+    "A-011": Pattern.DIVERGENCE_SEEMS_BETTER,
+    "A-012": Pattern.MIXED_MEASURES,
+    "A-013": Pattern.ENDING,
+    "A-014": Pattern.TARGET_REACHED,
+    "A-015": Pattern.NO_SCORE_TODAY,
+    "A-016": Pattern.NO_SCORE_TODAY,
+}
+"""The headline of each person's session of today."""
+
+IN_THE_CASELOAD = ON_SCREEN | {
+    "A-006": Pattern.STABLE,
+    "A-007": Pattern.WORSENING,
+    "A-015": None,
+    "A-016": Pattern.HOLDING_GAINS,
+}
+"""The headline of each line of the caseload: that of the day of the last score."""
+
+BROKEN = """\
+[[person]]
+code = "A-001"
+name = "Orla Quickbeam"
+initials = "OQ"
+born = 1991
+started = 7
+"""
+
+
+def people(today: date = TODAY) -> dict[str, Case]:
+    return {case.patient.code: case for case in demo_cases(today, INSTRUMENTS)}
+
+
+def found(case: Case, today: date = TODAY) -> Findings:
+    return as_shown(case, detect(case, today))
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_each_person_shows_their_course_on_any_day(today: date) -> None:
+    headlines = {code: found(case, today).found[0].pattern for code, case in people(today).items()}
+    assert headlines == ON_SCREEN
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_the_caseload_shows_how_each_person_stood_at_their_last_score(today: date) -> None:
+    assert {code: standing(case).headline for code, case in people(today).items()} == (
+        IN_THE_CASELOAD
+    )
+
+
+def test_every_group_of_the_caseload_has_somebody() -> None:
+    assert {standing(case).look for case in people().values()} == set(Look)
+
+
+def test_everybody_has_a_code_and_a_name_of_their_own() -> None:
+    cases = demo_cases(TODAY, INSTRUMENTS)
+    assert len({case.patient.code for case in cases}) == len(cases)
+    assert len({case.patient.name for case in cases}) == len(cases)
+
+
+def test_every_total_is_one_the_form_can_give() -> None:
+    for case in people().values():
+        for result in case.results:
+            instrument = INSTRUMENTS[result.instrument]
+            assert result.total is not None
+            score_total(instrument, result.total)
+            if result.answers is not None:
+                assert score(instrument, result.answers).total == result.total
+
+
+def test_every_phq9_has_its_safety_answer() -> None:
+    for case in people().values():
+        assert all(set(result.safety) == {9} for result in case.of("phq9"))
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+def test_nothing_lies_in_the_future(today: date) -> None:
+    for case in people(today).values():
+        days = [result.on for result in case.results] + [session.on for session in case.sessions]
+        assert max(days) <= today
+        assert min(days) == case.patient.started_on
+
+
+def test_the_results_come_oldest_first_and_are_counted() -> None:
+    for case in people().values():
+        assert list(case.results) == sorted(case.results, key=lambda one: (one.on, one.order))
+        assert [result.order for result in case.results] == [*range(1, len(case.results) + 1)]
+
+
+def test_most_were_scored_these_days_and_two_are_overdue() -> None:
+    cases = people().values()
+    current = [
+        case for case in cases if case.results and TODAY - case.results[-1].on <= timedelta(days=3)
+    ]
+    overdue = [case.patient.code for case in cases if standing(case).overdue_days(TODAY)]
+    assert len(current) > len(cases) / 2
+    assert overdue == ["A-006", "A-007"]
+
+
+def test_one_safety_answer_stays_pinned_though_a_zero_came_later() -> None:
+    pinned = {code: [*unreviewed(case)] for code, case in people().items()}
+    assert [code for code, answers in pinned.items() if answers] == ["A-005"]
+    assert people()["A-005"].results[-1].safety == {9: 0}
+
+
+def test_a_safety_answer_that_was_reviewed_stands_behind_the_headline() -> None:
+    case = people()["A-008"]
+    assert positive(case.results[-1], INSTRUMENTS["phq9"])
+    assert [one.pattern for one in found(case).found][1] is Pattern.RISK_ITEM
+
+
+def test_the_person_without_change_has_had_one_intervention_for_six_weeks() -> None:
+    focus = people()["A-003"].focus
+    assert focus is not None
+    assert (focus.name.reveal(), focus.next_idea.reveal()) == (
+        "cognitive restructuring",
+        "graded exposure",
+    )
+    assert TODAY - focus.since >= timedelta(weeks=6)
+
+
+def test_one_phq9_lies_half_filled_with_the_cursor_on_the_next_item() -> None:
+    (draft,) = (draft for case in people().values() for draft in case.drafts)
+    assert draft.answers == (1, 1, 0, 1, None, None, None, None, None)
+    assert draft.position == 4
+
+
+def test_a_day_with_a_result_was_attended_and_the_missed_ones_were_not() -> None:
+    attended = [session.attendance for session in people()["A-007"].sessions]
+    assert attended == [Attendance.ATTENDED] * 4 + [Attendance.MISSED] * 2
+
+
+def test_only_some_of_the_newest_results_are_not_yet_shared() -> None:
+    newest = {code: case.results[-1] for code, case in people().items() if case.results}
+    open_ones = [code for code, result in newest.items() if not result.discussed]
+    assert open_ones == ["A-001", "A-003", "A-007", "A-009", "A-011"]
+    for case in people().values():
+        assert all(result.discussed for result in case.results[:-1])
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("results.phq9 = [{ ago = 0, total = 28 }]", "person[1].results.phq9[1].total"),
+        ("results.phq9 = [{ ago = 0, answers = '12' }]", "person[1].results.phq9[1].answers"),
+        ("results.phq9 = [{ ago = 0, answers = '999999999' }]", "results.phq9[1].answers"),
+        ("results.phq9 = [{ ago = -1, total = 9 }]", "person[1].results.phq9[1].ago"),
+        ("results.phq9 = [{ ago = 0, total = 9, safety.3 = 0 }]", "results.phq9[1].safety.3"),
+        ("results.mood = [{ ago = 0, total = 9 }]", "person[1].results.mood"),
+        ("targets.mood = 9", "person[1].targets.mood"),
+        ("sessions = [{ ago = 0, impression = 3 }]", "person[1].sessions[1].impression"),
+        ("sessions = [{ ago = 0, attendance = 'ill' }]", "person[1].sessions[1].attendance"),
+        ("drafts.gad7 = { ago = 0, answers = '1111111' }", "person[1].drafts.gad7.answers"),
+        ("shoe_size = 43", "person[1].shoe_size"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named_with_its_place(
+    tmp_path: Path, written: str, key: str
+) -> None:
+    file = tmp_path / "caseload.toml"
+    file.write_text(f"{BROKEN}{written}\n", "utf-8")
+    with pytest.raises(ContentError) as complaint:
+        read_caseload(file, TODAY, INSTRUMENTS)
+    assert str(complaint.value).startswith(str(file))
+    assert complaint.value.key.endswith(key)
+
+
+def test_the_demo_is_read_at_once() -> None:
+    def milliseconds() -> float:
+        begun = perf_counter()
+        demo_cases(TODAY, INSTRUMENTS)
+        return (perf_counter() - begun) * 1000
+
+    assert min(milliseconds() for _ in range(5)) < 15
