@@ -6,10 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from romtui.content.instruments import load_instruments
-from romtui.paths import data_folder
-
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.private import Private
+from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.vault import Vault
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.ui.hands import Hands, at
+
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.demo import demo_cases
@@ -17,7 +19,6 @@ from romtui.paths import data_folder
 from romtui.store.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.wiring import Opened, Wiring
-from tests.ui.hands import Hands, at
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 PICTURES = Path(__file__).with_name("pictures")

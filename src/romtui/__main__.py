@@ -133,9 +133,7 @@ def _warm_up() -> None:
     """Load what unlocking needs, while the passphrase is typed."""
     import romtui.store.migrations
     import romtui.store.store  # noqa: F401 -- loaded for its loading
-
     from romtui.harden import forbid_looking_in
-
 
     forbid_looking_in()
 

@@ -5,8 +5,7 @@ from decimal import Decimal
 from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
 
 OPTIONS = tuple(
-    Option(value, label)
-    for value, label in enumerate(("never", "sometimes", "often", "always"))
+    Option(value, label) for value, label in enumerate(("never", "sometimes", "often", "always"))
 )
 
 

@@ -110,6 +110,17 @@ class Terminal:
             self._read(0.05)
         raise AssertionError(f"still running after {patience} s:\n{self.text}")
 
+    def wait_stopped(self, *, patience: float = PATIENCE) -> None:
+        """Wait until the program has stopped itself: a CONT sent before that is lost."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            done, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if done:
+                assert os.WIFSTOPPED(status), f"ended with {status:#x} instead of stopping"
+                return
+            self._read(0.02)
+        raise AssertionError(f"not stopped after {patience} s:\n{self.text}")
+
     def hang_up(self) -> None:
         """Close the terminal, as when its window is closed."""
         os.close(self._tty)

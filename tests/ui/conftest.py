@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
-from romtui.paths import data_folder
-
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
+from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.store import Store
 from romtui.store.vault import Vault

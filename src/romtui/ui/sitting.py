@@ -38,9 +38,7 @@ class Sitting:
     findings: Findings = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(
-            self, "findings", as_shown(self.case, detect(self.case, self.today))
-        )
+        object.__setattr__(self, "findings", as_shown(self.case, detect(self.case, self.today)))
 
     @property
     def instrument(self) -> Instrument:
