@@ -91,10 +91,24 @@ class Meter:
         self.settle()
         return taken
 
+    def key_to_quiet(self, key: str) -> float:
+        """Seconds from a key until the last byte that it brought."""
+        begun = last = time.perf_counter()
+        self.press(key)
+        while self._read(0.5 if last == begun else 0.06):
+            last = time.perf_counter()
+        return last - begun
+
     def settle(self, quiet: float = 0.06) -> None:
         """Read until nothing has come for a while."""
         while self._read(quiet):
             pass
+
+    def rest(self, seconds: float) -> None:
+        """Read for a fixed time: a blinking cursor is never quiet."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
 
     def peak_mib(self) -> float:
         """Peak resident memory so far, in MiB."""

@@ -54,7 +54,7 @@ def first_frame(command: list[str], words: str) -> float:
 def peak(command: list[str], words: str) -> float:
     with Meter(command) as meter:
         meter.first_frame(words)
-        meter.settle(0.5)
+        meter.rest(0.5)
         return meter.peak_mib()
 
 
@@ -84,13 +84,13 @@ def start_up(runs: int, vault: Path) -> list[Figure]:
 def keys(rounds: int) -> list[Figure]:
     with Meter(BARE) as meter:
         meter.first_frame("bare and ready")
-        meter.settle(0.3)
+        meter.rest(0.3)
         bare = [meter.key_to_change("a") for _ in range(rounds * 9)]
     entry: list[float] = []
     saved: list[float] = []
     with Meter([*ROMTUI, "--demo"]) as meter:
         meter.first_frame("Caseload")
-        meter.settle(0.5)
+        meter.rest(0.5)
         meter.key_to_words("\r", "session")
         for _ in range(rounds):
             meter.key_to_words("n", "1 of 9")
@@ -107,29 +107,28 @@ def scale(runs: int, small: Path, large: Path) -> list[Figure]:
     def opened(vault: Path) -> float:
         with Meter([*ROMTUI, "--vault", str(vault)]) as meter:
             meter.first_frame("Passphrase")
-            meter.settle(1.5)
+            meter.rest(1.5)
             meter.press(PASSPHRASE)
-            meter.settle(0.2)
+            meter.rest(0.2)
             return meter.key_to_words("\r", "Caseload")
 
     few, many = median_of(runs, lambda: opened(small)), median_of(runs, lambda: opened(large))
     with Meter([*ROMTUI, "--vault", str(large)]) as meter:
         meter.first_frame("Passphrase")
-        meter.settle(1.5)
+        meter.rest(1.5)
         meter.press(PASSPHRASE)
         meter.key_to_words("\r", "Caseload")
-        meter.settle(0.5)
+        meter.rest(0.5)
         opening = []
         for _ in range(20):
             opening.append(meter.key_to_words("\r", "session"))
             meter.key_to_words("q", "Caseload")
             meter.key_to_change("j")
-        meter.key_to_change("/")
+        meter.press("/")
+        meter.rest(0.2)
         finding: list[float] = []
         for _ in range(5):
-            finding += [meter.key_to_change(key) for key in ("a", "-", "1", "2")]
-            for _ in range(4):
-                finding.append(meter.key_to_change("\x7f"))
+            finding += [meter.key_to_quiet(key) for key in (*"a-12", *"\x7f" * 4)]
     return [
         ratio("caseload of 2,000 people visible, against 20", many, few, 1.5, "ms"),
         below("opening one of 2,000 (100,000 results), median", statistics.median(opening), 0.050),

@@ -55,12 +55,14 @@ class Practice:
         """The app as it starts, with the passphrase to come."""
         return RomtuiApp(self._wiring(vault=self.vault, opened=None))
 
-    def person(self, *totals: int, instrument: str = "phq9", name: str = "") -> Case:
-        """Somebody with weekly totals, the last of them today."""
-        started = TODAY - timedelta(weeks=max(len(totals) - 1, 0))
+    def person(
+        self, *totals: int, instrument: str = "phq9", name: str = "", weeks: int = 0
+    ) -> Case:
+        """Somebody with weekly totals, the last of them today, and `weeks` without any before."""
+        started = TODAY - timedelta(weeks=weeks + max(len(totals) - 1, 0))
         case = self.store.add_patient(name=Private(name), started_on=started)
         for week, total in enumerate(totals):
-            on = started + timedelta(weeks=week)
+            on = started + timedelta(weeks=weeks + week)
             safety = {9: 0} if instrument == "phq9" else {}
             form = Form(instrument, on, total=Decimal(total), safety=safety)
             case = self.store.record(case.patient.id, form)

@@ -104,12 +104,41 @@ async def test_a_half_filled_form_can_be_thrown_away(practice: Practice) -> None
     person = practice.person()
     async with in_session(practice.app()) as hands:
         await hands.type("n123x")
+        await hands.until("Throw away this PHQ-9 with its 3 of 9 answers?")
+        await hands.press("enter")
+        await hands.until("4 of 9")
+        assert len(practice.store.case(person.patient.id).drafts) == 1
+        await hands.type("xy")
         await hands.until("session")
     assert practice.store.case(person.patient.id).drafts == ()
 
 
-async def test_the_date_can_be_changed_and_the_future_is_refused(practice: Practice) -> None:
+async def test_a_day_before_the_start_is_taken_after_one_question(practice: Practice) -> None:
     person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("nd7")
+        await hands.press("enter")
+        await hands.until("before your work together began")
+        await hands.press("enter")
+        await hands.until("Tue 24 Nov 2026")
+        await hands.type("d7")
+        await hands.press("enter")
+        await hands.type("y" + "1" * 9)
+        await hands.until("Saved")
+        await hands.type("t16")
+        await hands.press("tab")
+        await hands.type("2026-11-03")
+        await hands.press("enter")
+        await hands.until("before your work together began")
+        await hands.type("y0")
+        await hands.press("enter")
+        await hands.until("Saved")
+    days = [result.on for result in practice.store.case(person.patient.id).results]
+    assert days == [TODAY - timedelta(21), TODAY - timedelta(7)]
+
+
+async def test_the_date_can_be_changed_and_the_future_is_refused(practice: Practice) -> None:
+    person = practice.person(weeks=2)
     async with in_session(practice.app()) as hands:
         await hands.type("nd2027-01-01")
         await hands.press("enter")

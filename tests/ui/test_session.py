@@ -93,7 +93,7 @@ async def test_a_positive_safety_answer_comes_first_and_its_value_is_not_shown(
 
 
 async def test_a_safety_answer_stays_pinned_after_a_later_zero(practice: Practice) -> None:
-    person = practice.person()
+    person = practice.person(weeks=2)
     async with in_session(practice.app(), LARGE) as hands:
         await hands.type("nd7")
         await hands.press("enter")

@@ -81,15 +81,15 @@ class RomtuiApp(GuardedApp[None]):
 
     def action_step_out(self) -> None:
         """Close, leave the terminal clean, stop; when continued, start again locked."""
-        self._out_of_the_terminal()
-        if hasattr(signal, "SIGSTOP"):
-            os.kill(os.getpid(), signal.SIGSTOP)
-        self.wiring.relaunch()
+        with self._outside():
+            if hasattr(signal, "SIGSTOP"):
+                os.kill(os.getpid(), signal.SIGSTOP)
+            self.wiring.relaunch()
 
     def action_lock(self) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
-        self._out_of_the_terminal()
-        self.wiring.relaunch()
+        with self._outside():
+            self.wiring.relaunch()
 
     def action_next_theme(self) -> None:
         """Change between dark and light."""
@@ -115,10 +115,10 @@ class RomtuiApp(GuardedApp[None]):
         if action is not None:
             await screen.run_action(action)
 
-    def _out_of_the_terminal(self) -> None:
+    def _outside(self) -> contextlib.AbstractContextManager[None]:
+        """The vault closed, and the terminal as it was before the program."""
         self._close()
-        if self._driver is not None:
-            self._driver.suspend_application_mode()
+        return contextlib.nullcontext() if self.is_headless else self.suspend()
 
     def _close(self) -> None:
         if self.opened is not None:

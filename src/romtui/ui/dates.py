@@ -39,6 +39,14 @@ def ago(day: date, today: date) -> str:
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
+def before_the_start(on: date, started_on: date) -> str:
+    """Ask about a form that is older than the work with a person."""
+    return (
+        f"{with_weekday(on)} is before your work together began ({with_weekday(started_on)}). "
+        "Is it an older form?"
+    )
+
+
 def read_day(words: str, today: date) -> date:
     """Read `2026-11-03`, or `3` for three days ago, or nothing for today.
 

@@ -1,6 +1,7 @@
 """Filling in a questionnaire: a digit answers and goes on, the last one saves."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -12,8 +13,9 @@ from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.private import Private
 from romtui.ui.commands import ENTRY, bindings
-from romtui.ui.dates import read_day, with_weekday
+from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_reason
+from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
@@ -110,8 +112,18 @@ class EntryScreen(Screen[Case | None]):
         self.dismiss(self._store.case(self._case.patient.id))
 
     def action_discard(self) -> None:
-        """Throw the half-filled form away."""
-        self.dismiss(self._store.drop_draft(self._case.patient.id, self._filling.instrument.id))
+        """Ask, then throw the half-filled form away."""
+        filling = self._filling
+        if not filling.answered:
+            self._discard(True)
+            return
+        question = (
+            f"Throw away this {filling.instrument.name} with its "
+            f"{filling.answered} of {len(filling.answers)} answers?"
+        )
+        self.app.push_screen(
+            ConfirmScreen(question, yes="throw it away", no="keep it"), self._discard
+        )
 
     def _answer(self, value: int) -> None:
         answered = self._filling.answer(value)
@@ -165,10 +177,23 @@ class EntryScreen(Screen[Case | None]):
     def _dated(self, on: "date | None") -> None:
         if on is None:
             return
-        self._keep(self._filling.dated(on))
-        if on < self._case.patient.started_on:
-            began = with_weekday(self._case.patient.started_on)
-            self._hint(f"This is before the start of your work together ({began}).")
+        started_on = self._case.patient.started_on
+        if on >= started_on:
+            self._keep(self._filling.dated(on))
+            return
+        self.app.push_screen(
+            ConfirmScreen(before_the_start(on, started_on), yes="take this day", no="leave it"),
+            partial(self._dated_before, on),
+        )
+
+    def _dated_before(self, on: "date", older: bool | None) -> None:
+        if older:
+            self._keep(self._filling.dated(on))
+
+    def _discard(self, sure: bool | None) -> None:
+        if sure:
+            instrument_id = self._filling.instrument.id
+            self._try(lambda: self._store.drop_draft(self._case.patient.id, instrument_id))
 
     def _show(self, filling: Filling) -> None:
         self._filling = filling

@@ -77,7 +77,13 @@ class ResultsScreen(Screen[Case | None]):
         instrument = self._opened.instruments[result.instrument]
         if result.answers is None:
             typed = "" if result.total is None else number(result.total)
-            asking = TotalScreen(instrument, result.on, typed=typed)
+            asking = TotalScreen(
+                instrument,
+                self.app.wiring.today(),
+                self._case.patient.started_on,
+                on=result.on,
+                typed=typed,
+            )
             self.app.push_screen(asking, partial(self._total_given, result))
         elif len(result.answers) == len(instrument.items):
             end = len(result.answers)

@@ -128,7 +128,8 @@ class SessionScreen(Screen[None]):
         """Ask for a total, then for the safety items."""
         from romtui.ui.screens.total import TotalScreen
 
-        self.app.push_screen(TotalScreen(self._sitting.instrument, self._today), self._record)
+        asking = TotalScreen(self._sitting.instrument, self._today, self._case.patient.started_on)
+        self.app.push_screen(asking, self._record)
 
     def action_share(self) -> None:
         """Note that the results of the marked measure were shared and talked about."""

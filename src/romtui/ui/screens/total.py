@@ -1,5 +1,6 @@
 """A total from a paper form, then the safety items, which no total tells."""
 
+from dataclasses import replace
 from datetime import date
 
 from textual.app import ComposeResult
@@ -12,68 +13,96 @@ from romtui.domain.case import Form
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
+from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_score
+from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.widgets.note import Note
 
 
 class TotalScreen(ModalScreen[Form | None]):
-    """Total, Enter, then one digit for each safety item. Gives the form, not yet saved."""
+    """Total, Enter, then one digit for each safety item. Gives the form, not yet saved.
+
+    `on` is the day that stands in the day's own field, which Tab reaches; empty is `today`.
+    """
 
     CSS_PATH = "question.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
-    def __init__(self, instrument: Instrument, on: date, *, typed: str = "") -> None:
+    def __init__(
+        self,
+        instrument: Instrument,
+        today: date,
+        started_on: date,
+        *,
+        on: date | None = None,
+        typed: str = "",
+    ) -> None:
         super().__init__()
         self._instrument = instrument
+        self._today = today
+        self._started_on = started_on
+        self._day_typed = "" if on is None else on.isoformat()
         self._typed = typed
-        self._form = Form(instrument.id, on)
+        self._form = Form(instrument.id, on or today)
         self._still: tuple[SafetyItem, ...] = instrument.safety_items
 
     def compose(self) -> ComposeResult:
-        """Question, field, hint."""
+        """Question, field, the day, hint."""
         lo, hi = number(self._instrument.lo), number(self._instrument.hi)
         with Vertical(classes="card"):
             yield Note(f"{self._instrument.name} total, {lo} to {hi}", id="question")
-            yield Input(self._typed, select_on_focus=False)
+            yield Input(self._typed, id="answer", select_on_focus=False)
+            yield Input(
+                self._day_typed,
+                id="day",
+                placeholder="today; Tab: 2026-11-03, or days ago",
+                select_on_focus=False,
+            )
             yield Note("Enter goes on, Esc goes back.", id="hint", classes="quiet")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
         """Take the total or the answer to a safety item, and ask the next thing."""
+        answer = self.query_one("#answer", Input).value
         try:
-            if self._form.total is None:
-                self._take_total(event.value)
-            else:
-                self._take_safety(event.value)
+            if self._form.total is not None:
+                self._take_safety(answer)
+                self._go_on()
+                return
+            total = read_score(self._instrument, answer)
+            on = read_day(self.query_one("#day", Input).value, self._today)
         except Refusal as refusal:
             self._hint(str(refusal), error=True)
             return
-        if self._still:
-            self._ask(self._still[0])
+        form = replace(self._form, on=on, total=total)
+        if on >= self._started_on:
+            self._take(form)
         else:
-            self.dismiss(self._form)
+            question = before_the_start(on, self._started_on)
+            self.app.push_screen(
+                ConfirmScreen(question, yes="take this day", no="leave it"),
+                lambda older: self._take(form) if older else None,
+            )
 
     def action_give_up(self) -> None:
         """Go back; nothing is saved."""
         self.dismiss(None)
 
-    def _take_total(self, typed: str) -> None:
-        total = read_score(self._instrument, typed)
-        self._form = Form(self._form.instrument, self._form.on, total=total)
+    def _take(self, form: Form) -> None:
+        self._form = form
+        self.query_one("#day", Input).display = False
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._still:
+            self._ask(self._still[0])
+        else:
+            self.dismiss(self._form)
 
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still
         answer = _read_safety(self._instrument, asked, typed)
-        safety = (
-            dict(self._form.safety)
-            if answer is None
-            else {
-                **self._form.safety,
-                asked.item: answer,
-            }
-        )
-        self._form = Form(
-            self._form.instrument, self._form.on, total=self._form.total, safety=safety
-        )
+        if answer is not None:
+            self._form = replace(self._form, safety={**self._form.safety, asked.item: answer})
         self._still = tuple(rest)
 
     def _ask(self, asked: SafetyItem) -> None:
@@ -85,7 +114,9 @@ class TotalScreen(ModalScreen[Form | None]):
             else "   ".join(f"{option.value} {option.label}" for option in item.options)
         )
         self.query_one("#question", Note).words = f"Item {asked.item}: {text}\n\n{options}"
-        self.query_one(Input).value = ""
+        field = self.query_one("#answer", Input)
+        field.value = ""
+        field.focus()
         self._hint("Enter alone leaves it open: the screen will say that it is not known.")
 
     def _hint(self, sentence: str, *, error: bool = False) -> None:

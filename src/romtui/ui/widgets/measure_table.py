@@ -30,14 +30,15 @@ class MeasureTable(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line a measure."""
-        return [self._line(trend, place, width) for place, trend in enumerate(self.trends)]
+        names = max((len(trend.instrument.name) for trend in self.trends), default=0)
+        return [self._line(trend, place, names, width) for place, trend in enumerate(self.trends)]
 
-    def _line(self, trend: Trend, place: int, width: int) -> Text:
+    def _line(self, trend: Trend, place: int, names: int, width: int) -> Text:
         inks, instrument = self.inks, trend.instrument
         marked = place == self.marked
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append(f"{instrument.name:<9}", ink(inks.text, bold=marked))
+        line.append(f"{instrument.name:<{names + 1}}", ink(inks.text, bold=marked))
         if trend.last is None:
             line.append("no score yet", ink(inks.quiet))
             return clipped(line, width)
@@ -54,7 +55,7 @@ class MeasureTable(Drawing):
     def _change(self, trend: Trend) -> Text:
         inks = self.inks
         if trend.change is None:
-            return Text(" " * 12, end="")
+            return Text(" " * 11, end="")
         word = words_of_change(trend.instrument, trend.change)
         colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
-        return Text(f"{signed(trend.change):>4} {word:<7}", ink(colour), end="")
+        return Text(f"{signed(trend.change):>4} {word:<6}", ink(colour), end="")

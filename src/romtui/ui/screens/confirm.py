@@ -1,0 +1,33 @@
+"""A yes or no over the screen that asks. It names the thing, and Enter is no."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from romtui.ui.widgets.note import Note
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Gives True only after `y`; Enter, Esc and `n` change nothing."""
+
+    CSS_PATH = "question.tcss"
+    BINDINGS = [
+        Binding("y", "answer(True)", "yes"),
+        Binding("n,enter,escape", "answer(False)", "no"),
+    ]
+
+    def __init__(self, question: str, *, yes: str, no: str) -> None:
+        super().__init__()
+        self._question = question
+        self._choices = f"y  {yes}      Enter  {no}"
+
+    def compose(self) -> ComposeResult:
+        """Question and the two answers."""
+        with Vertical(classes="card"):
+            yield Note(self._question, id="question")
+            yield Note(self._choices, id="hint", classes="quiet")
+
+    def action_answer(self, yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(yes)
