@@ -96,6 +96,25 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
     assert canaries_in(vault, NAME) == []
 
 
+def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault: Path) -> None:
+    terminal.press("nJD<enter>Jo [/]<enter>1990<enter>n212121210")
+    terminal.wait_for("Saved")
+    terminal.press("t17<enter>0<enter>p9<enter>")
+    terminal.wait_for("target 9")
+    terminal.press("q/jo<enter>qq")
+    assert terminal.exit_code() == 0
+    store = opened(vault)
+    try:
+        (found,) = (one for one in store.caseload() if one.patient.code != "A-001")
+        case = store.case(found.patient.id)
+    finally:
+        store.close()
+    assert case.patient.name == Private("Jo [/]")
+    assert case.patient.birth_year == 1990
+    assert [result.total for result in case.results] == [12, 17]
+    assert case.targets == {"phq9": 9}
+
+
 def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
     terminal: Terminal, vault: Path
 ) -> None:

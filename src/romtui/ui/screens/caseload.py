@@ -216,6 +216,7 @@ class CaseloadScreen(Screen[None]):
         from romtui.ui.screens.session import SessionScreen
 
         self.names = False
+        self.action_clear()
         self.app.push_screen(SessionScreen(self._opened, case, self._today))
 
     def _add(self, details: Details | None) -> None:

@@ -1,7 +1,7 @@
 """The first run: a passphrase, and the recovery code that is shown once."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import Middle, Vertical
@@ -17,20 +17,21 @@ if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.ui.app import RomtuiApp
 
-_CHOOSE = """Everything you enter is encrypted on this computer with a passphrase only you know.
-Take six words such as these, or words of your own:
-
-    {offered}
-
-Write it down and keep it away from this computer."""
-_REPEAT = "Type the passphrase once more."
-_CODE = """This recovery code opens the vault when the passphrase is forgotten. It is shown
-only now: write it down, and keep it with your papers, not beside this computer.
-
-    {code}
-
-If both the passphrase and this code are lost, nobody can help: the records stay closed for good.
-Type the code to show that you have it. (Capitals, spaces and dashes do not matter.)"""
+_CHOOSE: Final = (
+    "Everything you enter is encrypted on this computer with a passphrase only you know. "
+    "Take six words such as these, or words of your own:\n\n"
+    "    {offered}\n\n"
+    "Write it down and keep it away from this computer."
+)
+_REPEAT: Final = "Type the passphrase once more."
+_CODE: Final = (
+    "This recovery code opens the vault when the passphrase is forgotten. It is shown only now: "
+    "write it down, and keep it with your papers, not beside this computer.\n\n"
+    "    {code}\n\n"
+    "If both the passphrase and this code are lost, nobody can help: the records stay closed "
+    "for good.\n\n"
+    "Type the code to show that you have it. (Capitals, spaces and dashes do not matter.)"
+)
 
 
 class CreateScreen(Screen[None]):
@@ -51,7 +52,7 @@ class CreateScreen(Screen[None]):
         with Middle(), Vertical(classes="card"):
             yield Note("romtui · a new vault", id="name")
             yield Note(_CHOOSE.format(offered=offered), id="ask")
-            yield SecretInput(id="secret")
+            yield SecretInput(placeholder="type it here, then Enter", id="secret")
             yield Note(id="said", classes="error")
 
     def on_mount(self) -> None:
@@ -71,6 +72,7 @@ class CreateScreen(Screen[None]):
         assert self.app.wiring.vault is not None
         weak = self.app.wiring.vault.weakness(typed)
         if weak is not None:
+            self.query_one(SecretInput).value = ""
             self._say(weak)
             return
         self._first = typed
