@@ -99,7 +99,7 @@ def standing(case: Case) -> Standing:
     headline = None
     if last_on is not None:
         then = _on_that_day(case, last_on)
-        first = as_shown(then, detect(then, last_on)).headline
+        first = as_shown(then, detect(then, last_on), last_on).headline
         headline = first.pattern if first is not None else None
     so_far = Standing(
         patient=patient,

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Findings, Pattern
+from romtui.domain.patterns.finding import Finding, Findings, Pattern
+from romtui.domain.patterns.safety import answered, positive_answers
 
 
 def positive(result: Result, instrument: Instrument) -> bool:
-    """Whether a safety item of this form was answered at or above its threshold."""
-    return any(
-        result.safety.get(safety.item, safety.threshold - 1) >= safety.threshold
-        for safety in instrument.safety_items
-    )
+    """Whether a safety item of this form was answered at or above its threshold.
+
+    A total that cannot be reached without the item counts as such an answer.
+    """
+    return bool(positive_answers(result, instrument))
 
 
 def unreviewed(case: Case) -> Iterator[Result]:
@@ -23,15 +25,28 @@ def unreviewed(case: Case) -> Iterator[Result]:
             yield result
 
 
-def as_shown(case: Case, findings: Findings) -> Findings:
-    """Put a safety answer that was reviewed behind the headline (decisions 11).
+def as_shown(case: Case, findings: Findings, today: date) -> Findings:
+    """Say safety first as long as an answer is not reviewed, and behind the headline after that.
 
-    As long as anything is not reviewed, the order stays: safety first.
+    The detector speaks of the latest answer only; the program does not let go of an earlier
+    one before somebody has written down what was asked and done (decisions 11).
     """
     found = findings.found
-    leads = found and found[0].pattern is Pattern.RISK_ITEM
-    if not leads or len(found) < 2 or any(unreviewed(case)):
-        return findings
-    if found[0].facts.get("inferred"):
+    leads = bool(found) and found[0].pattern is Pattern.RISK_ITEM
+    open_answers = [result for result in unreviewed(case) if result.on <= today]
+    if open_answers:
+        return (
+            findings if leads else replace(findings, found=(_of(case, open_answers, today), *found))
+        )
+    if not leads or len(found) < 2:
         return findings
     return replace(findings, found=(found[1], found[0], *found[2:]))
+
+
+def _of(case: Case, open_answers: list[Result], today: date) -> Finding:
+    """The finding about the latest of the answers that wait."""
+    *_, latest = open_answers
+    earlier = [
+        one for one in case.of(latest.instrument) if (one.on, one.order) < (latest.on, latest.order)
+    ]
+    return answered(case.instruments[latest.instrument], latest, earlier, today)

@@ -38,7 +38,8 @@ class Sitting:
     findings: Findings = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "findings", as_shown(self.case, detect(self.case, self.today)))
+        found = as_shown(self.case, detect(self.case, self.today), self.today)
+        object.__setattr__(self, "findings", found)
 
     @property
     def instrument(self) -> Instrument:

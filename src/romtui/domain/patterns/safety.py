@@ -43,6 +43,16 @@ def inferred_value(result: Result, instrument: Instrument, safety: SafetyItem) -
     return least if least >= safety.threshold else None
 
 
+def positive_answers(result: Result, instrument: Instrument) -> list[tuple[SafetyItem, int]]:
+    """The safety items of a form answered at or above their threshold, as far as is known."""
+    return [
+        (safety, value)
+        for safety in instrument.safety_items
+        if (value := known_value(result, instrument, safety)) is not None
+        and value >= safety.threshold
+    ]
+
+
 def risk_item(instrument: Instrument, results: Sequence[Result], today: date) -> Finding | None:
     """The latest known answers of one instrument, when one of them is positive.
 
@@ -56,39 +66,40 @@ def risk_item(instrument: Instrument, results: Sequence[Result], today: date) ->
             for safety in instrument.safety_items
         )
     ]
-    if not known:
+    if not known or not positive_answers(known[-1], instrument):
         return None
-    latest = known[-1]
-    positive = [
-        (safety, value)
-        for safety in instrument.safety_items
-        if (value := known_value(latest, instrument, safety)) is not None
-        and value >= safety.threshold
-    ]
+    *earlier, latest = known
     is_current = (today - latest.on).days <= CURRENT_DAYS
-    if not positive or not (is_current or not latest.safety_reviewed):
+    if latest.safety_reviewed and not is_current:
         return None
+    return answered(instrument, latest, earlier, today)
+
+
+def answered(
+    instrument: Instrument, result: Result, earlier: Sequence[Result], today: date
+) -> Finding:
+    """The finding about a form with a positive answer, compared with `earlier` ones."""
     compared = [
-        (_status(safety, value, known[:-1], instrument), safety, value)
-        for safety, value in positive
+        (_status(safety, value, earlier, instrument), safety, value)
+        for safety, value in positive_answers(result, instrument)
     ]
     status, safety, value = min(compared, key=lambda one: _ORDER.index(one[0][0]))
     word, before = status
-    inferred = inferred_value(latest, instrument, safety) is not None
-    shown_status = word if is_current else "unreviewed"
+    inferred = inferred_value(result, instrument, safety) is not None
+    is_current = (today - result.on).days <= CURRENT_DAYS
     return Finding(
         Pattern.RISK_ITEM,
         instrument.id,
         {
-            "status": shown_status,
+            "status": word if is_current else "unreviewed",
             "item": safety.item,
-            "date": latest.on,
+            "date": result.on,
             "inferred": inferred,
-            "reviewed": latest.safety_reviewed,
-            "score": latest.total,
-            "folded_why": _folded(latest, safety, value, before, inferred=inferred),
+            "reviewed": result.safety_reviewed,
+            "score": result.total,
+            "folded_why": _folded(result, safety, value, before, inferred=inferred),
         },
-        why=_why(latest, safety, inferred=inferred, is_current=is_current),
+        why=_why(result, safety, inferred=inferred, is_current=is_current),
     )
 
 
