@@ -147,6 +147,7 @@ def _settle(store: "Store") -> "Opened":
 
     instruments = load_instruments(data_folder() / "instruments")
     store.use(instruments)
+    store.renew_standings()
     gc.freeze()
     gc.enable()
     return Opened(store, load_deck(data_folder() / "dialogue" / "en.toml"), instruments)

@@ -192,8 +192,8 @@ class EntryScreen(Screen[Case | None]):
 
     def _discard(self, sure: bool | None) -> None:
         if sure:
-            instrument_id = self._filling.instrument.id
-            self._try(lambda: self._store.drop_draft(self._case.patient.id, instrument_id))
+            about = self._case.patient.id, self._filling.instrument.id, self._filling.amends
+            self._try(lambda: self._store.drop_draft(*about))
 
     def _show(self, filling: Filling) -> None:
         self._filling = filling

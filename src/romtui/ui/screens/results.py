@@ -87,7 +87,12 @@ class ResultsScreen(Screen[Case | None]):
             self.app.push_screen(asking, partial(self._total_given, result))
         elif len(result.answers) == len(instrument.items):
             end = len(result.answers)
-            filling = Filling(instrument, result.on, result.answers, end, end, amends=result.id)
+            begun = self._case.correction(result.id)
+            filling = (
+                Filling(instrument, result.on, result.answers, end, end, amends=result.id)
+                if begun is None
+                else Filling.resume(instrument, begun)
+            )
             self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._changed)
         else:
             self._say("This result was made with another version of the form: withdraw it instead.")
@@ -199,6 +204,8 @@ def _how(result: Result) -> str:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
         words.append("item by item" if done == count else f"{done} of {count} answered")
+        if result.mismatched:
+            words.append("its total does not add up")
     else:
         words.append("imported" if result.entered is Entered.IMPORTED else "total only")
     if result.version > 1:
