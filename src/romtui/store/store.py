@@ -30,7 +30,7 @@ from romtui.domain.private import Private
 from romtui.store import patients, results
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
-from romtui.store.engine import sentence
+from romtui.store.engine import READS, sentence
 from romtui.store.reading import read_case, read_patient, read_versions
 from romtui.store.standings import read_standings, rules_digest
 from romtui.store.tables import (
@@ -65,6 +65,7 @@ class Store:
 
     def __init__(self, engine: Engine, *, now: Clock, on_close: Callable[[], None]) -> None:
         self._engine = engine
+        self._to_read = engine.execution_options(**{READS: True})
         self._now = now
         self._on_close = on_close
         self._instruments: Mapping[str, Instrument] = {}
@@ -93,17 +94,17 @@ class Store:
 
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return read_standings(connection)
 
     def case(self, patient_id: int) -> Case:
         """Read all about one patient."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return read_case(connection, patient_id, self._instruments, self._now().date())
 
     def propose_code(self) -> str:
         """Give the next free code, such as A-017."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return patients.next_code(connection)
 
     def add_patient(
@@ -236,7 +237,7 @@ class Store:
 
     def history(self, result_id: int) -> tuple[Result, ...]:
         """Every version of a result, oldest first."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return read_versions(connection, result_id)
 
     def set_target(self, patient_id: int, instrument: str, score: Decimal | None) -> Case:
@@ -337,7 +338,7 @@ class Store:
 
     def setting(self, key: str) -> str | None:
         """Read a setting kept in the vault."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             query = select(_SETTING.c.value).where(_SETTING.c.key == key)
             value = connection.execute(query).scalar_one_or_none()
             return None if value is None else str(value)
@@ -363,12 +364,12 @@ class Store:
                 self._on_close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self, engine: Engine | None = None) -> Iterator[Connection]:
         with self._lock:
             if not self._open:
                 raise Refusal("The vault is locked: open it with the passphrase.")
             try:
-                with self._engine.begin() as connection:
+                with (engine or self._engine).begin() as connection:
                     yield connection
             except DBAPIError as error:
                 raise sentence(error.orig) from error

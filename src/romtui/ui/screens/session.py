@@ -11,15 +11,14 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
-from romtui.domain.case import Case, Focus, Form, Result
+from romtui.domain.case import Case, Focus
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.dates import with_weekday
-from romtui.ui.reading import Aim, read_aim, read_review
+from romtui.ui.reading import read_review, read_target
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.sitting import Sitting, changed_results, first_measure
@@ -78,7 +77,7 @@ class SessionScreen(Screen[None]):
         if self._sitting.asks_impression:
             self.action_impression()
         else:
-            self._say(self._sitting.waiting)
+            self.say(self._sitting.waiting)
 
     def on_key(self, event: events.Key) -> None:
         """Take the blind impression; any other key passes it by."""
@@ -86,7 +85,7 @@ class SessionScreen(Screen[None]):
             return
         self._asks_impression = False
         if event.key not in {"1", "2", "3", "4", "5"}:
-            self._say(self._sitting.waiting)
+            self.say(self._sitting.waiting)
             return
         event.stop()
         event.prevent_default()
@@ -122,7 +121,7 @@ class SessionScreen(Screen[None]):
                 else Filling.resume(instrument, draft)
             )
         except Refusal as refusal:
-            self._say(str(refusal))
+            self.say(str(refusal))
             return
         from romtui.ui.screens.entry import EntryScreen
 
@@ -132,8 +131,13 @@ class SessionScreen(Screen[None]):
         """Ask for a total, then for the safety items."""
         from romtui.ui.screens.total import TotalScreen
 
-        asking = TotalScreen(self._sitting.instrument, self._today, self._case.patient.started_on)
-        self.app.push_screen(asking, self._record)
+        asking = TotalScreen(
+            self._sitting.instrument,
+            self._today,
+            self._case.patient.started_on,
+            partial(self._store.record, self._case.patient.id),
+        )
+        self.app.push_screen(asking, self._filled)
 
     def action_share(self) -> None:
         """Note that the results of the marked measure were shared and talked about."""
@@ -195,23 +199,30 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(
             QuestionScreen(
                 f"{instrument.name}: which score do you aim at together?",
-                partial(read_aim, instrument),
+                lambda typed: self._store.set_target(
+                    self._case.patient.id, instrument.id, read_target(instrument, typed)
+                ),
                 hint="Enter alone takes the target away, Esc changes nothing.",
                 typed="" if present is None else number(present),
             ),
-            self._aim,
+            self._shown,
         )
 
     def action_focus_on(self) -> None:
         """Ask which intervention goes on now, since when, and what could come next."""
         from romtui.ui.screens.focus import FocusScreen
 
-        self.app.push_screen(FocusScreen(self._case.focus, self._today), self._focus)
+        def save(focus: Focus) -> Case:
+            return self._store.set_focus(
+                self._case.patient.id, focus.name, focus.since, focus.next_idea
+            )
+
+        self.app.push_screen(FocusScreen(self._case.focus, self._today, save), self._shown)
 
     def action_impression(self) -> None:
         """Ask for the blind impression: it is kept, and never shown."""
         self._asks_impression = True
-        self._say(_IMPRESSION)
+        self.say(_IMPRESSION)
 
     def action_correct(self) -> None:
         """Show the earlier results, to correct or withdraw one."""
@@ -223,21 +234,21 @@ class SessionScreen(Screen[None]):
         """Take the latest entry or change back; a form comes back half filled."""
         if self._changed and self._do(self._store.undo, on=self._changed[-1]):
             self._changed.pop()
-            self._say(f"Taken back. {self._sitting.half_filled}")
+            self.say(f"Taken back. {self._sitting.half_filled}")
 
     def action_review(self) -> None:
         """Ask what was asked and done; only then is the answer marked as reviewed."""
         oldest = next(unreviewed(self._case), None)
-        if oldest is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    f"Safety answer of {with_weekday(oldest.on)}: "
-                    "what did you ask, and what was done?",
-                    read_review,
-                    hint="A few words. They are kept with the answer.",
-                ),
-                partial(self._reviewed, oldest),
-            )
+        if oldest is None:
+            return
+        self.app.push_screen(
+            QuestionScreen(
+                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
+                lambda typed: self._store.review_safety(oldest.id, read_review(typed)),
+                hint="A few words. They are kept with the answer.",
+            ),
+            self._shown,
+        )
 
     def action_close(self) -> None:
         """Go back to the caseload; ask once when a safety answer is still open."""
@@ -291,24 +302,14 @@ class SessionScreen(Screen[None]):
         if measure is not None:
             self._sitting = replace(self._sitting, marked=measure)
             self._draw()
-            self._say(self._sitting.waiting)
-
-    def _record(self, form: Form | None) -> None:
-        if form is None:
-            return
-        try:
-            case = self._store.record(self._case.patient.id, form)
-        except Refusal as refusal:
-            self._say(str(refusal))
-        else:
-            self._filled(case)
+            self.say(self._sitting.waiting)
 
     def _filled(self, case: Case | None) -> None:
         if case is None:
             return
         changed = self._take(case)
         saved = "✓ Saved.   u takes it back" if changed else ""
-        self._say(self._sitting.waiting or saved)
+        self.say(self._sitting.waiting or saved)
 
     def _take(self, case: Case) -> list[int]:
         """Show a case that another screen changed; gives the results that are not as before."""
@@ -317,22 +318,15 @@ class SessionScreen(Screen[None]):
         self.show(case)
         return changed
 
-    def _aim(self, aim: Aim | None) -> None:
-        if aim is not None:
-            self._do(self._store.set_target, self._sitting.marked, aim.score)
-
-    def _focus(self, focus: Focus | None) -> None:
-        if focus is not None:
-            self._do(self._store.set_focus, focus.name, focus.since, focus.next_idea)
+    def _shown(self, case: Case | None) -> None:
+        if case is not None:
+            self.show(case)
+            self.say(self._sitting.waiting)
 
     def _corrected(self, case: Case | None) -> None:
         if case is not None:
             changed = self._take(case)
-            self._say("u takes the change back" if changed else self._sitting.waiting)
-
-    def _reviewed(self, result: Result, note: Private | None) -> None:
-        if note is not None:
-            self._do(self._store.review_safety, note, on=result.id)
+            self.say("u takes the change back" if changed else self._sitting.waiting)
 
     def _do(
         self, verb: Callable[..., Case], *about: object, on: int | None = None, said: str = ""
@@ -344,11 +338,12 @@ class SessionScreen(Screen[None]):
         try:
             case = verb(self._case.patient.id if on is None else on, *about)
         except Refusal as refusal:
-            self._say(str(refusal))
+            self.say(str(refusal))
             return False
         self.show(case)
-        self._say(said or self._sitting.waiting)
+        self.say(said or self._sitting.waiting)
         return True
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence at the bottom."""
         self.query_one("#said", Note).words = sentence
