@@ -34,6 +34,8 @@ def inferred_value(result: Result, instrument: Instrument, safety: SafetyItem) -
     simple = (
         len(instrument.safety_items) == 1
         and instrument.sum_scored
+        and not instrument.mean
+        and instrument.multiplier == 1
         and instrument.lower_is_better
         and instrument.n_items > 0
     )
