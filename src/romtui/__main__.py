@@ -52,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     score = commands.add_parser("score", help="score a questionnaire without keeping it")
     score.add_argument("instrument", metavar="ID")
-    score.add_argument("answers", metavar="ANSWER", nargs="*", help="as printed; . = left out")
+    answers = "as printed; . = left out, - = does not apply"
+    score.add_argument("answers", metavar="ANSWER", nargs="*", help=answers)
     score.add_argument("--total", metavar="N", help="a total, on the published scale")
     score.add_argument("--json", action="store_true")
     instruments = commands.add_parser("instruments", help="what is known about questionnaires")

@@ -139,7 +139,7 @@ def _part(part: Subscale, points: Points) -> Decimal | None:
 def _step(instrument: Instrument) -> Decimal:
     """Between two totals next to each other."""
     if instrument.mean:
-        return _rounded(_WHOLE / instrument.n_counted, _HUNDREDTH)
+        return _rounded(_WHOLE / instrument.n_counted, _HUNDREDTH).normalize()
     if instrument.step is not None:
         return instrument.step
     return _TENTH if instrument.allowed_missing else Decimal(instrument.multiplier)
