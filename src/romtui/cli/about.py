@@ -57,8 +57,7 @@ def facts(instrument: Instrument) -> dict[str, object]:
         "attribution": instrument.attribution,
         "codes": dict(instrument.codes),
         "sources": {
-            about: [_source(source) for source in sources]
-            for about, sources in instrument.sources.items()
+            about: [source(one) for one in sources] for about, sources in instrument.sources.items()
         },
     }
 
@@ -115,10 +114,11 @@ def _repair(repair: Repair | None) -> dict[str, object] | None:
     return None if repair is None else {"item": repair.item, "answer": repair.answer}
 
 
-def _source(source: Source) -> dict[str, object]:
+def source(one: Source) -> dict[str, object]:
+    """Where a fact was read, or that it is a rule of our own."""
     return {
-        "citation": source.citation,
-        "verified": source.verified,
-        "convention": source.convention,
-        "note": source.note,
+        "citation": one.citation,
+        "verified": one.verified,
+        "convention": one.convention,
+        "note": one.note,
     }

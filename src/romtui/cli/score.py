@@ -53,7 +53,7 @@ def _answer(word: str) -> int:
 
 
 def _as_json(instrument: Instrument, result: Score) -> str:
-    said = {
+    said: dict[str, object] = {
         "id": instrument.id,
         "total": maybe(result.total),
         "range": [number(instrument.lo), number(instrument.hi)],
