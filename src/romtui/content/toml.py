@@ -106,7 +106,7 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.error(key, "a number is needed")
         number = Decimal(value)
-        if not number.is_finite() or abs(number) > _LARGEST_NUMBER:
+        if not number.is_finite() or not -_LARGEST_NUMBER <= number <= _LARGEST_NUMBER:
             raise self.error(key, f"a finite number up to {_LARGEST_NUMBER} is needed")
         if number != round(number, _DECIMALS):
             raise self.error(key, f"a number with at most {_DECIMALS} decimals is needed")
