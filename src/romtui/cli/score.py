@@ -38,7 +38,12 @@ def run(instrument_id: str, answers: list[str], total: str | None, as_json: bool
 
 
 def _answers(instrument: Instrument, words: Sequence[str]) -> list[int | None]:
-    """Read separate answers, or one run of digits where no answer has two."""
+    """Read separate answers, or one run of digits where no answer has two.
+
+    None at all for a form without its words, which has no answers to read.
+    """
+    if not instrument.with_text:
+        return []
     if len(words) == 1 and instrument.item_lo >= 0 and instrument.item_hi <= _LARGEST_DIGIT:
         words = list(words[0])
     return [None if word == _LEFT_OUT else _answer(word) for word in words]
