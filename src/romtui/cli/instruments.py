@@ -56,7 +56,10 @@ def _dump(said: object) -> str:
 
 def _list(library: Library) -> str:
     wide = max(len(one.id) for one in library.values())
-    return "\n".join(
-        f"{one.id:<{wide}}  {one.title}{'' if one.with_text else ' · totals only'}"
-        for one in library.values()
-    )
+    return "\n".join(f"{one.id:<{wide}}  {one.title}{_only(one)}" for one in library.values())
+
+
+def _only(instrument: Instrument) -> str:
+    if instrument.with_text:
+        return ""
+    return " · totals only" if instrument.has_total else " · with a file of your own only"
