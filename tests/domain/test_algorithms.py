@@ -32,6 +32,7 @@ def with_twos(count: int, *items: int) -> Answers:
         ("022200001", OTHER),
         ("200000001", OTHER),
         ("220000000", OTHER),
+        ("222000002", OTHER),
         ("200000000", NONE),
         ("211111110", NONE),
         ("113333330", NONE),

@@ -71,6 +71,10 @@ def test_the_index_is_strict_both_ways(change: str, expected: Change) -> None:
     assert by_reliability(d(30), d(30) + d(change), d(3), d("0.5"), HIGHER) is expected
 
 
+def test_a_small_standard_deviation_makes_a_small_change_reliable() -> None:
+    assert by_reliability(d(3), d("2.5"), d("0.1"), d("0.5"), LOWER) is BETTER
+
+
 def test_another_critical_value_can_be_chosen() -> None:
     points = d(30), d(25), d(3), d("0.5")
     assert by_reliability(*points, LOWER) is SAME
@@ -160,7 +164,7 @@ def test_a_line_belongs_to_neither_side_and_a_cutoff_is_clinical(
 
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
-    [(20, 10, True), (20, 11, False), (21, 11, False), (1, 0, True), (0, 0, None), (20, 25, False)],
+    [(20, 10, True), (20, 11, False), (202, 102, False), (1, 0, True), (0, 0, None)],
 )
 def test_a_response_is_reached_at_half(first: int, last: int, expected: bool | None) -> None:
     assert responded(d(first), d(last), LOWER) is expected
@@ -191,6 +195,19 @@ def test_a_remission_is_reached_at_its_line() -> None:
 )
 def test_one_measure_that_got_worse_decides(changes: tuple[Change, ...], expected: Change) -> None:
     assert together(changes) is expected
+
+
+@pytest.mark.parametrize(
+    ("measured", "expected"),
+    [
+        (phq9(d(16), d(10)), BETTER),
+        (phq9(d(16), d(11)), SAME),
+        (gad7(d(12), d(8)), BETTER),
+        (gad7(d(12), d(9)), SAME),
+    ],
+)
+def test_talking_therapies_counts_six_and_four_points(measured: Measured, expected: Change) -> None:
+    assert measured.change is expected
 
 
 def test_who_was_no_case_does_not_recover() -> None:

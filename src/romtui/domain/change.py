@@ -2,12 +2,13 @@
 
 Two conventions are kept apart. Jacobson and Truax work a criterion out of a standard deviation
 and a reliability, and a change must be **larger** than it. A published threshold in points
-counts when it is **reached**. Points are Decimals; nothing here rounds.
+counts when it is **reached**. Points are Decimals, and no
+threshold is rounded.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from enum import Enum
 from typing import Final
 
@@ -21,9 +22,6 @@ METHOD: Final = "Jacobson NS, Truax P. J Consult Clin Psychol 1991;59:12-9"
 
 RESPONSE: Final = Decimal(50)
 """Percent. ICSI depression guideline; McMillan D et al. J Affect Disord 2010;127:122-9."""
-
-_DIGITS: Final = 60
-"""Enough that squares of points are exact; a root is then right to far more than is printed."""
 
 
 class Change(Enum):
@@ -85,50 +83,43 @@ def by_reliability(
     Compared as squares, so that no root is rounded. Jacobson and Truax 1991.
     """
     points = gain(first, last, direction)
-    with localcontext(prec=_DIGITS):
-        chance = points**2 <= critical**2 * _variance_of_difference(sd, reliability)
-    if chance:
+    if points**2 <= critical**2 * _variance_of_difference(sd, reliability):
         return Change.UNCHANGED
     return Change.IMPROVED if points > 0 else Change.DETERIORATED
 
 
 def standard_error(sd: Decimal, reliability: Decimal) -> Decimal:
     """The standard error of measurement, in points: SD × √(1 − r)."""
-    with localcontext(prec=_DIGITS):
-        return sd * (1 - reliability).sqrt()
+    return sd * (1 - reliability).sqrt()
 
 
 def difference_error(sd: Decimal, reliability: Decimal) -> Decimal:
     """The standard error of a difference between two scores, in points: √(2 × SEM²)."""
-    with localcontext(prec=_DIGITS):
-        return _variance_of_difference(sd, reliability).sqrt()
+    return _variance_of_difference(sd, reliability).sqrt()
 
 
 def reliable_change_index(
     first: Decimal, last: Decimal, sd: Decimal, reliability: Decimal
 ) -> Decimal:
     """(last − first) ÷ the error of the difference; below 0 = the number fell."""
-    with localcontext(prec=_DIGITS):
-        return (last - first) / difference_error(sd, reliability)
+    return (last - first) / difference_error(sd, reliability)
 
 
 def criterion(sd: Decimal, reliability: Decimal, critical: Decimal = CRITICAL) -> Decimal:
     """How many points a change must exceed to be more than chance; to be shown only."""
-    with localcontext(prec=_DIGITS):
-        return critical * difference_error(sd, reliability)
+    return critical * difference_error(sd, reliability)
 
 
 def cutoffs(norms: Norms, direction: Direction) -> Cutoffs:
     """Work the three lines out of the norms of both groups."""
     towards_better = -1 if direction is Direction.LOWER_BETTER else 1
     both = norms.clinical_sd + norms.general_sd
-    with localcontext(prec=_DIGITS):
-        return Cutoffs(
-            a=norms.clinical_mean + 2 * towards_better * norms.clinical_sd,
-            b=norms.general_mean - 2 * towards_better * norms.general_sd,
-            c=(norms.clinical_sd * norms.general_mean + norms.general_sd * norms.clinical_mean)
-            / both,
-        )
+    weighted = norms.clinical_sd * norms.general_mean + norms.general_sd * norms.clinical_mean
+    return Cutoffs(
+        a=norms.clinical_mean + 2 * towards_better * norms.clinical_sd,
+        b=norms.general_mean - 2 * towards_better * norms.general_sd,
+        c=weighted / both,
+    )
 
 
 def outcome(change: Change, *, was_clinical: bool, is_functional: bool) -> Outcome:
