@@ -1,5 +1,6 @@
 """The change statistics at and around each of their lines."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -198,16 +199,13 @@ def test_one_measure_that_got_worse_decides(changes: tuple[Change, ...], expecte
 
 
 @pytest.mark.parametrize(
-    ("measured", "expected"),
-    [
-        (phq9(d(16), d(10)), BETTER),
-        (phq9(d(16), d(11)), SAME),
-        (gad7(d(12), d(8)), BETTER),
-        (gad7(d(12), d(9)), SAME),
-    ],
+    ("measure", "last", "expected"),
+    [(phq9, 10, BETTER), (phq9, 11, SAME), (gad7, 12, BETTER), (gad7, 13, SAME)],
 )
-def test_talking_therapies_counts_six_and_four_points(measured: Measured, expected: Change) -> None:
-    assert measured.change is expected
+def test_talking_therapies_counts_six_and_four_points(
+    measure: Callable[[Decimal, Decimal], Measured], last: int, expected: Change
+) -> None:
+    assert measure(d(16), d(last)).change is expected
 
 
 def test_who_was_no_case_does_not_recover() -> None:

@@ -83,11 +83,14 @@ def read_case(
 def add_up(case: Case) -> None:
     """Add the answers up again; raises ScoreMismatch when a stored total is not their sum.
 
-    Results of an earlier version of a questionnaire are left as that version scored them.
+    Results of an earlier version of a questionnaire are left as that version scored them, and
+    so are those of a form whose words were in a file of one's own that is gone.
     """
     for result in case.results:
         instrument = case.instruments[result.instrument]
         if result.answers is None or result.instrument_version != instrument.version:
+            continue
+        if not instrument.with_text:
             continue
         if score(instrument, result.answers).total != result.total:
             raise ScoreMismatch(
