@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from romtui.ui.wiring import Opened, Wiring
 
 DONE, REFUSED = 0, 1
+_TWO_TOTALS = ("ID", "FIRST", "LAST")
 _SWITCH_SECONDS = 0.001
 """How soon a worker lets go of the interpreter: halves the longest stall of a key."""
 
@@ -52,9 +53,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     score = commands.add_parser("score", help="score a questionnaire without keeping it")
     score.add_argument("instrument", metavar="ID")
-    score.add_argument("answers", metavar="ANSWER", nargs="*", help="as printed; . = left out")
+    answers = "as printed; . = left out, - = does not apply"
+    score.add_argument("answers", metavar="ANSWER", nargs="*", help=answers)
     score.add_argument("--total", metavar="N", help="a total, on the published scale")
     score.add_argument("--json", action="store_true")
+    change = commands.add_parser("change", help="say what became of a score, and by which rule")
+    change.add_argument("instrument", metavar="ID")
+    change.add_argument("first", metavar="FIRST", help="a total, on the published scale")
+    change.add_argument("last", metavar="LAST")
+    beside = "a second measure: recovery as NHS Talking Therapies counts it"
+    change.add_argument("--with", dest="beside", nargs=3, metavar=_TWO_TOTALS, help=beside)
+    change.add_argument("--json", action="store_true")
     instruments = commands.add_parser("instruments", help="what is known about questionnaires")
     instruments.add_argument("instrument", metavar="ID", nargs="?")
     instruments.add_argument("--json", action="store_true")
@@ -70,6 +79,12 @@ def _command(options: argparse.Namespace) -> int:
         from romtui.cli import score
 
         return score.run(options.instrument, options.answers, options.total, options.json)
+    if options.command == "change":
+        from romtui.cli import change
+
+        return change.run(
+            options.instrument, options.first, options.last, options.beside, options.json
+        )
     if options.command == "instruments":
         from romtui.cli import instruments
 

@@ -72,10 +72,10 @@ class Practice:
     @contextmanager
     def read_only_disk(self) -> Iterator[None]:
         """Every write fails, as when the disk became read-only in the middle of a session."""
-        with self.store._engine.connect() as connection:
+        with self.store._to_read.connect() as connection:
             connection.exec_driver_sql("PRAGMA query_only = ON")
         yield
-        with self.store._engine.connect() as connection:
+        with self.store._to_read.connect() as connection:
             connection.exec_driver_sql("PRAGMA query_only = OFF")
 
     def _wiring(self, *, vault: Vault | None, opened: Opened | None) -> Wiring:

@@ -10,7 +10,7 @@ from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
-from romtui.domain.patterns.safety import answered, positive_answers
+from romtui.domain.patterns.safety import answered, is_plain_sum, positive_answers
 
 
 def positive(result: Result, instrument: Instrument) -> bool:
@@ -26,8 +26,7 @@ def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[i
 
     Only where the total is the plain sum of the items, counted from 0.
     """
-    plain = instrument.sum_scored and instrument.multiplier == 1 and instrument.item_lo == 0
-    if not (plain and instrument.lower_is_better and instrument.n_items):
+    if instrument.item_lo != 0 or not is_plain_sum(instrument):
         return
     most_without = (instrument.n_items - 1) * instrument.item_hi
     for item, answer in answers.items():

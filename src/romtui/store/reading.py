@@ -87,9 +87,11 @@ def read_case(
 def adds_up(result: Result, instrument: Instrument) -> bool:
     """Whether a stored total is still what the stored answers come to.
 
-    A result of an earlier version of a questionnaire is left as that version scored it.
+    A result of an earlier version of a questionnaire is left as that version scored it, and so
+    is that of a form whose words were in a file of one's own that is gone.
     """
-    if result.answers is None or result.instrument_version != instrument.version:
+    other_version = result.instrument_version != instrument.version
+    if result.answers is None or other_version or not instrument.with_text:
         return True
     try:
         return score(instrument, result.answers).total == result.total
