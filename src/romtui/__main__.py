@@ -157,15 +157,16 @@ def _settle(store: "Store") -> "Opened":
     """Give an open store its instruments, and the screens their words."""
     from romtui.content.deck import load_deck
     from romtui.content.instruments import load_instruments
-    from romtui.paths import data_folder
+    from romtui.paths import data_folder, instruments_folder
     from romtui.ui.wiring import Opened
 
-    instruments = load_instruments(data_folder() / "instruments")
-    store.use(instruments)
+    library = load_instruments(data_folder() / "instruments", instruments_folder())
+    store.use(library)
     store.renew_standings()
     gc.freeze()
     gc.enable()
-    return Opened(store, load_deck(data_folder() / "dialogue" / "en.toml"), instruments)
+    deck = load_deck(data_folder() / "dialogue" / "en.toml")
+    return Opened(store, deck, library, library.unusable)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ class Look(IntEnum):
     """Why a person should be looked at, most pressing first."""
 
     SAFETY = 0
-    DRAFT = 1
-    WORSE = 2
+    WORSE = 1
+    DRAFT = 2
     STUCK = 3
     CONTEXT = 4
     NO_SCORE = 5
@@ -142,11 +142,13 @@ def _look(standing: Standing) -> Look:
         return Look.ARCHIVED
     if standing.unreviewed_safety:
         return Look.SAFETY
+    if standing.headline in _WORSE:
+        return Look.WORSE
     if standing.half_filled:
         return Look.DRAFT
     if standing.last_on is None:
         return Look.NO_SCORE
-    for look, patterns in ((Look.WORSE, _WORSE), (Look.STUCK, _STUCK), (Look.CONTEXT, _CONTEXT)):
+    for look, patterns in ((Look.STUCK, _STUCK), (Look.CONTEXT, _CONTEXT)):
         if standing.headline in patterns:
             return look
     return Look.STEADY

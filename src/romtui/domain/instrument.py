@@ -49,6 +49,11 @@ class Option:
     value: int
     label: str
 
+    @property
+    def printed(self) -> str:
+        """The number as it is shown and typed; `-` for an item that does not apply."""
+        return "-" if self.value == NOT_APPLICABLE else str(self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -81,6 +86,12 @@ class Item:
         if value == NOT_APPLICABLE and self.not_applicable:
             return Option(NOT_APPLICABLE, self.not_applicable)
         return next((option for option in self.options if option.value == value), None)
+
+    @property
+    def choices(self) -> tuple[Option, ...]:
+        """Every answer there is, the one that the item does not apply last."""
+        beside = self.option(NOT_APPLICABLE)
+        return self.options if beside is None else (*self.options, beside)
 
     def points(self, answer: int) -> int:
         """What an answer counts, after reversal."""

@@ -21,6 +21,13 @@ _KEY_NAMES: Final = {
     "up": "↑",
     "down": "↓",
     "f1": "F1",
+    "f2": "F2",
+    "shift+tab": "Shift+Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "minus": "-",
     "tab": "Tab",
 }
 
@@ -164,15 +171,27 @@ SESSION: Final = (
     Command("session.correct", "c", "correct", "Correct or withdraw an earlier result."),
     Command("session.undo", "u", "undo", "Take back the last entry."),
     Command(
-        "session.review", "R", "reviewed", "Record what was asked and done about a safety answer."
+        "session.review",
+        "R",
+        "safety done",
+        "Record what was asked and done about a safety answer.",
     ),
 )
 ENTRY: Final = (
     Command("entry.back", "backspace", "back", "Take back the last answer.", 1),
     Command("entry.leave_out", "full_stop", "leave out", "Leave this item out.", 2),
+    Command(
+        "entry.not_applicable", "minus", "does not apply", "Answer that the item does not apply."
+    ),
     Command("entry.earlier", "up,left", "earlier item", "Go to the item before, its answer kept."),
     Command("entry.later", "down,right", "later item", "Go to the item after."),
-    Command("entry.finish", "enter", "save", "Save the form as it is, once its end is reached.", 3),
+    Command(
+        "entry.finish",
+        "enter",
+        "save at the end",
+        "Save the form as it is, once its end is reached.",
+        3,
+    ),
     Command("entry.date", "d", "date", "Change the date of this form.", 4),
     Command("entry.leave", "escape", "later", "Go back; the half-filled form is kept.", 5),
     Command("entry.discard", "x", "throw away", "Throw this half-filled form away.", 6),

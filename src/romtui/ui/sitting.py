@@ -145,10 +145,10 @@ class Sitting:
         if latest is None or latest.valid or latest.mismatched or latest.answers is None:
             return ""
         done = sum(answer is not None for answer in latest.answers)
-        return (
-            f"{self.instrument.name} of {short_day(latest.on, self.today)}: {done} of "
-            f"{len(latest.answers)} answered, kept and not scored."
-        )
+        form = f"{self.instrument.name} of {short_day(latest.on, self.today)}"
+        if done < len(latest.answers):
+            return f"{form}: {done} of {len(latest.answers)} answered, kept and not scored."
+        return f"{form} is kept. It has no single total: ? shows its parts."
 
     def entered_today(self, zone: tzinfo | None) -> list[int]:
         """The results entered or changed today, by the clock of that zone, oldest first."""

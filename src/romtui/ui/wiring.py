@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An unlocked vault and what is needed to work with it."""
+    """An unlocked vault and what is needed to work with it.
+
+    `unusable` are the files of the therapist's own that hold no instrument: name and reason.
+    """
 
     store: "Store"
     deck: "Deck"
     instruments: Mapping[str, "Instrument"]
+    unusable: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

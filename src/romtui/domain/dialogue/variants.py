@@ -138,6 +138,9 @@ def _step(on: Ground, which: str, before: str, now: str) -> Decimal | None:
 def _first_session(on: Ground) -> tuple[str, ...]:
     if on.instrument is None or not on.instrument.bands:
         return ("no_severity",)
-    if on.instrument.id in on.case.targets:
-        return ("with_target", STANDARD, "no_severity")
+    target, score = on.case.targets.get(on.instrument.id), on.facts.points("score")
+    if target is not None and score is not None:
+        ahead = on.instrument.badness(score) > on.instrument.badness(target)
+        if ahead:
+            return ("with_target", STANDARD, "no_severity")
     return (STANDARD, "no_severity")

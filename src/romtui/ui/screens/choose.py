@@ -74,7 +74,7 @@ class ChooseScreen(ModalScreen[str | None]):
 class ChoiceList(Drawing):
     """The choices that match, with a mark."""
 
-    DEFAULT_CSS = f"ChoiceList {{ height: {_SHOWN}; }}"
+    DEFAULT_CSS = f"ChoiceList {{ height: {_SHOWN + 1}; }}"
     choices: reactive[Sequence[Choice]] = reactive(())
     marked: reactive[int] = reactive(0)
 
@@ -101,4 +101,7 @@ class ChoiceList(Drawing):
             line.append(f"{name:<20}", ink(inks.text, bold=marked))
             line.append(f" {beside}", ink(inks.quiet))
             lines.append(clipped(line, width))
+        left = len(self.choices) - top - len(lines)
+        if left > 0:
+            lines.append(Text(f"  … {left} more", ink(inks.quiet), end=""))
         return lines

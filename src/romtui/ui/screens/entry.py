@@ -11,6 +11,7 @@ from textual.screen import Screen
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.ui.commands import ENTRY, bindings
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_reason
@@ -81,6 +82,11 @@ class EntryScreen(Screen[Case | None]):
         """Leave this item out."""
         self._keep(self._filling.leave_out())
 
+    def action_not_applicable(self) -> None:
+        """Answer that the item does not apply, where the form has that answer."""
+        if not self._filling.at_end:
+            self._answer(NOT_APPLICABLE)
+
     def action_earlier(self) -> None:
         """Go to the item before."""
         self._keep(self._filling.move(-1))
@@ -137,8 +143,9 @@ class EntryScreen(Screen[Case | None]):
         answered = self._filling.answer(value)
         self._typed = ""
         if answered is None:
-            printed = ", ".join(str(option.value) for option in self._filling.item.options)
-            self.say(f"{value} is not on the form: it has {printed}.")
+            printed = ", ".join(option.printed for option in self._filling.item.choices)
+            typed = "-" if value == NOT_APPLICABLE else value
+            self.say(f"{typed} is not on the form: it has {printed}.")
             return
         saves = answered.at_end and answered.complete and answered.amends is None
         self._keep(answered, then_finish=saves)

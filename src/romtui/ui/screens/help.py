@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from romtui.ui.commands import EVERYWHERE, Command
+from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
@@ -55,6 +56,11 @@ class KeyTable(Drawing):
             line = Text(end="", no_wrap=True)
             line.append(f"{command.key_name:<16}", ink(inks.accent, bold=True))
             line.append(f"{command.words:<18}", ink(inks.text))
-            line.append(command.help, ink(inks.quiet))
+            first, *rest = wrapped(command.help, max(width - line.cell_len, 20), ink(inks.quiet))
+            indent = line.cell_len
+            line.append_text(first)
             lines.append(line)
+            for more in rest:
+                more.pad_left(indent)
+                lines.append(more)
         return lines

@@ -21,7 +21,7 @@ from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_review, read_target
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.sitting import Sitting, changed_results, first_measure
+from romtui.ui.sitting import USUAL, Sitting, changed_results, first_measure
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 from romtui.ui.widgets.key_bar import KeyBar
@@ -110,6 +110,12 @@ class SessionScreen(Screen[None]):
     def action_enter(self) -> None:
         """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
         instrument = self._sitting.instrument
+        if not instrument.items and not instrument.has_total:
+            self.say(
+                f"{instrument.name} has neither words nor a total here: a file of your own in "
+                "your instruments folder brings the words."
+            )
+            return
         if not instrument.items:
             self.action_total()
             return
@@ -189,7 +195,12 @@ class SessionScreen(Screen[None]):
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        choices = [(one.id, one.name, one.title) for one in self._opened.instruments.values()]
+        first = (*self._sitting.measures, *USUAL)
+        at_hand = sorted(
+            self._opened.instruments.values(),
+            key=lambda one: first.index(one.id) if one.id in first else len(first),
+        )
+        choices = [(one.id, one.name, one.title) for one in at_hand]
         self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._mark_measure)
 
     def action_target(self) -> None:

@@ -1,6 +1,7 @@
 """The first line of every screen with data: whose record it is, and the DEMO mark."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from rich.text import Text
 from textual.reactive import reactive
@@ -9,6 +10,9 @@ from romtui.domain.case import Patient
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
+
+_INITIALS: Final = 12
+"""Cells for the initials: the session and what is open must stay in sight."""
 
 
 class Banner(Drawing):
@@ -45,7 +49,7 @@ class Banner(Drawing):
             line.append_text(plain(self._patient.code, ink(inks.accent, bold=True)))
             if self._patient.initials:
                 line.append("  ")
-                line.append_text(plain(self._patient.initials, ink(inks.text)))
+                line.append_text(clipped(plain(self._patient.initials, ink(inks.text)), _INITIALS))
             line.append("   ")
         line.append(self.title, ink(inks.text))
         end = Text(self.right, ink(inks.quiet), end="", no_wrap=True)

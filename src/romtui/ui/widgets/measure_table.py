@@ -12,6 +12,9 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 _SPARK: Final = 8
+_TALL: Final = 30
+_MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
+"""How many measures are listed, around the marked one: the chart needs room, too."""
 
 
 class MeasureTable(Drawing):
@@ -31,7 +34,10 @@ class MeasureTable(Drawing):
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line a measure."""
         names = max((len(trend.instrument.name) for trend in self.trends), default=0)
-        return [self._line(trend, place, names, width) for place, trend in enumerate(self.trends)]
+        most = _MOST if self.screen.size.height >= _TALL else _MOST_ON_A_SHORT_SCREEN
+        top = max(min(self.marked - most // 2, len(self.trends) - most), 0)
+        shown = list(enumerate(self.trends))[top : top + most]
+        return [self._line(trend, place, names, width) for place, trend in shown]
 
     def _line(self, trend: Trend, place: int, names: int, width: int) -> Text:
         inks, instrument = self.inks, trend.instrument

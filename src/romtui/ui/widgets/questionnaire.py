@@ -74,7 +74,7 @@ class Questionnaire(Drawing):
             if option is None:
                 line.append(f"  ·  {_LEFT_OUT}", ink(inks.worse))
             else:
-                line.append(f"  {option.value}  {option.label}", ink(inks.text))
+                line.append(f"  {option.printed}  {option.label}", ink(inks.text))
             lines.append(clipped(line, width))
         return lines
 
@@ -91,10 +91,10 @@ class Questionnaire(Drawing):
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
         pieces: list[Text] = []
-        for option in item.options:
+        for option in item.choices:
             piece = Text(end="", no_wrap=True)
             mark = option.value == chosen
-            piece.append(f"{option.value}", ink(self.inks.accent, bold=True))
+            piece.append(option.printed, ink(self.inks.accent, bold=True))
             piece.append(f" {option.label}", ink(self.inks.text, bold=mark))
             pieces.append(piece)
         return _flowed(pieces, width)
