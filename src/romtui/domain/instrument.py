@@ -132,6 +132,17 @@ class Instrument:
         """Whether a falling total is good news."""
         return self.direction is Direction.LOWER_BETTER
 
+    @property
+    def step(self) -> Decimal:
+        """Points between two totals: a tenth where items may be left out."""
+        return Decimal("0.1") if self.allowed_missing else Decimal(self.multiplier)
+
+    @property
+    def totals(self) -> tuple[Decimal, ...]:
+        """Every total there can be, smallest number first."""
+        steps = int((self.hi - self.lo) / self.step)
+        return tuple(self.lo + place * self.step for place in range(steps + 1))
+
     def band(self, total: Decimal) -> Band | None:
         """The published band of a total, looked up by the rounded value, or None."""
         rounded = total.to_integral_value(rounding=ROUND_HALF_UP)
@@ -140,3 +151,7 @@ class Instrument:
     def badness(self, total: Decimal) -> Decimal:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""
         return total - self.lo if self.lower_is_better else self.hi - total
+
+    def reaches(self, total: Decimal, target: Decimal) -> bool:
+        """Whether a total is as good as the target, or better."""
+        return self.badness(total) <= self.badness(target)

@@ -79,7 +79,7 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
     Raises Refusal when it lies outside the scale or between its steps. The safety items
     are not known from a total; they are asked for separately.
     """
-    step = Decimal("0.1") if instrument.allowed_missing else Decimal(instrument.multiplier)
+    step = instrument.step
     possible = total.is_finite() and instrument.lo <= total <= instrument.hi
     if not possible or (total - instrument.lo) % step != 0:
         by = f" in steps of {step}" if step != 1 else ""
