@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.chart import (
     BLOCKS,
-    date_ticks,
     number,
-    row_of,
     signed,
     sparkline,
     trend,
@@ -79,18 +77,3 @@ def test_an_unscored_form_does_not_hide_the_score_of_that_day() -> None:
     shown = trend(case(result(0, 10, order=1), result(0, None, order=2)), "made")
     assert [point.total for point in shown.points] == [10]
     assert shown.unscored == ()
-
-
-def test_rows_run_from_the_largest_number_to_the_smallest() -> None:
-    assert row_of(LOWER, Decimal(27), 10) == 0
-    assert row_of(LOWER, Decimal(0), 10) == 9
-
-
-@given(st.lists(st.integers(0, 400), min_size=1, max_size=60), st.integers(1, 9))
-def test_the_first_and_the_last_day_are_named(days: list[int], room: int) -> None:
-    dates = [MONDAY + timedelta(day) for day in days]
-    ticks = date_ticks(dates, room)
-    assert len(ticks) <= room
-    assert ticks[-1] == max(dates)
-    if room > 1:
-        assert ticks[0] == min(dates)

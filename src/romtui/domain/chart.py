@@ -1,6 +1,6 @@
-"""From the results of one measure to what a sparkline and a chart draw."""
+"""From the results of one measure to its course over time: points, change, sparkline."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -80,20 +80,6 @@ def sparkline(instrument: Instrument, totals: Iterable[Decimal | None]) -> str:
     return "".join(_block(instrument, total) for total in totals)
 
 
-def row_of(instrument: Instrument, total: Decimal, rows: int) -> int:
-    """Say in which of `rows` rows a total lies, 0 = the top row = the largest number."""
-    share = (instrument.hi - total) / (instrument.hi - instrument.lo)
-    return int((share * (rows - 1)).to_integral_value(rounding=ROUND_HALF_UP))
-
-
-def band_of_row(instrument: Instrument, row: int, rows: int) -> int | None:
-    """Say which band (by its place in the instrument) a row of a chart belongs to."""
-    share = Decimal(rows - 1 - row) / Decimal(rows - 1) if rows > 1 else Decimal(0)
-    total = instrument.lo + share * (instrument.hi - instrument.lo)
-    found = instrument.band(total)
-    return None if found is None else instrument.bands.index(found)
-
-
 def words_of_change(instrument: Instrument, change: Decimal) -> str:
     """Put a change in words: `better`, `worse` or `same`, whatever way the scale runs."""
     if change == 0:
@@ -114,20 +100,9 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def date_ticks(days: Sequence[date], room: int) -> tuple[date, ...]:
-    """Choose up to `room` days to name under a chart, the first and the last among them."""
-    distinct = sorted(set(days))
-    if len(distinct) <= max(room, 1):
-        return tuple(distinct) if room > 0 else ()
-    if room == 1:
-        return (distinct[-1],)
-    last = len(distinct) - 1
-    places = sorted({round(place * last / (room - 1)) for place in range(room)})
-    return tuple(distinct[place] for place in places)
-
-
 def _block(instrument: Instrument, total: Decimal | None) -> str:
     if total is None:
         return GAP
-    row = row_of(instrument, total, len(BLOCKS))
-    return BLOCKS[len(BLOCKS) - 1 - row]
+    share = (total - instrument.lo) / (instrument.hi - instrument.lo)
+    height = (share * (len(BLOCKS) - 1)).to_integral_value(rounding=ROUND_HALF_UP)
+    return BLOCKS[int(height)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Final
 
@@ -10,6 +10,10 @@ from romtui.domain.band import Band as Band
 from romtui.domain.band import band_of
 from romtui.domain.norms import Norms
 from romtui.domain.subscale import Subscale
+
+TENTH: Final = Decimal("0.1")
+HUNDREDTH: Final = Decimal("0.01")
+"""Steps between totals: of a sum made up for a missing item, of a mean."""
 
 NOT_APPLICABLE: Final = -99
 """The answer to a question that does not apply to the person; no form may print it."""
@@ -183,6 +187,22 @@ class Instrument:
         """Whether a falling total is good news."""
         return self.direction is Direction.LOWER_BETTER
 
+    @property
+    def finest_step(self) -> Decimal:
+        """Points between two totals next to each other."""
+        if self.mean:
+            part = Decimal(1) / self.n_counted
+            return part.quantize(HUNDREDTH, rounding=ROUND_HALF_UP).normalize()
+        if self.step is not None:
+            return self.step
+        return TENTH if self.allowed_missing else Decimal(self.multiplier)
+
+    @property
+    def totals(self) -> tuple[Decimal, ...]:
+        """Every total there can be, smallest number first."""
+        steps = int((self.hi - self.lo) / self.finest_step)
+        return tuple(self.lo + place * self.finest_step for place in range(steps + 1))
+
     def band(self, total: Decimal) -> Band | None:
         """The published band of a total, looked up by the rounded value, or None."""
         return band_of(self.bands, total)
@@ -200,3 +220,7 @@ class Instrument:
     def badness(self, total: Decimal) -> Decimal:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""
         return total - self.lo if self.lower_is_better else self.hi - total
+
+    def reaches(self, total: Decimal, target: Decimal) -> bool:
+        """Whether a total is as good as the target, or better."""
+        return self.badness(total) <= self.badness(target)

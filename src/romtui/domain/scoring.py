@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument, Item
+from romtui.domain.instrument import HUNDREDTH, NOT_APPLICABLE, TENTH, Band, Instrument, Item
 from romtui.domain.subscale import Subscale
 
 Answers = tuple[int | None, ...]
@@ -16,10 +16,6 @@ None = left out, NOT_APPLICABLE = does not apply to the person.
 """
 
 _WHOLE: Final = Decimal(1)
-_TENTH: Final = Decimal("0.1")
-_HUNDREDTH: Final = Decimal("0.01")
-"""Steps between totals: of a sum, of a sum made up for a missing item, of a mean."""
-
 
 Points = Mapping[int, int]
 """What each answered item counts, by its number, after reversal."""
@@ -95,7 +91,7 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
         raise Refusal(_without_total(instrument))
     possible = total.is_finite() and instrument.lo <= total <= instrument.hi
     if not possible or not _on_a_step(instrument, total):
-        step = _step(instrument)
+        step = instrument.finest_step
         by = f" in steps of {step}" if step != _WHOLE else ""
         raise Refusal(
             f"{instrument.name} totals go from {instrument.lo} to {instrument.hi}{by}; "
@@ -123,11 +119,11 @@ def _total(instrument: Instrument, points: Points) -> Decimal | None:
     if not instrument.has_total or not given or left_out > instrument.allowed_missing:
         return None
     if instrument.mean:
-        return _rounded(Decimal(sum(given)) / len(given), _HUNDREDTH)
+        return _rounded(Decimal(sum(given)) / len(given), HUNDREDTH)
     added = Decimal(sum(given) * instrument.multiplier)
     if left_out == 0:
         return added
-    return _rounded(added * len(counted) / len(given), _TENTH)
+    return _rounded(added * len(counted) / len(given), TENTH)
 
 
 def _part(part: Subscale, points: Points) -> Decimal | None:
@@ -136,20 +132,11 @@ def _part(part: Subscale, points: Points) -> Decimal | None:
     return Decimal(sum(points[number] for number in part.items) * part.multiplier)
 
 
-def _step(instrument: Instrument) -> Decimal:
-    """Between two totals next to each other."""
-    if instrument.mean:
-        return _rounded(_WHOLE / instrument.n_counted, _HUNDREDTH).normalize()
-    if instrument.step is not None:
-        return instrument.step
-    return _TENTH if instrument.allowed_missing else Decimal(instrument.multiplier)
-
-
 def _on_a_step(instrument: Instrument, total: Decimal) -> bool:
     if not instrument.mean:
-        return (total - instrument.lo) % _step(instrument) == 0
+        return (total - instrument.lo) % instrument.finest_step == 0
     added = (total * instrument.n_counted).to_integral_value(rounding=ROUND_HALF_UP)
-    return _rounded(added / instrument.n_counted, _HUNDREDTH) == total
+    return _rounded(added / instrument.n_counted, HUNDREDTH) == total
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:

@@ -1,9 +1,17 @@
-"""plotext, behind one class: a line with dots on a bare canvas of characters."""
+"""plotext, behind one class: a line with signs on a bare canvas of characters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-DOT = "●"
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign of a line: its column, and its sub-row from the top, four to a row."""
+
+    column: int
+    sub_row: int
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +21,11 @@ class Canvas:
     rows: tuple[str, ...]
 
 
-def draw_line(across: Sequence[float], rows_down: Sequence[int], width: int, height: int) -> Canvas:
-    """Draw dots joined by a line.
+def draw_lines(lines: Sequence[Sequence[Mark]], width: int, height: int) -> Canvas:
+    """Draw lines in braille, and their signs upon them.
 
-    `across` runs from 0 (left edge) to 1 (right edge), `rows_down` from 0 (top row). Dots
-    and line share one grid of rows, so that they cannot round apart.
+    A braille character is two dots wide and four high; the line runs through the sub-row
+    of each mark, and the sign fills the character around it, so that they cannot part.
     """
     import plotext
 
@@ -29,12 +37,28 @@ def draw_line(across: Sequence[float], rows_down: Sequence[int], width: int, hei
     plotext.yaxes(False, False)
     plotext.xticks([])
     plotext.yticks([])
-    plotext.xlim(0, width - 1)
-    plotext.ylim(0, height - 1)
-    columns = [round(share * (width - 1)) for share in across]
-    ups = [height - 1 - row for row in rows_down]
-    if len(columns) > 1:
-        plotext.plot(columns, ups, marker="braille")
-    plotext.scatter(columns, ups, marker=DOT)
+    plotext.xlim(0, 2 * width - 1)
+    plotext.ylim(0, 4 * height - 1)
+    for line in lines:
+        path = [(2 * mark.column, 4 * height - 1 - mark.sub_row) for mark in line]
+        across, up = zip(*_every_column(path), strict=True)
+        plotext.plot(across, up, marker="braille")
     drawn = plotext.uncolorize(plotext.build()).split("\n")[:height]
-    return Canvas(tuple(row[:width].ljust(width) for row in drawn))
+    cells = [list(row[:width].ljust(width)) for row in drawn]
+    for line in lines:
+        for mark in line:
+            cells[mark.sub_row // 4][mark.column] = mark.sign
+    return Canvas(tuple("".join(row) for row in cells))
+
+
+def _every_column(path: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the path a point in each column, since plotext rounds down between two points.
+
+    A step of one would otherwise lie hidden under its first sign.
+    """
+    filled = [path[0]]
+    for (left, start), (right, end) in pairwise(path):
+        width = right - left
+        filled += [(left + x, start + round((end - start) * x / width)) for x in range(1, width)]
+        filled.append((right, end))
+    return filled

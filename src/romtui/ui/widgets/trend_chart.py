@@ -1,25 +1,33 @@
 """The course of one measure on its whole range, with bands in words and the target."""
 
 from collections.abc import Iterable
-from datetime import date
+from typing import Final
 
 from rich.style import Style
 from rich.text import Text
 from textual.reactive import reactive
 
-from romtui.domain.chart import Trend, band_of_row, date_ticks, number, row_of
+from romtui.domain.chart import Trend, number
+from romtui.domain.plot_days import PlotDays, lay_days
+from romtui.domain.plot_rows import PlotRows, lay_rows
 from romtui.ui.dates import day_and_month
-from romtui.ui.plot import draw_line
+from romtui.ui.plot import Mark, draw_lines
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
 
-_SCALE_WIDTH = 5
-_DATE_WIDTH = 8
-_TARGET = "┄"
+SCORED: Final = "●"
+CORRECTED: Final = "◆"
+NOT_SCORED: Final = "○"
+_CORRECTED_WORDS: Final = f"{CORRECTED} corrected"
+_NOT_SCORED_WORDS: Final = f"{NOT_SCORED} not scored"
+_TARGET: Final = "┄"
+_AXIS_ROWS: Final = 2
+_LEAST_ROWS, _LEAST_WIDTH = 3, 30
+_LEAST_SCALE: Final = 4
 
 
 class TrendChart(Drawing):
-    """Draws a `Trend`. Every band and the target are named in words, beside the colour."""
+    """Draws a `Trend`. Every band, sign and the target are named in words, beside the colour."""
 
     trend: reactive[Trend | None] = reactive(None)
 
@@ -28,102 +36,77 @@ class TrendChart(Drawing):
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
-        """Draw the canvas between a scale on the left and band names on the right."""
+        """Draw the canvas between a scale on the left and words on the right."""
         trend = self.trend
-        rows = height - 2
-        if trend is None or rows < 3 or width < 30:
+        if trend is None or height - _AXIS_ROWS < _LEAST_ROWS or width < _LEAST_WIDTH:
             return []
-        names = _band_names(trend, rows)
-        names_width = max((len(name) for name in names.values()), default=0) + 1
-        canvas_width = width - _SCALE_WIDTH - names_width - 1
-        canvas = self._canvas(trend, canvas_width, rows)
+        rows = lay_rows(trend.instrument, trend.target, height - _AXIS_ROWS)
+        scale = max(_LEAST_SCALE, *(len(numbers) for numbers in rows.scale))
+        words = max(len(word) for word in (*rows.names, *_legend(trend)))
+        columns = width - scale - words - len(" │ ")
+        days = lay_days(trend, columns, day_and_month)
+        canvas = _canvas(trend, rows, days, columns)
         return [
-            *(self._row(trend, row, rows, canvas[row], names.get(row, "")) for row in range(rows)),
-            *self._axis(trend, canvas_width),
+            *(self._row(trend, rows, row, scale, drawn) for row, drawn in enumerate(canvas)),
+            *self._axis(trend, days, scale, columns),
         ]
 
-    def _canvas(self, trend: Trend, width: int, rows: int) -> tuple[str, ...]:
-        if not trend.points:
-            blank = [" " * width] * rows
-            said = "no score yet" if not trend.unscored else "no form that could be scored yet"
-            blank[rows // 2] = said.center(width)
-            return tuple(blank)
-        across = _places([point.on for point in trend.points])
-        down = [row_of(trend.instrument, point.total, rows) for point in trend.points]
-        return draw_line(across, down, width, rows).rows
-
-    def _row(self, trend: Trend, row: int, rows: int, drawn: str, name: str) -> Text:
-        inks, instrument = self.inks, trend.instrument
-        band = band_of_row(instrument, row, rows)
-        colour = inks.text if band is None else _severity_ink(self, trend, band)
+    def _row(self, trend: Trend, rows: PlotRows, row: int, scale: int, drawn: str) -> Text:
+        inks, severity = self.inks, rows.severity[row]
+        count = len(trend.instrument.bands)
+        style = ink(inks.text if severity is None else band_ink(inks, severity, count))
         line = Text(end="", no_wrap=True)
-        line.append(_scale(trend, row, rows).rjust(_SCALE_WIDTH - 1) + " ", ink(inks.quiet))
+        line.append(f"{rows.scale[row]:>{scale}} ", ink(inks.quiet))
         line.append("│", ink(inks.line))
-        if trend.target is not None and row == row_of(instrument, trend.target, rows):
-            line.append_text(_with_target(trend, drawn, ink(colour), ink(inks.accent)))
+        if trend.target is not None and row == rows.target:
+            words = f" target {number(trend.target)} "
+            line.append_text(_with_target(words, drawn, style, ink(inks.accent)))
         else:
-            line.append(drawn, ink(colour))
-        line.append(f" {name}", ink(colour))
+            line.append(drawn, style)
+        line.append(f" {rows.names[row]}", style)
         return line
 
-    def _axis(self, trend: Trend, width: int) -> list[Text]:
-        style = ink(self.inks.quiet)
-        rule, dates = ["─"] * width, [" "] * width
-        days = [point.on for point in trend.points]
-        shares = dict(zip(days, _places(days), strict=True))
-        taken = -1
-        for day in date_ticks(days, width // (_DATE_WIDTH + 4)):
-            column = round(shares[day] * (width - 1))
-            name = day_and_month(day)
-            start = min(max(column - len(name) // 2, 0), width - len(name))
-            if start <= taken:
-                continue
-            rule[column] = "┬"
-            dates[start : start + len(name)] = name
-            taken = start + len(name)
-        lead = " " * _SCALE_WIDTH
-        return [
-            Text(f"{lead}└{''.join(rule)}", ink(self.inks.line), no_wrap=True, end=""),
-            Text(f"{lead} {''.join(dates)}".rstrip(), style, no_wrap=True, end=""),
+    def _axis(self, trend: Trend, days: PlotDays, scale: int, columns: int) -> list[Text]:
+        inks = self.inks
+        rule, dates = ["─"] * columns, [" "] * columns
+        for tick in days.ticks:
+            rule[tick.column] = "┬"
+            dates[tick.start : tick.end] = tick.name
+        for column in days.unscored:
+            rule[column] = NOT_SCORED
+        not_scored, corrected = _legend(trend)
+        axis = Text(f"{' ' * scale} └", ink(inks.line), no_wrap=True, end="")
+        for sign in rule:
+            axis.append(sign, ink(inks.text if sign == NOT_SCORED else inks.line))
+        axis.append(f" {not_scored}", ink(inks.quiet))
+        named = f"{' ' * scale}  {''.join(dates)} {corrected}".rstrip()
+        return [axis, Text(named, ink(inks.quiet), no_wrap=True, end="")]
+
+
+def _legend(trend: Trend) -> tuple[str, str]:
+    """Explain the signs that occur: beside the axis, and beside the days."""
+    corrected = any(point.amended for point in trend.points)
+    return _NOT_SCORED_WORDS if trend.unscored else "", _CORRECTED_WORDS if corrected else ""
+
+
+def _canvas(trend: Trend, rows: PlotRows, days: PlotDays, columns: int) -> tuple[str, ...]:
+    if not trend.points:
+        blank = [" " * columns] * rows.rows
+        said = "no score yet" if not trend.unscored else "no form that could be scored yet"
+        blank[rows.rows // 2] = said.center(columns)[:columns]
+        return tuple(blank)
+    lines = [
+        [
+            Mark(column, rows.sub_row(point.total), CORRECTED if point.amended else SCORED)
+            for column, point in run
         ]
+        for run in days.runs
+    ]
+    return draw_lines(lines, columns, rows.rows).rows
 
 
-def _severity_ink(chart: TrendChart, trend: Trend, band: int) -> str:
-    count = len(trend.instrument.bands)
-    place = band if trend.instrument.lower_is_better else count - 1 - band
-    return band_ink(chart.inks, place, count)
-
-
-def _places(days: list[date]) -> list[float]:
-    """Put days on a true time axis from 0 to 1; a single day stands at the left."""
-    if not days:
-        return []
-    span = (days[-1] - days[0]).days
-    return [(day - days[0]).days / span if span else 0.0 for day in days]
-
-
-def _band_names(trend: Trend, rows: int) -> dict[int, str]:
-    """Name each band once, in the row nearest to its middle."""
-    names: dict[int, str] = {}
-    for band in trend.instrument.bands:
-        row = row_of(trend.instrument, (band.lo + band.hi) / 2, rows)
-        names.setdefault(row, band.label)
-    return names
-
-
-def _scale(trend: Trend, row: int, rows: int) -> str:
-    """Number the ends of the range, the band borders and the target."""
-    instrument = trend.instrument
-    marks = [instrument.hi, instrument.lo, *(band.lo for band in instrument.bands)]
-    if trend.target is not None:
-        marks.insert(0, trend.target)
-    return next((number(mark) for mark in marks if row_of(instrument, mark, rows) == row), "")
-
-
-def _with_target(trend: Trend, drawn: str, style: Style, accent: Style) -> Text:
+def _with_target(words: str, drawn: str, style: Style, accent: Style) -> Text:
     """Draw the target as a dashed line where nothing else is drawn, with its name."""
-    assert trend.target is not None
-    words = f" target {number(trend.target)} "
     blanks = _TARGET * len(drawn)
     place = drawn.find(" " * (len(words) + 2), 2)
     if place >= 0:

@@ -1,0 +1,96 @@
+"""Which column of a chart each day belongs to, and which days are named under it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import Final
+
+from romtui.domain.chart import Point, Trend
+
+BETWEEN: Final = 2
+"""Columns left free between the names of two days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A named day: the column it lies in, and the column its name starts in."""
+
+    column: int
+    start: int
+    name: str
+
+    @property
+    def end(self) -> int:
+        """The first column after the name."""
+        return self.start + len(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class PlotDays:
+    """The columns of a chart, 0 = the left edge, on a true time axis.
+
+    `runs` are the points that a line joins, with their columns: a form that could not be
+    scored ends a run. `unscored` are the columns of those forms.
+    """
+
+    runs: tuple[tuple[tuple[int, Point], ...], ...] = ()
+    unscored: tuple[int, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+
+
+def lay_days(trend: Trend, columns: int, name: Callable[[date], str]) -> PlotDays:
+    """Lay the days of a trend on so many columns; `name` is how a day is written.
+
+    The first and the last day with a score are named (one day alone stands at the left),
+    and of the days between as many as fit; without any score, days of forms are named.
+    """
+    scored = [point.on for point in trend.points]
+    days = sorted({*scored, *trend.unscored})
+    if not days:
+        return PlotDays()
+    column = {day: _column(day, days[0], days[-1], columns) for day in days}
+    ticks = [_tick(column[day], name(day), columns) for day in scored or days]
+    return PlotDays(
+        runs=tuple(
+            tuple((column[point.on], point) for point in run)
+            for run in _runs(trend.points, trend.unscored)
+        ),
+        unscored=tuple(column[day] for day in trend.unscored),
+        ticks=_apart(ticks),
+    )
+
+
+def _column(day: date, first: date, last: date, columns: int) -> int:
+    span = (last - first).days
+    share = Fraction((day - first).days, span) if span else Fraction(0)
+    return floor(share * (columns - 1) + Fraction(1, 2))
+
+
+def _tick(column: int, name: str, columns: int) -> Tick:
+    """Put a name in the middle under its day, and no further out than the edge."""
+    return Tick(column, max(min(column - len(name) // 2, columns - len(name)), 0), name)
+
+
+def _apart(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
+    """Keep the first, the last, and between them all that leave each other room."""
+    first, last = ticks[0], ticks[-1]
+    if last.start < first.end + BETWEEN:
+        return (last,)
+    kept = [first]
+    for tick in ticks[1:-1]:
+        if tick.start >= kept[-1].end + BETWEEN and tick.end + BETWEEN <= last.start:
+            kept.append(tick)
+    return (*kept, last)
+
+
+def _runs(points: Sequence[Point], unscored: Sequence[date]) -> list[list[Point]]:
+    """Part the points where a form between them could not be scored."""
+    runs: list[list[Point]] = []
+    for point in points:
+        parted = runs and any(runs[-1][-1].on < day < point.on for day in unscored)
+        if not runs or parted:
+            runs.append([])
+        runs[-1].append(point)
+    return runs

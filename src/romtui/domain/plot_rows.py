@@ -1,0 +1,118 @@
+"""Which row of a chart each total, band name and number belongs to.
+
+A picture must not say what the numbers do not: a row belongs to one band and to one side
+of the target.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from romtui.domain.chart import number
+from romtui.domain.instrument import Band, Instrument
+from romtui.domain.plot_zones import SUB_ROWS, Placed, place_zones
+
+
+@dataclass(frozen=True, slots=True)
+class PlotRows:
+    """The rows of a chart, 0 = the top row = the largest numbers.
+
+    Of each row: `names` is the band's name, in the one row where it stands, `scale` the
+    numbers at band borders, ends and target that are drawn there, `severity` the place of
+    its band from least (0) to most severe, None where it belongs to no band. `target` is
+    the row of the target, and None without one, or where it would share its row with
+    totals that do not reach it.
+    """
+
+    rows: int
+    placed: tuple[Placed, ...]
+    names: tuple[str, ...]
+    scale: tuple[str, ...]
+    severity: tuple[int | None, ...]
+    target: int | None
+
+    def sub_row(self, total: Decimal) -> int:
+        """Say where the line passes, 0 = the top; four sub-rows to a row."""
+        return _sub_row(self.placed, total, self.rows)
+
+    def row(self, total: Decimal) -> int:
+        """Say in which row the dot of a total is drawn: always the row the line is in."""
+        return self.sub_row(total) // SUB_ROWS
+
+
+def lay_rows(instrument: Instrument, target: Decimal | None, rows: int) -> PlotRows:
+    """Lay the range of an instrument on `rows` rows.
+
+    A total is drawn in a row of its own band, and one that is worse than the target never
+    on the target's row or beyond. With fewer rows than that takes, no target is drawn, and
+    bands that share a row have no name. The line between two whole totals is flat only
+    where the rows do not suffice for all of them.
+    """
+    placed = place_zones(instrument, target, rows)
+    owners = [_owner(placed, rows - 1 - row) for row in range(rows)]
+    return PlotRows(
+        rows=rows,
+        placed=placed,
+        names=_names(instrument, owners),
+        scale=_scale(instrument, target, placed, rows),
+        severity=tuple(None if band is None else _severity(instrument, band) for band in owners),
+        target=None if target is None else _target_row(instrument, target, placed, rows),
+    )
+
+
+def _sub_row(placed: Sequence[Placed], total: Decimal, rows: int) -> int:
+    own = next((one for one in reversed(placed) if one.zone.first <= total), placed[0])
+    return rows * SUB_ROWS - 1 - own.sub_row(total)
+
+
+def _row(placed: Sequence[Placed], total: Decimal, rows: int) -> int:
+    return _sub_row(placed, total, rows) // SUB_ROWS
+
+
+def _owner(placed: Sequence[Placed], row_up: int) -> Band | None:
+    return next(one.zone.band for one in placed if row_up <= one.top // SUB_ROWS)
+
+
+def _names(instrument: Instrument, owners: Sequence[Band | None]) -> tuple[str, ...]:
+    """Name each band once, in the middle of its rows; of two rows the one with its border."""
+    names = [""] * len(owners)
+    for band in instrument.bands:
+        own = [row for row, owner in enumerate(owners) if owner is band]
+        if own:
+            names[own[len(own) // 2]] = band.label
+    return tuple(names)
+
+
+def _scale(
+    instrument: Instrument, target: Decimal | None, placed: Sequence[Placed], rows: int
+) -> tuple[str, ...]:
+    """Number the ends of the range, the band borders and the target; `20–27` for two in a row."""
+    ends = (instrument.lo, instrument.hi, *(band.lo for band in instrument.bands))
+    marks = {end: _row(placed, end, rows) for end in ends}
+    if target is not None:
+        marks[target] = _row(placed, _edge(instrument, target), rows)
+    numbered: list[list[str]] = [[] for _ in range(rows)]
+    for mark in sorted(marks):
+        numbered[marks[mark]].append(number(mark))
+    return tuple("–".join([*here[:1], *here[1:][-1:]]) for here in numbered)
+
+
+def _target_row(
+    instrument: Instrument, target: Decimal, placed: Sequence[Placed], rows: int
+) -> int | None:
+    row = _row(placed, _edge(instrument, target), rows)
+    short = [total for total in instrument.totals if not instrument.reaches(total, target)]
+    if short and _row(placed, min(short, key=instrument.badness), rows) == row:
+        return None
+    return row
+
+
+def _edge(instrument: Instrument, target: Decimal) -> Decimal:
+    """Find the total that just reaches the target: itself, unless it lies between two steps."""
+    reaching = (total for total in instrument.totals if instrument.reaches(total, target))
+    return max(reaching, key=instrument.badness)
+
+
+def _severity(instrument: Instrument, band: Band) -> int:
+    place = instrument.bands.index(band)
+    return place if instrument.lower_is_better else len(instrument.bands) - 1 - place

@@ -1,0 +1,101 @@
+"""The chart as it stands on the screen: which line holds what."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from romtui.domain.case import Form
+from romtui.domain.private import Private
+from tests.ui.conftest import TODAY, Practice
+from tests.ui.hands import LARGE, SMALL, in_session
+
+WIDTH = {SMALL: 80, LARGE: 66}
+Lines = list[str]
+
+
+async def chart(practice: Practice, size: tuple[int, int]) -> Lines:
+    """The lines of the chart, from the top of the range to the days."""
+    async with in_session(practice.app(), size) as hands:
+        lines = [line[: WIDTH[size]].rstrip() for line in hands.text.split("\n")]
+    first = next(at for at, line in enumerate(lines) if line.strip().startswith("27 │"))
+    last = next(at for at, line in enumerate(lines) if line.strip().startswith("└"))
+    return lines[first : last + 2]
+
+
+def scale(line: str) -> str:
+    return line.partition("│")[0].strip()
+
+
+def one_with(lines: Lines, words: str) -> str:
+    (found,) = (line for line in lines if words in line)
+    return found
+
+
+async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
+    person = practice.person(16, 15, 14, 12, 10)
+    practice.store.set_target(person.patient.id, "phq9", Decimal(10))
+    assert await chart(practice, SMALL) == [
+        "   27 │",
+        "   20 │                                                       severe",
+        "      │",
+        "   15 │●⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀●⣀⣀⣀⣀⣀⣀⡀                                  moderately severe",
+        "      │                    ⠈⠉⠉⠉⠉⠉⠉●⠉⠉⠑⠒⠒⠒⠒⠒⠒⠤⠤⠤●⢄⣀⣀",
+        "   10 │┄┄┄ target 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠉⠉⠉⠒⠒⠢⠤⠤⣀● moderate",
+        "      │",
+        "    5 │                                                       mild",
+        "      │",
+        "    0 │                                                       minimal",
+        "      └┬────────────┬─────────────┬────────────┬────────────┬",
+        "       27 Oct     3 Nov        10 Nov       17 Nov     24 Nov",
+    ]
+
+
+async def test_the_chart_of_a_large_terminal(practice: Practice) -> None:
+    person = practice.person(16, 15, 14, 12, 10)
+    practice.store.set_target(person.patient.id, "phq9", Decimal(10))
+    lines = await chart(practice, LARGE)
+    drawn = {name: at for at, line in enumerate(lines) if (name := scale(line))}
+    dots = [at for at, line in enumerate(lines) if "●" in line]
+    named = [line.rpartition("  ")[2] for line in lines[:-2] if line[-1].isalpha()]
+    assert named == ["severe", "moderately severe", "moderate", "mild", "minimal"]
+    assert list(drawn)[:6] == ["27", "20", "15", "10", "5", "0"]
+    assert len(dots) == 5
+    assert drawn["15"] == dots[1]
+    assert drawn["10"] == dots[-1] == lines.index(one_with(lines, " target 10 "))
+    assert lines[-1].split("  ")[-1] == "24 Nov"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_corrected_score_has_another_sign_and_the_sign_its_word(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    second = practice.person(16, 15, 14, 12).results[1]
+    form = Form("phq9", second.on, total=Decimal(17), safety={9: 0})
+    practice.store.amend(second.id, form, Private("misread"))
+    lines = await chart(practice, size)
+    assert sum(line.count("◆") for line in lines[:-1]) == 1
+    assert sum(line.count("●") for line in lines) == 3
+    assert lines[-1].endswith("◆ corrected")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_form_that_could_not_be_scored_is_a_sign_on_the_axis_and_a_gap_in_the_line(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    person = practice.person(16, 15, 14, 12).patient
+    day = TODAY - timedelta(10)
+    practice.store.record(person.id, Form("phq9", day, answers=(1, 2, None, *[1] * 6)))
+    lines = await chart(practice, size)
+    axis = lines[-2]
+    assert axis.endswith("○ not scored")
+    column = axis.index("○")
+    assert all(line.ljust(80)[column] == " " for line in lines[:-2])
+    assert not any("corrected" in line or "○" in line for line in lines[:-2] + lines[-1:])
+
+
+async def test_without_such_signs_there_are_no_words_for_them(practice: Practice) -> None:
+    practice.person(16, 15, 14, 12)
+    text = "\n".join(await chart(practice, SMALL))
+    assert "not scored" not in text
+    assert "corrected" not in text
