@@ -17,6 +17,9 @@ async def test_a_dass_is_entered_and_kept_with_its_answers(practice: Practice) -
         await hands.type("n" + "1" * 20 + "2")
         await hands.until("SAFETY ITEM ANSWERED")
         await hands.until("It has no single total")
+        await hands.type("?")
+        await hands.until("DASS-21 depression: 16, moderate")
+        assert "DASS-21 anxiety: 14, moderate" in hands.text
     (result,) = practice.store.case(person.patient.id).results
     assert result.total is None
     assert result.answers == (*[1] * 20, 2)

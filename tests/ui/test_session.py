@@ -199,3 +199,16 @@ async def test_what_a_terminal_would_obey_is_shown_as_a_picture(practice: Practi
         await hands.type("v")
         assert "Jo␛]52;c;QQ==␇ ‹202E›evil" in hands.text
         assert "\x1b" not in hands.text
+
+
+async def test_a_window_that_is_too_small_takes_no_answers(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n12")
+        await hands.pilot.resize_terminal(50, 24)
+        await hands.until("Make the window larger")
+        await hands.type("33q")
+        await hands.pilot.resize_terminal(80, 24)
+        await hands.until("3 of 9")
+    (draft,) = practice.store.case(person.patient.id).drafts
+    assert draft.answers[:3] == (1, 2, None)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from textual import events
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -75,6 +76,16 @@ class RomtuiApp(GuardedApp[None]):
                     loop.add_signal_handler(number, partial(self.leave, 128 + number))
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover a screen that has no room, and uncover it when it has."""
+        from romtui.ui.screens.too_small import TooSmallScreen, too_small
+
+        covered = isinstance(self.screen, TooSmallScreen)
+        if too_small(event.size) and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not too_small(event.size):
+            self.pop_screen()
 
     def enter(self, opened: Opened) -> None:
         """Show the caseload of an unlocked vault."""

@@ -11,8 +11,10 @@ from textual.screen import Screen
 
 from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.why import BY_CHANCE, RULE_OF_THUMB, RULES
+from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped
 from romtui.ui.theme import Inks, ink, lane_ink
@@ -63,6 +65,8 @@ class Reasons(Drawing):
         found = self._sitting.findings.found
         for finding in found:
             lines += [*self._block(finding, width), Text("", end="")]
+        parts = _parts(self._sitting, inks, width)
+        lines += [*parts, Text("", end="")] if parts else []
         used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
         for instrument_id in used:
             instrument = self._sitting.case.instruments[instrument_id]
@@ -82,6 +86,18 @@ class Reasons(Drawing):
         for arithmetic in filter(None, said):
             lines += wrapped(arithmetic, width, ink(inks.text))
         return lines + wrapped(RULES[finding.pattern], width, ink(inks.quiet))
+
+
+def _parts(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
+    """The latest score of each part of the marked form, where it has parts."""
+    lines: list[Text] = []
+    for course in trends(sitting.case, sitting.marked) if sitting.instrument.subscales else ():
+        if course.last is not None:
+            band = f", {course.band.label}" if course.band is not None else ""
+            said = f"{course.instrument.name}: {number(course.last.total)}{band}"
+            day = with_weekday(course.last.on)
+            lines += wrapped(f"{said}   ({day})", width, ink(inks.text))
+    return lines
 
 
 def _numbers(instrument: Instrument, inks: Inks, width: int) -> list[Text]:
