@@ -12,7 +12,7 @@ from textual.screen import Screen
 from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Finding
-from romtui.domain.patterns.why import BY_CHANCE, RULE_OF_THUMB, RULES
+from romtui.domain.patterns.rules import BY_CHANCE, RULE_OF_THUMB, rule
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped
 from romtui.ui.theme import Inks, ink, lane_ink
@@ -81,7 +81,7 @@ class Reasons(Drawing):
         lines = [title]
         for arithmetic in filter(None, said):
             lines += wrapped(arithmetic, width, ink(inks.text))
-        return lines + wrapped(RULES[finding.pattern], width, ink(inks.quiet))
+        return lines + wrapped(rule(finding.pattern), width, ink(inks.quiet))
 
 
 def _numbers(instrument: Instrument, inks: Inks, width: int) -> list[Text]:
