@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from romtui.content.deck import load_deck
+from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.ground import ground
 from romtui.domain.dialogue.variables import VARIABLES, variables
@@ -111,5 +112,5 @@ def test_every_variable_has_a_value_when_everything_is_known() -> None:
     facts = {**known.facts, "items": ((3, 2),), "series": (points(17), points(12))}
     case = case_of(12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))
-    values = variables(ground(replace(known, facts=facts), case, TODAY, english().words))
+    values = variables(ground(replace(known, facts=facts), case, TODAY, english().words, STANDARD))
     assert values.keys() == VARIABLES.keys()

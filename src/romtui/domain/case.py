@@ -1,12 +1,12 @@
 """All there is about one patient, frozen: the only thing the screens and the rules are given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
 
@@ -164,10 +164,11 @@ class Case:
 
     @property
     def primary(self) -> str | None:
-        """The id of the measure that leads: the chosen one, else the first ever recorded."""
-        if self.patient.primary is not None:
-            return self.patient.primary
-        return self.results[0].instrument if self.results else None
+        """The id of the measure that leads: the chosen one, else the first ever recorded.
+
+        A session rating leads only where it is chosen.
+        """
+        return self.patient.primary or leading(self.results, self.instruments)
 
     @property
     def focus(self) -> Focus | None:
@@ -186,3 +187,9 @@ class Case:
     def correction(self, result_id: int) -> Draft | None:
         """The half-made correction of a result, if there is one."""
         return next((draft for draft in self.drafts if draft.amends == result_id), None)
+
+
+def leading(results: Iterable[Result], instruments: Mapping[str, Instrument]) -> str | None:
+    """Give the id of the first outcome measure there is a result of, oldest first."""
+    measured = (result.instrument for result in results)
+    return next((one for one in measured if instruments[one].kind is Kind.OUTCOME), None)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from romtui.domain.case import Case, Patient
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 
@@ -90,7 +91,7 @@ class Standing:
         return days if days > OVERDUE_AFTER_DAYS else None
 
 
-def standing(case: Case) -> Standing:
+def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     """Say how a person stands on the day of their last score."""
     patient = case.patient
     primary = case.primary
@@ -99,7 +100,7 @@ def standing(case: Case) -> Standing:
     headline = None
     if last_on is not None:
         then = _on_that_day(case, last_on)
-        first = as_shown(then, detect(then, last_on), last_on).headline
+        first = as_shown(then, detect(then, last_on, constants), last_on).headline
         headline = first.pattern if first is not None else None
     so_far = Standing(
         patient=patient,

@@ -125,7 +125,7 @@ class Series:
         first, second, third = self.xs[-3:]
         return (
             (self.days[-1] - self.days[-3]).days >= self.constants.plateau_days
-            and 2 * (max(first, second, third) - min(first, second, third)) < self.rc
+            and not self.notable(max(first, second, third) - min(first, second, third))
             and third >= first
             and not first < second < third
         )

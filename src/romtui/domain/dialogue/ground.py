@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from romtui.domain.case import Case, Focus
-from romtui.domain.constants import STANDARD
+from romtui.domain.constants import Constants
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
@@ -16,7 +16,8 @@ from romtui.domain.series import Series, kept, series_of
 class Ground:
     """What the variables of one finding are read from.
 
-    `instrument` is the one the finding is about, else the one that leads.
+    `instrument` is the one the finding is about, else the one that leads. `constants` are
+    those the finding was made with.
     """
 
     finding: Finding
@@ -25,6 +26,7 @@ class Ground:
     words: Words
     facts: Facts
     instrument: Instrument | None
+    constants: Constants
 
     def said(self, fact: str) -> str | None:
         """Say a fact that is a number of points."""
@@ -42,7 +44,7 @@ class Ground:
             return None
         results = kept(self.case.of(self.instrument.id), self.today)
         known = self.case.instruments
-        every = series_of(results, known, self.case.targets, self.today, STANDARD)
+        every = series_of(results, known, self.case.targets, self.today, self.constants)
         return every.get(self.instrument.id)
 
     def weeks(self, weeks: int | None) -> str | None:
@@ -50,7 +52,7 @@ class Ground:
         return self.words.weeks.of(weeks) if weeks else None
 
 
-def ground(finding: Finding, case: Case, today: date, words: Words) -> Ground:
+def ground(finding: Finding, case: Case, today: date, words: Words, constants: Constants) -> Ground:
     """Lay together what the variables of a finding are read from."""
     about = case.primary if finding.instrument is None else finding.instrument
     return Ground(
@@ -60,6 +62,7 @@ def ground(finding: Finding, case: Case, today: date, words: Words) -> Ground:
         words=words,
         facts=Facts(finding.facts),
         instrument=None if about is None else case.instruments.get(about),
+        constants=constants,
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from romtui.domain.case import Case
+from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
+from romtui.domain.constants import Constants
 from romtui.domain.dialogue.deck import STANDARD, VARIABLE, Deck, Entry, Lane, Line, Slot, Tone
 from romtui.domain.dialogue.ground import ground
 from romtui.domain.dialogue.variables import variables
@@ -38,15 +40,22 @@ class Suggestion:
     evidence: tuple[str, ...] = ()
 
 
-def suggest(finding: Finding, case: Case, today: date, deck: Deck, turn: int = 0) -> Suggestion:
+def suggest(
+    finding: Finding,
+    case: Case,
+    today: date,
+    deck: Deck,
+    turn: int = 0,
+    constants: Constants = STANDARD_CONSTANTS,
+) -> Suggestion:
     """Choose a line for a finding and fill it in; `turn` counts the asks for another one.
 
     The wordings are the lines of the variant that fits best, then the gentle ones where a
     standard line would be said. A line that lacks a variable is not among them; where none
-    is left, the deck's fallback speaks.
+    is left, the deck's fallback speaks. `constants` are those the finding was made with.
     """
     entry = deck.entry(finding.pattern)
-    on = ground(finding, case, today, deck.words)
+    on = ground(finding, case, today, deck.words, constants)
     values = variables(on)
     wordings = _openings(entry, variants(on), values) or _sayable(deck.fallback[Slot.OPEN], values)
     turn %= len(wordings)

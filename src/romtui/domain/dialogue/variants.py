@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain import constants
 from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import BEFORE, GENTLE, STANDARD
 from romtui.domain.dialogue.ground import Ground, focus_weeks
@@ -111,7 +110,7 @@ def _risk_item(on: Ground) -> str:
 def _ending(on: Ground) -> tuple[str, ...]:
     """An end comes also without a score of today: then none is called today's."""
     day = on.facts.day("date")
-    if day is not None and (on.today - day).days > constants.STANDARD.current_days:
+    if day is not None and (on.today - day).days > on.constants.current_days:
         return ("earlier_score", STANDARD)
     return ("not_improved", STANDARD) if on.facts.holds("not_improved") else (STANDARD,)
 

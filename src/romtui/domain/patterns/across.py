@@ -68,6 +68,8 @@ def item_shift(series: Series) -> Facts | None:
         return None
     instrument = series.instrument
     least = -(-2 * (instrument.item_hi - instrument.item_lo) // 3)
+    if least < 1:
+        return None
     watched = {safety.item for safety in instrument.safety_items}
     moves = [
         (number, Decimal(later - earlier))

@@ -194,7 +194,7 @@ def ceiling(s: Series) -> Facts | None:
 
 def floor(s: Series) -> Facts | None:
     """So low, twice, that a notable improvement could not show."""
-    return _if(s.n >= 2 and 2 * s.current < s.rc and 2 * s.previous < s.rc)
+    return _if(s.n >= 2 and not s.notable(s.current) and not s.notable(s.previous))
 
 
 WITH_RELIABLE_CHANGE: Final[Mapping[Pattern, Rule]] = {

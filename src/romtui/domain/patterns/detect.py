@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from romtui.domain.case import Case, Result
+from romtui.domain.case import Case, Result, leading
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Kind
 from romtui.domain.patterns import across, alliance, safety
@@ -42,8 +42,8 @@ class _View:
     def of(cls, case: Case, today: date, constants: Constants) -> "_View":
         results = kept(case.results, today)
         series = series_of(results, case.instruments, case.targets, today, constants)
-        first = next((one.instrument for one in results), None)
-        return cls(case, today, constants, results, series, case.patient.primary or first)
+        primary = case.patient.primary or leading(results, case.instruments)
+        return cls(case, today, constants, results, series, primary)
 
     @property
     def primary(self) -> Series | None:
@@ -110,7 +110,7 @@ class _View:
         if open_ones:
             yield _finding(Pattern.UNDISCUSSED, None, {"count": open_ones})
         if not current:
-            yield _finding(Pattern.NO_SCORE_TODAY, None, {})
+            yield _finding(Pattern.NO_SCORE_TODAY, None, {"days": self.constants.current_days})
 
     def _safety(self) -> Iterator[Finding]:
         for instrument_id in dict.fromkeys(result.instrument for result in self.results):

@@ -1,4 +1,4 @@
-"""Each finding in one line of plain arithmetic, and its rule in words."""
+"""Each finding in one line of plain arithmetic."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,6 +8,7 @@ from typing import Final
 from romtui.domain.chart import number
 from romtui.domain.patterns.course import Facts
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.rules import stretch
 from romtui.domain.series import Series
 
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
@@ -18,11 +19,6 @@ IMPRESSIONS: Final = {
     1: "a bit better",
     2: "much better",
 }
-
-RULE_OF_THUMB: Final = "A rule of thumb, not a diagnosis."
-BY_CHANCE: Final = (
-    "Rules that rest on half the reliable change fire by chance about one time in six."
-)
 
 
 def why(pattern: Pattern, facts: Facts, series: Series | None) -> tuple[str, str]:
@@ -267,52 +263,7 @@ _LINES: Final[Mapping[Pattern, Callable[[Facts, Series | None], str]]] = {
     Pattern.CEILING: lambda _facts, _series: "so near the end of the scale that worse cannot show",
     Pattern.FLOOR: lambda _facts, _series: "so near the end of the scale that better cannot show",
     Pattern.UNDISCUSSED: lambda facts, _: f"{facts['count']} earlier, not shared yet",
-    Pattern.NO_SCORE_TODAY: lambda _facts, _series: "no score of the last three days",
+    Pattern.NO_SCORE_TODAY: lambda facts, _: (
+        f"no score of the last {stretch(_whole(facts['days']))}"
+    ),
 }
-
-RULES: Final[Mapping[Pattern, str]] = {
-    Pattern.RISK_ITEM: "A safety item was answered at or above its threshold, whatever the total.",
-    Pattern.RELIABLE_DETERIORATION: "Worse than at the start by the reliable change or more.",
-    Pattern.RELAPSE: "Recovered twice running, then clinical again and worse than the best "
-    "score by the reliable change or more.",
-    Pattern.SHARP_WORSENING: "Worse than last time by the reliable change or more.",
-    Pattern.ALLIANCE_REPAIR: "The question whether anything was held back was answered with yes. "
-    "Our own rule of thumb.",
-    Pattern.ALLIANCE_DROP: "The session rating fell by the scale's own amount or more.",
-    Pattern.SETBACK: "Worse than the best score so far by the reliable change or more.",
-    Pattern.ALLIANCE_LOW: "The session rating is at or under the scale's low line.",
-    Pattern.DROPOUT_RISK: "Two of three: missed sessions, a low or fallen session rating, no gain.",
-    Pattern.DIVERGENCE_SEEMS_WORSE: "Your blind impression was worse than the score.",
-    Pattern.ENDING: "The end was set, or the planned sessions are nearly used up.",
-    Pattern.NOT_ON_TRACK: "After six weeks less than half the reliable change was gained, or "
-    "after ten weeks less than all of it.",
-    Pattern.MIXED_MEASURES: "Two measures of today went opposite ways.",
-    Pattern.DIVERGENCE_SEEMS_BETTER: "Your blind impression was better than the score.",
-    Pattern.WORSENING: "Worse by half the reliable change or more, but not by all of it.",
-    Pattern.STABLE_HIGH: "Three scores over two weeks close together, in a high band.",
-    Pattern.STALLED: "Three scores over two weeks close together, short of cutoff or target.",
-    Pattern.SLOW_START: "Three to six weeks without half the reliable change.",
-    Pattern.FLUCTUATING: "At least two turns between large steps among the last five scores.",
-    Pattern.TARGET_REACHED: "At or better than the target for the first time.",
-    Pattern.RECOVERED: "Better by the reliable change or more, and no longer clinical.",
-    Pattern.EARLY_GAIN: "One step of the reliable change and a quarter of the score, in the "
-    "first four scores and weeks.",
-    Pattern.SUDDEN_GAIN: "One step of the reliable change and a quarter of the score.",
-    Pattern.RELIABLE_IMPROVEMENT: "Better than at the start by the reliable change or more.",
-    Pattern.HOLDING_GAINS: "Recovered the second time running.",
-    Pattern.IMPROVING: "Better by half the reliable change or more, but not by all of it.",
-    Pattern.FIRST_SESSION: "One score, and none of any measure before.",
-    Pattern.NEW_MEASURE: "One score of this measure, others before.",
-    Pattern.RETURN_AFTER_GAP: "More than six weeks since the score before.",
-    Pattern.LOW_BASELINE: "Up to three scores, none of them clinical.",
-    Pattern.STABLE: "Nothing notable either way since last time.",
-    Pattern.CHANGE_UNKNOWN: "This measure has no verified reliable change.",
-    Pattern.ITEM_SHIFT: "The total held; single answers moved by two thirds of their range.",
-    Pattern.ALLIANCE_PERFECT: "The last three session ratings were the highest possible.",
-    Pattern.CEILING: "Less than the reliable change is left to the worst end of the scale.",
-    Pattern.FLOOR: "Twice within half the reliable change of the best end of the scale.",
-    Pattern.RISK_UNKNOWN: "Today's form was scored without an answer to its safety item.",
-    Pattern.UNDISCUSSED: "Earlier results that were not marked as shared.",
-    Pattern.NO_SCORE_TODAY: "No outcome measure in the last three days.",
-}
-"""Each rule in words, for the `?` screen."""

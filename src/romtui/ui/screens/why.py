@@ -13,7 +13,7 @@ from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
 from romtui.domain.patterns import Finding
-from romtui.domain.patterns.why import BY_CHANCE, RULE_OF_THUMB, RULES
+from romtui.domain.patterns.rules import BY_CHANCE, RULE_OF_THUMB, rule
 from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped
@@ -85,7 +85,7 @@ class Reasons(Drawing):
         lines = [title]
         for arithmetic in filter(None, said):
             lines += wrapped(arithmetic, width, ink(inks.text))
-        return lines + wrapped(RULES[finding.pattern], width, ink(inks.quiet))
+        return lines + wrapped(rule(finding.pattern), width, ink(inks.quiet))
 
 
 def _parts(sitting: Sitting, inks: Inks, width: int) -> list[Text]:

@@ -1,0 +1,101 @@
+"""Each rule in words, with the numbers it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Final
+
+from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.patterns.finding import Pattern
+
+RULE_OF_THUMB: Final = "A rule of thumb, not a diagnosis."
+BY_CHANCE: Final = (
+    "Rules that rest on half the reliable change fire by chance about one time in six."
+)
+
+_COUNTED: Final = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+_RULES: Final[Mapping[Pattern, str]] = {
+    Pattern.RISK_ITEM: "A safety item was answered at or above its threshold, whatever the total.",
+    Pattern.RELIABLE_DETERIORATION: "Worse than at the start by the reliable change or more.",
+    Pattern.RELAPSE: "Recovered twice running, then clinical again and worse than the best "
+    "score by the reliable change or more.",
+    Pattern.SHARP_WORSENING: "Worse than last time by the reliable change or more.",
+    Pattern.ALLIANCE_REPAIR: "The question whether anything was held back was answered with yes. "
+    "Our own rule of thumb.",
+    Pattern.ALLIANCE_DROP: "The session rating fell by the scale's own amount or more.",
+    Pattern.SETBACK: "Worse than the best score so far by the reliable change or more.",
+    Pattern.ALLIANCE_LOW: "The session rating is at or under the scale's low line.",
+    Pattern.DROPOUT_RISK: "{dropout_signs} or more of three: missed sessions, a low or fallen "
+    "session rating, no gain.",
+    Pattern.DIVERGENCE_SEEMS_WORSE: "Your blind impression was worse than the score.",
+    Pattern.ENDING: "The end was set, or the planned sessions are nearly used up.",
+    Pattern.NOT_ON_TRACK: "After {checkpoint_days} less than {notable} was gained, or after "
+    "{late_checkpoint_days} less than all of it.",
+    Pattern.MIXED_MEASURES: "Two measures of today went opposite ways.",
+    Pattern.DIVERGENCE_SEEMS_BETTER: "Your blind impression was better than the score.",
+    Pattern.WORSENING: "Worse by {notable} or more, but not by all of it.",
+    Pattern.STABLE_HIGH: "Three scores over {plateau_days} close together, in a high band.",
+    Pattern.STALLED: "Three scores over {plateau_days} close together, short of cutoff or target.",
+    Pattern.SLOW_START: "Between {slow_start_days} and {checkpoint_days} without a gain of "
+    "{notable}.",
+    Pattern.FLUCTUATING: "At least two turns between steps of {swing} among the last five scores.",
+    Pattern.TARGET_REACHED: "At or better than the target for the first time.",
+    Pattern.RECOVERED: "Better by the reliable change or more, and no longer clinical.",
+    Pattern.EARLY_GAIN: "One step of the reliable change and a quarter of the score, in the "
+    "first {early_scores} scores and {early_days}.",
+    Pattern.SUDDEN_GAIN: "One step of the reliable change and a quarter of the score.",
+    Pattern.RELIABLE_IMPROVEMENT: "Better than at the start by the reliable change or more.",
+    Pattern.HOLDING_GAINS: "Recovered the second time running.",
+    Pattern.IMPROVING: "Better by {notable} or more, but since the start not by all of it.",
+    Pattern.FIRST_SESSION: "One score, and none of any measure before.",
+    Pattern.NEW_MEASURE: "One score of this measure, others before.",
+    Pattern.RETURN_AFTER_GAP: "More than {gap_days} since the score before.",
+    Pattern.LOW_BASELINE: "Up to three scores, none of them clinical.",
+    Pattern.STABLE: "Nothing notable either way since last time.",
+    Pattern.CHANGE_UNKNOWN: "This measure has no verified reliable change.",
+    Pattern.ITEM_SHIFT: "The total held; single answers moved by two thirds of their range.",
+    Pattern.ALLIANCE_PERFECT: "The last three session ratings were the highest possible.",
+    Pattern.CEILING: "Less than the reliable change is left to the worst end of the scale.",
+    Pattern.FLOOR: "Twice nearer to the best end of the scale than {notable}.",
+    Pattern.RISK_UNKNOWN: "Today's form was scored without an answer to its safety item.",
+    Pattern.UNDISCUSSED: "Earlier results that were not marked as shared.",
+    Pattern.NO_SCORE_TODAY: "No outcome measure in the last {current_days}.",
+}
+"""Each rule in words, with the names of the constants it rests on in braces."""
+
+
+def rule(pattern: Pattern, constants: Constants = STANDARD) -> str:
+    """Give the rule of a pattern in words, as it is with these constants."""
+    days = {
+        field.name: stretch(getattr(constants, field.name))
+        for field in fields(constants)
+        if field.name.endswith("_days")
+    }
+    words = _RULES[pattern].format(
+        **days,
+        early_scores=_counted(constants.early_scores),
+        dropout_signs=_counted(constants.dropout_signs),
+        notable=_share(constants.notable),
+        swing=_share(constants.swing),
+    )
+    return words[0].upper() + words[1:]
+
+
+def stretch(days: int) -> str:
+    """Say `six weeks`, or `three days`."""
+    count, unit = (days // 7, "week") if days and days % 7 == 0 else (days, "day")
+    return f"{_counted(count)} {unit}" if count == 1 else f"{_counted(count)} {unit}s"
+
+
+def _counted(count: int) -> str:
+    return _COUNTED[count] if 0 <= count < len(_COUNTED) else str(count)
+
+
+def _share(share: tuple[int, int]) -> str:
+    """Say a part of the reliable change."""
+    part = {(1, 1): "", (1, 2): "half ", (2, 3): "two thirds of "}
+    parts, of = share
+    return f"{part.get(share, f'{parts}/{of} of ')}the reliable change"
