@@ -1,0 +1,246 @@
+"""What holds of the rules for any person, whatever their scores."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from romtui.domain.case import Attendance, Case, Patient, Result, Session, Stage
+from romtui.domain.instrument import Band, Direction, Instrument
+from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.patterns.order import DROPS
+from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, PHQ9, TODAY, URGE, WELL
+
+P = Pattern
+modest = settings(max_examples=60, deadline=None)
+
+STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 9, -9, 0, 0, 0]
+GAPS = [7, 7, 7, 7, 7, 7, 7, 14, 21, 42, 43, 190]
+AGO = [0, 0, 0, 0, 0, 3, 4]
+KINDS: list[dict[str, object]] = [
+    {"safety": {9: 0}},
+    {"safety": {9: 0}},
+    {"safety": {9: 0}, "discussed": False},
+    {"safety": {9: 1}, "safety_reviewed": False},
+    {"safety": {9: 2}},
+    {},
+    {"total": None, "valid": False},
+]
+"""What a result may be beside its score: mostly an ordinary one."""
+
+Option = TypeVar("Option")
+
+
+class Choices:
+    """Choices among options, each read from one byte: quick to draw, and 0 is the simplest."""
+
+    def __init__(self, drawn: bytes) -> None:
+        self._left = iter(drawn)
+
+    def among(self, options: Sequence[Option]) -> Option:
+        return options[next(self._left, 0) % len(options)]
+
+    def course(self, instrument: Instrument, *, least: int = 0) -> list[Result]:
+        """Some results of one measure, oldest first, the last one of these days."""
+        low, high = int(instrument.lo), int(instrument.hi)
+        on = TODAY - timedelta(days=self.among(AGO))
+        score = self.among(range(low, high + 1))
+        made: list[Result] = []
+        for _ in range(self.among(range(least, 8))):
+            usual = Result(0, instrument.id, on, Decimal(score), discussed=True)
+            usual = replace(usual, safety_reviewed=True)
+            made.append(replace(usual, **self.among(KINDS)))  # type: ignore[arg-type]
+            score = min(high, max(low, score + self.among(STEPS)))
+            on -= timedelta(days=self.among(GAPS))
+        return made[::-1]
+
+    def sessions(self) -> tuple[Session, ...]:
+        """Sessions of the last weeks, the last one some days ago."""
+        ago, stayed = self.among(range(8)), [Attendance.ATTENDED, *Attendance]
+        return tuple(
+            Session(TODAY - timedelta(days=ago + 7 * back), self.among(stayed))
+            for back in range(self.among(range(6)))
+        )
+
+    def case(self) -> Case:
+        measured = self.course(PHQ9)
+        for instrument in (GAD7, WELL, URGE, ALLIANCE):
+            measured += self.course(instrument) if self.among([False, False, True]) else []
+        measured.sort(key=lambda one: one.on)
+        patient = Patient(
+            1,
+            "A-017",
+            TODAY,
+            stage=self.among([Stage.ACTIVE, *Stage]),
+            primary=self.among([None, "phq9", "gad7"]),
+            planned_sessions=self.among([None, None, None, 3]),
+        )
+        target = self.among([None, None, 5, 9])
+        return Case(
+            patient=patient,
+            instruments=INSTRUMENTS,
+            results=tuple(replace(one, id=n, order=n) for n, one in enumerate(measured)),
+            sessions=self.sessions(),
+            targets={} if target is None else {"phq9": Decimal(target)},
+            impression=self.among([None, 0, 1, 2, -1, -2]),
+        )
+
+
+def choices() -> st.SearchStrategy[Choices]:
+    return st.binary(min_size=160, max_size=160).map(Choices)
+
+
+def cases() -> st.SearchStrategy[Case]:
+    return choices().map(Choices.case)
+
+
+def found(case: Case, today: date = TODAY) -> tuple[Finding, ...]:
+    return detect(case, today).found
+
+
+@modest
+@given(cases())
+def test_something_is_always_said(case: Case) -> None:
+    assert found(case)
+
+
+@modest
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_the_input_does_not_matter(case: Case, random: object) -> None:
+    results, sessions = list(case.results), list(case.sessions)
+    random.shuffle(results)  # type: ignore[attr-defined]  # a random.Random
+    random.shuffle(sessions)  # type: ignore[attr-defined]
+    assert found(replace(case, results=tuple(results), sessions=tuple(sessions))) == found(case)
+
+
+@modest
+@given(cases(), st.sampled_from([-4000, -1, 1, 365, 4000]))
+def test_another_calendar_changes_no_pattern(case: Case, days: int) -> None:
+    by = timedelta(days=days)
+    moved = replace(
+        case,
+        results=tuple(replace(one, on=one.on + by) for one in case.results),
+        sessions=tuple(replace(one, on=one.on + by) for one in case.sessions),
+    )
+    assert [(one.code, without_days(one.facts)) for one in found(moved, TODAY + by)] == [
+        (one.code, without_days(one.facts)) for one in found(case)
+    ]
+
+
+@modest
+@given(cases(), st.integers(1, 30))
+def test_what_comes_after_today_is_not_seen(case: Case, days: int) -> None:
+    past = tuple(one for one in case.results if one.on <= TODAY - timedelta(days=days))
+    day = TODAY - timedelta(days=days)
+    assert found(replace(case, results=past), day) == found(case, day)
+
+
+@modest
+@given(cases(), choices())
+def test_another_measure_changes_nothing_about_this_one(case: Case, more: Choices) -> None:
+    case = replace(case, patient=replace(case.patient, primary="phq9"))
+    alone = replace(case, results=case.of("phq9"))
+    other = more.course(GAD7, least=1)
+    together = replace(alone, results=tuple(sorted((*alone.results, *other), key=lambda r: r.on)))
+    assert about_phq9(together) == about_phq9(alone)
+
+
+@modest
+@given(cases())
+def test_nothing_stands_beside_what_silences_it(case: Case) -> None:
+    said: dict[str | None, set[Pattern]] = {}
+    for one in found(case):
+        said.setdefault(one.instrument, set()).add(one.pattern)
+    for patterns in said.values():
+        for pattern in patterns:
+            assert not patterns & DROPS.get(pattern, frozenset())
+
+
+@modest
+@given(cases())
+def test_safety_is_first_and_the_ranks_follow(case: Case) -> None:
+    ranks = [list(Pattern).index(one.pattern) for one in found(case)]
+    assert ranks == sorted(ranks)
+    assert len({one.code for one in found(case)}) == len(ranks)
+
+
+@modest
+@given(cases())
+def test_every_course_is_said_to_move_or_to_be_stable(case: Case) -> None:
+    for one in found(case):
+        if one.pattern is P.STABLE:
+            assert abs(as_points(one, "score") - as_points(one, "previous")) * 2 < as_points(
+                one, "rc"
+            )
+
+
+# The same course on a scale that runs the other way.
+
+HI = PHQ9.hi
+MIRRORED = replace(
+    PHQ9,
+    direction=Direction.HIGHER_BETTER,
+    cutoff=HI - (PHQ9.cutoff or 0),
+    bands=tuple(Band(HI - band.hi, HI - band.lo, band.label, band.high) for band in PHQ9.bands),
+    safety_items=(),
+)
+PLAIN = replace(PHQ9, safety_items=())
+ON_THE_SCALE = {"score", "previous", "baseline", "best"}
+
+
+@modest
+@given(cases())
+def test_a_scale_that_runs_the_other_way_gives_the_same_findings(case: Case) -> None:
+    plain = replace(case, results=case.of("phq9"), instruments={"phq9": PLAIN})
+    mirrored = replace(
+        plain,
+        results=tuple(
+            one if one.total is None else replace(one, total=HI - one.total)
+            for one in plain.results
+        ),
+        targets={name: HI - total for name, total in case.targets.items()},
+        instruments={"phq9": MIRRORED},
+    )
+    assert [(one.code, mirror(one.facts)) for one in found(mirrored)] == [
+        (one.code, unfolded(one.facts)) for one in found(plain)
+    ]
+
+
+def as_points(one: Finding, fact: str) -> Decimal:
+    value = one.facts[fact]
+    assert isinstance(value, Decimal)
+    return value
+
+
+def without_days(facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts that are no days, nor a line with a day in it."""
+    return {name: fact for name, fact in unfolded(facts).items() if not isinstance(fact, date)}
+
+
+def unfolded(facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: fact for name, fact in facts.items() if name != "folded_why"}
+
+
+def mirror(facts: Mapping[str, object]) -> dict[str, object]:
+    """Turn the facts about a mirrored scale round."""
+    turned = unfolded(facts)
+    for name, fact in turned.items():
+        if name in ON_THE_SCALE and isinstance(fact, Decimal):
+            turned[name] = HI - fact
+        if name == "series" and isinstance(fact, tuple):
+            turned[name] = tuple(HI - total for total in fact)
+    return turned
+
+
+def about_phq9(case: Case) -> list[tuple[str, Mapping[str, object]]]:
+    """What is said about the PHQ-9; the first score of a measure depends on the others."""
+    first = {"new_measure:phq9": "first_session:phq9"}
+    return [
+        (first.get(one.code, one.code), one.facts)
+        for one in found(case)
+        if one.instrument == "phq9"
+    ]
