@@ -1,6 +1,7 @@
 """Reading fields of JSON that somebody else wrote: every mistake is one sentence saying where."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,16 +20,18 @@ _DECIMALS: Final = 6
 def load(path: Path) -> object:
     """Read a JSON file with decimal numbers; Refusal when it is none, or says a thing twice."""
     try:
-        if path.stat().st_size > _LARGEST_FILE:
+        with path.open("rb") as file:
+            given = file.read(_LARGEST_FILE + 1)
+        if len(given) > _LARGEST_FILE:
             raise Refusal(f"{path.name} is larger than 20 MB: split it into several files.")
         return json.loads(
-            path.read_text("utf-8-sig"),
+            given.decode("utf-8-sig"),
             parse_float=_decimal,
             parse_constant=_not_a_number,
             object_pairs_hook=_once,
         )
     except OSError as error:
-        raise Refusal(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise Refusal(f"{path} cannot be read: {error.strerror}.") from None
     except (ValueError, RecursionError):
         raise Refusal(f"{path.name} is not JSON in UTF-8; check it with a JSON editor.") from None
 
@@ -47,7 +50,8 @@ def _not_a_number(written: str) -> NoReturn:
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) != len(pairs):
-        twice = next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place]))
+        counted = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counted.items() if count > 1)
         raise Refusal(f"The field {twice!r} is given twice in one object; keep one of them.")
     return fields
 
