@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.caseloads import PASSPHRASE, build_vault
+from benchmarks.detection import one_person, whole_caseload
 from benchmarks.meter import COLUMNS, ROWS, Meter
 
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
@@ -103,6 +104,13 @@ def keys(rounds: int) -> list[Figure]:
     ]
 
 
+def rules() -> list[Figure]:
+    return [
+        below("what holds and what to say, one person with 200 results", one_person(), 0.005),
+        below("where 500 people with 40 results each stand", whole_caseload(), 0.5),
+    ]
+
+
 def scale(runs: int, small: Path, large: Path) -> list[Figure]:
     def opened(vault: Path) -> float:
         with Meter([*ROMTUI, "--vault", str(vault)]) as meter:
@@ -143,7 +151,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = build_vault(Path(folder) / "small", people=20, results=50)
         large = build_vault(Path(folder) / "large", people=2000, results=50)
-        figures = [*start_up(runs, small), *keys(runs * 2), *scale(min(runs, 5), small, large)]
+        figures = [*start_up(runs, small), *keys(runs * 2), *rules()]
+        figures += scale(min(runs, 5), small, large)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{COLUMNS}×{ROWS}, {machine}, {date.today().isoformat()}\n")
     print("| what | measured | promised | |\n| --- | --- | --- | --- |")

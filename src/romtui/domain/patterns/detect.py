@@ -61,7 +61,8 @@ class _View:
     def of_each_measure(self) -> Iterator[Finding]:
         """The course of each outcome measure, its safety items, its items."""
         for series in self.outcomes():
-            raw = course(series, self.case.patient.stage, first_ever=self._is_first_ever(series))
+            first_ever = series.n == 1 and self._is_first_ever(series)
+            raw = course(series, self.case.patient.stage, first_ever=first_ever)
             if series is self.primary:
                 raw |= across.divergence(series, self.case.impression)
             left = suppressed(raw)
