@@ -148,6 +148,7 @@ def both(
         ([18, 13, 13], [6, 10, 10], False),
         ([18, 12, 12], [6, 9, 9], False),
         ([12, 18, 18], [10, 6, 6], True),
+        ([18, 12, 9], [6, 10, 10], True),
         ([16, 13], [8], False),
     ],
 )
@@ -227,6 +228,11 @@ def test_an_answer_moved_by_two_thirds_while_the_total_held(
     assert holds(case, P.ITEM_SHIFT) is (moves is not None)
     if moves is not None:
         assert finding(case, P.ITEM_SHIFT).facts["items"] == moves
+
+
+def test_the_last_two_forms_are_compared() -> None:
+    assert holds(person(*answered((2,), (0,), (2,))), P.ITEM_SHIFT)
+    assert not holds(person(*answered((0,), (2,), (2,))), P.ITEM_SHIFT)
 
 
 def test_the_items_that_moved_are_named() -> None:
@@ -325,6 +331,20 @@ def test_of_one_day_the_usable_form_entered_last_counts() -> None:
     assert finding(of_today((14, 2), (12, 1)), P.FIRST_SESSION).facts["score"] == 14
     assert finding(of_today((14, 1), (None, 2)), P.FIRST_SESSION).facts["score"] == 14
     assert codes(of_today((None, 1), (None, 2))) == ["no_score_today"]
+
+
+def test_forms_of_later_days_are_left_aside_wherever_they_stand() -> None:
+    later, today = results(PHQ9, [20], ago=-7), results(PHQ9, [12])
+    assert codes(person(*later, *today)) == ["first_session:phq9"]
+    assert codes(person(*today, *later)) == ["first_session:phq9"]
+
+
+@pytest.mark.parametrize("unusable", [{"valid": False}, {"total": None}])
+def test_a_score_needs_a_total_and_a_valid_form(unusable: dict[str, object]) -> None:
+    first, second = results(PHQ9, [12, 20])
+    withheld = replace(second, **unusable)  # type: ignore[arg-type]  # a test's keyword arguments
+    assert codes(person(withheld)) == ["no_score_today"]
+    assert finding(person(first, withheld), P.NO_SCORE_TODAY)
 
 
 def test_of_two_unscored_forms_of_one_day_the_later_one_says_what_is_known() -> None:

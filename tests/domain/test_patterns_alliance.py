@@ -62,6 +62,8 @@ def test_a_drop_is_named_in_points() -> None:
     found = finding(person(*rated(40, 37)), P.ALLIANCE_DROP)
     assert found.facts["drop"] == 3
     assert (found.code, found.why) == ("alliance_drop:bond", "40 → 37, 3 lower")
+    third = finding(person(*rated(38, 40, 37)), P.ALLIANCE_DROP)
+    assert third.facts["drop"] == 3
     low = finding(person(*rated(30)), P.ALLIANCE_LOW)
     assert low.facts["low"] == 36
 

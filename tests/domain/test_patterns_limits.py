@@ -1,6 +1,8 @@
 """Every limit of every rule about the course of one measure, from both of its sides."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -258,6 +260,14 @@ def test_swings_are_two_thirds_of_the_reliable_change(scores: list[Number], turn
     if turns:
         assert finding(case, P.FLUCTUATING).facts["count"] == turns
         assert "each step 3 or more" in finding(case, P.FLUCTUATING).why
+
+
+def test_small_steps_the_same_way_are_no_turns() -> None:
+    fine = replace(PHQ9, reliable_change=Decimal(1))
+    climbing = person(*results(fine, ["1.0", "1.8", "2.6", "3.4"]))
+    assert not holds(replace(climbing, instruments={fine.id: fine}), P.FLUCTUATING)
+    turning = person(*results(fine, ["1.0", "1.8", "1.0", "1.8"]))
+    assert holds(replace(turning, instruments={fine.id: fine}), P.FLUCTUATING)
 
 
 @pytest.mark.parametrize(("days", "suggested"), [(182, False), (183, True)])

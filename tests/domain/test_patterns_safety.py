@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -154,6 +155,11 @@ def test_a_very_high_total_tells_that_the_item_was_answered(total: int, inferred
         assert f"at least {total - 24}" in str(found.facts["folded_why"])
 
 
+def test_a_form_of_one_item_is_its_own_total() -> None:
+    one = replace(PHQ9, n_items=1, hi=Decimal(3), safety_items=(SafetyItem(1, 1),))
+    assert finding(typed(2, one), P.RISK_ITEM).facts["inferred"] is True
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -191,7 +197,8 @@ def test_todays_form_without_the_answer_is_noticed(ago: int, said: bool) -> None
     case = asked(None, ago=ago)
     assert holds(case, P.RISK_UNKNOWN) is said
     if said:
-        assert finding(case, P.RISK_UNKNOWN).facts["item"] == 9
+        found = finding(case, P.RISK_UNKNOWN)
+        assert (found.facts["item"], found.why) == (9, "item 9 of PHQ-9 was not asked")
 
 
 def test_each_item_has_to_be_known() -> None:
@@ -223,6 +230,7 @@ def test_the_glance_never_shows_the_answer() -> None:
     found = finding(asked(1, 3), P.RISK_ITEM)
     assert found.why == "item 9 was answered on 1 Jun"
     assert found.facts["folded_why"] == "item 9: 3 (1 before)"
+    assert found.facts["score"] == 12
     assert finding(asked(3), P.RISK_ITEM).facts["folded_why"] == "item 9: 3 (not asked before)"
 
 
