@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -74,8 +74,10 @@ def connect(path: Path, key: bytes) -> Any:
     return connection
 
 
-def check(path: Path, key: bytes) -> None:
+def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
     """Authenticate every page of a database without changing a byte on disk.
+
+    `thorough` looks also whether the pages fit together, for when some may be missing.
 
     Raises DatabaseMissing or DatabaseDamaged. After a crash the last commits still lie in
     the write-ahead log, which opening would fold in: then copies are checked instead.
@@ -88,17 +90,17 @@ def check(path: Path, key: bytes) -> None:
             )
         wal = path.with_name(path.name + "-wal")
         if not wal.exists() and not path.with_name(path.name + "-shm").exists():
-            _check(path, key)
+            _check(path, key, thorough=thorough)
             return
         with TemporaryDirectory(prefix=CHECKING, dir=path.parent) as folder:
             copy = Path(folder) / path.name
             copyfile(path, copy)
             if wal.exists():
                 copyfile(wal, copy.with_name(wal.name))
-            _check(copy, key)
+            _check(copy, key, thorough=thorough)
 
 
-def _check(path: Path, key: bytes) -> None:
+def _check(path: Path, key: bytes, *, thorough: bool) -> None:
     size = path.stat().st_size
     if size < _PAGE:
         raise DatabaseDamaged(_DAMAGED)
@@ -108,10 +110,20 @@ def _check(path: Path, key: bytes) -> None:
             bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            torn = thorough and (
+                connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
+                or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+            )
         except dbapi2.Error as error:
             raise sentence(error) from error
-    if bad or version < 1 or pages * _PAGE != path.stat().st_size:
+    if bad or torn or version < 1 or pages * _PAGE != path.stat().st_size:
         raise DatabaseDamaged(_DAMAGED)
+
+
+def fold_in(connection: Any) -> None:
+    """Empty the log into the records, so that nothing old lies beyond what comes next."""
+    with suppress(dbapi2.Error):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def make_engine(connection: Any) -> Engine:

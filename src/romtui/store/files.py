@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from shutil import copyfileobj
 
 from romtui.store.errors import (
     AlreadyOpen,
@@ -69,6 +70,29 @@ def replace_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def copy_aside(source: Path, folder: Path, name: str) -> Path:
+    """Copy a file, for its owner alone, under a name nothing else has."""
+    private_folder(folder)
+    path = folder / name
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}"
+    new_file(path)
+    with sentences(path):
+        try:
+            with source.open("rb") as from_, path.open("r+b") as to:
+                copyfileobj(from_, to)
+                to.flush()
+                os.fsync(to.fileno())
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
+    sync_folder(folder)
+    return path
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut, where the system can."""
     if sys.platform == "win32":
@@ -100,7 +124,11 @@ def _sentence(path: Path, error: OSError) -> VaultError:
 
 
 class Lock:
-    """Keeps a vault to one program. It falls with the process, however that ends."""
+    """Keeps a vault to one program. It falls with the process, however that ends.
+
+    The file is empty but while the vault is open: what a killed program leaves in it says
+    that there ought to be a log beside the records.
+    """
 
     def __init__(self, path: Path) -> None:
         with sentences(path):
@@ -113,6 +141,22 @@ class Lock:
             raise AlreadyOpen(
                 "This vault is open in another window: close romtui there first."
             ) from error
+
+    @property
+    def left_open(self) -> bool:
+        """Whether the last one to hold it never came to the end."""
+        return self._handle is not None and os.fstat(self._handle).st_size > 0
+
+    def mark_open(self) -> None:
+        """Write down that from now on there is a log."""
+        if self._handle is not None and not self.left_open:
+            os.write(self._handle, b"open\n")
+            os.fsync(self._handle)
+
+    def mark_closed(self) -> None:
+        """Write down that everything is in one file again."""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
 
     def release(self) -> None:
         """Let the next program in."""

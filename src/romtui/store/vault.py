@@ -23,6 +23,7 @@ from romtui.store.clock import Clock, local_now
 from romtui.store.errors import (
     AlreadyOpen,
     AlreadyThere,
+    DatabaseDamaged,
     DatabaseMissing,
     HeaderDamaged,
     NotOurs,
@@ -33,6 +34,7 @@ from romtui.store.errors import (
 )
 from romtui.store.files import (
     Lock,
+    copy_aside,
     new_file,
     private_folder,
     read_file,
@@ -42,6 +44,7 @@ from romtui.store.files import (
 )
 from romtui.store.header import Header, Slot, derived
 from romtui.store.kdf import Kdf
+from romtui.store.log import Tail, tail_of
 from romtui.store.recovery import RecoveryCode, has_the_shape
 
 if TYPE_CHECKING:
@@ -60,6 +63,20 @@ _OURS: Final = {*HEADERS, LOCK, CREATING, BACKUPS, RECORDS, f"{RECORDS}-wal", f"
 _DATABASE_KEY: Final = b"database"
 _MOST_HEADER: Final = 64 * 1024
 """Bytes read of a header: a later version may be longer than ours, not endless."""
+
+_LOG_DAMAGED: Final = (
+    f"The log of the last entries, {RECORDS}-wal, is damaged and was left as it is: your "
+    "passphrase is right. Copy the whole vault folder first. Then move that one file out of the "
+    "folder: romtui opens with the records as they were before those entries."
+)
+_LOG_DOUBTFUL: Final = (
+    "The last time romtui was cut off in the middle of a change. Look whether the last entry "
+    "is there; what was left of the log is kept in {copy}."
+)
+_LOG_GONE: Final = (
+    f"The last time romtui was cut off, and its log {RECORDS}-wal is gone: "
+    "look whether the last entries are there, and enter again what is missing."
+)
 
 
 class VaultState(Enum):
@@ -125,6 +142,7 @@ class Vault:
         header = self._header()
         with self._locked() as lock:
             key = _data_key(header, secret)
+            self.notes = ()
             store = self._open(key, header, lock)
             self._tidy(header)
             self._lock = lock
@@ -271,9 +289,21 @@ class Vault:
         from romtui.store.store import Store
 
         database_key = derived(key, _DATABASE_KEY)
-        engine.check(self._records, database_key)
+        log = self._records.with_name(f"{RECORDS}-wal")
+        tail = tail_of(log)
+        if tail is Tail.DAMAGED:
+            raise DatabaseDamaged(_LOG_DAMAGED)
+        gone = lock.left_open and not log.exists()
+        engine.check(self._records, database_key, thorough=gone)
+        if tail is Tail.DOUBTFUL:
+            name = f"{self._now():%Y-%m-%d-%H%M}-records.db-wal"
+            copy = copy_aside(log, self._folder / BACKUPS, name)
+            self._note(_LOG_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+        if gone:
+            self._note(_LOG_GONE)
         connection = engine.connect(self._records, database_key)
         try:
+            engine.fold_in(connection)
             migrations.migrate(
                 connection,
                 lambda: back_up(
@@ -286,7 +316,13 @@ class Vault:
 
         def closed() -> None:
             self._lock = None
+            with suppress(OSError):
+                if not log.exists():
+                    lock.mark_closed()
             lock.release()
+
+        with sentences(self._folder / LOCK):
+            lock.mark_open()
 
         return Store(engine.make_engine(connection), now=self._now, on_close=closed)
 
@@ -303,7 +339,11 @@ class Vault:
             if read_file(self._folder / name, _MOST_HEADER) != header.pack():
                 replace_file(self._folder / name, header.pack())
                 notes.append(f"A copy of the key header, {name}, was damaged and has been renewed.")
-        self.notes = tuple(notes)
+        for note in notes:
+            self._note(note)
+
+    def _note(self, sentence: str) -> None:
+        self.notes = (*self.notes, sentence)
 
     def _write(self, header: Header) -> None:
         for name in HEADERS:
