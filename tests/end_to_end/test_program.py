@@ -48,7 +48,8 @@ def the_case(folder: Path) -> Case:
 def vault(tmp_path: Path) -> Path:
     """A vault with one person."""
     folder = tmp_path / "vault"
-    store, _ = Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE)
+    vault = Vault(folder, kdf=Kdf.cheap())
+    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(load_instruments(data_folder() / "instruments"))
     store.add_patient(initials=Private("Q."), name=Private(NAME))
     store.close()
@@ -181,7 +182,8 @@ def test_ctrl_z_clears_the_screen_and_comes_back_locked(terminal: Terminal, vaul
 
 def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
-    store, _ = Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE)
+    vault = Vault(folder, kdf=Kdf.cheap())
+    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(load_instruments(data_folder() / "instruments"))
     person = store.add_patient(initials=Private(HOSTILE), name=Private(HOSTILE))
     store.record(person.patient.id, Form("phq9", person.patient.started_on, total=Decimal(12)))

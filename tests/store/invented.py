@@ -10,9 +10,11 @@ from romtui.domain.case import Case, Draft, Focus, Form, Patient, Result, Sessio
 from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
+from romtui.store.recovery import RecoveryCode
 from romtui.store.store import Store
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
+CODE = RecoveryCode.random()
 TODAY = date(2026, 11, 23)
 CANARY = "Quillon Featherstone-Mbeki"
 

@@ -148,7 +148,7 @@ def test_nothing_is_opened_when_the_doubtful_log_cannot_be_kept(
     def full(*_: object) -> None:
         raise DiskFull("The disk is full.")
 
-    monkeypatch.setattr("romtui.store.vault.copy_aside", full)
+    monkeypatch.setattr("romtui.store.opening.copy_aside", full)
     with pytest.raises(DiskFull):
         reopened(crashed)
     assert on_disk(crashed) == before

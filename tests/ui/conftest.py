@@ -42,7 +42,8 @@ class Practice:
         self.vault = Vault(self.folder, kdf=Kdf.cheap(), now=lambda: self.now)
 
     def create(self) -> Store:
-        self.store, self.code = self.vault.create(PASSPHRASE)
+        self.code = self.vault.offer_recovery_code()
+        self.store = self.vault.create(PASSPHRASE, self.code)
         self.store.use(INSTRUMENTS)
         return self.store
 

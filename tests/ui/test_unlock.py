@@ -8,6 +8,19 @@ from tests.ui.hands import SMALL, at
 OTHER = "pepper window saddle orange tunnel feather"
 
 
+def code_in(text: str) -> str:
+    code = re.search(r"^\s*([0-9A-Z]{4,}(?:-[0-9A-Z]{2,})+)\s*$", text, re.MULTILINE)
+    assert code is not None
+    return code.group(1)
+
+
+def six_words(text: str) -> list[str]:
+    """The six words on offer."""
+    return next(
+        line.split() for line in text.splitlines() if len(line.split()) == 6 and line.islower()
+    )
+
+
 async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
     empty_folder: Practice,
 ) -> None:
@@ -20,29 +33,62 @@ async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
         await hands.type(PASSPHRASE)
         await hands.press("enter")
         text = await hands.until("nobody can help")
-        code = re.search(r"^\s*([0-9A-Z]{4,}(?:-[0-9A-Z]{2,})+)\s*$", text, re.MULTILINE)
-        assert code is not None
+        code = code_in(text)
         await hands.type("wrong")
         await hands.press("enter")
         await hands.until("not the code above")
-        for _ in range(5):
-            await hands.press("backspace")
-        await hands.type(code.group(1).lower().replace("-", " "))
+        assert not (empty_folder.folder).exists()
+        await hands.type(code.lower().replace("-", " "))
         await hands.press("enter")
         await hands.until("Press n to add the first person")
     empty_folder.store.close()
-    empty_folder.vault.unlock(code.group(1)).close()
+    empty_folder.vault.unlock(code).close()
 
 
 async def test_two_different_passphrases_are_asked_again(empty_folder: Practice) -> None:
     async with at(empty_folder.locked_app()) as hands:
-        await hands.until("Take six words")
+        before = await hands.until("Take six words")
         await hands.type(PASSPHRASE)
         await hands.press("enter")
         await hands.type(OTHER)
         await hands.press("enter")
-        await hands.until("not the same")
+        after = await hands.until("not the same")
+        assert six_words(after) == six_words(before)
     assert not (empty_folder.folder / "vault.hdr").exists()
+
+
+async def test_leaving_before_the_code_is_typed_back_leaves_no_vault(
+    empty_folder: Practice,
+) -> None:
+    async with at(empty_folder.locked_app()) as hands:
+        await hands.until("Take six words")
+        for _ in range(2):
+            await hands.type(PASSPHRASE)
+            await hands.press("enter")
+        await hands.until("nobody can help")
+        await hands.press("ctrl+c")
+    assert not empty_folder.folder.exists()
+
+
+async def test_a_vault_that_cannot_be_made_is_said_and_tried_again(
+    empty_folder: Practice,
+) -> None:
+    async with at(empty_folder.locked_app()) as hands:
+        await hands.until("Take six words")
+        for _ in range(2):
+            await hands.type(PASSPHRASE)
+            await hands.press("enter")
+        code = code_in(await hands.until("nobody can help"))
+        empty_folder.folder.write_text("in the way")
+        await hands.type(code)
+        await hands.press("enter")
+        await hands.until("is a file, not a folder")
+        empty_folder.folder.unlink()
+        await hands.type(code)
+        await hands.press("enter")
+        await hands.until("Press n to add the first person")
+    empty_folder.store.close()
+    empty_folder.vault.unlock(code).close()
 
 
 async def test_a_weak_passphrase_is_refused_in_a_sentence(empty_folder: Practice) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from romtui.store.errors import (
+    WAY_OUT,
     CipherMissing,
     DatabaseDamaged,
     DatabaseMissing,
@@ -28,8 +29,7 @@ CHECKING: Final = ".check-"
 """How the name of a folder begins that a check was using when the program was killed."""
 
 _DAMAGED: Final = (
-    "The records are damaged and were left as they are: your passphrase is right. "
-    "Restore the latest backup, or copy the vault folder before trying anything."
+    f"The records are damaged and were left as they are: your passphrase is right. {WAY_OUT}"
 )
 
 
@@ -84,10 +84,7 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
     """
     with sentences(path):
         if not path.exists():
-            raise DatabaseMissing(
-                f"The key header is there but {path.name} is not: "
-                "put the file back, or restore a backup."
-            )
+            raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
         wal = path.with_name(path.name + "-wal")
         if not wal.exists() and not path.with_name(path.name + "-shm").exists():
             _check(path, key, thorough=thorough)
@@ -124,6 +121,20 @@ def fold_in(connection: Any) -> None:
     """Empty the log into the records, so that nothing old lies beyond what comes next."""
     with suppress(dbapi2.Error):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether a database has this key, without leaving a trace beside it."""
+    try:
+        with closing(
+            dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.Error:
+        return False
+    return True
 
 
 def make_engine(connection: Any) -> Engine:
