@@ -1,9 +1,14 @@
 """The first run, the passphrase, the recovery code."""
 
 import re
+from threading import Event
 
+import pytest
+
+from romtui.store.vault import Vault
+from romtui.ui.widgets.secret_input import SecretInput
 from tests.ui.conftest import PASSPHRASE, Practice
-from tests.ui.hands import SMALL, at
+from tests.ui.hands import LARGE, SMALL, Hands, at
 
 OTHER = "pepper window saddle orange tunnel feather"
 
@@ -118,18 +123,69 @@ async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(practice: Prac
 async def test_the_passphrase_is_changed(practice: Practice) -> None:
     practice.store.close()
     async with at(practice.locked_app()) as hands:
-        await hands.until("Passphrase")
-        await hands.type(PASSPHRASE)
-        await hands.press("enter")
-        await hands.until("Caseload")
-        await hands.type("p")
-        await hands.until("Change the passphrase")
-        for words in (PASSPHRASE, OTHER, OTHER):
-            await hands.type(words)
-            await hands.press("enter")
+        await change_to(hands, OTHER)
         await hands.until("The passphrase is changed")
         practice.store.close()
     practice.vault.unlock(OTHER).close()
+
+
+async def test_leaving_waits_until_the_passphrase_is_changed(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    change = Vault.change_passphrase
+
+    def slow(vault: Vault, old: str, new: str) -> None:
+        assert go_on.wait(30)
+        change(vault, old, new)
+
+    monkeypatch.setattr(Vault, "change_passphrase", slow)
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await change_to(hands, OTHER)
+        await hands.until("Changing")
+        await hands.press("escape")
+        assert hands.screen == "PassphraseScreen"
+        go_on.set()
+        await hands.until("The passphrase is changed")
+        practice.store.close()
+    practice.vault.unlock(OTHER).close()
+
+
+async def test_what_did_not_quite_work_is_said_after_a_change(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "romtui.store.vault.write_copies", lambda *_: ("Changed, but one copy is old.",)
+    )
+    practice.store.close()
+    async with at(practice.locked_app(), LARGE) as hands:
+        await change_to(hands, OTHER)
+        await hands.until("The new passphrase holds. Changed, but one copy is old.")
+        await hands.press("escape")
+        await hands.until("The passphrase is changed")
+        practice.store.close()
+
+
+async def test_a_wrong_passphrase_leaves_its_field_when_it_is_refused(practice: Practice) -> None:
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await change_to(hands, OTHER, old="not this one at all")
+        await hands.until("That opens nothing")
+        assert hands.app.screen.query_one("#old", SecretInput).value == ""
+        practice.store.close()
+
+
+async def change_to(hands: Hands, new: str, *, old: str = PASSPHRASE) -> None:
+    await hands.until("Passphrase")
+    await hands.type(PASSPHRASE)
+    await hands.press("enter")
+    await hands.until("Caseload")
+    await hands.type("p")
+    await hands.until("Change the passphrase")
+    for words in (old, new, new):
+        await hands.type(words)
+        await hands.press("enter")
 
 
 async def test_a_passphrase_cannot_be_copied_out_of_its_field(practice: Practice) -> None:
