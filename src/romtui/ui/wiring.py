@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from romtui.domain.dialogue import Deck
@@ -19,6 +19,15 @@ class Opened:
     store: "Store"
     deck: "Deck"
     instruments: Mapping[str, "Instrument"]
+    notes: tuple[str, ...] = ()
+    """Sentences worth showing once: what was found or put right while it was opened."""
+
+
+class Relaunch(Protocol):
+    """Replaces the process, so that no key, passphrase or name stays in memory."""
+
+    def __call__(self, *, stopped: bool = False) -> NoReturn:
+        """Start again, locked; `stopped` waits for the shell to say go on before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Wiring:
     settle: "Callable[[Store], Opened]"
     warm_up: Callable[[], None]
     open_demo: Callable[[], Opened]
-    relaunch: Callable[[], NoReturn]
+    relaunch: Relaunch
     now: Callable[[], datetime]
 
     @property
