@@ -14,6 +14,7 @@ from romtui.store.errors import (
     VaultError,
 )
 from romtui.store.files import Lock
+from romtui.store.header import Header, Slot, derived
 from romtui.store.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, on_disk
 
@@ -31,6 +32,19 @@ def test_a_vault_opens_with_the_code_it_was_made_with(vault: Vault) -> None:
     assert code != Vault.offer_recovery_code()
     vault.create(PASSPHRASE, code).close()
     vault.unlock(code.reveal()).close()
+
+
+def test_the_key_of_a_vault_is_random(vault: Vault, folder: Path) -> None:
+    from romtui.store.engine import opens
+
+    vault.create(PASSPHRASE, CODE).close()
+    assert not opens(folder / "records.db", derived(bytes(32), b"database"))
+    Vault(folder.with_name("second"), kdf=Kdf.cheap()).create(PASSPHRASE, CODE).close()
+    header = Header.parse((folder / "vault.hdr").read_bytes())
+    key = header.unwrap(Slot.RECOVERY, CODE.secret)
+    assert key is not None
+    assert opens(folder / "records.db", derived(key, b"database"))
+    assert not opens(folder.with_name("second") / "records.db", derived(key, b"database"))
 
 
 @pytest.mark.parametrize("broken", ["check", "make_engine"])

@@ -90,17 +90,39 @@ def test_a_ruined_page_in_the_middle_of_the_log_is_told(crashed: Path, log: Path
         reopened(crashed)
 
 
-def test_the_way_out_of_a_damaged_log_can_be_walked(
-    crashed: Path, log: Path, tmp_path: Path
+@pytest.mark.parametrize("after", range(SAVED))
+def test_the_way_out_of_a_damaged_log_keeps_what_came_before_the_damage(
+    crashed: Path, log: Path, after: int
 ) -> None:
-    flip(log, 5000)
-    with pytest.raises(DatabaseDamaged, match="move that one file out"):
+    flip(log, the_last_commits(log)[-SAVED:][after] + FRAME.size + 50)
+    damaged = log.read_bytes()
+    with pytest.raises(DatabaseDamaged, match="move that one file into its folder backups"):
         reopened(crashed)
-    log.rename(tmp_path / "moved-out")
+    log.rename(crashed / "backups" / log.name)
     results, notes = reopened(crashed)
-    assert results < SAVED
-    assert ["is gone" in note for note in notes] == [True]
-    assert reopened(crashed) == (results, ())
+    assert results == after
+    (kept,) = (crashed / "backups").iterdir()
+    assert ["taken in" in note and kept.name in note for note in notes] == [True]
+    assert kept.read_bytes() == damaged
+    assert reopened(crashed) == (after, ())
+
+
+def test_a_log_with_a_damaged_beginning_can_be_put_aside_too(crashed: Path, log: Path) -> None:
+    flip(log, 5)
+    log.rename(crashed / "backups" / log.name)
+    results, notes = reopened(crashed)
+    assert results == 0
+    assert len(notes) == 1
+
+
+def test_a_log_that_was_put_aside_is_not_taken_in_after_an_orderly_end(
+    crashed: Path, log: Path
+) -> None:
+    left = log.read_bytes()
+    assert reopened(crashed) == (SAVED, ())
+    (crashed / "backups" / log.name).write_bytes(left)
+    assert reopened(crashed) == (SAVED, ())
+    assert (crashed / "backups" / log.name).exists()
 
 
 @pytest.mark.parametrize("cut", [4096, 4119, 4120, FRAME_SIZE + 4096, 3 * FRAME_SIZE])

@@ -52,6 +52,7 @@ class _Frame:
     """One frame, or what the end of the file left of one."""
 
     def __init__(self, raw: bytes) -> None:
+        self.raw = raw
         self.begin, self.salts, self.sums = FRAME.unpack_from(raw)
         self.page = raw[FRAME.size :]
 
@@ -86,6 +87,26 @@ def tail_of(path: Path) -> Tail:
                 return _judge(*start, frames)
             # The header reaches the disk before the first frame, and fits one sector.
             return Tail.WHOLE if next(frames, None) is None else Tail.DAMAGED
+
+
+def sound_part(path: Path) -> bytes:
+    """The log up to its last commit before the first bad frame; nothing when there is none."""
+    with sentences(path), path.open("rb") as file:
+        head = file.read(HEADER.size)
+        start = _start(head) if len(head) == HEADER.size else None
+        if start is None:
+            return b""
+        order, salts, sums = start
+        read, sound = [head], 0
+        for frame in _Frame.all_in(file):
+            if len(frame.page) < PAGE or frame.salts != salts:
+                break
+            sums = _add(order, sums, frame.begin + frame.page)
+            if _packed(sums) != frame.sums:
+                break
+            read.append(frame.raw)
+            sound = len(read) if frame.commits else sound
+        return b"".join(read[:sound])
 
 
 def _start(head: bytes) -> tuple[str, bytes, Sums] | None:

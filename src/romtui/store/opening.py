@@ -9,15 +9,19 @@ from romtui.store import engine, migrations
 from romtui.store.backup import back_up
 from romtui.store.clock import Clock
 from romtui.store.errors import DatabaseDamaged
-from romtui.store.files import Lock, copy_aside, sentences
+from romtui.store.files import Lock, copy_aside, discard, is_own_file, replace_file, sentences
 from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
-from romtui.store.log import Tail, tail_of
+from romtui.store.log import Tail, sound_part, tail_of
 from romtui.store.store import Store
 
 _DAMAGED: Final = (
     f"The log of the last entries, {LOG}, is damaged and was left as it is: your passphrase is "
-    "right. Copy the whole vault folder first. Then move that one file out of the folder: "
-    "romtui opens with the records as they were before those entries."
+    f"right. Copy the whole vault folder first. Then move that one file into its folder {BACKUPS} "
+    "and open again: what was entered before the damage is taken from it."
+)
+_SALVAGED: Final = (
+    "What could be read of the damaged log was taken in: look which of the last entries are "
+    "there, and enter again what is missing. The log is kept in {copy}."
 )
 _DOUBTFUL: Final = (
     "The last time romtui was cut off in the middle of a change. Look whether the last entry "
@@ -48,9 +52,13 @@ def open_store(
     if tail is Tail.DAMAGED:
         raise DatabaseDamaged(_DAMAGED)
     gone = lock.left_open and not log.exists()
-    engine.check(records, key, thorough=gone)
-    if gone:
+    put_aside = backups / LOG
+    if gone and is_own_file(put_aside):
+        kept = _salvage(put_aside, log, now)
+        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
+    elif gone:
         notes.append(_GONE)
+    engine.check(records, key, thorough=gone)
     if tail is Tail.DOUBTFUL:
         copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
         notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
@@ -72,3 +80,13 @@ def open_store(
         lock.release()
 
     return Store(engine.make_engine(connection), now=now, on_close=closed), tuple(notes)
+
+
+def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:
+    """Put what is sound of a log in its place, and the log where it is not taken in again."""
+    kept = copy_aside(put_aside, put_aside.parent, f"{now():%Y-%m-%d-%H%M}-damaged-{LOG}")
+    sound = sound_part(put_aside)
+    if sound:
+        replace_file(log, sound)
+    discard(put_aside)
+    return kept
