@@ -44,7 +44,6 @@ def pragma(store: Store, name: str) -> object:
         ("cipher_page_size", "4096"),
         ("cipher_use_hmac", "1"),
         ("cipher_hmac_algorithm", "HMAC_SHA512"),
-        ("cipher_log_level", "NONE"),
         ("cipher_status", "1"),
     ],
 )
@@ -118,6 +117,16 @@ def path(tmp_path: Path) -> Path:
     migrations.migrate(connection, back_up=lambda: None)
     connection.close()
     return path
+
+
+def test_no_connection_lets_the_library_write_across_the_screen(path: Path) -> None:
+    """The level is one for the whole program: the last connection decides."""
+    first = engine.connect(path, KEY)
+    first.execute("PRAGMA cipher_log_level = WARN")
+    second = engine.connect(path, KEY)
+    assert second.execute("PRAGMA cipher_log_level").fetchone() == ("NONE",)
+    first.close()
+    second.close()
 
 
 def test_looking_for_a_key_leaves_no_trace(path: Path) -> None:

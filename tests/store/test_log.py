@@ -161,6 +161,28 @@ def test_a_last_commit_with_a_hole_opens_with_a_note_and_a_copy_of_the_log(
     assert reopened(crashed) == (SAVED - 1, ())
 
 
+@pytest.mark.parametrize("sector", [512, 4096])
+def test_a_power_cut_in_the_middle_of_a_commit_never_keeps_the_vault_closed(
+    crashed: Path, log: Path, sector: int
+) -> None:
+    """Any part of what was not acknowledged may have reached the disk, in any order."""
+    whole = log.read_bytes()
+    begin = the_last_commits(log)[-2] + FRAME_SIZE
+    for _ in range(200):
+        content = bytearray(
+            whole[: RANDOM.choice([len(whole), RANDOM.randrange(begin, len(whole))])]
+        )
+        kept = RANDOM.random()
+        for place in range(begin - begin % sector, len(content), sector):
+            lost = range(max(place, begin), min(place + sector, len(content)))
+            if RANDOM.random() > kept:
+                before = RANDOM.choice([bytes(len(lost)), RANDOM.randbytes(len(lost))])
+                content[lost.start : lost.stop] = before
+        log.write_bytes(content)
+        assert tail_of(log) is not Tail.DAMAGED
+    assert reopened(crashed)[0] in (SAVED - 1, SAVED)
+
+
 def test_nothing_is_opened_when_the_doubtful_log_cannot_be_kept(
     crashed: Path, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
