@@ -1,7 +1,7 @@
 # A convenience: the README's two commands need none of it.
 PYTHON ?= python3
 
-.PHONY: check test format bench pictures keys
+.PHONY: check test format bench pictures keys instruments
 
 check: ## everything that must hold before a commit
 	ruff check .
@@ -25,3 +25,6 @@ pictures:
 
 keys:
 	$(PYTHON) -m romtui.ui.commands > docs/keys.md
+
+instruments:
+	$(PYTHON) -m romtui.cli.instrument_table docs/instruments.md

@@ -25,6 +25,7 @@ _STOPPED = (
 )
 """What waits in our place after Ctrl+Z: it has never seen a key, a passphrase or a name."""
 
+_TWO_TOTALS = ("ID", "FIRST", "LAST")
 _SWITCH_SECONDS = 0.001
 """How soon a worker lets go of the interpreter: halves the longest stall of a key."""
 
@@ -60,9 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     score = commands.add_parser("score", help="score a questionnaire without keeping it")
     score.add_argument("instrument", metavar="ID")
-    score.add_argument("answers", metavar="ANSWER", nargs="*", help="as printed; . = left out")
+    answers = "as printed; . = left out, - = does not apply"
+    score.add_argument("answers", metavar="ANSWER", nargs="*", help=answers)
     score.add_argument("--total", metavar="N", help="a total, on the published scale")
     score.add_argument("--json", action="store_true")
+    change = commands.add_parser("change", help="say what became of a score, and by which rule")
+    change.add_argument("instrument", metavar="ID")
+    change.add_argument("first", metavar="FIRST", help="a total, on the published scale")
+    change.add_argument("last", metavar="LAST")
+    beside = "a second measure: recovery as NHS Talking Therapies counts it"
+    change.add_argument("--with", dest="beside", nargs=3, metavar=_TWO_TOTALS, help=beside)
+    change.add_argument("--json", action="store_true")
     instruments = commands.add_parser("instruments", help="what is known about questionnaires")
     instruments.add_argument("instrument", metavar="ID", nargs="?")
     instruments.add_argument("--json", action="store_true")
@@ -78,6 +87,12 @@ def _command(options: argparse.Namespace) -> int:
         from romtui.cli import score
 
         return score.run(options.instrument, options.answers, options.total, options.json)
+    if options.command == "change":
+        from romtui.cli import change
+
+        return change.run(
+            options.instrument, options.first, options.last, options.beside, options.json
+        )
     if options.command == "instruments":
         from romtui.cli import instruments
 
@@ -168,6 +183,7 @@ def _settle(store: "Store") -> "Opened":
 
     instruments = load_instruments(data_folder() / "instruments")
     store.use(instruments)
+    store.renew_standings()
     gc.freeze()
     gc.enable()
     return Opened(store, load_deck(data_folder() / "dialogue" / "en.toml"), instruments)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 VAULT_VARIABLE: Final = "ROMTUI_VAULT"
+INSTRUMENTS_VARIABLE: Final = "ROMTUI_INSTRUMENTS"
 
 
 def data_folder() -> Path:
@@ -22,3 +23,17 @@ def vault_folder(argument: str | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("romtui", appauthor=False)
+
+
+def instruments_folder() -> Path:
+    """The therapist's own questionnaires: ROMTUI_INSTRUMENTS, else a folder of this user's own.
+
+    It need not be there. It lies beside the vault, never in it: a new vault takes only an
+    empty folder, and on some systems data and configuration are one and the same.
+    """
+    chosen = os.environ.get(INSTRUMENTS_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_config_path
+
+    return user_config_path("romtui-instruments", appauthor=False)

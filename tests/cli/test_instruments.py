@@ -76,3 +76,31 @@ def test_a_broken_file_is_answered_with_the_key(tmp_path: Path, capsys: Printed)
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: Printed) -> None:
     assert main(["instruments", "--check", str(tmp_path / "none.toml")]) == 1
     assert "none.toml" in capsys.readouterr().err
+
+
+def test_the_page_of_a_form_with_parts_names_them(capsys: Printed) -> None:
+    assert main(["instruments", "dass21"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:3] == ["no single total", "lower is better"]
+    assert "depression: items 3, 5, 10, 13, 16, 17, 21, 0 to 42" in lines
+    assert not [line for line in lines if line.startswith("Cutoff")]
+
+
+def test_the_page_of_a_form_without_words_says_so_and_our_own_rules_are_no_guess(
+    capsys: Printed,
+) -> None:
+    assert main(["instruments", "srs"]) == 0
+    said = capsys.readouterr().out
+    assert "The words may not be shipped" in said
+    assert "drop: This project's own rule of thumb" in said
+    assert "unverified" not in said
+
+
+def test_the_facts_of_the_check_in_tell_its_parts_and_its_repair(capsys: Printed) -> None:
+    assert main(["instruments", "checkin", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert [part["drop"] for part in facts["subscales"]] == [2, 2, 2]
+    assert facts["repair"] == {"item": 4, "answer": 1}
+    assert facts["items"][3]["counted"] is False
+    assert (facts["low"], facts["drop"], facts["bands"]) == (None, None, [])
+    assert facts["sources"]["goals drop"][0]["convention"] is True

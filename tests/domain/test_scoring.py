@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import Band, Instrument, Item, Option, SafetyItem
+from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument, Item, Option, SafetyItem
 from romtui.domain.scoring import Score, score, score_total
 from tests.domain.questionnaires import OPTIONS, instrument
 
@@ -175,6 +175,65 @@ def test_a_multiplied_form_is_scored_on_its_published_scale() -> None:
 def test_an_answer_that_is_not_on_the_form_is_refused_by_item(wrong: int) -> None:
     with pytest.raises(Refusal, match=f"Item 3 .* with {wrong}: the form has 0, 1, 2, 3"):
         score(PHQ9, [0, 0, wrong, 0, 0, 0, 0, 0, 0])
+
+
+def test_a_refusal_says_what_the_form_has_and_no_more() -> None:
+    with pytest.raises(Refusal, match=r"with 4: the form has 0, 1, 2, 3\.$"):
+        score(PHQ9, [4] * 9)
+    with pytest.raises(Refusal, match=r"with -: the form has 0, 1, 2, 3\.$"):
+        score(PHQ9, [NOT_APPLICABLE] * 9)
+    item = Item(1, "a", OPTIONS, not_applicable="does not apply")
+    with pytest.raises(Refusal, match=r"has 0, 1, 2, 3, or - for not applicable\.$"):
+        score(form(item, bands=()), [4])
+    with pytest.raises(Refusal, match="go from 0 to 27; 28 is not one of them"):
+        score_total(PHQ9, Decimal(28))
+
+
+def test_what_does_not_apply_counts_nothing_and_is_an_answer() -> None:
+    made = form(Item(1, "a", OPTIONS, not_applicable="-"), Item(2, "b", OPTIONS), bands=())
+    result = score(made, [NOT_APPLICABLE, 3])
+    assert (result.total, result.complete, result.missing) == (Decimal(3), True, ())
+
+
+@pytest.mark.parametrize(
+    ("answers", "total"), [([3, 1, 1], "1.67"), ([0, 0, 0], "0.00"), ([3] * 3, "3.00")]
+)
+def test_a_mean_has_two_decimals(answers: list[int], total: str) -> None:
+    made = instrument(3, safety=None, mean=True, hi=Decimal(3), bands=())
+    assert str(score(made, answers).total) == total
+    assert score_total(made, Decimal(total)).total == Decimal(total)
+    assert score(made, [None, *answers[1:]]).total is None
+
+
+def test_half_a_hundredth_of_a_mean_goes_up() -> None:
+    made = instrument(8, safety=None, mean=True, hi=Decimal(3), bands=())
+    assert str(score(made, [1] + [0] * 7).total) == "0.13"
+    assert score_total(made, Decimal("0.13")).total == Decimal("0.13")
+    for between in ("0.12", "0.125", "0.2"):
+        with pytest.raises(Refusal, match=r"in steps of 0\.13; "):
+            score_total(made, Decimal(between))
+
+
+def test_an_item_that_is_not_counted_is_asked_and_left_out_of_the_total() -> None:
+    made = form(Item(1, "a", OPTIONS), Item(2, "b", OPTIONS, counted=False), bands=())
+    assert score(made, [2, 3]).total == 2
+    left_out = score(made, [2, None])
+    assert (left_out.total, left_out.missing) == (Decimal(2), (2,))
+    assert score(made, [None, 3]).total is None
+
+
+def test_steps_are_counted_from_the_lowest_total() -> None:
+    made = instrument(3, safety=None, multiplier=4, lo=Decimal(1), hi=Decimal(13), bands=())
+    assert score_total(made, Decimal(5)).total == 5
+    with pytest.raises(Refusal, match="steps of 4"):
+        score_total(made, Decimal(4))
+
+
+def test_a_scale_may_have_finer_steps_than_its_items() -> None:
+    made = instrument(4, items=(), step=Decimal("0.1"), hi=Decimal(40), bands=())
+    assert score_total(made, Decimal("24.9")).total == Decimal("24.9")
+    with pytest.raises(Refusal, match=r"steps of 0\.1"):
+        score_total(made, Decimal("24.95"))
 
 
 @pytest.mark.parametrize("count", [0, 8, 10])

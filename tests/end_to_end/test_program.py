@@ -128,7 +128,7 @@ def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
         again.press(f"{PASSPHRASE}<enter>")
         again.wait_for("half-filled")
         again.press("<enter>")
-        again.wait_for("half filled, 3 of 9")
+        again.wait_for("not finished, 3 of 9")
         again.press("n")
         again.wait_for("4 of 9")
         again.press("111111")

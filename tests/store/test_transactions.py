@@ -55,6 +55,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "share": lambda store, case: store.share(case.results[0].id, "on screen"),
     "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
+    "renew_standings": lambda store, _: store.renew_standings(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
 }
 READS: dict[str, Callable[[Store, Case], object]] = {

@@ -1,6 +1,7 @@
 """The app over a real encrypted store, with a fixed today."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -69,6 +70,15 @@ class Practice:
             form = Form(instrument, on, total=Decimal(total), safety=safety)
             case = self.store.record(case.patient.id, form)
         return case
+
+    @contextmanager
+    def read_only_disk(self) -> Iterator[None]:
+        """Every write fails, as when the disk became read-only in the middle of a session."""
+        with self.store._to_read.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+        yield
+        with self.store._to_read.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
 
     def _wiring(self, *, vault: Vault | None, opened: Opened | None) -> Wiring:
         def settle(store: Store) -> Opened:

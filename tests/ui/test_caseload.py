@@ -1,8 +1,13 @@
 """The caseload on the screen."""
 
+from decimal import Decimal
+
+from romtui.domain.case import Form
 from romtui.domain.private import Private
-from tests.ui.conftest import Practice
+from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, at
+
+REFUSED = "cannot be written"
 
 
 async def test_an_empty_vault_says_what_to_do_next(practice: Practice) -> None:
@@ -114,12 +119,83 @@ async def test_an_archived_person_leaves_the_list_and_can_be_brought_back(
         await hands.press("home")
         await hands.type("a")
         await hands.until("is archived")
+        await hands.type("a")
+        await hands.until("is back in the caseload")
+        await hands.type("a")
+        await hands.until("is archived")
+        await hands.press("end", "enter")
+        await hands.until("session")
+        await hands.press("q")
+        await hands.until("Caseload   1 person")
+        assert "A-001" not in hands.text
         await hands.type("z")
-        await hands.until("archived ")
+        await hands.until("A-001")
         await hands.press("end")
         await hands.type("a")
         await hands.until("is back in the caseload")
     assert all(one.patient.archived_on is None for one in practice.store.caseload())
+
+
+async def test_an_open_safety_answer_is_not_archived_without_a_question(
+    practice: Practice,
+) -> None:
+    person = practice.person()
+    form = Form("phq9", TODAY, total=Decimal(12), safety={9: 1})
+    practice.store.record(person.patient.id, form)
+    async with at(practice.app()) as hands:
+        await hands.until("! safety")
+        await hands.type("a")
+        await hands.until("has a safety answer that is not reviewed yet")
+        await hands.press("enter")
+        await hands.until("Caseload")
+        assert practice.store.caseload()[0].patient.archived_on is None
+        await hands.type("ay")
+        await hands.until("is archived")
+    assert practice.store.caseload()[0].patient.archived_on == TODAY
+
+
+async def test_what_is_typed_stays_when_a_code_is_taken(practice: Practice) -> None:
+    practice.person()
+    async with at(practice.app()) as hands:
+        await hands.until("A-001")
+        await hands.type("n")
+        await hands.until("A new person")
+        await hands.press("shift+tab")
+        await hands.press(*["backspace"] * 5)
+        await hands.type("A-001")
+        await hands.press("enter")
+        await hands.type("JQ")
+        await hands.press("enter", "enter", "enter")
+        await hands.until("is taken")
+        assert "JQ" in hands.text
+        assert "A new person" in hands.text
+
+
+async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
+    practice: Practice,
+) -> None:
+    practice.person(12)
+    async with at(practice.app()) as hands:
+        await hands.until("A-001")
+        with practice.read_only_disk():
+            await hands.type("a")
+            await hands.until(REFUSED)
+            await hands.press("enter")
+            await hands.until("session")
+            await hands.type("s")
+            await hands.until(REFUSED)
+            assert "Noted" not in hands.text
+            await hands.type("n12121212")
+            await hands.until(REFUSED)
+            await hands.type("1")
+            await hands.until("9 of 9 answered")
+            assert REFUSED in hands.text
+            await hands.press("escape")
+            await hands.until("answers are not kept: Esc leaves them")
+        await hands.press("up", "down", "enter")
+        await hands.until("Saved")
+    (standing,) = practice.store.caseload()
+    assert standing.last == Decimal(13)
 
 
 async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
@@ -132,9 +208,6 @@ async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
         await hands.until("session")
         await hands.press("escape")
         await hands.until("Caseload")
-    from decimal import Decimal
-
-    from romtui.domain.case import Form
     from tests.ui.conftest import TODAY
 
     form = Form("phq9", TODAY, total=Decimal(3), safety={9: 2})

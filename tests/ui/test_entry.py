@@ -95,7 +95,7 @@ async def test_a_half_filled_form_is_kept_with_every_key_and_offered_again(
         (draft,) = practice.store.case(person.patient.id).drafts
         assert draft.answers[:3] == (1, 2, 3)
         await hands.press("escape")
-        await hands.until("half filled, 3 of 9")
+        await hands.until("not finished, 3 of 9")
         await hands.type("n")
         assert "4 of 9" in hands.text
 

@@ -2,16 +2,18 @@
 
 import json
 import re
-from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from romtui.cli.instruments import number, shipped
+from romtui.cli.instruments import find
+from romtui.cli.points import maybe, number, read_points
+from romtui.domain.band import Band
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import NOT_APPLICABLE, Instrument
 from romtui.domain.scoring import Score, score, score_total
 
 _LEFT_OUT: Final = "."
+_DOES_NOT_APPLY: Final = "-"
 _LARGEST_DIGIT: Final = 9
 
 
@@ -19,14 +21,14 @@ def run(instrument_id: str, answers: list[str], total: str | None, as_json: bool
     """Print the score of the answers, or of a total on the published scale.
 
     Answers are the numbers printed on the form, as separate words or as one run of
-    digits; a full stop is an item left out. Raises Refusal when the form has no such
-    answer, or another number of items.
+    digits; a full stop is an item left out, a hyphen one that does not apply. Raises
+    Refusal when the form has no such answer, or another number of items.
     """
-    instrument = shipped(instrument_id)
+    instrument = find(instrument_id)
     if total is not None and answers:
         raise Refusal("Give either the answers or --total, not both.")
     if total is not None:
-        result = score_total(instrument, _points(total))
+        result = score_total(instrument, read_points(total))
     elif answers:
         result = score(instrument, _answers(instrument, answers))
     else:
@@ -35,54 +37,79 @@ def run(instrument_id: str, answers: list[str], total: str | None, as_json: bool
     return 0
 
 
-def _points(total: str) -> Decimal:
-    try:
-        return Decimal(total)
-    except InvalidOperation:
-        raise Refusal(f"“{total}” is not a total; a number such as 12 is needed.") from None
-
-
 def _answers(instrument: Instrument, words: Sequence[str]) -> list[int | None]:
-    """Read separate answers, or one run of digits where no answer has two."""
+    """Read separate answers, or one run of digits where no answer has two.
+
+    None at all for a form without its words, which has no answers to read.
+    """
+    if not instrument.with_text:
+        return []
     if len(words) == 1 and instrument.item_lo >= 0 and instrument.item_hi <= _LARGEST_DIGIT:
         words = list(words[0])
     return [None if word == _LEFT_OUT else _answer(word) for word in words]
 
 
 def _answer(word: str) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,3}", word):
+    if word == _DOES_NOT_APPLY:
+        return NOT_APPLICABLE
+    if not re.fullmatch(r"-?[0-9]{1,3}", word) or int(word) <= NOT_APPLICABLE:
         raise Refusal(f"“{word}” is not an answer; a printed number, or . for left out, is needed.")
     return int(word)
 
 
 def _as_json(instrument: Instrument, result: Score) -> str:
-    return json.dumps(
-        {
-            "id": instrument.id,
-            "total": None if result.total is None else number(result.total),
-            "range": [number(instrument.lo), number(instrument.hi)],
-            "band": None if result.band is None else result.band.label,
-            "complete": result.complete,
-            "missing": list(result.missing),
-            "safety": [{"item": item, "value": value} for item, value in result.safety.items()],
-            "subscales": {},
-        },
-        ensure_ascii=False,
-    )
+    said: dict[str, object] = {
+        "id": instrument.id,
+        "total": maybe(result.total),
+        "range": [number(instrument.lo), number(instrument.hi)],
+        "band": _label(result.band),
+        "complete": result.complete,
+        "missing": list(result.missing),
+        "safety": [{"item": item, "value": value} for item, value in result.safety.items()],
+        "subscales": {part: maybe(points) for part, points in result.subscales.items()},
+    }
+    if result.subscales:
+        said["subscale_bands"] = {
+            part.id: _label(None if points is None else part.band(points))
+            for part in instrument.subscales
+            for points in (result.subscales[part.id],)
+        }
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _label(band: Band | None) -> str | None:
+    return None if band is None else band.label
 
 
 def _as_text(instrument: Instrument, result: Score) -> str:
-    if result.total is None:
-        left_out = ", ".join(str(item) for item in result.missing)
-        said = f"{instrument.name}: not scored, left out: {left_out}"
-    else:
-        of = f"{number(instrument.lo)} to {number(instrument.hi)}"
-        said = f"{instrument.name}: {number(result.total)} ({of})"
-        said += f", {result.band.label}" if result.band else ""
-    lines = [said]
+    lines = [_total_in_words(instrument, result), *_subscales_in_words(instrument, result)]
     for safety in instrument.safety_items:
         if safety.item not in result.safety:
             lines.append(f"Item {safety.item} is not known: ask about it.")
         elif result.safety[safety.item] >= safety.threshold:
             lines.append(f"Item {safety.item} was answered: talk about it first.")
     return "\n".join(lines)
+
+
+def _total_in_words(instrument: Instrument, result: Score) -> str:
+    if result.total is not None:
+        said = f"{instrument.name}: {number(result.total)} "
+        said += f"({number(instrument.lo)} to {number(instrument.hi)})"
+        return said + (f", {result.band.label}" if result.band else "")
+    left_out = ", ".join(str(item) for item in result.missing)
+    if instrument.has_total:
+        return f"{instrument.name}: not scored, left out: {left_out}"
+    return f"{instrument.name}: no single total" + (f", left out: {left_out}" if left_out else "")
+
+
+def _subscales_in_words(instrument: Instrument, result: Score) -> Iterator[str]:
+    for part in instrument.subscales:
+        if part.id not in result.subscales:
+            continue
+        points = result.subscales[part.id]
+        if points is None:
+            yield f"  {part.label}: not scored"
+            continue
+        band = part.band(points)
+        of = f"{number(part.lo)} to {number(part.hi)}"
+        yield f"  {part.label}: {number(points)} ({of})" + (f", {band.label}" if band else "")

@@ -1,58 +1,128 @@
 """What the numbers of an instrument file must agree on."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
 from romtui.content.toml import Table
-from romtui.domain.instrument import Instrument
+from romtui.domain.band import Band
+from romtui.domain.instrument import Instrument, Kind
+
+_OF_A_TOTAL: Final = (
+    *("multiplier", "mean", "step", "allowed_missing", "band", "norms"),
+    *("cutoff", "reliable_change", "low", "drop", "mcid", "response", "remission"),
+)
+"""What a form without a single total cannot have; a subscale can have some of it."""
+
+_OF_A_SUM: Final = ("multiplier", "allowed_missing", "step")
+_OF_NO_WORDS: Final = ("n_items", "item_lo", "item_hi", "step")
 
 
 def check_consistency(instrument: Instrument, content: Table) -> None:
     """Refuse numbers that contradict each other. Raises ContentError, naming the key."""
+    _check_how_it_is_added_up(instrument, content)
     _check_range(instrument, content)
     _check_bands(instrument, content)
+    _check_subscales(instrument, content)
     _check_missing(instrument, content)
+    _check_not_applicable(instrument, content)
     _check_safety(instrument, content)
+    _check_repair(instrument, content)
+
+
+def _check_how_it_is_added_up(instrument: Instrument, content: Table) -> None:
+    unfit = (
+        (bool(instrument.items), _OF_NO_WORDS, "only for a form without [[item]]"),
+        (instrument.mean, _OF_A_SUM, "not for a form whose total is a mean"),
+        (not instrument.has_total, _OF_A_TOTAL, "not for a form without a single total"),
+    )
+    for holds, keys, problem in unfit:
+        for key in keys:
+            if holds and key in content:
+                raise content.error(key, problem)
+    if instrument.items and not any(item.counted for item in instrument.items):
+        raise content.error("item", "at least one counted item is needed")
+    if instrument.item_lo >= instrument.item_hi:
+        raise content.error("item_hi", "a number larger than item_lo is needed")
+    if instrument.multiplier < 1:
+        raise content.error("multiplier", "1 or more is needed")
 
 
 def _check_range(instrument: Instrument, content: Table) -> None:
-    if instrument.items:
-        for key in ("n_items", "item_lo", "item_hi"):
-            if key in content:
-                raise content.error(key, "only for a form without [[item]]; the items say it")
-    if instrument.multiplier < 1:
-        raise content.error("multiplier", "1 or more is needed")
-    if not instrument.sum_scored:
-        return
-    lows = [item.lo for item in instrument.items] or [instrument.item_lo] * instrument.n_items
-    highs = [item.hi for item in instrument.items] or [instrument.item_hi] * instrument.n_items
-    for key, given, added in (
-        ("lo", instrument.lo, sum(lows) * instrument.multiplier),
-        ("hi", instrument.hi, sum(highs) * instrument.multiplier),
+    if instrument.lo >= instrument.hi:
+        raise content.error("hi", "a number larger than lo is needed")
+    if instrument.step is not None and (
+        instrument.step <= 0 or (instrument.hi - instrument.lo) % instrument.step != 0
     ):
+        raise content.error("step", "a step that leads from lo to hi is needed")
+    if not instrument.sum_scored and instrument.has_total:
+        return
+    lo, hi = _added_up(instrument)
+    for key, given, added in (("lo", instrument.lo, lo), ("hi", instrument.hi, hi)):
         if given != added:
             raise content.error(key, f"the items add up to {added}, not {given}")
 
 
+def _added_up(instrument: Instrument) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest total; without one, those of its subscales or answers."""
+    if not instrument.has_total:
+        lows = [one.lo for one in instrument.subscales] or [Decimal(instrument.item_lo)]
+        highs = [one.hi for one in instrument.subscales] or [Decimal(instrument.item_hi)]
+        return min(lows), max(highs)
+    counted = [(item.lo, item.hi) for item in instrument.items if item.counted]
+    counted = counted or [(instrument.item_lo, instrument.item_hi)] * instrument.n_items
+    lo = Decimal(sum(least for least, _ in counted) * instrument.multiplier)
+    hi = Decimal(sum(most for _, most in counted) * instrument.multiplier)
+    return (lo / len(counted), hi / len(counted)) if instrument.mean else (lo, hi)
+
+
 def _check_bands(instrument: Instrument, content: Table) -> None:
-    expected = instrument.lo
+    _check_cover(instrument.bands, instrument.lo, instrument.hi, content)
     for number, band in enumerate(instrument.bands, start=1):
+        if band.high and not _verified(instrument, "bands"):
+            raise content.error(
+                f"band[{number}].high", "a verified [[source]] about “bands” is needed"
+            )
+
+
+def _check_cover(bands: Sequence[Band], lo: Decimal, hi: Decimal, content: Table) -> None:
+    """Each total has one band: no gap, no overlap, from the first to the last."""
+    expected = lo
+    for number, band in enumerate(bands, start=1):
         if band.lo != expected:
             raise content.error(f"band[{number}].lo", f"{expected} is needed, not {band.lo}")
         if band.hi < band.lo or band.hi % 1 != 0:
             raise content.error(f"band[{number}].hi", f"a whole {band.lo} or more is needed")
         expected = band.hi + 1
-        if band.high and not _verified(instrument, "bands"):
-            raise content.error(
-                f"band[{number}].high", "a verified [[source]] about “bands” is needed"
-            )
-    if instrument.bands and instrument.bands[-1].hi != instrument.hi:
-        key = f"band[{len(instrument.bands)}].hi"
-        raise content.error(key, f"the last band ends with the scale, at {instrument.hi}")
+    if bands and bands[-1].hi != hi:
+        raise content.error(f"band[{len(bands)}].hi", f"the last band ends with the scale, at {hi}")
+
+
+def _check_subscales(instrument: Instrument, content: Table) -> None:
+    for part, table in zip(instrument.subscales, content.tables("subscale"), strict=True):
+        _check_cover(part.bands, part.lo, part.hi, table)
+        if part.bands and "bands" not in instrument.sources:
+            raise table.error("band", "a [[source]] about “bands” is needed")
 
 
 def _check_missing(instrument: Instrument, content: Table) -> None:
-    if not 0 <= instrument.allowed_missing < max(instrument.n_items, 1):
-        raise content.error("allowed_missing", f"fewer than {instrument.n_items} are needed")
+    if not 0 <= instrument.allowed_missing < max(instrument.n_counted, 1):
+        raise content.error("allowed_missing", f"fewer than {instrument.n_counted} are needed")
     if instrument.allowed_missing and not _verified(instrument, "missing"):
         raise content.error("allowed_missing", "a verified [[source]] about “missing” is needed")
+
+
+def _check_not_applicable(instrument: Instrument, content: Table) -> None:
+    """It counts 0, which must be an answer that is possible, and it is no safety answer."""
+    asked = {safety.item for safety in instrument.safety_items}
+    for item in instrument.items:
+        if not item.not_applicable:
+            continue
+        key = f"item[{item.number}].not_applicable"
+        if instrument.mean or item.reverse or item.lo != 0:
+            raise content.error(key, "only for an item that is added up from 0")
+        if item.number in asked:
+            raise content.error(key, "not for a safety item")
 
 
 def _check_safety(instrument: Instrument, content: Table) -> None:
@@ -70,6 +140,18 @@ def _check_safety(instrument: Instrument, content: Table) -> None:
                 f"safety[{number}].threshold",
                 f"{safety.threshold} would be reached by every answer or by none",
             )
+
+
+def _check_repair(instrument: Instrument, content: Table) -> None:
+    repair = instrument.repair
+    if repair is None:
+        return
+    if instrument.kind is not Kind.ALLIANCE:
+        raise content.error("repair", "only for a form of kind “alliance”")
+    if not 1 <= repair.item <= len(instrument.items):
+        raise content.error("repair.item", f"an item from 1 to {len(instrument.items)} is needed")
+    if instrument.items[repair.item - 1].option(repair.answer) is None:
+        raise content.error("repair.answer", "an answer of that item is needed")
 
 
 def _verified(instrument: Instrument, about: str) -> bool:

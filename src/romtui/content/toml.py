@@ -4,8 +4,17 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from romtui.domain.errors import Refusal
+
+_LARGEST_FILE: Final = 1_000_000
+_LARGEST_NUMBER: Final = 1_000_000
+_DECIMALS: Final = 6
+"""Bytes, and what a number may be: with these, sums and products stay exact."""
+
+_JOINERS: Final = "\u200c\u200d"
+"""Not printable by themselves, and needed inside the words of some languages."""
 
 
 class ContentError(Refusal):
@@ -51,6 +60,15 @@ class Table:
         value = self._value(key, default)
         if not isinstance(value, str):
             raise self.error(key, "words in quotation marks are needed")
+        if not all(sign.isprintable() or sign in f"\n{_JOINERS}" for sign in value):
+            raise self.error(key, "there is a sign in it that cannot be printed; type it again")
+        return value
+
+    def line(self, key: str, default: str | None = None) -> str:
+        """Words in quotation marks on one line."""
+        value = self.text(key, default)
+        if "\n" in value:
+            raise self.error(key, "one line is needed")
         return value
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
@@ -68,14 +86,31 @@ class Table:
         value = self._value(key, default)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.error(key, "a whole number is needed")
+        if abs(value) > _LARGEST_NUMBER:
+            raise self.error(key, f"a number up to {_LARGEST_NUMBER} is needed")
         return value
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers."""
+        value = self._value(key, None)
+        if not isinstance(value, list) or not value:
+            raise self.error(key, "a list of whole numbers is needed")
+        numbers = tuple(one for one in value if isinstance(one, int) and not isinstance(one, bool))
+        if len(numbers) != len(value):
+            raise self.error(key, "each entry must be a whole number")
+        return numbers
 
     def points(self, key: str, default: Decimal | None = None) -> Decimal:
         """A number of points, exact: 24.9 stays 24.9."""
         value = self._value(key, default)
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise self.error(key, "a number is needed")
-        return Decimal(value)
+        number = Decimal(value)
+        if not number.is_finite() or not -_LARGEST_NUMBER <= number <= _LARGEST_NUMBER:
+            raise self.error(key, f"a finite number up to {_LARGEST_NUMBER} is needed")
+        if number != round(number, _DECIMALS):
+            raise self.error(key, f"a number with at most {_DECIMALS} decimals is needed")
+        return number
 
     def flag(self, key: str, default: bool | None = None) -> bool:
         """True or false."""
@@ -116,9 +151,16 @@ class Table:
 def read_toml(file: Path) -> Table:
     """Read a content file. Raises ContentError when it cannot be read or is not TOML."""
     try:
+        if file.exists() and not file.is_file():
+            raise ContentError(file, "", "is not a file")
         with file.open("rb") as opened:
-            return Table(file, tomllib.load(opened, parse_float=Decimal))
+            written = opened.read(_LARGEST_FILE + 1)
+        if len(written) > _LARGEST_FILE:
+            raise ContentError(file, "", f"is larger than {_LARGEST_FILE} bytes")
+        return Table(file, tomllib.loads(written.decode("utf-8"), parse_float=Decimal))
     except OSError as error:
         raise ContentError(file, "", f"cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, ArithmeticError) as error:
         raise ContentError(file, "", f"is not TOML ({error})") from error
+    except RecursionError as error:
+        raise ContentError(file, "", "is nested too deeply") from error

@@ -69,7 +69,8 @@ class Result:
     `total` is None when the form may not be scored; then `valid` is false. `safety` maps
     the number of a safety item to its answer, as far as it is known: from the answers, or
     asked for beside a total. `order` counts the entries of one patient: of two results of
-    one day the later entered has the higher.
+    one day the later entered has the higher. `mismatched` says that the stored total was not
+    what the answers come to: there is no total then, until somebody has compared and corrected it.
     """
 
     id: int
@@ -87,6 +88,7 @@ class Result:
     reason: Private = Private("")
     followup: int | None = None
     valid: bool = True
+    mismatched: bool = False
     discussed: bool = False
     safety_reviewed: bool = False
 
@@ -177,5 +179,10 @@ class Case:
         return tuple(result for result in self.results if result.instrument == instrument_id)
 
     def draft(self, instrument_id: str) -> Draft | None:
-        """The half-filled form of one instrument, if there is one."""
-        return next((draft for draft in self.drafts if draft.instrument == instrument_id), None)
+        """The half-filled new form of one instrument, if there is one."""
+        new = (draft for draft in self.drafts if draft.amends is None)
+        return next((draft for draft in new if draft.instrument == instrument_id), None)
+
+    def correction(self, result_id: int) -> Draft | None:
+        """The half-made correction of a result, if there is one."""
+        return next((draft for draft in self.drafts if draft.amends == result_id), None)

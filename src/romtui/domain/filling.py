@@ -84,9 +84,11 @@ class Filling:
         said = option.label if option is not None else "left out"
         return f"item {item.number}: {said}"
 
-    def seen(self, place: int) -> bool:
-        """Whether an item was answered or passed."""
-        return place < self.furthest or self.answers[place] is not None
+    def passed(self, place: int) -> bool:
+        """Whether an item was answered, or left out on the way; the one asked now is neither."""
+        if self.answers[place] is not None:
+            return True
+        return place < self.furthest and place != self.position
 
     def answer(self, value: int) -> Self | None:
         """Answer the item and go on; None when the form has no such answer."""

@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
+from typing import Final
+
+from romtui.domain.band import Band as Band
+from romtui.domain.band import band_of
+from romtui.domain.norms import Norms
+from romtui.domain.subscale import Subscale
+
+NOT_APPLICABLE: Final = -99
+"""The answer to a question that does not apply to the person; no form may print it."""
 
 
 class Kind(Enum):
@@ -22,11 +31,15 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read. `verified` is false when it is from memory only."""
+    """Where a fact was read. `verified` is false when it is from memory only.
+
+    `convention` marks a rule of this project's own: read nowhere, and said to be so.
+    """
 
     citation: str
     verified: bool
     note: str = ""
+    convention: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +52,19 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question, numbered from 1 as printed. `label` is our own short name for it."""
+    """One question, numbered from 1 as printed. `label` is our own short name for it.
+
+    `not_applicable` is what the answer NOT_APPLICABLE is called where the form has it; it
+    counts 0. An item that is not `counted` is asked, and belongs to no total.
+    """
 
     number: int
     text: str
     options: tuple[Option, ...]
     label: str = ""
     reverse: bool = False
+    counted: bool = True
+    not_applicable: str = ""
 
     @property
     def lo(self) -> int:
@@ -59,17 +78,15 @@ class Item:
 
     def option(self, value: int) -> Option | None:
         """The answer printed with this number, or None when the form has none such."""
+        if value == NOT_APPLICABLE and self.not_applicable:
+            return Option(NOT_APPLICABLE, self.not_applicable)
         return next((option for option in self.options if option.value == value), None)
 
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A published range of totals, both ends included, in points of the published scale."""
-
-    lo: Decimal
-    hi: Decimal
-    label: str
-    high: bool = False
+    def points(self, answer: int) -> int:
+        """What an answer counts, after reversal."""
+        if answer == NOT_APPLICABLE:
+            return 0
+        return self.lo + self.hi - answer if self.reverse else answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,14 @@ class SafetyItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """An answer on a session rating that asks for a talk, whatever the marks say."""
+
+    item: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """One version of one questionnaire.
 
@@ -94,7 +119,13 @@ class Instrument:
     is None when no verified value exists. `allowed_missing` is how many items may be left
     out before the form cannot be scored (0 unless the instrument's own rule is verified).
     `low` and `drop` are for alliance scales: a total of `low` or less is low, a fall of
-    `drop` points or more is a fall.
+    `drop` points or more is a fall; `repair` is an answer that is talked about at once.
+
+    Without `has_total` there is no single total: `lo` and `hi` are then those of each
+    subscale. `mean`: the total is the mean of the items, not their sum. `step` lies between
+    two totals next to each other, where the form has finer ones than its items tell.
+    `response` is the part of the first total, in percent, that has to go; a total of
+    `remission` or better is one; `mcid` is the smallest change that matters to people.
     """
 
     id: str
@@ -115,12 +146,21 @@ class Instrument:
     item_hi: int = 0
     sum_scored: bool = True
     multiplier: int = 1
+    mean: bool = False
+    has_total: bool = True
+    step: Decimal | None = None
     allowed_missing: int = 0
+    subscales: tuple[Subscale, ...] = ()
     bands: tuple[Band, ...] = ()
     cutoff: Decimal | None = None
     reliable_change: Decimal | None = None
     low: Decimal | None = None
     drop: Decimal | None = None
+    mcid: Decimal | None = None
+    response: Decimal | None = None
+    remission: Decimal | None = None
+    norms: Norms | None = None
+    repair: Repair | None = None
     safety_items: tuple[SafetyItem, ...] = ()
     licence: str = ""
     attribution: str = ""
@@ -134,8 +174,17 @@ class Instrument:
 
     def band(self, total: Decimal) -> Band | None:
         """The published band of a total, looked up by the rounded value, or None."""
-        rounded = total.to_integral_value(rounding=ROUND_HALF_UP)
-        return next((band for band in self.bands if band.lo <= rounded <= band.hi), None)
+        return band_of(self.bands, total)
+
+    @property
+    def n_counted(self) -> int:
+        """How many items make up the total."""
+        return sum(item.counted for item in self.items) if self.items else self.n_items
+
+    @property
+    def with_text(self) -> bool:
+        """Whether the words of the form are here; without, it takes a total only."""
+        return bool(self.items)
 
     def badness(self, total: Decimal) -> Decimal:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""

@@ -1,13 +1,16 @@
 """Safety answers: what stays pinned, and when it no longer leads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from romtui.domain.case import Case, Result
+from romtui.domain.chart import number
+from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
-from romtui.domain.patterns.safety import answered, positive_answers
+from romtui.domain.patterns.safety import answered, is_plain_sum, positive_answers
 
 
 def positive(result: Result, instrument: Instrument) -> bool:
@@ -16,6 +19,22 @@ def positive(result: Result, instrument: Instrument) -> bool:
     A total that cannot be reached without the item counts as such an answer.
     """
     return bool(positive_answers(result, instrument))
+
+
+def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[int, int]) -> None:
+    """Raise Refusal for a safety answer that a typed total cannot hold, such as 0 with a 3.
+
+    Only where the total is the plain sum of the items, counted from 0.
+    """
+    if instrument.item_lo != 0 or not is_plain_sum(instrument):
+        return
+    most_without = (instrument.n_items - 1) * instrument.item_hi
+    for item, answer in answers.items():
+        if answer > total or total - answer > most_without:
+            raise Refusal(
+                f"A total of {number(total)} cannot hold a {answer} at item {item}: "
+                "look at the form again."
+            )
 
 
 def unreviewed(case: Case) -> Iterator[Result]:

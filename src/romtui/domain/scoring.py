@@ -1,30 +1,47 @@
 """From the answers on a form to its score."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import Band, Instrument
+from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument, Item
+from romtui.domain.subscale import Subscale
 
 Answers = tuple[int | None, ...]
-"""One answer an item, in order, as printed on the form before any reversal; None = left out."""
+"""One answer an item, in order, as printed on the form before any reversal.
+
+None = left out, NOT_APPLICABLE = does not apply to the person.
+"""
+
+_WHOLE: Final = Decimal(1)
+_TENTH: Final = Decimal("0.1")
+_HUNDREDTH: Final = Decimal("0.01")
+"""Steps between totals: of a sum, of a sum made up for a missing item, of a mean."""
+
+
+Points = Mapping[int, int]
+"""What each answered item counts, by its number, after reversal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """What a form comes to.
 
-    `total` is in points of the published scale and None when the form may not be scored;
-    `band` is None when there is no total or no published band. `missing` are the numbers
-    of the items left out. `safety` maps the number of each safety item that was answered
-    to its answer: it is known whether or not there is a total.
+    `total` is in points of the published scale and None when the form may not be scored,
+    or has no single total; `band` is None when there is no total or no published band.
+    `missing` are the numbers of the items left out. `safety` maps the number of each safety
+    item that was answered to its answer: it is known whether or not there is a total.
+    `subscales` maps the id of each subscale to its score, None when one of its items was
+    left out; it is empty when only a total is known.
     """
 
     total: Decimal | None
     band: Band | None
     missing: tuple[int, ...]
     safety: Mapping[int, int]
+    subscales: Mapping[str, Decimal | None] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -41,48 +58,45 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     wrong or an answer is not on the form.
     """
     if not instrument.items:
-        raise Refusal(f"{instrument.name} has no item texts here: enter its total instead.")
+        raise Refusal(_wordless(instrument))
     if len(answers) != len(instrument.items):
         raise Refusal(
             f"{instrument.name} has {len(instrument.items)} items, "
             f"but {len(answers)} answers were given."
         )
-    points: list[int] = []
-    missing: list[int] = []
-    for item, answer in zip(instrument.items, answers, strict=True):
-        if answer is None:
-            missing.append(item.number)
-        elif item.option(answer) is None:
-            printed = ", ".join(str(option.value) for option in item.options)
-            raise Refusal(
-                f"Item {item.number} of {instrument.name} cannot be answered with {answer}: "
-                f"the form has {printed}."
-            )
-        else:
-            points.append(item.lo + item.hi - answer if item.reverse else answer)
-    total = _total(instrument, points, len(missing))
+    answered = {
+        item.number: _printed(instrument, item, answer)
+        for item, answer in zip(instrument.items, answers, strict=True)
+        if answer is not None
+    }
+    points = {number: instrument.items[number - 1].points(answered[number]) for number in answered}
+    total = _total(instrument, points)
     return Score(
         total=total,
         band=None if total is None else instrument.band(total),
-        missing=tuple(missing),
+        missing=tuple(item.number for item in instrument.items if item.number not in answered),
         safety={
-            safety.item: value
+            safety.item: answered[safety.item]
             for safety in instrument.safety_items
-            if (value := answers[safety.item - 1]) is not None
+            if safety.item in answered
         },
+        subscales={part.id: _part(part, points) for part in instrument.subscales},
     )
 
 
 def score_total(instrument: Instrument, total: Decimal) -> Score:
     """Accept a total added up elsewhere, in points of the published scale.
 
-    Raises Refusal when it lies outside the scale or between its steps. The safety items
-    are not known from a total; they are asked for separately.
+    Raises Refusal when it lies outside the scale or between its steps, or when the form has
+    no single total. The safety items are not known from a total; they are asked for
+    separately. Neither are the subscales.
     """
-    step = Decimal("0.1") if instrument.allowed_missing else Decimal(instrument.multiplier)
+    if not instrument.has_total:
+        raise Refusal(_without_total(instrument))
     possible = total.is_finite() and instrument.lo <= total <= instrument.hi
-    if not possible or (total - instrument.lo) % step != 0:
-        by = f" in steps of {step}" if step != 1 else ""
+    if not possible or not _on_a_step(instrument, total):
+        step = _step(instrument)
+        by = f" in steps of {step}" if step != _WHOLE else ""
         raise Refusal(
             f"{instrument.name} totals go from {instrument.lo} to {instrument.hi}{by}; "
             f"{total} is not one of them."
@@ -90,11 +104,68 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
     return Score(total=total, band=instrument.band(total), missing=(), safety={})
 
 
-def _total(instrument: Instrument, points: Sequence[int], left_out: int) -> Decimal | None:
-    added = Decimal(sum(points) * instrument.multiplier)
+def _printed(instrument: Instrument, item: Item, answer: int) -> int:
+    """Give the answer back when the form has it."""
+    if item.option(answer) is not None:
+        return answer
+    printed = ", ".join(str(option.value) for option in item.options)
+    given = "-" if answer == NOT_APPLICABLE else answer
+    raise Refusal(
+        f"Item {item.number} of {instrument.name} cannot be answered with {given}: "
+        f"the form has {printed}{', or - for not applicable' if item.not_applicable else ''}."
+    )
+
+
+def _total(instrument: Instrument, points: Points) -> Decimal | None:
+    counted = [item.number for item in instrument.items if item.counted]
+    given = [points[number] for number in counted if number in points]
+    left_out = len(counted) - len(given)
+    if not instrument.has_total or not given or left_out > instrument.allowed_missing:
+        return None
+    if instrument.mean:
+        return _rounded(Decimal(sum(given)) / len(given), _HUNDREDTH)
+    added = Decimal(sum(given) * instrument.multiplier)
     if left_out == 0:
         return added
-    if left_out > instrument.allowed_missing or not points:
+    return _rounded(added * len(counted) / len(given), _TENTH)
+
+
+def _part(part: Subscale, points: Points) -> Decimal | None:
+    if any(number not in points for number in part.items):
         return None
-    prorated = added * len(instrument.items) / len(points)
-    return prorated.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return Decimal(sum(points[number] for number in part.items) * part.multiplier)
+
+
+def _step(instrument: Instrument) -> Decimal:
+    """Between two totals next to each other."""
+    if instrument.mean:
+        return _rounded(_WHOLE / instrument.n_counted, _HUNDREDTH).normalize()
+    if instrument.step is not None:
+        return instrument.step
+    return _TENTH if instrument.allowed_missing else Decimal(instrument.multiplier)
+
+
+def _on_a_step(instrument: Instrument, total: Decimal) -> bool:
+    if not instrument.mean:
+        return (total - instrument.lo) % _step(instrument) == 0
+    added = (total * instrument.n_counted).to_integral_value(rounding=ROUND_HALF_UP)
+    return _rounded(added / instrument.n_counted, _HUNDREDTH) == total
+
+
+def _rounded(value: Decimal, step: Decimal) -> Decimal:
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def _wordless(instrument: Instrument) -> str:
+    if not instrument.has_total:
+        return _without_total(instrument)
+    return f"{instrument.name} has no item texts here: enter its total instead."
+
+
+def _without_total(instrument: Instrument) -> str:
+    if instrument.items:
+        return f"{instrument.name} has no single total: enter its answers instead."
+    return (
+        f"{instrument.name} has no single total, and its words may not be shipped: with a file "
+        "of your own that holds them its answers can be entered."
+    )

@@ -9,7 +9,7 @@ from romtui.domain.case import Case
 from romtui.domain.caseload import standing
 from romtui.domain.errors import Refusal
 from romtui.store.patients import patient_row
-from romtui.store.reading import add_up
+from romtui.store.reading import adds_up
 from romtui.store.results import version_row
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
@@ -50,7 +50,7 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
     rows: dict[type[Table], list[dict[str, Any]]] = {kind: [] for kind in _IN_ORDER}
     standings = []
     for case in cases:
-        add_up(case)
+        _refuse_wrong_totals(case)
         patient_id += 1
         patient = replace(case.patient, id=patient_id)
         rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
@@ -63,6 +63,16 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
     write_standings(writing.connection, standings)
     for one in standings:
         writing.log(Act.TAKEN_IN, one.patient.id)
+
+
+def _refuse_wrong_totals(case: Case) -> None:
+    for result in case.results:
+        instrument = case.instruments[result.instrument]
+        if not adds_up(result, instrument):
+            raise Refusal(
+                f"The {instrument.name} of {case.patient.code} on {result.on:%d %B %Y} does not "
+                "add up to its total: compare it with the paper."
+            )
 
 
 def _results(

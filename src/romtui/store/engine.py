@@ -28,6 +28,7 @@ _PAGE: Final = 4096
 CHECKING: Final = ".check-"
 """How the name of a folder begins that a check was using when the program was killed."""
 
+READS: Final = "romtui_reads"
 _DAMAGED: Final = (
     f"The records are damaged and were left as they are: your passphrase is right. {WAY_OUT}"
 )
@@ -138,7 +139,11 @@ def opens(path: Path, key: bytes) -> bool:
 
 
 def make_engine(connection: Any) -> Engine:
-    """Give SQLAlchemy the one connection; every transaction takes the write lock at once."""
+    """Give SQLAlchemy the one connection; a transaction that writes takes the lock at once.
+
+    One begun with the option READS takes none, so that a disk that can no longer be written
+    can still be read.
+    """
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
@@ -150,7 +155,8 @@ def make_engine(connection: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(begun: Connection) -> None:
-        begun.exec_driver_sql("BEGIN IMMEDIATE")
+        reads = begun.get_execution_options().get(READS, False)
+        begun.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
 

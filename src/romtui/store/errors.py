@@ -76,15 +76,3 @@ class DiskFull(SaveFailed):
 
 class CipherMissing(VaultError):
     """SQLite is there but not its encryption: we never fall back to plain files."""
-
-
-class ScoreMismatch(Refusal):
-    """A stored total is not what its stored answers add up to.
-
-    `result_id` names the result: its history can still be read, and amending or
-    withdrawing it puts the case right.
-    """
-
-    def __init__(self, sentence: str, result_id: int) -> None:
-        super().__init__(sentence)
-        self.result_id = result_id

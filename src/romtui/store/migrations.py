@@ -112,16 +112,18 @@ _FIRST: Final[Step] = (
     """,
     """
     CREATE TABLE draft (
+        id INTEGER PRIMARY KEY,
         patient_id INTEGER NOT NULL REFERENCES patient,
         instrument TEXT NOT NULL,
         day TEXT NOT NULL CHECK (date(day) IS day),
         answers TEXT NOT NULL CHECK (json_valid(answers) AND json_type(answers) = 'array'),
         position INTEGER NOT NULL CHECK (position >= 0),
         amends INTEGER REFERENCES result,
-        started_at TEXT NOT NULL,
-        PRIMARY KEY (patient_id, instrument)
-    ) STRICT, WITHOUT ROWID
+        started_at TEXT NOT NULL
+    ) STRICT
     """,
+    "CREATE UNIQUE INDEX draft_new ON draft (patient_id, instrument) WHERE amends IS NULL",
+    "CREATE UNIQUE INDEX draft_of ON draft (amends) WHERE amends IS NOT NULL",
     """
     CREATE TABLE discussion (
         id INTEGER PRIMARY KEY,

@@ -1,6 +1,7 @@
 """From rows to the domain: a whole Case, the versions of a result, the caseload."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,6 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
-from romtui.store.errors import ScoreMismatch
 from romtui.store.tables import (
     DiscussionRow,
     DraftRow,
@@ -61,40 +61,49 @@ def read_case(
         for result in _results(connection, _RESULT.c.patient_id == patient_id, current=True)
         if result.status is not Status.WITHDRAWN
     )
-    for result in results:
-        if result.instrument not in instruments:
-            raise Refusal(
-                f"{patient.code} has results of {result.instrument}, which is not among the "
-                "questionnaires: put its file back."
-            )
+    drafts = read_drafts(connection, patient_id)
+    used = {one.instrument for one in results} | {one.instrument for one in drafts}
+    for instrument in used - set(instruments):
+        raise Refusal(
+            f"{patient.code} has answers to {instrument}, which is not among the "
+            "questionnaires: put its file back."
+        )
     sessions = _sessions(connection, patient_id)
     return Case(
         patient=patient,
         instruments=instruments,
-        results=tuple(sorted(results, key=lambda result: (result.on, result.order))),
+        results=tuple(
+            _checked(result, instruments[result.instrument])
+            for result in sorted(results, key=lambda result: (result.on, result.order))
+        ),
         sessions=sessions,
         targets=_targets(connection, patient_id),
         focuses=_focuses(connection, patient_id),
-        drafts=read_drafts(connection, patient_id),
+        drafts=drafts,
         impression=next((day.impression for day in sessions if day.on == today), None),
     )
 
 
-def add_up(case: Case) -> None:
-    """Add the answers up again; raises ScoreMismatch when a stored total is not their sum.
+def adds_up(result: Result, instrument: Instrument) -> bool:
+    """Whether a stored total is still what the stored answers come to.
 
-    Results of an earlier version of a questionnaire are left as that version scored them.
+    A result of an earlier version of a questionnaire is left as that version scored it, and so
+    is that of a form whose words were in a file of one's own that is gone.
     """
-    for result in case.results:
-        instrument = case.instruments[result.instrument]
-        if result.answers is None or result.instrument_version != instrument.version:
-            continue
-        if score(instrument, result.answers).total != result.total:
-            raise ScoreMismatch(
-                f"The {instrument.name} of {case.patient.code} on {result.on:%d %B %Y} does not "
-                "add up to its stored total: compare it with the paper and amend it.",
-                result.id,
-            )
+    other_version = result.instrument_version != instrument.version
+    if result.answers is None or other_version or not instrument.with_text:
+        return True
+    try:
+        return score(instrument, result.answers).total == result.total
+    except Refusal:
+        return False
+
+
+def _checked(result: Result, instrument: Instrument) -> Result:
+    """Give no score to a result that does not add up: a wrong number is never shown."""
+    if adds_up(result, instrument):
+        return result
+    return replace(result, total=None, valid=False, mismatched=True)
 
 
 def read_patient(connection: Connection, patient_id: int) -> Patient:

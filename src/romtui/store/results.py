@@ -1,5 +1,6 @@
 """From a form to a result, and from one version of a result to the next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from sqlalchemy import func, insert, select
 from romtui.domain.case import Draft, Entered, Form, Result, Status
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
+from romtui.domain.safety import refuse_impossible
 from romtui.domain.scoring import score, score_total
 from romtui.store.reading import read_drafts, read_versions
 from romtui.store.tables import ResultRow, VersionRow, table
@@ -78,12 +81,27 @@ def current(writing: Writing, result_id: int) -> Result:
     return latest
 
 
+def still_standing(versions: Sequence[Result], undone: Private) -> list[Result]:
+    """The versions that no later undo has taken back, oldest first; `undone` marks an undo."""
+    standing: list[Result] = []
+    for version in versions:
+        if version.reason == undone:
+            standing.pop()
+        else:
+            standing.append(version)
+    if not standing:
+        raise Refusal("There is nothing left to take back.")
+    return standing
+
+
 def carry_over_to_draft(writing: Writing, patient_id: int, before: Result, after: Result) -> None:
     """What was typed goes on as a draft when its result goes, and ends when it comes back."""
     if before.answers is None or before.entered is not Entered.ITEMS:
         return
     drafts = read_drafts(writing.connection, patient_id)
-    waiting = next((draft for draft in drafts if draft.instrument == before.instrument), None)
+    waiting = next(
+        (one for one in drafts if one.instrument == before.instrument and one.amends is None), None
+    )
     if after.status is Status.WITHDRAWN and waiting is None:
         draft = Draft(
             instrument=before.instrument,
@@ -128,6 +146,7 @@ def _with_total(result: Result, instrument: Instrument, form: Form) -> Result:
         if item not in asked or not _printed(instrument, item, answer):
             raise Refusal(f"{instrument.name} has no answer {answer} at item {item}.")
     scored = score_total(instrument, form.total)
+    refuse_impossible(instrument, form.total, form.safety)
     return replace(result, entered=Entered.TOTAL, total=scored.total, safety=dict(form.safety))
 
 

@@ -1,16 +1,21 @@
 """The caseload line of each person, kept beside the records and renewed with them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
+from romtui import __version__
 from romtui.domain.case import Patient, Stage
 from romtui.domain.caseload import Look, Standing
+from romtui.domain.constants import STANDARD
+from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.store.tables import StandingRow, table
@@ -27,6 +32,10 @@ _CASELOAD = """
 """
 
 
+_BY_NAME: Final[Mapping[str | None, Pattern]] = {pattern.value: pattern for pattern in Pattern}
+"""A headline that this version does not know is none, until it is worked out again."""
+
+
 def read_standings(connection: Connection) -> tuple[Standing, ...]:
     """Everybody's line, archived ones too, in the order of their codes."""
     rows = connection.exec_driver_sql(_CASELOAD).all()
@@ -40,6 +49,13 @@ def write_standings(connection: Connection, standings: Iterable[Standing]) -> No
     rows = [_row(standing) for standing in standings]
     if rows:
         connection.execute(insert(_STANDING).prefix_with("OR REPLACE"), rows)
+
+
+def rules_digest(instruments: Mapping[str, Instrument]) -> str:
+    """Stand for all that a line rests on beside the record: program, constants, questionnaires."""
+    parts = [__version__, repr(STANDARD)]
+    parts += [repr(replace(instruments[one], sources={})) for one in sorted(instruments)]
+    return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _row(standing: Standing) -> dict[str, Any]:
@@ -93,7 +109,7 @@ def _standing(row: Any, recent: list[str | None], half_filled: list[str]) -> Sta
         instrument=instrument,
         recent=tuple([None if total is None else _total(total) for total in recent]),
         last_on=_day(last_on),
-        headline=None if headline is None else Pattern(headline),
+        headline=_BY_NAME.get(headline),
         unreviewed_safety=bool(unreviewed_safety),
         undiscussed=undiscussed,
         half_filled=tuple(half_filled),

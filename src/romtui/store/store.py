@@ -30,12 +30,13 @@ from romtui.domain.private import Private
 from romtui.store import patients, results
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
-from romtui.store.engine import sentence
-from romtui.store.reading import add_up, read_case, read_drafts, read_patient, read_versions
-from romtui.store.standings import read_standings
+from romtui.store.engine import READS, sentence
+from romtui.store.reading import read_case, read_patient, read_versions
+from romtui.store.standings import read_standings, rules_digest
 from romtui.store.tables import (
     DiscussionRow,
     FocusRow,
+    PatientRow,
     SafetyReviewRow,
     SettingRow,
     TargetRow,
@@ -49,6 +50,8 @@ _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
 _SETTING = table(SettingRow)
 
+_PATIENT = table(PatientRow)
+_RESTS_ON: Final = "standings rest on"
 _NOTHING: Final = Private("")
 _UNDONE: Final = Private("undone")
 
@@ -62,6 +65,7 @@ class Store:
 
     def __init__(self, engine: Engine, *, now: Clock, on_close: Callable[[], None]) -> None:
         self._engine = engine
+        self._to_read = engine.execution_options(**{READS: True})
         self._now = now
         self._on_close = on_close
         self._instruments: Mapping[str, Instrument] = {}
@@ -72,21 +76,35 @@ class Store:
         """Give the store the questionnaires it scores with, by id."""
         self._instruments = instruments
 
+    def renew_standings(self) -> None:
+        """Work every line of the caseload out again if what they rest on has changed since.
+
+        That is the program, its rules or a questionnaire; a change to a record renews its own.
+        """
+        rests_on = rules_digest(self._instruments)
+        with self._writing() as writing:
+            query = select(_SETTING.c.value).where(_SETTING.c.key == _RESTS_ON)
+            if writing.connection.execute(query).scalar_one_or_none() == rests_on:
+                return
+            everybody = writing.connection.execute(select(_PATIENT.c.id)).scalars().all()
+            for patient_id in everybody:
+                with suppress(Refusal):  # a questionnaire is gone: the line stays as it was
+                    writing.renew_standing(patient_id)
+            _put_setting(writing.connection, _RESTS_ON, rests_on)
+
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return read_standings(connection)
 
     def case(self, patient_id: int) -> Case:
-        """Read all about one patient; raises ScoreMismatch when a total is not its answers'."""
-        with self._transaction() as connection:
-            case = read_case(connection, patient_id, self._instruments, self._now().date())
-        add_up(case)
-        return case
+        """Read all about one patient."""
+        with self._transaction(self._to_read) as connection:
+            return read_case(connection, patient_id, self._instruments, self._now().date())
 
     def propose_code(self) -> str:
         """Give the next free code, such as A-017."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return patients.next_code(connection)
 
     def add_patient(
@@ -140,21 +158,22 @@ class Store:
             if writing.keep_draft(patient_id, draft):
                 writing.done(Act.DRAFT_BEGUN, patient_id)
 
-    def drop_draft(self, patient_id: int, instrument: str) -> Case:
-        """Throw a half-filled form away."""
+    def drop_draft(self, patient_id: int, instrument: str, amends: int | None = None) -> Case:
+        """Throw a half-filled form away, or the half-made correction of a result."""
         with self._writing() as writing:
-            writing.drop_draft(patient_id, instrument)
+            writing.drop_draft(patient_id, instrument, amends)
             return writing.done(Act.DRAFT_DROPPED, patient_id)
 
     def record(self, patient_id: int, form: Form) -> Case:
-        """Score a form and keep it; its draft goes.
+        """Score a form and keep it; its draft goes. A total leaves a half-filled form alone.
 
         A form of today begins the session of today; one filled in earlier does not.
         """
         with self._writing() as writing:
             read_patient(writing.connection, patient_id)
             result_id = results.add_result(writing, patient_id, results.result_of(writing, form))
-            writing.drop_draft(patient_id, form.instrument)
+            if form.answers is not None:
+                writing.drop_draft(patient_id, form.instrument)
             if form.on == writing.today:
                 writing.begin_session(patient_id)
             return writing.done(Act.RECORDED, patient_id, result_id)
@@ -177,21 +196,20 @@ class Store:
                 ),
             )
             patient_id = results.patient_of(writing, result_id)
-            drafts = read_drafts(writing.connection, patient_id)
-            if any(draft.amends == result_id for draft in drafts):
-                writing.drop_draft(patient_id, form.instrument)
+            writing.drop_draft(patient_id, form.instrument, amends=result_id)
             return writing.done(Act.AMENDED, patient_id, result_id)
 
     def undo(self, result_id: int) -> Case:
-        """Take the last change of a result back, by a new version; an undo can be undone.
+        """Take the latest change of a result back that still stands, by a new version.
 
-        A form just recorded is withdrawn and comes back as a draft with its answers,
-        unless another draft of the same questionnaire was begun since.
+        At last the result itself: a form is withdrawn then and comes back as a draft with its
+        answers, unless another draft of the same questionnaire was begun since.
         """
         with self._writing() as writing:
             versions = read_versions(writing.connection, result_id)
             current = versions[-1]
-            goal = versions[-2] if len(versions) > 1 else replace(current, status=Status.WITHDRAWN)
+            *before, last = results.still_standing(versions, undone=_UNDONE)
+            goal = before[-1] if before else replace(last, status=Status.WITHDRAWN)
             undone = replace(
                 goal, version=current.version + 1, entered_at=writing.at, reason=_UNDONE
             )
@@ -219,7 +237,7 @@ class Store:
 
     def history(self, result_id: int) -> tuple[Result, ...]:
         """Every version of a result, oldest first."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             return read_versions(connection, result_id)
 
     def set_target(self, patient_id: int, instrument: str, score: Decimal | None) -> Case:
@@ -320,7 +338,7 @@ class Store:
 
     def setting(self, key: str) -> str | None:
         """Read a setting kept in the vault."""
-        with self._transaction() as connection:
+        with self._transaction(self._to_read) as connection:
             query = select(_SETTING.c.value).where(_SETTING.c.key == key)
             value = connection.execute(query).scalar_one_or_none()
             return None if value is None else str(value)
@@ -328,11 +346,7 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting kept in the vault."""
         with self._transaction() as connection:
-            connection.execute(
-                upsert(_SETTING)
-                .values(key=key, value=value)
-                .on_conflict_do_update(["key"], set_={"value": value})
-            )
+            _put_setting(connection, key, value)
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
@@ -350,12 +364,12 @@ class Store:
                 self._on_close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self, engine: Engine | None = None) -> Iterator[Connection]:
         with self._lock:
             if not self._open:
                 raise Refusal("The vault is locked: open it with the passphrase.")
             try:
-                with self._engine.begin() as connection:
+                with (engine or self._engine).begin() as connection:
                     yield connection
             except DBAPIError as error:
                 raise sentence(error.orig) from error
@@ -373,6 +387,14 @@ class Store:
 def _refuse_blank(words: Private, sentence: str) -> None:
     if not words.reveal().strip():
         raise Refusal(sentence)
+
+
+def _put_setting(connection: Connection, key: str, value: str) -> None:
+    connection.execute(
+        upsert(_SETTING)
+        .values(key=key, value=value)
+        .on_conflict_do_update(["key"], set_={"value": value})
+    )
 
 
 def _end_focus(connection: Connection, patient_id: int, on: date) -> None:

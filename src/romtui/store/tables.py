@@ -116,12 +116,16 @@ class VersionRow(Table, table=True):
 
 
 class DraftRow(Table, table=True):
-    """A form that is being filled in: changed in place."""
+    """A form that is being filled in: changed in place.
+
+    One new form a questionnaire, and one correction a result, as the indexes say.
+    """
 
     __tablename__ = "draft"
 
-    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
-    instrument: str = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    instrument: str
     day: date
     answers: list[int | None] = Field(sa_type=JSON)
     position: int

@@ -30,10 +30,13 @@ _LOG = table(LogRow)
 _KEEP_DRAFT = """
     INSERT INTO draft (patient_id, instrument, day, answers, position, amends, started_at)
     VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (patient_id, instrument) DO UPDATE SET
-        day = excluded.day, answers = excluded.answers,
-        position = excluded.position, amends = excluded.amends
+    ON CONFLICT {same} DO UPDATE SET
+        day = excluded.day, answers = excluded.answers, position = excluded.position
 """
+_KEEP_NEW = _KEEP_DRAFT.format(same="(patient_id, instrument) WHERE amends IS NULL")
+_KEEP_CORRECTION = _KEEP_DRAFT.format(same="(amends) WHERE amends IS NOT NULL")
+_FIND_DRAFT = "SELECT 1 FROM draft WHERE patient_id = ? AND instrument = ? AND amends IS ?"
+_IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = ?"
 
 
 class Act(Enum):
@@ -92,6 +95,10 @@ class Writing:
     def done(self, act: Act, patient_id: int, entity: int | None = None) -> Case:
         """Note what was done, renew the caseload line and read the case as it is now."""
         self.log(act, patient_id if entity is None else entity)
+        return self.renew_standing(patient_id)
+
+    def renew_standing(self, patient_id: int) -> Case:
+        """Work the caseload line out again; gives the case it was worked out from."""
         case = read_case(self.connection, patient_id, self._instruments, self.today)
         write_standings(self.connection, [standing(case)])
         return case
@@ -111,13 +118,17 @@ class Writing:
         )
 
     def keep_draft(self, patient_id: int, draft: Draft) -> bool:
-        """Write a draft over the one of this questionnaire; True when there was none."""
-        found = self.connection.exec_driver_sql(
-            "SELECT 1 FROM draft WHERE patient_id = ? AND instrument = ?",
-            (patient_id, draft.instrument),
-        ).first()
+        """Write a draft over the same one as it was before; True when there was none."""
+        items = len(self.instrument(draft.instrument).items)
+        if len(draft.answers) != items:
+            raise Refusal(f"The form has {items} items: throw this one away and begin again.")
+        if draft.amends is not None and not self._one(
+            _IS_OF, draft.amends, patient_id, draft.instrument
+        ):
+            raise Refusal("The result to correct is another one: go back and choose it again.")
+        is_new = not self._one(_FIND_DRAFT, patient_id, draft.instrument, draft.amends)
         self.connection.exec_driver_sql(
-            _KEEP_DRAFT,
+            _KEEP_NEW if draft.amends is None else _KEEP_CORRECTION,
             (
                 patient_id,
                 draft.instrument,
@@ -128,15 +139,20 @@ class Writing:
                 (draft.started_at or self.at).astimezone(UTC).isoformat(timespec="microseconds"),
             ),
         )
-        return found is None
+        return is_new
 
-    def drop_draft(self, patient_id: int, instrument: str) -> None:
-        """Remove a draft, if there is one."""
+    def drop_draft(self, patient_id: int, instrument: str, amends: int | None = None) -> None:
+        """Remove the draft of a new form, or of the correction of a result, if there is one."""
         self.connection.execute(
             delete(_DRAFT).where(
-                _DRAFT.c.patient_id == patient_id, _DRAFT.c.instrument == instrument
+                _DRAFT.c.patient_id == patient_id,
+                _DRAFT.c.instrument == instrument,
+                _DRAFT.c.amends.is_(None) if amends is None else _DRAFT.c.amends == amends,
             )
         )
+
+    def _one(self, query: str, *about: object) -> bool:
+        return self.connection.exec_driver_sql(query, about).first() is not None
 
 
 def session_row(patient_id: int, session: Session) -> dict[str, Any]:

@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import signal
+from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
@@ -14,7 +16,18 @@ from romtui.ui.guard import GuardedApp
 from romtui.ui.theme import themes
 from romtui.ui.wiring import Opened, Wiring
 
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
+
+
+@runtime_checkable
+class Saying(Protocol):
+    """A screen with a place for one sentence."""
+
+    def say(self, sentence: str) -> None:
+        """Show it."""
 
 
 class RomtuiApp(GuardedApp[None]):
@@ -73,6 +86,22 @@ class RomtuiApp(GuardedApp[None]):
         """Close the vault and end. Whatever was typed was kept when it was typed."""
         self._close()
         self.exit(return_code=code)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key stands for; a refusal is said on the screen and nothing else happens."""
+        screen = self.screen
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Refusal as refusal:
+            if not isinstance(screen, Saying):
+                raise
+            screen.say(str(refusal))
+            return True
 
     def action_interrupt(self) -> None:
         """Leave at once, as after Ctrl+C in a shell."""

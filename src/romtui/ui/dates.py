@@ -28,6 +28,11 @@ def day_and_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
+def short_day(day: date, today: date) -> str:
+    """`3 Nov`, in another year `3 Nov 2025`."""
+    return day_and_month(day) if day.year == today.year else f"{day_and_month(day)} {day.year}"
+
+
 def with_weekday(day: date) -> str:
     """`Mon 23 Nov 2026`."""
     return f"{_WEEKDAYS[day.weekday()]} {day_and_month(day)} {day.year}"
@@ -48,7 +53,7 @@ def before_the_start(on: date, started_on: date) -> str:
 
 
 def read_day(words: str, today: date) -> date:
-    """Read `2026-11-03`, or `3` for three days ago, or nothing for today.
+    """Read `2026-11-03` or `3.11.2026`, or `3` for three days ago, or nothing for today.
 
     Raises Refusal for anything else and for a day that has not come yet.
     """
@@ -58,7 +63,12 @@ def read_day(words: str, today: date) -> date:
     if re.fullmatch(r"-?\d{1,3}", words):
         return today - timedelta(days=abs(int(words)))
     try:
-        day = date.fromisoformat(words)
+        dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
+        if dotted is None:
+            day = date.fromisoformat(words)
+        else:
+            in_order = (int(part) for part in reversed(dotted.groups()))
+            day = date(*in_order)
     except ValueError:
         raise Refusal(
             "Write the day as 2026-11-03, or as a number of days ago, for example 7."

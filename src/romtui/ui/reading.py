@@ -1,19 +1,11 @@
 """From what was typed into a field to what it means; a Refusal says what was expected."""
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.scoring import score_total
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A target that was typed; None takes the target away."""
-
-    score: Decimal | None
 
 
 def read_score(instrument: Instrument, typed: str) -> Decimal:
@@ -26,9 +18,9 @@ def read_score(instrument: Instrument, typed: str) -> Decimal:
     return total
 
 
-def read_aim(instrument: Instrument, typed: str) -> Aim:
-    """Read a target; nothing takes the present one away."""
-    return Aim(read_score(instrument, typed)) if typed.strip() else Aim(None)
+def read_target(instrument: Instrument, typed: str) -> Decimal | None:
+    """Read a target; nothing typed takes the present one away."""
+    return read_score(instrument, typed) if typed.strip() else None
 
 
 def read_reason(typed: str) -> Private:

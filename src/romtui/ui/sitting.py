@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from typing import Final
 
 from romtui.domain.case import Attendance, Case, Result
@@ -11,7 +11,7 @@ from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
-from romtui.ui.dates import day_and_month, with_weekday
+from romtui.ui.dates import short_day, with_weekday
 
 USUAL: Final = ("phq9", "gad7")
 """What is offered for somebody who has no result yet."""
@@ -101,35 +101,63 @@ class Sitting:
     @property
     def pinned(self) -> str:
         """The safety answers that nobody has reviewed yet, whatever came later."""
-        days = ", ".join(day_and_month(result.on) for result in unreviewed(self.case))
-        if not days:
+        open_on = dict.fromkeys(result.on for result in unreviewed(self.case))
+        if not open_on:
             return ""
-        return f"SAFETY ITEM ANSWERED ({days}): talk about this first   R reviewed"
+        days = ", ".join(short_day(on, self.today) for on in open_on)
+        return f"SAFETY ITEM ANSWERED ({days})   R  note what you asked and did"
+
+    @property
+    def waiting(self) -> str:
+        """What is not finished, in one sentence; nothing when all is."""
+        return self.mismatched or self.half_filled or self.unscored
+
+    @property
+    def mismatched(self) -> str:
+        """Which stored total does not add up, and what to do about it."""
+        wrong = next((one for one in self.case.results if one.mismatched), None)
+        if wrong is None:
+            return ""
+        name = self.case.instruments[wrong.instrument].name
+        return (
+            f"The stored total of the {name} of {short_day(wrong.on, self.today)} is not what its "
+            "answers add up to: compare it with the paper and correct it (c)."
+        )
 
     @property
     def half_filled(self) -> str:
         """Which form waits to be finished."""
         if not self.case.drafts:
             return ""
-        draft = self.case.drafts[0]
+        draft = self.case.draft(self.marked) or self.case.drafts[0]
         done = sum(answer is not None for answer in draft.answers)
         name = self.case.instruments[draft.instrument].name
+        goes_on = "n goes on with it" if draft.amends is None else "c goes on correcting it"
         return (
-            f"{name} of {day_and_month(draft.on)} is half filled, "
-            f"{done} of {len(draft.answers)}: n goes on with it."
+            f"{name} of {short_day(draft.on, self.today)} is not finished, "
+            f"{done} of {len(draft.answers)} answered: {goes_on}."
         )
 
     @property
     def unscored(self) -> str:
         """That the latest form of the marked measure was not complete enough to be scored."""
         latest = next(reversed(self.case.of(self.marked)), None)
-        if latest is None or latest.valid or latest.answers is None:
+        if latest is None or latest.valid or latest.mismatched or latest.answers is None:
             return ""
         done = sum(answer is not None for answer in latest.answers)
         return (
-            f"{self.instrument.name} of {day_and_month(latest.on)}: {done} of "
+            f"{self.instrument.name} of {short_day(latest.on, self.today)}: {done} of "
             f"{len(latest.answers)} answered, kept and not scored."
         )
+
+    def entered_today(self, zone: tzinfo | None) -> list[int]:
+        """The results entered or changed today, by the clock of that zone, oldest first."""
+        entered = [
+            (result.entered_at, result.id)
+            for result in self.case.results
+            if result.entered_at and result.entered_at.astimezone(zone).date() == self.today
+        ]
+        return [result_id for _, result_id in sorted(entered)]
 
     @property
     def asks_impression(self) -> bool:
@@ -146,5 +174,14 @@ class Sitting:
 
 def first_measure(case: Case) -> str:
     """The measure to begin with: a half-filled one, else the one that leads."""
-    half_filled = next((draft.instrument for draft in case.drafts), None)
+    half_filled = next((one.instrument for one in case.drafts if one.amends is None), None)
     return half_filled or case.primary or USUAL[0]
+
+
+def changed_results(before: Case, after: Case) -> list[int]:
+    """The ids of the results that came, changed or went between two states of a case."""
+    then = {result.id: result.version for result in before.results}
+    now = {result.id: result.version for result in after.results}
+    return sorted(
+        result_id for result_id in then | now if then.get(result_id) != now.get(result_id)
+    )

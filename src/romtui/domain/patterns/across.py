@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.patterns.course import Facts, Raw
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.series import Series
@@ -74,6 +75,7 @@ def item_shift(series: Series) -> Facts | None:
         if earlier is not None
         and later is not None
         and number not in watched
+        and NOT_APPLICABLE not in (earlier, later)
         and abs(later - earlier) >= least
     ]
     moves.sort(key=lambda move: (-abs(move[1]), move[0]))

@@ -92,7 +92,7 @@ class _View:
     def of_the_case(self) -> Iterator[Finding]:
         """What belongs to no single measure."""
         rated = [alliance.alliance(series, self.primary) for series in self.ratings()]
-        badly = any(raw.keys() & {Pattern.ALLIANCE_DROP, Pattern.ALLIANCE_LOW} for raw in rated)
+        badly = any(raw.keys() & alliance.BADLY for raw in rated)
         dropout = alliance.dropout_risk(
             self.case, self.primary, self.constants, self.today, rated_badly=badly
         )

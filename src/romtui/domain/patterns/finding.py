@@ -12,6 +12,7 @@ class Pattern(Enum):
     RELIABLE_DETERIORATION = "reliable_deterioration"
     RELAPSE = "relapse"
     SHARP_WORSENING = "sharp_worsening"
+    ALLIANCE_REPAIR = "alliance_repair"
     ALLIANCE_DROP = "alliance_drop"
     SETBACK = "setback"
     ALLIANCE_LOW = "alliance_low"

@@ -33,6 +33,7 @@ DROPS: Final[Mapping[Pattern, frozenset[Pattern]]] = {
     P.TARGET_REACHED: frozenset({P.IMPROVING}),
     P.EARLY_GAIN: frozenset({P.IMPROVING}),
     P.SUDDEN_GAIN: frozenset({P.IMPROVING}),
+    P.ALLIANCE_REPAIR: frozenset({P.ALLIANCE_DROP, P.ALLIANCE_LOW, P.ALLIANCE_PERFECT}),
     P.ALLIANCE_DROP: frozenset({P.ALLIANCE_LOW}),
 }
 """A pattern, and those of the same instrument that it silences."""

@@ -30,17 +30,23 @@ def known_value(result: Result, instrument: Instrument, safety: SafetyItem) -> i
 
 def inferred_value(result: Result, instrument: Instrument, safety: SafetyItem) -> int | None:
     """The least answer a typed total leaves possible, when that is already positive."""
-    only_total = result.answers is None and not result.safety and result.total is not None
-    simple = (
-        len(instrument.safety_items) == 1
-        and instrument.sum_scored
-        and instrument.lower_is_better
-        and instrument.n_items > 0
-    )
-    if not only_total or not simple or result.total is None:
+    only_total = result.answers is None and not result.safety
+    one = len(instrument.safety_items) == 1
+    if result.total is None or not (only_total and one and is_plain_sum(instrument)):
         return None
     least = int(result.total) - (instrument.n_items - 1) * instrument.item_hi
     return least if least >= safety.threshold else None
+
+
+def is_plain_sum(instrument: Instrument) -> bool:
+    """Whether a total is nothing but its items added up, more being worse."""
+    return (
+        instrument.sum_scored
+        and not instrument.mean
+        and instrument.multiplier == 1
+        and instrument.lower_is_better
+        and instrument.n_items > 0
+    )
 
 
 def positive_answers(result: Result, instrument: Instrument) -> list[tuple[SafetyItem, int]]:

@@ -208,7 +208,9 @@ def _stable(facts: Facts, series: Series | None) -> str:
 
 
 def _fell(facts: Facts, _: Series | None) -> str:
-    return f"{_said(facts['previous'])} → {_said(facts['score'])}, {_said(facts['drop'])} lower"
+    part = f"{facts['part']} " if "part" in facts else ""
+    step = f"{_said(facts['previous'])} → {_said(facts['score'])}"
+    return f"{part}{step}, {_said(facts['drop'])} lower"
 
 
 def _low(facts: Facts, _: Series | None) -> str:
@@ -234,6 +236,7 @@ _LINES: Final[Mapping[Pattern, Callable[[Facts, Series | None], str]]] = {
     Pattern.RELIABLE_DETERIORATION: _since("baseline"),
     Pattern.RELAPSE: _slipped,
     Pattern.SHARP_WORSENING: _since("previous"),
+    Pattern.ALLIANCE_REPAIR: lambda facts, _: f"item {facts['item']} was answered with yes",
     Pattern.ALLIANCE_DROP: _fell,
     Pattern.SETBACK: _from_best,
     Pattern.ALLIANCE_LOW: _low,
@@ -273,6 +276,8 @@ RULES: Final[Mapping[Pattern, str]] = {
     Pattern.RELAPSE: "Recovered twice running, then clinical again and worse than the best "
     "score by the reliable change or more.",
     Pattern.SHARP_WORSENING: "Worse than last time by the reliable change or more.",
+    Pattern.ALLIANCE_REPAIR: "The question whether anything was held back was answered with yes. "
+    "Our own rule of thumb.",
     Pattern.ALLIANCE_DROP: "The session rating fell by the scale's own amount or more.",
     Pattern.SETBACK: "Worse than the best score so far by the reliable change or more.",
     Pattern.ALLIANCE_LOW: "The session rating is at or under the scale's low line.",

@@ -11,10 +11,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.case import Case
+from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Standing, fold, in_order, search_text
 from romtui.domain.errors import Refusal
 from romtui.ui.commands import CASELOAD, bindings
+from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.patient import Details, PatientScreen
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
@@ -29,6 +30,7 @@ _WELCOME = """Nobody is here yet.
 
 Press n to add the first person. A code is enough; a name is never needed."""
 _NOBODY = "Nobody matches. Backspace widens the search, Esc clears it."
+_ALL_ARCHIVED = "Everybody is archived: z shows them, n adds a person."
 
 
 class CaseloadScreen(Screen[None]):
@@ -48,6 +50,8 @@ class CaseloadScreen(Screen[None]):
         self._store = opened.store
         self._everybody: tuple[Standing, ...] = ()
         self._folded: dict[int, str] = {}
+        self._just_archived: set[int] = set()
+        """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
     def compose(self) -> ComposeResult:
         """Banner, the field to find somebody, the list, the keys."""
@@ -60,6 +64,7 @@ class CaseloadScreen(Screen[None]):
             instruments=self._opened.instruments,
         )
         yield Note(id="empty", classes="quiet")
+        yield Note(id="said", classes="quiet")
         yield KeyBar(CASELOAD)
 
     def on_mount(self) -> None:
@@ -71,8 +76,13 @@ class CaseloadScreen(Screen[None]):
         """Take up what changed while a record was open; names are hidden again."""
         if self._everybody:
             self.names = False
+            self._just_archived.clear()
+            self.say("")
             current = self.query_one(PatientList).current
-            self._load(current.patient.id if current else None)
+            try:
+                self._load(current.patient.id if current else None)
+            except Refusal as refusal:
+                self.say(str(refusal))
 
     def watch_names(self, names: bool) -> None:
         """Show or hide the names."""
@@ -121,29 +131,65 @@ class CaseloadScreen(Screen[None]):
 
     def action_add(self) -> None:
         """Ask who a new person is, then open the record."""
+
+        def save(details: Details) -> Case:
+            return self._store.add_patient(
+                details.code, details.initials, details.name, details.birth_year, self._today
+            )
+
         code = self._store.propose_code()
-        self.app.push_screen(PatientScreen(self._today, code=code), self._add)
+        self.app.push_screen(PatientScreen(self._today, save, code=code), self._added)
 
     def action_edit(self) -> None:
         """Ask for other words about who a person is."""
         current = self.query_one(PatientList).current
-        if current is not None:
-            asking = PatientScreen(self._today, patient=current.patient)
-            self.app.push_screen(asking, partial(self._edit, current))
+        if current is None:
+            return
+
+        def save(details: Details) -> Case:
+            return self._store.edit_patient(
+                replace(
+                    current.patient,
+                    code=details.code,
+                    initials=details.initials,
+                    name=details.name,
+                    birth_year=details.birth_year,
+                )
+            )
+
+        asking = PatientScreen(self._today, save, patient=current.patient)
+        self.app.push_screen(asking, self._edited)
 
     def action_archive(self) -> None:
         """Archive the person, or bring an archived one back; both can be undone by the other."""
         current = self.query_one(PatientList).current
         if current is None:
             return
-        patient = current.patient
-        if patient.archived_on is None:
-            self._store.archive(patient.id, self._today)
-            self._say(f"{patient.code} is archived: z shows archived people, a brings one back.")
+        if current.patient.archived_on is None and current.unreviewed_safety:
+            question = (
+                f"{current.patient.code} has a safety answer that is not reviewed yet. "
+                "Archive all the same?"
+            )
+            asking = ConfirmScreen(question, yes="archive", no="leave it in the caseload")
+            self.app.push_screen(asking, partial(self._archive, current.patient))
         else:
-            self._store.unarchive(patient.id)
-            self._say(f"{patient.code} is back in the caseload.")
-        self._load(patient.id)
+            self._archive(current.patient, True)
+
+    def _archive(self, patient: Patient, sure: bool | None) -> None:
+        if not sure:
+            return
+        try:
+            if patient.archived_on is None:
+                self._store.archive(patient.id, self._today)
+                self._just_archived.add(patient.id)
+                said = f"{patient.code} is archived: a brings the person back, z shows archived."
+            else:
+                self._store.unarchive(patient.id)
+                said = f"{patient.code} is back in the caseload."
+            self._renew(patient.id)
+        except Refusal as refusal:
+            said = str(refusal)
+        self.say(said)
 
     def action_passphrase(self) -> None:
         """Change the passphrase."""
@@ -190,27 +236,43 @@ class CaseloadScreen(Screen[None]):
         return self.app.wiring.today()
 
     def _load(self, patient_id: int | None = None) -> None:
-        self._everybody = in_order(self._store.caseload())
-        self._folded = {one.patient.id: search_text(one.patient) for one in self._everybody}
+        """Read everybody anew, in the order of who needs a look first."""
+        self._take(in_order(self._store.caseload()))
         self._show(patient_id)
+
+    def _renew(self, patient_id: int) -> None:
+        """Read everybody anew and leave the rows where they are."""
+        now = {one.patient.id: one for one in self._store.caseload()}
+        self._take(tuple(now[one.patient.id] for one in self._everybody))
+        self._show(patient_id)
+
+    def _take(self, everybody: tuple[Standing, ...]) -> None:
+        self._everybody = everybody
+        self._folded = {one.patient.id: search_text(one.patient) for one in everybody}
 
     def _show(self, patient_id: int | None = None) -> None:
         sought = fold(self.query_one("#find", Input).value).split()
         found = [
             one
             for one in self._everybody
-            if (self.archived or one.patient.archived_on is None)
+            if self._in_sight(one.patient)
             and all(part in self._folded[one.patient.id] for part in sought)
         ]
         people = self.query_one(PatientList)
         people.show(found, patient_id)
         people.display = bool(found)
         empty = self.query_one("#empty", Note)
-        empty.words = "" if found else (_NOBODY if self._everybody else _WELCOME)
+        none = _ALL_ARCHIVED if self._everybody else _WELCOME
+        empty.words = "" if found else (_NOBODY if sought else none)
         empty.display = not found
         active = sum(one.patient.archived_on is None for one in self._everybody)
-        self.query_one(Banner).title = f"Caseload   {active} people"
+        number = "1 person" if active == 1 else f"{active} people"
+        self.query_one(Banner).title = f"Caseload   {number}"
         self.refresh_bindings()
+
+    def _in_sight(self, patient: Patient) -> bool:
+        shown = self.archived or patient.id in self._just_archived
+        return patient.archived_on is None or shown
 
     def _open_record(self, case: Case) -> None:
         from romtui.ui.screens.session import SessionScreen
@@ -219,38 +281,21 @@ class CaseloadScreen(Screen[None]):
         self.action_clear()
         self.app.push_screen(SessionScreen(self._opened, case, self._today))
 
-    def _add(self, details: Details | None) -> None:
-        if details is None:
-            return
-        try:
-            case = self._store.add_patient(
-                details.code, details.initials, details.name, details.birth_year, self._today
-            )
-        except Refusal as refusal:
-            self._say(str(refusal))
-            return
-        self._load(case.patient.id)
-        self._open_record(case)
+    def _added(self, case: Case | None) -> None:
+        if case is not None:
+            self._load(case.patient.id)
+            self._open_record(case)
 
-    def _edit(self, standing: Standing, details: Details | None) -> None:
-        if details is None:
-            return
-        changed = replace(
-            standing.patient,
-            code=details.code,
-            initials=details.initials,
-            name=details.name,
-            birth_year=details.birth_year,
-        )
-        try:
-            self._store.edit_patient(changed)
-        except Refusal as refusal:
-            self._say(str(refusal))
-        self._load(standing.patient.id)
+    def _edited(self, case: Case | None) -> None:
+        if case is not None:
+            self._renew(case.patient.id)
 
     def _changed(self, changed: bool | None) -> None:
         if changed:
-            self._say("The passphrase is changed.")
+            self.say("The passphrase is changed.")
 
-    def _say(self, sentence: str) -> None:
-        self.query_one(Banner).right = sentence
+    def say(self, sentence: str) -> None:
+        """Show one sentence at the bottom."""
+        note = self.query_one("#said", Note)
+        note.words = sentence
+        note.display = bool(sentence)

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.private import Private
 from romtui.ui.commands import ENTRY, bindings
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_reason
@@ -42,6 +41,9 @@ class EntryScreen(Screen[Case | None]):
         self._case = case
         self._filling = filling
         self._typed = ""
+        self._unsaved = ""
+        """Why the last answers could not be kept, as long as they are not."""
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Whose form it is, the form, the keys."""
@@ -60,14 +62,14 @@ class EntryScreen(Screen[Case | None]):
         """Answer with a digit; on a 0 to 10 scale with a number and Enter."""
         if event.character is None or event.character not in "0123456789" or not event.character:
             if event.is_printable and event.key not in self.active_bindings:
-                self._hint("Answer with a digit; F1 shows the other keys.")
+                self.say("Answer with a digit; F1 shows the other keys.")
             return
         event.stop()
         if self._filling.at_end:
-            self._hint("All items are passed: Enter saves, Backspace goes back.")
+            self.say("All items are passed: Enter saves, Backspace goes back.")
         elif self._filling.item.hi > 9:
             self._typed = (self._typed + event.character)[-2:]
-            self._hint(f"{self._typed} — Enter answers")
+            self.say(f"{self._typed} — Enter answers")
         else:
             self._answer(int(event.character))
 
@@ -94,7 +96,7 @@ class EntryScreen(Screen[Case | None]):
         elif self._filling.at_end:
             self._finish()
         else:
-            self._hint("There are still items to come: a digit answers, . leaves one out.")
+            self.say("There are still items to come: a digit answers, . leaves one out.")
 
     def action_date(self) -> None:
         """Ask for another day."""
@@ -108,8 +110,14 @@ class EntryScreen(Screen[Case | None]):
         )
 
     def action_leave(self) -> None:
-        """Go back; the half-filled form was kept with every key."""
-        self.dismiss(self._store.case(self._case.patient.id))
+        """Go back; the half-filled form was kept with every key, or it is said that it was not."""
+        if self._unsaved and not self._warned:
+            self._keep(self._filling)
+            if self._unsaved:
+                self._warned = True
+                self.say(f"{self._unsaved} The last answers are not kept: Esc leaves them.")
+                return
+        self._try(lambda: self._store.case(self._case.patient.id))
 
     def action_discard(self) -> None:
         """Ask, then throw the half-filled form away."""
@@ -130,44 +138,49 @@ class EntryScreen(Screen[Case | None]):
         self._typed = ""
         if answered is None:
             printed = ", ".join(str(option.value) for option in self._filling.item.options)
-            self._hint(f"{value} is not on the form: it has {printed}.")
+            self.say(f"{value} is not on the form: it has {printed}.")
             return
         saves = answered.at_end and answered.complete and answered.amends is None
         self._keep(answered, then_finish=saves)
 
     def _keep(self, filling: Filling, *, then_finish: bool = False) -> None:
         """Save the half-filled form first, then show it: what is shown is kept."""
+        self._warned = False
         try:
             self._store.keep_draft(self._case.patient.id, filling.draft())
         except Refusal as refusal:
+            self._unsaved = str(refusal)
             self._show(filling)
-            self._hint(str(refusal))
+            self.say(f"Not kept. {refusal}")
             return
+        self._unsaved = ""
         self._show(filling)
         if then_finish:
             self._finish()
 
     def _finish(self) -> None:
-        if self._filling.amends is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    "Why is it corrected?", read_reason, hint="The old version is kept."
-                ),
-                self._amend,
-            )
+        amends, form = self._filling.amends, self._filling.form()
+        if amends is None:
+            self._try(lambda: self._store.record(self._case.patient.id, form))
             return
-        self._try(lambda: self._store.record(self._case.patient.id, self._filling.form()))
+        self.app.push_screen(
+            QuestionScreen(
+                "Why is it corrected?",
+                lambda typed: self._store.amend(amends, form, read_reason(typed)),
+                hint="The old version is kept.",
+            ),
+            self._amended,
+        )
 
-    def _amend(self, reason: Private | None) -> None:
-        amends = self._filling.amends
-        if reason is not None and amends is not None:
-            self._try(lambda: self._store.amend(amends, self._filling.form(), reason))
+    def _amended(self, case: Case | None) -> None:
+        if case is not None:
+            self.dismiss(case)
 
     def _try(self, verb: Callable[[], Case]) -> None:
         try:
             case = verb()
         except Refusal as refusal:
-            self._hint(f"Not saved. {refusal}")
+            self.say(f"Not saved. {refusal}")
         else:
             self.dismiss(case)
 
@@ -192,8 +205,8 @@ class EntryScreen(Screen[Case | None]):
 
     def _discard(self, sure: bool | None) -> None:
         if sure:
-            instrument_id = self._filling.instrument.id
-            self._try(lambda: self._store.drop_draft(self._case.patient.id, instrument_id))
+            about = self._case.patient.id, self._filling.instrument.id, self._filling.amends
+            self._try(lambda: self._store.drop_draft(*about))
 
     def _show(self, filling: Filling) -> None:
         self._filling = filling
@@ -201,5 +214,6 @@ class EntryScreen(Screen[Case | None]):
         form.hint = ""
         form.filling = filling
 
-    def _hint(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence under the question."""
         self.query_one(Questionnaire).hint = sentence

@@ -1,5 +1,6 @@
 """What you work with now, since when, and what could come next."""
 
+from collections.abc import Callable
 from datetime import date
 
 from textual.app import ComposeResult
@@ -8,23 +9,24 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from romtui.domain.case import Focus
+from romtui.domain.case import Case, Focus
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.dates import read_day
 from romtui.ui.widgets.note import Note
 
 
-class FocusScreen(ModalScreen[Focus | None]):
-    """Three fields; an empty name ends the focus that goes on now."""
+class FocusScreen(ModalScreen[Case | None]):
+    """Three fields; an empty name ends the focus that goes on now. Gives what `save` gives."""
 
     CSS_PATH = "question.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
-    def __init__(self, focus: Focus | None, today: date) -> None:
+    def __init__(self, focus: Focus | None, today: date, save: Callable[[Focus], Case]) -> None:
         super().__init__()
         self._focus = focus
         self._today = today
+        self._save = save
 
     def compose(self) -> ComposeResult:
         """Name, beginning, next idea."""
@@ -47,12 +49,12 @@ class FocusScreen(ModalScreen[Focus | None]):
         values = {field.id: field.value.strip() for field in self.query(Input)}
         try:
             since = read_day(values["since"], self._today)
+            focus = Focus(Private(values["name"]), since, next_idea=Private(values["next"]))
+            self.dismiss(self._save(focus))
         except Refusal as refusal:
             note = self.query_one("#hint", Note)
             note.words = str(refusal)
             note.set_classes("error")
-        else:
-            self.dismiss(Focus(Private(values["name"]), since, next_idea=Private(values["next"])))
 
     def action_give_up(self) -> None:
         """Go back and change nothing."""

@@ -1,5 +1,6 @@
 """Add a person, or change who they are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from romtui.domain.case import Patient
+from romtui.domain.case import Case, Patient
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.widgets.note import Note
@@ -28,14 +29,25 @@ class Details:
     birth_year: int | None
 
 
-class PatientScreen(ModalScreen[Details | None]):
-    """Four fields; only the code is needed, and one is proposed. Enter goes on, then saves."""
+class PatientScreen(ModalScreen[Case | None]):
+    """Four fields; only the code is needed, and one is proposed. Enter goes on, then saves.
+
+    Gives the case that `save` gives; what it refuses is said here, where the words still are.
+    """
 
     CSS_PATH = "question.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
-    def __init__(self, today: date, *, code: str = "", patient: Patient | None = None) -> None:
+    def __init__(
+        self,
+        today: date,
+        save: Callable[[Details], Case],
+        *,
+        code: str = "",
+        patient: Patient | None = None,
+    ) -> None:
         super().__init__()
+        self._save = save
         self._today = today
         self._code = code
         self._patient = patient
@@ -68,7 +80,7 @@ class PatientScreen(ModalScreen[Details | None]):
             self.focus_next(Input)
             return
         try:
-            self.dismiss(self._details())
+            self.dismiss(self._save(self._details()))
         except Refusal as refusal:
             note = self.query_one("#hint", Note)
             note.words = str(refusal)

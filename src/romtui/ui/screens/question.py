@@ -16,9 +16,10 @@ Answer = TypeVar("Answer")
 
 
 class QuestionScreen(ModalScreen[Answer | None], Generic[Answer]):
-    """Asks, reads, and gives what `read` makes of it; a Refusal is shown and asked again.
+    """Asks, and gives what `read` makes of the answer; a Refusal is shown and asked again.
 
-    Esc gives None. What was typed stays in the field until it could be read.
+    `read` may save, too: what was typed stays in the field until that has worked. Esc gives
+    None.
     """
 
     CSS_PATH = "question.tcss"

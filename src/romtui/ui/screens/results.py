@@ -11,9 +11,7 @@ from textual.screen import Screen
 
 from romtui.domain.case import Case, Entered, Form, Result
 from romtui.domain.chart import number
-from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.private import Private
 from romtui.ui.commands import RESULTS, bindings
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
@@ -76,21 +74,25 @@ class ResultsScreen(Screen[Case | None]):
             return
         instrument = self._opened.instruments[result.instrument]
         if result.answers is None:
-            typed = "" if result.total is None else number(result.total)
             asking = TotalScreen(
                 instrument,
                 self.app.wiring.today(),
                 self._case.patient.started_on,
-                on=result.on,
-                typed=typed,
+                lambda form: form,
+                corrected=result,
             )
             self.app.push_screen(asking, partial(self._total_given, result))
         elif len(result.answers) == len(instrument.items):
             end = len(result.answers)
-            filling = Filling(instrument, result.on, result.answers, end, end, amends=result.id)
+            begun = self._case.correction(result.id)
+            filling = (
+                Filling(instrument, result.on, result.answers, end, end, amends=result.id)
+                if begun is None
+                else Filling.resume(instrument, begun)
+            )
             self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._changed)
         else:
-            self._say("This result was made with another version of the form: withdraw it instead.")
+            self.say("This result was made with another version of the form: withdraw it instead.")
 
     def action_withdraw(self) -> None:
         """Ask why, then mark the result as entered in error."""
@@ -99,43 +101,30 @@ class ResultsScreen(Screen[Case | None]):
             self.app.push_screen(
                 QuestionScreen(
                     f"Why is the result of {with_weekday(result.on)} withdrawn?",
-                    read_reason,
-                    hint="It leaves the trend; its history is kept. Esc changes nothing.",
+                    lambda typed: self._store.withdraw(result.id, read_reason(typed)),
+                    hint="It leaves the trend; u brings it back. Esc changes nothing.",
                 ),
-                partial(self._withdraw, result),
+                self._changed,
             )
 
     def _total_given(self, result: Result, form: Form | None) -> None:
         if form is not None:
             self.app.push_screen(
                 QuestionScreen(
-                    "Why is it corrected?", read_reason, hint="The old version is kept."
+                    "Why is it corrected?",
+                    lambda typed: self._store.amend(result.id, form, read_reason(typed)),
+                    hint="The old version is kept.",
                 ),
-                partial(self._amend, result, form),
+                self._changed,
             )
-
-    def _amend(self, result: Result, form: Form, reason: Private | None) -> None:
-        if reason is None:
-            return
-        try:
-            self._changed(self._store.amend(result.id, form, reason))
-        except Refusal as refusal:
-            self._say(str(refusal))
-
-    def _withdraw(self, result: Result, reason: Private | None) -> None:
-        if reason is None:
-            return
-        try:
-            self._changed(self._store.withdraw(result.id, reason))
-        except Refusal as refusal:
-            self._say(str(refusal))
 
     def _changed(self, case: Case | None) -> None:
         if case is not None:
             self._case = case
             self.query_one(ResultList).case = case
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence at the bottom."""
         self.query_one("#said", Note).words = sentence
 
 
@@ -199,6 +188,8 @@ def _how(result: Result) -> str:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
         words.append("item by item" if done == count else f"{done} of {count} answered")
+        if result.mismatched:
+            words.append("its total does not add up")
     else:
         words.append("imported" if result.entered is Entered.IMPORTED else "total only")
     if result.version > 1:

@@ -11,17 +11,17 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.screen import Screen
 
-from romtui.domain.case import Case, Focus, Form, Result
+from romtui.domain.case import Case, Focus
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.dates import with_weekday
-from romtui.ui.reading import Aim, read_aim, read_review
+from romtui.ui.reading import read_review, read_target
+from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.sitting import Sitting, first_measure
+from romtui.ui.sitting import Sitting, changed_results, first_measure
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 from romtui.ui.widgets.key_bar import KeyBar
@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
 _IMPRESSION: Final = (
-    "Before the score: how does the person seem, compared with last time?   "
-    "1 much worse   2 a bit worse   3 the same   4 a bit better   5 much better   "
-    "(any other key passes it by)"
+    "Before the score: how does the person seem, since last time? (any other key: no answer)  "
+    "1 much worse  2 worse  3 the same  4 better  5 much better"
 )
 _MIDDLE: Final = 3
 _ON_SCREEN: Final = "screen"
@@ -55,7 +54,8 @@ class SessionScreen(Screen[None]):
         self._opened = opened
         self._store = opened.store
         self._sitting = Sitting(case, today, opened.deck, first_measure(case))
-        self._entered: list[int] = []
+        self._changed: list[int] = []
+        """The results that were entered or changed today, for `u`; the last one is the latest."""
         self._asks_impression = False
 
     def compose(self) -> ComposeResult:
@@ -72,22 +72,25 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
+        self._changed = self._sitting.entered_today(self.app.wiring.now().tzinfo)
         self._draw()
         if self._sitting.asks_impression:
             self.action_impression()
         else:
-            self._say(self._sitting.half_filled)
+            self.say(self._sitting.waiting)
 
     def on_key(self, event: events.Key) -> None:
         """Take the blind impression; any other key passes it by."""
         if not self._asks_impression:
             return
         self._asks_impression = False
-        if event.key in {"1", "2", "3", "4", "5"}:
-            event.stop()
-            event.prevent_default()
-            self._do(self._store.record_impression, self._today, int(event.key) - _MIDDLE)
-        self._say(self._sitting.half_filled)
+        if event.key not in {"1", "2", "3", "4", "5"}:
+            self.say(self._sitting.waiting)
+            return
+        event.stop()
+        event.prevent_default()
+        impression = int(event.key) - _MIDDLE
+        self._do(self._store.record_impression, self._today, impression, said="Noted.")
 
     def show(self, case: Case) -> None:
         """Show another case: the one place where rules and drawing meet."""
@@ -98,7 +101,7 @@ class SessionScreen(Screen[None]):
         """Quieten what is not possible now."""
         possible = {
             "share": bool(self._sitting.undiscussed),
-            "undo": bool(self._entered),
+            "undo": bool(self._changed),
             "review": any(unreviewed(self._case)),
             "correct": bool(self._case.results),
         }
@@ -118,7 +121,7 @@ class SessionScreen(Screen[None]):
                 else Filling.resume(instrument, draft)
             )
         except Refusal as refusal:
-            self._say(str(refusal))
+            self.say(str(refusal))
             return
         from romtui.ui.screens.entry import EntryScreen
 
@@ -128,14 +131,20 @@ class SessionScreen(Screen[None]):
         """Ask for a total, then for the safety items."""
         from romtui.ui.screens.total import TotalScreen
 
-        asking = TotalScreen(self._sitting.instrument, self._today, self._case.patient.started_on)
-        self.app.push_screen(asking, self._record)
+        asking = TotalScreen(
+            self._sitting.instrument,
+            self._today,
+            self._case.patient.started_on,
+            partial(self._store.record, self._case.patient.id),
+        )
+        self.app.push_screen(asking, self._filled)
 
     def action_share(self) -> None:
         """Note that the results of the marked measure were shared and talked about."""
         for result in self._sitting.undiscussed:
-            self._do(self._store.share, _ON_SCREEN, on=result.id)
-        self._say("Noted: shared and talked about.")
+            said = "Noted: shared and talked about."
+            if not self._do(self._store.share, _ON_SCREEN, on=result.id, said=said):
+                return
 
     def action_wording(self) -> None:
         """Show the next way to say it."""
@@ -190,23 +199,30 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(
             QuestionScreen(
                 f"{instrument.name}: which score do you aim at together?",
-                partial(read_aim, instrument),
+                lambda typed: self._store.set_target(
+                    self._case.patient.id, instrument.id, read_target(instrument, typed)
+                ),
                 hint="Enter alone takes the target away, Esc changes nothing.",
                 typed="" if present is None else number(present),
             ),
-            self._aim,
+            self._shown,
         )
 
     def action_focus_on(self) -> None:
         """Ask which intervention goes on now, since when, and what could come next."""
         from romtui.ui.screens.focus import FocusScreen
 
-        self.app.push_screen(FocusScreen(self._case.focus, self._today), self._focus)
+        def save(focus: Focus) -> Case:
+            return self._store.set_focus(
+                self._case.patient.id, focus.name, focus.since, focus.next_idea
+            )
+
+        self.app.push_screen(FocusScreen(self._case.focus, self._today, save), self._shown)
 
     def action_impression(self) -> None:
         """Ask for the blind impression: it is kept, and never shown."""
         self._asks_impression = True
-        self._say(_IMPRESSION)
+        self.say(_IMPRESSION)
 
     def action_correct(self) -> None:
         """Show the earlier results, to correct or withdraw one."""
@@ -215,28 +231,42 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(ResultsScreen(self._opened, self._case), self._corrected)
 
     def action_undo(self) -> None:
-        """Take the last entry of this sitting back; a form comes back half filled."""
-        if self._entered:
-            self._do(self._store.undo, on=self._entered.pop())
-            self._say(f"Taken back. {self._sitting.half_filled}")
+        """Take the latest entry or change back; a form comes back half filled."""
+        if self._changed and self._do(self._store.undo, on=self._changed[-1]):
+            self._changed.pop()
+            self.say(f"Taken back. {self._sitting.half_filled}")
 
     def action_review(self) -> None:
         """Ask what was asked and done; only then is the answer marked as reviewed."""
         oldest = next(unreviewed(self._case), None)
-        if oldest is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    f"Safety answer of {with_weekday(oldest.on)}: "
-                    "what did you ask, and what was done?",
-                    read_review,
-                    hint="A few words. They are kept with the answer.",
-                ),
-                partial(self._reviewed, oldest),
-            )
+        if oldest is None:
+            return
+        self.app.push_screen(
+            QuestionScreen(
+                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
+                lambda typed: self._store.review_safety(oldest.id, read_review(typed)),
+                hint="A few words. They are kept with the answer.",
+            ),
+            self._shown,
+        )
 
     def action_close(self) -> None:
-        """Go back to the caseload."""
-        self.dismiss()
+        """Go back to the caseload; ask once when a safety answer is still open."""
+        if not self._sitting.pinned:
+            self.dismiss()
+            return
+        self.app.push_screen(
+            ConfirmScreen(
+                "A safety answer is not reviewed yet. It stays pinned. Go back all the same?",
+                yes="go back to the caseload",
+                no="stay here (R notes what you asked and did)",
+            ),
+            self._go_back,
+        )
+
+    def _go_back(self, sure: bool | None) -> None:
+        if sure:
+            self.dismiss()
 
     @property
     def _case(self) -> Case:
@@ -259,8 +289,10 @@ class SessionScreen(Screen[None]):
         self.query_one(KeyBar).redraw()
 
     def _fold(self, fold: Fold) -> None:
+        """Open a part of the panel, or close it; a small screen makes room for it."""
         panel = self.query_one(DialoguePanel)
         panel.fold = Fold.NOTHING if panel.fold is fold else fold
+        self.set_class(panel.fold is not Fold.NOTHING, "-opened")
 
     def _mark(self, steps: int) -> None:
         measures = self._sitting.measures
@@ -270,51 +302,48 @@ class SessionScreen(Screen[None]):
         if measure is not None:
             self._sitting = replace(self._sitting, marked=measure)
             self._draw()
-            self._say(self._sitting.unscored)
-
-    def _record(self, form: Form | None) -> None:
-        if form is None:
-            return
-        try:
-            case = self._store.record(self._case.patient.id, form)
-        except Refusal as refusal:
-            self._say(str(refusal))
-        else:
-            self._filled(case)
+            self.say(self._sitting.waiting)
 
     def _filled(self, case: Case | None) -> None:
         if case is None:
             return
-        before = {result.id for result in self._case.results}
-        new = sorted(result.id for result in case.results if result.id not in before)
-        self._entered += new
+        changed = self._take(case)
+        saved = "✓ Saved.   u takes it back" if changed else ""
+        self.say(self._sitting.waiting or saved)
+
+    def _take(self, case: Case) -> list[int]:
+        """Show a case that another screen changed; gives the results that are not as before."""
+        changed = changed_results(self._case, case)
+        self._changed += changed
         self.show(case)
-        saved = "✓ Saved.   u takes it back" if new else ""
-        self._say(self._sitting.half_filled or self._sitting.unscored or saved)
+        return changed
 
-    def _aim(self, aim: Aim | None) -> None:
-        if aim is not None:
-            self._do(self._store.set_target, self._sitting.marked, aim.score)
-
-    def _focus(self, focus: Focus | None) -> None:
-        if focus is not None:
-            self._do(self._store.set_focus, focus.name, focus.since, focus.next_idea)
+    def _shown(self, case: Case | None) -> None:
+        if case is not None:
+            self.show(case)
+            self.say(self._sitting.waiting)
 
     def _corrected(self, case: Case | None) -> None:
-        self.show(case or self._case)
+        if case is not None:
+            changed = self._take(case)
+            self.say("u takes the change back" if changed else self._sitting.waiting)
 
-    def _reviewed(self, result: Result, note: Private | None) -> None:
-        if note is not None:
-            self._do(self._store.review_safety, note, on=result.id)
+    def _do(
+        self, verb: Callable[..., Case], *about: object, on: int | None = None, said: str = ""
+    ) -> bool:
+        """Run a verb for this patient (or for the record `on`) and show the case it gives.
 
-    def _do(self, verb: Callable[..., Case], *about: object, on: int | None = None) -> None:
-        """Run a verb for this patient (or for the record `on`) and show the case it gives."""
+        What went wrong is said, else `said`; gives whether it went well.
+        """
         try:
             case = verb(self._case.patient.id if on is None else on, *about)
         except Refusal as refusal:
-            self._say(str(refusal))
-        else:
-            self.show(case)
+            self.say(str(refusal))
+            return False
+        self.show(case)
+        self.say(said or self._sitting.waiting)
+        return True
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Show one sentence at the bottom."""
         self.query_one("#said", Note).words = sentence

@@ -1,7 +1,9 @@
 """A total from a paper form, then the safety items, which no total tells."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from romtui.domain.case import Form
+from romtui.domain.case import Form, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
@@ -18,11 +20,14 @@ from romtui.ui.reading import read_score
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.widgets.note import Note
 
+Answer = TypeVar("Answer")
 
-class TotalScreen(ModalScreen[Form | None]):
-    """Total, Enter, then one digit for each safety item. Gives the form, not yet saved.
 
-    `on` is the day that stands in the day's own field, which Tab reaches; empty is `today`.
+class TotalScreen(ModalScreen[Answer | None], Generic[Answer]):
+    """Total, Enter, then one digit for each safety item. Gives what `take` makes of the form.
+
+    `corrected` is the result whose total, day and safety answers stand in the fields. The day
+    has a field of its own, which Tab reaches; empty is today.
     """
 
     CSS_PATH = "question.tcss"
@@ -33,27 +38,29 @@ class TotalScreen(ModalScreen[Form | None]):
         instrument: Instrument,
         today: date,
         started_on: date,
+        take: Callable[[Form], Answer],
         *,
-        on: date | None = None,
-        typed: str = "",
+        corrected: Result | None = None,
     ) -> None:
         super().__init__()
         self._instrument = instrument
         self._today = today
         self._started_on = started_on
-        self._day_typed = "" if on is None else on.isoformat()
-        self._typed = typed
-        self._form = Form(instrument.id, on or today)
+        self._take = take
+        self._before = corrected
+        self._form = Form(instrument.id, today)
         self._still: tuple[SafetyItem, ...] = instrument.safety_items
 
     def compose(self) -> ComposeResult:
         """Question, field, the day, hint."""
         lo, hi = number(self._instrument.lo), number(self._instrument.hi)
+        before = self._before
+        total = "" if before is None or before.total is None else number(before.total)
         with Vertical(classes="card"):
             yield Note(f"{self._instrument.name} total, {lo} to {hi}", id="question")
-            yield Input(self._typed, id="answer", select_on_focus=False)
+            yield Input(total, id="answer", select_on_focus=False)
             yield Input(
-                self._day_typed,
+                "" if before is None else before.on.isoformat(),
                 id="day",
                 placeholder="today; Tab: 2026-11-03, or days ago",
                 select_on_focus=False,
@@ -66,7 +73,6 @@ class TotalScreen(ModalScreen[Form | None]):
         try:
             if self._form.total is not None:
                 self._take_safety(answer)
-                self._go_on()
                 return
             total = read_score(self._instrument, answer)
             on = read_day(self.query_one("#day", Input).value, self._today)
@@ -75,35 +81,44 @@ class TotalScreen(ModalScreen[Form | None]):
             return
         form = replace(self._form, on=on, total=total)
         if on >= self._started_on:
-            self._take(form)
+            self._ask_safety(form)
         else:
             question = before_the_start(on, self._started_on)
             self.app.push_screen(
                 ConfirmScreen(question, yes="take this day", no="leave it"),
-                lambda older: self._take(form) if older else None,
+                lambda older: self._ask_safety(form) if older else None,
             )
 
     def action_give_up(self) -> None:
         """Go back; nothing is saved."""
         self.dismiss(None)
 
-    def _take(self, form: Form) -> None:
-        self._form = form
-        self.query_one("#day", Input).display = False
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._still:
-            self._ask(self._still[0])
-        else:
-            self.dismiss(self._form)
+    def _ask_safety(self, form: Form) -> None:
+        day = self.query_one("#day", Input)
+        self._form, day.display = form, False
+        try:
+            self._go_on()
+        except Refusal as refusal:
+            self._form, day.display = replace(form, total=None), True
+            self._hint(str(refusal), error=True)
 
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still
         answer = _read_safety(self._instrument, asked, typed)
+        given = {item: value for item, value in self._form.safety.items() if item != asked.item}
         if answer is not None:
-            self._form = replace(self._form, safety={**self._form.safety, asked.item: answer})
-        self._still = tuple(rest)
+            given[asked.item] = answer
+        self._form = replace(self._form, safety=given)
+        if rest:
+            self._still = tuple(rest)
+        self._go_on(asked_all=not rest)
+
+    def _go_on(self, *, asked_all: bool = False) -> None:
+        """Ask the next safety item; after the last one give the form away."""
+        if self._still and not asked_all:
+            self._ask(self._still[0])
+        else:
+            self.dismiss(self._take(self._form))
 
     def _ask(self, asked: SafetyItem) -> None:
         item = next((one for one in self._instrument.items if one.number == asked.item), None)
@@ -115,8 +130,9 @@ class TotalScreen(ModalScreen[Form | None]):
         )
         self.query_one("#question", Note).words = f"Item {asked.item}: {text}\n\n{options}"
         field = self.query_one("#answer", Input)
-        field.value = ""
-        field.focus()
+        before = None if self._before is None else self._before.safety.get(asked.item)
+        field.value = "" if before is None else str(before)
+        self.set_focus(field)
         self._hint("Enter alone leaves it open: the screen will say that it is not known.")
 
     def _hint(self, sentence: str, *, error: bool = False) -> None:

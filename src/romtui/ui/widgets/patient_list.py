@@ -21,8 +21,15 @@ from romtui.ui.text import clipped, plain
 from romtui.ui.theme import DARK, INKS, ink, lane_ink
 from romtui.ui.widgets.drawing import strip
 
-_CODE: Final = 9
-_NAME: Final = 28
+_ROOMY: Final = 100
+"""Cells from which a line has room for everything."""
+_CODE: Final = 8
+_NAME: Final = (28, 18)
+_CHANGE: Final = (13, 12)
+"""In a roomy line, and in a narrow one."""
+_MEASURE: Final = 10
+_TOTAL: Final = 4
+_SPARK_NARROW: Final = 8
 
 
 class PatientList(ScrollView, can_focus=True):
@@ -113,39 +120,46 @@ class PatientList(ScrollView, can_focus=True):
             self.scroll_to(y=self.marked - height + 1, animate=False)
 
     def _line(self, standing: Standing, *, marked: bool, width: int) -> Text:
+        """Draw a line; where there is little room the headline comes before the rest."""
         inks, patient = INKS.get(self.app.theme, DARK), standing.patient
+        narrow = width < _ROOMY
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(inks.accent))
-        code = clipped(plain(patient.code, ink(inks.text, bold=marked)), _CODE)
-        line.append_text(code)
-        line.append(" " * (_CODE + 1 - code.cell_len))
+        line.append_text(_cell(plain(patient.code, ink(inks.text, bold=marked)), _CODE))
         if self.names:
-            name = clipped(plain(patient.name, ink(inks.quiet)), _NAME)
-            line.append_text(name)
-            line.append(" " * (_NAME + 1 - name.cell_len))
-        self._scores(line, standing)
+            line.append_text(_cell(plain(patient.name, ink(inks.quiet)), _NAME[narrow]))
+        self._scores(line, standing, narrow=narrow)
         self._headline(line, standing)
-        opened = self._open(standing)
-        left = clipped(line, width - opened.cell_len - 1)
+        tags = self._open(standing, narrow=narrow)
+        while len(tags) > 1 and line.cell_len >= width - sum(tag.cell_len for tag in tags):
+            tags.pop()
+        opened = Text(end="", no_wrap=True).join(tags)
+        left = clipped(line, width - opened.cell_len - bool(tags))
         left.append(" " * (width - left.cell_len - opened.cell_len))
         left.append_text(opened)
         return left
 
-    def _scores(self, line: Text, standing: Standing) -> None:
+    def _scores(self, line: Text, standing: Standing, *, narrow: bool) -> None:
         inks = INKS.get(self.app.theme, DARK)
+        points = _SPARK_NARROW if narrow else SPARK_POINTS
+        spark = not (narrow and self.names)
+        measure, change = (0 if narrow else _MEASURE), _CHANGE[narrow]
+        room = (points if spark else 0) + measure + _TOTAL + change
         instrument = self._instruments.get(standing.instrument or "")
         if instrument is None or standing.last is None:
-            line.append(f"{'no score yet':<{SPARK_POINTS + 28}}", ink(inks.quiet))
+            line.append(f"{'no score yet':<{room}}", ink(inks.quiet))
             return
-        line.append(f"{sparkline(instrument, standing.recent):<{SPARK_POINTS}}", ink(inks.accent))
-        line.append(f"  {instrument.name:<7}", ink(inks.quiet))
-        line.append(f"{number(standing.last):>4}", ink(inks.text, bold=True))
+        if spark:
+            drawn = sparkline(instrument, standing.recent[-points:])
+            line.append(f"{drawn:<{points}}", ink(inks.accent))
+        line.append(f"  {instrument.name}"[:measure].ljust(measure), ink(inks.quiet))
+        line.append(f"{number(standing.last):>{_TOTAL}}", ink(inks.text, bold=True))
         if standing.change is None:
-            line.append(" " * 14)
+            line.append(" " * change)
             return
         word = words_of_change(instrument, standing.change)
         colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
-        line.append(f" {signed(standing.change):>4} {word:<7} ", ink(colour))
+        line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(colour))
 
     def _headline(self, line: Text, standing: Standing) -> None:
         if standing.headline is None:
@@ -154,19 +168,33 @@ class PatientList(ScrollView, can_focus=True):
         inks = INKS.get(self.app.theme, DARK)
         line.append(entry.title, ink(lane_ink(inks, entry.lane)))
 
-    def _open(self, standing: Standing) -> Text:
+    def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
         """Say what is open with a person, most pressing first."""
         inks = INKS.get(self.app.theme, DARK)
-        line = Text(end="", no_wrap=True)
         overdue = standing.overdue_days(self._today)
+        tags: list[Text] = []
+
+        def say(words: str, colour: str, *, bold: bool = False) -> None:
+            tags.append(Text(f" {words}", ink(colour, bold=bold), end="", no_wrap=True))
+
         if standing.unreviewed_safety:
-            line.append("! safety open ", ink(inks.safety, bold=True))
+            say("! safety" if narrow else "! safety open", inks.safety, bold=True)
         if standing.half_filled:
-            line.append("half-filled ", ink(inks.accent))
+            say("half-filled", inks.accent)
         if standing.undiscussed:
-            line.append(f"{standing.undiscussed} to share ", ink(inks.quiet))
+            say(f"{standing.undiscussed} to share", inks.quiet)
         if overdue is not None and standing.last_on is not None:
-            line.append(f"last {ago(standing.last_on, self._today)} ", ink(inks.quiet))
+            say(
+                f"{overdue} d" if narrow else f"last {ago(standing.last_on, self._today)}",
+                inks.quiet,
+            )
         if standing.patient.archived_on is not None:
-            line.append("archived ", ink(inks.quiet))
-        return line
+            say("archived", inks.quiet)
+        return tags
+
+
+def _cell(text: Text, width: int) -> Text:
+    """Cut or fill to `width` cells and one more."""
+    cell = clipped(text, width)
+    cell.append(" " * (width + 1 - cell.cell_len))
+    return cell

@@ -62,7 +62,7 @@ class Questionnaire(Drawing):
     def _answered(self, filling: Filling, width: int, room: int) -> list[Text]:
         inks = self.inks
         lines: list[Text] = []
-        shown = [place for place in range(len(filling.answers)) if filling.seen(place)]
+        shown = [place for place in range(len(filling.answers)) if filling.passed(place)]
         for place in shown[-room:] if room else []:
             item, answer = filling.instrument.items[place], filling.answers[place]
             option = item.option(answer) if answer is not None else None
@@ -87,10 +87,7 @@ class Questionnaire(Drawing):
             *self._options(item, filling.answers[filling.position], width),
             Text(end=""),
         ]
-        said = self.hint or filling.echo
-        colour = self.inks.worse if self.hint else self.inks.quiet
-        lines.append(clipped(plain(said, ink(colour)), width))
-        return lines
+        return lines + self._said(filling.echo, width)
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
         pieces: list[Text] = []
@@ -109,7 +106,14 @@ class Questionnaire(Drawing):
         if missing:
             words += f"Item {missing[0]} asks about safety and is not answered: please ask. "
         words += "Enter saves it as it is; Backspace goes back."
-        return wrapped(words, width, ink(inks.safety if missing else inks.text))
+        asked = wrapped(words, width, ink(inks.safety if missing else inks.text))
+        return [*asked, Text(end=""), *self._said("", width)]
+
+    def _said(self, otherwise: str, width: int) -> list[Text]:
+        """The hint, which must never be missed, else a quiet word."""
+        if self.hint:
+            return wrapped(self.hint, width, ink(self.inks.worse))
+        return [clipped(plain(otherwise, ink(self.inks.quiet)), width)]
 
 
 def _flowed(pieces: list[Text], width: int) -> list[Text]:

@@ -1,0 +1,124 @@
+"""All that is known about an instrument, as JSON has it."""
+
+from romtui.cli.points import maybe, number
+from romtui.domain.band import Band
+from romtui.domain.instrument import Instrument, Item, Option, Repair, Source
+from romtui.domain.norms import Norms
+from romtui.domain.subscale import Subscale
+
+
+def head(instrument: Instrument) -> dict[str, object]:
+    """What a list needs."""
+    return {
+        "id": instrument.id,
+        "name": instrument.name,
+        "title": instrument.title,
+        "items": instrument.n_items,
+        "range": [number(instrument.lo), number(instrument.hi)],
+    }
+
+
+def facts(instrument: Instrument) -> dict[str, object]:
+    """Everything, with its sources."""
+    return {
+        "id": instrument.id,
+        "name": instrument.name,
+        "title": instrument.title,
+        "version": instrument.version,
+        "kind": instrument.kind.value,
+        "construct": instrument.construct,
+        "period": instrument.period,
+        "stem": instrument.stem,
+        "n_items": instrument.n_items,
+        "items": [_item(item) for item in instrument.items],
+        "followup": None if instrument.followup is None else _item(instrument.followup),
+        "range": [number(instrument.lo), number(instrument.hi)],
+        "direction": instrument.direction.value,
+        "has_total": instrument.has_total,
+        "multiplier": instrument.multiplier,
+        "mean": instrument.mean,
+        "allowed_missing": instrument.allowed_missing,
+        "subscales": [_subscale(part) for part in instrument.subscales],
+        "bands": [_band(band) for band in instrument.bands],
+        "cutoff": maybe(instrument.cutoff),
+        "reliable_change": maybe(instrument.reliable_change),
+        "mcid": maybe(instrument.mcid),
+        "response": maybe(instrument.response),
+        "remission": maybe(instrument.remission),
+        "norms": _norms(instrument.norms),
+        "low": maybe(instrument.low),
+        "drop": maybe(instrument.drop),
+        "repair": _repair(instrument.repair),
+        "safety_items": [
+            {"item": safety.item, "threshold": safety.threshold, "phrase": safety.phrase}
+            for safety in instrument.safety_items
+        ],
+        "licence": instrument.licence,
+        "attribution": instrument.attribution,
+        "codes": dict(instrument.codes),
+        "sources": {
+            about: [source(one) for one in sources] for about, sources in instrument.sources.items()
+        },
+    }
+
+
+def _item(item: Item) -> dict[str, object]:
+    return {
+        "number": item.number,
+        "text": item.text,
+        "label": item.label,
+        "reverse": item.reverse,
+        "counted": item.counted,
+        "not_applicable": item.not_applicable or None,
+        "options": [_option(option) for option in item.options],
+    }
+
+
+def _option(option: Option) -> dict[str, object]:
+    return {"value": option.value, "label": option.label}
+
+
+def _band(band: Band) -> dict[str, object]:
+    return {
+        "lo": number(band.lo),
+        "hi": number(band.hi),
+        "label": band.label,
+        "high": band.high,
+    }
+
+
+def _subscale(part: Subscale) -> dict[str, object]:
+    return {
+        "id": part.id,
+        "label": part.label,
+        "items": list(part.items),
+        "multiplier": part.multiplier,
+        "range": [number(part.lo), number(part.hi)],
+        "bands": [_band(band) for band in part.bands],
+        "cutoff": maybe(part.cutoff),
+        "drop": maybe(part.drop),
+    }
+
+
+def _norms(norms: Norms | None) -> dict[str, object] | None:
+    if norms is None:
+        return None
+    return {
+        "clinical": {"mean": number(norms.clinical_mean), "sd": number(norms.clinical_sd)},
+        "general": {"mean": number(norms.general_mean), "sd": number(norms.general_sd)},
+        "reliability": number(norms.reliability),
+    }
+
+
+def _repair(repair: Repair | None) -> dict[str, object] | None:
+    return None if repair is None else {"item": repair.item, "answer": repair.answer}
+
+
+def source(one: Source) -> dict[str, object]:
+    """Where a fact was read, or that it is a rule of our own."""
+    return {
+        "citation": one.citation,
+        "verified": one.verified,
+        "convention": one.convention,
+        "note": one.note,
+    }

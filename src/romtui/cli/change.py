@@ -1,0 +1,172 @@
+"""`romtui change`: what became of a score, by each published rule, with its source."""
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from romtui.cli import about
+from romtui.cli.change_words import in_words
+from romtui.cli.instruments import find
+from romtui.cli.points import number, read_points
+from romtui.domain import change as rules
+from romtui.domain import recovery as nhs
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Instrument
+from romtui.domain.scoring import score_total
+
+Said = Mapping[str, object]
+
+_PAIR: Final = ("phq9", "gad7")
+_SHOWN: Final = Decimal("0.01")
+_NO_OUTCOME: Final = (False, False)
+
+
+def run(
+    instrument_id: str, first: str, last: str, beside: Sequence[str] | None, as_json: bool
+) -> int:
+    """Print the change from the first to the last total, both on the published scale.
+
+    Raises Refusal for a total that is not one of the form's.
+    """
+    instrument = find(instrument_id)
+    totals = _total(instrument, first), _total(instrument, last)
+    said = _facts(instrument, *totals)
+    if beside is not None:
+        said["together"] = _together(instrument, totals, beside)
+    print(json.dumps(said, ensure_ascii=False, indent=2) if as_json else in_words(said))  # noqa: T201 -- the command's output
+    return 0
+
+
+def _total(instrument: Instrument, typed: str) -> Decimal:
+    total = read_points(typed)
+    score_total(instrument, total)
+    return total
+
+
+def _facts(instrument: Instrument, first: Decimal, last: Decimal) -> dict[str, object]:
+    bands = instrument.band(first), instrument.band(last)
+    return {
+        "id": instrument.id,
+        "name": instrument.name,
+        "first": number(first),
+        "last": number(last),
+        "change": number(last - first),
+        "gain": number(rules.gain(first, last, instrument.direction)),
+        "bands": [None if band is None else band.label for band in bands],
+        "reliable_change": _reliable(instrument, first, last),
+        "cutoff": _cutoff(instrument, first, last),
+        "outcome": _outcome(instrument, first, last),
+        "mcid": _mcid(instrument, first, last),
+        "response": _response(instrument, first, last),
+        "remission": _remission(instrument, last),
+        "jacobson_truax": _jacobson_truax(instrument, first, last),
+    }
+
+
+def _reliable(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+    threshold = instrument.reliable_change
+    if threshold is None:
+        return None
+    change = rules.by_threshold(first, last, threshold, instrument.direction)
+    return {
+        "threshold": number(threshold),
+        "result": change.value,
+        "sources": _sources(instrument, "reliable_change"),
+        "conflicts": _sources(instrument, "reliable_change conflicts"),
+    }
+
+
+def _cutoff(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+    if instrument.cutoff is None:
+        return None
+    before, after = rules.across_a_cutoff(first, last, instrument.cutoff, instrument.direction)
+    return {
+        "value": number(instrument.cutoff),
+        "was_clinical": before,
+        "is_functional": after,
+        "sources": _sources(instrument, "cutoff"),
+        "conflicts": _sources(instrument, "cutoff conflicts"),
+    }
+
+
+def _outcome(instrument: Instrument, first: Decimal, last: Decimal) -> str | None:
+    """The class, where a reliable change is verified; without a cutoff nobody is recovered."""
+    if instrument.reliable_change is None:
+        return None
+    change = rules.by_threshold(first, last, instrument.reliable_change, instrument.direction)
+    sides = _NO_OUTCOME
+    if instrument.cutoff is not None:
+        sides = rules.across_a_cutoff(first, last, instrument.cutoff, instrument.direction)
+    return rules.outcome(change, was_clinical=sides[0], is_functional=sides[1]).value
+
+
+def _mcid(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+    if instrument.mcid is None:
+        return None
+    change = rules.by_threshold(first, last, instrument.mcid, instrument.direction)
+    sources = _sources(instrument, "mcid")
+    return {"value": number(instrument.mcid), "result": change.value, "sources": sources}
+
+
+def _response(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+    if instrument.response is None:
+        return None
+    reached = rules.responded(first, last, instrument.direction, instrument.response)
+    sources = _sources(instrument, "response")
+    return {"percent": number(instrument.response), "reached": reached, "sources": sources}
+
+
+def _remission(instrument: Instrument, last: Decimal) -> Said | None:
+    if instrument.remission is None:
+        return None
+    reached = rules.remitted(last, instrument.remission, instrument.direction)
+    sources = _sources(instrument, "remission")
+    return {"value": number(instrument.remission), "reached": reached, "sources": sources}
+
+
+def _jacobson_truax(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+    norms = instrument.norms
+    if norms is None:
+        return None
+    sd, reliability, direction = norms.clinical_sd, norms.reliability, instrument.direction
+    change = rules.by_reliability(first, last, sd, reliability, direction)
+    lines = rules.cutoffs(norms, direction)
+    before, after = rules.across_a_line(first, last, lines.c, direction)
+    return {
+        "index": _rounded(rules.reliable_change_index(first, last, sd, reliability)),
+        "criterion": _rounded(rules.criterion(sd, reliability)),
+        "result": change.value,
+        "cutoffs": {"a": _rounded(lines.a), "b": _rounded(lines.b), "c": _rounded(lines.c)},
+        "outcome": rules.outcome(change, was_clinical=before, is_functional=after).value,
+        "sources": [{"citation": rules.METHOD, "verified": True}, *_sources(instrument, "norms")],
+    }
+
+
+def _together(
+    instrument: Instrument, totals: tuple[Decimal, Decimal], beside: Sequence[str]
+) -> Said:
+    other = find(beside[0])
+    pairs = {instrument.id: totals, other.id: (_total(other, beside[1]), _total(other, beside[2]))}
+    if set(pairs) != set(_PAIR):
+        raise Refusal("Recovery across two measures is verified for phq9 with gad7 only.")
+    found = nhs.recovery([nhs.phq9(*pairs["phq9"]), nhs.gad7(*pairs["gad7"])])
+    return {
+        "case_at_start": found.case_at_start,
+        "recovered": found.recovered,
+        "reliable_improvement": found.reliably_improved,
+        "reliable_deterioration": found.reliably_deteriorated,
+        "reliable_recovery": found.reliably_recovered,
+        "sources": [
+            {"citation": nhs.CASENESS_SOURCE, "verified": True},
+            {"citation": nhs.RULE_SOURCE, "verified": True},
+        ],
+    }
+
+
+def _sources(instrument: Instrument, subject: str) -> list[dict[str, object]]:
+    return [about.source(one) for one in instrument.sources.get(subject, ())]
+
+
+def _rounded(points: Decimal) -> int | float:
+    return number(points.quantize(_SHOWN, rounding=ROUND_HALF_UP))

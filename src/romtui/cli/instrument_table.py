@@ -1,0 +1,100 @@
+"""The table in docs/instruments.md, made from the instrument files by `make instruments`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from romtui.content.instruments import load_instruments
+from romtui.domain.band import Band
+from romtui.domain.instrument import Instrument
+from romtui.paths import data_folder
+
+BEGIN: Final = "<!-- made by `make instruments` -->"
+END: Final = "<!-- end -->"
+_HEAD: Final = (
+    *("id", "questionnaire", "words", "items", "range", "better", "bands"),
+    *("cutoff", "reliable change", "matters from", "safety items"),
+)
+
+
+def written_into(page: str) -> str:
+    """Put the current table between its two marks."""
+    before, _, rest = page.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+def table() -> str:
+    """One line a shipped instrument, one more for each subscale."""
+    library = load_instruments(data_folder() / "instruments")
+    lines = [_line(_HEAD), _line("---" for _ in _HEAD)]
+    for one in library.values():
+        lines.append(_line(_instrument(one)))
+        lines += [_line(cells) for cells in _subscales(one)]
+    return "\n".join(lines)
+
+
+def _instrument(one: Instrument) -> tuple[str, ...]:
+    return (
+        f"`{one.id}`",
+        one.title,
+        "yes" if one.with_text else "no, totals only" if one.has_total else "no",
+        str(one.n_items),
+        f"{one.lo} to {one.hi}" if one.has_total else "no single total",
+        "lower" if one.lower_is_better else "higher",
+        _bands(one, one.bands),
+        _value(one, "cutoff", one.cutoff),
+        _value(one, "reliable_change", one.reliable_change),
+        _value(one, "mcid", one.mcid),
+        ", ".join(str(safety.item) for safety in one.safety_items) or "–",
+    )
+
+
+def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
+    for part in one.subscales:
+        yield (
+            "",
+            f"· {part.label}",
+            "",
+            str(len(part.items)),
+            f"{part.lo} to {part.hi}",
+            "",
+            _bands(one, part.bands),
+            "–" if part.cutoff is None else str(part.cutoff),
+            "–",
+            "–",
+            "",
+        )
+
+
+def _bands(one: Instrument, bands: Iterable[Band]) -> str:
+    """Where each band after the first begins."""
+    starts = ", ".join(str(band.lo) for band in list(bands)[1:])
+    verified = any(source.verified for source in one.sources.get("bands", ()))
+    return _marked(starts, verified) if starts else "–"
+
+
+def _value(one: Instrument, key: str, value: Decimal | None) -> str:
+    if value is None:
+        return "–"
+    said = _marked(str(value), any(source.verified for source in one.sources[key]))
+    others = [
+        _marked(source.note.partition(":")[0], source.verified)
+        for source in one.sources.get(f"{key} conflicts", ())
+    ]
+    return f"{said}; elsewhere {', '.join(others)}" if others else said
+
+
+def _marked(said: str, verified: bool) -> str:
+    return said if verified else f"{said} (unverified)"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    page = Path(sys.argv[1])
+    page.write_text(written_into(page.read_text("utf-8")), "utf-8")

@@ -1,0 +1,59 @@
+"""The subscales of an instrument file: which items, what they add up to, where that was read."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from romtui.content.items import read_band
+from romtui.content.sources import deciding, read_value_sources
+from romtui.content.toml import Table
+from romtui.domain.instrument import Source
+from romtui.domain.subscale import Subscale
+
+Ranges = Sequence[tuple[int, int]]
+"""The smallest and the largest answer of each item."""
+
+
+def read_subscales(content: Table, ranges: Ranges) -> tuple[Subscale, ...]:
+    """Read every [[subscale]]; its range follows from its items."""
+    subscales = tuple(_subscale(one, ranges) for one in content.tables("subscale"))
+    ids = [one.id for one in subscales]
+    if len(ids) != len(set(ids)):
+        raise content.error("subscale", "each id is needed only once")
+    return subscales
+
+
+def subscale_sources(content: Table) -> Mapping[str, tuple[Source, ...]]:
+    """Read the sources of the values of subscales, under “depression cutoff” and the like."""
+    sources: dict[str, tuple[Source, ...]] = {}
+    for table in content.tables("subscale"):
+        for key in ("cutoff", "drop"):
+            if key in table:
+                for about, read in read_value_sources(table.table(key), key).items():
+                    sources[f"{table.line('id')} {about}"] = read
+    return sources
+
+
+def _subscale(table: Table, ranges: Ranges) -> Subscale:
+    table.only("id", "label", "items", "multiplier", "band", "cutoff", "drop")
+    name = table.line("id")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise table.error("id", "lower-case letters and digits are needed, such as anxiety")
+    items, multiplier = table.wholes("items"), table.whole("multiplier", 1)
+    if len(items) != len(set(items)) or not all(1 <= item <= len(ranges) for item in items):
+        raise table.error("items", f"items from 1 to {len(ranges)}, each once, are needed")
+    if multiplier < 1:
+        raise table.error("multiplier", "1 or more is needed")
+    lo = Decimal(sum(ranges[item - 1][0] for item in items) * multiplier)
+    hi = Decimal(sum(ranges[item - 1][1] for item in items) * multiplier)
+    return Subscale(
+        id=name,
+        label=table.line("label"),
+        items=items,
+        lo=lo,
+        hi=hi,
+        multiplier=multiplier,
+        bands=tuple(read_band(one) for one in table.tables("band")),
+        cutoff=deciding(table, "cutoff", lo, hi),
+        drop=deciding(table, "drop", Decimal(1), hi - lo, may_be_ours=True),
+    )

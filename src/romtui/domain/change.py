@@ -1,0 +1,182 @@
+"""Whether a change is more than chance, and whether it matters: the published statistics.
+
+Two conventions are kept apart. Jacobson and Truax work a criterion out of a standard deviation
+and a reliability, and a change must be **larger** than it. A published threshold in points
+counts when it is **reached**. Points are Decimals, and no
+threshold is rounded.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+from romtui.domain.instrument import Direction
+from romtui.domain.norms import Norms
+
+CRITICAL: Final = Decimal("1.96")
+"""Two-sided 5 %. Jacobson NS, Truax P. J Consult Clin Psychol 1991;59:12-9."""
+
+METHOD: Final = "Jacobson NS, Truax P. J Consult Clin Psychol 1991;59:12-9"
+
+RESPONSE: Final = Decimal(50)
+"""Percent. ICSI depression guideline; McMillan D et al. J Affect Disord 2010;127:122-9."""
+
+
+class Change(Enum):
+    """What became of one measure."""
+
+    IMPROVED = "improved"
+    UNCHANGED = "unchanged"
+    DETERIORATED = "deteriorated"
+
+
+class Outcome(Enum):
+    """The classes of Jacobson and Truax 1991."""
+
+    RECOVERED = "recovered"
+    IMPROVED = "improved"
+    UNCHANGED = "unchanged"
+    DETERIORATED = "deteriorated"
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoffs:
+    """The three lines between a clinical and a general group, in points.
+
+    `a`: two standard deviations from the clinical mean; `b`: two from the general mean;
+    `c`: between the two, weighted by their spread. Jacobson and Truax 1991.
+    """
+
+    a: Decimal
+    b: Decimal
+    c: Decimal
+
+
+def gain(first: Decimal, last: Decimal, direction: Direction) -> Decimal:
+    """Points for the better; negative = for the worse."""
+    return first - last if direction is Direction.LOWER_BETTER else last - first
+
+
+def by_threshold(first: Decimal, last: Decimal, threshold: Decimal, direction: Direction) -> Change:
+    """Judge a change by a published threshold in points, inclusive.
+
+    As the outcome tables of NHS England do: the change counts from the threshold on.
+    """
+    points = gain(first, last, direction)
+    if points >= threshold:
+        return Change.IMPROVED
+    return Change.DETERIORATED if -points >= threshold else Change.UNCHANGED
+
+
+def by_reliability(
+    first: Decimal,
+    last: Decimal,
+    sd: Decimal,
+    reliability: Decimal,
+    direction: Direction,
+    critical: Decimal = CRITICAL,
+) -> Change:
+    """Judge a change by the reliable change index, strictly: |RCI| larger than 1.96.
+
+    Compared as squares, so that no root is rounded. Jacobson and Truax 1991.
+    """
+    points = gain(first, last, direction)
+    if points**2 <= critical**2 * _variance_of_difference(sd, reliability):
+        return Change.UNCHANGED
+    return Change.IMPROVED if points > 0 else Change.DETERIORATED
+
+
+def standard_error(sd: Decimal, reliability: Decimal) -> Decimal:
+    """The standard error of measurement, in points: SD × √(1 − r)."""
+    return sd * (1 - reliability).sqrt()
+
+
+def difference_error(sd: Decimal, reliability: Decimal) -> Decimal:
+    """The standard error of a difference between two scores, in points: √(2 × SEM²)."""
+    return _variance_of_difference(sd, reliability).sqrt()
+
+
+def reliable_change_index(
+    first: Decimal, last: Decimal, sd: Decimal, reliability: Decimal
+) -> Decimal:
+    """(last − first) ÷ the error of the difference; below 0 = the number fell."""
+    return (last - first) / difference_error(sd, reliability)
+
+
+def criterion(sd: Decimal, reliability: Decimal, critical: Decimal = CRITICAL) -> Decimal:
+    """How many points a change must exceed to be more than chance; to be shown only."""
+    return critical * difference_error(sd, reliability)
+
+
+def cutoffs(norms: Norms, direction: Direction) -> Cutoffs:
+    """Work the three lines out of the norms of both groups."""
+    towards_better = -1 if direction is Direction.LOWER_BETTER else 1
+    both = norms.clinical_sd + norms.general_sd
+    weighted = norms.clinical_sd * norms.general_mean + norms.general_sd * norms.clinical_mean
+    return Cutoffs(
+        a=norms.clinical_mean + 2 * towards_better * norms.clinical_sd,
+        b=norms.general_mean - 2 * towards_better * norms.general_sd,
+        c=weighted / both,
+    )
+
+
+def outcome(change: Change, *, was_clinical: bool, is_functional: bool) -> Outcome:
+    """Classify a course. A cutoff that is crossed without a reliable change is no change."""
+    if change is Change.IMPROVED and was_clinical and is_functional:
+        return Outcome.RECOVERED
+    return Outcome(change.value)
+
+
+def across_a_line(
+    first: Decimal, last: Decimal, line: Decimal, direction: Direction
+) -> tuple[bool, bool]:
+    """Say whether it was clinical before and is functional now, strictly on either side.
+
+    For the lines a, b and c: a score on the line itself is neither.
+    """
+    return gain(line, first, direction) < 0, gain(line, last, direction) > 0
+
+
+def across_a_cutoff(
+    first: Decimal, last: Decimal, cutoff: Decimal, direction: Direction
+) -> tuple[bool, bool]:
+    """Say whether it was clinical before and is functional now; the cutoff itself is clinical.
+
+    For the published cutoffs of the instrument files: the least severe clinical total.
+    """
+    return gain(cutoff, first, direction) <= 0, gain(cutoff, last, direction) > 0
+
+
+def responded(
+    first: Decimal, last: Decimal, direction: Direction, percent: Decimal = RESPONSE
+) -> bool | None:
+    """Say whether at least this part of the first score is gone; None where that has no sense.
+
+    Only on a scale that counts up from 0 to worse: of 0 no part can go.
+    """
+    if direction is not Direction.LOWER_BETTER or first <= 0:
+        return None
+    return (first - last) * 100 >= first * percent
+
+
+def remitted(last: Decimal, remission: Decimal, direction: Direction) -> bool:
+    """Whether a score is as good as a published remission, or better."""
+    return gain(remission, last, direction) >= 0
+
+
+def together(changes: Iterable[Change]) -> Change:
+    """Judge several measures as one: any that got worse decides, else any that got better.
+
+    As NHS England's outcome tables for children and young people do (“meaningful change”).
+    """
+    found = set(changes)
+    for deciding in (Change.DETERIORATED, Change.IMPROVED):
+        if deciding in found:
+            return deciding
+    return Change.UNCHANGED
+
+
+def _variance_of_difference(sd: Decimal, reliability: Decimal) -> Decimal:
+    return 2 * sd**2 * (1 - reliability)

@@ -1,0 +1,74 @@
+"""The parts of a form as measures of their own, so that each can be followed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from romtui.domain.case import Case, Result
+from romtui.domain.chart import Trend, trend
+from romtui.domain.instrument import Instrument
+from romtui.domain.scoring import score
+from romtui.domain.subscale import Subscale
+
+
+def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
+    """The score of each part by its id; empty where the answers are not known.
+
+    Answers of another version of the form are left alone: they may mean something else.
+    """
+    if result.answers is None or result.instrument_version != instrument.version:
+        return {}
+    if not instrument.with_text:
+        return {}
+    return score(instrument, result.answers).subscales
+
+
+def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
+    """One part as an instrument: its own name, range, bands and cutoff, and no answers."""
+    return Instrument(
+        id=f"{instrument.id}.{part.id}",
+        name=f"{instrument.name} {part.label}",
+        title=f"{instrument.title}, {part.label}",
+        construct=part.label,
+        kind=instrument.kind,
+        version=instrument.version,
+        direction=instrument.direction,
+        lo=part.lo,
+        hi=part.hi,
+        n_items=len(part.items),
+        item_lo=instrument.item_lo,
+        item_hi=instrument.item_hi,
+        multiplier=part.multiplier,
+        bands=part.bands,
+        cutoff=part.cutoff,
+        drop=part.drop,
+        licence=instrument.licence,
+        attribution=instrument.attribution,
+        sources=instrument.sources,
+    )
+
+
+def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:
+    """The course of a measure: one, or of a form without a single total one a part."""
+    instrument = case.instruments[instrument_id]
+    if instrument.has_total or not instrument.subscales:
+        return (trend(case, instrument_id),)
+    return tuple(_trend(case, instrument, part) for part in instrument.subscales)
+
+
+def _trend(case: Case, instrument: Instrument, part: Subscale) -> Trend:
+    measure = as_measure(instrument, part)
+    return trend(
+        replace(
+            case,
+            instruments={measure.id: measure},
+            results=tuple(_results(case, instrument, measure.id, part)),
+        ),
+        measure.id,
+    )
+
+
+def _results(case: Case, instrument: Instrument, name: str, part: Subscale) -> Iterator[Result]:
+    for result in case.of(instrument.id):
+        total = part_scores(instrument, result).get(part.id)
+        yield replace(result, instrument=name, total=total, answers=None, valid=total is not None)

@@ -1,0 +1,87 @@
+"""Recovery as NHS Talking Therapies counts it, across two measures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from romtui.domain.change import Change, across_a_cutoff, by_threshold, together
+from romtui.domain.instrument import Direction
+
+CASENESS_SOURCE: Final = (
+    "NHS Talking Therapies, quoted in trial registration NCT05134103: caseness PHQ-9 more "
+    "than 9, GAD-7 more than 7; reliable change 6 and 4 points"
+)
+RULE_SOURCE: Final = (
+    "NHS England's outcome pipeline: improved on one measure and not reliably worse on the "
+    "other; the registration words it as both, which is stricter"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure at the start and at the end, with its caseness and its threshold, in points.
+
+    `caseness` is the least severe score that makes a case.
+    """
+
+    first: Decimal
+    last: Decimal
+    caseness: Decimal
+    threshold: Decimal
+    direction: Direction = Direction.LOWER_BETTER
+
+    @property
+    def change(self) -> Change:
+        """What became of it, by the threshold, inclusive."""
+        return by_threshold(self.first, self.last, self.threshold, self.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What became of somebody. Nobody recovers who was no case on any measure at the start."""
+
+    case_at_start: bool
+    recovered: bool
+    change: Change
+    any_improved: bool
+    any_deteriorated: bool
+
+    @property
+    def reliably_improved(self) -> bool:
+        """Improved on a measure, and on none reliably worse."""
+        return self.change is Change.IMPROVED
+
+    @property
+    def reliably_deteriorated(self) -> bool:
+        """Reliably worse on a measure."""
+        return self.change is Change.DETERIORATED
+
+    @property
+    def reliably_recovered(self) -> bool:
+        """Recovered, and reliably improved."""
+        return self.recovered and self.reliably_improved
+
+
+def phq9(first: Decimal, last: Decimal) -> Measured:
+    """The PHQ-9 by its caseness, 10 and more, and its threshold, 6."""
+    return Measured(first, last, caseness=Decimal(10), threshold=Decimal(6))
+
+
+def gad7(first: Decimal, last: Decimal) -> Measured:
+    """The GAD-7 by its caseness, 8 and more, and its threshold, 4."""
+    return Measured(first, last, caseness=Decimal(8), threshold=Decimal(4))
+
+
+def recovery(measures: Sequence[Measured]) -> Recovery:
+    """Recovered: a case on any measure at the start, on none at the end."""
+    sides = [across_a_cutoff(one.first, one.last, one.caseness, one.direction) for one in measures]
+    changes = [one.change for one in measures]
+    case_at_start = any(was_case for was_case, _ in sides)
+    return Recovery(
+        case_at_start=case_at_start,
+        recovered=case_at_start and all(no_case for _, no_case in sides),
+        change=together(changes),
+        any_improved=Change.IMPROVED in changes,
+        any_deteriorated=Change.DETERIORATED in changes,
+    )
