@@ -1,5 +1,6 @@
 """Copies before a migration: whole, in order, and in nobody's way when one is cut off."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,22 @@ def test_a_copy_has_its_header_before_it_has_its_name(
     back_up(connection, KEY, b"header", backups, Clock().at)
     assert seen == [[f"{NAME}.hdr", f"{NAME}.unfinished"]]
     assert names(backups) == [f"{NAME}.db", f"{NAME}.hdr"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks /proc for names")
+def test_the_name_of_a_copy_is_on_the_disk_before_anything_goes_on(
+    connection: Any, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[str, list[str]]] = []
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{handle}").readlink().name, names(backups)))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    back_up(connection, KEY, b"header", backups, Clock().at)
+    assert synced[-1] == ("backups", [f"{NAME}.db", f"{NAME}.hdr"])
 
 
 def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.store.copies import mend_copies
 from romtui.store.errors import DiskFull, HeaderDamaged, NotOurs, NotWritable, WrongSecret
 from romtui.store.files import Lock
 from romtui.store.header import Header
@@ -150,3 +151,22 @@ def test_a_mistake_while_tidying_lets_the_vault_go(
             vault.unlock(PASSPHRASE)
     assert not (closed / "records.db-wal").exists()
     vault.unlock(PASSPHRASE).close()
+
+
+def test_an_older_header_never_takes_the_place_of_a_newer_one(closed: Path, vault: Vault) -> None:
+    old = Header.parse((closed / "vault.hdr").read_bytes())
+    vault.change_passphrase(PASSPHRASE, NEW)
+    new = (closed / "vault.hdr").read_bytes()
+    assert list(mend_copies(closed, old)) == []
+    assert {(closed / name).read_bytes() for name in COPIES} == {new}
+
+
+def test_what_killed_programs_left_is_swept_at_the_next_unlocking(
+    closed: Path, vault: Vault
+) -> None:
+    (closed / "creating").write_bytes(b"romtui is making a vault here\n")
+    (closed / ".check-abc").mkdir()
+    (closed / ".check-abc" / "records.db").touch()
+    vault.unlock(PASSPHRASE).close()
+    names = {path.name for path in closed.iterdir()}
+    assert names == {"records.db", "vault.hdr", "vault.hdr2", "lock", "backups"}

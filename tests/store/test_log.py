@@ -212,6 +212,16 @@ def test_after_an_orderly_end_nothing_is_missed(store: Store, vault: Vault, fold
     assert reopened(folder)[1] == ()
 
 
+def test_a_log_that_could_not_be_folded_in_is_still_watched(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as failing:
+        failing.setattr(store._engine, "dispose", lambda: None)
+        store.close()
+    assert (folder / "records.db-wal").exists()
+    assert (folder / "lock").read_bytes() != b""
+
+
 def test_nothing_old_lies_beyond_what_is_written_after_a_torn_end(crashed: Path, log: Path) -> None:
     log.write_bytes(log.read_bytes()[:-FRAME_SIZE])
     store = Vault(crashed, kdf=Kdf.cheap(), now=Clock()).unlock(PASSPHRASE)

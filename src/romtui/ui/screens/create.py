@@ -97,7 +97,7 @@ class CreateScreen(Screen[None]):
         self._passphrase = typed
         self._code = self._vault.offer_recovery_code()
         self.query_one(SecretInput).password = False
-        self._ask(_CODE.format(code=self._code.reveal()))
+        self._ask(_CODE.format(code="-".join(self._code.groups)))
 
     def _take_code(self, code: "RecoveryCode", typed: str) -> None:
         if not code.matches(typed):
