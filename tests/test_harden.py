@@ -53,6 +53,7 @@ UNCAUGHT = {
         "  await asyncio.sleep(0.01)\nasyncio.run(main())"
     ),
     "a log without a handler": f"import logging\nlogging.getLogger('x').error({CANARY!r})",
+    "a log of no name": f"import logging\nlogging.error({CANARY!r})",
     "a log that fails": f"import logging\nlogging.error('%d', {CANARY!r})",
     "a warning": f"import warnings\nwarnings.warn({CANARY!r})",
 }

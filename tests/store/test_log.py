@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.case import Case
+from romtui.store.engine import connect
 from romtui.store.errors import DatabaseDamaged, DiskFull
+from romtui.store.header import Header, Slot, derived
 from romtui.store.log import FRAME, FRAME_SIZE, HEADER, Tail, tail_of
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
-from tests.store.invented import INSTRUMENTS, PASSPHRASE, Clock, flip, form, on_disk
+from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, form, on_disk
 
 RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
 SAVED = 6
@@ -210,6 +212,22 @@ def test_after_an_orderly_end_nothing_is_missed(store: Store, vault: Vault, fold
     store.close()
     assert (folder / "lock").read_bytes() == b""
     assert reopened(folder)[1] == ()
+
+
+def test_records_that_do_not_fit_together_without_their_log_are_not_opened(
+    crashed: Path, log: Path
+) -> None:
+    """Such as when the log was being folded in at the moment of the kill."""
+    header = Header.parse((crashed / "vault.hdr").read_bytes())
+    key = header.unwrap(Slot.RECOVERY, CODE.secret)
+    assert key is not None
+    connection = connect(crashed / "records.db", derived(key, b"database"))
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO target VALUES (1, 99, 'mood9', '5', '2026-11-23')")
+    connection.close()
+    assert not log.exists()
+    with pytest.raises(DatabaseDamaged):
+        reopened(crashed)
 
 
 def test_a_log_that_could_not_be_folded_in_is_still_watched(
