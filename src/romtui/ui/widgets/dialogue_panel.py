@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.private import Private
@@ -27,8 +27,8 @@ class Fold(Enum):
 class DialoguePanel(Drawing):
     """The sentence to say is the first thing the eye finds; everything else is quiet."""
 
-    talk: reactive[Talk | None] = reactive(None)
-    fold: reactive[Fold] = reactive(Fold.NOTHING)
+    talk: var[Talk | None] = var(None)
+    fold: var[Fold] = var(Fold.NOTHING)
 
     def watch_talk(self) -> None:
         """Draw another suggestion."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
@@ -19,8 +19,8 @@ _LEFT_OUT: Final = "left out"
 class Questionnaire(Drawing):
     """Shows the answered items above, the one that is asked now, and its options."""
 
-    filling: reactive[Filling | None] = reactive(None)
-    hint: reactive[str] = reactive("")
+    filling: var[Filling | None] = var(None)
+    hint: var[str] = var("")
 
     def watch_filling(self) -> None:
         """Draw the next item."""
