@@ -188,7 +188,7 @@ ENTRY: Final = (
     Command(
         "entry.finish",
         "enter",
-        "save at the end",
+        "finish",
         "Save the form as it is, once its end is reached.",
         3,
     ),
