@@ -1,7 +1,18 @@
 """From a finding to something to say: the deck of lines, and the choice among them."""
 
-from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Objection, Slot, Style, Tone
+from romtui.domain.dialogue.deck import (
+    Deck,
+    Entry,
+    Lane,
+    Line,
+    Objection,
+    Slot,
+    Source,
+    Style,
+    Tone,
+)
 from romtui.domain.dialogue.lint import lint
+from romtui.domain.dialogue.own import Own
 from romtui.domain.dialogue.suggest import Suggestion, suggest
 from romtui.domain.dialogue.words import Counted, Words
 
@@ -12,7 +23,9 @@ __all__ = [
     "Lane",
     "Line",
     "Objection",
+    "Own",
     "Slot",
+    "Source",
     "Style",
     "Suggestion",
     "Tone",

@@ -54,6 +54,13 @@ class Tone(Enum):
     GENTLE = "gentle"
 
 
+class Source(Enum):
+    """Who wrote a line."""
+
+    SHIPPED = "shipped"
+    MINE = "mine"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Something to say, with {variables} in it.
@@ -66,6 +73,8 @@ class Line:
     text: str
     slot: Slot
     variant: str = ""
+    starred: bool = False
+    source: Source = Source.SHIPPED
 
     @property
     def tone(self) -> Tone:
