@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from romtui import __version__
 from romtui.domain.errors import Refusal
+from romtui.domain.visible import visible
 from romtui.harden import harden
 
 if TYPE_CHECKING:
@@ -30,21 +31,34 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one, open the caseload."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.demo and (options.vault is not None or options.command is not None):
+        parser.error("--demo stands alone")
+    if options.vault == "":
+        parser.error("--vault needs a folder")
     if options.command is not None and isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal may not have every character
     try:
         return _command(options)
     except Refusal as refusal:
-        print(f"romtui: {refusal}", file=sys.stderr)  # noqa: T201 -- the command line's voice
+        print(f"romtui: {visible(str(refusal))}", file=sys.stderr)  # noqa: T201 -- the command line's voice
         return REFUSED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
 
 
+class _Parser(argparse.ArgumentParser):
+    """Repeats what was typed only as a terminal may see it."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and exit code 2."""
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="romtui",
         description="Routine outcome monitoring for one therapist: score, trend, what to say.",
         epilog="Without a command it opens the caseload. romtui is no medical device and "

@@ -119,7 +119,7 @@ def test_the_next_idea_is_offered_only_when_there_is_one(deck: Deck) -> None:
 
 @pytest.mark.parametrize("status", known_variants(Pattern.RISK_ITEM))
 def test_a_safety_answer_is_met_by_what_it_is(deck: Deck, status: str) -> None:
-    found = finding(Pattern.RISK_ITEM, status=status, item=9)
+    found = finding(Pattern.RISK_ITEM, status=status, item=9, date=TODAY)
     suggestions = every_wording(found, case_of(12), deck)
     assert {variant(one) for one in suggestions} == {status}
     assert len(suggestions) == 2

@@ -258,6 +258,8 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
         terminal.press("<enter>")
         terminal.wait_for("“")
         terminal.press("q")
+        terminal.wait_for("safety answer is not reviewed")
+        terminal.press("y")
         terminal.wait_for("Caseload")
         terminal.press("q")
         assert terminal.exit_code() == 0

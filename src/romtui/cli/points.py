@@ -1,6 +1,7 @@
 """Points as they are typed and as they are printed."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from romtui.domain.errors import Refusal
 
@@ -17,7 +18,6 @@ def maybe(points: Decimal | None) -> int | float | None:
 
 def read_points(typed: str) -> Decimal:
     """Read a typed total. Raises Refusal when it is not a number."""
-    try:
-        return Decimal(typed)
-    except InvalidOperation:
-        raise Refusal(f"“{typed}” is not a total; a number such as 12 is needed.") from None
+    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
+        raise Refusal(f"“{typed}” is not a total; a number such as 12 is needed.")
+    return Decimal(typed)

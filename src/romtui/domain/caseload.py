@@ -38,6 +38,7 @@ _WORSE = {
     Pattern.SHARP_WORSENING,
     Pattern.SETBACK,
     Pattern.WORSENING,
+    Pattern.ALLIANCE_REPAIR,
     Pattern.ALLIANCE_DROP,
     Pattern.ALLIANCE_LOW,
     Pattern.DROPOUT_RISK,

@@ -56,10 +56,8 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     if not instrument.items:
         raise Refusal(_wordless(instrument))
     if len(answers) != len(instrument.items):
-        raise Refusal(
-            f"{instrument.name} has {len(instrument.items)} items, "
-            f"but {len(answers)} answers were given."
-        )
+        given = "1 answer was" if len(answers) == 1 else f"{len(answers)} answers were"
+        raise Refusal(f"{instrument.name} has {len(instrument.items)} items, but {given} given.")
     answered = {
         item.number: _printed(instrument, item, answer)
         for item, answer in zip(instrument.items, answers, strict=True)

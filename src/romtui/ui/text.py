@@ -4,7 +4,6 @@ Textual neither neutralises escape sequences nor leaves `[markup]` alone, so no 
 ever handed a raw string that somebody typed. It is handed a rich `Text` made here.
 """
 
-import unicodedata
 from typing import Final
 
 from rich.console import Console
@@ -12,12 +11,9 @@ from rich.style import Style
 from rich.text import Text
 
 from romtui.domain.private import Private
+from romtui.domain.visible import visible
 
 _MEASURE: Final = Console(width=200, color_system=None)
-_FIRST_PICTURE: Final = 0x2400
-_DELETE_PICTURE: Final = "\u2421"
-_KEPT_FORMAT: Final = {"\u200c", "\u200d"}
-"""Joiners that change how emoji and several scripts are written, and nothing else."""
 
 
 def plain(words: Private | str, style: Style | str = "") -> Text:
@@ -29,13 +25,6 @@ def plain(words: Private | str, style: Style | str = "") -> Text:
     """
     raw = words.reveal() if isinstance(words, Private) else words
     return Text(visible(raw), style=style, no_wrap=True, end="")
-
-
-def visible(raw: str) -> str:
-    """Replace every character that a terminal would obey by one that it shows."""
-    if raw.isascii() and raw.isprintable():
-        return raw
-    return "".join(_shown(char) for char in raw)
 
 
 def wrapped(
@@ -64,17 +53,3 @@ def clipped(text: Text, width: int) -> Text:
     short = text.copy()
     short.truncate(max(width, 0), overflow="ellipsis")
     return short
-
-
-def _shown(char: str) -> str:
-    code = ord(char)
-    if code < 0x20:
-        return chr(_FIRST_PICTURE + code)
-    if code == 0x7F:
-        return _DELETE_PICTURE
-    category = unicodedata.category(char)
-    if category in {"Cc", "Cs", "Co", "Zl", "Zp"} or (
-        category == "Cf" and char not in _KEPT_FORMAT
-    ):
-        return f"‹{code:04X}›"
-    return char

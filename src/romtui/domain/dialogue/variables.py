@@ -180,6 +180,7 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "baseline": _baseline,
     "best": lambda on: on.said("best"),
     "best_date": lambda on: on.on("best_date"),
+    "answered_on": lambda on: on.on("date"),
     "previous_date": lambda on: on.on("previous_date"),
     "target": _target_said,
     "target_phrase": _target_phrase,
