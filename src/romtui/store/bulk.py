@@ -56,7 +56,7 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
         rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
         result_id = _results(rows, writing, case, patient_id, result_id)
         _rest(rows, writing, case, patient_id)
-        standings.append(standing(replace(case, patient=patient)))
+        standings.append(standing(replace(case, patient=patient), writing.constants))
     for kind in _IN_ORDER:
         if rows[kind]:
             writing.connection.execute(insert(table(kind)), rows[kind])

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.case import Case, Draft, Session
 from romtui.domain.caseload import standing
+from romtui.domain.constants import Constants
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.store.reading import read_case
@@ -65,10 +66,15 @@ class Writing:
     """One transaction on its way. `at` is the moment all its rows bear."""
 
     def __init__(
-        self, connection: Connection, instruments: Mapping[str, Instrument], at: datetime
+        self,
+        connection: Connection,
+        instruments: Mapping[str, Instrument],
+        at: datetime,
+        constants: Constants,
     ) -> None:
         self.connection = connection
         self.at = at
+        self.constants = constants
         self._instruments = instruments
 
     @property
@@ -100,7 +106,7 @@ class Writing:
     def renew_standing(self, patient_id: int) -> Case:
         """Work the caseload line out again; gives the case it was worked out from."""
         case = read_case(self.connection, patient_id, self._instruments, self.today)
-        write_standings(self.connection, [standing(case)])
+        write_standings(self.connection, [standing(case, self.constants)])
         return case
 
     def begin_session(self, patient_id: int) -> None:

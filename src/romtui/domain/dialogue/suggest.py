@@ -47,18 +47,25 @@ def suggest(
     deck: Deck,
     turn: int = 0,
     constants: Constants = STANDARD_CONSTANTS,
+    *,
+    chosen: str = "",
+    tone: Tone = Tone.PLAIN,
 ) -> Suggestion:
     """Choose a line for a finding and fill it in; `turn` counts the asks for another one.
 
-    The wordings are the lines of the variant that fits best, then the gentle ones where a
-    standard line would be said. A line that lacks a variable is not among them; where none
-    is left, the deck's fallback speaks. `constants` are those the finding was made with.
+    The wordings are the lines of the variant that fits best, and the gentle ones where a
+    standard line would be said: starred lines first, then those of the `tone`. It begins
+    with the line named `chosen`, if it is among them. A line that lacks a variable is not;
+    where none is left, the deck's fallback speaks. `constants` are those the finding was
+    made with.
     """
     entry = deck.entry(finding.pattern)
     on = ground(finding, case, today, deck.words, constants)
     values = variables(on)
-    wordings = _openings(entry, variants(on), values) or _sayable(deck.fallback[Slot.OPEN], values)
-    turn %= len(wordings)
+    wordings = _openings(entry, variants(on), values, tone)
+    wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
+    begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
+    turn = (begin + turn) % len(wordings)
 
     def filled(slot: Slot) -> tuple[Private, ...]:
         lines = _sayable(entry.of(slot), values)
@@ -84,13 +91,16 @@ def suggest(
     )
 
 
-def _openings(entry: Entry, fitting: Iterable[str], values: Mapping[str, str]) -> list[Line]:
-    """Collect the openings of the first variant that can be said, then gentler ones."""
+def _openings(
+    entry: Entry, fitting: Iterable[str], values: Mapping[str, str], tone: Tone
+) -> list[Line]:
+    """Collect the openings of the first variant that can be said, with the gentle ones."""
     lines = _sayable(entry.of(Slot.OPEN), values)
     for variant in fitting:
         chosen = [line for line in lines if line.variant == variant]
         if chosen and variant == STANDARD:
-            return chosen + [line for line in lines if line.tone is Tone.GENTLE]
+            chosen += [line for line in lines if line.tone is Tone.GENTLE]
+            return sorted(chosen, key=lambda line: (not line.starred, line.tone is not tone))
         if chosen:
             return chosen
     return []

@@ -53,7 +53,14 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self._opened = opened
         self._store = opened.store
-        self._sitting = Sitting(case, today, opened.deck, first_measure(case))
+        self._sitting = Sitting(
+            case,
+            today,
+            opened.deck,
+            first_measure(case),
+            chosen=opened.store.wordings(),
+            settings=opened.store.settings,
+        )
         self._changed: list[int] = []
         """The results that were entered or changed today, for `u`; the last one is the latest."""
         self._asks_impression = False
@@ -153,13 +160,13 @@ class SessionScreen(Screen[None]):
                 return
 
     def action_wording(self) -> None:
-        """Show the next way to say it."""
-        headline = self._sitting.findings.headline
-        if headline is not None:
-            turns = dict(self._sitting.turns)
-            turns[headline.pattern] = turns.get(headline.pattern, 0) + 1
-            self._sitting = replace(self._sitting, turns=turns)
-            self.query_one(DialoguePanel).talk = self._sitting.talk
+        """Show the next way to say it, and remember it for the next time."""
+        self._sitting = self._sitting.another_wording()
+        talk = self._sitting.talk
+        self.query_one(DialoguePanel).talk = talk
+        if talk is not None:
+            said = talk.suggestion
+            self._store.remember_wording(said.pattern, said.line_id)
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
