@@ -132,7 +132,7 @@ def _screens(*, demo: bool, folder: str | None) -> int:
 
 
 def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None) -> "Wiring":
-    from romtui.paths import vault_folder
+    from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
     from romtui.store.vault import Vault
     from romtui.ui.wiring import Wiring
@@ -142,7 +142,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
 
         store, remove = Vault.throwaway()
         clean_up.append(remove)
-        opened = _settle(store)
+        opened = _settle(store, None)
         store.take_in(demo_cases(local_now().date(), opened.instruments))
         return opened
 
@@ -153,7 +153,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
 
     return Wiring(
         vault=None if demo else Vault(vault_folder(folder)),
-        settle=_settle,
+        settle=lambda store: _settle(store, words_file()),
         warm_up=_warm_up,
         open_demo=open_demo,
         relaunch=relaunch,
@@ -170,10 +170,14 @@ def _warm_up() -> None:
     forbid_looking_in()
 
 
-def _settle(store: "Store") -> "Opened":
-    """Give an open store its instruments, and the screens their words."""
+def _settle(store: "Store", words: Path | None) -> "Opened":
+    """Give an open store its instruments, and the screens their words.
+
+    `words` is the file of the therapist's own; the demo has none and forgets what is changed.
+    """
     from romtui.content.deck import load_deck
     from romtui.content.instruments import load_instruments
+    from romtui.content.wordbook import Wordbook
     from romtui.paths import data_folder, instruments_folder
     from romtui.ui.wiring import Opened
 
@@ -183,7 +187,7 @@ def _settle(store: "Store") -> "Opened":
     gc.freeze()
     gc.enable()
     deck = load_deck(data_folder() / "dialogue" / "en.toml")
-    return Opened(store, deck, library, library.unusable)
+    return Opened(store, Wordbook(deck, words), library, library.unusable)
 
 
 if __name__ == "__main__":

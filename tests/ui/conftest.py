@@ -11,6 +11,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
 from romtui.paths import data_folder
@@ -41,6 +42,12 @@ class Practice:
 
     def __post_init__(self) -> None:
         self.vault = Vault(self.folder, kdf=Kdf.cheap(), now=lambda: self.now)
+        self.words_file = self.folder.parent / "words.toml"
+
+    @property
+    def words(self) -> Wordbook:
+        """What there is to say, read anew as when the program starts."""
+        return Wordbook(DECK, self.words_file)
 
     def create(self) -> Store:
         self.store, self.code = self.vault.create(PASSPHRASE)
@@ -49,7 +56,7 @@ class Practice:
 
     def app(self) -> RomtuiApp:
         """The app as it is right after unlocking."""
-        opened = Opened(self.store, DECK, INSTRUMENTS)
+        opened = Opened(self.store, self.words, INSTRUMENTS)
         return RomtuiApp(self._wiring(vault=None, opened=opened))
 
     def locked_app(self) -> RomtuiApp:
@@ -82,7 +89,7 @@ class Practice:
         def settle(store: Store) -> Opened:
             store.use(INSTRUMENTS)
             self.store = store
-            return Opened(store, DECK, INSTRUMENTS)
+            return Opened(store, self.words, INSTRUMENTS)
 
         def open_demo() -> Opened:
             assert opened is not None

@@ -23,7 +23,7 @@ class Unit(Enum):
     DAYS = "days"
     SCORES = "scores"
     SIGNS = "of three signs"
-    SHARE = "of the reliable change"
+    SHARE = "of reliable change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ class Constant:
 
 CONSTANTS: Final = (
     Constant("current_days", "a score is today's for", Unit.DAYS, 0, 13),
-    Constant("gap_days", "a longer break makes last time no comparison", Unit.DAYS, 14, 182),
-    Constant("rebaseline_days", "a longer break offers a new beginning", Unit.DAYS, 28, 730),
-    Constant("plateau_days", "three scores close together are a plateau over", Unit.DAYS, 7, 84),
-    Constant("early_scores", "an early gain is looked for among the first", Unit.SCORES, 2, 10),
+    Constant("gap_days", "last time is no comparison after", Unit.DAYS, 14, 182),
+    Constant("rebaseline_days", "a new beginning is offered after", Unit.DAYS, 28, 730),
+    Constant("plateau_days", "three close scores are a plateau over", Unit.DAYS, 7, 84),
+    Constant("early_scores", "an early gain is one within the first", Unit.SCORES, 2, 10),
     Constant("early_days", "and within the first", Unit.DAYS, 7, 84),
     Constant("slow_start_days", "a slow start is asked about from", Unit.DAYS, 7, 84),
     Constant("checkpoint_days", "something is to be gained by", Unit.DAYS, 14, 182),

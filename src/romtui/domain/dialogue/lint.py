@@ -8,6 +8,9 @@ from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
 from romtui.domain.patterns.finding import Pattern
 
 MOST_QUESTIONS = 2
+JOINERS = "\u200c\u200d"
+"""Not printable by themselves, and needed inside the words of some languages."""
+
 _SAFETY = (Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN)
 
 
@@ -31,7 +34,9 @@ def lint(deck: Deck) -> list[str]:
 
 
 def unsayable(text: str) -> Iterator[str]:
-    """Say why a line could never be shown: a variable nobody knows, a brace left over."""
+    """Say why a line could never be shown: a variable nobody knows, a brace left over, …"""
+    if not all(sign.isprintable() or sign in JOINERS for sign in text):
+        yield "there is a sign in it that cannot be printed"
     for name in sorted(set(VARIABLE.findall(text)) - VARIABLES.keys()):
         yield f"{{{name}}} is not a variable"
     if set("{}") & set(VARIABLE.sub("", text)):

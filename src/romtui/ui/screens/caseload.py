@@ -71,13 +71,14 @@ class CaseloadScreen(Screen[None]):
         """Show everybody."""
         self._load()
         self.query_one(PatientList).focus()
+        self.say(self._opened.words.unusable)
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are hidden again."""
         if self._everybody:
             self.names = False
             self._just_archived.clear()
-            self.say("")
+            self.say(self._opened.words.unusable)
             current = self.query_one(PatientList).current
             try:
                 self._load(current.patient.id if current else None)
@@ -198,6 +199,12 @@ class CaseloadScreen(Screen[None]):
         vault = self.app.wiring.vault
         if vault is not None:
             self.app.push_screen(PassphraseScreen(vault), self._changed)
+
+    def action_settings(self) -> None:
+        """Show the numbers the rules go by."""
+        from romtui.ui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self._store))
 
     def action_down(self) -> None:
         """Move the mark down."""

@@ -190,6 +190,30 @@ class SessionScreen(Screen[None]):
         """Show what to avoid."""
         self._fold(Fold.AVOID)
 
+    def action_words(self) -> None:
+        """Show the lines of the headline, to make them one's own."""
+        from romtui.ui.screens.words import WordsScreen
+
+        headline = self._sitting.findings.headline
+        pattern = headline.pattern if headline is not None else None
+        self.app.push_screen(WordsScreen(self._opened, pattern), self._reread)
+
+    def action_settings(self) -> None:
+        """Show the numbers the rules go by."""
+        from romtui.ui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self._store), self._reread)
+
+    def _reread(self, _: None) -> None:
+        """Go by other words, or by other settings."""
+        self._sitting = replace(
+            self._sitting,
+            deck=self._opened.deck,
+            chosen=self._store.wordings(),
+            settings=self._store.settings,
+        )
+        self._draw()
+
     def action_next_measure(self) -> None:
         """Mark the next measure."""
         self._mark(1)
