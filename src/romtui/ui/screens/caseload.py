@@ -1,5 +1,6 @@
 """The caseload, seen alone: who needs a look first."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -50,6 +51,7 @@ class CaseloadScreen(Screen[None]):
         self._store = opened.store
         self._everybody: tuple[Standing, ...] = ()
         self._folded: dict[int, str] = {}
+        self._left = False
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -71,14 +73,18 @@ class CaseloadScreen(Screen[None]):
         """Show everybody."""
         self._load()
         self.query_one(PatientList).focus()
-        self.say(self._opened.words.unusable)
+        self.say(" ".join((*self._opened.notes, *self._unusable())))
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is on."""
+        self._left = True
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are hidden again."""
-        if self._everybody:
+        if self._left and self._everybody:
             self.names = False
             self._just_archived.clear()
-            self.say(self._opened.words.unusable)
+            self.say("")
             current = self.query_one(PatientList).current
             try:
                 self._load(current.patient.id if current else None)
@@ -241,6 +247,12 @@ class CaseloadScreen(Screen[None]):
     @property
     def _today(self) -> date:
         return self.app.wiring.today()
+
+    def _unusable(self) -> Iterator[str]:
+        for _, reason in self._opened.unusable:
+            yield f"A questionnaire of your own cannot be used: {reason}"
+        if self._opened.words.unusable:
+            yield f"Your own words cannot be used: {self._opened.words.unusable}"
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody anew, in the order of who needs a look first."""
