@@ -276,7 +276,8 @@ def test_there_is_always_something_to_say(
     empty = replace(case_of(), instruments={"phq9": PHQ9, "well": WELL})
     suggestion = suggest(Finding(pattern, instrument), empty, TODAY, deck)
     assert said(suggestion)
-    for slot in (suggestion.goal, suggestion.task, suggestion.bond, suggestion.act):
+    act = tuple(suggestion.act.values())
+    for slot in (suggestion.goal, suggestion.task, suggestion.bond, act):
         assert slot
         assert all("{" not in words.reveal() for words in slot)
     if suggestion.lane.value == "safety":

@@ -56,6 +56,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     ),
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
     "share": lambda store, case: store.share(case.results[0].id, "on screen"),
+    "tick": lambda store, case: store.tick(case.patient.id, "stalled/act/1", done=True),
     "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),

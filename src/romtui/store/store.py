@@ -327,6 +327,15 @@ class Store:
             writing.begin_session(patient_id)
             return writing.done(Act.SHARED, patient_id, result_id)
 
+    def tick(self, patient_id: int, line_id: str, *, done: bool) -> Case:
+        """Tick a line of today's to-do list, or take the tick away; today's session begins."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            writing.tick(patient_id, line_id, done=done)
+            if done:
+                writing.begin_session(patient_id)
+            return writing.done(Act.TICKED, patient_id)
+
     def review_safety(self, result_id: int, note: Private) -> Case:
         """Note what was asked and done about a safety answer, in this version of it."""
         with self._writing() as writing:

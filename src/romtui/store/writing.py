@@ -20,12 +20,14 @@ from romtui.store.tables import (
     DraftRow,
     LogRow,
     SessionRow,
+    TickRow,
     table,
 )
 
 _SESSION = table(SessionRow)
 _DRAFT = table(DraftRow)
 _LOG = table(LogRow)
+_TICK = table(TickRow)
 
 # Runs after every key of an entry: plain SQL, no statement to build.
 _KEEP_DRAFT = """
@@ -58,6 +60,7 @@ class Act(Enum):
     SESSION = "session"
     FOCUS_SET = "focus set"
     SHARED = "result shared"
+    TICKED = "to-do ticked"
     SAFETY_REVIEWED = "safety reviewed"
     TAKEN_IN = "case taken in"
 
@@ -122,6 +125,13 @@ class Writing:
             .values(row)
             .on_conflict_do_update(["patient_id", "day"], set_={column: row[column]})
         )
+
+    def tick(self, patient_id: int, line_id: str, *, done: bool) -> None:
+        """Tick a line of today's to-do list, or take the tick away."""
+        row = {"patient_id": patient_id, "day": self.today, "line_id": line_id}
+        self.connection.execute(delete(_TICK).filter_by(**row))
+        if done:
+            self.connection.execute(insert(_TICK), row)
 
     def keep_draft(self, patient_id: int, draft: Draft) -> bool:
         """Write a draft over the same one as it was before; True when there was none."""

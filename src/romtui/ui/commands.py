@@ -157,6 +157,7 @@ SESSION: Final = (
     Command("session.goal", "g", "goal", "Show what to say about the goal."),
     Command("session.task", "k", "task", "Show what to say about what you do together."),
     Command("session.bond", "b", "bond", "Show what to say about working together."),
+    Command("session.to_do", "l", "to do", "Show what to do, and tick what is done."),
     Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
     Command("session.words", "w", "your own words", "Reword, add, hide, star or move lines."),
     Command(

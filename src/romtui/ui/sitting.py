@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
-from romtui.domain.dialogue import Deck, Suggestion, suggest
+from romtui.domain.dialogue import Deck, Panel, Suggestion, suggest
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
@@ -20,11 +20,16 @@ USUAL: Final = ("phq9", "gad7")
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """All that the panel shows: a suggestion, and the headlines of what else holds."""
+    """All that the panel shows: a suggestion, and the headlines of what else holds.
+
+    `words` are what it says by itself, `done` counts what is ticked of the to-do list.
+    """
 
     suggestion: Suggestion
+    words: Panel
     also: tuple[str, ...] = ()
     more: int = 0
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,13 @@ class Sitting:
         headline = self.findings.headline
         if headline is None:
             return None
+        suggestion = self._suggest(headline)
         return Talk(
-            suggestion=self._suggest(headline),
+            suggestion=suggestion,
+            words=self.deck.panel,
             also=tuple(self._chip(finding) for finding in self.findings.also),
             more=len(self.findings.rest),
+            done=len(self.case.ticks & suggestion.act.keys()),
         )
 
     def another_wording(self) -> "Sitting":

@@ -14,7 +14,7 @@ from romtui.domain.dialogue.deck import (
 from romtui.domain.dialogue.lint import lint
 from romtui.domain.dialogue.own import Own
 from romtui.domain.dialogue.suggest import Suggestion, suggest
-from romtui.domain.dialogue.words import Counted, Words
+from romtui.domain.dialogue.words import Counted, Panel, Words
 
 __all__ = [
     "Counted",
@@ -24,6 +24,7 @@ __all__ = [
     "Line",
     "Objection",
     "Own",
+    "Panel",
     "Slot",
     "Source",
     "Style",

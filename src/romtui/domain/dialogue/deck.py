@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from romtui.domain.dialogue.words import Words
+from romtui.domain.dialogue.words import Panel, Words
 from romtui.domain.patterns.finding import Pattern
 
 STANDARD: Final = "standard"
@@ -140,6 +140,7 @@ class Deck:
     objections: tuple[Objection, ...]
     evidence: Mapping[str, str]
     words: Words
+    panel: Panel
     style: Style
 
     def entry(self, pattern: Pattern) -> Entry:

@@ -1,7 +1,7 @@
 """The choice of what to say about a finding."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from romtui.domain.case import Case
@@ -20,7 +20,8 @@ class Suggestion:
     """What to say about one finding, and what goes with it.
 
     `line` is the `turn`-th (from 0) of `wordings` ways to open, `line_id` its name in the
-    deck. Filled lines may hold words the therapist typed, so they are private. `why` is
+    deck. Filled lines may hold words the therapist typed, so they are private. `act` is what
+    to do, by the names of its lines. `why` is
     the arithmetic, `evidence` the keys of what the advice rests on.
     """
 
@@ -36,7 +37,7 @@ class Suggestion:
     task: tuple[Private, ...] = ()
     bond: tuple[Private, ...] = ()
     avoid: tuple[Private, ...] = ()
-    act: tuple[Private, ...] = ()
+    act: Mapping[str, Private] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
 
 
@@ -86,7 +87,7 @@ def suggest(
         task=filled(Slot.TASK),
         bond=filled(Slot.BOND),
         avoid=filled(Slot.AVOID),
-        act=filled(Slot.ACT),
+        act={line.id: _fill(line, values) for line in _sayable(entry.of(Slot.ACT), values)},
         evidence=entry.evidence,
     )
 

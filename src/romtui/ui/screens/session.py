@@ -186,6 +186,19 @@ class SessionScreen(Screen[None]):
         """Show what to say about working together."""
         self._fold(Fold.BOND)
 
+    def action_to_do(self) -> None:
+        """Show what to do, to be ticked."""
+        talk = self._sitting.talk
+        if talk is None or not talk.suggestion.act:
+            return
+        from romtui.ui.screens.tick import TickScreen
+
+        def tick(line_id: str, done: bool) -> Case:
+            return self._store.tick(self._case.patient.id, line_id, done=done)
+
+        asking = TickScreen(talk.suggestion.title, talk.suggestion.act, self._case.ticks, tick)
+        self.app.push_screen(asking, self._shown)
+
     def action_avoid(self) -> None:
         """Show what to avoid."""
         self._fold(Fold.AVOID)
