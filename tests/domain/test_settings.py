@@ -78,3 +78,11 @@ def test_settings_are_read_as_they_were_written() -> None:
 )
 def test_what_another_version_wrote_and_cannot_be_used_is_as_it_came(text: str) -> None:
     assert read_settings(text) == Settings()
+
+
+def test_a_changed_number_says_what_it_came_as_and_where_that_is_from() -> None:
+    plateau = next(one for one in CONSTANTS if one.name == "plateau_days")
+    changed = Settings().changed("plateau_days", "28").constants
+    source = SOURCES["plateau_days"]
+    assert plateau.sentence(STANDARD).endswith(f"over 14 days ({source})")
+    assert f"28 days (changed by you; it came as 14, {source})" in plateau.sentence(changed)

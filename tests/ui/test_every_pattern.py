@@ -9,8 +9,11 @@ import pytest
 
 from romtui.cli.case_file import read_cases
 from romtui.domain.case import Case, Patient, Result
+from romtui.domain.constants import SOURCES, STANDARD
 from romtui.domain.dialogue import Deck, suggest
 from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.patterns.rules import rests_on, rule
+from romtui.domain.settings import CONSTANTS
 from romtui.ui.screens.session import SessionScreen
 from romtui.ui.screens.why import WhyScreen
 from romtui.ui.sitting import Sitting, Talk, first_measure
@@ -129,6 +132,12 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(
         for one in sitting.findings.found:
             assert DECK.entry(one.pattern).title in text
             assert one_line(one.why) in text
+            assert one_line(rule(one.pattern)) in text
+            for constant in CONSTANTS:
+                if constant.name in rests_on(one.pattern):
+                    assert one_line(constant.sentence(STANDARD)) in text
+                    assert SOURCES[constant.name] in text
+        assert "fire by chance about one time in six" in text
         assert "{" not in text
         assert finding in sitting.findings.found or pattern is Pattern.RISK_ITEM
 

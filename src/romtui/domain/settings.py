@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final
 
-from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue.deck import Tone
 from romtui.domain.errors import Refusal
 
@@ -50,6 +50,14 @@ class Constant:
             return self._share(typed) if self.unit is Unit.SHARE else self._count(typed)
         except (ValueError, ZeroDivisionError) as error:
             raise Refusal(self.range) from error
+
+    def sentence(self, constants: Constants) -> str:
+        """What the number is and where it comes from: `a score is today's for 3 days: …`."""
+        value = f"{self.said(constants)} {self.unit.value}"
+        source = SOURCES[self.name]
+        changed = getattr(constants, self.name) != getattr(STANDARD, self.name)
+        came = f"changed by you; it came as {self.said(STANDARD)}, " if changed else ""
+        return f"{self.meaning} {value} ({came}{source})"
 
     @property
     def range(self) -> str:

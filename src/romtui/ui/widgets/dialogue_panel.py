@@ -14,7 +14,7 @@ from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
 
 _GAPS: Final = 3
-_BETWEEN: Final = "   "
+_BETWEEN: Final = "  "
 
 
 class Fold(Enum):
