@@ -42,6 +42,15 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert [one.name for one in file.parent.iterdir()] == ["words.toml"]
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.toml"
+    link = tmp_path / "words.toml"
+    link.symlink_to(kept)
+    write_own(link, OWN, "en")
+    assert link.is_symlink()
+    assert read_own(kept, SHIPPED) == OWN
+
+
 printable = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 
 
@@ -89,6 +98,18 @@ def test_a_broken_own_file_never_stops_the_program_and_is_left_alone(tmp_path: P
     with pytest.raises(Refusal, match="left alone"):
         book.keep(OWN)
     assert file.read_text("utf-8") == "language = en"
+
+
+def test_a_folder_that_cannot_be_looked_into_never_stops_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", shut)
+    book = Wordbook(SHIPPED, tmp_path / "words.toml")
+    assert book.deck is SHIPPED
+    assert "Permission denied" in book.unusable
 
 
 def test_own_words_are_there_again_the_next_time(tmp_path: Path) -> None:

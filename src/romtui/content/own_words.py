@@ -41,8 +41,12 @@ def read_own(file: Path, shipped: Deck) -> Own:
 
 
 def write_own(file: Path, own: Own, language: str) -> None:
-    """Write a file for its owner alone, so that it is the old one or the new one, whole."""
+    """Write a file for its owner alone, so that it is the old one or the new one, whole.
+
+    A link stays one: what it points to is written.
+    """
     try:
+        file = Path(os.path.realpath(file))
         file.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         handle, fresh = mkstemp(prefix=f".{file.name}.", dir=file.parent)
         try:

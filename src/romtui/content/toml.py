@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.dialogue.lint import JOINERS
 from romtui.domain.errors import Refusal
+from romtui.domain.signs import printable
 
 _LARGEST_FILE: Final = 1_000_000
 _LARGEST_NUMBER: Final = 1_000_000
@@ -58,7 +58,7 @@ class Table:
         value = self._value(key, default)
         if not isinstance(value, str):
             raise self.error(key, "words in quotation marks are needed")
-        if not all(sign.isprintable() or sign in f"\n{JOINERS}" for sign in value):
+        if not printable(value, lines=True):
             raise self.error(key, "there is a sign in it that cannot be printed; type it again")
         return value
 

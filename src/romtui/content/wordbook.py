@@ -22,12 +22,13 @@ class Wordbook:
         self.deck = shipped
         self.unusable = ""
         self._file = file
-        if file is None or not file.exists():
-            return
         try:
-            self._use(read_own(file, shipped))
+            if file is not None and file.exists():
+                self._use(read_own(file, shipped))
         except ContentError as error:
             self.unusable = str(error)
+        except OSError as error:
+            self.unusable = f"{file}: cannot be read ({error.strerror})."
 
     def keep(self, own: Own) -> None:
         """Change the own words. Raises Refusal when they could not be said or not be written."""

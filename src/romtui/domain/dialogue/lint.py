@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from romtui.domain.dialogue.deck import VARIABLE, Deck, Entry, Line, Slot
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.signs import printable
 
 MOST_QUESTIONS = 2
-JOINERS = "\u200c\u200d"
-"""Not printable by themselves, and needed inside the words of some languages."""
-
 _SAFETY = (Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN)
 
 
@@ -35,7 +33,7 @@ def lint(deck: Deck) -> list[str]:
 
 def unsayable(text: str) -> Iterator[str]:
     """Say why a line could never be shown: a variable nobody knows, a brace left over, …"""
-    if not all(sign.isprintable() or sign in JOINERS for sign in text):
+    if not printable(text):
         yield "there is a sign in it that cannot be printed"
     for name in sorted(set(VARIABLE.findall(text)) - VARIABLES.keys()):
         yield f"{{{name}}} is not a variable"
