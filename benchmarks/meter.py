@@ -72,17 +72,20 @@ class Meter:
         os.write(self._tty, key.encode())
 
     def key_to_change(self, key: str) -> float:
-        """Seconds from a key until any cell of the screen has changed."""
+        """Seconds from a key until the bytes are there that change a cell of the screen."""
         before = self._cells()
         begun = time.perf_counter()
         self.press(key)
-        while self._cells() == before:
-            if time.perf_counter() - begun > PATIENCE:
+        while True:
+            chunk = self._next(PATIENCE)
+            there = time.perf_counter()
+            self._draw(chunk)
+            if self._cells() != before:
+                break
+            if there - begun > PATIENCE:
                 raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
-            self._read(0.5)
-        taken = time.perf_counter() - begun
         self.settle()
-        return taken
+        return there - begun
 
     def key_to_words(self, key: str, words: str) -> float:
         """Seconds from a key until the screen shows `words`."""
@@ -92,11 +95,14 @@ class Meter:
         return taken
 
     def key_to_quiet(self, key: str) -> float:
-        """Seconds from a key until the last byte that it brought."""
+        """Seconds from a key until the last byte that it brought; they are drawn afterwards."""
         begun = last = time.perf_counter()
         self.press(key)
-        while self._read(0.5 if last == begun else 0.06):
+        chunks = []
+        while chunk := self._next(0.5 if last == begun else 0.06):
             last = time.perf_counter()
+            chunks.append(chunk)
+        self._draw(b"".join(chunks))
         return last - begun
 
     def settle(self, quiet: float = 0.06) -> None:
@@ -121,11 +127,18 @@ class Meter:
         return list(self._screen.display)
 
     def _read(self, seconds: float) -> bool:
-        if not select.select([self._tty], [], [], seconds)[0]:
-            return False
-        try:
-            chunk = os.read(self._tty, 1 << 16)
-        except OSError:
-            return False
-        self._stream.feed(NOT_FOR_PYTE.sub(b"", chunk))
+        chunk = self._next(seconds)
+        self._draw(chunk)
         return bool(chunk)
+
+    def _next(self, seconds: float) -> bytes:
+        """The next bytes of the program; none when it stays quiet for so long, or has ended."""
+        if not select.select([self._tty], [], [], seconds)[0]:
+            return b""
+        try:
+            return os.read(self._tty, 1 << 16)
+        except OSError:
+            return b""
+
+    def _draw(self, sent: bytes) -> None:
+        self._stream.feed(NOT_FOR_PYTE.sub(b"", sent))

@@ -198,7 +198,7 @@ ENTRY: Final = (
     Command(
         "entry.finish",
         "enter",
-        "save at the end",
+        "finish",
         "Save the form as it is, once its end is reached.",
         3,
     ),

@@ -271,11 +271,12 @@ class CaseloadScreen(Screen[None]):
 
     def _show(self, patient_id: int | None = None) -> None:
         sought = fold(self.query_one("#find", Input).value).split()
+        folded = self._folded
         found = [
             one
             for one in self._everybody
-            if self._in_sight(one.patient)
-            and all(part in self._folded[one.patient.id] for part in sought)
+            if all(part in folded[one.patient.id] for part in sought)
+            and self._in_sight(one.patient)
         ]
         people = self.query_one(PatientList)
         people.show(found, patient_id)

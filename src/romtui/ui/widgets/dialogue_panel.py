@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from romtui.domain.private import Private
 from romtui.ui.sitting import Talk
@@ -30,8 +30,8 @@ class Fold(Enum):
 class DialoguePanel(Drawing):
     """The sentence to say is the first thing the eye finds; everything else is quiet."""
 
-    talk: reactive[Talk | None] = reactive(None)
-    fold: reactive[Fold] = reactive(Fold.NOTHING)
+    talk: var[Talk | None] = var(None)
+    fold: var[Fold] = var(Fold.NOTHING)
 
     def watch_talk(self) -> None:
         """Draw another suggestion."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.ui.text import clipped
@@ -21,7 +21,7 @@ class MeasureTable(Drawing):
     """The measures of one person; the mark says which one the keys and the chart mean."""
 
     trends: reactive[Sequence[Trend]] = reactive((), layout=True)
-    marked: reactive[int] = reactive(0)
+    marked: var[int] = var(0)
 
     def watch_trends(self) -> None:
         """Draw the new scores."""

@@ -56,6 +56,9 @@ class PatientList(ScrollView, can_focus=True):
         self._deck = deck
         self._instruments = instruments
         self._rows: tuple[Standing, ...] = tuple(standings)
+        self._drawn: dict[tuple[int, bool], tuple[Standing, Strip]] = {}
+        self._blank = Strip([])
+        self._drawn_for: tuple[int, str, bool] | None = None
 
     @property
     def current(self) -> Standing | None:
@@ -104,13 +107,23 @@ class PatientList(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one person."""
-        width = self.size.width
+        """Draw one person; a line that was drawn before is kept."""
+        wanted = (self.size.width, self.app.theme, self.names)
+        if self._drawn_for != wanted:
+            self._drawn.clear()
+            self._blank = Strip.blank(self.size.width, self.rich_style)
+            self._drawn_for = wanted
         row = y + int(self.scroll_offset.y)
         if row >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        line = self._line(self._rows[row], marked=row == self.marked, width=width)
-        return strip(line, width, self.rich_style, self.app.console)
+            return self._blank
+        standing, marked = self._rows[row], row == self.marked
+        kept = self._drawn.get((standing.patient.id, marked))
+        if kept is not None and kept[0] is standing:
+            return kept[1]
+        line = self._line(standing, marked=marked, width=self.size.width)
+        drawn = strip(line, self.size.width, self.rich_style, self.app.console)
+        self._drawn[standing.patient.id, marked] = standing, drawn
+        return drawn
 
     def _follow(self) -> None:
         top, height = int(self.scroll_offset.y), max(self.size.height, 1)
