@@ -42,6 +42,12 @@ async def test_the_lines_of_the_headline_are_listed_slot_by_slot(
             assert heading in hands.text
 
 
+async def test_the_mark_begins_at_the_line_that_is_said_now(stalled: Practice) -> None:
+    async with in_session(stalled.app()) as hands:
+        await hands.type(" w")
+        assert "▸   It has been about {score}" in hands.text
+
+
 async def test_a_reworded_line_is_said_at_once_and_the_next_time(stalled: Practice) -> None:
     async with in_session(stalled.app()) as hands:
         await hands.type("we")
@@ -119,7 +125,9 @@ async def test_a_hidden_line_is_not_said_until_it_is_shown_again(stalled: Practi
         assert "h shows it again" in hands.text
         await hands.press("escape")
         assert "1 of 2" in hands.text
-        await hands.type("wh")
+        await hands.type("w")
+        await hands.press("up")
+        await hands.type("h")
         await hands.press("escape")
         assert "1 of 3" in hands.text
 

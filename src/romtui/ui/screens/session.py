@@ -204,12 +204,14 @@ class SessionScreen(Screen[None]):
         self._fold(Fold.AVOID)
 
     def action_words(self) -> None:
-        """Show the lines of the headline, to make them one's own."""
+        """Show the lines of the headline, the present one marked, to make them one's own."""
         from romtui.ui.screens.words import WordsScreen
 
-        headline = self._sitting.findings.headline
-        pattern = headline.pattern if headline is not None else None
-        self.app.push_screen(WordsScreen(self._opened, pattern), self._reread)
+        talk = self._sitting.talk
+        if talk is not None:
+            said = talk.suggestion
+            asking = WordsScreen(self._opened, said.pattern, said.line_id)
+            self.app.push_screen(asking, self._reread)
 
     def action_settings(self) -> None:
         """Show the numbers the rules go by."""

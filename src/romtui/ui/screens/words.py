@@ -35,18 +35,22 @@ _FILE: Final = "~/romtui-words.toml"
 
 
 class WordsScreen(Screen[None]):
-    """The lines of one pattern, slot by slot. Every change is kept at once."""
+    """The lines of one pattern, slot by slot; the mark begins at the line named `mark`.
+
+    Every change is kept at once.
+    """
 
     CSS_PATH = "words.tcss"
     KEYS = WORDS
     BINDINGS = bindings(WORDS)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, pattern: Pattern | None) -> None:
+    def __init__(self, opened: Opened, pattern: Pattern | None, mark: str = "") -> None:
         super().__init__()
         self._words = opened.words
         self._store = opened.store
         self._pattern = pattern
+        self._mark = mark
 
     def compose(self) -> ComposeResult:
         """Which pattern, its lines, the keys."""
@@ -57,7 +61,7 @@ class WordsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the lines; say why a file of own words could not be used."""
-        self._show()
+        self._show(self._mark)
         self.say(self._words.unusable)
 
     def action_down(self) -> None:
