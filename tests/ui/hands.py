@@ -18,6 +18,8 @@ NAMED = {
     "!": "exclamation_mark",
     "-": "minus",
     "_": "underscore",
+    "*": "asterisk",
+    ",": "comma",
 }
 SMALL, LARGE = (80, 24), (120, 40)
 

@@ -150,6 +150,7 @@ class Case:
 
     `impression` is today's blind impression, -2 (much worse) to +2 (much better), change
     since last time. `targets` are totals to reach, by instrument id, in its own points.
+    `ticks` names the lines of the to-do list that were done today.
     `instruments` holds every instrument that occurs or may be used, by id.
     """
 
@@ -161,6 +162,7 @@ class Case:
     focuses: tuple[Focus, ...] = ()
     drafts: tuple[Draft, ...] = ()
     impression: int | None = None
+    ticks: frozenset[str] = frozenset()
 
     @property
     def primary(self) -> str | None:

@@ -22,6 +22,7 @@ from romtui.store.tables import (
     SessionRow,
     Table,
     TargetRow,
+    TickRow,
     VersionRow,
     table,
 )
@@ -38,6 +39,7 @@ _IN_ORDER: tuple[type[Table], ...] = (
     SafetyReviewRow,
     TargetRow,
     FocusRow,
+    TickRow,
 )
 """What is pointed to comes before what points to it."""
 
@@ -56,7 +58,7 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
         rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
         result_id = _results(rows, writing, case, patient_id, result_id)
         _rest(rows, writing, case, patient_id)
-        standings.append(standing(replace(case, patient=patient)))
+        standings.append(standing(replace(case, patient=patient), writing.constants))
     for kind in _IN_ORDER:
         if rows[kind]:
             writing.connection.execute(insert(table(kind)), rows[kind])
@@ -119,6 +121,10 @@ def _rest(
     rows[TargetRow] += [
         {"patient_id": patient_id, "instrument": of, "score": total, "set_on": writing.today}
         for of, total in case.targets.items()
+    ]
+    rows[TickRow] += [
+        {"patient_id": patient_id, "day": writing.today, "line_id": line_id}
+        for line_id in case.ticks
     ]
     rows[FocusRow] += [
         {

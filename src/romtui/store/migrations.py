@@ -199,4 +199,15 @@ _FIRST: Final[Step] = (
     *_never_changed("log"),
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST,)
+_TICKS: Final[Step] = (
+    """
+    CREATE TABLE tick (
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        line_id TEXT NOT NULL CHECK (line_id <> ''),
+        PRIMARY KEY (patient_id, day, line_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS)
