@@ -38,7 +38,7 @@ class Command:
 
     `id` is `screen.action`; the screen that lists the command has `action_<action>`. `words`
     are for the footer (at most two or three), `help` is one sentence. `footer` ranks it
-    there: lower comes first, None keeps it out.
+    there: lower comes first, None keeps it out. Without a key it is in the palette only.
     """
 
     id: str
@@ -55,7 +55,7 @@ class Command:
 
     @property
     def key_name(self) -> str:
-        """The key as a person reads it."""
+        """The key as a person reads it; of a command without one, nothing."""
         return "  ".join(_name(key) for key in self.key.split(","))
 
     @property
@@ -72,8 +72,8 @@ class Command:
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """Bind a screen's commands."""
-    return [command.binding for command in commands]
+    """Bind a screen's commands; one without a key is reached by its name."""
+    return [command.binding for command in commands if command.key]
 
 
 def for_footer(commands: Iterable[Command]) -> list[Command]:
@@ -121,6 +121,12 @@ CASELOAD: Final = (
     ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command(
+        "caseload.instruments",
+        "i",
+        "questionnaires",
+        "Show every questionnaire, what is known about it and where from.",
+    ),
     Command("caseload.down", "down,j", "down", "Move the mark down."),
     Command("caseload.up", "up,k", "up", "Move the mark up."),
     Command("caseload.page_down", "pagedown", "page down", "Move the mark a page down."),
@@ -176,6 +182,12 @@ SESSION: Final = (
         "safety done",
         "Record what was asked and done about a safety answer.",
     ),
+    Command(
+        "session.instruments",
+        "",
+        "questionnaires",
+        "Show every questionnaire, what is known about it and where from.",
+    ),
 )
 ENTRY: Final = (
     Command("entry.back", "backspace", "back", "Take back the last answer.", 1),
@@ -203,12 +215,21 @@ RESULTS: Final = (
     Command("results.up", "up,k", "up", "Move the mark up."),
     Command("results.close", "escape,q", "back", "Go back.", 3),
 )
+INSTRUMENTS: Final = (
+    Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
+    Command("instruments.down", "down,j", "down", "Move the mark down.", 2),
+    Command("instruments.up", "up,k", "up", "Move the mark up.", 3),
+    Command("instruments.page_down", "pagedown", "page down", "Move the mark a page down."),
+    Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("instruments.close", "escape,q", "back", "Go back.", 4),
+)
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
     "Session": SESSION,
     "Entry": ENTRY,
     "Earlier results": RESULTS,
+    "Questionnaires": INSTRUMENTS,
 }
 
 

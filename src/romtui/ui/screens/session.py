@@ -261,6 +261,12 @@ class SessionScreen(Screen[None]):
             self._shown,
         )
 
+    def action_instruments(self) -> None:
+        """Show the questionnaires."""
+        from romtui.ui.screens.instruments import InstrumentsScreen
+
+        self.app.push_screen(InstrumentsScreen(self._opened))
+
     def action_close(self) -> None:
         """Go back to the caseload; ask once when a safety answer is still open."""
         if not self._sitting.pinned:
