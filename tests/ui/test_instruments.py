@@ -21,15 +21,15 @@ def with_a_broken_file(practice: Practice) -> RomtuiApp:
 async def test_the_list_says_how_each_is_entered_and_what_its_sources_are_worth(
     practice: Practice,
 ) -> None:
-    async with at(practice.app()) as hands:
+    async with at(practice.app(), (80, 60)) as hands:
         await hands.until("Caseload")
         await hands.type("i")
         await hands.until("Questionnaires   35")
-        lines = {line[2:12].strip(): line for line in hands.text.splitlines()}
+        lines = {line[3:13].strip(): line for line in hands.text.splitlines()}
         assert "0 to 40" in lines["AUDIT"]
         assert "with text" in lines["AUDIT"]
         assert "total only" in lines["ORS"]
-        assert "needs a file" in lines["C-SSRS"]
+        assert "needs a file" in lines["C-SSRS scr"]
         assert "unverified" in lines["CORE-10"]
 
 

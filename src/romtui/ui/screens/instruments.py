@@ -84,9 +84,12 @@ class InstrumentsScreen(Screen[None]):
     def _move(self, steps: int) -> None:
         listed = self.query_one(InstrumentList)
         listed.move(steps)
-        current = listed.current
-        said = current.licence if isinstance(current, Instrument) else current[1]
-        self.query_one("#licence", Note).words = said
+        self.query_one("#licence", Note).words = _foot(listed.current)
+
+
+def _foot(row: Instrument | Unusable) -> str:
+    """What the line has no room for."""
+    return f"{row.title}\n{row.licence}" if isinstance(row, Instrument) else row[1]
 
 
 class InstrumentList(Drawing):
@@ -132,10 +135,10 @@ class InstrumentList(Drawing):
             line.append("  unusable: ", ink(inks.worse))
             line.append_text(plain(reason, ink(inks.quiet)))
             return line
-        line.append_text(plain(f"{row.name:<10} ", ink(inks.text, bold=marked)))
-        line.append(f"{span(row):<16}", ink(inks.text))
+        line.append_text(plain(f"{row.name:<16} ", ink(inks.text, bold=marked)))
+        line.append(f"{span(row):<17}", ink(inks.text))
         line.append(f"{entered_as(row):<13}", ink(inks.text))
-        line.append(f"{standing_of_sources(row):<14}", ink(inks.quiet))
+        line.append(f"{standing_of_sources(row):<15}", ink(inks.quiet))
         line.append_text(plain(row.title, ink(inks.quiet)))
         return line
 
