@@ -18,7 +18,8 @@ PASSPHRASE = "copper lantern violet harbour ribbon maple"  # noqa: S105 -- of an
 def build_vault(folder: Path, *, people: int, results: int) -> Path:
     """Make a vault with so many people, each with so many weekly PHQ-9 totals."""
     instruments = load_instruments(data_folder() / "instruments")
-    store, _ = Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE)
+    vault = Vault(folder, kdf=Kdf.cheap())
+    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(instruments)
     store.take_in(_cases(people, results, instruments))
     store.close()

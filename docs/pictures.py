@@ -49,7 +49,7 @@ def demo_app(theme: str) -> tuple[RomtuiApp, Opened]:
         settle=lambda _: opened,
         warm_up=lambda: None,
         open_demo=lambda: opened,
-        relaunch=sys.exit,
+        relaunch=lambda **_: sys.exit(),
         now=lambda: NOW,
     )
     app = RomtuiApp(wiring)

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from romtui.ui.wiring import Opened, Wiring
 
 DONE, REFUSED = 0, 1
+_STOPPED = (
+    "import os, signal, sys\n"
+    "os.kill(os.getpid(), getattr(signal, 'SIGSTOP', 0))\n"
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""What waits in our place after Ctrl+Z: it has never seen a key, a passphrase or a name."""
+
 _TWO_TOTALS = ("ID", "FIRST", "LAST")
 _SWITCH_SECONDS = 0.001
 """How soon a worker lets go of the interpreter: halves the longest stall of a key."""
@@ -142,18 +150,31 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
 
         store, remove = Vault.throwaway()
         clean_up.append(remove)
-        opened = _settle(store)
+        opened = settle(store)
         store.take_in(demo_cases(local_now().date(), opened.instruments))
         return opened
 
-    def relaunch() -> NoReturn:
+    vault = None if demo else Vault(vault_folder(folder))
+
+    def settle(store: "Store") -> "Opened":
+        try:
+            opened = _settle(store)
+        except BaseException:
+            store.close()
+            raise
+        return opened if vault is None else replace(opened, notes=vault.notes)
+
+    def relaunch(*, stopped: bool = False) -> NoReturn:
         for each in clean_up:
             each()
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
+        again = [sys.executable, *sys.orig_argv[1:]]
+        if stopped:
+            again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
+        os.execv(sys.executable, again)  # noqa: S606 -- ourselves
 
     return Wiring(
-        vault=None if demo else Vault(vault_folder(folder)),
-        settle=_settle,
+        vault=vault,
+        settle=settle,
         warm_up=_warm_up,
         open_demo=open_demo,
         relaunch=relaunch,

@@ -2,14 +2,19 @@
 
 import contextlib
 import faulthandler
+import logging
 import os
 import sys
 import threading
 import traceback
+import warnings
 from pathlib import Path
 from types import TracebackType
 
-_DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG", "PYTHONDEVMODE")
+_DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG")
+_READ_AT_START = ("PYTHONINSPECT", "PYTHONDEVMODE")
+"""Python has obeyed these by the time this runs: it has to be started again without them."""
+
 _PR_SET_DUMPABLE = 4
 
 
@@ -17,14 +22,17 @@ def harden() -> None:
     """Make files private, forbid core dumps, drop debugging switches, hide error values.
 
     `TEXTUAL_LOG` alone would write every key that is typed, the passphrase among them,
-    into a file that others can read: this runs before Textual is imported.
+    into a file that others can read; `PYTHONINSPECT` would leave a prompt with everything in
+    memory behind. This runs before Textual is imported.
     """
     os.umask(0o077)
     for name in [name for name in os.environ if name.startswith(_DEBUGGING)]:
         del os.environ[name]
+    obeyed = [name for name in _READ_AT_START if os.environ.pop(name, None)]
+    if obeyed:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
     faulthandler.disable()
-    sys.excepthook = _say_where
-    threading.excepthook = _say_where_in_thread
+    _hide_error_values()
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -54,6 +62,21 @@ def crash_report(error: BaseException | None) -> str:
     )
 
 
+def _hide_error_values() -> None:
+    """Take the place of everything that would print an error with what was in it.
+
+    Python's own hooks do; so does `logging` without a handler, through which asyncio tells
+    of a task that nobody waited for.
+    """
+    sys.excepthook = _say_where
+    sys.unraisablehook = _say_nothing
+    threading.excepthook = _say_where_in_thread
+    logging.lastResort = None
+    logging.raiseExceptions = False
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
+
+
 def _say_where(
     _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
 ) -> None:
@@ -62,3 +85,7 @@ def _say_where(
 
 def _say_where_in_thread(about: threading.ExceptHookArgs) -> None:
     print(crash_report(about.exc_value), file=sys.stderr)  # noqa: T201 -- as above
+
+
+def _say_nothing(_about: "sys.UnraisableHookArgs") -> None:
+    """What goes wrong while an object is thrown away stops nothing."""

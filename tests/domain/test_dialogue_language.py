@@ -73,7 +73,8 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Deck:
 EVERYTHING_KNOWN: dict[str, object] = {
     "score": 12, "previous": 16, "baseline": 17, "best": 5, "best_date": date(2025, 3, 9),
     "date": date(2026, 11, 23), "previous_date": date(2026, 11, 16), "weeks": 6, "run_weeks": 6,
-    "gap_days": 90, "count": 1, "status": "new", "item": 9, "measure_2": "жж", "score_2": 4, "previous_2": 2,
+    "gap_days": 90, "count": 1, "status": "new", "item": 9,
+    "measure_2": "жж", "score_2": 4, "previous_2": 2,
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The real program in a real pseudo-terminal."""
 
+import contextlib
 import os
 import re
 import signal
@@ -48,7 +49,8 @@ def the_case(folder: Path) -> Case:
 def vault(tmp_path: Path) -> Path:
     """A vault with one person."""
     folder = tmp_path / "vault"
-    store, _ = Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE)
+    vault = Vault(folder, kdf=Kdf.cheap())
+    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(load_instruments(data_folder() / "instruments"))
     store.add_patient(initials=Private("Q."), name=Private(NAME))
     store.close()
@@ -179,9 +181,36 @@ def test_ctrl_z_clears_the_screen_and_comes_back_locked(terminal: Terminal, vaul
     terminal.wait_for("half-filled")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_while_stopped_no_passphrase_and_no_name_is_in_memory(terminal: Terminal) -> None:
+    terminal.press("v")
+    terminal.wait_for(NAME)
+    terminal.press("<ctrl+z>")
+    terminal.wait_stopped()
+    assert found_in_memory(terminal.pid, b"import os, signal, sys")
+    assert not found_in_memory(terminal.pid, NAME.encode())
+    assert not found_in_memory(terminal.pid, PASSPHRASE.encode())
+
+
+def found_in_memory(pid: int, sought: bytes) -> bool:
+    places = Path(f"/proc/{pid}/maps").read_text().splitlines()
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        for place in places:
+            extent, rights, *_ = place.split()
+            if "r" not in rights or "[v" in place:
+                continue
+            start, end = (int(one, 16) for one in extent.split("-"))
+            memory.seek(start)
+            with contextlib.suppress(OSError):
+                if sought in (memory.read(end - start) or b""):
+                    return True
+    return False
+
+
 def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
-    store, _ = Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE)
+    vault = Vault(folder, kdf=Kdf.cheap())
+    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(load_instruments(data_folder() / "instruments"))
     person = store.add_patient(initials=Private(HOSTILE), name=Private(HOSTILE))
     store.record(person.patient.id, Form("phq9", person.patient.started_on, total=Decimal(12)))

@@ -9,7 +9,7 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
-from tests.store.invented import CANARY, INSTRUMENTS, PASSPHRASE, Clock
+from tests.store.invented import CANARY, CODE, INSTRUMENTS, PASSPHRASE, Clock
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def vault(folder: Path, clock: Clock) -> Vault:
 
 @pytest.fixture
 def store(vault: Vault) -> Iterator[Store]:
-    made, _ = vault.create(PASSPHRASE)
+    made = vault.create(PASSPHRASE, CODE)
     made.use(INSTRUMENTS)
     yield made
     made.close()

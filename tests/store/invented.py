@@ -10,9 +10,11 @@ from romtui.domain.case import Case, Draft, Focus, Form, Patient, Result, Sessio
 from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
+from romtui.store.recovery import RecoveryCode
 from romtui.store.store import Store
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
+CODE = RecoveryCode.parse("T6FET-ZHMP7-93Q62-W3A0G-PF91Y-5AH10-Z97VB")
 TODAY = date(2026, 11, 23)
 CANARY = "Quillon Featherstone-Mbeki"
 
@@ -103,15 +105,20 @@ def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def on_disk(folder: Path) -> dict[str, tuple[int, str]]:
-    """Rights and digest of everything below a folder."""
+def on_disk(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Rights, identity, time of change and digest of everything below a folder."""
     return {
-        path.relative_to(folder).as_posix(): (
-            path.stat().st_mode,
-            hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
-        )
+        path.relative_to(folder).as_posix(): _as_it_is(path)
         for path in [folder, *sorted(folder.rglob("*"))]
     }
+
+
+def _as_it_is(path: Path) -> tuple[object, ...]:
+    found = path.lstat()
+    if not path.is_file():
+        return found.st_mode, found.st_ino
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found.st_mode, found.st_ino, found.st_mtime_ns, digest
 
 
 def flip(path: Path, place: int) -> None:

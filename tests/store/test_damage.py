@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.store import migrations
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
 from romtui.store.header import SIZE
 from romtui.store.store import Store
@@ -158,3 +159,23 @@ def test_a_log_left_by_a_crash_is_folded_in(store: Store, folder: Path, tmp_path
     again = Vault(tmp_path / "crashed", kdf=Kdf.cheap()).unlock(PASSPHRASE)
     assert [standing.patient.code for standing in again.caseload()] == ["A-001"]
     again.close()
+
+
+def test_the_way_out_of_damaged_records_can_be_walked(
+    closed: Path, vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as later:
+        step = ("CREATE TABLE goal (id INTEGER PRIMARY KEY) STRICT",)
+        later.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+        vault.unlock(PASSPHRASE).close()
+    flip(closed / "records.db", 5000)
+    with pytest.raises(DatabaseDamaged, match=r"newest \.db and its \.hdr into a new folder"):
+        vault.unlock(PASSPHRASE)
+    copy, header = sorted((closed / "backups").iterdir())
+    new = tmp_path / "new"
+    new.mkdir()
+    shutil.copy(copy, new / "records.db")
+    shutil.copy(header, new / "vault.hdr")
+    store = Vault(new, kdf=Kdf.cheap()).unlock(PASSPHRASE)
+    assert [row.patient.code for row in store.caseload()] == ["A-001"]
+    store.close()

@@ -94,7 +94,7 @@ def test_a_step_forward_keeps_everything_and_a_copy_from_before(
     assert len(list((closed / "backups").glob("*.db"))) == 1
 
 
-def test_a_copy_opens_with_the_passphrase_of_its_day(
+def test_a_copy_opens_in_another_folder(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     with monkeypatch.context() as later:

@@ -25,6 +25,7 @@ from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,
+    CODE,
     INSTRUMENTS,
     PASSPHRASE,
     TODAY,
@@ -246,7 +247,7 @@ while True:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_a_killed_program_loses_nothing_it_called_saved(vault: Vault, folder: Path) -> None:
-    vault.create(PASSPHRASE)[0].close()
+    vault.create(PASSPHRASE, CODE).close()
     chance = random.Random(9)  # noqa: S311 -- the same moments each time
     said: list[tuple[str, int]] = []
     for _ in range(3):

@@ -25,14 +25,14 @@ from romtui.store.errors import (
 )
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault, VaultState
-from tests.store.invented import CANARY, INSTRUMENTS, PASSPHRASE, draft, form, on_disk
+from tests.store.invented import CANARY, CODE, INSTRUMENTS, PASSPHRASE, draft, form, on_disk
 
 NEW = "ginger tulip marathon window quartz"
 
 
 @pytest.fixture
 def closed(vault: Vault, folder: Path) -> Path:
-    vault.create(PASSPHRASE)[0].close()
+    vault.create(PASSPHRASE, CODE).close()
     return folder
 
 
@@ -45,7 +45,7 @@ def test_the_unlock_screen_need_not_wait_for_the_database() -> None:
 
 def test_a_new_vault_opens_with_its_passphrase(vault: Vault) -> None:
     assert vault.state() is VaultState.ABSENT
-    store, _ = vault.create(PASSPHRASE)
+    store = vault.create(PASSPHRASE, CODE)
     assert vault.state() is VaultState.READY
     store.set_setting("pin", "0000")
     store.close()
@@ -54,7 +54,7 @@ def test_a_new_vault_opens_with_its_passphrase(vault: Vault) -> None:
 
 
 def test_stray_space_and_decomposed_letters_open_it_all_the_same(vault: Vault) -> None:
-    vault.create("Größe coyote sturdy cupboard zebra")[0].close()
+    vault.create("Größe coyote sturdy cupboard zebra", CODE).close()
     vault.unlock("  Gro\u0308ße coyote sturdy cupboard zebra\n").close()
 
 
@@ -64,16 +64,16 @@ def test_looking_changes_nothing(vault: Vault, folder: Path) -> None:
 
 
 def test_the_recovery_code_opens_it_however_it_is_typed(vault: Vault) -> None:
-    store, code = vault.create(PASSPHRASE)
+    store = vault.create(PASSPHRASE, CODE)
     store.close()
-    typed = code.reveal().lower().replace("-", "  ").replace("0", "o").replace("1", "l")
+    typed = CODE.reveal().lower().replace("-", "  ").replace("0", "o").replace("1", "l")
     vault.unlock(typed).close()
 
 
 def test_a_slip_in_the_recovery_code_is_named(vault: Vault) -> None:
-    store, code = vault.create(PASSPHRASE)
+    store = vault.create(PASSPHRASE, CODE)
     store.close()
-    groups = list(code.groups)
+    groups = list(CODE.groups)
     groups[2], groups[3] = groups[3], groups[2]
     with pytest.raises(WrongSecret, match="Group 3"):
         vault.unlock("-".join(groups))
@@ -88,28 +88,29 @@ def test_a_wrong_passphrase_changes_nothing(closed: Path, vault: Vault) -> None:
 
 
 def test_a_new_passphrase_replaces_the_old_one_while_the_store_is_open(vault: Vault) -> None:
-    store, code = vault.create(PASSPHRASE)
+    store = vault.create(PASSPHRASE, CODE)
     vault.change_passphrase(PASSPHRASE, NEW)
     store.close()
     with pytest.raises(WrongSecret):
         vault.unlock(PASSPHRASE)
     vault.unlock(NEW).close()
-    vault.unlock(code.reveal()).close()
+    vault.unlock(CODE.reveal()).close()
 
 
 def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(vault: Vault) -> None:
-    store, code = vault.create(PASSPHRASE)
+    store = vault.create(PASSPHRASE, CODE)
     store.close()
-    vault.change_passphrase(code.reveal(), NEW)
+    vault.change_passphrase(CODE.reveal(), NEW)
     vault.unlock(NEW).close()
 
 
 def test_a_renewed_recovery_code_ends_the_old_one(vault: Vault) -> None:
-    store, old = vault.create(PASSPHRASE)
-    new = vault.renew_recovery_code(PASSPHRASE)
+    store = vault.create(PASSPHRASE, CODE)
+    new = Vault.offer_recovery_code()
+    vault.renew_recovery_code(PASSPHRASE, new)
     store.close()
     with pytest.raises(WrongSecret):
-        vault.unlock(old.reveal())
+        vault.unlock(CODE.reveal())
     vault.unlock(new.reveal()).close()
 
 
@@ -130,14 +131,14 @@ def test_a_change_cut_off_between_the_copies_counts_as_made(closed: Path, vault:
 
 def test_a_weak_passphrase_makes_no_vault(vault: Vault, folder: Path) -> None:
     with pytest.raises(WeakPassphrase):
-        vault.create("password123")
+        vault.create("password123", CODE)
     assert not folder.exists()
 
 
 def test_a_second_vault_is_not_made_over_the_first(closed: Path, vault: Vault) -> None:
     before = on_disk(closed)
     with pytest.raises(AlreadyThere):
-        vault.create(NEW)
+        vault.create(NEW, CODE)
     assert on_disk(closed) == before
 
 
@@ -145,7 +146,7 @@ def test_a_folder_with_other_files_is_left_alone(vault: Vault, folder: Path) -> 
     folder.mkdir()
     (folder / "thesis.txt").write_text("precious")
     before = on_disk(folder)
-    for attempt in (vault.state, lambda: vault.create(PASSPHRASE)):
+    for attempt in (vault.state, lambda: vault.create(PASSPHRASE, CODE)):
         with pytest.raises(NotOurs):
             attempt()
     assert on_disk(folder) == before
@@ -190,7 +191,7 @@ def test_records_without_any_header_are_not_written_over(closed: Path, vault: Va
     (closed / "vault.hdr").unlink()
     (closed / "vault.hdr2").unlink()
     before = on_disk(closed)
-    for attempt in (vault.state, lambda: vault.create(PASSPHRASE)):
+    for attempt in (vault.state, lambda: vault.create(PASSPHRASE, CODE)):
         with pytest.raises(HeaderDamaged):
             attempt()
     assert on_disk(closed) == before
@@ -211,7 +212,7 @@ def test_a_creation_that_fails_leaves_nothing(
 ) -> None:
     monkeypatch.setattr("sqlcipher3.dbapi2.connect", sqlite3.connect)
     with pytest.raises(CipherMissing):
-        vault.create(PASSPHRASE)
+        vault.create(PASSPHRASE, CODE)
     assert not folder.exists()
 
 
@@ -219,13 +220,13 @@ def test_a_creation_that_was_killed_can_be_done_again(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr(Vault, "_write", _die)
-        killed.setattr(Vault, "_remove_half_made", lambda *_: None)
+        killed.setattr("romtui.store.vault.write_copies", _die)
+        killed.setattr("romtui.store.vault.remove_half_made", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
-            vault.create(PASSPHRASE)
+            vault.create(PASSPHRASE, CODE)
     assert (folder / "records.db").exists()
     assert vault.state() is VaultState.ABSENT
-    vault.create(PASSPHRASE)[0].close()
+    vault.create(PASSPHRASE, CODE).close()
     vault.unlock(PASSPHRASE).close()
     assert not (folder / "creating").exists()
 
@@ -238,7 +239,7 @@ def _die(*_: object) -> None:
 def test_only_the_owner_can_read_any_file(vault: Vault, folder: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        store, _ = vault.create(PASSPHRASE)
+        store = vault.create(PASSPHRASE, CODE)
         store.set_setting("pin", "0000")
         names = {path.name for path in folder.iterdir()}
         assert {"records.db-wal", "records.db-shm", "lock", "vault.hdr2"} <= names
@@ -309,7 +310,10 @@ def test_the_demo_leaves_nothing_behind() -> None:
         store._engine.raw_connection().cursor().execute("PRAGMA database_list").fetchone()[2]
     )
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert {file.name.partition("-")[0] for file in path.parent.iterdir()} == {"records.db"}
+    assert {file.name.partition("-")[0] for file in path.parent.iterdir()} == {
+        "records.db",
+        "lock",
+    }
     store.add_patient()
     remove()
     assert not path.parent.exists()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -43,7 +44,8 @@ class Practice:
         self.vault = Vault(self.folder, kdf=Kdf.cheap(), now=lambda: self.now)
 
     def create(self) -> Store:
-        self.store, self.code = self.vault.create(PASSPHRASE)
+        self.code = self.vault.offer_recovery_code()
+        self.store = self.vault.create(PASSPHRASE, self.code)
         self.store.use(INSTRUMENTS)
         return self.store
 
@@ -82,21 +84,21 @@ class Practice:
         def settle(store: Store) -> Opened:
             store.use(INSTRUMENTS)
             self.store = store
-            return Opened(store, DECK, INSTRUMENTS)
+            return Opened(store, DECK, INSTRUMENTS, notes=self.vault.notes)
 
         def open_demo() -> Opened:
             assert opened is not None
             return opened
 
-        def relaunch() -> None:
-            raise Relaunched
+        def relaunch(*, stopped: bool = False) -> NoReturn:
+            raise Relaunched(stopped)
 
         return Wiring(
             vault=vault,
             settle=settle,
             warm_up=lambda: None,
             open_demo=open_demo,
-            relaunch=relaunch,  # type: ignore[arg-type]  # it does not return either: it raises
+            relaunch=relaunch,
             now=lambda: self.now,
         )
 

@@ -1,11 +1,30 @@
 """The first run, the passphrase, the recovery code."""
 
 import re
+from pathlib import Path
+from threading import Event
 
+import pytest
+
+from romtui.store.vault import Vault
+from romtui.ui.widgets.secret_input import SecretInput
 from tests.ui.conftest import PASSPHRASE, Practice
-from tests.ui.hands import SMALL, at
+from tests.ui.hands import LARGE, SMALL, Hands, at
 
 OTHER = "pepper window saddle orange tunnel feather"
+
+
+def code_in(text: str) -> str:
+    code = re.search(r"^\s*([0-9A-Z]{4,}(?:-[0-9A-Z]{2,})+)\s*$", text, re.MULTILINE)
+    assert code is not None
+    return code.group(1)
+
+
+def six_words(text: str) -> list[str]:
+    """The six words on offer."""
+    return next(
+        line.split() for line in text.splitlines() if len(line.split()) == 6 and line.islower()
+    )
 
 
 async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
@@ -20,29 +39,62 @@ async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
         await hands.type(PASSPHRASE)
         await hands.press("enter")
         text = await hands.until("nobody can help")
-        code = re.search(r"^\s*([0-9A-Z]{4,}(?:-[0-9A-Z]{2,})+)\s*$", text, re.MULTILINE)
-        assert code is not None
+        code = code_in(text)
         await hands.type("wrong")
         await hands.press("enter")
         await hands.until("not the code above")
-        for _ in range(5):
-            await hands.press("backspace")
-        await hands.type(code.group(1).lower().replace("-", " "))
+        assert not (empty_folder.folder).exists()
+        await hands.type(code.lower().replace("-", " "))
         await hands.press("enter")
         await hands.until("Press n to add the first person")
     empty_folder.store.close()
-    empty_folder.vault.unlock(code.group(1)).close()
+    empty_folder.vault.unlock(code).close()
 
 
 async def test_two_different_passphrases_are_asked_again(empty_folder: Practice) -> None:
     async with at(empty_folder.locked_app()) as hands:
-        await hands.until("Take six words")
+        before = await hands.until("Take six words")
         await hands.type(PASSPHRASE)
         await hands.press("enter")
         await hands.type(OTHER)
         await hands.press("enter")
-        await hands.until("not the same")
+        after = await hands.until("not the same")
+        assert six_words(after) == six_words(before)
     assert not (empty_folder.folder / "vault.hdr").exists()
+
+
+async def test_leaving_before_the_code_is_typed_back_leaves_no_vault(
+    empty_folder: Practice,
+) -> None:
+    async with at(empty_folder.locked_app()) as hands:
+        await hands.until("Take six words")
+        for _ in range(2):
+            await hands.type(PASSPHRASE)
+            await hands.press("enter")
+        await hands.until("nobody can help")
+        await hands.press("ctrl+c")
+    assert not empty_folder.folder.exists()
+
+
+async def test_a_vault_that_cannot_be_made_is_said_and_tried_again(
+    empty_folder: Practice,
+) -> None:
+    async with at(empty_folder.locked_app()) as hands:
+        await hands.until("Take six words")
+        for _ in range(2):
+            await hands.type(PASSPHRASE)
+            await hands.press("enter")
+        code = code_in(await hands.until("nobody can help"))
+        empty_folder.folder.write_text("in the way")
+        await hands.type(code)
+        await hands.press("enter")
+        await hands.until("is a file, not a folder")
+        empty_folder.folder.unlink()
+        await hands.type(code)
+        await hands.press("enter")
+        await hands.until("Press n to add the first person")
+    empty_folder.store.close()
+    empty_folder.vault.unlock(code).close()
 
 
 async def test_a_weak_passphrase_is_refused_in_a_sentence(empty_folder: Practice) -> None:
@@ -72,18 +124,69 @@ async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(practice: Prac
 async def test_the_passphrase_is_changed(practice: Practice) -> None:
     practice.store.close()
     async with at(practice.locked_app()) as hands:
-        await hands.until("Passphrase")
-        await hands.type(PASSPHRASE)
-        await hands.press("enter")
-        await hands.until("Caseload")
-        await hands.type("p")
-        await hands.until("Change the passphrase")
-        for words in (PASSPHRASE, OTHER, OTHER):
-            await hands.type(words)
-            await hands.press("enter")
+        await change_to(hands, OTHER)
         await hands.until("The passphrase is changed")
         practice.store.close()
     practice.vault.unlock(OTHER).close()
+
+
+async def test_leaving_waits_until_the_passphrase_is_changed(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    change = Vault.change_passphrase
+
+    def slow(vault: Vault, old: str, new: str) -> None:
+        assert go_on.wait(30)
+        change(vault, old, new)
+
+    monkeypatch.setattr(Vault, "change_passphrase", slow)
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await change_to(hands, OTHER)
+        await hands.until("Changing")
+        await hands.press("escape")
+        assert hands.screen == "PassphraseScreen"
+        go_on.set()
+        await hands.until("The passphrase is changed")
+        practice.store.close()
+    practice.vault.unlock(OTHER).close()
+
+
+async def test_what_did_not_quite_work_is_said_after_a_change(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "romtui.store.vault.write_copies", lambda *_: ("Changed, but one copy is old.",)
+    )
+    practice.store.close()
+    async with at(practice.locked_app(), LARGE) as hands:
+        await change_to(hands, OTHER)
+        await hands.until("The new passphrase holds. Changed, but one copy is old.")
+        await hands.press("escape")
+        await hands.until("The passphrase is changed")
+        practice.store.close()
+
+
+async def test_a_wrong_passphrase_leaves_its_field_when_it_is_refused(practice: Practice) -> None:
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await change_to(hands, OTHER, old="not this one at all")
+        await hands.until("That opens nothing")
+        assert hands.app.screen.query_one("#old", SecretInput).value == ""
+        practice.store.close()
+
+
+async def change_to(hands: Hands, new: str, *, old: str = PASSPHRASE) -> None:
+    await hands.until("Passphrase")
+    await hands.type(PASSPHRASE)
+    await hands.press("enter")
+    await hands.until("Caseload")
+    await hands.type("p")
+    await hands.until("Change the passphrase")
+    for words in (old, new, new):
+        await hands.type(words)
+        await hands.press("enter")
 
 
 async def test_a_passphrase_cannot_be_copied_out_of_its_field(practice: Practice) -> None:
@@ -96,3 +199,23 @@ async def test_a_passphrase_cannot_be_copied_out_of_its_field(practice: Practice
         for action in ("select_all", "copy", "cut"):
             await field.run_action(action)
         assert not app.clipboard
+
+
+async def test_a_vault_that_is_not_ours_is_said_and_esc_leaves(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    app = Practice(tmp_path).locked_app()
+    async with at(app) as hands:
+        await hands.until("Esc leaves")
+        assert "Passphrase" not in hands.text
+        await hands.press("escape")
+    assert app.return_code == 1
+
+
+async def test_what_was_found_while_opening_is_said_in_the_caseload(practice: Practice) -> None:
+    practice.store.close()
+    (practice.folder / "vault.hdr").write_bytes(b"")
+    async with at(practice.locked_app()) as hands:
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await hands.until("Caseload")
+        await hands.until("header")

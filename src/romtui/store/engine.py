@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from romtui.store.errors import (
+    WAY_OUT,
     CipherMissing,
     DatabaseDamaged,
     DatabaseMissing,
@@ -29,8 +30,7 @@ CHECKING: Final = ".check-"
 
 READS: Final = "romtui_reads"
 _DAMAGED: Final = (
-    "The records are damaged and were left as they are: your passphrase is right. "
-    "Restore the latest backup, or copy the vault folder before trying anything."
+    f"The records are damaged and were left as they are: your passphrase is right. {WAY_OUT}"
 )
 
 
@@ -75,31 +75,30 @@ def connect(path: Path, key: bytes) -> Any:
     return connection
 
 
-def check(path: Path, key: bytes) -> None:
+def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
     """Authenticate every page of a database without changing a byte on disk.
+
+    `thorough` looks also whether the pages fit together, for when some may be missing.
 
     Raises DatabaseMissing or DatabaseDamaged. After a crash the last commits still lie in
     the write-ahead log, which opening would fold in: then copies are checked instead.
     """
     with sentences(path):
         if not path.exists():
-            raise DatabaseMissing(
-                f"The key header is there but {path.name} is not: "
-                "put the file back, or restore a backup."
-            )
+            raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
         wal = path.with_name(path.name + "-wal")
         if not wal.exists() and not path.with_name(path.name + "-shm").exists():
-            _check(path, key)
+            _check(path, key, thorough=thorough)
             return
         with TemporaryDirectory(prefix=CHECKING, dir=path.parent) as folder:
             copy = Path(folder) / path.name
             copyfile(path, copy)
             if wal.exists():
                 copyfile(wal, copy.with_name(wal.name))
-            _check(copy, key)
+            _check(copy, key, thorough=thorough)
 
 
-def _check(path: Path, key: bytes) -> None:
+def _check(path: Path, key: bytes, *, thorough: bool) -> None:
     size = path.stat().st_size
     if size < _PAGE:
         raise DatabaseDamaged(_DAMAGED)
@@ -109,10 +108,34 @@ def _check(path: Path, key: bytes) -> None:
             bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
+            torn = thorough and (
+                connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
+                or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+            )
         except dbapi2.Error as error:
             raise sentence(error) from error
-    if bad or version < 1 or pages * _PAGE != path.stat().st_size:
+    if bad or torn or version < 1 or pages * _PAGE != path.stat().st_size:
         raise DatabaseDamaged(_DAMAGED)
+
+
+def fold_in(connection: Any) -> None:
+    """Empty the log into the records, so that nothing old lies beyond what comes next."""
+    with suppress(dbapi2.Error):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether a database has this key, without leaving a trace beside it."""
+    try:
+        with closing(
+            dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.Error:
+        return False
+    return True
 
 
 def make_engine(connection: Any) -> Engine:

@@ -2,7 +2,16 @@
 
 # ruff: noqa: N818 -- a refusal is named for what is the case, as in `domain.errors`
 
+from typing import Final
+
 from romtui.domain.errors import Refusal
+
+WAY_OUT: Final = (
+    "Copy the whole folder before trying anything. If there are copies in backups, put the "
+    "newest .db and its .hdr into a new folder as records.db and vault.hdr, and open that "
+    "folder with --vault."
+)
+"""What can be done today about records that do not open."""
 
 
 class VaultError(Refusal):
@@ -43,6 +52,14 @@ class NotOurs(VaultError):
 
 class AlreadyOpen(VaultError):
     """Another romtui has this vault open."""
+
+
+class CannotLock(VaultError):
+    """The file system cannot lock a file: nothing would keep two programs apart."""
+
+
+class NoMemory(VaultError):
+    """There was too little memory to turn the passphrase into a key."""
 
 
 class AlreadyThere(VaultError):

@@ -1,14 +1,18 @@
 """Files only their owner can read, whole or absent, and the lock that keeps a vault to one."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EDQUOT, ENOSPC
+from errno import EACCES, EAGAIN, EDQUOT, ELOOP, ENOSPC, EROFS
 from pathlib import Path
+from shutil import copyfileobj
+from typing import Final
 
 from romtui.store.errors import (
     AlreadyOpen,
+    CannotLock,
     DiskFull,
     NotOurs,
     NotWritable,
@@ -16,57 +20,131 @@ from romtui.store.errors import (
     VaultError,
 )
 
-_OWNER_ONLY_FOLDER = 0o700
-_OWNER_ONLY_FILE = 0o600
-_NEVER_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_BINARY = getattr(os, "O_BINARY", 0)
+_OWNER_ONLY_FOLDER: Final = 0o700
+_OWNER_ONLY_FILE: Final = 0o600
+_OTHERS: Final = 0o077
+_NEVER_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEVER_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+"""A pipe in the place of a file would be waited on for good."""
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_FRESH: Final = ".new"
 
 
 def private_folder(folder: Path) -> None:
     """Make a folder for its owner alone, or make an existing one so."""
     with sentences(folder):
         folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-        found = folder.stat()
-        if hasattr(os, "getuid") and found.st_uid != os.getuid():
-            raise NotOurs(f"{folder} belongs to another user: choose a folder of your own.")
-        if found.st_mode & 0o077:
+        refuse_of_another(folder)
+        if folder.stat().st_mode & _OTHERS:
             folder.chmod(_OWNER_ONLY_FOLDER)
+
+
+def refuse_of_another(folder: Path) -> None:
+    """Raise NotOurs when a folder, or what a link to it leads to, is another user's."""
+    with sentences(folder):
+        _refuse_of_another(folder, folder.stat())
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether there is a file; raises NotOurs when it is a link, a folder or another user's."""
+    with sentences(path):
+        try:
+            found = path.lstat()
+        except FileNotFoundError:
+            return False
+        _refuse_unfit(path, found)
+        return True
+
+
+def tighten(path: Path) -> bool:
+    """Take a file's rights from everybody but its owner; whether there was a need."""
+    with sentences(path):
+        try:
+            found = path.lstat()
+        except FileNotFoundError:
+            return False
+        if stat.S_ISREG(found.st_mode) and found.st_mode & _OTHERS and sys.platform != "win32":
+            path.chmod(_OWNER_ONLY_FILE)
+            return True
+        return False
 
 
 def new_file(path: Path) -> None:
     """Make an empty file for its owner alone. SQLite gives its side files the same rights."""
     with sentences(path):
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NEVER_FOLLOW
-        os.close(os.open(path, flags, _OWNER_ONLY_FILE))
+        os.close(_new(path))
 
 
 def read_file(path: Path, most: int) -> bytes | None:
-    """Read a small file, at most that many bytes; None when there is none."""
+    """Read a small file of one's own, at most that many bytes; None when there is none."""
     with sentences(path):
         try:
-            handle = os.open(path, os.O_RDONLY | _NEVER_FOLLOW | _BINARY)
+            handle = os.open(path, os.O_RDONLY | _NEVER_FOLLOW | _NEVER_WAIT | _BINARY)
         except FileNotFoundError:
             return None
+        try:
+            _refuse_unfit(path, os.fstat(handle))
+        except VaultError:
+            os.close(handle)
+            raise
         with os.fdopen(handle, "rb") as file:
             return file.read(most)
 
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file so that after a power cut it is the old one or the new one, whole."""
-    fresh = path.with_name(path.name + ".new")
+    fresh = fresh_file(path, content)
     with sentences(path):
-        flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _NEVER_FOLLOW | _BINARY
         try:
-            with os.fdopen(os.open(fresh, flags, _OWNER_ONLY_FILE), "wb") as file:
+            fresh.replace(path)
+        except OSError:
+            discard(fresh)
+            raise
+    sync_folder(path.parent)
+
+
+def fresh_file(path: Path, content: bytes) -> Path:
+    """Write what is to replace a file under a name beside it, down to the disk."""
+    fresh = path.with_name(path.name + _FRESH)
+    with sentences(path):
+        fresh.unlink(missing_ok=True)
+        try:
+            with os.fdopen(_new(fresh), "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.replace(path)
         except OSError:
-            with suppress(OSError):
-                fresh.unlink()
+            discard(fresh)
             raise
-    sync_folder(path.parent)
+    return fresh
+
+
+def discard(path: Path) -> None:
+    """Remove a file of no use, if it can be."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def copy_aside(source: Path, folder: Path, name: str) -> Path:
+    """Copy a file, for its owner alone, under a name nothing else has."""
+    private_folder(folder)
+    path = folder / name
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}"
+    with sentences(path):
+        try:
+            with source.open("rb") as from_, os.fdopen(_new(path), "wb") as to:
+                copyfileobj(from_, to)
+                to.flush()
+                os.fsync(to.fileno())
+        except OSError:
+            discard(path)
+            raise
+    sync_folder(folder)
+    return path
 
 
 def sync_folder(folder: Path) -> None:
@@ -90,29 +168,85 @@ def sentences(path: Path) -> Iterator[None]:
         raise _sentence(path, error) from error
 
 
+def _new(path: Path) -> int:
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NEVER_FOLLOW | _BINARY
+    return os.open(path, flags, _OWNER_ONLY_FILE)
+
+
+def _refuse_unfit(path: Path, found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise NotOurs(f"{path} is a folder where a file should be: move it away.")
+    if not stat.S_ISREG(found.st_mode):
+        raise NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+    _refuse_of_another(path, found)
+
+
+def _refuse_of_another(path: Path, found: os.stat_result) -> None:
+    if sys.platform != "win32" and found.st_uid != os.getuid():
+        raise NotOurs(f"{path} belongs to another user: choose a folder of your own.")
+
+
 def _sentence(path: Path, error: OSError) -> VaultError:
     if error.errno in (ENOSPC, EDQUOT):
         return DiskFull("The disk is full: make room and try again. Nothing was changed.")
-    if isinstance(error, (PermissionError, FileExistsError, NotADirectoryError)):
-        return NotWritable(f"{path} cannot be written: check its rights or choose another folder.")
+    if error.errno == ELOOP:
+        return NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+    if isinstance(error, IsADirectoryError):
+        return NotOurs(f"{path} is a folder where a file should be: move it away.")
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return NotWritable(f"{path} is a file or lies below one: choose another place.")
+    if isinstance(error, PermissionError) or error.errno == EROFS:
+        return NotWritable(
+            f"{path} cannot be read or written: check its rights or choose another folder."
+        )
     why = (error.strerror or "it gave no reason").lower()
     return SaveFailed(f"{path} could not be read or written ({why}): check the disk.")
 
 
 class Lock:
-    """Keeps a vault to one program. It falls with the process, however that ends."""
+    """Keeps a vault to one program. It falls with the process, however that ends.
+
+    The file is empty but while the vault is open: what a killed program leaves in it says
+    that there ought to be a log beside the records.
+    """
 
     def __init__(self, path: Path) -> None:
         with sentences(path):
-            flags = os.O_CREAT | os.O_RDWR | _NEVER_FOLLOW
-            self._handle: int | None = os.open(path, flags, _OWNER_ONLY_FILE)
+            flags = os.O_CREAT | os.O_RDWR | _NEVER_FOLLOW | _NEVER_WAIT
+            handle = os.open(path, flags, _OWNER_ONLY_FILE)
         try:
-            _lock(self._handle)
+            _refuse_unfit(path, os.fstat(handle))
+            _lock(handle)
         except OSError as error:
-            os.close(self._handle)
-            raise AlreadyOpen(
-                "This vault is open in another window: close romtui there first."
+            os.close(handle)
+            if error.errno in (EAGAIN, EACCES):
+                raise AlreadyOpen(
+                    "This vault is open in another window: close romtui there first."
+                ) from error
+            raise CannotLock(
+                f"Files in {path.parent} cannot be locked, and two windows could spoil the "
+                "records: choose a folder on a disk of this computer with --vault."
             ) from error
+        except VaultError:
+            os.close(handle)
+            raise
+        self._handle: int | None = handle
+
+    @property
+    def left_open(self) -> bool:
+        """Whether the last one to hold it never came to the end."""
+        return self._handle is not None and os.fstat(self._handle).st_size > 0
+
+    def mark_open(self) -> None:
+        """Write down that from now on there is a log."""
+        if self._handle is not None and not self.left_open:
+            os.write(self._handle, b"open\n")
+            os.fsync(self._handle)
+
+    def mark_closed(self) -> None:
+        """Write down that everything is in one file again."""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
 
     def release(self) -> None:
         """Let the next program in."""

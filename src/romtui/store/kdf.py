@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from romtui.store.errors import NoMemory
+
 _MOST_MEMORY: Final = 1024 * 1024
 _MOST_PASSES: Final = 16
 _MOST_LANES: Final = 16
@@ -40,7 +42,10 @@ class Kdf:
         )
 
     def derive(self, secret: str, salt: bytes) -> bytes:
-        """Turn a secret into 32 bytes. Takes its time, without holding the interpreter."""
+        """Turn a secret into 32 bytes. Takes its time, without holding the interpreter.
+
+        Raises NoMemory when the memory it costs is not to be had.
+        """
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
         argon = Argon2id(
@@ -50,4 +55,10 @@ class Kdf:
             lanes=self.lanes,
             memory_cost=self.memory,
         )
-        return argon.derive(secret.encode("utf-8", "surrogatepass"))
+        try:
+            return argon.derive(secret.encode("utf-8", "surrogatepass"))
+        except MemoryError as error:
+            raise NoMemory(
+                f"{self.memory // 1024} MiB of memory are needed to check a passphrase and are "
+                "not free: close other programs and try again. Nothing was changed."
+            ) from error

@@ -6,39 +6,37 @@ the database and the ciphers are imported. Every method may be called from a wor
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from enum import Enum
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from romtui.domain.errors import Refusal
 from romtui.store import passphrase as passphrases
 from romtui.store.clock import Clock, local_now
+from romtui.store.copies import mend_copies, read_copies, write_copies
 from romtui.store.errors import (
     AlreadyOpen,
     AlreadyThere,
-    DatabaseMissing,
-    HeaderDamaged,
     NotOurs,
-    NotWritable,
     VaultError,
     WeakPassphrase,
     WrongSecret,
 )
-from romtui.store.files import (
-    Lock,
-    new_file,
-    private_folder,
-    read_file,
-    replace_file,
-    sentences,
-    sync_folder,
+from romtui.store.files import Lock, discard, new_file, private_folder, replace_file
+from romtui.store.folder import (
+    BACKUPS,
+    CREATING,
+    LOCK,
+    MAGIC,
+    RECORDS,
+    VaultState,
+    look,
+    remove_half_made,
+    tighten_all,
 )
 from romtui.store.header import Header, Slot, derived
 from romtui.store.kdf import Kdf
@@ -49,28 +47,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
 
-HEADERS: Final = ("vault.hdr", "vault.hdr2")
-RECORDS: Final = "records.db"
-BACKUPS: Final = "backups"
-LOCK: Final = "lock"
-CREATING: Final = "creating"
-"""There while a vault is being made: what a kill left half-made may be made anew."""
-
-_OURS: Final = {*HEADERS, LOCK, CREATING, BACKUPS, RECORDS, f"{RECORDS}-wal", f"{RECORDS}-shm"}
 _DATABASE_KEY: Final = b"database"
-_MOST_HEADER: Final = 64 * 1024
-"""Bytes read of a header: a later version may be longer than ours, not endless."""
-
-
-class VaultState(Enum):
-    """What lies in the folder."""
-
-    ABSENT = "absent"
-    READY = "ready"
 
 
 class Vault:
-    """One vault folder. `notes` are sentences worth showing after unlocking."""
+    """One vault folder. `notes` are sentences worth showing after unlocking or a change."""
 
     def __init__(self, folder: Path, *, kdf: Kdf | None = None, now: Clock = local_now) -> None:
         self.notes: tuple[str, ...] = ()
@@ -81,79 +62,74 @@ class Vault:
 
     def state(self) -> VaultState:
         """Look, without changing anything; raises a VaultError when it cannot be opened."""
-        with sentences(self._folder):
-            self._refuse_unwritable()
-            if self._read_header() is not None:
-                if not self._records.exists():
-                    raise DatabaseMissing(
-                        f"The key header is there but {RECORDS} is not: "
-                        "put the file back, or restore a backup."
-                    )
-                return VaultState.READY
-            if not self._folder.exists() or (self._folder / CREATING).exists():
-                return VaultState.ABSENT
-            if self._records.exists():
-                raise HeaderDamaged(
-                    "Both copies of the key header are gone: put vault.hdr back from a copy "
-                    "of the folder, or restore a backup."
-                )
-            names = {path.name for path in self._folder.iterdir()}
-            if any(name not in _OURS and not name.startswith(".") for name in names):
-                raise NotOurs(f"{self._folder} holds other files: choose an empty folder.")
-            return VaultState.ABSENT
+        return look(self._folder)
 
-    def create(self, passphrase: str) -> tuple[Store, RecoveryCode]:
-        """Make the vault. Raises WeakPassphrase when `weakness` finds something to say."""
+    def create(self, passphrase: str, code: RecoveryCode) -> Store:
+        """Make the vault and open it.
+
+        The code is one from `offer_recovery_code` that was typed back: once the vault is
+        there nobody can see it again. Raises WeakPassphrase when `weakness` finds
+        something to say.
+        """
         self._refuse_weak(passphrase)
-        if self.state() is VaultState.READY:
-            raise AlreadyThere("There is a vault in this folder already: open it instead.")
+        self._refuse_second()
         existed = self._folder.exists()
         private_folder(self._folder)
-        recovery = RecoveryCode.random()
-        with self._locked():
+        with self._locked() as lock:
+            self._refuse_second()
             try:
-                self._make(passphrase, recovery)
+                key, header = self._make(passphrase, code)
+                store = self._open(key, header, lock)
+                (self._folder / CREATING).unlink()
             except BaseException:
-                self._remove_half_made(existed)
+                remove_half_made(self._folder, and_folder=not existed)
                 raise
-        return self.unlock(passphrase), recovery
+            self._lock = lock
+        return store
 
     def unlock(self, secret: str) -> Store:
         """Open with the passphrase or the recovery code, whichever it turns out to be."""
         if self._lock is not None:
             raise AlreadyOpen("This vault is open here already: close it first.")
-        header = self._header()
+        self._refuse_absent()
         with self._locked() as lock:
+            header = self._header()
             key = _data_key(header, secret)
+            self.notes = tuple(tighten_all(self._folder))
             store = self._open(key, header, lock)
-            self._tidy(header)
+            try:
+                self._tidy(header)
+            except BaseException:
+                store.close()
+                raise
             self._lock = lock
         return store
 
     def change_passphrase(self, old_or_recovery: str, new: str) -> None:
         """Wrap the same key under a new passphrase; also while the store is open.
 
-        Backups made before keep the passphrase they were made with.
+        The copies in the vault's own backups take the new one too; a copy of the folder
+        kept elsewhere does not. What did not quite work is said in `notes`.
         """
         self._refuse_weak(new)
-        header = self._header()
-        with self._locked():
-            key = _data_key(header, old_or_recovery)
-            self._write(header.rewrap(key, Slot.PASSPHRASE, _normal(new), self._kdf))
+        self._rewrap(old_or_recovery, Slot.PASSPHRASE, _normal(new))
 
-    def renew_recovery_code(self, passphrase: str) -> RecoveryCode:
-        """Replace the recovery code, for one that was never written down or was seen."""
-        header = self._header()
-        with self._locked():
-            key = _data_key(header, passphrase)
-            recovery = RecoveryCode.random()
-            self._write(header.rewrap(key, Slot.RECOVERY, recovery.secret, self._kdf))
-        return recovery
+    def renew_recovery_code(self, secret: str, code: RecoveryCode) -> None:
+        """Replace the recovery code, for one that was never written down or was seen.
+
+        As in `create` the new one has been typed back.
+        """
+        self._rewrap(secret, Slot.RECOVERY, code.secret)
 
     @staticmethod
     def offer_passphrase() -> str:
         """Six random words."""
         return passphrases.offer()
+
+    @staticmethod
+    def offer_recovery_code() -> RecoveryCode:
+        """Draw a code, to be written down and typed back before a vault is made with it."""
+        return RecoveryCode.random()
 
     @staticmethod
     def weakness(passphrase: str) -> str | None:
@@ -162,152 +138,90 @@ class Vault:
 
     @staticmethod
     def throwaway(now: Clock = local_now) -> tuple[Store, Callable[[], None]]:
-        """Make a vault for the demo; calling the second closes it and removes it.
+        """Make a vault for the demo; calling the second closes it and removes it."""
+        from romtui.store.throwaway import throwaway
 
-        Its key is random and never leaves memory: what a kill leaves behind is unreadable.
-        """
-        from romtui.store import engine, migrations
-        from romtui.store.store import Store
-
-        folder = Path(tempfile.mkdtemp(prefix="romtui-demo-"))
-        path = folder / RECORDS
-        try:
-            new_file(path)
-            connection = engine.connect(path, secrets.token_bytes(32))
-            migrations.migrate(connection, back_up=lambda: None)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        store = Store(engine.make_engine(connection), now=now, on_close=lambda: None)
-
-        def remove() -> None:
-            store.close()
-            shutil.rmtree(folder, ignore_errors=True)
-
-        return store, remove
-
-    @property
-    def _records(self) -> Path:
-        return self._folder / RECORDS
+        return throwaway(now)
 
     def _refuse_weak(self, passphrase: str) -> None:
         if weak := self.weakness(passphrase):
             raise WeakPassphrase(weak)
 
-    def _refuse_unwritable(self) -> None:
-        place = self._folder
-        while not place.exists() and place != place.parent:
-            place = place.parent
-        if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
-            raise NotWritable(f"{place} cannot be written: check its rights or choose another.")
+    def _refuse_second(self) -> None:
+        if self.state() is VaultState.READY:
+            raise AlreadyThere("There is a vault in this folder already: open it instead.")
+
+    def _refuse_absent(self) -> None:
+        if self.state() is VaultState.ABSENT:
+            raise NotOurs(f"There is no vault in {self._folder} yet: make one first.")
 
     def _header(self) -> Header:
-        self.state()
-        header = self._read_header()
-        if header is None:
-            raise NotOurs(f"There is no vault in {self._folder} yet: make one first.")
+        """Read the header again, now that nobody else can change it."""
+        self._refuse_absent()
+        header = read_copies(self._folder)
+        assert header is not None
         return header
 
-    def _read_header(self) -> Header | None:
-        """The newest good copy, or None when there is no copy at all."""
-        good: list[Header] = []
-        bad: list[VaultError] = []
-        for name in HEADERS:
-            raw = read_file(self._folder / name, _MOST_HEADER)
-            if raw is None:
-                continue
-            try:
-                good.append(Header.parse(raw))
-            except HeaderDamaged as damage:
-                bad.append(damage)
-            except VaultError as other:
-                if not isinstance(other, NotOurs):
-                    raise
-                bad.append(other)
-        if good:
-            return max(good, key=lambda header: header.generation)
-        if not bad:
-            return None
-        if all(isinstance(error, NotOurs) for error in bad):
-            raise bad[0]
-        raise HeaderDamaged(
-            "Both copies of the key header are damaged; the records were not touched. "
-            "Put vault.hdr back from a copy of the folder, or restore a backup."
-        )
-
-    def _make(self, passphrase: str, recovery: RecoveryCode) -> None:
+    def _make(self, passphrase: str, code: RecoveryCode) -> tuple[bytes, Header]:
         from romtui.store import engine, migrations
 
-        for leftover in self._folder.glob(f"{RECORDS}*"):
-            leftover.unlink()
-        (self._folder / CREATING).unlink(missing_ok=True)
-        new_file(self._folder / CREATING)
+        remove_half_made(self._folder, and_folder=False)
+        replace_file(self._folder / CREATING, MAGIC)
         private_folder(self._folder / BACKUPS)
-        sync_folder(self._folder)
         key = secrets.token_bytes(32)
-        new_file(self._records)
-        connection = engine.connect(self._records, derived(key, _DATABASE_KEY))
+        new_file(self._folder / RECORDS)
+        connection = engine.connect(self._folder / RECORDS, derived(key, _DATABASE_KEY))
         try:
             migrations.migrate(connection, back_up=lambda: None)
         finally:
             connection.close()
-        self._write(Header.seal(key, self._kdf, _normal(passphrase), recovery.secret))
-        (self._folder / CREATING).unlink()
-        sync_folder(self._folder)
-
-    def _remove_half_made(self, existed: bool) -> None:
-        """Leave the folder as it was found, so that making the vault can be tried again."""
-        with suppress(OSError):
-            for name in (*HEADERS, f"{RECORDS}-wal", f"{RECORDS}-shm", RECORDS, CREATING):
-                (self._folder / name).unlink(missing_ok=True)
-            (self._folder / BACKUPS).rmdir()
-            if not existed:
-                (self._folder / LOCK).unlink()
-                self._folder.rmdir()
+        header = Header.seal(key, self._kdf, _normal(passphrase), code.secret)
+        write_copies(self._folder, header)
+        return key, header
 
     def _open(self, key: bytes, header: Header, lock: Lock) -> Store:
-        from romtui.store import engine, migrations
-        from romtui.store.backup import back_up
-        from romtui.store.store import Store
+        from romtui.store.opening import open_store
 
-        database_key = derived(key, _DATABASE_KEY)
-        engine.check(self._records, database_key)
-        connection = engine.connect(self._records, database_key)
-        try:
-            migrations.migrate(
-                connection,
-                lambda: back_up(
-                    connection, database_key, header.pack(), self._folder / BACKUPS, self._now()
-                ),
-            )
-        except BaseException:
-            connection.close()
-            raise
+        store, notes = open_store(
+            self._folder,
+            derived(key, _DATABASE_KEY),
+            header.pack(),
+            lock,
+            self._now,
+            self._closed,
+        )
+        self.notes += notes
+        return store
 
-        def closed() -> None:
-            self._lock = None
-            lock.release()
-
-        return Store(engine.make_engine(connection), now=self._now, on_close=closed)
+    def _closed(self) -> None:
+        self._lock = None
 
     def _tidy(self, header: Header) -> None:
         """Put right around an opened vault what never needed its records touched."""
+        from romtui.store.backup import sweep
         from romtui.store.engine import CHECKING
 
-        private_folder(self._folder)
-        (self._folder / CREATING).unlink(missing_ok=True)
+        discard(self._folder / CREATING)
         for left in self._folder.glob(f"{CHECKING}*"):
             shutil.rmtree(left, ignore_errors=True)
-        notes = []
-        for name in HEADERS:
-            if read_file(self._folder / name, _MOST_HEADER) != header.pack():
-                replace_file(self._folder / name, header.pack())
-                notes.append(f"A copy of the key header, {name}, was damaged and has been renewed.")
-        self.notes = tuple(notes)
+        try:
+            sweep(self._folder / BACKUPS)
+            self.notes += tuple(mend_copies(self._folder, header))
+        except VaultError as error:
+            self.notes += (str(error),)
 
-    def _write(self, header: Header) -> None:
-        for name in HEADERS:
-            replace_file(self._folder / name, header.pack())
+    def _rewrap(self, secret: str, slot: Slot, new: str) -> None:
+        from romtui.store.backup import rewrap
+
+        self._refuse_absent()
+        with self._locked():
+            header = self._header()
+            key = _data_key(header, secret)
+            fresh = header.rewrap(key, slot, new, self._kdf)
+            self.notes = write_copies(self._folder, fresh)
+            self.notes += tuple(
+                rewrap(self._folder / BACKUPS, derived(key, _DATABASE_KEY), fresh.pack())
+            )
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 from collections.abc import Mapping
 from functools import partial
@@ -122,9 +121,7 @@ class RomtuiApp(GuardedApp[None]):
     def action_step_out(self) -> None:
         """Close, leave the terminal clean, stop; when continued, start again locked."""
         with self._outside():
-            if hasattr(signal, "SIGSTOP"):
-                os.kill(os.getpid(), signal.SIGSTOP)
-            self.wiring.relaunch()
+            self.wiring.relaunch(stopped=True)
 
     def action_lock(self) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from romtui.domain.dialogue import Deck
@@ -17,12 +17,21 @@ class Opened:
     """An unlocked vault and what is needed to work with it.
 
     `unusable` are the files of the therapist's own that hold no instrument: name and reason.
+    `notes` are sentences worth showing once: what was found or put right while it was opened.
     """
 
     store: "Store"
     deck: "Deck"
     instruments: Mapping[str, "Instrument"]
     unusable: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Relaunch(Protocol):
+    """Replaces the process, so that no key, passphrase or name stays in memory."""
+
+    def __call__(self, *, stopped: bool = False) -> NoReturn:
+        """Start again, locked; `stopped` waits for the shell to say go on before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Wiring:
     settle: "Callable[[Store], Opened]"
     warm_up: Callable[[], None]
     open_demo: Callable[[], Opened]
-    relaunch: Callable[[], NoReturn]
+    relaunch: Relaunch
     now: Callable[[], datetime]
 
     @property

@@ -1,5 +1,6 @@
 """The caseload, seen alone: who needs a look first."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -71,6 +72,7 @@ class CaseloadScreen(Screen[None]):
         """Show everybody."""
         self._load()
         self.query_one(PatientList).focus()
+        self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are hidden again."""
@@ -240,6 +242,10 @@ class CaseloadScreen(Screen[None]):
     @property
     def _today(self) -> date:
         return self.app.wiring.today()
+
+    def _unusable(self) -> Iterator[str]:
+        for _, reason in self._opened.unusable:
+            yield f"A questionnaire of your own cannot be used: {reason}"
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody anew, in the order of who needs a look first."""

@@ -1,9 +1,10 @@
-"""The first run: a passphrase, and the recovery code that is shown once."""
+"""The first run: a passphrase, the recovery code that is shown once, and then the vault."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
@@ -14,8 +15,9 @@ from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.recovery import RecoveryCode
-    from romtui.store.store import Store
+    from romtui.store.vault import Vault
     from romtui.ui.app import RomtuiApp
+    from romtui.ui.wiring import Opened
 
 _CHOOSE: Final = (
     "Everything you enter is encrypted on this computer with a passphrase only you know. "
@@ -35,44 +37,60 @@ _CODE: Final = (
 
 
 class CreateScreen(Screen[None]):
-    """Asks twice for a passphrase, makes the vault, has the recovery code typed back."""
+    """Asks twice for a passphrase, has the recovery code typed back, makes the vault.
+
+    Nothing is written before the code was typed back: a vault whose code nobody has
+    written down is never there.
+    """
 
     CSS_PATH = "unlock.tcss"
+    BINDINGS = [Binding("escape", "leave", "leave")]
     app: "RomtuiApp"
 
     def __init__(self) -> None:
         super().__init__()
         self._first = ""
-        self._made: tuple[Store, RecoveryCode] | None = None
+        self._passphrase = ""
+        self._code: RecoveryCode | None = None
 
     def compose(self) -> ComposeResult:
         """One instruction, one field, one line for what went wrong."""
-        assert self.app.wiring.vault is not None
-        offered = self.app.wiring.vault.offer_passphrase()
+        self._choose = _CHOOSE.format(offered=self._vault.offer_passphrase())
         with Middle(), Vertical(classes="card"):
             yield Note("romtui · a new vault", id="name")
-            yield Note(_CHOOSE.format(offered=offered), id="ask")
+            yield Note(self._choose, id="ask")
             yield SecretInput(placeholder="type it here, then Enter", id="secret")
             yield Note(id="said", classes="error")
+            yield Note("Esc leaves; nothing is written before the last step.", classes="quiet")
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
         self.set_timer(0.05, lambda: self.run_worker(self.app.wiring.warm_up, thread=True))
 
+    def action_leave(self) -> None:
+        """Leave while nothing is there yet."""
+        if not self.query_one(SecretInput).disabled:
+            self.app.leave()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go one step on, or say why not."""
-        if self._made is not None:
-            self._check_code(event.value)
+        """Go one step on, or say why not; what was typed is out of the field either way."""
+        typed = event.value
+        self.query_one(SecretInput).value = ""
+        if self._code is not None:
+            self._take_code(self._code, typed)
         elif not self._first:
-            self._take_first(event.value)
+            self._take_first(typed)
         else:
-            self._take_second(event.value)
+            self._take_second(typed)
+
+    @property
+    def _vault(self) -> "Vault":
+        assert self.app.wiring.vault is not None
+        return self.app.wiring.vault
 
     def _take_first(self, typed: str) -> None:
-        assert self.app.wiring.vault is not None
-        weak = self.app.wiring.vault.weakness(typed)
+        weak = self._vault.weakness(typed)
         if weak is not None:
-            self.query_one(SecretInput).value = ""
             self._say(weak)
             return
         self._first = typed
@@ -81,59 +99,41 @@ class CreateScreen(Screen[None]):
     def _take_second(self, typed: str) -> None:
         first, self._first = self._first, ""
         if typed != first:
-            assert self.app.wiring.vault is not None
-            offered = self.app.wiring.vault.offer_passphrase()
-            self._ask(_CHOOSE.format(offered=offered))
+            self._ask(self._choose)
             self._say("The two were not the same: please choose again.")
             return
-        field = self.query_one(SecretInput)
-        field.value = ""
-        field.disabled = True
-        self._say("Making the vault …", error=False)
-        self.run_worker(partial(self._make, typed), thread=True, exclusive=True)
+        self._passphrase = typed
+        self._code = self._vault.offer_recovery_code()
+        self.query_one(SecretInput).password = False
+        self._ask(_CODE.format(code="-".join(self._code.groups)))
 
-    def _make(self, passphrase: str) -> None:
-        assert self.app.wiring.vault is not None
-        try:
-            made = self.app.wiring.vault.create(passphrase)
-        except Refusal as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
-        else:
-            self.app.call_from_thread(self._show_code, made)
-
-    def _show_code(self, made: "tuple[Store, RecoveryCode]") -> None:
-        self._made = made
-        field = self.query_one(SecretInput)
-        field.disabled = False
-        field.password = False
-        self._ask(_CODE.format(code="-".join(made[1].groups)))
-        field.focus()
-
-    def _check_code(self, typed: str) -> None:
-        assert self._made is not None
-        store, code = self._made
+    def _take_code(self, code: "RecoveryCode", typed: str) -> None:
         if not code.matches(typed):
             self._say("That is not the code above: please look again, group by group.")
             return
-        self._say("Opening …", error=False)
-        self.run_worker(partial(self._open, store), thread=True, exclusive=True)
+        self.query_one(SecretInput).disabled = True
+        self._say("Making the vault …", error=False)
+        self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
-    def _open(self, store: "Store") -> None:
+    def _make(self, code: "RecoveryCode") -> None:
         try:
-            opened = self.app.wiring.settle(store)
+            opened = self.app.wiring.settle(self._vault.create(self._passphrase, code))
         except Refusal as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
         else:
-            self.app.call_from_thread(self.app.enter, opened)
+            self.app.call_from_thread(self._enter, opened)
+
+    def _enter(self, opened: "Opened") -> None:
+        self._passphrase = ""
+        self.app.enter(opened)
 
     def _refused(self, sentence: str) -> None:
         field = self.query_one(SecretInput)
         field.disabled = False
         field.focus()
-        self._say(sentence)
+        self._say(f"{sentence} Type the code again to try once more.")
 
     def _ask(self, words: str) -> None:
-        self.query_one(SecretInput).value = ""
         self.query_one("#ask", Note).words = words
         self._say("")
 

@@ -3,59 +3,39 @@
 from collections.abc import Callable
 from datetime import date
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
-
 from romtui.domain.case import Case, Focus
-from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.dates import read_day
-from romtui.ui.widgets.note import Note
+from romtui.ui.screens.fields import Field, FieldsScreen
 
 
-class FocusScreen(ModalScreen[Case | None]):
-    """Three fields; an empty name ends the focus that goes on now. Gives what `save` gives."""
+class FocusScreen(FieldsScreen):
+    """Three fields; an empty name ends the focus that goes on now."""
 
-    CSS_PATH = "question.tcss"
-    BINDINGS = [Binding("escape", "give_up", "back")]
-
-    def __init__(self, focus: Focus | None, today: date, save: Callable[[Focus], Case]) -> None:
-        super().__init__()
+    def __init__(self, focus: Focus | None, today: date, keep: Callable[[Focus], Case]) -> None:
+        super().__init__("What you work with now")
         self._focus = focus
         self._today = today
-        self._save = save
+        self._keep = keep
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> tuple[Field, ...]:
         """Name, beginning, next idea."""
         now = self._focus
-        with Vertical(classes="card"):
-            yield Note("The intervention you work with now, in your words")
-            yield Input(now.name.reveal() if now else "", id="name", select_on_focus=False)
-            yield Note("Since (2026-11-03, or days ago; empty is today)", classes="quiet")
-            since = now.since.isoformat() if now else ""
-            yield Input(since, id="since", select_on_focus=False)
-            yield Note("What could be tried next (may stay empty)", classes="quiet")
-            yield Input(now.next_idea.reveal() if now else "", id="next", select_on_focus=False)
-            yield Note("Enter goes on and saves after the last field; Esc goes back.", id="hint")
+        return (
+            ("name", "The intervention, in your words", now.name.reveal() if now else ""),
+            (
+                "since",
+                "Since (2026-11-03, or days ago; empty is today)",
+                now.since.isoformat() if now else "",
+            ),
+            (
+                "next",
+                "What could be tried next (may stay empty)",
+                now.next_idea.reveal() if now else "",
+            ),
+        )
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field; after the last, save."""
-        if event.input.id != "next":
-            self.focus_next(Input)
-            return
-        values = {field.id: field.value.strip() for field in self.query(Input)}
-        try:
-            since = read_day(values["since"], self._today)
-            focus = Focus(Private(values["name"]), since, next_idea=Private(values["next"]))
-            self.dismiss(self._save(focus))
-        except Refusal as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
-
-    def action_give_up(self) -> None:
-        """Go back and change nothing."""
-        self.dismiss(None)
+    def save(self, typed: dict[str, str]) -> Case:
+        """Keep the focus."""
+        since = read_day(typed["since"], self._today)
+        return self._keep(Focus(Private(typed["name"]), since, next_idea=Private(typed["next"])))

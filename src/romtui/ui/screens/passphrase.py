@@ -28,6 +28,8 @@ class PassphraseScreen(Screen[bool]):
     def __init__(self, vault: "Vault") -> None:
         super().__init__()
         self._vault = vault
+        self._changing = False
+        self._changed = False
 
     def compose(self) -> ComposeResult:
         """Old, new, new again."""
@@ -40,7 +42,8 @@ class PassphraseScreen(Screen[bool]):
             yield Note("The new one once more", classes="quiet")
             yield SecretInput(id="again")
             yield Note(
-                "Backups made earlier still open with the passphrase of their day. Esc goes back.",
+                "The backups in the vault's folder take the new one too. A copy of the folder that "
+                "you keep elsewhere still opens with the old one. Esc goes back.",
                 id="said",
                 classes="quiet",
             )
@@ -50,22 +53,26 @@ class PassphraseScreen(Screen[bool]):
         if event.input.id != "again":
             self.focus_next(Input)
             return
+        if self._changing or self._changed:
+            return
         old, new, again = (field.value for field in self.query(SecretInput))
         sentence = self._vault.weakness(new)
         if new != again:
             sentence = "The two new ones are not the same: please type them again."
         if sentence is not None:
+            self._empty("#new", "#again")
             self._say(sentence)
-            self.query_one("#new", SecretInput).focus()
             return
+        self._changing = True
         for field in self.query(SecretInput):
             field.disabled = True
         self._say("Changing …")
         self.run_worker(partial(self._change, old, new), thread=True, exclusive=True)
 
     def action_give_up(self) -> None:
-        """Go back and change nothing."""
-        self.dismiss(False)
+        """Go back; not while it is being changed, for then nobody could say what holds."""
+        if not self._changing:
+            self.dismiss(self._changed)
 
     def _change(self, old: str, new: str) -> None:
         try:
@@ -73,13 +80,30 @@ class PassphraseScreen(Screen[bool]):
         except Refusal as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
         else:
-            self.app.call_from_thread(self.dismiss, True)
+            self.app.call_from_thread(self._done)
+
+    def _done(self) -> None:
+        self._changing, self._changed = False, True
+        if not self._vault.notes:
+            self.dismiss(True)
+            return
+        for field in self.query(SecretInput):
+            field.value = ""
+        notes = " ".join(self._vault.notes)
+        self._say(f"The new passphrase holds. {notes} Esc goes back.")
 
     def _refused(self, sentence: str) -> None:
+        self._changing = False
         for field in self.query(SecretInput):
             field.disabled = False
-        self.query_one("#old", SecretInput).focus()
+        self._empty("#old")
         self._say(sentence)
+
+    def _empty(self, *fields: str) -> None:
+        for name in reversed(fields):
+            field = self.query_one(name, SecretInput)
+            field.value = ""
+            field.focus()
 
     def _say(self, sentence: str) -> None:
         note = self.query_one("#said", Note)

@@ -4,16 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
-
 from romtui.domain.case import Case, Patient
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
-from romtui.ui.widgets.note import Note
+from romtui.ui.screens.fields import Field, FieldsScreen
 
 _OLDEST = 120
 """Years: a birth year further back is a slip of the finger."""
@@ -29,74 +23,55 @@ class Details:
     birth_year: int | None
 
 
-class PatientScreen(ModalScreen[Case | None]):
-    """Four fields; only the code is needed, and one is proposed. Enter goes on, then saves.
-
-    Gives the case that `save` gives; what it refuses is said here, where the words still are.
-    """
-
-    CSS_PATH = "question.tcss"
-    BINDINGS = [Binding("escape", "give_up", "back")]
+class PatientScreen(FieldsScreen):
+    """Four fields; only the code is needed, and one is proposed."""
 
     def __init__(
         self,
         today: date,
-        save: Callable[[Details], Case],
+        keep: Callable[[Details], Case],
         *,
         code: str = "",
         patient: Patient | None = None,
     ) -> None:
-        super().__init__()
-        self._save = save
+        super().__init__("A new person" if patient is None else "Who this is")
+        self._keep = keep
         self._today = today
         self._code = code
         self._patient = patient
 
-    def compose(self) -> ComposeResult:
-        """The fields in the order they are thought of."""
+    def fields(self) -> tuple[Field, ...]:
+        """Code, initials, name, birth year."""
         patient = self._patient
-        with Vertical(classes="card"):
-            yield Note("A new person" if patient is None else "Who this is")
-            yield Note("Code (shown everywhere)", classes="quiet")
-            yield Input(patient.code if patient else self._code, id="code", select_on_focus=False)
-            yield Note("Initials (shown beside the code; may stay empty)", classes="quiet")
-            yield Input(
-                _typed(patient.initials if patient else None), id="initials", select_on_focus=False
-            )
-            yield Note("Name (hidden unless asked for; may stay empty)", classes="quiet")
-            yield Input(_typed(patient.name if patient else None), id="name", select_on_focus=False)
-            yield Note("Birth year (may stay empty)", classes="quiet")
-            year = patient.birth_year if patient else None
-            yield Input("" if year is None else str(year), id="year", select_on_focus=False)
-            yield Note("Enter goes on and saves after the last field; Esc goes back.", id="hint")
+        year = patient.birth_year if patient else None
+        return (
+            ("code", "Code (shown everywhere)", patient.code if patient else self._code),
+            (
+                "initials",
+                "Initials (shown beside the code; may stay empty)",
+                _typed(patient.initials if patient else None),
+            ),
+            (
+                "name",
+                "Name (hidden unless asked for; may stay empty)",
+                _typed(patient.name if patient else None),
+            ),
+            ("year", "Birth year (may stay empty)", "" if year is None else str(year)),
+        )
 
     def on_mount(self) -> None:
         """Start where typing is likely: the code is already proposed."""
-        self.query_one("#code" if self._patient else "#initials", Input).focus()
+        self.set_focus(self.query_one("#code" if self._patient else "#initials"))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field; after the last, save."""
-        if event.input.id != "year":
-            self.focus_next(Input)
-            return
-        try:
-            self.dismiss(self._save(self._details()))
-        except Refusal as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
-
-    def action_give_up(self) -> None:
-        """Go back and change nothing."""
-        self.dismiss(None)
-
-    def _details(self) -> Details:
-        values = {field.id: field.value.strip() for field in self.query(Input)}
-        return Details(
-            code=values["code"],
-            initials=Private(values["initials"]),
-            name=Private(values["name"]),
-            birth_year=read_year(values["year"], self._today),
+    def save(self, typed: dict[str, str]) -> Case:
+        """Keep who the person is."""
+        return self._keep(
+            Details(
+                code=typed["code"],
+                initials=Private(typed["initials"]),
+                name=Private(typed["name"]),
+                birth_year=read_year(typed["year"], self._today),
+            )
         )
 
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
@@ -24,6 +25,7 @@ class UnlockScreen(Screen[None]):
     """Asks for the passphrase; a vault that cannot be opened is `refused` in one sentence."""
 
     CSS_PATH = "unlock.tcss"
+    BINDINGS = [Binding("escape", "leave", "leave")]
     app: "RomtuiApp"
 
     def __init__(self, *, refused: str = "") -> None:
@@ -37,11 +39,17 @@ class UnlockScreen(Screen[None]):
             yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
             yield SecretInput(id="secret")
             yield Note(self._refused_at_once, id="said", classes="error")
+            yield Note("Esc leaves the program.", classes="quiet")
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self.query_one(SecretInput).disabled = bool(self._refused_at_once)
+        for shown in ("#ask", "#secret"):
+            self.query_one(shown).display = not self._refused_at_once
         self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
+
+    def action_leave(self) -> None:
+        """Leave; the exit code says whether the vault was refused."""
+        self.app.leave(1 if self._refused_at_once else 0)
 
     def _warm_up(self) -> None:
         self.run_worker(self.app.wiring.warm_up, thread=True)

@@ -1,0 +1,92 @@
+"""From a key to an open store: judge the log, check the pages, bring the schema up to date."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from romtui.store import engine, migrations
+from romtui.store.backup import back_up
+from romtui.store.clock import Clock
+from romtui.store.errors import DatabaseDamaged
+from romtui.store.files import Lock, copy_aside, discard, is_own_file, replace_file, sentences
+from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.log import Tail, sound_part, tail_of
+from romtui.store.store import Store
+
+_DAMAGED: Final = (
+    f"The log of the last entries, {LOG}, is damaged and was left as it is: your passphrase is "
+    f"right. Copy the whole vault folder first. Then move that one file into its folder {BACKUPS} "
+    "and open again: what was entered before the damage is taken from it."
+)
+_SALVAGED: Final = (
+    "What could be read of the damaged log was taken in: look which of the last entries are "
+    "there, and enter again what is missing. The log is kept in {copy}."
+)
+_DOUBTFUL: Final = (
+    "The last time romtui was cut off in the middle of a change. Look whether the last entry "
+    "is there; what was left of the log is kept in {copy}."
+)
+_GONE: Final = (
+    f"The last time romtui was cut off, and its log {LOG} is gone: look whether the last entries "
+    "are there, and enter again what is missing."
+)
+
+
+def open_store(
+    folder: Path,
+    key: bytes,
+    header: bytes,
+    lock: Lock,
+    now: Clock,
+    on_close: Callable[[], None],
+) -> tuple[Store, tuple[str, ...]]:
+    """Open the records with their key; gives notes worth showing.
+
+    The lock is held by the store from then on; `on_close` is called before it is let go.
+    Raises DatabaseDamaged, or what is wrong with the disk, before anything is changed.
+    """
+    records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
+    notes = []
+    tail = tail_of(log)
+    if tail is Tail.DAMAGED:
+        raise DatabaseDamaged(_DAMAGED)
+    gone = lock.left_open and not log.exists()
+    put_aside = backups / LOG
+    if gone and is_own_file(put_aside):
+        kept = _salvage(put_aside, log, now)
+        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
+    elif gone:
+        notes.append(_GONE)
+    engine.check(records, key, thorough=gone)
+    if tail is Tail.DOUBTFUL:
+        copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
+        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+    connection = engine.connect(records, key)
+    try:
+        engine.fold_in(connection)
+        migrations.migrate(connection, lambda: back_up(connection, key, header, backups, now()))
+        with sentences(folder / LOCK):
+            lock.mark_open()
+    except BaseException:
+        connection.close()
+        raise
+
+    def closed() -> None:
+        on_close()
+        with suppress(OSError):
+            if not log.exists():
+                lock.mark_closed()
+        lock.release()
+
+    return Store(engine.make_engine(connection), now=now, on_close=closed), tuple(notes)
+
+
+def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:
+    """Put what is sound of a log in its place, and the log where it is not taken in again."""
+    kept = copy_aside(put_aside, put_aside.parent, f"{now():%Y-%m-%d-%H%M}-damaged-{LOG}")
+    sound = sound_part(put_aside)
+    if sound:
+        replace_file(log, sound)
+    discard(put_aside)
+    return kept

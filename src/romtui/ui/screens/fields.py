@@ -1,0 +1,63 @@
+"""Several fields over the screen that asks: Enter goes on, and saves after the last one."""
+
+from abc import abstractmethod
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.ui.widgets.note import Note
+
+Field = tuple[str, str, str]
+"""The id of a field, what it asks, and what stands in it."""
+
+
+class FieldsScreen(ModalScreen[Case | None]):
+    """Gives the case that `save` gives; what it refuses is said where the words still are."""
+
+    CSS_PATH = "question.tcss"
+    BINDINGS = [Binding("escape", "give_up", "back")]
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    @abstractmethod
+    def fields(self) -> tuple[Field, ...]:
+        """The fields in the order they are thought of."""
+
+    @abstractmethod
+    def save(self, typed: dict[str, str]) -> Case:
+        """Read what was typed, by the ids of the fields, and save it. Raises Refusal."""
+
+    def compose(self) -> ComposeResult:
+        """Heading, fields, hint."""
+        with Vertical(classes="card"):
+            yield Note(self._heading)
+            for name, asks, stands in self.fields():
+                yield Note(asks, classes="quiet")
+                yield Input(stands, id=name, select_on_focus=False)
+            yield Note("Enter goes on and saves after the last field; Esc goes back.", id="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field; after the last, save."""
+        inputs = list(self.query(Input))
+        if event.input is not inputs[-1]:
+            self.focus_next(Input)
+            return
+        try:
+            case = self.save({field.id or "": field.value.strip() for field in inputs})
+        except Refusal as refusal:
+            note = self.query_one("#hint", Note)
+            note.words = str(refusal)
+            note.set_classes("error")
+        else:
+            self.dismiss(case)
+
+    def action_give_up(self) -> None:
+        """Go back and change nothing."""
+        self.dismiss(None)

@@ -1,0 +1,118 @@
+"""Copies before a migration: whole, in order, and in nobody's way when one is cut off."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from romtui.store import engine, migrations
+from romtui.store.backup import back_up, sweep
+from romtui.store.errors import SaveFailed
+from romtui.store.store import Store
+from romtui.store.vault import Vault
+from tests.store.invented import PASSPHRASE, Clock, invented_case
+
+KEY = bytes(range(32))
+NAME = "000001-2026-11-23-1405"
+NEXT: migrations.Step = ("CREATE TABLE goal (id INTEGER PRIMARY KEY) STRICT",)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Any:
+    path = tmp_path / "records.db"
+    path.touch()
+    connection = engine.connect(path, KEY)
+    migrations.migrate(connection, back_up=lambda: None)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_what_a_kill_left_does_not_stand_in_the_way(
+    store: Store, vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.take_in([invented_case("A-001")])
+    store.close()
+    for name in (f"{NAME}.unfinished", f"{NAME}.unfinished-wal", f"{NAME}.hdr"):
+        (folder / "backups" / name).write_bytes(b"half")
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, NEXT))
+    vault.unlock(PASSPHRASE).close()
+    assert names(folder / "backups") == [f"{NAME}.db", f"{NAME}.hdr"]
+
+
+def test_what_a_kill_left_is_swept_at_the_next_unlocking(
+    store: Store, vault: Vault, folder: Path
+) -> None:
+    store.close()
+    (folder / "backups" / f"{NAME}.unfinished").write_bytes(b"half")
+    vault.unlock(PASSPHRASE).close()
+    assert names(folder / "backups") == []
+
+
+def test_only_names_of_our_own_are_swept(backups: Path) -> None:
+    kept = ["000001-2026-11-23-1405.db", "000001-2026-11-23-1405.hdr", "my.unfinished", "x.hdr"]
+    for name in kept:
+        (backups / name).touch()
+    sweep(backups)
+    assert names(backups) == sorted(kept)
+
+
+def test_a_copy_has_its_header_before_it_has_its_name(
+    connection: Any, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    rename = Path.rename
+
+    def look(path: Path, target: Path) -> Path:
+        seen.append(names(backups))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", look)
+    back_up(connection, KEY, b"header", backups, Clock().at)
+    assert seen == [[f"{NAME}.hdr", f"{NAME}.unfinished"]]
+    assert names(backups) == [f"{NAME}.db", f"{NAME}.hdr"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks /proc for names")
+def test_the_name_of_a_copy_is_on_the_disk_before_anything_goes_on(
+    connection: Any, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[str, list[str]]] = []
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{handle}").readlink().name, names(backups)))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    back_up(connection, KEY, b"header", backups, Clock().at)
+    assert synced[-1] == ("backups", [f"{NAME}.db", f"{NAME}.hdr"])
+
+
+def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(
+    connection: Any, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection.execute("INSERT INTO setting VALUES ('pin', '0000')")
+    check = engine.check
+
+    def lose_a_row(path: Path, key: bytes) -> None:
+        copy = engine.connect(path, key)
+        copy.execute("DELETE FROM setting")
+        copy.close()
+        check(path, key)
+
+    monkeypatch.setattr("romtui.store.backup.check", lose_a_row)
+    with pytest.raises(SaveFailed, match="not complete"):
+        back_up(connection, KEY, b"header", backups, Clock().at)
+    assert names(backups) == []
