@@ -15,6 +15,7 @@ SCREENS = {
     "Entry": "entry.EntryScreen",
     "Earlier results": "results.ResultsScreen",
     "Questionnaires": "instruments.InstrumentsScreen",
+    "Battery": "battery.BatteryScreen",
 }
 EVERY = [command for commands in BY_SCREEN.values() for command in commands]
 

@@ -164,6 +164,18 @@ SESSION: Final = (
     Command(
         "session.measure", "m", "add a measure", "Choose another questionnaire for this person."
     ),
+    Command(
+        "session.run_due",
+        "l",
+        "all due",
+        "Fill in every questionnaire that is due, one after another.",
+    ),
+    Command(
+        "session.battery",
+        "w",
+        "battery",
+        "Say what is filled in and how often; add a goal or an item in the person's words.",
+    ),
     Command("session.target", "p", "target", "Set the score you aim at together."),
     Command(
         "session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."
@@ -223,6 +235,25 @@ INSTRUMENTS: Final = (
     Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
     Command("instruments.close", "escape,q", "back", "Go back.", 4),
 )
+BATTERY: Final = (
+    Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),
+    Command("battery.add", "a", "add", "Add a questionnaire.", 2),
+    Command("battery.goal", "g", "goal", "Add a goal in the person's own words, 0 to 10.", 3),
+    Command(
+        "battery.item",
+        "o",
+        "own item",
+        "Add anything else to be rated from 0 to 10, in the person's own words.",
+        4,
+    ),
+    Command(
+        "battery.pause", "p", "pause", "Leave this measure out for now, with a reason, or go on.", 5
+    ),
+    Command("battery.remove", "x", "take out", "Ask for this no longer; its results stay."),
+    Command("battery.down", "down,j", "down", "Move the mark down."),
+    Command("battery.up", "up,k", "up", "Move the mark up."),
+    Command("battery.close", "escape,q", "back", "Go back.", 6),
+)
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
@@ -230,6 +261,7 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Entry": ENTRY,
     "Earlier results": RESULTS,
     "Questionnaires": INSTRUMENTS,
+    "Battery": BATTERY,
 }
 
 
