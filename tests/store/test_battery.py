@@ -175,3 +175,11 @@ def test_a_form_without_such_a_question_takes_no_answer(store: Store, person: Ca
     case = store.record(person.patient.id, Form("care", TODAY, total=Decimal(3)))
     with pytest.raises(Refusal, match="question after the form"):
         store.answer_followup(case.results[0].id, 1)
+
+
+def test_a_result_of_another_version_is_not_amended(store: Store, person: Case) -> None:
+    result_id = store.record(person.patient.id, form()).results[0].id
+    store.use({**INSTRUMENTS, "mood9": replace(MOOD, version=2)})
+    with pytest.raises(Refusal, match="another version"):
+        store.amend(result_id, form((0,) * 9), Private("misread"))
+    assert store.case(person.patient.id).results[0].total == 8

@@ -94,6 +94,10 @@ class Result:
     discussed: bool = False
     safety_reviewed: bool = False
 
+    def of_version(self, instrument: Instrument) -> bool:
+        """Whether it was scored by this version of its questionnaire."""
+        return self.instrument_version == instrument.version
+
 
 @dataclass(frozen=True, slots=True)
 class Form:

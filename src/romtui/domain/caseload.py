@@ -108,7 +108,8 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     """Say how a person stands on the day of their last score."""
     patient = case.patient
     primary = case.primary
-    measured = case.of(primary) if primary is not None else ()
+    measured = () if primary is None else case.of(primary)
+    measured = tuple(one for one in measured if one.of_version(case.instruments[one.instrument]))
     last_on = max((result.on for result in case.results), default=None)
     headline = None
     if last_on is not None:

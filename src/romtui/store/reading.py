@@ -105,7 +105,7 @@ def adds_up(result: Result, instrument: Instrument) -> bool:
     A result of an earlier version of a questionnaire is left as that version scored it, and so
     is that of a form whose words were in a file of one's own that is gone.
     """
-    other_version = result.instrument_version != instrument.version
+    other_version = not result.of_version(instrument)
     if result.answers is None or other_version or not instrument.with_text:
         return True
     try:

@@ -192,6 +192,10 @@ class Store:
             if form.instrument != before.instrument:
                 raise Refusal("This is another questionnaire: withdraw the result instead.")
             patient_id = results.patient_of(writing, result_id)
+            if not before.of_version(writing.instrument(patient_id, form.instrument)):
+                raise Refusal(
+                    "This result was made with another version of the form: withdraw it instead."
+                )
             results.add_version(
                 writing,
                 replace(

@@ -76,7 +76,9 @@ class ResultsScreen(Screen[Case | None]):
         if result is None:
             return
         instrument = self._case.instruments[result.instrument]
-        if result.answers is None:
+        if not result.of_version(instrument):
+            self.say("This result was made with another version of the form: withdraw it instead.")
+        elif result.answers is None:
             asking = TotalScreen(
                 instrument,
                 self.app.wiring.today(),
@@ -184,6 +186,8 @@ class ResultList(Drawing):
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
         line.append(f"   {_how(result)}", ink(inks.quiet))
+        if not result.of_version(instrument):
+            line.append(f" · version {result.instrument_version} of the form", ink(inks.quiet))
         after = instrument.followup.option(result.followup or 0) if instrument.followup else None
         if after is not None and result.followup is not None:
             line.append(f" · then {after.printed}, {after.label}", ink(inks.quiet))

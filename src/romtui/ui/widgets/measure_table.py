@@ -53,7 +53,8 @@ class MeasureTable(Drawing):
         line.append("▸ " if marked else "  ", ink(inks.accent))
         line.append(f"{instrument.name:<{names + 1}}", ink(inks.text, bold=marked))
         if trend.last is None:
-            line.append("no score yet", ink(inks.quiet))
+            none = "scores of an earlier version only" if trend.earlier else "no score yet"
+            line.append(none, ink(inks.quiet))
             return clipped(self._ended(line, instrument), width)
         line.append(f"{number(trend.last.total):>4}", ink(inks.text, bold=True))
         line.append_text(self._change(trend))
