@@ -9,7 +9,6 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.kdf import Kdf
 from romtui.store.vault import Vault
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"  # noqa: S105 -- of an invented vault
@@ -18,10 +17,11 @@ PASSPHRASE = "copper lantern violet harbour ribbon maple"  # noqa: S105 -- of an
 def build_vault(folder: Path, *, people: int, results: int) -> Path:
     """Make a vault with so many people, each with so many weekly PHQ-9 totals."""
     instruments = load_instruments(data_folder() / "instruments")
-    vault = Vault(folder, kdf=Kdf.cheap())
+    vault = Vault(folder)
     store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(instruments)
     store.take_in(_cases(people, results, instruments))
+    store.renew_standings()
     store.close()
     return folder
 

@@ -72,32 +72,46 @@ class Meter:
         os.write(self._tty, key.encode())
 
     def key_to_change(self, key: str) -> float:
-        """Seconds from a key until any cell of the screen has changed."""
-        before = self._cells()
+        """Seconds from a key until the bytes are there that change a cell of the screen."""
+        return self._changes(key)[0]
+
+    def key_to_last_change(self, key: str) -> float:
+        """Seconds from a key until the bytes are there after which nothing changes any more."""
+        return self._changes(key)[-1]
+
+    def _changes(self, key: str) -> list[float]:
+        """When the bytes came that changed a cell; they are drawn only once all are there."""
+        shown = self._cells()
+        changes = []
+        for there, chunk in self._answer(key):
+            self._draw(chunk)
+            if self._cells() != shown:
+                shown = self._cells()
+                changes.append(there)
+        if not changes:
+            raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
+        return changes
+
+    def _answer(self, key: str) -> list[tuple[float, bytes]]:
         begun = time.perf_counter()
         self.press(key)
-        while self._cells() == before:
-            if time.perf_counter() - begun > PATIENCE:
-                raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
-            self._read(0.5)
-        taken = time.perf_counter() - begun
-        self.settle()
-        return taken
+        answer: list[tuple[float, bytes]] = []
+        while chunk := self._next(0.08 if answer else PATIENCE):
+            answer.append((time.perf_counter() - begun, chunk))
+        return answer
 
     def key_to_words(self, key: str, words: str) -> float:
-        """Seconds from a key until the screen shows `words`."""
+        """Seconds from a key until the bytes are there after which the screen shows `words`."""
+        begun = there = time.perf_counter()
         self.press(key)
-        taken = self.until(words)
+        while words not in self.text:
+            chunk = self._next(PATIENCE)
+            there = time.perf_counter()
+            if not chunk:
+                raise AssertionError(f"never showed {words!r}:\n{self.text}")
+            self._draw(chunk)
         self.settle()
-        return taken
-
-    def key_to_quiet(self, key: str) -> float:
-        """Seconds from a key until the last byte that it brought."""
-        begun = last = time.perf_counter()
-        self.press(key)
-        while self._read(0.5 if last == begun else 0.06):
-            last = time.perf_counter()
-        return last - begun
+        return there - begun
 
     def settle(self, quiet: float = 0.06) -> None:
         """Read until nothing has come for a while."""
@@ -121,11 +135,18 @@ class Meter:
         return list(self._screen.display)
 
     def _read(self, seconds: float) -> bool:
-        if not select.select([self._tty], [], [], seconds)[0]:
-            return False
-        try:
-            chunk = os.read(self._tty, 1 << 16)
-        except OSError:
-            return False
-        self._stream.feed(NOT_FOR_PYTE.sub(b"", chunk))
+        chunk = self._next(seconds)
+        self._draw(chunk)
         return bool(chunk)
+
+    def _next(self, seconds: float) -> bytes:
+        """The next bytes of the program; none when it stays quiet for so long, or has ended."""
+        if not select.select([self._tty], [], [], seconds)[0]:
+            return b""
+        try:
+            return os.read(self._tty, 1 << 16)
+        except OSError:
+            return b""
+
+    def _draw(self, sent: bytes) -> None:
+        self._stream.feed(NOT_FOR_PYTE.sub(b"", sent))

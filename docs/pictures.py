@@ -15,6 +15,7 @@ from tests.ui.hands import Hands, at
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.content.wordbook import Wordbook
 from romtui.demo import demo_cases
 from romtui.paths import data_folder
 from romtui.store.vault import Vault
@@ -43,7 +44,7 @@ def demo_app(theme: str) -> tuple[RomtuiApp, Opened]:
     store, _ = Vault.throwaway(now=lambda: NOW)
     store.use(instruments)
     store.take_in(demo_cases(NOW.date(), instruments))
-    opened = Opened(store, load_deck(data_folder() / "dialogue" / "en.toml"), instruments)
+    opened = Opened(store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments)
     wiring = Wiring(
         vault=None,
         settle=lambda _: opened,

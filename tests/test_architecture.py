@@ -27,10 +27,18 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
 
 
-def loaded_by(statement: str) -> set[str]:
+PAINTED = "import romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault"
+"""What is loaded when the first frame is painted."""
+
+
+def modules_loaded_by(statement: str) -> set[str]:
     code = f"import sys\n{statement}\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return {name.partition(".")[0] for name in done.stdout.split()}
+    return set(done.stdout.split())
+
+
+def loaded_by(statement: str) -> set[str]:
+    return {name.partition(".")[0] for name in modules_loaded_by(statement)}
 
 
 def test_the_domain_loads_nothing_but_the_standard_library() -> None:
@@ -42,9 +50,10 @@ def test_the_domain_loads_nothing_but_the_standard_library() -> None:
 
 
 def test_the_unlock_screen_is_there_before_the_database_is_loaded() -> None:
-    loaded = loaded_by("import romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault")
+    loaded = loaded_by(PAINTED)
     assert "textual" in loaded
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "sqlcipher3", "plotext"}
+    assert "romtui.domain.dialogue" not in modules_loaded_by(PAINTED)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["score", "phq9", "000000000"]])

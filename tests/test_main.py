@@ -32,7 +32,7 @@ def test_the_screens_are_told_what_was_put_right(wiring: Wiring, tmp_path: Path)
 def test_a_vault_whose_content_does_not_load_is_closed_again(
     wiring: Wiring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise Refusal("phq9.toml has a mistake.")
 
     assert wiring.vault is not None

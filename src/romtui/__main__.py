@@ -140,7 +140,7 @@ def _screens(*, demo: bool, folder: str | None) -> int:
 
 
 def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None) -> "Wiring":
-    from romtui.paths import vault_folder
+    from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
     from romtui.store.vault import Vault
     from romtui.ui.wiring import Wiring
@@ -158,7 +158,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
 
     def settle(store: "Store") -> "Opened":
         try:
-            opened = _settle(store)
+            opened = _settle(store, None if vault is None else words_file())
         except BaseException:
             store.close()
             raise
@@ -191,10 +191,14 @@ def _warm_up() -> None:
     forbid_looking_in()
 
 
-def _settle(store: "Store") -> "Opened":
-    """Give an open store its instruments, and the screens their words."""
+def _settle(store: "Store", words: Path | None) -> "Opened":
+    """Give an open store its instruments, and the screens their words.
+
+    `words` is the file of the therapist's own; the demo has none and forgets what is changed.
+    """
     from romtui.content.deck import load_deck
     from romtui.content.instruments import load_instruments
+    from romtui.content.wordbook import Wordbook
     from romtui.paths import data_folder, instruments_folder
     from romtui.ui.wiring import Opened
 
@@ -204,7 +208,7 @@ def _settle(store: "Store") -> "Opened":
     gc.freeze()
     gc.enable()
     deck = load_deck(data_folder() / "dialogue" / "en.toml")
-    return Opened(store, deck, library, library.unusable)
+    return Opened(store, Wordbook(deck, words), library, library.unusable)
 
 
 if __name__ == "__main__":

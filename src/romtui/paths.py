@@ -6,6 +6,7 @@ from typing import Final
 
 VAULT_VARIABLE: Final = "ROMTUI_VAULT"
 INSTRUMENTS_VARIABLE: Final = "ROMTUI_INSTRUMENTS"
+WORDS_VARIABLE: Final = "ROMTUI_WORDS"
 
 
 def data_folder() -> Path:
@@ -37,3 +38,16 @@ def instruments_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("romtui-instruments", appauthor=False)
+
+
+def words_file() -> Path:
+    """The therapist's own words: ROMTUI_WORDS, else a file in a folder of this user's own.
+
+    It need not be there, and lies beside the vault like the questionnaires do.
+    """
+    chosen = os.environ.get(WORDS_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_config_path
+
+    return user_config_path("romtui-words", appauthor=False) / "words.toml"

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.dialogue import Deck, suggest
+from romtui.domain.dialogue import Deck, Own, Tone, suggest
+from romtui.domain.dialogue.own import merged
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import known_variants
 from romtui.domain.instrument import Band, Instrument, SafetyItem
@@ -275,7 +276,8 @@ def test_there_is_always_something_to_say(
     empty = replace(case_of(), instruments={"phq9": PHQ9, "well": WELL})
     suggestion = suggest(Finding(pattern, instrument), empty, TODAY, deck)
     assert said(suggestion)
-    for slot in (suggestion.goal, suggestion.task, suggestion.bond, suggestion.act):
+    act = tuple(suggestion.act.values())
+    for slot in (suggestion.goal, suggestion.task, suggestion.bond, act):
         assert slot
         assert all("{" not in words.reveal() for words in slot)
     if suggestion.lane.value == "safety":
@@ -311,3 +313,26 @@ def test_braces_that_somebody_typed_stay_as_they_are(deck: Deck) -> None:
     found = finding(Pattern.NOT_ON_TRACK, score=15, baseline=15, run_weeks=6)
     case = case_of(15, focuses=(focus("{score} {x}", weeks=6),))
     assert "We've given {score} {x} 6 weeks now" in said(suggest(found, case, TODAY, deck))
+
+
+def test_the_line_chosen_last_is_shown_first_by_its_name() -> None:
+    found, case, deck = finding(Pattern.STALLED, score=12), case_of(12, 12, 12, 12), english()
+    third = "stalled/open/standard/3"
+    again = suggest(found, case, TODAY, deck, chosen=third)
+    assert (again.line_id, again.turn) == (third, again.wordings - 1)
+    assert suggest(found, case, TODAY, deck, 1, chosen=third).turn == 0
+    assert suggest(found, case, TODAY, deck, chosen="stalled/open/standard/99").turn == 0
+
+
+def test_a_gentle_line_comes_first_where_that_is_the_tone() -> None:
+    found = finding(Pattern.RELIABLE_DETERIORATION, score=20, previous=19, baseline=12)
+    case, deck = case_of(12, 19, 20), english()
+    assert variant(suggest(found, case, TODAY, deck)) == "standard"
+    assert variant(suggest(found, case, TODAY, deck, tone=Tone.GENTLE)) == "gentle"
+
+
+def test_a_starred_line_comes_before_any_other() -> None:
+    found = finding(Pattern.RELIABLE_DETERIORATION, score=20, previous=19, baseline=12)
+    starred = Own().star("reliable_deterioration/open/gentle/2")
+    first = suggest(found, case_of(12, 19, 20), TODAY, merged(english(), starred))
+    assert first.line_id == "reliable_deterioration/open/gentle/2"

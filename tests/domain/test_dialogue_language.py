@@ -102,7 +102,7 @@ def test_in_another_language_no_english_is_left(
         for suggestion in every_wording(found, case, foreign):
             for spoken in (
                 Private(suggestion.title), suggestion.line, *suggestion.goal, *suggestion.task,
-                *suggestion.bond, *suggestion.avoid, *suggestion.act,
+                *suggestion.bond, *suggestion.avoid, *suggestion.act.values(),
             ):  # fmt: skip
                 assert not re.search(r"[^\W\d_ж]|\{", spoken.reveal())
 

@@ -17,9 +17,12 @@ from sqlalchemy.exc import DBAPIError
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
+from romtui.domain.dialogue import Tone
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
+from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
+from romtui.domain.settings import Settings
 from romtui.store.errors import DiskFull
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
@@ -56,6 +59,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     ),
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
     "share": lambda store, case: store.share(case.results[0].id, "on screen"),
+    "tick": lambda store, case: store.tick(case.patient.id, "stalled/act/1", done=True),
     "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
     "schedule": lambda store, case: store.schedule(case.patient.id, Scheduled("care")),
     "unschedule": lambda store, case: store.unschedule(case.patient.id, "care"),
@@ -66,6 +70,10 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+    "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
+    "remember_wording": lambda store, _: store.remember_wording(
+        Pattern.STALLED, "stalled/open/standard/2"
+    ),
 }
 READS: dict[str, Callable[[Store, Case], object]] = {
     "caseload": lambda store, _: store.caseload(),
@@ -73,6 +81,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
     "setting": lambda store, _: store.setting("pin"),
+    "wordings": lambda store, _: store.wordings(),
 }
 
 
@@ -101,7 +110,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 def test_every_verb_is_held_to_its_word() -> None:
     verbs = {name for name in vars(Store) if not name.startswith("_")}
-    assert verbs - {"use", "close"} == {*WRITES, *READS}
+    assert verbs - {"use", "close", "settings"} == {*WRITES, *READS}
 
 
 @pytest.mark.parametrize("verb", [*WRITES, *READS])

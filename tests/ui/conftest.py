@@ -12,6 +12,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
 from romtui.paths import data_folder
@@ -42,6 +43,12 @@ class Practice:
 
     def __post_init__(self) -> None:
         self.vault = Vault(self.folder, kdf=Kdf.cheap(), now=lambda: self.now)
+        self.words_file = self.folder.parent / "words.toml"
+
+    @property
+    def words(self) -> Wordbook:
+        """What there is to say, read anew as when the program starts."""
+        return Wordbook(DECK, self.words_file)
 
     def create(self) -> Store:
         self.code = self.vault.offer_recovery_code()
@@ -51,7 +58,7 @@ class Practice:
 
     def app(self) -> RomtuiApp:
         """The app as it is right after unlocking."""
-        opened = Opened(self.store, DECK, INSTRUMENTS)
+        opened = Opened(self.store, self.words, INSTRUMENTS)
         return RomtuiApp(self._wiring(vault=None, opened=opened))
 
     def locked_app(self) -> RomtuiApp:
@@ -84,7 +91,7 @@ class Practice:
         def settle(store: Store) -> Opened:
             store.use(INSTRUMENTS)
             self.store = store
-            return Opened(store, DECK, INSTRUMENTS, notes=self.vault.notes)
+            return Opened(store, self.words, INSTRUMENTS, notes=self.vault.notes)
 
         def open_demo() -> Opened:
             assert opened is not None

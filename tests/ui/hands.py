@@ -17,7 +17,10 @@ NAMED = {
     " ": "space",
     "!": "exclamation_mark",
     "-": "minus",
+    "+": "plus",
     "_": "underscore",
+    "*": "asterisk",
+    ",": "comma",
 }
 SMALL, LARGE = (80, 24), (120, 40)
 

@@ -27,7 +27,7 @@ async def test_one_key_fills_in_all_that_is_due_and_the_session_comes_at_the_end
     person = practice.person()
     async with in_session(practice.app()) as hands:
         assert hands.text.count("no score yet · due") == 2
-        await hands.type("l" + "1" * 9)
+        await hands.type("z" + "1" * 9)
         assert hands.screen == "EntryScreen"
         await hands.until("GAD-7")
         await hands.type("2" * 7)
@@ -47,7 +47,7 @@ async def test_a_goal_in_the_row_is_rated_with_one_number_beside_its_words(
     store.add_own(about, Own.GOAL, words, Direction.HIGHER_BETTER)
     async with in_session(practice.app()) as hands:
         assert "due  “[b]walk[/b] to the sea”" in hands.text
-        await hands.type("l")
+        await hands.type("z")
         await hands.until("Goal 1, 0 to 10: 10 is best")
         assert "“[b]walk[/b] to the sea”" in hands.text
         await hands.type("4")
@@ -62,7 +62,7 @@ async def test_a_goal_in_the_row_is_rated_with_one_number_beside_its_words(
 async def test_leaving_a_form_in_the_middle_ends_the_row(practice: Practice) -> None:
     practice.person()
     async with in_session(practice.app()) as hands:
-        await hands.type("l12")
+        await hands.type("z12")
         await hands.press("escape")
         await hands.until("not finished, 2 of 9")
         assert hands.screen == "SessionScreen"
@@ -74,7 +74,7 @@ async def test_leaving_a_form_in_the_middle_ends_the_row(practice: Practice) -> 
 async def test_a_goal_is_added_in_seconds_and_followed_on_the_chart(practice: Practice) -> None:
     person = practice.person(12)
     async with in_session(practice.app()) as hands:
-        await hands.type("wg")
+        await hands.type("+g")
         await hands.type("sleep through the night")
         await hands.press("enter")
         await hands.until("“sleep through")
@@ -113,7 +113,7 @@ async def test_a_fourth_goal_is_refused_and_its_words_stay_in_the_field(
     for words in ("one", "two", "three"):
         practice.store.add_own(person.patient.id, Own.GOAL, Private(words), Direction.HIGHER_BETTER)
     async with in_session(practice.app()) as hands:
-        await hands.type("wg")
+        await hands.type("+g")
         await hands.type("four")
         await hands.press("enter")
         await hands.until("3 goals are followed at a time")
@@ -125,7 +125,7 @@ async def test_an_item_of_ones_own_asks_with_one_key_which_way_is_better(
 ) -> None:
     person = practice.person()
     async with in_session(practice.app()) as hands:
-        await hands.type("wo1")
+        await hands.type("+o1")
         await hands.type("getting out of bed")
         await hands.press("enter")
         await hands.until("Own 1")
@@ -138,7 +138,7 @@ async def test_an_item_of_ones_own_asks_with_one_key_which_way_is_better(
 async def test_the_battery_is_changed_with_a_key_each(practice: Practice) -> None:
     person = practice.person()
     async with in_session(practice.app()) as hands:
-        await hands.type("w")
+        await hands.type("+")
         await hands.until("how often")
         await hands.press("enter")
         await hands.type("4 weeks")
@@ -161,7 +161,7 @@ async def test_the_battery_is_changed_with_a_key_each(practice: Practice) -> Non
 async def test_a_measure_is_paused_with_a_reason_and_taken_up_again(practice: Practice) -> None:
     person = practice.person()
     async with in_session(practice.app()) as hands:
-        await hands.type("wp")
+        await hands.type("+p")
         await hands.press("enter")
         await hands.until("why it is paused")
         await hands.type("exam weeks")
@@ -169,7 +169,7 @@ async def test_a_measure_is_paused_with_a_reason_and_taken_up_again(practice: Pr
         await hands.until("paused: exam weeks")
         await hands.press("escape")
         await hands.until("no score yet · paused")
-        await hands.type("wp")
+        await hands.type("+p")
         await hands.until("It goes on.")
     assert not any(one.paused for one in practice.store.case(person.patient.id).battery)
 
@@ -182,9 +182,9 @@ async def test_what_is_not_due_yet_is_not_asked_for(practice: Practice) -> None:
     practice.now += timedelta(days=7)
     async with in_session(practice.app()) as hands:
         assert "due" not in hands.text
-        await hands.type("jl")
+        await hands.type("jz")
         assert hands.screen == "SessionScreen"
-        await hands.type("w")
+        await hands.type("+")
         await hands.until("from 6 Dec")
 
 

@@ -14,6 +14,8 @@ SCREENS = {
     "Session": "session.SessionScreen",
     "Entry": "entry.EntryScreen",
     "Earlier results": "results.ResultsScreen",
+    "Your own words": "words.WordsScreen",
+    "Settings": "settings.SettingsScreen",
     "Questionnaires": "instruments.InstrumentsScreen",
     "Battery": "battery.BatteryScreen",
 }

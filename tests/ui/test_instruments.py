@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from romtui.ui.app import RomtuiApp
 from romtui.ui.wiring import Opened
-from tests.ui.conftest import DECK, INSTRUMENTS, Practice
+from tests.ui.conftest import INSTRUMENTS, Practice
 from tests.ui.hands import at, in_session
 
 BROKEN = ("sleep.toml", "/home/me/sleep.toml, hi: the items add up to 12, not 11.")
@@ -13,7 +13,7 @@ BROKEN = ("sleep.toml", "/home/me/sleep.toml, hi: the items add up to 12, not 11
 def with_a_broken_file(practice: Practice) -> RomtuiApp:
     """The app of somebody whose own folder holds a file that cannot be used."""
     app = practice.app()
-    opened = Opened(practice.store, DECK, INSTRUMENTS, (BROKEN,))
+    opened = Opened(practice.store, practice.words, INSTRUMENTS, (BROKEN,))
     app.wiring = replace(app.wiring, open_demo=lambda: opened)
     return app
 

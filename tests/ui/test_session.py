@@ -212,3 +212,25 @@ async def test_a_window_that_is_too_small_takes_no_answers(practice: Practice) -
         await hands.until("3 of 9")
     (draft,) = practice.store.case(person.patient.id).drafts
     assert draft.answers[:3] == (1, 2, None)
+
+
+async def test_the_wording_chosen_last_is_there_the_next_time(practice: Practice) -> None:
+    practice.person(12, 12, 12)
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("  ")
+        assert "3 of" in hands.text
+    async with in_session(practice.app(), LARGE) as hands:
+        assert "3 of" in hands.text
+        await hands.type(" ")
+        assert "3 of" not in hands.text
+
+
+async def test_the_rules_on_the_screen_go_by_the_changed_constants(practice: Practice) -> None:
+    practice.person(16, 14, 12, 12, 12)
+    settings = practice.store.settings
+    async with in_session(practice.app(), LARGE) as hands:
+        before = hands.text
+    practice.store.change_settings(settings.changed("plateau_days", "21"))
+    async with in_session(practice.app(), LARGE) as hands:
+        assert "About the same for weeks" in before
+        assert "About the same for weeks" not in hands.text

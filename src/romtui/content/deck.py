@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from romtui.content.toml import Table, read_toml
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Objection, Slot, Style
 from romtui.domain.dialogue.variants import known_variants
-from romtui.domain.dialogue.words import Counted, Words
+from romtui.domain.dialogue.words import Counted, Panel, Words
 from romtui.domain.patterns.finding import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
@@ -22,7 +22,9 @@ _Member = TypeVar("_Member", bound=Enum)
 def load_deck(file: Path) -> Deck:
     """Read a language file. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
-    content.only("language", "style", "words", "fallback", "patterns", "objections", "evidence")
+    content.only(
+        *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence")
+    )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
     return Deck(
@@ -32,6 +34,7 @@ def load_deck(file: Path) -> Deck:
         objections=tuple(_objection(one) for one in content.tables("objections")),
         evidence=sources,
         words=_words(content.table("words")),
+        panel=_panel(content.table("panel")),
         style=_style(content.table("style")),
     )
 
@@ -106,6 +109,11 @@ def _style(table: Table) -> Style:
         banned=table.texts("banned", ()),
         pronouns=table.texts("pronouns", ()),
     )
+
+
+def _panel(table: Table) -> Panel:
+    table.only(*(field.name for field in fields(Panel)))
+    return Panel(**{field.name: table.line(field.name) for field in fields(Panel)})
 
 
 def _words(table: Table) -> Words:

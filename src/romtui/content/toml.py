@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from romtui.domain.errors import Refusal
+from romtui.domain.signs import printable
 
 _LARGEST_FILE: Final = 1_000_000
 _LARGEST_NUMBER: Final = 1_000_000
 _DECIMALS: Final = 6
 """Bytes, and what a number may be: with these, sums and products stay exact."""
-
-_JOINERS: Final = "\u200c\u200d"
-"""Not printable by themselves, and needed inside the words of some languages."""
 
 
 class ContentError(Refusal):
@@ -60,7 +58,7 @@ class Table:
         value = self._value(key, default)
         if not isinstance(value, str):
             raise self.error(key, "words in quotation marks are needed")
-        if not all(sign.isprintable() or sign in f"\n{_JOINERS}" for sign in value):
+        if not printable(value, lines=True):
             raise self.error(key, "there is a sign in it that cannot be printed; type it again")
         return value
 

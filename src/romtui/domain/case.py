@@ -156,6 +156,7 @@ class Case:
 
     `impression` is today's blind impression, -2 (much worse) to +2 (much better), change
     since last time. `targets` are totals to reach, by instrument id, in its own points.
+    `ticks` names the lines of the to-do list that were done today.
     `instruments` holds every instrument that occurs or may be used, by id, the person's own
     among them. `battery` is what they get, in order; `own` are their goals and items, also
     those that are no longer followed.
@@ -169,6 +170,7 @@ class Case:
     focuses: tuple[Focus, ...] = ()
     drafts: tuple[Draft, ...] = ()
     impression: int | None = None
+    ticks: frozenset[str] = frozenset()
     battery: tuple[Scheduled, ...] = ()
     own: tuple[OwnMeasure, ...] = ()
 

@@ -25,6 +25,7 @@ from romtui.store.tables import (
     SessionRow,
     Table,
     TargetRow,
+    TickRow,
     VersionRow,
     table,
 )
@@ -41,6 +42,7 @@ _IN_ORDER: tuple[type[Table], ...] = (
     SafetyReviewRow,
     TargetRow,
     FocusRow,
+    TickRow,
     OwnRow,
     BatteryRow,
 )
@@ -61,7 +63,7 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
         rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
         result_id = _results(rows, writing, case, patient_id, result_id)
         _rest(rows, writing, case, patient_id)
-        standings.append(standing(replace(case, patient=patient)))
+        standings.append(standing(replace(case, patient=patient), writing.constants))
     for kind in _IN_ORDER:
         if rows[kind]:
             writing.connection.execute(insert(table(kind)), rows[kind])
@@ -128,6 +130,10 @@ def _rest(
     rows[TargetRow] += [
         {"patient_id": patient_id, "instrument": of, "score": total, "set_on": writing.today}
         for of, total in case.targets.items()
+    ]
+    rows[TickRow] += [
+        {"patient_id": patient_id, "day": writing.today, "line_id": line_id}
+        for line_id in case.ticks
     ]
     rows[FocusRow] += [
         {

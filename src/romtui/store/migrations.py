@@ -199,6 +199,17 @@ _FIRST: Final[Step] = (
     *_never_changed("log"),
 )
 
+_TICKS: Final[Step] = (
+    """
+    CREATE TABLE tick (
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        line_id TEXT NOT NULL CHECK (line_id <> ''),
+        PRIMARY KEY (patient_id, day, line_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 _BATTERY: Final[Step] = (
     """
     CREATE TABLE battery (
@@ -244,4 +255,4 @@ _BATTERY: Final[Step] = (
     *_never_changed("followup"),
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _BATTERY)
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY)

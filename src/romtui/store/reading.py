@@ -38,6 +38,7 @@ from romtui.store.tables import (
     SafetyReviewRow,
     SessionRow,
     TargetRow,
+    TickRow,
     VersionRow,
     table,
 )
@@ -51,6 +52,7 @@ _DISCUSSION = table(DiscussionRow)
 _REVIEW = table(SafetyReviewRow)
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
+_TICK = table(TickRow)
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
 _FOLLOWUP = table(FollowupRow)
@@ -92,6 +94,7 @@ def read_case(
         focuses=_focuses(connection, patient_id),
         drafts=drafts,
         impression=next((day.impression for day in sessions if day.on == today), None),
+        ticks=_ticks(connection, patient_id, today),
         battery=tuple(
             one for one in _battery(connection, patient_id) if one.instrument in instruments
         ),
@@ -260,6 +263,11 @@ def _sessions(connection: Connection, patient_id: int) -> tuple[Session, ...]:
         Session(on=row.day, attendance=Attendance(row.attendance), impression=row.impression)
         for row in rows
     )
+
+
+def _ticks(connection: Connection, patient_id: int, on: date) -> frozenset[str]:
+    of_the_day = (_TICK.c.patient_id == patient_id) & (_TICK.c.day == on)
+    return frozenset(connection.execute(select(_TICK.c.line_id).where(of_the_day)).scalars())
 
 
 def _targets(connection: Connection, patient_id: int) -> dict[str, Decimal]:

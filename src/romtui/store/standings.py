@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert
 from romtui import __version__
 from romtui.domain.case import Patient, Stage
 from romtui.domain.caseload import Look, Standing
-from romtui.domain.constants import STANDARD
+from romtui.domain.constants import Constants
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
@@ -54,9 +54,9 @@ def write_standings(connection: Connection, standings: Iterable[Standing]) -> No
         connection.execute(insert(_STANDING).prefix_with("OR REPLACE"), rows)
 
 
-def rules_digest(instruments: Mapping[str, Instrument]) -> str:
+def rules_digest(instruments: Mapping[str, Instrument], constants: Constants) -> str:
     """Stand for all that a line rests on beside the record: program, constants, questionnaires."""
-    parts = [__version__, repr(STANDARD)]
+    parts = [__version__, repr(constants)]
     parts += [repr(replace(instruments[one], sources={})) for one in sorted(instruments)]
     return sha256("\n".join(parts).encode()).hexdigest()
 

@@ -9,7 +9,6 @@ from threading import RLock
 from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from romtui.domain.cadence import USUAL, Scheduled
@@ -28,8 +27,10 @@ from romtui.domain.caseload import Standing
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import Own
+from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.store import battery, patients, results
+from romtui.domain.settings import Settings
+from romtui.store import battery, patients, results, settings
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
@@ -40,7 +41,6 @@ from romtui.store.tables import (
     FocusRow,
     PatientRow,
     SafetyReviewRow,
-    SettingRow,
     TargetRow,
     table,
 )
@@ -50,7 +50,6 @@ _DISCUSSION = table(DiscussionRow)
 _REVIEW = table(SafetyReviewRow)
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
-_SETTING = table(SettingRow)
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
@@ -71,28 +70,45 @@ class Store:
         self._now = now
         self._on_close = on_close
         self._instruments: Mapping[str, Instrument] = {}
+        self._settings = Settings()
         self._lock = RLock()
         self._open = True
 
     def use(self, instruments: Mapping[str, Instrument]) -> None:
-        """Give the store the questionnaires it scores with, by id."""
+        """Give the store the questionnaires it scores with, by id, and take up the settings."""
         self._instruments = instruments
+        with self._transaction(self._to_read) as connection:
+            self._settings = settings.get_settings(connection)
+
+    @property
+    def settings(self) -> Settings:
+        """What the therapist changed about the rules and the tone."""
+        return self._settings
+
+    def change_settings(self, changed: Settings) -> None:
+        """Keep other settings, and work every line of the caseload out again by them."""
+        with self._transaction() as connection:
+            settings.put_settings(connection, changed)
+            self._renew(self._writing_by(connection, changed))
+        self._settings = changed
+
+    def wordings(self) -> Mapping[Pattern, str]:
+        """By pattern the name of the line that was shown last."""
+        with self._transaction(self._to_read) as connection:
+            return settings.get_wordings(connection)
+
+    def remember_wording(self, pattern: Pattern, line_id: str | None) -> None:
+        """Remember which line of a pattern is shown; None forgets it."""
+        with self._transaction() as connection:
+            settings.put_wording(connection, pattern, line_id)
 
     def renew_standings(self) -> None:
         """Work every line of the caseload out again if what they rest on has changed since.
 
         That is the program, its rules or a questionnaire; a change to a record renews its own.
         """
-        rests_on = rules_digest(self._instruments)
         with self._writing() as writing:
-            query = select(_SETTING.c.value).where(_SETTING.c.key == _RESTS_ON)
-            if writing.connection.execute(query).scalar_one_or_none() == rests_on:
-                return
-            everybody = writing.connection.execute(select(_PATIENT.c.id)).scalars().all()
-            for patient_id in everybody:
-                with suppress(Refusal):  # a questionnaire is gone: the line stays as it was
-                    writing.renew_standing(patient_id)
-            _put_setting(writing.connection, _RESTS_ON, rests_on)
+            self._renew(writing)
 
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""
@@ -321,6 +337,15 @@ class Store:
             writing.begin_session(patient_id)
             return writing.done(Act.SHARED, patient_id, result_id)
 
+    def tick(self, patient_id: int, line_id: str, *, done: bool) -> Case:
+        """Tick a line of today's to-do list, or take the tick away; today's session begins."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            writing.tick(patient_id, line_id, done=done)
+            if done:
+                writing.begin_session(patient_id)
+            return writing.done(Act.TICKED, patient_id)
+
     def review_safety(self, result_id: int, note: Private) -> Case:
         """Note what was asked and done about a safety answer, in this version of it."""
         with self._writing() as writing:
@@ -381,14 +406,12 @@ class Store:
     def setting(self, key: str) -> str | None:
         """Read a setting kept in the vault."""
         with self._transaction(self._to_read) as connection:
-            query = select(_SETTING.c.value).where(_SETTING.c.key == key)
-            value = connection.execute(query).scalar_one_or_none()
-            return None if value is None else str(value)
+            return settings.get(connection, key)
 
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting kept in the vault."""
         with self._transaction() as connection:
-            _put_setting(connection, key, value)
+            settings.put(connection, key, value)
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
@@ -423,20 +446,25 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
         with self._transaction() as connection:
-            yield Writing(connection, self._instruments, self._now())
+            yield self._writing_by(connection, self._settings)
+
+    def _writing_by(self, connection: Connection, by: Settings) -> Writing:
+        return Writing(connection, self._instruments, self._now(), by.constants)
+
+    def _renew(self, writing: Writing) -> None:
+        rests_on = rules_digest(self._instruments, writing.constants)
+        if settings.get(writing.connection, _RESTS_ON) == rests_on:
+            return
+        everybody = writing.connection.execute(select(_PATIENT.c.id)).scalars().all()
+        for patient_id in everybody:
+            with suppress(Refusal):  # a questionnaire is gone: the line stays as it was
+                writing.renew_standing(patient_id)
+        settings.put(writing.connection, _RESTS_ON, rests_on)
 
 
 def _refuse_blank(words: Private, sentence: str) -> None:
     if not words.reveal().strip():
         raise Refusal(sentence)
-
-
-def _put_setting(connection: Connection, key: str, value: str) -> None:
-    connection.execute(
-        upsert(_SETTING)
-        .values(key=key, value=value)
-        .on_conflict_do_update(["key"], set_={"value": value})
-    )
 
 
 def _end_focus(connection: Connection, patient_id: int, on: date) -> None:

@@ -190,6 +190,16 @@ class FocusRow(Table, table=True):
     next_idea: str = ""
 
 
+class TickRow(Table, table=True):
+    """That a line of the to-do list was done on a day."""
+
+    __tablename__ = "tick"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    day: date = Field(primary_key=True)
+    line_id: str = Field(primary_key=True)
+
+
 class BatteryRow(Table, table=True):
     """One measure a person gets, and how often: changed in place."""
 

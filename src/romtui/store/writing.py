@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.case import Case, Draft, Session
 from romtui.domain.caseload import standing
+from romtui.domain.constants import Constants
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.store.reading import read_case, read_own
@@ -19,12 +20,14 @@ from romtui.store.tables import (
     DraftRow,
     LogRow,
     SessionRow,
+    TickRow,
     table,
 )
 
 _SESSION = table(SessionRow)
 _DRAFT = table(DraftRow)
 _LOG = table(LogRow)
+_TICK = table(TickRow)
 
 # Runs after every key of an entry: plain SQL, no statement to build.
 _KEEP_DRAFT = """
@@ -57,6 +60,7 @@ class Act(Enum):
     SESSION = "session"
     FOCUS_SET = "focus set"
     SHARED = "result shared"
+    TICKED = "to-do ticked"
     SAFETY_REVIEWED = "safety reviewed"
     BATTERY_SET = "battery set"
     OWN_ADDED = "own measure added"
@@ -68,10 +72,15 @@ class Writing:
     """One transaction on its way. `at` is the moment all its rows bear."""
 
     def __init__(
-        self, connection: Connection, instruments: Mapping[str, Instrument], at: datetime
+        self,
+        connection: Connection,
+        instruments: Mapping[str, Instrument],
+        at: datetime,
+        constants: Constants,
     ) -> None:
         self.connection = connection
         self.at = at
+        self.constants = constants
         self._instruments = instruments
 
     @property
@@ -106,7 +115,7 @@ class Writing:
     def renew_standing(self, patient_id: int) -> Case:
         """Work the caseload line out again; gives the case it was worked out from."""
         case = read_case(self.connection, patient_id, self._instruments, self.today)
-        write_standings(self.connection, [standing(case)])
+        write_standings(self.connection, [standing(case, self.constants)])
         return case
 
     def begin_session(self, patient_id: int) -> None:
@@ -122,6 +131,13 @@ class Writing:
             .values(row)
             .on_conflict_do_update(["patient_id", "day"], set_={column: row[column]})
         )
+
+    def tick(self, patient_id: int, line_id: str, *, done: bool) -> None:
+        """Tick a line of today's to-do list, or take the tick away."""
+        row = {"patient_id": patient_id, "day": self.today, "line_id": line_id}
+        self.connection.execute(delete(_TICK).filter_by(**row))
+        if done:
+            self.connection.execute(insert(_TICK), row)
 
     def keep_draft(self, patient_id: int, draft: Draft) -> bool:
         """Write a draft over the same one as it was before; True when there was none."""

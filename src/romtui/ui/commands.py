@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 
 _KEY_NAMES: Final = {
     "question_mark": "?",
+    "asterisk": "*",
+    "comma": ",",
     "exclamation_mark": "!",
     "slash": "/",
     "full_stop": ".",
@@ -28,6 +30,7 @@ _KEY_NAMES: Final = {
     "home": "Home",
     "end": "End",
     "minus": "-",
+    "plus": "+",
     "tab": "Tab",
 }
 
@@ -122,6 +125,9 @@ CASELOAD: Final = (
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
+        "caseload.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
+    ),
+    Command(
         "caseload.instruments",
         "i",
         "questionnaires",
@@ -158,7 +164,12 @@ SESSION: Final = (
     Command("session.goal", "g", "goal", "Show what to say about the goal."),
     Command("session.task", "k", "task", "Show what to say about what you do together."),
     Command("session.bond", "b", "bond", "Show what to say about working together."),
+    Command("session.to_do", "l", "to do", "Show what to do, and tick what is done."),
     Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
+    Command("session.words", "w", "your own words", "Reword, add, hide, star or move lines."),
+    Command(
+        "session.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
+    ),
     Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
     Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
     Command(
@@ -166,13 +177,13 @@ SESSION: Final = (
     ),
     Command(
         "session.run_due",
-        "l",
+        "z",
         "all due",
         "Fill in every questionnaire that is due, one after another.",
     ),
     Command(
         "session.battery",
-        "w",
+        "plus",
         "battery",
         "Say what is filled in and how often; add a goal or an item in the person's words.",
     ),
@@ -212,7 +223,7 @@ ENTRY: Final = (
     Command(
         "entry.finish",
         "enter",
-        "save at the end",
+        "finish",
         "Save the form as it is, once its end is reached.",
         3,
     ),
@@ -226,6 +237,29 @@ RESULTS: Final = (
     Command("results.down", "down,j", "down", "Move the mark down."),
     Command("results.up", "up,k", "up", "Move the mark up."),
     Command("results.close", "escape,q", "back", "Go back.", 3),
+)
+WORDS: Final = (
+    Command("words.edit", "e,enter", "reword", "Say the marked line in your own words.", 1),
+    Command("words.add", "n", "new", "Add a line below the marked one's heading.", 2),
+    Command("words.hide", "h", "hide", "Hide the marked line, or show it again.", 3),
+    Command("words.star", "s,asterisk", "star", "Star the line: starred lines come first.", 4),
+    Command("words.shipped", "o", "as shipped", "Show the shipped words under yours.", 5),
+    Command("words.close", "escape,q", "back", "Go back.", 6),
+    Command("words.earlier", "a", "earlier", "Move the line up in its list."),
+    Command("words.later", "l", "later", "Move the line down in its list."),
+    Command("words.pattern", "p", "another pattern", "Show the lines of another pattern."),
+    Command("words.export", "x", "export", "Write your own words to a file, to lend or to keep."),
+    Command("words.take_in", "i", "import", "Add the words of such a file to yours."),
+    Command("words.down", "down,j", "down", "Move the mark down."),
+    Command("words.up", "up,k", "up", "Move the mark up."),
+)
+SETTINGS: Final = (
+    Command("settings.edit", "enter,e", "change", "Type another number; the tone changes.", 1),
+    Command("settings.reset", "r", "set back", "Set the marked one back to what it came with.", 2),
+    Command("settings.reset_all", "z", "set all back", "Set everything back.", 3),
+    Command("settings.close", "escape,q", "back", "Go back.", 4),
+    Command("settings.down", "down,j", "down", "Move the mark down."),
+    Command("settings.up", "up,k", "up", "Move the mark up."),
 )
 INSTRUMENTS: Final = (
     Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
@@ -260,6 +294,8 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Session": SESSION,
     "Entry": ENTRY,
     "Earlier results": RESULTS,
+    "Your own words": WORDS,
+    "Settings": SETTINGS,
     "Questionnaires": INSTRUMENTS,
     "Battery": BATTERY,
 }

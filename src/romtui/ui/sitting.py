@@ -1,42 +1,49 @@
 """What the session screen shows of a case: computed here, drawn by the widgets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from romtui.domain.battery import due
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
-from romtui.domain.dialogue import Deck, Suggestion, suggest
+from romtui.domain.dialogue import Deck, Panel, Suggestion, suggest
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
+from romtui.domain.settings import Settings
 from romtui.ui.dates import short_day, with_weekday
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """All that the panel shows: a suggestion, and the headlines of what else holds."""
+    """All that the panel shows: a suggestion, and the headlines of what else holds.
+
+    `words` are what it says by itself, `done` counts what is ticked of the to-do list.
+    """
 
     suggestion: Suggestion
+    words: Panel
     also: tuple[str, ...] = ()
     more: int = 0
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A case on a day, with one measure marked. `turns` counts the wordings passed by."""
+    """A case on a day, with one measure marked. `chosen` names the line last shown, by pattern."""
 
     case: Case
     today: date
     deck: Deck
     marked: str
-    turns: Mapping[Pattern, int] = field(default_factory=dict)
+    chosen: Mapping[Pattern, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
     findings: Findings = field(init=False)
 
     def __post_init__(self) -> None:
-        found = as_shown(self.case, detect(self.case, self.today), self.today)
-        object.__setattr__(self, "findings", found)
+        found = detect(self.case, self.today, self.settings.constants)
+        object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
 
     @property
     def instrument(self) -> Instrument:
@@ -84,11 +91,33 @@ class Sitting:
         headline = self.findings.headline
         if headline is None:
             return None
-        turn = self.turns.get(headline.pattern, 0)
+        suggestion = self._suggest(headline)
         return Talk(
-            suggestion=suggest(headline, self.case, self.today, self.deck, turn),
+            suggestion=suggestion,
+            words=self.deck.panel,
             also=tuple(self._chip(finding) for finding in self.findings.also),
             more=len(self.findings.rest),
+            done=len(self.case.ticks & suggestion.act.keys()),
+        )
+
+    def another_wording(self) -> "Sitting":
+        """The same with the next way to say the headline."""
+        headline = self.findings.headline
+        if headline is None:
+            return self
+        line_id = self._suggest(headline, turn=1).line_id
+        return replace(self, chosen={**self.chosen, headline.pattern: line_id})
+
+    def _suggest(self, headline: Finding, turn: int = 0) -> Suggestion:
+        return suggest(
+            headline,
+            self.case,
+            self.today,
+            self.deck,
+            turn,
+            self.settings.constants,
+            chosen=self.chosen.get(headline.pattern, ""),
+            tone=self.settings.tone,
         )
 
     @property

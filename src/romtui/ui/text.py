@@ -4,6 +4,7 @@ Textual neither neutralises escape sequences nor leaves `[markup]` alone, so no 
 ever handed a raw string that somebody typed. It is handed a rich `Text` made here.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from rich.console import Console
@@ -32,15 +33,22 @@ def wrapped(
 ) -> list[Text]:
     """Break words into drawable lines; those after the first start `indent` cells in."""
     raw = words.reveal() if isinstance(words, Private) else words
-    lines: list[Text] = []
-    for paragraph in raw.splitlines() or [""]:
-        text = Text(visible(paragraph), style=style, end="")
-        lines += text.wrap(_MEASURE, max(width - indent, 10)) or [Text("", end="")]
-    for place, line in enumerate(lines):
-        line.rstrip()
-        if place:
-            line.pad_left(indent)
-    return lines
+    broken = [
+        part
+        for paragraph in raw.splitlines() or [""]
+        for part in _broken(visible(paragraph), max(width - indent, 10))
+    ]
+    return [
+        Text(f"{' ' * indent if place else ''}{part}", style=style, end="")
+        for place, part in enumerate(broken)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _broken(paragraph: str, width: int) -> tuple[str, ...]:
+    """The lines of a paragraph; breaking is slow, and the same words are drawn at every key."""
+    lines = Text(paragraph, end="").wrap(_MEASURE, width)
+    return tuple(line.plain.rstrip() for line in lines) or ("",)
 
 
 def quoted(words: Private) -> Private:

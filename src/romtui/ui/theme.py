@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.theme import Theme
 
-from romtui.domain.dialogue import Lane
+if TYPE_CHECKING:
+    from romtui.domain.dialogue import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,16 @@ def ink(colour: str, *, bold: bool = False, ground: str | None = None) -> Style:
     return Style(color=colour, bold=bold, bgcolor=ground)
 
 
-def lane_ink(inks: Inks, lane: Lane) -> str:
+def lane_ink(inks: Inks, lane: "Lane") -> str:
     """Colour a headline by its lane. Safety is never green (decisions 12)."""
     colours = {
-        Lane.SAFETY: inks.safety,
-        Lane.WORSE: inks.worse,
-        Lane.STUCK: inks.accent,
-        Lane.ALLIANCE: inks.accent,
-        Lane.GAIN: inks.better,
+        "safety": inks.safety,
+        "worse": inks.worse,
+        "stuck": inks.accent,
+        "alliance": inks.accent,
+        "gain": inks.better,
     }
-    return colours.get(lane, inks.text)
+    return colours.get(lane.value, inks.text)
 
 
 def band_ink(inks: Inks, index: int, count: int) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 if TYPE_CHECKING:
+    from romtui.content.wordbook import Wordbook
     from romtui.domain.dialogue import Deck
     from romtui.domain.instrument import Instrument
     from romtui.store.store import Store
@@ -21,10 +22,15 @@ class Opened:
     """
 
     store: "Store"
-    deck: "Deck"
+    words: "Wordbook"
     instruments: Mapping[str, "Instrument"]
     unusable: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def deck(self) -> "Deck":
+        """What there is to say now, the therapist's own words among it."""
+        return self.words.deck
 
 
 class Relaunch(Protocol):

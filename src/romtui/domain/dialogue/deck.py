@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from romtui.domain.dialogue.words import Words
+from romtui.domain.dialogue.words import Panel, Words
 from romtui.domain.patterns.finding import Pattern
 
 STANDARD: Final = "standard"
@@ -54,6 +54,13 @@ class Tone(Enum):
     GENTLE = "gentle"
 
 
+class Source(Enum):
+    """Who wrote a line."""
+
+    SHIPPED = "shipped"
+    MINE = "mine"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Something to say, with {variables} in it.
@@ -66,6 +73,8 @@ class Line:
     text: str
     slot: Slot
     variant: str = ""
+    starred: bool = False
+    source: Source = Source.SHIPPED
 
     @property
     def tone(self) -> Tone:
@@ -131,6 +140,7 @@ class Deck:
     objections: tuple[Objection, ...]
     evidence: Mapping[str, str]
     words: Words
+    panel: Panel
     style: Style
 
     def entry(self, pattern: Pattern) -> Entry:

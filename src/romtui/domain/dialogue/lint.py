@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from romtui.domain.dialogue.deck import VARIABLE, Deck, Entry, Line, Slot
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.signs import printable
 
 MOST_QUESTIONS = 2
 _SAFETY = (Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN)
@@ -19,26 +20,33 @@ def lint(deck: Deck) -> list[str]:
     """
     found: list[str] = []
     for line in deck:
-        found += [f"{line.id}: {fault}" for fault in _unknown(line)]
-        if line.slot.spoken:
-            longest = deck.style.longest_open
-            if line.slot is not Slot.OPEN:
-                longest = deck.style.longest_other
-            found += [f"{line.id}: {fault}" for fault in _faults(line.text, deck, longest)]
+        found += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
+        found += [f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck)]
     for entry in deck.entries.values():
         title = f"{entry.pattern.value}/title"
         found += [f"{title}: {fault}" for fault in _faults(entry.title, deck, 8)]
     for objection in deck.objections:
         faults = _faults(objection.say, deck, deck.style.longest_other)
         found += [f"objections/{objection.code}: {fault}" for fault in faults]
-    return found + list(_silences(deck))
+    return found + list(silences(deck))
 
 
-def _unknown(line: Line) -> Iterator[str]:
-    for name in sorted(line.requires - VARIABLES.keys()):
+def unsayable(text: str) -> Iterator[str]:
+    """Say why a line could never be shown: a variable nobody knows, a brace left over, …"""
+    if not printable(text):
+        yield "there is a sign in it that cannot be printed"
+    for name in sorted(set(VARIABLE.findall(text)) - VARIABLES.keys()):
         yield f"{{{name}}} is not a variable"
-    if set("{}") & set(VARIABLE.sub("", line.text)):
+    if set("{}") & set(VARIABLE.sub("", text)):
         yield "a brace is left over"
+
+
+def unstylish(text: str, slot: Slot, deck: Deck) -> Iterator[str]:
+    """Say what a therapist could not say well; what is not said aloud is free."""
+    if slot.spoken:
+        style = deck.style
+        longest = style.longest_open if slot is Slot.OPEN else style.longest_other
+        yield from _faults(text, deck, longest)
 
 
 def _faults(text: str, deck: Deck, longest: int) -> Iterator[str]:
@@ -67,8 +75,8 @@ def _says(text: str, word: str) -> bool:
     return re.search(rf"\b{re.escape(word.rstrip('*'))}{end}", text, re.IGNORECASE) is not None
 
 
-def _silences(deck: Deck) -> Iterator[str]:
-    """Where nothing could be said when facts are missing."""
+def silences(deck: Deck) -> Iterator[str]:
+    """Say where nothing could be said when facts are missing."""
     for slot in (slot for slot in Slot if slot.spoken):
         if all(line.requires for line in deck.fallback.get(slot, ())):
             yield f"fallback/{slot.value}: no line can always be said"

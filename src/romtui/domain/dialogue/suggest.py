@@ -1,7 +1,7 @@
 """The choice of what to say about a finding."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from romtui.domain.case import Case
@@ -20,7 +20,8 @@ class Suggestion:
     """What to say about one finding, and what goes with it.
 
     `line` is the `turn`-th (from 0) of `wordings` ways to open, `line_id` its name in the
-    deck. Filled lines may hold words the therapist typed, so they are private. `why` is
+    deck. Filled lines may hold words the therapist typed, so they are private. `act` is what
+    to do, by the names of its lines. `why` is
     the arithmetic, `evidence` the keys of what the advice rests on.
     """
 
@@ -36,7 +37,7 @@ class Suggestion:
     task: tuple[Private, ...] = ()
     bond: tuple[Private, ...] = ()
     avoid: tuple[Private, ...] = ()
-    act: tuple[Private, ...] = ()
+    act: Mapping[str, Private] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
 
 
@@ -47,18 +48,25 @@ def suggest(
     deck: Deck,
     turn: int = 0,
     constants: Constants = STANDARD_CONSTANTS,
+    *,
+    chosen: str = "",
+    tone: Tone = Tone.PLAIN,
 ) -> Suggestion:
     """Choose a line for a finding and fill it in; `turn` counts the asks for another one.
 
-    The wordings are the lines of the variant that fits best, then the gentle ones where a
-    standard line would be said. A line that lacks a variable is not among them; where none
-    is left, the deck's fallback speaks. `constants` are those the finding was made with.
+    The wordings are the lines of the variant that fits best, and the gentle ones where a
+    standard line would be said: starred lines first, then those of the `tone`. It begins
+    with the line named `chosen`, if it is among them. A line that lacks a variable is not;
+    where none is left, the deck's fallback speaks. `constants` are those the finding was
+    made with.
     """
     entry = deck.entry(finding.pattern)
     on = ground(finding, case, today, deck.words, constants)
     values = variables(on)
-    wordings = _openings(entry, variants(on), values) or _sayable(deck.fallback[Slot.OPEN], values)
-    turn %= len(wordings)
+    wordings = _openings(entry, variants(on), values, tone)
+    wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
+    begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
+    turn = (begin + turn) % len(wordings)
 
     def filled(slot: Slot) -> tuple[Private, ...]:
         lines = _sayable(entry.of(slot), values)
@@ -79,18 +87,21 @@ def suggest(
         task=filled(Slot.TASK),
         bond=filled(Slot.BOND),
         avoid=filled(Slot.AVOID),
-        act=filled(Slot.ACT),
+        act={line.id: _fill(line, values) for line in _sayable(entry.of(Slot.ACT), values)},
         evidence=entry.evidence,
     )
 
 
-def _openings(entry: Entry, fitting: Iterable[str], values: Mapping[str, str]) -> list[Line]:
-    """Collect the openings of the first variant that can be said, then gentler ones."""
+def _openings(
+    entry: Entry, fitting: Iterable[str], values: Mapping[str, str], tone: Tone
+) -> list[Line]:
+    """Collect the openings of the first variant that can be said, with the gentle ones."""
     lines = _sayable(entry.of(Slot.OPEN), values)
     for variant in fitting:
         chosen = [line for line in lines if line.variant == variant]
         if chosen and variant == STANDARD:
-            return chosen + [line for line in lines if line.tone is Tone.GENTLE]
+            chosen += [line for line in lines if line.tone is Tone.GENTLE]
+            return sorted(chosen, key=lambda line: (not line.starred, line.tone is not tone))
         if chosen:
             return chosen
     return []

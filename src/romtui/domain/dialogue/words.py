@@ -34,6 +34,37 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """What stands beside the lines on the screen; the names of what a key opens among it.
+
+    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}.
+    """
+
+    turn: str
+    why: str
+    also: str
+    more: str
+    goal: str
+    task: str
+    bond: str
+    avoid: str
+    to_do: str
+    done: str
+
+    def turn_of(self, turn: int, count: int) -> str:
+        """Say which of how many wordings this is; the first is 1."""
+        return self.turn.replace("{turn}", str(turn)).replace("{count}", str(count))
+
+    def more_of(self, count: int) -> str:
+        """Say how much else holds."""
+        return self.more.replace("{count}", str(count))
+
+    def done_of(self, done: int, count: int) -> str:
+        """Say how much of what is to do is done."""
+        return self.done.replace("{done}", str(done)).replace("{count}", str(count))
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the code says by itself, in one language.
 

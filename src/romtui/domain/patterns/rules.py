@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from string import Formatter
 from typing import Final
 
 from romtui.domain.constants import STANDARD, Constants
@@ -82,6 +83,11 @@ def rule(pattern: Pattern, constants: Constants = STANDARD) -> str:
         swing=_share(constants.swing),
     )
     return words[0].upper() + words[1:]
+
+
+def rests_on(pattern: Pattern) -> tuple[str, ...]:
+    """Give the names of the constants that the rule of a pattern names."""
+    return tuple(name for _, name, _, _ in Formatter().parse(_RULES[pattern]) if name)
 
 
 def stretch(days: int) -> str:

@@ -51,6 +51,7 @@ class CaseloadScreen(Screen[None]):
         self._store = opened.store
         self._everybody: tuple[Standing, ...] = ()
         self._folded: dict[int, str] = {}
+        self._left = False
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -74,9 +75,13 @@ class CaseloadScreen(Screen[None]):
         self.query_one(PatientList).focus()
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
+    def on_screen_suspend(self) -> None:
+        """Another screen is on."""
+        self._left = True
+
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are hidden again."""
-        if self._everybody:
+        if self._left and self._everybody:
             self.names = False
             self._just_archived.clear()
             self.say("")
@@ -201,6 +206,12 @@ class CaseloadScreen(Screen[None]):
         if vault is not None:
             self.app.push_screen(PassphraseScreen(vault), self._changed)
 
+    def action_settings(self) -> None:
+        """Show the numbers the rules go by."""
+        from romtui.ui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self._store))
+
     def action_instruments(self) -> None:
         """Show the questionnaires."""
         from romtui.ui.screens.instruments import InstrumentsScreen
@@ -246,6 +257,8 @@ class CaseloadScreen(Screen[None]):
     def _unusable(self) -> Iterator[str]:
         for _, reason in self._opened.unusable:
             yield f"A questionnaire of your own cannot be used: {reason}"
+        if self._opened.words.unusable:
+            yield f"Your own words cannot be used: {self._opened.words.unusable}"
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody anew, in the order of who needs a look first."""
@@ -264,11 +277,12 @@ class CaseloadScreen(Screen[None]):
 
     def _show(self, patient_id: int | None = None) -> None:
         sought = fold(self.query_one("#find", Input).value).split()
+        folded = self._folded
         found = [
             one
             for one in self._everybody
-            if self._in_sight(one.patient)
-            and all(part in self._folded[one.patient.id] for part in sought)
+            if all(part in folded[one.patient.id] for part in sought)
+            and self._in_sight(one.patient)
         ]
         people = self.query_one(PatientList)
         people.show(found, patient_id)

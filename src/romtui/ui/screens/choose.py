@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -75,8 +75,8 @@ class ChoiceList(Drawing):
     """The choices that match, with a mark."""
 
     DEFAULT_CSS = f"ChoiceList {{ height: {_SHOWN + 1}; }}"
-    choices: reactive[Sequence[Choice]] = reactive(())
-    marked: reactive[int] = reactive(0)
+    choices: var[Sequence[Choice]] = var(())
+    marked: var[int] = var(0)
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from romtui.domain.case import Case, Entered, Form, Result
@@ -136,8 +136,8 @@ class ResultsScreen(Screen[Case | None]):
 class ResultList(Drawing):
     """One line a result, newest first, with a mark."""
 
-    case: reactive[Case | None] = reactive(None)
-    marked: reactive[int] = reactive(0)
+    case: var[Case | None] = var(None)
+    marked: var[int] = var(0)
 
     def __init__(self, case: Case) -> None:
         super().__init__()

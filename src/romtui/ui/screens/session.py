@@ -53,7 +53,14 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self._opened = opened
         self._store = opened.store
-        self._sitting = Sitting(case, today, opened.deck, first_measure(case))
+        self._sitting = Sitting(
+            case,
+            today,
+            opened.deck,
+            first_measure(case),
+            chosen=opened.store.wordings(),
+            settings=opened.store.settings,
+        )
         self._changed: list[int] = []
         """The results that were entered or changed today, for `u`; the last one is the latest."""
         self._asks_impression = False
@@ -186,13 +193,13 @@ class SessionScreen(Screen[None]):
                 return
 
     def action_wording(self) -> None:
-        """Show the next way to say it."""
-        headline = self._sitting.findings.headline
-        if headline is not None:
-            turns = dict(self._sitting.turns)
-            turns[headline.pattern] = turns.get(headline.pattern, 0) + 1
-            self._sitting = replace(self._sitting, turns=turns)
-            self.query_one(DialoguePanel).talk = self._sitting.talk
+        """Show the next way to say it, and remember it for the next time."""
+        self._sitting = self._sitting.another_wording()
+        talk = self._sitting.talk
+        self.query_one(DialoguePanel).talk = talk
+        if talk is not None:
+            said = talk.suggestion
+            self._store.remember_wording(said.pattern, said.line_id)
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
@@ -212,9 +219,48 @@ class SessionScreen(Screen[None]):
         """Show what to say about working together."""
         self._fold(Fold.BOND)
 
+    def action_to_do(self) -> None:
+        """Show what to do, to be ticked."""
+        talk = self._sitting.talk
+        if talk is None or not talk.suggestion.act:
+            return
+        from romtui.ui.screens.tick import TickScreen
+
+        def tick(line_id: str, done: bool) -> Case:
+            return self._store.tick(self._case.patient.id, line_id, done=done)
+
+        asking = TickScreen(talk.suggestion.title, talk.suggestion.act, self._case.ticks, tick)
+        self.app.push_screen(asking, self._shown)
+
     def action_avoid(self) -> None:
         """Show what to avoid."""
         self._fold(Fold.AVOID)
+
+    def action_words(self) -> None:
+        """Show the lines of the headline, the present one marked, to make them one's own."""
+        from romtui.ui.screens.words import WordsScreen
+
+        talk = self._sitting.talk
+        if talk is not None:
+            said = talk.suggestion
+            asking = WordsScreen(self._opened, said.pattern, said.line_id)
+            self.app.push_screen(asking, self._reread)
+
+    def action_settings(self) -> None:
+        """Show the numbers the rules go by."""
+        from romtui.ui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self._store), self._reread)
+
+    def _reread(self, _: None) -> None:
+        """Go by other words, or by other settings."""
+        self._sitting = replace(
+            self._sitting,
+            deck=self._opened.deck,
+            chosen=self._store.wordings(),
+            settings=self._store.settings,
+        )
+        self._draw()
 
     def action_next_measure(self) -> None:
         """Mark the next measure."""

@@ -13,7 +13,8 @@ from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
 from romtui.domain.patterns import Finding
-from romtui.domain.patterns.rules import BY_CHANCE, RULE_OF_THUMB, rule
+from romtui.domain.patterns.rules import BY_CHANCE, RULE_OF_THUMB, rests_on, rule
+from romtui.domain.settings import CONSTANTS
 from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped
@@ -65,6 +66,8 @@ class Reasons(Drawing):
         found = self._sitting.findings.found
         for finding in found:
             lines += [*self._block(finding, width), Text("", end="")]
+        lines += _constants(self._sitting, inks, width)
+        lines += _advice(self._sitting, inks, width)
         parts = _parts(self._sitting, inks, width)
         lines += [*parts, Text("", end="")] if parts else []
         used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
@@ -85,7 +88,30 @@ class Reasons(Drawing):
         lines = [title]
         for arithmetic in filter(None, said):
             lines += wrapped(arithmetic, width, ink(inks.text))
-        return lines + wrapped(rule(finding.pattern), width, ink(inks.quiet))
+        constants = self._sitting.settings.constants
+        return lines + wrapped(rule(finding.pattern, constants), width, ink(inks.quiet))
+
+
+def _constants(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
+    """The numbers that these rules go by, each with its source."""
+    named = {name for one in sitting.findings.found for name in rests_on(one.pattern)}
+    used = [one.sentence(sitting.settings.constants) for one in CONSTANTS if one.name in named]
+    return _list("What these rules go by (settings change it)", used, inks, width)
+
+
+def _advice(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
+    """What the advice of the headline rests on."""
+    headline = sitting.findings.headline
+    keys = () if headline is None else sitting.deck.entry(headline.pattern).evidence
+    rests = [sitting.deck.evidence[key] for key in keys]
+    return _list("What the advice of the headline rests on", rests, inks, width)
+
+
+def _list(heading: str, each: list[str], inks: Inks, width: int) -> list[Text]:
+    lines = [Text(heading, ink(inks.text), end="")] if each else []
+    for one in each:
+        lines += wrapped(f"· {one}", width, ink(inks.quiet), indent=2)
+    return [*lines, Text("", end="")] if each else []
 
 
 def _parts(sitting: Sitting, inks: Inks, width: int) -> list[Text]:

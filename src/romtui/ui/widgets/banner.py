@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from romtui.domain.case import Patient
 from romtui.ui.text import clipped, plain
@@ -20,8 +20,8 @@ class Banner(Drawing):
 
     DEFAULT_CSS = "Banner { dock: top; height: 1; padding: 0 1; background: $panel; }"
 
-    title: reactive[str] = reactive("")
-    right: reactive[str] = reactive("")
+    title: var[str] = var("")
+    right: var[str] = var("")
 
     def __init__(self, patient: Patient | None = None, *, demo: bool = False) -> None:
         super().__init__()

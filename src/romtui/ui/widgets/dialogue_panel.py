@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
-from romtui.domain.dialogue import Suggestion
 from romtui.domain.private import Private
 from romtui.ui.sitting import Talk
 from romtui.ui.text import clipped, quoted, wrapped
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
+
+_GAPS: Final = 3
+_BETWEEN: Final = "  "
 
 
 class Fold(Enum):
@@ -27,68 +30,85 @@ class Fold(Enum):
 class DialoguePanel(Drawing):
     """The sentence to say is the first thing the eye finds; everything else is quiet."""
 
-    talk: reactive[Talk | None] = reactive(None)
-    fold: reactive[Fold] = reactive(Fold.NOTHING)
+    talk: var[Talk | None] = var(None)
+    fold: var[Fold] = var(Fold.NOTHING)
 
     def watch_talk(self) -> None:
         """Draw another suggestion."""
-        self.redraw()
+        self.redraw(layout=True)
 
     def watch_fold(self) -> None:
         """Open or close a part."""
-        self.redraw()
+        self.redraw(layout=True)
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw headline, sentence, why, what else, then what was opened."""
         if self.talk is None:
             return []
-        roomy = height > 12
-        lines = [*self._say(self.talk.suggestion, width, roomy=roomy)]
-        lines += self._because(self.talk, width)
-        if roomy:
-            lines.append(Text(end=""))
-        lines += self._opened(self.talk.suggestion, width)
-        return lines
+        close = self._lines(self.talk, width, gap=[])
+        if len(close) + _GAPS > height:
+            return close
+        return self._lines(self.talk, width, gap=[Text(end="")])
 
-    def _say(self, suggestion: Suggestion, width: int, *, roomy: bool) -> Iterable[Text]:
-        inks = self.inks
+    def _lines(self, talk: Talk, width: int, gap: list[Text]) -> list[Text]:
+        inks, suggestion = self.inks, talk.suggestion
+        sentence = wrapped(quoted(suggestion.line), width, ink(inks.text, bold=True))
+        because, opened = self._because(talk, width), self._opened(talk, width)
+        return [self._headline(talk, width), *gap, *sentence, *gap, *because, *gap, *opened]
+
+    def _headline(self, talk: Talk, width: int) -> Text:
+        inks, suggestion = self.inks, talk.suggestion
         headline = Text(end="", no_wrap=True)
         headline.append(suggestion.title, ink(lane_ink(inks, suggestion.lane), bold=True))
         if suggestion.wordings > 1:
-            turn = f"{suggestion.turn % suggestion.wordings + 1} of {suggestion.wordings}"
+            turn = talk.words.turn_of(suggestion.turn + 1, suggestion.wordings)
             headline.append(f"   {turn}", ink(inks.quiet))
-        yield clipped(headline, width)
-        if roomy:
-            yield Text(end="")
-        yield from wrapped(quoted(suggestion.line), width, ink(inks.text, bold=True))
-        if roomy:
-            yield Text(end="")
+        return clipped(headline, width)
 
     def _because(self, talk: Talk, width: int) -> list[Text]:
-        inks = self.inks
+        quiet, words = ink(self.inks.quiet), talk.words
         lines: list[Text] = []
         if talk.suggestion.why:
-            why = f"why  {talk.suggestion.why}"
-            lines += wrapped(why, width, ink(inks.quiet), indent=5)
+            why = f"{words.why}  {talk.suggestion.why}"
+            lines += wrapped(why, width, quiet, indent=len(words.why) + 2)
         if talk.also:
-            more = f"   … {talk.more} more" if talk.more else ""
-            also = f"also {' · '.join(talk.also)}{more}"
-            lines += wrapped(also, width, ink(inks.quiet), indent=5)
+            more = f"   {words.more_of(talk.more)}" if talk.more else ""
+            also = f"{words.also} {' · '.join(talk.also)}{more}"
+            lines += wrapped(also, width, quiet, indent=len(words.also) + 1)
         return lines
 
-    def _opened(self, suggestion: Suggestion, width: int) -> list[Text]:
-        opened: dict[Fold, tuple[Private, ...]] = {
-            Fold.GOAL: suggestion.goal,
-            Fold.TASK: suggestion.task,
-            Fold.BOND: suggestion.bond,
-            Fold.AVOID: suggestion.avoid,
+    def _opened(self, talk: Talk, width: int) -> list[Text]:
+        suggestion, names = talk.suggestion, talk.words
+        opened: dict[Fold, tuple[str, tuple[Private, ...]]] = {
+            Fold.GOAL: (names.goal, suggestion.goal),
+            Fold.TASK: (names.task, suggestion.task),
+            Fold.BOND: (names.bond, suggestion.bond),
+            Fold.AVOID: (names.avoid, suggestion.avoid),
         }
-        words = opened.get(self.fold, ())
+        name, words = opened.get(self.fold, ("", ()))
         if not words:
-            hint = "g goal   k task   b bond   ! avoid   ? why"
-            return [Text(hint, ink(self.inks.quiet), no_wrap=True, end="")]
-        lines = [Text(self.fold.value, ink(self.inks.accent), end="")]
+            return self._keys(talk, width)
+        lines = [Text(name, ink(self.inks.accent), end="")]
         for one in words:
             spoken = one if self.fold is Fold.AVOID else quoted(one)
             lines += wrapped(spoken, width, ink(self.inks.text))
         return lines
+
+    def _keys(self, talk: Talk, width: int) -> list[Text]:
+        """Name what can be opened; a key and its word stay together."""
+        names = talk.words
+        to_do = [f"l {names.to_do}"] if talk.suggestion.act else []
+        if talk.done:
+            to_do = [f"l {names.done_of(talk.done, len(talk.suggestion.act))}"]
+        keys = [
+            *(f"g {names.goal}", f"k {names.task}", f"b {names.bond}", *to_do),
+            *(f"! {names.avoid}", f"? {names.why}"),
+        ]
+        lines = [keys[0]]
+        for key in keys[1:]:
+            longer = f"{lines[-1]}{_BETWEEN}{key}"
+            if len(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(key)
+        return [Text(line, ink(self.inks.quiet), no_wrap=True, end="") for line in lines]

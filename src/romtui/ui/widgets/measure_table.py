@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
@@ -22,8 +22,8 @@ class MeasureTable(Drawing):
     """The measures of one person; the mark says which one the keys and the chart mean."""
 
     trends: reactive[Sequence[Trend]] = reactive((), layout=True)
-    marked: reactive[int] = reactive(0)
-    tags: reactive[Mapping[str, str]] = reactive({})
+    marked: var[int] = var(0)
+    tags: var[Mapping[str, str]] = var({})
     """What is said beside a measure, by its id: due, paused."""
 
     def watch_tags(self) -> None:

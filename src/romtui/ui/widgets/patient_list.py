@@ -6,11 +6,8 @@ from typing import Final
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
+from textual.reactive import var
 
 from romtui.domain.caseload import SPARK_POINTS, Standing
 from romtui.domain.chart import number, signed, sparkline, words_of_change
@@ -19,8 +16,8 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.own import scale
 from romtui.ui.dates import ago
 from romtui.ui.text import clipped, plain
-from romtui.ui.theme import DARK, INKS, ink, lane_ink
-from romtui.ui.widgets.drawing import strip
+from romtui.ui.theme import ink, lane_ink
+from romtui.ui.widgets.drawing import Drawing
 
 _ROOMY: Final = 100
 """Cells from which a line has room for everything."""
@@ -31,15 +28,20 @@ _CHANGE: Final = (13, 12)
 _MEASURE: Final = 10
 _TOTAL: Final = 4
 _SPARK_NARROW: Final = 8
+_WHEEL: Final = 3
 
 
-class PatientList(ScrollView, can_focus=True):
-    """People in a fixed order. Rows never move under the mark: only `show` changes them."""
+class PatientList(Drawing, can_focus=True):
+    """People in a fixed order. Rows never move under the mark: only `show` changes them.
+
+    It scrolls by itself: a list that grows and shrinks with every key of a search must not
+    lay out the whole screen anew.
+    """
 
     DEFAULT_CSS = "PatientList { height: 1fr; padding: 0 1; }"
 
-    marked: reactive[int] = reactive(0)
-    names: reactive[bool] = reactive(False)
+    marked: var[int] = var(0)
+    names: var[bool] = var(False)
 
     class Opened(Message):
         """A person was clicked."""
@@ -57,6 +59,9 @@ class PatientList(ScrollView, can_focus=True):
         self._deck = deck
         self._instruments = instruments
         self._rows: tuple[Standing, ...] = tuple(standings)
+        self._top = 0
+        self._lines: dict[tuple[int, bool], tuple[Standing, Text]] = {}
+        self._lines_for: tuple[int, str, bool] | None = None
 
     @property
     def current(self) -> Standing | None:
@@ -73,56 +78,64 @@ class PatientList(ScrollView, can_focus=True):
         self._rows = tuple(standings)
         places = (n for n, row in enumerate(self._rows) if row.patient.id == patient_id)
         self.marked = next(places, 0)
-        self.virtual_size = Size(0, len(self._rows))
-        self._follow()
-        self.refresh()
+        self.redraw()
 
     def move(self, steps: int) -> None:
         """Move the mark, stopping at both ends."""
         if self._rows:
             self.marked = min(max(self.marked + steps, 0), len(self._rows) - 1)
 
-    def on_mount(self) -> None:
-        """Learn how many lines there are."""
-        self.virtual_size = Size(0, len(self._rows))
-
     def on_click(self, event: events.Click) -> None:
         """Mark the person that was clicked; a second click opens."""
-        row = event.y + int(self.scroll_offset.y)
+        row = event.y + self._top
         if not 0 <= row < len(self._rows):
             return
         if row == self.marked:
             self.post_message(self.Opened())
         self.marked = row
 
+    def on_mouse_scroll_down(self) -> None:
+        """Move the mark down with the wheel."""
+        self.move(_WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move the mark up with the wheel."""
+        self.move(-_WHEEL)
+
     def watch_marked(self) -> None:
         """Draw the mark elsewhere."""
-        self._follow()
-        self.refresh()
+        self.redraw()
 
     def watch_names(self) -> None:
         """Show or hide the names."""
-        self.refresh()
+        self.redraw()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one person."""
-        width = self.size.width
-        row = y + int(self.scroll_offset.y)
-        if row >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        line = self._line(self._rows[row], marked=row == self.marked, width=width)
-        return strip(line, width, self.rich_style, self.app.console)
+    def draw(self, width: int, height: int) -> list[Text]:
+        """Draw the people around the mark; a line that was drawn before is kept."""
+        wanted = (width, self.app.theme, self.names)
+        if self._lines_for != wanted:
+            self._lines.clear()
+            self._lines_for = wanted
+        last = max(len(self._rows) - height, 0)
+        self._top = min(max(self._top, self.marked - height + 1), self.marked, last)
+        window = self._rows[self._top : self._top + height]
+        return [
+            self._kept(standing, marked=row == self.marked, width=width)
+            for row, standing in enumerate(window, start=self._top)
+        ]
 
-    def _follow(self) -> None:
-        top, height = int(self.scroll_offset.y), max(self.size.height, 1)
-        if self.marked < top:
-            self.scroll_to(y=self.marked, animate=False)
-        elif self.marked >= top + height:
-            self.scroll_to(y=self.marked - height + 1, animate=False)
+    def _kept(self, standing: Standing, *, marked: bool, width: int) -> Text:
+        key = standing.patient.id, marked
+        kept = self._lines.get(key)
+        if kept is not None and kept[0] is standing:
+            return kept[1]
+        line = self._line(standing, marked=marked, width=width)
+        self._lines[key] = standing, line
+        return line
 
     def _line(self, standing: Standing, *, marked: bool, width: int) -> Text:
         """Draw a line; where there is little room the headline comes before the rest."""
-        inks, patient = INKS.get(self.app.theme, DARK), standing.patient
+        inks, patient = self.inks, standing.patient
         narrow = width < _ROOMY
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(inks.accent))
@@ -141,7 +154,7 @@ class PatientList(ScrollView, can_focus=True):
         return left
 
     def _scores(self, line: Text, standing: Standing, *, narrow: bool) -> None:
-        inks = INKS.get(self.app.theme, DARK)
+        inks = self.inks
         points = _SPARK_NARROW if narrow else SPARK_POINTS
         spark = not (narrow and self.names)
         measure, change = (0 if narrow else _MEASURE), _CHANGE[narrow]
@@ -174,12 +187,12 @@ class PatientList(ScrollView, can_focus=True):
         if standing.headline is None:
             return
         entry = self._deck.entry(standing.headline)
-        inks = INKS.get(self.app.theme, DARK)
+        inks = self.inks
         line.append(entry.title, ink(lane_ink(inks, entry.lane)))
 
     def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
         """Say what is open with a person, most pressing first."""
-        inks = INKS.get(self.app.theme, DARK)
+        inks = self.inks
         overdue, due = standing.overdue_days(self._today), standing.due(self._today)
         tags: list[Text] = []
 

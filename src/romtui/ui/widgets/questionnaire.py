@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
@@ -19,8 +19,12 @@ _LEFT_OUT: Final = "left out"
 class Questionnaire(Drawing):
     """Shows the answered items above, the one that is asked now, and its options."""
 
-    filling: reactive[Filling | None] = reactive(None)
-    hint: reactive[str] = reactive("")
+    filling: var[Filling | None] = var(None)
+    hint: var[str] = var("")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tallest_of: tuple[tuple[str, int], int] | None = None
 
     def watch_filling(self) -> None:
         """Draw the next item."""
@@ -36,13 +40,20 @@ class Questionnaire(Drawing):
         if filling is None:
             return []
         head = self._head(filling, width)
-        ask = self._end(filling, width) if filling.at_end else self._ask(filling, width)
-        room = height - len(head) - len(ask) - 1
-        answered = self._answered(filling, width, max(room, 0))
-        gap = max(room - len(answered), 0)
-        above = min(gap, 1)
-        lines = [*head, *answered, *[Text(end="")] * (above + 1), *ask]
-        return lines[:height]
+        ask = self._end(filling, width) if filling.at_end else self._ask(filling.item, width)
+        room = height - len(head) - self._tallest(filling, width) - 1
+        rows = min(len(filling.answers), max(room, 0))
+        answered = self._answered(filling, width, rows)
+        below = [Text(end="")] * (rows - len(answered) + 1)
+        return [*head, *answered, *below, *ask][:height]
+
+    def _tallest(self, filling: Filling, width: int) -> int:
+        """The lines of the longest question: the one that is asked always stands in its place."""
+        about = (filling.instrument.id, width)
+        if self._tallest_of is None or self._tallest_of[0] != about:
+            lines = max(len(self._ask(item, width)) for item in filling.instrument.items)
+            self._tallest_of = about, lines
+        return self._tallest_of[1]
 
     def _head(self, filling: Filling, width: int) -> list[Text]:
         inks, instrument = self.inks, filling.instrument
@@ -78,16 +89,18 @@ class Questionnaire(Drawing):
             lines.append(clipped(line, width))
         return lines
 
-    def _ask(self, filling: Filling, width: int) -> list[Text]:
-        item = filling.item
-        lines = [
+    def _ask(self, item: Item, width: int) -> list[Text]:
+        filling = self.filling
+        assert filling is not None
+        chosen = filling.answers[item.number - 1]
+        return [
             Text(f"{item.number} of {len(filling.answers)}", ink(self.inks.quiet), end=""),
             *wrapped(item.text, width, ink(self.inks.text, bold=True)),
             Text(end=""),
-            *self._options(item, filling.answers[filling.position], width),
+            *self._options(item, chosen, width),
             Text(end=""),
+            *self._said(filling.echo, width),
         ]
-        return lines + self._said(filling.echo, width)
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
         pieces: list[Text] = []

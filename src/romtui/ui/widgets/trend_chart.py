@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.style import Style
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from romtui.domain.chart import Trend, number
 from romtui.domain.plot_days import PlotDays, lay_days
@@ -29,7 +29,7 @@ _LEAST_SCALE: Final = 4
 class TrendChart(Drawing):
     """Draws a `Trend`. Every band, sign and the target are named in words, beside the colour."""
 
-    trend: reactive[Trend | None] = reactive(None)
+    trend: var[Trend | None] = var(None)
 
     def watch_trend(self) -> None:
         """Draw another measure."""

@@ -1,0 +1,78 @@
+"""The shipped lines and the therapist's own beside them, while the program runs."""
+
+from pathlib import Path
+
+from romtui.content.own_words import read_own, write_own
+from romtui.content.toml import ContentError
+from romtui.domain.dialogue import Deck
+from romtui.domain.dialogue.own import Own, merged, refuse_unfit, taken_in
+from romtui.domain.errors import Refusal
+
+
+class Wordbook:
+    """What there is to say now: `deck` is the shipped deck with the therapist's own words.
+
+    Without a file, as in the demo, changes last as long as the program. A file that cannot
+    be used stays as it is: `unusable` says why, and the shipped lines are said.
+    """
+
+    def __init__(self, shipped: Deck, file: Path | None = None) -> None:
+        self.shipped = shipped
+        self.own = Own()
+        self.deck = shipped
+        self.unusable = ""
+        self._file = file
+        try:
+            if file is not None and file.exists():
+                self._use(read_own(file, shipped))
+        except ContentError as error:
+            self.unusable = str(error)
+        except OSError as error:
+            self.unusable = f"{file}: cannot be read ({error.strerror})."
+
+    def keep(self, own: Own) -> None:
+        """Change the own words. Raises Refusal when they could not be said or not be written."""
+        if self.unusable:
+            raise Refusal(
+                f"{self.unusable} Your own words are left alone until it is mended or moved away."
+            )
+        refuse_unfit(self.shipped, own)
+        if self._file is not None:
+            write_own(self._file, own, self.shipped.language)
+        self._use(own)
+
+    def export(self, typed: str) -> Path:
+        """Write the own words to another file, which must be new; gives where it lies."""
+        file = _path(typed)
+        if file.exists():
+            raise ContentError(file, "", "is there already; choose another name")
+        if not file.parent.is_dir():
+            raise ContentError(file, "", "there is no such folder")
+        write_own(file, self.own, self.shipped.language)
+        return file
+
+    def take_in(self, typed: str) -> int:
+        """Add the words of another file, checked first; gives how many lines it changed.
+
+        The words from before lie beside the own file, with `.before` at its end.
+        """
+        file = _path(typed)
+        other = read_own(file, self.shipped)
+        if self._file is not None and self.own != Own():
+            before = self._file.with_name(f"{self._file.name}.before")
+            write_own(before, self.own, self.shipped.language)
+        self.keep(taken_in(self.own, other))
+        return len({*other.texts, *other.starred, *other.hidden})
+
+    def _use(self, own: Own) -> None:
+        self.own = own
+        self.deck = merged(self.shipped, own)
+
+
+def _path(typed: str) -> Path:
+    if not typed.strip():
+        raise Refusal("Type where the file lies, such as ~/words.toml.")
+    try:
+        return Path(typed.strip()).expanduser().absolute()
+    except RuntimeError as error:
+        raise Refusal("There is no such user: type the whole path.") from error

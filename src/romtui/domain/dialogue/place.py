@@ -1,0 +1,70 @@
+"""Where a line stands in the deck, by the names of the language file."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from romtui.domain.dialogue.deck import Deck, Line, Slot
+from romtui.domain.dialogue.variants import known_variants
+from romtui.domain.patterns.finding import Pattern
+
+_FALLBACK: Final = "fallback"
+_NUMBER: Final = re.compile(r"(mine-)?[1-9]\d{0,5}")
+MINE: Final = "mine-"
+"""How the number of a line begins that the therapist added: no shipped line is ever called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One list of lines: `stalled/open/standard`, `stalled/goal`, or `fallback/goal`.
+
+    Without a pattern it is the fallback, which speaks where no line of a pattern can.
+    """
+
+    pattern: Pattern | None
+    slot: Slot
+    variant: str = ""
+
+    @property
+    def name(self) -> str:
+        """The names of its lines without their numbers."""
+        pattern = _FALLBACK if self.pattern is None else self.pattern.value
+        return "/".join(filter(None, (pattern, self.slot.value, self.variant)))
+
+    def lines(self, deck: Deck) -> tuple[Line, ...]:
+        """The lines that a deck has here."""
+        if self.pattern is None:
+            return deck.fallback.get(self.slot, ())
+        lines = deck.entry(self.pattern).of(self.slot)
+        return tuple(line for line in lines if line.variant == self.variant)
+
+    def line(self, number: str, text: str) -> Line:
+        """Make a line that stands here."""
+        return Line(f"{self.name}/{number}", text, self.slot, self.variant)
+
+
+def places(pattern: Pattern | None) -> tuple[Place, ...]:
+    """Every list of lines of a pattern, or of the fallback, in the order of the slots."""
+    if pattern is None:
+        return tuple(Place(None, slot) for slot in Slot if slot.spoken)
+    openings = tuple(Place(pattern, Slot.OPEN, variant) for variant in known_variants(pattern))
+    return (*openings, *(Place(pattern, slot) for slot in Slot if slot is not Slot.OPEN))
+
+
+_BY_NAME: Final = {place.name: place for pattern in (*Pattern, None) for place in places(pattern)}
+
+
+def place_named(name: str) -> Place | None:
+    """The list of that name, if there is one."""
+    return _BY_NAME.get(name)
+
+
+def place_of(line_id: str) -> Place | None:
+    """The list a line stands in; None for a name that no line can have."""
+    place, _, number = line_id.rpartition("/")
+    return _BY_NAME.get(place) if _NUMBER.fullmatch(number) else None
+
+
+def number_of(line_id: str) -> str:
+    """The last part of a line's name: `2`, or `mine-1`."""
+    return line_id.rpartition("/")[2]

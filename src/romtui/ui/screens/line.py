@@ -1,0 +1,79 @@
+"""One line to say, written in place."""
+
+from collections.abc import Callable, Iterable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import TextArea
+
+from romtui.domain.errors import Refusal
+from romtui.ui.widgets.note import Note
+
+
+class LineScreen(ModalScreen[bool]):
+    """Gives True once `keep` has kept the line, which was wrapped as it was typed.
+
+    What `keep` refuses is said. What `style` finds is said once; the same line again is kept.
+    """
+
+    CSS_PATH = "line.tcss"
+    BINDINGS = [
+        Binding("enter", "keep", "keep", priority=True),
+        Binding("escape", "give_up", "back", priority=True),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        keep: Callable[[str], None],
+        style: Callable[[str], Iterable[str]],
+        *,
+        hint: str = "",
+        typed: str = "",
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._keep = keep
+        self._style = style
+        self._hint = hint
+        self._typed = typed
+        self._warned_of: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Question, room to write, hint."""
+        with Vertical(classes="card"):
+            yield Note(self._question)
+            yield TextArea(self._typed, highlight_cursor_line=False)
+            yield Note(self._hint, id="hint", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Go on writing at the end."""
+        writing = self.query_one(TextArea)
+        writing.move_cursor(writing.document.end)
+        writing.focus()
+
+    def action_keep(self) -> None:
+        """Keep the line, or say what is wrong with it."""
+        line = " ".join(self.query_one(TextArea).text.split())
+        found = "; ".join(self._style(line))
+        if found and line != self._warned_of:
+            self._warned_of = line
+            self._say(f"This line: {found}. Enter again keeps it all the same.")
+            return
+        try:
+            self._keep(line)
+        except Refusal as refusal:
+            self._say(str(refusal))
+        else:
+            self.dismiss(True)
+
+    def action_give_up(self) -> None:
+        """Go back and change nothing."""
+        self.dismiss(False)
+
+    def _say(self, sentence: str) -> None:
+        note = self.query_one("#hint", Note)
+        note.words = sentence
+        note.set_classes("error")

@@ -1,0 +1,190 @@
+"""The therapist's own words over the shipped ones."""
+
+from dataclasses import replace
+
+import pytest
+
+from romtui.domain.dialogue import Deck, Slot, Source, lint
+from romtui.domain.dialogue.own import (
+    KEPT,
+    Own,
+    faults,
+    merged,
+    moved,
+    refuse_unfit,
+    taken_in,
+    wordings,
+)
+from romtui.domain.dialogue.place import Place, place_of, places
+from romtui.domain.errors import Refusal
+from romtui.domain.patterns.finding import Pattern
+from tests.domain.talks import case_of, english, every_wording, finding, said
+
+STALLED = Place(Pattern.STALLED, Slot.OPEN, "standard")
+FIRST, SECOND, THIRD = (f"stalled/open/standard/{number}" for number in (1, 2, 3))
+MINE = "stalled/open/standard/mine-1"
+
+
+@pytest.fixture(scope="module")
+def deck() -> Deck:
+    return english()
+
+
+def ids(deck: Deck, place: Place = STALLED) -> list[str]:
+    return [line.id for line in place.lines(deck)]
+
+
+def test_every_line_of_the_deck_stands_in_a_place(deck: Deck) -> None:
+    for line in deck:
+        place = place_of(line.id)
+        assert place is not None
+        assert line in place.lines(deck)
+    found = [
+        line
+        for pattern in (*Pattern, None)
+        for place in places(pattern)
+        for line in place.lines(deck)
+    ]
+    assert len(found) == len(list(deck))
+
+
+def test_a_deck_without_own_words_is_the_shipped_one(deck: Deck) -> None:
+    assert merged(deck, Own()) is deck
+    assert merged(deck, Own(hidden=frozenset({"stalled/goal/99"}))) == deck
+
+
+def test_a_reworded_line_keeps_its_name_and_is_said(deck: Deck) -> None:
+    own = Own().reworded(SECOND, "Still {score}. What now?")
+    mine = merged(deck, own)
+    line = STALLED.lines(mine)[1]
+    assert (line.id, line.text, line.source) == (SECOND, "Still {score}. What now?", Source.MINE)
+    assert ids(mine) == ids(deck)
+    case = case_of(12, 12, 12, 12)
+    spoken = [said(one) for one in every_wording(finding(Pattern.STALLED, score=12), case, mine)]
+    assert "Still 12. What now?" in spoken
+
+
+def test_no_words_bring_the_shipped_ones_back(deck: Deck) -> None:
+    own = Own().reworded(SECOND, "Still {score}.").star(SECOND)
+    assert own.reworded(SECOND, "") == Own(starred=frozenset({SECOND}))
+    added = Own().added(STALLED, "My own.").star(MINE)
+    assert added.reworded(MINE, "") == Own()
+
+
+def test_an_added_line_comes_last_and_can_be_starred_to_the_front(deck: Deck) -> None:
+    own = Own().added(STALLED, "Shall we try something else?")
+    assert ids(merged(deck, own)) == [*ids(deck), MINE]
+    assert ids(merged(deck, own.star(MINE))) == [MINE, *ids(deck)]
+    assert ids(merged(deck, own.star(MINE).star(MINE))) == [*ids(deck), MINE]
+
+
+def test_a_hidden_line_is_not_said_and_is_still_listed(deck: Deck) -> None:
+    own = Own().hide(FIRST)
+    assert FIRST not in ids(merged(deck, own))
+    assert wordings(deck, own, STALLED)[0].hidden
+    assert own.hide(FIRST) == Own()
+
+
+def test_the_fallback_speaks_where_every_opening_is_hidden(deck: Deck) -> None:
+    own = Own()
+    for line in deck.entry(Pattern.STALLED).of(Slot.OPEN):
+        own = own.hide(line.id)
+    refuse_unfit(deck, own)
+    (first, *_) = every_wording(finding(Pattern.STALLED, score=12), case_of(12), merged(deck, own))
+    assert first.line_id.startswith("fallback/open/")
+
+
+def test_lines_are_moved_within_their_place(deck: Deck) -> None:
+    own = moved(deck, Own(), FIRST, 1)
+    assert ids(merged(deck, own))[:2] == [SECOND, FIRST]
+    assert ids(merged(deck, moved(deck, own, FIRST, -5))) == ids(deck)
+    assert ids(merged(deck, moved(deck, own.star(THIRD), FIRST, -5))) == [THIRD, FIRST, SECOND]
+
+
+def test_a_line_the_shipped_deck_gets_later_comes_after_those_in_order(deck: Deck) -> None:
+    own = moved(deck, Own().reworded(FIRST, "Mine."), FIRST, 1)
+    entry = deck.entry(Pattern.STALLED)
+    newer = (*entry.of(Slot.OPEN), STALLED.line("4", "New with an update."))
+    later = replace(
+        deck,
+        entries={
+            **deck.entries,
+            Pattern.STALLED: replace(entry, lines={**entry.lines, Slot.OPEN: newer}),
+        },
+    )
+    lines = STALLED.lines(merged(later, own))
+    assert [line.id for line in lines] == [SECOND, FIRST, THIRD, "stalled/open/standard/4"]
+    assert lines[1].text == "Mine."
+
+
+def test_a_reworded_line_stays_when_the_shipped_one_goes(deck: Deck) -> None:
+    own = Own().reworded("stalled/open/standard/9", "From an earlier version.")
+    assert STALLED.lines(merged(deck, own))[-1].text == "From an earlier version."
+
+
+@pytest.mark.parametrize("pattern", [one for one in Pattern if one in KEPT])
+def test_no_line_about_safety_can_be_hidden_and_each_can_be_reworded(
+    deck: Deck, pattern: Pattern
+) -> None:
+    for place in places(pattern):
+        for line in place.lines(deck):
+            with pytest.raises(Refusal, match="reworded, not hidden"):
+                refuse_unfit(deck, Own().hide(line.id))
+            own = Own().reworded(line.id, "I'd like to hear about this first. How is it for you?")
+            refuse_unfit(deck, own)
+
+
+def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
+    place = Place(Pattern.RISK_ITEM, Slot.ACT)
+    own = Own().added(place, "Call the supervisor")
+    refuse_unfit(deck, own.hide("risk_item/act/mine-1"))
+
+
+def test_safety_always_has_words_however_the_lines_are_reworded(deck: Deck) -> None:
+    own = Own()
+    with pytest.raises(Refusal, match="No line can always be said"):
+        for line in Place(Pattern.RISK_ITEM, Slot.OPEN, "new").lines(deck):
+            own = own.reworded(line.id, "It was {previous}, it is {score}.")
+            refuse_unfit(deck, own)
+    with pytest.raises(Refusal, match="No line can always be said"):
+        refuse_unfit(deck, Own().hide("fallback/goal/1"))
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "fault"),
+    [
+        (Own().reworded(FIRST, "You're at {scroe}."), FIRST, "{scroe} is not a variable"),
+        (Own().reworded(FIRST, "You're at {score."), FIRST, "a brace is left over"),
+        (Own().hide("stuck/goal/1"), "stuck/goal/1", "no line can have this name"),
+        (Own().star("stalled/open/1"), "stalled/open/1", "no line can have this name"),
+        (Own().star("stalled/goal/0"), "stalled/goal/0", "no line can have this name"),
+        (Own(order={"stalled": ("1",)}), "stalled", "no list of lines has this name"),
+    ],
+)
+def test_what_could_never_be_said_is_named(deck: Deck, own: Own, name: str, fault: str) -> None:
+    assert list(faults(deck, own)) == [(name, fault)]
+    with pytest.raises(Refusal):
+        refuse_unfit(deck, own)
+
+
+def test_style_is_free(deck: Deck) -> None:
+    own = Own().reworded(FIRST, "She is clinical!")
+    refuse_unfit(deck, own)
+    assert lint(merged(deck, own))
+
+
+def test_words_of_somebody_else_are_added_and_none_of_ones_own_is_lost(deck: Deck) -> None:
+    mine = Own().added(STALLED, "Mine.").reworded(FIRST, "My first.").star(MINE)
+    other = Own(
+        texts={MINE: "Theirs.", FIRST: "Their first."},
+        starred=frozenset({MINE}),
+        order={STALLED.name: ("mine-1", "2")},
+    )
+    both = taken_in(mine, other)
+    lines = {line.id: line.text for line in STALLED.lines(merged(deck, both))}
+    assert lines[MINE] == "Mine."
+    assert lines["stalled/open/standard/mine-2"] == "Theirs."
+    assert lines[FIRST] == "Their first."
+    assert both.starred == {MINE, "stalled/open/standard/mine-2"}
+    assert both.order[STALLED.name] == ("mine-2", "2")
+    assert taken_in(both, both) == both

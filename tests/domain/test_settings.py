@@ -1,0 +1,88 @@
+"""The constants and the tone, as the therapist may change them."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from romtui.domain.constants import SOURCES, STANDARD, Constants
+from romtui.domain.dialogue import Tone
+from romtui.domain.errors import Refusal
+from romtui.domain.settings import CONSTANTS, Constant, Settings, read_settings
+
+NAMES = [one.name for one in CONSTANTS]
+
+
+def test_every_constant_can_be_changed_and_has_a_source() -> None:
+    assert [field.name for field in fields(Constants)] == NAMES
+    assert set(SOURCES) == set(NAMES)
+
+
+@pytest.mark.parametrize("constant", CONSTANTS, ids=lambda one: one.name)
+def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
+    assert Settings().changed(constant.name, constant.said(STANDARD)) == Settings()
+    assert not Settings().is_changed(constant.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("gap_days", "13", "Type a whole number from 14 to 182."),
+        ("gap_days", "forty", "Type a whole number from 14 to 182."),
+        ("gap_days", "42.5", "Type a whole number from 14 to 182."),
+        ("notable", "0", "Type a fraction up to 1"),
+        ("notable", "3/2", "Type a fraction up to 1"),
+        ("notable", "1/13", "parts of 12 or fewer"),
+        ("notable", "1/0", "Type a fraction up to 1"),
+        ("notable", "3/4", "At most 2/3 of reliable change: “an up or down is a swing"),
+        ("swing", "1/3", "At least 1/2 of reliable change"),
+        ("checkpoint_days", "77", "At most 70 days: “a real change is to be gained by” is set so."),
+        ("checkpoint_days", "14", "At least 21 days"),
+    ],
+)
+def test_a_number_that_does_not_fit_is_refused_with_what_would(
+    name: str, typed: str, said: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        Settings().changed(name, typed)
+    assert said in str(refused.value)
+
+
+def test_one_constant_or_all_can_be_set_back() -> None:
+    changed = Settings().changed("gap_days", "35").changed("notable", "3/5")
+    assert (changed.constants.gap_days, changed.constants.notable) == (35, (3, 5))
+    assert changed.is_changed("notable")
+    assert changed.reset("notable").constants == replace(STANDARD, gap_days=35)
+
+
+def test_settings_are_read_as_they_were_written() -> None:
+    changed = Settings().changed("gap_days", "35").changed("swing", "3/4")
+    changed = replace(changed, tone=Tone.GENTLE)
+    assert read_settings(changed.as_text()) == changed
+    assert read_settings(Settings().as_text()) == Settings()
+    assert read_settings(None) == Settings()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no JSON",
+        "[]",
+        "3",
+        '{"constants": 3}',
+        '{"constants": {"gap_days": 3}}',
+        '{"constants": {"gap_days": null}}',
+        '{"constants": {"notable": [1, 2, 3]}}',
+        '{"constants": {"checkpoint_days": 80}}',
+        '{"tone": "harsh"}',
+    ],
+)
+def test_what_another_version_wrote_and_cannot_be_used_is_as_it_came(text: str) -> None:
+    assert read_settings(text) == Settings()
+
+
+def test_a_changed_number_says_what_it_came_as_and_where_that_is_from() -> None:
+    plateau = next(one for one in CONSTANTS if one.name == "plateau_days")
+    changed = Settings().changed("plateau_days", "28").constants
+    source = SOURCES["plateau_days"]
+    assert plateau.sentence(STANDARD).endswith(f"over 14 days ({source})")
+    assert f"28 days (changed by you; it came as 14, {source})" in plateau.sentence(changed)

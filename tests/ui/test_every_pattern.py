@@ -1,0 +1,171 @@
+"""Every pattern once on the screen with every one of its lines, whole."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from romtui.cli.case_file import read_cases
+from romtui.domain.case import Case, Patient, Result
+from romtui.domain.constants import SOURCES, STANDARD
+from romtui.domain.dialogue import Deck, suggest
+from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.patterns.rules import rests_on, rule
+from romtui.domain.settings import CONSTANTS
+from romtui.ui.screens.session import SessionScreen
+from romtui.ui.screens.why import WhyScreen
+from romtui.ui.sitting import Sitting, Talk, first_measure
+from romtui.ui.widgets.dialogue_panel import DialoguePanel
+from tests.domain.test_dialogue_language import foreign
+from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice, date
+from tests.ui.hands import LARGE, SMALL, Hands, at
+
+HELD_BACK = Case(
+    patient=Patient(1, "A-001", started_on=TODAY),
+    instruments=INSTRUMENTS,
+    results=(
+        Result(1, "phq9", TODAY, Decimal(14), safety={9: 0}),
+        Result(2, "checkin", TODAY, Decimal(24), answers=(8, 8, 8, 1), order=1),
+    ),
+)
+EXAMPLES = (
+    *read_cases(Path(__file__).parents[1] / "domain" / "pattern_examples.json"),
+    ("held_back", HELD_BACK, TODAY),
+)
+__all__ = ["foreign"]
+
+
+def where_it_holds(pattern: Pattern) -> tuple[Case, date, Finding]:
+    """An example in which the pattern holds, rather one where it is the headline."""
+    held = [
+        (found.index(one), case, today, one)
+        for _, case, today in EXAMPLES
+        for found in [detect(case, today).found]
+        for one in found
+        if one.pattern is pattern
+    ]
+    _, case, today, finding = min(held, key=lambda one: one[0])
+    return case, today, finding
+
+
+def talks(pattern: Pattern, deck: Deck) -> Iterator[Talk]:
+    """All that may be said about a pattern, with two more that hold and one behind."""
+    case, today, finding = where_it_holds(pattern)
+    also = (deck.entry(Pattern.STALLED).title, f"GAD-7: {deck.entry(Pattern.ENDING).title}")
+    first = suggest(finding, case, today, deck)
+    for turn in range(first.wordings):
+        suggestion = suggest(finding, case, today, deck, turn)
+        yield Talk(suggestion, deck.panel, also, more=1, done=min(1, len(suggestion.act)))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def shown(hands: Hands, talk: Talk) -> str:
+    """What the panel shows of a talk, as one line."""
+    panel = hands.app.screen.query_one(DialoguePanel)
+    panel.talk = talk
+    await hands.pilot.pause()
+    left, right = panel.region.x, panel.region.right
+    rows = hands.text.splitlines()[panel.region.y : panel.region.bottom]
+    return one_line(" ".join(row[left:right].strip("│") for row in rows))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, (60, 20), (110, 24)], ids=str)
+async def test_every_line_of_every_pattern_is_on_the_screen_and_nothing_is_cut(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    practice.person(16, 14, 11, 9)
+    async with at(practice.app(), size) as hands:
+        await hands.until("Caseload")
+        await hands.press("enter")
+        await hands.until("session")
+        for pattern in Pattern:
+            for talk in talks(pattern, DECK):
+                text = await shown(hands, talk)
+                said = talk.suggestion
+                assert said.title in text
+                assert one_line(f"“{said.line.reveal()}”") in text, said.line_id
+                assert one_line(f"why {said.why}") in text or not said.why
+                assert "also About the same for weeks · GAD-7: Coming to the end" in text
+                assert "1 more: ?" in text
+                assert text.endswith("? why"), said.line_id
+                assert "{" not in text
+                assert size == (60, 20) or "0 " in hands.text, "the chart is there"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
+async def test_in_another_language_the_panel_has_no_english(
+    practice: Practice, foreign: Deck, size: tuple[int, int]
+) -> None:
+    practice.person(16, 14, 11, 9)
+    async with at(practice.app(), size) as hands:
+        await hands.until("Caseload")
+        await hands.press("enter")
+        await hands.until("session")
+        for pattern in Pattern:
+            case, today, _ = where_it_holds(pattern)
+            finding = Finding(pattern)
+            suggestion = suggest(finding, case, today, foreign)
+            talk = Talk(suggestion, foreign.panel, (suggestion.title,), more=1, done=1)
+            text = await shown(hands, talk)
+            typed = [one.name for one in case.instruments.values()]
+            for name in typed:
+                text = text.replace(name, "")
+            words = re.findall(r"[^\W\d_ж]{2,}", text)
+            assert not words, f"{pattern}: {words}"
+
+
+@pytest.mark.parametrize("pattern", Pattern)
+async def test_why_shows_every_finding_with_its_rule_and_the_limits(
+    practice: Practice, pattern: Pattern
+) -> None:
+    case, today, finding = where_it_holds(pattern)
+    sitting = Sitting(case, today, DECK, first_measure(case))
+    async with at(practice.app(), (120, 200)) as hands:
+        await hands.until("Caseload")
+        await hands.app.push_screen(WhyScreen(sitting))
+        text = one_line(await hands.until("A rule of thumb, not a diagnosis."))
+        for one in sitting.findings.found:
+            assert DECK.entry(one.pattern).title in text
+            assert one_line(one.why) in text
+            assert one_line(rule(one.pattern)) in text
+            for constant in CONSTANTS:
+                if constant.name in rests_on(one.pattern):
+                    assert one_line(constant.sentence(STANDARD)) in text
+                    assert SOURCES[constant.name] in text
+        assert "fire by chance about one time in six" in text
+        assert "{" not in text
+        assert finding in sitting.findings.found or pattern is Pattern.RISK_ITEM
+
+
+async def test_what_else_holds_bears_the_name_of_its_measure(practice: Practice) -> None:
+    for _, case, today in EXAMPLES:
+        sitting = Sitting(case, today, DECK, first_measure(case))
+        talk = sitting.talk
+        assert talk is not None
+        for finding, chip in zip(sitting.findings.also, talk.also, strict=True):
+            title = DECK.entry(finding.pattern).title
+            measure = finding.instrument
+            other = measure is not None and measure != case.primary
+            name = case.instruments[measure].name if measure is not None else ""
+            assert chip == (f"{name}: {title}" if other else title)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
+async def test_every_example_opens_as_a_session(practice: Practice, size: tuple[int, int]) -> None:
+    app = practice.app()
+    async with at(app, size) as hands:
+        await hands.until("Caseload")
+        for _, case, today in EXAMPLES[::12]:
+            assert app.opened is not None
+            screen = SessionScreen(app.opened, case, today)
+            await app.push_screen(screen)
+            await hands.pilot.pause()
+            headline = screen.query_one(DialoguePanel).talk
+            assert headline is not None
+            assert headline.suggestion.title in hands.text
+            await app.pop_screen()
