@@ -1,5 +1,6 @@
 """What a sparkline and a chart draw."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Patient, Result
+from romtui.domain.caseload import standing
 from romtui.domain.chart import (
     BLOCKS,
     number,
@@ -77,3 +79,14 @@ def test_an_unscored_form_does_not_hide_the_score_of_that_day() -> None:
     shown = trend(case(result(0, 10, order=1), result(0, None, order=2)), "made")
     assert [point.total for point in shown.points] == [10]
     assert shown.unscored == ()
+
+
+def test_the_scores_of_another_version_are_counted_and_not_joined() -> None:
+    before, now = result(0, 20), replace(result(7, 12), instrument_version=2)
+    wider = replace(LOWER, version=2, hi=Decimal(54))
+    changed = replace(case(before, now), instruments={"made": wider})
+    course = trend(changed, "made")
+    assert [point.total for point in course.points] == [12]
+    assert (course.change, course.earlier) == (None, 1)
+    assert standing(changed).recent == (Decimal(12),)
+    assert trend(case(before, now), "made").points == trend(case(before), "made").points

@@ -319,7 +319,8 @@ def test_a_form_that_was_not_scored_or_a_rating_is_no_earlier_score(
 def test_a_changed_questionnaire_is_a_new_measure() -> None:
     old, new = results(PHQ9, [20, 12])
     case = person(old, replace(new, instrument_version=2))
-    assert codes(case) == ["new_measure:phq9"]
+    changed = replace(case, instruments={**case.instruments, "phq9": replace(PHQ9, version=2)})
+    assert codes(changed) == ["new_measure:phq9"]
 
 
 def test_of_one_day_the_usable_form_entered_last_counts() -> None:

@@ -189,3 +189,23 @@ def test_copies_are_numbered_whatever_the_clock_says(connection: Any, tmp_path: 
     names = [back_up(connection, KEY, b"", tmp_path / "backups", at).name for at in moments]
     assert names == sorted(names)
     assert len(set(names)) == 4
+
+
+def test_who_has_no_score_yet_keeps_the_two_measures_that_were_offered(tmp_path: Path) -> None:
+    path = tmp_path / "records.db"
+    path.touch()
+    connection = engine.connect(path, KEY)
+    migrations.migrate(connection, back_up=lambda: None, steps=migrations.STEPS[:1])
+    for number in (1, 2):
+        connection.execute(
+            "INSERT INTO patient (id, code, initials, name, stage, started_on) "
+            "VALUES (?, ?, '', '', 'active', '2026-01-05')",
+            (number, f"A-{number}"),
+        )
+    connection.execute("INSERT INTO result VALUES (1, 2, 'core10', 0)")
+    connection.execute("INSERT INTO setting VALUES ('standings rest on', 'then')")
+    migrations.migrate(connection, back_up=lambda: None)
+    battery = connection.execute("SELECT patient_id, instrument, every FROM battery ORDER BY place")
+    assert battery.fetchall() == [(1, "phq9", "session"), (1, "gad7", "session")]
+    assert connection.execute("SELECT * FROM setting").fetchall() == []
+    connection.close()

@@ -15,8 +15,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
+from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
+from romtui.domain.instrument import Direction
+from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
@@ -58,6 +61,12 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "share": lambda store, case: store.share(case.results[0].id, "on screen"),
     "tick": lambda store, case: store.tick(case.patient.id, "stalled/act/1", done=True),
     "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
+    "schedule": lambda store, case: store.schedule(case.patient.id, Scheduled("care")),
+    "unschedule": lambda store, case: store.unschedule(case.patient.id, "care"),
+    "add_own": lambda store, case: store.add_own(
+        case.patient.id, Own.ITEM, WORDS, Direction.LOWER_BETTER
+    ),
+    "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
@@ -139,7 +148,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case)
     store.take_in([invented_case("C-001", 400)])
 
 
-APPEND_ONLY = ["result", "result_version", "safety_review", "log"]
+APPEND_ONLY = ["result", "result_version", "safety_review", "log", "own_measure", "followup"]
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
@@ -155,9 +164,13 @@ def test_what_was_recorded_cannot_be_rewritten(
     store: Store, case: Case, table: str, statement: str
 ) -> None:
     store.review_safety(case.results[0].id, WORDS)
+    store.add_own(case.patient.id, Own.GOAL, WORDS, Direction.HIGHER_BETTER)
+    store.answer_followup(case.results[0].id, 1)
     before = everything(store)
     if table == "result_version":
         statement = statement.replace("rowid = rowid", "total = '0'")
+    if table == "own_measure":
+        statement = statement.replace("rowid = rowid", "words = 'others'")
     with pytest.raises(DBAPIError, match="append-only"), store._engine.begin() as connection:
         connection.exec_driver_sql(statement.format(table))
     assert everything(store) == before

@@ -17,6 +17,7 @@ NAMED = {
     " ": "space",
     "!": "exclamation_mark",
     "-": "minus",
+    "+": "plus",
     "_": "underscore",
     "*": "asterisk",
     ",": "comma",

@@ -34,6 +34,7 @@ def one_with(lines: Lines, words: str) -> str:
 
 async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
     person = practice.person(16, 15, 14, 12, 10)
+    practice.store.unschedule(person.patient.id, "gad7")
     practice.store.set_target(person.patient.id, "phq9", Decimal(10))
     assert await chart(practice, SMALL) == [
         "   27 │",

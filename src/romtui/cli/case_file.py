@@ -177,6 +177,7 @@ def _result(place: int, about: Fields, instrument: Instrument) -> Result:
         answers=answers,
         safety=dict(_safety_answers(about, answers, instrument)),
         order=place,
+        instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
         valid=about.flag("valid", True) and total is not None,
         discussed=about.flag("discussed", True),

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from romtui.cli.about import facts, head
-from romtui.cli.page import page
 from romtui.content.instruments import Library, check_own, load_instruments
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
+from romtui.domain.page import as_text, page
 from romtui.paths import data_folder, instruments_folder
 
 
@@ -23,7 +23,7 @@ def run(instrument_id: str | None, as_json: bool, check: Path | None) -> int:
         said = f"{check.name} is sound: {instrument.name}, {instrument.n_items} items."
     elif instrument_id is not None:
         instrument = find(instrument_id)
-        said = _dump(facts(instrument)) if as_json else page(instrument)
+        said = _dump(facts(instrument)) if as_json else as_text(page(instrument))
     else:
         library = at_hand()
         for _, reason in library.unusable:

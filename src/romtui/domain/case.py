@@ -6,7 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from romtui.domain.cadence import Scheduled
 from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.own import OwnMeasure, is_own
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
 
@@ -92,6 +94,10 @@ class Result:
     discussed: bool = False
     safety_reviewed: bool = False
 
+    def of_version(self, instrument: Instrument) -> bool:
+        """Whether it was scored by this version of its questionnaire."""
+        return self.instrument_version == instrument.version
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -151,7 +157,9 @@ class Case:
     `impression` is today's blind impression, -2 (much worse) to +2 (much better), change
     since last time. `targets` are totals to reach, by instrument id, in its own points.
     `ticks` names the lines of the to-do list that were done today.
-    `instruments` holds every instrument that occurs or may be used, by id.
+    `instruments` holds every instrument that occurs or may be used, by id, the person's own
+    among them. `battery` is what they get, in order; `own` are their goals and items, also
+    those that are no longer followed.
     """
 
     patient: Patient
@@ -163,12 +171,15 @@ class Case:
     drafts: tuple[Draft, ...] = ()
     impression: int | None = None
     ticks: frozenset[str] = frozenset()
+    battery: tuple[Scheduled, ...] = ()
+    own: tuple[OwnMeasure, ...] = ()
 
     @property
     def primary(self) -> str | None:
         """The id of the measure that leads: the chosen one, else the first ever recorded.
 
-        A session rating leads only where it is chosen.
+        A session rating leads only where it is chosen, and a goal or an item in the person's
+        own words where there is nothing else.
         """
         return self.patient.primary or leading(self.results, self.instruments)
 
@@ -181,6 +192,10 @@ class Case:
         """The results of one instrument, oldest first, also the unscored ones."""
         return tuple(result for result in self.results if result.instrument == instrument_id)
 
+    def scheduled(self, instrument_id: str) -> Scheduled | None:
+        """How often this measure comes, if it belongs to the battery."""
+        return next((one for one in self.battery if one.instrument == instrument_id), None)
+
     def draft(self, instrument_id: str) -> Draft | None:
         """The half-filled new form of one instrument, if there is one."""
         new = (draft for draft in self.drafts if draft.amends is None)
@@ -192,6 +207,10 @@ class Case:
 
 
 def leading(results: Iterable[Result], instruments: Mapping[str, Instrument]) -> str | None:
-    """Give the id of the first outcome measure there is a result of, oldest first."""
-    measured = (result.instrument for result in results)
-    return next((one for one in measured if instruments[one].kind is Kind.OUTCOME), None)
+    """Give the id of the first outcome measure there is a result of, oldest first.
+
+    A questionnaire goes before what was made for the person.
+    """
+    measured = dict.fromkeys(result.instrument for result in results)
+    outcomes = [one for one in measured if instruments[one].kind is Kind.OUTCOME]
+    return next(iter(sorted(outcomes, key=is_own)), None)

@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
+from romtui.domain.battery import missed_from
 from romtui.domain.case import Case, Patient
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.instrument import Direction
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 
@@ -60,7 +62,9 @@ class Standing:
     It does not depend on today, so that a stored standing is never out of date: what does
     (overdue) is asked of it with a date. `recent` are the latest totals of the primary
     measure, oldest first, None where a form could not be scored. `unreviewed_safety` is
-    true while any positive safety answer has not been reviewed (decisions 11).
+    true while any positive safety answer has not been reviewed (decisions 11). `due_from`
+    are the days from which something of the battery is due; `own_direction` is set where
+    the measure that leads is in the person's own words.
     """
 
     patient: Patient
@@ -72,6 +76,8 @@ class Standing:
     unreviewed_safety: bool = False
     undiscussed: int = 0
     half_filled: tuple[str, ...] = ()
+    due_from: tuple[date, ...] = ()
+    own_direction: Direction | None = None
 
     @property
     def last(self) -> Decimal | None:
@@ -91,12 +97,19 @@ class Standing:
         days = (today - self.last_on).days
         return days if days > OVERDUE_AFTER_DAYS else None
 
+    def due(self, today: date) -> int:
+        """How many measures of the battery are due."""
+        if self.patient.archived_on is not None:
+            return 0
+        return sum(day <= today for day in self.due_from)
+
 
 def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     """Say how a person stands on the day of their last score."""
     patient = case.patient
     primary = case.primary
-    measured = case.of(primary) if primary is not None else ()
+    measured = () if primary is None else case.of(primary)
+    measured = tuple(one for one in measured if one.of_version(case.instruments[one.instrument]))
     last_on = max((result.on for result in case.results), default=None)
     headline = None
     if last_on is not None:
@@ -113,6 +126,8 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         unreviewed_safety=any(unreviewed(case)),
         undiscussed=sum(1 for result in case.results if result.valid and not result.discussed),
         half_filled=tuple(draft.instrument for draft in case.drafts),
+        due_from=tuple(sorted(filter(None, (missed_from(case, one) for one in case.battery)))),
+        own_direction=next((one.direction for one in case.own if one.id == primary), None),
     )
     return replace(so_far, look=_look(so_far))
 

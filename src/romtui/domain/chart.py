@@ -26,13 +26,15 @@ class Point:
 class Trend:
     """One measure over time, on its whole range; oldest point first.
 
-    `unscored` are the days of forms that could not be scored.
+    `unscored` are the days of forms that could not be scored. `earlier` counts the scores of
+    another version of the instrument: they are not on this scale and are left out.
     """
 
     instrument: Instrument
     points: tuple[Point, ...] = ()
     unscored: tuple[date, ...] = ()
     target: Decimal | None = None
+    earlier: int = 0
 
     @property
     def last(self) -> Point | None:
@@ -54,8 +56,10 @@ class Trend:
 
 def trend(case: Case, instrument_id: str) -> Trend:
     """Collect one measure of a case: of each day the result entered last."""
+    instrument = case.instruments[instrument_id]
+    every = case.of(instrument_id)
     by_day: dict[date, Result] = {}
-    for result in case.of(instrument_id):
+    for result in (one for one in every if one.of_version(instrument)):
         kept = by_day.get(result.on)
         if kept is None or (result.total is not None, result.order) >= (
             kept.total is not None,
@@ -64,7 +68,7 @@ def trend(case: Case, instrument_id: str) -> Trend:
             by_day[result.on] = result
     days = sorted(by_day)
     return Trend(
-        instrument=case.instruments[instrument_id],
+        instrument=instrument,
         points=tuple(
             Point(day, total, amended=by_day[day].version > 1)
             for day in days
@@ -72,6 +76,7 @@ def trend(case: Case, instrument_id: str) -> Trend:
         ),
         unscored=tuple(day for day in days if by_day[day].total is None),
         target=case.targets.get(instrument_id),
+        earlier=sum(one.total is not None and not one.of_version(instrument) for one in every),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from romtui.domain.band import Band as Band
 from romtui.domain.band import band_of
 from romtui.domain.norms import Norms
+from romtui.domain.private import Private
 from romtui.domain.subscale import Subscale
 
 TENTH: Final = Decimal("0.1")
@@ -141,6 +142,7 @@ class Instrument:
     two totals next to each other, where the form has finer ones than its items tell.
     `response` is the part of the first total, in percent, that has to go; a total of
     `remission` or better is one; `mcid` is the smallest change that matters to people.
+    `words` are the person's own, of a goal or an item made for them; the name never holds them.
     """
 
     id: str
@@ -181,6 +183,7 @@ class Instrument:
     attribution: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    words: Private = Private("")
 
     @property
     def lower_is_better(self) -> bool:

@@ -16,7 +16,7 @@ def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal 
 
     Answers of another version of the form are left alone: they may mean something else.
     """
-    if result.answers is None or result.instrument_version != instrument.version:
+    if result.answers is None or not result.of_version(instrument):
         return {}
     if not instrument.with_text:
         return {}

@@ -176,22 +176,20 @@ def series_of(
 ) -> dict[str, Series]:
     """Make the series of each instrument from kept results, by id in order of appearance.
 
-    Only the latest version of an instrument makes the series: a changed wording or range
-    is another questionnaire.
+    Only the version of the instrument that is at hand makes the series: a changed wording or
+    range is another questionnaire, and its numbers are not those of the earlier one.
     """
     by_instrument: dict[str, list[Result]] = {}
     for result in results:
-        if usable(result):
+        if usable(result) and result.of_version(instruments[result.instrument]):
             by_instrument.setdefault(result.instrument, []).append(result)
     made: dict[str, Series] = {}
     for instrument_id, measured in by_instrument.items():
         instrument = instruments[instrument_id]
-        version = measured[-1].instrument_version
-        same = tuple(result for result in measured if result.instrument_version == version)
-        totals = tuple(result.total for result in same if result.total is not None)
+        totals = tuple(result.total for result in measured if result.total is not None)
         made[instrument_id] = Series(
             instrument=instrument,
-            results=same,
+            results=tuple(measured),
             totals=totals,
             xs=tuple(instrument.badness(total) for total in totals),
             target=targets.get(instrument_id),

@@ -8,14 +8,17 @@ from sqlalchemy import func, insert, select
 from romtui.domain.case import Case
 from romtui.domain.caseload import standing
 from romtui.domain.errors import Refusal
+from romtui.store.battery import battery_row, own_row
 from romtui.store.patients import patient_row
 from romtui.store.reading import adds_up
 from romtui.store.results import version_row
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
+    BatteryRow,
     DiscussionRow,
     DraftRow,
     FocusRow,
+    OwnRow,
     PatientRow,
     ResultRow,
     SafetyReviewRow,
@@ -40,6 +43,8 @@ _IN_ORDER: tuple[type[Table], ...] = (
     TargetRow,
     FocusRow,
     TickRow,
+    OwnRow,
+    BatteryRow,
 )
 """What is pointed to comes before what points to it."""
 
@@ -118,6 +123,10 @@ def _rest(
     rows: dict[type[Table], list[dict[str, Any]]], writing: Writing, case: Case, patient_id: int
 ) -> None:
     rows[SessionRow] += [session_row(patient_id, session) for session in case.sessions]
+    rows[OwnRow] += [own_row(patient_id, one) for one in case.own]
+    rows[BatteryRow] += [
+        battery_row(patient_id, scheduled, place) for place, scheduled in enumerate(case.battery)
+    ]
     rows[TargetRow] += [
         {"patient_id": patient_id, "instrument": of, "score": total, "set_on": writing.today}
         for of, total in case.targets.items()

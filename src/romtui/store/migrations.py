@@ -210,4 +210,49 @@ _TICKS: Final[Step] = (
     """,
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS)
+_BATTERY: Final[Step] = (
+    """
+    CREATE TABLE battery (
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        instrument TEXT NOT NULL CHECK (instrument <> ''),
+        place INTEGER NOT NULL,
+        every TEXT NOT NULL CHECK (every IN ('session', 'weeks', 'start and end')),
+        weeks INTEGER NOT NULL CHECK (weeks >= 0 AND (every = 'weeks') = (weeks > 0)),
+        paused_on TEXT CHECK (date(paused_on) IS paused_on),
+        reason TEXT NOT NULL CHECK ((paused_on IS NULL) = (reason = '')),
+        PRIMARY KEY (patient_id, instrument)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE own_measure (
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        instrument TEXT NOT NULL CHECK (instrument GLOB 'goal.*' OR instrument GLOB 'own.*'),
+        words TEXT NOT NULL CHECK (words <> ''),
+        direction TEXT NOT NULL CHECK (direction IN ('lower_better', 'higher_better')),
+        since TEXT NOT NULL CHECK (date(since) IS since),
+        PRIMARY KEY (patient_id, instrument)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE followup (
+        id INTEGER PRIMARY KEY,
+        result_id INTEGER NOT NULL REFERENCES result,
+        answer INTEGER NOT NULL,
+        answered_at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX followup_of ON followup (result_id)",
+    "ALTER TABLE standing ADD COLUMN due_from TEXT NOT NULL DEFAULT '[]' "
+    "CHECK (json_valid(due_from) AND json_type(due_from) = 'array')",
+    # Who has no score yet was offered these two; every line of the caseload is made anew.
+    """
+    INSERT INTO battery (patient_id, instrument, place, every, weeks, reason)
+    SELECT id, column1, column2, 'session', 0, '' FROM patient, (VALUES ('phq9', 0), ('gad7', 1))
+    WHERE id NOT IN (SELECT patient_id FROM result)
+    """,
+    "DELETE FROM setting WHERE key = 'standings rest on'",
+    *_never_changed("own_measure"),
+    *_never_changed("followup"),
+)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, select
 
+from romtui.domain.cadence import Cadence, Every, Scheduled
 from romtui.domain.case import (
     Attendance,
     Case,
@@ -21,13 +22,17 @@ from romtui.domain.case import (
     Status,
 )
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Direction, Instrument
+from romtui.domain.own import OwnMeasure
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
 from romtui.store.tables import (
+    BatteryRow,
     DiscussionRow,
     DraftRow,
     FocusRow,
+    FollowupRow,
+    OwnRow,
     PatientRow,
     ResultRow,
     SafetyReviewRow,
@@ -48,6 +53,9 @@ _REVIEW = table(SafetyReviewRow)
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
 _TICK = table(TickRow)
+_BATTERY = table(BatteryRow)
+_OWN = table(OwnRow)
+_FOLLOWUP = table(FollowupRow)
 
 
 def read_case(
@@ -64,6 +72,9 @@ def read_case(
         if result.status is not Status.WITHDRAWN
     )
     drafts = read_drafts(connection, patient_id)
+    own = read_own(connection, patient_id)
+    if own:
+        instruments = {**instruments, **{one.id: one.instrument for one in own}}
     used = {one.instrument for one in results} | {one.instrument for one in drafts}
     for instrument in used - set(instruments):
         raise Refusal(
@@ -84,6 +95,10 @@ def read_case(
         drafts=drafts,
         impression=next((day.impression for day in sessions if day.on == today), None),
         ticks=_ticks(connection, patient_id, today),
+        battery=tuple(
+            one for one in _battery(connection, patient_id) if one.instrument in instruments
+        ),
+        own=own,
     )
 
 
@@ -93,7 +108,7 @@ def adds_up(result: Result, instrument: Instrument) -> bool:
     A result of an earlier version of a questionnaire is left as that version scored it, and so
     is that of a form whose words were in a file of one's own that is gone.
     """
-    other_version = result.instrument_version != instrument.version
+    other_version = not result.of_version(instrument)
     if result.answers is None or other_version or not instrument.with_text:
         return True
     try:
@@ -154,6 +169,31 @@ def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
     )
 
 
+def read_own(connection: Connection, patient_id: int) -> tuple[OwnMeasure, ...]:
+    """The goals and items in a person's own words, the oldest first."""
+    of_them = select(_OWN).where(_OWN.c.patient_id == patient_id)
+    rows = connection.execute(of_them.order_by(_OWN.c.since, _OWN.c.instrument))
+    return tuple(
+        OwnMeasure(row.instrument, Private(row.words), Direction(row.direction), row.since)
+        for row in rows
+    )
+
+
+def _battery(connection: Connection, patient_id: int) -> tuple[Scheduled, ...]:
+    rows = connection.execute(
+        select(_BATTERY).where(_BATTERY.c.patient_id == patient_id).order_by(_BATTERY.c.place)
+    )
+    return tuple(
+        Scheduled(
+            instrument=row.instrument,
+            cadence=Cadence(Every(row.every), row.weeks),
+            paused_on=row.paused_on,
+            reason=Private(row.reason),
+        )
+        for row in rows
+    )
+
+
 def _results(connection: Connection, where: Any, *, current: bool) -> tuple[Result, ...]:
     rows = connection.execute(_versions(current=current).where(where))
     return tuple(_result(row) for row in rows)
@@ -164,8 +204,16 @@ def _versions(*, current: bool) -> Select[Any]:
     discussed = exists().where(same).label("discussed")
     same = and_(_REVIEW.c.result_id == _VERSION.c.result_id, _REVIEW.c.n == _VERSION.c.n)
     reviewed = exists().where(same).label("reviewed")
+    after = (
+        select(_FOLLOWUP.c.answer)
+        .where(_FOLLOWUP.c.result_id == _RESULT.c.id)
+        .order_by(_FOLLOWUP.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("answered_after")
+    )
     query = (
-        select(_RESULT.c.instrument, _RESULT.c.ord, _VERSION, discussed, reviewed)
+        select(_RESULT.c.instrument, _RESULT.c.ord, _VERSION, discussed, reviewed, after)
         .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
         .order_by(_VERSION.c.result_id, _VERSION.c.n)
     )
@@ -195,7 +243,7 @@ def _result(row: Row[Any]) -> Result:
         entered_at=_local(row.entered_at, row.utc_offset),
         status=Status(row.status),
         reason=Private(row.reason),
-        followup=row.followup,
+        followup=row.followup if row.answered_after is None else row.answered_after,
         valid=row.total is not None,
         discussed=row.discussed,
         safety_reviewed=row.reviewed,

@@ -14,16 +14,17 @@ from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible
 from romtui.domain.scoring import score, score_total
 from romtui.store.reading import read_drafts, read_versions
-from romtui.store.tables import ResultRow, VersionRow, table
+from romtui.store.tables import FollowupRow, ResultRow, VersionRow, table
 from romtui.store.writing import Writing, offset
 
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
+_FOLLOWUP = table(FollowupRow)
 
 
-def result_of(writing: Writing, form: Form) -> Result:
+def result_of(writing: Writing, patient_id: int, form: Form) -> Result:
     """Score a form; Refusal for the future, an answer not on the form, or no answer."""
-    instrument = writing.instrument(form.instrument)
+    instrument = writing.instrument(patient_id, form.instrument)
     writing.refuse_future(form.on)
     result = Result(
         id=0,
@@ -63,6 +64,14 @@ def add_result(writing: Writing, patient_id: int, result: Result) -> int:
 def add_version(writing: Writing, result: Result) -> None:
     """Append one version; its number is the result's `version`."""
     writing.connection.execute(insert(_VERSION), version_row(result, writing.at))
+
+
+def add_followup(writing: Writing, patient_id: int, result_id: int, answer: int) -> None:
+    """Write the answer to the question after a form; Refusal when the form has none such."""
+    form = current(writing, result_id)
+    _refuse_unprinted_followup(writing.instrument(patient_id, form.instrument), answer)
+    row = {"result_id": result_id, "answer": answer, "answered_at": writing.at}
+    writing.connection.execute(insert(_FOLLOWUP), row)
 
 
 def patient_of(writing: Writing, result_id: int) -> int:

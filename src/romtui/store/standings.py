@@ -15,7 +15,7 @@ from romtui import __version__
 from romtui.domain.case import Patient, Stage
 from romtui.domain.caseload import Look, Standing
 from romtui.domain.constants import Constants
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.store.tables import StandingRow, table
@@ -25,9 +25,11 @@ _STANDING = table(StandingRow)
 # Plain SQL and plain tuples: two thousand lines are drawn at once.
 _CASELOAD = """
     SELECT id, code, started_on, initials, name, birth_year, stage, primary_instrument,
-           planned_sessions, archived_on, look, instrument, last_on, headline,
-           unreviewed_safety, undiscussed, recent, half_filled
-    FROM patient JOIN standing ON patient_id = id
+           planned_sessions, archived_on, look, standing.instrument, last_on, headline,
+           unreviewed_safety, undiscussed, own_measure.direction, recent, half_filled, due_from
+    FROM patient JOIN standing ON standing.patient_id = id
+    LEFT JOIN own_measure ON own_measure.patient_id = id
+        AND own_measure.instrument = standing.instrument
     ORDER BY code COLLATE NOCASE
 """
 
@@ -41,7 +43,8 @@ def read_standings(connection: Connection) -> tuple[Standing, ...]:
     rows = connection.exec_driver_sql(_CASELOAD).all()
     recent = _lists(row.recent for row in rows)
     half_filled = _lists(row.half_filled for row in rows)
-    return tuple(map(_standing, rows, recent, half_filled))
+    due_from = _lists(row.due_from for row in rows)
+    return tuple(map(_standing, rows, recent, half_filled, due_from))
 
 
 def write_standings(connection: Connection, standings: Iterable[Standing]) -> None:
@@ -73,10 +76,13 @@ def _row(standing: Standing) -> dict[str, Any]:
         "unreviewed_safety": standing.unreviewed_safety,
         "undiscussed": standing.undiscussed,
         "half_filled": list(standing.half_filled),
+        "due_from": [day.isoformat() for day in standing.due_from],
     }
 
 
-def _standing(row: Any, recent: list[str | None], half_filled: list[str]) -> Standing:
+def _standing(
+    row: Any, recent: list[str | None], half_filled: list[str], due_from: list[str]
+) -> Standing:
     (
         patient_id,
         code,
@@ -94,6 +100,7 @@ def _standing(row: Any, recent: list[str | None], half_filled: list[str]) -> Sta
         headline,
         unreviewed_safety,
         undiscussed,
+        own_direction,
         *_,
     ) = row
     return Standing(
@@ -117,6 +124,8 @@ def _standing(row: Any, recent: list[str | None], half_filled: list[str]) -> Sta
         unreviewed_safety=bool(unreviewed_safety),
         undiscussed=undiscussed,
         half_filled=tuple(half_filled),
+        due_from=tuple([date.fromisoformat(day) for day in due_from]),
+        own_direction=None if own_direction is None else Direction(own_direction),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from romtui.domain.cadence import USUAL, Scheduled
 from romtui.domain.case import (
     Attendance,
     Case,
@@ -24,11 +25,12 @@ from romtui.domain.case import (
 )
 from romtui.domain.caseload import Standing
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Direction, Instrument
+from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.store import patients, results, settings
+from romtui.store import battery, patients, results, settings
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
@@ -148,7 +150,10 @@ class Store:
                 stage=Stage.ACTIVE,
             )
             patients.refuse_unfit(writing, patient)
-            return writing.done(Act.PATIENT_ADDED, patients.add(writing, patient))
+            patient_id = patients.add(writing, patient)
+            for scheduled in USUAL:
+                battery.put(writing, patient_id, scheduled)
+            return writing.done(Act.PATIENT_ADDED, patient_id)
 
     def edit_patient(self, patient: Patient) -> Case:
         """Write a changed patient: `edit_patient(replace(case.patient, stage=...))`."""
@@ -192,7 +197,8 @@ class Store:
         """
         with self._writing() as writing:
             read_patient(writing.connection, patient_id)
-            result_id = results.add_result(writing, patient_id, results.result_of(writing, form))
+            scored = results.result_of(writing, patient_id, form)
+            result_id = results.add_result(writing, patient_id, scored)
             if form.answers is not None:
                 writing.drop_draft(patient_id, form.instrument)
             if form.on == writing.today:
@@ -206,17 +212,21 @@ class Store:
             before = results.current(writing, result_id)
             if form.instrument != before.instrument:
                 raise Refusal("This is another questionnaire: withdraw the result instead.")
+            patient_id = results.patient_of(writing, result_id)
+            if not before.of_version(writing.instrument(patient_id, form.instrument)):
+                raise Refusal(
+                    "This result was made with another version of the form: withdraw it instead."
+                )
             results.add_version(
                 writing,
                 replace(
-                    results.result_of(writing, form),
+                    results.result_of(writing, patient_id, form),
                     id=result_id,
                     version=before.version + 1,
                     status=Status.AMENDED,
                     reason=reason,
                 ),
             )
-            patient_id = results.patient_of(writing, result_id)
             writing.drop_draft(patient_id, form.instrument, amends=result_id)
             return writing.done(Act.AMENDED, patient_id, result_id)
 
@@ -264,7 +274,7 @@ class Store:
     def set_target(self, patient_id: int, instrument: str, score: Decimal | None) -> Case:
         """Set the total to reach; None takes the target away, its history stays."""
         with self._writing() as writing:
-            scale = writing.instrument(instrument)
+            scale = writing.instrument(patient_id, instrument)
             if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
                 raise Refusal(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
             read_patient(writing.connection, patient_id)
@@ -356,6 +366,38 @@ class Store:
             return writing.done(
                 Act.SAFETY_REVIEWED, results.patient_of(writing, result_id), result_id
             )
+
+    def schedule(self, patient_id: int, scheduled: Scheduled) -> Case:
+        """Put a measure into the battery, or change how often it comes and whether it is paused."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            battery.refuse_unfit(writing, patient_id, scheduled)
+            battery.put(writing, patient_id, scheduled)
+            return writing.done(Act.BATTERY_SET, patient_id)
+
+    def unschedule(self, patient_id: int, instrument: str) -> Case:
+        """Take a measure out of the battery; its results stay."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            battery.remove(writing, patient_id, instrument)
+            return writing.done(Act.BATTERY_SET, patient_id)
+
+    def add_own(self, patient_id: int, kind: Own, words: Private, direction: Direction) -> Case:
+        """Make a goal or an item in the person's own words, to be rated every session."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            _refuse_blank(words, "Write it in the person's own words.")
+            made = battery.add_own(writing, patient_id, kind, words, direction)
+            battery.refuse_unfit(writing, patient_id, Scheduled(made))
+            battery.put(writing, patient_id, Scheduled(made))
+            return writing.done(Act.OWN_ADDED, patient_id)
+
+    def answer_followup(self, result_id: int, answer: int) -> Case:
+        """Keep the answer to the question after a form; the result stays as it is."""
+        with self._writing() as writing:
+            patient_id = results.patient_of(writing, result_id)
+            results.add_followup(writing, patient_id, result_id, answer)
+            return writing.done(Act.FOLLOWUP_ANSWERED, patient_id, result_id)
 
     def take_in(self, cases: Iterable[Case]) -> None:
         """Write whole cases at once; their ids are given anew.

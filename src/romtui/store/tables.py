@@ -200,6 +200,46 @@ class TickRow(Table, table=True):
     line_id: str = Field(primary_key=True)
 
 
+class BatteryRow(Table, table=True):
+    """One measure a person gets, and how often: changed in place."""
+
+    __tablename__ = "battery"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    instrument: str = Field(primary_key=True)
+    place: int
+    every: str
+    weeks: int
+    paused_on: date | None = None
+    reason: str = ""
+
+
+class OwnRow(Table, table=True):
+    """A goal or an item in the person's own words: append-only."""
+
+    __tablename__ = "own_measure"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    instrument: str = Field(primary_key=True)
+    words: str
+    direction: str
+    since: date
+
+
+class FollowupRow(Table, table=True):
+    """The answer to the question after a form, given once the form was kept: append-only.
+
+    The latest row of a result counts, whatever became of the form's own versions since.
+    """
+
+    __tablename__ = "followup"
+
+    id: int | None = Field(default=None, primary_key=True)
+    result_id: int = Field(foreign_key="result.id")
+    answer: int
+    answered_at: datetime = Field(sa_type=Moment)
+
+
 class StandingRow(Table, table=True):
     """The caseload line of one person, as of the last change to the record."""
 
@@ -214,6 +254,7 @@ class StandingRow(Table, table=True):
     unreviewed_safety: bool
     undiscussed: int
     half_filled: list[str] = Field(sa_type=JSON)
+    due_from: list[str] = Field(sa_type=JSON)
 
 
 class LogRow(Table, table=True):

@@ -14,7 +14,7 @@ from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
-from romtui.store.reading import read_case
+from romtui.store.reading import read_case, read_own
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
     DraftRow,
@@ -62,6 +62,9 @@ class Act(Enum):
     SHARED = "result shared"
     TICKED = "to-do ticked"
     SAFETY_REVIEWED = "safety reviewed"
+    BATTERY_SET = "battery set"
+    OWN_ADDED = "own measure added"
+    FOLLOWUP_ANSWERED = "followup answered"
     TAKEN_IN = "case taken in"
 
 
@@ -85,11 +88,14 @@ class Writing:
         """The day on the clock on the wall."""
         return self.at.date()
 
-    def instrument(self, instrument_id: str) -> Instrument:
-        """Give a questionnaire; Refusal when there is none with this id."""
-        if instrument_id not in self._instruments:
-            raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
-        return self._instruments[instrument_id]
+    def instrument(self, patient_id: int, instrument_id: str) -> Instrument:
+        """Give a questionnaire, or a measure of the person's own; Refusal when there is none."""
+        if instrument_id in self._instruments:
+            return self._instruments[instrument_id]
+        for one in read_own(self.connection, patient_id):
+            if one.id == instrument_id:
+                return one.instrument
+        raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
         """Raise Refusal for a day that has not come."""
@@ -135,7 +141,7 @@ class Writing:
 
     def keep_draft(self, patient_id: int, draft: Draft) -> bool:
         """Write a draft over the same one as it was before; True when there was none."""
-        items = len(self.instrument(draft.instrument).items)
+        items = len(self.instrument(patient_id, draft.instrument).items)
         if len(draft.answers) != items:
             raise Refusal(f"The form has {items} items: throw this one away and begin again.")
         if draft.amends is not None and not self._one(

@@ -30,6 +30,7 @@ _KEY_NAMES: Final = {
     "home": "Home",
     "end": "End",
     "minus": "-",
+    "plus": "+",
     "tab": "Tab",
 }
 
@@ -40,7 +41,7 @@ class Command:
 
     `id` is `screen.action`; the screen that lists the command has `action_<action>`. `words`
     are for the footer (at most two or three), `help` is one sentence. `footer` ranks it
-    there: lower comes first, None keeps it out.
+    there: lower comes first, None keeps it out. Without a key it is in the palette only.
     """
 
     id: str
@@ -57,7 +58,7 @@ class Command:
 
     @property
     def key_name(self) -> str:
-        """The key as a person reads it."""
+        """The key as a person reads it; of a command without one, nothing."""
         return "  ".join(_name(key) for key in self.key.split(","))
 
     @property
@@ -74,8 +75,8 @@ class Command:
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """Bind a screen's commands."""
-    return [command.binding for command in commands]
+    """Bind a screen's commands; one without a key is reached by its name."""
+    return [command.binding for command in commands if command.key]
 
 
 def for_footer(commands: Iterable[Command]) -> list[Command]:
@@ -126,6 +127,12 @@ CASELOAD: Final = (
     Command(
         "caseload.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
     ),
+    Command(
+        "caseload.instruments",
+        "i",
+        "questionnaires",
+        "Show every questionnaire, what is known about it and where from.",
+    ),
     Command("caseload.down", "down,j", "down", "Move the mark down."),
     Command("caseload.up", "up,k", "up", "Move the mark up."),
     Command("caseload.page_down", "pagedown", "page down", "Move the mark a page down."),
@@ -168,6 +175,18 @@ SESSION: Final = (
     Command(
         "session.measure", "m", "add a measure", "Choose another questionnaire for this person."
     ),
+    Command(
+        "session.run_due",
+        "z",
+        "all due",
+        "Fill in every questionnaire that is due, one after another.",
+    ),
+    Command(
+        "session.battery",
+        "plus",
+        "battery",
+        "Say what is filled in and how often; add a goal or an item in the person's words.",
+    ),
     Command("session.target", "p", "target", "Set the score you aim at together."),
     Command(
         "session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."
@@ -185,6 +204,12 @@ SESSION: Final = (
         "R",
         "safety done",
         "Record what was asked and done about a safety answer.",
+    ),
+    Command(
+        "session.instruments",
+        "",
+        "questionnaires",
+        "Show every questionnaire, what is known about it and where from.",
     ),
 )
 ENTRY: Final = (
@@ -236,6 +261,33 @@ SETTINGS: Final = (
     Command("settings.down", "down,j", "down", "Move the mark down."),
     Command("settings.up", "up,k", "up", "Move the mark up."),
 )
+INSTRUMENTS: Final = (
+    Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
+    Command("instruments.down", "down,j", "down", "Move the mark down.", 2),
+    Command("instruments.up", "up,k", "up", "Move the mark up.", 3),
+    Command("instruments.page_down", "pagedown", "page down", "Move the mark a page down."),
+    Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("instruments.close", "escape,q", "back", "Go back.", 4),
+)
+BATTERY: Final = (
+    Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),
+    Command("battery.add", "a", "add", "Add a questionnaire.", 2),
+    Command("battery.goal", "g", "goal", "Add a goal in the person's own words, 0 to 10.", 3),
+    Command(
+        "battery.item",
+        "o",
+        "own item",
+        "Add anything else to be rated from 0 to 10, in the person's own words.",
+        4,
+    ),
+    Command(
+        "battery.pause", "p", "pause", "Leave this measure out for now, with a reason, or go on.", 5
+    ),
+    Command("battery.remove", "x", "take out", "Ask for this no longer; its results stay."),
+    Command("battery.down", "down,j", "down", "Move the mark down."),
+    Command("battery.up", "up,k", "up", "Move the mark up."),
+    Command("battery.close", "escape,q", "back", "Go back.", 6),
+)
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
@@ -244,6 +296,8 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Earlier results": RESULTS,
     "Your own words": WORDS,
     "Settings": SETTINGS,
+    "Questionnaires": INSTRUMENTS,
+    "Battery": BATTERY,
 }
 
 

@@ -3,19 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
-from typing import Final
 
+from romtui.domain.battery import due
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, suggest
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Instrument, Item
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.settings import Settings
 from romtui.ui.dates import short_day, with_weekday
-
-USUAL: Final = ("phq9", "gad7")
-"""What is offered for somebody who has no result yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,22 @@ class Sitting:
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures of this person in the order they were first used."""
+        """The measures of this person in the order they were first used, then what is to come."""
         measured = dict.fromkeys(result.instrument for result in self.case.results)
         drafted = dict.fromkeys(draft.instrument for draft in self.case.drafts)
-        usual = {} if measured else dict.fromkeys(USUAL)
-        return tuple(measured | drafted | usual | dict.fromkeys((self.marked,)))
+        regular = dict.fromkeys(one.instrument for one in self.case.battery)
+        return tuple(measured | drafted | regular | dict.fromkeys((self.marked,)))
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """The measures to be filled in today, in the order of the battery."""
+        return due(self.case, self.today)
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """What is said beside a measure of the battery: that it is due, or paused."""
+        paused = {one.instrument: "paused" for one in self.case.battery if one.paused}
+        return paused | dict.fromkeys(self.due, "due")
 
     @property
     def trends(self) -> tuple[Trend, ...]:
@@ -189,10 +197,40 @@ class Sitting:
         return [result_id for _, result_id in sorted(entered)]
 
     @property
+    def asked_after(self) -> tuple[int, ...]:
+        """The results whose form goes on with a question that does not count."""
+        return tuple(
+            one.id
+            for one in self.case.results
+            if one.valid
+            and one.answers is not None
+            and one.followup is None
+            and self._followup(one) is not None
+        )
+
+    def question_after(self, result_id: int) -> str:
+        """The question after a form and its answers, as one strip."""
+        asked = self._followup(self._result(result_id))
+        assert asked is not None
+        answers = "  ".join(f"{one.printed} {one.label}" for one in asked.options)
+        return f"{asked.text} (any other key: no answer)  {answers}"
+
+    def answers_after(self, result_id: int) -> Mapping[str, int]:
+        """The keys that answer it, and what they mean."""
+        asked = self._followup(self._result(result_id))
+        return {} if asked is None else {one.printed: one.value for one in asked.options}
+
+    @property
     def asks_impression(self) -> bool:
         """Whether the blind impression is still open: before today's score, not the first time."""
         seen = any(result.on == self.today for result in self.case.results)
         return bool(self.case.results) and self.case.impression is None and not seen
+
+    def _result(self, result_id: int) -> Result:
+        return next(one for one in self.case.results if one.id == result_id)
+
+    def _followup(self, result: Result) -> Item | None:
+        return self.case.instruments[result.instrument].followup
 
     def _chip(self, finding: Finding) -> str:
         title = self.deck.entry(finding.pattern).title
@@ -202,9 +240,10 @@ class Sitting:
 
 
 def first_measure(case: Case) -> str:
-    """The measure to begin with: a half-filled one, else the one that leads."""
+    """The measure to begin with: a half-filled one, else the one that leads, else the first."""
     half_filled = next((one.instrument for one in case.drafts if one.amends is None), None)
-    return half_filled or case.primary or USUAL[0]
+    regular = next((one.instrument for one in case.battery), None)
+    return half_filled or case.primary or regular or next(iter(case.instruments))
 
 
 def changed_results(before: Case, after: Case) -> list[int]:

@@ -212,6 +212,12 @@ class CaseloadScreen(Screen[None]):
 
         self.app.push_screen(SettingsScreen(self._store))
 
+    def action_instruments(self) -> None:
+        """Show the questionnaires."""
+        from romtui.ui.screens.instruments import InstrumentsScreen
+
+        self.app.push_screen(InstrumentsScreen(self._opened))
+
     def action_down(self) -> None:
         """Move the mark down."""
         self.query_one(PatientList).move(1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.total import TotalScreen
-from romtui.ui.text import clipped
+from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.drawing import Drawing
@@ -28,6 +28,9 @@ from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
+
+_WORDS: Final = 24
+"""Cells for the person's own words, so that what was done stays in sight."""
 
 
 class ResultsScreen(Screen[Case | None]):
@@ -72,8 +75,10 @@ class ResultsScreen(Screen[Case | None]):
         result = self.query_one(ResultList).current
         if result is None:
             return
-        instrument = self._opened.instruments[result.instrument]
-        if result.answers is None:
+        instrument = self._case.instruments[result.instrument]
+        if not result.of_version(instrument):
+            self.say("This result was made with another version of the form: withdraw it instead.")
+        elif result.answers is None:
             asking = TotalScreen(
                 instrument,
                 self.app.wiring.today(),
@@ -177,7 +182,15 @@ class ResultList(Drawing):
         line.append(f"{with_weekday(result.on):<18}", ink(inks.text, bold=marked))
         line.append(f"{instrument.name:<10}", ink(inks.text))
         line.append(f"{'—' if result.total is None else number(result.total):>5}", ink(inks.text))
+        if instrument.words:
+            line.append("   ")
+            line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
         line.append(f"   {_how(result)}", ink(inks.quiet))
+        if not result.of_version(instrument):
+            line.append(f" · version {result.instrument_version} of the form", ink(inks.quiet))
+        after = instrument.followup.option(result.followup or 0) if instrument.followup else None
+        if after is not None and result.followup is not None:
+            line.append(f" · then {after.printed}, {after.label}", ink(inks.quiet))
         return line
 
 

@@ -21,7 +21,7 @@ from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_review, read_target
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.sitting import USUAL, Sitting, changed_results, first_measure
+from romtui.ui.sitting import Sitting, changed_results, first_measure
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 from romtui.ui.widgets.key_bar import KeyBar
@@ -64,6 +64,10 @@ class SessionScreen(Screen[None]):
         self._changed: list[int] = []
         """The results that were entered or changed today, for `u`; the last one is the latest."""
         self._asks_impression = False
+        self._row: list[str] = []
+        """The measures still to come, while all that are due are filled in."""
+        self._after: list[int] = []
+        """The results whose question after the form is still to be asked."""
 
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
@@ -87,7 +91,10 @@ class SessionScreen(Screen[None]):
             self.say(self._sitting.waiting)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the blind impression; any other key passes it by."""
+        """Take the blind impression or the answer after a form; any other key passes it by."""
+        if self._after:
+            self._take_after(event)
+            return
         if not self._asks_impression:
             return
         self._asks_impression = False
@@ -111,11 +118,33 @@ class SessionScreen(Screen[None]):
             "undo": bool(self._changed),
             "review": any(unreviewed(self._case)),
             "correct": bool(self._case.results),
+            "run_due": bool(self._sitting.due),
         }
         return possible.get(action, True) or None
 
     def action_enter(self) -> None:
         """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
+        self._row = []
+        self._fill_in()
+
+    def action_run_due(self) -> None:
+        """Fill in all that is due, entry after entry."""
+        self._row = list(self._sitting.due)
+        self._fill_in_next()
+
+    def action_battery(self) -> None:
+        """Show what is filled in and how often."""
+        from romtui.ui.screens.battery import BatteryScreen
+
+        self.app.push_screen(BatteryScreen(self._opened, self._case), self._shown)
+
+    def _fill_in_next(self) -> None:
+        if self._row:
+            self._sitting = replace(self._sitting, marked=self._row.pop(0))
+            self._draw()
+            self._fill_in()
+
+    def _fill_in(self) -> None:
         instrument = self._sitting.instrument
         if not instrument.items and not instrument.has_total:
             self.say(
@@ -124,7 +153,7 @@ class SessionScreen(Screen[None]):
             )
             return
         if not instrument.items:
-            self.action_total()
+            self._ask_total()
             return
         draft = self._case.draft(instrument.id)
         try:
@@ -142,6 +171,10 @@ class SessionScreen(Screen[None]):
 
     def action_total(self) -> None:
         """Ask for a total, then for the safety items."""
+        self._row = []
+        self._ask_total()
+
+    def _ask_total(self) -> None:
         from romtui.ui.screens.total import TotalScreen
 
         asking = TotalScreen(
@@ -241,9 +274,9 @@ class SessionScreen(Screen[None]):
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        first = (*self._sitting.measures, *USUAL)
+        first = self._sitting.measures
         at_hand = sorted(
-            self._opened.instruments.values(),
+            self._case.instruments.values(),
             key=lambda one: first.index(one.id) if one.id in first else len(first),
         )
         choices = [(one.id, one.name, one.title) for one in at_hand]
@@ -307,6 +340,12 @@ class SessionScreen(Screen[None]):
             self._shown,
         )
 
+    def action_instruments(self) -> None:
+        """Show the questionnaires."""
+        from romtui.ui.screens.instruments import InstrumentsScreen
+
+        self.app.push_screen(InstrumentsScreen(self._opened))
+
     def action_close(self) -> None:
         """Go back to the caseload; ask once when a safety answer is still open."""
         if not self._sitting.pinned:
@@ -336,7 +375,7 @@ class SessionScreen(Screen[None]):
     def _draw(self) -> None:
         sitting = self._sitting
         table = self.query_one(MeasureTable)
-        table.trends, table.marked = sitting.trends, sitting.place
+        table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
         self.query_one(TrendChart).trend = sitting.trends[sitting.place]
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
@@ -362,11 +401,34 @@ class SessionScreen(Screen[None]):
             self.say(self._sitting.waiting)
 
     def _filled(self, case: Case | None) -> None:
-        if case is None:
+        """Show what was saved; go on with the row, unless the form was left."""
+        changed = [] if case is None else self._take(case)
+        self._after += [one for one in changed if one in self._sitting.asked_after]
+        if changed and self._row:
+            self._fill_in_next()
             return
-        changed = self._take(case)
-        saved = "✓ Saved.   u takes it back" if changed else ""
-        self.say(self._sitting.waiting or saved)
+        self._row = []
+        if case is not None:
+            saved = "✓ Saved.   u takes it back" if changed else ""
+            self.say(self._sitting.waiting or saved)
+        self._ask_after("✓ Saved. ")
+
+    def _ask_after(self, said: str = "") -> None:
+        """Ask the question after the form, once the form is kept."""
+        if self._after:
+            self.say(said + self._sitting.question_after(self._after[0]))
+
+    def _take_after(self, event: events.Key) -> None:
+        answers = self._sitting.answers_after(self._after[0])
+        if event.key not in answers:
+            self._after = []
+            self.say(self._sitting.waiting)
+            return
+        event.stop()
+        event.prevent_default()
+        answered = self._after.pop(0)
+        self._do(self._store.answer_followup, answers[event.key], on=answered, said="Noted.")
+        self._ask_after()
 
     def _take(self, case: Case) -> list[int]:
         """Show a case that another screen changed; gives the results that are not as before."""

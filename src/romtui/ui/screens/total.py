@@ -18,6 +18,7 @@ from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_score
 from romtui.ui.screens.confirm import ConfirmScreen
+from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
 
 Answer = TypeVar("Answer")
@@ -53,11 +54,13 @@ class TotalScreen(ModalScreen[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """Question, field, the day, hint."""
-        lo, hi = number(self._instrument.lo), number(self._instrument.hi)
+        instrument = self._instrument
         before = self._before
         total = "" if before is None or before.total is None else number(before.total)
         with Vertical(classes="card"):
-            yield Note(f"{self._instrument.name} total, {lo} to {hi}", id="question")
+            if instrument.words:
+                yield Note(quoted(instrument.words))
+            yield Note(_asked(instrument), id="question")
             yield Input(total, id="answer", select_on_focus=False)
             yield Input(
                 "" if before is None else before.on.isoformat(),
@@ -139,6 +142,14 @@ class TotalScreen(ModalScreen[Answer | None], Generic[Answer]):
         note = self.query_one("#hint", Note)
         note.set_classes("error" if error else "quiet")
         note.words = sentence
+
+
+def _asked(instrument: Instrument) -> str:
+    lo, hi = number(instrument.lo), number(instrument.hi)
+    if not instrument.words:
+        return f"{instrument.name} total, {lo} to {hi}"
+    best = "worst" if instrument.lower_is_better else "best"
+    return f"{instrument.name}, {lo} to {hi}: {hi} is {best}"
 
 
 def _read_safety(instrument: Instrument, asked: SafetyItem, typed: str) -> int | None:

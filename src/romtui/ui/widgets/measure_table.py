@@ -1,13 +1,14 @@
 """One line a measure: latest score, change, sparkline, band, target."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rich.text import Text
 from textual.reactive import reactive, var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
-from romtui.ui.text import clipped
+from romtui.domain.instrument import Instrument
+from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
@@ -22,6 +23,12 @@ class MeasureTable(Drawing):
 
     trends: reactive[Sequence[Trend]] = reactive((), layout=True)
     marked: var[int] = var(0)
+    tags: var[Mapping[str, str]] = var({})
+    """What is said beside a measure, by its id: due, paused."""
+
+    def watch_tags(self) -> None:
+        """Draw what is due."""
+        self.redraw()
 
     def watch_trends(self) -> None:
         """Draw the new scores."""
@@ -46,8 +53,9 @@ class MeasureTable(Drawing):
         line.append("▸ " if marked else "  ", ink(inks.accent))
         line.append(f"{instrument.name:<{names + 1}}", ink(inks.text, bold=marked))
         if trend.last is None:
-            line.append("no score yet", ink(inks.quiet))
-            return clipped(line, width)
+            none = "scores of an earlier version only" if trend.earlier else "no score yet"
+            line.append(none, ink(inks.quiet))
+            return clipped(self._ended(line, instrument), width)
         line.append(f"{number(trend.last.total):>4}", ink(inks.text, bold=True))
         line.append_text(self._change(trend))
         totals = [point.total for point in trend.points[-_SPARK:]]
@@ -56,7 +64,17 @@ class MeasureTable(Drawing):
             line.append(f"  {trend.band.label}", ink(inks.text))
         if trend.target is not None:
             line.append(f" · target {number(trend.target)}", ink(inks.quiet))
-        return clipped(line, width)
+        return clipped(self._ended(line, instrument), width)
+
+    def _ended(self, line: Text, instrument: Instrument) -> Text:
+        """Add what is due, and the person's own words, which come last because they may be long."""
+        inks, tag = self.inks, self.tags.get(instrument.id, "")
+        if tag:
+            line.append(f" · {tag}", ink(inks.accent if tag == "due" else inks.quiet))
+        if instrument.words:
+            line.append("  ")
+            line.append_text(plain(quoted(instrument.words), ink(inks.text)))
+        return line
 
     def _change(self, trend: Trend) -> Text:
         inks = self.inks

@@ -13,6 +13,7 @@ from romtui.domain.caseload import SPARK_POINTS, Standing
 from romtui.domain.chart import number, signed, sparkline, words_of_change
 from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
+from romtui.domain.own import scale
 from romtui.ui.dates import ago
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink, lane_ink
@@ -158,7 +159,7 @@ class PatientList(Drawing, can_focus=True):
         spark = not (narrow and self.names)
         measure, change = (0 if narrow else _MEASURE), _CHANGE[narrow]
         room = (points if spark else 0) + measure + _TOTAL + change
-        instrument = self._instruments.get(standing.instrument or "")
+        instrument = self._instrument(standing)
         if instrument is None or standing.last is None:
             line.append(f"{'no score yet':<{room}}", ink(inks.quiet))
             return
@@ -174,6 +175,14 @@ class PatientList(Drawing, can_focus=True):
         colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
         line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(colour))
 
+    def _instrument(self, standing: Standing) -> Instrument | None:
+        """The measure that leads: a questionnaire, or one in the person's own words."""
+        if standing.instrument is None:
+            return None
+        if standing.own_direction is not None:
+            return scale(standing.instrument, standing.own_direction)
+        return self._instruments.get(standing.instrument)
+
     def _headline(self, line: Text, standing: Standing) -> None:
         if standing.headline is None:
             return
@@ -184,7 +193,7 @@ class PatientList(Drawing, can_focus=True):
     def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
         """Say what is open with a person, most pressing first."""
         inks = self.inks
-        overdue = standing.overdue_days(self._today)
+        overdue, due = standing.overdue_days(self._today), standing.due(self._today)
         tags: list[Text] = []
 
         def say(words: str, colour: str, *, bold: bool = False) -> None:
@@ -196,6 +205,8 @@ class PatientList(Drawing, can_focus=True):
             say("half-filled", inks.accent)
         if standing.undiscussed:
             say(f"{standing.undiscussed} to share", inks.quiet)
+        if due:
+            say(f"{due} due", inks.quiet)
         if overdue is not None and standing.last_on is not None:
             say(
                 f"{overdue} d" if narrow else f"last {ago(standing.last_on, self._today)}",

@@ -93,6 +93,7 @@ def _canvas(trend: Trend, rows: PlotRows, days: PlotDays, columns: int) -> tuple
     if not trend.points:
         blank = [" " * columns] * rows.rows
         said = "no score yet" if not trend.unscored else "no form that could be scored yet"
+        said = "scores of an earlier version are not on this scale" if trend.earlier else said
         blank[rows.rows // 2] = said.center(columns)[:columns]
         return tuple(blank)
     lines = [

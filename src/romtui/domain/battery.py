@@ -1,0 +1,55 @@
+"""Which measures are due: asked of a case, with a day."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from romtui.domain.cadence import Every, Scheduled
+from romtui.domain.case import Attendance, Case, Stage
+
+EARLY_DAYS: Final = 2
+"""Days before its time that a measure in weeks is due: sessions move. Our own rule."""
+
+END_AFTER_DAYS: Final = 28
+"""Once the work is ending, a measure older than this is due for the last time. Our own rule."""
+
+
+def due(case: Case, today: date) -> tuple[str, ...]:
+    """The ids of the measures to be filled in on a day, in the order of the battery."""
+    begins = ((one.instrument, due_from(case, one)) for one in case.battery)
+    return tuple(one for one, begin in begins if begin is not None and begin <= today)
+
+
+def due_from(case: Case, scheduled: Scheduled) -> date | None:
+    """The first day on which a measure is due; None while it is paused or has been done.
+
+    A form that could not be scored was filled in all the same.
+    """
+    if scheduled.paused:
+        return None
+    last = _last(case, scheduled)
+    if last is None:
+        return case.patient.started_on
+    if scheduled.cadence.every is Every.SESSION:
+        return last + timedelta(days=1)
+    if scheduled.cadence.every is Every.WEEKS:
+        return last + timedelta(weeks=scheduled.cadence.weeks, days=-EARLY_DAYS)
+    if case.patient.stage is Stage.ENDING:
+        return last + timedelta(days=END_AFTER_DAYS)
+    return None
+
+
+def missed_from(case: Case, scheduled: Scheduled) -> date | None:
+    """The day from which the caseload says that a measure is due.
+
+    The caseload does not know when the next session is. A measure of every session is due
+    there once a session went by without it.
+    """
+    last = _last(case, scheduled)
+    if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
+        return due_from(case, scheduled)
+    attended = (one.on for one in case.sessions if one.attendance is Attendance.ATTENDED)
+    return min((day for day in attended if day > last), default=None)
+
+
+def _last(case: Case, scheduled: Scheduled) -> date | None:
+    return max((one.on for one in case.of(scheduled.instrument)), default=None)

@@ -1,0 +1,189 @@
+"""The questionnaires: which there are, what is known about each, and where from."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from romtui.domain.instrument import Instrument
+from romtui.domain.page import entered_as, page, span, standing_of_sources
+from romtui.ui.commands import INSTRUMENTS, bindings
+from romtui.ui.text import clipped, plain, wrapped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.key_bar import KeyBar
+from romtui.ui.widgets.note import Note
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+_INDENT: Final = 8
+"""Cells that the second line of a question starts in."""
+
+Unusable = tuple[str, str]
+"""The name of a file, and why it cannot be used."""
+
+
+class InstrumentsScreen(Screen[None]):
+    """All there are, then the files that cannot be used; Enter shows one in full."""
+
+    CSS_PATH = "instruments.tcss"
+    KEYS = INSTRUMENTS
+    BINDINGS = bindings(INSTRUMENTS)
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def compose(self) -> ComposeResult:
+        """The list, the licence of the marked one, the keys."""
+        yield Banner(demo=self.app.wiring.demo)
+        yield InstrumentList(self._opened.instruments, self._opened.unusable)
+        yield Note(id="licence", classes="quiet")
+        yield KeyBar(INSTRUMENTS)
+
+    def on_mount(self) -> None:
+        """Say what this list is."""
+        self.query_one(Banner).title = f"Questionnaires   {len(self._opened.instruments)}"
+        self._move(0)
+
+    def action_open(self) -> None:
+        """Show the marked one in full, or why a file cannot be used."""
+        current = self.query_one(InstrumentList).current
+        if isinstance(current, Instrument):
+            self.app.push_screen(InstrumentScreen(current))
+
+    def action_down(self) -> None:
+        """Move the mark down."""
+        self._move(1)
+
+    def action_up(self) -> None:
+        """Move the mark up."""
+        self._move(-1)
+
+    def action_page_down(self) -> None:
+        """Move the mark a page down."""
+        self._move(self.query_one(InstrumentList).size.height)
+
+    def action_page_up(self) -> None:
+        """Move the mark a page up."""
+        self._move(-self.query_one(InstrumentList).size.height)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def _move(self, steps: int) -> None:
+        listed = self.query_one(InstrumentList)
+        listed.move(steps)
+        self.query_one("#licence", Note).words = _foot(listed.current)
+
+
+def _foot(row: Instrument | Unusable) -> str:
+    """What the line has no room for."""
+    return f"{row.title}\n{row.licence}" if isinstance(row, Instrument) else row[1]
+
+
+class InstrumentList(Drawing):
+    """One line an instrument, with a mark."""
+
+    marked: reactive[int] = reactive(0)
+
+    def __init__(
+        self, instruments: Mapping[str, Instrument], unusable: tuple[Unusable, ...]
+    ) -> None:
+        super().__init__()
+        self._rows: tuple[Instrument | Unusable, ...] = (*instruments.values(), *unusable)
+
+    @property
+    def current(self) -> Instrument | Unusable:
+        """What is under the mark."""
+        return self._rows[self.marked]
+
+    def move(self, steps: int) -> None:
+        """Move the mark, stopping at both ends."""
+        self.marked = min(max(self.marked + steps, 0), len(self._rows) - 1)
+
+    def watch_marked(self) -> None:
+        """Draw the mark elsewhere."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> list[Text]:
+        """Draw the part of the list around the mark."""
+        shown = max(height, 1)
+        top = max(self.marked - shown + 1, 0)
+        return [
+            clipped(self._line(row, marked=place == self.marked), width)
+            for place, row in enumerate(self._rows[top : top + shown], start=top)
+        ]
+
+    def _line(self, row: Instrument | Unusable, *, marked: bool) -> Text:
+        inks = self.inks
+        line = Text(end="", no_wrap=True)
+        line.append("▸ " if marked else "  ", ink(inks.accent))
+        if not isinstance(row, Instrument):
+            name, reason = row
+            line.append_text(plain(name, ink(inks.worse, bold=marked)))
+            line.append("  unusable: ", ink(inks.worse))
+            line.append_text(plain(reason, ink(inks.quiet)))
+            return line
+        line.append_text(plain(f"{row.name:<16} ", ink(inks.text, bold=marked)))
+        line.append(f"{span(row):<17}", ink(inks.text))
+        line.append(f"{entered_as(row):<13}", ink(inks.text))
+        line.append(f"{standing_of_sources(row):<15}", ink(inks.quiet))
+        line.append_text(plain(row.title, ink(inks.quiet)))
+        return line
+
+
+class InstrumentScreen(Screen[None]):
+    """All that is known about one instrument, as `romtui instruments ID` prints it."""
+
+    CSS_PATH = "instruments.tcss"
+    BINDINGS = [Binding("escape,q", "close", "back")]
+    app: "RomtuiApp"
+
+    def __init__(self, instrument: Instrument) -> None:
+        super().__init__()
+        self._instrument = instrument
+
+    def compose(self) -> ComposeResult:
+        """Its name, then everything."""
+        yield Banner(demo=self.app.wiring.demo)
+        with VerticalScroll():
+            yield Page(self._instrument)
+
+    def on_mount(self) -> None:
+        """Say what this screen is; the arrow keys scroll it."""
+        self.query_one(Banner).title = f"{self._instrument.name}   (↑ ↓ scroll, Esc goes back)"
+        self.query_one(VerticalScroll).focus()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+class Page(Drawing):
+    """The sections of a page, each below its heading."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        super().__init__()
+        self._instrument = instrument
+
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw every line whole."""
+        inks = self.inks
+        lines: list[Text] = []
+        for section in page(self._instrument):
+            lines += wrapped(section.title, width, ink(inks.accent, bold=True))
+            for words in section.lines:
+                lines += wrapped(words, width, ink(inks.text), indent=_INDENT)
+            lines.append(Text("", end=""))
+        return lines
