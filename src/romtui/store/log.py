@@ -30,7 +30,8 @@ FRAME_SIZE: Final = FRAME.size + PAGE
 _FORMAT: Final = 3007000
 _ORDERS: Final = {0x377F0682: "<", 0x377F0683: ">"}
 _WORD: Final = 0xFFFFFFFF
-_NO_COMMIT: Final = bytes(4)
+_MOST_PAGES: Final = 1 << 20
+"""Pages of the largest vault that can be imagined, 4 GiB."""
 
 Sums = tuple[int, int]
 
@@ -63,7 +64,9 @@ class _Frame:
 
     @property
     def commits(self) -> bool:
-        return bool(self.begin[4:] != _NO_COMMIT)
+        """Whether it ends a change; what a lost sector left in its place hardly ever looks so."""
+        page, pages_after = struct.unpack(">II", self.begin)
+        return bool(1 <= page <= pages_after <= _MOST_PAGES)
 
 
 def tail_of(path: Path) -> Tail:
