@@ -1,11 +1,11 @@
 """A therapist's hands and eyes: type keys, read the screen."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from romtui.ui.app import RomtuiApp
 
@@ -22,6 +22,7 @@ NAMED = {
     "*": "asterisk",
     ",": "comma",
 }
+_A_MOMENT = 0.005
 SMALL, LARGE = (80, 24), (120, 40)
 
 
@@ -33,20 +34,17 @@ class Hands:
         self.pilot = pilot
 
     async def type(self, keys: str) -> None:
-        """Type characters one after the other; into a field, as fast as they come."""
-        for place, key in enumerate(keys):
-            if isinstance(self.app.focused, Input):
-                for rest in keys[place:]:
-                    self._post(rest)
-                await self.pilot.pause()
-                return
-            await self.press(key)
+        """Type characters as fast as they come, ahead of the screens they are for."""
+        await self.press(*keys)
 
     async def press(self, *keys: str) -> None:
         """Press named keys."""
         for key in keys:
             self._post(key)
-            await self.pilot.pause()
+        await self.pilot.pause()
+        while self.app.is_typing:
+            await asyncio.sleep(_A_MOMENT)
+        await self.pilot.pause()
 
     def _post(self, key: str) -> None:
         character = key if len(key) == 1 else ("\r" if key == "enter" else None)

@@ -29,6 +29,11 @@ class TypeAheadApp(App[ReturnType]):
         self._typed: deque[events.Key] = deque()
         self._handing: asyncio.Task[None] | None = None
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a key still waits, or does its work."""
+        return bool(self._typed) or not (self._handing is None or self._handing.done())
+
     async def on_event(self, event: events.Event) -> None:
         """Queue a key that comes from the terminal; everything else goes its usual way."""
         if not isinstance(event, events.Key) or event.is_forwarded:
