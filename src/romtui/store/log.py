@@ -30,7 +30,8 @@ FRAME_SIZE: Final = FRAME.size + PAGE
 _FORMAT: Final = 3007000
 _ORDERS: Final = {0x377F0682: "<", 0x377F0683: ">"}
 _WORD: Final = 0xFFFFFFFF
-_NO_COMMIT: Final = bytes(4)
+_MOST_PAGES: Final = 1 << 20
+"""4 GB: no vault is as large, and what is left of a torn sector seldom names fewer."""
 
 Sums = tuple[int, int]
 
@@ -63,7 +64,13 @@ class _Frame:
 
     @property
     def commits(self) -> bool:
-        return bool(self.begin[4:] != _NO_COMMIT)
+        """Whether a transaction ends here.
+
+        A sector may end between these eight bytes and the salts: what a power cut left there
+        is a commit only where it can be one.
+        """
+        page, pages = int.from_bytes(self.begin[:4]), int.from_bytes(self.begin[4:])
+        return 0 < page <= pages <= _MOST_PAGES
 
 
 def tail_of(path: Path) -> Tail:
