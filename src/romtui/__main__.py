@@ -203,7 +203,7 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     from romtui.ui.wiring import Opened
 
     library = load_instruments(data_folder() / "instruments", instruments_folder())
-    store.use(library)
+    store.use(library, library.fingerprint)
     store.renew_standings()
     gc.freeze()
     gc.enable()

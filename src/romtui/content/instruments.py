@@ -1,7 +1,8 @@
 """The questionnaires at hand: the shipped ones, and those a therapist has written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from romtui.content.instrument import read_instrument
@@ -9,12 +10,47 @@ from romtui.content.toml import ContentError
 from romtui.domain.instrument import Instrument
 
 
+class Shelf(Mapping[str, Instrument]):
+    """The instruments of some files by id, each read when it is first asked for.
+
+    Asking for one raises ContentError when its file is broken. `fingerprint` stands for
+    what is in the files, without reading them as instruments.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._files = {file.stem: file for file in files}
+        self._read: dict[str, Instrument] = {}
+        self.fingerprint = _fingerprint(self._files.values())
+
+    def put(self, file: Path, instrument: Instrument) -> None:
+        """Add an instrument that was read already."""
+        self._files[instrument.id] = file
+        self._read[instrument.id] = instrument
+        self.fingerprint = _fingerprint(self._files.values())
+
+    def __getitem__(self, key: str) -> Instrument:
+        if key not in self._read:
+            self._read[key] = read_instrument(self._files[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Library(Mapping[str, Instrument]):
     """The instruments by id, and the files that could not be used: name and reason."""
 
-    usable: Mapping[str, Instrument]
+    usable: Shelf
     unusable: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for what is in the files that can be used."""
+        return self.usable.fingerprint
 
     def __getitem__(self, key: str) -> Instrument:
         return self.usable[key]
@@ -29,12 +65,13 @@ class Library(Mapping[str, Instrument]):
 def load_instruments(shipped: Path, *own: Path) -> Library:
     """Read every *.toml of these folders.
 
-    A broken shipped file, or none, raises ContentError. A broken file of a therapist's
-    own must not keep the records shut: it is listed as unusable, and so is one that takes
-    the id of another, because stored scores must keep their meaning. Only a shipped form
-    without its words may be replaced, by one that has them and the same range.
+    A broken shipped file raises ContentError when it is asked for, none at all at once. A
+    broken file of a therapist's own must not keep the records shut: it is listed as
+    unusable, and so is one that takes the id of another, because stored scores must keep
+    their meaning. Only a shipped form without its words may be replaced, by one that has
+    them and the same range.
     """
-    usable = {file.stem: read_instrument(file) for file in sorted(shipped.glob("*.toml"))}
+    usable = Shelf(sorted(shipped.glob("*.toml")))
     if not usable:
         raise ContentError(shipped, "", "no instruments are here; install the program again")
     unusable: list[tuple[str, str]] = []
@@ -44,8 +81,15 @@ def load_instruments(shipped: Path, *own: Path) -> Library:
         except ContentError as error:
             unusable.append((file.name, str(error)))
         else:
-            usable[instrument.id] = instrument
+            usable.put(file, instrument)
     return Library(usable, tuple(unusable))
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
+    digest = sha256()
+    for file in files:
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def check_own(file: Path, shipped: Path) -> Instrument:

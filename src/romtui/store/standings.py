@@ -54,10 +54,14 @@ def write_standings(connection: Connection, standings: Iterable[Standing]) -> No
         connection.execute(insert(_STANDING).prefix_with("OR REPLACE"), rows)
 
 
-def rules_digest(instruments: Mapping[str, Instrument], constants: Constants) -> str:
+def written_out(instruments: Mapping[str, Instrument]) -> str:
+    """All that can be computed with, for questionnaires that bring no fingerprint."""
+    return "\n".join(repr(replace(instruments[one], sources={})) for one in sorted(instruments))
+
+
+def rules_digest(questionnaires: str, constants: Constants) -> str:
     """Stand for all that a line rests on beside the record: program, constants, questionnaires."""
-    parts = [__version__, repr(constants)]
-    parts += [repr(replace(instruments[one], sources={})) for one in sorted(instruments)]
+    parts = (__version__, repr(constants), questionnaires)
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -35,7 +35,7 @@ from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
 from romtui.store.reading import read_case, read_patient, read_versions
-from romtui.store.standings import read_standings, rules_digest
+from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import (
     DiscussionRow,
     FocusRow,
@@ -70,13 +70,18 @@ class Store:
         self._now = now
         self._on_close = on_close
         self._instruments: Mapping[str, Instrument] = {}
+        self._fingerprint = ""
         self._settings = Settings()
         self._lock = RLock()
         self._open = True
 
-    def use(self, instruments: Mapping[str, Instrument]) -> None:
-        """Give the store the questionnaires it scores with, by id, and take up the settings."""
+    def use(self, instruments: Mapping[str, Instrument], fingerprint: str = "") -> None:
+        """Give the store the questionnaires it scores with, by id, and take up the settings.
+
+        `fingerprint` stands for what is in them; without one they are compared in full.
+        """
         self._instruments = instruments
+        self._fingerprint = fingerprint
         with self._transaction(self._to_read) as connection:
             self._settings = settings.get_settings(connection)
 
@@ -452,7 +457,8 @@ class Store:
         return Writing(connection, self._instruments, self._now(), by.constants)
 
     def _renew(self, writing: Writing) -> None:
-        rests_on = rules_digest(self._instruments, writing.constants)
+        questionnaires = self._fingerprint or written_out(self._instruments)
+        rests_on = rules_digest(questionnaires, writing.constants)
         if settings.get(writing.connection, _RESTS_ON) == rests_on:
             return
         everybody = writing.connection.execute(select(_PATIENT.c.id)).scalars().all()
