@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from romtui.content.toml import Table, read_toml
+from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case, Draft, Entered, Focus, Patient, Result, Session
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
@@ -53,6 +54,7 @@ def _case(person: Table, today: date, instruments: Instruments) -> Case:
         focuses=tuple(_focus(one, today) for one in person.tables("focuses")),
         drafts=tuple(_drafts(_part(person, "drafts"), today, instruments)),
         impression=next((one.impression for one in sessions if one.on == today), None),
+        battery=tuple(Scheduled(of) for of in dict.fromkeys(one.instrument for one in results)),
     )
 
 

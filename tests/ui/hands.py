@@ -41,7 +41,7 @@ class Hands:
         """Press named keys."""
         for key in keys:
             self._post(key)
-        await self.pilot.pause()
+        await asyncio.sleep(_A_MOMENT)
         while self.app.is_typing:
             await asyncio.sleep(_A_MOMENT)
         await self.pilot.pause()

@@ -1,9 +1,11 @@
 """A goal, or an item of 0 to 10, in the person's own words: followed like a questionnaire."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from romtui.domain.instrument import Direction, Instrument, Source
@@ -53,6 +55,23 @@ class OwnMeasure:
     def instrument(self) -> Instrument:
         """As a questionnaire of one question; its name says nothing, the words stay private."""
         return scale(self.id, self.direction, self.words)
+
+
+class WithOwn(Mapping[str, Instrument]):
+    """The questionnaires at hand, and those of one person. Reads no file that is not asked for."""
+
+    def __init__(self, at_hand: Mapping[str, Instrument], own: Iterable[OwnMeasure]) -> None:
+        self._at_hand = at_hand
+        self._own = {one.id: one.instrument for one in own}
+
+    def __getitem__(self, key: str) -> Instrument:
+        return self._own[key] if key in self._own else self._at_hand[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self._at_hand, self._own)
+
+    def __len__(self) -> int:
+        return len(self._at_hand) + len(self._own)
 
 
 def own_id(kind: Own, number: int) -> str:

@@ -31,7 +31,7 @@ _FORMAT: Final = 3007000
 _ORDERS: Final = {0x377F0682: "<", 0x377F0683: ">"}
 _WORD: Final = 0xFFFFFFFF
 _MOST_PAGES: Final = 1 << 20
-"""Pages of the largest vault that can be imagined, 4 GiB."""
+"""4 GB: no vault is as large, and what is left of a torn sector seldom names fewer."""
 
 Sums = tuple[int, int]
 
@@ -64,9 +64,13 @@ class _Frame:
 
     @property
     def commits(self) -> bool:
-        """Whether it ends a change; what a lost sector left in its place hardly ever looks so."""
-        page, pages_after = struct.unpack(">II", self.begin)
-        return bool(1 <= page <= pages_after <= _MOST_PAGES)
+        """Whether a transaction ends here.
+
+        A sector may end between these eight bytes and the salts: what a power cut left there
+        is a commit only where it can be one.
+        """
+        page, pages = int.from_bytes(self.begin[:4]), int.from_bytes(self.begin[4:])
+        return 0 < page <= pages <= _MOST_PAGES
 
 
 def tail_of(path: Path) -> Tail:

@@ -23,7 +23,7 @@ from romtui.domain.case import (
 )
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.own import OwnMeasure
+from romtui.domain.own import OwnMeasure, WithOwn
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
 from romtui.store.tables import (
@@ -74,7 +74,7 @@ def read_case(
     drafts = read_drafts(connection, patient_id)
     own = read_own(connection, patient_id)
     if own:
-        instruments = {**instruments, **{one.id: one.instrument for one in own}}
+        instruments = WithOwn(instruments, own)
     used = {one.instrument for one in results} | {one.instrument for one in drafts}
     for instrument in used - set(instruments):
         raise Refusal(

@@ -64,6 +64,14 @@ class Sitting:
         return due(self.case, self.today)
 
     @property
+    def due_words(self) -> str:
+        """Which measures are due, and the key that fills them in; nothing when none is."""
+        if not self.due:
+            return ""
+        names = ", ".join(self.case.instruments[one].name for one in self.due)
+        return f"Due: {names}   z fills in all of them, one after another."
+
+    @property
     def tags(self) -> Mapping[str, str]:
         """What is said beside a measure of the battery: that it is due, or paused."""
         paused = {one.instrument: "paused" for one in self.case.battery if one.paused}

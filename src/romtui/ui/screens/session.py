@@ -88,7 +88,7 @@ class SessionScreen(Screen[None]):
         if self._sitting.asks_impression:
             self.action_impression()
         else:
-            self.say(self._sitting.waiting)
+            self.say(self._sitting.waiting or self._sitting.due_words)
 
     def on_key(self, event: events.Key) -> None:
         """Take the blind impression or the answer after a form; any other key passes it by."""
