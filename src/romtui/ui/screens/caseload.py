@@ -19,6 +19,7 @@ from romtui.ui.commands import CASELOAD, bindings
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.patient import Details, PatientScreen
 from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.find_input import FindInput
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.patient_list import PatientList
@@ -58,7 +59,7 @@ class CaseloadScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Banner, the field to find somebody, the list, the keys."""
         yield Banner(demo=self.app.wiring.demo)
-        yield Input(placeholder="find a code or a name", id="find", select_on_focus=False)
+        yield FindInput(self._show)
         yield PatientList(
             (),
             today=self.app.wiring.today(),
@@ -102,10 +103,6 @@ class CaseloadScreen(Screen[None]):
         if action == "passphrase":
             return None if self.app.wiring.demo else True
         return True
-
-    @on(Input.Changed, "#find")
-    def _narrow(self) -> None:
-        self._show()
 
     @on(Input.Submitted, "#find")
     def _open_found(self) -> None:
