@@ -49,7 +49,12 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Table(SQLModel, registry=registry()):
-    """What all tables share: a catalogue of their own, apart from any other SQLModel."""
+    """What all tables share: a catalogue of their own, apart from any other SQLModel.
+
+    Rows are validated in the domain: what pydantic would need for that is never built.
+    """
+
+    model_config = {"defer_build": True}
 
 
 class PatientRow(Table, table=True):
