@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from romtui.ui.app import RomtuiApp
 
+_ONE_FRAME_SECONDS = 0.016
+
 
 class EntryScreen(Screen[Case | None]):
     """Gives the case after saving, or as it stands when one leaves in the middle."""
@@ -147,10 +149,22 @@ class EntryScreen(Screen[Case | None]):
             typed = "-" if value == NOT_APPLICABLE else value
             self.say(f"{typed} is not on the form: it has {printed}.")
             return
-        saves = answered.at_end and answered.complete and answered.amends is None
-        self._keep(answered, then_finish=saves)
+        if answered.at_end and answered.complete and answered.amends is None:
+            self._save(answered)
+        else:
+            self._keep(answered)
 
-    def _keep(self, filling: Filling, *, then_finish: bool = False) -> None:
+    def _save(self, complete: Filling) -> None:
+        """Save a complete form at once; only when that fails it is kept and shown as it is."""
+        try:
+            case = self._store.record(self._case.patient.id, complete.form())
+        except Refusal as refusal:
+            self._keep(complete)
+            self.say(f"Not saved. {refusal}")
+        else:
+            self._leave_with(case)
+
+    def _keep(self, filling: Filling) -> None:
         """Save the half-filled form first, then show it: what is shown is kept."""
         self._warned = False
         try:
@@ -162,8 +176,6 @@ class EntryScreen(Screen[Case | None]):
             return
         self._unsaved = ""
         self._show(filling)
-        if then_finish:
-            self._finish()
 
     def _finish(self) -> None:
         amends, form = self._filling.amends, self._filling.form()
@@ -189,7 +201,12 @@ class EntryScreen(Screen[Case | None]):
         except Refusal as refusal:
             self.say(f"Not saved. {refusal}")
         else:
-            self.dismiss(case)
+            self._leave_with(case)
+
+    def _leave_with(self, case: Case) -> None:
+        """Give the case; the screen below is painted once, with what it now holds."""
+        self.app.delay_update(_ONE_FRAME_SECONDS)
+        self.dismiss(case)
 
     def _read_day(self, typed: str) -> "date":
         return read_day(typed, self.app.wiring.today())
