@@ -132,6 +132,12 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     return replace(so_far, look=_look(so_far))
 
 
+def with_draft(standing: Standing, instrument: str) -> Standing:
+    """The line after a form was begun: nothing else about the person has changed."""
+    begun = replace(standing, half_filled=(*standing.half_filled, instrument))
+    return replace(begun, look=_look(begun))
+
+
 def in_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """Sort by who needs a look first, then by code."""
     return tuple(sorted(standings, key=lambda one: (one.look, one.patient.code.casefold())))

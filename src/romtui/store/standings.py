@@ -1,7 +1,7 @@
 """The caseload line of each person, kept beside the records and renewed with them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -30,8 +30,9 @@ _CASELOAD = """
     FROM patient JOIN standing ON standing.patient_id = id
     LEFT JOIN own_measure ON own_measure.patient_id = id
         AND own_measure.instrument = standing.instrument
-    ORDER BY code COLLATE NOCASE
 """
+_EVERYBODY = f"{_CASELOAD} ORDER BY code COLLATE NOCASE"
+_ONE = f"{_CASELOAD} WHERE id = ?"
 
 
 _BY_NAME: Final[Mapping[str | None, Pattern]] = {pattern.value: pattern for pattern in Pattern}
@@ -40,7 +41,16 @@ _BY_NAME: Final[Mapping[str | None, Pattern]] = {pattern.value: pattern for patt
 
 def read_standings(connection: Connection) -> tuple[Standing, ...]:
     """Everybody's line, archived ones too, in the order of their codes."""
-    rows = connection.exec_driver_sql(_CASELOAD).all()
+    return _read(connection.exec_driver_sql(_EVERYBODY).all())
+
+
+def read_standing(connection: Connection, patient_id: int) -> Standing:
+    """One person's line."""
+    (standing,) = _read(connection.exec_driver_sql(_ONE, (patient_id,)).all())
+    return standing
+
+
+def _read(rows: Sequence[Any]) -> tuple[Standing, ...]:
     recent = _lists(row.recent for row in rows)
     half_filled = _lists(row.half_filled for row in rows)
     due_from = _lists(row.due_from for row in rows)

@@ -23,7 +23,7 @@ from romtui.domain.case import (
     Stage,
     Status,
 )
-from romtui.domain.caseload import Standing
+from romtui.domain.caseload import Standing, with_draft
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import Own
@@ -35,7 +35,13 @@ from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
 from romtui.store.reading import read_case, read_patient, read_versions
-from romtui.store.standings import read_standings, rules_digest, written_out
+from romtui.store.standings import (
+    read_standing,
+    read_standings,
+    rules_digest,
+    write_standings,
+    written_out,
+)
 from romtui.store.tables import (
     DiscussionRow,
     FocusRow,
@@ -182,7 +188,9 @@ class Store:
         """Save a half-filled form, after each key."""
         with self._writing() as writing:
             if writing.keep_draft(patient_id, draft):
-                writing.done(Act.DRAFT_BEGUN, patient_id)
+                writing.log(Act.DRAFT_BEGUN, patient_id)
+                line = read_standing(writing.connection, patient_id)
+                write_standings(writing.connection, [with_draft(line, draft.instrument)])
 
     def drop_draft(self, patient_id: int, instrument: str, amends: int | None = None) -> Case:
         """Throw a half-filled form away, or the half-made correction of a result."""
