@@ -30,15 +30,14 @@ _LOG = table(LogRow)
 _TICK = table(TickRow)
 
 # Runs after every key of an entry: plain SQL, no statement to build.
-_KEEP_DRAFT = """
-    INSERT INTO draft (patient_id, instrument, day, answers, position, amends, started_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT {same} DO UPDATE SET
-        day = excluded.day, answers = excluded.answers, position = excluded.position
+_CHANGE_DRAFT = """
+    UPDATE draft SET day = ?, answers = ?, position = ?
+    WHERE patient_id = ? AND instrument = ? AND amends IS ?
 """
-_KEEP_NEW = _KEEP_DRAFT.format(same="(patient_id, instrument) WHERE amends IS NULL")
-_KEEP_CORRECTION = _KEEP_DRAFT.format(same="(amends) WHERE amends IS NOT NULL")
-_FIND_DRAFT = "SELECT 1 FROM draft WHERE patient_id = ? AND instrument = ? AND amends IS ?"
+_BEGIN_DRAFT = """
+    INSERT INTO draft (day, answers, position, patient_id, instrument, amends, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 _IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = ?"
 
 
@@ -148,20 +147,14 @@ class Writing:
             _IS_OF, draft.amends, patient_id, draft.instrument
         ):
             raise Refusal("The result to correct is another one: go back and choose it again.")
-        is_new = not self._one(_FIND_DRAFT, patient_id, draft.instrument, draft.amends)
-        self.connection.exec_driver_sql(
-            _KEEP_NEW if draft.amends is None else _KEEP_CORRECTION,
-            (
-                patient_id,
-                draft.instrument,
-                draft.on.isoformat(),
-                json.dumps(draft.answers),
-                draft.position,
-                draft.amends,
-                (draft.started_at or self.at).astimezone(UTC).isoformat(timespec="microseconds"),
-            ),
-        )
-        return is_new
+        content = draft.on.isoformat(), json.dumps(draft.answers), draft.position
+        which = patient_id, draft.instrument, draft.amends
+        if self.connection.exec_driver_sql(_CHANGE_DRAFT, (*content, *which)).rowcount:
+            return False
+        started_at = (draft.started_at or self.at).astimezone(UTC)
+        at = started_at.isoformat(timespec="microseconds")
+        self.connection.exec_driver_sql(_BEGIN_DRAFT, (*content, *which, at))
+        return True
 
     def drop_draft(self, patient_id: int, instrument: str, amends: int | None = None) -> None:
         """Remove the draft of a new form, or of the correction of a result, if there is one."""
