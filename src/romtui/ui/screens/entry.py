@@ -154,12 +154,12 @@ class EntryScreen(Screen[Case | None]):
         else:
             self._keep(answered)
 
-    def _save(self, complete: Filling) -> None:
-        """Save a complete form at once; only when that fails it is kept and shown as it is."""
+    def _save(self, filling: Filling) -> None:
+        """Save a form as it is; only when that fails it is kept half filled, and shown."""
         try:
-            case = self._store.record(self._case.patient.id, complete.form())
+            case = self._store.record(self._case.patient.id, filling.form())
         except Refusal as refusal:
-            self._keep(complete)
+            self._keep(filling)
             self.say(f"Not saved. {refusal}")
         else:
             self._leave_with(case)
@@ -180,7 +180,7 @@ class EntryScreen(Screen[Case | None]):
     def _finish(self) -> None:
         amends, form = self._filling.amends, self._filling.form()
         if amends is None:
-            self._try(lambda: self._store.record(self._case.patient.id, form))
+            self._save(self._filling)
             return
         self.app.push_screen(
             QuestionScreen(
