@@ -109,7 +109,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 
 def test_every_verb_is_held_to_its_word() -> None:
-    verbs = {name for name in vars(Store) if not name.startswith("_")}
+    verbs = {name for name in dir(Store) if not name.startswith("_")}
     assert verbs - {"use", "close", "settings"} == {*WRITES, *READS}
 
 

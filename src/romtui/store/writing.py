@@ -14,6 +14,7 @@ from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
 from romtui.store.reading import read_case, read_own
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
@@ -168,6 +169,12 @@ class Writing:
 
     def _one(self, query: str, *about: object) -> bool:
         return self.connection.exec_driver_sql(query, about).first() is not None
+
+
+def refuse_blank(words: Private, sentence: str) -> None:
+    """Raise Refusal with this sentence when there are no words."""
+    if not words.reveal().strip():
+        raise Refusal(sentence)
 
 
 def session_row(patient_id: int, session: Session) -> dict[str, Any]:
