@@ -3,15 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import insert
+
 from romtui.domain.cadence import USUAL, Scheduled
 from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
+from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from romtui.store import battery, patients
 from romtui.store.reading import read_patient
+from romtui.store.tables import PreferenceRow, table
 from romtui.store.transactions import NOTHING, Transactions
-from romtui.store.writing import Act, refuse_blank
+from romtui.store.writing import Act, preference_row, refuse_blank
+
+_PREFERENCE = table(PreferenceRow)
 
 
 class People(Transactions):
@@ -69,6 +75,14 @@ class People(Transactions):
             return patients.update_patient(
                 writing, replace(patient, archived_on=None), Act.UNARCHIVED
             )
+
+    def set_preferences(self, patient_id: int, preferences: Preferences) -> Case:
+        """Keep how a person wants to be asked."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            row = preference_row(patient_id, preferences)
+            writing.connection.execute(insert(_PREFERENCE).prefix_with("OR REPLACE"), row)
+            return writing.done(Act.PREFERENCES_SET, patient_id)
 
     def schedule(self, patient_id: int, scheduled: Scheduled) -> Case:
         """Put a measure into the battery, or change how often it comes and whether it is paused."""

@@ -9,12 +9,13 @@ from romtui.domain.case import Attendance, Case, Session
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.store.reading import read_patient
-from romtui.store.tables import FocusRow, TargetRow, table
+from romtui.store.tables import EventRow, FocusRow, TargetRow, table
 from romtui.store.transactions import NOTHING, Transactions
-from romtui.store.writing import Act
+from romtui.store.writing import Act, refuse_blank
 
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
+_EVENT = table(EventRow)
 
 
 class Sessions(Transactions):
@@ -31,9 +32,10 @@ class Sessions(Transactions):
             return writing.done(Act.IMPRESSION, patient_id)
 
     def record_session(self, patient_id: int, on: date, attendance: Attendance) -> Case:
-        """Say what became of the session of a day."""
+        """Say what became of the session of a day; who will not come can be noted ahead."""
         with self._writing() as writing:
-            writing.refuse_future(on)
+            if attendance is Attendance.ATTENDED:
+                writing.refuse_future(on)
             read_patient(writing.connection, patient_id)
             writing.put_session(patient_id, Session(on, attendance), "attendance")
             return writing.done(Act.SESSION, patient_id)
@@ -59,8 +61,17 @@ class Sessions(Transactions):
                 writing.connection.execute(insert(_FOCUS), row)
             return writing.done(Act.FOCUS_SET, patient_id)
 
-    def set_target(self, patient_id: int, instrument: str, score: Decimal | None) -> Case:
-        """Set the total to reach; None takes the target away, its history stays."""
+    def set_target(
+        self,
+        patient_id: int,
+        instrument: str,
+        score: Decimal | None,
+        words: Private = NOTHING,
+    ) -> Case:
+        """Set the total to reach, and what it would mean in the person's words.
+
+        None takes the target away, its history stays.
+        """
         with self._writing() as writing:
             scale = writing.instrument(patient_id, instrument)
             if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
@@ -71,9 +82,28 @@ class Sessions(Transactions):
                 "instrument": instrument,
                 "score": score,
                 "set_on": writing.today,
+                "words": words.reveal().strip(),
             }
             writing.connection.execute(insert(_TARGET), row)
             return writing.done(Act.TARGET_SET, patient_id)
+
+    def add_event(self, patient_id: int, on: date, what: Private) -> Case:
+        """Note something that happened in the person's life."""
+        with self._writing() as writing:
+            writing.refuse_future(on)
+            refuse_blank(what, "Say in a word what happened.")
+            read_patient(writing.connection, patient_id)
+            row = {"patient_id": patient_id, "day": on, "what": what.reveal().strip()}
+            writing.connection.execute(insert(_EVENT), row)
+            return writing.done(Act.EVENT_NOTED, patient_id)
+
+    def drop_event(self, patient_id: int, event_id: int) -> Case:
+        """Take an event away that was noted by mistake."""
+        with self._writing() as writing:
+            writing.connection.execute(
+                delete(_EVENT).where(_EVENT.c.id == event_id, _EVENT.c.patient_id == patient_id)
+            )
+            return writing.done(Act.EVENT_DROPPED, patient_id)
 
     def tick(self, patient_id: int, line_id: str, *, done: bool) -> Case:
         """Tick a line of today's to-do list, or take the tick away; today's session begins."""
@@ -81,7 +111,7 @@ class Sessions(Transactions):
             read_patient(writing.connection, patient_id)
             writing.tick(patient_id, line_id, done=done)
             if done:
-                writing.begin_session(patient_id)
+                writing.note_session(patient_id)
             return writing.done(Act.TICKED, patient_id)
 
 
