@@ -13,7 +13,7 @@ from romtui.domain.dialogue.deck import (
 )
 from romtui.domain.dialogue.lint import lint
 from romtui.domain.dialogue.own import Own
-from romtui.domain.dialogue.suggest import Suggestion, suggest
+from romtui.domain.dialogue.suggest import Suggestion, framing, suggest
 from romtui.domain.dialogue.words import Counted, Panel, Words
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Suggestion",
     "Tone",
     "Words",
+    "framing",
     "lint",
     "suggest",
 ]

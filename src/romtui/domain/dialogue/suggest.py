@@ -20,9 +20,9 @@ class Suggestion:
     """What to say about one finding, and what goes with it.
 
     `line` is the `turn`-th (from 0) of `wordings` ways to open, `line_id` its name in the
-    deck. Filled lines may hold words the therapist typed, so they are private. `act` is what
-    to do, by the names of its lines. `why` is
-    the arithmetic, `evidence` the keys of what the advice rests on.
+    deck. Filled lines may hold words the therapist typed, so they are private. `goal`,
+    `task`, `bond` and `act` are by the names of their lines. `why` is the arithmetic,
+    `evidence` the keys of what the advice rests on.
     """
 
     pattern: Pattern
@@ -33,9 +33,9 @@ class Suggestion:
     wordings: int = 1
     turn: int = 0
     why: str = ""
-    goal: tuple[Private, ...] = ()
-    task: tuple[Private, ...] = ()
-    bond: tuple[Private, ...] = ()
+    goal: Mapping[str, Private] = field(default_factory=dict)
+    task: Mapping[str, Private] = field(default_factory=dict)
+    bond: Mapping[str, Private] = field(default_factory=dict)
     avoid: tuple[Private, ...] = ()
     act: Mapping[str, Private] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
@@ -68,11 +68,11 @@ def suggest(
     begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
     turn = (begin + turn) % len(wordings)
 
-    def filled(slot: Slot) -> tuple[Private, ...]:
+    def filled(slot: Slot) -> Mapping[str, Private]:
         lines = _sayable(entry.of(slot), values)
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
-        return tuple(_fill(line, values) for line in lines)
+        return {line.id: _fill(line, values) for line in lines}
 
     return Suggestion(
         pattern=finding.pattern,
@@ -86,9 +86,24 @@ def suggest(
         goal=filled(Slot.GOAL),
         task=filled(Slot.TASK),
         bond=filled(Slot.BOND),
-        avoid=filled(Slot.AVOID),
-        act={line.id: _fill(line, values) for line in _sayable(entry.of(Slot.ACT), values)},
+        avoid=tuple(filled(Slot.AVOID).values()),
+        act=filled(Slot.ACT),
         evidence=entry.evidence,
+    )
+
+
+def framing(deck: Deck, turn: int = 0) -> Suggestion:
+    """How to introduce the questionnaires, before the very first one."""
+    lines = deck.framing
+    line = lines[turn % len(lines)]
+    return Suggestion(
+        pattern=Pattern.FIRST_SESSION,
+        title=deck.panel.framing,
+        lane=Lane.START,
+        line=Private(line.text),
+        line_id=line.id,
+        wordings=len(lines),
+        turn=turn % len(lines),
     )
 
 

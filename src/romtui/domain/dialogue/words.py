@@ -37,7 +37,8 @@ class Counted:
 class Panel:
     """What stands beside the lines on the screen; the names of what a key opens among it.
 
-    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}.
+    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}. `framing` is
+    the headline before the very first form, `said` what Enter does there.
     """
 
     turn: str
@@ -50,6 +51,8 @@ class Panel:
     avoid: str
     to_do: str
     done: str
+    framing: str
+    said: str
 
     def turn_of(self, turn: int, count: int) -> str:
         """Say which of how many wordings this is; the first is 1."""

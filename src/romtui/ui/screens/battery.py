@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 
+from romtui.ui.screens.card import CardScreen
 from romtui.domain.battery import due_from
 from romtui.domain.cadence import (
     EVERY_SESSION,
@@ -283,10 +284,9 @@ class BatteryList(Drawing):
         return Text(f"from {short_day(begins, self._today)}", ink(inks.quiet), end="", no_wrap=True)
 
 
-class DirectionScreen(ModalScreen[Direction | None]):
+class DirectionScreen(CardScreen[Direction | None]):
     """Asks with one key which end of 0 to 10 is the better one."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [
         Binding("1", "take('lower_better')", "10 is worst"),
         Binding("2", "take('higher_better')", "10 is best"),

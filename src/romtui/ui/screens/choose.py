@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from romtui.ui.screens.card import CardScreen
 from romtui.domain.caseload import fold
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
@@ -22,10 +22,9 @@ Choice = tuple[str, str, str]
 """What is given back, the name, and a few quiet words beside it."""
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(CardScreen[str | None]):
     """A field and the choices that match it; Enter takes the marked one."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [
         Binding("escape", "give_up", "back"),
         Binding("down", "move(1)", "down"),

@@ -1,0 +1,304 @@
+"""Talking on the session screen: shared, put off, does it fit, agreed, asked, objected."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from romtui.domain.cadence import EVERY_SESSION, Cadence, Scheduled, every_weeks
+from romtui.domain.case import Case, Result
+from romtui.domain.chart import number
+from romtui.domain.dialogue import Does, Objection
+from romtui.domain.preferences import Moment, Preferences
+from romtui.domain.private import Private
+from romtui.domain.safety import unreviewed
+from romtui.domain.talk import Agreement, Fit, How, Outcome
+from romtui.ui.dates import read_day_ahead
+from romtui.ui.screens.sitting_screen import SittingScreen
+from romtui.ui.screens.strip import Strip
+from romtui.ui.sentences import OUTCOMES
+
+_HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
+_SHARED: Final = {
+    How.SCREEN: "✓ Shared and talked about, on the screen.",
+    How.ALOUD: "✓ Shared and talked about, aloud.",
+    How.PAPER: "✓ Shared and talked about, on paper.",
+}
+_OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
+_FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
+_OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
+_MOMENTS: Final = {
+    "1": (Moment.BEFORE, "before they come in"),
+    "2": (Moment.START, "at the start"),
+    "3": (Moment.END, "at the end"),
+}
+_CADENCES: Final = {"1": EVERY_SESSION, "2": every_weeks(2), "3": every_weeks(4)}
+_A_MONTH: Final = timedelta(days=28)
+_OTHER_WORDS: Final = "0"
+
+
+class TalkActions(SittingScreen):
+    """The part of the session screen that keeps what was talked about."""
+
+    def action_share(self) -> None:
+        """Note that the scores of the marked measure were shared; once more takes it back."""
+        open_ones = [result.id for result in self._sitting.undiscussed]
+        if open_ones:
+            self._share(open_ones, How.SCREEN)
+        elif self._sitting.latest is not None:
+            said = "Taken back: not shared."
+            self._do(self._store.unshare, on=self._sitting.latest.id, said=said)
+
+    def _share(self, results: list[int], how: How) -> None:
+        talk = self._sitting.talk
+        line_id = "" if talk is None else talk.suggestion.line_id
+        for result_id in results:
+            if not self._do(self._store.share, how, line_id, on=result_id):
+                return
+        answers = {key: partial(self._share, results, way) for key, way in _HOWS.items()}
+        otherwise = _OTHERWISE if how is How.SCREEN else "   s takes it back"
+        self.ask(Strip(_SHARED[how] + otherwise, answers))
+
+    def action_not_today(self) -> None:
+        """Put the open scores of the marked measure off, or the form that was not filled in."""
+        open_ones = [result.id for result in self._sitting.undiscussed]
+        what = "Not talked about today" if open_ones else "No form today"
+        reasons = self._sitting.deck.presets.skips
+        choices = {str(place): reason for place, reason in enumerate(reasons, start=1)}
+        answers = {
+            key: partial(self._put_off, open_ones, Private(reason))
+            for key, reason in choices.items()
+        }
+        listed = "  ".join(f"{key} {reason}" for key, reason in choices.items())
+        self.ask(
+            Strip(
+                f"{what}, because:  {listed}  {_OTHER_WORDS} other words",
+                {**answers, _OTHER_WORDS: partial(self._put_off_in_words, open_ones)},
+            )
+        )
+
+    def _put_off(self, results: list[int], reason: Private) -> None:
+        patient_id = self._case.patient.id
+        for result_id in results or [None]:
+            self.show(self._store.skip(patient_id, reason, result_id))
+        self.say("Noted. It comes back next time." if results else "Noted: no form today.")
+        if self._sitting.skipped_twice:
+            self.action_objections()
+
+    def _put_off_in_words(self, results: list[int]) -> None:
+        from romtui.ui.screens.question import QuestionScreen
+
+        def keep(typed: str) -> Private:
+            return Private(typed)
+
+        def kept(reason: Private | None) -> None:
+            if reason is not None:
+                self._put_off(results, reason)
+
+        self.app.push_screen(QuestionScreen("Why not today?", keep), kept)
+
+    def action_fit(self) -> None:
+        """Ask whether the score fits how the person feels."""
+        latest = self._sitting.latest
+        if latest is None or latest.total is None:
+            return
+        answers = {key: partial(self._fits, latest, fit) for key, fit in _FITS.items()}
+        asked = f"Does {number(latest.total)} fit how they feel?  1 yes  2 partly  3 no"
+        self.ask(Strip(asked, answers))
+
+    def _fits(self, result: Result, fit: Fit) -> None:
+        if fit is Fit.YES:
+            self._do(self._store.note_fit, fit, on=result.id, said="Noted: it fits.")
+            return
+        from romtui.ui.screens.question import QuestionScreen
+
+        self.app.push_screen(
+            QuestionScreen(
+                "What would they say instead?",
+                lambda typed: self._store.note_fit(result.id, fit, Private(typed)),
+                hint="In their words, kept beside the score. Enter alone keeps none.",
+            ),
+            self._shown,
+        )
+
+    def action_agree(self) -> None:
+        """Agree on something, or first say what became of what was agreed last time."""
+        waiting_for = self._sitting.to_look_at
+        if waiting_for:
+            self.ask_outcome(waiting_for[-1])
+        else:
+            self._agree()
+
+    def ask_outcome(self, agreement: Agreement) -> None:
+        """Ask what became of an agreement."""
+        choices = "  ".join(f"{key} {OUTCOMES[outcome]}" for key, outcome in _OUTCOMES.items())
+        answers = {
+            key: partial(self._became, agreement, outcome) for key, outcome in _OUTCOMES.items()
+        }
+        words = Private(f"{agreement.what.reveal()}:  {choices}  a something new")
+        self.ask(Strip(words, {**answers, "a": self._agree}, passed_by=self.settle))
+
+    def _became(self, agreement: Agreement, outcome: Outcome) -> None:
+        said = f"Noted: {OUTCOMES[outcome]}."
+        if self._do(self._store.review_agreement, agreement.id, outcome, said=said):
+            self.settle(said)
+
+    def settle(self, said: str = "") -> None:
+        """Say what comes next, once a question was answered or passed by."""
+        raise NotImplementedError
+
+    def _agree(self) -> None:
+        from romtui.ui.screens.preset import PresetScreen
+
+        headline = self._sitting.leading
+        pattern = None if headline is None else headline.pattern
+        next_on = self._sitting.next_session
+
+        def keep(what: Private, typed: str) -> Case:
+            review_on = read_day_ahead(typed, self._today) if typed.strip() else None
+            return self._store.agree(self._case.patient.id, what, review_on, pattern)
+
+        self.app.push_screen(
+            PresetScreen(
+                "What do you agree on?",
+                self._sitting.deck.presets.agree(pattern),
+                ("Look at it again on", next_on.isoformat()),
+                keep,
+            ),
+            self._shown,
+        )
+
+    def action_event(self) -> None:
+        """Note something that happened in the person's life."""
+        from romtui.ui.dates import read_day
+        from romtui.ui.screens.preset import PresetScreen
+
+        def keep(what: Private, typed: str) -> Case:
+            on = read_day(typed, self._today)
+            return self._store.add_event(self._case.patient.id, on, what)
+
+        self.app.push_screen(
+            PresetScreen(
+                "What happened?",
+                self._sitting.deck.presets.events,
+                ("When (2026-11-03, or days ago; empty is today)", ""),
+                keep,
+            ),
+            self._shown,
+        )
+
+    def action_objections(self) -> None:
+        """Show what a person may say against the questionnaires."""
+        from romtui.ui.screens.objections import ObjectionsScreen
+
+        heading = (
+            "Put off twice in a row. What stands in the way?"
+            if self._sitting.skipped_twice
+            else "What does the person say about the questionnaires?"
+        )
+        asking = ObjectionsScreen(self._sitting.deck.objections, heading)
+        self.app.push_screen(asking, self._objected)
+
+    async def _objected(self, objection: Objection | None) -> None:
+        if objection is None:
+            return
+        noted = f"Noted: “{objection.says}”."
+        if self._do(self._store.note_objection, objection.code, said=noted):
+            await self._change(objection.does)
+
+    async def _change(self, does: Does) -> None:
+        """Change what an objection asks for."""
+        wanted = self._case.preferences
+        match does:
+            case Does.MEASURE:
+                await self.run_action("battery")
+            case Does.MOMENT:
+                self._ask_moment()
+            case Does.LOOK:
+                self.say("Look at the chart together now.   s  talked about")
+            case Does.CADENCE:
+                self._ask_cadence()
+            case Does.WORDS:
+                kept = "Noted. The shared view says it in words, without the numbers."
+                self._prefer(replace(wanted, words_only=True), kept)
+            case Does.OWN_WORDS:
+                self._reword_answer()
+            case Does.ALOUD:
+                self._prefer(replace(wanted, aloud=True), "Noted: read aloud together.")
+            case Does.CHECK_IN:
+                self.say("Noted. Ask how the two of you are working together:   c  check-in")
+            case Does.PAUSE:
+                self._ask_pause()
+
+    def _prefer(self, preferences: Preferences, said: str) -> None:
+        self._do(self._store.set_preferences, preferences, said=said)
+
+    def _ask_moment(self) -> None:
+        wanted = self._case.preferences
+        answers = {
+            key: partial(self._prefer, replace(wanted, moment=moment), f"Noted: {said}.")
+            for key, (moment, said) in _MOMENTS.items()
+        }
+        listed = "  ".join(f"{key} {said}" for key, (_, said) in _MOMENTS.items())
+        self.ask(Strip(f"When does it suit?  {listed}", answers))
+
+    def _ask_cadence(self) -> None:
+        name = self._sitting.instrument.name
+        answers = {key: partial(self._come, cadence) for key, cadence in _CADENCES.items()}
+        listed = "  ".join(f"{key} {cadence.words}" for key, cadence in _CADENCES.items())
+        self.ask(Strip(f"How often shall {name} come?  {listed}", answers))
+
+    def _come(self, cadence: Cadence) -> None:
+        scheduled = Scheduled(self._sitting.marked, cadence)
+        said = f"Noted: {self._sitting.instrument.name} {cadence.words}."
+        self._do(self._store.schedule, scheduled, said=said)
+
+    def _ask_pause(self) -> None:
+        from romtui.ui.screens.question import QuestionScreen
+
+        wanted = self._case.preferences
+
+        def keep(typed: str) -> Case:
+            until = read_day_ahead(typed, self._today)
+            quiet = replace(wanted, quiet_until=until)
+            return self._store.set_preferences(self._case.patient.id, quiet)
+
+        in_a_month = self._today + _A_MONTH
+        self.app.push_screen(
+            QuestionScreen(
+                "Until when are no questionnaires asked for?",
+                keep,
+                hint="A day, or a number of days from now. Until then: check in with words.",
+                typed=in_a_month.isoformat(),
+            ),
+            self._shown,
+        )
+
+    def action_five_questions(self) -> None:
+        """Ask the five questions for when it goes badly."""
+        from romtui.ui.screens.five import FiveScreen
+
+        asking = FiveScreen(
+            self._sitting.deck.five,
+            [one for one in self._case.asked if one.on == self._today],
+            partial(self._store.tick_question, self._case.patient.id),
+        )
+        self.app.push_screen(asking, self._shown)
+
+    def action_review(self) -> None:
+        """Ask what was asked and done; only then is the answer marked as reviewed."""
+        oldest = next(unreviewed(self._case), None)
+        if oldest is None:
+            return
+        from romtui.ui.dates import with_weekday
+        from romtui.ui.reading import read_review
+        from romtui.ui.screens.question import QuestionScreen
+
+        self.app.push_screen(
+            QuestionScreen(
+                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
+                lambda typed: self._store.review_safety(oldest.id, read_review(typed)),
+                hint="A few words. They are kept with the answer.",
+            ),
+            self._shown,
+        )
