@@ -136,9 +136,7 @@ def half_filled(sitting: Sitting) -> str:
     draft = case.draft(sitting.marked) or case.drafts[0]
     done = sum(answer is not None for answer in draft.answers)
     name = case.instruments[draft.instrument].name
-    goes_on = (
-        "n goes on with it" if draft.amends is None else "Backspace goes on correcting it"
-    )
+    goes_on = "n goes on with it" if draft.amends is None else "Backspace goes on correcting it"
     return (
         f"{name} of {short_day(draft.on, sitting.today)} is not finished, "
         f"{done} of {len(draft.answers)} answered: {goes_on}."
@@ -163,5 +161,5 @@ def _score(sitting: Sitting, result: Result) -> str:
     return f"{name} of {short_day(result.on, sitting.today)}{total}"
 
 
-def _dot(done: bool) -> str:  # noqa: FBT001
+def _dot(done: bool) -> str:
     return "●" if done else "○"

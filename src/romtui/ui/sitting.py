@@ -10,7 +10,13 @@ from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
 from romtui.domain.instrument import Instrument, Kind
-from romtui.domain.open_points import OpenPoints, open_points, skipped_twice, to_look_at, undiscussed
+from romtui.domain.open_points import (
+    OpenPoints,
+    open_points,
+    skipped_twice,
+    to_look_at,
+    undiscussed,
+)
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown
 from romtui.domain.settings import Settings
@@ -131,9 +137,7 @@ class Sitting:
         regular = [one.instrument for one in self.case.battery]
         used = [one.instrument for one in reversed(self.case.results)]
         rated = (
-            one
-            for one in (*regular, *used)
-            if self.case.instruments[one].kind is Kind.ALLIANCE
+            one for one in (*regular, *used) if self.case.instruments[one].kind is Kind.ALLIANCE
         )
         return next(rated, CHECK_IN)
 

@@ -9,9 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.battery import due_from
 from romtui.domain.cadence import (
     EVERY_SESSION,
@@ -25,6 +24,7 @@ from romtui.domain.own import Own
 from romtui.domain.private import Private
 from romtui.ui.commands import BATTERY, bindings
 from romtui.ui.dates import short_day
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.text import clipped, plain, quoted

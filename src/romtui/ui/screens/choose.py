@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.widgets import Input
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.caseload import fold
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing

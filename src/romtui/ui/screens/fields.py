@@ -7,9 +7,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 Field = tuple[str, str, str]

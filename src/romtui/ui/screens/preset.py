@@ -8,10 +8,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 _MOST = 9

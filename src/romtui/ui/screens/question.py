@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.errors import Refusal
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 Answer = TypeVar("Answer")

@@ -13,15 +13,16 @@ from romtui.ui import sentences
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.session_forms import FormActions
+from romtui.ui.screens.session_objections import ObjectionActions
 from romtui.ui.screens.session_panel import PanelActions
 from romtui.ui.screens.session_talk import TalkActions
+from romtui.ui.screens.strip import Strip
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.trend_chart import TrendChart
-from romtui.ui.screens.strip import Strip
 
 _IMPRESSION: Final = (
     "Before the score: how does the person seem, since last time? (any other key: no answer)  "
@@ -30,7 +31,7 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(FormActions, PanelActions, TalkActions):
+class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
     CSS_PATH = "session.tcss"
@@ -171,9 +172,9 @@ class SessionScreen(FormActions, PanelActions, TalkActions):
         if not points:
             self.dismiss()
             return
-        self.app.push_screen(CloseScreen(points), self._closing)
+        self.app.push_screen(CloseScreen(points), self._close_with)
 
-    async def _closing(self, answer: str | None) -> None:
+    async def _close_with(self, answer: str | None) -> None:
         if answer == CLOSE:
             self.dismiss()
         elif answer is not None:

@@ -1,15 +1,10 @@
 """Talking on the session screen: shared, put off, does it fit, agreed, asked, objected."""
 
-from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from romtui.domain.cadence import EVERY_SESSION, Cadence, Scheduled, every_weeks
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
-from romtui.domain.dialogue import Does, Objection
-from romtui.domain.preferences import Moment, Preferences
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
@@ -27,13 +22,6 @@ _SHARED: Final = {
 _OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
 _OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
-_MOMENTS: Final = {
-    "1": (Moment.BEFORE, "before they come in"),
-    "2": (Moment.START, "at the start"),
-    "3": (Moment.END, "at the end"),
-}
-_CADENCES: Final = {"1": EVERY_SESSION, "2": every_weeks(2), "3": every_weeks(4)}
-_A_MONTH: Final = timedelta(days=28)
 _OTHER_WORDS: Final = "0"
 
 
@@ -79,7 +67,8 @@ class TalkActions(SittingScreen):
 
     def _put_off(self, results: list[int], reason: Private) -> None:
         patient_id = self._case.patient.id
-        for result_id in results or [None]:
+        of_each: list[int | None] = [*results] or [None]
+        for result_id in of_each:
             self.show(self._store.skip(patient_id, reason, result_id))
         self.say("Noted. It comes back next time." if results else "Noted: no form today.")
         if self._sitting.skipped_twice:
@@ -143,6 +132,10 @@ class TalkActions(SittingScreen):
         if self._do(self._store.review_agreement, agreement.id, outcome, said=said):
             self.settle(said)
 
+    def action_objections(self) -> None:
+        """Show what a person may say; another part of the screen knows what follows."""
+        raise NotImplementedError
+
     def settle(self, said: str = "") -> None:
         """Say what comes next, once a question was answered or passed by."""
         raise NotImplementedError
@@ -183,93 +176,6 @@ class TalkActions(SittingScreen):
                 self._sitting.deck.presets.events,
                 ("When (2026-11-03, or days ago; empty is today)", ""),
                 keep,
-            ),
-            self._shown,
-        )
-
-    def action_objections(self) -> None:
-        """Show what a person may say against the questionnaires."""
-        from romtui.ui.screens.objections import ObjectionsScreen
-
-        heading = (
-            "Put off twice in a row. What stands in the way?"
-            if self._sitting.skipped_twice
-            else "What does the person say about the questionnaires?"
-        )
-        asking = ObjectionsScreen(self._sitting.deck.objections, heading)
-        self.app.push_screen(asking, self._objected)
-
-    async def _objected(self, objection: Objection | None) -> None:
-        if objection is None:
-            return
-        noted = f"Noted: “{objection.says}”."
-        if self._do(self._store.note_objection, objection.code, said=noted):
-            await self._change(objection.does)
-
-    async def _change(self, does: Does) -> None:
-        """Change what an objection asks for."""
-        wanted = self._case.preferences
-        match does:
-            case Does.MEASURE:
-                await self.run_action("battery")
-            case Does.MOMENT:
-                self._ask_moment()
-            case Does.LOOK:
-                self.say("Look at the chart together now.   s  talked about")
-            case Does.CADENCE:
-                self._ask_cadence()
-            case Does.WORDS:
-                kept = "Noted. The shared view says it in words, without the numbers."
-                self._prefer(replace(wanted, words_only=True), kept)
-            case Does.OWN_WORDS:
-                self._reword_answer()
-            case Does.ALOUD:
-                self._prefer(replace(wanted, aloud=True), "Noted: read aloud together.")
-            case Does.CHECK_IN:
-                self.say("Noted. Ask how the two of you are working together:   c  check-in")
-            case Does.PAUSE:
-                self._ask_pause()
-
-    def _prefer(self, preferences: Preferences, said: str) -> None:
-        self._do(self._store.set_preferences, preferences, said=said)
-
-    def _ask_moment(self) -> None:
-        wanted = self._case.preferences
-        answers = {
-            key: partial(self._prefer, replace(wanted, moment=moment), f"Noted: {said}.")
-            for key, (moment, said) in _MOMENTS.items()
-        }
-        listed = "  ".join(f"{key} {said}" for key, (_, said) in _MOMENTS.items())
-        self.ask(Strip(f"When does it suit?  {listed}", answers))
-
-    def _ask_cadence(self) -> None:
-        name = self._sitting.instrument.name
-        answers = {key: partial(self._come, cadence) for key, cadence in _CADENCES.items()}
-        listed = "  ".join(f"{key} {cadence.words}" for key, cadence in _CADENCES.items())
-        self.ask(Strip(f"How often shall {name} come?  {listed}", answers))
-
-    def _come(self, cadence: Cadence) -> None:
-        scheduled = Scheduled(self._sitting.marked, cadence)
-        said = f"Noted: {self._sitting.instrument.name} {cadence.words}."
-        self._do(self._store.schedule, scheduled, said=said)
-
-    def _ask_pause(self) -> None:
-        from romtui.ui.screens.question import QuestionScreen
-
-        wanted = self._case.preferences
-
-        def keep(typed: str) -> Case:
-            until = read_day_ahead(typed, self._today)
-            quiet = replace(wanted, quiet_until=until)
-            return self._store.set_preferences(self._case.patient.id, quiet)
-
-        in_a_month = self._today + _A_MONTH
-        self.app.push_screen(
-            QuestionScreen(
-                "Until when are no questionnaires asked for?",
-                keep,
-                hint="A day, or a number of days from now. Until then: check in with words.",
-                typed=in_a_month.isoformat(),
             ),
             self._shown,
         )

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.case import Case
 from romtui.domain.private import Private
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.unfolding_list import Row, UnfoldingList
 

@@ -10,13 +10,13 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from romtui.ui.screens.card import CardScreen
 from romtui.domain.case import Form, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_score
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
