@@ -1,5 +1,7 @@
 """What the session screen says in passing: who it is, what is open, what is not finished."""
 
+from collections.abc import Sequence
+
 from romtui.domain.case import Result
 from romtui.domain.chart import number
 from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
@@ -71,9 +73,7 @@ def brought(sitting: Sitting) -> str:
     earlier = [one for one in undiscussed(sitting.case) if one.on < sitting.today]
     if not earlier:
         return ""
-    said = ", ".join(_score(sitting, one) for one in earlier[-2:])
-    more = f" and {len(earlier) - 2} more" if len(earlier) > 2 else ""
-    return f"Not talked about yet: {said}{more}.   s talked about   x not today"
+    return f"Not talked about: {_named(sitting, earlier)}.   s talked about   x not today"
 
 
 def opening(sitting: Sitting) -> str:
@@ -86,14 +86,14 @@ def open_points(sitting: Sitting) -> tuple[str, ...]:
     still = sitting.open_points
     points = []
     if still.unreviewed:
-        points.append("A safety answer is not reviewed yet; it stays pinned.   R  note it now")
+        points.append("A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did")
     begun = has_begun(sitting.case, sitting.today)
     if still.undiscussed and begun:
-        said = ", ".join(_score(sitting, one) for one in still.undiscussed[-2:])
-        points.append(f"Not talked about: {said}.   s  talked about   x  not today")
+        said = _named(sitting, still.undiscussed)
+        points.append(f"Not talked about: {said}.\n  s  talked about   x  not today")
     if still.unagreed is not None:
         title = sitting.deck.entry(still.unagreed.pattern).title
-        points.append(f"Nothing agreed about “{title}”.   a  agree on something")
+        points.append(f"Nothing agreed about “{title}”.\n  a  agree on something")
     return tuple(points)
 
 
@@ -153,6 +153,14 @@ def unscored(sitting: Sitting) -> str:
     if done < len(latest.answers):
         return f"{form}: {done} of {len(latest.answers)} answered, kept and not scored."
     return f"{form} is kept. It has no single total: ? shows its parts."
+
+
+def _named(sitting: Sitting, results: Sequence[Result]) -> str:
+    """One score by its name, more of them by their number."""
+    oldest = results[0]
+    if len(results) == 1:
+        return _score(sitting, oldest)
+    return f"{len(results)} scores since {short_day(oldest.on, sitting.today)}"
 
 
 def _score(sitting: Sitting, result: Result) -> str:

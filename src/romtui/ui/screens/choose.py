@@ -44,15 +44,18 @@ class ChooseScreen(CardScreen[str | None]):
             yield ChoiceList(self._choices)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep what matches every word that was typed."""
+        """Keep what matches every word that was typed; what matches by its name comes first."""
         sought = fold(event.value).split()
+
+        def matches(words: str) -> bool:
+            return all(part in fold(words) for part in sought)
+
         choices = self.query_one(ChoiceList)
         choices.marked = 0
-        choices.choices = [
-            choice
-            for choice in self._choices
-            if all(part in fold(f"{choice[1]} {choice[2]}") for part in sought)
-        ]
+        choices.choices = sorted(
+            (choice for choice in self._choices if matches(f"{choice[1]} {choice[2]}")),
+            key=lambda choice: not matches(choice[1]),
+        )
 
     def on_input_submitted(self) -> None:
         """Take the marked choice."""

@@ -17,7 +17,7 @@ class CloseScreen(CardScreen[str | None]):
 
     BINDINGS = [
         Binding("escape", "answer('')", "stay"),
-        Binding("q", f"answer('{CLOSE}')", "close all the same"),
+        Binding("enter", f"answer('{CLOSE}')", "close all the same"),
         *(Binding(key, f"answer('{key}')") for key in ("s", "x", "a", "R")),
     ]
 
@@ -31,7 +31,7 @@ class CloseScreen(CardScreen[str | None]):
             yield Note("Before you close", id="question")
             yield Note("\n".join(self._points), id="points")
             yield Note(
-                "q  close all the same, it comes back next time      Esc  stay in the session",
+                "Enter  close: what is left comes back next time      Esc  stay",
                 id="hint",
                 classes="quiet",
             )

@@ -15,9 +15,9 @@ from romtui.ui.sentences import OUTCOMES
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _SHARED: Final = {
-    How.SCREEN: "✓ Shared and talked about, on the screen.",
-    How.ALOUD: "✓ Shared and talked about, aloud.",
-    How.PAPER: "✓ Shared and talked about, on paper.",
+    How.SCREEN: "✓ Shared, on the screen.",
+    How.ALOUD: "✓ Shared, aloud.",
+    How.PAPER: "✓ Shared, on paper.",
 }
 _OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
