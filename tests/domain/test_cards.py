@@ -7,7 +7,7 @@ import pytest
 
 from romtui.domain.dialogue import Deck, lint
 from romtui.domain.dialogue.sayings import progress_said, since_focus, target_said
-from romtui.domain.dialogue.template import filled
+from romtui.domain.dialogue.template import fill
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.private import Private
@@ -81,7 +81,7 @@ def test_the_way_to_a_target_where_more_is_better(deck: Deck) -> None:
         ("-1", "Since we changed to exposure: 1 point worse"),
         ("1.5", "Since we changed to exposure: 1.5 points better"),
         ("0", "Since we changed to exposure: about the same"),
-        (None, "Since we changed to exposure: one score so far"),
+        (None, "Since we changed to exposure: too early to say"),
     ],
 )
 def test_what_a_change_of_course_brought(deck: Deck, gained: str | None, said: str) -> None:
@@ -96,7 +96,7 @@ def test_the_first_focus_is_begun_not_changed_to(deck: Deck) -> None:
 
 
 def test_braces_that_somebody_typed_stay_and_the_words_stay_private(deck: Deck) -> None:
-    line = filled(deck.note.agreed_until, what=Private("read {date}"), date="1 March")
+    line = fill(deck.note.agreed_until, what=Private("read {date}"), date="1 March")
     assert line.reveal() == "Agreed: read {date}; look at it again on 1 March"
     assert "read" not in f"{line}{line!r}"
 
