@@ -7,7 +7,7 @@ import pytest
 
 from romtui.domain.dialogue import Deck, lint
 from romtui.domain.dialogue.sayings import progress_said, since_focus, target_said
-from romtui.domain.dialogue.template import fill
+from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.private import Private
@@ -96,7 +96,7 @@ def test_the_first_focus_is_begun_not_changed_to(deck: Deck) -> None:
 
 
 def test_braces_that_somebody_typed_stay_and_the_words_stay_private(deck: Deck) -> None:
-    line = fill(deck.note.agreed_until, what=Private("read {date}"), date="1 March")
+    line = filled(deck.note.agreed_until, what=Private("read {date}"), date="1 March")
     assert line.reveal() == "Agreed: read {date}; look at it again on 1 March"
     assert "read" not in f"{line}{line!r}"
 

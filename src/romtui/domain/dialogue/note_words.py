@@ -9,7 +9,7 @@ from romtui.domain.talk import Fit, How, Outcome
 
 @dataclass(frozen=True, slots=True)
 class NoteWords:
-    """Templates, one a line; `fill` fills them in. What each holds stands beside it.
+    """Templates, one a line; `filled` fills them in. What each holds stands beside it.
 
     There is none for the impression, which is never shown again, and none for the value of
     a safety answer. {change} is one of the three below it; {fit} one of `fit`.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from romtui.domain.dialogue.template import fill, holds
+from romtui.domain.dialogue.template import filled, holds
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
@@ -39,13 +39,13 @@ def target_said(
     instrument: Instrument, target: Decimal, own: Private, say: TargetWords, words: Words
 ) -> Private:
     """Say a target: in the person's own words where there are some, else in general."""
-    phrase = fill(
+    phrase = filled(
         form_of_target(instrument, target, say.below, say.at_most, say.at_least),
         value=words.number(line_of_target(instrument, target)),
     )
     if own:
-        return fill(say.own, target=phrase, words=own)
-    return fill(say.lower if instrument.lower_is_better else say.higher, target=phrase)
+        return filled(say.own, target=phrase, words=own)
+    return filled(say.lower if instrument.lower_is_better else say.higher, target=phrase)
 
 
 def progress_said(
@@ -67,7 +67,7 @@ def progress_said(
     if needed <= 0:
         return ""
     gained = max(first - instrument.badness(score), Decimal(0))
-    return fill(say.progress, gained=words.number(gained), needed=words.number(needed)).reveal()
+    return filled(say.progress, gained=words.number(gained), needed=words.number(needed)).reveal()
 
 
 def since_focus(
@@ -75,15 +75,15 @@ def since_focus(
 ) -> Private:
     """Say what the time since a focus began has brought.
 
-    `gained` is in points, above 0 = better; None = fewer than two to compare. `first`:
+    `gained` is in points, above 0 = better; None = there are not two scores to compare. `first`:
     nothing else was tried before.
     """
-    since = fill(say.began if first else say.changed, intervention=intervention)
+    since = filled(say.began if first else say.changed, intervention=intervention)
     if gained is None:
-        return fill(say.too_early, since=since)
+        return filled(say.too_early, since=since)
     if not gained:
-        return fill(say.same, since=since)
-    return fill(
+        return filled(say.same, since=since)
+    return filled(
         say.better if gained > 0 else say.worse, since=since, points=words.points(abs(gained))
     )
 

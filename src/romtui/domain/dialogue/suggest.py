@@ -7,9 +7,9 @@ from datetime import date
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
+from romtui.domain.dialogue import template
 from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
 from romtui.domain.dialogue.ground import ground
-from romtui.domain.dialogue.template import fill
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import variants
 from romtui.domain.patterns.finding import Finding, Pattern
@@ -113,4 +113,4 @@ def _sayable(lines: Iterable[Line], values: Mapping[str, str]) -> list[Line]:
 
 
 def _fill(line: Line, values: Mapping[str, str]) -> Private:
-    return fill(line.text, **values)
+    return template.filled(line.text, **values)

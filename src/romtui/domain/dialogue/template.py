@@ -20,7 +20,7 @@ def holds(*variables: str, by: type[Enum] | None = None) -> Mapping[str, object]
     return {HOLDS: frozenset(variables), BY: by}
 
 
-def fill(template: str, /, **values: str | Private) -> Private:
+def filled(template: str, /, **values: str | Private) -> Private:
     """Fill in every variable, in one pass: braces in what somebody typed stay as they are."""
 
     def value(match: re.Match[str]) -> str:
