@@ -25,6 +25,10 @@ _WHEN = {
     Moment.END: " (suits them at the end)",
 }
 
+_UNREVIEWED = (
+    "A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did"
+)
+
 
 def title(sitting: Sitting) -> str:
     """Which session this is, and the day. A session begins with its first recorded act."""
@@ -39,9 +43,9 @@ def marks(sitting: Sitting) -> str:
     latest = sitting.latest
     if latest is None:
         return ""
-    fit = f"  {FITS[latest.fit]}" if latest.fit is not None else ""
+    fit = f" {FITS[latest.fit]}" if latest.fit is not None else ""
     agreed = any(one.on >= latest.on for one in sitting.case.agreements)
-    return f"● collected  {_dot(latest.discussed)} shared  {_dot(agreed)} agreed{fit}"
+    return f"● collected {_dot(latest.discussed)} shared {_dot(agreed)} agreed{fit}"
 
 
 def pinned(sitting: Sitting) -> str:
@@ -86,7 +90,7 @@ def open_points(sitting: Sitting) -> tuple[str, ...]:
     still = sitting.open_points
     points = []
     if still.unreviewed:
-        points.append("A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did")
+        points.append(_UNREVIEWED)
     begun = has_begun(sitting.case, sitting.today)
     if still.undiscussed and begun:
         said = _named(sitting, still.undiscussed)
