@@ -80,7 +80,8 @@ class Result:
     one day the later entered has the higher. `mismatched` says that the stored total was not
     what the answers come to: there is no total then, until somebody has compared and corrected it.
     `fit` is the person's view of the score, with their words; `review` what was asked and done
-    about a safety answer. Both, and `how` it was shared, are of this version alone.
+    about a safety answer. Both, and `how` it was shared, are of this version alone;
+    `talked_at` are the moments of all three.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Result:
     fit: Fit | None = None
     fit_words: Private = Private("")
     review: Private = Private("")
+    talked_at: tuple[datetime, ...] = ()
 
     def of_version(self, instrument: Instrument) -> bool:
         """Whether it was scored by this version of its questionnaire."""
