@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from romtui.domain.case import Case, Focus
-from romtui.domain.focus_change import focus_change
+from romtui.domain.focus_change import change_said, focus_change
 from romtui.domain.instrument import Instrument
-from tests.domain.talks import PHQ9, TODAY, WELL, case_of, focus
+from tests.domain.talks import PHQ9, TODAY, WELL, case_of, english, focus
 
 
 def better(case: Case, of: Focus, instrument: Instrument = PHQ9) -> str | None:
@@ -55,3 +55,17 @@ def test_versions_of_a_questionnaire_are_not_joined() -> None:
     assert better(replace(case, results=(older, *case.results[1:])), focus("sleep", weeks=2)) == (
         "16 +3"
     )
+
+
+def test_it_is_said_of_the_present_focus_alone() -> None:
+    first, second = focus("sleep routine", weeks=3), focus("exposure", weeks=1)
+    case = case_of(18, 16, 13, 12)
+
+    def said(*focuses: Focus) -> str:
+        return change_said(replace(case, focuses=focuses), PHQ9.id, TODAY, english()).reveal()
+
+    assert said(first) == "Since we began with sleep routine: 6 points better"
+    over = replace(first, until=second.since)
+    assert said(over, second) == "Since we changed to exposure: 1 point better"
+    assert said(over) == ""
+    assert said(focus("exposure", weeks=0)) == ""

@@ -8,7 +8,11 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.change import gain
 from romtui.domain.chart import Point, trend
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.dialogue.deck import Deck
+from romtui.domain.dialogue.ground import current_focus
+from romtui.domain.dialogue.sayings import since_focus
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,21 @@ def focus_change(
     if len(since) < 2:
         return None
     return FocusChange(focus, case.instruments[instrument_id], since[0], since[-1])
+
+
+def change_said(
+    case: Case,
+    instrument_id: str,
+    today: date,
+    deck: Deck,
+    constants: Constants = STANDARD,
+) -> Private:
+    """Say what the current focus has brought on one measure; no words where nothing can be."""
+    focus = current_focus(case, today)
+    if focus is None:
+        return Private("")
+    change = focus_change(case, instrument_id, focus, today, constants)
+    if change is None:
+        return Private("")
+    first = case.focuses[0] == focus
+    return since_focus(focus.name, change.better, deck.focus, deck.words, first=first)

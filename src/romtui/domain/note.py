@@ -12,9 +12,8 @@ from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.ground import current_focus
 from romtui.domain.dialogue.note_words import NoteWords
-from romtui.domain.dialogue.sayings import since_focus
 from romtui.domain.dialogue.template import filled
-from romtui.domain.focus_change import focus_change
+from romtui.domain.focus_change import change_said
 from romtui.domain.note_scores import about_results, measure_said, to_note
 from romtui.domain.open_points import session_number
 from romtui.domain.private import Private
@@ -118,16 +117,12 @@ class _Note:
         if focus is None:
             return
         yield filled(self.say.focus, intervention=focus.name, date=self._day(focus.since))
-        first = self.case.focuses[0] == focus
         measured = (one.instrument for one in to_note(self.case, self.today, self.zone))
         for measure in dict.fromkeys(measured):
-            change = focus_change(self.case, measure, focus, self.today)
-            if change is not None:
-                brought = since_focus(
-                    focus.name, change.better, self.deck.focus, self.deck.words, first=first
-                )
-                name = measure_said(change.instrument, self.say)
-                yield filled(self.say.within_focus, change=brought, measure=name)
+            change = change_said(self.case, measure, self.today, self.deck)
+            if change:
+                name = measure_said(self.case.instruments[measure], self.say)
+                yield filled(self.say.within_focus, change=change, measure=name)
 
     def _agreed_today(self) -> Lines:
         for one in self.case.agreements:

@@ -8,8 +8,10 @@ from romtui.domain.battery import due
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, suggest
+from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
+from romtui.domain.private import Private
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.settings import Settings
 from romtui.ui.dates import short_day, with_weekday
@@ -19,7 +21,8 @@ from romtui.ui.dates import short_day, with_weekday
 class Talk:
     """All that the panel shows: a suggestion, and the headlines of what else holds.
 
-    `words` are what it says by itself, `done` counts what is ticked of the to-do list.
+    `words` are what it says by itself, `done` counts what is ticked of the to-do list,
+    `within_focus` says what the present focus has brought on the marked measure.
     """
 
     suggestion: Suggestion
@@ -27,6 +30,7 @@ class Talk:
     also: tuple[str, ...] = ()
     more: int = 0
     done: int = 0
+    within_focus: Private = Private("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ class Sitting:
             also=tuple(self._chip(finding) for finding in self.findings.also),
             more=len(self.findings.rest),
             done=len(self.case.ticks & suggestion.act.keys()),
+            within_focus=change_said(
+                self.case, self.marked, self.today, self.deck, self.settings.constants
+            ),
         )
 
     def another_wording(self) -> "Sitting":

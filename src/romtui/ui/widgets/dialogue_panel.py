@@ -89,6 +89,8 @@ class DialoguePanel(Drawing):
         if not words:
             return self._keys(talk, width)
         lines = [Text(name, ink(self.inks.accent), end="")]
+        if self.fold is Fold.TASK and talk.within_focus:
+            lines += wrapped(talk.within_focus, width, ink(self.inks.quiet))
         for one in words:
             spoken = one if self.fold is Fold.AVOID else quoted(one)
             lines += wrapped(spoken, width, ink(self.inks.text))
