@@ -74,12 +74,8 @@ def test_of_the_archived_only_an_open_safety_answer_comes_back() -> None:
     assert first.left == (Left.UNREVIEWED,)
 
 
-@pytest.mark.parametrize(
-    ("lines", "unused"),
-    [((4, 0, 1), ("task",)), ((1, 1, 1), ()), ((0, 0, 0), ("goal", "task", "bond")), ((), ())],
-)
-def test_the_kinds_of_line_never_said_are_named(
-    lines: tuple[int, ...], unused: tuple[str, ...]
-) -> None:
-    (one,) = look_back([person("A-001", lines=lines)], TODAY).people
-    assert one.unused == unused
+def test_how_often_each_kind_of_line_was_said_is_told_where_it_is_known() -> None:
+    people = [person("A-001", lines=(4, 0, 1)), person("A-002", lines=())]
+    known, unknown = look_back(people, TODAY).people
+    assert known.said == {"goal": 4, "task": 0, "bond": 1}
+    assert unknown.said == {}

@@ -20,7 +20,7 @@ async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practic
         assert "▸ A-002" in first
         assert "Tobias Fennimore" in first
         assert "nothing agreed · 1 to share · 1 due" in first
-        assert "1 of 2 shared · never: task, bond" in second
+        assert "1 of 2 shared · said: goal 1 · never: task, bond" in second
         assert "A-001" in third
         assert third.endswith("  1 due")
         assert "2 of 2 shared" in fourth

@@ -3,7 +3,7 @@
 Nobody is compared with anybody, and nothing is counted up but what was shared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -33,11 +33,15 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """One person, with all that is open. `unused` names the kinds of line never said."""
+    """One person, with all that is open."""
 
     standing: Standing
     left: tuple[Left, ...] = ()
-    unused: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> Mapping[str, int]:
+        """How often a goal, a task and a bond line was said; empty where it is not known."""
+        return dict(zip(GOAL_TASK_BOND, self.standing.lines, strict=False))
 
     @property
     def shared(self) -> Shared:
@@ -78,13 +82,7 @@ def _looked_at(standing: Standing, today: date) -> LookedAt:
         Left.OVERDUE: standing.overdue_days(today) is not None,
         Left.DUE: standing.due(today) > 0,
     }
-    return LookedAt(
-        standing=standing,
-        left=tuple(one for one, is_open in holds.items() if is_open),
-        unused=tuple(
-            name for name, times in zip(GOAL_TASK_BOND, standing.lines, strict=False) if not times
-        ),
-    )
+    return LookedAt(standing, tuple(one for one, is_open in holds.items() if is_open))
 
 
 def went_by(standing: Standing, today: date) -> bool:

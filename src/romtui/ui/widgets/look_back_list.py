@@ -1,5 +1,6 @@
 """The look-back: two lines a person, drawn only where they can be seen."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -114,10 +115,8 @@ class LookBackList(Drawing, can_focus=True):
             first.append(self._words(left, one), style)
         if not one.left:
             first.append("nothing open", ink(inks.quiet))
-        so_far = [words_of_share(one.shared)]
-        if one.unused:
-            so_far.append(f"never: {', '.join(one.unused)}")
-        return first, Text(f"{' ' * margin}{_BETWEEN.join(so_far)}", ink(inks.quiet), end="")
+        so_far = _BETWEEN.join((words_of_share(one.shared), *words_of_lines(one.said)))
+        return first, Text(f"{' ' * margin}{so_far}", ink(inks.quiet), end="")
 
     def _words(self, left: Left, one: LookedAt) -> str:
         standing = one.standing
@@ -143,6 +142,16 @@ def words_of_share(shared: Shared) -> str:
     if not shared.collected:
         return "no score yet"
     return f"{shared.shared} of {shared.collected} shared"
+
+
+def words_of_lines(said: Mapping[str, int]) -> Iterator[str]:
+    """`said: goal 4, bond 1` and `never: task`."""
+    used = ", ".join(f"{kind} {times}" for kind, times in said.items() if times)
+    unused = ", ".join(kind for kind, times in said.items() if not times)
+    if used:
+        yield f"said: {used}"
+    if unused:
+        yield f"never: {unused}"
 
 
 def _id(one: LookedAt) -> int:
