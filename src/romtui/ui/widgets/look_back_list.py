@@ -16,9 +16,11 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 _LINES: Final = 2
-"""A person."""
+"""Lines a person takes."""
 _CODE: Final = 8
-_NAME: Final = 22
+_NAME: Final = (26, 18)
+_ROOMY: Final = 100
+"""Cells from which a name has more room, as in the caseload."""
 _BETWEEN: Final = " · "
 _WHEEL: Final = 3
 
@@ -97,17 +99,17 @@ class LookBackList(Drawing, can_focus=True):
         return [
             clipped(line, width)
             for place, one in enumerate(window, start=self._top)
-            for line in self._person(one, marked=place == self.marked)
+            for line in self._person(one, marked=place == self.marked, narrow=width < _ROOMY)
         ]
 
-    def _person(self, one: LookedAt, *, marked: bool) -> tuple[Text, Text]:
+    def _person(self, one: LookedAt, *, marked: bool, narrow: bool) -> tuple[Text, Text]:
         inks, patient = self.inks, one.standing.patient
         first = Text(end="", no_wrap=True)
         first.append("▸ " if marked else "  ", ink(inks.accent))
         first.append_text(cell(plain(patient.code, ink(inks.text, bold=marked)), _CODE))
-        if self.names:
-            first.append_text(cell(plain(patient.name, ink(inks.quiet)), _NAME))
         margin = first.cell_len
+        if self.names:
+            first.append_text(cell(plain(patient.name, ink(inks.quiet)), _NAME[narrow]))
         for place, left in enumerate(one.left):
             safety = left is Left.UNREVIEWED
             style = ink(inks.safety, bold=True) if safety else ink(inks.text)
