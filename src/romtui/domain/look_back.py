@@ -78,14 +78,14 @@ def _looked_at(standing: Standing, today: date) -> LookedAt:
         Left.UNREVIEWED: standing.unreviewed_safety,
         Left.UNAGREED: standing.unagreed,
         Left.UNDISCUSSED: standing.undiscussed > 0,
-        Left.WENT_BY: went_by(standing, today),
+        Left.WENT_BY: _went_by(standing, today),
         Left.OVERDUE: standing.overdue_days(today) is not None,
         Left.DUE: standing.due(today) > 0,
     }
     return LookedAt(standing, tuple(one for one, is_open in holds.items() if is_open))
 
 
-def went_by(standing: Standing, today: date) -> bool:
+def _went_by(standing: Standing, today: date) -> bool:
     """Whether the day made out for the next session passed without a score since.
 
     A standing knows of scores, not of sessions: what is said of it must not say more.
