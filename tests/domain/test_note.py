@@ -146,7 +146,7 @@ def test_what_was_put_off_and_what_waits_is_said_too() -> None:
 def test_a_session_without_a_form_and_with_an_older_one_talked_about() -> None:
     case = begun(case_of(10, 12, 12, days=10))
     results = [replace(one, on=one.on - timedelta(days=3), discussed=True) for one in case.results]
-    results[-1] = replace(results[-1], how=How.PAPER, talked_at=(NOW,))
+    results[-1] = replace(results[-1], how=How.PAPER, shared_at=NOW)
     case = replace(case, results=tuple(results), skips=(Skip(TODAY, Private("did not want to")),))
     assert note(case) == whole(
         """

@@ -71,9 +71,9 @@ def with_talks(
             fit=None if fit is None else Fit(fit),
             fit_words=Private(words),
             review=Private(review),
-            talked_at=tuple(
-                datetime.fromisoformat(at) for at in (shared_at, said_at, reviewed_at) if at
-            ),
+            shared_at=_moment(shared_at),
+            fit_at=_moment(said_at),
+            reviewed_at=_moment(reviewed_at),
         )
 
     return tuple(beside(result) for result in results)
@@ -150,3 +150,7 @@ def _rows(connection: Connection, query: str, patient_id: int) -> Iterable[Any]:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
