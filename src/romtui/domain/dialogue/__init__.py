@@ -14,6 +14,7 @@ from romtui.domain.dialogue.deck import (
 from romtui.domain.dialogue.lint import lint
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.own import Own
+from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.suggest import Suggestion, suggest
 from romtui.domain.dialogue.words import Counted, Panel, Words
 
@@ -23,6 +24,7 @@ __all__ = [
     "Does",
     "Entry",
     "FiveQuestion",
+    "FocusWords",
     "Lane",
     "Line",
     "NoteWords",
@@ -34,6 +36,7 @@ __all__ = [
     "Source",
     "Style",
     "Suggestion",
+    "TargetWords",
     "Tone",
     "Words",
     "lint",
