@@ -68,7 +68,7 @@ async def shown(hands: Hands, talk: Talk) -> str:
     """What the panel shows of a talk, as one line."""
     panel = hands.app.screen.query_one(DialoguePanel)
     panel.talk = talk
-    await hands.pilot.pause()
+    await hands.settle()
     left, right = panel.region.x, panel.region.right
     rows = hands.text.splitlines()[panel.region.y : panel.region.bottom]
     return one_line(" ".join(row[left:right].strip("│") for row in rows))
@@ -164,7 +164,7 @@ async def test_every_example_opens_as_a_session(practice: Practice, size: tuple[
             assert app.opened is not None
             screen = SessionScreen(app.opened, case, today)
             await app.push_screen(screen)
-            await hands.pilot.pause()
+            await hands.settle()
             headline = screen.query_one(DialoguePanel).talk
             assert headline is not None
             assert headline.suggestion.title in hands.text
