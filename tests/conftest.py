@@ -21,6 +21,15 @@ def pytest_collection_finish() -> None:
     Otherwise a quarter of the time goes into looking through Textual and all the tests again
     and again.
     """
+    _set_aside()
+    gc.set_threshold(10_000, 20, 20)
+
+
+def pytest_sessionfinish() -> None:
+    """Look for garbage once at the end; pytest looks five times more."""
+    _set_aside()
+
+
+def _set_aside() -> None:
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
