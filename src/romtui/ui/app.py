@@ -14,6 +14,7 @@ from textual.screen import Screen
 from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
+from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import themes
 from romtui.ui.wiring import Opened, Wiring
 
@@ -47,6 +48,7 @@ class RomtuiApp(GuardedApp[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = "romtui-dark"
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the passphrase, or with making a vault; the demo opens by itself."""
