@@ -21,6 +21,8 @@ REVEALING = {
     "ui/text.py",
     "ui/screens/patient.py",
     "ui/screens/focus.py",
+    "ui/screens/five.py",
+    "ui/screens/target.py",
 }
 """Where private words may be opened, beside the store and the dialogue that fills them in."""
 

@@ -28,8 +28,8 @@ async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practic
         await hands.press("enter")
         await hands.until("session")
         await hands.type("s")
-        await hands.until("shared and talked about")
-        await hands.type("q")
+        await hands.until("✓ Shared")
+        await hands.press("q", "enter")
         text = await hands.until("Over everybody: 4 of 4")
         assert "to share" not in text
         assert "Fennimore" not in text

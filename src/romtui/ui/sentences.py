@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from romtui.domain.case import Result
 from romtui.domain.chart import number
+from romtui.domain.dialogue.template import filled
 from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
 from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
@@ -62,13 +63,13 @@ def last_time(sitting: Sitting) -> Private:
     waiting_for = to_look_at(sitting.case, sitting.today)
     if waiting_for:
         more = f"   (and {len(waiting_for) - 1} more)" if len(waiting_for) > 1 else ""
-        return Private(f"Last time: {waiting_for[-1].what.reveal()}{more}")
+        return filled("Last time: {what}{more}", what=waiting_for[-1].what, more=more)
     for agreement in reversed(sitting.case.agreements):
         if agreement.on == sitting.today:
-            return Private(f"Agreed today: {agreement.what.reveal()}")
+            return filled("Agreed today: {what}", what=agreement.what)
         if agreement.outcome is not None and agreement.outcome_on == sitting.today:
             became = OUTCOMES[agreement.outcome]
-            return Private(f"Last time: {agreement.what.reveal()}   {became}")
+            return filled("Last time: {what}   {became}", what=agreement.what, became=became)
     return Private("")
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
+from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
@@ -124,7 +125,7 @@ class TalkActions(SittingScreen):
         answers = {
             key: partial(self._became, agreement, outcome) for key, outcome in _OUTCOMES.items()
         }
-        words = Private(f"{agreement.what.reveal()}:  {choices}  a something new")
+        words = filled("{what}:  {choices}  a new", what=agreement.what, choices=choices)
         self.ask(Strip(words, {**answers, "a": self._agree}, passed_by=self.settle))
 
     def _became(self, agreement: Agreement, outcome: Outcome) -> None:
