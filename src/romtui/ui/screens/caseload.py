@@ -77,12 +77,13 @@ class CaseloadScreen(Screen[None]):
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on."""
-        self._left = True
+        """Another screen is on, and not only the curtain."""
+        self._left = not self.app.curtained
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are hidden again."""
         if self._left and self._everybody:
+            self._left = False
             self.names = False
             self._just_archived.clear()
             self.say("")
