@@ -11,8 +11,9 @@ from romtui.domain.caseload import Standing
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
+from romtui.domain.pin import read_pin
 from romtui.domain.settings import Settings
-from romtui.store import settings
+from romtui.store import pin, settings
 from romtui.store.bulk import take_in
 from romtui.store.reading import read_case
 from romtui.store.standings import read_standings, rules_digest, written_out
@@ -25,6 +26,7 @@ from romtui.store.writing import Writing
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
+_PIN: Final = "pin"
 
 
 class Store(People, Forms, Sessions, Talks):
@@ -102,6 +104,19 @@ class Store(People, Forms, Sessions, Talks):
         """Write a setting kept in the vault."""
         with self._transaction() as connection:
             settings.put(connection, key, value)
+
+    def has_pin(self) -> bool:
+        """Whether a PIN was chosen."""
+        return self.setting(_PIN) is not None
+
+    def set_pin(self, typed: str) -> None:
+        """Choose the PIN, 4 to 8 digits; only a hash of it is kept."""
+        self.set_setting(_PIN, pin.seal(read_pin(typed)))
+
+    def pin_fits(self, typed: str) -> bool:
+        """Whether this is the PIN; without one nothing is."""
+        kept = self.setting(_PIN)
+        return kept is not None and pin.fits(typed.strip(), kept)
 
     def _renew(self, writing: Writing) -> None:
         questionnaires = self._fingerprint or written_out(self._instruments)

@@ -77,12 +77,13 @@ class CaseloadScreen(Screen[None]):
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on."""
-        self._left = True
+        """Another screen is on, and not only the curtain."""
+        self._left = not self.app.curtained
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are hidden again."""
         if self._left and self._everybody:
+            self._left = False
             self.names = False
             self._just_archived.clear()
             self.say("")
@@ -203,6 +204,12 @@ class CaseloadScreen(Screen[None]):
         if vault is not None:
             self.app.push_screen(PassphraseScreen(vault), self._changed)
 
+    def action_pin(self) -> None:
+        """Choose another PIN."""
+        from romtui.ui.screens.pin import NewPinScreen
+
+        self.app.push_screen(NewPinScreen(), self._pin_chosen)
+
     def action_settings(self) -> None:
         """Show the numbers the rules go by."""
         from romtui.ui.screens.settings import SettingsScreen
@@ -316,6 +323,10 @@ class CaseloadScreen(Screen[None]):
     def _changed(self, changed: bool | None) -> None:
         if changed:
             self.say("The passphrase is changed.")
+
+    def _pin_chosen(self, chosen: bool | None) -> None:
+        if chosen:
+            self.say("The new PIN holds.")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""

@@ -15,6 +15,7 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.idle import Place
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import How
 from romtui.ui.commands import SESSION, bindings
@@ -46,6 +47,7 @@ class SessionScreen(Screen[None]):
 
     CSS_PATH = "session.tcss"
     KEYS = SESSION
+    PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
     app: "RomtuiApp"
 
