@@ -87,6 +87,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+    "set_pin": lambda store, _: store.set_pin("1234"),
+    "keep_procedure": lambda store, _: store.keep_procedure(WORDS),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(
         Pattern.STALLED, "stalled/open/standard/2"
@@ -99,6 +101,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "history": lambda store, case: store.history(case.results[0].id),
     "setting": lambda store, _: store.setting("pin"),
     "wordings": lambda store, _: store.wordings(),
+    "has_pin": lambda store, _: store.has_pin(),
+    "pin_fits": lambda store, _: store.pin_fits("1234"),
+    "procedure": lambda store, _: store.procedure(),
 }
 
 

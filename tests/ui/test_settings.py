@@ -2,7 +2,8 @@
 
 import pytest
 
-from romtui.domain.settings import CONSTANTS, Settings
+from romtui.domain.changeable import CONSTANTS
+from romtui.domain.settings import Settings
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, at, in_session
 

@@ -12,6 +12,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.pin import read_pin
+from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store import pin, settings
 from romtui.store.bulk import take_in
@@ -27,6 +28,7 @@ from romtui.store.writing import Writing
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
 _PIN: Final = "pin"
+_PROCEDURE: Final = "safety procedure"
 
 
 class Store(People, Forms, Sessions, Talks):
@@ -52,11 +54,20 @@ class Store(People, Forms, Sessions, Talks):
         return self._settings
 
     def change_settings(self, changed: Settings) -> None:
-        """Keep other settings, and work every line of the caseload out again by them."""
+        """Keep other settings; other constants work every line of the caseload out again."""
         with self._transaction() as connection:
             settings.put_settings(connection, changed)
-            self._renew(self._writing_by(connection, changed))
+            if changed.constants != self._settings.constants:
+                self._renew(self._writing_by(connection, changed))
         self._settings = changed
+
+    def procedure(self) -> Private:
+        """The therapist's own procedure for a safety answer; empty when none was written."""
+        return Private(self.setting(_PROCEDURE) or "")
+
+    def keep_procedure(self, words: Private) -> None:
+        """Keep the therapist's own procedure for a safety answer, several lines."""
+        self.set_setting(_PROCEDURE, words.reveal())
 
     def wordings(self) -> Mapping[Pattern, str]:
         """By pattern the name of the line that was shown last."""

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from romtui.domain.changeable import CONSTANTS, Constant
 from romtui.domain.constants import SOURCES, STANDARD
 from romtui.domain.dialogue import Tone
-from romtui.domain.settings import CONSTANTS, Constant, Settings
+from romtui.domain.settings import Settings
 from romtui.ui.commands import SETTINGS, bindings
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.text import clipped, wrapped
