@@ -18,6 +18,7 @@ REVEALING = {
     "ui/text.py",
     "ui/screens/patient.py",
     "ui/screens/focus.py",
+    "ui/screens/procedure.py",
 }
 """Where private words may be opened, beside the store and the dialogue that fills them in."""
 

@@ -21,6 +21,7 @@ NAMED = {
     "_": "underscore",
     "*": "asterisk",
     ",": "comma",
+    ">": "greater_than_sign",
 }
 _A_MOMENT = 0.005
 SMALL, LARGE = (80, 24), (120, 40)

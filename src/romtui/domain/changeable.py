@@ -42,6 +42,12 @@ class Constant:
         value: Value = getattr(numbers, self.name)
         return "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
+    def in_words(self, numbers: Numbers) -> str:
+        """The number with what it counts: `42 days`, `1 day`."""
+        said, unit = self.said(numbers), self.unit.value
+        one = said == "1" and not unit.startswith("of ")
+        return f"{said} {unit.removesuffix('s') if one else unit}"
+
     def read(self, typed: str) -> Value:
         """Read a number that was typed. Raises Refusal with the range."""
         try:
@@ -51,11 +57,10 @@ class Constant:
 
     def sentence(self, constants: Constants) -> str:
         """What the number is and where it comes from: `a score is today's for 3 days: …`."""
-        value = f"{self.said(constants)} {self.unit.value}"
         source = SOURCES[self.name]
         changed = getattr(constants, self.name) != getattr(STANDARD, self.name)
         came = f"changed by you; it came as {self.said(STANDARD)}, " if changed else ""
-        return f"{self.meaning} {value} ({came}{source})"
+        return f"{self.meaning} {self.in_words(constants)} ({came}{source})"
 
     @property
     def range(self) -> str:

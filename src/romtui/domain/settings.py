@@ -62,6 +62,10 @@ class Settings:
         """A number as it is typed: `42`, or `1/2`."""
         return BY_NAME[name].said(self._with(name))
 
+    def in_words(self, name: str) -> str:
+        """A number with what it counts: `42 days`, `1 day`."""
+        return BY_NAME[name].in_words(self._with(name))
+
     def changed(self, name: str, typed: str) -> "Settings":
         """Change one number to what was typed. Raises Refusal with what would fit."""
         value: dict[str, Any] = {name: BY_NAME[name].read(typed)}
@@ -72,7 +76,7 @@ class Settings:
             if name in {less, more} and not _grows(changed, less, more):
                 other = BY_NAME[more if name == less else less]
                 word = "at most" if name == less else "at least"
-                number = f"{other.said(self.constants)} {other.unit.value}"
+                number = other.in_words(self.constants)
                 raise Refusal(f"{word} {number}: “{other.meaning}” is set so.".capitalize())
         return replace(self, constants=changed)
 

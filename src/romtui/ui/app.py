@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -22,6 +23,10 @@ from romtui.ui.wiring import Opened, Wiring
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+    from romtui.domain.settings import Settings
+
+_OURS: Final = "romtui-"
+"""What the names of our themes begin with; the rest is the shade."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 
@@ -107,8 +112,14 @@ class RomtuiApp(GuardedApp[None]):
         from romtui.ui.screens.caseload import CaseloadScreen
 
         self.opened = opened
+        self.go_by(opened.store.settings)
         self.push_screen(CaseloadScreen(opened))
         self.begin_to_watch()
+
+    def go_by(self, settings: "Settings") -> None:
+        """Look and hide as the therapist has set it."""
+        self.theme = f"{_OURS}{settings.shade.value}"
+        self.idle = settings.idle
 
     @property
     def is_open(self) -> bool:
@@ -166,8 +177,14 @@ class RomtuiApp(GuardedApp[None]):
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
-        """Change between dark and light."""
-        self.theme = "romtui-light" if self.theme == "romtui-dark" else "romtui-dark"
+        """Change between dark and light; once a vault is open it is kept there."""
+        from romtui.domain.settings import Shade
+
+        shade = Shade(self.theme.removeprefix(_OURS)).other
+        self.theme = f"{_OURS}{shade.value}"
+        if self.opened is not None:
+            store = self.opened.store
+            store.change_settings(replace(store.settings, shade=shade))
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""

@@ -20,6 +20,7 @@ _MONTHS: Final = (
     "Nov",
     "Dec",
 )
+_FAR_OFF_DAYS: Final = 730
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -62,17 +63,60 @@ def read_day(words: str, today: date) -> date:
         return today
     if re.fullmatch(r"-?\d{1,3}", words):
         return today - timedelta(days=abs(int(words)))
-    try:
-        dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
-        if dotted is None:
-            day = date.fromisoformat(words)
-        else:
-            in_order = (int(part) for part in reversed(dotted.groups()))
-            day = date(*in_order)
-    except ValueError:
-        raise Refusal(
-            "Write the day as 2026-11-03, or as a number of days ago, for example 7."
-        ) from None
+    day = _written_day(
+        words, "Write the day as 2026-11-03, or as a number of days ago, for example 7."
+    )
     if day > today:
         raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
     return day
+
+
+def read_day_ahead(words: str, today: date) -> date | None:
+    """Read `2026-12-01`, `1.12.2026`, or `7` or `+7` for a week from now; nothing is no day.
+
+    Raises Refusal for anything else, for a day that is over and for one that is far off.
+    """
+    words = words.strip()
+    if not words:
+        return None
+    if re.fullmatch(r"\+?\d{1,3}", words, re.ASCII):
+        return today + timedelta(days=int(words))
+    day = _written_day(words, "Write the day as 2026-12-01, or as days from today, for example +7.")
+    if day < today:
+        raise Refusal(f"{with_weekday(day)} is over: the next session is today or later.")
+    _refuse_far_off(day, today)
+    return day
+
+
+def read_any_day(words: str, today: date) -> date:
+    """Read a written day, `+7` ahead, `7` ago, or nothing for today.
+
+    Raises Refusal for anything else and for a day that is far off.
+    """
+    words = words.strip()
+    if words.startswith("+"):
+        return read_day_ahead(words, today) or today
+    if not words or words.removeprefix("-").isdecimal():
+        return read_day(words, today)
+    day = _written_day(
+        words, "Write the day as 2026-12-01, as 7 for a week ago, or as +7 for in a week."
+    )
+    _refuse_far_off(day, today)
+    return day
+
+
+def _written_day(words: str, otherwise: str) -> date:
+    """Read `2026-11-03` or `3.11.2026`; Refusal with the sentence for anything else."""
+    try:
+        dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
+        if dotted is None:
+            return date.fromisoformat(words)
+        day, month, year = map(int, dotted.groups())
+        return date(year, month, day)
+    except ValueError:
+        raise Refusal(otherwise) from None
+
+
+def _refuse_far_off(day: date, today: date) -> None:
+    if (day - today).days > _FAR_OFF_DAYS:
+        raise Refusal(f"{with_weekday(day)} is years away: check the year.")

@@ -9,6 +9,7 @@ from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, suggest
 from romtui.domain.instrument import Instrument, Item
+from romtui.domain.open_points import session_number
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.settings import Settings
@@ -130,10 +131,14 @@ class Sitting:
 
     @property
     def title(self) -> str:
-        """Which session this is, and the day. A session begins with its first recorded act."""
-        attended = [one for one in self.case.sessions if one.attendance is Attendance.ATTENDED]
-        begun = any(one.on == self.today for one in attended)
-        return f"session {len(attended) + (not begun)} · {with_weekday(self.today)}"
+        """Which session this is, of how many, and the day; and whether it fell away."""
+        number, planned = session_number(self.case, self.today), self.case.patient.planned_sessions
+        plan = ""
+        if planned is not None:
+            plan = f" of {planned}" if number <= planned else f" ({planned} planned)"
+        here = (one.attendance for one in self.case.sessions if one.on == self.today)
+        away = next((f" · {one.value}" for one in here if one is not Attendance.ATTENDED), "")
+        return f"session {number}{plan} · {with_weekday(self.today)}{away}"
 
     @property
     def marks(self) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.chart import number
@@ -19,10 +18,10 @@ from romtui.domain.idle import Place
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import How
 from romtui.ui.commands import SESSION, bindings
-from romtui.ui.dates import with_weekday
-from romtui.ui.reading import read_review, read_target
+from romtui.ui.reading import read_target
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.screens.session_admin import Administration
 from romtui.ui.sitting import Sitting, changed_results, first_measure
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
@@ -42,7 +41,7 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Administration):
     """Shows a `Sitting`; every verb gives the next case, and `show` draws it."""
 
     CSS_PATH = "session.tcss"
@@ -249,10 +248,10 @@ class SessionScreen(Screen[None]):
             self.app.push_screen(asking, self._reread)
 
     def action_settings(self) -> None:
-        """Show the numbers the rules go by."""
+        """Show what can be set."""
         from romtui.ui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._store), self._reread)
+        self.app.push_screen(SettingsScreen(self._opened), self._reread)
 
     def _reread(self, _: None) -> None:
         """Go by other words, or by other settings."""
@@ -327,20 +326,6 @@ class SessionScreen(Screen[None]):
         if self._changed and self._do(self._store.undo, on=self._changed[-1]):
             self._changed.pop()
             self.say(f"Taken back. {self._sitting.half_filled}")
-
-    def action_review(self) -> None:
-        """Ask what was asked and done; only then is the answer marked as reviewed."""
-        oldest = next(unreviewed(self._case), None)
-        if oldest is None:
-            return
-        self.app.push_screen(
-            QuestionScreen(
-                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
-                lambda typed: self._store.review_safety(oldest.id, read_review(typed)),
-                hint="A few words. They are kept with the answer.",
-            ),
-            self._shown,
-        )
 
     def action_instruments(self) -> None:
         """Show the questionnaires."""
