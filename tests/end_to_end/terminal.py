@@ -27,6 +27,8 @@ KEYS = {
     "<down>": "\x1b[B",
     "<backspace>": "\x7f",
     "<ctrl+c>": "\x03",
+    "<ctrl+l>": "\x0c",
+    "<ctrl+x>": "\x18",
     "<ctrl+z>": "\x1a",
 }
 NOT_FOR_PYTE = re.compile(
@@ -132,6 +134,11 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal, as when its window is closed."""
         os.close(self._tty)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        self._screen.resize(rows, columns)
+        fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def is_sane(self) -> bool:
         """Whether echo and line mode are on again."""
