@@ -105,6 +105,13 @@ class Terminal:
         """The process that shows the screens; `pid` is its small parent, where there is one."""
         return max(children_of(self.pid), default=self.pid)
 
+    def settle(self, quiet: float = 0.2) -> None:
+        """Read until nothing has come for a while."""
+        before = -1
+        while len(self.bytes) != before:
+            before = len(self.bytes)
+            self._read(quiet)
+
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the program."""
         os.kill(self.program, number)

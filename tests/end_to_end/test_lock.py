@@ -89,9 +89,10 @@ def test_the_curtain_lets_nothing_through_and_gives_all_back(terminal: Terminal)
     terminal.wait_for("The curtain is down")
     before = len(terminal.bytes)
     terminal.press("\x1b[200~pasted 4711\x1b[201~\x1b[<0;10;5M\x1b[<0;10;5m\x1b[<64;10;5Mn?:")
-    terminal.resize(40, 10)
-    terminal.wait_for("The curtain is down")
-    terminal.resize(100, 30)
+    for size in ((40, 10), (100, 30)):
+        terminal.resize(*size)
+        terminal.settle()
+        assert "The curtain is down" in terminal.text
     terminal.press("<esc><enter>")
     terminal.wait_for("That is not it")
     for word in (b"PHQ", b"A-001", b"of 9", b"interest", b"pasted"):
@@ -122,7 +123,10 @@ def test_a_hook_finds_the_program_by_its_name(terminal: Terminal) -> None:
         assert Path(f"/proc/{process}/comm").read_text() == "romtui\n"
 
 
-def test_after_a_sleep_nothing_is_drawn_before_it_is_locked(vault: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", ["v", ""], ids=["a key", "a blinking cursor"])
+def test_after_a_sleep_nothing_is_drawn_before_it_is_locked(
+    vault: Path, tmp_path: Path, first: str
+) -> None:
     ahead = tmp_path / "ahead"
     ahead.write_text("0")
     code = SLEPT.format(ahead=str(ahead), vault=str(vault))
@@ -130,9 +134,12 @@ def test_after_a_sleep_nothing_is_drawn_before_it_is_locked(vault: Path, tmp_pat
         unlock(terminal)
         terminal.press("v")
         terminal.wait_for(NAME)
+        if not first:
+            terminal.press("/")
+        terminal.settle()
         before = len(terminal.bytes)
         ahead.write_text("36000")
-        terminal.press("v")
+        terminal.press(first)
         terminal.wait_for("Passphrase")
         woken, left, _ = terminal.bytes[before:].partition(LEAVE_ALTERNATE)
         assert left
