@@ -15,6 +15,7 @@ from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
+from romtui.domain.idle import Moment
 from romtui.domain.private import Private
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
@@ -40,6 +41,7 @@ class Practice:
 
     folder: Path
     now: datetime = NOW
+    moment: Moment = field(default_factory=lambda: Moment(0, 0))
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +81,10 @@ class Practice:
             case = self.store.record(case.patient.id, form)
         return case
 
+    def wait(self, seconds: int) -> None:
+        """Let time pass on both clocks, without a sleep: the app looks at them every second."""
+        self.moment = Moment(self.moment.running + seconds, self.moment.wall + seconds)
+
     @contextmanager
     def read_only_disk(self) -> Iterator[None]:
         """Every write fails, as when the disk became read-only in the middle of a session."""
@@ -108,6 +114,7 @@ class Practice:
             open_demo=open_demo,
             relaunch=relaunch,
             now=lambda: self.now,
+            moment=lambda: self.moment,
         )
 
 
