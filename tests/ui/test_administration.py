@@ -30,11 +30,11 @@ async def test_the_plan_is_counted_in_the_first_line_and_today_is_marked_in_the_
         await hands.press("shift+tab", "shift+tab", *["backspace"] * 9)
         await hands.type("0")
         await hands.press("enter", "enter", "enter")
-        await hands.until("of 12 · Tue 24 Nov 2026")
+        await hands.until("session 1 of 12 · Tue 24 Nov ")
         planned = practice.store.case(person.patient.id).patient
         assert (planned.next_on, planned.planned_sessions) == (TODAY, 12)
         assert planned.stage is Stage.ENDING
-        await hands.press("escape")
+        await hands.press("q", "enter")
         await hands.until("Caseload")
         assert " today" in hands.text
 
@@ -66,7 +66,7 @@ async def test_an_absence_is_noted_ahead_or_afterwards_and_taken_back_the_same_w
         await hands.press("escape")
         await call(hands, "missed")
         await hands.press("enter")
-        await hands.until("Tue 24 Nov 2026 · missed")
+        await hands.until("missed · Tue 24 Nov 2026")
         await call(hands, "missed")
         await hands.press("enter")
         await hands.until("no longer noted as missed")
@@ -98,7 +98,7 @@ async def test_the_work_ends_with_a_last_measure_and_the_record_stays(practice: 
         ended = practice.store.case(person.patient.id)
         assert (ended.patient.archived_on, len(ended.results)) == (practice.now.date(), 4)
         assert ended.patient.stage is Stage.FOLLOWUP
-        await hands.press("q")
+        await hands.press("q", "enter")
         await hands.until("Everybody is archived")
         await hands.type("z")
         await hands.press("enter")

@@ -15,7 +15,6 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     ("typed", "day"),
     [
-        ("", None),
         ("0", TODAY),
         ("7", date(2026, 12, 1)),
         (" +7 ", date(2026, 12, 1)),
@@ -23,7 +22,7 @@ TODAY = date(2026, 11, 24)
         ("1.12.2026", date(2026, 12, 1)),
     ],
 )
-def test_a_day_ahead_is_read(typed: str, day: date | None) -> None:
+def test_a_day_ahead_is_read(typed: str, day: date) -> None:
     assert read_day_ahead(typed, TODAY) == day
 
 
@@ -31,7 +30,8 @@ def test_a_day_ahead_is_read(typed: str, day: date | None) -> None:
     ("typed", "said"),
     [
         ("-7", "Write the day as 2026-12-01"),
-        ("soon", "or as days from today, for example +7"),
+        ("", "Write the day as 2026-12-01"),
+        ("soon", "or as a number of days from now: 7"),
         ("2026-11-31", "Write the day as"),
         ("2026-11-23", "Mon 23 Nov 2026 is over"),
         ("2062-12-01", "check the year"),

@@ -4,6 +4,8 @@ from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
 
+SAFETY: Final = frozenset({Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN})
+"""An answer that is talked about first, and one that was not asked for."""
 WORSE: Final = frozenset(
     {
         Pattern.RELIABLE_DETERIORATION,

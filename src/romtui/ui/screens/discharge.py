@@ -5,8 +5,8 @@ from enum import Enum, auto
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 
@@ -18,13 +18,12 @@ class End(Enum):
     DISCHARGE = auto()
 
 
-class DischargeScreen(ModalScreen[End | None]):
+class DischargeScreen(CardScreen[End | None]):
     """Gives what was chosen; Enter never discharges, Esc changes nothing.
 
     `missing` is the name of the measure that should be filled in first, if there is one.
     """
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [
         Binding("enter", "first", "first"),
         Binding("f", "choose('FOLLOWUP')", "follow-up"),

@@ -49,7 +49,7 @@ class PlanScreen(FieldsScreen):
         return self._keep(
             replace(
                 self._patient,
-                next_on=read_day_ahead(typed["next"], self._today),
+                next_on=read_day_ahead(typed["next"], self._today) if typed["next"] else None,
                 planned_sessions=read_planned(typed["planned"]),
                 stage=read_stage(typed["stage"]),
             )

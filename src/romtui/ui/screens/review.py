@@ -6,13 +6,13 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.reading import read_review
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 _HINT: Final = "A few words; Enter keeps them with the answer, Esc goes back."
@@ -20,10 +20,9 @@ _SHOWS: Final = "F3 shows your own procedure."
 _NO_PROCEDURE: Final = "F3 would show your own procedure here: write it in the settings."
 
 
-class ReviewScreen(ModalScreen[Case | None]):
+class ReviewScreen(CardScreen[Case | None]):
     """Gives the case that `keep` gives; without words the answer stays unreviewed."""
 
-    CSS_PATH = "review.tcss"
     BINDINGS = [
         Binding("enter", "keep", "keep", priority=True),
         Binding("escape", "give_up", "back", priority=True),
