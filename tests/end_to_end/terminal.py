@@ -143,8 +143,10 @@ class Terminal:
         os.close(self._tty)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the window."""
+        """Change the size of the window, and forget what was drawn for the old one."""
+        self._read(0.0)
         self._screen.resize(rows, columns)
+        self._screen.reset()
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def is_sane(self) -> bool:

@@ -91,8 +91,7 @@ def test_the_curtain_lets_nothing_through_and_gives_all_back(terminal: Terminal)
     terminal.press("\x1b[200~pasted 4711\x1b[201~\x1b[<0;10;5M\x1b[<0;10;5m\x1b[<64;10;5Mn?:")
     for size in ((40, 10), (100, 30)):
         terminal.resize(*size)
-        terminal.settle()
-        assert "The curtain is down" in terminal.text
+        terminal.wait_for("The curtain is down")
     terminal.press("<esc><enter>")
     terminal.wait_for("That is not it")
     for word in (b"PHQ", b"A-001", b"of 9", b"interest", b"pasted"):
