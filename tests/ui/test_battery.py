@@ -27,7 +27,7 @@ async def test_one_key_fills_in_all_that_is_due_and_the_session_comes_at_the_end
     person = practice.person()
     async with in_session(practice.app()) as hands:
         assert hands.text.count("no score yet · due") == 2
-        assert "Due: PHQ-9, GAD-7   z fills in all of them" in hands.text
+        assert "Due: PHQ-9, GAD-7.   z fills in all of them" in hands.text
         await hands.type("z" + "1" * 9)
         assert hands.screen == "EntryScreen"
         await hands.until("GAD-7")
@@ -206,7 +206,7 @@ async def test_somebody_followed_by_an_own_item_only_has_a_score_in_the_caseload
         await hands.type("t7")
         await hands.press("enter")
         await hands.until("Saved")
-        await hands.press("escape")
+        await hands.press("q", "enter")
         await hands.until("Caseload")
         assert " 7" in hands.text
         assert "no score yet" not in hands.text

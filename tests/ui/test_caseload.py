@@ -206,7 +206,7 @@ async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
         await hands.until("A-003")
         await hands.press("end", "enter")
         await hands.until("session")
-        await hands.press("escape")
+        await hands.press("q", "enter")
         await hands.until("Caseload")
     from tests.ui.conftest import TODAY
 

@@ -171,6 +171,8 @@ async def test_the_focus_typed_by_the_therapist_is_named_in_the_sentence(
     async with in_session(practice.app(), LARGE) as hands:
         assert "cognitive" in hands.text
         assert "six weeks" in hands.text or "6 weeks" in hands.text
+        await hands.type("k")
+        await hands.until("Since we began with cognitive restructuring:")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
 from romtui.ui.idle import Stillness
+from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import themes
 from romtui.ui.wiring import Opened, Wiring
 
@@ -57,6 +58,7 @@ class RomtuiApp(GuardedApp[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = "romtui-dark"
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the passphrase, or with making a vault; the demo opens by itself."""

@@ -131,6 +131,12 @@ CASELOAD: Final = (
         "caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."
     ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
+    Command(
+        "caseload.look_back",
+        "l",
+        "look back",
+        "Look back on the week: what is open with whom, what was shared, what was never said.",
+    ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command("caseload.pin", "", "PIN", "Choose another PIN for the curtain and the hand-over."),
     Command(
@@ -246,6 +252,7 @@ SESSION: Final = (
         "safety done",
         "Record what was asked and done about a safety answer.",
     ),
+    Command("session.note", "y", "note", "Show the note of this session, for your own record."),
     Command(
         "session.plan",
         "greater_than_sign",
@@ -348,6 +355,23 @@ BATTERY: Final = (
     Command("battery.up", "up,k", "up", "Move the mark up."),
     Command("battery.close", "escape,q", "back", "Go back.", 6),
 )
+LOOK_BACK: Final = (
+    Command("look_back.open", "enter", "open", "Open the person under the mark.", 1),
+    Command("look_back.down", "down,j", "down", "Move the mark down.", 2),
+    Command("look_back.up", "up,k", "up", "Move the mark up.", 3),
+    Command("look_back.page_down", "pagedown", "page down", "Move the mark a page down."),
+    Command("look_back.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("look_back.top", "home", "top", "Go to the first person."),
+    Command("look_back.bottom", "end", "bottom", "Go to the last person."),
+    Command("look_back.close", "escape,q", "back", "Go back.", 4),
+)
+NOTE: Final = (
+    Command("note.send", "c", "to the clipboard", "Send the note to the terminal's clipboard.", 1),
+    Command("note.write", "w", "to a file", "Write the note to a file that you name.", 2),
+    Command("note.down", "down,j", "down", "Go on reading.", 3),
+    Command("note.up", "up,k", "up", "Go back in the note.", 4),
+    Command("note.close", "escape,q", "back", "Go back.", 5),
+)
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
@@ -358,6 +382,8 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Settings": SETTINGS,
     "Questionnaires": INSTRUMENTS,
     "Battery": BATTERY,
+    "Note of the session": NOTE,
+    "Look back": LOOK_BACK,
 }
 
 

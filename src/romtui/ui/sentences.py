@@ -25,6 +25,10 @@ _WHEN = {
     Moment.END: " (suits them at the end)",
 }
 
+_UNREVIEWED = (
+    "A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did"
+)
+
 
 def title(sitting: Sitting, *, short: bool = False) -> str:
     """Which session this is, of how many, whether it fell away, and the day; `short` of the year.
@@ -45,9 +49,9 @@ def marks(sitting: Sitting) -> str:
     latest = sitting.latest
     if latest is None:
         return ""
-    fit = f"  {FITS[latest.fit]}" if latest.fit is not None else ""
+    fit = f" {FITS[latest.fit]}" if latest.fit is not None else ""
     agreed = any(one.on >= latest.on for one in sitting.case.agreements)
-    return f"● collected  {_dot(latest.discussed)} shared  {_dot(agreed)} agreed{fit}"
+    return f"● collected {_dot(latest.discussed)} shared {_dot(agreed)} agreed{fit}"
 
 
 def pinned(sitting: Sitting) -> str:
@@ -92,9 +96,7 @@ def open_points(sitting: Sitting) -> tuple[str, ...]:
     still = sitting.open_points
     points = []
     if still.unreviewed:
-        points.append(
-            "A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did"
-        )
+        points.append(_UNREVIEWED)
     begun = has_begun(sitting.case, sitting.today)
     if still.undiscussed and begun:
         said = _named(sitting, still.undiscussed)

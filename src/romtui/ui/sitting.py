@@ -9,6 +9,7 @@ from romtui.domain.battery import due
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
+from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.open_points import (
     OpenPoints,
@@ -18,6 +19,7 @@ from romtui.domain.open_points import (
     undiscussed,
 )
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
+from romtui.domain.private import Private
 from romtui.domain.safety import as_shown
 from romtui.domain.settings import Settings
 from romtui.domain.talk import Agreement
@@ -35,6 +37,7 @@ class Talk:
 
     `words` are what it says by itself, `done` counts what is ticked of the to-do list. `said`
     names the lines that were said today; `framing` is set before the very first form.
+    `within_focus` says what the present focus has brought on the marked measure.
     """
 
     suggestion: Suggestion
@@ -44,6 +47,7 @@ class Talk:
     done: int = 0
     said: frozenset[str] = frozenset()
     framing: bool = False
+    within_focus: Private = Private("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,9 @@ class Sitting:
             more=len(others[_CHIPS:]),
             done=len(self.case.ticks & suggestion.act.keys()),
             said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
+            within_focus=change_said(
+                self.case, self.marked, self.today, self.deck, self.settings.constants
+            ),
         )
 
     def another_wording(self) -> "Sitting":

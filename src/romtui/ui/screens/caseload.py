@@ -198,6 +198,12 @@ class CaseloadScreen(Screen[None]):
             said = str(refusal)
         self.say(said)
 
+    def action_look_back(self) -> None:
+        """Look back on the week; names are shown there if they are shown here."""
+        from romtui.ui.screens.look_back import LookBackScreen
+
+        self.app.push_screen(LookBackScreen(self._opened, names=self.names))
+
     def action_passphrase(self) -> None:
         """Change the passphrase."""
         from romtui.ui.screens.passphrase import PassphraseScreen

@@ -164,6 +164,15 @@ class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, Pl
 
         self.app.push_screen(FocusScreen(self._case.focus, self._today, save), self._shown)
 
+    def action_note(self) -> None:
+        """Show the note of this session, for the therapist's own record."""
+        from romtui.domain.note import session_note
+        from romtui.ui.screens.note import NoteScreen
+
+        zone = self.app.wiring.now().tzinfo
+        note = session_note(self._case, self._today, self._sitting.deck, zone)
+        self.app.push_screen(NoteScreen(self._case.patient, note))
+
     def action_instruments(self) -> None:
         """Show the questionnaires."""
         from romtui.ui.screens.instruments import InstrumentsScreen
