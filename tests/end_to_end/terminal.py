@@ -148,6 +148,7 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._screen.reset()
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.kill(signal.SIGWINCH)  # Linux tells of the new size a moment before it is set
 
     def is_sane(self) -> bool:
         """Whether echo and line mode are on again."""
