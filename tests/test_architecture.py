@@ -23,6 +23,7 @@ REVEALING = {
     "ui/screens/focus.py",
     "ui/screens/five.py",
     "ui/screens/target.py",
+    "ui/screens/procedure.py",
 }
 """Where private words may be opened, beside the store and the dialogue that fills them in."""
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -42,6 +43,7 @@ from tests.store.invented import (
 )
 
 WORDS = Private("a few words")
+AWAY = TODAY + timedelta(days=7)
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
     "add_patient": lambda store, _: store.add_patient(),
@@ -59,6 +61,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "record_session": lambda store, case: store.record_session(
         case.patient.id, TODAY, Attendance.MISSED
     ),
+    "forget_absence": lambda store, case: store.forget_absence(case.patient.id, AWAY),
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
     "share": lambda store, case: store.share(case.results[0].id, How.SCREEN),
     "unshare": lambda store, case: store.unshare(case.results[0].id),
@@ -87,6 +90,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+    "set_pin": lambda store, _: store.set_pin("1234"),
+    "keep_procedure": lambda store, _: store.keep_procedure(WORDS),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(
         Pattern.STALLED, "stalled/open/standard/2"
@@ -99,6 +104,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "history": lambda store, case: store.history(case.results[0].id),
     "setting": lambda store, _: store.setting("pin"),
     "wordings": lambda store, _: store.wordings(),
+    "has_pin": lambda store, _: store.has_pin(),
+    "pin_fits": lambda store, _: store.pin_fits("1234"),
+    "procedure": lambda store, _: store.procedure(),
 }
 
 
@@ -107,6 +115,7 @@ def case(store: Store, person: Case) -> Case:
     store.keep_draft(person.patient.id, draft())
     store.agree(person.patient.id, WORDS)
     store.add_event(person.patient.id, TODAY, WORDS)
+    store.record_session(person.patient.id, AWAY, Attendance.CANCELLED)
     return store.record(person.patient.id, form(WITH_SAFETY))
 
 
@@ -240,6 +249,7 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
         "draft begun",
         "agreement made",
         "event noted",
+        "session",
         "result recorded",
         "safety reviewed",
     ]

@@ -22,6 +22,7 @@ NAMED = {
     "_": "underscore",
     "*": "asterisk",
     ",": "comma",
+    ">": "greater_than_sign",
 }
 _A_MOMENT = 0.005
 _PATIENCE_WITH_WORKERS = 0.3

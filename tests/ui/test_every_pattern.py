@@ -9,11 +9,11 @@ import pytest
 
 from romtui.cli.case_file import read_cases
 from romtui.domain.case import Case, Patient, Result
+from romtui.domain.changeable import CONSTANTS
 from romtui.domain.constants import SOURCES, STANDARD
 from romtui.domain.dialogue import Deck, suggest
 from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.patterns.rules import rests_on, rule
-from romtui.domain.settings import CONSTANTS
 from romtui.ui.screens.session import SessionScreen
 from romtui.ui.screens.why import WhyScreen
 from romtui.ui.sitting import Sitting, Talk, first_measure

@@ -11,6 +11,7 @@ _KEY_NAMES: Final = {
     "asterisk": "*",
     "comma": ",",
     "exclamation_mark": "!",
+    "greater_than_sign": ">",
     "slash": "/",
     "full_stop": ".",
     "colon": ":",
@@ -107,11 +108,18 @@ SUSPEND = Command(
     "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
     priority=True,
 )
+CURTAIN = Command(
+    "app.curtain",
+    "ctrl+l",
+    "curtain",
+    "Hide the screen at once; the PIN lifts the curtain, and all is as it was.",
+    priority=True,
+)
 LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
 THEME = Command(
     "app.next_theme", "f2", "light or dark", "Change between the dark and the light look."
 )
-EVERYWHERE: Final = (HELP, PALETTE, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
+EVERYWHERE: Final = (HELP, PALETTE, CURTAIN, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
 
 CASELOAD: Final = (
     Command("caseload.open", "enter", "open", "Open the person under the mark.", 1),
@@ -130,8 +138,12 @@ CASELOAD: Final = (
         "Look back on the week: what is open with whom, what was shared, what was never said.",
     ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command("caseload.pin", "", "PIN", "Choose another PIN for the curtain and the hand-over."),
     Command(
-        "caseload.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
+        "caseload.settings",
+        "comma",
+        "settings",
+        "Look, names, language, your safety procedure, idle times, the numbers of the rules.",
     ),
     Command(
         "caseload.instruments",
@@ -193,7 +205,10 @@ SESSION: Final = (
     Command("session.check_in", "c", "check-in", "Let the person rate the session, at its end."),
     Command("session.words", "w", "your own words", "Reword, add, hide, star or move lines."),
     Command(
-        "session.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
+        "session.settings",
+        "comma",
+        "settings",
+        "Look, names, language, your safety procedure, idle times, the numbers of the rules.",
     ),
     Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
     Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
@@ -238,6 +253,25 @@ SESSION: Final = (
         "Record what was asked and done about a safety answer.",
     ),
     Command("session.note", "y", "note", "Show the note of this session, for your own record."),
+    Command(
+        "session.plan",
+        "greater_than_sign",
+        "plan",
+        "Set the date of the next session, how many are planned, and the stage.",
+    ),
+    Command("session.missed", "", "missed session", "Note a session the person did not come to."),
+    Command(
+        "session.cancelled",
+        "",
+        "cancelled session",
+        "Note a session that was cancelled.",
+    ),
+    Command(
+        "session.discharge",
+        "",
+        "discharge",
+        "End the work, with a last measure or a follow-up; or take a discharged person back.",
+    ),
     Command(
         "session.instruments",
         "",
@@ -287,9 +321,9 @@ WORDS: Final = (
     Command("words.up", "up,k", "up", "Move the mark up."),
 )
 SETTINGS: Final = (
-    Command("settings.edit", "enter,e", "change", "Type another number; the tone changes.", 1),
+    Command("settings.edit", "enter,e", "change", "Take the next choice, or type it.", 1),
     Command("settings.reset", "r", "set back", "Set the marked one back to what it came with.", 2),
-    Command("settings.reset_all", "z", "set all back", "Set everything back.", 3),
+    Command("settings.reset_all", "z", "set all back", "Set back all but what you wrote.", 3),
     Command("settings.close", "escape,q", "back", "Go back.", 4),
     Command("settings.down", "down,j", "down", "Move the mark down."),
     Command("settings.up", "up,k", "up", "Move the mark up."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from romtui.domain.case import Result
+from romtui.domain.case import Attendance, Result
 from romtui.domain.chart import number
 from romtui.domain.dialogue.template import filled
 from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
@@ -10,7 +10,7 @@ from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Fit, Outcome
-from romtui.ui.dates import short_day, with_weekday
+from romtui.ui.dates import short_day, weekday_and_day, with_weekday
 from romtui.ui.sitting import Sitting
 
 OUTCOMES = {
@@ -31,12 +31,18 @@ _UNREVIEWED = (
 )
 
 
-def title(sitting: Sitting) -> str:
-    """Which session this is, and the day. A session begins with its first recorded act."""
-    planned = sitting.case.patient.planned_sessions
-    number_of = f" of {planned}" if planned else ""
-    count = session_number(sitting.case, sitting.today)
-    return f"session {count}{number_of} · {with_weekday(sitting.today)}"
+def title(sitting: Sitting, *, short: bool = False) -> str:
+    """Which session this is, of how many, whether it fell away, and the day; `short` of the year.
+
+    A session begins with its first recorded act.
+    """
+    case, today = sitting.case, sitting.today
+    count, planned, plan = session_number(case, today), case.patient.planned_sessions, ""
+    if planned is not None:
+        plan = f" of {planned}" if count <= planned else f" ({planned} planned)"
+    here = (one.attendance for one in case.sessions if one.on == today)
+    away = next((f", {one.value}" for one in here if one is not Attendance.ATTENDED), "")
+    return f"session {count}{plan}{away} · {(weekday_and_day if short else with_weekday)(today)}"
 
 
 def marks(sitting: Sitting) -> str:

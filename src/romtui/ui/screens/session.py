@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from romtui.domain.case import Case, Focus
+from romtui.domain.idle import Place
 from romtui.domain.safety import unreviewed
 from romtui.ui import sentences
 from romtui.ui.commands import SESSION, bindings
@@ -15,6 +16,7 @@ from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.session_forms import FormActions
 from romtui.ui.screens.session_objections import ObjectionActions
 from romtui.ui.screens.session_panel import PanelActions
+from romtui.ui.screens.session_plan import PlanActions
 from romtui.ui.screens.session_talk import TalkActions
 from romtui.ui.screens.strip import Strip
 from romtui.ui.widgets.banner import Banner
@@ -31,11 +33,12 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions):
+class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
     CSS_PATH = "session.tcss"
     KEYS = SESSION
+    PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
 
     def compose(self) -> ComposeResult:
@@ -90,6 +93,7 @@ class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions):
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)
+        banner.short = sentences.title(sitting, short=True)
         for name, words in (
             ("#pinned", sentences.pinned(sitting)),
             ("#last-time", sentences.last_time(sitting)),

@@ -92,10 +92,10 @@ class PanelActions(SittingScreen):
             self.app.push_screen(asking, self._reread)
 
     def action_settings(self) -> None:
-        """Show the numbers the rules go by."""
+        """Show what can be set."""
         from romtui.ui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._store), self._reread)
+        self.app.push_screen(SettingsScreen(self._opened), self._reread)
 
     def action_focus_on(self) -> None:
         """Say which intervention goes on now; the session screen knows how to ask."""

@@ -198,14 +198,11 @@ class TalkActions(SittingScreen):
         if oldest is None:
             return
         from romtui.ui.dates import with_weekday
-        from romtui.ui.reading import read_review
-        from romtui.ui.screens.question import QuestionScreen
+        from romtui.ui.screens.review import ReviewScreen
 
-        self.app.push_screen(
-            QuestionScreen(
-                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
-                lambda typed: self._store.review_safety(oldest.id, read_review(typed)),
-                hint="A few words. They are kept with the answer.",
-            ),
-            self._shown,
+        asking = ReviewScreen(
+            f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
+            partial(self._store.review_safety, oldest.id),
+            self._store.procedure(),
         )
+        self.app.push_screen(asking, self._shown)

@@ -73,6 +73,11 @@ class PatientList(Drawing, can_focus=True):
         """Everybody that is listed."""
         return self._rows
 
+    def go_by(self, today: date, deck: Deck) -> None:
+        """Draw for another day, or in other words."""
+        self._today, self._deck = today, deck
+        self._lines.clear()
+
     def show(self, standings: Sequence[Standing], patient_id: int | None = None) -> None:
         """List other people; the mark goes to `patient_id`, else to the first."""
         self._rows = tuple(standings)
@@ -201,6 +206,8 @@ class PatientList(Drawing, can_focus=True):
 
         if standing.unreviewed_safety:
             say("! safety" if narrow else "! safety open", inks.safety, bold=True)
+        if standing.patient.next_on == self._today and standing.patient.archived_on is None:
+            say("today", inks.accent)
         if standing.half_filled:
             say("half-filled", inks.accent)
         if standing.undiscussed:
