@@ -166,7 +166,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
         except BaseException:
             store.close()
             raise
-        return opened if vault is None else replace(opened, notes=vault.notes)
+        return opened if vault is None else replace(opened, notes=(*vault.notes, *opened.notes))
 
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for each in clean_up:
@@ -202,9 +202,10 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
 
     `words` is the file of the therapist's own; the demo has none and forgets what is changed.
     """
-    from romtui.content.deck import load_deck
     from romtui.content.instruments import load_instruments
+    from romtui.content.languages import language_files, load_language
     from romtui.content.wordbook import Wordbook
+    from romtui.domain.settings import ENGLISH
     from romtui.paths import data_folder, instruments_folder
     from romtui.ui.wiring import Opened
 
@@ -213,8 +214,14 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     store.renew_standings()
     gc.freeze()
     gc.enable()
-    deck = load_deck(data_folder() / "dialogue" / "en.toml")
-    return Opened(store, Wordbook(deck, words), library, library.unusable)
+    files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
+    book = Wordbook(load_language(files[ENGLISH]), words, files)
+    notes: tuple[str, ...] = ()
+    try:
+        book.speak(store.settings.language)
+    except Refusal as refusal:
+        notes = (f"{refusal} What there is to say is in English.",)
+    return Opened(store, book, library, library.unusable, notes)
 
 
 if __name__ == "__main__":

@@ -89,6 +89,8 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
     text = terminal.wait_for("Saved")
     assert "“" in text
     assert "12" in text
+    terminal.press("s")
+    terminal.wait_for("✓ Shared")
     terminal.press("q")
     terminal.wait_for("Caseload")
     terminal.press("q")
@@ -101,7 +103,7 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
 def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault: Path) -> None:
     terminal.press("nJD<enter>Jo [/]<enter>1990<enter>n212121210")
     terminal.wait_for("Saved")
-    terminal.press("t17<enter>0<enter>p9<enter>")
+    terminal.press("t17<enter>0<enter>p9<enter><enter>")
     terminal.wait_for("target 9")
     terminal.press("q/jo<enter>qq")
     assert terminal.exit_code() == 0
@@ -215,11 +217,11 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
         terminal.wait_for("Jo [/] [@click")
         terminal.press("<enter>")
         terminal.wait_for("session 1")
-        terminal.press("f")
+        terminal.press(":focus<enter>")
         terminal.wait_for("intervention")
         terminal.press("<esc>")
         terminal.wait_gone("intervention")
-        terminal.press("q")
+        terminal.press("q<enter>")
         terminal.wait_for("Caseload")
         terminal.press("q")
         assert terminal.exit_code() == 0
@@ -279,7 +281,7 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
         terminal.wait_for("“")
         terminal.press("q")
         terminal.wait_for("safety answer is not reviewed")
-        terminal.press("y")
+        terminal.press("<enter>")
         terminal.wait_for("Caseload")
         terminal.press("q")
         assert terminal.exit_code() == 0

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -21,8 +22,10 @@ from romtui.domain.dialogue import Tone
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
+from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
+from romtui.domain.talk import Ask, Fit, How, Outcome
 from romtui.store.errors import DiskFull
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
@@ -40,6 +43,7 @@ from tests.store.invented import (
 )
 
 WORDS = Private("a few words")
+AWAY = TODAY + timedelta(days=7)
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
     "add_patient": lambda store, _: store.add_patient(),
@@ -57,8 +61,24 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "record_session": lambda store, case: store.record_session(
         case.patient.id, TODAY, Attendance.MISSED
     ),
+    "forget_absence": lambda store, case: store.forget_absence(case.patient.id, AWAY),
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
-    "share": lambda store, case: store.share(case.results[0].id, "on screen"),
+    "share": lambda store, case: store.share(case.results[0].id, How.SCREEN),
+    "unshare": lambda store, case: store.unshare(case.results[0].id),
+    "note_fit": lambda store, case: store.note_fit(case.results[0].id, Fit.NO, WORDS),
+    "skip": lambda store, case: store.skip(case.patient.id, WORDS, case.results[0].id),
+    "agree": lambda store, case: store.agree(case.patient.id, WORDS, TODAY, Pattern.STALLED),
+    "review_agreement": lambda store, case: store.review_agreement(
+        case.patient.id, case.agreements[0].id, Outcome.PARTLY
+    ),
+    "tick_question": lambda store, case: store.tick_question(case.patient.id, Ask.HEALTH, WORDS),
+    "note_objection": lambda store, case: store.note_objection(case.patient.id, "timing"),
+    "say": lambda store, case: store.say(case.patient.id, "stalled/goal/1"),
+    "set_preferences": lambda store, case: store.set_preferences(
+        case.patient.id, Preferences(aloud=True)
+    ),
+    "add_event": lambda store, case: store.add_event(case.patient.id, TODAY, WORDS),
+    "drop_event": lambda store, case: store.drop_event(case.patient.id, case.events[0].id),
     "tick": lambda store, case: store.tick(case.patient.id, "stalled/act/1", done=True),
     "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
     "schedule": lambda store, case: store.schedule(case.patient.id, Scheduled("care")),
@@ -70,6 +90,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+    "set_pin": lambda store, _: store.set_pin("1234"),
+    "keep_procedure": lambda store, _: store.keep_procedure(WORDS),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(
         Pattern.STALLED, "stalled/open/standard/2"
@@ -82,12 +104,18 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "history": lambda store, case: store.history(case.results[0].id),
     "setting": lambda store, _: store.setting("pin"),
     "wordings": lambda store, _: store.wordings(),
+    "has_pin": lambda store, _: store.has_pin(),
+    "pin_fits": lambda store, _: store.pin_fits("1234"),
+    "procedure": lambda store, _: store.procedure(),
 }
 
 
 @pytest.fixture
 def case(store: Store, person: Case) -> Case:
     store.keep_draft(person.patient.id, draft())
+    store.agree(person.patient.id, WORDS)
+    store.add_event(person.patient.id, TODAY, WORDS)
+    store.record_session(person.patient.id, AWAY, Attendance.CANCELLED)
     return store.record(person.patient.id, form(WITH_SAFETY))
 
 
@@ -109,7 +137,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 
 def test_every_verb_is_held_to_its_word() -> None:
-    verbs = {name for name in vars(Store) if not name.startswith("_")}
+    verbs = {name for name in dir(Store) if not name.startswith("_")}
     assert verbs - {"use", "close", "settings"} == {*WRITES, *READS}
 
 
@@ -219,6 +247,9 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
     assert [row[3] for row in log] == [
         "patient added",
         "draft begun",
+        "agreement made",
+        "event noted",
+        "session",
         "result recorded",
         "safety reviewed",
     ]

@@ -12,6 +12,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.idle import Moment
@@ -50,7 +51,7 @@ class Practice:
     @property
     def words(self) -> Wordbook:
         """What there is to say, read anew as when the program starts."""
-        return Wordbook(DECK, self.words_file)
+        return Wordbook(DECK, self.words_file, language_files(self.words_file.parent))
 
     def create(self) -> Store:
         self.code = self.vault.offer_recovery_code()

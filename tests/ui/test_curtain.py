@@ -20,7 +20,7 @@ from tests.ui.hands import LARGE, Hands, at, in_session
 
 PIN = "4711"
 CANARY = "Quickbeamcanary"
-KEYS = int(os.environ.get("ROMTUI_RANDOM_KEYS", "1000"))
+KEYS = int(os.environ.get("ROMTUI_RANDOM_KEYS", "300"))
 
 Way = Callable[[Hands], Awaitable[object]]
 
@@ -42,7 +42,7 @@ WAYS: dict[str, Way] = {
     "help": way("f1", until="Keys of this screen"),
     "battery": way("+", until="how often"),
     "target": way("p", "9", until="aim at"),
-    "results": way("c", until="PHQ-9"),
+    "results": way("backspace", until="PHQ-9"),
     "words": way("w", until="reword"),
     "settings": way("comma", until="change"),
     "why": way("?", until="rest on"),

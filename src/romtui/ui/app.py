@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -16,12 +17,17 @@ from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
 from romtui.ui.idle import Stillness
+from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import themes
 from romtui.ui.wiring import Opened, Wiring
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+    from romtui.domain.settings import Settings
+
+_OURS: Final = "romtui-"
+"""What the names of our themes begin with; the rest is the shade."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 
@@ -52,6 +58,7 @@ class RomtuiApp(GuardedApp[None]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = "romtui-dark"
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the passphrase, or with making a vault; the demo opens by itself."""
@@ -107,8 +114,14 @@ class RomtuiApp(GuardedApp[None]):
         from romtui.ui.screens.caseload import CaseloadScreen
 
         self.opened = opened
+        self.go_by(opened.store.settings)
         self.push_screen(CaseloadScreen(opened))
         self.begin_to_watch()
+
+    def go_by(self, settings: "Settings") -> None:
+        """Look and hide as the therapist has set it."""
+        self.theme = f"{_OURS}{settings.shade.value}"
+        self.idle = settings.idle
 
     @property
     def is_open(self) -> bool:
@@ -166,8 +179,14 @@ class RomtuiApp(GuardedApp[None]):
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
-        """Change between dark and light."""
-        self.theme = "romtui-light" if self.theme == "romtui-dark" else "romtui-dark"
+        """Change between dark and light; once a vault is open it is kept there."""
+        from romtui.domain.settings import Shade
+
+        shade = Shade(self.theme.removeprefix(_OURS)).other
+        self.theme = f"{_OURS}{shade.value}"
+        if self.opened is not None:
+            store = self.opened.store
+            store.change_settings(replace(store.settings, shade=shade))
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""

@@ -37,7 +37,8 @@ class Counted:
 class Panel:
     """What stands beside the lines on the screen; the names of what a key opens among it.
 
-    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}.
+    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}. `framing` is
+    the headline before the very first form, `said` what Enter does there.
     """
 
     turn: str
@@ -50,6 +51,8 @@ class Panel:
     avoid: str
     to_do: str
     done: str
+    framing: str
+    said: str
 
     def turn_of(self, turn: int, count: int) -> str:
         """Say which of how many wordings this is; the first is 1."""
@@ -92,6 +95,7 @@ class Words:
     safety_phrase: str
     item: str
     question: str
+    points_of: Counted
     weeks: Counted
     months_ago: Counted
     years_ago: Counted
@@ -101,14 +105,26 @@ class Words:
         """Say a number of points: `12`, `17.8`, never `12.0`."""
         return chart.number(points).replace(".", self.decimal_point)
 
-    def date(self, day: date, today: date) -> str:
-        """Say a day, with the year only when it is not this one."""
-        form = self.day if day.year == today.year else self.day_and_year
+    def points(self, points: Decimal) -> str:
+        """Say a number with its unit: `1 point`, `6 points`."""
+        if points == points.to_integral_value():
+            return self.points_of.of(int(points))
+        return self.points_of.other.replace("{count}", self.number(points))
+
+    def full_date(self, day: date) -> str:
+        """Say a day with its year."""
+        return self._day(self.day_and_year, day)
+
+    def _day(self, form: str, day: date) -> str:
         return (
             form.replace("{day}", str(day.day))
             .replace("{month}", self.months[day.month - 1])
             .replace("{year}", str(day.year))
         )
+
+    def date(self, day: date, today: date) -> str:
+        """Say a day, with the year only when it is not this one."""
+        return self._day(self.day, day) if day.year == today.year else self.full_date(day)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Join parts as a sentence does: `14, 9 and 12`."""
