@@ -63,7 +63,10 @@ class Hands:
         raise AssertionError(f"never showed {words!r}:\n{text}")
 
     async def settle(self) -> None:
-        """Wait until nothing is left to do: no key, no message, no worker, nothing to paint."""
+        """Wait until nothing is left to do: no key, no message, no worker, nothing to paint.
+
+        An app that has ended does nothing any more.
+        """
         patience = time.monotonic() + _PATIENCE_WITH_WORKERS
         quiet = 0
         while quiet < _QUIET_ROUNDS and not self._has_ended:
