@@ -10,7 +10,13 @@ from typing import Final, TypeVar
 from romtui.content.toml import Table, read_toml
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Objection, Slot, Style
 from romtui.domain.dialogue.variants import known_variants
-from romtui.domain.dialogue.words import Counted, Panel, Words
+from romtui.domain.dialogue.words import (
+    Counted,
+    HandOverWords,
+    Panel,
+    SharedWords,
+    Words,
+)
 from romtui.domain.patterns.finding import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
@@ -23,7 +29,8 @@ def load_deck(file: Path) -> Deck:
     """Read a language file. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
     content.only(
-        *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence")
+        *("language", "style", "words", "panel", "shared", "handover"),
+        *("fallback", "patterns", "objections", "evidence"),
     )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
@@ -35,6 +42,8 @@ def load_deck(file: Path) -> Deck:
         evidence=sources,
         words=_words(content.table("words")),
         panel=_panel(content.table("panel")),
+        shared=_shared(content.table("shared")),
+        handover=_handover(content.table("handover")),
         style=_style(content.table("style")),
     )
 
@@ -114,6 +123,18 @@ def _style(table: Table) -> Style:
 def _panel(table: Table) -> Panel:
     table.only(*(field.name for field in fields(Panel)))
     return Panel(**{field.name: table.line(field.name) for field in fields(Panel)})
+
+
+def _shared(table: Table) -> SharedWords:
+    table.only(*(field.name for field in fields(SharedWords)))
+    return SharedWords(**{field.name: table.line(field.name) for field in fields(SharedWords)})
+
+
+def _handover(table: Table) -> HandOverWords:
+    names = [field.name for field in fields(HandOverWords)]
+    table.only(*names)
+    lines = {name: table.line(name) for name in names if name != "left_open"}
+    return HandOverWords(**lines, left_open=_counted(table.table("left_open")))
 
 
 def _words(table: Table) -> Words:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from romtui.domain.dialogue.words import Panel, Words
+from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.patterns.finding import Pattern
 
 STANDARD: Final = "standard"
@@ -141,6 +141,8 @@ class Deck:
     evidence: Mapping[str, str]
     words: Words
     panel: Panel
+    shared: SharedWords
+    handover: HandOverWords
     style: Style
 
     def entry(self, pattern: Pattern) -> Entry:

@@ -64,7 +64,7 @@ def _target_phrase(on: Ground) -> str | None:
     if not on.instrument.lower_is_better:
         return on.words.at_least.replace("{value}", on.words.number(target))
     cutoff = on.instrument.cutoff
-    if cutoff is not None and cutoff - target == on.instrument.multiplier:
+    if cutoff is not None and on.instrument.just_below_cutoff(target):
         return on.words.below.replace("{value}", on.words.number(cutoff))
     return on.words.at_most.replace("{value}", on.words.number(target))
 
