@@ -147,11 +147,13 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
 
     def open_demo() -> "Opened":
         from romtui.demo import demo_cases
+        from romtui.domain.pin import DEMO_PIN
 
         store, remove = Vault.throwaway()
         clean_up.append(remove)
         opened = settle(store)
         store.take_in(demo_cases(local_now().date(), opened.instruments))
+        store.set_pin(DEMO_PIN)
         return opened
 
     vault = None if demo else Vault(vault_folder(folder))

@@ -28,9 +28,10 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
+from romtui.domain.pin import read_pin
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.store import battery, patients, results, settings
+from romtui.store import battery, patients, pin, results, settings
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
@@ -59,6 +60,7 @@ _FOCUS = table(FocusRow)
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
+_PIN: Final = "pin"
 _NOTHING: Final = Private("")
 _UNDONE: Final = Private("undone")
 
@@ -425,6 +427,19 @@ class Store:
         """Write a setting kept in the vault."""
         with self._transaction() as connection:
             settings.put(connection, key, value)
+
+    def has_pin(self) -> bool:
+        """Whether a PIN was chosen."""
+        return self.setting(_PIN) is not None
+
+    def set_pin(self, typed: str) -> None:
+        """Choose the PIN, 4 to 8 digits; only a hash of it is kept."""
+        self.set_setting(_PIN, pin.seal(read_pin(typed)))
+
+    def pin_fits(self, typed: str) -> bool:
+        """Whether this is the PIN; without one nothing is."""
+        kept = self.setting(_PIN)
+        return kept is not None and pin.fits(typed.strip(), kept)
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -44,6 +44,8 @@ class RomtuiApp(GuardedApp[None]):
         super().__init__()
         self.wiring = wiring
         self.opened: Opened | None = None
+        self.wrong_pins = 0
+        """Wrong PINs and passphrases in a row, wherever they were typed."""
         for theme in themes():
             self.register_theme(theme)
         self.theme = "romtui-dark"
@@ -92,6 +94,16 @@ class RomtuiApp(GuardedApp[None]):
 
         self.opened = opened
         self.push_screen(CaseloadScreen(opened))
+
+    def with_pin(self, then: Callable[[], None]) -> None:
+        """Begin something that only a PIN ends; the first time, one is chosen before."""
+        assert self.opened is not None
+        if self.opened.store.has_pin():
+            then()
+            return
+        from romtui.ui.screens.pin import NewPinScreen
+
+        self.push_screen(NewPinScreen(), lambda chosen: then() if chosen else None)
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""

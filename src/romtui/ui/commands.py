@@ -124,6 +124,7 @@ CASELOAD: Final = (
     ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command("caseload.pin", "", "PIN", "Choose another PIN for the curtain and the hand-over."),
     Command(
         "caseload.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
     ),

@@ -203,6 +203,12 @@ class CaseloadScreen(Screen[None]):
         if vault is not None:
             self.app.push_screen(PassphraseScreen(vault), self._changed)
 
+    def action_pin(self) -> None:
+        """Choose another PIN."""
+        from romtui.ui.screens.pin import NewPinScreen
+
+        self.app.push_screen(NewPinScreen(), self._pin_chosen)
+
     def action_settings(self) -> None:
         """Show the numbers the rules go by."""
         from romtui.ui.screens.settings import SettingsScreen
@@ -316,6 +322,10 @@ class CaseloadScreen(Screen[None]):
     def _changed(self, changed: bool | None) -> None:
         if changed:
             self.say("The passphrase is changed.")
+
+    def _pin_chosen(self, chosen: bool | None) -> None:
+        if chosen:
+            self.say("The new PIN holds.")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""
