@@ -18,6 +18,8 @@ SCREENS = {
     "Settings": "settings.SettingsScreen",
     "Questionnaires": "instruments.InstrumentsScreen",
     "Battery": "battery.BatteryScreen",
+    "Shared view": "shared.SharedScreen",
+    "Hand-over": "handover.HandOverScreen",
 }
 EVERY = [command for commands in BY_SCREEN.values() for command in commands]
 

@@ -111,9 +111,7 @@ class HandOver:
         rows = [*answered]
         if self.instrument.followup is not None:
             rows.append((self.instrument.followup, self.after))
-        return tuple(
-            (item, None if value is None else item.option(value)) for item, value in rows
-        )
+        return tuple((item, None if value is None else item.option(value)) for item, value in rows)
 
     @property
     def left_open(self) -> int:
@@ -135,12 +133,22 @@ class HandOver:
         """What is scored and saved."""
         return replace(self.filling.form(), followup=self.after)
 
+    def answered(self, value: int) -> "HandOver":
+        """Answer and go on; a number that is not on the form changes nothing."""
+        if self.page not in {Page.ITEM, Page.AFTER} or self._place_of(value) is None:
+            return self
+        if self.page is Page.AFTER:
+            return self._arrived(replace(self, after=value, after_passed=True))
+        answered = self.filling.answer(value)
+        assert answered is not None
+        return self._gone_on(answered)
+
     def digit(self, typed: str) -> "HandOver":
         """Answer with a printed digit; a number of two digits only moves the mark."""
         if self.page not in {Page.ITEM, Page.AFTER}:
             return self
         if not self.wants_number:
-            return self._put(int(typed))
+            return self.answered(int(typed))
         both, one = self.typed + typed, typed
         for number in (both, one):
             place = self._place_of(int(number))
@@ -167,7 +175,7 @@ class HandOver:
             return self
         if self.page is Page.REVIEW:
             return self if self.sends else self._change(self.marked)
-        return self._put(self.item.choices[self.marked].value)
+        return self.answered(self.item.choices[self.marked].value)
 
     def forward(self) -> "HandOver":
         """Leave the question as it is and go on; one without an answer is left out."""
@@ -199,16 +207,6 @@ class HandOver:
     @property
     def _position(self) -> int:
         return self.filling.position
-
-    def _put(self, value: int) -> "HandOver":
-        """Answer and go on; a number that is not on the form changes nothing."""
-        if self._place_of(value) is None:
-            return self
-        if self.page is Page.AFTER:
-            return self._arrived(replace(self, after=value, after_passed=True))
-        answered = self.filling.answer(value)
-        assert answered is not None
-        return self._gone_on(answered)
 
     def _gone_on(self, filling: Filling) -> "HandOver":
         if self.changing:

@@ -131,7 +131,12 @@ class RomtuiApp(GuardedApp[None]):
         self.leave(128 + signal.SIGINT)
 
     def action_step_out(self) -> None:
-        """Close, leave the terminal clean, stop; when continued, start again locked."""
+        """Close, leave the terminal clean, stop; when continued, start again locked.
+
+        Not while somebody else has the terminal: it would leave them in the shell.
+        """
+        if self.holding is not None:
+            return
         with self._outside():
             self.wiring.relaunch(stopped=True)
 

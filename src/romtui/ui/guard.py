@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from romtui.harden import crash_report
-from romtui.ui.type_ahead import TypeAheadApp
+from romtui.ui.held import HeldApp
 
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), *_DIRECTIONS))
@@ -34,7 +34,7 @@ class NoControls(LineFilter):
         ]
 
 
-class GuardedApp(TypeAheadApp[ReturnType]):
+class GuardedApp(HeldApp[ReturnType]):
     """An app whose lines are filtered and whose crash says where, but never what."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -128,9 +128,6 @@ class HandOverWords:
     hand_back: str
     for_therapist: str
     locked: str
-    locked_keys: str
-    wrong: str
-    checking: str
 
 
 @dataclass(frozen=True, slots=True)

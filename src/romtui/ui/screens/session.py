@@ -127,6 +127,26 @@ class SessionScreen(Screen[None]):
         self._row = []
         self._fill_in()
 
+    def action_share_view(self) -> None:
+        """Turn the laptop: only what the person may see is on the screen."""
+        from romtui.ui.screens.shared import SharedScreen
+
+        self.app.push_screen(
+            SharedScreen(self._opened.deck, self._case, self._sitting.marked, self._today)
+        )
+
+    def action_hand_over(self) -> None:
+        """Let the person fill in forms by themselves, once it was said which."""
+        from romtui.ui.screens.handover_start import HandOverStartScreen
+
+        asking = HandOverStartScreen(self._opened, self._case, self._sitting.marked, self._today)
+        self.app.push_screen(asking, self._handed_back)
+
+    def _handed_back(self, case: Case | None) -> None:
+        if case is not None:
+            saved = "✓ Saved.   u takes it back" if self._take(case) else ""
+            self.say(self._sitting.waiting or saved)
+
     def action_run_due(self) -> None:
         """Fill in all that is due, entry after entry."""
         self._row = list(self._sitting.due)
