@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
+from romtui.ui.idle import Stillness
 from romtui.ui.theme import themes
 from romtui.ui.wiring import Opened, Wiring
 
@@ -43,6 +45,7 @@ class RomtuiApp(GuardedApp[None]):
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
         self.wiring = wiring
+        self.stillness = Stillness(wiring.moment)
         self.opened: Opened | None = None
         self.wrong_pins = 0
         """Wrong PINs and passphrases in a row, wherever they were typed."""
@@ -77,16 +80,27 @@ class RomtuiApp(GuardedApp[None]):
                     loop.add_signal_handler(number, partial(self.leave, 128 + number))
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
+        with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(signal.SIGUSR1, self.action_lock)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room, and uncover it when it has."""
+        if not self.curtained:
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         from romtui.ui.screens.too_small import TooSmallScreen, too_small
 
         covered = isinstance(self.screen, TooSmallScreen)
-        if too_small(event.size) and not covered:
+        if too_small(size) and not covered:
             self.push_screen(TooSmallScreen())
-        elif covered and not too_small(event.size):
+        elif covered and not too_small(size):
             self.pop_screen()
+
+    def lift_curtain(self) -> None:
+        """Show again what was there, if the window still has room for it."""
+        super().lift_curtain()
+        self._fit(self.size)
 
     def enter(self, opened: Opened) -> None:
         """Show the caseload of an unlocked vault."""
@@ -94,6 +108,19 @@ class RomtuiApp(GuardedApp[None]):
 
         self.opened = opened
         self.push_screen(CaseloadScreen(opened))
+        self.begin_to_watch()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open, so that somebody's record could be seen."""
+        return self.opened is not None
+
+    def tick(self) -> None:
+        """Leave as when the terminal is closed, once nobody waits for this process any more."""
+        if self.wiring.abandoned():
+            self.leave(128 + signal.SIGHUP)
+        else:
+            super().tick()
 
     def with_pin(self, then: Callable[[], None]) -> None:
         """Begin something that only a PIN ends; the first time, one is chosen before."""
@@ -131,19 +158,16 @@ class RomtuiApp(GuardedApp[None]):
         self.leave(128 + signal.SIGINT)
 
     def action_step_out(self) -> None:
-        """Close, leave the terminal clean, stop; when continued, start again locked.
+        """Leave the terminal clean, close, stop; when continued, start again locked.
 
         Not while somebody else has the terminal: it would leave them in the shell.
         """
-        if self.holding is not None:
-            return
-        with self._outside():
-            self.wiring.relaunch(stopped=True)
+        if self.holding is None:
+            self._relaunch(stopped=True)
 
     def action_lock(self) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
-        with self._outside():
-            self.wiring.relaunch()
+        self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
         """Change between dark and light."""
@@ -169,10 +193,12 @@ class RomtuiApp(GuardedApp[None]):
         if action is not None:
             await screen.run_action(action)
 
-    def _outside(self) -> contextlib.AbstractContextManager[None]:
-        """The vault closed, and the terminal as it was before the program."""
-        self._close()
-        return contextlib.nullcontext() if self.is_headless else self.suspend()
+    def _relaunch(self, *, stopped: bool) -> None:
+        """Clear the screen first: to close a vault may take a moment."""
+        self._hiding = True
+        with contextlib.nullcontext() if self.is_headless else self.suspend():
+            self._close()
+            self.wiring.relaunch(stopped=stopped)
 
     def _close(self) -> None:
         if self.opened is not None:

@@ -107,11 +107,18 @@ SUSPEND = Command(
     "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
     priority=True,
 )
+CURTAIN = Command(
+    "app.curtain",
+    "ctrl+l",
+    "curtain",
+    "Hide the screen at once; the PIN lifts the curtain, and all is as it was.",
+    priority=True,
+)
 LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
 THEME = Command(
     "app.next_theme", "f2", "light or dark", "Change between the dark and the light look."
 )
-EVERYWHERE: Final = (HELP, PALETTE, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
+EVERYWHERE: Final = (HELP, PALETTE, CURTAIN, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
 
 CASELOAD: Final = (
     Command("caseload.open", "enter", "open", "Open the person under the mark.", 1),

@@ -9,6 +9,7 @@ from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page
+from romtui.domain.idle import Place
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.ui.commands import HANDOVER
 from romtui.ui.held import HeldScreen
@@ -27,6 +28,7 @@ class HandOverScreen(HeldScreen[Case]):
 
     CSS_PATH = "handover.tcss"
     KEYS = HANDOVER
+    PLACE = Place.HAND_OVER
     app: "RomtuiApp"
 
     def __init__(self, opened: Opened, patient_id: int, forms: tuple[Filling, ...]) -> None:

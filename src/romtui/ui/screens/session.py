@@ -15,6 +15,7 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.idle import Place
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.dates import with_weekday
@@ -27,6 +28,7 @@ from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.passing_note import PassingNote
 from romtui.ui.widgets.trend_chart import TrendChart
 from romtui.ui.wiring import Opened
 
@@ -46,11 +48,14 @@ class SessionScreen(Screen[None]):
 
     CSS_PATH = "session.tcss"
     KEYS = SESSION
+    PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case, today: date) -> None:
+    def __init__(self, opened: Opened, case: Case, today: date, beware: Callable[[], str]) -> None:
         super().__init__()
+        self._beware = beware
+        """Whom this record could be taken for, said for a while when it is opened."""
         self._opened = opened
         self._store = opened.store
         self._sitting = Sitting(
@@ -72,6 +77,7 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
         yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield PassingNote(self._beware)
         yield Note(id="pinned")
         with Container(id="desk"):
             with Vertical(id="what-is"):
