@@ -31,14 +31,14 @@ class SharedView:
     """One measure as the person sees it.
 
     `own_words` name it where it was made for them. `figures` are the first and the latest
-    total, or the only one; `sentence` says the same, and the target; `beside` are quieter
-    sentences. In words only there are neither figures nor a `trend`.
+    total, or the only one; `sentences` say the same, and the target; `beside` are quieter
+    ones. In words only there are neither figures nor a `trend`.
     """
 
     name: str
     own_words: Private
     figures: tuple[str, ...]
-    sentence: str
+    sentences: tuple[str, ...]
     beside: tuple[str, ...]
     trend: Trend | None
     goals: tuple[SharedGoal, ...]
@@ -73,7 +73,7 @@ def shared_view(
         name=course.instrument.name,
         own_words=course.instrument.words,
         figures=said.figures(course),
-        sentence=" ".join(said.sentences(course)),
+        sentences=tuple(said.sentences(course)),
         beside=tuple(said.beside(course)),
         trend=None if sharing.words_only else _drawn(course, sharing),
         goals=tuple(said.goals(case)),

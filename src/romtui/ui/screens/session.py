@@ -52,7 +52,9 @@ class SessionScreen(Screen[None]):
     BINDINGS = bindings(SESSION)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case, today: date, beware: Callable[[], str]) -> None:
+    def __init__(
+        self, opened: Opened, case: Case, today: date, beware: Callable[[], str] | None = None
+    ) -> None:
         super().__init__()
         self._beware = beware
         """Whom this record could be taken for, said for a while when it is opened."""
@@ -77,7 +79,8 @@ class SessionScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
         yield Banner(self._case.patient, demo=self.app.wiring.demo)
-        yield PassingNote(self._beware)
+        if self._beware is not None:
+            yield PassingNote(self._beware)
         yield Note(id="pinned")
         with Container(id="desk"):
             with Vertical(id="what-is"):

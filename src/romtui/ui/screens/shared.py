@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -23,6 +23,8 @@ from romtui.ui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
+
+_BLANK: Final = Text(end="")
 
 
 class SharedScreen(Screen[None]):
@@ -87,7 +89,8 @@ class SharedScreen(Screen[None]):
         measure = self._measures[self._marked]
         view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
         chart = self.query_one(TrendChart)
-        chart.trend, chart.visible = view.trend, view.trend is not None
+        chart.trend = view.trend
+        self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view
         self.query_one(SharedGoals).view = view
 
@@ -101,15 +104,20 @@ class SharedSentence(Drawing):
         """Draw another measure."""
         self.redraw(layout=True)
 
-    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
-        """Draw figures and words one below the other."""
+    def draw(self, width: int, height: int) -> Iterable[Text]:
+        """Draw figures and words one below the other; words alone in the middle."""
         view, inks = self.view, self.inks
         if view is None:
             return []
         name = plain(view.own_words or view.name, ink(inks.quiet))
-        said = wrapped(view.sentence, width, ink(inks.text, bold=True))
         beside = wrapped("   ".join(view.beside), width, ink(inks.quiet)) if view.beside else []
-        return [name, Text(end=""), *self._figures(view), *said, *beside]
+        if view.trend is not None:
+            said = wrapped(" ".join(view.sentences), width, ink(inks.text, bold=True))
+            return [name, _BLANK, *self._figures(view), *said, *beside]
+        each = [wrapped(one, width, ink(inks.text, bold=True)) for one in view.sentences]
+        alone = [line for lines in each for line in (*lines, _BLANK)]
+        above = max((height - len(alone) - len(beside)) // 2 - 1, 1)
+        return [name, *[_BLANK] * above, *alone, *beside]
 
     def _figures(self, view: SharedView) -> list[Text]:
         if not view.figures:
@@ -123,7 +131,7 @@ class SharedSentence(Drawing):
                 line.append(f"   {arrow}  ", ink(inks.quiet))
         for line, drawn in zip(lines, big(last), strict=True):
             line.append(drawn, ink(inks.accent))
-        return [*lines, Text(end="")]
+        return [*lines, _BLANK]
 
 
 class SharedGoals(Drawing):

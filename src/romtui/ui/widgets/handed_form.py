@@ -105,7 +105,7 @@ class HandedForm(Drawing):
             keys = words.number_keys if handed.wants_number else words.answer_keys
         note = wrapped(self.note, width, ink(inks.text, bold=True)) if self.note else []
         hint = wrapped(keys, width, ink(inks.quiet)) if keys else []
-        for_therapist = Text(words.for_therapist.rjust(width), ink(inks.line), end="")
+        for_therapist = Text(words.for_therapist.rjust(width), ink(inks.quiet), end="")
         return [_BLANK, *note, *hint, for_therapist]
 
     def _asked(self, handed: HandOver, item: Item, width: int) -> list[Text]:
