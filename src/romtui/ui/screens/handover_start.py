@@ -38,7 +38,7 @@ class HandOverStartScreen(ModalScreen[Case | None]):
         """What comes, one line a form, and how to get the laptop back."""
         with Vertical(classes="card"):
             if self._plan.forms:
-                yield Note(f"{self._patient.code} fills in:", id="question")
+                yield Note(f"Hand the laptop to {self._patient.code} for:", id="question")
             yield Note("\n".join(self._lines()))
             yield Note(self._keys, id="hint", classes="quiet")
 
@@ -75,4 +75,6 @@ class HandOverStartScreen(ModalScreen[Case | None]):
     def _keys(self) -> str:
         if not self._plan.forms:
             return "Esc  goes back"
-        return "Enter  hand over      Esc  go back      Later: Esc and your PIN end it."
+        return (
+            "Enter  hand over      Esc  go back\nOnce it is handed over, Esc and your PIN end it."
+        )

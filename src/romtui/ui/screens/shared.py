@@ -110,7 +110,7 @@ class SharedSentence(Drawing):
         if view is None:
             return []
         name = plain(view.own_words or view.name, ink(inks.quiet))
-        beside = wrapped("   ".join(view.beside), width, ink(inks.quiet)) if view.beside else []
+        beside = self._beside(view, width)
         if view.trend is not None:
             said = wrapped(" ".join(view.sentences), width, ink(inks.text, bold=True))
             return [name, _BLANK, *self._figures(view), *said, *beside]
@@ -118,6 +118,13 @@ class SharedSentence(Drawing):
         alone = [line for lines in each for line in (*lines, _BLANK)]
         above = max((height - len(alone) - len(beside)) // 2 - 1, 1)
         return [name, *[_BLANK] * above, *alone, *beside]
+
+    def _beside(self, view: SharedView, width: int) -> list[Text]:
+        """The quieter sentences: on one line if they fit, else one below the other."""
+        style, row = ink(self.inks.quiet), "   ".join(view.beside)
+        if len(row) <= width:
+            return [Text(row, style, end="")] if row else []
+        return [line for one in view.beside for line in wrapped(one, width, style)]
 
     def _figures(self, view: SharedView) -> list[Text]:
         if not view.figures:
