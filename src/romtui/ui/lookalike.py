@@ -17,7 +17,8 @@ def on_opening(patient: Patient, everybody: Iterable[Patient]) -> str:
 class LookalikeWarning:
     """Refuses a new person who is like another, once; the same words again are meant.
 
-    A code that the program proposed is no slip of the finger and is not warned about.
+    A code that the program proposed is no slip of the finger and is not warned about; one
+    that is taken is refused anyway.
     """
 
     def __init__(self, everybody: Iterable[Patient], proposed: str) -> None:
@@ -27,7 +28,8 @@ class LookalikeWarning:
 
     def refuse(self, code: str, name: Private) -> None:
         """Raise Refusal with the codes of those who are alike, unless that was said before."""
-        typed = "" if code in {"", self._proposed} else code
+        taken = {one.code.casefold() for one in self._everybody}
+        typed = "" if code == self._proposed or code.casefold() in taken else code
         names = [one.code for one in self._everybody if alike_names(one.name, name)]
         codes = [one.code for one in self._everybody if alike_codes(one.code, typed)]
         if not (names or codes) or self._warned_about == (code, name):
