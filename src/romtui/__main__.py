@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 from romtui import __version__
 from romtui.domain.errors import Refusal
 from romtui.domain.visible import visible
-from romtui.harden import harden
+from romtui.harden import harden, until_it_is_heard
+from romtui.parent import is_gone, leave_a_parent_behind
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
@@ -125,6 +126,7 @@ def _screens(*, demo: bool, folder: str | None) -> int:
     harden()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
+    leave_a_parent_behind()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()
     clean_up: list[Callable[[], None]] = []
@@ -169,6 +171,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for each in clean_up:
             each()
+        until_it_is_heard()
         again = [sys.executable, *sys.orig_argv[1:]]
         if stopped:
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
@@ -181,6 +184,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
         open_demo=open_demo,
         relaunch=relaunch,
         now=local_now,
+        abandoned=is_gone,
     )
 
 

@@ -65,8 +65,8 @@ class WatchedApp(App[ReturnType]):
         usual = super().get_driver_class()
 
         def write(driver: Driver, data: str) -> None:
-            self.lock_after_sleep()
-            usual.write(driver, data)
+            if not self.lock_after_sleep():
+                usual.write(driver, data)
 
         return type(usual.__name__, (usual,), {"write": write})
 
@@ -74,16 +74,16 @@ class WatchedApp(App[ReturnType]):
         """Look at the clock before a key is handed on, and count it as activity."""
         by_hand = isinstance(event, events.Key | events.Paste | events.MouseDown)
         if by_hand and not event.is_forwarded and self.is_open:
-            self.lock_after_sleep()
+            if self.lock_after_sleep():
+                return
             self.stillness.touch()
             self._count(None)
         await super().on_event(event)
 
     def tick(self) -> None:
         """Look at the clock: lock, draw the curtain, or count the last seconds."""
-        if not self.is_open:
+        if not self.is_open or self.lock_after_sleep():
             return
-        self.lock_after_sleep()
         covered = self._curtain is not None and not self._curtain.choosing
         coming = due(self.idle, self.place, self.stillness.quiet, curtained=covered)
         if not coming.now:
@@ -93,11 +93,13 @@ class WatchedApp(App[ReturnType]):
         else:
             self._draw_curtain(by_hand=False)
 
-    def lock_after_sleep(self) -> None:
-        """Lock if the computer may have slept; what is underway while hiding is let through."""
-        if self.stillness.slept() and self.is_open and not self._hiding:
+    def lock_after_sleep(self) -> bool:
+        """Lock if the computer may have slept. What leaves the screen then is let through."""
+        slept = self.stillness.slept() and self.is_open and not self._hiding
+        if slept:
             self._hiding = True
             self.action_lock()
+        return slept
 
     def action_curtain(self) -> None:
         """Hide the screen at once; the PIN lifts it."""

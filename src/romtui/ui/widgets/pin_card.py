@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.errors import Refusal
-from romtui.domain.pin import LEAST, MOST, TRIES, has_the_shape, read_pin
+from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
@@ -82,8 +82,8 @@ class PinCard(Vertical):
 
     @property
     def _asked_for(self) -> str:
-        if self.app.wiring.demo:
-            return "The PIN of the demo is 0000."
+        if self.app.wiring.demo and self._store.pin_fits(DEMO_PIN):
+            return f"The PIN of the demo is {DEMO_PIN}."
         return "The PIN, or the passphrase" if self._store.has_pin() else "The passphrase"
 
     def _try_passphrase(self, typed: str) -> None:
