@@ -17,6 +17,7 @@ from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.wordbook import Wordbook
 from romtui.demo import demo_cases
+from romtui.domain.pin import DEMO_PIN
 from romtui.paths import data_folder
 from romtui.store.vault import Vault
 from romtui.ui.app import RomtuiApp
@@ -35,6 +36,11 @@ SHOTS: tuple[tuple[str, str, tuple[int, int], str], ...] = (
     ("entry", "romtui-dark", SMALL, "/A-003 enter n 1 2 0 1"),
     ("safety", "romtui-dark", WIDE, "enter"),
     ("why", "romtui-dark", WIDE, "/A-003 enter ?"),
+    ("shared", "romtui-light", WIDE, "/A-014 enter v"),
+    ("shared-small", "romtui-dark", SMALL, "/A-014 enter v"),
+    ("handover", "romtui-light", WIDE, "/A-003 enter h enter 1"),
+    ("handover-small", "romtui-dark", SMALL, "/A-003 enter h enter 1 2 down"),
+    ("review", "romtui-dark", SMALL, "/A-003 enter h enter 1 2 0 1 1 1 1 0 0 1"),
 )
 
 
@@ -44,6 +50,7 @@ def demo_app(theme: str) -> tuple[RomtuiApp, Opened]:
     store, _ = Vault.throwaway(now=lambda: NOW)
     store.use(instruments)
     store.take_in(demo_cases(NOW.date(), instruments))
+    store.set_pin(DEMO_PIN)
     opened = Opened(store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments)
     wiring = Wiring(
         vault=None,

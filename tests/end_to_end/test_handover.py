@@ -79,7 +79,7 @@ def test_neither_keys_nor_mouse_nor_a_signal_nor_a_tiny_window_leaves_the_form(
     terminal.press("3")
     terminal.wait_for("Question 4 of 10")
     terminal.resize(1, 1)
-    terminal.press("q:<ctrl+c><ctrl+z>0")
+    terminal.press("q:<ctrl+c><ctrl+z>")
     terminal.resize(80, 24)
     terminal.wait_for("Question 4 of 10")
     terminal.press("<esc>")
