@@ -4,12 +4,15 @@ from random import Random
 
 import pytest
 from textual import events
-from textual.geometry import Size
 
 from romtui.domain.case import Draft
+from romtui.domain.filling import Filling
+from romtui.domain.handover import HandOver, Page
 from romtui.ui.app import RomtuiApp
 from romtui.ui.commands import BY_SCREEN
-from tests.ui.conftest import TODAY, Practice, Relaunched
+from romtui.ui.widgets.handed_form import HandedForm
+from romtui.ui.widgets.pin_card import PinCard
+from tests.ui.conftest import INSTRUMENTS, TODAY, Practice, Relaunched
 from tests.ui.hands import NAMED, SMALL, Hands, at, in_session
 from tests.ui.test_walk import sit_down
 from tests.ui.walk import (
@@ -284,10 +287,40 @@ async def test_ten_thousand_random_keys_never_leave_the_form(
         assert app.holding is not None
 
 
-async def test_the_form_is_drawn_for_every_size_that_has_room(practice: Practice) -> None:
+async def test_every_question_and_answer_of_every_form_is_whole_on_the_smallest_window(
+    practice: Practice,
+) -> None:
     people(practice)
     async with at(practice.app(), (60, 20)) as hands:
         await hand_over(hands)
-        assert "Nearly every day" in hands.text
-        assert "for your therapist" in hands.text
-        assert hands.app.size == Size(60, 20)
+        form = hands.app.screen.query_one(HandedForm)
+        width, height = form.size
+        for instrument in (one for one in INSTRUMENTS.values() if one.with_text):
+            handed = HandOver((Filling.start(instrument, TODAY),)).shown()
+            while handed.page is not Page.REVIEW:
+                form.set_reactive(HandedForm.handed, handed)
+                lines = [line.plain for line in form.draw(width, height)]
+                text = " ".join(" ".join(lines).split())
+                assert len(lines) <= height
+                assert " ".join(handed.item.text.split()) in text
+                for option in handed.item.choices:
+                    assert f"{option.printed} " in text
+                    assert option.label in text, (instrument.id, handed.item.number, lines)
+                assert "for your therapist" in text
+                handed = handed.forward()
+
+
+async def test_a_passphrase_that_is_still_tried_opens_nothing_once_one_went_back(
+    practice: Practice,
+) -> None:
+    people(practice)
+    async with at(practice.app()) as hands:
+        await hand_over(hands)
+        await hands.press("escape")
+        card = hands.app.screen.query_one(PinCard)
+        await hands.press("escape")
+        card._answered("", True)
+        await hands.press("1")
+        await hands.until("Question 2 of 10")
+        card._answered("", False)
+        assert hands.app.wrong_pins == 1

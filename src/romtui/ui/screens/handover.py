@@ -37,6 +37,8 @@ class HandOverScreen(HeldScreen[Case]):
         self._words = opened.deck.handover
         self._patient_id = patient_id
         self._handed = HandOver(forms).shown()
+        self._unkept = False
+        """Whether the last answers are on the screen only."""
 
     def compose(self) -> ComposeResult:
         """The form, and nothing beside it."""
@@ -90,18 +92,26 @@ class HandOverScreen(HeldScreen[Case]):
         self.app.push_screen(PinScreen(self._words.locked), self._leave)
 
     def _leave(self, sure: bool | None) -> None:
-        if sure:
-            self.dismiss(self._store.case(self._patient_id))
+        """Give the case; answers that cannot be kept stay once more, the second time they go."""
+        if not sure:
+            return
+        if self._unkept:
+            self._keep(self._handed, anew=True)
+            if self._unkept:
+                self._unkept = False
+                return
+        self.dismiss(self._store.case(self._patient_id))
 
-    def _keep(self, handed: HandOver) -> None:
+    def _keep(self, handed: HandOver, *, anew: bool = False) -> None:
         """Keep what was answered, then show the next page."""
-        note = ""
-        if handed.forms and handed.filling != self._handed.filling:
+        if handed.forms and (anew or handed.filling != self._handed.filling):
             try:
                 self._store.keep_draft(self._patient_id, handed.filling.draft())
             except Refusal:
-                note = self._words.not_kept
-        self._show(handed, note)
+                self._unkept = True
+            else:
+                self._unkept = False
+        self._show(handed, self._words.not_kept if self._unkept else "")
 
     def _send(self) -> None:
         """Save the form, answered or not, and go on with the next."""
@@ -114,6 +124,7 @@ class HandOverScreen(HeldScreen[Case]):
         except Refusal:
             self._show(self._handed, self._words.not_sent)
         else:
+            self._unkept = False
             self._show(self._handed.next_form())
 
     def _show(self, handed: HandOver, note: str = "") -> None:

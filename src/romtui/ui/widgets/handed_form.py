@@ -1,6 +1,6 @@
 """What a person sees who fills in a form by themselves: one question, large, and its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from textual.reactive import var
 from romtui.domain.dialogue.words import HandOverWords
 from romtui.domain.handover import HandOver, Page
 from romtui.domain.instrument import Item
-from romtui.ui.text import clipped, plain, wrapped
+from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
@@ -65,17 +65,38 @@ class HandedForm(Drawing):
         head, foot = self._head(handed, width), self._foot(handed, width)
         room = height - len(head) - len(foot)
         asked = self._asked(handed, handed.item, width)
-        choices: list[Text] = []
-        for spacing in (_ROOMY, _AIRY, _TIGHT):
-            choices = self._choices(handed, width, spacing)
-            if self._tallest(handed, width, spacing) + 1 <= room:
-                break
-        tallest = max(len(asked), self._tallest_asked(handed, width))
-        below = [_BLANK] * min(tallest - len(asked), room - len(asked) - len(choices) - 1)
-        body = [*asked, *below, _BLANK, *choices]
-        if len(body) > room:
-            body = [*asked, *choices]
+        tallest = max(self._tallest_asked(handed, width), len(asked))
+        choices = self._choices_in(handed, width, (room - tallest - 1, room - len(asked) - 1))
+        spare = room - len(asked) - len(choices)
+        between = min(tallest - len(asked) + 1, max(spare, 0))
+        body = [*asked, *[_BLANK] * between, *choices]
         return [*head, *body, *[_BLANK] * (room - len(body)), *foot]
+
+    def _choices_in(self, handed: HandOver, width: int, rooms: Sequence[int]) -> list[Text]:
+        """The answers as large as there is room for; side by side where there is too little.
+
+        There may be room below the longest question of the form, or only below this one.
+        """
+        for room in rooms:
+            for spacing in (_ROOMY, _AIRY, _TIGHT):
+                choices = self._choices(handed, width, spacing)
+                if len(choices) <= room:
+                    return choices
+        return self._side_by_side(handed, width)
+
+    def _side_by_side(self, handed: HandOver, width: int) -> list[Text]:
+        inks, pieces = self.inks, []
+        for place, option in enumerate(handed.item.choices):
+            marked = place == handed.marked
+            words = "" if option.label == option.printed else f" {option.label}"
+            style = ink(
+                inks.ground if marked else inks.text,
+                bold=True,
+                ground=inks.text if marked else inks.raised,
+            )
+            mark = "▸" if marked else " "
+            pieces.append(Text(f"{mark}{option.printed}{words} ", style, end="", no_wrap=True))
+        return flowed(pieces, width)
 
     def _head(self, handed: HandOver, width: int) -> list[Text]:
         inks, form = self.inks, handed.instrument
@@ -117,10 +138,6 @@ class HandedForm(Drawing):
     def _tallest_asked(self, handed: HandOver, width: int) -> int:
         """The lines of the longest question, so that the answers always stand in one place."""
         return max(len(self._asked(handed, item, width)) for item in handed.instrument.items)
-
-    def _tallest(self, handed: HandOver, width: int, spacing: _Spacing) -> int:
-        asked = len(self._asked(handed, handed.item, width))
-        return asked + len(self._choices(handed, width, spacing))
 
     def _choices(self, handed: HandOver, width: int, spacing: _Spacing) -> list[Text]:
         lines: list[Text] = []
