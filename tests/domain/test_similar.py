@@ -47,6 +47,7 @@ def test_these_names_are_alike(one: str, other: str) -> None:
         ("Anna Weber", "Anna Castellan"),
         ("Weber", "Winter"),
         ("…", "…"),
+        ("Иванов", "Ильинский"),
     ],
 )
 def test_these_names_are_not(one: str, other: str) -> None:

@@ -102,7 +102,9 @@ class HandOver:
     @property
     def answer(self) -> int | None:
         """The answer it has so far."""
-        return self.after if self.page is Page.AFTER else self.filling.answers[self._position]
+        return (
+            self.after if self.page is Page.AFTER else self.filling.answers[self.filling.position]
+        )
 
     @property
     def rows(self) -> tuple[tuple[Item, Option | None], ...]:
@@ -184,7 +186,7 @@ class HandOver:
         if self.page is not Page.ITEM:
             return self
         filling = self.filling
-        on = filling.leave_out() if self.answer is None else self.filling.answer(self.answer)
+        on = filling.leave_out() if self.answer is None else filling.answer(self.answer)
         assert on is not None
         return self._gone_on(on)
 
@@ -203,10 +205,6 @@ class HandOver:
     def shown(self) -> "HandOver":
         """Begin with the mark on the answer there is."""
         return self._arrived(self)
-
-    @property
-    def _position(self) -> int:
-        return self.filling.position
 
     def _gone_on(self, filling: Filling) -> "HandOver":
         if self.changing:

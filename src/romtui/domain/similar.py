@@ -95,7 +95,12 @@ def _parts(name: str) -> list[str]:
 
 
 def _sound(word: str) -> str:
-    """The first letter and the sounds after it, each kept once (after Russell's Soundex)."""
+    """The first letter and the sounds after it, each kept once (after Russell's Soundex).
+
+    A word of another script stays as it is.
+    """
+    if not word.isascii():
+        return word
     kept, last = word[:1], _SOUNDS.get(word[:1], "")
     for letter in word[1:]:
         sound = _SOUNDS.get(letter, "")

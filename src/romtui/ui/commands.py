@@ -196,7 +196,7 @@ SESSION: Final = (
         "Say what is filled in and how often; add a goal or an item in the person's words.",
     ),
     Command(
-        "session.share_view",
+        "session.turn",
         "v",
         "turn to patient",
         "Show the person their own graph, target and goals, and nothing else.",

@@ -136,7 +136,7 @@ class SessionScreen(Screen[None]):
         self._row = []
         self._fill_in()
 
-    def action_share_view(self) -> None:
+    def action_turn(self) -> None:
         """Turn the laptop: only what the person may see is on the screen."""
         from romtui.ui.screens.shared import SharedScreen
 
