@@ -12,6 +12,7 @@ from romtui.domain.case import Case
 from romtui.domain.chart import Point, Trend, trend
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Deck
+from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.dialogue.words import SharedWords
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import is_goal
@@ -186,13 +187,10 @@ class _Speaker:
 
     def _aim(self, instrument: Instrument, target: Decimal) -> str:
         """Say “below 10” where the target is the last score under the cutoff."""
-        if not instrument.lower_is_better:
-            form, value = self.words.at_least, target
-        elif instrument.just_below_cutoff(target):
-            form, value = self.words.below, instrument.cutoff or target
-        else:
-            form, value = self.words.at_most, target
-        return form.replace("{value}", self.deck.words.number(value))
+        say = self.words
+        form = form_of_target(instrument, target, say.below, say.at_most, say.at_least)
+        line = self.deck.words.number(line_of_target(instrument, target))
+        return form.replace("{value}", line)
 
     def _goal(self, course: Trend) -> str:
         if not course.points:

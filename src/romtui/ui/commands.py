@@ -157,23 +157,42 @@ SESSION: Final = (
         "session.share",
         "s",
         "shared",
-        "Note that the latest result was shared and talked about.",
+        "Note that the score was shared and talked about; once more takes it back.",
         3,
     ),
-    Command("session.wording", "space", "other wording", "Show the next way to say it.", 4),
+    Command("session.agree", "a", "agree", "Say what became of it last time; agree anew.", 4),
+    Command("session.fit", "f", "fits?", "Note whether the score fits how the person feels.", 5),
+    Command("session.close", "q,escape", "close", "Go back; asks only about what is open.", 6),
+    Command("session.not_today", "x", "not today", "Put the talk about a score, or the form, off."),
+    Command("session.wording", "space", "other wording", "Show the next way to say it."),
     Command(
-        "session.why",
-        "question_mark",
-        "why",
-        "Show the rule behind the headline, and its limits.",
-        5,
+        "session.why", "question_mark", "why", "Show the rule behind the headline, and its limits."
     ),
-    Command("session.close", "q,escape", "close", "Go back to the caseload.", 6),
     Command("session.goal", "g", "goal", "Show what to say about the goal."),
     Command("session.task", "k", "task", "Show what to say about what you do together."),
     Command("session.bond", "b", "bond", "Show what to say about working together."),
+    Command(
+        "session.said",
+        "enter",
+        "said",
+        "Note that an opened line was said; after one about the task, name what you work with.",
+    ),
     Command("session.to_do", "l", "to do", "Show what to do, and tick what is done."),
     Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
+    Command(
+        "session.five_questions",
+        "d",
+        "five questions",
+        "Ask the five questions for when it goes badly, and tick them.",
+    ),
+    Command(
+        "session.objections",
+        "o",
+        "objections",
+        "Show what to answer to what a person says against the questionnaires.",
+    ),
+    Command("session.event", "e", "event", "Note something that happened in their life."),
+    Command("session.check_in", "c", "check-in", "Let the person rate the session, at its end."),
     Command("session.words", "w", "your own words", "Reword, add, hide, star or move lines."),
     Command(
         "session.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
@@ -207,9 +226,14 @@ SESSION: Final = (
         "hand over",
         "Let the person fill in what is due by themselves; only a PIN leads back.",
     ),
-    Command("session.target", "p", "target", "Set the score you aim at together."),
     Command(
-        "session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."
+        "session.target",
+        "p",
+        "target",
+        "Set the score you aim at together, and what it would mean to the person.",
+    ),
+    Command(
+        "session.focus_on", "", "focus", "Name the intervention you work with now, and since when."
     ),
     Command(
         "session.impression",
@@ -217,7 +241,9 @@ SESSION: Final = (
         "impression",
         "Note how the person seems, before you see the score.",
     ),
-    Command("session.correct", "c", "correct", "Correct or withdraw an earlier result."),
+    Command(
+        "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
+    ),
     Command("session.undo", "u", "undo", "Take back the last entry."),
     Command(
         "session.review",
@@ -345,7 +371,8 @@ def as_markdown() -> str:
         "# Keys",
         "",
         "Made from `src/romtui/ui/commands.py` by `make keys`; a test compares the two.",
-        "In a questionnaire digits answer; while the impression is asked 1 to 5 give it.",
+        "Digits answer what is asked at the moment: an item, a question at the bottom of the",
+        "screen, or which of the opened lines was said. Any other key passes such a question by.",
     ]
     for screen, commands in BY_SCREEN.items():
         lines += ["", f"## {screen}", "", "| key | command | what it does |", "| --- | --- | --- |"]

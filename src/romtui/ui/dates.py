@@ -62,17 +62,33 @@ def read_day(words: str, today: date) -> date:
         return today
     if re.fullmatch(r"-?\d{1,3}", words):
         return today - timedelta(days=abs(int(words)))
-    try:
-        dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
-        if dotted is None:
-            day = date.fromisoformat(words)
-        else:
-            in_order = (int(part) for part in reversed(dotted.groups()))
-            day = date(*in_order)
-    except ValueError:
-        raise Refusal(
-            "Write the day as 2026-11-03, or as a number of days ago, for example 7."
-        ) from None
+    day = _written(words, "Write the day as 2026-11-03, or as a number of days ago, for example 7.")
     if day > today:
         raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
     return day
+
+
+def read_day_ahead(words: str, today: date) -> date:
+    """Read `2026-12-01` or `1.12.2026`, or `7` or `+7` for a week from now.
+
+    Raises Refusal for anything else and for a day that is over.
+    """
+    words = words.strip()
+    if re.fullmatch(r"\+?\d{1,3}", words):
+        return today + timedelta(days=int(words))
+    day = _written(words, "Write the day as 2026-12-01, or as a number of days from now: 7.")
+    if day < today:
+        raise Refusal(f"{with_weekday(day)} is over: choose a day from today on.")
+    return day
+
+
+def _written(words: str, otherwise: str) -> date:
+    """Read a day that was written out; a Refusal says how it is written otherwise."""
+    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
+    try:
+        if dotted is None:
+            return date.fromisoformat(words)
+        in_order = (int(part) for part in reversed(dotted.groups()))
+        return date(*in_order)
+    except ValueError:
+        raise Refusal(otherwise) from None

@@ -7,8 +7,9 @@ from datetime import date
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
-from romtui.domain.dialogue.deck import STANDARD, VARIABLE, Deck, Entry, Lane, Line, Slot, Tone
+from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
 from romtui.domain.dialogue.ground import ground
+from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import variants
 from romtui.domain.patterns.finding import Finding, Pattern
@@ -20,9 +21,9 @@ class Suggestion:
     """What to say about one finding, and what goes with it.
 
     `line` is the `turn`-th (from 0) of `wordings` ways to open, `line_id` its name in the
-    deck. Filled lines may hold words the therapist typed, so they are private. `act` is what
-    to do, by the names of its lines. `why` is
-    the arithmetic, `evidence` the keys of what the advice rests on.
+    deck. Filled lines may hold words the therapist typed, so they are private. `goal`,
+    `task`, `bond` and `act` are by the names of their lines. `why` is the arithmetic,
+    `evidence` the keys of what the advice rests on.
     """
 
     pattern: Pattern
@@ -33,9 +34,9 @@ class Suggestion:
     wordings: int = 1
     turn: int = 0
     why: str = ""
-    goal: tuple[Private, ...] = ()
-    task: tuple[Private, ...] = ()
-    bond: tuple[Private, ...] = ()
+    goal: Mapping[str, Private] = field(default_factory=dict)
+    task: Mapping[str, Private] = field(default_factory=dict)
+    bond: Mapping[str, Private] = field(default_factory=dict)
     avoid: tuple[Private, ...] = ()
     act: Mapping[str, Private] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
@@ -68,27 +69,42 @@ def suggest(
     begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
     turn = (begin + turn) % len(wordings)
 
-    def filled(slot: Slot) -> tuple[Private, ...]:
+    def follow_up(slot: Slot) -> Mapping[str, Private]:
         lines = _sayable(entry.of(slot), values)
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
-        return tuple(_fill(line, values) for line in lines)
+        return {line.id: filled(line.text, **values) for line in lines}
 
     return Suggestion(
         pattern=finding.pattern,
         title=entry.title,
         lane=entry.lane,
-        line=_fill(wordings[turn], values),
+        line=filled(wordings[turn].text, **values),
         line_id=wordings[turn].id,
         wordings=len(wordings),
         turn=turn,
         why=finding.why,
-        goal=filled(Slot.GOAL),
-        task=filled(Slot.TASK),
-        bond=filled(Slot.BOND),
-        avoid=filled(Slot.AVOID),
-        act={line.id: _fill(line, values) for line in _sayable(entry.of(Slot.ACT), values)},
+        goal=follow_up(Slot.GOAL),
+        task=follow_up(Slot.TASK),
+        bond=follow_up(Slot.BOND),
+        avoid=tuple(follow_up(Slot.AVOID).values()),
+        act=follow_up(Slot.ACT),
         evidence=entry.evidence,
+    )
+
+
+def framing(deck: Deck, turn: int = 0) -> Suggestion:
+    """How to introduce the questionnaires, before the very first one."""
+    lines = deck.framing
+    line = lines[turn % len(lines)]
+    return Suggestion(
+        pattern=Pattern.FIRST_SESSION,
+        title=deck.panel.framing,
+        lane=Lane.START,
+        line=Private(line.text),
+        line_id=line.id,
+        wordings=len(lines),
+        turn=turn % len(lines),
     )
 
 
@@ -109,8 +125,3 @@ def _openings(
 
 def _sayable(lines: Iterable[Line], values: Mapping[str, str]) -> list[Line]:
     return [line for line in lines if line.requires <= values.keys()]
-
-
-def _fill(line: Line, values: Mapping[str, str]) -> Private:
-    """Fill in a line, in one pass: braces in what somebody typed stay as they are."""
-    return Private(VARIABLE.sub(lambda match: values[match[1]], line.text))

@@ -37,7 +37,8 @@ class Counted:
 class Panel:
     """What stands beside the lines on the screen; the names of what a key opens among it.
 
-    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}.
+    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}. `framing` is
+    the headline before the very first form, `said` what Enter does there.
     """
 
     turn: str
@@ -50,6 +51,8 @@ class Panel:
     avoid: str
     to_do: str
     done: str
+    framing: str
+    said: str
 
     def turn_of(self, turn: int, count: int) -> str:
         """Say which of how many wordings this is; the first is 1."""
@@ -158,6 +161,7 @@ class Words:
     safety_phrase: str
     item: str
     question: str
+    points_of: Counted
     weeks: Counted
     months_ago: Counted
     years_ago: Counted
@@ -166,6 +170,12 @@ class Words:
     def number(self, points: Decimal) -> str:
         """Say a number of points: `12`, `17.8`, never `12.0`."""
         return chart.number(points).replace(".", self.decimal_point)
+
+    def points(self, points: Decimal) -> str:
+        """Say a number with its unit: `1 point`, `6 points`."""
+        if points == points.to_integral_value():
+            return self.points_of.of(int(points))
+        return self.points_of.other.replace("{count}", self.number(points))
 
     def date(self, day: date, today: date) -> str:
         """Say a day, with the year only when it is not this one."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from romtui.domain.case import Case
 from romtui.domain.filling import Filling
 from romtui.domain.handover import plan
 from romtui.ui.dates import with_weekday
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Opened
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
 
-class HandOverStartScreen(ModalScreen[Case | None]):
+class HandOverStartScreen(CardScreen[Case | None]):
     """Says what is handed over; Enter begins. Gives the case as it is afterwards."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [Binding("enter", "begin", "begin"), Binding("escape", "give_up", "back")]
     app: "RomtuiApp"
 
