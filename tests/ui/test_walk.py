@@ -36,7 +36,7 @@ async def sit_down(hands: Hands) -> None:
     await hands.until("Caseload")
     await hands.type(f"/{CODE}")
     await hands.press("enter")
-    await hands.until("session")
+    await hands.until("n enter")
 
 
 async def back_to_the_session(hands: Hands) -> None:
