@@ -105,6 +105,13 @@ class Terminal:
         """The process that shows the screens; `pid` is its small parent, where there is one."""
         return max(children_of(self.pid), default=self.pid)
 
+    def settle(self, quiet: float = 0.2) -> None:
+        """Read until nothing has come for a while."""
+        before = -1
+        while len(self.bytes) != before:
+            before = len(self.bytes)
+            self._read(quiet)
+
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the program."""
         os.kill(self.program, number)
@@ -136,9 +143,12 @@ class Terminal:
         os.close(self._tty)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Change the size of the window."""
+        """Change the size of the window, and forget what was drawn for the old one."""
+        self._read(0.0)
         self._screen.resize(rows, columns)
+        self._screen.reset()
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.kill(signal.SIGWINCH)  # Linux tells of the new size a moment before it is set
 
     def is_sane(self) -> bool:
         """Whether echo and line mode are on again."""

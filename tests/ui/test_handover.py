@@ -10,6 +10,7 @@ from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page
 from romtui.ui.app import RomtuiApp
 from romtui.ui.commands import BY_SCREEN
+from romtui.ui.screens.handover import HandOverScreen
 from romtui.ui.widgets.handed_form import HandedForm
 from romtui.ui.widgets.pin_card import PinCard
 from tests.ui.conftest import INSTRUMENTS, TODAY, Practice, Relaunched
@@ -272,16 +273,23 @@ async def test_ten_thousand_random_keys_never_leave_the_form(
         await hand_over(hands)
         with every_line(monkeypatch) as lines:
             monkeypatch.setattr(app, "wrong_pins", -10_000)
-            shown = app.screen
+            screen = app.screen
+            assert isinstance(screen, HandOverScreen)
+            begun, asked, thanked = screen._handed, 0, 0
             for number in range(10_000):
-                leaves = app.screen is not app.holding and random.random() < 0.1
-                key = "escape" if leaves else random.choice(keys)
+                key = random.choice(keys)
+                if app.screen is not app.holding and number % 8 == 0:
+                    key, asked = "escape", asked + 1
                 character = key if len(key) == 1 else None
                 await app.deliver(events.Key(NAMED.get(key, key), character))
-                if app.screen is not shown or number % 500 == 0:
+                if key == "escape" or number % 500 == 0:
                     await hands.pilot.pause()
-                    shown = app.screen
                 assert type(app.screen).__name__ in ITS_OWN, key
+                if screen._handed.page is Page.THANKS and number % 4 == 0:
+                    screen._show(begun)
+                    thanked += 1
+            assert asked > 20
+            assert thanked > 20
             await hands.press("up")
         assert not found(not_for_them(), "\n".join(lines))
         assert app.holding is not None

@@ -18,6 +18,7 @@ from romtui.ui.idle import Stillness, moment_now
 
 if TYPE_CHECKING:
     from romtui.ui.screens.curtain import CurtainScreen
+    from romtui.ui.widgets.countdown import Countdown
 
 _TICK_SECONDS: Final = 1.0
 
@@ -32,6 +33,7 @@ class WatchedApp(App[ReturnType]):
         super().__init__()
         self._curtain: CurtainScreen | None = None
         self._after_curtain: list[Callable[[], object]] = []
+        self._countdown: Countdown | None = None
         self._hiding = False
 
     @property
@@ -142,12 +144,14 @@ class WatchedApp(App[ReturnType]):
 
     def _count(self, coming: Due | None) -> None:
         """Say in the last line how many seconds are left, or nothing."""
-        from romtui.ui.widgets.countdown import Countdown
-
-        shown = self.screen.query(Countdown)
+        if self._countdown is not None and (coming is None or not self._countdown.is_current):
+            self._countdown.remove()
+            self._countdown = None
         if coming is None:
-            shown.remove()
-        elif shown:
-            shown.first().show(coming)
-        else:
-            self.screen.mount(Countdown(coming))
+            return
+        if self._countdown is None:
+            from romtui.ui.widgets.countdown import Countdown
+
+            self._countdown = Countdown()
+            self.screen.mount(self._countdown)
+        self._countdown.coming = coming

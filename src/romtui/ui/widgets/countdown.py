@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from rich.text import Text
+from textual.reactive import var
 
 from romtui.domain.idle import Due, Step
 from romtui.ui.text import clipped
@@ -21,17 +22,21 @@ class Countdown(Drawing):
                 background: $panel; }
     """
 
-    def __init__(self, coming: Due) -> None:
-        super().__init__()
-        self._coming = coming
+    coming: var[Due | None] = var(None)
 
-    def show(self, coming: Due) -> None:
+    @property
+    def is_current(self) -> bool:
+        """Whether it is on the screen that is on."""
+        return self.is_attached and self.screen.is_current
+
+    def watch_coming(self) -> None:
         """Draw the next second."""
-        self._coming = coming
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line."""
-        seconds = max(ceil(self._coming.seconds), 0)
-        words = f"{_WORDS[self._coming.step]} in {seconds} s: any key keeps the screen."
+        if self.coming is None:
+            return []
+        seconds = max(ceil(self.coming.seconds), 0)
+        words = f"{_WORDS[self.coming.step]} in {seconds} s: any key keeps the screen."
         return [clipped(Text(words, ink(self.inks.accent), end=""), width)]
