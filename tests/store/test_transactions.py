@@ -86,7 +86,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
-    "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+    "set_setting": lambda store, _: store.set_setting("key", "value"),
+    "set_pin": lambda store, _: store.set_pin("0000"),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(
         Pattern.STALLED, "stalled/open/standard/2"
@@ -97,7 +98,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
-    "setting": lambda store, _: store.setting("pin"),
+    "setting": lambda store, _: store.setting("key"),
+    "has_pin": lambda store, _: store.has_pin(),
+    "pin_fits": lambda store, _: store.pin_fits("0000"),
     "wordings": lambda store, _: store.wordings(),
 }
 
