@@ -111,7 +111,7 @@ class HandOverScreen(HeldScreen[Case]):
                 self._unkept = True
             else:
                 self._unkept = False
-        self._show(handed, self._words.not_kept if self._unkept else "")
+        self._show(handed)
 
     def _send(self) -> None:
         """Save the form, answered or not, and go on with the next."""
@@ -128,7 +128,8 @@ class HandOverScreen(HeldScreen[Case]):
             self._show(self._handed.next_form())
 
     def _show(self, handed: HandOver, note: str = "") -> None:
+        """Show a page; that something is not kept stands there as long as it is so."""
         self._handed = handed
         form = self.query_one(HandedForm)
-        form.note = note
+        form.note = note or (self._words.not_kept if self._unkept else "")
         form.handed = handed
