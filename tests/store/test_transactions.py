@@ -102,7 +102,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
-    "setting": lambda store, _: store.setting("pin"),
+    "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),
