@@ -19,13 +19,23 @@ def due(case: Case, today: date) -> tuple[str, ...]:
     return tuple(one for one, begin in begins if begin is not None and begin <= today)
 
 
+def asks_for_a_form(case: Case, today: date) -> bool:
+    """Whether a form may be asked for: where one is due, or where no battery was settled."""
+    return not case.preferences.quiet(today) and (not case.battery or bool(due(case, today)))
+
+
 def due_from(case: Case, scheduled: Scheduled) -> date | None:
     """The first day on which a measure is due; None while it is paused or has been done.
 
-    A form that could not be scored was filled in all the same.
+    A form that could not be scored was filled in all the same. Who asked for quiet is asked
+    for nothing before that is over.
     """
-    if scheduled.paused:
-        return None
+    begin = None if scheduled.paused else _by_cadence(case, scheduled)
+    quiet_until = case.preferences.quiet_until
+    return begin if begin is None or quiet_until is None else max(begin, quiet_until)
+
+
+def _by_cadence(case: Case, scheduled: Scheduled) -> date | None:
     last = _last(case, scheduled)
     if last is None:
         return case.patient.started_on
@@ -47,7 +57,11 @@ def missed_from(case: Case, scheduled: Scheduled) -> date | None:
     last = _last(case, scheduled)
     if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
         return due_from(case, scheduled)
-    attended = (one.on for one in case.sessions if one.attendance is Attendance.ATTENDED)
+    attended = (
+        one.on
+        for one in case.sessions
+        if one.attendance is Attendance.ATTENDED and not case.preferences.quiet(one.on)
+    )
     return min((day for day in attended if day > last), default=None)
 
 

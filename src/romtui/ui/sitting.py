@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, tzinfo
 from typing import Final
 
-from romtui.domain.battery import due
+from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
@@ -68,6 +68,8 @@ class Sitting:
 
     def __post_init__(self) -> None:
         found = detect(self.case, self.today, self.settings.constants)
+        if not asks_for_a_form(self.case, self.today):
+            found = found.without(Pattern.NO_SCORE_TODAY)
         object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
 
     @property

@@ -90,3 +90,7 @@ class Findings:
     def rest(self) -> tuple[Finding, ...]:
         """What is left, behind `…`."""
         return self.found[3:]
+
+    def without(self, pattern: Pattern) -> "Findings":
+        """The same but for one pattern."""
+        return Findings(tuple(one for one in self.found if one.pattern is not pattern))
