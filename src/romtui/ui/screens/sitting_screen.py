@@ -52,6 +52,7 @@ class SittingScreen(Screen[None]):
             return
         event.stop()
         event.prevent_default()
+        self.say(waiting(self._sitting))
         answer()
 
     def take_key(self, event: events.Key) -> None:
