@@ -156,7 +156,8 @@ def test_a_shell_stops_it_and_goes_on_and_is_told_how_it_ended(vault: Path) -> N
     shell = shutil.which("bash")
     if shell is None:
         pytest.skip("needs bash")
-    with Terminal(["--norc", "--noprofile", "-i"], command=[shell]) as terminal:
+    prompt = {"PS1": "ready>"}
+    with Terminal(["--norc", "--noprofile", "-i"], command=[shell], env=prompt) as terminal:
         start = f"{sys.executable} -m romtui --vault {vault}; echo ended with $?"
         terminal.press(f"{start}<enter>")
         unlock(terminal)
@@ -175,6 +176,7 @@ def test_a_shell_stops_it_and_goes_on_and_is_told_how_it_ended(vault: Path) -> N
         terminal.wait_for("session 1")
         os.kill(program, signal.SIGKILL)
         terminal.wait_gone("session 1")
+        terminal.wait_for("ready>")
         terminal.press("echo ended with $?<enter>")
         terminal.wait_for("ended with 137")
 
