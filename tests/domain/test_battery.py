@@ -18,6 +18,7 @@ from romtui.domain.cadence import (
 from romtui.domain.case import Attendance, Case, Stage
 from romtui.domain.caseload import standing
 from romtui.domain.errors import Refusal
+from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from tests.domain.courses import GAD7, PHQ9, TODAY, held, person, results
 
@@ -141,3 +142,10 @@ def test_nothing_is_due_for_somebody_archived_or_paused() -> None:
 
 def test_a_measure_that_is_no_longer_asked_for_is_not_due() -> None:
     assert due(replace(person(*results(GAD7, [9], ago=30)), battery=()), TODAY) == ()
+
+
+@pytest.mark.parametrize(("days", "asked"), [(1, 0), (0, 1), (-1, 1)])
+def test_nothing_is_due_until_the_day_that_was_agreed_on(days: int, asked: int) -> None:
+    quiet = Preferences(quiet_until=TODAY + timedelta(days=days))
+    case = replace(with_battery(Scheduled("phq9")), preferences=quiet)
+    assert len(due(case, TODAY)) == asked
