@@ -17,6 +17,25 @@ from romtui.ui.widgets.note import Note
 _MOST = 9
 
 
+class _Words(Input):
+    """The field takes a digit itself: it hears of a key before the screen does."""
+
+    def __init__(self, presets: Sequence[str]) -> None:
+        super().__init__(id="what", select_on_focus=False)
+        self._presets = presets
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a preset while nothing is typed yet."""
+        if self.value or event.character is None or not event.character.isdigit():
+            return
+        place = int(event.character)
+        if 1 <= place <= len(self._presets):
+            event.stop()
+            event.prevent_default()
+            self.value = self._presets[place - 1]
+            self.cursor_position = len(self.value)
+
+
 class PresetScreen(CardScreen[Case | None]):
     """A digit in the empty field takes one of the presets; Enter saves with the day as it stands.
 
@@ -48,21 +67,10 @@ class PresetScreen(CardScreen[Case | None]):
             yield Note(self._question, id="question")
             for place, preset in enumerate(self._presets, start=1):
                 yield Note(f"{place}  {preset}", classes="preset")
-            yield Input(id="what", select_on_focus=False)
+            yield _Words(self._presets)
             yield Note(self._asks_day, classes="quiet")
             yield Input(self._day, id="day", select_on_focus=False)
             yield Note("A digit or your own words; Enter keeps it, ↓ changes the day.", id="hint")
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a preset while nothing is typed yet."""
-        field = self.query_one("#what", Input)
-        if not field.has_focus or field.value or event.character is None:
-            return
-        if event.character.isdigit() and 1 <= int(event.character) <= len(self._presets):
-            event.stop()
-            event.prevent_default()
-            field.value = self._presets[int(event.character) - 1]
-            field.cursor_position = len(field.value)
 
     def on_input_submitted(self) -> None:
         """Keep it, or say why it cannot be kept."""
