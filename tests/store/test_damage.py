@@ -171,7 +171,7 @@ def test_the_way_out_of_damaged_records_can_be_walked(
     flip(closed / "records.db", 5000)
     with pytest.raises(DatabaseDamaged, match=r"newest \.db and its \.hdr into a new folder"):
         vault.unlock(PASSPHRASE)
-    copy, header = sorted((closed / "backups").iterdir())
+    copy, header, _ = sorted((closed / "backups").iterdir())
     new = tmp_path / "new"
     new.mkdir()
     shutil.copy(copy, new / "records.db")

@@ -69,6 +69,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
+    "note_unlocked": lambda store, _: store.note_unlocked(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(
@@ -82,6 +83,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "history": lambda store, case: store.history(case.results[0].id),
     "setting": lambda store, _: store.setting("pin"),
     "wordings": lambda store, _: store.wordings(),
+    "log": lambda store, _: store.log(10),
 }
 
 
@@ -110,7 +112,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 def test_every_verb_is_held_to_its_word() -> None:
     verbs = {name for name in vars(Store) if not name.startswith("_")}
-    assert verbs - {"use", "close", "settings"} == {*WRITES, *READS}
+    assert verbs - {"use", "close", "settings", "back_up_if_changed"} == {*WRITES, *READS}
 
 
 @pytest.mark.parametrize("verb", [*WRITES, *READS])
@@ -217,6 +219,7 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
     store.review_safety(case.results[0].id, Private(CANARY))
     log = everything(store)["log"]
     assert [row[3] for row in log] == [
+        "unlocked",
         "patient added",
         "draft begun",
         "result recorded",

@@ -8,9 +8,10 @@ from typing import Final
 from romtui.store import engine, migrations
 from romtui.store.backup import back_up
 from romtui.store.clock import Clock
-from romtui.store.errors import DatabaseDamaged
+from romtui.store.errors import DatabaseDamaged, VaultError
 from romtui.store.files import Lock, copy_aside, discard, is_own_file, replace_file, sentences
 from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.keeping import Keeper
 from romtui.store.log import Tail, sound_part, tail_of
 from romtui.store.store import Store
 
@@ -79,7 +80,15 @@ def open_store(
                 lock.mark_closed()
         lock.release()
 
-    return Store(engine.make_engine(connection), now=now, on_close=closed), tuple(notes)
+    store = Store(
+        engine.make_engine(connection),
+        now=now,
+        on_close=closed,
+        keeper=Keeper(folder, key, now),
+    )
+    with suppress(VaultError):  # a full disk can still be read
+        store.note_unlocked()
+    return store, tuple(notes)
 
 
 def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:

@@ -240,7 +240,7 @@ def _result(row: Row[Any]) -> Result:
         version=row.n,
         instrument_version=row.instrument_version,
         entered=Entered(row.entered),
-        entered_at=_local(row.entered_at, row.utc_offset),
+        entered_at=local(row.entered_at, row.utc_offset),
         status=Status(row.status),
         reason=Private(row.reason),
         followup=row.followup if row.answered_after is None else row.answered_after,
@@ -250,7 +250,7 @@ def _result(row: Row[Any]) -> Result:
     )
 
 
-def _local(moment: datetime, offset: int) -> datetime:
+def local(moment: datetime, offset: int) -> datetime:
     """The moment as the clock on the wall showed it."""
     return moment.astimezone(timezone(timedelta(minutes=offset)))
 

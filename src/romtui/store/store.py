@@ -26,14 +26,17 @@ from romtui.domain.case import (
 from romtui.domain.caseload import Standing, with_draft
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
+from romtui.domain.log_entry import LogEntry
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.store import battery, patients, results, settings
+from romtui.store import battery, events, patients, results, settings
+from romtui.store.backups import Backups
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
+from romtui.store.keeping import Keeper
 from romtui.store.reading import read_case, read_patient, read_versions
 from romtui.store.standings import (
     read_standing,
@@ -70,7 +73,14 @@ class Store:
     work without them. A verb that raises has changed nothing.
     """
 
-    def __init__(self, engine: Engine, *, now: Clock, on_close: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        now: Clock,
+        on_close: Callable[[], None],
+        keeper: Keeper | None = None,
+    ) -> None:
         self._engine = engine
         self._to_read = engine.execution_options(**{READS: True})
         self._now = now
@@ -80,6 +90,7 @@ class Store:
         self._settings = Settings()
         self._lock = RLock()
         self._open = True
+        self.backups = None if keeper is None else Backups(keeper, self._writing)
 
     def use(self, instruments: Mapping[str, Instrument], fingerprint: str = "") -> None:
         """Give the store the questionnaires it scores with, by id, and take up the settings.
@@ -100,7 +111,9 @@ class Store:
         """Keep other settings, and work every line of the caseload out again by them."""
         with self._transaction() as connection:
             settings.put_settings(connection, changed)
-            self._renew(self._writing_by(connection, changed))
+            writing = self._writing_by(connection, changed)
+            writing.log(Act.SETTINGS)
+            self._renew(writing)
         self._settings = changed
 
     def wordings(self) -> Mapping[Pattern, str]:
@@ -423,14 +436,31 @@ class Store:
 
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting kept in the vault."""
-        with self._transaction() as connection:
-            settings.put(connection, key, value)
+        with self._writing() as writing:
+            settings.put(writing.connection, key, value)
+            writing.log(Act.SETTINGS)
+
+    def back_up_if_changed(self) -> bool:
+        """Make a verified backup unless the newest one holds everything; the demo has none."""
+        return self.backups is not None and self.backups.make_if_changed()
+
+    def log(self, most: int, before: int | None = None) -> tuple[LogEntry, ...]:
+        """What was done, the latest first; `before` goes on from a line's number downwards."""
+        with self._transaction(self._to_read) as connection:
+            return events.read_log(connection, most, before)
+
+    def note_unlocked(self) -> None:
+        """Begin a sitting in the log."""
+        with self._writing() as writing:
+            events.note_unlocked(writing)
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
         with self._lock:
             if not self._open:
                 return
+            with suppress(Refusal), self._writing() as writing:
+                writing.log(Act.LOCKED)
             self._open = False
             try:
                 # What cannot be folded in now stays in the log beside it, and is not lost.

@@ -42,7 +42,7 @@ _IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = 
 
 
 class Act(Enum):
-    """What the log says was done; the number beside it is of the result or the patient."""
+    """What the log says was done; `acts` says what the number beside it is of."""
 
     PATIENT_ADDED = "patient added"
     PATIENT_EDITED = "patient edited"
@@ -65,6 +65,22 @@ class Act(Enum):
     OWN_ADDED = "own measure added"
     FOLLOWUP_ANSWERED = "followup answered"
     TAKEN_IN = "case taken in"
+    MOVED_AWAY = "result moved away"
+    MOVED_HERE = "result moved here"
+    SETTINGS = "settings changed"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    CLOCK_JUMP = "clock jump"
+    BACKED_UP = "backed up"
+    BACKUPS_VERIFIED = "backups verified"
+    THINNING_ON = "old backups may go"
+    RESTORED = "restored"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
+    RESULT_IMPORTED = "result imported"
+    IMPORT_UNDONE = "import undone"
+    ERASED = "patient erased"
+    RESULTS_ERASED = "results erased"
 
 
 class Writing:
@@ -101,7 +117,7 @@ class Writing:
         if day > self.today:
             raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
 
-    def log(self, act: Act, entity: int) -> None:
+    def log(self, act: Act, entity: int | None = None) -> None:
         """Note what was done, without a word about a person."""
         row = {"at": self.at, "utc_offset": offset(self.at), "type": act.value, "entity": entity}
         self.connection.execute(insert(_LOG), row)
