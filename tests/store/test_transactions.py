@@ -70,6 +70,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "note_unlocked": lambda store, _: store.note_unlocked(),
+    "note_restored": lambda store, _: store.note_restored(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(

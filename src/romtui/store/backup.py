@@ -86,6 +86,11 @@ def copies(folder: Path) -> list[Path]:
         return sorted(path for path in folder.glob("*.db") if _NUMBERED.fullmatch(path.name))
 
 
+def header_beside(path: Path) -> bytes | None:
+    """The key header beside a copy, as it lies there."""
+    return read_file(path.with_suffix(HEADER), MOST_BESIDE)
+
+
 def number_of(path: Path) -> int:
     """The running number in a copy's name."""
     return int(path.name[:6])

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
 from romtui.store.errors import (
@@ -107,26 +107,41 @@ def reading(path: Path, key: bytes) -> Iterator[Any]:
     or DatabaseDamaged; a page that fails its authentication shows when it is read.
     """
     with ExitStack() as stack:
+        settled = stack.enter_context(as_of_now(path, key))
+        yield stack.enter_context(closing(connect_to_read(settled, key)))
+
+
+@contextmanager
+def as_of_now(path: Path, key: bytes) -> Iterator[Path]:
+    """A database without a log beside it: the one asked for, or a copy with its log folded in."""
+    with ExitStack() as stack:
         with sentences(path):
             if not path.exists():
                 raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
             wal = path.with_name(path.name + "-wal")
             if wal.exists() and wal.stat().st_size:
                 folder = stack.enter_context(TemporaryDirectory(prefix=CHECKING, dir=path.parent))
-                copy = Path(folder) / path.name
-                copyfile(path, copy)
-                copyfile(wal, copy.with_name(wal.name))
-                connection = stack.enter_context(closing(connect(copy, key)))
-                connection.execute("PRAGMA query_only = ON")
-            else:
-                connection = stack.enter_context(closing(_connect_to_read(path, key)))
-        yield connection
+                path = Path(copyfile(path, Path(folder) / path.name))
+                copyfile(wal, path.with_name(wal.name))
+                with closing(connect(path, key)) as connection:
+                    fold_in(connection)
+        yield path
+
+
+def judge_pages(connection: Any) -> None:
+    """Authenticate every page of an open database; raises DatabaseDamaged."""
+    try:
+        bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+    except dbapi2.Error as error:
+        raise sentence(error) from error
+    if bad:
+        raise DatabaseDamaged(_DAMAGED)
 
 
 def judge(connection: Any, size: int, *, thorough: bool) -> None:
     """Authenticate every page of an open database of so many bytes; raises DatabaseDamaged."""
+    judge_pages(connection)
     try:
-        bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         torn = thorough and (
@@ -135,7 +150,7 @@ def judge(connection: Any, size: int, *, thorough: bool) -> None:
         )
     except dbapi2.Error as error:
         raise sentence(error) from error
-    if bad or torn or version < 1 or pages * _PAGE != size:
+    if torn or version < 1 or pages * _PAGE != size:
         raise DatabaseDamaged(_DAMAGED)
 
 
@@ -159,13 +174,17 @@ def fold_in(connection: Any) -> None:
 def opens(path: Path, key: bytes) -> bool:
     """Whether a database has this key, without leaving a trace beside it."""
     try:
-        _connect_to_read(path, key).close()
+        connect_to_read(path, key).close()
     except VaultError:
         return False
     return True
 
 
-def _connect_to_read(path: Path, key: bytes) -> Any:
+def connect_to_read(path: Path, key: bytes) -> Any:
+    """Open a database that nobody writes, for reading alone and without a trace.
+
+    Once it has met a damaged page a connection reads nothing more: take another.
+    """
     connection = None
     try:
         connection = dbapi2.connect(
@@ -207,6 +226,25 @@ def make_engine(connection: Any) -> Engine:
         begun.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def make_reading_engine(path: Path, key: bytes) -> Engine:
+    """Give SQLAlchemy a fresh connection each time, so that one damaged page stops one question."""
+    return create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect_to_read(path, key),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+
+@contextmanager
+def to_read(connection: Any) -> Iterator[Connection]:
+    """Give SQLAlchemy a connection that only reads, for as long as it is needed."""
+    engine = make_engine(connection)
+    with engine.connect().execution_options(**{READS: True}) as rows:
+        yield rows
 
 
 def sentence(error: BaseException | None) -> VaultError:

@@ -80,11 +80,7 @@ class Keeper:
 
     def verified(self) -> Iterator[Backup]:
         """Open each and look at everything in it, the newest first."""
-        for path in reversed(backup.copies(self._backups)):
-            try:
-                yield Backup(path, backup.verify(path, self._key))
-            except VaultError as error:
-                yield Backup(path, wrong=str(error))
+        return verified(self._backups, self._key)
 
     def carry(self, made: Backup, place: Path) -> None:
         """Put a backup into the second place as one file; raises when it cannot be reached."""
@@ -133,6 +129,15 @@ class Keeper:
 def listed(folder: Path, key: bytes) -> tuple[Backup, ...]:
     """The backups of a folder, the oldest first, with what is written beside them."""
     return tuple(_as_written(path, key) for path in backup.copies(folder))
+
+
+def verified(folder: Path, key: bytes) -> Iterator[Backup]:
+    """Open each backup of a folder and look at everything in it, the newest first."""
+    for path in reversed(backup.copies(folder)):
+        try:
+            yield Backup(path, backup.verify(path, key))
+        except VaultError as error:
+            yield Backup(path, wrong=str(error))
 
 
 def second_folder(place: Path) -> Path:

@@ -1,6 +1,6 @@
 """From rows to the domain: a whole Case, the versions of a result, the caseload."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -149,6 +149,19 @@ def read_versions(connection: Connection, result_id: int) -> tuple[Result, ...]:
     if not versions:
         raise Refusal("There is no such result: go back to the session and choose again.")
     return versions
+
+
+def read_all_versions(
+    connection: Connection,
+) -> Iterator[tuple[str, int, tuple[Result, ...]]]:
+    """Every version of every result, person by person: code, number, versions."""
+    people = connection.execute(select(_PATIENT.c.id, _PATIENT.c.code).order_by(_PATIENT.c.code))
+    for patient_id, code in people.all():
+        yield (
+            code,
+            patient_id,
+            _results(connection, _RESULT.c.patient_id == patient_id, current=False),
+        )
 
 
 def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:

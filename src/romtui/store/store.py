@@ -80,6 +80,7 @@ class Store:
         now: Clock,
         on_close: Callable[[], None],
         keeper: Keeper | None = None,
+        read_only: bool = False,
     ) -> None:
         self._engine = engine
         self._to_read = engine.execution_options(**{READS: True})
@@ -90,6 +91,7 @@ class Store:
         self._settings = Settings()
         self._lock = RLock()
         self._open = True
+        self.read_only = read_only
         self.backups = None if keeper is None else Backups(keeper, self._writing)
 
     def use(self, instruments: Mapping[str, Instrument], fingerprint: str = "") -> None:
@@ -131,6 +133,8 @@ class Store:
 
         That is the program, its rules or a questionnaire; a change to a record renews its own.
         """
+        if self.read_only:
+            return
         with self._writing() as writing:
             self._renew(writing)
 
@@ -454,6 +458,11 @@ class Store:
         with self._writing() as writing:
             events.note_unlocked(writing)
 
+    def note_restored(self) -> None:
+        """Say in the log that these records came out of a backup."""
+        with self._writing() as writing:
+            writing.log(Act.RESTORED)
+
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
         with self._lock:
@@ -476,6 +485,8 @@ class Store:
         with self._lock:
             if not self._open:
                 raise Refusal("The vault is locked: open it with the passphrase.")
+            if self.read_only and engine is None:
+                raise Refusal("These records are open for reading only: nothing was saved.")
             try:
                 with (engine or self._engine).begin() as connection:
                     yield connection

@@ -20,6 +20,9 @@ from romtui.ui.wiring import Opened, Wiring
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+    from romtui.store.store import Store
+
+_BACKUP_SECONDS: Final = 30 * 60
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 
@@ -66,7 +69,8 @@ class RomtuiApp(GuardedApp[None]):
         return CreateScreen()
 
     def on_mount(self) -> None:
-        """Listen to the signals that end or stop a program."""
+        """Listen to the signals that end or stop a program; back up now and then."""
+        self.set_interval(_BACKUP_SECONDS, self.back_up)
         loop = asyncio.get_running_loop()
         for name in _ENDING:
             number = getattr(signal, name, None)
@@ -92,6 +96,11 @@ class RomtuiApp(GuardedApp[None]):
 
         self.opened = opened
         self.push_screen(CaseloadScreen(opened))
+
+    def back_up(self) -> None:
+        """Make a backup if something changed, without anybody waiting for it."""
+        if self.opened is not None:
+            self.run_worker(partial(_back_up, self.opened.store), thread=True, group="backup")
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
@@ -121,11 +130,13 @@ class RomtuiApp(GuardedApp[None]):
     def action_step_out(self) -> None:
         """Close, leave the terminal clean, stop; when continued, start again locked."""
         with self._outside():
+            self._close()
             self.wiring.relaunch(stopped=True)
 
     def action_lock(self) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
         with self._outside():
+            self._close()
             self.wiring.relaunch()
 
     def action_next_theme(self) -> None:
@@ -153,11 +164,17 @@ class RomtuiApp(GuardedApp[None]):
             await screen.run_action(action)
 
     def _outside(self) -> contextlib.AbstractContextManager[None]:
-        """The vault closed, and the terminal as it was before the program."""
-        self._close()
+        """The terminal as it was before the program: nothing of anybody is left on it."""
         return contextlib.nullcontext() if self.is_headless else self.suspend()
 
     def _close(self) -> None:
         if self.opened is not None:
+            _back_up(self.opened.store)
             self.opened.store.close()
             self.opened = None
+
+
+def _back_up(store: "Store") -> None:
+    """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
+    with contextlib.suppress(Refusal):
+        store.back_up_if_changed()
