@@ -31,6 +31,12 @@ def place(tmp_path: Path) -> Path:
     return stick
 
 
+def unjumping(backups: Backups, clock: Clock) -> Backups:
+    """The same over a clock that only ever went on."""
+    keeper, writing, reading = backups._keeper, backups._writing, backups._reading
+    return Backups(keeper, writing, reading, since_boot=lambda: clock.at.timestamp())
+
+
 def acts(store: Store) -> list[str]:
     return [entry.what for entry in reversed(store.log(1000))]
 
@@ -115,7 +121,7 @@ def test_an_exchanged_file_of_the_same_vault_is_noticed(
 def test_old_backups_go_with_all_that_lies_beside_them(
     store: Store, backups: Backups, folder: Path, clock: Clock
 ) -> None:
-    still = Backups(backups._keeper, store._writing, since_boot=lambda: clock.at.timestamp())
+    still = unjumping(backups, clock)
     for _ in range(12):
         clock.at += timedelta(hours=8)
         still.make()
@@ -189,9 +195,9 @@ def test_a_second_place_that_is_away_is_said_and_stops_nothing(
 
 
 def test_the_second_place_is_thinned_out_too_and_other_vaults_are_left_alone(
-    store: Store, backups: Backups, place: Path, clock: Clock
+    backups: Backups, place: Path, clock: Clock
 ) -> None:
-    still = Backups(backups._keeper, store._writing, since_boot=lambda: clock.at.timestamp())
+    still = unjumping(backups, clock)
     still.set_second_place(place)
     other = place / "romtui-backups" / "000001-2020-01-01-0000.romtui"
     for _ in range(5):

@@ -52,6 +52,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "amend": lambda store, case: store.amend(case.results[0].id, form(), WORDS),
     "undo": lambda store, case: store.undo(case.results[0].id),
     "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
+    "move_result": lambda store, case: store.move_result(case.results[0].id, 2, WORDS),
     "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
     "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
     "record_session": lambda store, case: store.record_session(
@@ -82,6 +83,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
+    "histories": lambda store, case: store.histories(case.patient.id),
     "setting": lambda store, _: store.setting("pin"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
@@ -90,6 +92,8 @@ READS: dict[str, Callable[[Store, Case], object]] = {
 
 @pytest.fixture
 def case(store: Store, person: Case) -> Case:
+    """Somebody with a result and a half-filled form of it; a second person, with nothing."""
+    store.add_patient()
     store.keep_draft(person.patient.id, draft())
     return store.record(person.patient.id, form(WITH_SAFETY))
 
@@ -221,6 +225,7 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
     log = everything(store)["log"]
     assert [row[3] for row in log] == [
         "unlocked",
+        "patient added",
         "patient added",
         "draft begun",
         "result recorded",

@@ -94,6 +94,11 @@ class Result:
     discussed: bool = False
     safety_reviewed: bool = False
 
+    @property
+    def late(self) -> bool:
+        """Whether this version was entered more than 24 hours after the day it is about."""
+        return self.entered_at is not None and (self.entered_at.date() - self.on).days > 1
+
     def of_version(self, instrument: Instrument) -> bool:
         """Whether it was scored by this version of its questionnaire."""
         return self.instrument_version == instrument.version

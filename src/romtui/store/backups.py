@@ -41,10 +41,12 @@ class Backups:
         self,
         keeper: Keeper,
         writing: Callable[[], AbstractContextManager[Writing]],
+        reading: Callable[[], AbstractContextManager[Connection]],
         since_boot: Callable[[], float] | None = None,
     ) -> None:
         self._keeper = keeper
         self._writing = writing
+        self._reading = reading
         self._since_boot = since_boot or _since_boot
         self._clocks: tuple[datetime, float] | None = None
 
@@ -68,8 +70,8 @@ class Backups:
 
     def make_if_changed(self) -> bool:
         """Make one unless the newest holds everything; whether one was made."""
-        with self._writing() as writing:
-            changed = not self._keeper.holds(_last_change(writing.connection))
+        with self._reading() as connection:
+            changed = not self._keeper.holds(_last_change(connection))
         if changed:
             self.make()
         return changed
@@ -89,12 +91,12 @@ class Backups:
 
     def age(self) -> BackupAge:
         """How old the newest is, here and in the second place."""
-        with self._writing() as writing:
-            place = second_place(writing.connection)
-            reached = settings.get(writing.connection, SECOND_AT)
-        whole = [one for one in self._keeper.listed() if not one.wrong]
+        with self._reading() as connection:
+            place = second_place(connection)
+            reached = settings.get(connection, SECOND_AT)
+        newest = self._keeper.newest()
         return BackupAge(
-            whole[-1].made_at if whole else None,
+            None if newest is None else newest.made_at,
             None if reached is None else datetime.fromisoformat(reached),
             second_set=place is not None,
         )
@@ -107,8 +109,8 @@ class Backups:
 
     def thinning_paused(self) -> bool:
         """Whether old backups are all kept, since the clock jumped or one was restored."""
-        with self._writing() as writing:
-            return thinning_paused(writing.connection)
+        with self._reading() as connection:
+            return thinning_paused(connection)
 
     def let_thin(self) -> None:
         """Say that all is well after a restore or a jump of the clock: old ones may go again."""

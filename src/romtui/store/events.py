@@ -29,11 +29,15 @@ def note_unlocked(writing: Writing) -> None:
 
 def read_log(connection: Connection, most: int, before: int | None = None) -> tuple[LogEntry, ...]:
     """The latest lines, newest first; `before` goes on from a number downwards."""
-    of_result = _RESULT.c.id == _LOG.c.entity
-    whose = select(_RESULT.c.patient_id).where(of_result).scalar_subquery()
-    person = case((_LOG.c.type.in_(_RESULT_KINDS), whose), else_=_LOG.c.entity)
-    code = select(_PATIENT.c.code).where(_PATIENT.c.id == person).scalar_subquery()
-    query = select(_LOG, code.label("code")).order_by(_LOG.c.seq.desc()).limit(most)
+    of_result = _LOG.c.type.in_(_RESULT_KINDS)
+    person = case((of_result, _RESULT.c.patient_id), else_=_LOG.c.entity)
+    query = (
+        select(_LOG, _PATIENT.c.code)
+        .outerjoin_from(_LOG, _RESULT, of_result & (_RESULT.c.id == _LOG.c.entity))
+        .outerjoin(_PATIENT, _PATIENT.c.id == person)
+        .order_by(_LOG.c.seq.desc())
+        .limit(most)
+    )
     if before is not None:
         query = query.where(_LOG.c.seq < before)
     return tuple(

@@ -69,10 +69,15 @@ class Keeper:
 
     def holds(self, last_change: int) -> bool:
         """Whether the newest backup was made after that line of the log."""
-        newest = next(reversed(self.listed()), None)
+        newest = self.newest()
         if newest is None or newest.manifest is None:
             return False
         return newest.manifest.contents.last_change == last_change
+
+    def newest(self) -> Backup | None:
+        """The newest whose manifest can be read, or that has none."""
+        listed = (_as_written(path, self._key) for path in reversed(backup.copies(self._backups)))
+        return next((one for one in listed if not one.wrong), None)
 
     def listed(self) -> tuple[Backup, ...]:
         """All that bear a name, the oldest first, by what is written beside them."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, select
@@ -162,6 +163,14 @@ def read_all_versions(
             patient_id,
             _results(connection, _RESULT.c.patient_id == patient_id, current=False),
         )
+
+
+def read_histories(connection: Connection, patient_id: int) -> tuple[tuple[Result, ...], ...]:
+    """The versions of each result of a person, oldest first; the results newest first."""
+    versions = _results(connection, _RESULT.c.patient_id == patient_id, current=False)
+    histories = [tuple(of_one) for _, of_one in groupby(versions, key=lambda one: one.id)]
+    histories.sort(key=lambda of_one: (of_one[-1].on, of_one[-1].order), reverse=True)
+    return tuple(histories)
 
 
 def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:

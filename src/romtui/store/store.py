@@ -31,13 +31,13 @@ from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.store import battery, events, patients, results, settings
+from romtui.store import battery, events, moving, patients, results, settings
 from romtui.store.backups import Backups
 from romtui.store.bulk import take_in
 from romtui.store.clock import Clock
 from romtui.store.engine import READS, sentence
 from romtui.store.keeping import Keeper
-from romtui.store.reading import read_case, read_patient, read_versions
+from romtui.store.reading import read_case, read_histories, read_patient, read_versions
 from romtui.store.standings import (
     read_standing,
     read_standings,
@@ -92,7 +92,11 @@ class Store:
         self._lock = RLock()
         self._open = True
         self.read_only = read_only
-        self.backups = None if keeper is None else Backups(keeper, self._writing)
+        self.backups = (
+            None
+            if keeper is None
+            else Backups(keeper, self._writing, lambda: self._transaction(self._to_read))
+        )
 
     def use(self, instruments: Mapping[str, Instrument], fingerprint: str = "") -> None:
         """Give the store the questionnaires it scores with, by id, and take up the settings.
@@ -291,10 +295,23 @@ class Store:
             )
             return writing.done(Act.WITHDRAWN, results.patient_of(writing, result_id), result_id)
 
+    def move_result(self, result_id: int, to_patient_id: int, reason: Private) -> Case:
+        """Mark a result as entered in error and write it for another person; gives the first."""
+        with self._writing() as writing:
+            _refuse_blank(reason, "Say in a word why it is moved.")
+            moving.move(writing, result_id, to_patient_id, reason)
+            return writing.renew_standing(results.patient_of(writing, result_id))
+
     def history(self, result_id: int) -> tuple[Result, ...]:
         """Every version of a result, oldest first."""
         with self._transaction(self._to_read) as connection:
             return read_versions(connection, result_id)
+
+    def histories(self, patient_id: int) -> tuple[tuple[Result, ...], ...]:
+        """Every version of every result of a person, withdrawn ones too; the newest first."""
+        with self._transaction(self._to_read) as connection:
+            read_patient(connection, patient_id)
+            return read_histories(connection, patient_id)
 
     def set_target(self, patient_id: int, instrument: str, score: Decimal | None) -> Case:
         """Set the total to reach; None takes the target away, its history stays."""

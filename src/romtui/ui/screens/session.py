@@ -340,6 +340,13 @@ class SessionScreen(Screen[None]):
             self._shown,
         )
 
+    def action_history(self) -> None:
+        """Show all that was ever entered."""
+        from romtui.ui.screens.history import HistoryScreen
+
+        histories = self._store.histories(self._case.patient.id)
+        self.app.push_screen(HistoryScreen(self._case, histories))
+
     def action_instruments(self) -> None:
         """Show the questionnaires."""
         from romtui.ui.screens.instruments import InstrumentsScreen
