@@ -41,7 +41,7 @@ def translated(value: object) -> object:
         return [translated(one) for one in value]
     if not isinstance(value, dict):
         return value
-    kept = {"lane", "evidence", "code", "language"}
+    kept = {"lane", "evidence", "code", "does", "language"}
     return {key: one if key in kept else translated(one) for key, one in value.items()}
 
 

@@ -11,6 +11,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import Own
 from romtui.domain.private import Private
+from romtui.domain.talk import How
 from romtui.store.store import Store
 from tests.store.invented import CANARY, CARE, INSTRUMENTS, MOOD, TODAY, form, invented_case
 
@@ -153,7 +154,7 @@ def test_the_question_after_a_form_is_answered_without_correcting_the_form(
 ) -> None:
     case = store.record(person.patient.id, form())
     result_id = case.results[0].id
-    store.share(result_id, "on screen")
+    store.share(result_id, How.SCREEN)
     (answered,) = store.answer_followup(result_id, 2).results
     assert (answered.followup, answered.version, answered.discussed) == (2, 1, True)
     (answered,) = store.answer_followup(result_id, 3).results

@@ -223,7 +223,7 @@ def test_records_that_do_not_fit_together_without_their_log_are_not_opened(
     assert key is not None
     connection = connect(crashed / "records.db", derived(key, b"database"))
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("INSERT INTO target VALUES (1, 99, 'mood9', '5', '2026-11-23')")
+    connection.execute("INSERT INTO target VALUES (1, 99, 'mood9', '5', '2026-11-23', '')")
     connection.close()
     assert not log.exists()
     with pytest.raises(DatabaseDamaged):

@@ -9,6 +9,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.private import Private
+from romtui.domain.talk import How
 from romtui.store.store import Store
 from tests.store.invented import TODAY, WITH_SAFETY, Clock, everything, form
 
@@ -24,7 +25,7 @@ def test_it_leaves_one_course_and_joins_the_other(
     store: Store, person: Case, right: Case, clock: Clock
 ) -> None:
     (given,) = store.record(person.patient.id, form(WITH_SAFETY)).results
-    store.share(given.id, "on screen")
+    store.share(given.id, How.SCREEN)
     store.review_safety(given.id, Private("asked"))
     left = store.move_result(given.id, right.patient.id, WHY)
     assert left.results == ()
@@ -89,7 +90,7 @@ def test_moved_by_mistake_each_side_can_be_taken_back(
 
 def test_what_is_corrected_is_to_be_shared_and_reviewed_again(store: Store, person: Case) -> None:
     (given,) = store.record(person.patient.id, form(WITH_SAFETY)).results
-    store.share(given.id, "on screen")
+    store.share(given.id, How.SCREEN)
     store.review_safety(given.id, Private("asked"))
     again = (*WITH_SAFETY[:-1], 1)
     (corrected,) = store.amend(given.id, form(again), Private("misread")).results

@@ -12,6 +12,7 @@ from romtui.domain.caseload import Look
 from romtui.domain.errors import Refusal
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
+from romtui.domain.talk import How
 from romtui.store.store import Store
 from romtui.store.vault import Vault
 from tests.store.invented import (
@@ -268,7 +269,7 @@ def test_a_withdrawn_result_leaves_the_trend_and_can_only_be_undone(
     verbs: list[Callable[[], object]] = [
         lambda: store.amend(first.id, form(), WHY),
         lambda: store.withdraw(first.id, WHY),
-        lambda: store.share(first.id, "on screen"),
+        lambda: store.share(first.id, How.SCREEN),
         lambda: store.review_safety(first.id, WHY),
     ]
     for verb in verbs:
@@ -337,7 +338,7 @@ def test_one_focus_follows_another(store: Store, person: Case) -> None:
 
 def test_a_shared_result_is_discussed_until_it_is_corrected(store: Store, person: Case) -> None:
     (first,) = store.record(person.patient.id, form()).results
-    (shared,) = store.share(first.id, "on screen").results
+    (shared,) = store.share(first.id, How.SCREEN).results
     assert shared.discussed
     assert store.caseload()[0].undiscussed == 0
     (amended,) = store.amend(first.id, form(WITH_SAFETY), WHY).results

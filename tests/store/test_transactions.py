@@ -21,8 +21,10 @@ from romtui.domain.dialogue import Tone
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
+from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
+from romtui.domain.talk import Ask, Fit, How, Outcome
 from romtui.store.errors import DiskFull
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
@@ -59,7 +61,22 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
         case.patient.id, TODAY, Attendance.MISSED
     ),
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
-    "share": lambda store, case: store.share(case.results[0].id, "on screen"),
+    "share": lambda store, case: store.share(case.results[0].id, How.SCREEN),
+    "unshare": lambda store, case: store.unshare(case.results[0].id),
+    "note_fit": lambda store, case: store.note_fit(case.results[0].id, Fit.NO, WORDS),
+    "skip": lambda store, case: store.skip(case.patient.id, WORDS, case.results[0].id),
+    "agree": lambda store, case: store.agree(case.patient.id, WORDS, TODAY, Pattern.STALLED),
+    "review_agreement": lambda store, case: store.review_agreement(
+        case.patient.id, case.agreements[0].id, Outcome.PARTLY
+    ),
+    "tick_question": lambda store, case: store.tick_question(case.patient.id, Ask.HEALTH, WORDS),
+    "note_objection": lambda store, case: store.note_objection(case.patient.id, "timing"),
+    "say": lambda store, case: store.say(case.patient.id, "stalled/goal/1"),
+    "set_preferences": lambda store, case: store.set_preferences(
+        case.patient.id, Preferences(aloud=True)
+    ),
+    "add_event": lambda store, case: store.add_event(case.patient.id, TODAY, WORDS),
+    "drop_event": lambda store, case: store.drop_event(case.patient.id, case.events[0].id),
     "tick": lambda store, case: store.tick(case.patient.id, "stalled/act/1", done=True),
     "review_safety": lambda store, case: store.review_safety(case.results[0].id, WORDS),
     "schedule": lambda store, case: store.schedule(case.patient.id, Scheduled("care")),
@@ -95,6 +112,8 @@ def case(store: Store, person: Case) -> Case:
     """Somebody with a result and a half-filled form of it; a second person, with nothing."""
     store.add_patient()
     store.keep_draft(person.patient.id, draft())
+    store.agree(person.patient.id, WORDS)
+    store.add_event(person.patient.id, TODAY, WORDS)
     return store.record(person.patient.id, form(WITH_SAFETY))
 
 
@@ -116,7 +135,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 
 def test_every_verb_is_held_to_its_word() -> None:
-    verbs = {name for name in vars(Store) if not name.startswith("_")}
+    verbs = {name for name in dir(Store) if not name.startswith("_")}
     assert verbs - {"use", "close", "settings", "back_up_if_changed"} == {*WRITES, *READS}
 
 
@@ -228,6 +247,8 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
         "patient added",
         "patient added",
         "draft begun",
+        "agreement made",
+        "event noted",
         "result recorded",
         "safety reviewed",
     ]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from enum import Enum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
+from romtui.content.cards import five, objections, presets, templates
 from romtui.content.toml import Table, read_toml
-from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Objection, Slot, Style
+from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Slot, Style
+from romtui.domain.dialogue.note_words import NoteWords
+from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import known_variants
 from romtui.domain.dialogue.words import Counted, Panel, Words
 from romtui.domain.patterns.finding import Pattern
@@ -16,14 +18,13 @@ from romtui.domain.patterns.finding import Pattern
 _FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
 _MONTHS_A_YEAR: Final = 12
 
-_Member = TypeVar("_Member", bound=Enum)
-
 
 def load_deck(file: Path) -> Deck:
     """Read a language file. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
     content.only(
-        *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence")
+        *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence"),
+        *("presets", "five", "note", "target", "focus"),
     )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
@@ -31,7 +32,12 @@ def load_deck(file: Path) -> Deck:
         language=content.text("language"),
         entries=_entries(content.table("patterns"), sources),
         fallback=_fallback(content.table("fallback")),
-        objections=tuple(_objection(one) for one in content.tables("objections")),
+        objections=objections(content.tables("objections")),
+        presets=presets(content.table("presets")),
+        five=five(content.table("five")),
+        note=templates(NoteWords, content.table("note")),
+        target=templates(TargetWords, content.table("target")),
+        focus=templates(FocusWords, content.table("focus")),
         evidence=sources,
         words=_words(content.table("words")),
         panel=_panel(content.table("panel")),
@@ -66,7 +72,7 @@ def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
     return Entry(
         pattern=pattern,
         title=table.text("title"),
-        lane=_member(Lane, table, "lane"),
+        lane=table.member(Lane, "lane"),
         lines=lines,
         evidence=evidence,
         note=table.text("note", ""),
@@ -88,16 +94,6 @@ def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> 
         Line(f"{name}/{number}", text, slot, variant)
         for number, text in enumerate(texts, start=1)
         if text
-    )
-
-
-def _objection(table: Table) -> Objection:
-    table.only("code", "says", "say", "feature")
-    return Objection(
-        code=table.text("code"),
-        says=table.text("says"),
-        say=table.text("say"),
-        feature=table.text("feature"),
     )
 
 
@@ -142,6 +138,7 @@ def _words(table: Table) -> Words:
         safety_phrase=table.text("safety_phrase"),
         item=table.text("item"),
         question=table.text("question"),
+        points_of=_counted(table.table("points_of")),
         weeks=_counted(table.table("weeks")),
         months_ago=_counted(table.table("months_ago")),
         years_ago=_counted(table.table("years_ago")),
@@ -161,12 +158,3 @@ def _counted(table: Table) -> Counted:
         first, last = int(counts[1]), int(counts[2] or counts[1])
         forms.append((range(first, last + 1), table.text(key)))
     return Counted(other=table.text("other"), forms=tuple(forms))
-
-
-def _member(members: type[_Member], table: Table, key: str) -> _Member:
-    value = table.text(key)
-    for member in members:
-        if member.value == value:
-            return member
-    known = ", ".join(str(member.value) for member in members)
-    raise table.error(key, f"“{value}” is not known; known are {known}")

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import Enum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from romtui.content.consistency import check_consistency
 from romtui.content.items import (
@@ -34,8 +33,6 @@ _KEYS: Final = (
     *("norms", "licence", "codes", "source"),
 )
 
-_Member = TypeVar("_Member", bound=Enum)
-
 
 def read_instrument(file: Path) -> Instrument:
     """Read one instrument file. Raises ContentError, which names the file and the key.
@@ -55,8 +52,8 @@ def read_instrument(file: Path) -> Instrument:
         name=content.line("name"),
         title=content.line("title"),
         version=content.whole("version", 1),
-        kind=_member(Kind, content, "kind", Kind.OUTCOME),
-        direction=_member(Direction, content, "direction"),
+        kind=content.member(Kind, "kind", Kind.OUTCOME),
+        direction=content.member(Direction, "direction"),
         lo=lo,
         hi=hi,
         construct=content.line("construct"),
@@ -145,14 +142,3 @@ def _codes(content: Table) -> Mapping[str, str]:
     codes = content.table("codes")
     codes.only(*_CODES)
     return {key: codes.line(key) for key in codes}
-
-
-def _member(
-    members: type[_Member], table: Table, key: str, default: _Member | None = None
-) -> _Member:
-    value = table.line(key, None if default is None else str(default.value))
-    for member in members:
-        if member.value == value:
-            return member
-    known = ", ".join(str(member.value) for member in members)
-    raise table.error(key, f"“{value}” is not known; known are {known}")

@@ -3,8 +3,9 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from romtui.domain.errors import Refusal
 from romtui.domain.signs import printable
@@ -13,6 +14,8 @@ _LARGEST_FILE: Final = 1_000_000
 _LARGEST_NUMBER: Final = 1_000_000
 _DECIMALS: Final = 6
 """Bytes, and what a number may be: with these, sums and products stay exact."""
+
+_Member = TypeVar("_Member", bound=Enum)
 
 
 class ContentError(Refusal):
@@ -116,6 +119,15 @@ class Table:
         if not isinstance(value, bool):
             raise self.error(key, "true or false is needed")
         return value
+
+    def member(self, members: type[_Member], key: str, default: _Member | None = None) -> _Member:
+        """One of a closed set of words."""
+        value = self.line(key, None if default is None else str(default.value))
+        for member in members:
+            if member.value == value:
+                return member
+        known = ", ".join(str(member.value) for member in members)
+        raise self.error(key, f"“{value}” is not known; known are {known}")
 
     def table(self, key: str) -> "Table":
         """A table within this one."""

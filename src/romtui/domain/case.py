@@ -9,8 +9,10 @@ from enum import Enum
 from romtui.domain.cadence import Scheduled
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.own import OwnMeasure, is_own
+from romtui.domain.preferences import USUAL, Preferences
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
+from romtui.domain.talk import Agreement, Asked, Fit, How, Objected, Said, Skip
 
 
 class Stage(Enum):
@@ -49,7 +51,9 @@ class Status(Enum):
 class Patient:
     """One person. The code is ours and may be shown; the rest was typed and is private.
 
-    `primary` is the id of the measure that leads; None = the first one recorded.
+    `primary` is the id of the measure that leads; None = the first one recorded. `framed_on`
+    is the day the questionnaires were introduced as standard practice, `next_on` the day of
+    the next session, if one was made out.
     """
 
     id: int
@@ -62,6 +66,8 @@ class Patient:
     primary: str | None = None
     planned_sessions: int | None = None
     archived_on: date | None = None
+    framed_on: date | None = None
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Result:
     asked for beside a total. `order` counts the entries of one patient: of two results of
     one day the later entered has the higher. `mismatched` says that the stored total was not
     what the answers come to: there is no total then, until somebody has compared and corrected it.
+    `fit` is the person's view of the score, with their words; `review` what was asked and done
+    about a safety answer. Both, and `how` it was shared, are of this version alone.
     """
 
     id: int
@@ -93,6 +101,10 @@ class Result:
     mismatched: bool = False
     discussed: bool = False
     safety_reviewed: bool = False
+    how: How | None = None
+    fit: Fit | None = None
+    fit_words: Private = Private("")
+    review: Private = Private("")
 
     @property
     def late(self) -> bool:
@@ -140,6 +152,15 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in the person's life: a medication, an exam, a bereavement."""
+
+    on: date
+    what: Private
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A form that is being filled in: never part of a trend, never a result by itself.
 
@@ -164,7 +185,9 @@ class Case:
     `ticks` names the lines of the to-do list that were done today.
     `instruments` holds every instrument that occurs or may be used, by id, the person's own
     among them. `battery` is what they get, in order; `own` are their goals and items, also
-    those that are no longer followed.
+    those that are no longer followed. `target_words` say a target as the person would, by
+    instrument id. What was agreed, happened, was skipped, asked, objected and said comes
+    oldest first.
     """
 
     patient: Patient
@@ -178,6 +201,14 @@ class Case:
     ticks: frozenset[str] = frozenset()
     battery: tuple[Scheduled, ...] = ()
     own: tuple[OwnMeasure, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    events: tuple[Event, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    objections: tuple[Objected, ...] = ()
+    said: tuple[Said, ...] = ()
+    target_words: Mapping[str, Private] = field(default_factory=dict)
+    preferences: Preferences = USUAL
 
     @property
     def primary(self) -> str | None:
@@ -200,6 +231,10 @@ class Case:
     def scheduled(self, instrument_id: str) -> Scheduled | None:
         """How often this measure comes, if it belongs to the battery."""
         return next((one for one in self.battery if one.instrument == instrument_id), None)
+
+    def declined(self, on: date) -> bool:
+        """Whether no form was filled in on a day, and somebody said why."""
+        return any(skip.on == on and skip.result is None for skip in self.skips)
 
     def draft(self, instrument_id: str) -> Draft | None:
         """The half-filled new form of one instrument, if there is one."""

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from fractions import Fraction
 
 from romtui.domain.battery import missed_from
 from romtui.domain.case import Case, Patient
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Direction
+from romtui.domain.lines_said import times_said
+from romtui.domain.open_points import undiscussed
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, STUCK, WORSE
 from romtui.domain.safety import as_shown, unreviewed
 
 SPARK_POINTS = 12
@@ -34,27 +38,6 @@ class Look(IntEnum):
     ARCHIVED = 7
 
 
-_WORSE = {
-    Pattern.RELIABLE_DETERIORATION,
-    Pattern.RELAPSE,
-    Pattern.SHARP_WORSENING,
-    Pattern.SETBACK,
-    Pattern.WORSENING,
-    Pattern.ALLIANCE_REPAIR,
-    Pattern.ALLIANCE_DROP,
-    Pattern.ALLIANCE_LOW,
-    Pattern.DROPOUT_RISK,
-}
-_STUCK = {Pattern.NOT_ON_TRACK, Pattern.STABLE_HIGH, Pattern.STALLED, Pattern.FLUCTUATING}
-_CONTEXT = {
-    Pattern.DIVERGENCE_SEEMS_WORSE,
-    Pattern.DIVERGENCE_SEEMS_BETTER,
-    Pattern.MIXED_MEASURES,
-    Pattern.ENDING,
-    Pattern.SLOW_START,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How one person stands, as of the day of their last score.
@@ -64,7 +47,10 @@ class Standing:
     measure, oldest first, None where a form could not be scored. `unreviewed_safety` is
     true while any positive safety answer has not been reviewed (decisions 11). `due_from`
     are the days from which something of the battery is due; `own_direction` is set where
-    the measure that leads is in the person's own words.
+    the measure that leads is in the person's own words. `collected` counts the scores,
+    `undiscussed` those of them that were not shared. `unagreed` says that the headline is worse
+    or stuck and nothing was agreed since. `lines` counts how often a goal, a task and a bond
+    line was said, in this order.
     """
 
     patient: Patient
@@ -78,6 +64,9 @@ class Standing:
     half_filled: tuple[str, ...] = ()
     due_from: tuple[date, ...] = ()
     own_direction: Direction | None = None
+    collected: int = 0
+    unagreed: bool = False
+    lines: tuple[int, ...] = ()
 
     @property
     def last(self) -> Decimal | None:
@@ -96,6 +85,13 @@ class Standing:
             return None
         days = (today - self.last_on).days
         return days if days > OVERDUE_AFTER_DAYS else None
+
+    @property
+    def share_rate(self) -> Fraction | None:
+        """The part of all scores that was shared; None without a score."""
+        return (
+            Fraction(self.collected - self.undiscussed, self.collected) if self.collected else None
+        )
 
     def due(self, today: date) -> int:
         """How many measures of the battery are due."""
@@ -124,10 +120,14 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         last_on=last_on,
         headline=headline,
         unreviewed_safety=any(unreviewed(case)),
-        undiscussed=sum(1 for result in case.results if result.valid and not result.discussed),
+        undiscussed=len(undiscussed(case)),
         half_filled=tuple(draft.instrument for draft in case.drafts),
         due_from=tuple(sorted(filter(None, (missed_from(case, one) for one in case.battery)))),
         own_direction=next((one.direction for one in case.own if one.id == primary), None),
+        collected=sum(result.valid for result in case.results),
+        unagreed=headline in LOOKED_BACK_AT
+        and not any(last_on <= one.on for one in case.agreements if last_on is not None),
+        lines=times_said(case.said),
     )
     return replace(so_far, look=_look(so_far))
 
@@ -165,13 +165,13 @@ def _look(standing: Standing) -> Look:
         return Look.ARCHIVED
     if standing.unreviewed_safety:
         return Look.SAFETY
-    if standing.headline in _WORSE:
+    if standing.headline in WORSE | ALLIANCE:
         return Look.WORSE
     if standing.half_filled:
         return Look.DRAFT
     if standing.last_on is None:
         return Look.NO_SCORE
-    for look, patterns in ((Look.STUCK, _STUCK), (Look.CONTEXT, _CONTEXT)):
+    for look, patterns in ((Look.STUCK, STUCK), (Look.CONTEXT, CONTEXT)):
         if standing.headline in patterns:
             return look
     return Look.STEADY

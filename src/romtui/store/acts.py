@@ -13,6 +13,8 @@ OF_A_RESULT: Final = frozenset(
         Act.MOVED_AWAY,
         Act.MOVED_HERE,
         Act.SHARED,
+        Act.NOT_SHARED,
+        Act.FIT,
         Act.SAFETY_REVIEWED,
         Act.FOLLOWUP_ANSWERED,
         Act.RESULT_IMPORTED,

@@ -8,28 +8,38 @@ from sqlalchemy import func, insert, select
 from romtui.domain.case import Case
 from romtui.domain.caseload import standing
 from romtui.domain.errors import Refusal
+from romtui.domain.preferences import USUAL
 from romtui.store.battery import battery_row, own_row
 from romtui.store.patients import patient_row
 from romtui.store.reading import adds_up
 from romtui.store.results import version_row
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
+    AgreementRow,
     BatteryRow,
     DiscussionRow,
     DraftRow,
+    EventRow,
+    FitRow,
+    FiveQuestionsRow,
     FocusRow,
+    LineUseRow,
+    ObjectionRow,
     OwnRow,
     PatientRow,
+    PreferenceRow,
     ResultRow,
     SafetyReviewRow,
     SessionRow,
+    SkipRow,
     Table,
     TargetRow,
     TickRow,
     VersionRow,
     table,
 )
-from romtui.store.writing import Act, Writing, session_row
+from romtui.store.transactions import NOTHING
+from romtui.store.writing import Act, Writing, preference_row, session_row
 
 _ELSEWHERE = "before it was taken in"
 _IN_ORDER: tuple[type[Table], ...] = (
@@ -45,6 +55,14 @@ _IN_ORDER: tuple[type[Table], ...] = (
     TickRow,
     OwnRow,
     BatteryRow,
+    FitRow,
+    SkipRow,
+    AgreementRow,
+    EventRow,
+    FiveQuestionsRow,
+    ObjectionRow,
+    LineUseRow,
+    PreferenceRow,
 )
 """What is pointed to comes before what points to it."""
 
@@ -101,9 +119,16 @@ def _results(
         rows[VersionRow].append(version_row(replace(result, id=last, version=1), writing.at))
         at = result.entered_at or writing.at
         if result.discussed:
-            rows[DiscussionRow].append({**version, "shared_at": at, "how": _ELSEWHERE, "note": ""})
+            rows[DiscussionRow].append(
+                {**version, "shared_at": at, "how": result.how.value if result.how else _ELSEWHERE}
+            )
         if result.safety_reviewed:
-            rows[SafetyReviewRow].append({**version, "reviewed_at": at, "note": _ELSEWHERE})
+            rows[SafetyReviewRow].append(
+                {**version, "reviewed_at": at, "note": result.review.reveal() or _ELSEWHERE}
+            )
+        if result.fit is not None:
+            fit = {"fit": result.fit.value, "words": result.fit_words.reveal()}
+            rows[FitRow].append({**version, "said_at": at, **fit})
     for draft in case.drafts:
         rows[DraftRow].append(
             {
@@ -116,6 +141,15 @@ def _results(
                 "started_at": draft.started_at or writing.at,
             }
         )
+    rows[SkipRow] += [
+        {
+            "patient_id": patient_id,
+            "day": skip.on,
+            "result_id": None if skip.result is None else new_id.get(skip.result),
+            "reason": skip.reason.reveal(),
+        }
+        for skip in case.skips
+    ]
     return last
 
 
@@ -129,6 +163,7 @@ def _rest(
     ]
     rows[TargetRow] += [
         {"patient_id": patient_id, "instrument": of, "score": total, "set_on": writing.today}
+        | {"words": case.target_words.get(of, NOTHING).reveal()}
         for of, total in case.targets.items()
     ]
     rows[TickRow] += [
@@ -145,6 +180,38 @@ def _rest(
         }
         for focus in case.focuses
     ]
+    _talks(rows, case, patient_id)
+
+
+def _talks(rows: dict[type[Table], list[dict[str, Any]]], case: Case, patient_id: int) -> None:
+    rows[AgreementRow] += [
+        {
+            "patient_id": patient_id,
+            "day": one.on,
+            "what": one.what.reveal(),
+            "review_on": one.review_on,
+            "pattern": None if one.pattern is None else one.pattern.value,
+            "outcome": None if one.outcome is None else one.outcome.value,
+            "outcome_on": one.outcome_on,
+        }
+        for one in case.agreements
+    ]
+    rows[EventRow] += [
+        {"patient_id": patient_id, "day": one.on, "what": one.what.reveal()} for one in case.events
+    ]
+    rows[FiveQuestionsRow] += [
+        {"patient_id": patient_id, "day": one.on, "ask": one.ask.value, "note": one.note.reveal()}
+        for one in case.asked
+    ]
+    rows[ObjectionRow] += [
+        {"patient_id": patient_id, "day": one.on, "code": one.code, "note": one.note.reveal()}
+        for one in case.objections
+    ]
+    rows[LineUseRow] += [
+        {"patient_id": patient_id, "day": one.on, "line_id": one.line_id} for one in case.said
+    ]
+    if case.preferences != USUAL:
+        rows[PreferenceRow].append(preference_row(patient_id, case.preferences))
 
 
 def _last_id(writing: Writing, kind: type[Table]) -> int:

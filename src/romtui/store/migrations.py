@@ -255,4 +255,100 @@ _BATTERY: Final[Step] = (
     *_never_changed("followup"),
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY)
+_LOOP: Final[Step] = (
+    "ALTER TABLE discussion DROP COLUMN fit",
+    "ALTER TABLE discussion DROP COLUMN note",
+    """
+    CREATE TABLE fit (
+        id INTEGER PRIMARY KEY,
+        result_id INTEGER NOT NULL,
+        n INTEGER NOT NULL,
+        said_at TEXT NOT NULL,
+        fit TEXT NOT NULL CHECK (fit IN ('yes', 'partly', 'no')),
+        words TEXT NOT NULL,
+        FOREIGN KEY (result_id, n) REFERENCES result_version
+    ) STRICT
+    """,
+    "CREATE INDEX fit_of ON fit (result_id, n)",
+    """
+    CREATE TABLE skip (
+        id INTEGER PRIMARY KEY,
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        result_id INTEGER REFERENCES result,
+        reason TEXT NOT NULL CHECK (reason <> '')
+    ) STRICT
+    """,
+    "CREATE INDEX skip_of ON skip (patient_id)",
+    """
+    CREATE TABLE agreement (
+        id INTEGER PRIMARY KEY,
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        what TEXT NOT NULL CHECK (what <> ''),
+        review_on TEXT CHECK (date(review_on) IS review_on),
+        pattern TEXT,
+        outcome TEXT CHECK (outcome IN ('done', 'partly', 'not', 'dropped')),
+        outcome_on TEXT CHECK (date(outcome_on) IS outcome_on),
+        CHECK ((outcome IS NULL) = (outcome_on IS NULL))
+    ) STRICT
+    """,
+    "CREATE INDEX agreement_of ON agreement (patient_id)",
+    """
+    CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        what TEXT NOT NULL CHECK (what <> '')
+    ) STRICT
+    """,
+    "CREATE INDEX event_of ON event (patient_id)",
+    """
+    CREATE TABLE five_questions (
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        ask TEXT NOT NULL
+            CHECK (ask IN ('alliance', 'motivation', 'support', 'events', 'health')),
+        note TEXT NOT NULL,
+        PRIMARY KEY (patient_id, day, ask)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE objection (
+        id INTEGER PRIMARY KEY,
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        code TEXT NOT NULL CHECK (code <> ''),
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX objection_of ON objection (patient_id)",
+    """
+    CREATE TABLE line_use (
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        line_id TEXT NOT NULL CHECK (line_id <> ''),
+        PRIMARY KEY (patient_id, day, line_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE preference (
+        patient_id INTEGER PRIMARY KEY REFERENCES patient,
+        moment TEXT NOT NULL CHECK (moment IN ('before', 'start', 'end')),
+        words_only INTEGER NOT NULL CHECK (words_only IN (0, 1)),
+        aloud INTEGER NOT NULL CHECK (aloud IN (0, 1)),
+        quiet_until TEXT CHECK (date(quiet_until) IS quiet_until)
+    ) STRICT
+    """,
+    "ALTER TABLE patient ADD COLUMN framed_on TEXT CHECK (date(framed_on) IS framed_on)",
+    "ALTER TABLE patient ADD COLUMN next_on TEXT CHECK (date(next_on) IS next_on)",
+    "ALTER TABLE target ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE standing ADD COLUMN unagreed INTEGER NOT NULL DEFAULT 0 "
+    "CHECK (unagreed IN (0, 1))",
+    "ALTER TABLE standing ADD COLUMN collected INTEGER NOT NULL DEFAULT 0 CHECK (collected >= 0)",
+    "ALTER TABLE standing ADD COLUMN lines TEXT NOT NULL DEFAULT '[]' "
+    "CHECK (json_valid(lines) AND json_type(lines) = 'array')",
+    "DELETE FROM setting WHERE key = 'standings rest on'",
+)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY, _LOOP)

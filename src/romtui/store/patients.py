@@ -67,4 +67,6 @@ def patient_row(patient: Patient) -> dict[str, Any]:
         "planned_sessions": patient.planned_sessions,
         "started_on": patient.started_on,
         "archived_on": patient.archived_on,
+        "framed_on": patient.framed_on,
+        "next_on": patient.next_on,
     }

@@ -27,6 +27,16 @@ from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import OwnMeasure, WithOwn
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
+from romtui.store.reading_talks import (
+    read_agreements,
+    read_asked,
+    read_events,
+    read_objections,
+    read_preferences,
+    read_said,
+    read_skips,
+    with_talks,
+)
 from romtui.store.tables import (
     BatteryRow,
     DiscussionRow,
@@ -67,11 +77,12 @@ def read_case(
     Raises Refusal when a questionnaire that was used is no longer there.
     """
     patient = read_patient(connection, patient_id)
-    results = tuple(
+    current = (
         result
         for result in _results(connection, _RESULT.c.patient_id == patient_id, current=True)
         if result.status is not Status.WITHDRAWN
     )
+    results = with_talks(connection, patient_id, current)
     drafts = read_drafts(connection, patient_id)
     own = read_own(connection, patient_id)
     if own:
@@ -83,6 +94,7 @@ def read_case(
             "questionnaires: put its file back."
         )
     sessions = _sessions(connection, patient_id)
+    targets, target_words = _targets(connection, patient_id)
     return Case(
         patient=patient,
         instruments=instruments,
@@ -91,7 +103,7 @@ def read_case(
             for result in sorted(results, key=lambda result: (result.on, result.order))
         ),
         sessions=sessions,
-        targets=_targets(connection, patient_id),
+        targets=targets,
         focuses=_focuses(connection, patient_id),
         drafts=drafts,
         impression=next((day.impression for day in sessions if day.on == today), None),
@@ -100,6 +112,14 @@ def read_case(
             one for one in _battery(connection, patient_id) if one.instrument in instruments
         ),
         own=own,
+        agreements=read_agreements(connection, patient_id),
+        events=read_events(connection, patient_id),
+        skips=read_skips(connection, patient_id),
+        asked=read_asked(connection, patient_id),
+        objections=read_objections(connection, patient_id),
+        said=read_said(connection, patient_id),
+        target_words=target_words,
+        preferences=read_preferences(connection, patient_id),
     )
 
 
@@ -141,6 +161,8 @@ def read_patient(connection: Connection, patient_id: int) -> Patient:
         primary=row.primary_instrument,
         planned_sessions=row.planned_sessions,
         archived_on=row.archived_on,
+        framed_on=row.framed_on,
+        next_on=row.next_on,
     )
 
 
@@ -292,12 +314,17 @@ def _ticks(connection: Connection, patient_id: int, on: date) -> frozenset[str]:
     return frozenset(connection.execute(select(_TICK.c.line_id).where(of_the_day)).scalars())
 
 
-def _targets(connection: Connection, patient_id: int) -> dict[str, Decimal]:
+def _targets(
+    connection: Connection, patient_id: int
+) -> tuple[dict[str, Decimal], dict[str, Private]]:
+    """The targets that stand, and the sentences that say them."""
     rows = connection.execute(
         select(_TARGET).where(_TARGET.c.patient_id == patient_id).order_by(_TARGET.c.id)
     )
-    latest: dict[str, Decimal | None] = {row.instrument: row.score for row in rows}
-    return {instrument: total for instrument, total in latest.items() if total is not None}
+    latest = {row.instrument: row for row in rows}
+    standing = {one: row for one, row in latest.items() if row.score is not None}
+    words = {one: Private(row.words) for one, row in standing.items() if row.words}
+    return {one: row.score for one, row in standing.items()}, words
 
 
 def _focuses(connection: Connection, patient_id: int) -> tuple[Focus, ...]:

@@ -26,7 +26,8 @@ _STANDING = table(StandingRow)
 _CASELOAD = """
     SELECT id, code, started_on, initials, name, birth_year, stage, primary_instrument,
            planned_sessions, archived_on, look, standing.instrument, last_on, headline,
-           unreviewed_safety, undiscussed, own_measure.direction, recent, half_filled, due_from
+           unreviewed_safety, undiscussed, own_measure.direction, unagreed, collected, framed_on,
+           next_on, recent, half_filled, due_from, lines
     FROM patient JOIN standing ON standing.patient_id = id
     LEFT JOIN own_measure ON own_measure.patient_id = id
         AND own_measure.instrument = standing.instrument
@@ -54,7 +55,8 @@ def _read(rows: Sequence[Any]) -> tuple[Standing, ...]:
     recent = _lists(row.recent for row in rows)
     half_filled = _lists(row.half_filled for row in rows)
     due_from = _lists(row.due_from for row in rows)
-    return tuple(map(_standing, rows, recent, half_filled, due_from))
+    lines = _lists(row.lines for row in rows)
+    return tuple(map(_standing, rows, recent, half_filled, due_from, lines))
 
 
 def write_standings(connection: Connection, standings: Iterable[Standing]) -> None:
@@ -87,11 +89,18 @@ def _row(standing: Standing) -> dict[str, Any]:
         "undiscussed": standing.undiscussed,
         "half_filled": list(standing.half_filled),
         "due_from": [day.isoformat() for day in standing.due_from],
+        "unagreed": standing.unagreed,
+        "collected": standing.collected,
+        "lines": list(standing.lines),
     }
 
 
 def _standing(
-    row: Any, recent: list[str | None], half_filled: list[str], due_from: list[str]
+    row: Any,
+    recent: list[str | None],
+    half_filled: list[str],
+    due_from: list[str],
+    lines: list[int],
 ) -> Standing:
     (
         patient_id,
@@ -111,6 +120,10 @@ def _standing(
         unreviewed_safety,
         undiscussed,
         own_direction,
+        unagreed,
+        collected,
+        framed_on,
+        next_on,
         *_,
     ) = row
     return Standing(
@@ -125,6 +138,8 @@ def _standing(
             primary=primary,
             planned_sessions=planned_sessions,
             archived_on=_day(archived_on),
+            framed_on=_day(framed_on),
+            next_on=_day(next_on),
         ),
         look=Look(look),
         instrument=instrument,
@@ -136,6 +151,9 @@ def _standing(
         half_filled=tuple(half_filled),
         due_from=tuple([date.fromisoformat(day) for day in due_from]),
         own_direction=None if own_direction is None else Direction(own_direction),
+        unagreed=bool(unagreed),
+        collected=collected,
+        lines=tuple(lines),
     )
 
 

@@ -72,6 +72,8 @@ class PatientRow(Table, table=True):
     planned_sessions: int | None = None
     started_on: date
     archived_on: date | None = None
+    framed_on: date | None = None
+    next_on: date | None = None
 
 
 class SessionRow(Table, table=True):
@@ -151,8 +153,34 @@ class DiscussionRow(Table, table=True):
     n: int
     shared_at: datetime = Field(sa_type=Moment)
     how: str
-    fit: str | None = None
-    note: str = ""
+
+
+class FitRow(Table, table=True):
+    """Whether one version of a result fits how the person feels; the latest row counts."""
+
+    __tablename__ = "fit"
+    __table_args__ = (
+        ForeignKeyConstraint(["result_id", "n"], ["result_version.result_id", "result_version.n"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    result_id: int
+    n: int
+    said_at: datetime = Field(sa_type=Moment)
+    fit: str
+    words: str
+
+
+class SkipRow(Table, table=True):
+    """That a result was not talked about on a day or, without one, no form was filled in."""
+
+    __tablename__ = "skip"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    day: date
+    result_id: int | None = Field(default=None, foreign_key="result.id")
+    reason: str
 
 
 class SafetyReviewRow(Table, table=True):
@@ -180,6 +208,7 @@ class TargetRow(Table, table=True):
     instrument: str
     score: Decimal | None = Field(sa_type=DecimalText)
     set_on: date
+    words: str = ""
 
 
 class FocusRow(Table, table=True):
@@ -193,6 +222,77 @@ class FocusRow(Table, table=True):
     since: date
     until: date | None = None
     next_idea: str = ""
+
+
+class AgreementRow(Table, table=True):
+    """What was agreed on a day; what became of it is written beside it."""
+
+    __tablename__ = "agreement"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    day: date
+    what: str
+    review_on: date | None = None
+    pattern: str | None = None
+    outcome: str | None = None
+    outcome_on: date | None = None
+
+
+class EventRow(Table, table=True):
+    """Something that happened in the person's life."""
+
+    __tablename__ = "event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    day: date
+    what: str
+
+
+class FiveQuestionsRow(Table, table=True):
+    """One of the five questions, asked on a day."""
+
+    __tablename__ = "five_questions"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    day: date = Field(primary_key=True)
+    ask: str = Field(primary_key=True)
+    note: str = ""
+
+
+class ObjectionRow(Table, table=True):
+    """What a person said against the questionnaires."""
+
+    __tablename__ = "objection"
+
+    id: int | None = Field(default=None, primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    day: date
+    code: str
+    note: str = ""
+
+
+class LineUseRow(Table, table=True):
+    """That a line of the deck was said on a day."""
+
+    __tablename__ = "line_use"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    day: date = Field(primary_key=True)
+    line_id: str = Field(primary_key=True)
+
+
+class PreferenceRow(Table, table=True):
+    """How one person wants to be asked: changed in place."""
+
+    __tablename__ = "preference"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    moment: str
+    words_only: bool
+    aloud: bool
+    quiet_until: date | None = None
 
 
 class TickRow(Table, table=True):
@@ -260,6 +360,9 @@ class StandingRow(Table, table=True):
     undiscussed: int
     half_filled: list[str] = Field(sa_type=JSON)
     due_from: list[str] = Field(sa_type=JSON)
+    unagreed: bool = False
+    collected: int = 0
+    lines: list[int] = Field(sa_type=JSON)
 
 
 class LogRow(Table, table=True):

@@ -14,6 +14,8 @@ from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
+from romtui.domain.preferences import Preferences
+from romtui.domain.private import Private
 from romtui.store.reading import read_case, read_own
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
@@ -58,7 +60,18 @@ class Act(Enum):
     IMPRESSION = "impression"
     SESSION = "session"
     FOCUS_SET = "focus set"
+    EVENT_NOTED = "event noted"
+    EVENT_DROPPED = "event dropped"
     SHARED = "result shared"
+    NOT_SHARED = "result not shared"
+    FIT = "fit noted"
+    SKIPPED = "skipped"
+    AGREED = "agreement made"
+    AGREEMENT_REVIEWED = "agreement reviewed"
+    ASKED = "question asked"
+    OBJECTED = "objection noted"
+    LINE_SAID = "line said"
+    PREFERENCES_SET = "preferences set"
     TICKED = "to-do ticked"
     SAFETY_REVIEWED = "safety reviewed"
     BATTERY_SET = "battery set"
@@ -134,7 +147,11 @@ class Writing:
         return case
 
     def begin_session(self, patient_id: int) -> None:
-        """The first act of a day begins its session; later ones find it there."""
+        """The first act of a day begins its session; who was to be away has come after all."""
+        self.put_session(patient_id, Session(self.today), "attendance")
+
+    def note_session(self, patient_id: int) -> None:
+        """Begin the session of the day, unless something else is known of it."""
         row = session_row(patient_id, Session(self.today))
         self.connection.execute(upsert(_SESSION).values(row).on_conflict_do_nothing())
 
@@ -186,6 +203,12 @@ class Writing:
         return self.connection.exec_driver_sql(query, about).first() is not None
 
 
+def refuse_blank(words: Private, sentence: str) -> None:
+    """Raise Refusal with this sentence when there are no words."""
+    if not words.reveal().strip():
+        raise Refusal(sentence)
+
+
 def session_row(patient_id: int, session: Session) -> dict[str, Any]:
     """The row of one day."""
     return {
@@ -199,3 +222,14 @@ def session_row(patient_id: int, session: Session) -> dict[str, Any]:
 def offset(moment: datetime) -> int:
     """Minutes east of UTC on the clock a moment was read from."""
     return int((moment.utcoffset() or timedelta()).total_seconds() // 60)
+
+
+def preference_row(patient_id: int, preferences: Preferences) -> dict[str, Any]:
+    """The row of how one person wants to be asked."""
+    return {
+        "patient_id": patient_id,
+        "moment": preferences.moment.value,
+        "words_only": preferences.words_only,
+        "aloud": preferences.aloud,
+        "quiet_until": preferences.quiet_until,
+    }

@@ -1,34 +1,42 @@
 """From a finding to something to say: the deck of lines, and the choice among them."""
 
+from romtui.domain.dialogue.cards import Does, FiveQuestion, Objection, Presets
 from romtui.domain.dialogue.deck import (
     Deck,
     Entry,
     Lane,
     Line,
-    Objection,
     Slot,
     Source,
     Style,
     Tone,
 )
 from romtui.domain.dialogue.lint import lint
+from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.own import Own
+from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.suggest import Suggestion, suggest
 from romtui.domain.dialogue.words import Counted, Panel, Words
 
 __all__ = [
     "Counted",
     "Deck",
+    "Does",
     "Entry",
+    "FiveQuestion",
+    "FocusWords",
     "Lane",
     "Line",
+    "NoteWords",
     "Objection",
     "Own",
     "Panel",
+    "Presets",
     "Slot",
     "Source",
     "Style",
     "Suggestion",
+    "TargetWords",
     "Tone",
     "Words",
     "lint",

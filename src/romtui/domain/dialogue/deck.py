@@ -1,20 +1,22 @@
 """The deck: what there is to say, by pattern."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from romtui.domain.dialogue.cards import FiveQuestion, Objection, Presets
+from romtui.domain.dialogue.note_words import NoteWords
+from romtui.domain.dialogue.sayings import FocusWords, TargetWords
+from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.words import Panel, Words
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.talk import Ask
 
 STANDARD: Final = "standard"
 GENTLE: Final = "gentle"
 BEFORE: Final = "before"
 """The variant of `first_session` that is said before the very first form."""
-
-VARIABLE: Final = re.compile(r"\{(\w*)\}")
 
 
 class Lane(Enum):
@@ -107,16 +109,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
-    """What a person may say against the questionnaires, what to answer, what to do."""
-
-    code: str
-    says: str
-    say: str
-    feature: str
-
-
-@dataclass(frozen=True, slots=True)
 class Style:
     """What a spoken line keeps to, in its language: see `lint`."""
 
@@ -138,6 +130,11 @@ class Deck:
     entries: Mapping[Pattern, Entry]
     fallback: Lines
     objections: tuple[Objection, ...]
+    presets: Presets
+    five: Mapping[Ask, FiveQuestion]
+    note: NoteWords
+    target: TargetWords
+    focus: FocusWords
     evidence: Mapping[str, str]
     words: Words
     panel: Panel

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
-from romtui.domain.dialogue.deck import VARIABLE, Deck, Entry, Line, Slot
+from romtui.domain.dialogue.deck import Deck, Entry, Line, Slot
+from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.kinds import SAFETY
 from romtui.domain.signs import printable
 
 MOST_QUESTIONS = 2
-_SAFETY = (Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN)
+LONGEST_PRESET = 60
 
 
 def lint(deck: Deck) -> list[str]:
@@ -28,7 +30,25 @@ def lint(deck: Deck) -> list[str]:
     for objection in deck.objections:
         faults = _faults(objection.say, deck, deck.style.longest_other)
         found += [f"objections/{objection.code}: {fault}" for fault in faults]
+    found += _lint_cards(deck)
     return found + list(silences(deck))
+
+
+def _lint_cards(deck: Deck) -> Iterator[str]:
+    """What is chosen with both looking on, and what is said from a card."""
+    for kind in ("worse", "stuck", "alliance", "safety", "any"):
+        for number, text in enumerate(getattr(deck.presets, kind), start=1):
+            if len(text) > LONGEST_PRESET:
+                yield f"presets/{kind}/{number}: longer than {LONGEST_PRESET} signs"
+            for fault in _faults(text, deck, deck.style.longest_other):
+                yield f"presets/{kind}/{number}: {fault}"
+    for ask, one in deck.five.items():
+        for fault in _faults(one.question, deck, deck.style.longest_other):
+            yield f"five/{ask.value}: {fault}"
+    for name, words in (("target", deck.target), ("focus", deck.focus)):
+        for template in fields(words):
+            for fault in _faults(getattr(words, template.name), deck, deck.style.longest_other):
+                yield f"{name}/{template.name}: {fault}"
 
 
 def unsayable(text: str) -> Iterator[str]:
@@ -80,8 +100,9 @@ def silences(deck: Deck) -> Iterator[str]:
     for slot in (slot for slot in Slot if slot.spoken):
         if all(line.requires for line in deck.fallback.get(slot, ())):
             yield f"fallback/{slot.value}: no line can always be said"
-    for pattern in _SAFETY:
-        yield from _silent_safety(deck.entry(pattern))
+    for entry in deck.entries.values():
+        if entry.pattern in SAFETY:
+            yield from _silent_safety(entry)
 
 
 def _silent_safety(entry: Entry) -> Iterator[str]:

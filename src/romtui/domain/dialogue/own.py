@@ -13,8 +13,9 @@ from romtui.domain.dialogue.lint import silences, unsayable
 from romtui.domain.dialogue.place import MINE, Place, number_of, place_named, place_of, places
 from romtui.domain.errors import Refusal
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.kinds import SAFETY
 
-KEPT: Final = frozenset({Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN})
+KEPT: Final = SAFETY
 """Their shipped lines may be reworded and never hidden."""
 
 

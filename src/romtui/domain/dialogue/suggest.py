@@ -7,8 +7,9 @@ from datetime import date
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
-from romtui.domain.dialogue.deck import STANDARD, VARIABLE, Deck, Entry, Lane, Line, Slot, Tone
+from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
 from romtui.domain.dialogue.ground import ground
+from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import variants
 from romtui.domain.patterns.finding import Finding, Pattern
@@ -68,26 +69,26 @@ def suggest(
     begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
     turn = (begin + turn) % len(wordings)
 
-    def filled(slot: Slot) -> tuple[Private, ...]:
+    def follow_up(slot: Slot) -> tuple[Private, ...]:
         lines = _sayable(entry.of(slot), values)
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
-        return tuple(_fill(line, values) for line in lines)
+        return tuple(filled(line.text, **values) for line in lines)
 
     return Suggestion(
         pattern=finding.pattern,
         title=entry.title,
         lane=entry.lane,
-        line=_fill(wordings[turn], values),
+        line=filled(wordings[turn].text, **values),
         line_id=wordings[turn].id,
         wordings=len(wordings),
         turn=turn,
         why=finding.why,
-        goal=filled(Slot.GOAL),
-        task=filled(Slot.TASK),
-        bond=filled(Slot.BOND),
-        avoid=filled(Slot.AVOID),
-        act={line.id: _fill(line, values) for line in _sayable(entry.of(Slot.ACT), values)},
+        goal=follow_up(Slot.GOAL),
+        task=follow_up(Slot.TASK),
+        bond=follow_up(Slot.BOND),
+        avoid=follow_up(Slot.AVOID),
+        act={line.id: filled(line.text, **values) for line in _sayable(entry.of(Slot.ACT), values)},
         evidence=entry.evidence,
     )
 
@@ -109,8 +110,3 @@ def _openings(
 
 def _sayable(lines: Iterable[Line], values: Mapping[str, str]) -> list[Line]:
     return [line for line in lines if line.requires <= values.keys()]
-
-
-def _fill(line: Line, values: Mapping[str, str]) -> Private:
-    """Fill in a line, in one pass: braces in what somebody typed stay as they are."""
-    return Private(VARIABLE.sub(lambda match: values[match[1]], line.text))

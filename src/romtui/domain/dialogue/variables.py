@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.dialogue.ground import Ground, current_focus, focus_weeks
+from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.patterns.finding import Pattern
 
 SERIES_SPOKEN: Final = 5
@@ -61,12 +62,9 @@ def _target_phrase(on: Ground) -> str | None:
     target = _target(on)
     if target is None or on.instrument is None:
         return None
-    if not on.instrument.lower_is_better:
-        return on.words.at_least.replace("{value}", on.words.number(target))
-    cutoff = on.instrument.cutoff
-    if cutoff is not None and cutoff - target == on.instrument.multiplier:
-        return on.words.below.replace("{value}", on.words.number(cutoff))
-    return on.words.at_most.replace("{value}", on.words.number(target))
+    say = on.words
+    phrase = form_of_target(on.instrument, target, say.below, say.at_most, say.at_least)
+    return phrase.replace("{value}", say.number(line_of_target(on.instrument, target)))
 
 
 def _by_number(on: Ground, before: str, up: str, down: str) -> str | None:

@@ -92,6 +92,7 @@ class Words:
     safety_phrase: str
     item: str
     question: str
+    points_of: Counted
     weeks: Counted
     months_ago: Counted
     years_ago: Counted
@@ -100,6 +101,12 @@ class Words:
     def number(self, points: Decimal) -> str:
         """Say a number of points: `12`, `17.8`, never `12.0`."""
         return chart.number(points).replace(".", self.decimal_point)
+
+    def points(self, points: Decimal) -> str:
+        """Say a number with its unit: `1 point`, `6 points`."""
+        if points == points.to_integral_value():
+            return self.points_of.of(int(points))
+        return self.points_of.other.replace("{count}", self.number(points))
 
     def date(self, day: date, today: date) -> str:
         """Say a day, with the year only when it is not this one."""

@@ -111,7 +111,7 @@ class _View:
         if open_ones:
             yield _finding(Pattern.UNDISCUSSED, None, {"count": open_ones})
         if not current:
-            yield _finding(Pattern.NO_SCORE_TODAY, None, {"days": self.constants.current_days})
+            yield _finding(Pattern.NO_SCORE_TODAY, None, self._no_score())
 
     def _safety(self) -> Iterator[Finding]:
         for instrument_id in dict.fromkeys(result.instrument for result in self.results):
@@ -128,6 +128,10 @@ class _View:
             and self.case.instruments[one.instrument].kind is Kind.OUTCOME
             for one in self.results
         )
+
+    def _no_score(self) -> Facts:
+        asked = {"declined": True} if self.case.declined(self.today) else {}
+        return {"days": self.constants.current_days, **asked}
 
     def _ending(self) -> Facts:
         primary = self.primary

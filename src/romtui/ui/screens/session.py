@@ -16,6 +16,7 @@ from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.safety import unreviewed
+from romtui.domain.talk import How
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_review, read_target
@@ -38,7 +39,6 @@ _IMPRESSION: Final = (
     "1 much worse  2 worse  3 the same  4 better  5 much better"
 )
 _MIDDLE: Final = 3
-_ON_SCREEN: Final = "screen"
 
 
 class SessionScreen(Screen[None]):
@@ -189,7 +189,7 @@ class SessionScreen(Screen[None]):
         """Note that the results of the marked measure were shared and talked about."""
         for result in self._sitting.undiscussed:
             said = "Noted: shared and talked about."
-            if not self._do(self._store.share, _ON_SCREEN, on=result.id, said=said):
+            if not self._do(self._store.share, How.SCREEN, on=result.id, said=said):
                 return
 
     def action_wording(self) -> None:

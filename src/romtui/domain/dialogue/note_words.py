@@ -1,0 +1,55 @@
+"""The words of the note of a session, for the therapist's own record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from romtui.domain.dialogue.template import holds
+from romtui.domain.talk import Fit, How, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """Templates, one a line; `filled` fills them in. What each holds stands beside it.
+
+    There is none for the impression, which is never shown again, and none for the value of
+    a safety answer. {change} is one of the three below it; {fit} one of `fit`.
+    """
+
+    heading: str = field(metadata=holds("number", "date"))
+    heading_planned: str = field(metadata=holds("number", "planned", "date"))
+    framed: str = field(metadata=holds())
+
+    changed: str = field(
+        metadata=holds("measure", "score", "max", "band", "change", "previous_date")
+    )
+    changed_without_band: str = field(
+        metadata=holds("measure", "score", "max", "change", "previous_date")
+    )
+    better: str = field(metadata=holds("points"))
+    worse: str = field(metadata=holds("points"))
+    same: str = field(metadata=holds())
+    first: str = field(metadata=holds("measure", "score", "max", "band"))
+    first_without_band: str = field(metadata=holds("measure", "score", "max"))
+    not_scored: str = field(metadata=holds("measure"))
+    not_filled_in: str = field(metadata=holds("reason"))
+
+    shared: Mapping[How, str] = field(metadata=holds(by=How))
+    not_shared: str = field(metadata=holds("reason"))
+    not_shared_yet: str = field(metadata=holds())
+    fit: Mapping[Fit, str] = field(metadata=holds(by=Fit))
+    fit_in_words: str = field(metadata=holds("fit", "words"))
+
+    safety: str = field(metadata=holds("measure", "review"))
+    safety_unreviewed: str = field(metadata=holds("measure"))
+
+    last_agreement: Mapping[Outcome, str] = field(metadata=holds("what", "date", by=Outcome))
+    last_agreement_open: str = field(metadata=holds("what", "date"))
+    agreed: str = field(metadata=holds("what"))
+    agreed_until: str = field(metadata=holds("what", "date"))
+
+    focus: str = field(metadata=holds("intervention", "date"))
+    event: str = field(metadata=holds("what", "date"))
+    asked: str = field(metadata=holds("title"))
+    asked_in_words: str = field(metadata=holds("title", "words"))
+    objected: str = field(metadata=holds("says"))
+    next_session: str = field(metadata=holds("date"))

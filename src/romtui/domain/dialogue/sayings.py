@@ -1,0 +1,105 @@
+"""A target, the way to it, and what a change of course brought, said as one would to a person."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from romtui.domain.dialogue.template import filled, holds
+from romtui.domain.dialogue.words import Words
+from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """Templates about a target; {target} is one of the first three, {words} the person's own."""
+
+    below: str = field(metadata=holds("value"))
+    at_most: str = field(metadata=holds("value"))
+    at_least: str = field(metadata=holds("value"))
+    own: str = field(metadata=holds("target", "words"))
+    lower: str = field(metadata=holds("target"))
+    higher: str = field(metadata=holds("target"))
+    progress: str = field(metadata=holds("gained", "needed"))
+    reached: str = field(metadata=holds())
+
+
+@dataclass(frozen=True, slots=True)
+class FocusWords:
+    """Templates about the time since a focus began; {since} is one of the first two."""
+
+    began: str = field(metadata=holds("intervention"))
+    changed: str = field(metadata=holds("intervention"))
+    better: str = field(metadata=holds("since", "points"))
+    worse: str = field(metadata=holds("since", "points"))
+    same: str = field(metadata=holds("since"))
+    one_score: str = field(metadata=holds("since"))
+
+
+def target_said(
+    instrument: Instrument, target: Decimal, own: Private, say: TargetWords, words: Words
+) -> Private:
+    """Say a target: in the person's own words where there are some, else in general."""
+    phrase = filled(
+        form_of_target(instrument, target, say.below, say.at_most, say.at_least),
+        value=words.number(line_of_target(instrument, target)),
+    )
+    if own:
+        return filled(say.own, target=phrase, words=own)
+    return filled(say.lower if instrument.lower_is_better else say.higher, target=phrase)
+
+
+def progress_said(
+    instrument: Instrument,
+    baseline: Decimal,
+    score: Decimal,
+    target: Decimal,
+    say: TargetWords,
+    words: Words,
+) -> str:
+    """Say how far it is from the first score to the target; "" where it began beyond it.
+
+    All three are totals of the instrument; a loss counts as no gain.
+    """
+    if instrument.reaches(score, target):
+        return say.reached
+    first = instrument.badness(baseline)
+    needed = first - instrument.badness(target)
+    if needed <= 0:
+        return ""
+    gained = max(first - instrument.badness(score), Decimal(0))
+    return filled(say.progress, gained=words.number(gained), needed=words.number(needed)).reveal()
+
+
+def since_focus(
+    intervention: Private, gained: Decimal | None, say: FocusWords, words: Words, *, first: bool
+) -> Private:
+    """Say what the time since a focus began has brought.
+
+    `gained` is in points, above 0 = better; None = there is only one score since. `first`:
+    nothing else was tried before.
+    """
+    since = filled(say.began if first else say.changed, intervention=intervention)
+    if gained is None:
+        return filled(say.one_score, since=since)
+    if not gained:
+        return filled(say.same, since=since)
+    return filled(
+        say.better if gained > 0 else say.worse, since=since, points=words.points(abs(gained))
+    )
+
+
+def form_of_target(
+    instrument: Instrument, target: Decimal, below: str, at_most: str, at_least: str
+) -> str:
+    """Choose "below 10" when the target is the last score under the cutoff, else by direction."""
+    if not instrument.lower_is_better:
+        return at_least
+    return at_most if line_of_target(instrument, target) == target else below
+
+
+def line_of_target(instrument: Instrument, target: Decimal) -> Decimal:
+    """The number to say: the cutoff when the target is the last score under it."""
+    cutoff = instrument.cutoff
+    if not instrument.lower_is_better or cutoff is None:
+        return target
+    return cutoff if cutoff - target == instrument.multiplier else target

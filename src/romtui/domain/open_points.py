@@ -1,0 +1,72 @@
+"""What is still open with a person: said at the beginning, asked at the end, listed weekly."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.patterns.finding import Finding
+from romtui.domain.patterns.kinds import ASKS_AGREEMENT
+from romtui.domain.safety import unreviewed
+from romtui.domain.talk import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoints:
+    """What a session may not end without a word about; each is empty when nothing is open."""
+
+    unreviewed: tuple[Result, ...] = ()
+    undiscussed: tuple[Result, ...] = ()
+    unagreed: Finding | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.unreviewed or self.undiscussed or self.unagreed)
+
+
+def open_points(case: Case, headline: Finding | None, today: date) -> OpenPoints:
+    """Say what is open at the end of a session; a result put off today is not asked about again."""
+    put_off = {skip.result for skip in case.skips if skip.on == today}
+    return OpenPoints(
+        unreviewed=tuple(unreviewed(case)),
+        undiscussed=tuple(one for one in undiscussed(case) if one.id not in put_off),
+        unagreed=headline if asks_agreement(case, headline, today) else None,
+    )
+
+
+def undiscussed(case: Case) -> tuple[Result, ...]:
+    """The results that could be scored and were not talked about, oldest first."""
+    return tuple(one for one in case.results if one.valid and not one.discussed)
+
+
+def asks_agreement(case: Case, headline: Finding | None, today: date) -> bool:
+    """Whether an agreement is asked for and none was made today.
+
+    Only in a session that has begun: to look at a record agrees nothing.
+    """
+    if headline is None or headline.pattern not in ASKS_AGREEMENT:
+        return False
+    return has_begun(case, today) and not any(one.on == today for one in case.agreements)
+
+
+def to_look_at(case: Case, today: date) -> tuple[Agreement, ...]:
+    """The agreements of earlier days of which nobody has said what became, oldest first."""
+    return tuple(one for one in case.agreements if one.is_open and one.on < today)
+
+
+def skipped_twice(case: Case) -> bool:
+    """Whether the last two sessions each put something off: time to ask what stands in the way."""
+    days = [one.on for one in case.sessions if one.attendance is Attendance.ATTENDED]
+    skipped = {skip.on for skip in case.skips}
+    heard = {objected.on for objected in case.objections}
+    last_two = days[-2:]
+    return len(last_two) == 2 and skipped.issuperset(last_two) and not heard.intersection(last_two)
+
+
+def has_begun(case: Case, today: date) -> bool:
+    """Whether today's session has begun: with its first recorded act."""
+    return any(one.on == today and one.attendance is Attendance.ATTENDED for one in case.sessions)
+
+
+def session_number(case: Case, today: date) -> int:
+    """Which session this is, from 1; one that has not begun counts as the next."""
+    attended = sum(one.attendance is Attendance.ATTENDED for one in case.sessions)
+    return attended + (not has_begun(case, today))

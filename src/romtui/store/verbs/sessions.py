@@ -1,0 +1,124 @@
+"""What happens from session to session: impressions, attendance, focus, target."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from romtui.domain.case import Attendance, Case, Session
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.store.reading import read_patient
+from romtui.store.tables import EventRow, FocusRow, TargetRow, table
+from romtui.store.transactions import NOTHING, Transactions
+from romtui.store.writing import Act, refuse_blank
+
+_TARGET = table(TargetRow)
+_FOCUS = table(FocusRow)
+_EVENT = table(EventRow)
+
+
+class Sessions(Transactions):
+    """The verbs about the work itself."""
+
+    def record_impression(self, patient_id: int, on: date, impression: int | None) -> Case:
+        """Keep the blind impression of a day, -2 to +2; None takes it back."""
+        with self._writing() as writing:
+            writing.refuse_future(on)
+            if impression is not None and not -2 <= impression <= 2:
+                raise Refusal("An impression goes from -2, much worse, to +2, much better.")
+            read_patient(writing.connection, patient_id)
+            writing.put_session(patient_id, Session(on, impression=impression), "impression")
+            return writing.done(Act.IMPRESSION, patient_id)
+
+    def record_session(self, patient_id: int, on: date, attendance: Attendance) -> Case:
+        """Say what became of the session of a day; who will not come can be noted ahead."""
+        with self._writing() as writing:
+            if attendance is Attendance.ATTENDED:
+                writing.refuse_future(on)
+            read_patient(writing.connection, patient_id)
+            writing.put_session(patient_id, Session(on, attendance), "attendance")
+            return writing.done(Act.SESSION, patient_id)
+
+    def set_focus(
+        self, patient_id: int, name: Private, since: date, next_idea: Private = NOTHING
+    ) -> Case:
+        """Begin a focus; the one before ends the same day. An empty name only ends it.
+
+        A focus begun the same day is corrected in place.
+        """
+        with self._writing() as writing:
+            writing.refuse_future(since)
+            read_patient(writing.connection, patient_id)
+            _end_focus(writing.connection, patient_id, since)
+            if name.reveal().strip():
+                row = {
+                    "patient_id": patient_id,
+                    "name": name.reveal(),
+                    "since": since,
+                    "next_idea": next_idea.reveal(),
+                }
+                writing.connection.execute(insert(_FOCUS), row)
+            return writing.done(Act.FOCUS_SET, patient_id)
+
+    def set_target(
+        self,
+        patient_id: int,
+        instrument: str,
+        score: Decimal | None,
+        words: Private = NOTHING,
+    ) -> Case:
+        """Set the total to reach, and what it would mean in the person's words.
+
+        None takes the target away, its history stays.
+        """
+        with self._writing() as writing:
+            scale = writing.instrument(patient_id, instrument)
+            if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
+                raise Refusal(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
+            read_patient(writing.connection, patient_id)
+            row = {
+                "patient_id": patient_id,
+                "instrument": instrument,
+                "score": score,
+                "set_on": writing.today,
+                "words": words.reveal().strip(),
+            }
+            writing.connection.execute(insert(_TARGET), row)
+            return writing.done(Act.TARGET_SET, patient_id)
+
+    def add_event(self, patient_id: int, on: date, what: Private) -> Case:
+        """Note something that happened in the person's life."""
+        with self._writing() as writing:
+            writing.refuse_future(on)
+            refuse_blank(what, "Say in a word what happened.")
+            read_patient(writing.connection, patient_id)
+            row = {"patient_id": patient_id, "day": on, "what": what.reveal().strip()}
+            writing.connection.execute(insert(_EVENT), row)
+            return writing.done(Act.EVENT_NOTED, patient_id)
+
+    def drop_event(self, patient_id: int, event_id: int) -> Case:
+        """Take an event away that was noted by mistake."""
+        with self._writing() as writing:
+            writing.connection.execute(
+                delete(_EVENT).where(_EVENT.c.id == event_id, _EVENT.c.patient_id == patient_id)
+            )
+            return writing.done(Act.EVENT_DROPPED, patient_id)
+
+    def tick(self, patient_id: int, line_id: str, *, done: bool) -> Case:
+        """Tick a line of today's to-do list, or take the tick away; today's session begins."""
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            writing.tick(patient_id, line_id, done=done)
+            if done:
+                writing.note_session(patient_id)
+            return writing.done(Act.TICKED, patient_id)
+
+
+def _end_focus(connection: Connection, patient_id: int, on: date) -> None:
+    going_on = (_FOCUS.c.patient_id == patient_id) & _FOCUS.c.until.is_(None)
+    since = connection.execute(select(_FOCUS.c.since).where(going_on)).scalars().all()
+    if any(begun > on for begun in since):
+        raise Refusal("The present focus began after that day: choose a later one.")
+    connection.execute(delete(_FOCUS).where(going_on, _FOCUS.c.since == on))
+    connection.execute(update(_FOCUS).where(going_on).values(until=on))
