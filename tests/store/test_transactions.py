@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -18,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
+from romtui.domain.earlier_score import EarlierScore
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
@@ -42,6 +44,7 @@ from tests.store.invented import (
 )
 
 WORDS = Private("a few words")
+SCORE = EarlierScore(2, "A-002", "mood9", TODAY, Decimal(5))
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
     "add_patient": lambda store, _: store.add_patient(),
@@ -87,6 +90,12 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
+    "note_exported": lambda store, case: store.note_exported(case.patient.id),
+    "import_people": lambda store, _: store.import_people(
+        [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
+    ),
+    "import_scores": lambda store, _: store.import_scores([replace(SCORE, total=Decimal(6))]),
+    "undo_import": lambda store, _: store.undo_import(),
     "note_unlocked": lambda store, _: store.note_unlocked(),
     "note_restored": lambda store, _: store.note_restored(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
@@ -104,13 +113,15 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "setting": lambda store, _: store.setting("pin"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
+    "people": lambda store, _: store.people(),
 }
 
 
 @pytest.fixture
 def case(store: Store, person: Case) -> Case:
-    """Somebody with a result and a half-filled form of it; a second person, with nothing."""
+    """Somebody with a result and a half-filled form of it; a second person, with an import."""
     store.add_patient()
+    store.import_scores([SCORE])
     store.keep_draft(person.patient.id, draft())
     store.agree(person.patient.id, WORDS)
     store.add_event(person.patient.id, TODAY, WORDS)
@@ -246,6 +257,8 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
         "unlocked",
         "patient added",
         "patient added",
+        "imported",
+        "result imported",
         "draft begun",
         "agreement made",
         "event noted",

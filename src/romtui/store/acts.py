@@ -31,11 +31,9 @@ OF_THE_VAULT: Final = frozenset(
         Act.BACKUPS_VERIFIED,
         Act.THINNING_ON,
         Act.RESTORED,
-        Act.EXPORTED,
         Act.IMPORTED,
         Act.IMPORT_UNDONE,
         Act.ERASED,
-        Act.RESULTS_ERASED,
         Act.CLOCK_JUMP,
     }
 )

@@ -17,6 +17,7 @@ from romtui.store.bulk import take_in
 from romtui.store.reading import read_case
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
+from romtui.store.verbs.exchange import Exchange
 from romtui.store.verbs.forms import Forms
 from romtui.store.verbs.people import People
 from romtui.store.verbs.records import Records
@@ -28,7 +29,7 @@ _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
 
 
-class Store(People, Forms, Sessions, Talks, Records):
+class Store(People, Forms, Sessions, Talks, Records, Exchange):
     """The records of one open vault. Safe to call from any thread, one call at a time.
 
     Call `use` with the instruments before asking for a case; `caseload` and the settings

@@ -93,7 +93,6 @@ class Act(Enum):
     RESULT_IMPORTED = "result imported"
     IMPORT_UNDONE = "import undone"
     ERASED = "patient erased"
-    RESULTS_ERASED = "results erased"
 
 
 class Writing:
@@ -123,6 +122,12 @@ class Writing:
         for one in read_own(self.connection, patient_id):
             if one.id == instrument_id:
                 return one.instrument
+        return self.questionnaire(instrument_id)
+
+    def questionnaire(self, instrument_id: str) -> Instrument:
+        """Give a questionnaire that is nobody's own; Refusal when there is none."""
+        if instrument_id in self._instruments:
+            return self._instruments[instrument_id]
         raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
