@@ -216,5 +216,5 @@ def _refuse_unreadable(writing: Writing, patient_id: int, where: str) -> None:
         _refuse_unfit_drafts(writing.renew_standing(patient_id))
     except Refusal as refusal:
         raise Refusal(f"{where}: {refusal}") from None
-    except (ValueError, KeyError, TypeError, ArithmeticError, LookupError):
+    except (ValueError, LookupError, TypeError):
         raise Refusal(f"{where}: its rows do not fit together.") from None
