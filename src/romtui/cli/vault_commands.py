@@ -5,7 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from romtui.domain.errors import Refusal
 from romtui.harden import forbid_looking_in, harden
+
+_DAYS: Final = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY")
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -23,6 +26,32 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     restore = commands.add_parser("restore", help="put a backup in the place of the records")
     chosen = "its number in the list, or the file of one that lies elsewhere"
     restore.add_argument("backup", metavar="BACKUP", nargs="?", help=chosen)
+    export = commands.add_parser("export", help="write one person or all into a plain file")
+    export.add_argument("code", metavar="CODE", nargs="?", help="one person; without it all")
+    kind = "a new file; .json for everything, .csv for a table of results"
+    export.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
+    _add_import(commands)
+    erase = commands.add_parser("erase", help="delete a person, backups and all, for good")
+    erase.add_argument("code", metavar="CODE")
+
+
+def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
+    example = (
+        "A table of earlier scores, its columns and days as they are written in it: "
+        "romtui import scores.csv --code Client --day Date --total Score --of phq9 "
+        "--days DD.MM.YYYY"
+    )
+    parser = commands.add_parser(
+        "import", help="take in a .json of romtui export, or a table of scores", epilog=example
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?")
+    for name in ("code", "day", "total", "questionnaire"):
+        parser.add_argument(f"--{name}", metavar="COLUMN", help=f"the column of the {name}")
+    parser.add_argument("--of", metavar="ID", help="one questionnaire for all lines")
+    parser.add_argument("--days", choices=_DAYS, help="how days are written")
+    parser.add_argument("--add-people", action="store_true", help="add people with unknown codes")
+    parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
+    parser.add_argument("--undo", action="store_true", help="take the latest import back")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -62,10 +91,50 @@ def _restore(options: argparse.Namespace) -> int:
     return backups.restore(options.vault, options.backup)
 
 
+def _export(options: argparse.Namespace) -> int:
+    from romtui.cli import exchange
+
+    return exchange.export(options.vault, options.code, options.out)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from romtui.cli import exchange
+    from romtui.exchange.scores_table import Columns
+
+    if options.undo:
+        return exchange.undo(options.vault)
+    if options.file is None:
+        raise Refusal("Give the file to take in, or --undo.")
+    named = (options.code, options.day, options.total, options.questionnaire, options.of)
+    whole = all(named[:3]) and bool(options.questionnaire) != bool(options.of)
+    if any(named) and not whole:
+        raise Refusal(
+            "Say --code, --day and --total, and one of --questionnaire and --of: "
+            "romtui import --help shows an example."
+        )
+    return exchange.take_in(
+        options.vault,
+        options.file,
+        Columns(*named) if whole else None,
+        options.days,
+        add_people=options.add_people,
+        dry_run=options.dry_run,
+    )
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from romtui.cli import erase
+
+    return erase.run(options.vault, options.code)
+
+
 _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "backup": _backup,
     "backups": _backups,
     "restore": _restore,
+    "export": _export,
+    "import": _import,
+    "erase": _erase,
 }
 COMMANDS: Final = frozenset(_RUN)

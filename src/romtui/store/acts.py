@@ -34,6 +34,10 @@ OF_THE_VAULT: Final = frozenset(
         Act.IMPORTED,
         Act.IMPORT_UNDONE,
         Act.ERASED,
+        Act.ERASED_ASKED,
+        Act.ERASED_TIME,
+        Act.ERASED_MISTAKE,
+        Act.ERASED_OTHER,
         Act.CLOCK_JUMP,
     }
 )

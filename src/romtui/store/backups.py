@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from romtui.domain.backup_age import BackupAge
 from romtui.store import settings
+from romtui.store.erasing import Identity
 from romtui.store.errors import VaultError
 from romtui.store.keeping import SECOND_AT, SECOND_PLACE, Backup, Keeper
 from romtui.store.manifest import last_change
@@ -116,6 +117,12 @@ class Backups:
         """Say that all is well after a restore or a jump of the clock: old ones may go again."""
         with self._writing() as writing:
             writing.log(Act.THINNING_ON)
+
+    def erase(self, sought: Identity) -> tuple[str, ...]:
+        """Take a person out of all backups; gives sentences about what could not be reached."""
+        with self._reading() as connection:
+            place = second_place(connection)
+        return tuple(self._keeper.erase(sought, place))
 
     def _carry(self, made: Backup, place: Path | None) -> str:
         if place is None:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from romtui.store.engine import fold_in
+from sqlcipher3 import dbapi2
+
+from romtui.store.engine import sentence
+from romtui.store.errors import SaveFailed
 
 _PEOPLE: Final = "patient"
 _ENOUGH: Final = 2
@@ -60,9 +63,17 @@ def remove(connection: Any, patient_id: int) -> None:
 
 
 def compact(connection: Any) -> None:
-    """Write the database anew without what was deleted, and empty its log."""
-    connection.execute("VACUUM")
-    fold_in(connection)
+    """Write the database anew without what was deleted, and empty its log.
+
+    Raises SaveFailed or DiskFull; what was deleted is overwritten in its place even then.
+    """
+    try:
+        connection.execute("VACUUM")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except dbapi2.Error as error:
+        raise sentence(error) from error
+    if busy:
+        raise SaveFailed("The log of the last entries is emptied when the vault is closed.")
 
 
 def _is(connection: Any, row: Sequence[Any], sought: Identity) -> bool:

@@ -12,6 +12,8 @@ from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.store import backup, engine, parcel
 from romtui.store.clock import Clock
 from romtui.store.copies import read_copies
+from romtui.store.erasing import Identity
+from romtui.store.erasing_copies import erase_here, erase_there
 from romtui.store.errors import NotWritable, VaultError
 from romtui.store.files import sentences
 from romtui.store.folder import BACKUPS, RECORDS
@@ -105,6 +107,13 @@ class Keeper:
             for path in _surplus(list(self._there(place)), self._is_whole, self._now()):
                 with sentences(path):
                     path.unlink(missing_ok=True)
+
+    def erase(self, sought: Identity, place: Path | None) -> Iterator[str]:
+        """Take a person out of every backup here and in the second place; says what is left."""
+        with self._one_at_a_time:
+            yield from erase_here(self._backups, self._key, sought)
+            if place is not None:
+                yield from erase_there(second_folder(place), self._backups, self._key, sought)
 
     def _there(self, place: Path) -> Iterator[tuple[Copy, Path]]:
         """The parcels of this vault; those of another have another key."""

@@ -24,10 +24,10 @@ _LENGTHS: Final = struct.Struct(">HHI")
 _VERSION: Final = 1
 
 
-def pack(backup: Path, folder: Path) -> Path:
-    """Write a backup into a folder as one file; one of that name is left as it is."""
+def pack(backup: Path, folder: Path, *, anew: bool = False) -> Path:
+    """Write a backup into a folder as one file; one that is there is left, unless `anew`."""
     parcel = folder / backup.with_suffix(SUFFIX).name
-    if parcel.exists():
+    if parcel.exists() and not anew:
         return parcel
     header = read_file(backup.with_suffix(HEADER), MOST_BESIDE) or b""
     manifest = read_file(backup.with_suffix(MANIFEST), MOST_BESIDE) or b""
@@ -42,7 +42,7 @@ def pack(backup: Path, folder: Path) -> Path:
             to.flush()
             os.fsync(to.fileno())
         with sentences(parcel):
-            fresh.rename(parcel)
+            fresh.replace(parcel)
     except BaseException:
         discard(fresh)
         raise

@@ -17,10 +17,10 @@ from romtui.store.bulk import take_in
 from romtui.store.reading import read_case
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
+from romtui.store.verbs.erasing import Erasing
 from romtui.store.verbs.exchange import Exchange
 from romtui.store.verbs.forms import Forms
 from romtui.store.verbs.people import People
-from romtui.store.verbs.records import Records
 from romtui.store.verbs.sessions import Sessions
 from romtui.store.verbs.talks import Talks
 from romtui.store.writing import Act, Writing
@@ -29,7 +29,7 @@ _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
 
 
-class Store(People, Forms, Sessions, Talks, Records, Exchange):
+class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
     """The records of one open vault. Safe to call from any thread, one call at a time.
 
     Call `use` with the instruments before asking for a case; `caseload` and the settings

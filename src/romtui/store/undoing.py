@@ -50,11 +50,11 @@ def undo_import(writing: Writing) -> TakenIn:
     return TakenIn(people=len(people), results=withdrawn)
 
 
-def remove(writing: Writing, patient_id: int) -> None:
+def remove(writing: Writing, patient_id: int, act: Act = Act.ERASED) -> None:
     """Delete a person and leave a tombstone without a name; no number is given again."""
     remember_numbers(writing.connection)
     erasing.remove(writing.connection.connection.driver_connection, patient_id)
-    writing.log(Act.ERASED, patient_id)
+    writing.log(act, patient_id)
 
 
 def _since_the_import(writing: Writing) -> Sequence[Any]:

@@ -92,7 +92,11 @@ class Act(Enum):
     IMPORTED = "imported"
     RESULT_IMPORTED = "result imported"
     IMPORT_UNDONE = "import undone"
-    ERASED = "patient erased"
+    ERASED = "patient erased with an import"
+    ERASED_ASKED = "patient erased: asked for"
+    ERASED_TIME = "patient erased: kept long enough"
+    ERASED_MISTAKE = "patient erased: entered by mistake"
+    ERASED_OTHER = "patient erased: another reason"
 
 
 class Writing:
