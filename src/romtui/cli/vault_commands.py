@@ -31,6 +31,8 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     kind = "a new file; .json for everything, .csv for a table of results"
     export.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
     _add_import(commands)
+    seeing = "say how safe the records lie here, without a passphrase"
+    commands.add_parser("doctor", help=seeing)
     erase = commands.add_parser("erase", help="delete a person, backups and all, for good")
     erase.add_argument("code", metavar="CODE")
 
@@ -128,6 +130,12 @@ def _erase(options: argparse.Namespace) -> int:
     return erase.run(options.vault, options.code)
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from romtui.cli import doctor
+
+    return doctor.run(options.vault)
+
+
 _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "backup": _backup,
@@ -136,5 +144,6 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "export": _export,
     "import": _import,
     "erase": _erase,
+    "doctor": _doctor,
 }
 COMMANDS: Final = frozenset(_RUN)

@@ -41,6 +41,7 @@ from romtui.store.folder import (
 )
 from romtui.store.header import Header, Slot, derived
 from romtui.store.kdf import Kdf
+from romtui.store.places import refuse_synced, synced_by
 from romtui.store.recovery import RecoveryCode, has_the_shape
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Vault:
         """
         self._refuse_weak(passphrase)
         self._refuse_second()
+        refuse_synced(self.folder)
         existed = self.folder.exists()
         private_folder(self.folder)
         with self._locked() as lock:
@@ -113,7 +115,7 @@ class Vault:
             key = _data_key(header, secret)
             if self._read_only:
                 return self._open_to_read(key, lock)
-            self.notes = tuple(tighten_all(self.folder))
+            self.notes = (*_carried(self.folder), *tighten_all(self.folder))
             try:
                 store = self._open(key, header, lock)
             except DatabaseDamaged as damaged:
@@ -317,6 +319,15 @@ class Vault:
         finally:
             if self._lock is not lock:
                 lock.release()
+
+
+def _carried(folder: Path) -> Iterator[str]:
+    service = synced_by(folder)
+    if service is not None:
+        yield (
+            f"{service} carries this vault about while it is written, which can spoil it: move it "
+            "to a folder of this computer. romtui doctor says more."
+        )
 
 
 def _data_key(header: Header, secret: str) -> bytes:
