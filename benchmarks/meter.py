@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 import pyte
-from tests.end_to_end.terminal import NOT_FOR_PYTE
+from tests.end_to_end.terminal import NOT_FOR_PYTE, children_of
 
 COLUMNS, ROWS = 120, 40
 PATIENCE = 60.0
@@ -45,8 +45,9 @@ class Meter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+        for each in (*children_of(self.pid), self.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self._tty)
 
@@ -125,8 +126,9 @@ class Meter:
             self._read(left)
 
     def peak_mib(self) -> float:
-        """Peak resident memory so far, in MiB."""
-        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
+        """Peak resident memory so far, in MiB; of the program, not of the parent that waits."""
+        program = max(children_of(self.pid), default=self.pid)
+        for line in Path(f"/proc/{program}/status").read_text().splitlines():
             if line.startswith("VmHWM"):
                 return int(line.split()[1]) / 1024
         raise AssertionError("no VmHWM")

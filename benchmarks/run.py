@@ -87,6 +87,7 @@ def keys(rounds: int) -> list[Figure]:
     bare: list[float] = []
     entry: list[float] = []
     saved: list[float] = []
+    curtain: list[float] = []
     with Meter(BARE) as small, Meter([*ROMTUI, "--demo"]) as meter:
         small.first_frame("bare and ready")
         meter.first_frame("Caseload")
@@ -94,6 +95,9 @@ def keys(rounds: int) -> list[Figure]:
         meter.key_to_words("\r", "session")
         for _ in range(rounds):
             meter.key_to_words("n", "1 of 9")
+            curtain.append(meter.key_to_words("\x0c", "The curtain is down"))
+            meter.press("0000")
+            meter.key_to_words("\r", "1 of 9")
             for digit in DIGITS[:-1]:
                 bare.append(small.key_to_change("a"))
                 entry.append(meter.key_to_change(digit))
@@ -102,6 +106,7 @@ def keys(rounds: int) -> list[Figure]:
         ratio("key → changed cell in entry, p95", p95(entry), p95(bare), 2.0, "ms"),
         below("the same, absolute", p95(entry), 0.020),
         below("last answer → score, chart and sentence, p95", p95(saved), 0.100),
+        below("Ctrl+L → curtain over a half-filled form, p95", p95(curtain), 0.100),
     ]
 
 

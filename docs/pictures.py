@@ -17,6 +17,7 @@ from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.wordbook import Wordbook
 from romtui.demo import demo_cases
+from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
 from romtui.store.vault import Vault
 from romtui.ui.app import RomtuiApp
@@ -27,22 +28,23 @@ PICTURES = Path(__file__).with_name("pictures")
 WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Left out: a picture fetches nothing either."""
 WIDE, SMALL = (120, 36), (80, 24)
-SHOTS: tuple[tuple[str, str, tuple[int, int], str], ...] = (
-    ("caseload", "romtui-dark", WIDE, ""),
-    ("session", "romtui-dark", WIDE, "/A-003 enter"),
-    ("session-light", "romtui-light", WIDE, "/A-003 enter"),
-    ("session-small", "romtui-dark", SMALL, "/A-003 enter"),
-    ("entry", "romtui-dark", SMALL, "/A-003 enter n 1 2 0 1"),
-    ("safety", "romtui-dark", WIDE, "enter"),
-    ("why", "romtui-dark", WIDE, "/A-003 enter ?"),
+SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
+    ("caseload", Shade.DARK, WIDE, ""),
+    ("session", Shade.DARK, WIDE, "/A-003 enter"),
+    ("session-light", Shade.LIGHT, WIDE, "/A-003 enter"),
+    ("session-small", Shade.DARK, SMALL, "/A-003 enter"),
+    ("entry", Shade.DARK, SMALL, "/A-003 enter n 1 2 0 1"),
+    ("safety", Shade.DARK, WIDE, "enter"),
+    ("why", Shade.DARK, WIDE, "/A-003 enter ?"),
 )
 
 
-def demo_app(theme: str) -> tuple[RomtuiApp, Opened]:
+def demo_app(shade: Shade) -> tuple[RomtuiApp, Opened]:
     """The program over the invented caseload, on a fixed day."""
     instruments = load_instruments(data_folder() / "instruments")
     store, _ = Vault.throwaway(now=lambda: NOW)
     store.use(instruments)
+    store.change_settings(Settings(shade=shade))
     store.take_in(demo_cases(NOW.date(), instruments))
     opened = Opened(store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments)
     wiring = Wiring(
@@ -53,9 +55,7 @@ def demo_app(theme: str) -> tuple[RomtuiApp, Opened]:
         relaunch=lambda **_: sys.exit(),
         now=lambda: NOW,
     )
-    app = RomtuiApp(wiring)
-    app.theme = theme
-    return app, opened
+    return RomtuiApp(wiring), opened
 
 
 async def follow(hands: Hands, keys: str) -> None:
@@ -68,9 +68,9 @@ async def follow(hands: Hands, keys: str) -> None:
         await hands.pilot.pause(0.05)
 
 
-async def take(name: str, theme: str, size: tuple[int, int], keys: str) -> None:
+async def take(name: str, shade: Shade, size: tuple[int, int], keys: str) -> None:
     """Take one picture."""
-    app, opened = demo_app(theme)
+    app, opened = demo_app(shade)
     async with at(app, size) as hands:
         await hands.until("people")
         await follow(hands, keys)
@@ -83,9 +83,9 @@ async def take(name: str, theme: str, size: tuple[int, int], keys: str) -> None:
 async def main() -> None:
     """Take them all, or those named on the command line."""
     PICTURES.mkdir(exist_ok=True)
-    for name, theme, size, keys in SHOTS:
+    for name, shade, size, keys in SHOTS:
         if not sys.argv[1:] or name in sys.argv[1:]:
-            await take(name, theme, size, keys)
+            await take(name, shade, size, keys)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from romtui import __version__
 from romtui.cli import vault_commands
 from romtui.domain.errors import Refusal
 from romtui.domain.visible import visible
-from romtui.harden import harden
+from romtui.harden import harden, until_it_is_heard
+from romtui.parent import is_gone, leave_a_parent_behind
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
@@ -131,6 +132,7 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
     harden()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
+    leave_a_parent_behind()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()
     clean_up: list[Callable[[], None]] = []
@@ -155,11 +157,13 @@ def _wiring(
 
     def open_demo() -> "Opened":
         from romtui.demo import demo_cases
+        from romtui.domain.pin import DEMO_PIN
 
         store, remove = Vault.throwaway()
         clean_up.append(remove)
         opened = settle(store)
         store.take_in(demo_cases(local_now().date(), opened.instruments))
+        store.set_pin(DEMO_PIN)
         return opened
 
     vault = None if demo else Vault(vault_folder(folder), read_only=read_only)
@@ -170,11 +174,12 @@ def _wiring(
         except BaseException:
             store.close()
             raise
-        return opened if vault is None else replace(opened, notes=vault.notes)
+        return opened if vault is None else replace(opened, notes=(*vault.notes, *opened.notes))
 
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for each in clean_up:
             each()
+        until_it_is_heard()
         again = [sys.executable, *sys.orig_argv[1:]]
         if stopped:
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
@@ -187,6 +192,7 @@ def _wiring(
         open_demo=open_demo,
         relaunch=relaunch,
         now=local_now,
+        abandoned=is_gone,
     )
 
 
@@ -204,9 +210,10 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
 
     `words` is the file of the therapist's own; the demo has none and forgets what is changed.
     """
-    from romtui.content.deck import load_deck
     from romtui.content.instruments import load_instruments
+    from romtui.content.languages import language_files, load_language
     from romtui.content.wordbook import Wordbook
+    from romtui.domain.settings import ENGLISH
     from romtui.paths import data_folder, instruments_folder
     from romtui.ui.wiring import Opened
 
@@ -215,8 +222,14 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     store.renew_standings()
     gc.freeze()
     gc.enable()
-    deck = load_deck(data_folder() / "dialogue" / "en.toml")
-    return Opened(store, Wordbook(deck, words), library, library.unusable)
+    files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
+    book = Wordbook(load_language(files[ENGLISH]), words, files)
+    notes: tuple[str, ...] = ()
+    try:
+        book.speak(store.settings.language)
+    except Refusal as refusal:
+        notes = (f"{refusal} What there is to say is in English.",)
+    return Opened(store, book, library, library.unusable, notes)
 
 
 if __name__ == "__main__":

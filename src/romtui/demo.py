@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from romtui.content.toml import Table, read_toml
@@ -18,6 +18,7 @@ Instruments = Mapping[str, Instrument]
 
 _LEFT_OUT = "."
 _IMPRESSIONS = range(-2, 3)
+_AT_NOON = time(12, tzinfo=UTC)
 
 
 def demo_cases(today: date, instruments: Instruments) -> tuple[Case, ...]:
@@ -90,15 +91,17 @@ def _result(written: Table, today: date, instrument: Instrument) -> Result:
     scored = _score(written, instrument, answers)
     beside = _part(written, "safety")
     beside.only(*(str(safety.item) for safety in instrument.safety_items))
+    on = _day(written, "ago", today)
     return Result(
         id=0,
         instrument=instrument.id,
-        on=_day(written, "ago", today),
+        on=on,
         total=scored.total,
         answers=answers,
         safety={**scored.safety, **{int(item): beside.whole(item) for item in beside}},
         instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
+        entered_at=None if on == today else datetime.combine(on, _AT_NOON),
         valid=scored.total is not None,
         discussed=written.flag("shared", True),
         safety_reviewed=written.flag("reviewed", False),

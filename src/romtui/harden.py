@@ -4,6 +4,7 @@ import contextlib
 import faulthandler
 import logging
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -33,10 +34,23 @@ def harden() -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
     faulthandler.disable()
     _hide_error_values()
+    until_it_is_heard()
+    with contextlib.suppress(OSError):  # so that `pkill -x romtui` finds what a python runs
+        Path("/proc/self/comm").write_text("romtui")
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def until_it_is_heard() -> None:
+    """Ignore what asks to lock or to stop, until the screens listen: it would end or hang us.
+
+    What is ignored stays so when the process is replaced.
+    """
+    for name in ("SIGUSR1", "SIGTSTP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def forbid_looking_in() -> None:

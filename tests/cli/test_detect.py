@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.__main__ import main
@@ -356,7 +356,6 @@ SOUND = [one_case(name) for name in ("I12", "G09", "E01", "H14", "J25")]
 ANYWHERE = [(number, path) for number, one in enumerate(SOUND) for path in everywhere(one) if path]
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     st.sampled_from(ANYWHERE),
     st.lists(st.tuples(st.sampled_from(["put", "remove", "repeat"]), ODD), min_size=1, max_size=3),
@@ -389,7 +388,6 @@ def test_a_file_changed_anyhow_is_answered_or_refused(
     assert_answered_or_refused(file)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), st.binary(max_size=4), st.integers(0, 9))
 def test_a_file_with_broken_bytes_is_answered_or_refused(
     tmp_path_factory: pytest.TempPathFactory, place: int, inserted: bytes, lost: int

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from romtui.__main__ import main
+
 HOSTILE = "\x1b]52;c;QQ==\x07\x1b[2J\x9b5n\u202e"
 
 
@@ -35,21 +37,23 @@ def test_what_was_typed_is_repeated_harmlessly(arguments: list[str], code: int) 
 
 
 @pytest.mark.parametrize("total", ["1_2", "١٢", "1e1", "NaN", "Infinity", " 12", ""])
-def test_a_total_is_written_in_plain_digits(total: str) -> None:
-    done = romtui("score", "phq9", "--total", total)
-    assert done.returncode == 1
-    assert "not a total" in done.stderr
+def test_a_total_is_written_in_plain_digits(total: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "phq9", "--total", total]) == 1
+    assert "not a total" in capsys.readouterr().err
 
 
-def test_one_answer_is_said_as_one() -> None:
-    assert "1 answer was given" in romtui("score", "phq9", "3").stderr
+def test_one_answer_is_said_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "phq9", "3"]) == 1
+    assert "1 answer was given" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     "arguments", [["--demo", "--vault", "x"], ["--demo", "score", "phq9"], ["--vault", ""]]
 )
 def test_what_does_not_go_together_is_a_mistake_of_use(arguments: list[str]) -> None:
-    assert romtui(*arguments).returncode == 2
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
 
 
 def test_the_screens_want_a_terminal() -> None:

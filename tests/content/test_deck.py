@@ -79,8 +79,7 @@ def test_the_objections_card_is_there(deck: Deck) -> None:
 
 def test_what_to_say_before_the_very_first_form_is_there(deck: Deck) -> None:
     assert [line.id for line in deck.framing] == [
-        "first_session/open/before/1",
-        "first_session/open/before/2",
+        f"first_session/open/before/{number}" for number in (1, 2, 3, 4)
     ]
 
 

@@ -143,11 +143,7 @@ def test_words_of_every_language_are_taken(tmp_path: Path) -> None:
 LINES = (SHIPPED / "checkin.toml").read_text("utf-8").replace('"checkin"', '"mine"').splitlines()
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_file_however_damaged_stops_the_program(tmp_path: Path, data: st.DataObject) -> None:
     lines = list(LINES)

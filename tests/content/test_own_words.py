@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.content.deck import load_deck
@@ -55,7 +55,6 @@ printable = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 
 
 @given(st.text(printable, min_size=1).filter(lambda text: text.strip() and not {*text} & {*"{}"}))
-@settings(max_examples=50)
 def test_any_words_survive_the_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.mktemp("words") / "words.toml"
     own = Own(texts={FIRST: text})

@@ -81,7 +81,7 @@ def test_the_way_to_a_target_where_more_is_better(deck: Deck) -> None:
         ("-1", "Since we changed to exposure: 1 point worse"),
         ("1.5", "Since we changed to exposure: 1.5 points better"),
         ("0", "Since we changed to exposure: about the same"),
-        (None, "Since we changed to exposure: one score so far"),
+        (None, "Since we changed to exposure: too early to say"),
     ],
 )
 def test_what_a_change_of_course_brought(deck: Deck, gained: str | None, said: str) -> None:

@@ -113,7 +113,7 @@ def test_the_next_idea_is_offered_only_when_there_is_one(deck: Deck) -> None:
     found = finding(Pattern.NOT_ON_TRACK, score=15, baseline=15, run_weeks=6)
     with_idea = case_of(15, focuses=(focus("thought records", weeks=6, next_idea="exposure"),))
     without = case_of(15, focuses=(focus("thought records", weeks=6),))
-    offered = [task.reveal() for task in suggest(found, with_idea, TODAY, deck).task]
+    offered = [task.reveal() for task in suggest(found, with_idea, TODAY, deck).task.values()]
     assert offered[0].startswith("One option is exposure.")
     assert len(suggest(found, without, TODAY, deck).task) == len(offered) - 1
 
@@ -276,10 +276,9 @@ def test_there_is_always_something_to_say(
     empty = replace(case_of(), instruments={"phq9": PHQ9, "well": WELL})
     suggestion = suggest(Finding(pattern, instrument), empty, TODAY, deck)
     assert said(suggestion)
-    act = tuple(suggestion.act.values())
-    for slot in (suggestion.goal, suggestion.task, suggestion.bond, act):
+    for slot in (suggestion.goal, suggestion.task, suggestion.bond, suggestion.act):
         assert slot
-        assert all("{" not in words.reveal() for words in slot)
+        assert all("{" not in words.reveal() for words in slot.values())
     if suggestion.lane.value == "safety":
         assert not suggestion.line_id.startswith("fallback")
 

@@ -176,7 +176,12 @@ def test_every_example_reads_as_prose(deck: Deck, example: NamedCase, focused: b
         assert first.wordings >= 2
         for turn in range(first.wordings):
             spoken = suggest(one, case, today, deck, turn)
-            follow_ups = (*spoken.goal, *spoken.task, *spoken.bond, *spoken.act.values())
+            follow_ups = (
+                *spoken.goal.values(),
+                *spoken.task.values(),
+                *spoken.bond.values(),
+                *spoken.act.values(),
+            )
             for words in (spoken.line, *follow_ups):
                 assert not UNTIDY.findall(words.reveal()), words.reveal()
 

@@ -101,8 +101,9 @@ def test_in_another_language_no_english_is_left(
     for found in (replace(known, facts=facts, why=""), Finding(pattern)):
         for suggestion in every_wording(found, case, foreign):
             for spoken in (
-                Private(suggestion.title), suggestion.line, *suggestion.goal, *suggestion.task,
-                *suggestion.bond, *suggestion.avoid, *suggestion.act.values(),
+                Private(suggestion.title), suggestion.line,
+                *suggestion.goal.values(), *suggestion.task.values(),
+                *suggestion.bond.values(), *suggestion.avoid, *suggestion.act.values(),
             ):  # fmt: skip
                 assert not re.search(r"[^\W\d_ж]|\{", spoken.reveal())
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.case import Attendance, Case, Patient, Result, Session, Stage
@@ -16,7 +16,6 @@ from romtui.domain.patterns.order import DROPS
 from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, PHQ9, TODAY, URGE, WELL
 
 P = Pattern
-modest = settings(max_examples=60, deadline=None)
 
 STEPS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 6, -6, 9, -9, 0, 0, 0]
 GAPS = [7, 7, 7, 7, 7, 7, 7, 14, 21, 42, 43, 190]
@@ -102,13 +101,11 @@ def found(case: Case, today: date = TODAY) -> tuple[Finding, ...]:
     return detect(case, today).found
 
 
-@modest
 @given(cases())
 def test_something_is_always_said(case: Case) -> None:
     assert found(case)
 
 
-@modest
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(case: Case, random: object) -> None:
     results, sessions = list(case.results), list(case.sessions)
@@ -117,7 +114,6 @@ def test_the_order_of_the_input_does_not_matter(case: Case, random: object) -> N
     assert found(replace(case, results=tuple(results), sessions=tuple(sessions))) == found(case)
 
 
-@modest
 @given(cases(), st.sampled_from([-4000, -1, 1, 365, 4000]))
 def test_another_calendar_changes_no_pattern(case: Case, days: int) -> None:
     by = timedelta(days=days)
@@ -131,7 +127,6 @@ def test_another_calendar_changes_no_pattern(case: Case, days: int) -> None:
     ]
 
 
-@modest
 @given(cases(), st.integers(1, 30))
 def test_what_comes_after_today_is_not_seen(case: Case, days: int) -> None:
     past = tuple(one for one in case.results if one.on <= TODAY - timedelta(days=days))
@@ -139,7 +134,6 @@ def test_what_comes_after_today_is_not_seen(case: Case, days: int) -> None:
     assert found(replace(case, results=past), day) == found(case, day)
 
 
-@modest
 @given(cases(), choices())
 def test_another_measure_changes_nothing_about_this_one(case: Case, more: Choices) -> None:
     case = replace(case, patient=replace(case.patient, primary="phq9"))
@@ -149,7 +143,6 @@ def test_another_measure_changes_nothing_about_this_one(case: Case, more: Choice
     assert about_phq9(together) == about_phq9(alone)
 
 
-@modest
 @given(cases())
 def test_nothing_stands_beside_what_silences_it(case: Case) -> None:
     said: dict[str | None, set[Pattern]] = {}
@@ -160,7 +153,6 @@ def test_nothing_stands_beside_what_silences_it(case: Case) -> None:
             assert not patterns & DROPS.get(pattern, frozenset())
 
 
-@modest
 @given(cases())
 def test_safety_is_first_and_the_ranks_follow(case: Case) -> None:
     ranks = [list(Pattern).index(one.pattern) for one in found(case)]
@@ -168,7 +160,6 @@ def test_safety_is_first_and_the_ranks_follow(case: Case) -> None:
     assert len({one.code for one in found(case)}) == len(ranks)
 
 
-@modest
 @given(cases())
 def test_every_course_is_said_to_move_or_to_be_stable(case: Case) -> None:
     for one in found(case):
@@ -192,7 +183,6 @@ PLAIN = replace(PHQ9, safety_items=())
 ON_THE_SCALE = {"score", "previous", "baseline", "best"}
 
 
-@modest
 @given(cases())
 def test_a_scale_that_runs_the_other_way_gives_the_same_findings(case: Case) -> None:
     plain = replace(case, results=case.of("phq9"), instruments={"phq9": PLAIN})

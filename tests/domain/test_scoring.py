@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import combinations_with_replacement, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.errors import Refusal
@@ -61,7 +61,6 @@ def test_every_one_of_the_16384_seven_item_forms_is_added_up_and_named() -> None
         assert (result.total, label(result)) == (Decimal(expected), GAD7_LABELS[expected])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=9, max_size=9), st.data())
 def test_the_order_of_the_answers_does_not_change_the_total(
     answers: list[int], data: st.DataObject
@@ -70,7 +69,6 @@ def test_the_order_of_the_answers_does_not_change_the_total(
     assert score(PHQ9, shuffled).total == score(PHQ9, answers).total
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=9, max_size=9), st.integers(0, 8))
 def test_a_worse_answer_never_gives_a_better_total(answers: list[int], place: int) -> None:
     worse = [*answers]

@@ -4,10 +4,12 @@ from dataclasses import fields, replace
 
 import pytest
 
+from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
 from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue import Tone
 from romtui.domain.errors import Refusal
-from romtui.domain.settings import CONSTANTS, Constant, Settings, read_settings
+from romtui.domain.idle import Idle
+from romtui.domain.settings import Settings, Shade, read_settings
 
 NAMES = [one.name for one in CONSTANTS]
 
@@ -17,9 +19,14 @@ def test_every_constant_can_be_changed_and_has_a_source() -> None:
     assert set(SOURCES) == set(NAMES)
 
 
-@pytest.mark.parametrize("constant", CONSTANTS, ids=lambda one: one.name)
+def test_every_idle_time_can_be_changed_and_has_a_source() -> None:
+    assert {field.name for field in fields(Idle)} == {one.name for one in IDLE_TIMES}
+    assert all(source(one.name) for one in IDLE_TIMES)
+
+
+@pytest.mark.parametrize("constant", [*CONSTANTS, *IDLE_TIMES], ids=lambda one: one.name)
 def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
-    assert Settings().changed(constant.name, constant.said(STANDARD)) == Settings()
+    assert Settings().changed(constant.name, Settings().said(constant.name)) == Settings()
     assert not Settings().is_changed(constant.name)
 
 
@@ -37,6 +44,9 @@ def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
         ("swing", "1/3", "At least 1/2 of reliable change"),
         ("checkpoint_days", "77", "At most 70 days: “a real change is to be gained by” is set so."),
         ("checkpoint_days", "14", "At least 21 days"),
+        ("curtain_minutes", "0", "Type a whole number from 1 to 30."),
+        ("idle_caseload_minutes", "31", "Type a whole number from 1 to 30."),
+        ("idle_session_minutes", "4", "Type a whole number from 5 to 180."),
     ],
 )
 def test_a_number_that_does_not_fit_is_refused_with_what_would(
@@ -56,7 +66,8 @@ def test_one_constant_or_all_can_be_set_back() -> None:
 
 def test_settings_are_read_as_they_were_written() -> None:
     changed = Settings().changed("gap_days", "35").changed("swing", "3/4")
-    changed = replace(changed, tone=Tone.GENTLE)
+    changed = changed.changed("curtain_minutes", "10")
+    changed = replace(changed, tone=Tone.GENTLE, names=True, language="pt-BR", shade=Shade.LIGHT)
     assert read_settings(changed.as_text()) == changed
     assert read_settings(Settings().as_text()) == Settings()
     assert read_settings(None) == Settings()
@@ -74,10 +85,21 @@ def test_settings_are_read_as_they_were_written() -> None:
         '{"constants": {"notable": [1, 2, 3]}}',
         '{"constants": {"checkpoint_days": 80}}',
         '{"tone": "harsh"}',
+        '{"names": "yes"}',
+        '{"idle": {"curtain_minutes": 0}}',
+        '{"idle": [2]}',
+        '{"language": "../words"}',
+        '{"shade": ["light"]}',
+        '{"something": "newer"}',
     ],
 )
 def test_what_another_version_wrote_and_cannot_be_used_is_as_it_came(text: str) -> None:
     assert read_settings(text) == Settings()
+
+
+def test_what_cannot_be_used_takes_nothing_else_with_it() -> None:
+    text = '{"constants": {"gap_days": 3}, "tone": "gentle", "idle": {"curtain_minutes": 9}}'
+    assert read_settings(text) == Settings(tone=Tone.GENTLE, idle=Idle(curtain_minutes=9))
 
 
 def test_a_changed_number_says_what_it_came_as_and_where_that_is_from() -> None:

@@ -8,6 +8,7 @@ import re
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -26,6 +27,8 @@ KEYS = {
     "<down>": "\x1b[B",
     "<backspace>": "\x7f",
     "<ctrl+c>": "\x03",
+    "<ctrl+l>": "\x0c",
+    "<ctrl+x>": "\x18",
     "<ctrl+z>": "\x1a",
 }
 NOT_FOR_PYTE = re.compile(
@@ -69,8 +72,10 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with contextlib.suppress(ProcessLookupError, ChildProcessError):
-            os.kill(self.pid, signal.SIGKILL)
+        for each in (*children_of(self.pid), self.pid):
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(each, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
         with contextlib.suppress(OSError):
             os.close(self._tty)
@@ -95,9 +100,21 @@ class Terminal:
         """Wait until the screen no longer shows these words."""
         return self._wait(lambda text: words not in text, f"{words!r} to go", patience)
 
+    @property
+    def program(self) -> int:
+        """The process that shows the screens; `pid` is its small parent, where there is one."""
+        return max(children_of(self.pid), default=self.pid)
+
+    def settle(self, quiet: float = 0.2) -> None:
+        """Read until nothing has come for a while."""
+        before = -1
+        while len(self.bytes) != before:
+            before = len(self.bytes)
+            self._read(quiet)
+
     def kill(self, number: int = signal.SIGKILL) -> None:
-        """Send a signal."""
-        os.kill(self.pid, number)
+        """Send a signal to the program."""
+        os.kill(self.program, number)
 
     def exit_code(self, *, patience: float = PATIENCE) -> int:
         """Wait for the end: the exit code, or minus the number of the signal."""
@@ -124,6 +141,14 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the terminal, as when its window is closed."""
         os.close(self._tty)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window, and forget what was drawn for the old one."""
+        self._read(0.0)
+        self._screen.resize(rows, columns)
+        self._screen.reset()
+        fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.kill(signal.SIGWINCH)  # Linux tells of the new size a moment before it is set
 
     def is_sane(self) -> bool:
         """Whether echo and line mode are on again."""
@@ -154,6 +179,15 @@ class Terminal:
                 self._screen.reset()
             self._stream.feed(shown)
             seconds = 0.0
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process waits for."""
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "ppid=,pid="], capture_output=True, text=True, check=True
+    )
+    pairs = (line.split() for line in listed.stdout.splitlines())
+    return [int(child) for parent, child in pairs if int(parent) == pid]
 
 
 def canaries_in(folder: Path, canary: str) -> list[Path]:

@@ -1,6 +1,5 @@
 """The real program in a real pseudo-terminal."""
 
-import contextlib
 import os
 import re
 import signal
@@ -18,6 +17,7 @@ from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.store import Store
 from romtui.store.vault import Vault
+from tests.end_to_end.memory import found_in_memory
 from tests.end_to_end.terminal import Terminal, canaries_in
 
 pytestmark = [
@@ -89,6 +89,8 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
     text = terminal.wait_for("Saved")
     assert "“" in text
     assert "12" in text
+    terminal.press("s")
+    terminal.wait_for("✓ Shared")
     terminal.press("q")
     terminal.wait_for("Caseload")
     terminal.press("q")
@@ -101,7 +103,7 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
 def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault: Path) -> None:
     terminal.press("nJD<enter>Jo [/]<enter>1990<enter>n212121210")
     terminal.wait_for("Saved")
-    terminal.press("t17<enter>0<enter>p9<enter>")
+    terminal.press("t17<enter>0<enter>p9<enter><enter>")
     terminal.wait_for("target 9")
     terminal.press("q/jo<enter>qq")
     assert terminal.exit_code() == 0
@@ -122,7 +124,10 @@ def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
 ) -> None:
     into_the_form(terminal)
     terminal.kill(signal.SIGKILL)
-    assert terminal.exit_code() == -signal.SIGKILL
+    assert terminal.exit_code() == 128 + signal.SIGKILL
+    assert "4 of 9" not in terminal.text
+    assert terminal.is_sane()
+    assert b"\x1b[?1003l" in terminal.bytes
     with Terminal(["--vault", str(vault)]) as again:
         again.wait_for("Passphrase")
         again.press(f"{PASSPHRASE}<enter>")
@@ -187,24 +192,12 @@ def test_while_stopped_no_passphrase_and_no_name_is_in_memory(terminal: Terminal
     terminal.wait_for(NAME)
     terminal.press("<ctrl+z>")
     terminal.wait_stopped()
-    assert found_in_memory(terminal.pid, b"import os, signal, sys")
-    assert not found_in_memory(terminal.pid, NAME.encode())
-    assert not found_in_memory(terminal.pid, PASSPHRASE.encode())
-
-
-def found_in_memory(pid: int, sought: bytes) -> bool:
-    places = Path(f"/proc/{pid}/maps").read_text().splitlines()
-    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
-        for place in places:
-            extent, rights, *_ = place.split()
-            if "r" not in rights or "[v" in place:
-                continue
-            start, end = (int(one, 16) for one in extent.split("-"))
-            memory.seek(start)
-            with contextlib.suppress(OSError):
-                if sought in (memory.read(end - start) or b""):
-                    return True
-    return False
+    program = terminal.program
+    assert program != terminal.pid
+    assert found_in_memory(program, b"import os, signal, sys")
+    for process in (program, terminal.pid):
+        assert not found_in_memory(process, NAME.encode())
+        assert not found_in_memory(process, PASSPHRASE.encode())
 
 
 def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
@@ -224,11 +217,11 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
         terminal.wait_for("Jo [/] [@click")
         terminal.press("<enter>")
         terminal.wait_for("session 1")
-        terminal.press("f")
+        terminal.press(":focus<enter>")
         terminal.wait_for("intervention")
         terminal.press("<esc>")
         terminal.wait_gone("intervention")
-        terminal.press("q")
+        terminal.press("q<enter>")
         terminal.wait_for("Caseload")
         terminal.press("q")
         assert terminal.exit_code() == 0
@@ -288,7 +281,7 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
         terminal.wait_for("“")
         terminal.press("q")
         terminal.wait_for("safety answer is not reviewed")
-        terminal.press("y")
+        terminal.press("<enter>")
         terminal.wait_for("Caseload")
         terminal.press("q")
         assert terminal.exit_code() == 0

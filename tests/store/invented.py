@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -91,6 +91,7 @@ def _result(n: int, day: date) -> Result:
         safety={9: 0},
         order=n,
         discussed=True,
+        shared_at=datetime.combine(day, time(16), UTC),
         followup=1,
     )
 

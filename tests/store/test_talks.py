@@ -22,9 +22,10 @@ def test_sharing_says_how_and_can_be_taken_back(store: Store, person: Case) -> N
     kept = store.record(person.patient.id, form()).results[0]
     shared = store.share(kept.id, How.PAPER).results[0]
     assert (shared.discussed, shared.how) == (True, How.PAPER)
+    assert [at.date() for at in shared.talked_at] == [TODAY]
     assert store.share(kept.id, How.ALOUD).results[0].how is How.ALOUD
     taken_back = store.unshare(kept.id).results[0]
-    assert (taken_back.discussed, taken_back.how) == (False, None)
+    assert (taken_back.discussed, taken_back.how, taken_back.talked_at) == (False, None, ())
 
 
 def test_what_the_person_thinks_of_a_score_stays_beside_this_version(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -45,6 +46,7 @@ from tests.store.invented import (
 
 WORDS = Private("a few words")
 SCORE = EarlierScore(2, "A-002", "mood9", TODAY, Decimal(5))
+AWAY = TODAY + timedelta(days=7)
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
     "add_patient": lambda store, _: store.add_patient(),
@@ -63,6 +65,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "record_session": lambda store, case: store.record_session(
         case.patient.id, TODAY, Attendance.MISSED
     ),
+    "forget_absence": lambda store, case: store.forget_absence(case.patient.id, AWAY),
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
     "share": lambda store, case: store.share(case.results[0].id, How.SCREEN),
     "unshare": lambda store, case: store.unshare(case.results[0].id),
@@ -99,6 +102,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "note_unlocked": lambda store, _: store.note_unlocked(),
     "note_restored": lambda store, _: store.note_restored(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
+    "set_pin": lambda store, _: store.set_pin("1234"),
+    "keep_procedure": lambda store, _: store.keep_procedure(WORDS),
     "change_settings": lambda store, _: store.change_settings(Settings(tone=Tone.GENTLE)),
     "remember_wording": lambda store, _: store.remember_wording(
         Pattern.STALLED, "stalled/open/standard/2"
@@ -114,6 +119,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
     "people": lambda store, _: store.people(),
+    "has_pin": lambda store, _: store.has_pin(),
+    "pin_fits": lambda store, _: store.pin_fits("1234"),
+    "procedure": lambda store, _: store.procedure(),
 }
 
 
@@ -125,6 +133,7 @@ def case(store: Store, person: Case) -> Case:
     store.keep_draft(person.patient.id, draft())
     store.agree(person.patient.id, WORDS)
     store.add_event(person.patient.id, TODAY, WORDS)
+    store.record_session(person.patient.id, AWAY, Attendance.CANCELLED)
     return store.record(person.patient.id, form(WITH_SAFETY))
 
 
@@ -262,6 +271,7 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
         "draft begun",
         "agreement made",
         "event noted",
+        "session",
         "result recorded",
         "safety reviewed",
     ]

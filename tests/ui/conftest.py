@@ -12,8 +12,10 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
+from romtui.domain.idle import Moment
 from romtui.domain.private import Private
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
@@ -39,6 +41,7 @@ class Practice:
 
     folder: Path
     now: datetime = NOW
+    moment: Moment = field(default_factory=lambda: Moment(0, 0))
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -48,7 +51,7 @@ class Practice:
     @property
     def words(self) -> Wordbook:
         """What there is to say, read anew as when the program starts."""
-        return Wordbook(DECK, self.words_file)
+        return Wordbook(DECK, self.words_file, language_files(self.words_file.parent))
 
     def create(self) -> Store:
         self.code = self.vault.offer_recovery_code()
@@ -77,6 +80,10 @@ class Practice:
             form = Form(instrument, on, total=Decimal(total), safety=safety)
             case = self.store.record(case.patient.id, form)
         return case
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass on both clocks, without a sleep: the app looks at them every second."""
+        self.moment = Moment(self.moment.running + seconds, self.moment.wall + seconds)
 
     @contextmanager
     def read_only_disk(self) -> Iterator[None]:
@@ -107,6 +114,7 @@ class Practice:
             open_demo=open_demo,
             relaunch=relaunch,
             now=lambda: self.now,
+            moment=lambda: self.moment,
         )
 
 

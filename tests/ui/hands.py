@@ -1,6 +1,7 @@
 """A therapist's hands and eyes: type keys, read the screen."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -21,8 +22,12 @@ NAMED = {
     "_": "underscore",
     "*": "asterisk",
     ",": "comma",
+    ">": "greater_than_sign",
 }
 _A_MOMENT = 0.005
+_PATIENCE_WITH_WORKERS = 0.3
+"""Seconds: a worker that a test holds up does not hold up the test."""
+_QUIET_ROUNDS = 2
 SMALL, LARGE = (80, 24), (120, 40)
 
 
@@ -41,10 +46,7 @@ class Hands:
         """Press named keys."""
         for key in keys:
             self._post(key)
-        await asyncio.sleep(_A_MOMENT)
-        while self.app.is_typing:
-            await asyncio.sleep(_A_MOMENT)
-        await self.pilot.pause()
+        await self.settle()
 
     def _post(self, key: str) -> None:
         character = key if len(key) == 1 else ("\r" if key == "enter" else None)
@@ -53,10 +55,36 @@ class Hands:
     async def until(self, words: str) -> str:
         """Wait until the screen shows these words."""
         for _ in range(400):
-            if words in self.text:
-                return self.text
-            await self.pilot.pause(0.02)
-        raise AssertionError(f"never showed {words!r}:\n{self.text}")
+            await self.settle()
+            text = self.text
+            if words in text:
+                return text
+            await asyncio.sleep(_A_MOMENT)
+        raise AssertionError(f"never showed {words!r}:\n{text}")
+
+    async def settle(self) -> None:
+        """Wait until nothing is left to do: no key, no message, no worker, nothing to paint."""
+        patience = time.monotonic() + _PATIENCE_WITH_WORKERS
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            waits = self.app.is_typing or (self._is_at_work and time.monotonic() < patience)
+            await self.pilot.pause(_A_MOMENT if waits else 0)
+            quiet = 0 if waits or self._has_messages else quiet + 1
+
+    @property
+    def _is_at_work(self) -> bool:
+        return not all(worker.is_finished for worker in self.app.workers)
+
+    @property
+    def _has_messages(self) -> bool:
+        screen = self.app.screen
+        nodes = [self.app, *screen.walk_children(with_self=True)]
+        return (
+            any(node.message_queue_size or node._next_callbacks for node in nodes)
+            or bool(screen._callbacks or screen._dirty_widgets)
+            or screen._layout_required
+            or screen._repaint_required
+        )
 
     @property
     def text(self) -> str:
@@ -75,7 +103,7 @@ async def at(app: RomtuiApp, size: tuple[int, int] = SMALL) -> AsyncIterator[Han
     """Sit down at the terminal."""
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
-        await pilot.pause()
+        await hands.settle()
         yield hands
 
 

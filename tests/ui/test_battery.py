@@ -27,7 +27,7 @@ async def test_one_key_fills_in_all_that_is_due_and_the_session_comes_at_the_end
     person = practice.person()
     async with in_session(practice.app()) as hands:
         assert hands.text.count("no score yet · due") == 2
-        assert "Due: PHQ-9, GAD-7   z fills in all of them" in hands.text
+        assert "Due: PHQ-9, GAD-7.   z fills in all of them" in hands.text
         await hands.type("z" + "1" * 9)
         assert hands.screen == "EntryScreen"
         await hands.until("GAD-7")
@@ -54,7 +54,7 @@ async def test_a_goal_in_the_row_is_rated_with_one_number_beside_its_words(
         await hands.type("4")
         await hands.press("enter")
         await hands.until("Saved")
-        await hands.type("c")
+        await hands.press("backspace")
         await hands.until("Earlier results")
         assert "“[b]walk[/b]" in hands.text
     assert totals(practice, person) == {"phq9": 12, "goal.1": 4}
@@ -206,7 +206,7 @@ async def test_somebody_followed_by_an_own_item_only_has_a_score_in_the_caseload
         await hands.type("t7")
         await hands.press("enter")
         await hands.until("Saved")
-        await hands.press("escape")
+        await hands.press("q", "enter")
         await hands.until("Caseload")
         assert " 7" in hands.text
         assert "no score yet" not in hands.text
@@ -221,7 +221,7 @@ async def test_the_question_after_a_phq9_is_answered_with_a_digit(practice: Prac
         await hands.type("2")
         await hands.until("Noted.")
         assert "corrected" not in hands.text
-        await hands.type("c")
+        await hands.press("backspace")
         await hands.until("then 2, Very difficult")
     (result,) = practice.store.case(person.patient.id).results
     assert (result.followup, result.version) == (2, 1)
@@ -233,7 +233,7 @@ async def test_any_other_key_passes_the_question_after_a_form_by(practice: Pract
         await hands.type("n" + "1" * 9)
         await hands.until("how difficult")
         await hands.type("s")
-        await hands.until("Noted: shared")
+        await hands.until("✓ Shared")
     (result,) = practice.store.case(person.patient.id).results
     assert (result.followup, result.discussed) == (None, True)
 

@@ -73,7 +73,7 @@ async def test_names_are_hidden_until_asked_for_and_again_after_a_record(
         await hands.press("enter")
         await hands.until("session")
         assert "Quickbeam" not in hands.text
-        await hands.type("q")
+        await hands.press("q", "enter")
         await hands.until("Caseload")
         assert "Quickbeam" not in hands.text
 
@@ -125,7 +125,7 @@ async def test_an_archived_person_leaves_the_list_and_can_be_brought_back(
         await hands.until("is archived")
         await hands.press("end", "enter")
         await hands.until("session")
-        await hands.press("q")
+        await hands.press("q", "enter")
         await hands.until("Caseload   1 person")
         assert "A-001" not in hands.text
         await hands.type("z")
@@ -206,7 +206,7 @@ async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
         await hands.until("A-003")
         await hands.press("end", "enter")
         await hands.until("session")
-        await hands.press("escape")
+        await hands.press("q", "enter")
         await hands.until("Caseload")
     from tests.ui.conftest import TODAY
 

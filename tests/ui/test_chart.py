@@ -7,6 +7,7 @@ import pytest
 
 from romtui.domain.case import Form
 from romtui.domain.private import Private
+from romtui.domain.talk import How
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, in_session
 
@@ -36,6 +37,8 @@ async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
     person = practice.person(16, 15, 14, 12, 10)
     practice.store.unschedule(person.patient.id, "gad7")
     practice.store.set_target(person.patient.id, "phq9", Decimal(10))
+    for result in person.results:
+        practice.store.share(result.id, How.SCREEN)
     assert await chart(practice, SMALL) == [
         "   27 │",
         "   20 │                                                       severe",

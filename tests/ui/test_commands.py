@@ -18,6 +18,8 @@ SCREENS = {
     "Settings": "settings.SettingsScreen",
     "Questionnaires": "instruments.InstrumentsScreen",
     "Battery": "battery.BatteryScreen",
+    "Note of the session": "note.NoteScreen",
+    "Look back": "look_back.LookBackScreen",
 }
 EVERY = [command for commands in BY_SCREEN.values() for command in commands]
 

@@ -192,7 +192,7 @@ async def test_an_earlier_result_is_corrected_with_a_reason(practice: Practice) 
     async with in_session(practice.app()) as hands:
         await hands.type("n" + "1" * 9)
         await hands.until("Saved")
-        await hands.type("c")
+        await hands.press("backspace")
         await hands.until("Earlier results")
         await hands.press("enter")
         await hands.until("correction")
@@ -215,7 +215,7 @@ async def test_an_earlier_result_is_corrected_with_a_reason(practice: Practice) 
 async def test_a_result_entered_in_error_is_withdrawn_with_a_reason(practice: Practice) -> None:
     person = practice.person(12)
     async with in_session(practice.app()) as hands:
-        await hands.type("c")
+        await hands.press("backspace")
         await hands.until("Earlier results")
         await hands.type("x")
         await hands.type("other person")

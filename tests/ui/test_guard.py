@@ -1,10 +1,15 @@
 """The private parts of Textual that safety needs are still where they were."""
 
+from base64 import b64decode
+from types import SimpleNamespace
+
 import pytest
 from rich.segment import Segment
 from textual.app import App
 from textual.color import Color
+from textual.driver import Driver
 
+from romtui.domain.private import Private
 from romtui.harden import crash_report
 from romtui.ui.guard import GuardedApp, NoControls
 from tests.ui.conftest import Practice
@@ -13,9 +18,12 @@ from tests.ui.hands import at
 CANARY = "Orla Quickbeam"
 
 
-def test_textual_still_has_the_two_names() -> None:
+def test_textual_still_has_the_three_names() -> None:
     assert callable(App._fatal_error)
     assert isinstance(App()._filters, list)
+    assert App()._driver is None
+    assert callable(Driver.write)
+    assert callable(Driver.flush)
 
 
 @pytest.mark.parametrize("control", ["\x1b]52;c;QQ==\x07", "\x1b[2J", "\x9b2J", "\x00", "\x7f"])
@@ -33,6 +41,21 @@ def test_nothing_goes_to_the_clipboard_by_itself() -> None:
     app: GuardedApp[None] = GuardedApp()
     app.copy_to_clipboard(CANARY)
     assert CANARY not in app.clipboard
+
+
+def test_what_a_command_sends_goes_to_the_terminal_coded_and_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app: GuardedApp[None] = GuardedApp()
+    app.send_to_clipboard(Private(CANARY))
+    sent: list[str] = []
+    driver = SimpleNamespace(write=sent.append, flush=lambda: None)
+    monkeypatch.setattr(app, "_driver", driver)
+    app.send_to_clipboard(Private(f"{CANARY}\x1b[2J"))
+    (code,) = sent
+    coded = code.removeprefix("\x1b]52;c;").removesuffix("\a")
+    assert b64decode(coded, validate=True).decode() == f"{CANARY}\x1b[2J"
+    assert app.clipboard == ""
 
 
 def fail(name: str) -> None:

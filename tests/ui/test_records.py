@@ -13,7 +13,7 @@ async def test_a_result_of_the_wrong_person_is_moved_and_its_history_tells(
     async with at(practice.app(), (80, 24)) as hands:
         await hands.type(f"/{wrong.patient.code}")
         await hands.press("enter")
-        await hands.type("jcm")
+        await hands.press("j", "backspace", "m")
         await hands.until("Type the code")
         await hands.type("nobody")
         await hands.press("enter")

@@ -66,7 +66,7 @@ async def test_the_first_line_uses_the_target_that_was_set(practice: Practice) -
     person = practice.person(17)
     async with in_session(practice.app(), LARGE) as hands:
         await hands.type("p9")
-        await hands.press("enter")
+        await hands.press("enter", "enter")
         await hands.until("below 10")
         assert "target 9" in hands.text
     assert practice.store.case(person.patient.id).targets == {"phq9": 9}
@@ -171,6 +171,8 @@ async def test_the_focus_typed_by_the_therapist_is_named_in_the_sentence(
     async with in_session(practice.app(), LARGE) as hands:
         assert "cognitive" in hands.text
         assert "six weeks" in hands.text or "6 weeks" in hands.text
+        await hands.type("k")
+        await hands.until("Since we began with cognitive restructuring:")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from romtui.cli import asking, exchange
 from romtui.cli.opened import OpenVault, opened, say
 from romtui.domain.erasure import Reason
 from romtui.domain.errors import Refusal
-from romtui.exchange import plain_file
+from romtui.exchange import given_file
 
 _BEYOND: Final = (
     "What romtui cannot reach: copies of the vault folder or of its backups that you or the "
@@ -43,7 +43,7 @@ def run(folder: str | None, code: str) -> int:
 def _offer_export(here: OpenVault, patient_id: int) -> None:
     typed = asking.line("A file to export everything to first (.json), or Enter for none")
     if typed:
-        path = plain_file.path_for(Path(typed), here.vault.folder)
+        path = given_file.path_for(Path(typed), here.vault.folder)
         if path.suffix.lower() != ".json":
             raise Refusal("The name of this file has to end in .json: nothing was erased.")
         exchange.write(here, patient_id, path)

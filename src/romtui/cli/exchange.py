@@ -8,8 +8,9 @@ from romtui.cli import asking
 from romtui.cli.opened import OpenVault, opened, say, the_vault
 from romtui.domain.earlier_score import TakenIn
 from romtui.domain.errors import Refusal
-from romtui.exchange import plain_file, records_file, results_table, scores_table
+from romtui.exchange import given_file, records_file, results_table, scores_table
 from romtui.exchange.scores_table import Columns
+from romtui.plain_file import write_new
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
@@ -20,7 +21,7 @@ Work = Callable[["Store", bool], TakenIn]
 
 def export(folder: str | None, code: str | None, out: Path) -> int:
     """Write everybody, or one person, into a file that is not there yet."""
-    path = plain_file.path_for(out, the_vault(folder).folder)
+    path = given_file.path_for(out, the_vault(folder).folder)
     if path.suffix.lower() not in (_JSON, _CSV):
         raise Refusal(
             "The name says what is written: .json for everything, to be taken into another vault; "
@@ -46,9 +47,9 @@ def write(here: OpenVault, patient_id: int | None, path: Path) -> None:
     if not number:
         raise Refusal("There is nobody to export yet.")
     store.note_exported(patient_id)
-    plain_file.write(path, content)
+    write_new(path, content)
     say(f"Written: {path} ({number} {'person' if number == 1 else 'people'}).")
-    say(plain_file.NOT_ENCRYPTED)
+    say(given_file.NOT_ENCRYPTED)
 
 
 def number_of(here: OpenVault, code: str) -> int:
@@ -107,14 +108,14 @@ def _work(file: Path, columns: Columns | None, days: str | None, *, add_people: 
     if path.suffix.lower() == _JSON:
         if columns is not None:
             raise Refusal("The columns are for a table; a .json brings its own.")
-        people = records_file.read(plain_file.read(path, records_file.MOST_BYTES))
+        people = records_file.read(given_file.read(path, records_file.MOST_BYTES))
         return lambda store, dry_run: store.import_people(people, dry_run=dry_run)
     if columns is None or days is None:
         raise Refusal(
             "For a table say which column is what: --code, --day, --total and --days, and "
             "--questionnaire or --of. romtui import --help shows an example."
         )
-    scores = scores_table.read(plain_file.read(path, scores_table.MOST_BYTES), columns, days)
+    scores = scores_table.read(given_file.read(path, scores_table.MOST_BYTES), columns, days)
     return lambda store, dry_run: store.import_scores(
         scores, add_people=add_people, dry_run=dry_run
     )

@@ -1,7 +1,9 @@
 """The shipped lines and the therapist's own beside them, while the program runs."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from romtui.content.languages import load_language
 from romtui.content.own_words import read_own, write_own
 from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck
@@ -13,22 +15,31 @@ class Wordbook:
     """What there is to say now: `deck` is the shipped deck with the therapist's own words.
 
     Without a file, as in the demo, changes last as long as the program. A file that cannot
-    be used stays as it is: `unusable` says why, and the shipped lines are said.
+    be used stays as it is: `unusable` says why, and the shipped lines are said. `languages`
+    are the language files by code; each language has own words of its own.
     """
 
-    def __init__(self, shipped: Deck, file: Path | None = None) -> None:
-        self.shipped = shipped
-        self.own = Own()
-        self.deck = shipped
-        self.unusable = ""
-        self._file = file
-        try:
-            if file is not None and file.exists():
-                self._use(read_own(file, shipped))
-        except ContentError as error:
-            self.unusable = str(error)
-        except OSError as error:
-            self.unusable = f"{file}: cannot be read ({error.strerror})."
+    def __init__(
+        self, shipped: Deck, file: Path | None = None, languages: Mapping[str, Path] | None = None
+    ) -> None:
+        self._first = shipped
+        self._base = file
+        self._languages = languages or {}
+        self._begin(shipped)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of all languages there is a file of."""
+        return tuple(sorted({self._first.language, *self._languages}))
+
+    def speak(self, language: str) -> None:
+        """Go over to another language. Raises Refusal, and then goes on in the present one."""
+        if language == self.shipped.language:
+            return
+        if language not in self.languages:
+            raise Refusal(f"There is no language file {language}.toml any more.")
+        first = language == self._first.language
+        self._begin(self._first if first else load_language(self._languages[language]))
 
     def keep(self, own: Own) -> None:
         """Change the own words. Raises Refusal when they could not be said or not be written."""
@@ -63,6 +74,27 @@ class Wordbook:
             write_own(before, self.own, self.shipped.language)
         self.keep(taken_in(self.own, other))
         return len({*other.texts, *other.starred, *other.hidden})
+
+    def _begin(self, shipped: Deck) -> None:
+        self.shipped = shipped
+        self.own = Own()
+        self.deck = shipped
+        self.unusable = ""
+        self._file = file = self._file_in(shipped.language)
+        try:
+            if file is not None and file.exists():
+                self._use(read_own(file, shipped))
+        except ContentError as error:
+            self.unusable = str(error)
+        except OSError as error:
+            self.unusable = f"{file}: cannot be read ({error.strerror})."
+
+    def _file_in(self, language: str) -> Path | None:
+        """`words.toml` for the first language, `words.de.toml` beside it for another."""
+        base = self._base
+        if base is None or language == self._first.language:
+            return base
+        return base.with_name(f"{base.stem}.{language}{base.suffix}")
 
     def _use(self, own: Own) -> None:
         self.own = own

@@ -80,7 +80,8 @@ class Result:
     one day the later entered has the higher. `mismatched` says that the stored total was not
     what the answers come to: there is no total then, until somebody has compared and corrected it.
     `fit` is the person's view of the score, with their words; `review` what was asked and done
-    about a safety answer. Both, and `how` it was shared, are of this version alone.
+    about a safety answer. Both, and `how` it was shared, are of this version alone, and so
+    are the moments beside them.
     """
 
     id: int
@@ -105,6 +106,14 @@ class Result:
     fit: Fit | None = None
     fit_words: Private = Private("")
     review: Private = Private("")
+    shared_at: datetime | None = None
+    fit_at: datetime | None = None
+    reviewed_at: datetime | None = None
+
+    @property
+    def talked_at(self) -> tuple[datetime, ...]:
+        """When it was shared, its fit said and its safety answer reviewed, as far as it was."""
+        return tuple(at for at in (self.shared_at, self.fit_at, self.reviewed_at) if at)
 
     @property
     def late(self) -> bool:

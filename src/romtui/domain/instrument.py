@@ -227,3 +227,8 @@ class Instrument:
     def reaches(self, total: Decimal, target: Decimal) -> bool:
         """Whether a total is as good as the target, or better."""
         return self.badness(total) <= self.badness(target)
+
+    def just_below_cutoff(self, total: Decimal) -> bool:
+        """Whether a total is the last one under the cutoff, of a scale where less is better."""
+        cutoff = self.cutoff
+        return self.lower_is_better and cutoff is not None and cutoff - total == self.multiplier

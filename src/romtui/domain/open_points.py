@@ -70,3 +70,15 @@ def session_number(case: Case, today: date) -> int:
     """Which session this is, from 1; one that has not begun counts as the next."""
     attended = sum(one.attendance is Attendance.ATTENDED for one in case.sessions)
     return attended + (not has_begun(case, today))
+
+
+def last_measure_to_come(case: Case, today: date, current_days: int) -> str | None:
+    """The measure to fill in before a discharge: the one that leads, unless its score is current.
+
+    Without any score it is the first of the battery; None when there is nothing to fill in.
+    """
+    leads = case.primary or next((one.instrument for one in case.battery), None)
+    if leads is None:
+        return None
+    days = [(today - result.on).days for result in case.of(leads) if result.valid]
+    return None if any(0 <= ago <= current_days for ago in days) else leads

@@ -121,15 +121,23 @@ def _results(
         at = result.entered_at or writing.at
         if result.discussed:
             rows[DiscussionRow].append(
-                {**version, "shared_at": at, "how": result.how.value if result.how else _ELSEWHERE}
+                {
+                    **version,
+                    "shared_at": result.shared_at or at,
+                    "how": result.how.value if result.how else _ELSEWHERE,
+                }
             )
         if result.safety_reviewed:
             rows[SafetyReviewRow].append(
-                {**version, "reviewed_at": at, "note": result.review.reveal() or _ELSEWHERE}
+                {
+                    **version,
+                    "reviewed_at": result.reviewed_at or at,
+                    "note": result.review.reveal() or _ELSEWHERE,
+                }
             )
         if result.fit is not None:
             fit = {"fit": result.fit.value, "words": result.fit_words.reveal()}
-            rows[FitRow].append({**version, "said_at": at, **fit})
+            rows[FitRow].append({**version, "said_at": result.fit_at or at, **fit})
     for draft in case.drafts:
         rows[DraftRow].append(
             {

@@ -5,7 +5,7 @@ Plain SQL and plain tuples: this is read whenever a record is opened.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -20,15 +20,18 @@ _HOWS: Final = {how.value: how for how in How}
 _PATTERNS: Final = {pattern.value: pattern for pattern in Pattern}
 
 _SHARED = """
-    SELECT discussion.result_id, n, how FROM discussion JOIN result ON result.id = result_id
+    SELECT discussion.result_id, n, shared_at, how
+    FROM discussion JOIN result ON result.id = result_id
     WHERE patient_id = ? ORDER BY discussion.id
 """
 _FITS = """
-    SELECT fit.result_id, n, fit, words FROM fit JOIN result ON result.id = result_id
+    SELECT fit.result_id, n, said_at, fit, words
+    FROM fit JOIN result ON result.id = result_id
     WHERE patient_id = ? ORDER BY fit.id
 """
 _REVIEWS = """
-    SELECT safety_review.result_id, n, note FROM safety_review JOIN result ON result.id = result_id
+    SELECT safety_review.result_id, n, reviewed_at, note
+    FROM safety_review JOIN result ON result.id = result_id
     WHERE patient_id = ? ORDER BY safety_review.id
 """
 _SKIPS = "SELECT day, reason, result_id FROM skip WHERE patient_id = ? ORDER BY day, id"
@@ -49,22 +52,28 @@ def with_talks(
     connection: Connection, patient_id: int, results: Iterable[Result]
 ) -> tuple[Result, ...]:
     """Lay beside each result how it was shared, whether it fits, what a review noted."""
-    shared = {(result, n): how for result, n, how in _rows(connection, _SHARED, patient_id)}
-    fits = {(result, n): said for result, n, *said in _rows(connection, _FITS, patient_id)}
-    notes = {(result, n): note for result, n, note in _rows(connection, _REVIEWS, patient_id)}
-    talked = shared.keys() | fits.keys() | notes.keys()
+    shared, fits, reviews = (
+        {(result, n): said for result, n, *said in _rows(connection, query, patient_id)}
+        for query in (_SHARED, _FITS, _REVIEWS)
+    )
+    talked = shared.keys() | fits.keys() | reviews.keys()
 
     def beside(result: Result) -> Result:
         key = result.id, result.version
         if key not in talked:
             return result
-        fit, words = fits.get(key, (None, ""))
+        shared_at, how = shared.get(key, (None, ""))
+        said_at, fit, words = fits.get(key, (None, None, ""))
+        reviewed_at, review = reviews.get(key, (None, ""))
         return replace(
             result,
-            how=_HOWS.get(shared.get(key, "")),
+            how=_HOWS.get(how),
             fit=None if fit is None else Fit(fit),
             fit_words=Private(words),
-            review=Private(notes.get(key, "")),
+            review=Private(review),
+            shared_at=_moment(shared_at),
+            fit_at=_moment(said_at),
+            reviewed_at=_moment(reviewed_at),
         )
 
     return tuple(beside(result) for result in results)
@@ -141,3 +150,7 @@ def _rows(connection: Connection, query: str, patient_id: int) -> Iterable[Any]:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

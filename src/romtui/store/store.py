@@ -11,8 +11,10 @@ from romtui.domain.caseload import Standing
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
+from romtui.domain.pin import read_pin
+from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.store import settings
+from romtui.store import pin, settings
 from romtui.store.bulk import take_in
 from romtui.store.reading import read_case
 from romtui.store.standings import read_standings, rules_digest, written_out
@@ -27,6 +29,8 @@ from romtui.store.writing import Act, Writing
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
+_PIN: Final = "pin"
+_PROCEDURE: Final = "safety procedure"
 
 
 class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
@@ -52,13 +56,22 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         return self._settings
 
     def change_settings(self, changed: Settings) -> None:
-        """Keep other settings, and work every line of the caseload out again by them."""
+        """Keep other settings; other constants work every line of the caseload out again."""
         with self._transaction() as connection:
             settings.put_settings(connection, changed)
             writing = self._writing_by(connection, changed)
             writing.log(Act.SETTINGS)
-            self._renew(writing)
+            if changed.constants != self._settings.constants:
+                self._renew(writing)
         self._settings = changed
+
+    def procedure(self) -> Private:
+        """The therapist's own procedure for a safety answer; empty when none was written."""
+        return Private(self.setting(_PROCEDURE) or "")
+
+    def keep_procedure(self, words: Private) -> None:
+        """Keep the therapist's own procedure for a safety answer, several lines."""
+        self.set_setting(_PROCEDURE, words.reveal())
 
     def wordings(self) -> Mapping[Pattern, str]:
         """By pattern the name of the line that was shown last."""
@@ -109,6 +122,19 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         with self._writing() as writing:
             settings.put(writing.connection, key, value)
             writing.log(Act.SETTINGS)
+
+    def has_pin(self) -> bool:
+        """Whether a PIN was chosen."""
+        return self.setting(_PIN) is not None
+
+    def set_pin(self, typed: str) -> None:
+        """Choose the PIN, 4 to 8 digits; only a hash of it is kept."""
+        self.set_setting(_PIN, pin.seal(read_pin(typed)))
+
+    def pin_fits(self, typed: str) -> bool:
+        """Whether this is the PIN; without one nothing is."""
+        kept = self.setting(_PIN)
+        return kept is not None and pin.fits(typed.strip(), kept)
 
     def _renew(self, writing: Writing) -> None:
         questionnaires = self._fingerprint or written_out(self._instruments)

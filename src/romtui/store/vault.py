@@ -165,6 +165,17 @@ class Vault:
             store.close()
         return done
 
+    def opens_with(self, secret: str) -> bool:
+        """Whether this is the passphrase or the recovery code; nothing is opened by it.
+
+        Takes as long as unlocking does; also while the store is open.
+        """
+        try:
+            _data_key(self._header(), secret)
+        except WrongSecret:
+            return False
+        return True
+
     def change_passphrase(self, old_or_recovery: str, new: str) -> None:
         """Wrap the same key under a new passphrase; also while the store is open.
 

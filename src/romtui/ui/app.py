@@ -3,25 +3,32 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
+from romtui.ui.idle import Stillness
+from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import themes
 from romtui.ui.wiring import Opened, Wiring
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+    from romtui.domain.settings import Settings
     from romtui.store.store import Store
 
+_OURS: Final = "romtui-"
+"""What the names of our themes begin with; the rest is the shade."""
 _BACKUP_SECONDS: Final = 30 * 60
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
@@ -46,10 +53,14 @@ class RomtuiApp(GuardedApp[None]):
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
         self.wiring = wiring
+        self.stillness = Stillness(wiring.moment)
         self.opened: Opened | None = None
+        self.wrong_pins = 0
+        """Wrong PINs and passphrases in a row, wherever they were typed."""
         for theme in themes():
             self.register_theme(theme)
         self.theme = "romtui-dark"
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the passphrase, or with making a vault; the demo opens by itself."""
@@ -79,23 +90,63 @@ class RomtuiApp(GuardedApp[None]):
                     loop.add_signal_handler(number, partial(self.leave, 128 + number))
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
+        with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(signal.SIGUSR1, self.action_lock)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room, and uncover it when it has."""
+        if not self.curtained:
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
         from romtui.ui.screens.too_small import TooSmallScreen, too_small
 
         covered = isinstance(self.screen, TooSmallScreen)
-        if too_small(event.size) and not covered:
+        if too_small(size) and not covered:
             self.push_screen(TooSmallScreen())
-        elif covered and not too_small(event.size):
+        elif covered and not too_small(size):
             self.pop_screen()
+
+    def lift_curtain(self) -> None:
+        """Show again what was there, if the window still has room for it."""
+        super().lift_curtain()
+        self._fit(self.size)
 
     def enter(self, opened: Opened) -> None:
         """Show the caseload of an unlocked vault."""
         from romtui.ui.screens.caseload import CaseloadScreen
 
         self.opened = opened
+        self.go_by(opened.store.settings)
         self.push_screen(CaseloadScreen(opened))
+        self.begin_to_watch()
+
+    def go_by(self, settings: "Settings") -> None:
+        """Look and hide as the therapist has set it."""
+        self.theme = f"{_OURS}{settings.shade.value}"
+        self.idle = settings.idle
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open, so that somebody's record could be seen."""
+        return self.opened is not None
+
+    def tick(self) -> None:
+        """Leave as when the terminal is closed, once nobody waits for this process any more."""
+        if self.wiring.abandoned():
+            self.leave(128 + signal.SIGHUP)
+        else:
+            super().tick()
+
+    def with_pin(self, then: Callable[[], None]) -> None:
+        """Begin something that only a PIN ends; the first time, one is chosen before."""
+        assert self.opened is not None
+        if self.opened.store.has_pin():
+            then()
+            return
+        from romtui.ui.screens.pin import NewPinScreen
+
+        self.push_screen(NewPinScreen(), lambda chosen: then() if chosen else None)
 
     def back_up(self) -> None:
         """Make a backup if something changed, without anybody waiting for it."""
@@ -128,20 +179,22 @@ class RomtuiApp(GuardedApp[None]):
         self.leave(128 + signal.SIGINT)
 
     def action_step_out(self) -> None:
-        """Close, leave the terminal clean, stop; when continued, start again locked."""
-        with self._outside():
-            self._close()
-            self.wiring.relaunch(stopped=True)
+        """Leave the terminal clean, close, stop; when continued, start again locked."""
+        self._relaunch(stopped=True)
 
     def action_lock(self) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
-        with self._outside():
-            self._close()
-            self.wiring.relaunch()
+        self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
-        """Change between dark and light."""
-        self.theme = "romtui-light" if self.theme == "romtui-dark" else "romtui-dark"
+        """Change between dark and light; once a vault is open it is kept there."""
+        from romtui.domain.settings import Shade
+
+        shade = Shade(self.theme.removeprefix(_OURS)).other
+        self.theme = f"{_OURS}{shade.value}"
+        if self.opened is not None:
+            store = self.opened.store
+            store.change_settings(replace(store.settings, shade=shade))
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""
@@ -163,9 +216,12 @@ class RomtuiApp(GuardedApp[None]):
         if action is not None:
             await screen.run_action(action)
 
-    def _outside(self) -> contextlib.AbstractContextManager[None]:
-        """The terminal as it was before the program: nothing of anybody is left on it."""
-        return contextlib.nullcontext() if self.is_headless else self.suspend()
+    def _relaunch(self, *, stopped: bool) -> None:
+        """Clear the screen first: to close a vault may take a moment."""
+        self._hiding = True
+        with contextlib.nullcontext() if self.is_headless else self.suspend():
+            self._close()
+            self.wiring.relaunch(stopped=stopped)
 
     def _close(self) -> None:
         if self.opened is not None:

@@ -11,6 +11,7 @@ _KEY_NAMES: Final = {
     "asterisk": "*",
     "comma": ",",
     "exclamation_mark": "!",
+    "greater_than_sign": ">",
     "slash": "/",
     "full_stop": ".",
     "colon": ":",
@@ -107,11 +108,18 @@ SUSPEND = Command(
     "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
     priority=True,
 )
+CURTAIN = Command(
+    "app.curtain",
+    "ctrl+l",
+    "curtain",
+    "Hide the screen at once; the PIN lifts the curtain, and all is as it was.",
+    priority=True,
+)
 LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
 THEME = Command(
     "app.next_theme", "f2", "light or dark", "Change between the dark and the light look."
 )
-EVERYWHERE: Final = (HELP, PALETTE, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
+EVERYWHERE: Final = (HELP, PALETTE, CURTAIN, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
 
 CASELOAD: Final = (
     Command("caseload.open", "enter", "open", "Open the person under the mark.", 1),
@@ -123,9 +131,19 @@ CASELOAD: Final = (
         "caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."
     ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
-    Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
-        "caseload.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
+        "caseload.look_back",
+        "l",
+        "look back",
+        "Look back on the week: what is open with whom, what was shared, what was never said.",
+    ),
+    Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command("caseload.pin", "", "PIN", "Choose another PIN for the curtain and the hand-over."),
+    Command(
+        "caseload.settings",
+        "comma",
+        "settings",
+        "Look, names, language, your safety procedure, idle times, the numbers of the rules.",
     ),
     Command(
         "caseload.instruments",
@@ -161,26 +179,48 @@ SESSION: Final = (
         "session.share",
         "s",
         "shared",
-        "Note that the latest result was shared and talked about.",
+        "Note that the score was shared and talked about; once more takes it back.",
         3,
     ),
-    Command("session.wording", "space", "other wording", "Show the next way to say it.", 4),
+    Command("session.agree", "a", "agree", "Say what became of it last time; agree anew.", 4),
+    Command("session.fit", "f", "fits?", "Note whether the score fits how the person feels.", 5),
+    Command("session.close", "q,escape", "close", "Go back; asks only about what is open.", 6),
+    Command("session.not_today", "x", "not today", "Put the talk about a score, or the form, off."),
+    Command("session.wording", "space", "other wording", "Show the next way to say it."),
     Command(
-        "session.why",
-        "question_mark",
-        "why",
-        "Show the rule behind the headline, and its limits.",
-        5,
+        "session.why", "question_mark", "why", "Show the rule behind the headline, and its limits."
     ),
-    Command("session.close", "q,escape", "close", "Go back to the caseload.", 6),
     Command("session.goal", "g", "goal", "Show what to say about the goal."),
     Command("session.task", "k", "task", "Show what to say about what you do together."),
     Command("session.bond", "b", "bond", "Show what to say about working together."),
+    Command(
+        "session.said",
+        "enter",
+        "said",
+        "Note that an opened line was said; after one about the task, name what you work with.",
+    ),
     Command("session.to_do", "l", "to do", "Show what to do, and tick what is done."),
     Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
+    Command(
+        "session.five_questions",
+        "d",
+        "five questions",
+        "Ask the five questions for when it goes badly, and tick them.",
+    ),
+    Command(
+        "session.objections",
+        "o",
+        "objections",
+        "Show what to answer to what a person says against the questionnaires.",
+    ),
+    Command("session.event", "e", "event", "Note something that happened in their life."),
+    Command("session.check_in", "c", "check-in", "Let the person rate the session, at its end."),
     Command("session.words", "w", "your own words", "Reword, add, hide, star or move lines."),
     Command(
-        "session.settings", "comma", "settings", "Change the numbers the rules go by, or the tone."
+        "session.settings",
+        "comma",
+        "settings",
+        "Look, names, language, your safety procedure, idle times, the numbers of the rules.",
     ),
     Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
     Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
@@ -199,9 +239,14 @@ SESSION: Final = (
         "battery",
         "Say what is filled in and how often; add a goal or an item in the person's words.",
     ),
-    Command("session.target", "p", "target", "Set the score you aim at together."),
     Command(
-        "session.focus_on", "f", "focus", "Name the intervention you work with now, and since when."
+        "session.target",
+        "p",
+        "target",
+        "Set the score you aim at together, and what it would mean to the person.",
+    ),
+    Command(
+        "session.focus_on", "", "focus", "Name the intervention you work with now, and since when."
     ),
     Command(
         "session.impression",
@@ -209,13 +254,35 @@ SESSION: Final = (
         "impression",
         "Note how the person seems, before you see the score.",
     ),
-    Command("session.correct", "c", "correct", "Correct or withdraw an earlier result."),
+    Command(
+        "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
+    ),
     Command("session.undo", "u", "undo", "Take back the last entry."),
     Command(
         "session.review",
         "R",
         "safety done",
         "Record what was asked and done about a safety answer.",
+    ),
+    Command("session.note", "y", "note", "Show the note of this session, for your own record."),
+    Command(
+        "session.plan",
+        "greater_than_sign",
+        "plan",
+        "Set the date of the next session, how many are planned, and the stage.",
+    ),
+    Command("session.missed", "", "missed session", "Note a session the person did not come to."),
+    Command(
+        "session.cancelled",
+        "",
+        "cancelled session",
+        "Note a session that was cancelled.",
+    ),
+    Command(
+        "session.discharge",
+        "",
+        "discharge",
+        "End the work, with a last measure or a follow-up; or take a discharged person back.",
     ),
     Command(
         "session.history",
@@ -276,9 +343,9 @@ WORDS: Final = (
     Command("words.up", "up,k", "up", "Move the mark up."),
 )
 SETTINGS: Final = (
-    Command("settings.edit", "enter,e", "change", "Type another number; the tone changes.", 1),
+    Command("settings.edit", "enter,e", "change", "Take the next choice, or type it.", 1),
     Command("settings.reset", "r", "set back", "Set the marked one back to what it came with.", 2),
-    Command("settings.reset_all", "z", "set all back", "Set everything back.", 3),
+    Command("settings.reset_all", "z", "set all back", "Set back all but what you wrote.", 3),
     Command("settings.close", "escape,q", "back", "Go back.", 4),
     Command("settings.down", "down,j", "down", "Move the mark down."),
     Command("settings.up", "up,k", "up", "Move the mark up."),
@@ -310,6 +377,23 @@ BATTERY: Final = (
     Command("battery.up", "up,k", "up", "Move the mark up."),
     Command("battery.close", "escape,q", "back", "Go back.", 6),
 )
+LOOK_BACK: Final = (
+    Command("look_back.open", "enter", "open", "Open the person under the mark.", 1),
+    Command("look_back.down", "down,j", "down", "Move the mark down.", 2),
+    Command("look_back.up", "up,k", "up", "Move the mark up.", 3),
+    Command("look_back.page_down", "pagedown", "page down", "Move the mark a page down."),
+    Command("look_back.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("look_back.top", "home", "top", "Go to the first person."),
+    Command("look_back.bottom", "end", "bottom", "Go to the last person."),
+    Command("look_back.close", "escape,q", "back", "Go back.", 4),
+)
+NOTE: Final = (
+    Command("note.send", "c", "to the clipboard", "Send the note to the terminal's clipboard.", 1),
+    Command("note.write", "w", "to a file", "Write the note to a file that you name.", 2),
+    Command("note.down", "down,j", "down", "Go on reading.", 3),
+    Command("note.up", "up,k", "up", "Go back in the note.", 4),
+    Command("note.close", "escape,q", "back", "Go back.", 5),
+)
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
@@ -320,6 +404,8 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Settings": SETTINGS,
     "Questionnaires": INSTRUMENTS,
     "Battery": BATTERY,
+    "Note of the session": NOTE,
+    "Look back": LOOK_BACK,
 }
 
 
@@ -329,7 +415,8 @@ def as_markdown() -> str:
         "# Keys",
         "",
         "Made from `src/romtui/ui/commands.py` by `make keys`; a test compares the two.",
-        "In a questionnaire digits answer; while the impression is asked 1 to 5 give it.",
+        "Digits answer what is asked at the moment: an item, a question at the bottom of the",
+        "screen, or which of the opened lines was said. Any other key passes such a question by.",
     ]
     for screen, commands in BY_SCREEN.items():
         lines += ["", f"## {screen}", "", "| key | command | what it does |", "| --- | --- | --- |"]

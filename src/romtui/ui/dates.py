@@ -20,6 +20,7 @@ _MONTHS: Final = (
     "Nov",
     "Dec",
 )
+_FAR_OFF_DAYS: Final = 730
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -33,9 +34,14 @@ def short_day(day: date, today: date) -> str:
     return day_and_month(day) if day.year == today.year else f"{day_and_month(day)} {day.year}"
 
 
+def weekday_and_day(day: date) -> str:
+    """`Mon 23 Nov`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_and_month(day)}"
+
+
 def with_weekday(day: date) -> str:
     """`Mon 23 Nov 2026`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day_and_month(day)} {day.year}"
+    return f"{weekday_and_day(day)} {day.year}"
 
 
 def ago(day: date, today: date) -> str:
@@ -62,17 +68,54 @@ def read_day(words: str, today: date) -> date:
         return today
     if re.fullmatch(r"-?\d{1,3}", words):
         return today - timedelta(days=abs(int(words)))
-    try:
-        dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
-        if dotted is None:
-            day = date.fromisoformat(words)
-        else:
-            in_order = (int(part) for part in reversed(dotted.groups()))
-            day = date(*in_order)
-    except ValueError:
-        raise Refusal(
-            "Write the day as 2026-11-03, or as a number of days ago, for example 7."
-        ) from None
+    day = _written(words, "Write the day as 2026-11-03, or as a number of days ago, for example 7.")
     if day > today:
         raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
     return day
+
+
+def read_day_ahead(words: str, today: date) -> date:
+    """Read `2026-12-01` or `1.12.2026`, or `7` or `+7` for a week from now.
+
+    Raises Refusal for anything else, for a day that is over and for one that is far off.
+    """
+    words = words.strip()
+    if re.fullmatch(r"\+?\d{1,3}", words, re.ASCII):
+        return today + timedelta(days=int(words))
+    day = _written(words, "Write the day as 2026-12-01, or as a number of days from now: 7.")
+    if day < today:
+        raise Refusal(f"{with_weekday(day)} is over: choose a day from today on.")
+    _refuse_far_off(day, today)
+    return day
+
+
+def read_any_day(words: str, today: date) -> date:
+    """Read a written day, `+7` ahead, `7` ago, or nothing for today.
+
+    Raises Refusal for anything else and for a day that is far off.
+    """
+    words = words.strip()
+    if words.startswith("+"):
+        return read_day_ahead(words, today)
+    if not words or words.removeprefix("-").isdecimal():
+        return read_day(words, today)
+    day = _written(words, "Write the day as 2026-12-01, as 7 for a week ago, or as +7 for ahead.")
+    _refuse_far_off(day, today)
+    return day
+
+
+def _written(words: str, otherwise: str) -> date:
+    """Read a day that was written out; a Refusal says how it is written otherwise."""
+    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
+    try:
+        if dotted is None:
+            return date.fromisoformat(words)
+        in_order = (int(part) for part in reversed(dotted.groups()))
+        return date(*in_order)
+    except ValueError:
+        raise Refusal(otherwise) from None
+
+
+def _refuse_far_off(day: date, today: date) -> None:
+    if (day - today).days > _FAR_OFF_DAYS:
+        raise Refusal(f"{with_weekday(day)} is years away: check the year.")

@@ -1,11 +1,12 @@
 """Where Textual's private parts are touched, and nowhere else.
 
-Two things that safety needs have no public name in Textual 8.2: a filter on every line
-that goes to the terminal, and what is printed after a crash. tests/ui/test_guard.py fails
-when a new Textual changes either of them.
+Three things have no public name in Textual 8.2: a filter on every line that goes to the
+terminal, what is printed after a crash, and the terminal itself, for the few codes that are
+ours to send. tests/ui/test_guard.py fails when a new Textual changes one of them.
 """
 
 import sys
+from base64 import b64encode
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -15,10 +16,12 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
+from romtui.domain.private import Private
 from romtui.harden import crash_report
 from romtui.ui.type_ahead import TypeAheadApp
 
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_MOUSE_OFF, _MOUSE_ON = "\x1b[?1000l\x1b[?1003l", "\x1b[?1000h\x1b[?1003h"
 _FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), *_DIRECTIONS))
 
 
@@ -46,6 +49,23 @@ class GuardedApp(TypeAheadApp[ReturnType]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Refuse: nothing goes to a clipboard unless a command of ours asks for it."""
+
+    def send_to_clipboard(self, words: Private) -> None:
+        """Ask the terminal to put words on its clipboard (OSC 52); whether it does is not known.
+
+        The app keeps no copy of its own that could be pasted into a field.
+        """
+        coded = b64encode(words.reveal().encode()).decode()
+        self._to_terminal(f"\x1b]52;c;{coded}\a")
+
+    def leave_mouse_to_terminal(self, left: bool) -> None:
+        """Let the terminal itself select with the mouse, or take the mouse back."""
+        self._to_terminal(_MOUSE_OFF if left else _MOUSE_ON)
+
+    def _to_terminal(self, code: str) -> None:
+        if self._driver is not None:
+            self._driver.write(code)
+            self._driver.flush()
 
     def _fatal_error(self) -> None:
         error = self._exception or sys.exc_info()[1]

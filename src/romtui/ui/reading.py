@@ -1,11 +1,17 @@
 """From what was typed into a field to what it means; a Refusal says what was expected."""
 
+import re
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
+from romtui.domain.case import Stage
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.scoring import score_total
+
+_LONGEST_PROCEDURE: Final = 4000
+_MOST_SESSIONS: Final = 500
 
 
 def read_score(instrument: Instrument, typed: str) -> Decimal:
@@ -33,6 +39,33 @@ def read_review(typed: str) -> Private:
     return _some_words(
         typed, "Write what was asked and done first; until then the answer stays pinned."
     )
+
+
+def read_procedure(typed: str) -> Private:
+    """Read the therapist's own procedure for a safety answer; nothing typed takes it away."""
+    if len(typed) > _LONGEST_PROCEDURE:
+        raise Refusal(
+            f"A procedure has at most {_LONGEST_PROCEDURE} characters, to be read in a moment."
+        )
+    return Private(typed.strip())
+
+
+def read_planned(typed: str) -> int | None:
+    """Read how many sessions are planned; nothing typed is no plan."""
+    if not typed.strip():
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}", typed.strip()) or not 1 <= int(typed) <= _MOST_SESSIONS:
+        raise Refusal(f"Write the number of sessions, 1 to {_MOST_SESSIONS}, or leave it empty.")
+    return int(typed)
+
+
+def read_stage(typed: str) -> Stage:
+    """Read a stage: its number, or its name or the beginning of it."""
+    word = typed.strip().casefold().replace("-", "").replace(" ", "")
+    for number, stage in enumerate(Stage, start=1):
+        if word and (word == str(number) or stage.value.startswith(word)):
+            return stage
+    raise Refusal("Type 1 for active, 2 for ending or 3 for follow-up.")
 
 
 def _some_words(typed: str, otherwise: str) -> Private:

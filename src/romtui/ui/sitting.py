@@ -2,24 +2,42 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
+from typing import Final
 
 from romtui.domain.battery import due
-from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, trend
-from romtui.domain.dialogue import Deck, Panel, Suggestion, suggest
-from romtui.domain.instrument import Instrument, Item
+from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
+from romtui.domain.focus_change import change_said
+from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.open_points import (
+    OpenPoints,
+    open_points,
+    skipped_twice,
+    to_look_at,
+    undiscussed,
+)
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
-from romtui.domain.safety import as_shown, unreviewed
+from romtui.domain.private import Private
+from romtui.domain.safety import as_shown
 from romtui.domain.settings import Settings
-from romtui.ui.dates import short_day, with_weekday
+from romtui.domain.talk import Agreement
+
+_A_WEEK: Final = timedelta(weeks=1)
+CHECK_IN: Final = "checkin"
+"""The session rating that comes with the program."""
+_CHIPS: Final = 2
+"""How many other headlines are named beside the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """All that the panel shows: a suggestion, and the headlines of what else holds.
 
-    `words` are what it says by itself, `done` counts what is ticked of the to-do list.
+    `words` are what it says by itself, `done` counts what is ticked of the to-do list. `said`
+    names the lines that were said today; `framing` is set before the very first form.
+    `within_focus` says what the present focus has brought on the marked measure.
     """
 
     suggestion: Suggestion
@@ -27,6 +45,9 @@ class Talk:
     also: tuple[str, ...] = ()
     more: int = 0
     done: int = 0
+    said: frozenset[str] = frozenset()
+    framing: bool = False
+    within_focus: Private = Private("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,7 @@ class Sitting:
     marked: str
     chosen: Mapping[Pattern, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    framing_turn: int = 0
     findings: Findings = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,14 +86,6 @@ class Sitting:
         return due(self.case, self.today)
 
     @property
-    def due_words(self) -> str:
-        """Which measures are due, and the key that fills them in; nothing when none is."""
-        if not self.due:
-            return ""
-        names = ", ".join(self.case.instruments[one].name for one in self.due)
-        return f"Due: {names}   z fills in all of them, one after another."
-
-    @property
     def tags(self) -> Mapping[str, str]:
         """What is said beside a measure of the battery: that it is due, or paused."""
         paused = {one.instrument: "paused" for one in self.case.battery if one.paused}
@@ -90,31 +104,97 @@ class Sitting:
     @property
     def undiscussed(self) -> tuple[Result, ...]:
         """The results of the marked measure that were not shared yet."""
-        results = self.case.of(self.marked)
-        return tuple(one for one in results if one.valid and not one.discussed)
+        return tuple(one for one in undiscussed(self.case) if one.instrument == self.marked)
+
+    @property
+    def latest(self) -> Result | None:
+        """The latest score of the marked measure."""
+        scored = [result for result in self.case.of(self.marked) if result.valid]
+        return scored[-1] if scored else None
+
+    @property
+    def open_points(self) -> OpenPoints:
+        """What a session may not end without a word about."""
+        return open_points(self.case, self.findings.headline, self.today)
+
+    @property
+    def to_look_at(self) -> tuple[Agreement, ...]:
+        """The agreements of earlier days of which nobody has said what became."""
+        return to_look_at(self.case, self.today)
+
+    @property
+    def skipped_twice(self) -> bool:
+        """Whether the last two sessions each put something off."""
+        return skipped_twice(self.case)
+
+    @property
+    def next_session(self) -> date:
+        """The day of the next session: the one made out, else a week from now."""
+        next_on = self.case.patient.next_on
+        if next_on is not None and next_on > self.today:
+            return next_on
+        return self.today + _A_WEEK
+
+    @property
+    def rating(self) -> str:
+        """The session rating of this person: that of the battery, the one used, or our own."""
+        regular = [one.instrument for one in self.case.battery]
+        used = [one.instrument for one in reversed(self.case.results)]
+        rated = (
+            one for one in (*regular, *used) if self.case.instruments[one].kind is Kind.ALLIANCE
+        )
+        return next(rated, CHECK_IN)
+
+    @property
+    def leading(self) -> Finding | None:
+        """The finding to talk about: that of a session rating, once one is marked.
+
+        A safety answer that waits goes before everything.
+        """
+        headline = self.findings.headline
+        if headline is None or headline.pattern is Pattern.RISK_ITEM:
+            return headline
+        if self.instrument.kind is not Kind.ALLIANCE:
+            return headline
+        about = (one for one in self.findings.found if one.instrument == self.marked)
+        return next(about, headline)
+
+    @property
+    def asks_framing(self) -> bool:
+        """Whether the questionnaires are still to be introduced: before the very first one."""
+        return not self.case.results and self.case.patient.framed_on is None
 
     @property
     def talk(self) -> Talk | None:
-        """What to say about the headline, and what else holds."""
-        headline = self.findings.headline
-        if headline is None:
+        """What to say, and what else holds."""
+        if self.asks_framing:
+            return Talk(framing(self.deck, self.framing_turn), self.deck.panel, framing=True)
+        leading = self.leading
+        if leading is None:
             return None
-        suggestion = self._suggest(headline)
+        suggestion = self._suggest(leading)
+        others = [one for one in self.findings.found if one is not leading]
         return Talk(
             suggestion=suggestion,
             words=self.deck.panel,
-            also=tuple(self._chip(finding) for finding in self.findings.also),
-            more=len(self.findings.rest),
+            also=tuple(self._chip(finding) for finding in others[:_CHIPS]),
+            more=len(others[_CHIPS:]),
             done=len(self.case.ticks & suggestion.act.keys()),
+            said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
+            within_focus=change_said(
+                self.case, self.marked, self.today, self.deck, self.settings.constants
+            ),
         )
 
     def another_wording(self) -> "Sitting":
-        """The same with the next way to say the headline."""
-        headline = self.findings.headline
-        if headline is None:
+        """The same with the next way to say it."""
+        if self.asks_framing:
+            return replace(self, framing_turn=self.framing_turn + 1)
+        leading = self.leading
+        if leading is None:
             return self
-        line_id = self._suggest(headline, turn=1).line_id
-        return replace(self, chosen={**self.chosen, headline.pattern: line_id})
+        line_id = self._suggest(leading, turn=1).line_id
+        return replace(self, chosen={**self.chosen, leading.pattern: line_id})
 
     def _suggest(self, headline: Finding, turn: int = 0) -> Suggestion:
         return suggest(
@@ -128,73 +208,6 @@ class Sitting:
             tone=self.settings.tone,
         )
 
-    @property
-    def title(self) -> str:
-        """Which session this is, and the day. A session begins with its first recorded act."""
-        attended = [one for one in self.case.sessions if one.attendance is Attendance.ATTENDED]
-        begun = any(one.on == self.today for one in attended)
-        return f"session {len(attended) + (not begun)} · {with_weekday(self.today)}"
-
-    @property
-    def marks(self) -> str:
-        """What was done with the latest result of the marked measure."""
-        measured = [result for result in self.case.of(self.marked) if result.valid]
-        if not measured:
-            return ""
-        return f"● collected  {'●' if measured[-1].discussed else '○'} shared"
-
-    @property
-    def pinned(self) -> str:
-        """The safety answers that nobody has reviewed yet, whatever came later."""
-        open_on = dict.fromkeys(result.on for result in unreviewed(self.case))
-        if not open_on:
-            return ""
-        days = ", ".join(short_day(on, self.today) for on in open_on)
-        return f"SAFETY ITEM ANSWERED ({days})   R  note what you asked and did"
-
-    @property
-    def waiting(self) -> str:
-        """What is not finished, in one sentence; nothing when all is."""
-        return self.mismatched or self.half_filled or self.unscored
-
-    @property
-    def mismatched(self) -> str:
-        """Which stored total does not add up, and what to do about it."""
-        wrong = next((one for one in self.case.results if one.mismatched), None)
-        if wrong is None:
-            return ""
-        name = self.case.instruments[wrong.instrument].name
-        return (
-            f"The stored total of the {name} of {short_day(wrong.on, self.today)} is not what its "
-            "answers add up to: compare it with the paper and correct it (c)."
-        )
-
-    @property
-    def half_filled(self) -> str:
-        """Which form waits to be finished."""
-        if not self.case.drafts:
-            return ""
-        draft = self.case.draft(self.marked) or self.case.drafts[0]
-        done = sum(answer is not None for answer in draft.answers)
-        name = self.case.instruments[draft.instrument].name
-        goes_on = "n goes on with it" if draft.amends is None else "c goes on correcting it"
-        return (
-            f"{name} of {short_day(draft.on, self.today)} is not finished, "
-            f"{done} of {len(draft.answers)} answered: {goes_on}."
-        )
-
-    @property
-    def unscored(self) -> str:
-        """That the latest form of the marked measure was not complete enough to be scored."""
-        latest = next(reversed(self.case.of(self.marked)), None)
-        if latest is None or latest.valid or latest.mismatched or latest.answers is None:
-            return ""
-        done = sum(answer is not None for answer in latest.answers)
-        form = f"{self.instrument.name} of {short_day(latest.on, self.today)}"
-        if done < len(latest.answers):
-            return f"{form}: {done} of {len(latest.answers)} answered, kept and not scored."
-        return f"{form} is kept. It has no single total: ? shows its parts."
-
     def entered_today(self, zone: tzinfo | None) -> list[int]:
         """The results entered or changed today, by the clock of that zone, oldest first."""
         entered = [
@@ -205,40 +218,10 @@ class Sitting:
         return [result_id for _, result_id in sorted(entered)]
 
     @property
-    def asked_after(self) -> tuple[int, ...]:
-        """The results whose form goes on with a question that does not count."""
-        return tuple(
-            one.id
-            for one in self.case.results
-            if one.valid
-            and one.answers is not None
-            and one.followup is None
-            and self._followup(one) is not None
-        )
-
-    def question_after(self, result_id: int) -> str:
-        """The question after a form and its answers, as one strip."""
-        asked = self._followup(self._result(result_id))
-        assert asked is not None
-        answers = "  ".join(f"{one.printed} {one.label}" for one in asked.options)
-        return f"{asked.text} (any other key: no answer)  {answers}"
-
-    def answers_after(self, result_id: int) -> Mapping[str, int]:
-        """The keys that answer it, and what they mean."""
-        asked = self._followup(self._result(result_id))
-        return {} if asked is None else {one.printed: one.value for one in asked.options}
-
-    @property
     def asks_impression(self) -> bool:
         """Whether the blind impression is still open: before today's score, not the first time."""
         seen = any(result.on == self.today for result in self.case.results)
         return bool(self.case.results) and self.case.impression is None and not seen
-
-    def _result(self, result_id: int) -> Result:
-        return next(one for one in self.case.results if one.id == result_id)
-
-    def _followup(self, result: Result) -> Item | None:
-        return self.case.instruments[result.instrument].followup
 
     def _chip(self, finding: Finding) -> str:
         title = self.deck.entry(finding.pattern).title

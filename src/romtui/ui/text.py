@@ -61,3 +61,10 @@ def clipped(text: Text, width: int) -> Text:
     short = text.copy()
     short.truncate(max(width, 0), overflow="ellipsis")
     return short
+
+
+def cell(text: Text, width: int) -> Text:
+    """Cut or fill a line to `width` cells, and one more between it and the next."""
+    filled = clipped(text, width)
+    filled.append(" " * (width + 1 - filled.cell_len))
+    return filled

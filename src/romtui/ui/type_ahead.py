@@ -11,8 +11,10 @@ from collections import deque
 from typing import Final
 
 from textual import events
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.dom import DOMNode
+
+from romtui.ui.watched import WatchedApp
 
 _ROUNDS_OF_THE_TARGET: Final = 2
 """First the key itself goes its way upwards, then the message that it brought about."""
@@ -21,7 +23,7 @@ _AT_MOST_SECONDS: Final = 0.25
 """A widget that is gone or stuck does not hold up the keys any longer than this."""
 
 
-class TypeAheadApp(App[ReturnType]):
+class TypeAheadApp(WatchedApp[ReturnType]):
     """Hands over one key at a time."""
 
     def __init__(self) -> None:

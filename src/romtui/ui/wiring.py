@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from romtui.ui.idle import Clock, moment_now
+
 if TYPE_CHECKING:
     from romtui.content.wordbook import Wordbook
     from romtui.domain.dialogue import Deck
@@ -47,7 +49,9 @@ class Wiring:
     `vault` is None for the demo, which `open_demo` opens without a passphrase. `settle`
     makes a store that was just unlocked or created ready for work;
     `warm_up` loads what unlocking needs. `now` is aware local
-    time; the screens are given a clock, not a date, because midnight happens.
+    time; the screens are given a clock, not a date, because midnight happens. `moment` is the
+    clock by which idle time is counted. `abandoned` says whether the process that waits for
+    this one is gone.
     """
 
     vault: "Vault | None"
@@ -56,6 +60,8 @@ class Wiring:
     open_demo: Callable[[], Opened]
     relaunch: Relaunch
     now: Callable[[], datetime]
+    moment: Clock = moment_now
+    abandoned: Callable[[], bool] = lambda: False
 
     @property
     def demo(self) -> bool:

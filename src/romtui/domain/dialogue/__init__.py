@@ -15,7 +15,7 @@ from romtui.domain.dialogue.lint import lint
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.own import Own
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
-from romtui.domain.dialogue.suggest import Suggestion, suggest
+from romtui.domain.dialogue.suggest import Suggestion, framing, suggest
 from romtui.domain.dialogue.words import Counted, Panel, Words
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "TargetWords",
     "Tone",
     "Words",
+    "framing",
     "lint",
     "suggest",
 ]

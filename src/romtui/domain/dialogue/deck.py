@@ -123,7 +123,8 @@ class Deck:
     """Everything there is to say, in one language: an entry for every pattern.
 
     `fallback` speaks where no line of an entry can. `evidence` says, by key, what the
-    advice of an entry rests on.
+    advice of an entry rests on. `presets`, `five` and `objections` are the cards, `note`,
+    `target` and `focus` the templates for what is kept.
     """
 
     language: str

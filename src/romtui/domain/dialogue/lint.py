@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 
 from romtui.domain.dialogue.deck import Deck, Entry, Line, Slot
 from romtui.domain.dialogue.template import VARIABLE
@@ -91,8 +92,13 @@ def _faults(text: str, deck: Deck, longest: int) -> Iterator[str]:
 
 def _says(text: str, word: str) -> bool:
     """Whether a word, or a beginning of words such as `relaps*`, is said."""
+    return _sought(word).search(text) is not None
+
+
+@cache
+def _sought(word: str) -> re.Pattern[str]:
     end = "" if word.endswith("*") else r"\b"
-    return re.search(rf"\b{re.escape(word.rstrip('*'))}{end}", text, re.IGNORECASE) is not None
+    return re.compile(rf"\b{re.escape(word.rstrip('*'))}{end}", re.IGNORECASE)
 
 
 def silences(deck: Deck) -> Iterator[str]:

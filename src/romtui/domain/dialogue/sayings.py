@@ -32,7 +32,7 @@ class FocusWords:
     better: str = field(metadata=holds("since", "points"))
     worse: str = field(metadata=holds("since", "points"))
     same: str = field(metadata=holds("since"))
-    one_score: str = field(metadata=holds("since"))
+    too_early: str = field(metadata=holds("since"))
 
 
 def target_said(
@@ -75,12 +75,12 @@ def since_focus(
 ) -> Private:
     """Say what the time since a focus began has brought.
 
-    `gained` is in points, above 0 = better; None = there is only one score since. `first`:
+    `gained` is in points, above 0 = better; None = there are not two scores to compare. `first`:
     nothing else was tried before.
     """
     since = filled(say.began if first else say.changed, intervention=intervention)
     if gained is None:
-        return filled(say.one_score, since=since)
+        return filled(say.too_early, since=since)
     if not gained:
         return filled(say.same, since=since)
     return filled(
@@ -91,15 +91,14 @@ def since_focus(
 def form_of_target(
     instrument: Instrument, target: Decimal, below: str, at_most: str, at_least: str
 ) -> str:
-    """Choose "below 10" when the target is the last score under the cutoff, else by direction."""
-    if not instrument.lower_is_better:
-        return at_least
-    return at_most if line_of_target(instrument, target) == target else below
+    """Choose "below" when the target is the last score under the cutoff, else by direction."""
+    if instrument.just_below_cutoff(target):
+        return below
+    return at_most if instrument.lower_is_better else at_least
 
 
 def line_of_target(instrument: Instrument, target: Decimal) -> Decimal:
-    """The number to say: the cutoff when the target is the last score under it."""
-    cutoff = instrument.cutoff
-    if not instrument.lower_is_better or cutoff is None:
-        return target
-    return cutoff if cutoff - target == instrument.multiplier else target
+    """The number to say with it: below the cutoff, else the target itself."""
+    if instrument.cutoff is not None and instrument.just_below_cutoff(target):
+        return instrument.cutoff
+    return target

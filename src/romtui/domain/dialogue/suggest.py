@@ -21,9 +21,9 @@ class Suggestion:
     """What to say about one finding, and what goes with it.
 
     `line` is the `turn`-th (from 0) of `wordings` ways to open, `line_id` its name in the
-    deck. Filled lines may hold words the therapist typed, so they are private. `act` is what
-    to do, by the names of its lines. `why` is
-    the arithmetic, `evidence` the keys of what the advice rests on.
+    deck. Filled lines may hold words the therapist typed, so they are private. `goal`,
+    `task`, `bond` and `act` are by the names of their lines. `why` is the arithmetic,
+    `evidence` the keys of what the advice rests on.
     """
 
     pattern: Pattern
@@ -34,9 +34,9 @@ class Suggestion:
     wordings: int = 1
     turn: int = 0
     why: str = ""
-    goal: tuple[Private, ...] = ()
-    task: tuple[Private, ...] = ()
-    bond: tuple[Private, ...] = ()
+    goal: Mapping[str, Private] = field(default_factory=dict)
+    task: Mapping[str, Private] = field(default_factory=dict)
+    bond: Mapping[str, Private] = field(default_factory=dict)
     avoid: tuple[Private, ...] = ()
     act: Mapping[str, Private] = field(default_factory=dict)
     evidence: tuple[str, ...] = ()
@@ -69,11 +69,11 @@ def suggest(
     begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
     turn = (begin + turn) % len(wordings)
 
-    def follow_up(slot: Slot) -> tuple[Private, ...]:
+    def follow_up(slot: Slot) -> Mapping[str, Private]:
         lines = _sayable(entry.of(slot), values)
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
-        return tuple(filled(line.text, **values) for line in lines)
+        return {line.id: filled(line.text, **values) for line in lines}
 
     return Suggestion(
         pattern=finding.pattern,
@@ -87,9 +87,24 @@ def suggest(
         goal=follow_up(Slot.GOAL),
         task=follow_up(Slot.TASK),
         bond=follow_up(Slot.BOND),
-        avoid=follow_up(Slot.AVOID),
-        act={line.id: filled(line.text, **values) for line in _sayable(entry.of(Slot.ACT), values)},
+        avoid=tuple(follow_up(Slot.AVOID).values()),
+        act=follow_up(Slot.ACT),
         evidence=entry.evidence,
+    )
+
+
+def framing(deck: Deck, turn: int = 0) -> Suggestion:
+    """How to introduce the questionnaires, before the very first one."""
+    lines = deck.framing
+    line = lines[turn % len(lines)]
+    return Suggestion(
+        pattern=Pattern.FIRST_SESSION,
+        title=deck.panel.framing,
+        lane=Lane.START,
+        line=Private(line.text),
+        line_id=line.id,
+        wordings=len(lines),
+        turn=turn % len(lines),
     )
 
 

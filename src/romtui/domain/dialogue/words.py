@@ -37,7 +37,8 @@ class Counted:
 class Panel:
     """What stands beside the lines on the screen; the names of what a key opens among it.
 
-    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}.
+    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}. `framing` is
+    the headline before the very first form, `said` what Enter does there.
     """
 
     turn: str
@@ -50,6 +51,8 @@ class Panel:
     avoid: str
     to_do: str
     done: str
+    framing: str
+    said: str
 
     def turn_of(self, turn: int, count: int) -> str:
         """Say which of how many wordings this is; the first is 1."""
@@ -108,14 +111,20 @@ class Words:
             return self.points_of.of(int(points))
         return self.points_of.other.replace("{count}", self.number(points))
 
-    def date(self, day: date, today: date) -> str:
-        """Say a day, with the year only when it is not this one."""
-        form = self.day if day.year == today.year else self.day_and_year
+    def full_date(self, day: date) -> str:
+        """Say a day with its year."""
+        return self._day(self.day_and_year, day)
+
+    def _day(self, form: str, day: date) -> str:
         return (
             form.replace("{day}", str(day.day))
             .replace("{month}", self.months[day.month - 1])
             .replace("{year}", str(day.year))
         )
+
+    def date(self, day: date, today: date) -> str:
+        """Say a day, with the year only when it is not this one."""
+        return self._day(self.day, day) if day.year == today.year else self.full_date(day)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Join parts as a sentence does: `14, 9 and 12`."""

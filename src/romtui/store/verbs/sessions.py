@@ -1,5 +1,6 @@
 """What happens from session to session: impressions, attendance, focus, target."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,14 +9,16 @@ from sqlalchemy import Connection, delete, insert, select, update
 from romtui.domain.case import Attendance, Case, Session
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
+from romtui.store import patients
 from romtui.store.reading import read_patient
-from romtui.store.tables import EventRow, FocusRow, TargetRow, table
+from romtui.store.tables import EventRow, FocusRow, SessionRow, TargetRow, table
 from romtui.store.transactions import NOTHING, Transactions
 from romtui.store.writing import Act, refuse_blank
 
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
 _EVENT = table(EventRow)
+_SESSION = table(SessionRow)
 
 
 class Sessions(Transactions):
@@ -32,12 +35,30 @@ class Sessions(Transactions):
             return writing.done(Act.IMPRESSION, patient_id)
 
     def record_session(self, patient_id: int, on: date, attendance: Attendance) -> Case:
-        """Say what became of the session of a day; who will not come can be noted ahead."""
+        """Say what became of the session of a day; who will not come can be noted ahead.
+
+        A next session that falls away is no longer made out.
+        """
         with self._writing() as writing:
             if attendance is Attendance.ATTENDED:
                 writing.refuse_future(on)
-            read_patient(writing.connection, patient_id)
+            patient = read_patient(writing.connection, patient_id)
             writing.put_session(patient_id, Session(on, attendance), "attendance")
+            if attendance is not Attendance.ATTENDED and patient.next_on == on:
+                return patients.update_patient(writing, replace(patient, next_on=None), Act.SESSION)
+            return writing.done(Act.SESSION, patient_id)
+
+    def forget_absence(self, patient_id: int, on: date) -> Case:
+        """Take back that the session of a day was missed or cancelled."""
+        with self._writing() as writing:
+            writing.connection.execute(
+                delete(_SESSION).where(
+                    _SESSION.c.patient_id == patient_id,
+                    _SESSION.c.day == on,
+                    _SESSION.c.attendance != Attendance.ATTENDED.value,
+                    _SESSION.c.impression.is_(None),
+                )
+            )
             return writing.done(Act.SESSION, patient_id)
 
     def set_focus(

@@ -24,7 +24,7 @@ from romtui.store.tables import (
     table,
 )
 from romtui.store.transactions import NOTHING, Transactions
-from romtui.store.writing import Act, refuse_blank
+from romtui.store.writing import Act, Writing, refuse_blank
 
 _DISCUSSION = table(DiscussionRow)
 _REVIEW = table(SafetyReviewRow)
@@ -39,8 +39,8 @@ _LINE_USE = table(LineUseRow)
 class Talks(Transactions):
     """The verbs about talking. Each that needs the person in the room begins today's session."""
 
-    def share(self, result_id: int, how: How) -> Case:
-        """Note that this version of a result was shared and talked about."""
+    def share(self, result_id: int, how: How, line_id: str = "") -> Case:
+        """Note that this version of a result was shared and talked about, with which line."""
         with self._writing() as writing:
             current = results.current(writing, result_id)
             patient_id = results.patient_of(writing, result_id)
@@ -49,6 +49,8 @@ class Talks(Transactions):
             writing.connection.execute(delete(_DISCUSSION).filter_by(**row))
             writing.connection.execute(insert(_DISCUSSION), shared)
             writing.begin_session(patient_id)
+            if line_id:
+                _keep_line(writing, patient_id, line_id)
             return writing.done(Act.SHARED, patient_id, result_id)
 
     def unshare(self, result_id: int) -> Case:
@@ -161,8 +163,7 @@ class Talks(Transactions):
         """Keep that a line of the deck was said today."""
         with self._writing() as writing:
             read_patient(writing.connection, patient_id)
-            row = {"patient_id": patient_id, "day": writing.today, "line_id": line_id}
-            writing.connection.execute(upsert(_LINE_USE).values(row).on_conflict_do_nothing())
+            _keep_line(writing, patient_id, line_id)
             writing.begin_session(patient_id)
             return writing.done(Act.LINE_SAID, patient_id)
 
@@ -180,3 +181,8 @@ class Talks(Transactions):
             writing.connection.execute(insert(_REVIEW), row)
             patient_id = results.patient_of(writing, result_id)
             return writing.done(Act.SAFETY_REVIEWED, patient_id, result_id)
+
+
+def _keep_line(writing: Writing, patient_id: int, line_id: str) -> None:
+    row = {"patient_id": patient_id, "day": writing.today, "line_id": line_id}
+    writing.connection.execute(upsert(_LINE_USE).values(row).on_conflict_do_nothing())

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from romtui.domain.battery import due_from
 from romtui.domain.cadence import (
@@ -24,6 +24,7 @@ from romtui.domain.own import Own
 from romtui.domain.private import Private
 from romtui.ui.commands import BATTERY, bindings
 from romtui.ui.dates import short_day
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.text import clipped, plain, quoted
@@ -283,10 +284,9 @@ class BatteryList(Drawing):
         return Text(f"from {short_day(begins, self._today)}", ink(inks.quiet), end="", no_wrap=True)
 
 
-class DirectionScreen(ModalScreen[Direction | None]):
+class DirectionScreen(CardScreen[Direction | None]):
     """Asks with one key which end of 0 to 10 is the better one."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [
         Binding("1", "take('lower_better')", "10 is worst"),
         Binding("2", "take('higher_better')", "10 is best"),

@@ -42,6 +42,7 @@ class CaseloadScreen(Screen[None]):
     CSS_PATH = "caseload.tcss"
     KEYS = CASELOAD
     BINDINGS = bindings(CASELOAD)
+    AUTO_FOCUS = ""
     app: "RomtuiApp"
 
     names: reactive[bool] = reactive(False)
@@ -74,18 +75,20 @@ class CaseloadScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show everybody."""
+        self.names = self._store.settings.names
         self._load()
         self.query_one(PatientList).focus()
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on."""
-        self._left = True
+        """Another screen is on, and not only the curtain."""
+        self._left = not self.app.curtained
 
     def on_screen_resume(self) -> None:
-        """Take up what changed while a record was open; names are hidden again."""
+        """Take up what changed while a record was open; names are as the settings begin with."""
         if self._left and self._everybody:
-            self.names = False
+            self._left = False
+            self.names = self._store.settings.names
             self._just_archived.clear()
             self.say("")
             current = self.query_one(PatientList).current
@@ -197,6 +200,12 @@ class CaseloadScreen(Screen[None]):
             said = str(refusal)
         self.say(said)
 
+    def action_look_back(self) -> None:
+        """Look back on the week; names are shown there if they are shown here."""
+        from romtui.ui.screens.look_back import LookBackScreen
+
+        self.app.push_screen(LookBackScreen(self._opened, names=self.names))
+
     def action_passphrase(self) -> None:
         """Change the passphrase."""
         from romtui.ui.screens.passphrase import PassphraseScreen
@@ -205,11 +214,17 @@ class CaseloadScreen(Screen[None]):
         if vault is not None:
             self.app.push_screen(PassphraseScreen(vault), self._changed)
 
+    def action_pin(self) -> None:
+        """Choose another PIN."""
+        from romtui.ui.screens.pin import NewPinScreen
+
+        self.app.push_screen(NewPinScreen(), self._pin_chosen)
+
     def action_settings(self) -> None:
-        """Show the numbers the rules go by."""
+        """Show what can be set."""
         from romtui.ui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._store))
+        self.app.push_screen(SettingsScreen(self._opened))
 
     def action_instruments(self) -> None:
         """Show the questionnaires."""
@@ -290,6 +305,7 @@ class CaseloadScreen(Screen[None]):
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody anew, in the order of who needs a look first."""
+        self.query_one(PatientList).go_by(self._today, self._opened.deck)
         self._take(in_order(self._store.caseload()))
         self._backed_up = self._backup_age()
         self._show(patient_id)
@@ -328,6 +344,8 @@ class CaseloadScreen(Screen[None]):
         none = _ALL_ARCHIVED if self._everybody else _WELCOME
         empty.words = "" if found else (_NOBODY if sought else none)
         empty.display = not found
+        if not found and not sought:
+            self.set_focus(None)  # a hidden list would hand it to the field, and z is a key here
         active = sum(one.patient.archived_on is None for one in self._everybody)
         number = "1 person" if active == 1 else f"{active} people"
         banner = self.query_one(Banner)
@@ -357,6 +375,10 @@ class CaseloadScreen(Screen[None]):
     def _changed(self, changed: bool | None) -> None:
         if changed:
             self.say("The passphrase is changed.")
+
+    def _pin_chosen(self, chosen: bool | None) -> None:
+        if chosen:
+            self.say("The new PIN holds.")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from romtui.domain.caseload import fold
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -22,10 +22,9 @@ Choice = tuple[str, str, str]
 """What is given back, the name, and a few quiet words beside it."""
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(CardScreen[str | None]):
     """A field and the choices that match it; Enter takes the marked one."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [
         Binding("escape", "give_up", "back"),
         Binding("down", "move(1)", "down"),
@@ -45,15 +44,18 @@ class ChooseScreen(ModalScreen[str | None]):
             yield ChoiceList(self._choices)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep what matches every word that was typed."""
+        """Keep what matches every word that was typed; what matches by its name comes first."""
         sought = fold(event.value).split()
+
+        def matches(words: str) -> bool:
+            return all(part in fold(words) for part in sought)
+
         choices = self.query_one(ChoiceList)
         choices.marked = 0
-        choices.choices = [
-            choice
-            for choice in self._choices
-            if all(part in fold(f"{choice[1]} {choice[2]}") for part in sought)
-        ]
+        choices.choices = sorted(
+            (choice for choice in self._choices if matches(f"{choice[1]} {choice[2]}")),
+            key=lambda choice: not matches(choice[1]),
+        )
 
     def on_input_submitted(self) -> None:
         """Take the marked choice."""

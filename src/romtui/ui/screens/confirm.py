@@ -3,15 +3,14 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(CardScreen[bool]):
     """Gives True only after `y`; Enter, Esc and `n` change nothing."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [
         Binding("y", "answer(True)", "yes"),
         Binding("n,enter,escape", "answer(False)", "no"),

@@ -5,21 +5,20 @@ from abc import abstractmethod
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 Field = tuple[str, str, str]
 """The id of a field, what it asks, and what stands in it."""
 
 
-class FieldsScreen(ModalScreen[Case | None]):
+class FieldsScreen(CardScreen[Case | None]):
     """Gives the case that `save` gives; what it refuses is said where the words still are."""
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(self, heading: str) -> None:

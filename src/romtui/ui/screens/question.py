@@ -6,23 +6,22 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from romtui.domain.errors import Refusal
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 Answer = TypeVar("Answer")
 
 
-class QuestionScreen(ModalScreen[Answer | None], Generic[Answer]):
+class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
     """Asks, and gives what `read` makes of the answer; a Refusal is shown and asked again.
 
     `read` may save, too: what was typed stays in the field until that has worked. Esc gives
     None.
     """
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(

@@ -1,33 +1,25 @@
-"""The numbers the rules go by, each with its source, and the tone."""
+"""All that the therapist may set, each kept at once."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.reactive import reactive
 from textual.screen import Screen
 
-from romtui.domain.constants import SOURCES, STANDARD
-from romtui.domain.dialogue import Tone
-from romtui.domain.settings import CONSTANTS, Constant, Settings
+from romtui.domain.changeable import BY_NAME
+from romtui.domain.settings import Settings
 from romtui.ui.commands import SETTINGS, bindings
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.text import clipped, wrapped
-from romtui.ui.theme import ink
+from romtui.ui.setting_rows import PROCEDURE, WORDS, Row, as_it_came, rows, turned
 from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.setting_list import SettingList
+from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
-    from romtui.store.store import Store
     from romtui.ui.app import RomtuiApp
 
 _ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot be changed."
-_TONES: Final = {Tone.PLAIN: "plain", Tone.GENTLE: "gentle"}
-_MEANING: Final = 38
-_INDENT: Final = 4
 
 
 class SettingsScreen(Screen[None]):
@@ -38,20 +30,22 @@ class SettingsScreen(Screen[None]):
     BINDINGS = bindings(SETTINGS)
     app: "RomtuiApp"
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, opened: Opened) -> None:
         super().__init__()
-        self._store = store
+        self._opened = opened
+        self._store = opened.store
 
     def compose(self) -> ComposeResult:
         """The list, what cannot be changed, the keys."""
         yield Banner(demo=self.app.wiring.demo)
-        yield SettingList(self._store.settings)
+        yield SettingList(self._rows())
         yield Note(_ABOUT_SAFETY, id="said", classes="quiet")
         yield KeyBar(SETTINGS)
 
     def on_mount(self) -> None:
-        """Say what this list is."""
+        """Say what this list is; the look may be changed from outside it."""
         self.query_one(Banner).title = "Settings"
+        self.watch(self.app, "theme", lambda: self.call_next(self._show), init=False)
 
     def action_down(self) -> None:
         """Move the mark down."""
@@ -66,97 +60,79 @@ class SettingsScreen(Screen[None]):
         self.dismiss()
 
     def action_edit(self) -> None:
-        """Ask for another number; the tone just changes."""
-        constant = self.query_one(SettingList).current
-        settings = self._store.settings
-        if constant is None:
-            gentle = settings.tone is Tone.GENTLE
-            self._keep(replace(settings, tone=Tone.PLAIN if gentle else Tone.GENTLE))
-            return
-
-        def keep(typed: str) -> str:
-            self._keep(settings.changed(constant.name, typed))
-            return typed
-
-        asking = QuestionScreen(
-            f"{constant.meaning[0].upper()}{constant.meaning[1:]} … {constant.unit.value}",
-            keep,
-            hint=f"{constant.range} It came as {constant.said(STANDARD)}.",
-            typed=constant.said(settings.constants),
-        )
-        self.app.push_screen(asking)
+        """Take the next choice, or ask for what is to be typed."""
+        name = self.query_one(SettingList).current.name
+        changed = turned(self._store.settings, name, self._opened.words.languages)
+        if changed is not None:
+            self._keep(changed)
+        elif name == PROCEDURE:
+            self._write_procedure()
+        elif name == WORDS:
+            self._show_words()
+        else:
+            self._ask(name)
 
     def action_reset(self) -> None:
-        """Set the marked one back to what it came with."""
-        constant, settings = self.query_one(SettingList).current, self._store.settings
-        if constant is None:
-            self._keep(replace(settings, tone=Tone.PLAIN))
+        """Set the marked one back to what it came with; what was written is left alone."""
+        name = self.query_one(SettingList).current.name
+        if name in {PROCEDURE, WORDS}:
+            self.say("It is your own: Enter shows it, nothing sets it back.")
         else:
-            self._keep(settings.reset(constant.name))
+            self._keep(as_it_came(self._store.settings, name))
 
     def action_reset_all(self) -> None:
-        """Set everything back."""
+        """Set everything back but what was written."""
         self._keep(Settings())
-        self.say("Everything is as it came.")
+        self.say("Everything is as it came. Your procedure and your own words are left alone.")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""
         self.query_one("#said", Note).words = sentence
 
+    def _ask(self, name: str) -> None:
+        number, settings = BY_NAME[name], self._store.settings
+
+        def keep(typed: str) -> str:
+            self._keep(settings.changed(name, typed))
+            return typed
+
+        asking = QuestionScreen(
+            f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
+            keep,
+            hint=f"{number.range} It came as {Settings().said(name)}.",
+            typed=settings.said(name),
+        )
+        self.app.push_screen(asking)
+
+    def _write_procedure(self) -> None:
+        from romtui.ui.screens.procedure import ProcedureScreen
+
+        self.app.push_screen(ProcedureScreen(self._store), self._shown)
+
+    def _show_words(self) -> None:
+        from romtui.ui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen(self._opened, None), self._shown)
+
+    def _shown(self, _: None) -> None:
+        self._show()
+
     def _keep(self, settings: Settings) -> None:
+        """Speak first: a language file that cannot be used changes nothing."""
+        self._opened.words.speak(settings.language)
         self._store.change_settings(settings)
-        self.query_one(SettingList).settings = settings
+        self.app.go_by(settings)
+        self._show()
         self.say(f"Kept. {_ABOUT_SAFETY}")
 
+    def _show(self) -> None:
+        self.query_one(SettingList).rows = self._rows()
 
-class SettingList(Drawing):
-    """The tone, then one line a constant; the marked one with its source."""
-
-    settings: reactive[Settings] = reactive(Settings())
-    marked: reactive[int] = reactive(0)
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.set_reactive(SettingList.settings, settings)
-
-    @property
-    def current(self) -> Constant | None:
-        """The constant under the mark; None is the tone."""
-        return CONSTANTS[self.marked - 1] if self.marked else None
-
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        self.marked = min(max(self.marked + steps, 0), len(CONSTANTS))
-
-    def watch_settings(self) -> None:
-        """Draw other numbers."""
-        self.redraw()
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
-    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
-        """Draw every line; together with the source of one they fit the smallest screen."""
-        settings = self.settings
-        changed = settings.tone is not Tone.PLAIN
-        lines = [self._line("how the first line sounds", _TONES[settings.tone], 0, changed, width)]
-        for place, one in enumerate(CONSTANTS, start=1):
-            value = f"{one.said(settings.constants)} {one.unit.value}"
-            changed = settings.is_changed(one.name)
-            lines.append(self._line(one.meaning, value, place, changed, width))
-            if place == self.marked:
-                source = f"It came as {one.said(STANDARD)}; {SOURCES[one.name]}."
-                for more in wrapped(source, width - _INDENT, ink(self.inks.quiet)):
-                    more.pad_left(_INDENT)
-                    lines.append(more)
-        return lines
-
-    def _line(self, meaning: str, value: str, place: int, changed: bool, width: int) -> Text:
-        inks, marked = self.inks, place == self.marked
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append(f"{meaning:<{_MEANING}} ", ink(inks.text, bold=marked))
-        line.append(value, ink(inks.accent if changed else inks.text, bold=marked))
-        line.append("  changed" if changed else "", ink(inks.quiet))
-        return clipped(line, width)
+    def _rows(self) -> tuple[Row, ...]:
+        words = self._opened.words
+        return rows(
+            self._store.settings,
+            words.languages,
+            own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
+            has_procedure=bool(self._store.procedure()),
+        )

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from romtui.domain.case import Form, Result
@@ -17,6 +16,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_score
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
@@ -24,14 +24,13 @@ from romtui.ui.widgets.note import Note
 Answer = TypeVar("Answer")
 
 
-class TotalScreen(ModalScreen[Answer | None], Generic[Answer]):
+class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
     """Total, Enter, then one digit for each safety item. Gives what `take` makes of the form.
 
     `corrected` is the result whose total, day and safety answers stand in the fields. The day
     has a field of its own, which Tab reaches; empty is today.
     """
 
-    CSS_PATH = "question.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from romtui.domain.changeable import CONSTANTS
 from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.rules import BY_CHANCE, RULE_OF_THUMB, rests_on, rule
-from romtui.domain.settings import CONSTANTS
 from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped

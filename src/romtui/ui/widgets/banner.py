@@ -21,6 +21,8 @@ class Banner(Drawing):
     DEFAULT_CSS = "Banner { dock: top; height: 1; padding: 0 1; background: $panel; }"
 
     title: var[str] = var("")
+    short: var[str] = var("")
+    """Stands for the title where there is no room for it."""
     right: var[str] = var("")
 
     def __init__(self, patient: Patient | None = None, *, demo: bool = False) -> None:
@@ -34,6 +36,10 @@ class Banner(Drawing):
         self.redraw()
 
     def watch_title(self) -> None:
+        """Draw the new middle."""
+        self.redraw()
+
+    def watch_short(self) -> None:
         """Draw the new middle."""
         self.redraw()
 
@@ -51,10 +57,12 @@ class Banner(Drawing):
                 line.append("  ")
                 line.append_text(clipped(plain(self._patient.initials, ink(inks.text)), _INITIALS))
             line.append("   ")
-        line.append(self.title, ink(inks.text))
         end = Text(self.right, ink(inks.quiet), end="", no_wrap=True)
         if self._demo:
             end.append("   DEMO" if self.right else "DEMO", ink(inks.accent))
+        room = width - line.cell_len - end.cell_len - 1
+        fits = len(self.title) <= room or not self.short
+        line.append(self.title if fits else self.short, ink(inks.text))
         line = clipped(line, width - end.cell_len - 1)
         line.append(" " * (width - line.cell_len - end.cell_len))
         line.append_text(end)

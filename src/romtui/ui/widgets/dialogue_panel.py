@@ -1,6 +1,6 @@
 """What to say now: the headline, the sentence, and the arithmetic behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final
 
@@ -15,6 +15,8 @@ from romtui.ui.widgets.drawing import Drawing
 
 _GAPS: Final = 3
 _BETWEEN: Final = "  "
+_MARK: Final = 3
+"""Cells for the digit or the tick before an opened line."""
 
 
 class Fold(Enum):
@@ -77,26 +79,47 @@ class DialoguePanel(Drawing):
             lines += wrapped(also, width, quiet, indent=len(words.also) + 1)
         return lines
 
-    def _opened(self, talk: Talk, width: int) -> list[Text]:
-        suggestion, names = talk.suggestion, talk.words
-        opened: dict[Fold, tuple[str, tuple[Private, ...]]] = {
-            Fold.GOAL: (names.goal, suggestion.goal),
-            Fold.TASK: (names.task, suggestion.task),
-            Fold.BOND: (names.bond, suggestion.bond),
-            Fold.AVOID: (names.avoid, suggestion.avoid),
+    @property
+    def opened(self) -> Mapping[str, Private]:
+        """The lines to be said that are open, by their names; nothing for what to avoid."""
+        if self.talk is None:
+            return {}
+        suggestion = self.talk.suggestion
+        lines = {
+            Fold.GOAL: suggestion.goal,
+            Fold.TASK: suggestion.task,
+            Fold.BOND: suggestion.bond,
         }
-        name, words = opened.get(self.fold, ("", ()))
-        if not words:
+        return lines.get(self.fold, {})
+
+    def _opened(self, talk: Talk, width: int) -> list[Text]:
+        inks, names = self.inks, talk.words
+        headings = {
+            Fold.GOAL: names.goal,
+            Fold.TASK: names.task,
+            Fold.BOND: names.bond,
+            Fold.AVOID: names.avoid,
+        }
+        avoid = talk.suggestion.avoid if self.fold is Fold.AVOID else ()
+        if not self.opened and not avoid:
             return self._keys(talk, width)
-        lines = [Text(name, ink(self.inks.accent), end="")]
-        for one in words:
-            spoken = one if self.fold is Fold.AVOID else quoted(one)
-            lines += wrapped(spoken, width, ink(self.inks.text))
+        lines = [Text(headings[self.fold], ink(inks.accent), end="")]
+        if self.fold is Fold.TASK and talk.within_focus:
+            lines += wrapped(talk.within_focus, width, ink(self.inks.quiet))
+        for one in avoid:
+            lines += wrapped(one, width, ink(inks.text))
+        for place, (line_id, one) in enumerate(self.opened.items(), start=1):
+            mark = "✓" if line_id in talk.said else str(place)
+            first, *more = wrapped(quoted(one), width - _MARK, ink(inks.text))
+            lines.append(Text(f"{mark:<{_MARK}}", ink(inks.accent), end="").append_text(first))
+            lines += [Text(" " * _MARK, end="").append_text(part) for part in more]
         return lines
 
     def _keys(self, talk: Talk, width: int) -> list[Text]:
         """Name what can be opened; a key and its word stay together."""
         names = talk.words
+        if talk.framing:
+            return [Text(f"Enter {names.said}", ink(self.inks.accent), no_wrap=True, end="")]
         to_do = [f"l {names.to_do}"] if talk.suggestion.act else []
         if talk.done:
             to_do = [f"l {names.done_of(talk.done, len(talk.suggestion.act))}"]

@@ -15,7 +15,7 @@ from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import scale
 from romtui.ui.dates import ago
-from romtui.ui.text import clipped, plain
+from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
 
@@ -72,6 +72,11 @@ class PatientList(Drawing, can_focus=True):
     def rows(self) -> tuple[Standing, ...]:
         """Everybody that is listed."""
         return self._rows
+
+    def go_by(self, today: date, deck: Deck) -> None:
+        """Draw for another day, or in other words."""
+        self._today, self._deck = today, deck
+        self._lines.clear()
 
     def show(self, standings: Sequence[Standing], patient_id: int | None = None) -> None:
         """List other people; the mark goes to `patient_id`, else to the first."""
@@ -139,9 +144,9 @@ class PatientList(Drawing, can_focus=True):
         narrow = width < _ROOMY
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append_text(_cell(plain(patient.code, ink(inks.text, bold=marked)), _CODE))
+        line.append_text(cell(plain(patient.code, ink(inks.text, bold=marked)), _CODE))
         if self.names:
-            line.append_text(_cell(plain(patient.name, ink(inks.quiet)), _NAME[narrow]))
+            line.append_text(cell(plain(patient.name, ink(inks.quiet)), _NAME[narrow]))
         self._scores(line, standing, narrow=narrow)
         self._headline(line, standing)
         tags = self._open(standing, narrow=narrow)
@@ -201,6 +206,8 @@ class PatientList(Drawing, can_focus=True):
 
         if standing.unreviewed_safety:
             say("! safety" if narrow else "! safety open", inks.safety, bold=True)
+        if standing.patient.next_on == self._today and standing.patient.archived_on is None:
+            say("today", inks.accent)
         if standing.half_filled:
             say("half-filled", inks.accent)
         if standing.undiscussed:
@@ -215,10 +222,3 @@ class PatientList(Drawing, can_focus=True):
         if standing.patient.archived_on is not None:
             say("archived", inks.quiet)
         return tags
-
-
-def _cell(text: Text, width: int) -> Text:
-    """Cut or fill to `width` cells and one more."""
-    cell = clipped(text, width)
-    cell.append(" " * (width + 1 - cell.cell_len))
-    return cell

@@ -1,11 +1,10 @@
-"""A plain file: to a path that was named, for its owner alone, and never over another."""
+"""A file that was named: where one may be written, and one that somebody gave."""
 
 import os
 from pathlib import Path
 from typing import Final
 
 from romtui.domain.errors import Refusal
-from romtui.store.files import discard, new_file, sentences, sync_folder
 
 NOT_ENCRYPTED: Final = (
     "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
@@ -23,20 +22,6 @@ def path_for(typed: Path, vault: Path) -> Path:
     if vault.resolve() in path.resolve().parents:
         raise Refusal(f"{path.parent} belongs to the vault: choose a folder of your own.")
     return path
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a new file, whole or not at all; raises what is wrong with the disk."""
-    new_file(path)
-    try:
-        with sentences(path), path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        discard(path)
-        raise
-    sync_folder(path.parent)
 
 
 def read(path: Path, most: int) -> bytes:

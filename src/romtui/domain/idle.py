@@ -1,0 +1,84 @@
+"""When the curtain falls and when the program locks, and how to tell that a computer slept."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+COUNTED_SECONDS: Final = 30
+"""So long before the curtain or the lock the screen begins to count."""
+
+GAP_SECONDS: Final = 20
+"""The program looks at the clock every second: a longer gap means that it did not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Minutes without a key, a paste or a click, until something is hidden."""
+
+    idle_caseload_minutes: int = 5
+    idle_session_minutes: int = 60
+    curtain_minutes: int = 2
+
+
+class Place(Enum):
+    """What is on the screen, as far as it matters how long it may stay there."""
+
+    CASELOAD = auto()
+    SESSION = auto()
+    HAND_OVER = auto()
+    """The person has the keyboard, thinks, and could not lift a curtain."""
+
+
+class Step(Enum):
+    """What hides the screen."""
+
+    CURTAIN = auto()
+    LOCK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What comes next when nothing is typed, and in how many seconds; 0 or less is now."""
+
+    step: Step
+    seconds: float
+
+    @property
+    def now(self) -> bool:
+        """Whether it is time."""
+        return self.seconds <= 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether the seconds are shown."""
+        return self.seconds <= COUNTED_SECONDS
+
+
+def due(idle: Idle, place: Place, quiet: float, *, curtained: bool = False) -> Due:
+    """Say what comes next after so many quiet seconds."""
+    locks = idle.idle_caseload_minutes if place is Place.CASELOAD else idle.idle_session_minutes
+    lock = Due(Step.LOCK, locks * 60 - quiet)
+    if curtained or place is not Place.SESSION:
+        return lock
+    curtain = Due(Step.CURTAIN, idle.curtain_minutes * 60 - quiet)
+    return min(lock, curtain, key=lambda one: one.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment on two clocks, in seconds.
+
+    `running` only goes forwards, and counts suspend where the system can; `wall` may be set.
+    """
+
+    running: float
+    wall: float
+
+    def since(self, before: "Moment") -> float:
+        """Seconds that have passed, by the clock that counted more of them."""
+        return max(self.running - before.running, self.wall - before.wall)
+
+    def slept_since(self, before: "Moment") -> bool:
+        """Whether the computer may have slept: a gap, or a wall clock that jumped."""
+        running, wall = self.running - before.running, self.wall - before.wall
+        return running > GAP_SECONDS or abs(wall - running) > GAP_SECONDS

@@ -1,0 +1,180 @@
+"""What the note of a session says about scores and safety answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from decimal import Decimal
+
+from romtui.domain.case import Case, Entered, Result
+from romtui.domain.change import Change, by_threshold, gain
+from romtui.domain.chart import Point, Trend
+from romtui.domain.dialogue.deck import Deck
+from romtui.domain.dialogue.note_words import NoteWords
+from romtui.domain.dialogue.template import filled
+from romtui.domain.instrument import Instrument
+from romtui.domain.parts import trends
+from romtui.domain.private import Private
+from romtui.domain.safety import positive, unreviewed
+from romtui.domain.series import kept
+
+Lines = Iterator[Private]
+
+
+def to_note(case: Case, today: date, zone: tzinfo | None) -> tuple[Result, ...]:
+    """The forms of today: filled in or typed in today, or older and talked about today."""
+
+    def belongs(result: Result) -> bool:
+        entered = result.entered_at
+        typed_in = entered is not None and entered.date() == today
+        talked = any(at.astimezone(zone).date() == today for at in result.talked_at)
+        by_hand = result.entered is not Entered.IMPORTED
+        return result.on == today or talked or (typed_in and by_hand)
+
+    return tuple(one for one in kept(case.results, today) if belongs(one))
+
+
+def about_results(case: Case, today: date, deck: Deck, zone: tzinfo | None) -> Lines:
+    """Say of each form of today its score, and under it what was said and done about it.
+
+    A safety answer of an earlier day that nobody has reviewed comes last.
+    """
+    of_today = to_note(case, today, zone)
+    for result in of_today:
+        yield from _About(case, result, today, deck).lines()
+    said = {result.id for result in of_today}
+    for result in unreviewed(case):
+        if result.id not in said:
+            measure = _About(case, result, today, deck).measure
+            yield filled(deck.note.safety_unreviewed, measure=measure)
+
+
+def measure_said(instrument: Instrument, say: NoteWords) -> Private:
+    """Name a measure; a goal or an item of the person's own by its words."""
+    if not instrument.words:
+        return Private(instrument.name)
+    return filled(say.in_own_words, measure=instrument.name, words=instrument.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """One form, and what was made of it."""
+
+    case: Case
+    result: Result
+    today: date
+    deck: Deck
+
+    @property
+    def say(self) -> NoteWords:
+        return self.deck.note
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.case.instruments[self.result.instrument]
+
+    @property
+    def measure(self) -> Private:
+        return self._named(self.instrument)
+
+    def lines(self) -> Lines:
+        scores = [line for course in self._courses() for line in self._score(course)]
+        yield from scores or [self._without_score()]
+        for line in (*self._shared(), *self._fit()):
+            yield _under(line)
+        if positive(self.result, self.instrument):
+            if self.result.safety_reviewed:
+                yield filled(self.say.safety, measure=self.measure, review=self.result.review)
+            else:
+                yield filled(self.say.safety_unreviewed, measure=self.measure)
+
+    def _named(self, instrument: Instrument) -> Private:
+        name = measure_said(instrument, self.say)
+        if self.result.on == self.today:
+            return name
+        return filled(self.say.of_day, measure=name, date=self._day(self.result.on))
+
+    def _courses(self) -> Iterator[Trend]:
+        """The course up to this form: one, or of a form without a total one a part."""
+        if self.result.of_version(self.instrument):
+            yield from trends(self.case, self.result.instrument)
+
+    def _score(self, course: Trend) -> Lines:
+        points = [point for point in course.points if point.on <= self.result.on]
+        if not points or points[-1].on != self.result.on:
+            return
+        first, latest = points[0], points[-1]
+        instrument, words = course.instrument, self.deck.words
+        said: dict[str, str | Private] = {
+            "measure": self._named(instrument),
+            "score": words.number(latest.total),
+            "max": words.number(instrument.hi),
+        }
+        band = instrument.band(latest.total)
+        if band is not None:
+            said["band"] = band.label
+        if len(points) == 1:
+            yield filled(self.say.first if band else self.say.first_without_band, **said)
+            return
+        before = points[-2]
+        said["change"] = self._change(instrument, before, latest)
+        said["previous_date"] = self._day(before.on)
+        yield filled(self.say.changed if band else self.say.changed_without_band, **said)
+        yield _under(self._since_first(instrument, first, latest))
+
+    def _change(self, instrument: Instrument, before: Point, after: Point) -> Private:
+        better = gain(before.total, after.total, instrument.direction)
+        if not better:
+            return Private(self.say.same)
+        form = self.say.better if better > 0 else self.say.worse
+        return filled(form, points=self._points(abs(better)))
+
+    def _since_first(self, instrument: Instrument, first: Point, latest: Point) -> Private:
+        """Say the whole change, and whether it is a reliable one where that is known."""
+        said: dict[str, str | Private] = {
+            "date": self._day(first.on),
+            "change": self._change(instrument, first, latest),
+        }
+        threshold = instrument.reliable_change
+        if threshold is None:
+            return filled(self.say.since_first, **said)
+        change = by_threshold(first.total, latest.total, threshold, instrument.direction)
+        unchanged = change is Change.UNCHANGED
+        form = self.say.since_first_chance if unchanged else self.say.since_first_real
+        return filled(form, rc=self.deck.words.number(threshold), **said)
+
+    def _without_score(self) -> Private:
+        unscorable = self.instrument.has_total and not self.result.valid
+        form = self.say.not_scored if unscorable else self.say.no_total
+        return filled(form, measure=self.measure)
+
+    def _shared(self) -> Lines:
+        """Say how it was shared, or why not; of what has no score nothing is asked."""
+        if self.result.discussed:
+            how = self.result.how
+            yield Private(self.say.shared_somehow if how is None else self.say.shared[how])
+            return
+        skips = (one for one in self.case.skips if one.result == self.result.id)
+        put_off = next((one for one in skips if one.on == self.today), None)
+        if put_off is not None:
+            yield filled(self.say.not_shared, reason=put_off.reason)
+        elif self.result.valid:
+            yield Private(self.say.not_shared_yet)
+
+    def _fit(self) -> Lines:
+        if self.result.fit is None:
+            return
+        fit = self.say.fit[self.result.fit]
+        if self.result.fit_words:
+            yield filled(self.say.fit_in_words, fit=fit, words=self.result.fit_words)
+        else:
+            yield Private(fit)
+
+    def _points(self, points: Decimal) -> str:
+        return self.deck.words.points(points)
+
+    def _day(self, day: date) -> str:
+        return self.deck.words.date(day, self.today)
+
+
+def _under(line: Private) -> Private:
+    return filled("  {line}", line=line)

@@ -1,0 +1,97 @@
+"""The small process that waits for the program, and clears the terminal when it is killed.
+
+It is forked before anything heavy is loaded and before anything is typed: it never sees a
+key, a passphrase or a name. When the program replaces itself it stays the same child.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any, Final
+
+_NAMED: Final = "ROMTUI_PARENT"
+_FORWARDED: Final = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGTSTP", "SIGUSR1")
+_A_MOMENT_SECONDS: Final = 0.05
+_CLEAR: Final = (
+    b"\x1b[?2026l\x1b[0m\x1b[2J\x1b[H"  # nothing held back, no colour, nothing on the screen
+    b"\x1b[?1049l"  # the screen as it was before the program
+    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # no mouse
+    b"\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[<u"  # no marked paste, focus, sizes, odd keys
+    b"\x1b[?25h"  # the cursor
+)
+
+
+def leave_a_parent_behind() -> None:
+    """Go on as the child of a process that waits; in a child, and where nothing forks, do nothing.
+
+    The parent ends with the exit code of the child; after a signal with 128 + its number.
+    """
+    if sys.platform == "win32" or os.environ.get(_NAMED) == str(os.getppid()):
+        return
+    import termios
+
+    before = termios.tcgetattr(sys.stdin.fileno())
+    heard = {signal.SIGCHLD, signal.SIGCONT}
+    heard |= {getattr(signal, name) for name in _FORWARDED}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, heard)
+    os.environ[_NAMED] = str(os.getpid())
+    child = os.fork()
+    if child == 0:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        return
+    code = os.waitstatus_to_exitcode(_wait(child, heard))
+    if code < 0:
+        _clear(before)
+    os._exit(code if code >= 0 else 128 - code)
+
+
+def is_gone() -> bool:
+    """Whether the parent was killed, so that nobody waits for this process any more."""
+    named = os.environ.get(_NAMED)
+    return named is not None and named != str(os.getppid())
+
+
+def _wait(child: int, heard: set[signal.Signals]) -> int:
+    """Hand on what is heard until the child ends; stop and go on together with it."""
+    for each in heard:
+        signal.signal(each, _nothing)  # a signal that is ignored by default is not waited for
+    stopped = False
+    while True:
+        number = signal.sigwait(heard)
+        if number == signal.SIGCONT:
+            time.sleep(_A_MOMENT_SECONDS)  # a shell tells both of us; twice would be too often
+        for status in _changes(child):
+            stopped = os.WIFSTOPPED(status)
+            if not stopped and not os.WIFCONTINUED(status):
+                return status
+        if number == signal.SIGCHLD and stopped:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        elif number != signal.SIGCHLD and (stopped or number != signal.SIGCONT):
+            os.kill(child, number)
+
+
+def _changes(child: int) -> Iterator[int]:
+    """What became of the child since it was last asked."""
+    while True:
+        pid, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED | os.WCONTINUED)
+        if not pid:
+            return
+        yield status
+
+
+def _clear(before: list[Any]) -> None:
+    """Leave the terminal as it was found, with nothing of the program on it."""
+    import termios
+
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    try:
+        os.write(sys.stdout.fileno(), _CLEAR)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, before)
+    except (OSError, termios.error):
+        pass  # the terminal is gone, and what it showed with it
+
+
+def _nothing(*_: object) -> None:
+    """A signal is only waited for."""

@@ -1,0 +1,57 @@
+"""A file outside the vault, which the therapist asks for by name. It is not encrypted."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+
+_OWNER_ONLY: Final = 0o600
+_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+
+
+def write_plain(typed: str, words: Private) -> Path:
+    """Write words to a new file for its owner alone; gives where it lies.
+
+    Nothing that is there is written over. Raises Refusal, and then leaves no half file.
+    """
+    file = _path(typed)
+    write_new(file, words.reveal().encode())
+    return file
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a new file for its owner alone; Refusal as in `write_plain`."""
+    try:
+        handle = os.open(file, _NEW, _OWNER_ONLY)
+    except FileExistsError as error:
+        raise Refusal(f"{file} is there already: choose another name.") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refusal(f"There is no folder {file.parent}: choose one that is there.") from error
+    except OSError as error:
+        raise _cannot(file, error) from error
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise _cannot(file, error) from error
+
+
+def _path(typed: str) -> Path:
+    if not typed.strip():
+        raise Refusal("Type where to write it, such as ~/note.txt.")
+    if "\0" in typed:
+        raise Refusal("That cannot be a name of a file: type another.")
+    try:
+        return Path(typed.strip()).expanduser().absolute()
+    except RuntimeError as error:
+        raise Refusal("There is no such user: type the whole path.") from error
+
+
+def _cannot(file: Path, error: OSError) -> Refusal:
+    why = (error.strerror or "no reason given").lower()
+    return Refusal(f"{file} cannot be written ({why}): choose another place.")

@@ -1,0 +1,69 @@
+"""The curtain: nothing of the screen below can be seen or reached until the PIN lifts it."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from romtui.ui.widgets.pin_card import NewPinCard, PinCard
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+
+class CurtainScreen(ModalScreen[None]):
+    """An empty screen that asks for the PIN.
+
+    The first time a therapist draws it there is no PIN: then one is chosen here, or Esc goes
+    back. Left alone at that, only the passphrase lifts it: whoever comes by chooses no PIN.
+    """
+
+    CSS_PATH = "pin.tcss"
+    BINDINGS = [
+        Binding("ctrl+x", "lock", "lock", priority=True),
+        Binding("escape", "give_up", "back"),
+    ]
+    app: "RomtuiApp"
+
+    def __init__(self, *, may_choose: bool) -> None:
+        super().__init__()
+        self._may_choose = may_choose
+
+    @property
+    def choosing(self) -> bool:
+        """Whether a first PIN is being chosen, so that the screen is not yet closed."""
+        return self._may_choose and not self._has_pin
+
+    def compose(self) -> ComposeResult:
+        """The card alone."""
+        if self.choosing:
+            yield NewPinCard(self._chosen, "The screen is hidden meanwhile. Esc goes back.")
+        else:
+            yield self._card()
+
+    def ask_for_passphrase(self) -> None:
+        """Let nobody choose a PIN any more."""
+        self._may_choose = False
+        self.query(NewPinCard).remove()
+        self.mount(self._card())
+
+    def action_lock(self) -> None:
+        """Lock: the field of a secret would take the key for cutting."""
+        self.app.action_lock()
+
+    def action_give_up(self) -> None:
+        """Go back, as long as there is no PIN to be asked for."""
+        if self.choosing:
+            self.app.lift_curtain()
+
+    def _chosen(self) -> None:
+        self.query(NewPinCard).remove()
+        self.mount(self._card())
+
+    def _card(self) -> PinCard:
+        return PinCard("The curtain is down.", self.app.lift_curtain)
+
+    @property
+    def _has_pin(self) -> bool:
+        return self.app.opened is not None and self.app.opened.store.has_pin()

@@ -1,0 +1,63 @@
+"""The end of the work with a person: asked in one sentence, with what could come before it."""
+
+from enum import Enum, auto
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.note import Note
+
+
+class End(Enum):
+    """What is chosen at the end."""
+
+    MEASURE = auto()
+    FOLLOWUP = auto()
+    DISCHARGE = auto()
+
+
+class DischargeScreen(CardScreen[End | None]):
+    """Gives what was chosen; Enter never discharges, Esc changes nothing.
+
+    `missing` is the name of the measure that should be filled in first, if there is one.
+    """
+
+    BINDINGS = [
+        Binding("enter", "first", "first"),
+        Binding("f", "choose('FOLLOWUP')", "follow-up"),
+        Binding("d", "choose('DISCHARGE')", "discharge"),
+        Binding("escape,q,n", "give_up", "back"),
+    ]
+
+    def __init__(self, question: str, missing: str) -> None:
+        super().__init__()
+        self._question = question
+        self._missing = missing
+
+    def compose(self) -> ComposeResult:
+        """The question, then the choices, one a line."""
+        first = f"fill in the {self._missing} first" if self._missing else "leave it as it is"
+        all_the_same = " all the same" if self._missing else ""
+        choices = [
+            f"Enter  {first}",
+            "f      follow-up instead: the person stays in the caseload",
+            f"d      discharge{all_the_same}",
+        ]
+        choices += ["Esc    leave it as it is"] if self._missing else []
+        with Vertical(classes="card"):
+            yield Note(self._question, id="question")
+            yield Note("\n".join(choices), id="hint", classes="quiet")
+
+    def action_first(self) -> None:
+        """Fill in the measure, or change nothing."""
+        self.dismiss(End.MEASURE if self._missing else None)
+
+    def action_choose(self, name: str) -> None:
+        """Give what was chosen."""
+        self.dismiss(End[name])
+
+    def action_give_up(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)

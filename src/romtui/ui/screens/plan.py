@@ -1,0 +1,56 @@
+"""How the work is arranged: the next session, how many there are to be, the stage."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from romtui.domain.case import Case, Patient, Stage
+from romtui.ui.dates import read_day_ahead
+from romtui.ui.reading import read_planned, read_stage
+from romtui.ui.screens.fields import Field, FieldsScreen
+
+STAGES: Final = {Stage.ACTIVE: "active", Stage.ENDING: "ending", Stage.FOLLOWUP: "follow-up"}
+_NEXT: Final = (
+    "Next session: 2026-12-01, or +7 for in a week; empty is none. "
+    "On that day the caseload says “today”."
+)
+_PLANNED: Final = (
+    "Sessions planned; empty is no plan. The first line counts "
+    "towards it, and the end is brought up before the last one."
+)
+_STAGE: Final = (
+    "Stage: 1 active, 2 ending (brings its lines and last measures), "
+    "3 follow-up (no longer asks why nothing moves)."
+)
+
+
+class PlanScreen(FieldsScreen):
+    """Three fields, each with what it changes."""
+
+    def __init__(self, patient: Patient, today: date, keep: Callable[[Patient], Case]) -> None:
+        super().__init__("How the work goes on")
+        self._patient = patient
+        self._today = today
+        self._keep = keep
+
+    def fields(self) -> tuple[Field, ...]:
+        """Next session, planned sessions, stage; a next session that is over is none."""
+        patient = self._patient
+        to_come = patient.next_on is not None and patient.next_on >= self._today
+        return (
+            ("next", _NEXT, f"{patient.next_on}" if to_come else ""),
+            ("planned", _PLANNED, f"{patient.planned_sessions or ''}"),
+            ("stage", _STAGE, STAGES[patient.stage]),
+        )
+
+    def save(self, typed: dict[str, str]) -> Case:
+        """Keep the plan."""
+        return self._keep(
+            replace(
+                self._patient,
+                next_on=read_day_ahead(typed["next"], self._today) if typed["next"] else None,
+                planned_sessions=read_planned(typed["planned"]),
+                stage=read_stage(typed["stage"]),
+            )
+        )

@@ -1,0 +1,85 @@
+"""A few words and a day: chosen by a digit from what is often said, or typed."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.note import Note
+
+_MOST = 9
+
+
+class PresetScreen(CardScreen[Case | None]):
+    """A digit in the empty field takes one of the presets; Enter saves with the day as it stands.
+
+    Gives the case that `keep` gives; what it refuses is said where the words still are.
+    """
+
+    BINDINGS = [
+        Binding("escape", "give_up", "back"),
+        Binding("down,tab", "go_to('#day')", "the day", priority=True),
+        Binding("up,shift+tab", "go_to('#what')", "the words", priority=True),
+    ]
+
+    def __init__(
+        self,
+        question: str,
+        presets: Sequence[str],
+        day: tuple[str, str],
+        keep: Callable[[Private, str], Case],
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._presets = tuple(presets[:_MOST])
+        self._asks_day, self._day = day
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """Question, presets, words, day, hint."""
+        with Vertical(classes="card"):
+            yield Note(self._question, id="question")
+            for place, preset in enumerate(self._presets, start=1):
+                yield Note(f"{place}  {preset}", classes="preset")
+            yield Input(id="what", select_on_focus=False)
+            yield Note(self._asks_day, classes="quiet")
+            yield Input(self._day, id="day", select_on_focus=False)
+            yield Note("A digit or your own words; Enter keeps it, ↓ changes the day.", id="hint")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a preset while nothing is typed yet."""
+        field = self.query_one("#what", Input)
+        if not field.has_focus or field.value or event.character is None:
+            return
+        if event.character.isdigit() and 1 <= int(event.character) <= len(self._presets):
+            event.stop()
+            event.prevent_default()
+            field.value = self._presets[int(event.character) - 1]
+            field.cursor_position = len(field.value)
+
+    def on_input_submitted(self) -> None:
+        """Keep it, or say why it cannot be kept."""
+        what, day = (self.query_one(field, Input).value for field in ("#what", "#day"))
+        try:
+            case = self._keep(Private(what), day)
+        except Refusal as refusal:
+            note = self.query_one("#hint", Note)
+            note.words = str(refusal)
+            note.set_classes("error")
+        else:
+            self.dismiss(case)
+
+    def action_go_to(self, field: str) -> None:
+        """Go to the other field."""
+        self.query_one(field, Input).focus()
+
+    def action_give_up(self) -> None:
+        """Go back and change nothing."""
+        self.dismiss(None)

@@ -1,0 +1,77 @@
+"""The therapist's own procedure for a safety answer, written in place."""
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import TextArea
+
+from romtui.domain.errors import Refusal
+from romtui.ui.reading import read_procedure
+from romtui.ui.widgets.note import Note
+
+if TYPE_CHECKING:
+    from romtui.store.store import Store
+
+_HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
+
+
+class ProcedureScreen(ModalScreen[None]):
+    """What is typed is kept at every key; what cannot be kept is said."""
+
+    CSS_PATH = "line.tcss"
+    BINDINGS = [
+        Binding("escape", "close", "back", priority=True),
+        Binding("f4", "bring_back", "as it was", priority=True),
+    ]
+
+    def __init__(self, store: "Store") -> None:
+        super().__init__()
+        self._store = store
+        self._before = store.procedure().reveal()
+        self._refused = ""
+        self._leaves_unkept = False
+
+    def compose(self) -> ComposeResult:
+        """Question, room to write, hint."""
+        with Vertical(classes="card"):
+            yield Note("Your own procedure when a safety item is answered", id="question")
+            yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
+            yield Note(_HINT, id="hint", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Go on writing at the end."""
+        writing = self.query_one(TextArea)
+        writing.move_cursor(writing.document.end)
+        writing.focus()
+
+    @on(TextArea.Changed)
+    def _keep(self) -> None:
+        try:
+            self._store.keep_procedure(read_procedure(self.query_one(TextArea).text))
+        except Refusal as refusal:
+            self._refused = str(refusal)
+        else:
+            self._refused = ""
+            self._leaves_unkept = False
+        self._say(self._refused or _HINT)
+
+    def action_bring_back(self) -> None:
+        """Write again what stood here when the screen was opened."""
+        self.query_one(TextArea).text = self._before
+
+    def action_close(self) -> None:
+        """Go back; what could not be kept is only left behind at the second Esc."""
+        if not self._refused or self._leaves_unkept:
+            self.dismiss()
+            return
+        self._leaves_unkept = True
+        self._say(f"{self._refused} This is not kept yet: Esc again leaves it behind.")
+
+    def _say(self, sentence: str) -> None:
+        note = self.query_one("#hint", Note)
+        note.words = sentence
+        note.set_classes("error" if self._refused else "quiet")

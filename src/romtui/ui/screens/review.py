@@ -1,0 +1,82 @@
+"""What was asked and done about a safety answer; the therapist's own procedure is one key away."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import TextArea
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.ui.reading import read_review
+from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.note import Note
+
+_HINT: Final = "A few words; Enter keeps them with the answer, Esc goes back."
+_SHOWS: Final = "F3 shows your own procedure."
+_NO_PROCEDURE: Final = "F3 would show your own procedure here: write it in the settings."
+
+
+class ReviewScreen(CardScreen[Case | None]):
+    """Gives the case that `keep` gives; without words the answer stays unreviewed."""
+
+    BINDINGS = [
+        Binding("enter", "keep", "keep", priority=True),
+        Binding("escape", "give_up", "back", priority=True),
+        Binding("f3", "procedure", "procedure", priority=True),
+        Binding("pageup", "scroll(-1)", "up", priority=True),
+        Binding("pagedown", "scroll(1)", "down", priority=True),
+    ]
+
+    def __init__(self, question: str, keep: Callable[[Private], Case], procedure: Private) -> None:
+        super().__init__()
+        self._question = question
+        self._keep = keep
+        self._procedure = procedure
+
+    def compose(self) -> ComposeResult:
+        """Question, room to write, hint; the procedure when it is asked for."""
+        with Vertical(classes="card"):
+            yield Note(self._question, id="question")
+            yield TextArea(highlight_cursor_line=False)
+            yield Note(_HINT, id="hint", classes="quiet")
+            yield Note(_SHOWS if self._procedure else _NO_PROCEDURE, id="where", classes="quiet")
+            with VerticalScroll(id="procedure", can_focus=False):
+                yield Note(self._procedure)
+
+    def on_mount(self) -> None:
+        """Begin to write; the procedure is folded."""
+        self.query_one("#procedure").display = False
+        self.query_one(TextArea).focus()
+
+    def action_procedure(self) -> None:
+        """Show the procedure, or fold it away."""
+        procedure = self.query_one("#procedure")
+        if self._procedure:
+            procedure.display = not procedure.display
+            folds = "F3 folds your procedure away; PgDn and PgUp move in it."
+            self.query_one("#where", Note).words = folds if procedure.display else _SHOWS
+
+    def action_scroll(self, pages: int) -> None:
+        """Move in the procedure."""
+        procedure = self.query_one("#procedure")
+        procedure.scroll_relative(y=pages * procedure.size.height, animate=False)
+
+    def action_keep(self) -> None:
+        """Keep what was asked and done, or say what is missing."""
+        words = " ".join(self.query_one(TextArea).text.split())
+        try:
+            case = self._keep(read_review(words))
+        except Refusal as refusal:
+            note = self.query_one("#hint", Note)
+            note.words = str(refusal)
+            note.set_classes("error")
+        else:
+            self.dismiss(case)
+
+    def action_give_up(self) -> None:
+        """Go back; the answer stays pinned."""
+        self.dismiss(None)

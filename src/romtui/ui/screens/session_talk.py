@@ -1,0 +1,208 @@
+"""Talking on the session screen: shared, put off, does it fit, agreed, asked, objected."""
+
+from functools import partial
+from typing import Final
+
+from romtui.domain.case import Case, Result
+from romtui.domain.chart import number
+from romtui.domain.dialogue.template import filled
+from romtui.domain.private import Private
+from romtui.domain.safety import unreviewed
+from romtui.domain.talk import Agreement, Fit, How, Outcome
+from romtui.ui.dates import read_day_ahead
+from romtui.ui.screens.sitting_screen import SittingScreen
+from romtui.ui.screens.strip import Strip
+from romtui.ui.sentences import OUTCOMES
+
+_HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
+_SHARED: Final = {
+    How.SCREEN: "✓ Shared, on the screen.",
+    How.ALOUD: "✓ Shared, aloud.",
+    How.PAPER: "✓ Shared, on paper.",
+}
+_OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
+_FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
+_OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
+_OTHER_WORDS: Final = "0"
+
+
+class TalkActions(SittingScreen):
+    """The part of the session screen that keeps what was talked about."""
+
+    def action_share(self) -> None:
+        """Note that the scores of the marked measure were shared; once more takes it back."""
+        open_ones = [result.id for result in self._sitting.undiscussed]
+        if open_ones:
+            self._share(open_ones, How.SCREEN)
+        elif self._sitting.latest is not None:
+            said = "Taken back: not shared."
+            self._do(self._store.unshare, on=self._sitting.latest.id, said=said)
+
+    def _share(self, results: list[int], how: How) -> None:
+        talk = self._sitting.talk
+        line_id = "" if talk is None else talk.suggestion.line_id
+        for result_id in results:
+            if not self._do(self._store.share, how, line_id, on=result_id):
+                return
+        answers = {key: partial(self._share, results, way) for key, way in _HOWS.items()}
+        otherwise = _OTHERWISE if how is How.SCREEN else "   s takes it back"
+        self.ask(Strip(_SHARED[how] + otherwise, answers))
+
+    def action_not_today(self) -> None:
+        """Put the open scores of the marked measure off, or the form that was not filled in."""
+        open_ones = [result.id for result in self._sitting.undiscussed]
+        what = "Not talked about today" if open_ones else "No form today"
+        reasons = self._sitting.deck.presets.skips
+        choices = {str(place): reason for place, reason in enumerate(reasons, start=1)}
+        answers = {
+            key: partial(self._put_off, open_ones, Private(reason))
+            for key, reason in choices.items()
+        }
+        listed = "  ".join(f"{key} {reason}" for key, reason in choices.items())
+        self.ask(
+            Strip(
+                f"{what}, because:  {listed}  {_OTHER_WORDS} other words",
+                {**answers, _OTHER_WORDS: partial(self._put_off_in_words, open_ones)},
+            )
+        )
+
+    def _put_off(self, results: list[int], reason: Private) -> None:
+        patient_id = self._case.patient.id
+        of_each: list[int | None] = [*results] or [None]
+        for result_id in of_each:
+            self.show(self._store.skip(patient_id, reason, result_id))
+        self.say("Noted. It comes back next time." if results else "Noted: no form today.")
+        if self._sitting.skipped_twice:
+            self.action_objections()
+
+    def _put_off_in_words(self, results: list[int]) -> None:
+        from romtui.ui.screens.question import QuestionScreen
+
+        def keep(typed: str) -> Private:
+            return Private(typed)
+
+        def kept(reason: Private | None) -> None:
+            if reason is not None:
+                self._put_off(results, reason)
+
+        self.app.push_screen(QuestionScreen("Why not today?", keep), kept)
+
+    def action_fit(self) -> None:
+        """Ask whether the score fits how the person feels."""
+        latest = self._sitting.latest
+        if latest is None or latest.total is None:
+            return
+        answers = {key: partial(self._fits, latest, fit) for key, fit in _FITS.items()}
+        asked = f"Does {number(latest.total)} fit how they feel?  1 yes  2 partly  3 no"
+        self.ask(Strip(asked, answers))
+
+    def _fits(self, result: Result, fit: Fit) -> None:
+        if fit is Fit.YES:
+            self._do(self._store.note_fit, fit, on=result.id, said="Noted: it fits.")
+            return
+        from romtui.ui.screens.question import QuestionScreen
+
+        self.app.push_screen(
+            QuestionScreen(
+                "What would they say instead?",
+                lambda typed: self._store.note_fit(result.id, fit, Private(typed)),
+                hint="In their words, kept beside the score. Enter alone keeps none.",
+            ),
+            self._shown,
+        )
+
+    def action_agree(self) -> None:
+        """Agree on something, or first say what became of what was agreed last time."""
+        waiting_for = self._sitting.to_look_at
+        if waiting_for:
+            self.ask_outcome(waiting_for[-1])
+        else:
+            self._agree()
+
+    def ask_outcome(self, agreement: Agreement) -> None:
+        """Ask what became of an agreement."""
+        choices = "  ".join(f"{key} {OUTCOMES[outcome]}" for key, outcome in _OUTCOMES.items())
+        answers = {
+            key: partial(self._became, agreement, outcome) for key, outcome in _OUTCOMES.items()
+        }
+        words = filled("{what}:  {choices}  a new", what=agreement.what, choices=choices)
+        self.ask(Strip(words, {**answers, "a": self._agree}, passed_by=self.settle))
+
+    def _became(self, agreement: Agreement, outcome: Outcome) -> None:
+        said = f"Noted: {OUTCOMES[outcome]}."
+        if self._do(self._store.review_agreement, agreement.id, outcome, said=said):
+            self.settle(said)
+
+    def action_objections(self) -> None:
+        """Show what a person may say; another part of the screen knows what follows."""
+        raise NotImplementedError
+
+    def settle(self, said: str = "") -> None:
+        """Say what comes next, once a question was answered or passed by."""
+        raise NotImplementedError
+
+    def _agree(self) -> None:
+        from romtui.ui.screens.preset import PresetScreen
+
+        headline = self._sitting.leading
+        pattern = None if headline is None else headline.pattern
+        next_on = self._sitting.next_session
+
+        def keep(what: Private, typed: str) -> Case:
+            review_on = read_day_ahead(typed, self._today) if typed.strip() else None
+            return self._store.agree(self._case.patient.id, what, review_on, pattern)
+
+        self.app.push_screen(
+            PresetScreen(
+                "What do you agree on?",
+                self._sitting.deck.presets.agree(pattern),
+                ("Look at it again on", next_on.isoformat()),
+                keep,
+            ),
+            self._shown,
+        )
+
+    def action_event(self) -> None:
+        """Note something that happened in the person's life."""
+        from romtui.ui.dates import read_day
+        from romtui.ui.screens.preset import PresetScreen
+
+        def keep(what: Private, typed: str) -> Case:
+            on = read_day(typed, self._today)
+            return self._store.add_event(self._case.patient.id, on, what)
+
+        self.app.push_screen(
+            PresetScreen(
+                "What happened?",
+                self._sitting.deck.presets.events,
+                ("When (2026-11-03, or days ago; empty is today)", ""),
+                keep,
+            ),
+            self._shown,
+        )
+
+    def action_five_questions(self) -> None:
+        """Ask the five questions for when it goes badly."""
+        from romtui.ui.screens.five import FiveScreen
+
+        asking = FiveScreen(
+            self._sitting.deck.five,
+            [one for one in self._case.asked if one.on == self._today],
+            partial(self._store.tick_question, self._case.patient.id),
+        )
+        self.app.push_screen(asking, self._shown)
+
+    def action_review(self) -> None:
+        """Ask what was asked and done; only then is the answer marked as reviewed."""
+        oldest = next(unreviewed(self._case), None)
+        if oldest is None:
+            return
+        from romtui.ui.dates import with_weekday
+        from romtui.ui.screens.review import ReviewScreen
+
+        asking = ReviewScreen(
+            f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
+            partial(self._store.review_safety, oldest.id),
+            self._store.procedure(),
+        )
+        self.app.push_screen(asking, self._shown)

@@ -1,0 +1,105 @@
+"""What every part of the session screen stands on: the sitting, and one way to change it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.screen import Screen
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.ui.screens.strip import Strip
+from romtui.ui.sentences import waiting
+from romtui.ui.sitting import Sitting, first_measure
+from romtui.ui.widgets.note import Note
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+
+class SittingScreen(Screen[None]):
+    """Shows a `Sitting`; every verb gives the next case, and `show` draws it."""
+
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened, case: Case, today: date) -> None:
+        super().__init__()
+        self._opened = opened
+        self._store = opened.store
+        self._sitting = Sitting(
+            case,
+            today,
+            opened.deck,
+            first_measure(case),
+            chosen=opened.store.wordings(),
+            settings=opened.store.settings,
+        )
+        self._strip: Strip | None = None
+
+    def on_key(self, event: events.Key) -> None:
+        """Let one key answer what is asked at the bottom; any other passes it by."""
+        strip, self._strip = self._strip, None
+        if strip is None:
+            self.take_key(event)
+            return
+        answer = strip.answers.get(event.character or event.key)
+        if answer is None:
+            strip.passed_by()
+            return
+        event.stop()
+        event.prevent_default()
+        answer()
+
+    def take_key(self, event: events.Key) -> None:
+        """Take a key that nothing at the bottom waits for."""
+
+    def show(self, case: Case) -> None:
+        """Show another case: the one place where rules and drawing meet."""
+        self._sitting = replace(self._sitting, case=case, today=self.app.wiring.today())
+        self.draw_sitting()
+
+    def draw_sitting(self) -> None:
+        """Draw what there is; the session screen knows its widgets."""
+        raise NotImplementedError
+
+    def say(self, sentence: str | Private) -> None:
+        """Show one sentence at the bottom."""
+        self.query_one("#said", Note).words = sentence
+
+    def ask(self, strip: Strip) -> None:
+        """Ask at the bottom."""
+        self._strip = strip
+        self.say(strip.words)
+
+    @property
+    def _case(self) -> Case:
+        return self._sitting.case
+
+    @property
+    def _today(self) -> date:
+        return self.app.wiring.today()
+
+    def _shown(self, case: Case | None) -> None:
+        if case is not None:
+            self.show(case)
+            self.say(waiting(self._sitting))
+
+    def _do(
+        self, verb: Callable[..., Case], *about: object, on: int | None = None, said: str = ""
+    ) -> bool:
+        """Run a verb for this patient (or for the record `on`) and show the case it gives.
+
+        What went wrong is said, else `said`; gives whether it went well.
+        """
+        try:
+            case = verb(self._case.patient.id if on is None else on, *about)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return False
+        self.show(case)
+        self.say(said or waiting(self._sitting))
+        return True

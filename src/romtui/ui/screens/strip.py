@@ -1,0 +1,22 @@
+"""A question at the bottom of the screen that one key answers and any other key passes by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from romtui.domain.private import Private
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Words, what each key does, and what happens when another key passes the question by.
+
+    The key that passes it by still does what it always does.
+    """
+
+    words: str | Private
+    answers: Mapping[str, Callable[[], None]]
+    passed_by: Callable[[], None] = _nothing

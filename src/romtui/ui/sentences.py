@@ -1,0 +1,184 @@
+"""What the session screen says in passing: who it is, what is open, what is not finished."""
+
+from collections.abc import Sequence
+
+from romtui.domain.case import Attendance, Result
+from romtui.domain.chart import number
+from romtui.domain.dialogue.template import filled
+from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
+from romtui.domain.preferences import Moment
+from romtui.domain.private import Private
+from romtui.domain.safety import unreviewed
+from romtui.domain.talk import Fit, Outcome
+from romtui.ui.dates import short_day, weekday_and_day, with_weekday
+from romtui.ui.sitting import Sitting
+
+OUTCOMES = {
+    Outcome.DONE: "done",
+    Outcome.PARTLY: "partly done",
+    Outcome.NOT: "not done",
+    Outcome.DROPPED: "dropped",
+}
+FITS = {Fit.YES: "fits", Fit.PARTLY: "fits partly", Fit.NO: "does not fit"}
+_WHEN = {
+    Moment.BEFORE: " (suits them before they come in)",
+    Moment.START: "",
+    Moment.END: " (suits them at the end)",
+}
+
+_UNREVIEWED = (
+    "A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did"
+)
+
+
+def title(sitting: Sitting, *, short: bool = False) -> str:
+    """Which session this is, of how many, whether it fell away, and the day; `short` of the year.
+
+    A session begins with its first recorded act.
+    """
+    case, today = sitting.case, sitting.today
+    count, planned, plan = session_number(case, today), case.patient.planned_sessions, ""
+    if planned is not None:
+        plan = f" of {planned}" if count <= planned else f" ({planned} planned)"
+    here = (one.attendance for one in case.sessions if one.on == today)
+    away = next((f", {one.value}" for one in here if one is not Attendance.ATTENDED), "")
+    return f"session {count}{plan}{away} · {(weekday_and_day if short else with_weekday)(today)}"
+
+
+def marks(sitting: Sitting) -> str:
+    """What was done with the latest score of the marked measure."""
+    latest = sitting.latest
+    if latest is None:
+        return ""
+    fit = f" {FITS[latest.fit]}" if latest.fit is not None else ""
+    agreed = any(one.on >= latest.on for one in sitting.case.agreements)
+    return f"● collected {_dot(latest.discussed)} shared {_dot(agreed)} agreed{fit}"
+
+
+def pinned(sitting: Sitting) -> str:
+    """The safety answers that nobody has reviewed yet, whatever came later."""
+    open_on = dict.fromkeys(result.on for result in unreviewed(sitting.case))
+    if not open_on:
+        return ""
+    days = ", ".join(short_day(on, sitting.today) for on in open_on)
+    return f"SAFETY ITEM ANSWERED ({days})   R  note what you asked and did"
+
+
+def last_time(sitting: Sitting) -> Private:
+    """What was agreed last, and what became of it; nothing when nothing is open or new."""
+    waiting_for = to_look_at(sitting.case, sitting.today)
+    if waiting_for:
+        more = f"   (and {len(waiting_for) - 1} more)" if len(waiting_for) > 1 else ""
+        return filled("Last time: {what}{more}", what=waiting_for[-1].what, more=more)
+    for agreement in reversed(sitting.case.agreements):
+        if agreement.on == sitting.today:
+            return filled("Agreed today: {what}", what=agreement.what)
+        if agreement.outcome is not None and agreement.outcome_on == sitting.today:
+            became = OUTCOMES[agreement.outcome]
+            return filled("Last time: {what}   {became}", what=agreement.what, became=became)
+    return Private("")
+
+
+def brought(sitting: Sitting) -> str:
+    """Which earlier scores nobody has talked about yet: the first line of a session."""
+    earlier = [one for one in undiscussed(sitting.case) if one.on < sitting.today]
+    if not earlier:
+        return ""
+    return f"Not talked about: {_named(sitting, earlier)}.   s talked about   x not today"
+
+
+def opening(sitting: Sitting) -> str:
+    """What to begin with: a form to finish, a score nobody talked about, what is due."""
+    return waiting(sitting) or brought(sitting) or due_words(sitting)
+
+
+def open_points(sitting: Sitting) -> tuple[str, ...]:
+    """What is asked about before a session is closed, each with its keys."""
+    still = sitting.open_points
+    points = []
+    if still.unreviewed:
+        points.append(_UNREVIEWED)
+    begun = has_begun(sitting.case, sitting.today)
+    if still.undiscussed and begun:
+        said = _named(sitting, still.undiscussed)
+        points.append(f"Not talked about: {said}.\n  s  talked about   x  not today")
+    if still.unagreed is not None:
+        title = sitting.deck.entry(still.unagreed.pattern).title
+        points.append(f"Nothing agreed about “{title}”.\n  a  agree on something")
+    return tuple(points)
+
+
+def due_words(sitting: Sitting) -> str:
+    """Which measures are due, when it suits, and the key that fills them in."""
+    preferences = sitting.case.preferences
+    if preferences.quiet(sitting.today) and preferences.quiet_until is not None:
+        until = short_day(preferences.quiet_until, sitting.today)
+        return f"No questionnaires until {until}, as you agreed: check in with words."
+    if not sitting.due:
+        return ""
+    names = ", ".join(sitting.case.instruments[one].name for one in sitting.due)
+    aloud = " Read aloud together." if preferences.aloud else ""
+    when = _WHEN[preferences.moment]
+    return f"Due: {names}{when}.{aloud}   z fills in all of them, one after another."
+
+
+def waiting(sitting: Sitting) -> str:
+    """What is not finished, in one sentence; nothing when all is."""
+    return mismatched(sitting) or half_filled(sitting) or unscored(sitting)
+
+
+def mismatched(sitting: Sitting) -> str:
+    """Which stored total does not add up, and what to do about it."""
+    wrong = next((one for one in sitting.case.results if one.mismatched), None)
+    if wrong is None:
+        return ""
+    name = sitting.case.instruments[wrong.instrument].name
+    return (
+        f"The stored total of the {name} of {short_day(wrong.on, sitting.today)} is not what its "
+        "answers add up to: compare it with the paper and correct it (Backspace)."
+    )
+
+
+def half_filled(sitting: Sitting) -> str:
+    """Which form waits to be finished."""
+    case = sitting.case
+    if not case.drafts:
+        return ""
+    draft = case.draft(sitting.marked) or case.drafts[0]
+    done = sum(answer is not None for answer in draft.answers)
+    name = case.instruments[draft.instrument].name
+    goes_on = "n goes on with it" if draft.amends is None else "Backspace goes on correcting it"
+    return (
+        f"{name} of {short_day(draft.on, sitting.today)} is not finished, "
+        f"{done} of {len(draft.answers)} answered: {goes_on}."
+    )
+
+
+def unscored(sitting: Sitting) -> str:
+    """That the latest form of the marked measure was not complete enough to be scored."""
+    latest = next(reversed(sitting.case.of(sitting.marked)), None)
+    if latest is None or latest.valid or latest.mismatched or latest.answers is None:
+        return ""
+    done = sum(answer is not None for answer in latest.answers)
+    form = f"{sitting.instrument.name} of {short_day(latest.on, sitting.today)}"
+    if done < len(latest.answers):
+        return f"{form}: {done} of {len(latest.answers)} answered, kept and not scored."
+    return f"{form} is kept. It has no single total: ? shows its parts."
+
+
+def _named(sitting: Sitting, results: Sequence[Result]) -> str:
+    """One score by its name, more of them by their number."""
+    oldest = results[0]
+    if len(results) == 1:
+        return _score(sitting, oldest)
+    return f"{len(results)} scores since {short_day(oldest.on, sitting.today)}"
+
+
+def _score(sitting: Sitting, result: Result) -> str:
+    name = sitting.case.instruments[result.instrument].name
+    total = "" if result.total is None else f" ({number(result.total)})"
+    return f"{name} of {short_day(result.on, sitting.today)}{total}"
+
+
+def _dot(done: bool) -> str:
+    return "●" if done else "○"

@@ -1,0 +1,134 @@
+"""What there is to set, section by section: computed here, drawn by the list."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
+from romtui.domain.dialogue import Tone
+from romtui.domain.settings import Settings
+
+SHADE, NAMES, LANGUAGE, TONE = "shade", "names", "language", "tone"
+WORDS, PROCEDURE = "words", "procedure"
+_USUAL: Final = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to set. `about` is said while it is marked.
+
+    `heading` stands above the first of a section. `name` is one of those above, or that of a
+    number.
+    """
+
+    name: str
+    meaning: str
+    value: str
+    about: str
+    changed: bool = False
+    heading: str = ""
+
+
+def rows(
+    settings: Settings, languages: Sequence[str], *, own_lines: int, has_procedure: bool
+) -> tuple[Row, ...]:
+    """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words."""
+    return (
+        *_section("How it looks and speaks", _looks(settings, languages, own_lines)),
+        *_section("When a safety item is answered", [_procedure(has_procedure)]),
+        *_section("When nothing is typed", _numbers(settings, IDLE_TIMES)),
+        *_section("The numbers the rules go by", _numbers(settings, CONSTANTS)),
+    )
+
+
+def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings | None:
+    """The settings with the next choice; None where there is something to be typed."""
+    if name == SHADE:
+        return replace(settings, shade=settings.shade.other)
+    if name == NAMES:
+        return replace(settings, names=not settings.names)
+    if name == TONE:
+        gentle = settings.tone is Tone.GENTLE
+        return replace(settings, tone=Tone.PLAIN if gentle else Tone.GENTLE)
+    if name == LANGUAGE:
+        here = languages.index(settings.language) if settings.language in languages else -1
+        return replace(settings, language=languages[(here + 1) % len(languages)])
+    return None
+
+
+def as_it_came(settings: Settings, name: str) -> Settings:
+    """The settings with one of them set back."""
+    if name in {SHADE, NAMES, LANGUAGE, TONE}:
+        return replace(settings, **{name: getattr(_USUAL, name)})
+    return settings.reset(name)
+
+
+def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iterator[Row]:
+    yield Row(
+        SHADE,
+        "light or dark",
+        settings.shade.value,
+        "F2 changes it on every screen. Until the vault is open it is dark.",
+        settings.shade is not _USUAL.shade,
+    )
+    yield Row(
+        NAMES,
+        "names in the caseload",
+        "shown" if settings.names else "hidden",
+        "What the caseload begins with; v shows and hides them. Elsewhere there is the code.",
+        settings.names,
+    )
+    yield Row(
+        LANGUAGE,
+        "language of what there is to say",
+        settings.language,
+        _about_languages(languages),
+        settings.language != _USUAL.language,
+    )
+    yield Row(
+        TONE,
+        "how the first line sounds",
+        settings.tone.value,
+        "Gentle says it more softly, where there is such a line.",
+        settings.tone is not Tone.PLAIN,
+    )
+    yield Row(
+        WORDS,
+        "your own words",
+        {0: "none yet", 1: "1 line"}.get(own_lines, f"{own_lines} lines"),
+        "Enter shows what there is to say: reword, add, hide, star or move lines.",
+    )
+
+
+def _about_languages(languages: Sequence[str]) -> str:
+    if len(languages) > 1:
+        return f"Enter goes to the next of {', '.join(languages)}."
+    return (
+        "It is the only one yet. A language file of your own, such as de.toml beside your own "
+        "words, is offered here after the next unlocking."
+    )
+
+
+def _procedure(written: bool) -> Row:
+    return Row(
+        PROCEDURE,
+        "your own safety procedure",
+        "written" if written else "not written yet",
+        "What to ask, whom to call, which numbers: F3 shows it while you note what was done (R).",
+    )
+
+
+def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Row]:
+    for one in numbers:
+        yield Row(
+            one.name,
+            one.meaning,
+            settings.in_words(one.name),
+            f"It came as {_USUAL.said(one.name)}; {source(one.name)}.",
+            settings.is_changed(one.name),
+        )
+
+
+def _section(heading: str, rows: Iterator[Row] | Sequence[Row]) -> Iterator[Row]:
+    for place, row in enumerate(rows):
+        yield row if place else replace(row, heading=heading)

@@ -1,0 +1,157 @@
+"""What hides the screen: the curtain and the lock, by a key, by themselves, after a sleep.
+
+The clock is looked at every second, before each key and before each byte that is drawn: a
+laptop that wakes shows nothing and takes no key before it is locked.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+from textual.app import App, ReturnType
+from textual.await_complete import AwaitComplete
+from textual.driver import Driver
+
+from romtui.domain.idle import Due, Idle, Place, Step, due
+from romtui.ui.idle import Stillness, moment_now
+
+if TYPE_CHECKING:
+    from romtui.ui.screens.curtain import CurtainScreen
+    from romtui.ui.widgets.countdown import Countdown
+
+_TICK_SECONDS: Final = 1.0
+
+
+class WatchedApp(App[ReturnType]):
+    """Counts idle time while something could be seen, and covers it in time."""
+
+    idle = Idle()
+
+    def __init__(self) -> None:
+        self.stillness = Stillness(moment_now)
+        super().__init__()
+        self._curtain: CurtainScreen | None = None
+        self._after_curtain: list[Callable[[], object]] = []
+        self._countdown: Countdown | None = None
+        self._hiding = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to hide."""
+        return False
+
+    def action_lock(self) -> None:
+        """Replace the process."""
+        raise NotImplementedError
+
+    @property
+    def curtained(self) -> bool:
+        """Whether the curtain is down."""
+        return self._curtain is not None
+
+    @property
+    def place(self) -> Place:
+        """What is on, below dialogs and curtain: a screen that matters says so by its `PLACE`."""
+        places = (getattr(screen, "PLACE", None) for screen in reversed(self.screen_stack))
+        return next((place for place in places if place is not None), Place.CASELOAD)
+
+    def begin_to_watch(self) -> None:
+        """From now on there is something to hide."""
+        self.stillness.slept()
+        self.stillness.touch()
+        self.set_interval(_TICK_SECONDS, self.tick)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The usual driver, except that nothing is drawn after a sleep."""
+        usual = super().get_driver_class()
+
+        def write(driver: Driver, data: str) -> None:
+            if not self.lock_after_sleep():
+                usual.write(driver, data)
+
+        return type(usual.__name__, (usual,), {"write": write})
+
+    async def on_event(self, event: events.Event) -> None:
+        """Look at the clock before a key is handed on, and count it as activity."""
+        by_hand = isinstance(event, events.Key | events.Paste | events.MouseDown)
+        if by_hand and not event.is_forwarded and self.is_open:
+            if self.lock_after_sleep():
+                return
+            self.stillness.touch()
+            self._count(None)
+        await super().on_event(event)
+
+    def tick(self) -> None:
+        """Look at the clock: lock, draw the curtain, or count the last seconds."""
+        if not self.is_open or self.lock_after_sleep():
+            return
+        covered = self._curtain is not None and not self._curtain.choosing
+        coming = due(self.idle, self.place, self.stillness.quiet, curtained=covered)
+        if not coming.now:
+            self._count(coming if coming.counted else None)
+        elif coming.step is Step.LOCK:
+            self.action_lock()
+        else:
+            self._draw_curtain(by_hand=False)
+
+    def lock_after_sleep(self) -> bool:
+        """Lock if the computer may have slept. What leaves the screen then is let through."""
+        slept = self.stillness.slept() and self.is_open and not self._hiding
+        if slept:
+            self._hiding = True
+            self.action_lock()
+        return slept
+
+    def action_curtain(self) -> None:
+        """Hide the screen at once; the PIN lifts it."""
+        if self.is_open and not self.curtained:
+            self._draw_curtain(by_hand=True)
+
+    def lift_curtain(self) -> None:
+        """Show again what was there, and what wanted to be shown since."""
+        self._curtain = None
+        self.pop_screen()
+        later, self._after_curtain = self._after_curtain, []
+        for each in later:
+            each()
+
+    def push_screen(self, *about: Any, **more: Any) -> Any:
+        """Show another screen; while the curtain is down it waits."""
+        if not self.curtained:
+            return super().push_screen(*about, **more)
+        self._after_curtain.append(partial(self.push_screen, *about, **more))
+        return AwaitComplete()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the topmost screen away; while the curtain is down it waits."""
+        if not self.curtained:
+            return super().pop_screen()
+        self._after_curtain.append(self.pop_screen)
+        return AwaitComplete()
+
+    def _draw_curtain(self, *, by_hand: bool) -> None:
+        if self._curtain is not None:
+            self._curtain.ask_for_passphrase()
+            return
+        from romtui.ui.screens.curtain import CurtainScreen
+
+        self._count(None)
+        self.capture_mouse(None)
+        curtain = CurtainScreen(may_choose=by_hand)
+        self.push_screen(curtain)
+        self._curtain = curtain
+
+    def _count(self, coming: Due | None) -> None:
+        """Say in the last line how many seconds are left, or nothing."""
+        if self._countdown is not None and (coming is None or not self._countdown.is_current):
+            self._countdown.remove()
+            self._countdown = None
+        if coming is None:
+            return
+        if self._countdown is None:
+            from romtui.ui.widgets.countdown import Countdown
+
+            self._countdown = Countdown()
+            self.screen.mount(self._countdown)
+        self._countdown.coming = coming

@@ -1,0 +1,172 @@
+"""Asks for the PIN, or the passphrase in its place; three wrong ones lock the program."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from romtui.domain.errors import Refusal
+from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
+from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.secret_input import SecretInput
+
+if TYPE_CHECKING:
+    from romtui.store.store import Store
+    from romtui.ui.app import RomtuiApp
+
+_WRONG: Final = "That is not it. {left} more and the program locks."
+_LAST: Final = "That is not it. Once more and the program locks."
+
+
+class TypedOnly(SecretInput):
+    """A field for a secret that nothing can be pasted into."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take nothing."""
+        event.stop()
+        event.prevent_default()
+
+
+class PinCard(Vertical):
+    """Calls `right` once the PIN or the passphrase was typed; the third wrong one locks.
+
+    The wrong ones are counted by the app, over every card there is, until a right one comes.
+    """
+
+    app: "RomtuiApp"
+
+    def __init__(self, heading: str, right: Callable[[], object]) -> None:
+        super().__init__(classes="card")
+        self._heading = heading
+        self._right = right
+
+    def compose(self) -> ComposeResult:
+        """Heading, field, and a line for what went wrong."""
+        yield Note(self._heading, id="heading")
+        yield TypedOnly(id="pin")
+        yield Note(self._asked_for, id="said", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin in the field."""
+        self.query_one(TypedOnly).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Try what was typed; a passphrase takes its time, in a worker."""
+        event.stop()
+        field = self.query_one(TypedOnly)
+        typed = field.take()
+        if not typed.strip():
+            return
+        vault = self.app.wiring.vault
+        if vault is None or has_the_shape(typed.strip()):
+            self._tried(self._store.pin_fits(typed))
+            return
+        field.disabled = True
+        self.say("One moment …")
+        self.run_worker(partial(self._try_passphrase, typed), thread=True, exclusive=True)
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Show one sentence under the field."""
+        note = self.query_one("#said", Note)
+        note.words = sentence
+        note.set_classes("error" if error else "quiet")
+
+    @property
+    def _store(self) -> "Store":
+        assert self.app.opened is not None
+        return self.app.opened.store
+
+    @property
+    def _asked_for(self) -> str:
+        if self.app.wiring.demo and self._store.pin_fits(DEMO_PIN):
+            return f"The PIN of the demo is {DEMO_PIN}."
+        return "The PIN, or the passphrase" if self._store.has_pin() else "The passphrase"
+
+    def _try_passphrase(self, typed: str) -> None:
+        vault = self.app.wiring.vault
+        assert vault is not None
+        try:
+            fits = vault.opens_with(typed)
+        except Refusal as refusal:
+            self.app.call_from_thread(self._answered, str(refusal), None)
+        else:
+            self.app.call_from_thread(self._answered, "", fits)
+
+    def _answered(self, refused: str, fits: bool | None) -> None:
+        field = self.query_one(TypedOnly)
+        field.disabled = False
+        field.focus()
+        if fits is None:
+            self.say(refused, error=True)
+        else:
+            self._tried(fits)
+
+    def _tried(self, fits: bool) -> None:
+        if fits:
+            self.app.wrong_pins = 0
+            self._right()
+            return
+        self.app.wrong_pins += 1
+        left = TRIES - self.app.wrong_pins
+        if left <= 0:
+            self.app.action_lock()
+            return
+        self.say(_LAST if left == 1 else _WRONG.format(left=left), error=True)
+
+
+class NewPinCard(Vertical):
+    """Asks twice for a new PIN, keeps it, and calls `chosen`."""
+
+    app: "RomtuiApp"
+
+    def __init__(self, chosen: Callable[[], object], hint: str) -> None:
+        super().__init__(classes="card")
+        self._chosen = chosen
+        self._hint = hint
+        self._first = ""
+
+    def compose(self) -> ComposeResult:
+        """What a PIN is for, field, hint."""
+        yield Note(
+            f"Choose a PIN of {LEAST} to {MOST} digits. It lifts the curtain and ends a "
+            "hand-over; the passphrase does too. It does not open the vault.",
+            id="heading",
+        )
+        yield TypedOnly(id="pin")
+        yield Note(self._hint, id="said", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin in the field."""
+        self.query_one(TypedOnly).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the PIN, then take it once more."""
+        event.stop()
+        typed, first = self.query_one(TypedOnly).take(), self._first
+        try:
+            pin = read_pin(typed)
+            if pin == first:
+                self._keep(pin)
+                return
+        except Refusal as refusal:
+            self._say(str(refusal), error=True)
+            return
+        self._first = "" if first else pin
+        if first:
+            self._say("The two were not the same: please choose again.", error=True)
+        else:
+            self._say("Type it once more.")
+
+    def _keep(self, pin: str) -> None:
+        assert self.app.opened is not None
+        self.app.opened.store.set_pin(pin)
+        self._chosen()
+
+    def _say(self, sentence: str, *, error: bool = False) -> None:
+        note = self.query_one("#said", Note)
+        note.words = sentence
+        note.set_classes("error" if error else "quiet")

@@ -1,0 +1,35 @@
+"""What holds for every test: how many examples, and what is never garbage."""
+
+import gc
+import os
+
+from hypothesis import HealthCheck, settings
+
+for name, examples in {"few": 40, "full": 400}.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile(os.environ.get("ROMTUI_TEST_EXAMPLES", "few"))
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what stays until the end, as the program does once it is unlocked.
+
+    Otherwise a quarter of the time goes into looking through Textual and all the tests again
+    and again.
+    """
+    _set_aside()
+    gc.set_threshold(10_000, 20, 20)
+
+
+def pytest_sessionfinish() -> None:
+    """Look for garbage once at the end; pytest looks five times more."""
+    _set_aside()
+
+
+def _set_aside() -> None:
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,50 @@
+"""What calls for an agreement is what the lines speak of as worse, stuck, alliance or safety."""
+
+from pathlib import Path
+
+import pytest
+
+from romtui.content.deck import load_deck
+from romtui.domain.dialogue.deck import Lane
+from romtui.domain.patterns import kinds
+from romtui.domain.patterns.finding import Pattern
+
+DECK = load_deck(Path(__file__).parents[2] / "data" / "dialogue" / "en.toml")
+
+TOO_EARLY = {Pattern.SLOW_START}
+"""Spoken of as stuck, but many people take longer: nothing has to be agreed yet."""
+NOT_ANSWERED = {Pattern.RISK_UNKNOWN}
+"""Spoken of as safety, but nobody has been asked yet: it is asked, not agreed about."""
+
+
+def in_lane(lane: Lane) -> set[Pattern]:
+    return {pattern for pattern, entry in DECK.entries.items() if entry.lane is lane}
+
+
+@pytest.mark.parametrize(
+    ("lane", "kind"),
+    [
+        (Lane.SAFETY, kinds.SAFETY),
+        (Lane.WORSE, kinds.WORSE),
+        (Lane.ALLIANCE, kinds.ALLIANCE),
+        (Lane.STUCK, kinds.STUCK | TOO_EARLY),
+        (Lane.CONTEXT, kinds.CONTEXT - TOO_EARLY),
+    ],
+)
+def test_the_kinds_are_the_lanes(lane: Lane, kind: set[Pattern]) -> None:
+    assert in_lane(lane) == kind
+
+
+def test_an_agreement_is_asked_for_in_four_lanes() -> None:
+    lanes = (Lane.SAFETY, Lane.WORSE, Lane.ALLIANCE, Lane.STUCK)
+    asked = set[Pattern]().union(*map(in_lane, lanes))
+    assert asked - TOO_EARLY - NOT_ANSWERED == kinds.ASKS_AGREEMENT
+
+
+def test_what_is_looked_back_at_is_worse_or_stuck() -> None:
+    assert in_lane(Lane.WORSE) | in_lane(Lane.STUCK) == kinds.LOOKED_BACK_AT | TOO_EARLY
+
+
+def test_no_pattern_is_of_two_kinds() -> None:
+    every = (kinds.SAFETY, kinds.WORSE, kinds.ALLIANCE, kinds.STUCK, kinds.CONTEXT)
+    assert len(frozenset().union(*every)) == sum(map(len, every))

@@ -1,0 +1,46 @@
+"""The weekly look-back on the screen."""
+
+from romtui.domain.talk import How
+from tests.ui.conftest import Practice
+from tests.ui.hands import at
+
+
+async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practice) -> None:
+    practice.person(12, 12, name="Orla Quickbeam")
+    left = practice.person(10, 16, name="Tobias Fennimore")
+    practice.store.share(left.results[0].id, How.SCREEN)
+    practice.store.say(left.patient.id, "worsening/goal/1")
+    for result in practice.store.case(1).results:
+        practice.store.share(result.id, How.ALOUD)
+    async with at(practice.app()) as hands:
+        await hands.until("A-002")
+        await hands.type("vl")
+        text = await hands.until("open with 2 people")
+        first, second, third, fourth = text.splitlines()[2:6]
+        assert "▸ A-002" in first
+        assert "Tobias Fennimore" in first
+        assert "nothing agreed · 1 to share · 1 due" in first
+        assert "1 of 2 shared · said: goal 1 · never: task, bond" in second
+        assert "A-001" in third
+        assert third.endswith("  1 due")
+        assert "2 of 2 shared" in fourth
+        assert "Over everybody: 3 of 4 shared." in text
+        await hands.press("enter")
+        await hands.until("session")
+        await hands.type("s")
+        await hands.until("✓ Shared")
+        await hands.press("q", "enter")
+        text = await hands.until("Over everybody: 4 of 4")
+        assert "to share" not in text
+        assert "Fennimore" not in text
+        await hands.press("escape")
+        await hands.until("Caseload")
+
+
+async def test_an_empty_caseload_has_nothing_to_look_back_on(practice: Practice) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Nobody is here yet")
+        await hands.type("l")
+        await hands.until("open with nobody")
+        await hands.press("end", "enter", "escape")
+        await hands.until("Nobody is here yet")
