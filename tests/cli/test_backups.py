@@ -23,7 +23,7 @@ def therapist(
 def test_check_says_what_it_looked_at_and_whether_all_is_well(therapist: Therapist) -> None:
     code, said = therapist.runs("check")
     assert code == 0
-    assert "ok     2 stored scores, each computed anew" in said
+    assert "ok     2 stored scores, 2 computed anew from their answers" in said
     assert said.endswith("All is well.\n")
     assert NAME not in said
     flip(therapist.folder / "records.db", 4096 * 4 + 8)

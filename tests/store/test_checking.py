@@ -55,7 +55,7 @@ def test_whole_records_are_said_to_be_and_left_as_they_are(closed: Path, vault: 
     said = list(vault.examine(PASSPHRASE, INSTRUMENTS))
     assert all(one.good for one in said)
     assert [one.what for one in said][-6:] == [
-        "25 stored scores, each computed anew",
+        "25 stored scores, 25 computed anew from their answers",
         "2 people",
         "24 sessions",
         "24 results",

@@ -15,7 +15,7 @@ from romtui.store.errors import VaultError
 from romtui.store.folder import LOG, RECORDS
 from romtui.store.log import Tail, tail_of
 from romtui.store.manifest import contents
-from romtui.store.reading import adds_up, read_all_versions, read_own
+from romtui.store.reading import adds_up, can_be_computed, read_all_versions, read_own
 
 _COUNTED: Final = {
     "patient": "people",
@@ -91,7 +91,7 @@ def _rows(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[Lo
 
 def _scores(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[Looked]:
     """Compute every stored score anew, of all versions of all results."""
-    looked_at, unknown, wrong = 0, set(), []
+    looked_at, computed, unknown, wrong = 0, 0, set(), []
     with engine.to_read(connection) as rows:
         for code, patient_id, versions in read_all_versions(rows):
             known: Mapping[str, Instrument] = instruments
@@ -100,13 +100,16 @@ def _scores(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[
                 known = WithOwn(instruments, own)
             for version in versions:
                 looked_at += 1
-                if version.instrument not in known:
+                instrument = known.get(version.instrument)
+                if instrument is None:
                     unknown.add(version.instrument)
-                elif not adds_up(version, known[version.instrument]):
-                    name = known[version.instrument].name
-                    wrong.append(f"{code}, {name} of {version.on.isoformat()}")
+                    continue
+                computed += can_be_computed(version, instrument)
+                if not adds_up(version, instrument):
+                    wrong.append(f"{code}, {instrument.name} of {version.on.isoformat()}")
     said = "" if not wrong else f"not what the answers come to: {'; '.join(wrong)}"
-    yield Looked(f"{looked_at} stored scores, each computed anew", good=not wrong, said=said)
+    what = f"{looked_at} stored scores, {computed} computed anew from their answers"
+    yield Looked(what, good=not wrong, said=said)
     if unknown:
         missing = ", ".join(sorted(unknown))
         said = f"put the files of these questionnaires back to have their scores checked: {missing}"

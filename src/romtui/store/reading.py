@@ -123,14 +123,19 @@ def read_case(
     )
 
 
+def can_be_computed(result: Result, instrument: Instrument) -> bool:
+    """Whether there are answers, and the form of them in the version that scored them."""
+    answered = result.answers is not None
+    return answered and result.of_version(instrument) and instrument.with_text
+
+
 def adds_up(result: Result, instrument: Instrument) -> bool:
     """Whether a stored total is still what the stored answers come to.
 
     A result of an earlier version of a questionnaire is left as that version scored it, and so
     is that of a form whose words were in a file of one's own that is gone.
     """
-    other_version = not result.of_version(instrument)
-    if result.answers is None or other_version or not instrument.with_text:
+    if result.answers is None or not can_be_computed(result, instrument):
         return True
     try:
         return score(instrument, result.answers).total == result.total
