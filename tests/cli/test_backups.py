@@ -79,6 +79,19 @@ def test_a_stick_restores_on_a_laptop_that_has_nothing(
     assert therapist.runs("check")[0] == 0
 
 
+@pytest.mark.parametrize("gone", [("records.db",), ("vault.hdr", "vault.hdr2")])
+def test_a_vault_with_something_gone_is_restored_from_its_list(
+    therapist: Therapist, gone: tuple[str, ...]
+) -> None:
+    therapist.runs("backup")
+    for name in gone:
+        (therapist.folder / name).unlink()
+    assert therapist.runs("check")[0] == 1
+    code, said = therapist.runs("restore", answers=("1", "restore"))
+    assert (code, "Restored." in said) == (0, True), said
+    assert therapist.runs("check")[0] == 0
+
+
 def test_verify_opens_every_backup(therapist: Therapist) -> None:
     assert "There is no backup yet." in therapist.runs("backup", "--verify")[1]
     for _ in range(2):

@@ -7,18 +7,20 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, select
 
 from romtui.domain.backup_age import BackupAge
 from romtui.store import settings
-from romtui.store.erasing import Identity
 from romtui.store.errors import VaultError
 from romtui.store.keeping import SECOND_AT, SECOND_PLACE, Backup, Keeper
 from romtui.store.manifest import last_change
 from romtui.store.tables import LogRow, table
 from romtui.store.writing import Act, Writing
+
+if TYPE_CHECKING:
+    from romtui.store.erasing import Identity
 
 _LOG = table(LogRow)
 _DRIFT_SECONDS: Final = 300
@@ -118,7 +120,7 @@ class Backups:
         with self._writing() as writing:
             writing.log(Act.THINNING_ON)
 
-    def erase(self, sought: Identity) -> tuple[str, ...]:
+    def erase(self, sought: "Identity") -> tuple[str, ...]:
         """Take a person out of all backups; gives sentences about what could not be reached."""
         with self._reading() as connection:
             place = second_place(connection)

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.store import backup, engine, parcel
 from romtui.store.clock import Clock
 from romtui.store.copies import read_copies
-from romtui.store.erasing import Identity
-from romtui.store.erasing_copies import erase_here, erase_there
 from romtui.store.errors import NotWritable, VaultError
 from romtui.store.files import sentences
 from romtui.store.folder import BACKUPS, RECORDS
 from romtui.store.manifest import Manifest, digest
+
+if TYPE_CHECKING:
+    from romtui.store.erasing import Identity
 
 SECOND_PLACE: Final = "second place"
 """The setting that names the folder of the second place."""
@@ -108,8 +109,10 @@ class Keeper:
                 with sentences(path):
                     path.unlink(missing_ok=True)
 
-    def erase(self, sought: Identity, place: Path | None) -> Iterator[str]:
+    def erase(self, sought: "Identity", place: Path | None) -> Iterator[str]:
         """Take a person out of every backup here and in the second place; says what is left."""
+        from romtui.store.erasing_copies import erase_here, erase_there
+
         with self._one_at_a_time:
             yield from erase_here(self._backups, self._key, sought)
             if place is not None:

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -138,10 +138,13 @@ class Vault:
             yield from examine(self.folder, derived(key, _DATABASE_KEY), instruments)
 
     def backups(self, secret: str) -> tuple[Backup, ...]:
-        """List the backups in the folder, also of a vault that does not open."""
+        """List the backups in the folder, also of a vault that does not open.
+
+        Without a key header of its own that of the newest backup is tried.
+        """
         from romtui.store.keeping import listed
 
-        key = _data_key(self._header(), secret)
+        key = _data_key(self._any_header(), secret)
         return listed(self.folder / BACKUPS, derived(key, _DATABASE_KEY))
 
     def restore(
@@ -232,6 +235,17 @@ class Vault:
         header = read_copies(self.folder)
         assert header is not None
         return header
+
+    def _any_header(self) -> Header:
+        from romtui.store.backup import copies, header_beside
+
+        with suppress(VaultError):
+            if header := read_copies(self.folder):
+                return header
+        for path in reversed(copies(self.folder / BACKUPS)):
+            if raw := header_beside(path):
+                return Header.parse(raw)
+        return self._header()
 
     def _make(self, passphrase: str, code: RecoveryCode) -> tuple[bytes, Header]:
         from romtui.store import engine, migrations

@@ -7,7 +7,6 @@ from typing import Final
 from sqlalchemy import select
 
 from romtui.domain.erasure import Reason
-from romtui.store import erasing, undoing
 from romtui.store.errors import VaultError
 from romtui.store.reading import local, read_patient
 from romtui.store.tables import LogRow, table
@@ -39,6 +38,8 @@ class Erasing(Records):
         A backup is made first, so that nothing is lost if this is cut off in the middle; at
         the end it is rewritten like the others. In the log stays that a person was erased.
         """
+        from romtui.store import erasing, undoing
+
         if self.backups is not None:
             self.backups.make()
         left = []

@@ -1,15 +1,14 @@
-"""What goes out of the vault and what comes in."""
+"""What goes out of the vault and what comes in. What is rarely done is loaded when it is."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from romtui.domain.earlier_score import EarlierScore, TakenIn
-from romtui.store import exporting, undoing
-from romtui.store.earlier_scores import take_in_scores
-from romtui.store.exporting import Person
-from romtui.store.importing import take_in_people
 from romtui.store.transactions import Transactions
 from romtui.store.writing import Act, Writing
+
+if TYPE_CHECKING:
+    from romtui.store.exporting import Person
 
 Did = TypeVar("Did")
 
@@ -17,8 +16,10 @@ Did = TypeVar("Did")
 class Exchange(Transactions):
     """The verbs about files. With `dry_run` everything is tried and nothing is kept."""
 
-    def people(self, patient_ids: Sequence[int] | None = None) -> tuple[Person, ...]:
+    def people(self, patient_ids: Sequence[int] | None = None) -> "tuple[Person, ...]":
         """All about some people or everybody, as it may stand in a file, by their codes."""
+        from romtui.store import exporting
+
         with self._reading() as connection:
             everybody = exporting.everybody(connection)
             chosen = everybody if patient_ids is None else patient_ids
@@ -31,6 +32,8 @@ class Exchange(Transactions):
 
     def import_people(self, people: Sequence[object], *, dry_run: bool = False) -> TakenIn:
         """Take people of a file in, with new numbers, or none of them."""
+        from romtui.store import exporting
+        from romtui.store.importing import take_in_people
 
         def take_in(writing: Writing) -> TakenIn:
             taken = take_in_people(writing, people)
@@ -43,6 +46,8 @@ class Exchange(Transactions):
         self, scores: Sequence[EarlierScore], *, add_people: bool = False, dry_run: bool = False
     ) -> TakenIn:
         """Take the totals of a table in, or none of them; what is there already stays one."""
+        from romtui.store.earlier_scores import take_in_scores
+
         return self._try(
             lambda writing: take_in_scores(writing, scores, add_people=add_people),
             dry_run=dry_run,
@@ -50,6 +55,8 @@ class Exchange(Transactions):
 
     def undo_import(self) -> TakenIn:
         """Take the latest import back as a whole."""
+        from romtui.store import undoing
+
         with self._writing() as writing:
             return undoing.undo_import(writing)
 

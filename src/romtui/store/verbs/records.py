@@ -1,7 +1,11 @@
-"""The records as a whole: their backups, the log, what became of a result, whose it is."""
+"""The records as a whole: their backups, the log, what became of a result, whose it is.
+
+The demo has no backups: it does not load what makes them.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -9,13 +13,15 @@ from romtui.domain.case import Case, Result
 from romtui.domain.errors import Refusal
 from romtui.domain.log_entry import LogEntry
 from romtui.domain.private import Private
-from romtui.store import events, moving, results
-from romtui.store.backups import Backups
+from romtui.store import results
 from romtui.store.clock import Clock
-from romtui.store.keeping import Keeper
 from romtui.store.reading import read_histories, read_patient
 from romtui.store.transactions import Transactions
 from romtui.store.writing import Act, refuse_blank
+
+if TYPE_CHECKING:
+    from romtui.store.backups import Backups
+    from romtui.store.keeping import Keeper
 
 
 class Records(Transactions):
@@ -27,11 +33,16 @@ class Records(Transactions):
         *,
         now: Clock,
         on_close: Callable[[], None],
-        keeper: Keeper | None = None,
+        keeper: "Keeper | None" = None,
         read_only: bool = False,
     ) -> None:
         super().__init__(engine, now=now, on_close=on_close, read_only=read_only)
-        self.backups = None if keeper is None else Backups(keeper, self._writing, self._reading)
+        self.backups = None if keeper is None else self._kept_by(keeper)
+
+    def _kept_by(self, keeper: "Keeper") -> "Backups":
+        from romtui.store.backups import Backups
+
+        return Backups(keeper, self._writing, self._reading)
 
     def back_up_if_changed(self) -> bool:
         """Make a verified backup unless the newest one holds everything; the demo has none."""
@@ -39,11 +50,15 @@ class Records(Transactions):
 
     def log(self, most: int, before: int | None = None) -> tuple[LogEntry, ...]:
         """What was done, the latest first; `before` goes on from a line's number downwards."""
+        from romtui.store import events
+
         with self._reading() as connection:
             return events.read_log(connection, most, before)
 
     def note_unlocked(self) -> None:
         """Begin a sitting in the log."""
+        from romtui.store import events
+
         with self._writing() as writing:
             events.note_unlocked(writing)
 
@@ -66,6 +81,8 @@ class Records(Transactions):
 
     def move_result(self, result_id: int, to_patient_id: int, reason: Private) -> Case:
         """Mark a result as entered in error and write it for another person; gives the first."""
+        from romtui.store import moving
+
         with self._writing() as writing:
             refuse_blank(reason, "Say in a word why it is moved.")
             moving.move(writing, result_id, to_patient_id, reason)
