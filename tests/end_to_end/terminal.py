@@ -57,7 +57,8 @@ class Terminal:
         self.pid, self._tty = pty.fork()
         if self.pid == 0:
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            environment.pop("TMUX", None)
+            for name in ("TMUX", "COLUMNS", "LINES"):
+                environment.pop(name, None)
             environment |= env or {}
             size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
@@ -148,7 +149,6 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._screen.reset()
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.kill(signal.SIGWINCH)  # Linux tells of the new size a moment before it is set
 
     def is_sane(self) -> bool:
         """Whether echo and line mode are on again."""

@@ -1,6 +1,8 @@
 """One person: what is, on the left; what to say, on the right."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -13,10 +15,10 @@ from romtui.domain.safety import unreviewed
 from romtui.ui import sentences
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
-from romtui.ui.screens.session_forms import FormActions
 from romtui.ui.screens.session_objections import ObjectionActions
 from romtui.ui.screens.session_panel import PanelActions
 from romtui.ui.screens.session_plan import PlanActions
+from romtui.ui.screens.session_table import TableActions
 from romtui.ui.screens.session_talk import TalkActions
 from romtui.ui.screens.strip import Strip
 from romtui.ui.widgets.banner import Banner
@@ -24,7 +26,9 @@ from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.passing_note import PassingNote
 from romtui.ui.widgets.trend_chart import TrendChart
+from romtui.ui.wiring import Opened
 
 _IMPRESSION: Final = (
     "Before the score: how does the person seem, since last time? (any other key: no answer)  "
@@ -33,7 +37,7 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
+class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
     CSS_PATH = "session.tcss"
@@ -41,9 +45,18 @@ class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, Pl
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
 
+    def __init__(
+        self, opened: Opened, case: Case, today: date, beware: Callable[[], str] | None = None
+    ) -> None:
+        super().__init__(opened, case, today)
+        self._beware = beware
+        """Whom this record could be taken for, said for a while when it is opened."""
+
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
         yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        if self._beware is not None:
+            yield PassingNote(self._beware)
         yield Note(id="pinned")
         yield Note(id="last-time")
         with Container(id="desk"):
