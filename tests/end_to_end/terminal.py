@@ -78,6 +78,7 @@ class Terminal:
                 os.kill(each, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+        self._read_to_the_end()
         with contextlib.suppress(OSError):
             os.close(self._tty)
 
@@ -163,6 +164,14 @@ class Terminal:
                 return text
             self._read(0.02)
         raise AssertionError(f"waited {patience} s for {what}; the screen shows:\n{self.text}")
+
+    def _read_to_the_end(self, *, patience: float = 5.0) -> None:
+        """Read until no process has the terminal any more: what they held is free then."""
+        end = time.monotonic() + patience
+        with contextlib.suppress(OSError):
+            while time.monotonic() < end:
+                if select.select([self._tty], [], [], 0.1)[0] and not os.read(self._tty, 65536):
+                    return
 
     def _read(self, seconds: float) -> None:
         while select.select([self._tty], [], [], seconds)[0]:

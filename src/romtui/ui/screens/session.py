@@ -12,6 +12,7 @@ from textual.containers import Container, Vertical
 from romtui.domain.case import Case, Focus
 from romtui.domain.idle import Place
 from romtui.domain.safety import unreviewed
+from romtui.domain.timeline import happenings
 from romtui.ui import sentences
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
@@ -102,7 +103,8 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         sitting = self._sitting
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
-        self.query_one(TrendChart).trend = sitting.trends[sitting.place]
+        chart = self.query_one(TrendChart)
+        chart.trend, chart.happened = sitting.trends[sitting.place], happenings(self._case)
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)
@@ -123,9 +125,6 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
     def _seems(self, impression: int) -> None:
         if self._do(self._store.record_impression, self._today, impression, said="Noted."):
             self.settle()
-
-    def _pass_by(self) -> None:
-        self.say(sentences.opening(self._sitting))
 
     def action_next_measure(self) -> None:
         """Mark the next measure."""
