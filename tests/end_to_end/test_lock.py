@@ -171,6 +171,7 @@ def test_a_shell_stops_it_and_goes_on_and_is_told_how_it_ended(vault: Path) -> N
         os.kill(program, signal.SIGSTOP)
         terminal.wait_for("[1]+")
         terminal.press("fg<enter>")
+        terminal.settle()  # an Enter before the terminal is ours again is another key
         terminal.press("<enter>")
         terminal.wait_for("session 1")
         os.kill(program, signal.SIGKILL)
