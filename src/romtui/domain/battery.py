@@ -27,15 +27,28 @@ def asks_for_a_form(case: Case, today: date) -> bool:
 def due_from(case: Case, scheduled: Scheduled) -> date | None:
     """The first day on which a measure is due; None while it is paused or has been done.
 
-    A form that could not be scored was filled in all the same. Who asked for quiet is asked
-    for nothing before that is over.
+    A form that could not be scored was filled in all the same. Nothing is due before the day
+    until which the person is not to be asked.
     """
-    begin = None if scheduled.paused else _by_cadence(case, scheduled)
-    quiet_until = case.preferences.quiet_until
-    return begin if begin is None or quiet_until is None else max(begin, quiet_until)
+    return _not_before(case, _falls_due(case, scheduled))
 
 
-def _by_cadence(case: Case, scheduled: Scheduled) -> date | None:
+def missed_from(case: Case, scheduled: Scheduled) -> date | None:
+    """The day from which the caseload says that a measure is due.
+
+    The caseload does not know when the next session is. A measure of every session is due
+    there once a session went by without it.
+    """
+    last = _last(case, scheduled)
+    if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
+        return due_from(case, scheduled)
+    attended = (one.on for one in case.sessions if one.attendance is Attendance.ATTENDED)
+    return _not_before(case, min((day for day in attended if day > last), default=None))
+
+
+def _falls_due(case: Case, scheduled: Scheduled) -> date | None:
+    if scheduled.paused:
+        return None
     last = _last(case, scheduled)
     if last is None:
         return case.patient.started_on
@@ -48,21 +61,9 @@ def _by_cadence(case: Case, scheduled: Scheduled) -> date | None:
     return None
 
 
-def missed_from(case: Case, scheduled: Scheduled) -> date | None:
-    """The day from which the caseload says that a measure is due.
-
-    The caseload does not know when the next session is. A measure of every session is due
-    there once a session went by without it.
-    """
-    last = _last(case, scheduled)
-    if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
-        return due_from(case, scheduled)
-    attended = (
-        one.on
-        for one in case.sessions
-        if one.attendance is Attendance.ATTENDED and not case.preferences.quiet(one.on)
-    )
-    return min((day for day in attended if day > last), default=None)
+def _not_before(case: Case, day: date | None) -> date | None:
+    quiet_until = case.preferences.quiet_until
+    return day if day is None or quiet_until is None else max(day, quiet_until)
 
 
 def _last(case: Case, scheduled: Scheduled) -> date | None:

@@ -190,6 +190,13 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         note = session_note(self._case, self._today, self._sitting.deck, zone)
         self.app.push_screen(NoteScreen(self._case.patient, note))
 
+    def action_history(self) -> None:
+        """Show all that was ever entered."""
+        from romtui.ui.screens.history import HistoryScreen
+
+        histories = self._store.histories(self._case.patient.id)
+        self.app.push_screen(HistoryScreen(self._case, histories))
+
     def action_instruments(self) -> None:
         """Show the questionnaires."""
         from romtui.ui.screens.instruments import InstrumentsScreen

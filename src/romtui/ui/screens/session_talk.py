@@ -120,7 +120,7 @@ class TalkActions(SittingScreen):
 
     def ask_outcome(self, agreement: Agreement) -> None:
         """Ask what became of an agreement, which stands at the top of the screen."""
-        choices = "  ".join(f"{key} {OUTCOMES[outcome]}" for key, outcome in _OUTCOMES.items())
+        choices = "  ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
         answers = {
             key: partial(self._became, agreement, outcome) for key, outcome in _OUTCOMES.items()
         }
