@@ -113,6 +113,7 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         await hands.type("3")
         await hands.until("No questionnaires until 5 Jan 2027, as you agreed: check in with words.")
         assert "Shall we take a minute for the questionnaire" not in hands.text
+        assert "In your own words" in hands.text
         assert "due" not in hands.text
     case = person(practice)
     assert case.preferences == Preferences(

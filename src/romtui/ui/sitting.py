@@ -9,6 +9,7 @@ from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
+from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.open_points import (
@@ -69,7 +70,7 @@ class Sitting:
     def __post_init__(self) -> None:
         found = detect(self.case, self.today, self.settings.constants)
         if not asks_for_a_form(self.case, self.today):
-            found = found.without(Pattern.NO_SCORE_TODAY)
+            found = found.noting(Pattern.NO_SCORE_TODAY, IN_WORDS)
         object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
 
     @property

@@ -1,7 +1,7 @@
 """What the detector says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
@@ -91,6 +91,11 @@ class Findings:
         """What is left, behind `…`."""
         return self.found[3:]
 
-    def without(self, pattern: Pattern) -> "Findings":
-        """The same but for one pattern."""
-        return Findings(tuple(one for one in self.found if one.pattern is not pattern))
+    def noting(self, pattern: Pattern, fact: str) -> "Findings":
+        """The same with one more thing that is true of a pattern."""
+        return Findings(
+            tuple(
+                replace(one, facts={**one.facts, fact: True}) if one.pattern is pattern else one
+                for one in self.found
+            )
+        )
