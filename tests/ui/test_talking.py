@@ -1,6 +1,10 @@
 """Talking about a score on the session screen: what is asked, agreed, taken back."""
 
-from tests.ui.conftest import Practice
+from datetime import timedelta
+
+from romtui.domain.private import Private
+from romtui.domain.talk import Outcome
+from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import in_session
 
 
@@ -35,3 +39,59 @@ async def test_a_question_that_was_passed_by_or_left_is_no_longer_on_the_screen(
         await hands.press("escape")
         assert hands.screen == "SessionScreen"
         assert "fit how they feel" not in hands.text
+
+
+async def test_taking_back_takes_back_all_that_was_just_shared_and_nothing_older(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10, 12, 16).patient.id
+
+    def shared() -> list[bool]:
+        return [result.discussed for result in practice.store.case(patient_id).results]
+
+    async with in_session(practice.app()) as hands:
+        await hands.type("s")
+        assert shared() == [True, True, True]
+        await hands.type("s")
+        assert shared() == [False, False, False]
+        await hands.type("s")
+        practice.now += timedelta(days=1)
+        await hands.type("vvs")
+        await hands.until("on an earlier day")
+        assert shared() == [True, True, True]
+
+
+async def test_a_score_of_another_measure_is_shared_from_where_one_is(practice: Practice) -> None:
+    patient_id = practice.person(10).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.press("down")
+        await hands.type("qs")
+        await hands.until("✓ Shared")
+    (result,) = practice.store.case(patient_id).results
+    assert result.discussed
+
+
+async def test_the_close_card_takes_no_key_for_what_is_not_open(practice: Practice) -> None:
+    patient_id = practice.person(10).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("qaR")
+        assert hands.screen == "CloseScreen"
+        await hands.type("s")
+        await hands.type("x")
+        await hands.until("Nothing to put off")
+        assert not practice.store.case(patient_id).declined(TODAY)
+
+
+async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10).patient.id
+    practice.store.agree(patient_id, Private("walk"))
+    practice.now += timedelta(days=7)
+    async with in_session(practice.app()) as hands:
+        await hands.type("03")
+        await hands.until("Noted: not done.")
+        await hands.type("1")
+        await hands.until("Noted: done.")
+    (agreed,) = practice.store.case(patient_id).agreements
+    assert agreed.outcome is Outcome.DONE
