@@ -95,3 +95,19 @@ async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
         await hands.until("Noted: done.")
     (agreed,) = practice.store.case(patient_id).agreements
     assert agreed.outcome is Outcome.DONE
+
+
+async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_kept(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10).patient.id
+    async with in_session(practice.app()) as hands:
+        with practice.read_only_disk():
+            await hands.type("x1")
+            await hands.until("cannot be written")
+            await hands.type("x0asleep")
+            await hands.press("enter")
+            await hands.until("cannot be written")
+        await hands.type("x1")
+        await hands.until("comes back next time")
+    assert len(practice.store.case(patient_id).skips) == 1

@@ -99,11 +99,11 @@ class TalkActions(SittingScreen):
         )
 
     def _put_off(self, results: list[int], reason: Private) -> None:
-        patient_id = self._case.patient.id
+        said = "Noted. It comes back next time." if results else "Noted: no form today."
         of_each: list[int | None] = [*results] or [None]
         for result_id in of_each:
-            self.show(self._store.skip(patient_id, reason, result_id))
-        self.say("Noted. It comes back next time." if results else "Noted: no form today.")
+            if not self._do(self._store.skip, reason, result_id, said=said):
+                return
         if self._sitting.skipped_twice:
             self.action_objections()
 
