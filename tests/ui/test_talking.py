@@ -111,3 +111,17 @@ async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_k
         await hands.type("x1")
         await hands.until("comes back next time")
     assert len(practice.store.case(patient_id).skips) == 1
+
+
+async def test_a_session_rating_that_was_left_at_once_does_not_take_the_mark(
+    practice: Practice,
+) -> None:
+    practice.person(10)
+    async with in_session(practice.app()) as hands:
+        await hands.type("c")
+        assert hands.screen == "EntryScreen"
+        await hands.press("escape")
+        assert "▸ PHQ-9" in hands.text
+        await hands.type("c5")
+        await hands.press("enter", "escape")
+        assert "▸ Check-in" in hands.text
