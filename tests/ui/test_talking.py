@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from romtui.domain.case import Attendance
 from romtui.domain.private import Private
 from romtui.domain.talk import Outcome
 from tests.ui.conftest import TODAY, Practice
@@ -125,3 +126,14 @@ async def test_a_session_rating_that_was_left_at_once_does_not_take_the_mark(
         await hands.type("c5")
         await hands.press("enter", "escape")
         assert "▸ Check-in" in hands.text
+
+
+async def test_nobody_is_asked_how_somebody_seems_who_is_away_today(practice: Practice) -> None:
+    patient_id = practice.person(10).patient.id
+    practice.now += timedelta(days=7)
+    async with in_session(practice.app()) as hands:
+        assert "how does the person seem" in hands.text
+    practice.store.record_session(patient_id, practice.now.date(), Attendance.CANCELLED)
+    async with in_session(practice.app()) as hands:
+        assert "cancelled" in hands.text
+        assert "how does the person seem" not in hands.text
