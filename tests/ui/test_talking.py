@@ -88,14 +88,18 @@ async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
 ) -> None:
     patient_id = practice.person(10).patient.id
     practice.store.agree(patient_id, Private("walk"))
+    practice.store.agree(patient_id, Private("write"))
     practice.now += timedelta(days=7)
     async with in_session(practice.app()) as hands:
-        await hands.type("03")
+        await hands.type("02")
+        await hands.until("Last time: walk")
+        await hands.type("1a3")
         await hands.until("Noted: not done.")
         await hands.type("1")
         await hands.until("Noted: done.")
-    (agreed,) = practice.store.case(patient_id).agreements
-    assert agreed.outcome is Outcome.DONE
+        assert "Last time: walk   done" in hands.text
+    agreed = practice.store.case(patient_id).agreements
+    assert [one.outcome for one in agreed] == [Outcome.DONE, Outcome.PARTLY]
 
 
 async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_kept(

@@ -65,7 +65,10 @@ def pinned(sitting: Sitting) -> str:
 
 
 def last_time(sitting: Sitting) -> Private:
-    """What was agreed last, and what became of it; nothing when nothing is open or new."""
+    """What was agreed last, and what became of it; nothing when nothing is open or new.
+
+    They are looked at from the latest back: of those of today the oldest was answered last.
+    """
     waiting_for = to_look_at(sitting.case, sitting.today)
     if waiting_for:
         more = f"   (and {len(waiting_for) - 1} more)" if len(waiting_for) > 1 else ""
@@ -73,6 +76,7 @@ def last_time(sitting: Sitting) -> Private:
     for agreement in reversed(sitting.case.agreements):
         if agreement.on == sitting.today:
             return filled("Agreed today: {what}", what=agreement.what)
+    for agreement in sitting.case.agreements:
         if agreement.outcome is not None and agreement.outcome_on == sitting.today:
             became = OUTCOMES[agreement.outcome]
             return filled("Last time: {what}   {became}", what=agreement.what, became=became)

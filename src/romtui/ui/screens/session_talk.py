@@ -163,10 +163,15 @@ class TalkActions(SittingScreen):
         }
 
     def _became(self, agreement: Agreement, outcome: Outcome) -> None:
-        """Keep it; another digit corrects a slip."""
-        if self._do(self._store.review_agreement, agreement.id, outcome):
-            said = f"Noted: {OUTCOMES[outcome]}.   otherwise:  {_CHOICES}"
-            self.ask(Strip(said, self._outcomes(agreement), passed_by=self._pass_by))
+        """Keep it; another digit corrects a slip, unless another agreement stands there now."""
+        said = f"Noted: {OUTCOMES[outcome]}."
+        if not self._do(self._store.review_agreement, agreement.id, outcome, said=said):
+            return
+        if self._sitting.to_look_at:
+            self.say(f"{said}   a  what became of the one before")
+        else:
+            asked = f"{said}   otherwise:  {_CHOICES}"
+            self.ask(Strip(asked, self._outcomes(agreement), passed_by=self._pass_by))
 
     def action_objections(self) -> None:
         """Show what a person may say; another part of the screen knows what follows."""
