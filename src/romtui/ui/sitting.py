@@ -6,7 +6,7 @@ from datetime import date, timedelta, tzinfo
 from typing import Final
 
 from romtui.domain.battery import asks_for_a_form, due
-from romtui.domain.case import Case, Result
+from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
 from romtui.domain.dialogue.variants import IN_WORDS
@@ -226,9 +226,16 @@ class Sitting:
 
     @property
     def asks_impression(self) -> bool:
-        """Whether the blind impression is still open: before today's score, not the first time."""
-        seen = any(result.on == self.today for result in self.case.results)
-        return bool(self.case.results) and self.case.impression is None and not seen
+        """Whether the blind impression is still open: before today's score, not the first time.
+
+        Nor of somebody who is noted as away today.
+        """
+        case = self.case
+        seen = any(result.on == self.today for result in case.results)
+        here = (
+            one.attendance is Attendance.ATTENDED for one in case.sessions if one.on == self.today
+        )
+        return bool(case.results) and case.impression is None and not seen and all(here)
 
     def _chip(self, finding: Finding) -> str:
         title = self.deck.entry(finding.pattern).title

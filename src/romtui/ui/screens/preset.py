@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -13,27 +12,9 @@ from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.preset_input import PresetInput
 
 _MOST = 9
-
-
-class _Words(Input):
-    """The field takes a digit itself: it hears of a key before the screen does."""
-
-    def __init__(self, presets: Sequence[str]) -> None:
-        super().__init__(id="what", select_on_focus=False)
-        self._presets = presets
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a preset while nothing is typed yet."""
-        if self.value or event.character is None or not event.character.isdigit():
-            return
-        place = int(event.character)
-        if 1 <= place <= len(self._presets):
-            event.stop()
-            event.prevent_default()
-            self.value = self._presets[place - 1]
-            self.cursor_position = len(self.value)
 
 
 class PresetScreen(CardScreen[Case | None]):
@@ -67,7 +48,7 @@ class PresetScreen(CardScreen[Case | None]):
             yield Note(self._question, id="question")
             for place, preset in enumerate(self._presets, start=1):
                 yield Note(f"{place}  {preset}", classes="preset")
-            yield _Words(self._presets)
+            yield PresetInput(self._presets, id="what")
             yield Note(self._asks_day, classes="quiet")
             yield Input(self._day, id="day", select_on_focus=False)
             yield Note("A digit or your own words; Enter keeps it, ↓ changes the day.", id="hint")
