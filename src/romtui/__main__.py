@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from romtui import __version__
+from romtui.cli import vault_commands
 from romtui.domain.errors import Refusal
 from romtui.domain.visible import visible
 from romtui.harden import harden, until_it_is_heard
@@ -76,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"romtui {__version__}")
     parser.add_argument("--demo", action="store_true", help="open an invented caseload")
     parser.add_argument("--vault", metavar="FOLDER", help="where the encrypted records lie")
+    reading = "open what can be read of damaged records, and write nothing"
+    parser.add_argument("--read-only", action="store_true", help=reading)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     score = commands.add_parser("score", help="score a questionnaire without keeping it")
     score.add_argument("instrument", metavar="ID")
@@ -97,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     detect = commands.add_parser("detect", help="say which patterns hold for the cases of a file")
     detect.add_argument("file", metavar="FILE", type=Path)
     detect.add_argument("--json", action="store_true")
+    vault_commands.add(commands)
     return parser
 
 
@@ -119,10 +123,12 @@ def _command(options: argparse.Namespace) -> int:
         from romtui.cli import detect
 
         return detect.run(options.file, options.json)
-    return _screens(demo=options.demo, folder=options.vault)
+    if options.command in vault_commands.COMMANDS:
+        return vault_commands.run(options)
+    return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
 
 
-def _screens(*, demo: bool, folder: str | None) -> int:
+def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
     harden()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
@@ -133,7 +139,7 @@ def _screens(*, demo: bool, folder: str | None) -> int:
     from romtui.ui.app import RomtuiApp
 
     try:
-        app = RomtuiApp(_wiring(clean_up, demo=demo, folder=folder))
+        app = RomtuiApp(_wiring(clean_up, demo=demo, folder=folder, read_only=read_only))
         app.run()
         return app.return_code or DONE
     finally:
@@ -141,7 +147,9 @@ def _screens(*, demo: bool, folder: str | None) -> int:
             each()
 
 
-def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None) -> "Wiring":
+def _wiring(
+    clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None, read_only: bool = False
+) -> "Wiring":
     from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
     from romtui.store.vault import Vault
@@ -158,7 +166,7 @@ def _wiring(clean_up: list[Callable[[], None]], *, demo: bool, folder: str | Non
         store.set_pin(DEMO_PIN)
         return opened
 
-    vault = None if demo else Vault(vault_folder(folder))
+    vault = None if demo else Vault(vault_folder(folder), read_only=read_only)
 
     def settle(store: "Store") -> "Opened":
         try:

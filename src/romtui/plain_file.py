@@ -17,6 +17,12 @@ def write_plain(typed: str, words: Private) -> Path:
     Nothing that is there is written over. Raises Refusal, and then leaves no half file.
     """
     file = _path(typed)
+    write_new(file, words.reveal().encode())
+    return file
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a new file for its owner alone; Refusal as in `write_plain`."""
     try:
         handle = os.open(file, _NEW, _OWNER_ONLY)
     except FileExistsError as error:
@@ -26,14 +32,13 @@ def write_plain(typed: str, words: Private) -> Path:
     except OSError as error:
         raise _cannot(file, error) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as opened:
-            opened.write(words.reveal())
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
     except OSError as error:
         file.unlink(missing_ok=True)
         raise _cannot(file, error) from error
-    return file
 
 
 def _path(typed: str) -> Path:

@@ -106,6 +106,12 @@ def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+def entered(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but those of the log, which goes on when a vault is opened."""
+    rows = everything(store)
+    return {name: rows[name] for name in rows if name not in {"log", "sqlite_sequence"}}
+
+
 def on_disk(folder: Path) -> dict[str, tuple[object, ...]]:
     """Rights, identity, time of change and digest of everything below a folder."""
     return {

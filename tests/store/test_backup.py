@@ -48,7 +48,7 @@ def test_what_a_kill_left_does_not_stand_in_the_way(
         (folder / "backups" / name).write_bytes(b"half")
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, NEXT))
     vault.unlock(PASSPHRASE).close()
-    assert names(folder / "backups") == [f"{NAME}.db", f"{NAME}.hdr"]
+    assert names(folder / "backups") == [f"{NAME}.db", f"{NAME}.hdr", f"{NAME}.manifest"]
 
 
 def test_what_a_kill_left_is_swept_at_the_next_unlocking(
@@ -72,16 +72,17 @@ def test_a_copy_has_its_header_before_it_has_its_name(
     connection: Any, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
-    rename = Path.rename
+    rename = Path.replace
 
     def look(path: Path, target: Path) -> Path:
-        seen.append(names(backups))
+        if target.suffix == ".db":
+            seen.append(names(backups))
         return rename(path, target)
 
-    monkeypatch.setattr(Path, "rename", look)
+    monkeypatch.setattr(Path, "replace", look)
     back_up(connection, KEY, b"header", backups, Clock().at)
-    assert seen == [[f"{NAME}.hdr", f"{NAME}.unfinished"]]
-    assert names(backups) == [f"{NAME}.db", f"{NAME}.hdr"]
+    assert seen == [[f"{NAME}.hdr", f"{NAME}.manifest", f"{NAME}.unfinished"]]
+    assert names(backups) == [f"{NAME}.db", f"{NAME}.hdr", f"{NAME}.manifest"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks /proc for names")
@@ -97,7 +98,7 @@ def test_the_name_of_a_copy_is_on_the_disk_before_anything_goes_on(
 
     monkeypatch.setattr(os, "fsync", fsync)
     back_up(connection, KEY, b"header", backups, Clock().at)
-    assert synced[-1] == ("backups", [f"{NAME}.db", f"{NAME}.hdr"])
+    assert synced[-1] == ("backups", [f"{NAME}.db", f"{NAME}.hdr", f"{NAME}.manifest"])
 
 
 def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(

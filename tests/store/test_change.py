@@ -67,7 +67,7 @@ def test_a_backup_opens_with_the_new_passphrase(
     with_a_backup: Path, vault: Vault, tmp_path: Path
 ) -> None:
     vault.change_passphrase(PASSPHRASE, NEW)
-    copy, header = sorted((with_a_backup / "backups").iterdir())
+    copy, header, _ = sorted((with_a_backup / "backups").iterdir())
     restored = tmp_path / "restored"
     restored.mkdir()
     (restored / "records.db").write_bytes(copy.read_bytes())
@@ -78,7 +78,7 @@ def test_a_backup_opens_with_the_new_passphrase(
 def test_a_backup_with_another_key_keeps_its_header_and_is_named(
     with_a_backup: Path, vault: Vault
 ) -> None:
-    copy, header = sorted((with_a_backup / "backups").iterdir())
+    copy, header, _ = sorted((with_a_backup / "backups").iterdir())
     copy.write_bytes(bytes(8192))
     before = header.read_bytes()
     vault.change_passphrase(PASSPHRASE, NEW)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store import migrations
+from romtui.store import backup
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
 from romtui.store.header import SIZE
 from romtui.store.store import Store
@@ -162,20 +162,21 @@ def test_a_log_left_by_a_crash_is_folded_in(store: Store, folder: Path, tmp_path
 
 
 def test_the_way_out_of_damaged_records_can_be_walked(
-    closed: Path, vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, vault: Vault, folder: Path
 ) -> None:
-    with monkeypatch.context() as later:
-        step = ("CREATE TABLE goal (id INTEGER PRIMARY KEY) STRICT",)
-        later.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-        vault.unlock(PASSPHRASE).close()
-    flip(closed / "records.db", 5000)
-    with pytest.raises(DatabaseDamaged, match=r"newest \.db and its \.hdr into a new folder"):
-        vault.unlock(PASSPHRASE)
-    copy, header = sorted((closed / "backups").iterdir())
-    new = tmp_path / "new"
-    new.mkdir()
-    shutil.copy(copy, new / "records.db")
-    shutil.copy(header, new / "vault.hdr")
-    store = Vault(new, kdf=Kdf.cheap()).unlock(PASSPHRASE)
-    assert [row.patient.code for row in store.caseload()] == ["A-001"]
+    store.take_in([invented_case("A-001")])
+    assert store.back_up_if_changed()
     store.close()
+    damaged = (folder / "records.db").read_bytes()
+    flip(folder / "records.db", 5000)
+    with pytest.raises(DatabaseDamaged, match=r"whole is number 1, of 23 November 2026, 14:05"):
+        vault.unlock(PASSPHRASE)
+    (copy,) = backup.copies(folder / "backups")
+    done = vault.restore(copy, PASSPHRASE, lambda preview: preview.present is None)
+    assert done is not None
+    assert done.before is None
+    assert done.former is not None
+    assert len(done.former.read_bytes()) == len(damaged)
+    again = vault.unlock(PASSPHRASE)
+    assert [row.patient.code for row in again.caseload()] == ["A-001"]
+    again.close()

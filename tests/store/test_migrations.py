@@ -17,6 +17,7 @@ from tests.store.invented import (
     INSTRUMENTS,
     PASSPHRASE,
     Clock,
+    entered,
     everything,
     flip,
     invented_case,
@@ -86,10 +87,10 @@ def test_a_step_forward_keeps_everything_and_a_copy_from_before(
     assert len(store.case(1).results) == 12
     assert "goal" in everything(store)
     store.close()
-    copy, beside = sorted((closed / "backups").iterdir())
+    copy, beside, manifest = sorted((closed / "backups").iterdir())
     assert copy.name == "000001-2026-11-23-1405.db"
     assert beside.read_bytes() == header
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (copy, beside)} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (copy, beside, manifest)} == {0o600}
     vault.unlock(PASSPHRASE).close()
     assert len(list((closed / "backups").glob("*.db"))) == 1
 
@@ -100,7 +101,7 @@ def test_a_copy_opens_in_another_folder(
     with monkeypatch.context() as later:
         a_later_romtui(later, NEXT)
         vault.unlock(PASSPHRASE).close()
-    copy, header = sorted((closed / "backups").iterdir())
+    copy, header, _ = sorted((closed / "backups").iterdir())
     restored = tmp_path / "restored"
     restored.mkdir()
     (restored / "records.db").write_bytes(copy.read_bytes())
@@ -123,14 +124,14 @@ def test_a_failing_step_leaves_everything_as_it_was(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
     before = vault.unlock(PASSPHRASE)
-    rows = everything(before)
+    rows = entered(before)
     before.close()
     with monkeypatch.context() as later:
         a_later_romtui(later, NEXT, (broken,))
         with pytest.raises(SaveFailed):
             vault.unlock(PASSPHRASE)
     after = vault.unlock(PASSPHRASE)
-    assert everything(after) == rows
+    assert entered(after) == rows
     after.close()
 
 

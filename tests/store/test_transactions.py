@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
+from romtui.domain.earlier_score import EarlierScore
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
@@ -43,6 +45,7 @@ from tests.store.invented import (
 )
 
 WORDS = Private("a few words")
+SCORE = EarlierScore(2, "A-002", "mood9", TODAY, Decimal(5))
 AWAY = TODAY + timedelta(days=7)
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
@@ -56,6 +59,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "amend": lambda store, case: store.amend(case.results[0].id, form(), WORDS),
     "undo": lambda store, case: store.undo(case.results[0].id),
     "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
+    "move_result": lambda store, case: store.move_result(case.results[0].id, 2, WORDS),
     "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
     "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
     "record_session": lambda store, case: store.record_session(
@@ -89,6 +93,14 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
+    "note_exported": lambda store, case: store.note_exported(case.patient.id),
+    "import_people": lambda store, _: store.import_people(
+        [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
+    ),
+    "import_scores": lambda store, _: store.import_scores([replace(SCORE, total=Decimal(6))]),
+    "undo_import": lambda store, _: store.undo_import(),
+    "note_unlocked": lambda store, _: store.note_unlocked(),
+    "note_restored": lambda store, _: store.note_restored(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "set_pin": lambda store, _: store.set_pin("1234"),
     "keep_procedure": lambda store, _: store.keep_procedure(WORDS),
@@ -102,8 +114,11 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
+    "histories": lambda store, case: store.histories(case.patient.id),
     "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
+    "log": lambda store, _: store.log(10),
+    "people": lambda store, _: store.people(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),
     "procedure": lambda store, _: store.procedure(),
@@ -112,6 +127,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
 
 @pytest.fixture
 def case(store: Store, person: Case) -> Case:
+    """Somebody with a result and a half-filled form of it; a second person, with an import."""
+    store.add_patient()
+    store.import_scores([SCORE])
     store.keep_draft(person.patient.id, draft())
     store.agree(person.patient.id, WORDS)
     store.add_event(person.patient.id, TODAY, WORDS)
@@ -138,7 +156,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 def test_every_verb_is_held_to_its_word() -> None:
     verbs = {name for name in dir(Store) if not name.startswith("_")}
-    assert verbs - {"use", "close", "settings"} == {*WRITES, *READS}
+    assert verbs - {"use", "close", "settings", "back_up_if_changed", "erase"} == {*WRITES, *READS}
 
 
 @pytest.mark.parametrize("verb", [*WRITES, *READS])
@@ -245,7 +263,11 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
     store.review_safety(case.results[0].id, Private(CANARY))
     log = everything(store)["log"]
     assert [row[3] for row in log] == [
+        "unlocked",
         "patient added",
+        "patient added",
+        "imported",
+        "result imported",
         "draft begun",
         "agreement made",
         "event noted",

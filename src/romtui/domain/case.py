@@ -115,6 +115,11 @@ class Result:
         """When it was shared, its fit said and its safety answer reviewed, as far as it was."""
         return tuple(at for at in (self.shared_at, self.fit_at, self.reviewed_at) if at)
 
+    @property
+    def late(self) -> bool:
+        """Whether this version was entered more than 24 hours after the day it is about."""
+        return self.entered_at is not None and (self.entered_at.date() - self.on).days > 1
+
     def of_version(self, instrument: Instrument) -> bool:
         """Whether it was scored by this version of its questionnaire."""
         return self.instrument_version == instrument.version

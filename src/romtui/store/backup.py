@@ -9,51 +9,128 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.store.engine import check, connect, opens, sentence
-from romtui.store.errors import SaveFailed, VaultError
+from romtui.store.engine import check, connect, judge, opens, reading, sentence
+from romtui.store.errors import DatabaseDamaged, SaveFailed, VaultError
 from romtui.store.files import (
     discard,
     new_file,
     private_folder,
+    read_file,
     replace_file,
     sentences,
     sync_folder,
 )
+from romtui.store.manifest import Contents, Manifest, contents, digest
 
-_NUMBERED: Final = re.compile(r"(\d{6})-[0-9-]+\.(db|hdr)")
-_UNFINISHED: Final = re.compile(r"\d{6}-[0-9-]+\.(unfinished(-wal|-shm|-journal)?|hdr\.new)")
+HEADER: Final = ".hdr"
+MANIFEST: Final = ".manifest"
+MOST_BESIDE: Final = 64 * 1024
+"""Bytes read of what lies beside a copy."""
+
+_NUMBERED: Final = re.compile(r"(\d{6})-([0-9-]+)\.(db|hdr|manifest)")
+_UNFINISHED: Final = re.compile(
+    r"\d{6}-[0-9-]+\.(unfinished(-wal|-shm|-journal)?|(hdr|manifest)\.new)"
+)
+_MADE: Final = "%Y-%m-%d-%H%M"
 
 
 def back_up(connection: Any, key: bytes, header: bytes, folder: Path, now: datetime) -> Path:
-    """Copy an open database page by page, and its key header beside it.
+    """Copy an open database page by page; its key header and its manifest beside it.
 
-    Names begin with a running number, so that their order never hangs on a clock. The
-    header is there before the copy gets its name: no copy is ever without its key. Raises a
-    VaultError when the copy could not be written or does not check; then there is no new
-    file.
+    Names begin with a running number, so that their order never hangs on a clock. Header
+    and manifest are there before the copy gets its name: no copy is ever without its key.
+    Raises a VaultError when the copy could not be written or does not check; then there is
+    no new file.
     """
     private_folder(folder)
     sweep(folder)
-    path = folder / f"{_next_number(folder):06}-{now:%Y-%m-%d-%H%M}.db"
+    path = folder / f"{_next_number(folder):06}-{now.strftime(_MADE)}.db"
     unfinished = path.with_suffix(".unfinished")
-    beside = path.with_suffix(".hdr")
     try:
         new_file(unfinished)
-        with closing(connect(unfinished, key)) as copy:
-            connection.backup(copy)
+        # One read transaction: what is counted is what is copied, whoever writes meanwhile.
+        connection.execute("BEGIN")
+        try:
+            there = contents(connection)
+            with closing(connect(unfinished, key)) as copy:
+                connection.backup(copy)
+        finally:
+            connection.execute("COMMIT")
         check(unfinished, key)
-        _refuse_unlike(connection, unfinished, key)
-        replace_file(beside, header)
-        with sentences(path):
-            unfinished.rename(path)
+        _refuse_unlike(there, unfinished, key)
+        give_name(unfinished, path, header, Manifest(now, there, digest(unfinished)).seal(key))
     except BaseException as error:
-        discard(beside)
+        for beside in (HEADER, MANIFEST):
+            discard(path.with_suffix(beside))
         sweep(folder)
         if isinstance(error, dbapi2.Error):
             raise sentence(error) from error
         raise
-    sync_folder(folder)
     return path
+
+
+def give_name(unfinished: Path, path: Path, header: bytes, manifest: bytes) -> None:
+    """Put what belongs beside a copy in place, and then the copy under its name."""
+    replace_file(path.with_suffix(HEADER), header)
+    replace_file(path.with_suffix(MANIFEST), manifest)
+    with sentences(path):
+        unfinished.replace(path)
+    sync_folder(path.parent)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies that bear their name, the oldest first."""
+    with sentences(folder):
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.glob("*.db") if _NUMBERED.fullmatch(path.name))
+
+
+def header_beside(path: Path) -> bytes | None:
+    """The key header beside a copy, as it lies there."""
+    return read_file(path.with_suffix(HEADER), MOST_BESIDE)
+
+
+def number_of(path: Path) -> int:
+    """The running number in a copy's name."""
+    return int(path.name[:6])
+
+
+def named_moment(path: Path) -> datetime:
+    """When the clock on the wall made it, by its name alone; to the minute."""
+    return datetime.strptime(path.stem[7:], _MADE).astimezone()
+
+
+def manifest_of(path: Path, key: bytes) -> Manifest | None:
+    """What is written beside a copy; None for one of a romtui that wrote nothing."""
+    sealed = read_file(path.with_suffix(MANIFEST), MOST_BESIDE)
+    return None if sealed is None else Manifest.unseal(key, sealed)
+
+
+def verify(path: Path, key: bytes) -> Manifest:
+    """Open a copy and look at everything: its file, every page, what is counted in it.
+
+    Raises a VaultError that says what is wrong. Nothing is changed. One without a manifest
+    is given one by what is found, so that all can be compared alike.
+    """
+    written = manifest_of(path, key)
+    found = digest(path)
+    if written is not None and written.digest != found:
+        raise DatabaseDamaged("Its file is not the one that was written.")
+    with reading(path, key) as connection:
+        judge(connection, path.stat().st_size, thorough=True)
+        there = contents(connection)
+    if written is not None and written.contents != there:
+        raise DatabaseDamaged("It does not hold what it held when it was made.")
+    return written or Manifest(named_moment(path), there, found)
+
+
+def remove(path: Path) -> None:
+    """Delete a copy and what lies beside it."""
+    with sentences(path):
+        path.unlink(missing_ok=True)
+    for beside in (HEADER, MANIFEST):
+        discard(path.with_suffix(beside))
 
 
 def sweep(folder: Path) -> None:
@@ -63,7 +140,7 @@ def sweep(folder: Path) -> None:
             return
         for path in folder.iterdir():
             numbered = _NUMBERED.fullmatch(path.name)
-            alone = numbered and numbered[2] == "hdr" and not path.with_suffix(".db").exists()
+            alone = numbered and numbered[3] != "db" and not path.with_suffix(".db").exists()
             if alone or _UNFINISHED.fullmatch(path.name):
                 discard(path)
 
@@ -89,19 +166,11 @@ def rewrap(folder: Path, key: bytes, header: bytes) -> Iterator[str]:
         yield f"The backup {path.stem} still opens with what was replaced. {why}"
 
 
-def _refuse_unlike(connection: Any, path: Path, key: bytes) -> None:
-    """Refuse a copy that has not as many rows in each table as its source."""
+def _refuse_unlike(there: Contents, path: Path, key: bytes) -> None:
+    """Refuse a copy that does not hold what its source holds."""
     with closing(connect(path, key)) as copy:
-        if _counts(copy) != _counts(connection):
+        if contents(copy) != there:
             raise SaveFailed("A backup was not complete, so nothing was changed: try again.")
-
-
-def _counts(connection: Any) -> dict[str, int]:
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-        for (name,) in names
-    }
 
 
 def _next_number(folder: Path) -> int:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from romtui.domain.case import Case
 from romtui.domain.caseload import standing
 from romtui.domain.errors import Refusal
 from romtui.domain.preferences import USUAL
 from romtui.store.battery import battery_row, own_row
+from romtui.store.numbers import last_number
 from romtui.store.patients import patient_row
 from romtui.store.reading import adds_up
 from romtui.store.results import version_row
@@ -70,8 +71,8 @@ _IN_ORDER: tuple[type[Table], ...] = (
 def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
     """Write cases with new ids; each result begins its history as version 1."""
     _refuse_taken(writing, cases)
-    patient_id = _last_id(writing, PatientRow)
-    result_id = _last_id(writing, ResultRow)
+    patient_id = last_number(writing.connection, PatientRow)
+    result_id = last_number(writing.connection, ResultRow)
     rows: dict[type[Table], list[dict[str, Any]]] = {kind: [] for kind in _IN_ORDER}
     standings = []
     for case in cases:
@@ -220,10 +221,6 @@ def _talks(rows: dict[type[Table], list[dict[str, Any]]], case: Case, patient_id
     ]
     if case.preferences != USUAL:
         rows[PreferenceRow].append(preference_row(patient_id, case.preferences))
-
-
-def _last_id(writing: Writing, kind: type[Table]) -> int:
-    return int(writing.connection.execute(select(func.max(table(kind).c.id))).scalar() or 0)
 
 
 def _refuse_taken(writing: Writing, cases: tuple[Case, ...]) -> None:

@@ -67,6 +67,17 @@ def write_copies(folder: Path, header: Header) -> tuple[str, ...]:
     return ()
 
 
+def copies_wrong(folder: Path) -> str:
+    """Say what is wrong with the copies, if anything; nothing is changed."""
+    found = {name: _read(folder / name) for name in HEADERS}
+    bad = [name for name, one in found.items() if not isinstance(one, Header)]
+    if bad:
+        return f"{' and '.join(bad)} cannot be read; the next opening renews one from the other"
+    if len({one.generation for one in found.values() if isinstance(one, Header)}) > 1:
+        return "one is older than the other; the next opening renews it"
+    return ""
+
+
 def mend_copies(folder: Path, header: Header) -> Iterator[str]:
     """Renew a copy that is bad or older than the header in use; gives a note for each."""
     for name in HEADERS:

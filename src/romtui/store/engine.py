@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
 from romtui.store.errors import (
@@ -98,24 +99,70 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
             _check(copy, key, thorough=thorough)
 
 
+@contextmanager
+def reading(path: Path, key: bytes) -> Iterator[Any]:
+    """Open a database for reading alone, without changing a byte or leaving a trace beside it.
+
+    What a crash left in the write-ahead log is read too, from copies. Raises DatabaseMissing
+    or DatabaseDamaged; a page that fails its authentication shows when it is read.
+    """
+    with ExitStack() as stack:
+        settled = stack.enter_context(as_of_now(path, key))
+        yield stack.enter_context(closing(connect_to_read(settled, key)))
+
+
+@contextmanager
+def as_of_now(path: Path, key: bytes) -> Iterator[Path]:
+    """A database without a log beside it: the one asked for, or a copy with its log folded in."""
+    with ExitStack() as stack:
+        with sentences(path):
+            if not path.exists():
+                raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
+            wal = path.with_name(path.name + "-wal")
+            if wal.exists() and wal.stat().st_size:
+                folder = stack.enter_context(TemporaryDirectory(prefix=CHECKING, dir=path.parent))
+                path = Path(copyfile(path, Path(folder) / path.name))
+                copyfile(wal, path.with_name(wal.name))
+                with closing(connect(path, key)) as connection:
+                    fold_in(connection)
+        yield path
+
+
+def judge_pages(connection: Any) -> None:
+    """Authenticate every page of an open database; raises DatabaseDamaged."""
+    try:
+        bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+    except dbapi2.Error as error:
+        raise sentence(error) from error
+    if bad:
+        raise DatabaseDamaged(_DAMAGED)
+
+
+def judge(connection: Any, size: int, *, thorough: bool) -> None:
+    """Authenticate every page of an open database of so many bytes; raises DatabaseDamaged."""
+    judge_pages(connection)
+    try:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        torn = thorough and (
+            connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
+            or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+        )
+    except dbapi2.Error as error:
+        raise sentence(error) from error
+    if torn or version < 1 or pages * _PAGE != size:
+        raise DatabaseDamaged(_DAMAGED)
+
+
 def _check(path: Path, key: bytes, *, thorough: bool) -> None:
-    size = path.stat().st_size
-    if size < _PAGE:
+    if path.stat().st_size < _PAGE:
         raise DatabaseDamaged(_DAMAGED)
     with closing(connect(path, key)) as connection:
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
-            pages = connection.execute("PRAGMA page_count").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            torn = thorough and (
-                connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
-                or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
-            )
         except dbapi2.Error as error:
             raise sentence(error) from error
-    if bad or torn or version < 1 or pages * _PAGE != path.stat().st_size:
-        raise DatabaseDamaged(_DAMAGED)
+        judge(connection, path.stat().st_size, thorough=thorough)
 
 
 def fold_in(connection: Any) -> None:
@@ -127,15 +174,35 @@ def fold_in(connection: Any) -> None:
 def opens(path: Path, key: bytes) -> bool:
     """Whether a database has this key, without leaving a trace beside it."""
     try:
-        with closing(
-            dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as connection:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except dbapi2.Error:
+        connect_to_read(path, key).close()
+    except VaultError:
         return False
     return True
+
+
+def connect_to_read(path: Path, key: bytes) -> Any:
+    """Open a database that nobody writes, for reading alone and without a trace.
+
+    Once it has met a damaged page a connection reads nothing more: take another.
+    """
+    connection = None
+    try:
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.Error as error:
+        if connection is not None:
+            connection.close()
+        raise sentence(error) from error
+    return connection
 
 
 def make_engine(connection: Any) -> Engine:
@@ -159,6 +226,25 @@ def make_engine(connection: Any) -> Engine:
         begun.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def make_reading_engine(path: Path, key: bytes) -> Engine:
+    """Give SQLAlchemy a fresh connection each time, so that one damaged page stops one question."""
+    return create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect_to_read(path, key),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+
+@contextmanager
+def to_read(connection: Any) -> Iterator[Connection]:
+    """Give SQLAlchemy a connection that only reads, for as long as it is needed."""
+    engine = make_engine(connection)
+    with engine.connect().execution_options(**{READS: True}) as rows:
+        yield rows
 
 
 def sentence(error: BaseException | None) -> VaultError:

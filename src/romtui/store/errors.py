@@ -7,9 +7,8 @@ from typing import Final
 from romtui.domain.errors import Refusal
 
 WAY_OUT: Final = (
-    "Copy the whole folder before trying anything. If there are copies in backups, put the "
-    "newest .db and its .hdr into a new folder as records.db and vault.hdr, and open that "
-    "folder with --vault."
+    "Copy the whole folder before trying anything. Then romtui backups lists the copies there "
+    "are, and romtui restore shows what one holds before it puts it in place."
 )
 """What can be done today about records that do not open."""
 

@@ -35,10 +35,13 @@ CREATING: Final = "creating"
 MAGIC: Final = b"romtui is making a vault here\n"
 """In the marker: a file that is only called so proves nothing."""
 
+RESTORING: Final = f"{RECORDS}.restoring"
+"""A backup on its way to become the records; what a kill left of one is of no use."""
+
 _DATABASE: Final = (RECORDS, LOG, f"{RECORDS}-shm")
 _FILES: Final = (*_DATABASE, *HEADERS, LOCK)
 _FRESH: Final = tuple(f"{name}.new" for name in (*HEADERS, CREATING))
-_OURS: Final = {*_FILES, *_FRESH, CREATING, BACKUPS}
+_OURS: Final = {*_FILES, *_FRESH, CREATING, BACKUPS, RESTORING}
 
 
 class VaultState(Enum):
@@ -91,7 +94,7 @@ def tighten_all(folder: Path) -> Iterator[str]:
 def remove_half_made(folder: Path, *, and_folder: bool) -> None:
     """Leave the folder as it was found, so that making the vault can be tried again."""
     with suppress(OSError):
-        for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), CREATING):
+        for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING, CREATING):
             (folder / name).unlink(missing_ok=True)
         (folder / BACKUPS).rmdir()
         if and_folder:

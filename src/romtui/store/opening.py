@@ -1,16 +1,17 @@
 """From a key to an open store: judge the log, check the pages, bring the schema up to date."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Final
 
 from romtui.store import engine, migrations
 from romtui.store.backup import back_up
 from romtui.store.clock import Clock
-from romtui.store.errors import DatabaseDamaged
+from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
 from romtui.store.files import Lock, copy_aside, discard, is_own_file, replace_file, sentences
 from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.keeping import Keeper
 from romtui.store.log import Tail, sound_part, tail_of
 from romtui.store.store import Store
 
@@ -79,7 +80,39 @@ def open_store(
                 lock.mark_closed()
         lock.release()
 
-    return Store(engine.make_engine(connection), now=now, on_close=closed), tuple(notes)
+    store = Store(
+        engine.make_engine(connection),
+        now=now,
+        on_close=closed,
+        keeper=Keeper(folder, key, now),
+    )
+    with suppress(VaultError):  # a full disk can still be read
+        store.note_unlocked()
+    return store, tuple(notes)
+
+
+def open_to_read(
+    folder: Path, key: bytes, lock: Lock, now: Clock, on_close: Callable[[], None]
+) -> Store:
+    """Open what can be read, damaged or not, and write nothing.
+
+    A page that is damaged is told of when it is met. The lock is held by the store from then on.
+    """
+    with ExitStack() as stack:
+        stack.callback(lock.release)
+        path = stack.enter_context(engine.as_of_now(folder / RECORDS, key))
+        with closing(engine.connect_to_read(path, key)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != len(migrations.STEPS):
+                raise NewerVersion(
+                    "These records are of another version of romtui: read them with that one."
+                )
+        kept = stack.pop_all()
+
+    def closed() -> None:
+        on_close()
+        kept.close()
+
+    return Store(engine.make_reading_engine(path, key), now=now, on_close=closed, read_only=True)
 
 
 def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:

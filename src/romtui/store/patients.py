@@ -7,6 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from romtui.domain.case import Case, Patient
 from romtui.domain.errors import Refusal
+from romtui.store.numbers import last_number
 from romtui.store.tables import PatientRow, table
 from romtui.store.writing import Act, Writing
 
@@ -16,11 +17,10 @@ _LONGEST_CODE: Final = 20
 
 
 def add(writing: Writing, patient: Patient) -> int:
-    """Write a new person; gives the id."""
-    written = writing.connection.execute(
-        insert(_PATIENT).returning(_PATIENT.c.id), patient_row(patient)
-    )
-    return int(written.scalar_one())
+    """Write a new person; gives the id, which nobody had before."""
+    patient_id = last_number(writing.connection, PatientRow) + 1
+    writing.connection.execute(insert(_PATIENT), {"id": patient_id, **patient_row(patient)})
+    return patient_id
 
 
 def update_patient(writing: Writing, patient: Patient, act: Act) -> Case:

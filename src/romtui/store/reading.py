@@ -1,9 +1,10 @@
 """From rows to the domain: a whole Case, the versions of a result, the caseload."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, select
@@ -122,14 +123,19 @@ def read_case(
     )
 
 
+def can_be_computed(result: Result, instrument: Instrument) -> bool:
+    """Whether there are answers, and the form of them in the version that scored them."""
+    answered = result.answers is not None
+    return answered and result.of_version(instrument) and instrument.with_text
+
+
 def adds_up(result: Result, instrument: Instrument) -> bool:
     """Whether a stored total is still what the stored answers come to.
 
     A result of an earlier version of a questionnaire is left as that version scored it, and so
     is that of a form whose words were in a file of one's own that is gone.
     """
-    other_version = not result.of_version(instrument)
-    if result.answers is None or other_version or not instrument.with_text:
+    if result.answers is None or not can_be_computed(result, instrument):
         return True
     try:
         return score(instrument, result.answers).total == result.total
@@ -171,6 +177,27 @@ def read_versions(connection: Connection, result_id: int) -> tuple[Result, ...]:
     if not versions:
         raise Refusal("There is no such result: go back to the session and choose again.")
     return versions
+
+
+def read_all_versions(
+    connection: Connection,
+) -> Iterator[tuple[str, int, tuple[Result, ...]]]:
+    """Every version of every result, person by person: code, number, versions."""
+    people = connection.execute(select(_PATIENT.c.id, _PATIENT.c.code).order_by(_PATIENT.c.code))
+    for patient_id, code in people.all():
+        yield (
+            code,
+            patient_id,
+            _results(connection, _RESULT.c.patient_id == patient_id, current=False),
+        )
+
+
+def read_histories(connection: Connection, patient_id: int) -> tuple[tuple[Result, ...], ...]:
+    """The versions of each result of a person, oldest first; the results newest first."""
+    versions = _results(connection, _RESULT.c.patient_id == patient_id, current=False)
+    histories = [tuple(of_one) for _, of_one in groupby(versions, key=lambda one: one.id)]
+    histories.sort(key=lambda of_one: (of_one[-1].on, of_one[-1].order), reverse=True)
+    return tuple(histories)
 
 
 def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
@@ -262,7 +289,7 @@ def _result(row: Row[Any]) -> Result:
         version=row.n,
         instrument_version=row.instrument_version,
         entered=Entered(row.entered),
-        entered_at=_local(row.entered_at, row.utc_offset),
+        entered_at=local(row.entered_at, row.utc_offset),
         status=Status(row.status),
         reason=Private(row.reason),
         followup=row.followup if row.answered_after is None else row.answered_after,
@@ -272,7 +299,7 @@ def _result(row: Row[Any]) -> Result:
     )
 
 
-def _local(moment: datetime, offset: int) -> datetime:
+def local(moment: datetime, offset: int) -> datetime:
     """The moment as the clock on the wall showed it."""
     return moment.astimezone(timezone(timedelta(minutes=offset)))
 

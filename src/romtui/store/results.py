@@ -13,6 +13,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible
 from romtui.domain.scoring import score, score_total
+from romtui.store.numbers import last_number
 from romtui.store.reading import read_drafts, read_versions
 from romtui.store.tables import (
     DiscussionRow,
@@ -64,13 +65,14 @@ def add_result(writing: Writing, patient_id: int, result: Result) -> int:
     last = writing.connection.execute(
         select(func.max(_RESULT.c.ord)).where(_RESULT.c.patient_id == patient_id)
     ).scalar()
+    result_id = last_number(writing.connection, ResultRow) + 1
     row = {
+        "id": result_id,
         "patient_id": patient_id,
         "instrument": result.instrument,
         "ord": 0 if last is None else last + 1,
     }
-    written = writing.connection.execute(insert(_RESULT).returning(_RESULT.c.id), row)
-    result_id = int(written.scalar_one())
+    writing.connection.execute(insert(_RESULT), row)
     add_version(writing, replace(result, id=result_id))
     return result_id
 

@@ -19,11 +19,13 @@ from romtui.store.bulk import take_in
 from romtui.store.reading import read_case
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
+from romtui.store.verbs.erasing import Erasing
+from romtui.store.verbs.exchange import Exchange
 from romtui.store.verbs.forms import Forms
 from romtui.store.verbs.people import People
 from romtui.store.verbs.sessions import Sessions
 from romtui.store.verbs.talks import Talks
-from romtui.store.writing import Writing
+from romtui.store.writing import Act, Writing
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
@@ -31,7 +33,7 @@ _PIN: Final = "pin"
 _PROCEDURE: Final = "safety procedure"
 
 
-class Store(People, Forms, Sessions, Talks):
+class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
     """The records of one open vault. Safe to call from any thread, one call at a time.
 
     Call `use` with the instruments before asking for a case; `caseload` and the settings
@@ -57,8 +59,10 @@ class Store(People, Forms, Sessions, Talks):
         """Keep other settings; other constants work every line of the caseload out again."""
         with self._transaction() as connection:
             settings.put_settings(connection, changed)
+            writing = self._writing_by(connection, changed)
+            writing.log(Act.SETTINGS)
             if changed.constants != self._settings.constants:
-                self._renew(self._writing_by(connection, changed))
+                self._renew(writing)
         self._settings = changed
 
     def procedure(self) -> Private:
@@ -84,6 +88,8 @@ class Store(People, Forms, Sessions, Talks):
 
         That is the program, its rules or a questionnaire; a change to a record renews its own.
         """
+        if self.read_only:
+            return
         with self._writing() as writing:
             self._renew(writing)
 
@@ -113,8 +119,9 @@ class Store(People, Forms, Sessions, Talks):
 
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting kept in the vault."""
-        with self._transaction() as connection:
-            settings.put(connection, key, value)
+        with self._writing() as writing:
+            settings.put(writing.connection, key, value)
+            writing.log(Act.SETTINGS)
 
     def has_pin(self) -> bool:
         """Whether a PIN was chosen."""

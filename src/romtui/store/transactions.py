@@ -1,7 +1,7 @@
 """One transaction at a time, by one clock, on one open vault."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import RLock
 from typing import Final
 
@@ -22,7 +22,14 @@ NOTHING: Final = Private("")
 class Transactions:
     """What every verb stands on: safe from any thread, one call at a time."""
 
-    def __init__(self, engine: Engine, *, now: Clock, on_close: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        now: Clock,
+        on_close: Callable[[], None],
+        read_only: bool = False,
+    ) -> None:
         self._engine = engine
         self._to_read = engine.execution_options(**{READS: True})
         self._now = now
@@ -32,6 +39,7 @@ class Transactions:
         self._settings = Settings()
         self._lock = RLock()
         self._open = True
+        self.read_only = read_only
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
@@ -53,6 +61,8 @@ class Transactions:
         with self._lock:
             if not self._open:
                 raise Refusal("The vault is locked: open it with the passphrase.")
+            if self.read_only and engine is None:
+                raise Refusal("These records are open for reading only: nothing was saved.")
             try:
                 with (engine or self._engine).begin() as connection:
                     yield connection
@@ -62,6 +72,9 @@ class Transactions:
                 raise Refusal(
                     "A character or a number in there cannot be stored: type it again."
                 ) from error
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._transaction(self._to_read)
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:

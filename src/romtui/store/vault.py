@@ -9,8 +9,8 @@ from __future__ import annotations
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from romtui.store.copies import mend_copies, read_copies, write_copies
 from romtui.store.errors import (
     AlreadyOpen,
     AlreadyThere,
+    DatabaseDamaged,
     NotOurs,
     VaultError,
     WeakPassphrase,
@@ -40,9 +41,14 @@ from romtui.store.folder import (
 )
 from romtui.store.header import Header, Slot, derived
 from romtui.store.kdf import Kdf
+from romtui.store.places import refuse_synced, synced_by
 from romtui.store.recovery import RecoveryCode, has_the_shape
 
 if TYPE_CHECKING:
+    from romtui.domain.instrument import Instrument
+    from romtui.store.checking import Looked
+    from romtui.store.keeping import Backup
+    from romtui.store.restoring import Preview, Restored
     from romtui.store.store import Store
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
@@ -53,16 +59,24 @@ _DATABASE_KEY: Final = b"database"
 class Vault:
     """One vault folder. `notes` are sentences worth showing after unlocking or a change."""
 
-    def __init__(self, folder: Path, *, kdf: Kdf | None = None, now: Clock = local_now) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        kdf: Kdf | None = None,
+        now: Clock = local_now,
+        read_only: bool = False,
+    ) -> None:
         self.notes: tuple[str, ...] = ()
-        self._folder = folder
+        self.folder = folder
         self._kdf = kdf if kdf is not None else Kdf.standard()
         self._now = now
         self._lock: Lock | None = None
+        self._read_only = read_only
 
     def state(self) -> VaultState:
         """Look, without changing anything; raises a VaultError when it cannot be opened."""
-        return look(self._folder)
+        return look(self.folder)
 
     def create(self, passphrase: str, code: RecoveryCode) -> Store:
         """Make the vault and open it.
@@ -73,30 +87,39 @@ class Vault:
         """
         self._refuse_weak(passphrase)
         self._refuse_second()
-        existed = self._folder.exists()
-        private_folder(self._folder)
+        refuse_synced(self.folder)
+        existed = self.folder.exists()
+        private_folder(self.folder)
         with self._locked() as lock:
             self._refuse_second()
             try:
                 key, header = self._make(passphrase, code)
                 store = self._open(key, header, lock)
-                (self._folder / CREATING).unlink()
+                (self.folder / CREATING).unlink()
             except BaseException:
-                remove_half_made(self._folder, and_folder=not existed)
+                remove_half_made(self.folder, and_folder=not existed)
                 raise
             self._lock = lock
         return store
 
     def unlock(self, secret: str) -> Store:
-        """Open with the passphrase or the recovery code, whichever it turns out to be."""
+        """Open with the passphrase or the recovery code, whichever it turns out to be.
+
+        A vault made `read_only` opens damaged records too, as far as they can be read.
+        """
         if self._lock is not None:
             raise AlreadyOpen("This vault is open here already: close it first.")
         self._refuse_absent()
         with self._locked() as lock:
             header = self._header()
             key = _data_key(header, secret)
-            self.notes = tuple(tighten_all(self._folder))
-            store = self._open(key, header, lock)
+            if self._read_only:
+                return self._open_to_read(key, lock)
+            self.notes = (*_carried(self.folder), *tighten_all(self.folder))
+            try:
+                store = self._open(key, header, lock)
+            except DatabaseDamaged as damaged:
+                raise DatabaseDamaged(f"{damaged} {self._ways_out(key)}") from damaged
             try:
                 self._tidy(header)
             except BaseException:
@@ -104,6 +127,46 @@ class Vault:
                 raise
             self._lock = lock
         return store
+
+    def examine(self, secret: str, instruments: Mapping[str, Instrument]) -> Iterator[Looked]:
+        """Look at everything while nobody has the vault open; nothing is changed."""
+        from romtui.store.checking import examine
+
+        self._refuse_absent()
+        with self._locked():
+            key = _data_key(self._header(), secret)
+            yield from examine(self.folder, derived(key, _DATABASE_KEY), instruments)
+
+    def backups(self, secret: str) -> tuple[Backup, ...]:
+        """List the backups in the folder, also of a vault that does not open.
+
+        Without a key header of its own that of the newest backup is tried.
+        """
+        from romtui.store.keeping import listed
+
+        key = _data_key(self._any_header(), secret)
+        return listed(self.folder / BACKUPS, derived(key, _DATABASE_KEY))
+
+    def restore(
+        self, chosen: Path, secret: str, confirm: Callable[[Preview], bool]
+    ) -> Restored | None:
+        """Put a backup in the place of the records, in an empty folder too.
+
+        None when `confirm` said no. What was there before lies in the backups then.
+        """
+        from romtui.store.restoring import restore
+
+        def open_header(header: Header) -> bytes:
+            return derived(_data_key(header, secret), _DATABASE_KEY)
+
+        private_folder(self.folder)
+        with self._locked() as lock:
+            done = restore(self.folder, lock, chosen, open_header, self._now(), confirm)
+        if done is not None:
+            store = self.unlock(secret)
+            store.note_restored()
+            store.close()
+        return done
 
     def opens_with(self, secret: str) -> bool:
         """Whether this is the passphrase or the recovery code; nothing is opened by it.
@@ -164,37 +227,48 @@ class Vault:
 
     def _refuse_absent(self) -> None:
         if self.state() is VaultState.ABSENT:
-            raise NotOurs(f"There is no vault in {self._folder} yet: make one first.")
+            raise NotOurs(f"There is no vault in {self.folder} yet: make one first.")
 
     def _header(self) -> Header:
         """Read the header again, now that nobody else can change it."""
         self._refuse_absent()
-        header = read_copies(self._folder)
+        header = read_copies(self.folder)
         assert header is not None
         return header
+
+    def _any_header(self) -> Header:
+        from romtui.store.backup import copies, header_beside
+
+        with suppress(VaultError):
+            if header := read_copies(self.folder):
+                return header
+        for path in reversed(copies(self.folder / BACKUPS)):
+            if raw := header_beside(path):
+                return Header.parse(raw)
+        return self._header()
 
     def _make(self, passphrase: str, code: RecoveryCode) -> tuple[bytes, Header]:
         from romtui.store import engine, migrations
 
-        remove_half_made(self._folder, and_folder=False)
-        replace_file(self._folder / CREATING, MAGIC)
-        private_folder(self._folder / BACKUPS)
+        remove_half_made(self.folder, and_folder=False)
+        replace_file(self.folder / CREATING, MAGIC)
+        private_folder(self.folder / BACKUPS)
         key = secrets.token_bytes(32)
-        new_file(self._folder / RECORDS)
-        connection = engine.connect(self._folder / RECORDS, derived(key, _DATABASE_KEY))
+        new_file(self.folder / RECORDS)
+        connection = engine.connect(self.folder / RECORDS, derived(key, _DATABASE_KEY))
         try:
             migrations.migrate(connection, back_up=lambda: None)
         finally:
             connection.close()
         header = Header.seal(key, self._kdf, _normal(passphrase), code.secret)
-        write_copies(self._folder, header)
+        write_copies(self.folder, header)
         return key, header
 
     def _open(self, key: bytes, header: Header, lock: Lock) -> Store:
         from romtui.store.opening import open_store
 
         store, notes = open_store(
-            self._folder,
+            self.folder,
             derived(key, _DATABASE_KEY),
             header.pack(),
             lock,
@@ -204,6 +278,30 @@ class Vault:
         self.notes += notes
         return store
 
+    def _open_to_read(self, key: bytes, lock: Lock) -> Store:
+        from romtui.store.opening import open_to_read
+
+        store = open_to_read(
+            self.folder, derived(key, _DATABASE_KEY), lock, self._now, self._closed
+        )
+        self.notes = ("Open for reading only: nothing you enter is saved.",)
+        self._lock = lock
+        return store
+
+    def _ways_out(self, key: bytes) -> str:
+        """Say which backup would do, and how else to get at what can be read."""
+        from romtui.store.keeping import verified
+
+        found = verified(self.folder / BACKUPS, derived(key, _DATABASE_KEY))
+        sound = next((one for one in found if not one.wrong), None)
+        reading = "romtui --read-only opens what can be read."
+        if sound is None:
+            return reading
+        return (
+            f"The newest backup that is whole is number {sound.number}, of "
+            f"{sound.made_at:%d %B %Y, %H:%M}: romtui restore shows it. {reading}"
+        )
+
     def _closed(self) -> None:
         self._lock = None
 
@@ -212,12 +310,12 @@ class Vault:
         from romtui.store.backup import sweep
         from romtui.store.engine import CHECKING
 
-        discard(self._folder / CREATING)
-        for left in self._folder.glob(f"{CHECKING}*"):
+        discard(self.folder / CREATING)
+        for left in self.folder.glob(f"{CHECKING}*"):
             shutil.rmtree(left, ignore_errors=True)
         try:
-            sweep(self._folder / BACKUPS)
-            self.notes += tuple(mend_copies(self._folder, header))
+            sweep(self.folder / BACKUPS)
+            self.notes += tuple(mend_copies(self.folder, header))
         except VaultError as error:
             self.notes += (str(error),)
 
@@ -229,9 +327,9 @@ class Vault:
             header = self._header()
             key = _data_key(header, secret)
             fresh = header.rewrap(key, slot, new, self._kdf)
-            self.notes = write_copies(self._folder, fresh)
+            self.notes = write_copies(self.folder, fresh)
             self.notes += tuple(
-                rewrap(self._folder / BACKUPS, derived(key, _DATABASE_KEY), fresh.pack())
+                rewrap(self.folder / BACKUPS, derived(key, _DATABASE_KEY), fresh.pack())
             )
 
     @contextmanager
@@ -240,12 +338,21 @@ class Vault:
         if self._lock is not None:
             yield self._lock
             return
-        lock = Lock(self._folder / LOCK)
+        lock = Lock(self.folder / LOCK)
         try:
             yield lock
         finally:
             if self._lock is not lock:
                 lock.release()
+
+
+def _carried(folder: Path) -> Iterator[str]:
+    service = synced_by(folder)
+    if service is not None:
+        yield (
+            f"{service} carries this vault about while it is written, which can spoil it: move it "
+            "to a folder of this computer. romtui doctor says more."
+        )
 
 
 def _data_key(header: Header, secret: str) -> bytes:

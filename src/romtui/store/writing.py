@@ -44,7 +44,7 @@ _IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = 
 
 
 class Act(Enum):
-    """What the log says was done; the number beside it is of the result or the patient."""
+    """What the log says was done; `acts` says what the number beside it is of."""
 
     PATIENT_ADDED = "patient added"
     PATIENT_EDITED = "patient edited"
@@ -78,6 +78,25 @@ class Act(Enum):
     OWN_ADDED = "own measure added"
     FOLLOWUP_ANSWERED = "followup answered"
     TAKEN_IN = "case taken in"
+    MOVED_AWAY = "result moved away"
+    MOVED_HERE = "result moved here"
+    SETTINGS = "settings changed"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    CLOCK_JUMP = "clock jump"
+    BACKED_UP = "backed up"
+    BACKUPS_VERIFIED = "backups verified"
+    THINNING_ON = "old backups may go"
+    RESTORED = "restored"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
+    RESULT_IMPORTED = "result imported"
+    IMPORT_UNDONE = "import undone"
+    ERASED = "patient erased with an import"
+    ERASED_ASKED = "patient erased: asked for"
+    ERASED_TIME = "patient erased: kept long enough"
+    ERASED_MISTAKE = "patient erased: entered by mistake"
+    ERASED_OTHER = "patient erased: another reason"
 
 
 class Writing:
@@ -107,6 +126,12 @@ class Writing:
         for one in read_own(self.connection, patient_id):
             if one.id == instrument_id:
                 return one.instrument
+        return self.questionnaire(instrument_id)
+
+    def questionnaire(self, instrument_id: str) -> Instrument:
+        """Give a questionnaire that is nobody's own; Refusal when there is none."""
+        if instrument_id in self._instruments:
+            return self._instruments[instrument_id]
         raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
@@ -114,7 +139,7 @@ class Writing:
         if day > self.today:
             raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
 
-    def log(self, act: Act, entity: int) -> None:
+    def log(self, act: Act, entity: int | None = None) -> None:
         """Note what was done, without a word about a person."""
         row = {"at": self.at, "utc_offset": offset(self.at), "type": act.value, "entity": entity}
         self.connection.execute(insert(_LOG), row)

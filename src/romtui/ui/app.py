@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
     from romtui.domain.settings import Settings
+    from romtui.store.store import Store
 
 _OURS: Final = "romtui-"
 """What the names of our themes begin with; the rest is the shade."""
+_BACKUP_SECONDS: Final = 30 * 60
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 
@@ -78,7 +80,8 @@ class RomtuiApp(GuardedApp[None]):
         return CreateScreen()
 
     def on_mount(self) -> None:
-        """Listen to the signals that end or stop a program."""
+        """Listen to the signals that end or stop a program; back up now and then."""
+        self.set_interval(_BACKUP_SECONDS, self.back_up)
         loop = asyncio.get_running_loop()
         for name in _ENDING:
             number = getattr(signal, name, None)
@@ -144,6 +147,11 @@ class RomtuiApp(GuardedApp[None]):
         from romtui.ui.screens.pin import NewPinScreen
 
         self.push_screen(NewPinScreen(), lambda chosen: then() if chosen else None)
+
+    def back_up(self) -> None:
+        """Make a backup if something changed, without anybody waiting for it."""
+        if self.opened is not None:
+            self.run_worker(partial(_back_up, self.opened.store), thread=True, group="backup")
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
@@ -221,5 +229,12 @@ class RomtuiApp(GuardedApp[None]):
 
     def _close(self) -> None:
         if self.opened is not None:
+            _back_up(self.opened.store)
             self.opened.store.close()
             self.opened = None
+
+
+def _back_up(store: "Store") -> None:
+    """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
+    with contextlib.suppress(Refusal):
+        store.back_up_if_changed()

@@ -158,6 +158,18 @@ CASELOAD: Final = (
     Command("caseload.top", "home", "top", "Go to the first person."),
     Command("caseload.bottom", "end", "bottom", "Go to the last person."),
     Command("caseload.clear", "escape", "clear", "Clear what was looked for."),
+    Command(
+        "caseload.log",
+        "",
+        "what was done",
+        "Show the log: what was done when, without a word about anybody.",
+    ),
+    Command(
+        "caseload.back_up",
+        "",
+        "back up",
+        "Make a backup now, verified and carried to the second place.",
+    ),
     Command("caseload.leave", "q", "leave", "Leave the program.", 6),
 )
 SESSION: Final = (
@@ -285,6 +297,12 @@ SESSION: Final = (
         "End the work, with a last measure or a follow-up; or take a discharged person back.",
     ),
     Command(
+        "session.history",
+        "",
+        "history",
+        "Show every version of every result, those that were withdrawn too.",
+    ),
+    Command(
         "session.instruments",
         "",
         "questionnaires",
@@ -313,9 +331,13 @@ ENTRY: Final = (
 RESULTS: Final = (
     Command("results.open", "enter", "correct", "Correct this result; the old version is kept.", 1),
     Command("results.withdraw", "x", "withdraw", "Mark this result as entered in error.", 2),
+    Command("results.history", "h", "history", "Show every version of this result, and why.", 3),
+    Command(
+        "results.move", "m", "another person", "Move this result to the person it belongs to.", 4
+    ),
     Command("results.down", "down,j", "down", "Move the mark down."),
     Command("results.up", "up,k", "up", "Move the mark up."),
-    Command("results.close", "escape,q", "back", "Go back.", 3),
+    Command("results.close", "escape,q", "back", "Go back.", 5),
 )
 WORDS: Final = (
     Command("words.edit", "e,enter", "reword", "Say the marked line in your own words.", 1),

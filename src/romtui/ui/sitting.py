@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, tzinfo
 from typing import Final
 
-from romtui.domain.battery import due
+from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
+from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.open_points import (
@@ -68,6 +69,8 @@ class Sitting:
 
     def __post_init__(self) -> None:
         found = detect(self.case, self.today, self.settings.constants)
+        if not asks_for_a_form(self.case, self.today):
+            found = found.noting(Pattern.NO_SCORE_TODAY, IN_WORDS)
         object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
 
     @property

@@ -1,6 +1,7 @@
 """The caseload, seen alone: who needs a look first."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -55,6 +56,7 @@ class CaseloadScreen(Screen[None]):
         self._everybody: tuple[Standing, ...] = ()
         self._folded: dict[int, str] = {}
         self._left = False
+        self._backed_up = ""
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -238,6 +240,35 @@ class CaseloadScreen(Screen[None]):
 
         self.app.push_screen(InstrumentsScreen(self._opened))
 
+    def action_log(self) -> None:
+        """Show what was done."""
+        from romtui.ui.screens.log import LogScreen
+
+        self.app.push_screen(LogScreen(self._opened))
+
+    def action_back_up(self) -> None:
+        """Make a backup, without anybody waiting for it, and say how old it is then."""
+        if self._store.backups is None:
+            self.say("The demo is not backed up: nothing of it is kept.")
+        else:
+            self.say("Backing up …")
+            self.run_worker(self._back_up, thread=True, group="backup")
+
+    def _back_up(self) -> None:
+        assert self._store.backups is not None
+        try:
+            made = self._store.backups.make()
+        except Refusal as refusal:
+            said = str(refusal)
+        else:
+            said = f"Backed up and verified: number {made.backup.number}. {made.second}"
+        self.app.call_from_thread(self._was_backed_up, said)
+
+    def _was_backed_up(self, said: str) -> None:
+        self._backed_up = self._backup_age()
+        self.query_one(Banner).right = self._backed_up
+        self.say(said)
+
     def action_down(self) -> None:
         """Move the mark down."""
         self.query_one(PatientList).move(1)
@@ -284,7 +315,16 @@ class CaseloadScreen(Screen[None]):
         """Read everybody anew, in the order of who needs a look first."""
         self.query_one(PatientList).go_by(self._today, self._opened.deck)
         self._take(in_order(self._store.caseload()))
+        self._backed_up = self._backup_age()
         self._show(patient_id)
+
+    def _backup_age(self) -> str:
+        """How old the last backup is, once there is something to back up."""
+        if self._store.backups is None or not self._everybody:
+            return ""
+        with suppress(Refusal):
+            return self._store.backups.age().words(self.app.wiring.now())
+        return ""
 
     def _renew(self, patient_id: int) -> None:
         """Read everybody anew and leave the rows where they are."""
@@ -316,7 +356,8 @@ class CaseloadScreen(Screen[None]):
             self.set_focus(None)  # a hidden list would hand it to the field, and z is a key here
         active = sum(one.patient.archived_on is None for one in self._everybody)
         number = "1 person" if active == 1 else f"{active} people"
-        self.query_one(Banner).title = f"Caseload   {number}"
+        banner = self.query_one(Banner)
+        banner.title, banner.right = f"Caseload   {number}", self._backed_up
         self.refresh_bindings()
 
     def _in_sight(self, patient: Patient) -> bool:

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import Screen
 
-from romtui.domain.case import Case, Entered, Form, Result
+from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
+from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.ui.commands import RESULTS, bindings
 from romtui.ui.dates import with_weekday
@@ -112,6 +113,46 @@ class ResultsScreen(Screen[Case | None]):
                 self._changed,
             )
 
+    def action_history(self) -> None:
+        """Show every version of the marked result."""
+        from romtui.ui.screens.history import HistoryScreen
+
+        result = self.query_one(ResultList).current
+        if result is not None:
+            history = self._store.history(result.id)
+            self.app.push_screen(HistoryScreen(self._case, [history]))
+
+    def action_move(self) -> None:
+        """Ask whose result it is, then why, and move it."""
+        result = self.query_one(ResultList).current
+        if result is not None:
+            self.app.push_screen(
+                QuestionScreen(
+                    f"Whose is the result of {with_weekday(result.on)}? Type the code.",
+                    self._person,
+                    hint="It is marked as entered in error here. Esc changes nothing.",
+                ),
+                partial(self._owner_given, result),
+            )
+
+    def _person(self, typed: str) -> Patient:
+        code = typed.strip().casefold()
+        for row in self._store.caseload():
+            if row.patient.code.casefold() == code:
+                return row.patient
+        raise Refusal("Nobody has this code: look in the caseload.")
+
+    def _owner_given(self, result: Result, owner: Patient | None) -> None:
+        if owner is not None:
+            self.app.push_screen(
+                QuestionScreen(
+                    f"Why is it moved to {owner.code}?",
+                    lambda typed: self._store.move_result(result.id, owner.id, read_reason(typed)),
+                    hint="Both records keep the reason, and neither the other's code.",
+                ),
+                self._changed,
+            )
+
     def _total_given(self, result: Result, form: Form | None) -> None:
         if form is not None:
             self.app.push_screen(
@@ -207,5 +248,7 @@ def _how(result: Result) -> str:
         words.append("imported" if result.entered is Entered.IMPORTED else "total only")
     if result.version > 1:
         words.append("corrected")
+    elif result.late and result.entered is not Entered.IMPORTED:
+        words.append("entered late")
     words.append("shared" if result.discussed else "not shared yet")
     return " · ".join(words)

@@ -168,6 +168,10 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
 
     def action_focus_on(self) -> None:
         """Ask which intervention goes on now, since when, and what could come next."""
+        self.ask_focus()
+
+    def ask_focus(self, *, anew: bool = False) -> None:
+        """Ask for the present focus, or for another one from now on."""
         from romtui.ui.screens.focus import FocusScreen
 
         def save(focus: Focus) -> Case:
@@ -175,7 +179,8 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
                 self._case.patient.id, focus.name, focus.since, focus.next_idea
             )
 
-        self.app.push_screen(FocusScreen(self._case.focus, self._today, save), self._shown)
+        asking = FocusScreen(self._case.focus, self._today, save, anew=anew)
+        self.app.push_screen(asking, self._shown)
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""
@@ -185,6 +190,13 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         zone = self.app.wiring.now().tzinfo
         note = session_note(self._case, self._today, self._sitting.deck, zone)
         self.app.push_screen(NoteScreen(self._case.patient, note))
+
+    def action_history(self) -> None:
+        """Show all that was ever entered."""
+        from romtui.ui.screens.history import HistoryScreen
+
+        histories = self._store.histories(self._case.patient.id)
+        self.app.push_screen(HistoryScreen(self._case, histories))
 
     def action_instruments(self) -> None:
         """Show the questionnaires."""

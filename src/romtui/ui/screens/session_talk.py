@@ -25,7 +25,7 @@ _SHARED: Final = {
 _OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
 _OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
-_CHOICES: Final = "  ".join(f"{key} {OUTCOMES[outcome]}" for key, outcome in _OUTCOMES.items())
+_CHOICES: Final = "  ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
 _OTHER_WORDS: Final = "0"
 
 

@@ -49,7 +49,7 @@ class SittingScreen(Screen[None]):
         if strip is None:
             self.take_key(event)
             return
-        self.say("")
+        self.say(waiting(self._sitting))
         answer = strip.answers.get(event.character or event.key)
         if answer is None:
             strip.passed_by()

@@ -1,0 +1,54 @@
+"""Questions on the terminal itself: a passphrase never comes from a pipe, an argument or the
+environment, where others could read it.
+"""
+
+import getpass
+import os
+import sys
+from typing import Final
+
+from romtui.domain.errors import Refusal
+
+_TERMINAL: Final = "/dev/tty"
+_NO_TERMINAL: Final = (
+    "The passphrase is asked for on a terminal, and there is none: start this in one."
+)
+
+
+def secret(question: str) -> str:
+    """Ask for a passphrase or the recovery code, without showing what is typed."""
+    _refuse_without_terminal()
+    try:
+        return getpass.getpass(f"{question}: ")
+    except EOFError:
+        raise Refusal("Nothing was typed, so nothing was done.") from None
+
+
+def line(question: str) -> str:
+    """Ask for one line; nothing typed is an empty one."""
+    _refuse_without_terminal()
+    if sys.platform == "win32":
+        return input(f"{question}: ").strip()
+    with open(_TERMINAL, "r+b", buffering=0) as terminal:  # noqa: PTH123 -- no file, a device
+        terminal.write(f"{question}: ".encode())
+        typed = b""
+        while not typed.endswith(b"\n"):
+            read = terminal.read(1)
+            if not read:
+                break
+            typed += read
+    return typed.decode(errors="replace").strip()
+
+
+def agreed(question: str, word: str) -> bool:
+    """Ask for a word to be typed before something is done that matters."""
+    return line(f"{question}\nType {word} to go on, or press Enter to leave it").lower() == word
+
+
+def _refuse_without_terminal() -> None:
+    if sys.platform == "win32":
+        return
+    try:
+        os.close(os.open(_TERMINAL, os.O_RDWR))
+    except OSError:
+        raise Refusal(_NO_TERMINAL) from None

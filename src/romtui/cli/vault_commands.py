@@ -1,0 +1,149 @@
+"""The commands that open the vault: what they take, and which function runs them."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from romtui.domain.errors import Refusal
+from romtui.harden import forbid_looking_in, harden
+
+_DAYS: Final = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY")
+
+
+def add(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Say what the commands take."""
+    commands.add_parser("check", help="look at everything in the vault, change nothing")
+    backup = commands.add_parser("backup", help="make a backup of the vault, or verify all")
+    place = backup.add_mutually_exclusive_group()
+    to = "a second place, such as a stick: every backup goes there too from now on"
+    place.add_argument("--to", metavar="FOLDER", type=Path, help=to)
+    place.add_argument("--only-here", action="store_true", help="forget the second place")
+    backup.add_argument("--verify", action="store_true", help="open every backup and look at all")
+    thin = "all is well after a restore or a jump of the clock: old backups may go again"
+    backup.add_argument("--let-thin", action="store_true", help=thin)
+    commands.add_parser("backups", help="list the backups")
+    restore = commands.add_parser("restore", help="put a backup in the place of the records")
+    chosen = "its number in the list, or the file of one that lies elsewhere"
+    restore.add_argument("backup", metavar="BACKUP", nargs="?", help=chosen)
+    export = commands.add_parser("export", help="write one person or all into a plain file")
+    export.add_argument("code", metavar="CODE", nargs="?", help="one person; without it all")
+    kind = "a new file; .json for everything, .csv for a table of results"
+    export.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
+    _add_import(commands)
+    seeing = "say how safe the records lie here, without a passphrase"
+    commands.add_parser("doctor", help=seeing)
+    erase = commands.add_parser("erase", help="delete a person, backups and all, for good")
+    erase.add_argument("code", metavar="CODE")
+
+
+def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
+    example = (
+        "A table of earlier scores, its columns and days as they are written in it: "
+        "romtui import scores.csv --code Client --day Date --total Score --of phq9 "
+        "--days DD.MM.YYYY"
+    )
+    parser = commands.add_parser(
+        "import", help="take in a .json of romtui export, or a table of scores", epilog=example
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, nargs="?")
+    for name in ("code", "day", "total", "questionnaire"):
+        parser.add_argument(f"--{name}", metavar="COLUMN", help=f"the column of the {name}")
+    parser.add_argument("--of", metavar="ID", help="one questionnaire for all lines")
+    parser.add_argument("--days", choices=_DAYS, help="how days are written")
+    parser.add_argument("--add-people", action="store_true", help="add people with unknown codes")
+    parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
+    parser.add_argument("--undo", action="store_true", help="take the latest import back")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one of them, with memory and files closed to others first."""
+    harden()
+    forbid_looking_in()
+    return _RUN[options.command](options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from romtui.cli import check
+
+    return check.run(options.vault)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from romtui.cli import backups
+
+    return backups.back_up(
+        options.vault,
+        to=options.to,
+        only_here=options.only_here,
+        verify=options.verify,
+        let_thin=options.let_thin,
+    )
+
+
+def _backups(options: argparse.Namespace) -> int:
+    from romtui.cli import backups
+
+    return backups.show(options.vault)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from romtui.cli import backups
+
+    return backups.restore(options.vault, options.backup)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from romtui.cli import exchange
+
+    return exchange.export(options.vault, options.code, options.out)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from romtui.cli import exchange
+    from romtui.exchange.scores_table import Columns
+
+    if options.undo:
+        return exchange.undo(options.vault)
+    if options.file is None:
+        raise Refusal("Give the file to take in, or --undo.")
+    named = (options.code, options.day, options.total, options.questionnaire, options.of)
+    whole = all(named[:3]) and bool(options.questionnaire) != bool(options.of)
+    if any(named) and not whole:
+        raise Refusal(
+            "Say --code, --day and --total, and one of --questionnaire and --of: "
+            "romtui import --help shows an example."
+        )
+    return exchange.take_in(
+        options.vault,
+        options.file,
+        Columns(*named) if whole else None,
+        options.days,
+        add_people=options.add_people,
+        dry_run=options.dry_run,
+    )
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from romtui.cli import erase
+
+    return erase.run(options.vault, options.code)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from romtui.cli import doctor
+
+    return doctor.run(options.vault)
+
+
+_RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
+    "check": _check,
+    "backup": _backup,
+    "backups": _backups,
+    "restore": _restore,
+    "export": _export,
+    "import": _import,
+    "erase": _erase,
+    "doctor": _doctor,
+}
+COMMANDS: Final = frozenset(_RUN)

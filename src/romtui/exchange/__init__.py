@@ -1,0 +1,1 @@
+"""Files that leave the vault and files that come in."""

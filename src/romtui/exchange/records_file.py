@@ -1,0 +1,63 @@
+"""The JSON of whole records: what a vault holds about people, to be taken into another.
+
+Everything beyond ASCII is escaped: nothing in the file can act on a terminal.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final, NoReturn
+
+from romtui import __version__
+from romtui.domain.errors import Refusal
+from romtui.exchange.given_file import NOT_ENCRYPTED
+
+FORMAT: Final = "romtui records"
+VERSION: Final = 1
+MOST_BYTES: Final = 200_000_000
+_MOST_PEOPLE: Final = 20_000
+_UNREADABLE: Final = "This file is no JSON of romtui: give one that romtui export wrote."
+
+
+def write(people: Sequence[Any], now: datetime) -> bytes:
+    """The file for some people."""
+    written = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": __version__,
+        "made_at": now.isoformat(timespec="seconds"),
+        "note": NOT_ENCRYPTED,
+        "people": people,
+    }
+    return json.dumps(written, ensure_ascii=True, indent=1).encode("ascii") + b"\n"
+
+
+def read(content: bytes) -> list[object]:
+    """The people of a file, not judged yet; Refusal when it is another kind of file."""
+    try:
+        said = json.loads(content, parse_constant=_refuse, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        raise Refusal(_UNREADABLE) from None
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise Refusal(_UNREADABLE)
+    version = said.get("version")
+    if version != VERSION:
+        raise Refusal("This file was written by another romtui: please update romtui.")
+    people = said.get("people")
+    if not isinstance(people, list) or not people:
+        raise Refusal("There is nobody in this file.")
+    if len(people) > _MOST_PEOPLE:
+        raise Refusal(f"More than {_MOST_PEOPLE} people are in this file: split it.")
+    return people
+
+
+def _refuse(_: str) -> NoReturn:
+    raise ValueError
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """An object, unless a name is given twice in it: then nobody knows which one is meant."""
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise ValueError
+    return fields

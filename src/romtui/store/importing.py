@@ -1,0 +1,220 @@
+"""Rows of a file into the vault: every value judged first, all people in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NoReturn
+
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert
+from sqlalchemy.exc import IntegrityError
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.store import patients
+from romtui.store.exporting import PIECES, is_number, kept_columns, points_to
+from romtui.store.numbers import last_number
+from romtui.store.reading import read_histories, read_patient
+from romtui.store.tables import DecimalText, Moment, PatientRow, ResultRow, Table, table
+from romtui.store.writing import Act, Writing
+
+_LONGEST_TEXT: Final = 20_000
+_LARGEST: Final = 1_000_000
+_MOST_ROWS: Final = 100_000
+_MOST_IN_A_LIST: Final = 1_000
+_DECIMALS: Final = 6
+_PATIENT, _RESULT = table(PatientRow), table(ResultRow)
+
+
+def take_in_people(writing: Writing, people: Sequence[object]) -> list[int]:
+    """Write people of a file with new numbers; gives the numbers.
+
+    A Refusal names the person by their place in the file, the table and the row.
+    """
+    writing.log(Act.IMPORTED, len(people))
+    return [_take_in(writing, person, place) for place, person in enumerate(people, start=1)]
+
+
+def _take_in(writing: Writing, person: object, place: int) -> int:
+    where = f"Person {place} of the file"
+    rows = _judged(person, where)
+    patient_id = last_number(writing.connection, PatientRow) + 1
+    last = last_number(writing.connection, ResultRow)
+    results = {row["id"]: last + n for n, row in enumerate(rows[_RESULT.name], start=1)}
+    if len(results) < len(rows[_RESULT.name]):
+        raise Refusal(f"{where}: two results have the same number.")
+    for kind in PIECES:
+        _write(writing, kind, rows[str(kind.__tablename__)], patient_id, results, where)
+    _refuse_unreadable(writing, patient_id, where)
+    writing.log(Act.TAKEN_IN, patient_id)
+    return patient_id
+
+
+def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a person by table, every value of the kind its column has."""
+    if not isinstance(person, Mapping):
+        raise Refusal(f"{where}: an object with the rows of each table was expected.")
+    known = {str(kind.__tablename__): kind for kind in PIECES}
+    for name in person.keys() - known.keys():
+        raise Refusal(f"{where}: there is no table “{str(name)[:40]}”.")
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for name, kind in known.items():
+        given = person.get(name, [])
+        if not isinstance(given, list) or len(given) > _MOST_ROWS:
+            raise Refusal(f"{where}, {name}: a list of up to {_MOST_ROWS} rows was expected.")
+        rows[name] = [_row(kind, row, f"{where}, {name} {n}") for n, row in enumerate(given, 1)]
+    if len(rows[_PATIENT.name]) != 1:
+        raise Refusal(f"{where}: exactly one row of patient was expected.")
+    return rows
+
+
+def _row(kind: type[Table], given: object, where: str) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        raise Refusal(f"{where}: an object with columns was expected.")
+    columns = {column.name: column for column in kept_columns(table(kind))}
+    for name in given.keys() - columns.keys():
+        raise Refusal(f"{where}: there is no column “{str(name)[:40]}”.")
+    return {
+        name: _value(column, given[name], f"{where}: {name}")
+        if name in given
+        else _default(kind, name, where)
+        for name, column in columns.items()
+    }
+
+
+def _default(kind: type[Table], name: str, where: str) -> Any:
+    """What a column is where an earlier romtui had none; Refusal when it has to be said."""
+    field = kind.model_fields[name]
+    if field.is_required():
+        raise Refusal(f"{where}: {name} is missing.")
+    return field.default
+
+
+def _value(column: Column[Any], given: Any, where: str) -> Any:
+    if given is None:
+        if not column.nullable:
+            raise Refusal(f"{where} may not be empty.")
+        return None
+    kind = column.type
+    if isinstance(kind, DecimalText):
+        return _total(given, where)
+    if isinstance(kind, Moment):
+        return _moment(given, where)
+    if isinstance(kind, Date):
+        return _day(given, where)
+    if isinstance(kind, JSON):
+        return _list(given, where)
+    if isinstance(kind, Boolean):
+        return given if isinstance(given, bool) else _refuse(where, "true or false")
+    if isinstance(kind, Integer):
+        return _whole(given, where)
+    if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
+        _refuse(where, f"text of up to {_LONGEST_TEXT} characters")
+    return given
+
+
+def _refuse(where: str, expected: str) -> NoReturn:
+    """Say what was expected, never what was there: it may be about a person."""
+    raise Refusal(f"{where} should be {expected}.")
+
+
+def _whole(given: Any, where: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or abs(given) > _LARGEST:
+        _refuse(where, "a whole number")
+    return given
+
+
+def _total(given: Any, where: str) -> Decimal:
+    try:
+        total = Decimal(given) if isinstance(given, str) else Decimal("nan")
+    except InvalidOperation:
+        total = Decimal("nan")
+    if not total.is_finite() or abs(total) > _LARGEST or total != round(total, _DECIMALS):
+        _refuse(where, "a number in quotation marks, such as “12”")
+    return total
+
+
+def _day(given: Any, where: str) -> date:
+    try:
+        day = date.fromisoformat(given)
+    except (TypeError, ValueError):
+        _refuse(where, "a day such as 2026-01-05")
+    return day if day.isoformat() == given else _refuse(where, "a day such as 2026-01-05")
+
+
+def _moment(given: Any, where: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(given)
+    except (TypeError, ValueError):
+        _refuse(where, "a moment such as 2026-01-05T14:30:00+00:00")
+    if moment.tzinfo is None:
+        _refuse(where, "a moment with its offset from UTC")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        _refuse(where, "a moment of our time")
+
+
+def _list(given: Any, where: str) -> Any:
+    """A list of answers, or answers by the number of their item."""
+    if isinstance(given, list) and len(given) <= _MOST_IN_A_LIST:
+        return [None if one is None else _whole(one, where) for one in given]
+    if isinstance(given, dict) and len(given) <= _MOST_IN_A_LIST:
+        if not all(name.isdecimal() and name.isascii() and len(name) < 7 for name in given):
+            _refuse(where, "answers by the number of their item")
+        return {name: _whole(answer, where) for name, answer in given.items()}
+    _refuse(where, "a list of answers")
+
+
+def _write(
+    writing: Writing,
+    kind: type[Table],
+    rows: Sequence[Mapping[str, Any]],
+    patient_id: int,
+    results: Mapping[int, int],
+    where: str,
+) -> None:
+    """Write the rows of one table, with the numbers of this vault in place of the file's."""
+    piece = table(kind)
+    written = []
+    for row in rows:
+        new = dict(row)
+        for column in piece.columns:
+            if points_to(column) is _PATIENT or (piece is _PATIENT and is_number(column)):
+                new[column.name] = patient_id
+            elif points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
+                number = new[column.name]
+                if number is not None and number not in results:
+                    raise Refusal(
+                        f"{where}, {piece.name}: it points to a result that is not there."
+                    )
+                new[column.name] = None if number is None else results[number]
+        written.append(new)
+    if not written:
+        return
+    try:
+        writing.connection.execute(insert(piece), written)
+    except IntegrityError:
+        raise Refusal(
+            f"{where}, {piece.name}: a value is none that can be kept, or something is there twice."
+        ) from None
+
+
+def _refuse_unfit_drafts(case: Case) -> None:
+    for draft in case.drafts:
+        items = len(case.instruments[draft.instrument].items)
+        if len(draft.answers) != items or draft.position > items:
+            raise Refusal("a half-filled form has another number of items than its questionnaire.")
+
+
+def _refuse_unreadable(writing: Writing, patient_id: int, where: str) -> None:
+    """Read back what was written, as every screen will, and work the caseload line out."""
+    try:
+        patients.refuse_unfit(writing, read_patient(writing.connection, patient_id))
+        for history in read_histories(writing.connection, patient_id):
+            for version in history:
+                writing.refuse_future(version.on)
+        _refuse_unfit_drafts(writing.renew_standing(patient_id))
+    except Refusal as refusal:
+        raise Refusal(f"{where}: {refusal}") from None
+    except (ValueError, LookupError, TypeError):
+        raise Refusal(f"{where}: its rows do not fit together.") from None

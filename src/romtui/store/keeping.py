@@ -1,0 +1,195 @@
+"""The backups of one vault: made, counted, thinned out, and carried to a second place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from romtui.domain.retention import ALWAYS, Copy, surplus
+from romtui.store import backup, engine, parcel
+from romtui.store.clock import Clock
+from romtui.store.copies import read_copies
+from romtui.store.errors import NotWritable, VaultError
+from romtui.store.files import sentences
+from romtui.store.folder import BACKUPS, RECORDS
+from romtui.store.manifest import Manifest, digest
+
+if TYPE_CHECKING:
+    from romtui.store.erasing import Identity
+
+SECOND_PLACE: Final = "second place"
+"""The setting that names the folder of the second place."""
+
+SECOND_AT: Final = "second place reached"
+"""The setting that says when a backup last arrived there."""
+
+IN_SECOND: Final = "romtui-backups"
+"""The folder made within the second place, so that nothing else there is ever touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy in the list: its file, what is written beside it, or why it cannot be used."""
+
+    path: Path
+    manifest: Manifest | None = None
+    wrong: str = ""
+
+    @property
+    def number(self) -> int:
+        """The running number."""
+        return backup.number_of(self.path)
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made; by its name where nothing is written beside it."""
+        return backup.named_moment(self.path) if self.manifest is None else self.manifest.made_at
+
+
+class Keeper:
+    """Makes backups of an open vault through a connection of its own: nobody waits for it."""
+
+    def __init__(self, folder: Path, key: bytes, now: Clock) -> None:
+        self._folder = folder
+        self._backups = folder / BACKUPS
+        self._key = key
+        self._now = now
+        self._one_at_a_time = Lock()
+
+    def back_up(self) -> Backup:
+        """Make one, verified; raises a VaultError when there is none after all."""
+        with self._one_at_a_time:
+            header = read_copies(self._folder)
+            assert header is not None
+            with closing(engine.connect(self._folder / RECORDS, self._key)) as connection:
+                made = backup.back_up(
+                    connection, self._key, header.pack(), self._backups, self._now()
+                )
+            return Backup(made, backup.manifest_of(made, self._key))
+
+    def holds(self, last_change: int) -> bool:
+        """Whether the newest backup was made after that line of the log."""
+        newest = self.newest()
+        if newest is None or newest.manifest is None:
+            return False
+        return newest.manifest.contents.last_change == last_change
+
+    def newest(self) -> Backup | None:
+        """The newest whose manifest can be read, or that has none."""
+        listed = (_as_written(path, self._key) for path in reversed(backup.copies(self._backups)))
+        return next((one for one in listed if not one.wrong), None)
+
+    def listed(self) -> tuple[Backup, ...]:
+        """All that bear a name, the oldest first, by what is written beside them."""
+        return listed(self._backups, self._key)
+
+    def verified(self) -> Iterator[Backup]:
+        """Open each and look at everything in it, the newest first."""
+        return verified(self._backups, self._key)
+
+    def carry(self, made: Backup, place: Path) -> None:
+        """Put a backup into the second place as one file; raises when it cannot be reached."""
+        folder = second_folder(place)
+        with sentences(folder):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        parcel.pack(made.path, folder)
+
+    def thin(self, place: Path | None) -> None:
+        """Delete the backups whose time has come, here and in the second place."""
+        here = [(_copy(one), one.path) for one in self.listed()]
+        for path in _surplus(here, self._is_sound, self._now()):
+            backup.remove(path)
+        if place is None:
+            return
+        with suppress(VaultError):
+            for path in _surplus(list(self._there(place)), self._is_whole, self._now()):
+                with sentences(path):
+                    path.unlink(missing_ok=True)
+
+    def erase(self, sought: "Identity", place: Path | None) -> Iterator[str]:
+        """Take a person out of every backup here and in the second place; says what is left."""
+        from romtui.store.erasing_copies import erase_here, erase_there
+
+        with self._one_at_a_time:
+            yield from erase_here(self._backups, self._key, sought)
+            if place is not None:
+                yield from erase_there(second_folder(place), self._backups, self._key, sought)
+
+    def _there(self, place: Path) -> Iterator[tuple[Copy, Path]]:
+        """The parcels of this vault; those of another have another key."""
+        for path in parcel.parcels(second_folder(place)):
+            with suppress(VaultError):
+                manifest = Manifest.unseal(self._key, parcel.sealed_manifest(path))
+                yield _copy(Backup(path, manifest)), path
+
+    def _is_sound(self, path: Path) -> bool:
+        try:
+            manifest = backup.manifest_of(path, self._key)
+            if manifest is None:
+                backup.verify(path, self._key)
+                return True
+            return manifest.digest == digest(path)
+        except VaultError:
+            return False
+
+    def _is_whole(self, path: Path) -> bool:
+        try:
+            manifest = Manifest.unseal(self._key, parcel.sealed_manifest(path))
+            return manifest.digest == parcel.digest_of_records(path)
+        except VaultError:
+            return False
+
+
+def listed(folder: Path, key: bytes) -> tuple[Backup, ...]:
+    """The backups of a folder, the oldest first, with what is written beside them."""
+    return tuple(_as_written(path, key) for path in backup.copies(folder))
+
+
+def verified(folder: Path, key: bytes) -> Iterator[Backup]:
+    """Open each backup of a folder and look at everything in it, the newest first."""
+    for path in reversed(backup.copies(folder)):
+        try:
+            yield Backup(path, backup.verify(path, key))
+        except VaultError as error:
+            yield Backup(path, wrong=str(error))
+
+
+def second_folder(place: Path) -> Path:
+    """Where the parcels lie in a second place."""
+    return place / IN_SECOND
+
+
+def refuse_unfit_place(place: Path, vault: Path) -> None:
+    """Raise NotWritable for a second place that is none: not there, or within the vault."""
+    if not place.is_dir():
+        raise NotWritable(f"There is no folder {place}: plug it in, or make it first.")
+    if vault.resolve() in (place.resolve(), *place.resolve().parents):
+        raise NotWritable(f"{place} lies in the vault itself: choose a place on another disk.")
+
+
+def _as_written(path: Path, key: bytes) -> Backup:
+    try:
+        return Backup(path, backup.manifest_of(path, key))
+    except VaultError as error:
+        return Backup(path, wrong=str(error))
+
+
+def _copy(one: Backup) -> Copy:
+    rows = None if one.manifest is None else one.manifest.contents.rows
+    return Copy(one.number, one.made_at, rows, sound=not one.wrong)
+
+
+def _surplus(
+    found: list[tuple[Copy, Path]], is_sound: Callable[[Path], bool], now: datetime
+) -> Iterable[Path]:
+    """What may go; of the newest so many are looked at as it takes to find enough sound ones."""
+    sound, judged = 0, []
+    for copy, path in sorted(found, key=lambda one: one[0].number, reverse=True):
+        good = copy.sound and (sound >= ALWAYS or is_sound(path))
+        sound += good
+        judged.append(Copy(copy.number, copy.made_at, copy.rows, good))
+    gone = {copy.number for copy in surplus(judged, now)}
+    return [path for copy, path in found if copy.number in gone]

@@ -1,0 +1,98 @@
+"""An import taken back as a whole: its results withdrawn, the people it brought removed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from romtui.domain.case import Status
+from romtui.domain.earlier_score import TakenIn
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.store import erasing, results
+from romtui.store.acts import OF_A_RESULT, OF_THE_VAULT
+from romtui.store.numbers import remember_numbers
+from romtui.store.reading import read_versions
+from romtui.store.tables import LogRow, ResultRow, table
+from romtui.store.writing import Act, Writing
+
+_LOG = table(LogRow)
+_RESULT = table(ResultRow)
+_REASON: Final = Private("the import was taken back")
+_BRINGS: Final = {act.value for act in (Act.TAKEN_IN, Act.PATIENT_ADDED)}
+_OF_IMPORT: Final = {*_BRINGS, Act.RESULT_IMPORTED.value}
+_OF_RESULT: Final = {act.value for act in OF_A_RESULT}
+_NOT_OF_PEOPLE: Final = {act.value for act in OF_THE_VAULT} | _OF_RESULT
+
+
+def undo_import(writing: Writing) -> TakenIn:
+    """Take the latest import back; Refusal when something was entered for its people since."""
+    lines = _since_the_import(writing)
+    own: list[Any] = []
+    for line in lines:
+        if line.type not in _OF_IMPORT:
+            break
+        own.append(line)
+    people = {line.entity for line in own if line.type in _BRINGS}
+    brought = [line.entity for line in own if line.type == Act.RESULT_IMPORTED.value]
+    _refuse_changed(writing, lines[len(own) :], people, set(brought))
+    withdrawn = 0
+    for result_id in brought:
+        patient_id = results.patient_of(writing, result_id)
+        if patient_id not in people:
+            _withdraw(writing, result_id)
+            writing.renew_standing(patient_id)
+            withdrawn += 1
+    for patient_id in sorted(people):
+        remove(writing, patient_id)
+    writing.log(Act.IMPORT_UNDONE, len(own))
+    return TakenIn(people=len(people), results=withdrawn)
+
+
+def remove(writing: Writing, patient_id: int, act: Act = Act.ERASED) -> None:
+    """Delete a person and leave a tombstone without a name; no number is given again."""
+    remember_numbers(writing.connection)
+    erasing.remove(writing.connection.connection.driver_connection, patient_id)
+    writing.log(act, patient_id)
+
+
+def _since_the_import(writing: Writing) -> Sequence[Any]:
+    kinds = (Act.IMPORTED.value, Act.IMPORT_UNDONE.value)
+    latest = writing.connection.execute(
+        select(_LOG).where(_LOG.c.type.in_(kinds)).order_by(_LOG.c.seq.desc()).limit(1)
+    ).first()
+    if latest is None or latest.type == Act.IMPORT_UNDONE.value:
+        raise Refusal("There is no import to take back.")
+    after = select(_LOG).where(_LOG.c.seq > latest.seq).order_by(_LOG.c.seq)
+    return writing.connection.execute(after).all()
+
+
+def _refuse_changed(
+    writing: Writing, lines: Sequence[Any], people: set[int], brought: set[int]
+) -> None:
+    theirs = select(_RESULT.c.id).where(_RESULT.c.patient_id.in_(people))
+    touched = brought | set(writing.connection.execute(theirs).scalars())
+    for line in lines:
+        if (line.type in _OF_RESULT and line.entity in touched) or (
+            line.type not in _NOT_OF_PEOPLE and line.entity in people
+        ):
+            raise Refusal(
+                "Something was entered since for people of this import, so it stays: withdraw "
+                "single results, erase single people, or restore the backup made before it."
+            )
+
+
+def _withdraw(writing: Writing, result_id: int) -> None:
+    latest = read_versions(writing.connection, result_id)[-1]
+    if latest.status is not Status.WITHDRAWN:
+        results.add_version(
+            writing,
+            replace(
+                latest,
+                version=latest.version + 1,
+                entered_at=writing.at,
+                status=Status.WITHDRAWN,
+                reason=_REASON,
+            ),
+        )

@@ -1,0 +1,65 @@
+"""A person out of the vault and its backups, for good."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select
+
+from romtui.domain.erasure import Reason
+from romtui.store.errors import VaultError
+from romtui.store.reading import local, read_patient
+from romtui.store.tables import LogRow, table
+from romtui.store.verbs.records import Records
+from romtui.store.writing import Act
+
+_LOG = table(LogRow)
+_ACTS: Final = {
+    Reason.ASKED: Act.ERASED_ASKED,
+    Reason.TIME: Act.ERASED_TIME,
+    Reason.MISTAKE: Act.ERASED_MISTAKE,
+    Reason.OTHER: Act.ERASED_OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What is left of somebody who was erased: sentences about what romtui cannot reach."""
+
+    left: tuple[str, ...]
+
+
+class Erasing(Records):
+    """The verb that deletes."""
+
+    def erase(self, patient_id: int, reason: Reason) -> Erased:
+        """Delete a person from the records, their log and all backups in reach.
+
+        A backup is made first, so that nothing is lost if this is cut off in the middle; at
+        the end it is rewritten like the others. In the log stays that a person was erased.
+        """
+        from romtui.store import erasing, undoing
+
+        if self.backups is not None:
+            self.backups.make()
+        left = []
+        with self._writing() as writing:
+            read_patient(writing.connection, patient_id)
+            sought = erasing.identity(writing.connection.connection.driver_connection, patient_id)
+            exported = writing.connection.execute(
+                select(_LOG.c.at, _LOG.c.utc_offset)
+                .where(_LOG.c.type == Act.EXPORTED.value)
+                .where(_LOG.c.entity.is_(None) | (_LOG.c.entity == patient_id))
+            ).all()
+            left += [
+                f"A plain file was exported on {local(*at):%d %B %Y, %H:%M}." for at in exported
+            ]
+            undoing.remove(writing, patient_id, _ACTS[reason])
+        with self._lock, closing(self._engine.raw_connection()) as pooled:
+            try:
+                erasing.compact(pooled.driver_connection)
+            except VaultError as error:
+                left.append(str(error))
+        if self.backups is not None:
+            left += self.backups.erase(sought)
+        return Erased(tuple(left))

@@ -1,0 +1,68 @@
+"""What goes out of the vault and what comes in. What is rarely done is loaded when it is."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from romtui.domain.earlier_score import EarlierScore, TakenIn
+from romtui.store.transactions import Transactions
+from romtui.store.writing import Act, Writing
+
+if TYPE_CHECKING:
+    from romtui.store.exporting import Person
+
+Did = TypeVar("Did")
+
+
+class Exchange(Transactions):
+    """The verbs about files. With `dry_run` everything is tried and nothing is kept."""
+
+    def people(self, patient_ids: Sequence[int] | None = None) -> "tuple[Person, ...]":
+        """All about some people or everybody, as it may stand in a file, by their codes."""
+        from romtui.store import exporting
+
+        with self._reading() as connection:
+            everybody = exporting.everybody(connection)
+            chosen = everybody if patient_ids is None else patient_ids
+            return tuple(exporting.read_person(connection, one) for one in chosen)
+
+    def note_exported(self, patient_id: int | None) -> None:
+        """Write down that somebody, or everybody, goes out as a plain file."""
+        with self._writing() as writing:
+            writing.log(Act.EXPORTED, patient_id)
+
+    def import_people(self, people: Sequence[object], *, dry_run: bool = False) -> TakenIn:
+        """Take people of a file in, with new numbers, or none of them."""
+        from romtui.store import exporting
+        from romtui.store.importing import take_in_people
+
+        def take_in(writing: Writing) -> TakenIn:
+            taken = take_in_people(writing, people)
+            found = [exporting.read_person(writing.connection, one) for one in taken]
+            return TakenIn(len(taken), sum(len(one["result"]) for one in found))
+
+        return self._try(take_in, dry_run=dry_run)
+
+    def import_scores(
+        self, scores: Sequence[EarlierScore], *, add_people: bool = False, dry_run: bool = False
+    ) -> TakenIn:
+        """Take the totals of a table in, or none of them; what is there already stays one."""
+        from romtui.store.earlier_scores import take_in_scores
+
+        return self._try(
+            lambda writing: take_in_scores(writing, scores, add_people=add_people),
+            dry_run=dry_run,
+        )
+
+    def undo_import(self) -> TakenIn:
+        """Take the latest import back as a whole."""
+        from romtui.store import undoing
+
+        with self._writing() as writing:
+            return undoing.undo_import(writing)
+
+    def _try(self, work: Callable[[Writing], Did], *, dry_run: bool) -> Did:
+        with self._writing() as writing:
+            done = work(writing)
+            if dry_run:
+                writing.connection.rollback()
+            return done

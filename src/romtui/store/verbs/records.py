@@ -1,0 +1,89 @@
+"""The records as a whole: their backups, the log, what became of a result, whose it is.
+
+The demo has no backups: it does not load what makes them.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from romtui.domain.case import Case, Result
+from romtui.domain.errors import Refusal
+from romtui.domain.log_entry import LogEntry
+from romtui.domain.private import Private
+from romtui.store import results
+from romtui.store.clock import Clock
+from romtui.store.reading import read_histories, read_patient
+from romtui.store.transactions import Transactions
+from romtui.store.writing import Act, refuse_blank
+
+if TYPE_CHECKING:
+    from romtui.store.backups import Backups
+    from romtui.store.keeping import Keeper
+
+
+class Records(Transactions):
+    """The verbs about everything at once. `backups` is None for the demo, which has none."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        now: Clock,
+        on_close: Callable[[], None],
+        keeper: "Keeper | None" = None,
+        read_only: bool = False,
+    ) -> None:
+        super().__init__(engine, now=now, on_close=on_close, read_only=read_only)
+        self.backups = None if keeper is None else self._kept_by(keeper)
+
+    def _kept_by(self, keeper: "Keeper") -> "Backups":
+        from romtui.store.backups import Backups
+
+        return Backups(keeper, self._writing, self._reading)
+
+    def back_up_if_changed(self) -> bool:
+        """Make a verified backup unless the newest one holds everything; the demo has none."""
+        return self.backups is not None and self.backups.make_if_changed()
+
+    def log(self, most: int, before: int | None = None) -> tuple[LogEntry, ...]:
+        """What was done, the latest first; `before` goes on from a line's number downwards."""
+        from romtui.store import events
+
+        with self._reading() as connection:
+            return events.read_log(connection, most, before)
+
+    def note_unlocked(self) -> None:
+        """Begin a sitting in the log."""
+        from romtui.store import events
+
+        with self._writing() as writing:
+            events.note_unlocked(writing)
+
+    def note_restored(self) -> None:
+        """Say in the log that these records came out of a backup."""
+        with self._writing() as writing:
+            writing.log(Act.RESTORED)
+
+    def close(self) -> None:
+        """Fold everything into one file, close it and let the next program in."""
+        with suppress(Refusal), self._writing() as writing:
+            writing.log(Act.LOCKED)
+        super().close()
+
+    def histories(self, patient_id: int) -> tuple[tuple[Result, ...], ...]:
+        """Every version of every result of a person, withdrawn ones too; the newest first."""
+        with self._reading() as connection:
+            read_patient(connection, patient_id)
+            return read_histories(connection, patient_id)
+
+    def move_result(self, result_id: int, to_patient_id: int, reason: Private) -> Case:
+        """Mark a result as entered in error and write it for another person; gives the first."""
+        from romtui.store import moving
+
+        with self._writing() as writing:
+            refuse_blank(reason, "Say in a word why it is moved.")
+            moving.move(writing, result_id, to_patient_id, reason)
+            return writing.renew_standing(results.patient_of(writing, result_id))

@@ -1,0 +1,95 @@
+"""The history of results: every version, when it was entered, and why."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from romtui.domain.case import Case, Result
+from romtui.domain.chart import number
+from romtui.domain.history import Step, steps
+from romtui.ui.dates import with_weekday
+from romtui.ui.text import plain, wrapped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.drawing import Drawing
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+History = Sequence[Result]
+"""The versions of one result, oldest first."""
+
+
+class HistoryScreen(Screen[None]):
+    """One result or all of a person, those that were withdrawn among them."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS = [Binding("escape,q", "close", "back")]
+    app: "RomtuiApp"
+
+    def __init__(self, case: Case, histories: Sequence[History]) -> None:
+        super().__init__()
+        self._case = case
+        self._histories = histories
+
+    def compose(self) -> ComposeResult:
+        """Whose record, then the versions."""
+        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        with VerticalScroll():
+            yield Versions(self._case, self._histories)
+
+    def on_mount(self) -> None:
+        """Say what this screen is."""
+        self.query_one(Banner).title = "History   (Esc goes back)"
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+class Versions(Drawing):
+    """A block for each result: what it is, then a line or two for each version."""
+
+    def __init__(self, case: Case, histories: Sequence[History]) -> None:
+        super().__init__()
+        self._case = case
+        self._histories = histories
+
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw the blocks."""
+        lines: list[Text] = []
+        for history in self._histories:
+            instrument = self._case.instruments.get(history[-1].instrument)
+            name = history[-1].instrument if instrument is None else instrument.name
+            head = f"{name} of {with_weekday(history[-1].on)}"
+            lines.append(plain(head, ink(self.inks.accent, bold=True)))
+            for step in steps(history):
+                lines += self._block(step, width)
+            lines.append(Text("", end=""))
+        return lines or wrapped("Nothing has been entered yet.", width, ink(self.inks.quiet))
+
+    def _block(self, step: Step, width: int) -> list[Text]:
+        version, inks = step.version, self.inks
+        at = version.entered_at
+        entered = "" if at is None else f"{with_weekday(at.date())}, {at:%H:%M}   "
+        total = "no score" if version.total is None else f"total {number(version.total)}"
+        said = [step.what, total]
+        if step.items:
+            said.append(f"answers changed: {', '.join(map(str, step.items))}")
+        if version.discussed:
+            said.append("shared")
+        if version.safety_reviewed:
+            said.append("safety answer reviewed")
+        words = f"{version.version}  {entered}{' · '.join(said)}"
+        lines = wrapped(words, width, ink(inks.text), indent=3)
+        if version.reason:
+            lines += [
+                Text("   ", end="").append_text(line)
+                for line in wrapped(version.reason, width - 3, ink(inks.quiet))
+            ]
+        return lines

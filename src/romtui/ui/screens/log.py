@@ -1,0 +1,81 @@
+"""What was done, when, and with whose record: the log, which holds no words about anybody."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.reactive import var
+from textual.screen import Screen
+
+from romtui.domain.log_entry import LogEntry
+from romtui.ui.dates import with_weekday
+from romtui.ui.text import clipped, plain
+from romtui.ui.theme import ink
+from romtui.ui.widgets.banner import Banner
+from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+_AT_A_TIME: Final = 200
+
+
+class LogScreen(Screen[None]):
+    """The latest lines first; the older ones follow when they are asked for."""
+
+    CSS_PATH = "log.tcss"
+    BINDINGS = [Binding("escape,q", "close", "back"), Binding("m", "more", "older")]
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._store = opened.store
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        yield Banner(demo=self.app.wiring.demo)
+        with VerticalScroll():
+            yield LogLines()
+
+    def on_mount(self) -> None:
+        """Show the latest."""
+        self.query_one(Banner).title = "What was done   (m shows older lines, Esc goes back)"
+        self.query_one(LogLines).entries = self._store.log(_AT_A_TIME)
+
+    def action_more(self) -> None:
+        """Add older lines at the end."""
+        lines = self.query_one(LogLines)
+        if lines.entries:
+            older = self._store.log(_AT_A_TIME, before=lines.entries[-1].seq)
+            lines.entries = (*lines.entries, *older)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+class LogLines(Drawing):
+    """One line an act."""
+
+    entries: var[Sequence[LogEntry]] = var(())
+
+    def watch_entries(self) -> None:
+        """Draw all that there are."""
+        self.redraw(layout=True)
+
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw the lines."""
+        return [clipped(self._line(entry), width) for entry in self.entries]
+
+    def _line(self, entry: LogEntry) -> Text:
+        inks = self.inks
+        line = Text(end="", no_wrap=True)
+        line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(inks.quiet))
+        line.append_text(plain(f"{entry.code:<10}", ink(inks.accent)))
+        line.append_text(plain(f"{entry.what:<24}", ink(inks.text)))
+        line.append("" if entry.number is None else str(entry.number), ink(inks.quiet))
+        return line

@@ -1,0 +1,136 @@
+"""`romtui check`, `backup`, `backups` and `restore`, as they are typed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from romtui.domain.private import Private
+from romtui.store import backup
+from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice
+from tests.end_to_end.terminal import Terminal
+from tests.store.invented import flip
+
+
+@pytest.fixture
+def therapist(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Therapist:
+    return practice(tmp_path, monkeypatch, capsys)
+
+
+def test_check_says_what_it_looked_at_and_whether_all_is_well(therapist: Therapist) -> None:
+    code, said = therapist.runs("check")
+    assert code == 0
+    assert "ok     2 stored scores, 2 computed anew from their answers" in said
+    assert said.endswith("All is well.\n")
+    assert NAME not in said
+    flip(therapist.folder / "records.db", 4096 * 4 + 8)
+    code, said = therapist.runs("check")
+    assert code == 1
+    assert "WRONG" in said
+    assert "Nothing was changed." in said
+
+
+def test_a_wrong_passphrase_is_a_refusal(therapist: Therapist) -> None:
+    therapist.secret = "quite another passphrase"
+    for command in ("check", "backup", "backups", "restore"):
+        code, said = therapist.runs(command)
+        assert code == 1
+        assert said.startswith("romtui: That opens nothing")
+
+
+def test_backup_restore_and_back_again(therapist: Therapist, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert therapist.runs("backup", "--to", tmp_path / "nowhere")[0] == 1
+    code, said = therapist.runs("backup", "--to", stick)
+    assert code == 0
+    assert "2 people, 2 sessions, 2 results: verified." in said
+    assert "It lies in the second place too" in said
+    therapist.opened(lambda store: store.add_patient("A-003", name=Private("A third one")))
+    code, said = therapist.runs("restore", answers=("1", "no"))
+    assert code == 0
+    assert "Only there, and not in the backup: 1 people." in said
+    assert said.endswith("Nothing was changed.\n")
+    code, said = therapist.runs("restore", "1", answers=("restore",))
+    assert "Restored." in said
+    assert "The records of before are backup 000002-" in said
+    code, said = therapist.runs("backups")
+    assert [line.split()[0] for line in said.splitlines()] == ["2", "1"]
+    code, said = therapist.runs("restore", "2", answers=("restore",))
+    assert "Only there, and not in the backup: nothing." in said
+    assert code == 0
+    assert "All is well." in therapist.runs("check")[1]
+    assert "Old backups may go again" in therapist.runs("backup", "--let-thin")[1]
+
+
+def test_a_stick_restores_on_a_laptop_that_has_nothing(
+    therapist: Therapist, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    therapist.runs("backup", "--to", stick)
+    (parcel,) = (stick / "romtui-backups").iterdir()
+    therapist.folder = tmp_path / "new laptop"
+    code, said = therapist.runs("restore", parcel, answers=("restore",))
+    assert (code, "Restored." in said) == (0, True)
+    assert therapist.runs("check")[0] == 0
+
+
+@pytest.mark.parametrize("gone", [("records.db",), ("vault.hdr", "vault.hdr2")])
+def test_a_vault_with_something_gone_is_restored_from_its_list(
+    therapist: Therapist, gone: tuple[str, ...]
+) -> None:
+    therapist.runs("backup")
+    for name in gone:
+        (therapist.folder / name).unlink()
+    assert therapist.runs("check")[0] == 1
+    code, said = therapist.runs("restore", answers=("1", "restore"))
+    assert (code, "Restored." in said) == (0, True), said
+    assert therapist.runs("check")[0] == 0
+
+
+def test_verify_opens_every_backup(therapist: Therapist) -> None:
+    assert "There is no backup yet." in therapist.runs("backup", "--verify")[1]
+    for _ in range(2):
+        therapist.runs("backup")
+    assert therapist.runs("backup", "--verify")[0] == 0
+    flip(backup.copies(therapist.folder / "backups")[0], 5000)
+    code, said = therapist.runs("backup", "--verify")
+    assert code == 1
+    assert said.splitlines()[1].startswith("DAMAGED       1")
+    assert said.endswith("Damaged: 1\n")
+
+
+@pytest.mark.parametrize("chosen", ["9", "no such file"])
+def test_a_backup_that_is_not_there_is_asked_for_again(therapist: Therapist, chosen: str) -> None:
+    code, said = therapist.runs("restore", chosen)
+    assert code == 1
+    assert "romtui backups" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for no terminal")
+def test_without_a_terminal_no_passphrase_is_taken_from_a_pipe(therapist: Therapist) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "romtui", "--vault", str(therapist.folder), "check"],
+        input=f"{PASSPHRASE}\n",
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "there is none: start this in one" in done.stderr
+
+
+@pytest.mark.terminal
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_the_passphrase_is_typed_on_the_terminal_and_never_shown(therapist: Therapist) -> None:
+    with Terminal(["--vault", str(therapist.folder), "check"]) as terminal:
+        terminal.wait_for("Passphrase")
+        terminal.press(f"{PASSPHRASE}<enter>")
+        assert terminal.exit_code() == 0
+        assert "All is well." in terminal.text
+        assert PASSPHRASE.encode() not in terminal.bytes

@@ -1,0 +1,73 @@
+"""A vault on the command line, and a therapist who answers what is asked on the terminal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from romtui.__main__ import main
+from romtui.cli.opened import questionnaires
+from romtui.domain.case import Form
+from romtui.domain.private import Private
+from romtui.store.store import Store
+from romtui.store.vault import Kdf, Vault
+
+PASSPHRASE = "copper lantern violet harbour ribbon maple"
+NAME = "Quillon Featherstone-Mbeki"
+
+
+@dataclass
+class Therapist:
+    """Runs commands, and answers their questions in order; no answer left is an empty line."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+    answers: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    secret: str = PASSPHRASE
+
+    def answer(self, question: str) -> str:
+        self.asked.append(question)
+        return self.answers.pop(0) if self.answers else ""
+
+    def runs(self, *arguments: object, answers: tuple[str, ...] = ()) -> tuple[int, str]:
+        """Give the exit code, and all that was printed."""
+        self.answers = list(answers)
+        self.asked = []
+        code = main(["--vault", str(self.folder), *map(str, arguments)])
+        printed = self.capsys.readouterr()
+        return code, printed.out + printed.err
+
+    def vault(self) -> Vault:
+        return Vault(self.folder, kdf=Kdf.cheap())
+
+    def opened(self, work: Callable[[Store], object]) -> None:
+        """Do something with the store, as on the screens."""
+        store = self.vault().unlock(PASSPHRASE)
+        store.use(questionnaires())
+        try:
+            work(store)
+        finally:
+            store.close()
+
+
+def practice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Therapist:
+    """Two people with a result each."""
+    monkeypatch.setattr(Kdf, "standard", Kdf.cheap)
+    monkeypatch.setattr("romtui.cli.vault_commands.harden", lambda: None)
+    monkeypatch.setattr("romtui.cli.vault_commands.forbid_looking_in", lambda: None)
+    therapist = Therapist(tmp_path / "vault", capsys)
+    monkeypatch.setattr("romtui.cli.asking.secret", lambda _: therapist.secret)
+    monkeypatch.setattr("romtui.cli.asking.line", therapist.answer)
+    vault = therapist.vault()
+    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
+    store.use(questionnaires())
+    for name in (NAME, "Another Invention"):
+        case = store.add_patient(name=Private(name))
+        on = case.patient.started_on
+        store.record(case.patient.id, Form("phq9", on, answers=(1, 1, 1, 1, 1, 1, 1, 1, 0)))
+    store.close()
+    return therapist

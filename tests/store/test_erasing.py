@@ -1,0 +1,212 @@
+"""Erased is erased: searched for in every decrypted page of every file of the vault."""
+
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from romtui.domain.erasure import Reason
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.store import engine, migrations
+from romtui.store.backup import copies, verify
+from romtui.store.erasing import Identity
+from romtui.store.erasing_copies import erase_here
+from romtui.store.errors import DiskFull
+from romtui.store.log import FRAME, FRAME_SIZE, HEADER
+from romtui.store.parcel import parcels, unpack
+from romtui.store.store import Store
+from romtui.store.vault import Kdf, Vault
+from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, entered, flip, form
+from tests.store.test_exporting import everything_about_somebody
+
+CANARY = "Zyxquillon"
+PAGE, RESERVED, SALT = 4096, 80, 16
+
+
+def key_of(store: Store) -> bytes:
+    assert store.backups is not None
+    return store.backups._keeper._key
+
+
+def decrypted(raw: bytes, key: bytes, *, first: bool = True) -> bytes:
+    """Every page of a SQLCipher database as it is, deleted parts too."""
+    pages = []
+    for place in range(0, len(raw) - PAGE + 1, PAGE):
+        page = raw[place : place + PAGE]
+        sealed = page[SALT if first and place == 0 else 0 : PAGE - RESERVED]
+        nonce = page[PAGE - RESERVED : PAGE - RESERVED + 16]
+        cipher = Cipher(algorithms.AES(key), modes.CBC(nonce)).decryptor()
+        pages.append(cipher.update(sealed) + cipher.finalize())
+    return b"".join(pages)
+
+
+def log_pages(raw: bytes, key: bytes) -> bytes:
+    frames = range(HEADER.size, len(raw) - FRAME_SIZE + 1, FRAME_SIZE)
+    pages = (raw[place + FRAME.size : place + FRAME_SIZE] for place in frames)
+    return b"".join(decrypted(page, key, first=False) for page in pages)
+
+
+def holding(folder: Path, key: bytes, tmp_path: Path) -> list[str]:
+    """The files below a folder in which the canary can be found with the key."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        raw = path.read_bytes()
+        if path.suffix == ".romtui":
+            staging = tmp_path / f"look at {path.name}"
+            staging.mkdir(exist_ok=True)
+            for old in staging.iterdir():
+                old.unlink()
+            raw = unpack(path, staging).read_bytes()
+        text = raw + decrypted(raw, key) + log_pages(raw, key)
+        if CANARY.encode() in text or CANARY.encode("utf-16-le") in text:
+            found.append(path.name)
+    return found
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def canary(store: Store, stick: Path, clock: Clock) -> int:
+    """Somebody with the canary in every table, in the records, two backups and on a stick."""
+    other = store.add_patient("B-001", name=Private("Somebody Else"))
+    store.record(other.patient.id, form())
+    case = everything_about_somebody(store, CANARY, code="A-001")
+    assert store.backups is not None
+    store.backups.set_second_place(stick)
+    for _ in range(2):
+        store.backups.make()
+        store.keep_draft(other.patient.id, store.case(case.patient.id).drafts[0])
+    return case.patient.id
+
+
+def test_the_search_finds_the_canary_where_it_is(
+    store: Store, canary: int, folder: Path, stick: Path, tmp_path: Path
+) -> None:
+    key = key_of(store)
+    assert len(holding(folder, key, tmp_path)) >= 3
+    assert len(holding(stick, key, tmp_path)) == 2
+
+
+def test_nothing_is_left_in_records_log_backups_and_second_place(
+    store: Store, canary: int, folder: Path, stick: Path, tmp_path: Path
+) -> None:
+    key = key_of(store)
+    (folder / "backups" / "replaced-2026-11-01-100000.db").write_bytes(
+        copies(folder / "backups")[0].read_bytes()
+    )
+    (folder / "backups" / "2026-11-01-1000-records.db-wal").write_bytes(b"an old log")
+    assert store.erase(canary, Reason.ASKED).left == ()
+    assert holding(folder, key, tmp_path) == []
+    assert holding(stick, key, tmp_path) == []
+    assert len(copies(folder / "backups")) == 3
+    for copy in copies(folder / "backups"):
+        assert verify(copy, key).contents.tables["patient"] == 1
+    assert len(list(parcels(stick / "romtui-backups"))) == 3
+    assert not list((folder / "backups").glob("*wal*"))
+    assert not list(folder.rglob("*.unfinished*"))
+    store.close()
+    assert holding(folder, key, tmp_path) == []
+
+
+def test_everybody_else_stays_as_they_were(store: Store, canary: int, vault: Vault) -> None:
+    before = store.people([1])
+    store.erase(canary, Reason.TIME)
+    assert store.people() == before
+    store.close()
+    assert all(one.good for one in vault.examine(PASSPHRASE, INSTRUMENTS))
+
+
+def test_the_log_keeps_that_somebody_was_erased_and_not_who(store: Store, canary: int) -> None:
+    store.erase(canary, Reason.MISTAKE)
+    latest = next(entry for entry in store.log(5) if "erased" in entry.what)
+    assert (latest.what, latest.code, latest.number) == (
+        "patient erased: entered by mistake",
+        "",
+        canary,
+    )
+    again = store.add_patient("A-001")
+    assert again.patient.id == canary + 1
+    result = store.record(again.patient.id, form()).results[0]
+    assert result.id > 3
+
+
+def test_exports_and_what_is_away_are_told(store: Store, canary: int, stick: Path) -> None:
+    store.note_exported(None)
+    store.note_exported(1)
+    stick.rename(stick.with_name("in a drawer"))
+    exported, away = store.erase(canary, Reason.OTHER).left
+    assert exported == "A plain file was exported on 23 November 2026, 14:05."
+    assert "is not there" in away
+
+
+def test_a_damaged_backup_is_named(store: Store, canary: int, folder: Path) -> None:
+    flip(copies(folder / "backups")[0], 4096 * 3 + 5)
+    (left,) = store.erase(canary, Reason.ASKED).left
+    assert "could not be rewritten, delete it by hand" in left
+
+
+def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> None:
+    """After a restore the same number and code can be another person's in a backup."""
+    store.erase(canary, Reason.MISTAKE)
+    with store._writing() as writing:
+        writing.connection.exec_driver_sql("DELETE FROM setting WHERE key LIKE 'numbers%'")
+    other = store.add_patient("C-009")
+    assert other.patient.id == canary
+    assert store.backups is not None
+    made = store.backups.make().backup.path
+    with store._writing() as writing:
+        writing.connection.exec_driver_sql(
+            "UPDATE patient SET code = 'D-010', started_on = '2026-01-05' WHERE id = ?", (canary,)
+        )
+    left = store.erase(canary, Reason.MISTAKE).left
+    assert [made.stem in one and "may be another person" in one for one in left] == [True, True]
+
+
+def test_a_failed_backup_leaves_everything(
+    store: Store, canary: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    rows = entered(store)
+    monkeypatch.setattr("romtui.store.backup.check", full)
+    with pytest.raises(DiskFull):
+        store.erase(canary, Reason.ASKED)
+    assert entered(store) == rows
+
+
+def test_a_backup_of_an_earlier_romtui_is_cleaned_too(tmp_path: Path) -> None:
+    key = bytes(range(32))
+    path = tmp_path / "000001-2026-01-05-1000.db"
+    path.touch()
+    connection = engine.connect(path, key)
+    migrations.migrate(connection, back_up=lambda: None, steps=migrations.STEPS[:1])
+    connection.execute(
+        "INSERT INTO patient VALUES (1, 'A-1', '', ?, NULL, 'active', NULL, NULL, '2026-01-05', "
+        "NULL)",
+        (CANARY,),
+    )
+    connection.execute("INSERT INTO session VALUES (1, '2026-01-05', 'attended', NULL)")
+    connection.close()
+    sought = Identity(1, "a-1", "2026-01-05", frozenset())
+    assert list(erase_here(tmp_path, key, sought)) == []
+    assert CANARY.encode() not in decrypted(path.read_bytes(), key)
+
+
+def test_nobody_is_erased_twice(store: Store, canary: int) -> None:
+    store.erase(canary, Reason.ASKED)
+    with pytest.raises(Refusal, match="no such patient"):
+        store.erase(canary, Reason.ASKED)
+
+
+def test_a_fresh_vault_is_not_touched_by_the_search(tmp_path: Path) -> None:
+    store = Vault(tmp_path / "fresh", kdf=Kdf.cheap()).create(PASSPHRASE, CODE)
+    assert holding(tmp_path / "fresh", key_of(store), tmp_path) == []
+    store.close()

@@ -1,0 +1,71 @@
+"""Looking at what was done, and putting right what went to the wrong person."""
+
+from romtui.domain.private import Private
+from tests.ui.conftest import Practice
+from tests.ui.hands import at
+
+
+async def test_a_result_of_the_wrong_person_is_moved_and_its_history_tells(
+    practice: Practice,
+) -> None:
+    wrong = practice.person(12)
+    right = practice.person(instrument="gad7")
+    async with at(practice.app(), (80, 24)) as hands:
+        await hands.type(f"/{wrong.patient.code}")
+        await hands.press("enter")
+        await hands.press("j", "backspace", "m")
+        await hands.until("Type the code")
+        await hands.type("nobody")
+        await hands.press("enter")
+        await hands.until("Nobody has this code")
+        await hands.press(*["backspace"] * 6)
+        await hands.type(right.patient.code)
+        await hands.press("enter")
+        await hands.until(f"moved to {right.patient.code}?")
+        await hands.type("the other folder was open")
+        await hands.press("enter")
+        await hands.press("escape")
+        await hands.until("no score yet")
+        await hands.type(":history")
+        await hands.press("enter")
+        await hands.until("withdrawn: entered in error")
+        assert "the other folder was open" in hands.text
+        assert "2  " in hands.text
+    assert practice.store.case(wrong.patient.id).results == ()
+    assert len(practice.store.case(right.patient.id).results) == 1
+
+
+async def test_the_log_names_codes_and_no_words(practice: Practice) -> None:
+    case = practice.person(12, name="Quillon Featherstone")
+    practice.store.withdraw(case.results[0].id, Private("Featherstone was ill"))
+    async with at(practice.app()) as hands:
+        await hands.until("A-001")
+        await hands.type(":what was done")
+        await hands.press("enter")
+        await hands.until("result withdrawn")
+        assert "A-001" in hands.text
+        assert "Featherstone" not in hands.text
+        await hands.type("m")
+        await hands.press("escape")
+        await hands.until("Caseload")
+
+
+async def test_a_backup_is_a_command_and_its_age_is_in_sight(practice: Practice) -> None:
+    practice.person(12)
+    async with at(practice.app()) as hands:
+        await hands.until("No backup yet")
+        await hands.type(":back up")
+        await hands.press("enter")
+        await hands.until("Backed up and verified: number 1.")
+        assert "Backup ✓ now" in hands.text
+        await hands.type("q")
+    (made,) = (practice.folder / "backups").glob("*.db")
+    assert made.name.startswith("000001")
+
+
+async def test_leaving_backs_up_what_changed(practice: Practice) -> None:
+    practice.person(12)
+    async with at(practice.app()) as hands:
+        await hands.until("A-001")
+        await hands.type("q")
+    assert len(list((practice.folder / "backups").glob("*.db"))) == 1
