@@ -234,3 +234,8 @@ def test_a_form_that_came_after_all_is_not_said_to_be_missing() -> None:
     case = begun(case_of(16), skips=(Skip(TODAY, Private("No time")),))
     assert "No time" not in note(case)
     assert "No time" in note(replace(case, results=()))
+
+
+def test_where_nothing_changed_since_the_start_no_reliable_change_is_spoken_of() -> None:
+    said = note(case_of(16, 14, 16))
+    assert "Since the start (9 November): no change\n" in said

@@ -12,7 +12,7 @@ from romtui.domain.caseload import Look
 from romtui.domain.errors import Refusal
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.domain.talk import How
+from romtui.domain.talk import Fit, How
 from romtui.store.store import Store
 from romtui.store.vault import Vault
 from tests.store.invented import (
@@ -244,6 +244,21 @@ def test_undo_brings_a_withdrawn_result_back(store: Store, person: Case) -> None
     case = store.undo(first.id)
     (again,) = case.results
     assert (again.answers, again.status, case.drafts) == (EIGHT, Status.FINAL, ())
+
+
+def test_what_was_said_about_a_result_comes_back_with_it(store: Store, person: Case) -> None:
+    (first,) = store.record(person.patient.id, form(WITH_SAFETY)).results
+    store.share(first.id, How.ALOUD)
+    store.note_fit(first.id, Fit.NO, Private("only tired"))
+    (said,) = store.review_safety(first.id, Private("asked, no plan")).results
+    store.withdraw(first.id, WHY)
+    (again,) = store.undo(first.id).results
+    assert (again.version, again.how, again.fit, again.fit_words, again.review) == (
+        *(3, How.ALOUD, Fit.NO),
+        *(said.fit_words, said.review),
+    )
+    assert again.discussed
+    assert again.safety_reviewed
 
 
 def test_undo_of_a_correction_goes_back_to_the_version_before(store: Store, person: Case) -> None:

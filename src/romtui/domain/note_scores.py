@@ -142,7 +142,7 @@ class _About:
             "change": self._change(instrument, first, latest),
         }
         threshold = instrument.reliable_change
-        if threshold is None:
+        if threshold is None or first.total == latest.total:
             return filled(self.say.since_first, **said)
         change = by_threshold(first.total, latest.total, threshold, instrument.direction)
         unchanged = change is Change.UNCHANGED

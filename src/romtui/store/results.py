@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal, select
 
 from romtui.domain.case import Draft, Entered, Form, Result, Status
 from romtui.domain.errors import Refusal
@@ -15,12 +15,26 @@ from romtui.domain.safety import refuse_impossible
 from romtui.domain.scoring import score, score_total
 from romtui.store.numbers import last_number
 from romtui.store.reading import read_drafts, read_versions
-from romtui.store.tables import FollowupRow, ResultRow, VersionRow, table
+from romtui.store.tables import (
+    DiscussionRow,
+    FitRow,
+    FollowupRow,
+    ResultRow,
+    SafetyReviewRow,
+    VersionRow,
+    table,
+)
 from romtui.store.writing import Writing, offset
 
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
 _FOLLOWUP = table(FollowupRow)
+_SAID = (
+    (table(DiscussionRow), ("shared_at", "how")),
+    (table(FitRow), ("said_at", "fit", "words")),
+    (table(SafetyReviewRow), ("reviewed_at", "note")),
+)
+"""What is kept beside one version of a result."""
 
 
 def result_of(writing: Writing, patient_id: int, form: Form) -> Result:
@@ -103,6 +117,15 @@ def still_standing(versions: Sequence[Result], undone: Private) -> list[Result]:
     if not standing:
         raise Refusal("There is nothing left to take back.")
     return standing
+
+
+def carry_over_what_was_said(writing: Writing, before: Result, after: Result) -> None:
+    """A version that comes back as another is shared, fits and is reviewed as it was."""
+    for said, told in _SAID:
+        columns = (said.c.result_id, literal(after.version), *(said.c[name] for name in told))
+        rows = select(*columns).filter_by(result_id=before.id, n=before.version)
+        into = insert(said).from_select(["result_id", "n", *told], rows.order_by(said.c.id))
+        writing.connection.execute(into)
 
 
 def carry_over_to_draft(writing: Writing, patient_id: int, before: Result, after: Result) -> None:

@@ -88,6 +88,8 @@ class Forms(Transactions):
                 goal, version=current.version + 1, entered_at=writing.at, reason=_UNDONE
             )
             results.add_version(writing, undone)
+            if before:
+                results.carry_over_what_was_said(writing, goal, undone)
             patient_id = results.patient_of(writing, result_id)
             results.carry_over_to_draft(writing, patient_id, current, undone)
             return writing.done(Act.UNDONE, patient_id, result_id)

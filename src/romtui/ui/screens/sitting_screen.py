@@ -49,14 +49,13 @@ class SittingScreen(Screen[None]):
         if strip is None:
             self.take_key(event)
             return
-        self.say("")
+        self.say(waiting(self._sitting))
         answer = strip.answers.get(event.character or event.key)
         if answer is None:
             strip.passed_by()
             return
         event.stop()
         event.prevent_default()
-        self.say(waiting(self._sitting))
         answer()
 
     def take_key(self, event: events.Key) -> None:
