@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.ground import current_focus
 from romtui.domain.dialogue.note_words import NoteWords
@@ -22,12 +23,18 @@ from romtui.domain.visible import visible
 Lines = Iterator[Private]
 
 
-def session_note(case: Case, today: date, deck: Deck, zone: tzinfo | None = None) -> Private:
+def session_note(
+    case: Case,
+    today: date,
+    deck: Deck,
+    zone: tzinfo | None = None,
+    constants: Constants = STANDARD,
+) -> Private:
     """Write the note of today's session, a line a sentence; `zone` tells the day of a moment.
 
     What somebody typed stays on its line, and holds nothing that a terminal would obey.
     """
-    note = _Note(case, today, deck, zone)
+    note = _Note(case, today, deck, zone, constants)
     return Private("".join(f"{_tame(line)}\n" for line in note.lines()))
 
 
@@ -37,6 +44,7 @@ class _Note:
     today: date
     deck: Deck
     zone: tzinfo | None
+    constants: Constants
 
     @property
     def say(self) -> NoteWords:
@@ -125,7 +133,7 @@ class _Note:
         yield filled(self.say.focus, intervention=focus.name, date=self._day(focus.since))
         measured = (one.instrument for one in to_note(self.case, self.today, self.zone))
         for measure in dict.fromkeys(measured):
-            change = change_said(self.case, measure, self.today, self.deck)
+            change = change_said(self.case, measure, self.today, self.deck, self.constants)
             if change:
                 name = measure_said(self.case.instruments[measure], self.say)
                 yield filled(self.say.within_focus, change=change, measure=name)

@@ -188,7 +188,9 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         from romtui.ui.screens.note import NoteScreen
 
         zone = self.app.wiring.now().tzinfo
-        note = session_note(self._case, self._today, self._sitting.deck, zone)
+        sitting = self._sitting
+        constants = sitting.settings.constants
+        note = session_note(self._case, self._today, sitting.deck, zone, constants)
         self.app.push_screen(NoteScreen(self._case.patient, note))
 
     def action_history(self) -> None:

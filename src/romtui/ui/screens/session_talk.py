@@ -244,4 +244,9 @@ class TalkActions(SittingScreen):
             partial(self._store.review_safety, oldest.id),
             self._store.procedure(),
         )
-        self.app.push_screen(asking, self._shown)
+        self.app.push_screen(asking, self._reviewed)
+
+    def _reviewed(self, case: Case | None) -> None:
+        if case is not None:
+            self.show(case)
+            self.say("✓ Kept: what you asked and did.")
