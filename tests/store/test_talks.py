@@ -158,3 +158,13 @@ def test_a_whole_case_is_taken_in_with_all_that_was_talked_about(store: Store) -
     ]
     assert [one.result for one in after.skips] == [after.results[-1].id]
     assert (after.results[-1].fit, after.results[-1].fit_words) == (Fit.PARTLY, WORDS)
+
+
+def test_only_an_agreement_of_today_is_taken_back(store: Store, person: Case, clock: Clock) -> None:
+    who = person.patient.id
+    agreed = store.agree(who, WORDS).agreements[0]
+    assert not store.drop_agreement(who, agreed.id).agreements
+    agreed = store.agree(who, WORDS).agreements[0]
+    clock.at += timedelta(days=1)
+    with pytest.raises(Refusal):
+        store.drop_agreement(who, agreed.id)

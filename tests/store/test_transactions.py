@@ -72,6 +72,9 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "note_fit": lambda store, case: store.note_fit(case.results[0].id, Fit.NO, WORDS),
     "skip": lambda store, case: store.skip(case.patient.id, WORDS, case.results[0].id),
     "agree": lambda store, case: store.agree(case.patient.id, WORDS, TODAY, Pattern.STALLED),
+    "drop_agreement": lambda store, case: store.drop_agreement(
+        case.patient.id, case.agreements[0].id
+    ),
     "review_agreement": lambda store, case: store.review_agreement(
         case.patient.id, case.agreements[0].id, Outcome.PARTLY
     ),

@@ -249,3 +249,18 @@ async def test_the_rules_on_the_screen_go_by_the_changed_constants(practice: Pra
     async with in_session(practice.app(), LARGE) as hands:
         assert "About the same for weeks" in before
         assert "About the same for weeks" not in hands.text
+
+
+async def test_an_agreement_or_an_event_noted_by_mistake_is_taken_back(practice: Practice) -> None:
+    person = practice.person(12, 12, 12)
+    async with in_session(practice.app()) as hands:
+        await hands.press("a", "1", "enter")
+        await hands.until("✓ Agreed")
+        await hands.press("e", "4", "enter")
+        await hands.until("✓ Noted")
+        case = practice.store.case(person.patient.id)
+        assert (len(case.agreements), len(case.events)) == (1, 1)
+        await hands.press("u", "u")
+        await hands.until("Taken back")
+    case = practice.store.case(person.patient.id)
+    assert (case.agreements, case.events) == ((), ())

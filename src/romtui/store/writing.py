@@ -68,6 +68,7 @@ class Act(Enum):
     SKIPPED = "skipped"
     AGREED = "agreement made"
     AGREEMENT_REVIEWED = "agreement reviewed"
+    AGREEMENT_DROPPED = "agreement taken back"
     ASKED = "question asked"
     OBJECTED = "objection noted"
     LINE_SAID = "line said"

@@ -269,7 +269,7 @@ SESSION: Final = (
     Command(
         "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
     ),
-    Command("session.undo", "u", "undo", "Take back the last entry."),
+    Command("session.undo", "u", "undo", "Take back the last entry, agreement or event of today."),
     Command(
         "session.review",
         "R",

@@ -119,6 +119,18 @@ class Talks(Transactions):
             writing.begin_session(patient_id)
             return writing.done(Act.AGREED, patient_id)
 
+    def drop_agreement(self, patient_id: int, agreement_id: int) -> Case:
+        """Take an agreement of today away that was noted by mistake."""
+        with self._writing() as writing:
+            of_today = (
+                (_AGREEMENT.c.id == agreement_id)
+                & (_AGREEMENT.c.patient_id == patient_id)
+                & (_AGREEMENT.c.day == writing.today)
+            )
+            if not writing.connection.execute(delete(_AGREEMENT).where(of_today)).rowcount:
+                raise Refusal("Only an agreement of today is taken back: say what became of it.")
+            return writing.done(Act.AGREEMENT_DROPPED, patient_id)
+
     def review_agreement(self, patient_id: int, agreement_id: int, outcome: Outcome) -> Case:
         """Keep what became of an agreement; a later word takes the place of an earlier one."""
         with self._writing() as writing:

@@ -71,7 +71,7 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
-        self._changed = self._sitting.entered_today(self.app.wiring.now().tzinfo)
+        self.can_take_back(self._sitting.entered_today(self.app.wiring.now().tzinfo))
         self.draw_sitting()
         if self._sitting.asks_impression:
             self.action_impression()
@@ -92,7 +92,7 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         possible = {
             "share": sitting.latest is not None or bool(undiscussed(self._case)),
             "fit": sitting.latest is not None,
-            "undo": bool(self._changed),
+            "undo": bool(self._taking_back),
             "review": any(unreviewed(self._case)),
             "correct": bool(self._case.results),
             "run_due": bool(sitting.due),

@@ -1,5 +1,6 @@
 """Forms on the session screen: filled in, corrected, taken back."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,7 +11,7 @@ from romtui.domain.filling import Filling
 from romtui.ui.after_form import answers_after, asked_after, question_after
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
-from romtui.ui.sentences import half_filled, waiting
+from romtui.ui.sentences import waiting
 from romtui.ui.sitting import changed_results
 from romtui.ui.wiring import Opened
 
@@ -20,8 +21,6 @@ class FormActions(SittingScreen):
 
     def __init__(self, opened: Opened, case: Case, today: date) -> None:
         super().__init__(opened, case, today)
-        self._changed: list[int] = []
-        """The results that were entered or changed today, for `u`; the last one is the latest."""
         self._row: list[str] = []
         """The measures still to come, while all that are due are filled in."""
         self._after: list[int] = []
@@ -100,12 +99,6 @@ class FormActions(SittingScreen):
 
         self.app.push_screen(ResultsScreen(self._opened, self._case), self._corrected)
 
-    def action_undo(self) -> None:
-        """Take the latest entry or change back; a form comes back half filled."""
-        if self._changed and self._do(self._store.undo, on=self._changed[-1]):
-            self._changed.pop()
-            self.say(f"Taken back. {half_filled(self._sitting)}")
-
     def _filled(self, case: Case | None) -> None:
         """Show what was saved; go on with the row, unless the form was left."""
         changed = [] if case is None else self._take(case)
@@ -152,9 +145,13 @@ class FormActions(SittingScreen):
     def _take(self, case: Case) -> list[int]:
         """Show a case that another screen changed; gives the results that are not as before."""
         changed = changed_results(self._case, case)
-        self._changed += changed
+        self.can_take_back(changed)
         self.show(case)
         return changed
+
+    def can_take_back(self, results: Iterable[int]) -> None:
+        """Let `u` take these entries back, the last one first."""
+        self._taking_back += [partial(self._store.undo, result_id) for result_id in results]
 
     def _corrected(self, case: Case | None) -> None:
         if case is not None:

@@ -11,7 +11,7 @@ from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
-from romtui.ui.dates import read_day_ahead
+from romtui.ui.dates import read_day_ahead, short_day
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
 from romtui.ui.sentences import OUTCOMES, opening
@@ -125,7 +125,9 @@ class TalkActions(SittingScreen):
         if latest is None or latest.total is None:
             return
         answers = {key: partial(self._fits, latest, fit) for key, fit in _FITS.items()}
-        asked = f"Does {number(latest.total)} fit how they feel?  1 yes  2 partly  3 no"
+        day = "" if latest.on == self._today else f" of {short_day(latest.on, self._today)}"
+        score = f"{number(latest.total)}{day}"
+        asked = f"Does {score} fit how they feel?  1 yes  2 partly  3 no"
         self.ask(Strip(asked, answers))
 
     def _fits(self, result: Result, fit: Fit) -> None:
@@ -198,8 +200,23 @@ class TalkActions(SittingScreen):
                 ("Look at it again on", next_on.isoformat()),
                 keep,
             ),
-            self._shown,
+            self._agreed,
         )
+
+    def _agreed(self, case: Case | None) -> None:
+        if case is not None:
+            drop = partial(self._store.drop_agreement, case.patient.id)
+            self._kept(case, partial(drop, max(one.id for one in case.agreements)), "Agreed")
+
+    def _event_noted(self, case: Case | None) -> None:
+        if case is not None:
+            drop = partial(self._store.drop_event, case.patient.id)
+            self._kept(case, partial(drop, max(one.id for one in case.events)), "Noted")
+
+    def _kept(self, case: Case, take_back: Callable[[], Case], said: str) -> None:
+        self._taking_back.append(take_back)
+        self.show(case)
+        self.say(f"✓ {said}.   u takes it back")
 
     def action_event(self) -> None:
         """Note something that happened in the person's life."""
@@ -217,7 +234,7 @@ class TalkActions(SittingScreen):
                 ("When (2026-11-03, or days ago; empty is today)", ""),
                 keep,
             ),
-            self._shown,
+            self._event_noted,
         )
 
     def action_five_questions(self) -> None:

@@ -12,7 +12,7 @@ from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.strip import Strip
-from romtui.ui.sentences import waiting
+from romtui.ui.sentences import half_filled, waiting
 from romtui.ui.sitting import Sitting, first_measure
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Opened
@@ -39,6 +39,8 @@ class SittingScreen(Screen[None]):
             settings=opened.store.settings,
         )
         self._strip: Strip | None = None
+        self._taking_back: list[Callable[[], Case]] = []
+        """What takes back what was entered, changed or noted today; the last comes first."""
 
     def on_key(self, event: events.Key) -> None:
         """Let one key answer what is asked at the bottom; any other passes it by.
@@ -86,6 +88,13 @@ class SittingScreen(Screen[None]):
     @property
     def _today(self) -> date:
         return self.app.wiring.today()
+
+    def action_undo(self) -> None:
+        """Take the latest entry, change or note back; a form comes back half filled."""
+        if self._taking_back:
+            self.show(self._taking_back[-1]())
+            self._taking_back.pop()
+            self.say(f"Taken back. {half_filled(self._sitting)}")
 
     def _shown(self, case: Case | None) -> None:
         if case is not None:
