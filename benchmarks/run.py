@@ -25,6 +25,7 @@ from benchmarks.meter import COLUMNS, ROWS, Meter
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 ROMTUI = [sys.executable, "-m", "romtui"]
 DIGITS = "012301230"
+LEFT = "\x1b[D"
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,26 @@ def keys(rounds: int) -> list[Figure]:
     ]
 
 
+def hand_over(rounds: int) -> list[Figure]:
+    """Answering on the hand-over screen; back again with the arrow, so that one form suffices."""
+    bare: list[float] = []
+    handed: list[float] = []
+    with Meter(BARE) as small, Meter([*ROMTUI, "--demo"]) as meter:
+        small.first_frame("bare and ready")
+        meter.first_frame("Caseload")
+        meter.rest(0.5)
+        meter.key_to_words("\r", "session")
+        meter.key_to_words("h", "Hand the laptop to")
+        meter.key_to_words("\r", "Question 1 of")
+        for _ in range(rounds):
+            for digit in DIGITS[:-1]:
+                bare.append(small.key_to_change("a"))
+                handed.append(meter.key_to_change(digit))
+            for _ in DIGITS[:-1]:
+                meter.key_to_change(LEFT)
+    return [ratio("key → next question in hand-over, p95", p95(handed), p95(bare), 2.5, "ms")]
+
+
 def rules() -> list[Figure]:
     return [
         below("what holds and what to say, one person with 200 results", one_person(), 0.005),
@@ -159,7 +180,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = build_vault(Path(folder) / "small", people=20, results=50)
         large = build_vault(Path(folder) / "large", people=2000, results=50)
-        figures = [*start_up(runs, small), *keys(runs * 2), *rules()]
+        figures = [*start_up(runs, small), *keys(runs * 2), *hand_over(runs * 2), *rules()]
         figures += scale(min(runs, 5), small, large)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{COLUMNS}×{ROWS}, {machine}, {date.today().isoformat()}\n")

@@ -17,6 +17,7 @@ from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.wordbook import Wordbook
 from romtui.demo import demo_cases
+from romtui.domain.pin import DEMO_PIN
 from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
 from romtui.store.vault import Vault
@@ -36,6 +37,11 @@ SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
     ("entry", Shade.DARK, SMALL, "/A-003 enter n 1 2 0 1"),
     ("safety", Shade.DARK, WIDE, "enter"),
     ("why", Shade.DARK, WIDE, "/A-003 enter ?"),
+    ("shared", Shade.LIGHT, WIDE, "/A-014 enter v"),
+    ("shared-small", Shade.DARK, SMALL, "/A-014 enter v"),
+    ("handover", Shade.LIGHT, WIDE, "/A-003 enter h enter 1"),
+    ("handover-small", Shade.DARK, SMALL, "/A-003 enter h enter 1 2 down"),
+    ("review", Shade.DARK, SMALL, "/A-003 enter h enter 1 2 0 1 1 1 1 0 0 1"),
 )
 
 
@@ -46,6 +52,7 @@ def demo_app(shade: Shade) -> tuple[RomtuiApp, Opened]:
     store.use(instruments)
     store.change_settings(Settings(shade=shade))
     store.take_in(demo_cases(NOW.date(), instruments))
+    store.set_pin(DEMO_PIN)
     opened = Opened(store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments)
     wiring = Wiring(
         vault=None,

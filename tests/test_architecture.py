@@ -19,6 +19,7 @@ REVEALING = {
     "domain/note.py",
     "plain_file.py",
     "ui/guard.py",
+    "domain/similar.py",
     "ui/text.py",
     "ui/screens/patient.py",
     "ui/screens/focus.py",

@@ -7,11 +7,22 @@ from pathlib import Path
 
 from romtui.content.toml import Table, read_toml
 from romtui.domain.cadence import Scheduled
-from romtui.domain.case import Attendance, Case, Draft, Entered, Focus, Patient, Result, Session
+from romtui.domain.case import (
+    Attendance,
+    Case,
+    Draft,
+    Entered,
+    Event,
+    Focus,
+    Patient,
+    Result,
+    Session,
+)
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers, Score, score, score_total
+from romtui.domain.talk import Agreement, Outcome
 from romtui.paths import data_folder
 
 Instruments = Mapping[str, Instrument]
@@ -42,17 +53,21 @@ def _case(person: Table, today: date, instruments: Instruments) -> Case:
     person.only(
         *("code", "name", "initials", "born", "started", "archived", "primary"),
         *("planned_sessions", "targets", "results", "sessions", "focuses", "drafts"),
+        *("target_words", "agreements", "events"),
     )
     results = _results(person, today, instruments)
     sessions = _sessions(person, today, results)
-    targets = _part(person, "targets")
+    targets, words = _part(person, "targets"), _part(person, "target_words")
     return Case(
         patient=_patient(person, today),
         instruments=instruments,
         results=results,
         sessions=sessions,
         targets={_known(targets, of, instruments).id: targets.points(of) for of in targets},
+        target_words={_known(words, of, instruments).id: Private(words.text(of)) for of in words},
         focuses=tuple(_focus(one, today) for one in person.tables("focuses")),
+        agreements=tuple(_agreement(one, today) for one in person.tables("agreements")),
+        events=tuple(_event(one, today) for one in person.tables("events")),
         drafts=tuple(_drafts(_part(person, "drafts"), today, instruments)),
         impression=next((one.impression for one in sessions if one.on == today), None),
         battery=tuple(Scheduled(of) for of in dict.fromkeys(one.instrument for one in results)),
@@ -160,6 +175,24 @@ def _focus(written: Table, today: date) -> Focus:
         until=_day(written, "until", today) if "until" in written else None,
         next_idea=Private(written.text("next_idea", "")),
     )
+
+
+def _agreement(written: Table, today: date) -> Agreement:
+    """An agreement; one that was looked at says what became of it, and when."""
+    written.only("ago", "what", "outcome", "looked_at")
+    looked_at = "outcome" in written
+    return Agreement(
+        id=0,
+        on=_day(written, "ago", today),
+        what=Private(written.text("what")),
+        outcome=written.member(Outcome, "outcome") if looked_at else None,
+        outcome_on=_day(written, "looked_at", today) if looked_at else None,
+    )
+
+
+def _event(written: Table, today: date) -> Event:
+    written.only("ago", "what")
+    return Event(_day(written, "ago", today), Private(written.text("what")))
 
 
 def _drafts(drafts: Table, today: date, instruments: Instruments) -> Iterator[Draft]:

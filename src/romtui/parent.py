@@ -88,7 +88,8 @@ def _clear(before: list[Any]) -> None:
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     try:
         os.write(sys.stdout.fileno(), _CLEAR)
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, before)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)  # what the mouse still said
     except (OSError, termios.error):
         pass  # the terminal is gone, and what it showed with it
 

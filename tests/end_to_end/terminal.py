@@ -57,7 +57,8 @@ class Terminal:
         self.pid, self._tty = pty.fork()
         if self.pid == 0:
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            environment.pop("TMUX", None)
+            for name in ("TMUX", "COLUMNS", "LINES"):
+                environment.pop(name, None)
             environment |= env or {}
             size = struct.pack("HHHH", rows, columns, 0, 0)
             fcntl.ioctl(0, termios.TIOCSWINSZ, size)
@@ -77,6 +78,7 @@ class Terminal:
                 os.kill(each, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+        self._read_to_the_end()
         with contextlib.suppress(OSError):
             os.close(self._tty)
 
@@ -148,7 +150,6 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._screen.reset()
         fcntl.ioctl(self._tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.kill(signal.SIGWINCH)  # Linux tells of the new size a moment before it is set
 
     def is_sane(self) -> bool:
         """Whether echo and line mode are on again."""
@@ -163,6 +164,14 @@ class Terminal:
                 return text
             self._read(0.02)
         raise AssertionError(f"waited {patience} s for {what}; the screen shows:\n{self.text}")
+
+    def _read_to_the_end(self, *, patience: float = 5.0) -> None:
+        """Read until no process has the terminal any more: what they held is free then."""
+        end = time.monotonic() + patience
+        with contextlib.suppress(OSError):
+            while time.monotonic() < end:
+                if select.select([self._tty], [], [], 0.1)[0] and not os.read(self._tty, 65536):
+                    return
 
     def _read(self, seconds: float) -> None:
         while select.select([self._tty], [], [], seconds)[0]:

@@ -207,9 +207,7 @@ def test_after_a_lock_neither_key_nor_passphrase_nor_a_word_is_in_memory(
     for turn in range(LOCKS):
         terminal.press("v")
         terminal.wait_for(NAME)
-        terminal.press("<enter>")
-        terminal.wait_for("session 1")
-        terminal.press(f"f{NOTE}")
+        terminal.press(f"/{NOTE}")
         terminal.wait_for(NOTE)
         if not turn:
             seen = may_look(terminal.program, sought)

@@ -63,13 +63,20 @@ class Hands:
         raise AssertionError(f"never showed {words!r}:\n{text}")
 
     async def settle(self) -> None:
-        """Wait until nothing is left to do: no key, no message, no worker, nothing to paint."""
+        """Wait until nothing is left to do: no key, no message, no worker, nothing to paint.
+
+        An app that has ended does nothing any more.
+        """
         patience = time.monotonic() + _PATIENCE_WITH_WORKERS
         quiet = 0
-        while quiet < _QUIET_ROUNDS:
+        while quiet < _QUIET_ROUNDS and not self._has_ended:
             waits = self.app.is_typing or (self._is_at_work and time.monotonic() < patience)
             await self.pilot.pause(_A_MOMENT if waits else 0)
             quiet = 0 if waits or self._has_messages else quiet + 1
+
+    @property
+    def _has_ended(self) -> bool:
+        return self.app._exit or self.app._exception is not None
 
     @property
     def _is_at_work(self) -> bool:

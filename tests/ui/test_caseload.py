@@ -241,3 +241,29 @@ async def test_a_person_is_edited(practice: Practice) -> None:
         await hands.until("Caseload")
     (standing,) = practice.store.caseload()
     assert standing.patient.initials == Private("jb")
+
+
+async def test_somebody_like_another_is_added_only_after_a_second_look(practice: Practice) -> None:
+    practice.store.add_patient("A-012", name=Private("Anna Weber"))
+    async with at(practice.app()) as hands:
+        await hands.until("A-012")
+        await hands.type("n")
+        await hands.press("enter", *"Weger, Anna", "enter", "enter")
+        await hands.until("A-012 has a similar name. Enter again adds a new")
+        assert len(practice.store.caseload()) == 1
+        assert "Weber" not in hands.text
+        await hands.press("enter")
+        await hands.until("This is A-013. Easily mistaken: A-012.")
+        assert "Weber" not in hands.text
+    assert len(practice.store.caseload()) == 2
+
+
+async def test_a_record_like_no_other_is_opened_without_a_word(practice: Practice) -> None:
+    practice.store.add_patient("A-012", name=Private("Anna Weber"))
+    practice.store.add_patient("A-015", name=Private("Bo Castellan"))
+    async with at(practice.app()) as hands:
+        await hands.until("A-012")
+        await hands.press("enter")
+        await hands.until("session")
+        await hands.pilot.pause(0.1)
+        assert "mistaken" not in hands.text

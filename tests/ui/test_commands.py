@@ -20,6 +20,8 @@ SCREENS = {
     "Battery": "battery.BatteryScreen",
     "Note of the session": "note.NoteScreen",
     "Look back": "look_back.LookBackScreen",
+    "Shared view": "shared.SharedScreen",
+    "Hand-over": "handover.HandOverScreen",
 }
 EVERY = [command for commands in BY_SCREEN.values() for command in commands]
 

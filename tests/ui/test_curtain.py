@@ -20,7 +20,7 @@ from tests.ui.hands import LARGE, Hands, at, in_session
 
 PIN = "4711"
 CANARY = "Quickbeamcanary"
-KEYS = int(os.environ.get("ROMTUI_RANDOM_KEYS", "1000"))
+KEYS = int(os.environ.get("ROMTUI_RANDOM_KEYS", "300"))
 
 Way = Callable[[Hands], Awaitable[object]]
 

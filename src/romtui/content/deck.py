@@ -12,7 +12,13 @@ from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Slot, Style
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import known_variants
-from romtui.domain.dialogue.words import Counted, Panel, Words
+from romtui.domain.dialogue.words import (
+    Counted,
+    HandOverWords,
+    Panel,
+    SharedWords,
+    Words,
+)
 from romtui.domain.patterns.finding import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
@@ -25,6 +31,7 @@ def load_deck(file: Path) -> Deck:
     content.only(
         *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence"),
         *("presets", "five", "note", "target", "focus"),
+        *("shared", "handover"),
     )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
@@ -41,6 +48,8 @@ def load_deck(file: Path) -> Deck:
         evidence=sources,
         words=_words(content.table("words")),
         panel=_panel(content.table("panel")),
+        shared=_shared(content.table("shared")),
+        handover=_handover(content.table("handover")),
         style=_style(content.table("style")),
     )
 
@@ -110,6 +119,18 @@ def _style(table: Table) -> Style:
 def _panel(table: Table) -> Panel:
     table.only(*(field.name for field in fields(Panel)))
     return Panel(**{field.name: table.line(field.name) for field in fields(Panel)})
+
+
+def _shared(table: Table) -> SharedWords:
+    table.only(*(field.name for field in fields(SharedWords)))
+    return SharedWords(**{field.name: table.line(field.name) for field in fields(SharedWords)})
+
+
+def _handover(table: Table) -> HandOverWords:
+    names = [field.name for field in fields(HandOverWords)]
+    table.only(*names)
+    lines = {name: table.line(name) for name in names if name != "left_open"}
+    return HandOverWords(**lines, left_open=_counted(table.table("left_open")))
 
 
 def _words(table: Table) -> Words:

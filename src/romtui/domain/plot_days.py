@@ -31,13 +31,22 @@ class Tick:
 class PlotDays:
     """The columns of a chart, 0 = the left edge, on a true time axis.
 
-    `runs` are the points that a line joins, with their columns: a form that could not be
-    scored ends a run. `unscored` are the columns of those forms.
+    It goes from `first` to `last`, the first and the last day of a form. `runs` are the points
+    that a line joins, with their columns: a form that could not be scored ends a run.
+    `unscored` are the columns of those forms.
     """
 
     runs: tuple[tuple[tuple[int, Point], ...], ...] = ()
     unscored: tuple[int, ...] = ()
     ticks: tuple[Tick, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+    def column(self, day: date, columns: int) -> int | None:
+        """The column of any day from the first form on; what came later lies at the right edge."""
+        if self.first is None or self.last is None or day < self.first:
+            return None
+        return _column(min(day, self.last), self.first, self.last, columns)
 
 
 def lay_days(trend: Trend, columns: int, name: Callable[[date], str]) -> PlotDays:
@@ -59,6 +68,8 @@ def lay_days(trend: Trend, columns: int, name: Callable[[date], str]) -> PlotDay
         ),
         unscored=tuple(column[day] for day in trend.unscored),
         ticks=_apart(ticks),
+        first=days[0],
+        last=days[-1],
     )
 
 

@@ -179,8 +179,12 @@ class RomtuiApp(GuardedApp[None]):
         self.leave(128 + signal.SIGINT)
 
     def action_step_out(self) -> None:
-        """Leave the terminal clean, close, stop; when continued, start again locked."""
-        self._relaunch(stopped=True)
+        """Leave the terminal clean, close, stop; when continued, start again locked.
+
+        Not while somebody else has the terminal: it would leave them in the shell.
+        """
+        if self.holding is None:
+            self._relaunch(stopped=True)
 
     def action_lock(self) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""

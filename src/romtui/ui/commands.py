@@ -240,6 +240,18 @@ SESSION: Final = (
         "Say what is filled in and how often; add a goal or an item in the person's words.",
     ),
     Command(
+        "session.turn",
+        "v",
+        "turn to patient",
+        "Show the person their own graph, target and goals, and nothing else.",
+    ),
+    Command(
+        "session.hand_over",
+        "h",
+        "hand over",
+        "Let the person fill in what is due by themselves; only a PIN leads back.",
+    ),
+    Command(
         "session.target",
         "p",
         "target",
@@ -394,6 +406,22 @@ NOTE: Final = (
     Command("note.up", "up,k", "up", "Go back in the note.", 4),
     Command("note.close", "escape,q", "back", "Go back.", 5),
 )
+SHARED: Final = (
+    Command("shared.back", "v,escape,q", "turn back", "Go back to the session.", 1),
+    Command("shared.previous_measure", "up", "measure before", "Show the measure before.", 2),
+    Command("shared.next_measure", "down", "next measure", "Show the next measure.", 3),
+    Command("shared.words_only", "n", "numbers", "Say it in words only, or with numbers.", 4),
+    Command("shared.severity", "w", "ranges", "Show or hide what the form calls its ranges.", 5),
+)
+HANDOVER: Final = (
+    Command("handover.up", "up", "up", "Move the mark up, on the last page to the answers.", 1),
+    Command("handover.down", "down", "down", "Move the mark down, on the last page to sending.", 2),
+    Command("handover.choose", "enter", "take", "Take what is marked.", 3),
+    Command("handover.back", "left,backspace", "back", "Go to the question before.", 4),
+    Command("handover.forward", "right", "skip", "Go on; a question may be left out.", 5),
+    Command("handover.not_applicable", "minus", "does not apply", "Answer that it does not apply."),
+    Command("handover.leave", "escape", "for the therapist", "Ask for the PIN that ends it.", 6),
+)
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
@@ -406,6 +434,8 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Battery": BATTERY,
     "Note of the session": NOTE,
     "Look back": LOOK_BACK,
+    "Shared view": SHARED,
+    "Hand-over": HANDOVER,
 }
 
 

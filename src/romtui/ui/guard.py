@@ -18,7 +18,7 @@ from textual.worker import WorkerFailed
 
 from romtui.domain.private import Private
 from romtui.harden import crash_report
-from romtui.ui.type_ahead import TypeAheadApp
+from romtui.ui.held import HeldApp
 
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _MOUSE_OFF, _MOUSE_ON = "\x1b[?1000l\x1b[?1003l", "\x1b[?1000h\x1b[?1003h"
@@ -37,7 +37,7 @@ class NoControls(LineFilter):
         ]
 
 
-class GuardedApp(TypeAheadApp[ReturnType]):
+class GuardedApp(HeldApp[ReturnType]):
     """An app whose lines are filtered and whose crash says where, but never what."""
 
     ENABLE_COMMAND_PALETTE = False

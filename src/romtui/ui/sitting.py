@@ -23,6 +23,7 @@ from romtui.domain.private import Private
 from romtui.domain.safety import as_shown
 from romtui.domain.settings import Settings
 from romtui.domain.talk import Agreement
+from romtui.domain.target_progress import towards_target
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
@@ -37,7 +38,8 @@ class Talk:
 
     `words` are what it says by itself, `done` counts what is ticked of the to-do list. `said`
     names the lines that were said today; `framing` is set before the very first form.
-    `within_focus` says what the present focus has brought on the marked measure.
+    `within_focus` says what the present focus has brought on the marked measure, and
+    `towards_target` what its target is and how far it is.
     """
 
     suggestion: Suggestion
@@ -48,6 +50,7 @@ class Talk:
     said: frozenset[str] = frozenset()
     framing: bool = False
     within_focus: Private = Private("")
+    towards_target: Private = Private("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ class Sitting:
             more=len(others[_CHIPS:]),
             done=len(self.case.ticks & suggestion.act.keys()),
             said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
+            towards_target=towards_target(self.case, self.marked, self.deck),
             within_focus=change_said(
                 self.case, self.marked, self.today, self.deck, self.settings.constants
             ),

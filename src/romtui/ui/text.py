@@ -4,6 +4,7 @@ Textual neither neutralises escape sequences nor leaves `[markup]` alone, so no 
 ever handed a raw string that somebody typed. It is handed a rich `Text` made here.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -54,6 +55,21 @@ def _broken(paragraph: str, width: int) -> tuple[str, ...]:
 def quoted(words: Private) -> Private:
     """Set a sentence in quotation marks."""
     return Private(f"“{words.reveal()}”")
+
+
+def flowed(pieces: Iterable[Text], width: int) -> list[Text]:
+    """Set pieces side by side, three spaces apart, on as few lines as they need."""
+    lines: list[Text] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_len + piece.cell_len + 3 <= width:
+            joined = Text(end="", no_wrap=True)
+            joined.append_text(lines[-1])
+            joined.append("   ")
+            joined.append_text(piece)
+            lines[-1] = joined
+        else:
+            lines.append(piece)
+    return lines
 
 
 def clipped(text: Text, width: int) -> Text:

@@ -45,11 +45,15 @@ class TypeAheadApp(WatchedApp[ReturnType]):
         if self._handing is None or self._handing.done():
             self._handing = asyncio.create_task(self._hand_over())
 
+    async def deliver(self, key: events.Key) -> None:
+        """Let one key do its work."""
+        await super().on_event(key)
+
     async def _hand_over(self) -> None:
         try:
             while self._typed:
                 target = self.focused or self.screen
-                await super().on_event(self._typed.popleft())
+                await self.deliver(self._typed.popleft())
                 for _ in range(_ROUNDS_OF_THE_TARGET):
                     await self._done_with(target)
                 await self._done_with(self.focused or self.screen)

@@ -9,7 +9,7 @@ from romtui.domain.dialogue.cards import FiveQuestion, Objection, Presets
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.template import VARIABLE
-from romtui.domain.dialogue.words import Panel, Words
+from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.talk import Ask
 
@@ -139,6 +139,8 @@ class Deck:
     evidence: Mapping[str, str]
     words: Words
     panel: Panel
+    shared: SharedWords
+    handover: HandOverWords
     style: Style
 
     def entry(self, pattern: Pattern) -> Entry:

@@ -68,6 +68,72 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWords:
+    """What the view for the person says. It is read by them, so it keeps to the style of lines.
+
+    `first` and `same` hold {score} and {date}, `since` {first} too; `goal_since` {score},
+    {most}, {first}, {date}; `target` and `reached` {target}; `below`, `at_most` and
+    `at_least` {value}; `band` {band}. The words for a change hold {date}.
+    """
+
+    first: str
+    first_worded: str
+    since: str
+    same: str
+    last: str
+    target: str
+    reached: str
+    target_ahead: str
+    target_reached: str
+    below: str
+    at_most: str
+    at_least: str
+    no_score: str
+    no_total: str
+    unscored: str
+    other_version: str
+    lower_is_better: str
+    higher_is_better: str
+    band: str
+    clearly_better: str
+    better: str
+    a_little_better: str
+    about_the_same: str
+    a_little_worse: str
+    worse: str
+    clearly_worse: str
+    goals: str
+    goal_first: str
+    goal_since: str
+    goal_not_rated: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverWords:
+    """What the person reads who fills in forms by themselves.
+
+    `place` holds {place} and {count}, as does `form`; `left_open` is counted.
+    """
+
+    place: str
+    form: str
+    answer_keys: str
+    number_keys: str
+    review: str
+    review_keys: str
+    left_open: Counted
+    no_answer: str
+    send: str
+    not_kept: str
+    not_sent: str
+    thanks: str
+    hand_back: str
+    for_therapist: str
+    locked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the code says by itself, in one language.
 

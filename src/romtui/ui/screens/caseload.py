@@ -17,6 +17,7 @@ from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Standing, fold, in_order, search_text
 from romtui.domain.errors import Refusal
 from romtui.ui.commands import CASELOAD, bindings
+from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.patient import Details, PatientScreen
 from romtui.ui.widgets.banner import Banner
@@ -141,12 +142,15 @@ class CaseloadScreen(Screen[None]):
     def action_add(self) -> None:
         """Ask who a new person is, then open the record."""
 
+        code = self._store.propose_code()
+        lookalikes = LookalikeWarning((one.patient for one in self._everybody), code)
+
         def save(details: Details) -> Case:
+            lookalikes.refuse(details.code, details.name)
             return self._store.add_patient(
                 details.code, details.initials, details.name, details.birth_year, self._today
             )
 
-        code = self._store.propose_code()
         self.app.push_screen(PatientScreen(self._today, save, code=code), self._added)
 
     def action_edit(self) -> None:
@@ -359,9 +363,10 @@ class CaseloadScreen(Screen[None]):
     def _open_record(self, case: Case) -> None:
         from romtui.ui.screens.session import SessionScreen
 
+        beware = partial(on_opening, case.patient, [one.patient for one in self._everybody])
         self.names = False
         self.action_clear()
-        self.app.push_screen(SessionScreen(self._opened, case, self._today))
+        self.app.push_screen(SessionScreen(self._opened, case, self._today, beware))
 
     def _added(self, case: Case | None) -> None:
         if case is not None:

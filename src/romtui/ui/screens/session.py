@@ -1,6 +1,8 @@
 """One person: what is, on the left; what to say, on the right."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -10,13 +12,14 @@ from textual.containers import Container, Vertical
 from romtui.domain.case import Case, Focus
 from romtui.domain.idle import Place
 from romtui.domain.safety import unreviewed
+from romtui.domain.timeline import happenings
 from romtui.ui import sentences
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
-from romtui.ui.screens.session_forms import FormActions
 from romtui.ui.screens.session_objections import ObjectionActions
 from romtui.ui.screens.session_panel import PanelActions
 from romtui.ui.screens.session_plan import PlanActions
+from romtui.ui.screens.session_table import TableActions
 from romtui.ui.screens.session_talk import TalkActions
 from romtui.ui.screens.strip import Strip
 from romtui.ui.widgets.banner import Banner
@@ -24,7 +27,9 @@ from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.passing_note import PassingNote
 from romtui.ui.widgets.trend_chart import TrendChart
+from romtui.ui.wiring import Opened
 
 _IMPRESSION: Final = (
     "Before the score: how does the person seem, since last time? (any other key: no answer)  "
@@ -33,7 +38,7 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
+class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
     CSS_PATH = "session.tcss"
@@ -41,9 +46,18 @@ class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, Pl
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
 
+    def __init__(
+        self, opened: Opened, case: Case, today: date, beware: Callable[[], str] | None = None
+    ) -> None:
+        super().__init__(opened, case, today)
+        self._beware = beware
+        """Whom this record could be taken for, said for a while when it is opened."""
+
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
         yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        if self._beware is not None:
+            yield PassingNote(self._beware)
         yield Note(id="pinned")
         yield Note(id="last-time")
         with Container(id="desk"):
@@ -89,7 +103,8 @@ class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, Pl
         sitting = self._sitting
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
-        self.query_one(TrendChart).trend = sitting.trends[sitting.place]
+        chart = self.query_one(TrendChart)
+        chart.trend, chart.happened = sitting.trends[sitting.place], happenings(self._case)
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)
@@ -110,9 +125,6 @@ class SessionScreen(FormActions, PanelActions, ObjectionActions, TalkActions, Pl
     def _seems(self, impression: int) -> None:
         if self._do(self._store.record_impression, self._today, impression, said="Noted."):
             self.settle()
-
-    def _pass_by(self) -> None:
-        self.say(sentences.opening(self._sitting))
 
     def action_next_measure(self) -> None:
         """Mark the next measure."""

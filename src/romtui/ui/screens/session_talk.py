@@ -5,14 +5,13 @@ from typing import Final
 
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
-from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
 from romtui.ui.dates import read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
-from romtui.ui.sentences import OUTCOMES
+from romtui.ui.sentences import OUTCOMES, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _SHARED: Final = {
@@ -120,13 +119,13 @@ class TalkActions(SittingScreen):
             self._agree()
 
     def ask_outcome(self, agreement: Agreement) -> None:
-        """Ask what became of an agreement."""
+        """Ask what became of an agreement, which stands at the top of the screen."""
         choices = "  ".join(f"{key} {OUTCOMES[outcome]}" for key, outcome in _OUTCOMES.items())
         answers = {
             key: partial(self._became, agreement, outcome) for key, outcome in _OUTCOMES.items()
         }
-        words = filled("{what}:  {choices}  a new", what=agreement.what, choices=choices)
-        self.ask(Strip(words, {**answers, "a": self._agree}, passed_by=self.settle))
+        asked = f"What became of it?  {choices}  a agree anew"
+        self.ask(Strip(asked, {**answers, "a": self._agree}, passed_by=self._pass_by))
 
     def _became(self, agreement: Agreement, outcome: Outcome) -> None:
         said = f"Noted: {OUTCOMES[outcome]}."
@@ -136,6 +135,9 @@ class TalkActions(SittingScreen):
     def action_objections(self) -> None:
         """Show what a person may say; another part of the screen knows what follows."""
         raise NotImplementedError
+
+    def _pass_by(self) -> None:
+        self.say(opening(self._sitting))
 
     def settle(self, said: str = "") -> None:
         """Say what comes next, once a question was answered or passed by."""

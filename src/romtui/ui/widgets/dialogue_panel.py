@@ -104,8 +104,9 @@ class DialoguePanel(Drawing):
         if not self.opened and not avoid:
             return self._keys(talk, width)
         lines = [Text(headings[self.fold], ink(inks.accent), end="")]
-        if self.fold is Fold.TASK and talk.within_focus:
-            lines += wrapped(talk.within_focus, width, ink(self.inks.quiet))
+        beside = {Fold.GOAL: talk.towards_target, Fold.TASK: talk.within_focus}.get(self.fold)
+        if beside:
+            lines += wrapped(beside, width, ink(inks.quiet))
         for one in avoid:
             lines += wrapped(one, width, ink(inks.text))
         for place, (line_id, one) in enumerate(self.opened.items(), start=1):

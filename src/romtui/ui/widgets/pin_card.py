@@ -51,8 +51,8 @@ class PinCard(Vertical):
         yield Note(self._asked_for, id="said", classes="quiet")
 
     def on_mount(self) -> None:
-        """Begin in the field."""
-        self.query_one(TypedOnly).focus()
+        """Begin in the field, unless one went back before it was there."""
+        self.query(TypedOnly).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; a passphrase takes its time, in a worker."""
@@ -71,9 +71,9 @@ class PinCard(Vertical):
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show one sentence under the field."""
-        note = self.query_one("#said", Note)
-        note.words = sentence
-        note.set_classes("error" if error else "quiet")
+        for note in self.query("#said").results(Note):
+            note.words = sentence
+            note.set_classes("error" if error else "quiet")
 
     @property
     def _store(self) -> "Store":
@@ -97,12 +97,13 @@ class PinCard(Vertical):
             self.app.call_from_thread(self._answered, "", fits)
 
     def _answered(self, refused: str, fits: bool | None) -> None:
-        field = self.query_one(TypedOnly)
-        field.disabled = False
-        field.focus()
+        """A wrong one counts also when somebody went back meanwhile; nothing else does."""
+        for field in self.query(TypedOnly):
+            field.disabled = False
+            field.focus()
         if fits is None:
             self.say(refused, error=True)
-        else:
+        elif self.is_attached or not fits:
             self._tried(fits)
 
     def _tried(self, fits: bool) -> None:

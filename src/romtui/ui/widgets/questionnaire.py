@@ -9,7 +9,7 @@ from textual.reactive import var
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
 from romtui.ui.dates import with_weekday
-from romtui.ui.text import clipped, plain, wrapped
+from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
@@ -110,7 +110,7 @@ class Questionnaire(Drawing):
             piece.append(option.printed, ink(self.inks.accent, bold=True))
             piece.append(f" {option.label}", ink(self.inks.text, bold=mark))
             pieces.append(piece)
-        return _flowed(pieces, width)
+        return flowed(pieces, width)
 
     def _end(self, filling: Filling, width: int) -> list[Text]:
         inks = self.inks
@@ -127,15 +127,3 @@ class Questionnaire(Drawing):
         if self.hint:
             return wrapped(self.hint, width, ink(self.inks.worse))
         return [clipped(plain(otherwise, ink(self.inks.quiet)), width)]
-
-
-def _flowed(pieces: list[Text], width: int) -> list[Text]:
-    """Set pieces side by side, three spaces apart, on as few lines as they need."""
-    lines: list[Text] = []
-    for piece in pieces:
-        if lines and lines[-1].cell_len + piece.cell_len + 3 <= width:
-            lines[-1].append("   ")
-            lines[-1].append_text(piece)
-        else:
-            lines.append(piece)
-    return lines

@@ -1,0 +1,212 @@
+"""What the person may see of their own record: the graph, one plain sentence, their goals.
+
+Nothing else goes in here: no pattern, no impression, no safety answer, no single answers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from romtui.domain.case import Case
+from romtui.domain.chart import Point, Trend, trend
+from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.dialogue.deck import Deck
+from romtui.domain.dialogue.sayings import form_of_target, line_of_target
+from romtui.domain.dialogue.words import SharedWords
+from romtui.domain.instrument import Instrument
+from romtui.domain.own import is_goal
+from romtui.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class SharedGoal:
+    """A goal in the person's words, and where it stands."""
+
+    words: Private
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """One measure as the person sees it.
+
+    `own_words` name it where it was made for them. `figures` are the first and the latest
+    total, or the only one; `sentences` say the same, and the target; `beside` are quieter
+    ones. In words only there are neither figures nor a `trend`.
+    """
+
+    name: str
+    own_words: Private
+    figures: tuple[str, ...]
+    sentences: tuple[str, ...]
+    beside: tuple[str, ...]
+    trend: Trend | None
+    goals: tuple[SharedGoal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How much is shown: the name of the range only if asked for, numbers unless not wanted."""
+
+    severity: bool = False
+    words_only: bool = False
+
+
+def shared_measures(case: Case, marked: str) -> tuple[str, ...]:
+    """The measures there is something to show of, and the marked one."""
+    filled_in = dict.fromkeys(result.instrument for result in case.results)
+    return tuple(filled_in | {marked: None})
+
+
+def shared_view(
+    case: Case,
+    measure: str,
+    today: date,
+    deck: Deck,
+    sharing: Sharing = Sharing(),
+    constants: Constants = STANDARD,
+) -> SharedView:
+    """Put together what the person may see of one measure."""
+    course = trend(case, measure)
+    said = _Speaker(deck, today, sharing, constants)
+    return SharedView(
+        name=course.instrument.name,
+        own_words=course.instrument.words,
+        figures=said.figures(course),
+        sentences=tuple(said.sentences(course)),
+        beside=tuple(said.beside(course)),
+        trend=None if sharing.words_only else _drawn(course, sharing),
+        goals=tuple(said.goals(case)),
+    )
+
+
+def _drawn(course: Trend, sharing: Sharing) -> Trend:
+    """The course on its bare range, the ranges of the form only where they are asked for."""
+    if sharing.severity:
+        return course
+    return replace(course, instrument=replace(course.instrument, bands=()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    deck: Deck
+    today: date
+    sharing: Sharing
+    constants: Constants
+
+    @property
+    def words(self) -> SharedWords:
+        return self.deck.shared
+
+    def figures(self, course: Trend) -> tuple[str, ...]:
+        """The first and the latest total."""
+        if self.sharing.words_only or not course.points:
+            return ()
+        ends = dict.fromkeys((course.points[0], course.points[-1]))
+        return tuple(self.deck.words.number(point.total) for point in ends)
+
+    def sentences(self, course: Trend) -> Iterator[str]:
+        """Where it went, and whether the target is reached."""
+        if not course.points:
+            yield self._nothing(course)
+        else:
+            yield self._change(course.instrument, course.points[0], course.points[-1])
+        yield from self._target(course)
+
+    def beside(self, course: Trend) -> Iterator[str]:
+        """What belongs to it, more quietly."""
+        last = course.last
+        if last is not None and last.on != self.today:
+            yield self._dated(self.words.last, last.on)
+        if course.points and course.unscored and course.unscored[-1] > course.points[-1].on:
+            yield self._dated(self.words.unscored, course.unscored[-1])
+        if course.earlier:
+            yield self.words.other_version
+        if self.sharing.severity and course.band is not None:
+            yield self.words.band.replace("{band}", course.band.label)
+        if not self.sharing.words_only and course.instrument.has_total:
+            lower = course.instrument.lower_is_better
+            yield self.words.lower_is_better if lower else self.words.higher_is_better
+
+    def goals(self, case: Case) -> Iterator[SharedGoal]:
+        """The goals that are followed, in the order they were made."""
+        for one in case.own:
+            if is_goal(one.id) and case.scheduled(one.id) is not None:
+                yield SharedGoal(one.words, self._goal(trend(case, one.id)))
+
+    def _nothing(self, course: Trend) -> str:
+        if not course.instrument.has_total:
+            return self.words.no_total
+        if course.unscored:
+            return self._dated(self.words.unscored, course.unscored[-1])
+        return self.words.no_score
+
+    def _change(self, instrument: Instrument, first: Point, last: Point) -> str:
+        if self.sharing.words_only:
+            return self._in_words(instrument, first, last)
+        if first == last:
+            return self._filled(self.words.first, first, last)
+        same = first.total == last.total
+        return self._filled(self.words.same if same else self.words.since, first, last)
+
+    def _in_words(self, instrument: Instrument, first: Point, last: Point) -> str:
+        if first == last:
+            return self._dated(self.words.first_worded, first.on)
+        change = instrument.badness(first.total) - instrument.badness(last.total)
+        return self._dated(self._word(instrument, change), first.on)
+
+    def _word(self, instrument: Instrument, better: Decimal) -> str:
+        """Weigh a change by the reliable change; where none is known only say which way."""
+        said, change, most = self.words, abs(better), instrument.reliable_change
+        if most is None:
+            weighed = (said.better, said.worse) if change else (said.about_the_same,) * 2
+        elif change >= most:
+            weighed = said.clearly_better, said.clearly_worse
+        elif self._notable(change, most):
+            weighed = said.a_little_better, said.a_little_worse
+        else:
+            weighed = said.about_the_same, said.about_the_same
+        return weighed[0] if better > 0 else weighed[1]
+
+    def _notable(self, change: Decimal, most: Decimal) -> bool:
+        parts, of = self.constants.notable
+        return of * change >= parts * most
+
+    def _target(self, course: Trend) -> Iterator[str]:
+        target, last = course.target, course.last
+        if target is None:
+            return
+        reached = last is not None and course.instrument.reaches(last.total, target)
+        if self.sharing.words_only:
+            yield self.words.target_reached if reached else self.words.target_ahead
+        else:
+            aim = self._aim(course.instrument, target)
+            said = self.words.reached if reached else self.words.target
+            yield said.replace("{target}", aim)
+
+    def _aim(self, instrument: Instrument, target: Decimal) -> str:
+        """Say “below 10” where the target is the last score under the cutoff."""
+        say = self.words
+        form = form_of_target(instrument, target, say.below, say.at_most, say.at_least)
+        line = self.deck.words.number(line_of_target(instrument, target))
+        return form.replace("{value}", line)
+
+    def _goal(self, course: Trend) -> str:
+        if not course.points:
+            return self.words.goal_not_rated
+        first, last = course.points[0], course.points[-1]
+        if self.sharing.words_only:
+            return self._in_words(course.instrument, first, last)
+        form = self.words.goal_first if first == last else self.words.goal_since
+        return self._filled(form, first, last).replace(
+            "{most}", self.deck.words.number(course.instrument.hi)
+        )
+
+    def _filled(self, form: str, first: Point, last: Point) -> str:
+        number = self.deck.words.number
+        filled = form.replace("{first}", number(first.total)).replace("{score}", number(last.total))
+        return self._dated(filled, first.on)
+
+    def _dated(self, form: str, day: date) -> str:
+        return form.replace("{date}", self.deck.words.date(day, self.today))

@@ -1,0 +1,40 @@
+"""A sentence about somebody with a similar name or code, who is named by the code only."""
+
+from collections.abc import Iterable
+
+from romtui.domain.case import Patient
+from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
+from romtui.domain.similar import alike_codes, alike_names, similar
+
+
+def on_opening(patient: Patient, everybody: Iterable[Patient]) -> str:
+    """Say quietly whom this record could be taken for; nothing when there is nobody."""
+    codes = [other.code for other in similar(patient, everybody)]
+    return f"This is {patient.code}. Easily mistaken: {', '.join(codes)}." if codes else ""
+
+
+class LookalikeWarning:
+    """Refuses a new person who is like another, once; the same words again are meant.
+
+    A code that the program proposed is no slip of the finger and is not warned about; one
+    that is taken is refused anyway.
+    """
+
+    def __init__(self, everybody: Iterable[Patient], proposed: str) -> None:
+        self._everybody = tuple(everybody)
+        self._proposed = proposed
+        self._warned_about: tuple[str, Private] | None = None
+
+    def refuse(self, code: str, name: Private) -> None:
+        """Raise Refusal with the codes of those who are alike, unless that was said before."""
+        taken = {one.code.casefold() for one in self._everybody}
+        typed = "" if code == self._proposed or code.casefold() in taken else code
+        names = [one.code for one in self._everybody if alike_names(one.name, name)]
+        codes = [one.code for one in self._everybody if alike_codes(one.code, typed)]
+        if not (names or codes) or self._warned_about == (code, name):
+            return
+        self._warned_about = (code, name)
+        said = [f"{', '.join(names)} has a similar name."] if names else []
+        said += [f"The code is easily mistaken for {', '.join(codes)}."] if codes else []
+        raise Refusal(f"{' '.join(said)} Enter again adds a new person all the same.")

@@ -1,0 +1,135 @@
+"""The laptop handed over: the person fills in forms, and only a PIN leads back."""
+
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.app import ComposeResult
+
+from romtui.domain.case import Case
+from romtui.domain.errors import Refusal
+from romtui.domain.filling import Filling
+from romtui.domain.handover import HandOver, Page
+from romtui.domain.idle import Place
+from romtui.domain.instrument import NOT_APPLICABLE
+from romtui.ui.commands import HANDOVER
+from romtui.ui.held import HeldScreen
+from romtui.ui.widgets.handed_form import HandedForm
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+_ACTIONS: Final = {key: one.action for one in HANDOVER for key in one.key.split(",")}
+_DIGITS: Final = "0123456789"
+
+
+class HandOverScreen(HeldScreen[Case]):
+    """Gives the case as it is once the PIN was typed. Each answer is kept before it is shown."""
+
+    CSS_PATH = "handover.tcss"
+    KEYS = HANDOVER
+    PLACE = Place.HAND_OVER
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened, patient_id: int, forms: tuple[Filling, ...]) -> None:
+        super().__init__()
+        self._store = opened.store
+        self._words = opened.deck.handover
+        self._patient_id = patient_id
+        self._handed = HandOver(forms).shown()
+        self._unkept = False
+        """Whether the last answers are on the screen only."""
+
+    def compose(self) -> ComposeResult:
+        """The form, and nothing beside it."""
+        yield HandedForm(self._words)
+
+    def on_mount(self) -> None:
+        """Show the first question."""
+        self._show(self._handed)
+
+    def take_key(self, key: events.Key) -> None:
+        """Answer with a digit, or run one of the few commands there are."""
+        action = _ACTIONS.get(key.key)
+        if action is not None:
+            getattr(self, f"action_{action}")()
+        elif key.character is not None and key.character in _DIGITS and key.character:
+            self._keep(self._handed.digit(key.character))
+
+    def action_up(self) -> None:
+        """Move the mark up."""
+        self._show(self._handed.move(-1))
+
+    def action_down(self) -> None:
+        """Move the mark down."""
+        self._show(self._handed.move(1))
+
+    def action_choose(self) -> None:
+        """Take what is marked; on the last page send the form."""
+        if self._handed.sends:
+            self._send()
+        elif self._handed.page is Page.THANKS:
+            self.action_leave()
+        else:
+            self._keep(self._handed.choose())
+
+    def action_back(self) -> None:
+        """Go to the question before."""
+        self._keep(self._handed.back())
+
+    def action_forward(self) -> None:
+        """Go on, with or without an answer."""
+        self._keep(self._handed.forward())
+
+    def action_not_applicable(self) -> None:
+        """Answer that the question does not apply, where the form has that answer."""
+        self._keep(self._handed.answered(NOT_APPLICABLE))
+
+    def action_leave(self) -> None:
+        """Ask for the PIN; without it the form goes on."""
+        from romtui.ui.screens.pin import PinScreen
+
+        self.app.push_screen(PinScreen(self._words.locked), self._leave)
+
+    def _leave(self, sure: bool | None) -> None:
+        """Give the case; answers that cannot be kept stay once more, the second time they go."""
+        if not sure:
+            return
+        if self._unkept:
+            self._keep(self._handed, anew=True)
+            if self._unkept:
+                self._unkept = False
+                return
+        self.dismiss(self._store.case(self._patient_id))
+
+    def _keep(self, handed: HandOver, *, anew: bool = False) -> None:
+        """Keep what was answered, then show the next page."""
+        if handed.forms and (anew or handed.filling != self._handed.filling):
+            try:
+                self._store.keep_draft(self._patient_id, handed.filling.draft())
+            except Refusal:
+                self._unkept = True
+            else:
+                self._unkept = False
+        self._show(handed)
+
+    def _send(self) -> None:
+        """Save the form, answered or not, and go on with the next."""
+        filling = self._handed.filling
+        try:
+            if filling.answered:
+                self._store.record(self._patient_id, self._handed.form)
+            else:
+                self._store.drop_draft(self._patient_id, filling.instrument.id)
+        except Refusal:
+            self._show(self._handed, self._words.not_sent)
+        else:
+            self._unkept = False
+            self._show(self._handed.next_form())
+
+    def _show(self, handed: HandOver, note: str = "") -> None:
+        """Show a page; that something is not kept stands there as long as it is so."""
+        self._handed = handed
+        form = self.query_one(HandedForm)
+        form.note = note or (self._words.not_kept if self._unkept else "")
+        form.handed = handed

@@ -1,0 +1,79 @@
+"""Before the laptop is handed over: which forms, and which not."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from romtui.domain.case import Case
+from romtui.domain.filling import Filling
+from romtui.domain.handover import plan
+from romtui.ui.dates import with_weekday
+from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.note import Note
+from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+
+class HandOverStartScreen(CardScreen[Case | None]):
+    """Says what is handed over; Enter begins. Gives the case as it is afterwards."""
+
+    BINDINGS = [Binding("enter", "begin", "begin"), Binding("escape", "give_up", "back")]
+    app: "RomtuiApp"
+
+    def __init__(self, opened: Opened, case: Case, marked: str, today: date) -> None:
+        super().__init__()
+        self._opened = opened
+        self._patient = case.patient
+        self._today = today
+        self._plan = plan(case, marked, today)
+
+    def compose(self) -> ComposeResult:
+        """What comes, one line a form, and how to get the laptop back."""
+        with Vertical(classes="card"):
+            if self._plan.forms:
+                yield Note(f"Hand the laptop to {self._patient.code} for:", id="question")
+            yield Note("\n".join(self._lines()))
+            yield Note(self._keys, id="hint", classes="quiet")
+
+    def action_begin(self) -> None:
+        """Hand over, once there is a PIN to come back with."""
+        if self._plan.forms:
+            self.app.with_pin(self._begin)
+
+    def action_give_up(self) -> None:
+        """Go back without handing over."""
+        self.dismiss(None)
+
+    def _begin(self) -> None:
+        from romtui.ui.screens.handover import HandOverScreen
+
+        handed = HandOverScreen(self._opened, self._patient.id, self._plan.forms)
+        self.app.push_screen(handed, self.dismiss)
+
+    def _lines(self) -> Iterator[str]:
+        yield from (self._line(form) for form in self._plan.forms)
+        for name in self._plan.without_words:
+            yield f"Not {name}: its words are not here, so it cannot be handed over."
+        for name in self._plan.outdated:
+            yield f"Not {name}: the one begun earlier is of another version of the form."
+
+    def _line(self, form: Filling) -> str:
+        count = len(form.answers)
+        if not form.answered:
+            return f"{form.instrument.name}, {count} questions"
+        day = "" if form.on == self._today else f" of {with_weekday(form.on)}"
+        return f"{form.instrument.name}{day}, goes on: {form.answered} of {count} are answered"
+
+    @property
+    def _keys(self) -> str:
+        if not self._plan.forms:
+            return "Esc  goes back"
+        return (
+            "Enter  hand over      Esc  go back\nOnce it is handed over, Esc and your PIN end it."
+        )

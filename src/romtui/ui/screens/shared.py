@@ -1,0 +1,170 @@
+"""The laptop turned to the person: their graph, one plain sentence, their goals."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.screen import Screen
+
+from romtui.domain.case import Case
+from romtui.domain.dialogue import Deck
+from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
+from romtui.ui.big_figures import ARROW, big
+from romtui.ui.commands import SHARED, bindings
+from romtui.ui.text import plain, wrapped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.trend_chart import TrendChart
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+_BLANK: Final = Text(end="")
+
+
+class SharedScreen(Screen[None]):
+    """Shows what a `SharedView` holds; it has neither the findings nor the store."""
+
+    CSS_PATH = "shared.tcss"
+    KEYS = SHARED
+    BINDINGS = bindings(SHARED)
+    app: "RomtuiApp"
+
+    def __init__(
+        self, deck: Deck, case: Case, marked: str, today: date, *, words_only: bool = False
+    ) -> None:
+        super().__init__()
+        self._deck = deck
+        self._case = case
+        self._today = today
+        self._measures = shared_measures(case, marked)
+        self._marked = self._measures.index(marked)
+        self._sharing = Sharing(words_only=words_only)
+
+    def compose(self) -> ComposeResult:
+        """The sentence, the graph, the goals, and how to go back."""
+        yield SharedSentence()
+        yield TrendChart()
+        yield SharedGoals(self._deck.shared.goals)
+        yield Note(self._deck.shared.back, id="back", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Show the marked measure."""
+        self._show()
+
+    def action_back(self) -> None:
+        """Go back to the session."""
+        self.dismiss()
+
+    def action_next_measure(self) -> None:
+        """Show the next measure."""
+        self._mark(1)
+
+    def action_previous_measure(self) -> None:
+        """Show the measure before."""
+        self._mark(-1)
+
+    def action_words_only(self) -> None:
+        """Say it in words only, or with numbers."""
+        self._share(replace(self._sharing, words_only=not self._sharing.words_only))
+
+    def action_severity(self) -> None:
+        """Show or hide what the form calls its ranges."""
+        self._share(replace(self._sharing, severity=not self._sharing.severity))
+
+    def _mark(self, steps: int) -> None:
+        self._marked = (self._marked + steps) % len(self._measures)
+        self._show()
+
+    def _share(self, sharing: Sharing) -> None:
+        self._sharing = sharing
+        self._show()
+
+    def _show(self) -> None:
+        measure = self._measures[self._marked]
+        view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
+        chart = self.query_one(TrendChart)
+        chart.trend = view.trend
+        self.set_class(view.trend is None, "-words-only")
+        self.query_one(SharedSentence).view = view
+        self.query_one(SharedGoals).view = view
+
+
+class SharedSentence(Drawing):
+    """What is measured, the numbers large, and the sentence."""
+
+    view: var[SharedView | None] = var(None)
+
+    def watch_view(self) -> None:
+        """Draw another measure."""
+        self.redraw(layout=True)
+
+    def draw(self, width: int, height: int) -> Iterable[Text]:
+        """Draw figures and words one below the other; words alone in the middle."""
+        view, inks = self.view, self.inks
+        if view is None:
+            return []
+        name = plain(view.own_words or view.name, ink(inks.quiet))
+        beside = self._beside(view, width)
+        if view.trend is not None:
+            said = wrapped(" ".join(view.sentences), width, ink(inks.text, bold=True))
+            return [name, _BLANK, *self._figures(view), *said, *beside]
+        each = [wrapped(one, width, ink(inks.text, bold=True)) for one in view.sentences]
+        alone = [line for lines in each for line in (*lines, _BLANK)]
+        above = max((height - len(alone) - len(beside)) // 2 - 1, 1)
+        return [name, *[_BLANK] * above, *alone, *beside]
+
+    def _beside(self, view: SharedView, width: int) -> list[Text]:
+        """The quieter sentences: on one line if they fit, else one below the other."""
+        style, row = ink(self.inks.quiet), "   ".join(view.beside)
+        if len(row) <= width:
+            return [Text(row, style, end="")] if row else []
+        return [line for one in view.beside for line in wrapped(one, width, style)]
+
+    def _figures(self, view: SharedView) -> list[Text]:
+        if not view.figures:
+            return []
+        inks = self.inks
+        *first, last = view.figures
+        lines = [Text(end="", no_wrap=True) for _ in ARROW]
+        for figure in first:
+            for line, drawn, arrow in zip(lines, big(figure), ARROW, strict=True):
+                line.append(drawn, ink(inks.quiet))
+                line.append(f"   {arrow}  ", ink(inks.quiet))
+        for line, drawn in zip(lines, big(last), strict=True):
+            line.append(drawn, ink(inks.accent))
+        return [*lines, _BLANK]
+
+
+class SharedGoals(Drawing):
+    """The goals in the person's words, each with where it stands."""
+
+    view: var[SharedView | None] = var(None)
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def watch_view(self) -> None:
+        """Draw the goals."""
+        self.redraw(layout=True)
+
+    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
+        """Draw one goal below the other; nothing when there is none."""
+        view, inks = self.view, self.inks
+        if view is None or not view.goals:
+            return []
+        lines = [Text(self._heading, ink(inks.quiet), end="")]
+        for goal in view.goals:
+            standing = Text(f"   {goal.standing}", ink(inks.quiet), end="", no_wrap=True)
+            *before, last = wrapped(goal.words, width, ink(inks.text, bold=True))
+            if last.cell_len + standing.cell_len <= width:
+                lines += [*before, last.append_text(standing)]
+            else:
+                lines += [*before, last, standing]
+        return lines

@@ -1,0 +1,228 @@
+"""What a person sees who fills in a form by themselves: one question, large, and its answers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.style import Style
+from rich.text import Text
+from textual.reactive import var
+
+from romtui.domain.dialogue.words import HandOverWords
+from romtui.domain.handover import HandOver, Page
+from romtui.domain.instrument import Item
+from romtui.ui.text import clipped, flowed, plain, wrapped
+from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawing
+
+_BLANK: Final = Text(end="")
+_WIDEST: Final = 76
+"""Cells of a line that is still easy to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """Lines above and below an answer in its own colour, and lines between two answers."""
+
+    within: int
+    between: int
+
+
+_ROOMY, _AIRY, _TIGHT = _Spacing(1, 1), _Spacing(0, 1), _Spacing(0, 0)
+
+
+class HandedForm(Drawing):
+    """Draws a `HandOver`: a question, the review, or the thanks. Never a score."""
+
+    handed: var[HandOver | None] = var(None)
+    note: var[str] = var("")
+
+    def __init__(self, words: HandOverWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def watch_handed(self) -> None:
+        """Draw the next page."""
+        self.redraw()
+
+    def watch_note(self) -> None:
+        """Draw the note."""
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Iterable[Text]:
+        """Draw the page in the middle of the screen, the keys on its last line."""
+        handed = self.handed
+        if handed is None:
+            return []
+        column = min(width, _WIDEST)
+        pages = {Page.REVIEW: self._review, Page.THANKS: self._thanks}
+        draw = pages.get(handed.page, self._question)
+        lines = draw(handed, column, height)
+        left = " " * ((width - column) // 2)
+        return [_indented(line, left) for line in lines][:height]
+
+    def _question(self, handed: HandOver, width: int, height: int) -> list[Text]:
+        head, foot = self._head(handed, width), self._foot(handed, width)
+        room = height - len(head) - len(foot)
+        asked = self._asked(handed, handed.item, width)
+        tallest = max(self._tallest_asked(handed, width), len(asked))
+        choices = self._choices_in(handed, width, (room - tallest - 1, room - len(asked) - 1))
+        spare = room - len(asked) - len(choices)
+        between = min(tallest - len(asked) + 1, max(spare, 0))
+        body = [*asked, *[_BLANK] * between, *choices]
+        return [*head, *body, *[_BLANK] * (room - len(body)), *foot]
+
+    def _choices_in(self, handed: HandOver, width: int, rooms: Sequence[int]) -> list[Text]:
+        """The answers as large as there is room for; side by side where there is too little.
+
+        There may be room below the longest question of the form, or only below this one.
+        """
+        for room in rooms:
+            for spacing in (_ROOMY, _AIRY, _TIGHT):
+                choices = self._choices(handed, width, spacing)
+                if len(choices) <= room:
+                    return choices
+        return self._side_by_side(handed, width)
+
+    def _side_by_side(self, handed: HandOver, width: int) -> list[Text]:
+        inks, pieces = self.inks, []
+        for place, option in enumerate(handed.item.choices):
+            marked = place == handed.marked
+            words = "" if option.label == option.printed else f" {option.label}"
+            style = ink(
+                inks.ground if marked else inks.text,
+                bold=True,
+                ground=inks.text if marked else inks.raised,
+            )
+            mark = "▸" if marked else " "
+            pieces.append(Text(f"{mark}{option.printed}{words} ", style, end="", no_wrap=True))
+        return flowed(pieces, width)
+
+    def _head(self, handed: HandOver, width: int) -> list[Text]:
+        inks, form = self.inks, handed.instrument
+        count = len(handed.rows)
+        place = handed.filling.position if handed.page is Page.ITEM else count - 1
+        right = self._words.place.replace("{place}", str(place + 1))
+        title = form.name
+        if handed.sent + len(handed.forms) > 1:
+            of = self._words.form.replace("{place}", str(handed.sent + 1))
+            title += f"   {of.replace('{count}', str(handed.sent + len(handed.forms)))}"
+        done = round(width * place / count)
+        progress = Text("━" * done, ink(inks.quiet), end="", no_wrap=True)
+        progress.append("─" * (width - done), ink(inks.line))
+        return [
+            _apart(title, right.replace("{count}", str(count)), width, ink(inks.quiet)),
+            progress,
+            _BLANK,
+        ]
+
+    def _foot(self, handed: HandOver, width: int) -> list[Text]:
+        inks, words = self.inks, self._words
+        if handed.page is Page.THANKS:
+            keys = ""
+        elif handed.page is Page.REVIEW:
+            keys = words.review_keys
+        else:
+            keys = words.number_keys if handed.wants_number else words.answer_keys
+        note = wrapped(self.note, width, ink(inks.text, bold=True)) if self.note else []
+        hint = wrapped(keys, width, ink(inks.quiet)) if keys else []
+        for_therapist = Text(words.for_therapist.rjust(width), ink(inks.quiet), end="")
+        return [_BLANK, *note, *hint, for_therapist]
+
+    def _asked(self, handed: HandOver, item: Item, width: int) -> list[Text]:
+        inks, form = self.inks, handed.instrument
+        stem = "" if handed.page is Page.AFTER else form.stem or form.period
+        above = [*wrapped(stem, width, ink(inks.text)), _BLANK] if stem else []
+        return [*above, *wrapped(item.text, width, ink(inks.text, bold=True))]
+
+    def _tallest_asked(self, handed: HandOver, width: int) -> int:
+        """The lines of the longest question, so that the answers always stand in one place."""
+        return max(len(self._asked(handed, item, width)) for item in handed.instrument.items)
+
+    def _choices(self, handed: HandOver, width: int, spacing: _Spacing) -> list[Text]:
+        lines: list[Text] = []
+        for place, option in enumerate(handed.item.choices):
+            marked = place == handed.marked
+            words = "" if option.label == option.printed else option.label
+            if lines:
+                lines += [_BLANK] * spacing.between
+            lines += self._button(option.printed, words, width, spacing, marked=marked)
+        return lines
+
+    def _button(
+        self, sign: str, words: str, width: int, spacing: _Spacing, *, marked: bool
+    ) -> list[Text]:
+        """One answer on its own ground; the marked one the other way round, with a sign."""
+        inks = self.inks
+        ground = inks.text if marked else inks.raised
+        ink_on = inks.ground if marked else inks.text
+        mark = "▸" if marked else " "
+        around = [Text(" " * width, ink(ink_on, ground=ground), end="")] * spacing.within
+        said = wrapped(words, width - 10, ink(ink_on, bold=True, ground=ground))
+        lines = []
+        for row, part in enumerate(said):
+            begin = f" {mark} {sign:>2}   " if row == 0 else " " * 8
+            line = Text(begin, ink(ink_on, bold=True, ground=ground), end="", no_wrap=True)
+            line.append_text(part)
+            line.append(" " * (width - line.cell_len), ink(ink_on, ground=ground))
+            lines.append(line)
+        return [*around, *lines, *around]
+
+    def _review(self, handed: HandOver, width: int, height: int) -> list[Text]:
+        inks, words = self.inks, self._words
+        head = [
+            Text(handed.instrument.name, ink(inks.quiet), end=""),
+            _BLANK,
+            *wrapped(words.review, width, ink(inks.text, bold=True)),
+        ]
+        if handed.left_open:
+            head += wrapped(words.left_open.of(handed.left_open), width, ink(inks.text))
+        send = self._button("", words.send, width, _ROOMY, marked=handed.sends)
+        foot = [_BLANK, *send, *self._foot(handed, width)]
+        rows = self._answered(handed, width)
+        room = max(height - len(head) - len(foot) - 1, 1)
+        marked = len(rows) - 1 if handed.marked is None else min(handed.marked, len(rows) - 1)
+        top = max(marked - room + 1, 0)
+        shown = rows[top : top + room]
+        return [*head, _BLANK, *shown, *[_BLANK] * (room - len(shown)), *foot]
+
+    def _answered(self, handed: HandOver, width: int) -> list[Text]:
+        inks = self.inks
+        lines = []
+        for place, (item, option) in enumerate(handed.rows):
+            marked = place == handed.marked
+            said = self._words.no_answer if option is None else option.label
+            answer = clipped(plain(said), width // 2)
+            quiet = inks.quiet if option is None else inks.text
+            asked = plain(f" {'▸' if marked else ' '} {item.text}")
+            line = clipped(asked, width - answer.cell_len - 3)
+            line.append(" " * (width - line.cell_len - answer.cell_len - 1))
+            line.append_text(answer)
+            line.append(" ")
+            ground = inks.text if marked else inks.ground
+            line.stylize(ink(inks.ground if marked else quiet, bold=marked, ground=ground))
+            lines.append(line)
+        return lines
+
+    def _thanks(self, handed: HandOver, width: int, height: int) -> list[Text]:
+        inks, words = self.inks, self._words
+        foot = self._foot(handed, width)
+        said = [
+            Text(words.thanks.center(width), ink(inks.text, bold=True), end=""),
+            _BLANK,
+            Text(words.hand_back.center(width), ink(inks.text, bold=True), end=""),
+        ]
+        above = max((height - len(foot) - len(said)) // 2, 0)
+        below = max(height - above - len(said) - len(foot), 0)
+        return [*[_BLANK] * above, *said, *[_BLANK] * below, *foot]
+
+
+def _apart(left: str, right: str, width: int, style: Style) -> Text:
+    return Text(f"{left}{right.rjust(max(width - len(left), 0))}", style, end="", no_wrap=True)
+
+
+def _indented(line: Text, left: str) -> Text:
+    """Move a line in; what is around it keeps the ground of the screen."""
+    moved = Text(left, end="", no_wrap=True)
+    moved.append_text(line)
+    return moved

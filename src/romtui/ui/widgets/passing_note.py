@@ -1,0 +1,31 @@
+"""A quiet line that is looked for behind the screen, and goes by itself."""
+
+from collections.abc import Callable
+from typing import Final
+
+from romtui.ui.widgets.note import Note
+
+_SECONDS: Final = 12.0
+
+
+class PassingNote(Note):
+    """Shows what `find` gives, if anything, for as long as it takes to read it."""
+
+    DEFAULT_CSS = "PassingNote { padding: 0 1; color: $quiet; display: none; }"
+
+    def __init__(self, find: Callable[[], str]) -> None:
+        super().__init__()
+        self._find = find
+
+    def on_mount(self) -> None:
+        """Look for it while the screen is already there."""
+        self.run_worker(self._look, thread=True)
+
+    def _look(self) -> None:
+        found = self._find()
+        if found:
+            self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: str) -> None:
+        self.words, self.display = found, True
+        self.set_timer(_SECONDS, self.remove)
