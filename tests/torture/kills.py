@@ -143,7 +143,9 @@ def _last_screen(sent: bytes) -> str:
     return "\n".join(line.rstrip() for line in screen.display)
 
 
-def _nothing_lost(saved: Tally, before: dict[str, Case], now: dict[str, Case], typed: Typed) -> None:
+def _nothing_lost(
+    saved: Tally, before: dict[str, Case], now: dict[str, Case], typed: Typed
+) -> None:
     there = [result.answers for result in now[typed.code].results]
     new = there[len(before[typed.code].results) :]
     for answers in typed.shown_saved:
