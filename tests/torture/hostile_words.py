@@ -50,13 +50,17 @@ _KNOWN = re.compile(
 _CONTROL = re.compile(
     rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
 )
-_NEVER = re.compile(rb"\x1b\[2J|\x1b\[[0-9;]*[nc]|\x1b\]")
-"""Of the known ones those that words could have asked for: Textual draws without them."""
+_NEVER = re.compile(rb"\x1b\[2J|\x1b\[[56]n|\x1b\](?:0|2|8|52);")
 
 
 def hostile(dice: Random) -> str:
     """A few pieces in a row."""
     return "".join(dice.choices(_PIECES, k=dice.randrange(1, 6)))
+
+
+def unasked_in(sent: bytes) -> list[bytes]:
+    """Sequences that Textual knows but never draws with: only words could have brought them."""
+    return sorted(set(_NEVER.findall(sent)))
 
 
 def unknown_in(sent: bytes) -> list[bytes]:
