@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.battery import due, due_from
+from romtui.domain.battery import asks_for_a_form, due, due_from
 from romtui.domain.cadence import (
     EVERY_SESSION,
     START_AND_END,
@@ -18,6 +18,7 @@ from romtui.domain.cadence import (
 from romtui.domain.case import Attendance, Case, Stage
 from romtui.domain.caseload import standing
 from romtui.domain.errors import Refusal
+from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from tests.domain.courses import GAD7, PHQ9, TODAY, held, person, results
 
@@ -49,6 +50,15 @@ def test_what_was_filled_in_today_is_not_due_again() -> None:
     case = with_battery(Scheduled("phq9"), Scheduled("gad7"), ago=0)
     assert due(case, TODAY) == ("gad7",)
     assert due(case, TODAY + timedelta(days=1)) == ("phq9", "gad7")
+
+
+def test_a_form_is_asked_for_only_where_one_is_due_or_nothing_was_settled() -> None:
+    assert asks_for_a_form(with_battery(ago=7), TODAY)
+    every_two = with_battery(Scheduled("phq9", every_weeks(2)), ago=7)
+    assert not asks_for_a_form(every_two, TODAY)
+    assert asks_for_a_form(every_two, TODAY + timedelta(days=7))
+    quiet = Preferences(quiet_until=TODAY + timedelta(days=1))
+    assert not asks_for_a_form(replace(with_battery(), preferences=quiet), TODAY)
 
 
 def test_a_form_that_could_not_be_scored_was_filled_in_all_the_same() -> None:
@@ -141,3 +151,10 @@ def test_nothing_is_due_for_somebody_archived_or_paused() -> None:
 
 def test_a_measure_that_is_no_longer_asked_for_is_not_due() -> None:
     assert due(replace(person(*results(GAD7, [9], ago=30)), battery=()), TODAY) == ()
+
+
+@pytest.mark.parametrize(("days", "asked"), [(1, 0), (0, 1), (-1, 1)])
+def test_nothing_is_due_until_the_day_that_was_agreed_on(days: int, asked: int) -> None:
+    quiet = Preferences(quiet_until=TODAY + timedelta(days=days))
+    case = replace(with_battery(Scheduled("phq9")), preferences=quiet)
+    assert len(due(case, TODAY)) == asked

@@ -58,7 +58,8 @@ def test_a_target_is_said_as_a_person_would(
     ("first", "now", "target", "said"),
     [
         (16, 12, 9, "4 of 7 points there"),
-        (16, 18, 9, "0 of 7 points there"),
+        (16, 16, 9, "0 of 7 points there"),
+        (16, 18, 9, ""),
         (16, 9, 9, "reached"),
         (8, 7, 9, "reached"),
         (8, 11, 9, ""),

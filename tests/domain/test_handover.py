@@ -11,7 +11,7 @@ from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Draft, Patient
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page, plan
-from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Option
+from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Kind, Option
 from tests.domain.courses import TODAY
 from tests.domain.questionnaires import OPTIONS, instrument
 
@@ -67,6 +67,14 @@ def test_all_that_is_due_is_handed_over_in_its_order() -> None:
 def test_where_nothing_is_due_it_is_the_marked_measure() -> None:
     assert [one.instrument.id for one in plan(case_with(), "after", TODAY).forms] == ["after"]
     assert plan(case_with(), "wordless", TODAY).forms == ()
+
+
+def test_a_marked_form_that_was_begun_goes_first_and_a_marked_session_rating_alone() -> None:
+    begun = case_with(SHORT, drafts=(Draft("after", TODAY, (1, None, None), 1),))
+    assert [one.instrument.id for one in plan(begun, "after", TODAY).forms] == ["after", "made"]
+    rating = replace(MARKS, id="rating", kind=Kind.ALLIANCE)
+    rated = replace(begun, instruments={**begun.instruments, "rating": rating})
+    assert [one.instrument.id for one in plan(rated, "rating", TODAY).forms] == ["rating"]
 
 
 def test_a_form_begun_by_the_therapist_goes_on_where_it_was() -> None:

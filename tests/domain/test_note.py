@@ -211,3 +211,26 @@ def test_hostile_words_stay_on_their_line_and_cannot_act() -> None:
 def test_a_person_without_anything_has_a_note_with_a_heading() -> None:
     case = Case(patient=Patient(1, "A-001", TODAY), instruments={})
     assert note(case) == "Session 1, 23 November 2026\n"
+
+
+def test_a_reviewed_safety_answer_stays_in_the_note_when_a_later_form_of_the_day_counts() -> None:
+    case = case_of(16)
+    (first,) = case.results
+    asked = replace(
+        first,
+        safety={9: 2},
+        safety_reviewed=True,
+        review=Private("asked, no plan"),
+        reviewed_at=NOW,
+    )
+    later = replace(first, id=2, total=points(9), safety={9: 0}, order=2)
+    said = note(replace(case, results=(asked, later)))
+    assert "9 of 27" in said
+    assert "16 of 27" not in said
+    assert "safety item answered: asked, no plan" in said
+
+
+def test_a_form_that_came_after_all_is_not_said_to_be_missing() -> None:
+    case = begun(case_of(16), skips=(Skip(TODAY, Private("No time")),))
+    assert "No time" not in note(case)
+    assert "No time" in note(replace(case, results=()))

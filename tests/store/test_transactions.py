@@ -115,7 +115,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
     "histories": lambda store, case: store.histories(case.patient.id),
-    "setting": lambda store, _: store.setting("pin"),
+    "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
     "people": lambda store, _: store.people(),

@@ -99,6 +99,11 @@ async def test_enter_in_the_search_opens_the_first_match(practice: Practice) -> 
         await hands.press("enter")
         await hands.until("session")
         assert "A-002" in hands.text
+        await hands.press("q", "enter")
+        await hands.until("▸ A-002")
+        await hands.type("/001")
+        await hands.press("escape")
+        await hands.until("▸ A-001")
 
 
 async def test_a_search_without_a_match_says_so(practice: Practice) -> None:

@@ -175,6 +175,19 @@ async def test_the_focus_typed_by_the_therapist_is_named_in_the_sentence(
         await hands.until("Since we began with cognitive restructuring:")
 
 
+async def test_a_focus_without_a_name_does_not_end_the_present_one(practice: Practice) -> None:
+    person = practice.person(16, 16, 15)
+    practice.store.set_focus(person.patient.id, Private("walks"), TODAY - timedelta(14))
+    async with in_session(practice.app()) as hands:
+        await hands.type("k1")
+        await hands.until("Esc goes on with walks")
+        await hands.press("enter", "enter", "enter")
+        assert "Name what you work with from now on" in hands.text
+        await hands.press("escape")
+    (focus,) = practice.store.case(person.patient.id).focuses
+    assert focus.until is None
+
+
 @pytest.mark.parametrize(
     "name",
     [

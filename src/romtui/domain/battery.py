@@ -19,11 +19,34 @@ def due(case: Case, today: date) -> tuple[str, ...]:
     return tuple(one for one, begin in begins if begin is not None and begin <= today)
 
 
+def asks_for_a_form(case: Case, today: date) -> bool:
+    """Whether a form may be asked for: where one is due, or where no battery was settled."""
+    return not case.preferences.quiet(today) and (not case.battery or bool(due(case, today)))
+
+
 def due_from(case: Case, scheduled: Scheduled) -> date | None:
     """The first day on which a measure is due; None while it is paused or has been done.
 
-    A form that could not be scored was filled in all the same.
+    A form that could not be scored was filled in all the same. Nothing is due before the day
+    until which the person is not to be asked.
     """
+    return _not_before(case, _falls_due(case, scheduled))
+
+
+def missed_from(case: Case, scheduled: Scheduled) -> date | None:
+    """The day from which the caseload says that a measure is due.
+
+    The caseload does not know when the next session is. A measure of every session is due
+    there once a session went by without it.
+    """
+    last = _last(case, scheduled)
+    if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
+        return due_from(case, scheduled)
+    attended = (one.on for one in case.sessions if one.attendance is Attendance.ATTENDED)
+    return _not_before(case, min((day for day in attended if day > last), default=None))
+
+
+def _falls_due(case: Case, scheduled: Scheduled) -> date | None:
     if scheduled.paused:
         return None
     last = _last(case, scheduled)
@@ -38,17 +61,9 @@ def due_from(case: Case, scheduled: Scheduled) -> date | None:
     return None
 
 
-def missed_from(case: Case, scheduled: Scheduled) -> date | None:
-    """The day from which the caseload says that a measure is due.
-
-    The caseload does not know when the next session is. A measure of every session is due
-    there once a session went by without it.
-    """
-    last = _last(case, scheduled)
-    if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
-        return due_from(case, scheduled)
-    attended = (one.on for one in case.sessions if one.attendance is Attendance.ATTENDED)
-    return min((day for day in attended if day > last), default=None)
+def _not_before(case: Case, day: date | None) -> date | None:
+    quiet_until = case.preferences.quiet_until
+    return day if day is None or quiet_until is None else max(day, quiet_until)
 
 
 def _last(case: Case, scheduled: Scheduled) -> date | None:

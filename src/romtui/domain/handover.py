@@ -8,7 +8,7 @@ from romtui.domain.battery import due
 from romtui.domain.case import Case, Form
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.instrument import Instrument, Item, Option
+from romtui.domain.instrument import Instrument, Item, Kind, Option
 
 
 class Page(Enum):
@@ -33,12 +33,24 @@ class Plan:
     outdated: tuple[str, ...] = ()
 
 
+def _wanted(case: Case, marked: str, today: date) -> tuple[str, ...]:
+    if case.instruments[marked].kind is Kind.ALLIANCE:
+        return (marked,)
+    wanted = due(case, today)
+    if marked not in wanted and case.draft(marked) is not None:
+        return marked, *wanted
+    return wanted or (marked,)
+
+
 def plan(case: Case, marked: str, today: date) -> Plan:
-    """Choose all measures that are due, or the marked one when none is."""
+    """Choose all measures that are due, or the marked one when none is.
+
+    A session rating that is marked goes alone, and a marked form that was begun goes first.
+    """
     forms: list[Filling] = []
     without_words: list[str] = []
     outdated: list[str] = []
-    for one in due(case, today) or (marked,):
+    for one in _wanted(case, marked, today):
         instrument = case.instruments[one]
         if not instrument.with_text:
             without_words.append(instrument.name)

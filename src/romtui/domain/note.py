@@ -48,9 +48,7 @@ class _Note:
             yield Private(self.say.framed)
         yield from self._agreed_before()
         yield from about_results(self.case, self.today, self.deck, self.zone)
-        for skip in self.case.skips:
-            if skip.on == self.today and skip.result is None:
-                yield filled(self.say.not_filled_in, reason=skip.reason)
+        yield from self._not_filled_in()
         yield from self._asked()
         yield from self._objected()
         yield from self._happened()
@@ -81,6 +79,14 @@ class _Note:
             if one.outcome is not None:
                 form = self.say.last_agreement[one.outcome]
             yield filled(form, what=one.what, date=self._day(one.on))
+
+    def _not_filled_in(self) -> Lines:
+        """Why there is no form of today; a form that came after all says it otherwise."""
+        if any(result.on == self.today for result in self.case.results):
+            return
+        for skip in self.case.skips:
+            if skip.on == self.today and skip.result is None:
+                yield filled(self.say.not_filled_in, reason=skip.reason)
 
     def _asked(self) -> Lines:
         for one in self.case.asked:

@@ -21,31 +21,34 @@ Lines = Iterator[Private]
 
 
 def to_note(case: Case, today: date, zone: tzinfo | None) -> tuple[Result, ...]:
-    """The forms of today: filled in or typed in today, or older and talked about today."""
+    """The forms of today that count: of two of one questionnaire and day the later one."""
+    return tuple(one for one in kept(case.results, today) if _belongs(one, today, zone))
 
-    def belongs(result: Result) -> bool:
-        entered = result.entered_at
-        typed_in = entered is not None and entered.date() == today
-        talked = any(at.astimezone(zone).date() == today for at in result.talked_at)
-        by_hand = result.entered is not Entered.IMPORTED
-        return result.on == today or talked or (typed_in and by_hand)
 
-    return tuple(one for one in kept(case.results, today) if belongs(one))
+def _belongs(result: Result, today: date, zone: tzinfo | None) -> bool:
+    """Whether it was filled in or typed in today, or is older and was talked about today."""
+    entered = result.entered_at
+    typed_in = entered is not None and entered.date() == today
+    talked = any(at.astimezone(zone).date() == today for at in result.talked_at)
+    by_hand = result.entered is not Entered.IMPORTED
+    return result.on == today or talked or (typed_in and by_hand)
 
 
 def about_results(case: Case, today: date, deck: Deck, zone: tzinfo | None) -> Lines:
     """Say of each form of today its score, and under it what was said and done about it.
 
-    A safety answer of an earlier day that nobody has reviewed comes last.
+    A safety answer comes last where nobody has reviewed it, or where it stands in a form of today
+    that no longer counts.
     """
     of_today = to_note(case, today, zone)
     for result in of_today:
         yield from _About(case, result, today, deck).lines()
     said = {result.id for result in of_today}
-    for result in unreviewed(case):
-        if result.id not in said:
-            measure = _About(case, result, today, deck).measure
-            yield filled(deck.note.safety_unreviewed, measure=measure)
+    waiting_for = {result.id for result in unreviewed(case)}
+    for result in case.results:
+        of_note = result.id in waiting_for or _belongs(result, today, zone)
+        if of_note and result.id not in said:
+            yield from _About(case, result, today, deck).safety()
 
 
 def measure_said(instrument: Instrument, say: NoteWords) -> Private:
@@ -81,6 +84,10 @@ class _About:
         yield from scores or [self._without_score()]
         for line in (*self._shared(), *self._fit()):
             yield _under(line)
+        yield from self.safety()
+
+    def safety(self) -> Lines:
+        """Say that a safety item was answered, and what was asked and done."""
         if positive(self.result, self.instrument):
             if self.result.safety_reviewed:
                 yield filled(self.say.safety, measure=self.measure, review=self.result.review)

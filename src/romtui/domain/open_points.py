@@ -1,7 +1,8 @@
 """What is still open with a person: said at the beginning, asked at the end, listed weekly."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.patterns.finding import Finding
@@ -35,6 +36,13 @@ def open_points(case: Case, headline: Finding | None, today: date) -> OpenPoints
 def undiscussed(case: Case) -> tuple[Result, ...]:
     """The results that could be scored and were not talked about, oldest first."""
     return tuple(one for one in case.results if one.valid and not one.discussed)
+
+
+def shared_on(results: Iterable[Result], day: date, zone: tzinfo | None) -> tuple[Result, ...]:
+    """The results that were shared on a day, by the clock of that zone."""
+    return tuple(
+        one for one in results if one.shared_at and one.shared_at.astimezone(zone).date() == day
+    )
 
 
 def asks_agreement(case: Case, headline: Finding | None, today: date) -> bool:

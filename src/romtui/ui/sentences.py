@@ -1,6 +1,6 @@
 """What the session screen says in passing: who it is, what is open, what is not finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from romtui.domain.case import Attendance, Result
 from romtui.domain.chart import number
@@ -65,7 +65,10 @@ def pinned(sitting: Sitting) -> str:
 
 
 def last_time(sitting: Sitting) -> Private:
-    """What was agreed last, and what became of it; nothing when nothing is open or new."""
+    """What was agreed last, and what became of it; nothing when nothing is open or new.
+
+    They are looked at from the latest back: of those of today the oldest was answered last.
+    """
     waiting_for = to_look_at(sitting.case, sitting.today)
     if waiting_for:
         more = f"   (and {len(waiting_for) - 1} more)" if len(waiting_for) > 1 else ""
@@ -73,6 +76,7 @@ def last_time(sitting: Sitting) -> Private:
     for agreement in reversed(sitting.case.agreements):
         if agreement.on == sitting.today:
             return filled("Agreed today: {what}", what=agreement.what)
+    for agreement in sitting.case.agreements:
         if agreement.outcome is not None and agreement.outcome_on == sitting.today:
             became = OUTCOMES[agreement.outcome]
             return filled("Last time: {what}   {became}", what=agreement.what, became=became)
@@ -92,20 +96,20 @@ def opening(sitting: Sitting) -> str:
     return waiting(sitting) or brought(sitting) or due_words(sitting)
 
 
-def open_points(sitting: Sitting) -> tuple[str, ...]:
-    """What is asked about before a session is closed, each with its keys."""
+def open_points(sitting: Sitting) -> Mapping[str, str]:
+    """What is asked about before a session is closed, each with the keys it names."""
     still = sitting.open_points
-    points = []
+    points: dict[str, str] = {}
     if still.unreviewed:
-        points.append(_UNREVIEWED)
+        points[_UNREVIEWED] = "R"
     begun = has_begun(sitting.case, sitting.today)
     if still.undiscussed and begun:
         said = _named(sitting, still.undiscussed)
-        points.append(f"Not talked about: {said}.\n  s  talked about   x  not today")
+        points[f"Not talked about: {said}.\n  s  talked about   x  not today"] = "sx"
     if still.unagreed is not None:
         title = sitting.deck.entry(still.unagreed.pattern).title
-        points.append(f"Nothing agreed about “{title}”.\n  a  agree on something")
-    return tuple(points)
+        points[f"Nothing agreed about “{title}”.\n  a  agree on something"] = "a"
+    return points
 
 
 def due_words(sitting: Sitting) -> str:

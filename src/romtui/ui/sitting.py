@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, tzinfo
 from typing import Final
 
-from romtui.domain.battery import due
-from romtui.domain.case import Case, Result
+from romtui.domain.battery import asks_for_a_form, due
+from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
+from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.open_points import (
@@ -68,6 +69,8 @@ class Sitting:
 
     def __post_init__(self) -> None:
         found = detect(self.case, self.today, self.settings.constants)
+        if not asks_for_a_form(self.case, self.today):
+            found = found.noting(Pattern.NO_SCORE_TODAY, IN_WORDS)
         object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
 
     @property
@@ -223,9 +226,16 @@ class Sitting:
 
     @property
     def asks_impression(self) -> bool:
-        """Whether the blind impression is still open: before today's score, not the first time."""
-        seen = any(result.on == self.today for result in self.case.results)
-        return bool(self.case.results) and self.case.impression is None and not seen
+        """Whether the blind impression is still open: before today's score, not the first time.
+
+        Nor of somebody who is noted as away today.
+        """
+        case = self.case
+        seen = any(result.on == self.today for result in case.results)
+        here = (
+            one.attendance is Attendance.ATTENDED for one in case.sessions if one.on == self.today
+        )
+        return bool(case.results) and case.impression is None and not seen and all(here)
 
     def _chip(self, finding: Finding) -> str:
         title = self.deck.entry(finding.pattern).title

@@ -56,17 +56,17 @@ def progress_said(
     say: TargetWords,
     words: Words,
 ) -> str:
-    """Say how far it is from the first score to the target; "" where it began beyond it.
+    """Say how far it is from the first score to the target.
 
-    All three are totals of the instrument; a loss counts as no gain.
+    All three are totals of the instrument. "" where it began beyond the target, and where it is
+    worse than at first: then the way is longer than it was.
     """
     if instrument.reaches(score, target):
         return say.reached
     first = instrument.badness(baseline)
-    needed = first - instrument.badness(target)
-    if needed <= 0:
+    needed, gained = first - instrument.badness(target), first - instrument.badness(score)
+    if needed <= 0 or gained < 0:
         return ""
-    gained = max(first - instrument.badness(score), Decimal(0))
     return filled(say.progress, gained=words.number(gained), needed=words.number(needed)).reveal()
 
 

@@ -13,13 +13,15 @@ from romtui.domain.patterns.finding import Pattern
 SETTLED_FOCUS_WEEKS: Final = 4
 """From how many weeks on a focus is named as what did not help (decisions 37)."""
 
+IN_WORDS: Final = "in_words"
+"""The variant, and the fact, of a day on which no form is asked for."""
+
 _BY_FACT: Final[Mapping[Pattern, str]] = {
     Pattern.RELIABLE_DETERIORATION: "easing",
     Pattern.DIVERGENCE_SEEMS_WORSE: "flat",
     Pattern.DIVERGENCE_SEEMS_BETTER: "score_worse",
     Pattern.STALLED: "after_improvement",
     Pattern.IMPROVING: "since_start",
-    Pattern.NO_SCORE_TODAY: "declined",
 }
 """A variant that bears the name of the fact that calls for it."""
 
@@ -34,6 +36,7 @@ VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.WORSENING: (STANDARD, "gradual", "since_start"),
     Pattern.FIRST_SESSION: (BEFORE, STANDARD, "with_target", "no_severity"),
     Pattern.CHANGE_UNKNOWN: (STANDARD, "same"),
+    Pattern.NO_SCORE_TODAY: (STANDARD, "declined", IN_WORDS),
 }
 """The variants each pattern knows; any other pattern has `standard` alone."""
 
@@ -58,6 +61,9 @@ def variants(on: Ground) -> tuple[str, ...]:
             return _ending(on)
         case Pattern.MIXED_MEASURES:
             return (_mixed(on),)
+        case Pattern.NO_SCORE_TODAY:
+            holding = (one for one in ("declined", IN_WORDS) if on.facts.holds(one))
+            return (next(holding, STANDARD),)
         case Pattern.CHANGE_UNKNOWN:
             same = on.facts.points("score") == on.facts.points("previous")
             return ("same" if same else STANDARD,)

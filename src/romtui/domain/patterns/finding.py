@@ -1,7 +1,7 @@
 """What the detector says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
@@ -90,3 +90,12 @@ class Findings:
     def rest(self) -> tuple[Finding, ...]:
         """What is left, behind `…`."""
         return self.found[3:]
+
+    def noting(self, pattern: Pattern, fact: str) -> "Findings":
+        """The same with one more thing that is true of a pattern."""
+        return Findings(
+            tuple(
+                replace(one, facts={**one.facts, fact: True}) if one.pattern is pattern else one
+                for one in self.found
+            )
+        )

@@ -126,9 +126,13 @@ class CaseloadScreen(Screen[None]):
         self.query_one("#find", Input).focus()
 
     def action_clear(self) -> None:
-        """Clear the search and go back to the list."""
-        self.query_one("#find", Input).value = ""
-        self.query_one(PatientList).focus()
+        """Clear the search and go back to the list; the mark stays with its person."""
+        people, find = self.query_one(PatientList), self.query_one("#find", Input)
+        current = people.current
+        if find.value:
+            find.value = ""
+            self._show(current.patient.id if current else None)
+        people.focus()
 
     def action_names(self) -> None:
         """Show or hide the names."""

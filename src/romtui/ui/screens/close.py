@@ -1,6 +1,6 @@
 """What is still open at the end of a session: asked once, and only what is open."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,7 +13,10 @@ CLOSE = "close"
 
 
 class CloseScreen(CardScreen[str | None]):
-    """Gives the key of what is done first, `CLOSE`, or None to stay in the session."""
+    """Gives the key of what is done first, `CLOSE`, or None to stay in the session.
+
+    `points` are what is open, each with its keys; no other key gives anything.
+    """
 
     BINDINGS = [
         Binding("escape", "answer('')", "stay"),
@@ -21,9 +24,9 @@ class CloseScreen(CardScreen[str | None]):
         *(Binding(key, f"answer('{key}')") for key in ("s", "x", "a", "R")),
     ]
 
-    def __init__(self, points: Iterable[str]) -> None:
+    def __init__(self, points: Mapping[str, str]) -> None:
         super().__init__()
-        self._points = tuple(points)
+        self._points = points
 
     def compose(self) -> ComposeResult:
         """What is open, each with its keys."""
@@ -37,5 +40,6 @@ class CloseScreen(CardScreen[str | None]):
             )
 
     def action_answer(self, answer: str) -> None:
-        """Give the answer."""
-        self.dismiss(answer or None)
+        """Give the answer, if it is to something that is open."""
+        if answer in {"", CLOSE} or answer in "".join(self._points.values()):
+            self.dismiss(answer or None)

@@ -9,10 +9,11 @@ from textual.widgets import Input
 
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
+from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
-Field = tuple[str, str, str]
+Field = tuple[str, str | Private, str]
 """The id of a field, what it asks, and what stands in it."""
 
 

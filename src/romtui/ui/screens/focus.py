@@ -4,38 +4,54 @@ from collections.abc import Callable
 from datetime import date
 
 from romtui.domain.case import Case, Focus
+from romtui.domain.dialogue.template import filled
+from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.dates import read_day
 from romtui.ui.screens.fields import Field, FieldsScreen
 
 
 class FocusScreen(FieldsScreen):
-    """Three fields; an empty name ends the focus that goes on now."""
+    """Three fields; an empty name ends the focus that goes on now.
 
-    def __init__(self, focus: Focus | None, today: date, keep: Callable[[Focus], Case]) -> None:
-        super().__init__("What you work with now")
+    `anew` begins another one, from today with what was to come next: the present one is never
+    renamed by it, and an empty name is asked for.
+    """
+
+    def __init__(
+        self,
+        focus: Focus | None,
+        today: date,
+        keep: Callable[[Focus], Case],
+        *,
+        anew: bool = False,
+    ) -> None:
+        super().__init__("What you work with from now on" if anew else "What you work with now")
         self._focus = focus
         self._today = today
         self._keep = keep
+        self._anew = anew
 
     def fields(self) -> tuple[Field, ...]:
         """Name, beginning, next idea."""
         now = self._focus
+        asks: str | Private = "The intervention, in your words"
+        name = since = next_idea = ""
+        if now is not None and self._anew:
+            asks = filled("{asks} (Esc goes on with {now})", asks=asks, now=now.name)
+            name = now.next_idea.reveal()
+        elif now is not None:
+            name, next_idea = now.name.reveal(), now.next_idea.reveal()
+            since = now.since.isoformat()
         return (
-            ("name", "The intervention, in your words", now.name.reveal() if now else ""),
-            (
-                "since",
-                "Since (2026-11-03, or days ago; empty is today)",
-                now.since.isoformat() if now else "",
-            ),
-            (
-                "next",
-                "What could be tried next (may stay empty)",
-                now.next_idea.reveal() if now else "",
-            ),
+            ("name", asks, name),
+            ("since", "Since (2026-11-03, or days ago; empty is today)", since),
+            ("next", "What could be tried next (may stay empty)", next_idea),
         )
 
     def save(self, typed: dict[str, str]) -> Case:
         """Keep the focus."""
+        if self._anew and not typed["name"]:
+            raise Refusal("Name what you work with from now on; Esc leaves it as it is.")
         since = read_day(typed["since"], self._today)
         return self._keep(Focus(Private(typed["name"]), since, next_idea=Private(typed["next"])))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -13,6 +12,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.preset_input import PresetInput
 
 _MOST = 9
 
@@ -48,21 +48,10 @@ class PresetScreen(CardScreen[Case | None]):
             yield Note(self._question, id="question")
             for place, preset in enumerate(self._presets, start=1):
                 yield Note(f"{place}  {preset}", classes="preset")
-            yield Input(id="what", select_on_focus=False)
+            yield PresetInput(self._presets, id="what")
             yield Note(self._asks_day, classes="quiet")
             yield Input(self._day, id="day", select_on_focus=False)
             yield Note("A digit or your own words; Enter keeps it, ↓ changes the day.", id="hint")
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a preset while nothing is typed yet."""
-        field = self.query_one("#what", Input)
-        if not field.has_focus or field.value or event.character is None:
-            return
-        if event.character.isdigit() and 1 <= int(event.character) <= len(self._presets):
-            event.stop()
-            event.prevent_default()
-            field.value = self._presets[int(event.character) - 1]
-            field.cursor_position = len(field.value)
 
     def on_input_submitted(self) -> None:
         """Keep it, or say why it cannot be kept."""

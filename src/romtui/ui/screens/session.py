@@ -11,6 +11,7 @@ from textual.containers import Container, Vertical
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.idle import Place
+from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
 from romtui.domain.timeline import happenings
 from romtui.ui import sentences
@@ -77,19 +78,19 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         else:
             self.settle()
 
-    def settle(self, said: str = "") -> None:
+    def settle(self) -> None:
         """Ask what became of the last agreement, else say what is open."""
         waiting_for = self._sitting.to_look_at
-        if waiting_for and not said:
+        if waiting_for:
             self.ask_outcome(waiting_for[-1])
         else:
-            self.say(said or sentences.opening(self._sitting))
+            self.say(sentences.opening(self._sitting))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
         sitting = self._sitting
         possible = {
-            "share": sitting.latest is not None,
+            "share": sitting.latest is not None or bool(undiscussed(self._case)),
             "fit": sitting.latest is not None,
             "undo": bool(self._changed),
             "review": any(unreviewed(self._case)),
@@ -167,6 +168,10 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
 
     def action_focus_on(self) -> None:
         """Ask which intervention goes on now, since when, and what could come next."""
+        self.ask_focus()
+
+    def ask_focus(self, *, anew: bool = False) -> None:
+        """Ask for the present focus, or for another one from now on."""
         from romtui.ui.screens.focus import FocusScreen
 
         def save(focus: Focus) -> Case:
@@ -174,7 +179,8 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
                 self._case.patient.id, focus.name, focus.since, focus.next_idea
             )
 
-        self.app.push_screen(FocusScreen(self._case.focus, self._today, save), self._shown)
+        asking = FocusScreen(self._case.focus, self._today, save, anew=anew)
+        self.app.push_screen(asking, self._shown)
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""
@@ -210,6 +216,8 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         if answer == CLOSE:
             self.dismiss()
         elif answer is not None:
+            if answer in "sx":
+                self.turn_to(self._sitting.open_points.undiscussed)
             command = next(one for one in SESSION if answer in one.key.split(","))
             await self.run_action(command.action)
 

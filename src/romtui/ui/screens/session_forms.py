@@ -26,10 +26,12 @@ class FormActions(SittingScreen):
         """The measures still to come, while all that are due are filled in."""
         self._after: list[int] = []
         """The results whose question after the form is still to be asked."""
+        self._back_to: str | None = None
+        """The measure that was marked before the session rating was opened."""
 
     def action_enter(self) -> None:
         """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
-        self._row = []
+        self._row, self._back_to = [], None
         self._fill_in()
 
     def action_run_due(self) -> None:
@@ -40,7 +42,7 @@ class FormActions(SittingScreen):
     def action_check_in(self) -> None:
         """Let the person rate the session; what it says is looked at at once."""
         rating = self._sitting.rating
-        self._row = []
+        self._row, self._back_to = [], self._sitting.marked
         self._sitting = replace(self._sitting, marked=rating)
         self.draw_sitting()
         self._fill_in()
@@ -108,6 +110,7 @@ class FormActions(SittingScreen):
         """Show what was saved; go on with the row, unless the form was left."""
         changed = [] if case is None else self._take(case)
         self._after += [one for one in changed if one in asked_after(self._case)]
+        self._unmark_rating()
         if changed and self._row:
             self._fill_in_next()
             return
@@ -116,6 +119,14 @@ class FormActions(SittingScreen):
             saved = "✓ Saved.   u takes it back" if changed else ""
             self.say(waiting(self._sitting) or saved)
         self._ask_after("✓ Saved. ")
+
+    def _unmark_rating(self) -> None:
+        """Mark the measure of before again when the session rating was left without an answer."""
+        before, self._back_to = self._back_to, None
+        marked = self._sitting.marked
+        if before is not None and not self._case.of(marked) and self._case.draft(marked) is None:
+            self._sitting = replace(self._sitting, marked=before)
+            self.draw_sitting()
 
     def _ask_after(self, said: str = "") -> None:
         """Ask the question after the form, once the form is kept."""

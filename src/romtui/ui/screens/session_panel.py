@@ -97,8 +97,8 @@ class PanelActions(SittingScreen):
 
         self.app.push_screen(SettingsScreen(self._opened), self._reread)
 
-    def action_focus_on(self) -> None:
-        """Say which intervention goes on now; the session screen knows how to ask."""
+    def ask_focus(self, *, anew: bool = False) -> None:
+        """Ask which intervention goes on from now; the session screen knows how."""
         raise NotImplementedError
 
     def _reread(self, _: None) -> None:
@@ -122,4 +122,4 @@ class PanelActions(SittingScreen):
     def _say_line(self, line_id: str) -> None:
         about_the_task = self.query_one(DialoguePanel).fold is Fold.TASK
         if self._do(self._store.say, line_id, said="Noted: said.") and about_the_task:
-            self.action_focus_on()
+            self.ask_focus(anew=True)

@@ -1,10 +1,13 @@
 """Talking on the session screen: shared, put off, does it fit, agreed, asked, objected."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
+from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
@@ -22,6 +25,7 @@ _SHARED: Final = {
 _OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
 _OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
+_CHOICES: Final = "  ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
 _OTHER_WORDS: Final = "0"
 
 
@@ -29,13 +33,37 @@ class TalkActions(SittingScreen):
     """The part of the session screen that keeps what was talked about."""
 
     def action_share(self) -> None:
-        """Note that the scores of the marked measure were shared; once more takes it back."""
+        """Note that the scores of the marked measure were shared; once more takes it back.
+
+        Where it has none that waits, the next measure with one is marked.
+        """
+        shared = self._shared_today
+        if not shared:
+            self.turn_to(undiscussed(self._case))
         open_ones = [result.id for result in self._sitting.undiscussed]
         if open_ones:
             self._share(open_ones, How.SCREEN)
+        elif shared:
+            self._take_back(shared)
         elif self._sitting.latest is not None:
-            said = "Taken back: not shared."
-            self._do(self._store.unshare, on=self._sitting.latest.id, said=said)
+            self.say("Nothing new to share: this was talked about on an earlier day.")
+
+    def turn_to(self, waiting_for: Sequence[Result]) -> None:
+        """Mark the measure of the first that waits, unless the marked one is among them."""
+        if waiting_for and all(one.instrument != self._sitting.marked for one in waiting_for):
+            self._sitting = replace(self._sitting, marked=waiting_for[0].instrument)
+            self.draw_sitting()
+
+    @property
+    def _shared_today(self) -> list[int]:
+        zone = self.app.wiring.now().tzinfo
+        results = self._case.of(self._sitting.marked)
+        return [result.id for result in shared_on(results, self._today, zone)]
+
+    def _take_back(self, results: list[int]) -> None:
+        for result_id in results:
+            if not self._do(self._store.unshare, on=result_id, said="Taken back: not shared."):
+                return
 
     def _share(self, results: list[int], how: How) -> None:
         talk = self._sitting.talk
@@ -44,12 +72,17 @@ class TalkActions(SittingScreen):
             if not self._do(self._store.share, how, line_id, on=result_id):
                 return
         answers = {key: partial(self._share, results, way) for key, way in _HOWS.items()}
+        answers["s"] = partial(self._take_back, results)
         otherwise = _OTHERWISE if how is How.SCREEN else "   s takes it back"
         self.ask(Strip(_SHARED[how] + otherwise, answers))
 
     def action_not_today(self) -> None:
-        """Put the open scores of the marked measure off, or the form that was not filled in."""
+        """Put the open scores of a measure off, or the form that was not filled in."""
+        self.turn_to(undiscussed(self._case))
         open_ones = [result.id for result in self._sitting.undiscussed]
+        if not open_ones and any(result.on == self._today for result in self._case.results):
+            self.say("Nothing to put off: today's form is there, and this score waits for no talk.")
+            return
         what = "Not talked about today" if open_ones else "No form today"
         reasons = self._sitting.deck.presets.skips
         choices = {str(place): reason for place, reason in enumerate(reasons, start=1)}
@@ -66,11 +99,11 @@ class TalkActions(SittingScreen):
         )
 
     def _put_off(self, results: list[int], reason: Private) -> None:
-        patient_id = self._case.patient.id
+        said = "Noted. It comes back next time." if results else "Noted: no form today."
         of_each: list[int | None] = [*results] or [None]
         for result_id in of_each:
-            self.show(self._store.skip(patient_id, reason, result_id))
-        self.say("Noted. It comes back next time." if results else "Noted: no form today.")
+            if not self._do(self._store.skip, reason, result_id, said=said):
+                return
         if self._sitting.skipped_twice:
             self.action_objections()
 
@@ -120,17 +153,25 @@ class TalkActions(SittingScreen):
 
     def ask_outcome(self, agreement: Agreement) -> None:
         """Ask what became of an agreement, which stands at the top of the screen."""
-        choices = "  ".join(f"{key} {OUTCOMES[outcome]}" for key, outcome in _OUTCOMES.items())
-        answers = {
+        asked = f"What became of it?  {_CHOICES}  a agree anew"
+        answers = {**self._outcomes(agreement), "a": self._agree}
+        self.ask(Strip(asked, answers, passed_by=self._pass_by))
+
+    def _outcomes(self, agreement: Agreement) -> dict[str, Callable[[], None]]:
+        return {
             key: partial(self._became, agreement, outcome) for key, outcome in _OUTCOMES.items()
         }
-        asked = f"What became of it?  {choices}  a agree anew"
-        self.ask(Strip(asked, {**answers, "a": self._agree}, passed_by=self._pass_by))
 
     def _became(self, agreement: Agreement, outcome: Outcome) -> None:
+        """Keep it; another digit corrects a slip, unless another agreement stands there now."""
         said = f"Noted: {OUTCOMES[outcome]}."
-        if self._do(self._store.review_agreement, agreement.id, outcome, said=said):
-            self.settle(said)
+        if not self._do(self._store.review_agreement, agreement.id, outcome, said=said):
+            return
+        if self._sitting.to_look_at:
+            self.say(f"{said}   a  what became of the one before")
+        else:
+            asked = f"{said}   otherwise:  {_CHOICES}"
+            self.ask(Strip(asked, self._outcomes(agreement), passed_by=self._pass_by))
 
     def action_objections(self) -> None:
         """Show what a person may say; another part of the screen knows what follows."""
@@ -138,10 +179,6 @@ class TalkActions(SittingScreen):
 
     def _pass_by(self) -> None:
         self.say(opening(self._sitting))
-
-    def settle(self, said: str = "") -> None:
-        """Say what comes next, once a question was answered or passed by."""
-        raise NotImplementedError
 
     def _agree(self) -> None:
         from romtui.ui.screens.preset import PresetScreen

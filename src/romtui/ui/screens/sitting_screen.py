@@ -41,17 +41,22 @@ class SittingScreen(Screen[None]):
         self._strip: Strip | None = None
 
     def on_key(self, event: events.Key) -> None:
-        """Let one key answer what is asked at the bottom; any other passes it by."""
+        """Let one key answer what is asked at the bottom; any other passes it by.
+
+        Either way the question goes: a digit would answer it no more.
+        """
         strip, self._strip = self._strip, None
         if strip is None:
             self.take_key(event)
             return
+        self.say("")
         answer = strip.answers.get(event.character or event.key)
         if answer is None:
             strip.passed_by()
             return
         event.stop()
         event.prevent_default()
+        self.say(waiting(self._sitting))
         answer()
 
     def take_key(self, event: events.Key) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from romtui.ui.widgets.note import Note
 
 _SECONDS: Final = 12.0
+_PAINTED_SECONDS: Final = 0.25
 
 
 class PassingNote(Note):
@@ -18,7 +19,10 @@ class PassingNote(Note):
         self._find = find
 
     def on_mount(self) -> None:
-        """Look for it while the screen is already there."""
+        """Look for it once the screen is there: the thread would hold up its painting."""
+        self.set_timer(_PAINTED_SECONDS, self._begin)
+
+    def _begin(self) -> None:
         self.run_worker(self._look, thread=True)
 
     def _look(self) -> None:

@@ -106,9 +106,11 @@ class Questionnaire(Drawing):
         pieces: list[Text] = []
         for option in item.choices:
             piece = Text(end="", no_wrap=True)
-            mark = option.value == chosen
-            piece.append(option.printed, ink(self.inks.accent, bold=True))
-            piece.append(f" {option.label}", ink(self.inks.text, bold=mark))
+            mark, bare = option.value == chosen, option.label == option.printed
+            number = self.inks.text if mark and bare else self.inks.accent
+            piece.append(option.printed, ink(number, bold=True))
+            if not bare:
+                piece.append(f" {option.label}", ink(self.inks.text, bold=mark))
             pieces.append(piece)
         return flowed(pieces, width)
 

@@ -1,0 +1,143 @@
+"""Talking about a score on the session screen: what is asked, agreed, taken back."""
+
+from datetime import timedelta
+
+from romtui.domain.case import Attendance
+from romtui.domain.private import Private
+from romtui.domain.talk import Outcome
+from tests.ui.conftest import TODAY, Practice
+from tests.ui.hands import in_session
+
+
+async def test_a_digit_in_the_empty_field_takes_a_preset_and_later_it_is_typed(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10, 12, 16).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("0a1 2")
+        await hands.press("enter")
+        await hands.until("Agreed today")
+        await hands.type("e4")
+        await hands.press("enter")
+        await hands.until("Exam")
+    case = practice.store.case(patient_id)
+    (agreed,) = case.agreements
+    assert agreed.what.reveal().endswith(" 2")
+    assert len(agreed.what.reveal()) > len("1 2")
+    assert [one.what.reveal() for one in case.events] == ["Exam"]
+
+
+async def test_a_question_that_was_passed_by_or_left_is_no_longer_on_the_screen(
+    practice: Practice,
+) -> None:
+    practice.person(10, 12, 16)
+    async with in_session(practice.app()) as hands:
+        await hands.type("0f")
+        await hands.until("fit how they feel")
+        await hands.press("home")
+        assert "fit how they feel" not in hands.text
+        await hands.type("f2")
+        await hands.press("escape")
+        assert hands.screen == "SessionScreen"
+        assert "fit how they feel" not in hands.text
+
+
+async def test_taking_back_takes_back_all_that_was_just_shared_and_nothing_older(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10, 12, 16).patient.id
+
+    def shared() -> list[bool]:
+        return [result.discussed for result in practice.store.case(patient_id).results]
+
+    async with in_session(practice.app()) as hands:
+        await hands.type("s")
+        assert shared() == [True, True, True]
+        await hands.type("s")
+        assert shared() == [False, False, False]
+        await hands.type("s")
+        practice.now += timedelta(days=1)
+        await hands.type("vvs")
+        await hands.until("on an earlier day")
+        assert shared() == [True, True, True]
+
+
+async def test_a_score_of_another_measure_is_shared_from_where_one_is(practice: Practice) -> None:
+    patient_id = practice.person(10).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.press("down")
+        await hands.type("qs")
+        await hands.until("✓ Shared")
+    (result,) = practice.store.case(patient_id).results
+    assert result.discussed
+
+
+async def test_the_close_card_takes_no_key_for_what_is_not_open(practice: Practice) -> None:
+    patient_id = practice.person(10).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("qaR")
+        assert hands.screen == "CloseScreen"
+        await hands.type("s")
+        await hands.type("x")
+        await hands.until("Nothing to put off")
+        assert not practice.store.case(patient_id).declined(TODAY)
+
+
+async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10).patient.id
+    practice.store.agree(patient_id, Private("walk"))
+    practice.store.agree(patient_id, Private("write"))
+    practice.now += timedelta(days=7)
+    async with in_session(practice.app()) as hands:
+        await hands.type("02")
+        await hands.until("Last time: walk")
+        await hands.type("1a3")
+        await hands.until("Noted: not done.")
+        await hands.type("1")
+        await hands.until("Noted: done.")
+        assert "Last time: walk   done" in hands.text
+    agreed = practice.store.case(patient_id).agreements
+    assert [one.outcome for one in agreed] == [Outcome.DONE, Outcome.PARTLY]
+
+
+async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_kept(
+    practice: Practice,
+) -> None:
+    patient_id = practice.person(10).patient.id
+    async with in_session(practice.app()) as hands:
+        with practice.read_only_disk():
+            await hands.type("x1")
+            await hands.until("cannot be written")
+            await hands.type("x0asleep")
+            await hands.press("enter")
+            await hands.until("cannot be written")
+        await hands.type("x1")
+        await hands.until("comes back next time")
+    assert len(practice.store.case(patient_id).skips) == 1
+
+
+async def test_a_session_rating_that_was_left_at_once_does_not_take_the_mark(
+    practice: Practice,
+) -> None:
+    practice.person(10)
+    async with in_session(practice.app()) as hands:
+        await hands.type("c")
+        assert hands.screen == "EntryScreen"
+        await hands.press("escape")
+        assert "▸ PHQ-9" in hands.text
+        await hands.type("c5")
+        await hands.press("enter", "escape")
+        assert "▸ Check-in" in hands.text
+
+
+async def test_nobody_is_asked_how_somebody_seems_who_is_away_today(practice: Practice) -> None:
+    patient_id = practice.person(10).patient.id
+    practice.now += timedelta(days=7)
+    async with in_session(practice.app()) as hands:
+        assert "how does the person seem" in hands.text
+    practice.store.record_session(patient_id, practice.now.date(), Attendance.CANCELLED)
+    async with in_session(practice.app()) as hands:
+        assert "cancelled" in hands.text
+        assert "how does the person seem" not in hands.text
