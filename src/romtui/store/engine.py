@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
@@ -247,10 +248,18 @@ def make_reading_engine(path: Path, key: bytes) -> Engine:
 
 @contextmanager
 def to_read(connection: Any) -> Iterator[Connection]:
-    """Give SQLAlchemy a connection that only reads, for as long as it is needed."""
+    """Give SQLAlchemy a connection that only reads, for as long as it is needed.
+
+    What the database raises meanwhile is said in a sentence.
+    """
     engine = make_engine(connection)
-    with engine.connect().execution_options(**{READS: True}) as rows:
-        yield rows
+    try:
+        with engine.connect().execution_options(**{READS: True}) as rows:
+            yield rows
+    except DBAPIError as error:
+        raise sentence(error.orig) from error
+    except FAILURES as error:
+        raise sentence(error) from error
 
 
 def sentence(error: BaseException | None) -> VaultError:
