@@ -14,7 +14,7 @@ import romtui.ui
 from romtui.domain.case import Draft, Form
 from romtui.domain.private import Private
 from romtui.ui import commands
-from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.terminal import LEAVE_ALTERNATE, Terminal
 from tests.torture.tally import Tally, Trial
 from tests.torture.tour import PIN, TO_SCREEN, sent_by, walk
 from tests.torture.vaults import (
@@ -94,8 +94,9 @@ def _crash(shown: Tally, folder: Path, marker: Path, place: Place) -> bool:
         reached = marker.exists()
         if reached:
             code = _exit_code(terminal)
-            words = (_BOMB, PASSPHRASE, _NAME, "Traceback")
-            found = [one for one in words if one.encode() in terminal.bytes]
+            found = [one for one in (_BOMB, PASSPHRASE) if one.encode() in terminal.bytes]
+            left = terminal.bytes.rpartition(LEAVE_ALTERNATE)[2]
+            found += [one for one in (_NAME, "Traceback") if one.encode() in left]
             good = code and not found and terminal.is_sane()
             shown.holds(good, f"{place}: code {code}, shown {found}\n{terminal.text}")
         kill_all_below(terminal.pid)

@@ -19,9 +19,9 @@ CANARIES = {
     "name": "Quarrycanary",
     "draft of a name": "Thistlecanary",
     "search": "findcanary",
-    "agreement": "walkcanary",
     "event": "movedcanary",
     "focus": "exposurecanary",
+    "target": "targetcanary",
     "passphrase": PASSPHRASE,
 }
 
@@ -34,6 +34,10 @@ def run(trial: Trial) -> Iterator[Tally]:
     if why := strace.missing():
         yield from (one.skip(why) for one in (readable, rights, sockets, clipboard))
         return
+    for ahead in range(3):  # what is sought would be found
+        assert _in(
+            base64.b64encode(b"x" * ahead + CANARIES["event"].encode() + b"yyy"), "movedcanary"
+        )
     for number in range(trial.count(2, 30)):
         umask = ("000", "022", "077")[number % 3]
         below = trial.folder / f"home {number}"
@@ -119,11 +123,11 @@ _RUNS: tuple[tuple[tuple[tuple[str, str], ...], tuple[str, ...]], ...] = (
             (":focus<enter>", "intervention"),
             ("exposurecanary<enter><enter><enter>", "!intervention"),
             ("t", "0 to 27"),
-            ("17<enter>0<enter>", "✓ Saved"),
-            ("<esc>", "n enter"),
-            ("e", "vent"),
-            ("movedcanary<enter><enter>", "n enter"),
-            ("q", ""),
+            ("17<enter>0<enter>", "collected"),
+            ("e", "What happened?"),
+            ("movedcanary<enter><enter>", "!What happened?"),
+            ("p", "aim at"),
+            ("9<enter>targetcanary<enter>", "target 9"),
         ),
         (),
     ),
