@@ -1,7 +1,7 @@
 # A convenience: the README's two commands need none of it.
 PYTHON ?= python3
 
-.PHONY: check test format bench pictures keys instruments
+.PHONY: check test torture format bench pictures keys instruments
 
 check: ## everything that must hold before a commit
 	ruff check .
@@ -12,6 +12,9 @@ check: ## everything that must hold before a commit
 
 test:
 	$(PYTHON) -m pytest
+
+torture: ## the long trial of docs/safety.md, reduced; ROMTUI_TORTURE=full for the counts of a release
+	$(PYTHON) -m tests.torture
 
 format:
 	ruff check --fix .

@@ -5,13 +5,15 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.store import engine
 from romtui.store.checking import Looked
-from romtui.store.errors import AlreadyOpen, DatabaseDamaged
+from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
 from romtui.store.header import Header, derived
+from romtui.store.manifest import contents
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault, _data_key
 from tests.store.invented import (
@@ -156,3 +158,26 @@ def test_what_a_crash_left_in_the_log_is_read_too(
     again.close()
     left = {path.name for path in (tmp_path / "crashed").iterdir()}
     assert not any(name.startswith(".check-") for name in left)
+
+
+@pytest.mark.parametrize("table", ["result_version", "patient", "discussion"])
+def test_pages_that_are_whole_but_do_not_fit_together_are_named(
+    closed: Path, vault: Vault, table: str
+) -> None:
+    spoil(
+        closed,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET rootpage = 3 WHERE name = '{table}'",  # noqa: S608
+    )
+    before = on_disk(closed)
+    assert "how the pages fit together" in {one.what for one in wrong(vault)}
+    assert on_disk(closed) == before
+
+
+def test_rows_that_cannot_be_counted_are_told_of_in_a_sentence() -> None:
+    class Torn:
+        def execute(self, *_: object) -> None:
+            raise dbapi2.DatabaseError("database disk image is malformed")
+
+    with pytest.raises(VaultError):
+        contents(Torn())

@@ -154,3 +154,21 @@ def test_pages_that_do_not_fit_together_are_found_by_a_thorough_check(path: Path
     engine.check(path, KEY)
     with pytest.raises(DatabaseDamaged):
         engine.check(path, KEY, thorough=True)
+
+
+@pytest.mark.parametrize("raised", [dbapi2.OperationalError("unable to open"), MemoryError()])
+def test_whatever_the_database_raises_at_opening_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(dbapi2, "connect", fail)
+    for connect in (engine.connect, engine.connect_to_read):
+        with pytest.raises(SaveFailed):
+            connect(tmp_path / "records.db", KEY)
+
+
+def test_a_page_that_cannot_be_read_is_at_times_told_of_as_memory(store: Store) -> None:
+    with pytest.raises(SaveFailed), store._transaction():
+        raise MemoryError

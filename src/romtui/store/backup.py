@@ -7,9 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlcipher3 import dbapi2
-
-from romtui.store.engine import check, connect, judge, opens, reading, sentence
+from romtui.store.engine import FAILURES, check, connect, judge, opens, reading, sentence
 from romtui.store.errors import DatabaseDamaged, SaveFailed, VaultError
 from romtui.store.files import (
     discard,
@@ -63,7 +61,7 @@ def back_up(connection: Any, key: bytes, header: bytes, folder: Path, now: datet
         for beside in (HEADER, MANIFEST):
             discard(path.with_suffix(beside))
         sweep(folder)
-        if isinstance(error, dbapi2.Error):
+        if isinstance(error, FAILURES):
             raise sentence(error) from error
         raise
     return path

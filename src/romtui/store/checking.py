@@ -119,7 +119,7 @@ def _scores(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[
 def _asked(connection: Any, question: str) -> list[Any]:
     try:
         return [row[0] for row in connection.execute(question).fetchall()]
-    except dbapi2.Error as error:
+    except engine.FAILURES as error:
         raise engine.sentence(error) from error
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
@@ -30,6 +31,9 @@ CHECKING: Final = ".check-"
 """How the name of a folder begins that a check was using when the program was killed."""
 
 READS: Final = "romtui_reads"
+FAILURES: Final = (dbapi2.Error, MemoryError)
+"""What the database raises; a page that a disk does not give is at times told of as memory."""
+
 _DAMAGED: Final = (
     f"The records are damaged and were left as they are: your passphrase is right. {WAY_OUT}"
 )
@@ -41,12 +45,15 @@ def connect(path: Path, key: bytes) -> Any:
     Raises CipherMissing when the library at hand would silently write plain files, and
     DatabaseDamaged when the first page is not what this key wrote.
     """
-    connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    try:
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    except FAILURES as error:
+        raise sentence(error) from error
     try:
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise CipherMissing(
@@ -67,7 +74,7 @@ def connect(path: Path, key: bytes) -> Any:
         # A wrong key or a damaged first page shows at the first query.
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA journal_mode = WAL")
-    except dbapi2.Error as error:
+    except FAILURES as error:
         connection.close()
         raise sentence(error) from error
     except VaultError:
@@ -132,7 +139,7 @@ def judge_pages(connection: Any) -> None:
     """Authenticate every page of an open database; raises DatabaseDamaged."""
     try:
         bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
-    except dbapi2.Error as error:
+    except FAILURES as error:
         raise sentence(error) from error
     if bad:
         raise DatabaseDamaged(_DAMAGED)
@@ -148,7 +155,7 @@ def judge(connection: Any, size: int, *, thorough: bool) -> None:
             connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",)
             or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
         )
-    except dbapi2.Error as error:
+    except FAILURES as error:
         raise sentence(error) from error
     if torn or version < 1 or pages * _PAGE != size:
         raise DatabaseDamaged(_DAMAGED)
@@ -160,14 +167,14 @@ def _check(path: Path, key: bytes, *, thorough: bool) -> None:
     with closing(connect(path, key)) as connection:
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except dbapi2.Error as error:
+        except FAILURES as error:
             raise sentence(error) from error
         judge(connection, path.stat().st_size, thorough=thorough)
 
 
 def fold_in(connection: Any) -> None:
     """Empty the log into the records, so that nothing old lies beyond what comes next."""
-    with suppress(dbapi2.Error):
+    with suppress(*FAILURES):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -198,7 +205,7 @@ def connect_to_read(path: Path, key: bytes) -> Any:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except dbapi2.Error as error:
+    except FAILURES as error:
         if connection is not None:
             connection.close()
         raise sentence(error) from error
@@ -241,10 +248,18 @@ def make_reading_engine(path: Path, key: bytes) -> Engine:
 
 @contextmanager
 def to_read(connection: Any) -> Iterator[Connection]:
-    """Give SQLAlchemy a connection that only reads, for as long as it is needed."""
+    """Give SQLAlchemy a connection that only reads, for as long as it is needed.
+
+    What the database raises meanwhile is said in a sentence.
+    """
     engine = make_engine(connection)
-    with engine.connect().execution_options(**{READS: True}) as rows:
-        yield rows
+    try:
+        with engine.connect().execution_options(**{READS: True}) as rows:
+            yield rows
+    except DBAPIError as error:
+        raise sentence(error.orig) from error
+    except FAILURES as error:
+        raise sentence(error) from error
 
 
 def sentence(error: BaseException | None) -> VaultError:

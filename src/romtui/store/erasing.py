@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlcipher3 import dbapi2
-
-from romtui.store.engine import sentence
+from romtui.store.engine import FAILURES, sentence
 from romtui.store.errors import SaveFailed
 
 _PEOPLE: Final = "patient"
@@ -70,7 +68,7 @@ def compact(connection: Any) -> None:
     try:
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    except dbapi2.Error as error:
+    except FAILURES as error:
         raise sentence(error) from error
     if busy:
         raise SaveFailed("The log of the last entries is emptied when the vault is closed.")

@@ -7,8 +7,6 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from sqlcipher3 import dbapi2
-
 from romtui.store import backup, engine, parcel
 from romtui.store.erasing import Identity, compact, find, remove
 from romtui.store.errors import VaultError
@@ -70,7 +68,7 @@ def _told(path: Path, shown: Path, key: bytes, sought: Identity) -> Iterator[str
             yield _ALIKE.format(name=shown.name)
     except VaultError as error:
         yield _FAILED.format(name=shown.name, why=error)
-    except dbapi2.Error as error:
+    except engine.FAILURES as error:
         yield _FAILED.format(name=shown.name, why=engine.sentence(error))
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
+from romtui.store.engine import FAILURES, sentence
 from romtui.store.errors import DatabaseDamaged
 from romtui.store.files import sentences
 from romtui.store.header import derived
@@ -90,7 +91,17 @@ def digest(path: Path) -> str:
 
 
 def contents(connection: Any) -> Contents:
-    """Count what there is; also in records of an earlier romtui."""
+    """Count what there is; also in records of an earlier romtui.
+
+    Raises DatabaseDamaged where the pages do not fit together.
+    """
+    try:
+        return _counted(connection)
+    except FAILURES as error:
+        raise sentence(error) from error
+
+
+def _counted(connection: Any) -> Contents:
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     ).fetchall()

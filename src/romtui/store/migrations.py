@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.store.engine import sentence
+from romtui.store.engine import FAILURES, sentence
 from romtui.store.errors import NewerVersion
 
 Step = tuple[str, ...]
@@ -42,7 +42,7 @@ def migrate(
             raise dbapi2.IntegrityError("a step left rows pointing nowhere")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")
-    except dbapi2.Error as error:
+    except FAILURES as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise sentence(error) from error

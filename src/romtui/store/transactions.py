@@ -49,7 +49,7 @@ class Transactions:
             self._open = False
             try:
                 # What cannot be folded in now stays in the log beside it, and is not lost.
-                with suppress(DBAPIError), self._engine.connect() as connection:
+                with suppress(DBAPIError, MemoryError), self._engine.connect() as connection:
                     connection.commit()
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._engine.dispose()
@@ -68,6 +68,8 @@ class Transactions:
                     yield connection
             except DBAPIError as error:
                 raise sentence(error.orig) from error
+            except MemoryError as error:
+                raise sentence(error) from error
             except (UnicodeEncodeError, OverflowError) as error:
                 raise Refusal(
                     "A character or a number in there cannot be stored: type it again."
