@@ -155,10 +155,10 @@ def test_who_waits_for_the_program_hands_on_what_it_is_told(terminal: Terminal) 
 
 def open_the_record(terminal: Terminal) -> None:
     """Press Enter until it is heard: the shell may still hold the terminal."""
-    for _ in range(10):
+    for _ in range(40):
         terminal.press("<enter>")
         with contextlib.suppress(AssertionError):
-            terminal.wait_for("session 1", patience=2)
+            terminal.wait_for("session 1", patience=0.5)
             return
     terminal.wait_for("session 1")
 
