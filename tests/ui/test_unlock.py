@@ -121,6 +121,28 @@ async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(practice: Prac
         await hands.until("Caseload")
 
 
+async def test_what_is_typed_while_the_vault_opens_is_for_the_caseload(
+    practice: Practice,
+) -> None:
+    steady, sought = practice.person(12, 12), practice.person(12, 11)
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n")
+        text = await hands.until("Little interest")
+        assert sought.patient.code in text
+        assert steady.patient.code not in text
+
+
+async def test_what_was_typed_after_a_wrong_passphrase_goes_nowhere(practice: Practice) -> None:
+    practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await hands.until("Passphrase")
+        await hands.press(*"wrong", "enter", *"/A")
+        await hands.until("That opens nothing")
+        await hands.press(*PASSPHRASE, "enter")
+        await hands.until("Caseload")
+
+
 async def test_the_passphrase_is_changed(practice: Practice) -> None:
     practice.store.close()
     async with at(practice.locked_app()) as hands:

@@ -113,12 +113,14 @@ class RomtuiApp(GuardedApp[None]):
         self._fit(self.size)
 
     def enter(self, opened: Opened) -> None:
-        """Show the caseload of an unlocked vault."""
+        """Show the caseload of an unlocked vault, and give it what was typed meanwhile."""
         from romtui.ui.screens.caseload import CaseloadScreen
 
         self.opened = opened
         self.go_by(opened.store.settings)
-        self.push_screen(CaseloadScreen(opened))
+        caseload = CaseloadScreen(opened)
+        self.push_screen(caseload)
+        caseload.call_later(self.release_keys)
         self.begin_to_watch()
 
     def go_by(self, settings: "Settings") -> None:

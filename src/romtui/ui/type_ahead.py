@@ -22,6 +22,9 @@ _ROUNDS_OF_THE_TARGET: Final = 2
 _AT_MOST_SECONDS: Final = 0.25
 """A widget that is gone or stuck does not hold up the keys any longer than this."""
 
+_LEAVING: Final = frozenset({"escape", "ctrl+c"})
+"""What is not kept for a screen to come."""
+
 
 class TypeAheadApp(WatchedApp[ReturnType]):
     """Hands over one key at a time."""
@@ -30,28 +33,50 @@ class TypeAheadApp(WatchedApp[ReturnType]):
         super().__init__()
         self._typed: deque[events.Key] = deque()
         self._handing: asyncio.Task[None] | None = None
+        self._holding = False
 
     @property
     def is_typing(self) -> bool:
-        """Whether a key still waits, or does its work."""
-        return bool(self._typed) or not (self._handing is None or self._handing.done())
+        """Whether a key still waits, or does its work, or a vault is being opened."""
+        return self._holding or bool(self._typed) or not self._is_idle
+
+    @property
+    def _is_idle(self) -> bool:
+        return self._handing is None or self._handing.done()
+
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on for the screen that is being made."""
+        self._holding = True
+
+    def release_keys(self, *, drop: bool = False) -> None:
+        """Hand over what was kept; or drop it, where the screen it was for does not come."""
+        self._holding = False
+        if drop:
+            self._typed.clear()
+        self._hand_over_soon()
 
     async def on_event(self, event: events.Event) -> None:
         """Queue a key that comes from the terminal; everything else goes its usual way."""
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if isinstance(event, events.Key) and not event.is_forwarded and not self._leaves(event):
+            self._typed.append(event)
+            self._hand_over_soon()
+        else:
             await super().on_event(event)
-            return
-        self._typed.append(event)
-        if self._handing is None or self._handing.done():
-            self._handing = asyncio.create_task(self._hand_over())
+
+    def _leaves(self, key: events.Key) -> bool:
+        return self._holding and key.key in _LEAVING
 
     async def deliver(self, key: events.Key) -> None:
         """Let one key do its work."""
         await super().on_event(key)
 
+    def _hand_over_soon(self) -> None:
+        if self._typed and self._is_idle and not self._holding:
+            self._handing = asyncio.create_task(self._hand_over())
+
     async def _hand_over(self) -> None:
         try:
-            while self._typed:
+            while self._typed and not self._holding:
                 target = self.focused or self.screen
                 await self.deliver(self._typed.popleft())
                 for _ in range(_ROUNDS_OF_THE_TARGET):

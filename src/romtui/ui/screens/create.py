@@ -112,6 +112,7 @@ class CreateScreen(Screen[None]):
             self._say("That is not the code above: please look again, group by group.")
             return
         self.query_one(SecretInput).disabled = True
+        self.app.hold_keys()
         self._say("Making the vault …", error=False)
         self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
@@ -132,6 +133,7 @@ class CreateScreen(Screen[None]):
         field.disabled = False
         field.focus()
         self._say(f"{sentence} Type the code again to try once more.")
+        self.app.release_keys(drop=True)
 
     def _ask(self, words: str) -> None:
         self.query_one("#ask", Note).words = words

@@ -60,6 +60,7 @@ class UnlockScreen(Screen[None]):
         if not secret:
             return
         event.input.disabled = True
+        self.app.hold_keys()
         self._say("Opening …", error=False)
         self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
 
@@ -78,6 +79,7 @@ class UnlockScreen(Screen[None]):
         field.disabled = False
         field.focus()
         self._say(sentence)
+        self.app.release_keys(drop=True)
 
     def _say(self, sentence: str, *, error: bool = True) -> None:
         note = self.query_one("#said", Note)
@@ -99,15 +101,17 @@ class OpeningScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Make the demo behind the frame."""
+        self.app.hold_keys()
         self.set_timer(0.01, lambda: self.run_worker(self._open, thread=True))
 
     def _open(self) -> None:
         try:
             opened: Opened = self.app.wiring.open_demo()
         except Refusal as refusal:
-            self.app.call_from_thread(self._say, str(refusal))
+            self.app.call_from_thread(self._refused, str(refusal))
         else:
             self.app.call_from_thread(self.app.enter, opened)
 
-    def _say(self, sentence: str) -> None:
+    def _refused(self, sentence: str) -> None:
         self.query_one("#said", Note).words = sentence
+        self.app.release_keys(drop=True)
