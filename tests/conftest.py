@@ -1,18 +1,18 @@
 """What holds for every test: how many examples, and what is never garbage."""
 
 import gc
-import os
 
 from hypothesis import HealthCheck, settings
 
-for name, examples in {"few": 40, "full": 400}.items():
-    settings.register_profile(
-        name,
-        max_examples=examples,
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-settings.load_profile(os.environ.get("ROMTUI_TEST_EXAMPLES", "few"))
+from tests.counts import EXAMPLES
+
+settings.register_profile(
+    "romtui",
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("romtui")
 
 
 def pytest_collection_finish() -> None:

@@ -13,6 +13,7 @@ from romtui.domain.private import Private
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.vault import Vault
+from tests.counts import FULL
 from tests.end_to_end.terminal import Terminal
 
 pytestmark = [
@@ -93,7 +94,7 @@ def test_neither_keys_nor_mouse_nor_a_signal_nor_a_tiny_window_leaves_the_form(
     assert b"A-002" not in sent
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, *([signal.SIGTERM] if FULL else [])])
 def test_a_signal_ends_it_with_the_answers_kept_and_the_passphrase_asked_for(
     handed_over: Terminal, vault: Path, number: signal.Signals
 ) -> None:

@@ -1,7 +1,4 @@
-"""Curtain and lock in a real terminal: what is drawn, what is left in memory, what a kill leaves.
-
-ROMTUI_LOCKS says how often the memory is scanned after a lock: 3 times, 200 before a release.
-"""
+"""Curtain and lock in a real terminal: what is drawn, what stays in memory, what a kill leaves."""
 
 import contextlib
 import os
@@ -21,6 +18,7 @@ from romtui.store.copies import read_copies
 from romtui.store.header import Slot, derived
 from romtui.store.kdf import Kdf
 from romtui.store.vault import Vault
+from tests.counts import LOCKS
 from tests.end_to_end.memory import copies_in_memory
 from tests.end_to_end.terminal import LEAVE_ALTERNATE, Terminal, children_of
 
@@ -32,7 +30,6 @@ PASSPHRASE = "copper lantern violet harbour ribbon maple"
 PIN = "4711"
 NAME = "Quickbeamcanary"
 NOTE = "Willowcanary"
-LOCKS = int(os.environ.get("ROMTUI_LOCKS", "3"))
 SLEPT = """
 import pathlib, sys, time
 ahead = pathlib.Path({ahead!r})

@@ -17,6 +17,7 @@ from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.store import Store
 from romtui.store.vault import Vault
+from tests.counts import FULL
 from tests.end_to_end.memory import found_in_memory
 from tests.end_to_end.terminal import Terminal, canaries_in
 
@@ -141,7 +142,10 @@ def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
     assert the_case(vault).results[0].answers == (1, 2, 3, 1, 1, 1, 1, 1, 1)
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number",
+    [signal.SIGTERM, signal.SIGQUIT, *([signal.SIGHUP, signal.SIGINT] if FULL else [])],
+)
 def test_a_signal_keeps_the_draft_and_leaves_a_clean_terminal(
     terminal: Terminal, vault: Path, number: signal.Signals
 ) -> None:

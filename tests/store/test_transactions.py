@@ -38,6 +38,7 @@ from tests.store.invented import (
     PASSPHRASE,
     TODAY,
     WITH_SAFETY,
+    Clock,
     draft,
     everything,
     form,
@@ -128,9 +129,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
 }
 
 
-@pytest.fixture
-def case(store: Store, person: Case) -> Case:
+def lived_in(store: Store) -> Case:
     """Somebody with a result and a half-filled form of it; a second person, with an import."""
+    person = store.add_patient(name=Private(CANARY))
     store.add_patient()
     store.import_scores([SCORE])
     store.keep_draft(person.patient.id, draft())
@@ -138,6 +139,27 @@ def case(store: Store, person: Case) -> Case:
     store.add_event(person.patient.id, TODAY, WORDS)
     store.record_session(person.patient.id, AWAY, Attendance.CANCELLED)
     return store.record(person.patient.id, form(WITH_SAFETY))
+
+
+@pytest.fixture
+def case(store: Store) -> Case:
+    return lived_in(store)
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Case]]:
+    """A store that is only read, or whose writes are refused."""
+    store = Vault(
+        tmp_path_factory.mktemp("unchanged") / "vault", kdf=Kdf.cheap(), now=Clock()
+    ).create(PASSPHRASE, CODE)
+    store.use(INSTRUMENTS)
+    case = lived_in(store)
+    store.keep_draft(case.patient.id, draft())
+    store.review_safety(case.results[0].id, WORDS)
+    store.add_own(case.patient.id, Own.GOAL, WORDS, Direction.HIGHER_BETTER)
+    store.answer_followup(case.results[0].id, 1)
+    yield store, case
+    store.close()
 
 
 @contextmanager
@@ -163,10 +185,13 @@ def test_every_verb_is_held_to_its_word() -> None:
 
 
 @pytest.mark.parametrize("verb", READS)
-def test_each_reading_verb_is_one_transaction(store: Store, case: Case, verb: str) -> None:
+def test_each_reading_verb_is_one_transaction(unchanged: tuple[Store, Case], verb: str) -> None:
+    store, case = unchanged
     committed: list[object] = []
-    event.listen(store._engine, "commit", committed.append)
+    keep = committed.append
+    event.listen(store._engine, "commit", keep)
     READS[verb](store, case)
+    event.remove(store._engine, "commit", keep)
     assert len(committed) == 1
 
 
@@ -216,11 +241,9 @@ APPEND_ONLY = ["result", "result_version", "safety_review", "log", "own_measure"
     ],
 )
 def test_what_was_recorded_cannot_be_rewritten(
-    store: Store, case: Case, table: str, statement: str
+    unchanged: tuple[Store, Case], table: str, statement: str
 ) -> None:
-    store.review_safety(case.results[0].id, WORDS)
-    store.add_own(case.patient.id, Own.GOAL, WORDS, Direction.HIGHER_BETTER)
-    store.answer_followup(case.results[0].id, 1)
+    store, _ = unchanged
     before = everything(store)
     if table == "result_version":
         statement = statement.replace("rowid = rowid", "total = '0'")
@@ -248,8 +271,8 @@ def test_what_was_recorded_cannot_be_rewritten(
         "INSERT INTO safety_review (result_id, n, reviewed_at, note) VALUES (1, 1, '', '')",
     ],
 )
-def test_the_second_fence_bites(store: Store, case: Case, statement: str) -> None:
-    store.keep_draft(case.patient.id, draft())
+def test_the_second_fence_bites(unchanged: tuple[Store, Case], statement: str) -> None:
+    store, _ = unchanged
     with (
         pytest.raises(DBAPIError, match=r"constraint failed|cannot store"),
         store._engine.begin() as connection,

@@ -1,6 +1,5 @@
 """The curtain: nothing of what is below can be seen or reached, and all of it comes back."""
 
-import os
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -15,12 +14,12 @@ from romtui.domain.private import Private
 from romtui.store.vault import Vault
 from romtui.ui.commands import BY_SCREEN
 from romtui.ui.screens.curtain import CurtainScreen
+from tests.counts import RANDOM_KEYS
 from tests.ui.conftest import INSTRUMENTS, PASSPHRASE, Practice, Relaunched
 from tests.ui.hands import LARGE, Hands, at, in_session
 
 PIN = "4711"
 CANARY = "Quickbeamcanary"
-KEYS = int(os.environ.get("ROMTUI_RANDOM_KEYS", "300"))
 
 Way = Callable[[Hands], Awaitable[object]]
 
@@ -167,7 +166,7 @@ async def test_random_keys_do_not_open_it(
 
         monkeypatch.setattr(hands.app, "action_lock", lock)
         kept = practice_with_pin.store.caseload()
-        for _ in range(KEYS // 100):
+        for _ in range(RANDOM_KEYS // 100):
             await hands.press(*chance.choices(keys, k=100))
             assert closed(hands)
         assert practice_with_pin.store.caseload() == kept

@@ -13,6 +13,7 @@ from romtui.ui.commands import BY_SCREEN
 from romtui.ui.screens.handover import HandOverScreen
 from romtui.ui.widgets.handed_form import HandedForm
 from romtui.ui.widgets.pin_card import PinCard
+from tests.counts import RANDOM_KEYS
 from tests.ui.conftest import INSTRUMENTS, TODAY, Practice, Relaunched
 from tests.ui.hands import NAMED, SMALL, Hands, at, in_session
 from tests.ui.test_walk import sit_down
@@ -263,7 +264,7 @@ async def test_three_wrong_pins_lock(practice: Practice) -> None:
                 await hands.press(*"1111", "enter")
 
 
-async def test_ten_thousand_random_keys_never_leave_the_form(
+async def test_random_keys_never_leave_the_form(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people(practice)
@@ -274,11 +275,11 @@ async def test_ten_thousand_random_keys_never_leave_the_form(
     async with at(app) as hands:
         await hand_over(hands)
         with every_line(monkeypatch) as lines:
-            monkeypatch.setattr(app, "wrong_pins", -10_000)
+            monkeypatch.setattr(app, "wrong_pins", -RANDOM_KEYS)
             screen = app.screen
             assert isinstance(screen, HandOverScreen)
             begun, asked, thanked = screen._handed, 0, 0
-            for number in range(10_000):
+            for number in range(RANDOM_KEYS):
                 key = random.choice(keys)
                 if app.screen is not app.holding and number % 8 == 0:
                     key, asked = "escape", asked + 1
@@ -290,8 +291,8 @@ async def test_ten_thousand_random_keys_never_leave_the_form(
                 if screen._handed.page is Page.THANKS and number % 4 == 0:
                     screen._show(begun)
                     thanked += 1
-            assert asked > 20
-            assert thanked > 20
+            assert asked >= RANDOM_KEYS // 500, (asked, thanked)
+            assert thanked >= RANDOM_KEYS // 500, (asked, thanked)
             await hands.press("up")
         assert not found(not_for_them(), "\n".join(lines))
         assert app.holding is not None

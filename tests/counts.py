@@ -1,0 +1,8 @@
+"""How often the tests try what chance decides: a few times, or as often as before a release."""
+
+import os
+
+FULL = os.environ.get("ROMTUI_TEST_COUNTS") == "full"
+EXAMPLES = 400 if FULL else 40
+LOCKS = 200 if FULL else 3
+RANDOM_KEYS = 10_000 if FULL else 1_000
