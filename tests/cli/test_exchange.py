@@ -4,17 +4,20 @@ import csv
 import io
 import json
 import stat
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from romtui.domain.case import Form
+from romtui.domain.earlier_score import EarlierScore
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from tests.cli.therapist import NAME, Therapist, practice
+from tests.store.invented import flip
 
 
 @pytest.fixture
@@ -93,6 +96,53 @@ def test_a_table_of_results_is_by_code_and_safe(therapist: Therapist, tmp_path: 
     assert [row["answers"] for row in rows if row["questionnaire"] == "phq9"] == [
         "1 1 1 1 1 1 1 1 0"
     ]
+
+
+def test_of_damaged_records_what_can_be_read_is_saved_and_the_rest_is_named(
+    therapist: Therapist, tmp_path: Path
+) -> None:
+    day = date(2020, 1, 1)
+    scores = [
+        EarlierScore(line, code, "phq9", day + timedelta(days=line), Decimal(9))
+        for code in ("A-001", "A-002")
+        for line in range(200)
+    ]
+    therapist.opened(lambda store: store.import_scores(scores))
+    records = therapist.folder / "records.db"
+    whole = records.read_bytes()
+    therapist.runs("--read-only", "export", "--out", tmp_path / "whole.json")
+    people = json.loads((tmp_path / "whole.json").read_text())["people"]
+    right = {one["patient"][0]["code"]: one for one in people}
+    named = saved = 0
+    for page in range(2, len(whole) // 4096, 17):
+        records.write_bytes(whole)
+        flip(records, 4096 * page + 99)
+        for name in ("saved.json", "saved.csv"):
+            (tmp_path / name).unlink(missing_ok=True)
+            before = records.read_bytes()
+            code, said = therapist.runs("--read-only", "export", "--out", tmp_path / name)
+            assert records.read_bytes() == before
+            said = said.replace(str(tmp_path), "")
+            assert code == (1 if "amaged" in said or "could be read" in said else 0), said
+        if not (tmp_path / "saved.json").exists():
+            continue
+        written = json.loads((tmp_path / "saved.json").read_text())
+        missing = written.get("damaged_and_missing", [])
+        found = {one["patient"][0]["code"]: one for one in written["people"]}
+        assert sorted((*missing, *found)) == sorted(right)
+        assert all(found[one] == right[one] for one in found)
+        named += bool(missing)
+        saved += not missing
+    assert named
+    assert saved
+
+
+@pytest.mark.parametrize("command", ["import", "backup", "restore", "erase"])
+def test_what_would_write_does_not_go_with_reading_only(therapist: Therapist, command: str) -> None:
+    about = ["A-001"] if command == "erase" else []
+    code, said = therapist.runs("--read-only", command, *about)
+    assert code == 1
+    assert "leave --read-only out" in said
 
 
 def test_the_log_says_that_a_plain_file_was_made(therapist: Therapist, tmp_path: Path) -> None:

@@ -107,8 +107,9 @@ class Terminal:
         """The process that shows the screens; `pid` is its small parent, where there is one."""
         return max(children_of(self.pid), default=self.pid)
 
-    def settle(self, quiet: float = 0.2) -> None:
-        """Read until nothing has come for a while."""
+    def settle(self, quiet: float = 0.2, *, begins: float = 0.0) -> None:
+        """Read until nothing has come for a while; it `begins` in so many seconds, or not at all."""
+        self._read(begins)
         before = -1
         while len(self.bytes) != before:
             before = len(self.bytes)

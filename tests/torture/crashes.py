@@ -71,7 +71,7 @@ def run(trial: Trial) -> Iterator[Tally]:
         draft = Draft("phq9", person.started_on, (1, 2, 3, *[None] * 6), position=3)
         store.keep_draft(person.id, draft)
     every = [*_actions(), *_seen_on_the_way()]
-    wanted = every if trial.full else trial.dice.sample(every, min(trial.count(14, 14), len(every)))
+    wanted = every if trial.full else trial.dice.sample(every, min(trial.count(8, 8), len(every)))
     unreached = []
     for place in wanted:
         if not _crash(shown, folder, trial.folder / "marker", place):

@@ -30,7 +30,7 @@ def run(trial: Trial) -> Iterator[Tally]:
     acts = Tally("P16", "no crash, no action of words")
     clipboard = Tally("P17", "the clipboard is written only when asked (OSC 52)")
     words = screens = 0
-    for number in range(trial.count(3, 150)):
+    for number in range(trial.count(2, 150)):
         folder = made(trial.folder / f"vault {number}", names=("Plumcanary",))
         with opened(folder) as store:
             words += _planted(store, trial.dice)

@@ -48,6 +48,8 @@ _FROM_THE_SESSION = (
 )
 _ALT_SECONDS = 0.16
 """So soon after Esc another key would be taken for one with Alt."""
+_SOON_SECONDS = 0.3
+"""A key that changes the screen has begun to do so by then, also on a slow machine."""
 
 
 def walk(terminal: Terminal, quiet: float = 0.06) -> Iterator[str]:
@@ -84,7 +86,7 @@ def _pressed(terminal: Terminal, keys: str, quiet: float) -> bool:
         terminal.press(keys)
     except OSError:
         return False
-    terminal.settle(_ALT_SECONDS if keys == "<esc>" else quiet)
+    terminal.settle(_ALT_SECONDS if keys == "<esc>" else quiet, begins=_SOON_SECONDS)
     return True
 
 

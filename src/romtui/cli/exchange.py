@@ -1,8 +1,8 @@
 """`romtui export` and `romtui import`: plain files out of the vault, and into it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from romtui.cli import asking
 from romtui.cli.opened import OpenVault, opened, say, the_vault
@@ -16,40 +16,74 @@ if TYPE_CHECKING:
     from romtui.store.store import Store
 
 _JSON, _CSV = ".json", ".csv"
+_About = TypeVar("_About")
 Work = Callable[["Store", bool], TakenIn]
 
 
-def export(folder: str | None, code: str | None, out: Path) -> int:
-    """Write everybody, or one person, into a file that is not there yet."""
+def export(folder: str | None, code: str | None, out: Path, *, read_only: bool = False) -> int:
+    """Write everybody, or one person, into a file that is not there yet.
+
+    With `read_only` it saves what can be read of damaged records; 1 when that is not all.
+    """
     path = given_file.path_for(out, the_vault(folder).folder)
     if path.suffix.lower() not in (_JSON, _CSV):
         raise Refusal(
             "The name says what is written: .json for everything, to be taken into another vault; "
             ".csv for a table of results."
         )
-    with opened(folder) as here:
-        write(here, None if code is None else number_of(here, code), path)
-    return 0
+    with opened(folder, read_only=read_only) as here:
+        unread = write(here, None if code is None else number_of(here, code), path)
+    return 1 if unread else 0
 
 
-def write(here: OpenVault, patient_id: int | None, path: Path) -> None:
-    """Write somebody, or everybody, and note in the log that a plain file was made."""
+def write(here: OpenVault, patient_id: int | None, path: Path) -> Sequence[str]:
+    """Write somebody, or everybody, and note in the log that a plain file was made.
+
+    Gives the codes of those who are not in it because their pages are damaged: there can be
+    some only where the store is open for reading only, which is not noted anywhere.
+    """
     from romtui.store.clock import local_now
 
     store = here.store
     if path.suffix.lower() == _JSON:
-        people = store.people(None if patient_id is None else [patient_id])
-        content, number = records_file.write(people, local_now()), len(people)
+        people, unread = _all_of(here, patient_id, lambda one: store.people([one])[0])
+        content = records_file.write(people, local_now(), unread)
     else:
-        everybody = [row.patient.id for row in store.caseload()]
-        cases = [store.case(one) for one in ([patient_id] if patient_id else everybody)]
-        content, number = results_table.write(cases), len(cases)
-    if not number:
+        people, unread = _all_of(here, patient_id, store.case)
+        content = results_table.write(people)
+    if not people and not unread:
         raise Refusal("There is nobody to export yet.")
-    store.note_exported(patient_id)
+    if not people:
+        raise Refusal("Nobody could be read: restore a backup, romtui backups lists them.")
+    if not store.read_only:
+        store.note_exported(patient_id)
     write_new(path, content)
+    number = len(people)
     say(f"Written: {path} ({number} {'person' if number == 1 else 'people'}).")
+    if unread:
+        say(f"Damaged, and not in this file: {', '.join(unread)}. A backup may have them.")
     say(given_file.NOT_ENCRYPTED)
+    return unread
+
+
+def _all_of(
+    here: OpenVault, patient_id: int | None, read: Callable[[int], _About]
+) -> tuple[list[_About], list[str]]:
+    """What `read` gives about everybody, or one; and the codes where damage was in the way."""
+    from romtui.store.errors import DatabaseDamaged
+
+    found: list[_About] = []
+    unread: list[str] = []
+    for patient in (row.patient for row in here.store.caseload()):
+        if patient_id not in (None, patient.id):
+            continue
+        try:
+            found.append(read(patient.id))
+        except DatabaseDamaged:
+            if not here.store.read_only:
+                raise
+            unread.append(patient.code)
+    return found, unread
 
 
 def number_of(here: OpenVault, code: str) -> int:

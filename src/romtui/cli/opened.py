@@ -28,9 +28,12 @@ class OpenVault:
 
 
 @contextmanager
-def opened(folder: str | None) -> Iterator[OpenVault]:
-    """Ask for the passphrase and open the vault, for as long as the command runs."""
-    vault = the_vault(folder)
+def opened(folder: str | None, *, read_only: bool = False) -> Iterator[OpenVault]:
+    """Ask for the passphrase and open the vault, for as long as the command runs.
+
+    With `read_only` damaged records are opened too, as far as they can be read.
+    """
+    vault = the_vault(folder, read_only=read_only)
     refuse_absent(vault)
     store = vault.unlock(asking.secret(ASKED))
     try:
@@ -43,12 +46,12 @@ def opened(folder: str | None) -> Iterator[OpenVault]:
         store.close()
 
 
-def the_vault(folder: str | None) -> "Vault":
+def the_vault(folder: str | None, *, read_only: bool = False) -> "Vault":
     """The vault that is meant; nothing is looked at yet."""
     from romtui.paths import vault_folder
     from romtui.store.vault import Vault
 
-    return Vault(vault_folder(folder))
+    return Vault(vault_folder(folder), read_only=read_only)
 
 
 def refuse_absent(vault: "Vault") -> None:

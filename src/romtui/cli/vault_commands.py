@@ -8,6 +8,7 @@ from typing import Any, Final
 from romtui.domain.errors import Refusal
 from romtui.harden import forbid_looking_in, harden
 
+_READING: Final = frozenset({"export", "check", "backups", "doctor"})
 _DAYS: Final = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY")
 
 
@@ -58,6 +59,8 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run one of them, with memory and files closed to others first."""
+    if options.read_only and options.command not in _READING:
+        raise Refusal(f"romtui {options.command} would write: leave --read-only out.")
     harden()
     forbid_looking_in()
     return _RUN[options.command](options)
@@ -96,7 +99,7 @@ def _restore(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
 
-    return exchange.export(options.vault, options.code, options.out)
+    return exchange.export(options.vault, options.code, options.out, read_only=options.read_only)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -19,14 +19,15 @@ _MOST_PEOPLE: Final = 20_000
 _UNREADABLE: Final = "This file is no JSON of romtui: give one that romtui export wrote."
 
 
-def write(people: Sequence[Any], now: datetime) -> bytes:
-    """The file for some people."""
+def write(people: Sequence[Any], now: datetime, unread: Sequence[str] = ()) -> bytes:
+    """The file for some people; `unread` are the codes of those whom damage kept out of it."""
     written = {
         "format": FORMAT,
         "version": VERSION,
         "program": __version__,
         "made_at": now.isoformat(timespec="seconds"),
         "note": NOT_ENCRYPTED,
+        **({"damaged_and_missing": list(unread)} if unread else {}),
         "people": people,
     }
     return json.dumps(written, ensure_ascii=True, indent=1).encode("ascii") + b"\n"
