@@ -7,6 +7,7 @@ import stat
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -114,7 +115,9 @@ def test_of_damaged_records_what_can_be_read_is_saved_and_the_rest_is_named(
     people = json.loads((tmp_path / "whole.json").read_text())["people"]
     right = {one["patient"][0]["code"]: one for one in people}
     named = saved = 0
-    for page in range(2, len(whole) // 4096, 17):
+    pages = list(range(2, len(whole) // 4096))
+    Random(3).shuffle(pages)  # noqa: S311 -- the same pages every time
+    for page in pages:
         records.write_bytes(whole)
         flip(records, 4096 * page + 99)
         for name in ("saved.json", "saved.csv"):
@@ -133,8 +136,9 @@ def test_of_damaged_records_what_can_be_read_is_saved_and_the_rest_is_named(
         assert all(found[one] == right[one] for one in found)
         named += bool(missing)
         saved += not missing
-    assert named
-    assert saved
+        if named and saved:
+            return
+    raise AssertionError(f"{named} named, {saved} saved of {len(pages)} pages")
 
 
 @pytest.mark.parametrize("command", ["import", "backup", "restore", "erase"])

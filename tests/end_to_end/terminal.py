@@ -108,7 +108,7 @@ class Terminal:
         return max(children_of(self.pid), default=self.pid)
 
     def settle(self, quiet: float = 0.2, *, begins: float = 0.0) -> None:
-        """Read until nothing has come for a while; it `begins` in so many seconds, or not at all."""
+        """Read until nothing has come for a while; it `begins` within so many seconds or never."""
         self._read(begins)
         before = -1
         while len(self.bytes) != before:

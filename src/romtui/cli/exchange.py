@@ -47,18 +47,17 @@ def write(here: OpenVault, patient_id: int | None, path: Path) -> Sequence[str]:
     store = here.store
     if path.suffix.lower() == _JSON:
         people, unread = _all_of(here, patient_id, lambda one: store.people([one])[0])
-        content = records_file.write(people, local_now(), unread)
+        content, number = records_file.write(people, local_now(), unread), len(people)
     else:
-        people, unread = _all_of(here, patient_id, store.case)
-        content = results_table.write(people)
-    if not people and not unread:
+        cases, unread = _all_of(here, patient_id, store.case)
+        content, number = results_table.write(cases), len(cases)
+    if not number and not unread:
         raise Refusal("There is nobody to export yet.")
-    if not people:
+    if not number:
         raise Refusal("Nobody could be read: restore a backup, romtui backups lists them.")
     if not store.read_only:
         store.note_exported(patient_id)
     write_new(path, content)
-    number = len(people)
     say(f"Written: {path} ({number} {'person' if number == 1 else 'people'}).")
     if unread:
         say(f"Damaged, and not in this file: {', '.join(unread)}. A backup may have them.")
