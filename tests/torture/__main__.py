@@ -24,6 +24,7 @@ PARTS = (
     "windows",
     "scores",
     "leaving",
+    "upgrades",
 )
 
 
