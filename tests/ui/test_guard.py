@@ -26,7 +26,10 @@ def test_textual_still_has_the_three_names() -> None:
     assert callable(Driver.flush)
 
 
-@pytest.mark.parametrize("control", ["\x1b]52;c;QQ==\x07", "\x1b[2J", "\x9b2J", "\x00", "\x7f"])
+@pytest.mark.parametrize(
+    "control",
+    ["\x1b]52;c;QQ==\x07", "\x1b[2J", "\x9b2J", "\x00", "\x7f", "\u202e", "\u2028", "\u2029"],
+)
 def test_no_control_character_passes_the_filter(control: str) -> None:
     (segment,) = NoControls().apply([Segment(f"Jo{control}")], Color(0, 0, 0))
     assert segment.text.isprintable()

@@ -21,15 +21,16 @@ from romtui.harden import crash_report
 from romtui.ui.held import HeldApp
 
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_NEW_LINES = (0x2028, 0x2029)
 _MOUSE_OFF, _MOUSE_ON = "\x1b[?1000l\x1b[?1003l", "\x1b[?1000h\x1b[?1003h"
-_FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), *_DIRECTIONS))
+_FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), *_DIRECTIONS, *_NEW_LINES))
 
 
 class NoControls(LineFilter):
     """Take out of what is drawn whatever a terminal would obey: the second fence behind `plain`."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Drop C0, DEL, C1 and what turns the direction; without width, so the layout stays."""
+        """Drop controls, new lines and what turns the direction: without width, the layout stays."""
         if all(_harmless(segment.text) for segment in segments):
             return segments
         return [
