@@ -8,6 +8,7 @@ from random import Random
 from romtui.domain.case import Form
 from romtui.store.backup import copies
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
+from romtui.store.log import FRAME_SIZE, HEADER
 from romtui.store.manifest import Manifest
 from romtui.store.restoring import Preview
 from tests.store.invented import on_disk
@@ -71,6 +72,25 @@ def swapped(raw: bytearray, dice: Random) -> str:
     return f"pages at {first} and {second} swapped"
 
 
+def _last_commit(log: bytes) -> int:
+    """Where the frames of the last commit begin: what is lost from there on looks unwritten."""
+    ends = [
+        place + FRAME_SIZE
+        for place in range(HEADER.size, len(log), FRAME_SIZE)
+        if log[place + 4 : place + 8] != bytes(4)
+    ]
+    return ends[-2] if len(ends) > 1 else HEADER.size
+
+
+def _zeroed_before(end: int) -> Damage:
+    def zeroed_before(raw: bytearray, dice: Random) -> str:
+        place = dice.randrange(0, end - _PAGE)
+        raw[place : place + _PAGE] = bytes(_PAGE)
+        return f"{_PAGE} bytes at {place} zeroed"
+
+    return zeroed_before
+
+
 def _put_back(older: bytes) -> Damage:
     def put_back(raw: bytearray, dice: Random) -> str:
         unlike = [
@@ -98,10 +118,11 @@ def _records(trial: Trial, folder: Path, older: bytes) -> Iterator[Tally]:
 def _log(trial: Trial, crashed: Path) -> Iterator[Tally]:
     tally = Tally("P4", "the log a kill left: bits, zeroed pages")
     number = trial.count(120, 5000)
-    _damage(tally, trial, crashed, "records.db-wal", (flipped, flipped, zeroed), number)
+    before_the_end = _zeroed_before(_last_commit((crashed / "records.db-wal").read_bytes()))
+    _damage(tally, trial, crashed, "records.db-wal", (flipped, flipped, before_the_end), number)
     yield tally
-    tally = Tally("P4", "the log a kill left, cut short")
-    _damage(tally, trial, crashed, "records.db-wal", (cut,), trial.count(30, 1000))
+    tally = Tally("P4", "the log a kill left, cut short or its end zeroed")
+    _damage(tally, trial, crashed, "records.db-wal", (cut, cut, zeroed), trial.count(30, 1000))
     yield _not_kept(tally)
 
 

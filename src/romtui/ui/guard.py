@@ -30,7 +30,7 @@ class NoControls(LineFilter):
     """Take out of what is drawn whatever a terminal would obey: the second fence behind `plain`."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Drop controls, new lines and what turns the direction: without width, the layout stays."""
+        """Drop controls, new lines, turns of direction: all without width, so the layout stays."""
         if all(_harmless(segment.text) for segment in segments):
             return segments
         return [
