@@ -17,7 +17,7 @@ from romtui.store.store import Store
 from tests.torture.hostile_words import hostile, unasked_in, unknown_in
 from tests.torture.tally import Tally, Trial
 from tests.torture.tour import PIN, walk
-from tests.torture.vaults import made, opened, running, unlock
+from tests.torture.vaults import made, opened, running, unlock, wait_for_one
 from tests.ui.conftest import Practice
 from tests.ui.hands import at
 
@@ -43,9 +43,9 @@ def run(trial: Trial) -> Iterator[Tally]:
             known.holds(not (found := unasked_in(terminal.bytes)), f"{number}: {found}")
             clipboard.holds(b"\x1b]52" not in terminal.bytes, f"{number}: OSC 52 unasked")
             terminal.press("y")
-            terminal.settle(0.2)
-            terminal.press("c")
-            terminal.settle(0.2)
+            if wait_for_one(terminal, "c to the clipboard"):
+                terminal.press("c")
+                wait_for_one(terminal, "Sent to the terminal", patience=5)
             clipboard.holds(terminal.bytes.count(b"\x1b]52") == 1, f"{number}: {terminal.text}")
     known.remark = f"({words} hostile strings, {screens} screens)"
     yield from (known, acts, clipboard)

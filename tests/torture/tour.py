@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.end_to_end.terminal import Terminal
-from tests.torture.vaults import has_ended
+from tests.torture.vaults import gone, has_ended
 
 PIN = "2468"
 TO_SCREEN = {
@@ -73,9 +73,11 @@ def _back(terminal: Terminal, home: str) -> Iterator[str]:
         text = terminal.text
         if home in text.rstrip().rpartition("\n")[2] and "▌" not in text:
             return
-        keys = f"{PIN}<enter>" if "The PIN" in text else "<esc>"
-        if not _pressed(terminal, keys, _ALT_SECONDS):
+        asked = "The PIN" in text
+        if not _pressed(terminal, f"{PIN}<enter>" if asked else "<esc>", _ALT_SECONDS):
             return
+        if asked:
+            gone(terminal, "The PIN")
         yield terminal.text
 
 

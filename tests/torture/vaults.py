@@ -123,6 +123,13 @@ def wait_for_one(terminal: Terminal, *words: str, patience: float = 20) -> str:
     return ""
 
 
+def gone(terminal: Terminal, words: str, patience: float = 10) -> None:
+    """Wait until these are no longer on the screen, or nothing runs any more."""
+    end = time.monotonic() + patience
+    while words in terminal.text and not has_ended(terminal) and time.monotonic() < end:
+        time.sleep(0.01)
+
+
 def has_ended(terminal: Terminal) -> bool:
     """Whether the process ended; leaves it to be waited for."""
     try:
