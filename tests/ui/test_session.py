@@ -139,6 +139,7 @@ async def test_the_blind_impression_is_asked_before_the_score_and_never_shown(
         await hands.press("enter")
         await hands.until("Before the score")
         await hands.type("5")
+        assert "Noted." in hands.text
         assert "Before the score" not in hands.text
         assert "much better" not in hands.text
     assert practice.store.case(person.patient.id).impression == 2

@@ -78,13 +78,13 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         else:
             self.settle()
 
-    def settle(self) -> None:
-        """Ask what became of the last agreement, else say what is open."""
+    def settle(self, said: str = "") -> None:
+        """Ask what became of the last agreement, else say what was done and what is open."""
         waiting_for = self._sitting.to_look_at
         if waiting_for:
             self.ask_outcome(waiting_for[-1])
         else:
-            self.say(sentences.opening(self._sitting))
+            self.say(f"{said} {sentences.opening(self._sitting)}".strip())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -124,8 +124,8 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         self.ask(Strip(_IMPRESSION, {**answers, "0": self.settle}, passed_by=self._pass_by))
 
     def _seems(self, impression: int) -> None:
-        if self._do(self._store.record_impression, self._today, impression, said="Noted."):
-            self.settle()
+        if self._do(self._store.record_impression, self._today, impression):
+            self.settle("Noted.")
 
     def action_next_measure(self) -> None:
         """Mark the next measure."""
