@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 _KEY_NAMES: Final = {
     "question_mark": "?",
     "asterisk": "*",
+    "equals_sign": "=",
     "comma": ",",
     "exclamation_mark": "!",
     "greater_than_sign": ">",
@@ -244,6 +245,12 @@ SESSION: Final = (
         "v",
         "turn to patient",
         "Show the person their own graph, target and goals, and nothing else.",
+    ),
+    Command(
+        "session.handout",
+        "equals_sign",
+        "page to take home",
+        "Write one page for the person to a file: their graph, target, goals, what you agreed.",
     ),
     Command(
         "session.hand_over",
