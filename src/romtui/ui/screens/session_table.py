@@ -26,6 +26,14 @@ class TableActions(FormActions):
             SharedScreen(self._opened.deck, case, marked, self._today, words_only=words_only)
         )
 
+    def action_items(self) -> None:
+        """Show the single answers of the marked measure."""
+        from romtui.ui.screens.items import ItemsScreen
+
+        sitting = self._sitting
+        asking = ItemsScreen(self._case, sitting.measures, sitting.marked, self._today)
+        self.app.push_screen(asking)
+
     def action_handout(self) -> None:
         """Ask where to write the page that the person takes home."""
         from romtui.exchange.handout import file_for
