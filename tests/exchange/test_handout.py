@@ -156,6 +156,13 @@ def test_forms_of_another_version_and_without_a_score_are_not_joined() -> None:
     assert "Earlier forms asked something else" in text
 
 
+def test_a_day_that_is_over_is_not_promised() -> None:
+    late = agreed(20, "call", review_on=TODAY - timedelta(days=13))
+    text = Seen(page(replace(CASE, agreements=(late,)))).text
+    assert "On 12 May." in text
+    assert "look at it again" not in text
+
+
 def test_a_scale_where_more_is_better_says_so() -> None:
     case = person(*results(WELL, [10, 20]), target=30)
     text = page(case, measure="well")

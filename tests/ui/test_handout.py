@@ -6,7 +6,7 @@ from pathlib import Path
 from romtui.domain.private import Private
 from romtui.domain.talk import Outcome
 from tests.ui.conftest import Practice
-from tests.ui.hands import at
+from tests.ui.hands import LARGE, at
 from tests.ui.walk import CODE, GOAL, NEVER_FOR_THEM, WHO, WORD_OF_A_RANGE, found, people
 
 
@@ -17,7 +17,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
     case = practice.store.agree(who, Private("over and done"))
     practice.store.review_agreement(who, case.agreements[0].id, Outcome.DONE)
     practice.store.agree(who, Private("walk on Tuesday"))
-    async with at(practice.app()) as hands:
+    async with at(practice.app(), LARGE) as hands:
         await hands.until("Caseload")
         await hands.type(f"/{CODE}")
         await hands.press("enter")
@@ -35,7 +35,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
         await hands.type("=")
         await hands.type(str(file))
         await hands.press("enter")
-        await hands.until("nothing is overwritten")
+        await hands.until("overwritten")
     text = file.read_text("utf-8")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     for words in ("From 9 to 19 since 13 October. Target: below 10.", GOAL, "walk on Tuesday"):

@@ -71,9 +71,10 @@ def handout(case: Case, measure: str, today: date, deck: Deck, sharing: Sharing)
 
 
 def _agreed(agreements: list[Agreement], today: date, deck: Deck) -> Iterator[Agreed]:
+    """Say when it was agreed, and when it is looked at again unless that day is over."""
     for one in agreements:
-        form = deck.handout.agreed_on if one.review_on is None else deck.handout.agreed_until
-        when = form.replace("{date}", deck.words.date(one.on, today))
-        if one.review_on is not None:
-            when = when.replace("{until}", deck.words.date(one.review_on, today))
-        yield Agreed(one.what, when)
+        when = deck.handout.agreed_on
+        if one.review_on is not None and one.review_on >= today:
+            again = deck.words.date(one.review_on, today)
+            when = deck.handout.agreed_until.replace("{until}", again)
+        yield Agreed(one.what, when.replace("{date}", deck.words.date(one.on, today)))
