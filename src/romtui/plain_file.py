@@ -16,7 +16,7 @@ def write_plain(typed: str, words: Private) -> Path:
 
     Nothing that is there is written over. Raises Refusal, and then leaves no half file.
     """
-    file = _path(typed)
+    file = path_of(typed)
     write_new(file, words.reveal().encode())
     return file
 
@@ -41,9 +41,10 @@ def write_new(file: Path, content: bytes) -> None:
         raise _cannot(file, error) from error
 
 
-def _path(typed: str) -> Path:
+def path_of(typed: str, such_as: str = "~/note.txt") -> Path:
+    """The file that somebody typed the name of; Refusal where that cannot be one."""
     if not typed.strip():
-        raise Refusal("Type where to write it, such as ~/note.txt.")
+        raise Refusal(f"Type where to write it, such as {such_as}.")
     if "\0" in typed:
         raise Refusal("That cannot be a name of a file: type another.")
     try:

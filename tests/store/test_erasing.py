@@ -140,8 +140,10 @@ def test_the_log_keeps_that_somebody_was_erased_and_not_who(store: Store, canary
 def test_exports_and_what_is_away_are_told(store: Store, canary: int, stick: Path) -> None:
     store.note_exported(None)
     store.note_exported(1)
+    store.note_handed_out(canary)
     stick.rename(stick.with_name("in a drawer"))
-    exported, away = store.erase(canary, Reason.OTHER).left
+    exported, page, away = store.erase(canary, Reason.OTHER).left
+    assert page == "A page to take home was written on 23 November 2026, 14:05."
     assert exported == "A plain file was exported on 23 November 2026, 14:05."
     assert "is not there" in away
 

@@ -98,6 +98,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
+    "note_handed_out": lambda store, case: store.note_handed_out(case.patient.id),
     "import_people": lambda store, _: store.import_people(
         [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
     ),

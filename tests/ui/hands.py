@@ -23,6 +23,7 @@ NAMED = {
     "*": "asterisk",
     ",": "comma",
     ">": "greater_than_sign",
+    "=": "equals_sign",
 }
 _A_MOMENT = 0.005
 _PATIENCE_WITH_WORKERS = 0.3

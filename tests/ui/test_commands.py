@@ -19,6 +19,7 @@ SCREENS = {
     "Questionnaires": "instruments.InstrumentsScreen",
     "Battery": "battery.BatteryScreen",
     "Note of the session": "note.NoteScreen",
+    "Items": "items.ItemsScreen",
     "Look back": "look_back.LookBackScreen",
     "Shared view": "shared.SharedScreen",
     "Hand-over": "handover.HandOverScreen",

@@ -27,7 +27,7 @@ FROM_THE_SESSION = (
     *("n", "n 1 2 d", "n 1 x", "t", "t 1 7 enter", "question_mark", "exclamation_mark", "g"),
     *("k", "b", "l", "w", "comma", "down", "m", "plus", "plus g", "plus a", "p", "f", "j", "c"),
     *("c enter", "R", "colon", "f1", "f2", "v", "v w", "v n", "v down", "v up colon", "v f1"),
-    *("h", "h enter", "h enter escape", "q", "i", "ctrl+l", "v ctrl+l"),
+    *("h", "h enter", "h enter escape", "q", "i", "i i", "=", "ctrl+l", "v ctrl+l"),
 )
 
 

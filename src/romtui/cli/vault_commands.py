@@ -31,11 +31,23 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     export.add_argument("code", metavar="CODE", nargs="?", help="one person; without it all")
     kind = "a new file; .json for everything, .csv for a table of results"
     export.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
+    _add_handout(commands)
     _add_import(commands)
     seeing = "say how safe the records lie here, without a passphrase"
     commands.add_parser("doctor", help=seeing)
     erase = commands.add_parser("erase", help="delete a person, backups and all, for good")
     erase.add_argument("code", metavar="CODE")
+
+
+def _add_handout(commands: "argparse._SubParsersAction[Any]") -> None:
+    parser = commands.add_parser("handout", help="write one page for a person to take home")
+    parser.add_argument("code", metavar="CODE")
+    where = "a new .html file, to be printed from a browser; it is not encrypted"
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=where)
+    about = "the questionnaire it is about; without it the one that leads"
+    parser.add_argument("--of", metavar="ID", help=about)
+    parser.add_argument("--words", action="store_true", help="say what the form calls its ranges")
+    parser.add_argument("--no-numbers", action="store_true", help="say it in words only")
 
 
 def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -102,6 +114,19 @@ def _export(options: argparse.Namespace) -> int:
     return exchange.export(options.vault, options.code, options.out, read_only=options.read_only)
 
 
+def _handout(options: argparse.Namespace) -> int:
+    from romtui.cli import handout
+
+    return handout.run(
+        options.vault,
+        options.code,
+        options.out,
+        options.of,
+        severity=options.words,
+        words_only=options.no_numbers,
+    )
+
+
 def _import(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
     from romtui.exchange.scores_table import Columns
@@ -145,6 +170,7 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "backups": _backups,
     "restore": _restore,
     "export": _export,
+    "handout": _handout,
     "import": _import,
     "erase": _erase,
     "doctor": _doctor,

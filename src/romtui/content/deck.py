@@ -9,6 +9,7 @@ from typing import Final
 from romtui.content.cards import five, objections, presets, templates
 from romtui.content.toml import Table, read_toml
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Slot, Style
+from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import known_variants
@@ -31,7 +32,7 @@ def load_deck(file: Path) -> Deck:
     content.only(
         *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence"),
         *("presets", "five", "note", "target", "focus"),
-        *("shared", "handover"),
+        *("shared", "handout", "handover"),
     )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
@@ -49,6 +50,7 @@ def load_deck(file: Path) -> Deck:
         words=_words(content.table("words")),
         panel=_panel(content.table("panel")),
         shared=_shared(content.table("shared")),
+        handout=_handout(content.table("handout")),
         handover=_handover(content.table("handover")),
         style=_style(content.table("style")),
     )
@@ -124,6 +126,11 @@ def _panel(table: Table) -> Panel:
 def _shared(table: Table) -> SharedWords:
     table.only(*(field.name for field in fields(SharedWords)))
     return SharedWords(**{field.name: table.line(field.name) for field in fields(SharedWords)})
+
+
+def _handout(table: Table) -> HandoutWords:
+    table.only(*(field.name for field in fields(HandoutWords)))
+    return HandoutWords(**{field.name: table.line(field.name) for field in fields(HandoutWords)})
 
 
 def _handover(table: Table) -> HandOverWords:

@@ -12,14 +12,17 @@ NOT_ENCRYPTED: Final = (
 )
 
 
-def path_for(typed: Path, vault: Path) -> Path:
-    """Where a file is to go; Refusal when there is one, no folder, or the vault itself is meant."""
+def path_for(typed: Path, vault: Path | None) -> Path:
+    """Where a file is to go; Refusal when there is one, no folder, or the vault itself is meant.
+
+    `vault` is None where there is no folder of one.
+    """
     path = typed.expanduser().absolute()
     if os.path.lexists(path):
         raise Refusal(f"There is {path} already: give another name, nothing is overwritten.")
     if not path.parent.is_dir():
         raise Refusal(f"There is no folder {path.parent}: make it first, or choose another.")
-    if vault.resolve() in path.resolve().parents:
+    if vault is not None and vault.resolve() in path.resolve().parents:
         raise Refusal(f"{path.parent} belongs to the vault: choose a folder of your own.")
     return path
 

@@ -51,6 +51,7 @@ QUIET: Final = frozenset(
         Act.BACKUPS_VERIFIED,
         Act.THINNING_ON,
         Act.EXPORTED,
+        Act.HANDED_OUT,
         Act.CLOCK_JUMP,
     }
 )

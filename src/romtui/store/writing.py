@@ -90,6 +90,7 @@ class Act(Enum):
     THINNING_ON = "old backups may go"
     RESTORED = "restored"
     EXPORTED = "exported"
+    HANDED_OUT = "page to take home"
     IMPORTED = "imported"
     RESULT_IMPORTED = "result imported"
     IMPORT_UNDONE = "import undone"

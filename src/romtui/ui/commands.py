@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 _KEY_NAMES: Final = {
     "question_mark": "?",
     "asterisk": "*",
+    "equals_sign": "=",
     "comma": ",",
     "exclamation_mark": "!",
     "greater_than_sign": ">",
@@ -246,6 +247,18 @@ SESSION: Final = (
         "Show the person their own graph, target and goals, and nothing else.",
     ),
     Command(
+        "session.items",
+        "i",
+        "items",
+        "Show the single answers of the marked questionnaire, what moved most first.",
+    ),
+    Command(
+        "session.handout",
+        "equals_sign",
+        "page to take home",
+        "Write one page for the person to a file: their graph, target, goals, what you agreed.",
+    ),
+    Command(
         "session.hand_over",
         "h",
         "hand over",
@@ -406,6 +419,23 @@ NOTE: Final = (
     Command("note.up", "up,k", "up", "Go back in the note.", 4),
     Command("note.close", "escape,q", "back", "Go back.", 5),
 )
+ITEMS: Final = (
+    Command(
+        "items.since",
+        "s",
+        "since when",
+        "Compare the latest form with the first one, or with the one before.",
+        1,
+    ),
+    Command("items.safety", "i", "safety answer", "Show or hide the answers of a safety item.", 2),
+    Command("items.next_measure", "tab,right", "next measure", "Show the next measure.", 4),
+    Command("items.close", "escape,q", "back", "Go back.", 3),
+    Command("items.down", "down,j", "down", "Move the mark down.", 5),
+    Command("items.up", "up,k", "up", "Move the mark up.", 6),
+    Command("items.previous_measure", "shift+tab,left", "measure before", "Show the one before."),
+    Command("items.page_down", "pagedown", "page down", "Move the mark a page down."),
+    Command("items.page_up", "pageup", "page up", "Move the mark a page up."),
+)
 SHARED: Final = (
     Command("shared.back", "v,escape,q", "turn back", "Go back to the session.", 1),
     Command("shared.previous_measure", "up", "measure before", "Show the measure before.", 2),
@@ -434,6 +464,7 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Battery": BATTERY,
     "Note of the session": NOTE,
     "Look back": LOOK_BACK,
+    "Items": ITEMS,
     "Shared view": SHARED,
     "Hand-over": HANDOVER,
 }

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Final
 
 from romtui.domain.dialogue.cards import FiveQuestion, Objection, Presets
+from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.template import VARIABLE
@@ -140,6 +141,7 @@ class Deck:
     words: Words
     panel: Panel
     shared: SharedWords
+    handout: HandoutWords
     handover: HandOverWords
     style: Style
 

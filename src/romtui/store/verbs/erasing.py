@@ -21,6 +21,11 @@ _ACTS: Final = {
     Reason.OTHER: Act.ERASED_OTHER,
 }
 
+_WENT_OUT: Final = {
+    Act.EXPORTED: "A plain file was exported",
+    Act.HANDED_OUT: "A page to take home was written",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Erased:
@@ -47,12 +52,13 @@ class Erasing(Records):
             read_patient(writing.connection, patient_id)
             sought = erasing.identity(writing.connection.connection.driver_connection, patient_id)
             exported = writing.connection.execute(
-                select(_LOG.c.at, _LOG.c.utc_offset)
-                .where(_LOG.c.type == Act.EXPORTED.value)
+                select(_LOG.c.at, _LOG.c.utc_offset, _LOG.c.type)
+                .where(_LOG.c.type.in_([act.value for act in _WENT_OUT]))
                 .where(_LOG.c.entity.is_(None) | (_LOG.c.entity == patient_id))
             ).all()
             left += [
-                f"A plain file was exported on {local(*at):%d %B %Y, %H:%M}." for at in exported
+                f"{_WENT_OUT[Act(act)]} on {local(at, offset):%d %B %Y, %H:%M}."
+                for at, offset, act in exported
             ]
             undoing.remove(writing, patient_id, _ACTS[reason])
         with self._lock, closing(self._engine.raw_connection()) as pooled:

@@ -30,6 +30,11 @@ class Exchange(Transactions):
         with self._writing() as writing:
             writing.log(Act.EXPORTED, patient_id)
 
+    def note_handed_out(self, patient_id: int) -> None:
+        """Write down that a page for somebody to take home goes out as a plain file."""
+        with self._writing() as writing:
+            writing.log(Act.HANDED_OUT, patient_id)
+
     def import_people(self, people: Sequence[object], *, dry_run: bool = False) -> TakenIn:
         """Take people of a file in, with new numbers, or none of them."""
         from romtui.store import exporting

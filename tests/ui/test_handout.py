@@ -1,0 +1,44 @@
+"""The page to take home, written from the session."""
+
+import stat
+from pathlib import Path
+
+from romtui.domain.private import Private
+from romtui.domain.talk import Outcome
+from tests.ui.conftest import Practice
+from tests.ui.hands import LARGE, at
+from tests.ui.walk import CODE, GOAL, NEVER_FOR_THEM, WHO, WORD_OF_A_RANGE, found, people
+
+
+async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
+    practice: Practice, tmp_path: Path
+) -> None:
+    who = people(practice).patient.id
+    case = practice.store.agree(who, Private("over and done"))
+    practice.store.review_agreement(who, case.agreements[0].id, Outcome.DONE)
+    practice.store.agree(who, Private("walk on Tuesday"))
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Caseload")
+        await hands.type(f"/{CODE}")
+        await hands.press("enter")
+        await hands.until("n enter")
+        file = tmp_path / "page.html"
+        await hands.type("=")
+        await hands.until("This file is not")
+        await hands.type(str(file.with_suffix(".txt")))
+        await hands.press("enter")
+        await hands.until("ends in .html")
+        await hands.press(*["backspace"] * 4)
+        await hands.type(".html")
+        await hands.press("enter")
+        await hands.until("Written, not encrypted")
+        await hands.type("=")
+        await hands.type(str(file))
+        await hands.press("enter")
+        await hands.until("overwritten")
+    text = file.read_text("utf-8")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    for words in ("From 9 to 19 since 13 October. Target: below 10.", GOAL, "walk on Tuesday"):
+        assert words in text, words
+    assert not found((*NEVER_FOR_THEM, *WHO, *WORD_OF_A_RANGE, "over and done"), text)
+    assert "page to take home" in [entry.what for entry in practice.store.log(5)]
