@@ -42,7 +42,7 @@ SAID = {
 }
 """What stands there in the ink of this meaning, if it is no headline."""
 WAY = (
-    *("", "/A-005 enter", "q escape /A-003 enter", "exclamation_mark", "question_mark"),
+    *("", "/A-005 enter R", "escape q escape /A-003 enter", "exclamation_mark", "question_mark"),
     *("escape n 1 full_stop", "escape backspace", "escape comma", "escape p", "escape v"),
     *("v h enter 1 down",),
 )
@@ -191,11 +191,11 @@ def drawn_on(hands: Hands) -> Iterator[tuple[Offset, str, Style]]:
 
 
 def veiled(hands: Hands, place: Offset) -> bool:
-    """Whether this lies under a card, which asks for all the attention; the first line does not."""
+    """Whether this lies under a card; whose record it is and a safety answer stay in sight."""
     screen = hands.app.screen
-    if not screen.is_modal or place.y == 0:
+    if not screen.is_modal or screen.query_one(".card").region.contains_point(place):
         return False
-    return not screen.query_one(".card").region.contains_point(place)
+    return place.y > sum(one.display for one in hands.app.screen_stack[-2].query("#pinned"))
 
 
 def inks_of(style: Style) -> tuple[str, str]:

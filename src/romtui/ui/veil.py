@@ -1,4 +1,4 @@
-"""What lies under a card is veiled, but not the first line: whose record it is."""
+"""What lies under a card is veiled, but not whose record it is, nor a pinned safety answer."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, Generic, TypeVar
@@ -8,14 +8,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import TRANSPARENT, Color
 from textual.renderables.background_screen import BackgroundScreen
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 Answer = TypeVar("Answer")
 _DIM: Final = Style(dim=True)
 
 
 class VeilingScreen(ModalScreen[Answer], Generic[Answer]):
-    """A screen over another one, of which the first line stays as it is."""
+    """A screen over another one, of which the first lines stay as they are."""
 
     def render(self) -> RenderableType:
         """Draw what lies below."""
@@ -26,20 +26,27 @@ class VeilingScreen(ModalScreen[Answer], Generic[Answer]):
 
 
 class _Veiled(BackgroundScreen):
-    @classmethod
-    def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
+    def process_segments(  # type: ignore[override]
+        self, segments: Iterable[Segment], color: Color
+    ) -> Iterable[Segment]:
         """Mix the colour of the veil into all lines but the first.
 
         With the terminal's own colours, which cannot be mixed, they are dim instead.
         """
-        rest = iter(segments)
-        yield from super().process_segments(_first_line(rest), TRANSPARENT)
-        veiled = super().process_segments(rest, color)
+        mixed, rest = super().process_segments, iter(segments)
+        yield from mixed(_lines(rest, _unveiled(self.screen)), TRANSPARENT)
+        veiled = mixed(rest, color)
         yield from veiled if color.a else Segment.apply_style(veiled, post_style=_DIM)
 
 
-def _first_line(segments: Iterator[Segment]) -> Iterator[Segment]:
+def _unveiled(screen: Screen[object]) -> int:
+    """The banner, and what is pinned below it."""
+    return 1 + any(pinned.display for pinned in screen.query("#pinned"))
+
+
+def _lines(segments: Iterator[Segment], count: int) -> Iterator[Segment]:
     for segment in segments:
         yield segment
-        if segment.text == "\n":
+        count -= segment.text == "\n"
+        if not count:
             return
