@@ -1,17 +1,23 @@
 """Take the pictures of the README from the demo: `python docs/pictures.py`.
 
 Each is the screen itself, drawn by the program, with a fixed day and invented people.
+`python docs/pictures.py --every FOLDER` takes every screen in dark, light and high contrast,
+at 120×36 and 80×24, with a page that shows them side by side: they are looked at, not kept.
+Names after either take only these.
 """
 
 import asyncio
 import re
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.ui.hands import Hands, at
+from tests.ui.every_screen import EVERY_SCREEN, follow
+from tests.ui.hands import at
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
@@ -20,6 +26,7 @@ from romtui.demo import demo_cases
 from romtui.domain.pin import DEMO_PIN
 from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
+from romtui.store.kdf import Kdf
 from romtui.store.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.wiring import Opened, Wiring
@@ -33,6 +40,7 @@ SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
     ("caseload", Shade.DARK, WIDE, ""),
     ("session", Shade.DARK, WIDE, "/A-003 enter"),
     ("session-light", Shade.LIGHT, WIDE, "/A-003 enter"),
+    ("session-contrast", Shade.CONTRAST, WIDE, "/A-003 enter"),
     ("session-small", Shade.DARK, SMALL, "/A-003 enter"),
     ("entry", Shade.DARK, SMALL, "/A-003 enter n 1 2 0 1"),
     ("safety", Shade.DARK, WIDE, "enter"),
@@ -45,8 +53,11 @@ SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
 )
 
 
-def demo_app(shade: Shade) -> tuple[RomtuiApp, Opened]:
-    """The program over the invented caseload, on a fixed day."""
+LOOKS = (Shade.DARK, Shade.LIGHT, Shade.CONTRAST)
+
+
+def demo_app(shade: Shade, vault: Vault | None = None) -> tuple[RomtuiApp, Opened]:
+    """The program over the invented caseload, on a fixed day; locked where a vault is given."""
     instruments = load_instruments(data_folder() / "instruments")
     store, _ = Vault.throwaway(now=lambda: NOW)
     store.use(instruments)
@@ -55,7 +66,7 @@ def demo_app(shade: Shade) -> tuple[RomtuiApp, Opened]:
     store.set_pin(DEMO_PIN)
     opened = Opened(store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments)
     wiring = Wiring(
-        vault=None,
+        vault=vault,
         settle=lambda _: opened,
         warm_up=lambda: None,
         open_demo=lambda: opened,
@@ -65,35 +76,77 @@ def demo_app(shade: Shade) -> tuple[RomtuiApp, Opened]:
     return RomtuiApp(wiring), opened
 
 
-async def follow(hands: Hands, keys: str) -> None:
-    """Type a path: `/A-003` looks for somebody, other words are keys."""
-    for word in keys.split():
-        if word.startswith("/"):
-            await hands.type(word)
-        else:
-            await hands.press(word)
-        await hands.pilot.pause(0.05)
+def picture(app: RomtuiApp) -> str:
+    """What the screen shows, as SVG."""
+    return WEB_FONT.sub("", app.export_screenshot(title="romtui"))
 
 
-async def take(name: str, shade: Shade, size: tuple[int, int], keys: str) -> None:
+async def take(file: Path, shade: Shade, size: tuple[int, int], keys: str) -> None:
     """Take one picture."""
     app, opened = demo_app(shade)
     async with at(app, size) as hands:
         await hands.until("people")
         await follow(hands, keys)
         await hands.pilot.pause(0.2)
-        picture = WEB_FONT.sub("", app.export_screenshot(title="romtui"))
-        (PICTURES / f"{name}.svg").write_text(picture, "utf-8")
+        file.write_text(picture(app), "utf-8")
     opened.store.close()
 
 
-async def main() -> None:
-    """Take them all, or those named on the command line."""
+async def take_the_beginning(folder: Path, shade: Shade, size: tuple[int, int]) -> None:
+    """Take what is seen before a vault is open: there is none yet, then there is one."""
+    with TemporaryDirectory() as place:
+        vault = Vault(Path(place) / "vault", kdf=Kdf.cheap())
+        for name, ready in (("new-vault", False), ("unlock", True)):
+            if ready:
+                vault.create("a passphrase for a picture", vault.offer_recovery_code()).close()
+            app, opened = demo_app(shade, vault)
+            async with at(app, size) as hands:
+                app.theme = f"romtui-{shade.value}"
+                await hands.pilot.pause(0.2)
+                (folder / called(name, shade, size)).write_text(picture(app), "utf-8")
+            opened.store.close()
+
+
+def called(name: str, shade: Shade, size: tuple[int, int]) -> str:
+    """Name a picture among those of every screen."""
+    return f"{name}-{shade.value}-{size[0]}.svg"
+
+
+async def take_every(folder: Path, names: Sequence[str]) -> None:
+    """Take every screen in every look of ours, and write a page of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ways = {name: keys for name, keys in EVERY_SCREEN.items() if not names or name in names}
+    for size in (WIDE, SMALL):
+        for shade in LOOKS:
+            for name, keys in ways.items():
+                await take(folder / called(name, shade, size), shade, size, keys)
+            if not names:
+                await take_the_beginning(folder, shade, size)
+    page = side_by_side(["new-vault", "unlock", *EVERY_SCREEN])
+    (folder / "index.html").write_text(page, "utf-8")
+
+
+def side_by_side(names: Sequence[str]) -> str:
+    """A page with a row for each screen and size."""
+    rows = [
+        f"<h2>{name}, {size[0]}×{size[1]}</h2>"
+        + "".join(f'<img width="32%" src="{called(name, shade, size)}"> ' for shade in LOOKS)
+        for name in names
+        for size in (WIDE, SMALL)
+    ]
+    return '<!doctype html><meta charset="utf-8"><title>romtui</title>' + "\n".join(rows)
+
+
+async def main(*words: str) -> None:
+    """Take those of the README, or every one, or those that are named."""
+    if words[:1] == ("--every",):
+        await take_every(Path(words[1]), words[2:])
+        return
     PICTURES.mkdir(exist_ok=True)
     for name, shade, size, keys in SHOTS:
-        if not sys.argv[1:] or name in sys.argv[1:]:
-            await take(name, shade, size, keys)
+        if not words or name in words:
+            await take(PICTURES / f"{name}.svg", shade, size, keys)
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*sys.argv[1:]))

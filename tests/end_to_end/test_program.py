@@ -269,6 +269,26 @@ def test_debugging_switches_write_nothing(vault: Path, tmp_path: Path) -> None:
     assert not log.exists()
 
 
+def test_with_no_color_no_byte_asks_the_terminal_for_a_colour(vault: Path) -> None:
+    with Terminal(["--vault", str(vault)], env={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for("Passphrase")
+        terminal.press(f"{PASSPHRASE}<enter>")
+        terminal.wait_for("A-001")
+        into_the_form(terminal, "21212121")
+        terminal.press("0")
+        terminal.wait_for("Saved")
+        terminal.press("sq")
+        terminal.wait_for("Caseload")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        sent = terminal.bytes
+    wanted = {
+        code for codes in re.findall(rb"\x1b\[([0-9;:]*)m", sent) for code in codes.split(b";")
+    }
+    assert wanted
+    assert wanted <= {b"", b"0", b"1", b"2", b"3", b"4", b"7"}
+
+
 def test_a_second_program_is_told_about_the_first(terminal: Terminal, vault: Path) -> None:
     with Terminal(["--vault", str(vault)]) as second:
         second.wait_for("Passphrase")

@@ -123,7 +123,7 @@ async def test_look_names_and_idle_times_hold_from_the_next_unlocking_on(
         assert (hands.app.theme, hands.app.idle) == ("romtui-light", kept.idle)
         with practice.read_only_disk():
             await hands.press("f2")
-        assert hands.app.theme == "romtui-dark"
+        assert hands.app.theme == "romtui-contrast"
         assert "cannot be written" in hands.text
 
 

@@ -32,15 +32,24 @@ _IDLE: Final = {one.name for one in IDLE_TIMES}
 
 
 class Shade(Enum):
-    """The two looks of the screens."""
+    """The looks of the screens. `TERMINAL` takes the colours that the terminal is set to."""
 
     DARK = "dark"
     LIGHT = "light"
+    CONTRAST = "contrast"
+    TERMINAL = "terminal"
 
     @property
-    def other(self) -> "Shade":
-        """The one that this is not."""
-        return Shade.LIGHT if self is Shade.DARK else Shade.DARK
+    def words(self) -> str:
+        """What it is called: `high contrast`."""
+        named = {Shade.CONTRAST: "high contrast", Shade.TERMINAL: "the terminal's own colours"}
+        return named.get(self, self.value)
+
+    @property
+    def next(self) -> "Shade":
+        """The one after this; after the last comes the first."""
+        every = list(Shade)
+        return every[(every.index(self) + 1) % len(every)]
 
 
 @dataclass(frozen=True, slots=True)

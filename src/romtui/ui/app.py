@@ -17,8 +17,9 @@ from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings
 from romtui.ui.guard import GuardedApp
 from romtui.ui.idle import Stillness
+from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.stylesheet import KeptStylesheet
-from romtui.ui.theme import themes
+from romtui.ui.theme import WITHOUT_COLOUR, themes
 from romtui.ui.wiring import Opened, Wiring
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class RomtuiApp(GuardedApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
     BINDINGS = bindings(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
@@ -59,7 +60,7 @@ class RomtuiApp(GuardedApp[None]):
         """Wrong PINs and passphrases in a row, wherever they were typed."""
         for theme in themes():
             self.register_theme(theme)
-        self.theme = "romtui-dark"
+        self._look_like("dark")
         self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
@@ -125,8 +126,12 @@ class RomtuiApp(GuardedApp[None]):
 
     def go_by(self, settings: "Settings") -> None:
         """Look and hide as the therapist has set it."""
-        self.theme = f"{_OURS}{settings.shade.value}"
+        self._look_like(settings.shade.value)
         self.idle = settings.idle
+
+    def _look_like(self, shade: str) -> None:
+        """Without colour there is one look only, whatever is set."""
+        self.theme = WITHOUT_COLOUR if self.no_color else f"{_OURS}{shade}"
 
     @property
     def is_open(self) -> bool:
@@ -193,11 +198,15 @@ class RomtuiApp(GuardedApp[None]):
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
-        """Change between dark and light; once a vault is open it is kept there."""
+        """Go to the next look; once a vault is open it is kept there."""
+        if self.no_color:
+            if isinstance(self.screen, Saying):
+                self.screen.say(NO_COLOUR_IS_SET)
+            return
         from romtui.domain.settings import Shade
 
-        shade = Shade(self.theme.removeprefix(_OURS)).other
-        self.theme = f"{_OURS}{shade.value}"
+        shade = Shade(self.theme.removeprefix(_OURS)).next
+        self._look_like(shade.value)
         if self.opened is not None:
             store = self.opened.store
             store.change_settings(replace(store.settings, shade=shade))

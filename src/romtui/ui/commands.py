@@ -118,7 +118,10 @@ CURTAIN = Command(
 )
 LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
 THEME = Command(
-    "app.next_theme", "f2", "light or dark", "Change between the dark and the light look."
+    "app.next_theme",
+    "f2",
+    "next look",
+    "Dark, light, high contrast, or the terminal's own colours.",
 )
 EVERYWHERE: Final = (HELP, PALETTE, CURTAIN, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
 

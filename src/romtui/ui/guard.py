@@ -5,6 +5,7 @@ terminal, what is printed after a crash, and the terminal itself, for the few co
 ours to send. tests/ui/test_guard.py fails when a new Textual changes one of them.
 """
 
+import os
 import sys
 from base64 import b64encode
 from functools import lru_cache
@@ -13,12 +14,13 @@ from rich.segment import Segment
 from rich.text import Text
 from textual.app import ReturnType
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.worker import WorkerFailed
 
 from romtui.domain.private import Private
 from romtui.harden import crash_report
 from romtui.ui.held import HeldApp
+from romtui.ui.no_colour import NoColours, no_colour_is_wanted
 
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _NEW_LINES = (0x2028, 0x2029)
@@ -39,14 +41,19 @@ class NoControls(LineFilter):
 
 
 class GuardedApp(HeldApp[ReturnType]):
-    """An app whose lines are filtered and whose crash says where, but never what."""
+    """An app whose lines are filtered and whose crash says where, but never what.
+
+    NO_COLOR is obeyed to the letter: Textual alone would turn colours into greys.
+    """
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
         super().__init__()
-        self._filters.append(NoControls())
+        self.no_color = no_colour_is_wanted(os.environ)
+        theirs = (one for one in self._filters if not isinstance(one, (Monochrome, NoColor)))
+        self._filters = [*theirs, NoControls(), *([NoColours()] if self.no_color else [])]
 
     def copy_to_clipboard(self, text: str) -> None:
         """Refuse: nothing goes to a clipboard unless a command of ours asks for it."""

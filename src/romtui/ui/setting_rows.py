@@ -6,7 +6,8 @@ from typing import Final
 
 from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
 from romtui.domain.dialogue import Tone
-from romtui.domain.settings import Settings
+from romtui.domain.settings import Settings, Shade
+from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, LANGUAGE, TONE = "shade", "names", "language", "tone"
 WORDS, PROCEDURE = "words", "procedure"
@@ -30,11 +31,20 @@ class Row:
 
 
 def rows(
-    settings: Settings, languages: Sequence[str], *, own_lines: int, has_procedure: bool
+    settings: Settings,
+    languages: Sequence[str],
+    *,
+    own_lines: int,
+    has_procedure: bool,
+    colourless: bool = False,
 ) -> tuple[Row, ...]:
-    """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words."""
+    """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words.
+
+    `colourless` says that no colour is wanted in this terminal, whatever is set here.
+    """
+    looks = [_shade(settings, colourless), *_looks(settings, languages, own_lines)]
     return (
-        *_section("How it looks and speaks", _looks(settings, languages, own_lines)),
+        *_section("How it looks and speaks", looks),
         *_section("When a safety item is answered", [_procedure(has_procedure)]),
         *_section("When nothing is typed", _numbers(settings, IDLE_TIMES)),
         *_section("The numbers the rules go by", _numbers(settings, CONSTANTS)),
@@ -44,7 +54,7 @@ def rows(
 def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings | None:
     """The settings with the next choice; None where there is something to be typed."""
     if name == SHADE:
-        return replace(settings, shade=settings.shade.other)
+        return replace(settings, shade=settings.shade.next)
     if name == NAMES:
         return replace(settings, names=not settings.names)
     if name == TONE:
@@ -63,14 +73,20 @@ def as_it_came(settings: Settings, name: str) -> Settings:
     return settings.reset(name)
 
 
-def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iterator[Row]:
-    yield Row(
+def _shade(settings: Settings, colourless: bool) -> Row:
+    names = [shade.words for shade in Shade]
+    looks = f"{', '.join(names[:-1])} or {names[-1]}".capitalize()
+    about = f"{looks}; F2 goes to the next. Until the vault is open it is dark."
+    return Row(
         SHADE,
-        "light or dark",
-        settings.shade.value,
-        "F2 changes it on every screen. Until the vault is open it is dark.",
+        "look of the screens",
+        settings.shade.words,
+        NO_COLOUR_IS_SET if colourless else about,
         settings.shade is not _USUAL.shade,
     )
+
+
+def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iterator[Row]:
     yield Row(
         NAMES,
         "names in the caseload",

@@ -2,12 +2,12 @@
 
 from typing import Generic, TypeVar
 
-from textual.screen import ModalScreen
+from romtui.ui.veil import VeilingScreen
 
 Answer = TypeVar("Answer")
 
 
-class CardScreen(ModalScreen[Answer], Generic[Answer]):
+class CardScreen(VeilingScreen[Answer], Generic[Answer]):
     """Its content lies in a container of the class `card`."""
 
     CSS_PATH = "card.tcss"

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from romtui.domain.errors import Refusal
+from romtui.ui.veil import VeilingScreen
 from romtui.ui.widgets.note import Note
 
 
-class LineScreen(ModalScreen[bool]):
+class LineScreen(VeilingScreen[bool]):
     """Gives True once `keep` has kept the line, which was wrapped as it was typed.
 
     What `keep` refuses is said. What `style` finds is said once; the same line again is kept.

@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from romtui.domain.errors import Refusal
 from romtui.ui.reading import read_procedure
+from romtui.ui.veil import VeilingScreen
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
 
 
-class ProcedureScreen(ModalScreen[None]):
+class ProcedureScreen(VeilingScreen[None]):
     """What is typed is kept at every key; what cannot be kept is said."""
 
     CSS_PATH = "line.tcss"

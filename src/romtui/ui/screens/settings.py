@@ -135,4 +135,5 @@ class SettingsScreen(Screen[None]):
             words.languages,
             own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
             has_procedure=bool(self._store.procedure()),
+            colourless=self.app.no_color,
         )

@@ -12,7 +12,7 @@ from romtui.domain.dialogue.words import HandOverWords
 from romtui.domain.handover import HandOver, Page
 from romtui.domain.instrument import Item
 from romtui.ui.text import clipped, flowed, plain, wrapped
-from romtui.ui.theme import ink
+from romtui.ui.theme import Inks, ink, marked_ink
 from romtui.ui.widgets.drawing import Drawing
 
 _BLANK: Final = Text(end="")
@@ -89,11 +89,7 @@ class HandedForm(Drawing):
         for place, option in enumerate(handed.item.choices):
             marked = place == handed.marked
             words = "" if option.label == option.printed else f" {option.label}"
-            style = ink(
-                inks.ground if marked else inks.text,
-                bold=True,
-                ground=inks.text if marked else inks.raised,
-            )
+            style = _ink_on(inks, bold=True, marked=marked)
             mark = "▸" if marked else " "
             pieces.append(Text(f"{mark}{option.printed}{words} ", style, end="", no_wrap=True))
         return flowed(pieces, width)
@@ -153,18 +149,17 @@ class HandedForm(Drawing):
         self, sign: str, words: str, width: int, spacing: _Spacing, *, marked: bool
     ) -> list[Text]:
         """One answer on its own ground; the marked one the other way round, with a sign."""
-        inks = self.inks
-        ground = inks.text if marked else inks.raised
-        ink_on = inks.ground if marked else inks.text
+        plain_ink = _ink_on(self.inks, marked=marked)
+        bold_ink = _ink_on(self.inks, bold=True, marked=marked)
         mark = "▸" if marked else " "
-        around = [Text(" " * width, ink(ink_on, ground=ground), end="")] * spacing.within
-        said = wrapped(words, width - 10, ink(ink_on, bold=True, ground=ground))
+        around = [Text(" " * width, plain_ink, end="")] * spacing.within
+        said = wrapped(words, width - 10, bold_ink)
         lines = []
         for row, part in enumerate(said):
             begin = f" {mark} {sign:>2}   " if row == 0 else " " * 8
-            line = Text(begin, ink(ink_on, bold=True, ground=ground), end="", no_wrap=True)
+            line = Text(begin, bold_ink, end="", no_wrap=True)
             line.append_text(part)
-            line.append(" " * (width - line.cell_len), ink(ink_on, ground=ground))
+            line.append(" " * (width - line.cell_len), plain_ink)
             lines.append(line)
         return [*around, *lines, *around]
 
@@ -199,8 +194,7 @@ class HandedForm(Drawing):
             line.append(" " * (width - line.cell_len - answer.cell_len - 1))
             line.append_text(answer)
             line.append(" ")
-            ground = inks.text if marked else inks.ground
-            line.stylize(ink(inks.ground if marked else quiet, bold=marked, ground=ground))
+            line.stylize(marked_ink(inks, bold=True) if marked else ink(quiet, ground=inks.ground))
             lines.append(line)
         return lines
 
@@ -219,6 +213,13 @@ class HandedForm(Drawing):
 
 def _apart(left: str, right: str, width: int, style: Style) -> Text:
     return Text(f"{left}{right.rjust(max(width - len(left), 0))}", style, end="", no_wrap=True)
+
+
+def _ink_on(inks: Inks, *, bold: bool = False, marked: bool) -> Style:
+    """The ink of an answer on its own ground."""
+    if marked:
+        return marked_ink(inks, bold=bold)
+    return ink(inks.text, bold=bold, ground=inks.raised)
 
 
 def _indented(line: Text, left: str) -> Text:

@@ -9,6 +9,8 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 _SHOWN = 6
+_NOT_NOW = "–"
+"""In place of the key, so that it can be told without colour, too."""
 
 
 class KeyBar(Drawing):
@@ -22,7 +24,7 @@ class KeyBar(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line; what has no room is left out whole."""
-        line = Text(end="", no_wrap=True)
+        inks, line = self.inks, Text(end="", no_wrap=True)
         right = f"{PALETTE.key_name} {PALETTE.words}  {HELP.key_name} {HELP.words}"
         short = f"{PALETTE.key_name}  {HELP.key_name}"
         for command in for_footer(self._commands)[:_SHOWN]:
@@ -31,10 +33,11 @@ class KeyBar(Drawing):
                 break
             possible = self.screen.check_action(command.action, ()) is True
             key, _, words = piece.partition(" ")
-            line.append(key, ink(self.inks.accent if possible else self.inks.quiet, bold=possible))
-            line.append(f" {words}", ink(self.inks.text if possible else self.inks.quiet))
+            sign, said = (inks.accent, inks.text) if possible else (inks.quiet, inks.quiet)
+            line.append(key if possible else _NOT_NOW, ink(sign, bold=possible))
+            line.append(f" {words}", ink(said))
         for end in (right, short):
             if len(line) + len(end) <= width:
-                line.append(end.rjust(width - len(line)), ink(self.inks.quiet))
+                line.append(end.rjust(width - len(line)), ink(inks.quiet))
                 break
         return [line]

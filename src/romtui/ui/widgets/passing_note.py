@@ -12,10 +12,10 @@ _PAINTED_SECONDS: Final = 0.25
 class PassingNote(Note):
     """Shows what `find` gives, if anything, for as long as it takes to read it."""
 
-    DEFAULT_CSS = "PassingNote { padding: 0 1; color: $quiet; display: none; }"
+    DEFAULT_CSS = "PassingNote { padding: 0 1; display: none; }"
 
     def __init__(self, find: Callable[[], str]) -> None:
-        super().__init__()
+        super().__init__(classes="quiet")
         self._find = find
 
     def on_mount(self) -> None:

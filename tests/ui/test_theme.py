@@ -1,0 +1,215 @@
+"""Every look can be read, and what a colour says is said in words, too."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+from textual.color import Color
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from romtui import ui
+from romtui.demo import demo_cases
+from romtui.domain.settings import Settings, Shade
+from romtui.ui.app import RomtuiApp
+from romtui.ui.theme import DARK, INKS, Inks, band_ink, is_ours, themes
+from romtui.ui.widgets import drawing
+from tests.contrast import AA, AAA, contrast
+from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
+from tests.ui.every_screen import follow
+from tests.ui.hands import LARGE, Hands, at
+
+OURS = {name: inks for name, inks in INKS.items() if is_ours(inks)}
+NOT_TEXT = {"ground", "raised", "line"}
+RULES = set("─│└┬━▇▁▂▃▄▅▆█▔▌▐ ")
+"""Drawn with the ink of rules, which is no text."""
+STYLES = [*Path(ui.__file__).parent.rglob("*.tcss"), *Path(ui.__file__).parent.rglob("*.py")]
+WRITTEN_IN = re.compile(r"(?<![\w-])color: \$([\w-]+)")
+DRAWN_ON = re.compile(r"background(?:-tint)?: \$([\w-]+(?: \d+%)?)")
+OF_ITS_OWN = {
+    f"input-{what}-foreground": f"input-{what}-background" for what in ("cursor", "selection")
+}
+"""Inks that are drawn on one ground only."""
+SAID = {
+    "better": r"[−+]?\d+(\.\d)? better",
+    "worse": r"[−+]?\d+(\.\d)? worse|·  left out",
+    "safety": r"(?i).*safety.*",
+}
+"""What stands there in the ink of this meaning, if it is no headline."""
+WAY = (
+    *("", "/A-005 enter R", "escape q escape /A-003 enter", "exclamation_mark", "question_mark"),
+    *("escape n 1 full_stop", "escape backspace", "escape comma", "escape p", "escape v"),
+    *("v h enter 1 down",),
+)
+"""From the caseload over the session to the form that is handed over."""
+
+
+def least(name: str) -> float:
+    return AAA if name == "romtui-contrast" else AA
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_ink_can_be_read_on_every_ground_and_has_one_meaning(name: str) -> None:
+    inks = OURS[name]
+    named = {key: ink for key, ink in named_inks(inks).items() if key not in NOT_TEXT}
+    for key, ink in named.items():
+        for ground in (inks.ground, inks.raised):
+            assert contrast(ink, ground) >= least(name), (key, ground)
+    assert contrast(inks.ground, inks.text) >= least(name)
+    assert len({*named.values()}) == len(named)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_colour_of_the_stylesheets_can_be_read_on_every_ground_they_name(name: str) -> None:
+    (theme,) = (theme for theme in themes() if theme.name == name)
+    variables = theme.to_color_system().generate() | theme.variables
+    css = "\n".join(path.read_text("utf-8") for path in STYLES)
+    written, grounds = {*WRITTEN_IN.findall(css)}, {*DRAWN_ON.findall(css)}
+    assert written >= {"foreground", "quiet", "error", "accent", *OF_ITS_OWN}
+    assert grounds >= {"background", "panel", "foreground 4%", *OF_ITS_OWN.values()}
+    on = {variables[one] for one in grounds - {"veil", "foreground 4%", *OF_ITS_OWN.values()}}
+    on.add(focused(OURS[name]))
+    pairs = [(variables[ink], variables[ground]) for ink, ground in OF_ITS_OWN.items()]
+    for ink in {*written, "text-disabled"} - {*OF_ITS_OWN}:
+        pairs += [(variables[ink], ground) for ground in on]
+    for ink, ground in pairs:
+        assert contrast(ink, ground) >= least(name), (ink, ground)
+
+
+async def test_every_sign_of_the_main_screens_can_be_read_in_each_look_and_told_without_colour(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spans, seen = set[tuple[str, str]](), set[tuple[str, str]]()
+    drawn = drawing.strip
+
+    def strip(line: Text, width: int, base: Style, console: Console) -> Strip:
+        for one in line.spans:
+            spans.add((line.plain[one.start : one.end].strip(), ink_of(one.style)))
+        return drawn(line, width, base, console)
+
+    monkeypatch.setattr(drawing, "strip", strip)
+    async with at(in_demo(practice), LARGE) as hands:
+        await hands.until("people")
+        for keys in WAY:
+            await follow(hands, keys)
+            seen |= {
+                inks_of(style)
+                for place, text, style in drawn_on(hands)
+                if not veiled(hands, place) and not {*text} <= RULES
+            }
+        assert hands.screen == "HandOverScreen"
+    each_look_can_be_read(seen)
+    each_sign_is_a_word(spans)
+
+
+def each_look_can_be_read(seen: set[tuple[str, str]]) -> None:
+    """What was drawn with which ink on which ground can be read with the inks of every look."""
+    called = {colour: name for name, colour in named_inks(DARK).items()}
+    for name, inks in OURS.items():
+        named = named_inks(inks)
+        for ink, ground in seen:
+            on = named[called[ground]] if ground != focused(DARK) else focused(inks)
+            assert contrast(named[called[ink]], on) >= least(name), (name, called[ink], ground)
+
+
+def each_sign_is_a_word(spans: set[tuple[str, str]]) -> None:
+    """What is coloured better, worse, as a safety answer or as a band says so, too."""
+    titles = {entry.title for entry in DECK.entries.values()}
+    told = []
+    for meaning, words in SAID.items():
+        here = {said for said, ink in spans if said and ink == getattr(DARK, meaning)}
+        assert here, meaning
+        assert {one for one in here if not re.fullmatch(words, one)} <= titles, meaning
+        told.append(here)
+    assert sum(map(len, told)) == len(set().union(*told)), "one text in two colours"
+    bands = [band.label for band in INSTRUMENTS["phq9"].bands]
+    assert {(label, band_ink(DARK, place, 5)) for place, label in enumerate(bands)} <= spans
+
+
+async def test_with_the_palette_of_the_terminal_every_colour_is_the_terminals(
+    practice: Practice,
+) -> None:
+    practice.store.change_settings(Settings(shade=Shade.TERMINAL))
+    async with at(in_demo(practice), LARGE) as hands:
+        colours = set()
+        for keys in ("", "enter R", "escape h enter 1 down"):
+            await follow(hands, keys)
+            styles = [style for _, _, style in drawn_on(hands)]
+            assert all(of_the_palette(style) for style in styles)
+            colours |= {ink_of(style) for style in styles}
+        assert colours >= {"default", "cyan", "green", "yellow", "red"}
+        assert any("▸" in text for _, text, style in drawn_on(hands) if style.reverse)
+
+
+async def test_each_look_is_shown_at_once_and_kept(practice: Practice) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Caseload")
+        await hands.type(",")
+        for shade in (Shade.LIGHT, Shade.CONTRAST, Shade.TERMINAL, Shade.DARK):
+            await hands.press("enter")
+            assert f"look of the screens                    {shade.words}" in hands.text
+            styles = [style for _, _, style in drawn_on(hands)]
+            inks = INKS[f"romtui-{shade.value}"]
+            if shade is Shade.TERMINAL:
+                assert all(of_the_palette(style) for style in styles)
+            else:
+                assert {inks_of(style)[1] for style in styles} == {inks.ground, inks.raised}
+            assert practice.store.settings.shade is shade
+
+
+def in_demo(practice: Practice) -> RomtuiApp:
+    """The app over the invented caseload."""
+    practice.store.take_in(demo_cases(TODAY, INSTRUMENTS))
+    practice.store.set_pin("2468")
+    return practice.app()
+
+
+def named_inks(inks: Inks) -> dict[str, str]:
+    """By name every single ink."""
+    single = {name: colour for name, colour in asdict(inks).items() if isinstance(colour, str)}
+    return single | {f"band {place}": colour for place, colour in enumerate(inks.bands)}
+
+
+def focused(inks: Inks) -> str:
+    """The ground of a field that is typed into."""
+    return Color.parse(inks.raised).tint(Color.parse(inks.text).with_alpha(0.04)).hex.lower()
+
+
+def drawn_on(hands: Hands) -> Iterator[tuple[Offset, str, Style]]:
+    """What stands on the screen: where it begins, words, style."""
+    for row, line in enumerate(hands.app.screen._compositor.render_strips()):
+        column = 0
+        for part in line:
+            if part.text.strip():
+                yield Offset(column, row), part.text, part.style or Style()
+            column += part.cell_length
+
+
+def veiled(hands: Hands, place: Offset) -> bool:
+    """Whether this lies under a card; whose record it is and a safety answer stay in sight."""
+    screen = hands.app.screen
+    if not screen.is_modal or screen.query_one(".card").region.contains_point(place):
+        return False
+    return place.y > sum(one.display for one in hands.app.screen_stack[-2].query("#pinned"))
+
+
+def inks_of(style: Style) -> tuple[str, str]:
+    """Ink and ground, as they are seen."""
+    ink, ground = (colour and colour.triplet for colour in (style.color, style.bgcolor))
+    assert ink
+    assert ground
+    return (ground.hex, ink.hex) if style.reverse else (ink.hex, ground.hex)
+
+
+def of_the_palette(style: Style) -> bool:
+    """Whether the terminal itself chooses the colours."""
+    return all(colour is None or colour.triplet is None for colour in (style.color, style.bgcolor))
+
+
+def ink_of(style: Style | str) -> str:
+    return style.color.name if isinstance(style, Style) and style.color else ""
