@@ -13,8 +13,9 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.idle import Place
 from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
-from romtui.domain.timeline import happenings
+from romtui.domain.timeline import timeline
 from romtui.ui import sentences
+from romtui.ui.chart_signs import Picture
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.session_objections import ObjectionActions
@@ -105,7 +106,7 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
         chart = self.query_one(TrendChart)
-        chart.trend, chart.happened = sitting.trends[sitting.place], happenings(self._case)
+        chart.picture = Picture(sitting.trends[sitting.place], timeline(self._case))
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)
