@@ -97,7 +97,7 @@ def test_over_sessions_the_points_lie_equally_far_apart() -> None:
     (run,) = days.runs
     assert [column for column, _ in run] == [0, 10, 30]
     assert [tick.column for tick in days.ticks] == [0, 10, 20, 30]
-    assert days.column(on([22])[0], 31) == 20
+    assert days.column(on([28])[0], 31) == 25
 
 
 def test_without_any_score_the_days_of_the_forms_are_named() -> None:

@@ -84,14 +84,19 @@ def lay_days(
 
 
 def _column(day: date, ends: tuple[date, date], stops: Sequence[date], columns: int) -> int:
-    """Place a day between both ends by its time, or at the last of the stops that it reached."""
-    first, last = ends
+    """Place a day between both ends by its time, or between the stops before and after it."""
     if stops:
-        passed, span = bisect_right(stops, day) - 1, len(stops) - 1
+        passed = bisect_right(stops, day) - 1
+        on_the_way = _share(day, (stops[passed], stops[min(passed + 1, len(stops) - 1)]))
+        share = (passed + on_the_way) / max(len(stops) - 1, 1)
     else:
-        passed, span = (day - first).days, (last - first).days
-    share = Fraction(passed, span) if span else Fraction(0)
+        share = _share(day, ends)
     return floor(share * (columns - 1) + Fraction(1, 2))
+
+
+def _share(day: date, ends: tuple[date, date]) -> Fraction:
+    span = (ends[1] - ends[0]).days
+    return Fraction((day - ends[0]).days, span) if span else Fraction(0)
 
 
 def _tick(column: int, name: str, columns: int) -> Tick:

@@ -26,6 +26,7 @@ class Reading:
     instrument: Instrument
     result: Result
     total: Decimal
+    total_only: bool = False
     since_last: Decimal | None = None
     since_start: Decimal | None = None
     agreed: tuple[Agreement, ...] = ()
@@ -52,6 +53,7 @@ def _readings(case: Case, trend: Trend) -> Iterator[Reading]:
             trend.instrument,
             results[point.result],
             point.total,
+            point.total_only,
             since_last=point.total - before.total if before is not None and near else None,
             since_start=point.total - trend.points[0].total if place else None,
             agreed=tuple(_agreed(case, point.on, after)),

@@ -71,7 +71,7 @@ class Foot:
         line = f"{' ' * self.left}{''.join(names)} {beside}".rstrip()
         return Text(line, ink(self.inks.quiet), no_wrap=True, end="")
 
-    def happenings(self, happened: Sequence[Happening]) -> Text:
+    def happenings(self, happened: Sequence[Happening], beside: str) -> Text:
         """Name what happened under its day, the latest first, as long as there is room."""
         line, free = Text(end="", no_wrap=True), self.columns
         for one in reversed(happened):
@@ -83,7 +83,8 @@ class Foot:
             name.append(" " * (free - start - name.cell_len))
             line, free = name.append_text(line), max(start - _BETWEEN_NAMES, 0)
             line = Text(" " * (start - free), end="", no_wrap=True).append_text(line)
-        return Text(" " * (self.left + free), end="", no_wrap=True).append_text(line)
+        line = Text(" " * (self.left + free), end="", no_wrap=True).append_text(line)
+        return line.append(f" {beside}".rstrip(), ink(self.inks.quiet))
 
     def focuses(self, focuses: Sequence[Stretch]) -> Text:
         """Draw each focus as a stretch with its name in it; one that goes on has an arrow."""

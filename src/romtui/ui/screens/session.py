@@ -23,6 +23,7 @@ from romtui.ui.screens.session_panel import PanelActions
 from romtui.ui.screens.session_plan import PlanActions
 from romtui.ui.screens.session_table import TableActions
 from romtui.ui.screens.session_talk import TalkActions
+from romtui.ui.screens.session_walk import WalkActions
 from romtui.ui.screens.strip import Strip
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
@@ -40,7 +41,9 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
+class SessionScreen(
+    WalkActions, TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions
+):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
     CSS_PATH = "session.tcss"

@@ -11,19 +11,15 @@ from textual.reactive import var
 
 from romtui.domain.chart import Trend, number
 from romtui.domain.plot_days import PlotDays, lay_days
-from romtui.domain.plot_rows import PlotRows, lay_rows
-from romtui.domain.timeline import Happening, Stretch
-from romtui.ui.chart_foot import Foot, legend_lines
+from romtui.domain.plot_rows import PlotRows
+from romtui.ui.chart_foot import Foot
+from romtui.ui.chart_plan import Plan, lay_out
 from romtui.ui.chart_signs import (
-    ALL_ANSWERS,
     FITS,
     PLAIN,
-    SOMETHING_HAPPENED,
     START,
     WITHIN,
-    Entry,
     Picture,
-    legend,
     sign_of,
 )
 from romtui.ui.dates import day_and_month
@@ -34,35 +30,16 @@ from romtui.ui.widgets.drawing import Drawing
 _TARGET, _CUTOFF = "┄", "·  "
 _AXIS_ROWS: Final = 2
 _LEAST_ROWS, _LEAST_WIDTH = 3, 30
-_ENOUGH_ROWS: Final = 6
-"""Rows of the canvas that legend and happenings may not take away."""
-_ROOMY: Final = 14
-"""Rows from which events and focuses have a line each, and the legend never stands beside."""
 _LEAST_SCALE: Final = 4
-_BESIDE, _PLACES_BESIDE = 18, 2
-"""Cells of a sign and its words beside axis and days, where the bands are named; how many."""
+_CHOSEN: Final = Style(bold=True, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """How the lines of a chart are divided, and what is drawn on its rows.
+class _At:
+    """A cell of the canvas."""
 
-    `beside` stands at the right of the axis and of the days, `legend` below everything.
-    `happened` has a line of its own, and so have the `focuses`; without a line for the focuses
-    their beginnings are among what happened. What has no line is marked on the axis all the same.
-    """
-
-    rows: PlotRows
-    beside: tuple[str, ...]
-    legend: list[list[Entry]]
-    happened: tuple[Happening, ...]
-    focuses: tuple[Stretch, ...]
-    named: bool
-
-    @property
-    def words(self) -> int:
-        """Cells on the right."""
-        return max(len(word) for word in (*self.rows.names, *self.beside))
+    column: int
+    row: int
 
 
 class TrendChart(Drawing):
@@ -80,42 +57,49 @@ class TrendChart(Drawing):
         if picture is None or height - _AXIS_ROWS < _LEAST_ROWS or width < _LEAST_WIDTH:
             return []
         trend = picture.trend
-        plan = _plan(picture, width, height - _AXIS_ROWS)
+        plan = lay_out(picture, width, height - _AXIS_ROWS)
         scale = max(_LEAST_SCALE, *(len(numbers) for numbers in plan.rows.scale))
         columns = width - scale - plan.words - len(" │ ")
         days = _days(picture, columns)
         foot = Foot(self.inks, days, scale + len(" │"), columns)
         canvas = _canvas(trend, plan.rows, days, columns)
-        chosen = _column_of(picture, days)
+        chosen = _place_of(picture, days, plan.rows)
         return [
-            *(self._row(picture, plan.rows, row, scale, line) for row, line in enumerate(canvas)),
-            *self._below(plan, foot, chosen),
+            *(self._row(trend, plan, row, scale, line, chosen) for row, line in enumerate(canvas)),
+            *self._below(plan, foot, None if chosen is None else chosen.column),
         ]
 
-    def _below(self, plan: _Plan, foot: Foot, chosen: int | None) -> list[Text]:
-        at_axis, at_days = (*plan.beside, "", "")[:2]
+    def _below(self, plan: Plan, foot: Foot, chosen: int | None) -> list[Text]:
+        at_axis, at_days, at_names = (*plan.beside, "", "", "")[:3]
         lines = [foot.axis(plan.happened, chosen, at_axis), foot.dates(at_days)]
-        lines += [foot.happenings(plan.happened)] if plan.named else []
+        lines += [foot.happenings(plan.happened, at_names)] if plan.named else []
         lines += [foot.focuses(plan.focuses)] if plan.focuses else []
         return [*lines, *foot.legend(plan.legend)]
 
-    def _row(self, picture: Picture, rows: PlotRows, row: int, scale: int, drawn: str) -> Text:
-        inks, trend, severity = self.inks, picture.trend, rows.severity[row]
+    def _row(
+        self, trend: Trend, plan: Plan, row: int, scale: int, drawn: str, chosen: _At | None
+    ) -> Text:
+        inks, rows = self.inks, plan.rows
+        severity = rows.severity[row]
         count = len(trend.instrument.bands)
         colour = inks.text if severity is None else band_ink(inks, severity, count)
         style = ink(colour, ground=inks.raised if rows.within[row] else None)
         line = Text(end="", no_wrap=True)
         line.append(f"{rows.scale[row]:>{scale}} ", ink(inks.quiet))
-        line.append(*self._edge(trend, rows, row))
-        line.append_text(self._ruled(trend, rows, row, drawn, style))
+        line.append(*self._edge(trend, plan, row))
+        canvas = self._ruled(trend, rows, row, drawn, style)
+        if chosen is not None and chosen.row == row:
+            canvas.stylize(_CHOSEN, chosen.column, chosen.column + 1)
+        line.append_text(canvas)
         line.append(f" {rows.names[row]}", ink(colour))
         return line
 
-    def _edge(self, trend: Trend, rows: PlotRows, row: int) -> tuple[str, Style]:
+    def _edge(self, trend: Trend, plan: Plan, row: int) -> tuple[str, Style]:
         """The axis on the left: where a change may be chance, and where it began."""
+        rows, baseline = plan.rows, trend.baseline
         sign = WITHIN if rows.within[row] else PLAIN
-        baseline = trend.baseline
-        if baseline is not None and rows.row(baseline.total) == row:
+        at_start = baseline is not None and rows.row(baseline.total) == row
+        if at_start and plan.explains(START[sign]):
             return START[sign], ink(self.inks.quiet)
         return sign, ink(self.inks.quiet if rows.within[row] else self.inks.line)
 
@@ -131,55 +115,6 @@ class TrendChart(Drawing):
         return _with_rule(f" {' · '.join(words)} ", pattern, drawn, style, ink(colour))
 
 
-def _plan(picture: Picture, width: int, lines: int) -> _Plan:
-    """Divide so many lines: first for the canvas, then for the legend, then for what happened.
-
-    Where the rows of what may be chance are not all of one kind, they are not marked, and the
-    legend says nothing of them.
-    """
-    marked = _planned(picture, width, lines, within=True)
-    return marked if any(marked.rows.within) else _planned(picture, width, lines, within=False)
-
-
-def _planned(picture: Picture, width: int, lines: int, *, within: bool) -> _Plan:
-    trend, roomy = picture.trend, lines >= _ROOMY
-    corridor = trend.corridor if within else None
-    timeline = picture.timeline.since(trend.first_day)
-    happened = timeline.events if roomy else timeline.happenings(trend.first_day)
-    focuses = timeline.focuses if roomy else ()
-    entries = legend(trend, within=corridor is not None)
-    entries = tuple(one for one in entries if roomy or one != ALL_ANSWERS)
-    beside, below = _divided(entries, width, lines)
-    named = bool(happened) and lines - len(below) > _ENOUGH_ROWS
-    if happened and not named:
-        beside, below = _divided((*entries, SOMETHING_HAPPENED), width, lines)
-    rows = lines - len(below) - named - bool(focuses)
-    return _Plan(
-        rows=lay_rows(trend.instrument, trend.target, rows, corridor),
-        beside=beside,
-        legend=below,
-        happened=happened,
-        focuses=focuses,
-        named=named,
-    )
-
-
-def _divided(
-    entries: Sequence[Entry], width: int, lines: int
-) -> tuple[tuple[str, ...], list[list[Entry]]]:
-    """Put the legend below the chart, or beside its axis where that spares a line that is needed.
-
-    Where there is no line for all of it, the two that need words most stand beside the axis.
-    """
-    brief = tuple(str(entry) for entry in entries if len(str(entry)) <= _BESIDE)
-    below = legend_lines(entries, width)
-    if lines < _ROOMY and len(brief) == len(entries) <= _PLACES_BESIDE:
-        return brief, []
-    if below and lines - len(below) < _ENOUGH_ROWS:
-        return brief[:_PLACES_BESIDE], []
-    return (), below
-
-
 def _days(picture: Picture, columns: int) -> PlotDays:
     sessions = picture.sessions
     if sessions is None:
@@ -192,11 +127,12 @@ def _days(picture: Picture, columns: int) -> PlotDays:
     return lay_days(picture.trend, columns, name, sessions.days or (date.min,))
 
 
-def _column_of(picture: Picture, days: PlotDays) -> int | None:
-    """The column of the point that is read out."""
+def _place_of(picture: Picture, days: PlotDays, rows: PlotRows) -> _At | None:
+    """Where the point is that is read out."""
     if picture.chosen is None:
         return None
-    return [column for run in days.runs for column, _ in run][picture.chosen]
+    column, point = [place for run in days.runs for place in run][picture.chosen]
+    return _At(column, rows.row(point.total))
 
 
 def _canvas(trend: Trend, rows: PlotRows, days: PlotDays, columns: int) -> tuple[str, ...]:
