@@ -61,6 +61,12 @@ class Trend:
             return None
         return Corridor(self.baseline.total, threshold)
 
+    def recent(self, count: int) -> tuple[Decimal | None, ...]:
+        """The latest so many totals with the gaps between them: what a sparkline draws."""
+        totals: dict[date, Decimal | None] = dict.fromkeys(self.unscored)
+        totals.update((point.on, point.total) for point in self.points)
+        return with_gaps(sorted(totals.items()), self.gap_days)[-count:]
+
     @property
     def first_day(self) -> date | None:
         """The day of the first form, scored or not."""
@@ -120,6 +126,20 @@ def _point(result: Result, total: Decimal, instrument: Instrument) -> Point:
         fit=result.fit,
         result=result.id,
     )
+
+
+def with_gaps(
+    dated: Iterable[tuple[date, Decimal | None]], gap_days: int
+) -> tuple[Decimal | None, ...]:
+    """Totals in the order of their days; None where a form was not scored or a gap is too long."""
+    totals: list[Decimal | None] = []
+    before: date | None = None
+    for day, total in dated:
+        if before is not None and (day - before).days > gap_days and totals[-1] is not None:
+            totals.append(None)
+        totals.append(total)
+        before = day
+    return tuple(totals)
 
 
 def sparkline(instrument: Instrument, totals: Iterable[Decimal | None]) -> str:

@@ -140,7 +140,8 @@ def _within(
     """Say of each row whether its totals may be chance; of none where a zone is of both kinds."""
     if corridor is None:
         return (False,) * len(owned)
-    kinds = {one.zone: _kinds(corridor, one.zone, instrument) for one in owned}
+    zones = {one.zone for one in owned}
+    kinds = {zone: _kinds(corridor, zone, instrument) for zone in zones}
     if any(len(found) > 1 for found in kinds.values()):
         return (False,) * len(owned)
     return tuple(True in kinds[one.zone] for one in owned)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from rich.text import Text
@@ -58,8 +59,8 @@ class Foot:
             rule[chosen] = CHOSEN
         colours = {NOT_SCORED: inks.text, HAPPENED: inks.accent, CHOSEN: inks.accent}
         axis = Text(f"{' ' * (self.left - 1)}└", ink(inks.line), no_wrap=True, end="")
-        for sign in rule:
-            axis.append(sign, ink(colours.get(sign, inks.line), bold=sign == CHOSEN))
+        for colour, signs in groupby(rule, lambda sign: colours.get(sign, inks.line)):
+            axis.append("".join(signs), ink(colour, bold=colour == inks.accent))
         axis.append(f" {beside}".rstrip(), ink(inks.quiet))
         return axis
 

@@ -18,6 +18,7 @@ CHOSEN: Final = "▲"
 PLAIN, WITHIN = "│", "║"
 START: Final = {PLAIN: "├", WITHIN: "╠"}
 HIGHER: Final = "↑"
+TARGET, CUTOFF = "┄", "·  "
 FITS: Final = {Fit.NO: "≠", Fit.PARTLY: "≈"}
 _FIT_WORDS: Final = {Fit.NO: "does not fit", Fit.PARTLY: "fits partly"}
 _POINT_WORDS: Final = {
@@ -94,4 +95,4 @@ def _legend(trend: Trend, *, within: bool) -> Iterator[Entry]:
     if within and trend.corridor is not None:
         held = [total for total in trend.instrument.totals if trend.corridor.holds(total)]
         span = f"{number(held[0])}–{number(held[-1])}"
-        yield Entry(WITHIN, f"{span} no real change")
+        yield Entry(WITHIN, f"{span} may be chance")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from rich.style import Style
@@ -15,9 +16,11 @@ from romtui.domain.plot_rows import PlotRows
 from romtui.ui.chart_foot import Foot
 from romtui.ui.chart_plan import Plan, lay_out
 from romtui.ui.chart_signs import (
+    CUTOFF,
     FITS,
     PLAIN,
     START,
+    TARGET,
     WITHIN,
     Picture,
     sign_of,
@@ -27,7 +30,6 @@ from romtui.ui.plot import Mark, draw_lines
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
 
-_TARGET, _CUTOFF = "┄", "·  "
 _AXIS_ROWS: Final = 2
 _LEAST_ROWS, _LEAST_WIDTH = 3, 30
 _LEAST_SCALE: Final = 4
@@ -111,7 +113,7 @@ class TrendChart(Drawing):
         words += [f"cutoff {number(cutoff)}"] if cutoff is not None and at_cutoff else []
         if not words:
             return Text(drawn, style, end="", no_wrap=True)
-        pattern, colour = (_TARGET, inks.accent) if at_target else (_CUTOFF, inks.quiet)
+        pattern, colour = (TARGET, inks.accent) if at_target else (CUTOFF, inks.quiet)
         return _with_rule(f" {' · '.join(words)} ", pattern, drawn, style, ink(colour))
 
 
@@ -142,10 +144,10 @@ def _canvas(trend: Trend, rows: PlotRows, days: PlotDays, columns: int) -> tuple
         said = "scores of an earlier version are not on this scale" if trend.earlier else said
         blank[rows.rows // 2] = said.center(columns)[:columns]
         return tuple(blank)
-    lines = [
-        [Mark(column, rows.sub_row(point.total), sign_of(point)) for column, point in run]
+    lines = tuple(
+        tuple(Mark(column, rows.sub_row(point.total), sign_of(point)) for column, point in run)
         for run in days.runs
-    ]
+    )
     return _with_fits(draw_lines(lines, columns, rows.rows).rows, rows, days)
 
 
@@ -173,6 +175,7 @@ def _with_rule(words: str, pattern: str, drawn: str, style: Style, accent: Style
     if place >= 0:
         blanks = blanks[: place + 1] + words + blanks[place + 1 + len(words) :]
     line = Text(end="", no_wrap=True)
-    for char, blank in zip(drawn, blanks, strict=True):
-        line.append(*((blank, accent) if char == " " else (char, style)))
+    for free, run in groupby(zip(drawn, blanks, strict=True), lambda pair: pair[0] == " "):
+        chars, instead = zip(*run, strict=True)
+        line.append("".join(instead if free else chars), accent if free else style)
     return line
