@@ -25,7 +25,7 @@ from benchmarks.meter import COLUMNS, ROWS, Meter
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 ROMTUI = [sys.executable, "-m", "romtui"]
 DIGITS = "012301230"
-LEFT = "\x1b[D"
+LEFT, RIGHT, END = "\x1b[D", "\x1b[C", "\x1b[F"
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,34 @@ def hand_over(rounds: int) -> list[Figure]:
     return [ratio("key → next question in hand-over, p95", p95(handed), p95(bare), 2.5, "ms")]
 
 
+def chart(rounds: int) -> list[Figure]:
+    """The chart on the whole of a large screen, drawn anew over sessions and over days."""
+    large = {"columns": 160, "rows": 50}
+    bare: list[float] = []
+    drawn: list[float] = []
+    walked: list[float] = []
+    with Meter(BARE, **large) as small, Meter([*ROMTUI, "--demo"], **large) as meter:
+        small.first_frame("bare and ready")
+        meter.first_frame("Caseload")
+        meter.rest(0.5)
+        meter.press("/A-013")
+        meter.rest(0.5)
+        meter.key_to_words("\r", "session")
+        meter.key_to_words("G", "over time")
+        meter.key_to_change(END)
+        for _ in range(rounds):
+            for words, step in (("over sessions", LEFT), ("over time", RIGHT)):
+                bare.append(small.key_to_change("a"))
+                drawn.append(meter.key_to_last_change("d"))
+                meter.until(words)
+                walked.append(meter.key_to_last_change(step))
+    return [
+        below("the chart drawn anew at 160×50, p95", p95(drawn), 0.060),
+        ratio("the same, against a key in the bare app", p95(drawn), p95(bare), 8, "ms"),
+        below("from one point of it to the next, p95", p95(walked), 0.060),
+    ]
+
+
 def rules() -> list[Figure]:
     return [
         below("what holds and what to say, one person with 200 results", one_person(), 0.005),
@@ -180,7 +208,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = build_vault(Path(folder) / "small", people=20, results=50)
         large = build_vault(Path(folder) / "large", people=2000, results=50)
-        figures = [*start_up(runs, small), *keys(runs * 2), *hand_over(runs * 2), *rules()]
+        figures = [*start_up(runs, small), *keys(runs * 2), *hand_over(runs * 2)]
+        figures += [*chart(runs * 2), *rules()]
         figures += scale(min(runs, 5), small, large)
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     print(f"{COLUMNS}×{ROWS}, {machine}, {date.today().isoformat()}\n")

@@ -19,6 +19,7 @@ from romtui.domain.chart import (
     words_of_change,
 )
 from romtui.domain.instrument import Direction
+from romtui.domain.talk import Fit
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
@@ -68,6 +69,24 @@ def test_numbers_are_written_as_people_write_them(value: str, words: str) -> Non
 
 def test_a_change_always_has_its_sign() -> None:
     assert [signed(Decimal(change)) for change in (3, -2, 0)] == ["+3", "−2", "±0"]
+
+
+def test_a_sparkline_has_gaps_where_there_is_no_score_and_after_a_long_time() -> None:
+    measured = case(result(0, 10), result(7, None), result(14, 12), result(57, 9))
+    course = trend(measured, "made")
+    assert sparkline(LOWER, course.recent(8)) == "▄·▄·▃"
+    assert sparkline(LOWER, course.recent(2)) == "·▃"
+    assert standing(measured).recent == course.recent(8)
+
+
+def test_a_point_knows_how_it_came_in_and_whether_it_fits() -> None:
+    known = replace(result(0, 10), answers=(1,) * 9, fit=Fit.NO)
+    measured = case(known, result(7, 12))
+    points = trend(measured, "made").points
+    assert [point.fit for point in points] == [Fit.NO, None]
+    assert [point.total_only for point in points] == [False, True]
+    wordless = replace(measured, instruments={"made": replace(LOWER, items=())})
+    assert not any(point.total_only for point in trend(wordless, "made").points)
 
 
 def test_of_two_results_of_a_day_the_later_entered_counts() -> None:

@@ -83,5 +83,22 @@ def test_a_form_without_a_score_has_its_place_before_the_first_and_after_the_las
     assert names(days) == ["12 Jan"]
 
 
+def test_no_line_passes_a_gap_that_is_too_long_to_compare_across() -> None:
+    days = laid([0, 7, 50, 92])
+    assert [[point.on for _, point in run] for run in days.runs] == [
+        list(on([0, 7])),
+        list(on([50, 92])),
+    ]
+
+
+def test_over_sessions_the_points_lie_equally_far_apart() -> None:
+    trend = Trend(instrument(), tuple(Point(day, Decimal(9)) for day in on([0, 7, 35])))
+    days = lay_days(trend, 31, name, on([0, 7, 21, 35]))
+    (run,) = days.runs
+    assert [column for column, _ in run] == [0, 10, 30]
+    assert [tick.column for tick in days.ticks] == [0, 10, 20, 30]
+    assert days.column(on([28])[0], 31) == 25
+
+
 def test_without_any_score_the_days_of_the_forms_are_named() -> None:
     assert names(laid([], [0, 28])) == ["5 Jan", "2 Feb"]

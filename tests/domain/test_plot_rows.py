@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.chart import number
+from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Instrument
 from romtui.domain.plot_rows import PlotRows, lay_rows
 from romtui.paths import data_folder
@@ -25,6 +26,7 @@ class Chart:
     instrument: Instrument
     target: Decimal | None
     rows: PlotRows
+    corridor: Corridor | None = None
 
     def totals(self) -> list[tuple[Decimal, int]]:
         return [(total, self.rows.row(total)) for total in self.instrument.totals]
@@ -35,7 +37,12 @@ def charts(draw: st.DrawFn, least: int = 6) -> Chart:
     instrument = draw(st.sampled_from(list(SHIPPED.values())))
     target = draw(st.none() | st.sampled_from(instrument.totals))
     rows = draw(st.integers(least, 40))
-    return Chart(instrument, target, lay_rows(instrument, target, rows))
+    corridor = None
+    if draw(st.booleans()) and instrument.reliable_change is not None:
+        start = draw(st.sampled_from(instrument.totals))
+        corridor = Corridor(start, instrument.reliable_change)
+    laid = lay_rows(instrument, target, rows, corridor)
+    return Chart(instrument, target, laid, corridor)
 
 
 def phq9(rows: int, target: int | None = None) -> PlotRows:
@@ -86,6 +93,32 @@ def test_a_total_short_of_the_target_is_never_drawn_as_if_it_reached_it(chart: C
         beyond = (row - chart.rows.target) * worse
         reached = chart.instrument.reaches(total, chart.target)
         assert beyond <= 0 if reached else beyond > 0
+
+
+@given(charts(least=3))
+def test_no_row_of_what_may_be_chance_holds_a_real_change_or_the_other_way(chart: Chart) -> None:
+    if chart.corridor is None or not any(chart.rows.within):
+        assert not any(chart.rows.within)
+        return
+    for total, row in chart.totals():
+        assert chart.rows.within[row] == chart.corridor.holds(total)
+
+
+@given(charts(least=14))
+def test_on_a_tall_chart_what_may_be_chance_is_always_marked(chart: Chart) -> None:
+    assert any(chart.rows.within) == (chart.corridor is not None)
+
+
+@given(charts(least=3))
+def test_no_clinical_total_is_drawn_on_the_better_side_of_the_cutoff(chart: Chart) -> None:
+    cutoff = chart.instrument.cutoff
+    if cutoff is None or chart.rows.cutoff is None:
+        return
+    better = 1 if chart.instrument.lower_is_better else -1
+    for total, row in chart.totals():
+        beyond = (row - chart.rows.cutoff) * better
+        clinical = chart.instrument.badness(total) >= chart.instrument.badness(cutoff)
+        assert beyond <= 0 if clinical else beyond > 0
 
 
 @given(charts(least=8))

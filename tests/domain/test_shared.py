@@ -7,10 +7,12 @@ import pytest
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case
+from romtui.domain.chart import trend
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import Own, OwnMeasure, WithOwn, own_id
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
+from romtui.domain.talk import Fit
 from tests.domain.courses import (
     GAD7,
     INSTRUMENTS,
@@ -22,6 +24,7 @@ from tests.domain.courses import (
     person,
     results,
 )
+from tests.domain.questionnaires import instrument
 from tests.domain.talks import english
 
 DECK = english()
@@ -136,6 +139,16 @@ def test_the_name_of_the_range_is_shown_only_when_asked_for() -> None:
     assert named.trend is not None
     assert named.trend.instrument.bands == PHQ9.bands
     assert "The form calls this: band 15." in named.beside
+    assert (plain.trend.instrument.cutoff, named.trend.instrument.cutoff) == (None, PHQ9.cutoff)
+
+
+def test_how_a_score_came_in_and_what_was_noted_about_it_is_not_drawn() -> None:
+    case = person(*(replace(one, fit=Fit.NO) for one in results(PHQ9, [20, 16])))
+    case = replace(case, instruments={"phq9": replace(PHQ9, items=instrument().items)})
+    assert [(one.total_only, one.fit) for one in trend(case, "phq9").points] == [(True, Fit.NO)] * 2
+    drawn = view(case, sharing=SEVERITY).trend
+    assert drawn is not None
+    assert [(one.total_only, one.fit) for one in drawn.points] == [(False, None)] * 2
 
 
 def test_words_alone_hold_no_score_and_no_graph() -> None:

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
+
 from romtui.domain.case import Form
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
-from tests.ui.hands import LARGE, at
+from tests.ui.hands import LARGE, SMALL, at
 
 REFUSED = "cannot be written"
 
@@ -201,6 +203,22 @@ async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
         await hands.until("Saved")
     (standing,) = practice.store.caseload()
     assert standing.last == Decimal(13)
+
+
+@pytest.mark.parametrize(("size", "words"), [(LARGE, "target 9"), (SMALL, "")])
+async def test_a_line_shows_where_the_target_lies(
+    practice: Practice, size: tuple[int, int], words: str
+) -> None:
+    person = practice.person(24, 16, 12)
+    practice.store.set_target(person.patient.id, "phq9", Decimal(9))
+    async with at(practice.app(), size) as hands:
+        line = next(line for line in hands.text.splitlines() if "A-001" in line)
+    assert "▇▅▄┄▃" in line
+    assert "−4 better" in line
+    assert words in line
+    practice.store.set_target(person.patient.id, "phq9", None)
+    (standing,) = practice.store.caseload()
+    assert standing.target is None
 
 
 async def test_who_needs_a_look_comes_first(practice: Practice) -> None:

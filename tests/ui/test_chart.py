@@ -1,5 +1,6 @@
 """The chart as it stands on the screen: which line holds what."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 
 from romtui.domain.case import Form
 from romtui.domain.private import Private
-from romtui.domain.talk import How
+from romtui.domain.talk import Fit, How
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, in_session
 
@@ -16,16 +17,17 @@ Lines = list[str]
 
 
 async def chart(practice: Practice, size: tuple[int, int]) -> Lines:
-    """The lines of the chart, from the top of the range to the days."""
+    """The lines of the chart, from the top of the range to the legend."""
     async with in_session(practice.app(), size) as hands:
         lines = [line[: WIDTH[size]].rstrip() for line in hands.text.split("\n")]
     first = next(at for at, line in enumerate(lines) if line.strip().startswith("27 │"))
     last = next(at for at, line in enumerate(lines) if line.strip().startswith("└"))
-    return lines[first : last + 2]
+    end = next(at for at in range(last, len(lines)) if not lines[at].startswith(" " * 6))
+    return lines[first:end]
 
 
 def scale(line: str) -> str:
-    return line.partition("│")[0].strip()
+    return re.split("[│║├╠]", line)[0].strip()
 
 
 def one_with(lines: Lines, words: str) -> str:
@@ -41,16 +43,16 @@ async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
         practice.store.share(result.id, How.SCREEN)
     assert await chart(practice, SMALL) == [
         "   27 │",
-        "   20 │                                                       severe",
-        "      │",
-        "   15 │●⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀●⣀⣀⣀⣀⣀⣀⡀                                  moderately severe",
-        "      │                    ⠈⠉⠉⠉⠉⠉⠉●⠉⠉⠑⠒⠒⠒⠒⠒⠒⠤⠤⠤●⠤⣀⣀⣀",
-        "   10 │┄┄┄ target 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠉⠉⠉⠑⠒⠒⠢⠤● moderate",
-        "      │",
+        "      │                                                       severe",
+        "   20 ║",
+        "   15 ╠◐⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀◐⣀⣀⣀⣀⣀⣀⡀                                  moderately severe",
+        "      ║                    ⠈⠉⠉⠉⠉⠉⠉◐⠉⠉⠑⠒⠒⠒⠒⠒⠒⠤⠤⠤◐⠤⠤⢄⣀⣀⣀⣀⣀⣀",
+        "   10 │┄┄┄ target 10 · cutoff 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠉⠉⠉◐ moderate",
         "    5 │                                                       mild",
         "    0 │                                                       minimal",
         "      └┬────────────┬─────────────┬────────────┬────────────┬",
         "       27 Oct     3 Nov        10 Nov       17 Nov     24 Nov",
+        "       ◐ total only   ╠ start 16   ║ 11–21 may be chance",
     ]
 
 
@@ -59,27 +61,57 @@ async def test_the_chart_of_a_large_terminal(practice: Practice) -> None:
     practice.store.set_target(person.patient.id, "phq9", Decimal(10))
     lines = await chart(practice, LARGE)
     drawn = {name: at for at, line in enumerate(lines) if (name := scale(line))}
-    dots = [at for at, line in enumerate(lines) if "●" in line]
-    named = [line.rpartition("  ")[2] for line in lines[:-2] if line[-1].isalpha()]
+    axis = lines.index(one_with(lines, "└"))
+    dots = [at for at, line in enumerate(lines[:axis]) if "◐" in line]
+    named = [line.rpartition("  ")[2] for line in lines[:axis] if line[-1].isalpha()]
     assert named == ["severe", "moderately severe", "moderate", "mild", "minimal"]
     assert list(drawn)[:6] == ["27", "20", "15", "10", "5", "0"]
     assert len(dots) == 5
     assert drawn["15"] == dots[1]
-    assert drawn["10"] == dots[-1] == lines.index(one_with(lines, " target 10 "))
-    assert lines[-1].split("  ")[-1] == "24 Nov"
+    assert drawn["10"] == dots[-1] == lines.index(one_with(lines, " target 10 · cutoff 10 "))
+    assert lines[axis + 1].split("  ")[-1] == "24 Nov"
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_a_corrected_score_has_another_sign_and_the_sign_its_word(
     practice: Practice, size: tuple[int, int]
 ) -> None:
-    second = practice.person(16, 15, 14, 12).results[1]
-    form = Form("phq9", second.on, total=Decimal(17), safety={9: 0})
+    second, third = practice.person(16, 15, 14, 12).results[1:3]
+    form = Form("phq9", second.on, answers=(2, 2, 2, 2, 2, 2, 2, 2, 0))
     practice.store.amend(second.id, form, Private("misread"))
+    form = Form("phq9", third.on, total=Decimal(17), safety={9: 0})
+    practice.store.amend(third.id, form, Private("misread"))
     lines = await chart(practice, size)
-    assert sum(line.count("◆") for line in lines[:-1]) == 1
-    assert sum(line.count("●") for line in lines) == 3
-    assert lines[-1].endswith("◆ corrected")
+    axis = lines.index(one_with(lines, "└"))
+    drawn, words = "".join(lines[:axis]), "".join(lines[axis:])
+    assert [drawn.count(sign) for sign in "◆◈◐"] == [1, 1, 2]
+    assert "◆ corrected   ◈ corrected total   ◐ total only" in words
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_does_not_fit_is_marked_beside_its_point(
+    practice: Practice, size: tuple[int, int]
+) -> None:
+    second, third = practice.person(16, 15, 14, 12).results[1:3]
+    practice.store.note_fit(second.id, Fit.NO, Private("worse than that"))
+    practice.store.note_fit(third.id, Fit.PARTLY, Private(""))
+    lines = await chart(practice, size)
+    axis = lines.index(one_with(lines, "└"))
+    assert ["".join(lines[:axis]).count(sign) for sign in "≠≈"] == [1, 1]
+    assert one_with(lines[axis:], "≠ does not fit")
+    assert one_with(lines[axis:], "≈ fits partly")
+
+
+@pytest.mark.parametrize(("instrument", "real"), [("phq9", True), ("who5", False)])
+async def test_real_change_is_marked_only_where_a_value_is_published(
+    practice: Practice, instrument: str, *, real: bool
+) -> None:
+    practice.person(16, 20, 24, instrument=instrument)
+    async with in_session(practice.app(), LARGE) as hands:
+        text = hands.text
+    assert ("may be chance" in text) == ("║" in text) == real
+    assert ("↑ higher is better" in text) != real
+    assert "start 16" in text
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -90,11 +122,11 @@ async def test_a_form_that_could_not_be_scored_is_a_sign_on_the_axis_and_a_gap_i
     day = TODAY - timedelta(10)
     practice.store.record(person.id, Form("phq9", day, answers=(1, 2, None, *[1] * 6)))
     lines = await chart(practice, size)
-    axis = lines[-2]
-    assert axis.endswith("○ not scored")
-    column = axis.index("○")
-    assert all(line.ljust(80)[column] == " " for line in lines[:-2])
-    assert not any("corrected" in line or "○" in line for line in lines[:-2] + lines[-1:])
+    at = lines.index(one_with(lines, "└"))
+    column = lines[at].index("○")
+    assert all(line.ljust(80)[column] in " ·" for line in lines[:at])
+    assert one_with(lines[at + 1 :], "○ not scored")
+    assert not any("corrected" in line or "○" in line for line in lines[:at])
 
 
 async def test_without_such_signs_there_are_no_words_for_them(practice: Practice) -> None:

@@ -1,7 +1,7 @@
 """The caseload: one line a person, and who needs a look first."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,8 @@ from enum import IntEnum
 from fractions import Fraction
 
 from romtui.domain.battery import missed_from
-from romtui.domain.case import Case, Patient
+from romtui.domain.case import Case, Patient, Result
+from romtui.domain.chart import with_gaps
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Direction
 from romtui.domain.lines_said import times_said
@@ -44,7 +45,8 @@ class Standing:
 
     It does not depend on today, so that a stored standing is never out of date: what does
     (overdue) is asked of it with a date. `recent` are the latest totals of the primary
-    measure, oldest first, None where a form could not be scored. `unreviewed_safety` is
+    measure, oldest first, None where a form could not be scored or a gap is too long to compare
+    across; `target` is the total to reach on it. `unreviewed_safety` is
     true while any positive safety answer has not been reviewed (decisions 11). `due_from`
     are the days from which something of the battery is due; `own_direction` is set where
     the measure that leads is in the person's own words. `collected` counts the scores,
@@ -67,6 +69,7 @@ class Standing:
     collected: int = 0
     unagreed: bool = False
     lines: tuple[int, ...] = ()
+    target: Decimal | None = None
 
     @property
     def last(self) -> Decimal | None:
@@ -116,7 +119,7 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         patient=patient,
         look=Look.STEADY,
         instrument=primary,
-        recent=tuple(result.total for result in measured[-SPARK_POINTS:]),
+        recent=_recent(measured, constants.gap_days),
         last_on=last_on,
         headline=headline,
         unreviewed_safety=any(unreviewed(case)),
@@ -128,6 +131,7 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         unagreed=headline in LOOKED_BACK_AT
         and not any(last_on <= one.on for one in case.agreements if last_on is not None),
         lines=times_said(case.said),
+        target=None if primary is None else case.targets.get(primary),
     )
     return replace(so_far, look=_look(so_far))
 
@@ -158,6 +162,10 @@ def _on_that_day(case: Case, day: date) -> Case:
     """The case as it was on that day: with the impression given then, not today's."""
     then = next((session.impression for session in case.sessions if session.on == day), None)
     return replace(case, impression=then)
+
+
+def _recent(measured: Sequence[Result], gap_days: int) -> tuple[Decimal | None, ...]:
+    return with_gaps(((one.on, one.total) for one in measured), gap_days)[-SPARK_POINTS:]
 
 
 def _look(standing: Standing) -> Look:

@@ -7,7 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from romtui.domain.case import Case, Result
+from romtui.domain.constants import STANDARD
+from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Band, Instrument
+from romtui.domain.talk import Fit
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"
@@ -15,11 +18,18 @@ GAP: Final = "·"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One scored result: its day, and its total in points of the published scale."""
+    """One scored result: its day, and its total in points of the published scale.
+
+    `total_only` says that its answers are not known, of a form that has any; `fit` is whether
+    the person found it fitting; `result` is the id of the result.
+    """
 
     on: date
     total: Decimal
     amended: bool = False
+    total_only: bool = False
+    fit: Fit | None = None
+    result: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,8 @@ class Trend:
     """One measure over time, on its whole range; oldest point first.
 
     `unscored` are the days of forms that could not be scored. `earlier` counts the scores of
-    another version of the instrument: they are not on this scale and are left out.
+    another version of the instrument: they are not on this scale and are left out. Scores
+    more than `gap_days` apart are not compared, and no line joins them.
     """
 
     instrument: Instrument
@@ -35,6 +46,31 @@ class Trend:
     unscored: tuple[date, ...] = ()
     target: Decimal | None = None
     earlier: int = 0
+    gap_days: int = STANDARD.gap_days
+
+    @property
+    def baseline(self) -> Point | None:
+        """The first point: what every change since the start is counted from."""
+        return self.points[0] if self.points else None
+
+    @property
+    def corridor(self) -> Corridor | None:
+        """What may be chance around the baseline; None where no reliable change is published."""
+        threshold = self.instrument.reliable_change
+        if self.baseline is None or threshold is None:
+            return None
+        return Corridor(self.baseline.total, threshold)
+
+    def recent(self, count: int) -> tuple[Decimal | None, ...]:
+        """The latest so many totals with the gaps between them: what a sparkline draws."""
+        totals: dict[date, Decimal | None] = dict.fromkeys(self.unscored)
+        totals.update((point.on, point.total) for point in self.points)
+        return with_gaps(sorted(totals.items()), self.gap_days)[-count:]
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the first form, scored or not."""
+        return min((*(point.on for point in self.points), *self.unscored), default=None)
 
     @property
     def last(self) -> Point | None:
@@ -54,7 +90,7 @@ class Trend:
         return self.instrument.band(self.points[-1].total) if self.points else None
 
 
-def trend(case: Case, instrument_id: str) -> Trend:
+def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
     """Collect one measure of a case: of each day the result entered last."""
     instrument = case.instruments[instrument_id]
     every = case.of(instrument_id)
@@ -70,14 +106,40 @@ def trend(case: Case, instrument_id: str) -> Trend:
     return Trend(
         instrument=instrument,
         points=tuple(
-            Point(day, total, amended=by_day[day].version > 1)
+            _point(by_day[day], total, instrument)
             for day in days
             if (total := by_day[day].total) is not None
         ),
         unscored=tuple(day for day in days if by_day[day].total is None),
         target=case.targets.get(instrument_id),
         earlier=sum(one.total is not None and not one.of_version(instrument) for one in every),
+        gap_days=gap_days,
     )
+
+
+def _point(result: Result, total: Decimal, instrument: Instrument) -> Point:
+    return Point(
+        result.on,
+        total,
+        amended=result.version > 1,
+        total_only=instrument.with_text and result.answers is None,
+        fit=result.fit,
+        result=result.id,
+    )
+
+
+def with_gaps(
+    dated: Iterable[tuple[date, Decimal | None]], gap_days: int
+) -> tuple[Decimal | None, ...]:
+    """Totals in the order of their days; None where a form was not scored or a gap is too long."""
+    totals: list[Decimal | None] = []
+    before: date | None = None
+    for day, total in dated:
+        if before is not None and (day - before).days > gap_days and totals[-1] is not None:
+            totals.append(None)
+        totals.append(total)
+        before = day
+    return tuple(totals)
 
 
 def sparkline(instrument: Instrument, totals: Iterable[Decimal | None]) -> str:

@@ -1,7 +1,7 @@
 """Which row of a chart each total, band name and number belongs to.
 
 A picture must not say what the numbers do not: a row belongs to one band and to one side
-of the target.
+of each line that is drawn.
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from romtui.domain.chart import number
+from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Band, Instrument
-from romtui.domain.plot_zones import SUB_ROWS, Placed, place_zones
+from romtui.domain.plot_zones import SUB_ROWS, Placed, Zone, clinical, place_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class PlotRows:
     numbers at band borders, ends and target that are drawn there, `severity` the place of
     its band from least (0) to most severe, None where it belongs to no band. `target` is
     the row of the target, and None without one, or where it would share its row with
-    totals that do not reach it.
+    totals that do not reach it; `cutoff` is the row of the cutoff in the same way. `within`
+    says of each row whether its totals may differ from the first score by chance alone; where
+    rows would be of both kinds, none is marked.
     """
 
     rows: int
@@ -30,6 +33,8 @@ class PlotRows:
     scale: tuple[str, ...]
     severity: tuple[int | None, ...]
     target: int | None
+    cutoff: int | None = None
+    within: tuple[bool, ...] = ()
 
     def sub_row(self, total: Decimal) -> int:
         """Say where the line passes, 0 = the top; four sub-rows to a row."""
@@ -40,7 +45,9 @@ class PlotRows:
         return self.sub_row(total) // SUB_ROWS
 
 
-def lay_rows(instrument: Instrument, target: Decimal | None, rows: int) -> PlotRows:
+def lay_rows(
+    instrument: Instrument, target: Decimal | None, rows: int, corridor: Corridor | None = None
+) -> PlotRows:
     """Lay the range of an instrument on `rows` rows.
 
     A total is drawn in a row of its own band, and one that is worse than the target never
@@ -48,8 +55,9 @@ def lay_rows(instrument: Instrument, target: Decimal | None, rows: int) -> PlotR
     bands that share a row have no name. The line between two whole totals is flat only
     where the rows do not suffice for all of them.
     """
-    placed = place_zones(instrument, target, rows)
-    owners = [_owner(placed, rows - 1 - row) for row in range(rows)]
+    placed = place_zones(instrument, target, rows, corridor)
+    owned = [_owner(placed, rows - 1 - row) for row in range(rows)]
+    owners = [one.zone.band for one in owned]
     return PlotRows(
         rows=rows,
         placed=placed,
@@ -57,6 +65,8 @@ def lay_rows(instrument: Instrument, target: Decimal | None, rows: int) -> PlotR
         scale=_scale(instrument, target, placed, rows),
         severity=tuple(None if band is None else _severity(instrument, band) for band in owners),
         target=None if target is None else _target_row(instrument, target, placed, rows),
+        cutoff=_cutoff_row(instrument, placed, rows),
+        within=_within(corridor, owned, instrument),
     )
 
 
@@ -69,8 +79,8 @@ def _row(placed: Sequence[Placed], total: Decimal, rows: int) -> int:
     return _sub_row(placed, total, rows) // SUB_ROWS
 
 
-def _owner(placed: Sequence[Placed], row_up: int) -> Band | None:
-    return next(one.zone.band for one in placed if row_up <= one.top // SUB_ROWS)
+def _owner(placed: Sequence[Placed], row_up: int) -> Placed:
+    return next(one for one in placed if row_up <= one.top // SUB_ROWS)
 
 
 def _names(instrument: Instrument, owners: Sequence[Band | None]) -> tuple[str, ...]:
@@ -100,11 +110,46 @@ def _scale(
 def _target_row(
     instrument: Instrument, target: Decimal, placed: Sequence[Placed], rows: int
 ) -> int | None:
+    def reaches(total: Decimal) -> bool:
+        return instrument.reaches(total, target)
+
     row = _row(placed, _edge(instrument, target), rows)
-    short = [total for total in instrument.totals if not instrument.reaches(total, target)]
+    short = [total for total in instrument.totals if not reaches(total)]
     if short and _row(placed, min(short, key=instrument.badness), rows) == row:
         return None
     return row
+
+
+def _cutoff_row(instrument: Instrument, placed: Sequence[Placed], rows: int) -> int | None:
+    """The row of the least severe clinical total, unless others that are not share it."""
+    if instrument.cutoff is None:
+        return None
+    beyond = [total for total in instrument.totals if clinical(instrument, total)]
+    below = [total for total in instrument.totals if not clinical(instrument, total)]
+    if not beyond:
+        return None
+    row = _row(placed, min(beyond, key=instrument.badness), rows)
+    if below and _row(placed, max(below, key=instrument.badness), rows) == row:
+        return None
+    return row
+
+
+def _within(
+    corridor: Corridor | None, owned: Sequence[Placed], instrument: Instrument
+) -> tuple[bool, ...]:
+    """Say of each row whether its totals may be chance; of none where a zone is of both kinds."""
+    if corridor is None:
+        return (False,) * len(owned)
+    zones = {one.zone for one in owned}
+    kinds = {zone: _kinds(corridor, zone, instrument) for zone in zones}
+    if any(len(found) > 1 for found in kinds.values()):
+        return (False,) * len(owned)
+    return tuple(True in kinds[one.zone] for one in owned)
+
+
+def _kinds(corridor: Corridor, zone: Zone, instrument: Instrument) -> set[bool]:
+    in_zone = (total for total in instrument.totals if zone.first <= total <= zone.last)
+    return {corridor.holds(total) for total in in_zone}
 
 
 def _edge(instrument: Instrument, target: Decimal) -> Decimal:

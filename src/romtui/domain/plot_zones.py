@@ -1,10 +1,11 @@
 """The range of a questionnaire in zones, and the rows of a chart they are laid on.
 
-A zone is of one band and on one side of the target, and no two zones share a row. Within
-that the range is laid on the rows as evenly as it can be.
+A zone is of one band and on one side of each line that is drawn: the target, the cutoff, the
+borders of what may be chance. No two zones share a row. Within that the range is laid on the
+rows as evenly as it can be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from itertools import groupby, pairwise
 from math import floor
 from typing import Final
 
+from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Band, Instrument
 
 SUB_ROWS: Final = 4
@@ -20,7 +22,7 @@ SUB_ROWS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Totals from `first` to `last` that may share a row: one band, one side of the target.
+    """Totals from `first` to `last` that may share a row: one band, one side of each line.
 
     `band` is None where none is published, or where two have to share a row. `steps` is
     how many sub-rows it takes for no two whole totals to lie on one.
@@ -56,40 +58,71 @@ class Placed:
         return min(max(place, self.bottom), self.top)
 
 
-def place_zones(instrument: Instrument, target: Decimal | None, rows: int) -> tuple[Placed, ...]:
+def place_zones(
+    instrument: Instrument,
+    target: Decimal | None,
+    rows: int,
+    corridor: Corridor | None = None,
+) -> tuple[Placed, ...]:
     """Divide the totals into zones and lay them on so many rows, smallest numbers first.
 
-    With fewer rows than zones the target's border is given up first; then the narrowest
-    bands share a zone.
+    With fewer rows than zones the cutoff's border is given up first, then those of the
+    corridor, then the target's; then the narrowest bands share a zone.
     """
-    zones = _fewer(instrument, target, rows)
+    zones = _fewer(instrument, target, corridor, rows)
     return _placed(zones, _least(zones, rows, instrument.lower_is_better), rows)
 
 
-def _zones(instrument: Instrument, target: Decimal | None) -> list[Zone]:
-    """Divide all possible totals by band and target, smallest numbers first."""
+def clinical(instrument: Instrument, total: Decimal) -> bool:
+    """Whether a total is on the clinical side of the published cutoff, the cutoff included."""
+    cutoff = instrument.cutoff
+    return cutoff is not None and instrument.badness(total) >= instrument.badness(cutoff)
 
-    def key(total: Decimal) -> tuple[Band | None, bool]:
-        return instrument.band(total), target is None or instrument.reaches(total, target)
+
+def _zones(
+    instrument: Instrument, target: Decimal | None, corridor: Corridor | None, *, cutoff: bool
+) -> list[Zone]:
+    """Divide all possible totals by band and line, smallest numbers first."""
+
+    def key(total: Decimal) -> tuple[Band | None, bool, bool, bool]:
+        return (
+            instrument.band(total),
+            target is None or instrument.reaches(total, target),
+            corridor is not None and corridor.holds(total),
+            cutoff and clinical(instrument, total),
+        )
 
     unit = max(instrument.finest_step, Decimal(1))
     zones = []
-    for (band, _), grouped in groupby(instrument.totals, key):
+    for (band, *_), grouped in groupby(instrument.totals, key):
         totals = list(grouped)
         zones.append(Zone(totals[0], totals[-1], band, (totals[-1] - totals[0]) / unit + 1))
     return zones
 
 
-def _fewer(instrument: Instrument, target: Decimal | None, rows: int) -> list[Zone]:
+def _fewer(
+    instrument: Instrument, target: Decimal | None, corridor: Corridor | None, rows: int
+) -> list[Zone]:
     """Divide the totals into no more zones than there are rows."""
-    zones = _zones(instrument, target)
-    if len(zones) > rows:
-        zones = _zones(instrument, None)
+    zones = next(
+        (found for found in _from_all(instrument, target, corridor) if len(found) <= rows),
+        _zones(instrument, None, None, cutoff=False),
+    )
     while len(zones) > rows:
         widths = [upper.last - lower.first for lower, upper in pairwise(zones)]
         at = widths.index(min(widths))
         zones[at : at + 2] = [Zone(zones[at].first, zones[at + 1].last, None)]
     return zones
+
+
+def _from_all(
+    instrument: Instrument, target: Decimal | None, corridor: Corridor | None
+) -> Iterator[list[Zone]]:
+    """The zones with every line, then with ever fewer."""
+    yield _zones(instrument, target, corridor, cutoff=True)
+    yield _zones(instrument, target, corridor, cutoff=False)
+    yield _zones(instrument, target, None, cutoff=True)
+    yield _zones(instrument, target, None, cutoff=False)
 
 
 def _least(zones: Sequence[Zone], rows: int, worst_is_last: bool) -> list[int]:

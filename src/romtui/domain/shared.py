@@ -82,10 +82,15 @@ def shared_view(
 
 
 def _drawn(course: Trend, sharing: Sharing) -> Trend:
-    """The course on its bare range, the ranges of the form only where they are asked for."""
+    """The course on its bare range, ranges and cutoff of the form only where they are asked for.
+
+    How a score came in, and what was noted about it, stays on the therapist's side.
+    """
+    points = tuple(replace(one, total_only=False, fit=None) for one in course.points)
+    bare = replace(course, points=points)
     if sharing.severity:
-        return course
-    return replace(course, instrument=replace(course.instrument, bands=()))
+        return bare
+    return replace(bare, instrument=replace(course.instrument, bands=(), cutoff=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ _CASELOAD = """
     SELECT id, code, started_on, initials, name, birth_year, stage, primary_instrument,
            planned_sessions, archived_on, look, standing.instrument, last_on, headline,
            unreviewed_safety, undiscussed, own_measure.direction, unagreed, collected, framed_on,
-           next_on, recent, half_filled, due_from, lines
+           next_on,
+           (SELECT score FROM target WHERE target.patient_id = patient.id
+            AND target.instrument = standing.instrument ORDER BY target.id DESC LIMIT 1) AS target,
+           recent, half_filled, due_from, lines
     FROM patient JOIN standing ON standing.patient_id = id
     LEFT JOIN own_measure ON own_measure.patient_id = id
         AND own_measure.instrument = standing.instrument
@@ -124,6 +127,7 @@ def _standing(
         collected,
         framed_on,
         next_on,
+        target,
         *_,
     ) = row
     return Standing(
@@ -154,6 +158,7 @@ def _standing(
         unagreed=bool(unagreed),
         collected=collected,
         lines=tuple(lines),
+        target=None if target is None else _total(target),
     )
 
 

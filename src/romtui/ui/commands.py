@@ -226,6 +226,19 @@ SESSION: Final = (
         "settings",
         "Look, names, language, your safety procedure, idle times, the numbers of the rules.",
     ),
+    Command("session.graph", "G", "graph", "Show the chart on the whole screen."),
+    Command(
+        "session.point_before",
+        "left",
+        "point before",
+        "Read out a point of the chart: the latest, then the one before.",
+    ),
+    Command(
+        "session.point_after",
+        "right",
+        "point after",
+        "Read out the next point of the chart; after the latest it ends.",
+    ),
     Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
     Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
     Command(
@@ -439,6 +452,17 @@ ITEMS: Final = (
     Command("items.page_down", "pagedown", "page down", "Move the mark a page down."),
     Command("items.page_up", "pageup", "page up", "Move the mark a page up."),
 )
+CHART: Final = (
+    Command("chart.point_before", "left", "point before", "Read out the point before.", 1),
+    Command("chart.point_after", "right", "point after", "Read out the next point.", 2),
+    Command("chart.axis", "d", "dates or sessions", "Lay the points over days or sessions.", 3),
+    Command("chart.next_measure", "m,down,tab", "measure", "Show the next measure.", 4),
+    Command("chart.previous_measure", "up,shift+tab", "measure before", "Show the one before."),
+    Command("chart.first_point", "home", "first point", "Read out the first point."),
+    Command("chart.last_point", "end", "last point", "Read out the latest point."),
+    Command("chart.leave", "escape", "leave", "Leave what is read out, then go back."),
+    Command("chart.close", "q,G", "back", "Go back.", 5),
+)
 SHARED: Final = (
     Command("shared.back", "v,escape,q", "turn back", "Go back to the session.", 1),
     Command("shared.previous_measure", "up", "measure before", "Show the measure before.", 2),
@@ -468,6 +492,7 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Note of the session": NOTE,
     "Look back": LOOK_BACK,
     "Items": ITEMS,
+    "Graph": CHART,
     "Shared view": SHARED,
     "Hand-over": HANDOVER,
 }

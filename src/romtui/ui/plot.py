@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 
@@ -21,11 +22,13 @@ class Canvas:
     rows: tuple[str, ...]
 
 
-def draw_lines(lines: Sequence[Sequence[Mark]], width: int, height: int) -> Canvas:
+@lru_cache(maxsize=4)
+def draw_lines(lines: tuple[tuple[Mark, ...], ...], width: int, height: int) -> Canvas:
     """Draw lines in braille, and their signs upon them.
 
     A braille character is two dots wide and four high; the line runs through the sub-row
-    of each mark, and the sign fills the character around it, so that they cannot part.
+    of each mark, and the sign fills the character around it, so that they cannot part. What
+    was drawn last is kept: walking along the points draws the same lines again.
     """
     import plotext
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from romtui.domain.case import Attendance, Result
-from romtui.domain.chart import number
+from romtui.domain.chart import Trend, number
 from romtui.domain.dialogue.template import filled
 from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
 from romtui.domain.preferences import Moment
@@ -26,6 +26,7 @@ _WHEN = {
     Moment.END: " (suits them at the end)",
 }
 
+_REVIEW = "   R  note what you asked and did"
 _UNREVIEWED = (
     "A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did"
 )
@@ -55,13 +56,30 @@ def marks(sitting: Sitting) -> str:
     return f"● collected {_dot(latest.discussed)} shared {_dot(agreed)} agreed{fit}"
 
 
-def pinned(sitting: Sitting) -> str:
-    """The safety answers that nobody has reviewed yet, whatever came later."""
+def pinned(sitting: Sitting, *, key: bool = True) -> str:
+    """The safety answers that nobody has reviewed yet, whatever came later; and the key for it."""
     open_on = dict.fromkeys(result.on for result in unreviewed(sitting.case))
     if not open_on:
         return ""
     days = ", ".join(short_day(on, sitting.today) for on in open_on)
-    return f"SAFETY ITEM ANSWERED ({days})   R  note what you asked and did"
+    return f"SAFETY ITEM ANSWERED ({days}){_REVIEW if key else ''}"
+
+
+def chart_title(trend: Trend, *, by_session: bool) -> str:
+    """Which measure the chart is of, and what its points stand over."""
+    return f"{trend.instrument.name} over {'sessions' if by_session else 'time'}"
+
+
+def about_chart(trend: Trend) -> str:
+    """What the chart does not show by itself: which way is better, what is left out."""
+    lower = trend.instrument.lower_is_better
+    said = [f"{'Lower' if lower else 'Higher'} is better."]
+    if trend.earlier:
+        scores = "1 score" if trend.earlier == 1 else f"{trend.earlier} scores"
+        said.append(f"Not drawn: {scores} of an earlier version, on another scale.")
+    if trend.points and trend.instrument.reliable_change is None:
+        said.append("No published value says what change is more than chance.")
+    return "  ".join(said)
 
 
 def last_time(sitting: Sitting) -> Private:

@@ -100,7 +100,8 @@ class Sitting:
     @property
     def trends(self) -> tuple[Trend, ...]:
         """The course of each measure."""
-        return tuple(trend(self.case, measure) for measure in self.measures)
+        gap_days = self.settings.constants.gap_days
+        return tuple(trend(self.case, measure, gap_days) for measure in self.measures)
 
     @property
     def place(self) -> int:

@@ -13,8 +13,9 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.idle import Place
 from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
-from romtui.domain.timeline import happenings
+from romtui.domain.timeline import timeline
 from romtui.ui import sentences
+from romtui.ui.chart_signs import Picture
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.session_objections import ObjectionActions
@@ -22,6 +23,7 @@ from romtui.ui.screens.session_panel import PanelActions
 from romtui.ui.screens.session_plan import PlanActions
 from romtui.ui.screens.session_table import TableActions
 from romtui.ui.screens.session_talk import TalkActions
+from romtui.ui.screens.session_walk import WalkActions
 from romtui.ui.screens.strip import Strip
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
@@ -39,7 +41,9 @@ _IMPRESSION: Final = (
 _MIDDLE: Final = 3
 
 
-class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions):
+class SessionScreen(
+    WalkActions, TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions
+):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
     CSS_PATH = "session.tcss"
@@ -105,7 +109,7 @@ class SessionScreen(TableActions, PanelActions, ObjectionActions, TalkActions, P
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
         chart = self.query_one(TrendChart)
-        chart.trend, chart.happened = sitting.trends[sitting.place], happenings(self._case)
+        chart.picture = Picture(sitting.trends[sitting.place], timeline(self._case))
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)

@@ -14,6 +14,7 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue import Deck
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.ui.big_figures import ARROW, big
+from romtui.ui.chart_signs import Picture
 from romtui.ui.commands import SHARED, bindings
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
@@ -89,7 +90,7 @@ class SharedScreen(Screen[None]):
         measure = self._measures[self._marked]
         view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
         chart = self.query_one(TrendChart)
-        chart.trend = view.trend
+        chart.picture = None if view.trend is None else Picture(view.trend)
         self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view
         self.query_one(SharedGoals).view = view

@@ -72,9 +72,11 @@ class SittingScreen(Screen[None]):
         """Draw what there is; the session screen knows its widgets."""
         raise NotImplementedError
 
-    def say(self, sentence: str | Private) -> None:
-        """Show one sentence at the bottom."""
-        self.query_one("#said", Note).words = sentence
+    def say(self, sentence: str | Private, *, most: int = 0) -> None:
+        """Show one sentence at the bottom, on at most so many lines."""
+        said = self.query_one("#said", Note)
+        said.most = most
+        said.words = sentence
 
     def ask(self, strip: Strip) -> None:
         """Ask at the bottom."""

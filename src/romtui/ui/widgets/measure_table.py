@@ -58,8 +58,8 @@ class MeasureTable(Drawing):
             return clipped(self._ended(line, instrument), width)
         line.append(f"{number(trend.last.total):>4}", ink(inks.text, bold=True))
         line.append_text(self._change(trend))
-        totals = [point.total for point in trend.points[-_SPARK:]]
-        line.append(f" {sparkline(instrument, totals):<{_SPARK}}", ink(inks.accent))
+        drawn = sparkline(instrument, trend.recent(_SPARK))
+        line.append(f" {drawn:<{_SPARK}}", ink(inks.accent))
         if trend.band is not None:
             line.append(f"  {trend.band.label}", ink(inks.text))
         if trend.target is not None:

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.reactive import reactive
 
 from romtui.domain.private import Private
-from romtui.ui.text import wrapped
+from romtui.ui.text import clipped, wrapped
 from romtui.ui.widgets.drawing import Drawing
 
 
@@ -21,8 +21,11 @@ class Note(Drawing):
         *,
         id: str | None = None,  # noqa: A002 -- Textual's name for it
         classes: str | None = None,
+        most: int = 0,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.most = most
+        """How many lines may be drawn, the last one with an ellipsis; 0 is all."""
         self.set_reactive(Note.words, words)
 
     def watch_words(self) -> None:
@@ -31,4 +34,9 @@ class Note(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Break the words into lines."""
-        return wrapped(self.words, width) if self.words else []
+        lines = wrapped(self.words, width) if self.words else []
+        if not self.most or len(lines) <= self.most:
+            return lines
+        *kept, last = lines[: self.most]
+        last.append(" …")
+        return [*kept, clipped(last, width)]

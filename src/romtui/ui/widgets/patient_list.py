@@ -14,6 +14,7 @@ from romtui.domain.chart import number, signed, sparkline, words_of_change
 from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import scale
+from romtui.ui.chart_signs import TARGET
 from romtui.ui.dates import ago
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
@@ -27,6 +28,7 @@ _CHANGE: Final = (13, 12)
 """In a roomy line, and in a narrow one."""
 _MEASURE: Final = 10
 _TOTAL: Final = 4
+_TARGET: Final = 11
 _SPARK_NARROW: Final = 8
 _WHEEL: Final = 3
 
@@ -163,22 +165,36 @@ class PatientList(Drawing, can_focus=True):
         points = _SPARK_NARROW if narrow else SPARK_POINTS
         spark = not (narrow and self.names)
         measure, change = (0 if narrow else _MEASURE), _CHANGE[narrow]
-        room = (points if spark else 0) + measure + _TOTAL + change
+        target = 0 if narrow or self.names else _TARGET
+        room = (points if spark else 0) + measure + _TOTAL + change + target
         instrument = self._instrument(standing)
         if instrument is None or standing.last is None:
             line.append(f"{'no score yet':<{room}}", ink(inks.quiet))
             return
         if spark:
-            drawn = sparkline(instrument, standing.recent[-points:])
-            line.append(f"{drawn:<{points}}", ink(inks.accent))
+            self._spark(line, standing, instrument, points)
         line.append(f"  {instrument.name}"[:measure].ljust(measure), ink(inks.quiet))
         line.append(f"{number(standing.last):>{_TOTAL}}", ink(inks.text, bold=True))
         if standing.change is None:
             line.append(" " * change)
+            self._target(line, standing, target)
             return
         word = words_of_change(instrument, standing.change)
         colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
         line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(colour))
+        self._target(line, standing, target)
+
+    def _target(self, line: Text, standing: Standing, cells: int) -> None:
+        words = "" if standing.target is None or not cells else f"target {number(standing.target)}"
+        line.append(words.ljust(cells), ink(self.inks.quiet))
+
+    def _spark(self, line: Text, standing: Standing, instrument: Instrument, cells: int) -> None:
+        """Draw the latest totals, and after the sign of the target how high it lies."""
+        inks, target = self.inks, standing.target
+        aim = "" if target is None else f"{TARGET}{sparkline(instrument, [target])}"
+        drawn = sparkline(instrument, standing.recent[-(cells - len(aim)) :])
+        line.append(drawn, ink(inks.accent))
+        line.append(f"{aim:<{cells - len(drawn)}}", ink(inks.quiet))
 
     def _instrument(self, standing: Standing) -> Instrument | None:
         """The measure that leads: a questionnaire, or one in the person's own words."""

@@ -1,6 +1,9 @@
-"""The course of one measure on its whole range, with bands in words and the target."""
+"""The course of one measure on its whole range, with bands in words and every line named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Final
 
 from rich.style import Style
@@ -9,122 +12,129 @@ from textual.reactive import var
 
 from romtui.domain.chart import Trend, number
 from romtui.domain.plot_days import PlotDays, lay_days
-from romtui.domain.plot_rows import PlotRows, lay_rows
-from romtui.domain.timeline import Happening
+from romtui.domain.plot_rows import PlotRows
+from romtui.ui.chart_foot import Foot
+from romtui.ui.chart_plan import Plan, lay_out
+from romtui.ui.chart_signs import (
+    CUTOFF,
+    FITS,
+    PLAIN,
+    START,
+    TARGET,
+    WITHIN,
+    Picture,
+    sign_of,
+)
 from romtui.ui.dates import day_and_month
 from romtui.ui.plot import Mark, draw_lines
-from romtui.ui.text import clipped, plain
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
 
-SCORED: Final = "●"
-CORRECTED: Final = "◆"
-NOT_SCORED: Final = "○"
-HAPPENED: Final = "◇"
-_CORRECTED_WORDS: Final = f"{CORRECTED} corrected"
-_NOT_SCORED_WORDS: Final = f"{NOT_SCORED} not scored"
-_TARGET: Final = "┄"
 _AXIS_ROWS: Final = 2
 _LEAST_ROWS, _LEAST_WIDTH = 3, 30
-_ROWS_BESIDE_HAPPENINGS: Final = 6
-"""Rows of the chart that what happened may not take away."""
 _LEAST_SCALE: Final = 4
-_LONGEST_NAME, _BETWEEN_NAMES = 24, 2
+_CHOSEN: Final = Style(bold=True, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A cell of the canvas."""
+
+    column: int
+    row: int
 
 
 class TrendChart(Drawing):
-    """Draws a `Trend`. Every band, sign and the target are named in words, beside the colour."""
+    """Draws a `Picture`. Every band, sign and line is named in words, beside the colour."""
 
-    trend: var[Trend | None] = var(None)
-    happened: var[tuple[Happening, ...]] = var(())
-    """What is marked under the days; nothing where the person looks on."""
+    picture: var[Picture | None] = var(None)
 
-    def watch_trend(self) -> None:
-        """Draw another measure."""
-        self.redraw()
-
-    def watch_happened(self) -> None:
-        """Draw what happened."""
+    def watch_picture(self) -> None:
+        """Draw another picture."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw the canvas between a scale on the left and words on the right."""
-        trend = self.trend
-        if trend is None or height - _AXIS_ROWS < _LEAST_ROWS or width < _LEAST_WIDTH:
+        picture = self.picture
+        if picture is None or height - _AXIS_ROWS < _LEAST_ROWS or width < _LEAST_WIDTH:
             return []
-        named = bool(self._within(trend)) and height > _AXIS_ROWS + _ROWS_BESIDE_HAPPENINGS
-        rows = lay_rows(trend.instrument, trend.target, height - _AXIS_ROWS - named)
-        scale = max(_LEAST_SCALE, *(len(numbers) for numbers in rows.scale))
-        words = max(len(word) for word in (*rows.names, *_legend(trend)))
-        columns = width - scale - words - len(" │ ")
-        days = lay_days(trend, columns, day_and_month)
-        canvas = _canvas(trend, rows, days, columns)
+        trend = picture.trend
+        plan = lay_out(picture, width, height - _AXIS_ROWS)
+        scale = max(_LEAST_SCALE, *(len(numbers) for numbers in plan.rows.scale))
+        columns = width - scale - plan.words - len(" │ ")
+        days = _days(picture, columns)
+        foot = Foot(self.inks, days, scale + len(" │"), columns)
+        canvas = _canvas(trend, plan.rows, days, columns)
+        chosen = _place_of(picture, days, plan.rows)
         return [
-            *(self._row(trend, rows, row, scale, drawn) for row, drawn in enumerate(canvas)),
-            *self._axis(trend, days, scale, columns),
-            *([self._happenings(trend, days, scale, columns)] if named else []),
+            *(self._row(trend, plan, row, scale, line, chosen) for row, line in enumerate(canvas)),
+            *self._below(plan, foot, None if chosen is None else chosen.column),
         ]
 
-    def _within(self, trend: Trend) -> tuple[Happening, ...]:
-        """What happened since the first form."""
-        forms = [*(point.on for point in trend.points), *trend.unscored]
-        return tuple(one for one in self.happened if forms and one.on >= min(forms))
+    def _below(self, plan: Plan, foot: Foot, chosen: int | None) -> list[Text]:
+        at_axis, at_days, at_names = (*plan.beside, "", "", "")[:3]
+        lines = [foot.axis(plan.happened, chosen, at_axis), foot.dates(at_days)]
+        lines += [foot.happenings(plan.happened, at_names)] if plan.named else []
+        lines += [foot.focuses(plan.focuses)] if plan.focuses else []
+        return [*lines, *foot.legend(plan.legend)]
 
-    def _happenings(self, trend: Trend, days: PlotDays, scale: int, columns: int) -> Text:
-        """Name what happened under its day, the latest first, as long as there is room."""
-        line, free = Text(end="", no_wrap=True), columns
-        for one in reversed(self._within(trend)):
-            name = Text(f"{HAPPENED} ", ink(self.inks.accent), end="")
-            name.append_text(clipped(plain(one.what, ink(self.inks.quiet)), _LONGEST_NAME))
-            at = days.column(one.on, columns) or 0
-            start = min(at, free - name.cell_len)
-            if start < 0:
-                break
-            name.append(" " * (free - start - name.cell_len))
-            line, free = name.append_text(line), max(start - _BETWEEN_NAMES, 0)
-            line = Text(" " * (start - free), end="", no_wrap=True).append_text(line)
-        return Text(" " * (scale + len(" └") + free), end="", no_wrap=True).append_text(line)
-
-    def _row(self, trend: Trend, rows: PlotRows, row: int, scale: int, drawn: str) -> Text:
-        inks, severity = self.inks, rows.severity[row]
+    def _row(
+        self, trend: Trend, plan: Plan, row: int, scale: int, drawn: str, chosen: _At | None
+    ) -> Text:
+        inks, rows = self.inks, plan.rows
+        severity = rows.severity[row]
         count = len(trend.instrument.bands)
-        style = ink(inks.text if severity is None else band_ink(inks, severity, count))
+        colour = inks.text if severity is None else band_ink(inks, severity, count)
+        style = ink(colour, ground=inks.raised if rows.within[row] else None)
         line = Text(end="", no_wrap=True)
         line.append(f"{rows.scale[row]:>{scale}} ", ink(inks.quiet))
-        line.append("│", ink(inks.line))
-        if trend.target is not None and row == rows.target:
-            words = f" target {number(trend.target)} "
-            line.append_text(_with_target(words, drawn, style, ink(inks.accent)))
-        else:
-            line.append(drawn, style)
-        line.append(f" {rows.names[row]}", style)
+        line.append(*self._edge(trend, plan, row))
+        canvas = self._ruled(trend, rows, row, drawn, style)
+        if chosen is not None and chosen.row == row:
+            canvas.stylize(_CHOSEN, chosen.column, chosen.column + 1)
+        line.append_text(canvas)
+        line.append(f" {rows.names[row]}", ink(colour))
         return line
 
-    def _axis(self, trend: Trend, days: PlotDays, scale: int, columns: int) -> list[Text]:
-        inks = self.inks
-        rule, dates = ["─"] * columns, [" "] * columns
-        for tick in days.ticks:
-            rule[tick.column] = "┬"
-            dates[tick.start : tick.end] = tick.name
-        for happening in self._within(trend):
-            rule[days.column(happening.on, columns) or 0] = HAPPENED
-        for column in days.unscored:
-            rule[column] = NOT_SCORED
-        not_scored, corrected = _legend(trend)
-        axis = Text(f"{' ' * scale} └", ink(inks.line), no_wrap=True, end="")
-        for sign in rule:
-            axis.append(
-                sign, ink({NOT_SCORED: inks.text, HAPPENED: inks.accent}.get(sign, inks.line))
-            )
-        axis.append(f" {not_scored}", ink(inks.quiet))
-        named = f"{' ' * scale}  {''.join(dates)} {corrected}".rstrip()
-        return [axis, Text(named, ink(inks.quiet), no_wrap=True, end="")]
+    def _edge(self, trend: Trend, plan: Plan, row: int) -> tuple[str, Style]:
+        """The axis on the left: where a change may be chance, and where it began."""
+        rows, baseline = plan.rows, trend.baseline
+        sign = WITHIN if rows.within[row] else PLAIN
+        at_start = baseline is not None and rows.row(baseline.total) == row
+        if at_start and plan.explains(START[sign]):
+            return START[sign], ink(self.inks.quiet)
+        return sign, ink(self.inks.quiet if rows.within[row] else self.inks.line)
+
+    def _ruled(self, trend: Trend, rows: PlotRows, row: int, drawn: str, style: Style) -> Text:
+        inks, target, cutoff = self.inks, trend.target, trend.instrument.cutoff
+        at_target = target is not None and row == rows.target
+        at_cutoff = cutoff is not None and row == rows.cutoff
+        words = [f"target {number(target)}"] if target is not None and at_target else []
+        words += [f"cutoff {number(cutoff)}"] if cutoff is not None and at_cutoff else []
+        if not words:
+            return Text(drawn, style, end="", no_wrap=True)
+        pattern, colour = (TARGET, inks.accent) if at_target else (CUTOFF, inks.quiet)
+        return _with_rule(f" {' · '.join(words)} ", pattern, drawn, style, ink(colour))
 
 
-def _legend(trend: Trend) -> tuple[str, str]:
-    """Explain the signs that occur: beside the axis, and beside the days."""
-    corrected = any(point.amended for point in trend.points)
-    return _NOT_SCORED_WORDS if trend.unscored else "", _CORRECTED_WORDS if corrected else ""
+def _days(picture: Picture, columns: int) -> PlotDays:
+    sessions = picture.sessions
+    if sessions is None:
+        return lay_days(picture.trend, columns, day_and_month)
+
+    def name(day: date) -> str:
+        number = sessions.number(day)
+        return "–" if number is None else str(number)
+
+    return lay_days(picture.trend, columns, name, sessions.days or (date.min,))
+
+
+def _place_of(picture: Picture, days: PlotDays, rows: PlotRows) -> _At | None:
+    """Where the point is that is read out."""
+    if picture.chosen is None:
+        return None
+    column, point = [place for run in days.runs for place in run][picture.chosen]
+    return _At(column, rows.row(point.total))
 
 
 def _canvas(trend: Trend, rows: PlotRows, days: PlotDays, columns: int) -> tuple[str, ...]:
@@ -134,23 +144,38 @@ def _canvas(trend: Trend, rows: PlotRows, days: PlotDays, columns: int) -> tuple
         said = "scores of an earlier version are not on this scale" if trend.earlier else said
         blank[rows.rows // 2] = said.center(columns)[:columns]
         return tuple(blank)
-    lines = [
-        [
-            Mark(column, rows.sub_row(point.total), CORRECTED if point.amended else SCORED)
-            for column, point in run
-        ]
+    lines = tuple(
+        tuple(Mark(column, rows.sub_row(point.total), sign_of(point)) for column, point in run)
         for run in days.runs
-    ]
-    return draw_lines(lines, columns, rows.rows).rows
+    )
+    return _with_fits(draw_lines(lines, columns, rows.rows).rows, rows, days)
 
 
-def _with_target(words: str, drawn: str, style: Style, accent: Style) -> Text:
-    """Draw the target as a dashed line where nothing else is drawn, with its name."""
-    blanks = _TARGET * len(drawn)
+def _with_fits(drawn: Sequence[str], rows: PlotRows, days: PlotDays) -> tuple[str, ...]:
+    """Set what the person found of a score above its point, or below where that is free."""
+    cells = [list(line) for line in drawn]
+    for run in days.runs:
+        for column, point in run:
+            sign = FITS.get(point.fit) if point.fit is not None else None
+            if sign is not None:
+                row = _free_beside(cells, rows.row(point.total), column)
+                cells[row][column] = sign
+    return tuple("".join(line) for line in cells)
+
+
+def _free_beside(cells: Sequence[Sequence[str]], row: int, column: int) -> int:
+    near = [at for at in (row - 1, row + 1) if 0 <= at < len(cells)]
+    return next((at for at in near if cells[at][column] == " "), near[0])
+
+
+def _with_rule(words: str, pattern: str, drawn: str, style: Style, accent: Style) -> Text:
+    """Draw a rule where nothing else is drawn, with its name."""
+    blanks = (pattern * len(drawn))[: len(drawn)]
     place = drawn.find(" " * (len(words) + 2), 2)
     if place >= 0:
         blanks = blanks[: place + 1] + words + blanks[place + 1 + len(words) :]
     line = Text(end="", no_wrap=True)
-    for char, blank in zip(drawn, blanks, strict=True):
-        line.append(*((blank, accent) if char == " " else (char, style)))
+    for free, run in groupby(zip(drawn, blanks, strict=True), lambda pair: pair[0] == " "):
+        chars, instead = zip(*run, strict=True)
+        line.append("".join(instead if free else chars), accent if free else style)
     return line
