@@ -1,5 +1,6 @@
 """Walking along the points of the chart, on the session screen and on the whole screen."""
 
+from romtui.ui.widgets.trend_chart import TrendChart
 from tests.ui.charted import everything
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, in_session
@@ -70,3 +71,17 @@ async def test_the_chart_on_the_whole_screen_and_back(practice: Practice) -> Non
         await hands.press("escape")
         assert hands.screen == "SessionScreen"
         assert "▸ WHO-5" in hands.text
+
+
+async def test_however_small_the_terminal_the_chart_is_whole_or_not_there(
+    practice: Practice,
+) -> None:
+    everything(practice)
+    async with in_session(practice.app()) as hands:
+        await hands.press("G", "d", "left")
+        chart = hands.app.screen.query_one(TrendChart)
+        for width in (24, 30, 44, 60, 100):
+            for height in range(40):
+                lines = list(chart.draw(width, height))
+                assert len(lines) in {0, height}
+                assert all(line.cell_len <= width for line in lines), (width, height)

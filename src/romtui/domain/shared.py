@@ -68,7 +68,7 @@ def shared_view(
     constants: Constants = STANDARD,
 ) -> SharedView:
     """Put together what the person may see of one measure."""
-    course = trend(case, measure)
+    course = trend(case, measure, constants.gap_days)
     said = _Speaker(deck, today, sharing, constants)
     return SharedView(
         name=course.instrument.name,
