@@ -2,7 +2,7 @@
 
 from romtui.domain.case import Case
 from romtui.ui.screens.session_forms import FormActions
-from romtui.ui.sentences import waiting
+from romtui.ui.sentences import saved, waiting
 
 
 class TableActions(FormActions):
@@ -27,5 +27,5 @@ class TableActions(FormActions):
 
     def _handed_back(self, case: Case | None) -> None:
         if case is not None:
-            saved = "✓ Saved.   u takes it back" if self._take(case) else ""
-            self.say(waiting(self._sitting) or saved)
+            kept = saved() if self._take(case) else ""
+            self.say(waiting(self._sitting) or kept)
