@@ -100,6 +100,10 @@ def _parser() -> argparse.ArgumentParser:
     detect = commands.add_parser("detect", help="say which patterns hold for the cases of a file")
     detect.add_argument("file", metavar="FILE", type=Path)
     detect.add_argument("--json", action="store_true")
+    keys = commands.add_parser("keys", help="print the keys in force, or a file for your own")
+    shown = keys.add_mutually_exclusive_group()
+    shown.add_argument("--example", action="store_true", help="print a file to start from")
+    shown.add_argument("--check", metavar="FILE", type=Path, help="check a file of keys")
     vault_commands.add(commands)
     return parser
 
@@ -123,6 +127,10 @@ def _command(options: argparse.Namespace) -> int:
         from romtui.cli import detect
 
         return detect.run(options.file, options.json)
+    if options.command == "keys":
+        from romtui import own_keys
+
+        return own_keys.run(example=options.example, check=options.check)
     if options.command in vault_commands.COMMANDS:
         return vault_commands.run(options)
     return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
@@ -150,6 +158,7 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
 def _wiring(
     clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Wiring":
+    from romtui.own_keys import own_keys
     from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
     from romtui.store.vault import Vault
@@ -167,6 +176,7 @@ def _wiring(
         return opened
 
     vault = None if demo else Vault(vault_folder(folder), read_only=read_only)
+    keys, keys_refused = own_keys()
 
     def settle(store: "Store") -> "Opened":
         try:
@@ -174,7 +184,9 @@ def _wiring(
         except BaseException:
             store.close()
             raise
-        return opened if vault is None else replace(opened, notes=(*vault.notes, *opened.notes))
+        of_vault = () if vault is None else vault.notes
+        of_keys = (keys_refused,) if keys_refused else ()
+        return replace(opened, notes=(*of_vault, *of_keys, *opened.notes))
 
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for each in clean_up:
@@ -193,6 +205,7 @@ def _wiring(
         relaunch=relaunch,
         now=local_now,
         abandoned=is_gone,
+        keys=keys,
     )
 
 

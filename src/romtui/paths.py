@@ -7,6 +7,7 @@ from typing import Final
 VAULT_VARIABLE: Final = "ROMTUI_VAULT"
 INSTRUMENTS_VARIABLE: Final = "ROMTUI_INSTRUMENTS"
 WORDS_VARIABLE: Final = "ROMTUI_WORDS"
+KEYS_VARIABLE: Final = "ROMTUI_KEYS"
 
 
 def data_folder() -> Path:
@@ -51,3 +52,16 @@ def words_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("romtui-words", appauthor=False) / "words.toml"
+
+
+def keys_file() -> Path:
+    """The therapist's own keys: ROMTUI_KEYS, else a file in a folder of this user's own.
+
+    It need not be there, and lies beside the vault like the words do.
+    """
+    chosen = os.environ.get(KEYS_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_config_path
+
+    return user_config_path("romtui-keys", appauthor=False) / "keys.toml"

@@ -1,11 +1,12 @@
 """The app over a real encrypted store, with a fixed today."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 import pytest
@@ -59,10 +60,10 @@ class Practice:
         self.store.use(INSTRUMENTS)
         return self.store
 
-    def app(self) -> RomtuiApp:
-        """The app as it is right after unlocking."""
+    def app(self, keys: Mapping[str, str] = MappingProxyType({})) -> RomtuiApp:
+        """The app as it is right after unlocking, with these keys of the therapist's own."""
         opened = Opened(self.store, self.words, INSTRUMENTS)
-        return RomtuiApp(self._wiring(vault=None, opened=opened))
+        return RomtuiApp(replace(self._wiring(vault=None, opened=opened), keys=keys))
 
     def locked_app(self) -> RomtuiApp:
         """The app as it starts, with the passphrase to come."""

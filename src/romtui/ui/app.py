@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
-from romtui.ui.commands import EVERYWHERE, bindings
+from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.guard import GuardedApp
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
@@ -42,6 +42,14 @@ class Saying(Protocol):
         """Show it."""
 
 
+@runtime_checkable
+class Asking(Protocol):
+    """A screen that may ask something at its bottom."""
+
+    def pass_by(self) -> None:
+        """Leave it without an answer."""
+
+
 class RomtuiApp(GuardedApp[None]):
     """romtui in a terminal."""
 
@@ -53,6 +61,9 @@ class RomtuiApp(GuardedApp[None]):
 
     def __init__(self, wiring: Wiring) -> None:
         super().__init__()
+        put_in_force(wiring.keys)
+        if wiring.keys:
+            self.set_keymap(wiring.keys)
         self.wiring = wiring
         self.stillness = Stillness(wiring.moment)
         self.opened: Opened | None = None
@@ -227,9 +238,16 @@ class RomtuiApp(GuardedApp[None]):
             asking = self.screen
             self.push_screen(PaletteScreen(commands_of(asking)), partial(self._run, asking))
 
-    async def _run(self, screen: Screen[object], action: str | None) -> None:
-        if action is not None:
-            await screen.run_action(action)
+    async def _run(self, screen: Screen[object], command_id: str | None) -> None:
+        if command_id is not None:
+            await self.follow(screen, command_id)
+
+    async def follow(self, screen: Screen[object], command_id: str) -> None:
+        """Do what a command of a screen says that was chosen by name or clicked."""
+        if isinstance(screen, Asking):
+            screen.pass_by()
+        of, _, action = command_id.partition(".")
+        await self.run_action(action, self if of == "app" else screen)
 
     def _relaunch(self, *, stopped: bool) -> None:
         """Clear the screen first: to close a vault may take a moment."""

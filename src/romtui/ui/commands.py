@@ -1,40 +1,20 @@
 """Every command, once: from here come bindings, footer, help, palette and docs/keys.md."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from textual.binding import Binding, BindingType
+from romtui.domain.keys import key_name
 
-_KEY_NAMES: Final = {
-    "question_mark": "?",
-    "asterisk": "*",
-    "equals_sign": "=",
-    "comma": ",",
-    "exclamation_mark": "!",
-    "greater_than_sign": ">",
-    "slash": "/",
-    "full_stop": ".",
-    "colon": ":",
-    "space": "Space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "backspace": "Backspace",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "f1": "F1",
-    "f2": "F2",
-    "shift+tab": "Shift+Tab",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "minus": "-",
-    "plus": "+",
-    "tab": "Tab",
-}
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
+
+_UNBOUND: Final = "no-key-"
+"""What a command without a key is bound to: no terminal sends it, a file of keys may replace it."""
+
+_in_force: dict[str, str] = {}
+"""The keys that a file of the therapist's own gives: by the id of the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +24,9 @@ class Command:
     `id` is `screen.action`; the screen that lists the command has `action_<action>`. `words`
     are for the footer (at most two or three), `help` is one sentence. `footer` ranks it
     there: lower comes first, None keeps it out. Without a key it is in the palette only.
+
+    `key` is as shipped, several with commas between them; a file of the therapist's own may
+    give others, unless the command is `fixed`. One that `hides` the screen keeps its own, too.
     """
 
     id: str
@@ -52,6 +35,8 @@ class Command:
     help: str
     footer: int | None = None
     priority: bool = False
+    fixed: bool = False
+    hides: bool = False
 
     @property
     def action(self) -> str:
@@ -59,15 +44,22 @@ class Command:
         return self.id.partition(".")[2]
 
     @property
-    def key_name(self) -> str:
-        """The key as a person reads it; of a command without one, nothing."""
-        return "  ".join(_name(key) for key in self.key.split(","))
+    def keys(self) -> tuple[str, ...]:
+        """The keys that are in force, as the terminal names them; the first is the one to name."""
+        return _split(_in_force.get(self.id, self.key))
 
     @property
-    def binding(self) -> Binding:
-        """Textual's form of the command."""
+    def key_name(self) -> str:
+        """The keys in force as a person reads them; of a command without one, nothing."""
+        return _named(self.keys)
+
+    @property
+    def binding(self) -> "Binding":
+        """Textual's form of the command; the app lays the keys in force over it."""
+        from textual.binding import Binding
+
         return Binding(
-            self.key,
+            self.key or f"{_UNBOUND}{self.id}",
             self.action,
             self.words,
             tooltip=self.help,
@@ -76,9 +68,17 @@ class Command:
         )
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(keys.split(",")) if keys else ()
+
+
+def _named(keys: Iterable[str]) -> str:
+    return "  ".join(map(key_name, keys))
+
+
+def bindings(commands: Iterable[Command]) -> "list[BindingType]":
     """Bind a screen's commands; one without a key is reached by its name."""
-    return [command.binding for command in commands if command.key]
+    return [command.binding for command in commands]
 
 
 def for_footer(commands: Iterable[Command]) -> list[Command]:
@@ -87,10 +87,26 @@ def for_footer(commands: Iterable[Command]) -> list[Command]:
     return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _name(key: str) -> str:
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    return _KEY_NAMES.get(key, key)
+def put_in_force(keys: Mapping[str, str]) -> None:
+    """Let these keys hold from now on, by the id of the command; all others are as shipped.
+
+    There is one keyboard: the app says it once, before a screen is shown.
+    """
+    _in_force.clear()
+    _in_force.update(keys)
+
+
+def key_for(command_id: str) -> str:
+    """The key to name in a sentence: that which is in force, or the way by the palette."""
+    command = _BY_ID[command_id]
+    if command.keys:
+        return key_name(command.keys[0])
+    return f"{key_name(PALETTE.keys[0])} {command.words}"
+
+
+def _as_shipped(*commands: Command) -> tuple[Command, ...]:
+    """Commands whose keys no file changes."""
+    return tuple(replace(command, fixed=True) for command in commands)
 
 
 HELP = Command("app.help", "f1", "help", "Show what every key of this screen does.")
@@ -101,6 +117,7 @@ LEAVE_AT_ONCE = Command(
     "leave",
     "Leave the program at once; a half-filled form is kept.",
     priority=True,
+    fixed=True,
 )
 SUSPEND = Command(
     "app.step_out",
@@ -108,6 +125,7 @@ SUSPEND = Command(
     "step out",
     "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
     priority=True,
+    fixed=True,
 )
 CURTAIN = Command(
     "app.curtain",
@@ -115,8 +133,9 @@ CURTAIN = Command(
     "curtain",
     "Hide the screen at once; the PIN lifts the curtain, and all is as it was.",
     priority=True,
+    hides=True,
 )
-LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.")
+LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.", hides=True)
 THEME = Command(
     "app.next_theme",
     "f2",
@@ -176,17 +195,21 @@ CASELOAD: Final = (
     ),
     Command("caseload.leave", "q", "leave", "Leave the program.", 6),
 )
+SHARE: Final = Command(
+    "session.share",
+    "s",
+    "shared",
+    "Note that the score was shared and talked about; once more takes it back.",
+    3,
+)
+AGREE: Final = Command(
+    "session.agree", "a", "agree", "Say what became of it last time; agree anew.", 4
+)
 SESSION: Final = (
     Command("session.enter", "n", "enter", "Fill in the marked questionnaire, item by item.", 1),
     Command("session.total", "t", "total", "Enter only the total, then the safety item.", 2),
-    Command(
-        "session.share",
-        "s",
-        "shared",
-        "Note that the score was shared and talked about; once more takes it back.",
-        3,
-    ),
-    Command("session.agree", "a", "agree", "Say what became of it last time; agree anew.", 4),
+    SHARE,
+    AGREE,
     Command("session.fit", "f", "fits?", "Note whether the score fits how the person feels.", 5),
     Command("session.close", "q,escape", "close", "Go back; asks only about what is open.", 6),
     Command("session.not_today", "x", "not today", "Put the talk about a score, or the form, off."),
@@ -470,7 +493,7 @@ SHARED: Final = (
     Command("shared.words_only", "n", "numbers", "Say it in words only, or with numbers.", 4),
     Command("shared.severity", "w", "ranges", "Show or hide what the form calls its ranges.", 5),
 )
-HANDOVER: Final = (
+HANDOVER: Final = _as_shipped(
     Command("handover.up", "up", "up", "Move the mark up, on the last page to the answers.", 1),
     Command("handover.down", "down", "down", "Move the mark down, on the last page to sending.", 2),
     Command("handover.choose", "enter", "take", "Take what is marked.", 3),
@@ -497,19 +520,34 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Hand-over": HANDOVER,
 }
 
+_BY_ID: Final = {command.id: command for commands in BY_SCREEN.values() for command in commands}
+_HEAD: Final = """# Keys
 
-def as_markdown() -> str:
-    """Write docs/keys.md."""
-    lines = [
-        "# Keys",
-        "",
-        "Made from `src/romtui/ui/commands.py` by `make keys`; a test compares the two.",
-        "Digits answer what is asked at the moment: an item, a question at the bottom of the",
-        "screen, or which of the opened lines was said. Any other key passes such a question by.",
-    ]
+Made from `src/romtui/ui/commands.py` by `make keys`; a test compares the two.
+Digits answer what is asked at the moment: an item, a question at the bottom of the
+screen, or which of the opened lines was said. Any other key passes such a question by.
+
+`romtui keys --example` prints a file for keys of your own and says where it lies, `romtui keys`
+the keys that are in force. Every key below may be changed but these: digits answer, Enter takes,
+Esc goes back; the hand-over, the questions for a PIN or a passphrase, the small dialogs and
+leaving with Ctrl+C, Ctrl+Q or Ctrl+Z are always as shipped. The curtain and the lock may have a
+function key or Ctrl and a letter beside their own, which always hold. A file that cannot be
+followed to the letter changes nothing, and the caseload says why.
+
+The mouse: a click marks a row, a click on the marked row does what Enter does, the wheel moves
+the mark, a click on a key in the last line is that key. Selecting text is the terminal's own, in
+most of them with Shift held down. In a hand-over and behind the curtain the mouse does nothing.
+"""
+
+
+def as_markdown(head: str = _HEAD, own: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Write docs/keys.md; or, with another head, the same with keys of the therapist's own."""
+    lines = [head.rstrip("\n")]
     for screen, commands in BY_SCREEN.items():
         lines += ["", f"## {screen}", "", "| key | command | what it does |", "| --- | --- | --- |"]
-        lines += [f"| {one.key_name} | {one.words} | {one.help} |" for one in commands]
+        for one in commands:
+            keys = _named(_split(own.get(one.id, one.key))).replace("|", r"\|")
+            lines.append(f"| {keys} | {one.words} | {one.help} |")
     return "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Fit, Outcome
+from romtui.ui.commands import key_for
 from romtui.ui.dates import short_day, weekday_and_day, with_weekday
 from romtui.ui.sitting import Sitting
 
@@ -26,10 +27,16 @@ _WHEN = {
     Moment.END: " (suits them at the end)",
 }
 
-_REVIEW = "   R  note what you asked and did"
-_UNREVIEWED = (
-    "A safety answer is not reviewed yet; it stays pinned.\n  R  note what you asked and did"
-)
+_UNREVIEWED = "A safety answer is not reviewed yet; it stays pinned."
+
+
+def _review() -> str:
+    return f"{key_for('session.review')}  note what you asked and did"
+
+
+def saved() -> str:
+    """That a form is saved, and how to take it back."""
+    return f"✓ Saved.   {key_for('session.undo')} takes it back"
 
 
 def title(sitting: Sitting, *, short: bool = False) -> str:
@@ -62,7 +69,7 @@ def pinned(sitting: Sitting, *, key: bool = True) -> str:
     if not open_on:
         return ""
     days = ", ".join(short_day(on, sitting.today) for on in open_on)
-    return f"SAFETY ITEM ANSWERED ({days}){_REVIEW if key else ''}"
+    return f"SAFETY ITEM ANSWERED ({days}){f'   {_review()}' if key else ''}"
 
 
 def chart_title(trend: Trend, *, by_session: bool) -> str:
@@ -106,7 +113,9 @@ def brought(sitting: Sitting) -> str:
     earlier = [one for one in undiscussed(sitting.case) if one.on < sitting.today]
     if not earlier:
         return ""
-    return f"Not talked about: {_named(sitting, earlier)}.   s talked about   x not today"
+    shared, put_off = key_for("session.share"), key_for("session.not_today")
+    named = _named(sitting, earlier)
+    return f"Not talked about: {named}.   {shared} talked about   {put_off} not today"
 
 
 def opening(sitting: Sitting) -> str:
@@ -114,19 +123,22 @@ def opening(sitting: Sitting) -> str:
     return waiting(sitting) or brought(sitting) or due_words(sitting)
 
 
-def open_points(sitting: Sitting) -> Mapping[str, str]:
-    """What is asked about before a session is closed, each with the keys it names."""
+def open_points(sitting: Sitting) -> Mapping[str, tuple[str, ...]]:
+    """What is asked about before a session is closed, each with the commands it offers."""
     still = sitting.open_points
-    points: dict[str, str] = {}
+    points: dict[str, tuple[str, ...]] = {}
     if still.unreviewed:
-        points[_UNREVIEWED] = "R"
+        points[f"{_UNREVIEWED}\n  {_review()}"] = ("review",)
     begun = has_begun(sitting.case, sitting.today)
     if still.undiscussed and begun:
         said = _named(sitting, still.undiscussed)
-        points[f"Not talked about: {said}.\n  s  talked about   x  not today"] = "sx"
+        shared, put_off = key_for("session.share"), key_for("session.not_today")
+        offered = f"  {shared}  talked about   {put_off}  not today"
+        points[f"Not talked about: {said}.\n{offered}"] = ("share", "not_today")
     if still.unagreed is not None:
         title = sitting.deck.entry(still.unagreed.pattern).title
-        points[f"Nothing agreed about “{title}”.\n  a  agree on something"] = "a"
+        agree = f"  {key_for('session.agree')}  agree on something"
+        points[f"Nothing agreed about “{title}”.\n{agree}"] = ("agree",)
     return points
 
 
@@ -141,7 +153,8 @@ def due_words(sitting: Sitting) -> str:
     names = ", ".join(sitting.case.instruments[one].name for one in sitting.due)
     aloud = " Read aloud together." if preferences.aloud else ""
     when = _WHEN[preferences.moment]
-    return f"Due: {names}{when}.{aloud}   z fills in all of them, one after another."
+    all_due = key_for("session.run_due")
+    return f"Due: {names}{when}.{aloud}   {all_due} fills in all of them, one after another."
 
 
 def waiting(sitting: Sitting) -> str:
@@ -157,7 +170,8 @@ def mismatched(sitting: Sitting) -> str:
     name = sitting.case.instruments[wrong.instrument].name
     return (
         f"The stored total of the {name} of {short_day(wrong.on, sitting.today)} is not what its "
-        "answers add up to: compare it with the paper and correct it (Backspace)."
+        "answers add up to: compare it with the paper and correct it "
+        f"({key_for('session.correct')})."
     )
 
 
@@ -169,7 +183,11 @@ def half_filled(sitting: Sitting) -> str:
     draft = case.draft(sitting.marked) or case.drafts[0]
     done = sum(answer is not None for answer in draft.answers)
     name = case.instruments[draft.instrument].name
-    goes_on = "n goes on with it" if draft.amends is None else "Backspace goes on correcting it"
+    goes_on = (
+        f"{key_for('session.enter')} goes on with it"
+        if draft.amends is None
+        else f"{key_for('session.correct')} goes on correcting it"
+    )
     return (
         f"{name} of {short_day(draft.on, sitting.today)} is not finished, "
         f"{done} of {len(draft.answers)} answered: {goes_on}."
@@ -185,7 +203,7 @@ def unscored(sitting: Sitting) -> str:
     form = f"{sitting.instrument.name} of {short_day(latest.on, sitting.today)}"
     if done < len(latest.answers):
         return f"{form}: {done} of {len(latest.answers)} answered, kept and not scored."
-    return f"{form} is kept. It has no single total: ? shows its parts."
+    return f"{form} is kept. It has no single total: {key_for('session.why')} shows its parts."
 
 
 def _named(sitting: Sitting, results: Sequence[Result]) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
 from romtui.domain.dialogue import Tone
 from romtui.domain.settings import Settings, Shade
+from romtui.ui.commands import key_for
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, LANGUAGE, TONE = "shade", "names", "language", "tone"
@@ -76,7 +77,8 @@ def as_it_came(settings: Settings, name: str) -> Settings:
 def _shade(settings: Settings, colourless: bool) -> Row:
     names = [shade.words for shade in Shade]
     looks = f"{', '.join(names[:-1])} or {names[-1]}".capitalize()
-    about = f"{looks}; F2 goes to the next. Until the vault is open it is dark."
+    next_one = f"{key_for('app.next_theme')} goes to the next"
+    about = f"{looks}; {next_one}. Until the vault is open it is dark."
     return Row(
         SHADE,
         "look of the screens",
@@ -91,7 +93,8 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         NAMES,
         "names in the caseload",
         "shown" if settings.names else "hidden",
-        "What the caseload begins with; v shows and hides them. Elsewhere there is the code.",
+        f"What the caseload begins with; {key_for('caseload.names')} shows and hides them. "
+        "Elsewhere there is the code.",
         settings.names,
     )
     yield Row(
@@ -112,13 +115,14 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         WORDS,
         "your own words",
         {0: "none yet", 1: "1 line"}.get(own_lines, f"{own_lines} lines"),
-        "Enter shows what there is to say: reword, add, hide, star or move lines.",
+        f"{key_for('settings.edit')} shows what there is to say: "
+        "reword, add, hide, star or move lines.",
     )
 
 
 def _about_languages(languages: Sequence[str]) -> str:
     if len(languages) > 1:
-        return f"Enter goes to the next of {', '.join(languages)}."
+        return f"{key_for('settings.edit')} goes to the next of {', '.join(languages)}."
     return (
         "It is the only one yet. A language file of your own, such as de.toml beside your own "
         "words, is offered here after the next unlocking."
@@ -130,7 +134,8 @@ def _procedure(written: bool) -> Row:
         PROCEDURE,
         "your own safety procedure",
         "written" if written else "not written yet",
-        "What to ask, whom to call, which numbers: F3 shows it while you note what was done (R).",
+        "What to ask, whom to call, which numbers: F3 shows it while you note what was done "
+        f"({key_for('session.review')}).",
     )
 
 

@@ -1,7 +1,7 @@
 """What the screens are given: how to open things, and the clock."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
@@ -51,7 +51,7 @@ class Wiring:
     `warm_up` loads what unlocking needs. `now` is aware local
     time; the screens are given a clock, not a date, because midnight happens. `moment` is the
     clock by which idle time is counted. `abandoned` says whether the process that waits for
-    this one is gone.
+    this one is gone. `keys` are the therapist's own, by the id of the command.
     """
 
     vault: "Vault | None"
@@ -62,6 +62,7 @@ class Wiring:
     now: Callable[[], datetime]
     moment: Clock = moment_now
     abandoned: Callable[[], bool] = lambda: False
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def demo(self) -> bool:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -22,7 +23,7 @@ from romtui.domain.case import Case
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.private import Private
-from romtui.ui.commands import BATTERY, bindings
+from romtui.ui.commands import BATTERY, bindings, key_for
 from romtui.ui.dates import short_day
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
@@ -30,9 +31,9 @@ from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
@@ -42,7 +43,15 @@ if TYPE_CHECKING:
 
 _CADENCES: Final = (EVERY_SESSION, START_AND_END, *(every_weeks(weeks) for weeks in range(1, 13)))
 _BY_WORDS: Final = {cadence.words: cadence for cadence in _CADENCES}
-_EMPTY: Final = "Nothing is asked for regularly: a adds a questionnaire, g a goal."
+
+
+def _empty() -> str:
+    add, goal = key_for("battery.add"), key_for("battery.goal")
+    return f"Nothing is asked for regularly: {add} adds a questionnaire, {goal} a goal."
+
+
+def _often_key() -> str:
+    return key_for("battery.often")
 
 
 class BatteryScreen(Screen[Case]):
@@ -121,7 +130,8 @@ class BatteryScreen(Screen[Case]):
             QuestionScreen(
                 f"Why is {name} paused?",
                 save,
-                hint="A few words. p takes it up again; Esc changes nothing.",
+                hint=f"A few words. {key_for('battery.pause')} takes it up again; "
+                "Esc changes nothing.",
             ),
             self._shown,
         )
@@ -131,7 +141,8 @@ class BatteryScreen(Screen[Case]):
         marked = self._marked
         if marked is not None:
             self._shown(self._store.unschedule(self._case.patient.id, marked.instrument))
-            self.say("It is not asked for any more; its results stay. a adds it again.")
+            again = f"{key_for('battery.add')} adds it again."
+            self.say(f"It is not asked for any more; its results stay. {again}")
 
     def action_down(self) -> None:
         """Move the mark down."""
@@ -144,6 +155,14 @@ class BatteryScreen(Screen[Case]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(self._case)
+
+    @on(Rows.Moved)
+    def _moved_by_mouse(self) -> None:
+        self._move(0)
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("often")
 
     @property
     def _marked(self) -> Scheduled | None:
@@ -164,7 +183,7 @@ class BatteryScreen(Screen[Case]):
 
     def _add(self, instrument: str | None) -> None:
         if instrument is not None:
-            self._save(Scheduled(instrument), "Every session; Enter changes how often.")
+            self._save(Scheduled(instrument), f"Every session; {_often_key()} changes how often.")
             self.query_one(BatteryList).move(len(self._case.battery))
 
     def _direction(self, direction: Direction | None) -> None:
@@ -190,7 +209,7 @@ class BatteryScreen(Screen[Case]):
         if case is not None:
             self._shown(case)
             self.query_one(BatteryList).move(len(case.battery))
-            self.say("It is rated every session, from 0 to 10; Enter changes how often.")
+            self.say(f"It is rated every session, from 0 to 10; {_often_key()} changes how often.")
 
     def _save(self, scheduled: Scheduled, said: str = "") -> None:
         self._shown(self._store.schedule(self._case.patient.id, scheduled))
@@ -201,7 +220,7 @@ class BatteryScreen(Screen[Case]):
         if case is not None:
             self._case = case
             self.query_one(BatteryList).case = case
-            self.say("" if case.battery else _EMPTY)
+            self.say("" if case.battery else _empty())
             self.query_one(KeyBar).redraw()
 
     def say(self, sentence: str) -> None:
@@ -209,11 +228,10 @@ class BatteryScreen(Screen[Case]):
         self.query_one("#said", Note).words = sentence
 
 
-class BatteryList(Drawing):
+class BatteryList(Rows):
     """One line a measure: how often, when it was filled in last, and whether it is due."""
 
     case: reactive[Case | None] = reactive(None)
-    marked: reactive[int] = reactive(0)
 
     def __init__(self, case: Case, today: "date") -> None:
         super().__init__()
@@ -235,14 +253,11 @@ class BatteryList(Drawing):
         self.move(0)
         self.redraw()
 
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the part of the list around the mark."""
         rows, shown = self._rows, max(height, 1)
         top = max(self.marked - shown + 1, 0)
+        self.stand(range(top, min(top + shown, len(rows))))
         return [
             clipped(self._line(row, marked=place == self.marked), width)
             for place, row in enumerate(rows[top : top + shown], start=top)

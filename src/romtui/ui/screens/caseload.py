@@ -16,7 +16,7 @@ from textual.widgets import Input
 from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Standing, fold, in_order, search_text
 from romtui.domain.errors import Refusal
-from romtui.ui.commands import CASELOAD, bindings
+from romtui.ui.commands import CASELOAD, bindings, key_for
 from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.patient import Details, PatientScreen
@@ -25,16 +25,31 @@ from romtui.ui.widgets.find_input import FindInput
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.patient_list import PatientList
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
-_WELCOME = """Nobody is here yet.
-
-Press n to add the first person. A code is enough; a name is never needed."""
 _NOBODY = "Nobody matches. Backspace widens the search, Esc clears it."
-_ALL_ARCHIVED = "Everybody is archived: z shows them, n adds a person."
+
+
+def _welcome() -> str:
+    """What to do first, in an empty vault."""
+    add, settings = key_for("caseload.add"), key_for("caseload.settings")
+    helped, palette = key_for("app.help"), key_for("app.commands")
+    about = "your safety procedure, when the screen locks, the look"
+    return (
+        "Nobody is here yet.\n\n"
+        f"Press {add} to add the first person: a code is enough, a name is never needed.\n"
+        f"Press {settings} for the settings: {about}.\n"
+        f"Press {helped} to see what the keys do, {palette} to find any command by its name."
+    )
+
+
+def _all_archived() -> str:
+    archived, add = key_for("caseload.archived"), key_for("caseload.add")
+    return f"Everybody is archived: {archived} shows them, {add} adds a person."
 
 
 class CaseloadScreen(Screen[None]):
@@ -110,11 +125,6 @@ class CaseloadScreen(Screen[None]):
             return None if self.app.wiring.demo else True
         return True
 
-    @on(Input.Submitted, "#find")
-    def _open_found(self) -> None:
-        self.action_open()
-
-    @on(PatientList.Opened)
     def action_open(self) -> None:
         """Open the person under the mark."""
         current = self.query_one(PatientList).current
@@ -199,7 +209,11 @@ class CaseloadScreen(Screen[None]):
             if patient.archived_on is None:
                 self._store.archive(patient.id, self._today)
                 self._just_archived.add(patient.id)
-                said = f"{patient.code} is archived: a brings the person back, z shows archived."
+                back, shows = key_for("caseload.archive"), key_for("caseload.archived")
+                said = (
+                    f"{patient.code} is archived: {back} brings the person back, "
+                    f"{shows} shows archived."
+                )
             else:
                 self._store.unarchive(patient.id)
                 said = f"{patient.code} is back in the caseload."
@@ -301,6 +315,11 @@ class CaseloadScreen(Screen[None]):
         """Leave the program."""
         self.app.leave()
 
+    @on(Input.Submitted, "#find")
+    @on(Rows.Taken)
+    async def _taken(self) -> None:
+        await self.run_action("open")
+
     @property
     def _today(self) -> date:
         return self.app.wiring.today()
@@ -349,7 +368,7 @@ class CaseloadScreen(Screen[None]):
         people.show(found, patient_id)
         people.display = bool(found)
         empty = self.query_one("#empty", Note)
-        none = _ALL_ARCHIVED if self._everybody else _WELCOME
+        none = _all_archived() if self._everybody else _welcome()
         empty.words = "" if found else (_NOBODY if sought else none)
         empty.display = not found
         if not found and not sought:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,8 +15,8 @@ from romtui.domain.caseload import fold
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 
 _SHOWN: Final = 12
 Choice = tuple[str, str, str]
@@ -57,7 +58,9 @@ class ChooseScreen(CardScreen[str | None]):
             key=lambda choice: not matches(choice[1]),
         )
 
-    def on_input_submitted(self) -> None:
+    @on(Input.Submitted)
+    @on(Rows.Taken)
+    def take(self) -> None:
         """Take the marked choice."""
         choices = self.query_one(ChoiceList)
         if choices.choices:
@@ -65,31 +68,30 @@ class ChooseScreen(CardScreen[str | None]):
 
     def action_move(self, steps: int) -> None:
         """Move the mark."""
-        choices = self.query_one(ChoiceList)
-        choices.marked = min(max(choices.marked + steps, 0), max(len(choices.choices) - 1, 0))
+        self.query_one(ChoiceList).move(steps)
 
     def action_give_up(self) -> None:
         """Choose nothing."""
         self.dismiss(None)
 
 
-class ChoiceList(Drawing):
+class ChoiceList(Rows):
     """The choices that match, with a mark."""
 
     DEFAULT_CSS = f"ChoiceList {{ height: {_SHOWN + 1}; }}"
+    WHEEL = 1
     choices: var[Sequence[Choice]] = var(())
-    marked: var[int] = var(0)
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.set_reactive(ChoiceList.choices, choices)
 
+    def move(self, steps: int) -> None:
+        """Move the mark, stopping at both ends."""
+        self.marked = min(max(self.marked + steps, 0), max(len(self.choices) - 1, 0))
+
     def watch_choices(self) -> None:
         """Draw other choices."""
-        self.redraw()
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
@@ -103,6 +105,7 @@ class ChoiceList(Drawing):
             line.append(f"{name:<20}", ink(inks.text, bold=marked))
             line.append(f" {beside}", ink(inks.quiet))
             lines.append(clipped(line, width))
+        self.stand(range(top, top + len(lines)))
         left = len(self.choices) - top - len(lines)
         if left > 0:
             lines.append(Text(f"  … {left} more", ink(inks.quiet), end=""))

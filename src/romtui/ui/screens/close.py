@@ -1,30 +1,34 @@
 """What is still open at the end of a session: asked once, and only what is open."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from romtui.ui.commands import SESSION
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 CLOSE = "close"
+_FIRST: Final = [one for one in SESSION if one.action in {"share", "not_today", "agree", "review"}]
+"""What can be done before it is closed."""
 
 
 class CloseScreen(CardScreen[str | None]):
-    """Gives the key of what is done first, `CLOSE`, or None to stay in the session.
+    """Gives the command of what is done first, `CLOSE`, or None to stay in the session.
 
-    `points` are what is open, each with its keys; no other key gives anything.
+    `points` are what is open, each with the commands it offers; no other key gives anything.
     """
 
     BINDINGS = [
         Binding("escape", "answer('')", "stay"),
         Binding("enter", f"answer('{CLOSE}')", "close all the same"),
-        *(Binding(key, f"answer('{key}')") for key in ("s", "x", "a", "R")),
+        *(Binding(one.key, f"answer('{one.action}')", id=one.id) for one in _FIRST),
     ]
 
-    def __init__(self, points: Mapping[str, str]) -> None:
+    def __init__(self, points: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._points = points
 
@@ -41,5 +45,5 @@ class CloseScreen(CardScreen[str | None]):
 
     def action_answer(self, answer: str) -> None:
         """Give the answer, if it is to something that is open."""
-        if answer in {"", CLOSE} or answer in "".join(self._points.values()):
+        if answer in {"", CLOSE} or any(answer in offered for offered in self._points.values()):
             self.dismiss(answer or None)

@@ -21,7 +21,7 @@ class CurtainScreen(ModalScreen[None]):
 
     CSS_PATH = "pin.tcss"
     BINDINGS = [
-        Binding("ctrl+x", "lock", "lock", priority=True),
+        Binding("ctrl+x", "lock", "lock", priority=True, id="app.lock"),
         Binding("escape", "give_up", "back"),
     ]
     app: "RomtuiApp"

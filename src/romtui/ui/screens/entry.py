@@ -12,7 +12,7 @@ from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
-from romtui.ui.commands import ENTRY, bindings
+from romtui.ui.commands import ENTRY, bindings, key_for
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
@@ -65,14 +65,15 @@ class EntryScreen(Screen[Case | None]):
         """Answer with a digit; on a 0 to 10 scale with a number and Enter."""
         if event.character is None or event.character not in "0123456789" or not event.character:
             if event.is_printable and event.key not in self.active_bindings:
-                self.say("Answer with a digit; F1 shows the other keys.")
+                self.say(f"Answer with a digit; {key_for('app.help')} shows the other keys.")
             return
         event.stop()
         if self._filling.at_end:
-            self.say("All items are passed: Enter saves, Backspace goes back.")
+            finish, back = key_for("entry.finish"), key_for("entry.back")
+            self.say(f"All items are passed: {finish} saves, {back} goes back.")
         elif self._filling.item.hi > 9:
             self._typed = (self._typed + event.character)[-2:]
-            self.say(f"{self._typed} — Enter answers")
+            self.say(f"{self._typed} — {key_for('entry.finish')} answers")
         else:
             self._answer(int(event.character))
 
@@ -104,7 +105,8 @@ class EntryScreen(Screen[Case | None]):
         elif self._filling.at_end:
             self._finish()
         else:
-            self.say("There are still items to come: a digit answers, . leaves one out.")
+            leave_out = key_for("entry.leave_out")
+            self.say(f"There are still items to come: a digit answers, {leave_out} leaves one out.")
 
     def action_date(self) -> None:
         """Ask for another day."""

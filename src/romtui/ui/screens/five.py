@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,6 +16,7 @@ from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.unfolding_list import Row, UnfoldingList
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ class FiveScreen(CardScreen[Case | None]):
     """Each tick is kept at once; gives the last case, None when nothing changed."""
 
     BINDINGS = [
-        Binding("escape,q,d", "close", "back"),
+        Binding("escape,q", "close", "back"),
+        Binding("d", "close", "back", id="session.five_questions"),
         Binding("space", "tick", "asked"),
         Binding("enter", "note", "note"),
         Binding("down,j", "move(1)", "down"),
@@ -93,6 +96,10 @@ class FiveScreen(CardScreen[Case | None]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(self._case)
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("tick")
 
     def say(self, sentence: str) -> None:
         """Show why a tick could not be kept."""

@@ -23,7 +23,10 @@ def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
 class HelpScreen(Screen[None]):
     """Keys and what they do."""
 
-    BINDINGS = [Binding("escape,q,f1", "close", "back")]
+    BINDINGS = [
+        Binding("escape,q", "close", "back"),
+        Binding("f1", "close", "back", id="app.help"),
+    ]
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()

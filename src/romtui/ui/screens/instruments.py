@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.reactive import reactive
 from textual.screen import Screen
 
 from romtui.domain.instrument import Instrument
@@ -19,6 +19,7 @@ from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ class InstrumentsScreen(Screen[None]):
         """Go back."""
         self.dismiss()
 
+    @on(Rows.Moved)
+    def _moved_by_mouse(self) -> None:
+        self._move(0)
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("open")
+
     def _move(self, steps: int) -> None:
         listed = self.query_one(InstrumentList)
         listed.move(steps)
@@ -92,10 +101,8 @@ def _foot(row: Instrument | Unusable) -> str:
     return f"{row.title}\n{row.licence}" if isinstance(row, Instrument) else row[1]
 
 
-class InstrumentList(Drawing):
+class InstrumentList(Rows):
     """One line an instrument, with a mark."""
-
-    marked: reactive[int] = reactive(0)
 
     def __init__(
         self, instruments: Mapping[str, Instrument], unusable: tuple[Unusable, ...]
@@ -112,14 +119,11 @@ class InstrumentList(Drawing):
         """Move the mark, stopping at both ends."""
         self.marked = min(max(self.marked + steps, 0), len(self._rows) - 1)
 
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the part of the list around the mark."""
         shown = max(height, 1)
         top = max(self.marked - shown + 1, 0)
+        self.stand(range(top, min(top + shown, len(self._rows))))
         return [
             clipped(self._line(row, marked=place == self.marked), width)
             for place, row in enumerate(self._rows[top : top + shown], start=top)

@@ -14,6 +14,7 @@ from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.look_back_list import LookBackList, words_of_share
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
@@ -65,7 +66,6 @@ class LookBackScreen(Screen[None]):
         """Quieten what is not possible now."""
         return (action != "open" or not self.is_mounted or self._list.current is not None) or None
 
-    @on(LookBackList.Opened)
     def action_open(self) -> None:
         """Open the person under the mark."""
         from romtui.ui.screens.session import SessionScreen
@@ -102,6 +102,10 @@ class LookBackScreen(Screen[None]):
     def action_close(self) -> None:
         """Go back to the caseload."""
         self.dismiss()
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("open")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
-from romtui.ui.commands import NOTE, bindings
+from romtui.ui.commands import NOTE, bindings, key_for
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
@@ -18,9 +18,16 @@ from romtui.ui.widgets.note import Note
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
-_HOW: Final = "Plain text for your own record: select it with the mouse, or take it with c or w."
 _SENT: Final = "Sent to the terminal's clipboard."
 _NOT_ENCRYPTED: Final = "This file is not encrypted. What is there already is not written over."
+
+
+def _how() -> str:
+    send, write = key_for("note.send"), key_for("note.write")
+    return (
+        "Plain text for your own record: select it with the mouse, "
+        f"or take it with {send} or {write}."
+    )
 
 
 class NoteScreen(Screen[None]):
@@ -44,7 +51,7 @@ class NoteScreen(Screen[None]):
         yield Banner(self._patient, demo=self.app.wiring.demo)
         with VerticalScroll():
             yield Note(self._note, id="note")
-        yield Note(_HOW, id="said", classes="quiet")
+        yield Note(_how(), id="said", classes="quiet")
         yield KeyBar(NOTE)
 
     def on_mount(self) -> None:
@@ -74,7 +81,7 @@ class NoteScreen(Screen[None]):
         self.app.push_screen(
             asking,
             lambda file: self.say(
-                f"Written to {file}. It is not encrypted." if file is not None else _HOW
+                f"Written to {file}. It is not encrypted." if file is not None else _how()
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -11,6 +12,7 @@ from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.unfolding_list import Row, UnfoldingList
 
 
@@ -18,7 +20,8 @@ class ObjectionsScreen(CardScreen[Objection | None]):
     """Gives the objection that was raised; the answer to it stands under each."""
 
     BINDINGS = [
-        Binding("escape,q,o", "give_up", "back"),
+        Binding("escape,q", "give_up", "back"),
+        Binding("o", "give_up", "back", id="session.objections"),
         Binding("enter", "choose", "this one"),
         Binding("down,j", "move(1)", "down"),
         Binding("up,k", "move(-1)", "up"),
@@ -51,6 +54,10 @@ class ObjectionsScreen(CardScreen[Objection | None]):
     def action_choose(self) -> None:
         """Take the marked objection."""
         self.dismiss(self._objections[self.query_one(UnfoldingList).current])
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("choose")
 
     def action_give_up(self) -> None:
         """Go back and change nothing."""

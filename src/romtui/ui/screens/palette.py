@@ -9,13 +9,13 @@ _HIDDEN = {"commands"}
 
 
 class PaletteScreen(ChooseScreen):
-    """Gives the action of the chosen command."""
+    """Gives the id of the chosen command."""
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__(
             "What would you like to do?",
             [
-                (command.action, command.words, f"{command.key_name}   {command.help}")
+                (command.id, command.words, f"{command.key_name}   {command.help}")
                 for command in commands
                 if command.action not in _HIDDEN
             ],

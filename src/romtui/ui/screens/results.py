@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import Screen
@@ -13,7 +14,7 @@ from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.ui.commands import RESULTS, bindings
+from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
@@ -22,9 +23,9 @@ from romtui.ui.screens.total import TotalScreen
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Opened
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ class ResultsScreen(Screen[Case | None]):
                 QuestionScreen(
                     f"Why is the result of {with_weekday(result.on)} withdrawn?",
                     lambda typed: self._store.withdraw(result.id, read_reason(typed)),
-                    hint="It leaves the trend; u brings it back. Esc changes nothing.",
+                    hint=f"It leaves the trend; {key_for('session.undo')} brings it back. "
+                    "Esc changes nothing.",
                 ),
                 self._changed,
             )
@@ -134,6 +136,10 @@ class ResultsScreen(Screen[Case | None]):
                 ),
                 partial(self._owner_given, result),
             )
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("open")
 
     def _person(self, typed: str) -> Patient:
         code = typed.strip().casefold()
@@ -174,11 +180,10 @@ class ResultsScreen(Screen[Case | None]):
         self.query_one("#said", Note).words = sentence
 
 
-class ResultList(Drawing):
+class ResultList(Rows):
     """One line a result, newest first, with a mark."""
 
     case: var[Case | None] = var(None)
-    marked: var[int] = var(0)
 
     def __init__(self, case: Case) -> None:
         super().__init__()
@@ -199,14 +204,11 @@ class ResultList(Drawing):
         self.move(0)
         self.redraw()
 
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the part of the list around the mark."""
         rows = self._rows()
         top = max(self.marked - max(height, 1) + 1, 0)
+        self.stand(range(top, min(top + max(height, 1), len(rows))))
         return [
             clipped(self._line(row, marked=place == self.marked), width)
             for place, row in enumerate(rows[top : top + max(height, 1)], start=top)

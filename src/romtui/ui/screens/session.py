@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
@@ -222,10 +223,16 @@ class SessionScreen(
         if answer == CLOSE:
             self.dismiss()
         elif answer is not None:
-            if answer in "sx":
+            if answer in {"share", "not_today"}:
                 self.turn_to(self._sitting.open_points.undiscussed)
-            command = next(one for one in SESSION if answer in one.key.split(","))
-            await self.run_action(command.action)
+            await self.run_action(answer)
+
+    @on(MeasureTable.Pointed)
+    def _pointed_at(self, pointed: MeasureTable.Pointed) -> None:
+        self.pass_by()
+        measures = self._sitting.measures
+        place = min(max(self._sitting.place + pointed.steps, 0), len(measures) - 1)
+        self._mark_measure(measures[place])
 
     def _mark(self, steps: int) -> None:
         measures = self._sitting.measures

@@ -9,9 +9,10 @@ from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.ui.after_form import answers_after, asked_after, question_after
+from romtui.ui.commands import key_for
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
-from romtui.ui.sentences import waiting
+from romtui.ui.sentences import saved, waiting
 from romtui.ui.sitting import changed_results
 from romtui.ui.wiring import Opened
 
@@ -109,8 +110,7 @@ class FormActions(SittingScreen):
             return
         self._row = []
         if case is not None:
-            saved = "✓ Saved.   u takes it back" if changed else ""
-            self.say(waiting(self._sitting) or saved)
+            self.say(waiting(self._sitting) or (saved() if changed else ""))
         self._ask_after("✓ Saved. ")
 
     def _unmark_rating(self) -> None:
@@ -156,4 +156,5 @@ class FormActions(SittingScreen):
     def _corrected(self, case: Case | None) -> None:
         if case is not None:
             changed = self._take(case)
-            self.say("u takes the change back" if changed else waiting(self._sitting))
+            undo = f"{key_for('session.undo')} takes the change back"
+            self.say(undo if changed else waiting(self._sitting))

@@ -9,6 +9,7 @@ from romtui.domain.cadence import EVERY_SESSION, Cadence, Scheduled, every_weeks
 from romtui.domain.case import Case
 from romtui.domain.dialogue import Does, Objection
 from romtui.domain.preferences import Moment, Preferences
+from romtui.ui.commands import key_for
 from romtui.ui.dates import read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
@@ -60,7 +61,9 @@ class ObjectionActions(SittingScreen):
             case Does.MOMENT:
                 self._ask_moment()
             case Does.LOOK:
-                self.say("Look at the chart together now.   s  talked about")
+                self.say(
+                    f"Look at the chart together now.   {key_for('session.share')}  talked about"
+                )
             case Does.CADENCE:
                 self._ask_cadence()
             case Does.WORDS:
@@ -71,7 +74,10 @@ class ObjectionActions(SittingScreen):
             case Does.ALOUD:
                 self._prefer(replace(wanted, aloud=True), "Noted: read aloud together.")
             case Does.CHECK_IN:
-                self.say("Noted. Ask how the two of you are working together:   c  check-in")
+                self.say(
+                    "Noted. Ask how the two of you are working together:   "
+                    f"{key_for('session.check_in')}  check-in"
+                )
             case Does.PAUSE:
                 self._ask_pause()
 

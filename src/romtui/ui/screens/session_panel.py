@@ -5,6 +5,7 @@ from dataclasses import replace
 from textual import events
 
 from romtui.domain.case import Case
+from romtui.ui.commands import key_for
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 
@@ -117,7 +118,8 @@ class PanelActions(SittingScreen):
         panel.fold = Fold.NOTHING if panel.fold is fold else fold
         self.set_class(panel.fold is not Fold.NOTHING, "-opened")
         if panel.opened:
-            self.say("Enter or the digit of a line: said today. The same letter closes.")
+            said = key_for("session.said")
+            self.say(f"{said} or the digit of a line: said today. The same key closes.")
 
     def _say_line(self, line_id: str) -> None:
         about_the_task = self.query_one(DialoguePanel).fold is Fold.TASK

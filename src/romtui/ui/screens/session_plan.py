@@ -9,6 +9,7 @@ from romtui.domain.case import Attendance, Case, Patient, Stage
 from romtui.domain.errors import Refusal
 from romtui.domain.open_points import last_measure_to_come
 from romtui.domain.safety import unreviewed
+from romtui.ui.commands import key_for
 from romtui.ui.dates import read_any_day, with_weekday
 from romtui.ui.screens.sitting_screen import SittingScreen
 
@@ -123,7 +124,10 @@ class PlanActions(SittingScreen):
             self._mark_measure(self._last_measure)
             self.action_enter()
         elif end is End.FOLLOWUP:
-            self._do(self._follow_up, said="Follow-up from now on: > sets the next date.")
+            self._do(
+                self._follow_up,
+                said=f"Follow-up from now on: {key_for('session.plan')} sets the next date.",
+            )
         elif end is End.DISCHARGE:
             said = f"{self._patient.code} is discharged. The same command brings the person back."
             self._do(self._store.archive, self._today, said=said)

@@ -5,7 +5,7 @@ from typing import Final
 
 from romtui.domain.case import Case
 from romtui.ui.screens.session_forms import FormActions
-from romtui.ui.sentences import waiting
+from romtui.ui.sentences import saved, waiting
 
 _PAGE: Final = (
     "The path, such as ~/page.html. This file is not encrypted. "
@@ -73,5 +73,5 @@ class TableActions(FormActions):
 
     def _handed_back(self, case: Case | None) -> None:
         if case is not None:
-            saved = "✓ Saved.   u takes it back" if self._take(case) else ""
-            self.say(waiting(self._sitting) or saved)
+            kept = saved() if self._take(case) else ""
+            self.say(waiting(self._sitting) or kept)

@@ -11,9 +11,10 @@ from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
+from romtui.ui.commands import AGREE, SHARE, key_for
 from romtui.ui.dates import read_day_ahead, short_day
 from romtui.ui.screens.sitting_screen import SittingScreen
-from romtui.ui.screens.strip import Strip
+from romtui.ui.screens.strip import Strip, on_keys_of
 from romtui.ui.sentences import OUTCOMES, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
@@ -22,7 +23,7 @@ _SHARED: Final = {
     How.ALOUD: "✓ Shared, aloud.",
     How.PAPER: "✓ Shared, on paper.",
 }
-_OTHERWISE: Final = "   2 aloud  3 on paper  s takes it back"
+_OTHERWISE: Final = "   2 aloud  3 on paper  "
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
 _OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
 _CHOICES: Final = "  ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
@@ -71,10 +72,13 @@ class TalkActions(SittingScreen):
         for result_id in results:
             if not self._do(self._store.share, how, line_id, on=result_id):
                 return
-        answers = {key: partial(self._share, results, way) for key, way in _HOWS.items()}
-        answers["s"] = partial(self._take_back, results)
-        otherwise = _OTHERWISE if how is How.SCREEN else "   s takes it back"
-        self.ask(Strip(_SHARED[how] + otherwise, answers))
+        answers: dict[str, Callable[[], None]] = {
+            key: partial(self._share, results, way) for key, way in _HOWS.items()
+        }
+        answers.update(on_keys_of(SHARE, partial(self._take_back, results)))
+        otherwise = _OTHERWISE if how is How.SCREEN else "   "
+        takes_back = f"{key_for(SHARE.id)} takes it back"
+        self.ask(Strip(f"{_SHARED[how]}{otherwise}{takes_back}", answers))
 
     def action_not_today(self) -> None:
         """Put the open scores of a measure off, or the form that was not filled in."""
@@ -155,8 +159,8 @@ class TalkActions(SittingScreen):
 
     def ask_outcome(self, agreement: Agreement) -> None:
         """Ask what became of an agreement, which stands at the top of the screen."""
-        asked = f"What became of it?  {_CHOICES}  a agree anew"
-        answers = {**self._outcomes(agreement), "a": self._agree}
+        asked = f"What became of it?  {_CHOICES}  {key_for(AGREE.id)} agree anew"
+        answers = {**self._outcomes(agreement), **on_keys_of(AGREE, self._agree)}
         self.ask(Strip(asked, answers, passed_by=self._pass_by))
 
     def _outcomes(self, agreement: Agreement) -> dict[str, Callable[[], None]]:
@@ -170,7 +174,7 @@ class TalkActions(SittingScreen):
         if not self._do(self._store.review_agreement, agreement.id, outcome, said=said):
             return
         if self._sitting.to_look_at:
-            self.say(f"{said}   a  what became of the one before")
+            self.say(f"{said}   {key_for(AGREE.id)}  what became of the one before")
         else:
             asked = f"{said}   otherwise:  {_CHOICES}"
             self.ask(Strip(asked, self._outcomes(agreement), passed_by=self._pass_by))
@@ -216,7 +220,7 @@ class TalkActions(SittingScreen):
     def _kept(self, case: Case, take_back: Callable[[], Case], said: str) -> None:
         self._taking_back.append(take_back)
         self.show(case)
-        self.say(f"✓ {said}.   u takes it back")
+        self.say(f"✓ {said}.   {key_for('session.undo')} takes it back")
 
     def action_event(self) -> None:
         """Note something that happened in the person's life."""

@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from romtui.domain.changeable import BY_NAME
 from romtui.domain.settings import Settings
-from romtui.ui.commands import SETTINGS, bindings
+from romtui.ui.commands import SETTINGS, bindings, key_for
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.setting_rows import PROCEDURE, WORDS, Row, as_it_came, rows, turned
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.setting_list import SettingList
 from romtui.ui.wiring import Opened
 
@@ -76,7 +78,7 @@ class SettingsScreen(Screen[None]):
         """Set the marked one back to what it came with; what was written is left alone."""
         name = self.query_one(SettingList).current.name
         if name in {PROCEDURE, WORDS}:
-            self.say("It is your own: Enter shows it, nothing sets it back.")
+            self.say(f"It is your own: {key_for('settings.edit')} shows it, nothing sets it back.")
         else:
             self._keep(as_it_came(self._store.settings, name))
 
@@ -84,6 +86,10 @@ class SettingsScreen(Screen[None]):
         """Set everything back but what was written."""
         self._keep(Settings())
         self.say("Everything is as it came. Your procedure and your own words are left alone.")
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("edit")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""

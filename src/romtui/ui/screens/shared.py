@@ -15,7 +15,7 @@ from romtui.domain.dialogue import Deck
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.ui.big_figures import ARROW, big
 from romtui.ui.chart_signs import Picture
-from romtui.ui.commands import SHARED, bindings
+from romtui.ui.commands import SHARED, bindings, key_for
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -52,7 +52,8 @@ class SharedScreen(Screen[None]):
         yield SharedSentence()
         yield TrendChart()
         yield SharedGoals(self._deck.shared.goals)
-        yield Note(self._deck.shared.back, id="back", classes="quiet")
+        back = self._deck.shared.back.replace("{key}", key_for("shared.back"))
+        yield Note(back, id="back", classes="quiet")
 
     def on_mount(self) -> None:
         """Show the marked measure."""

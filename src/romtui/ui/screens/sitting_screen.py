@@ -47,18 +47,26 @@ class SittingScreen(Screen[None]):
 
         Either way the question goes: a digit would answer it no more.
         """
-        strip, self._strip = self._strip, None
+        strip = self._strip
         if strip is None:
             self.take_key(event)
             return
-        self.say(waiting(self._sitting))
-        answer = strip.answers.get(event.character or event.key)
+        answer = strip.answers.get(event.key) or strip.answers.get(event.character or event.key)
         if answer is None:
-            strip.passed_by()
+            self.pass_by()
             return
+        self._strip = None
+        self.say(waiting(self._sitting))
         event.stop()
         event.prevent_default()
         answer()
+
+    def pass_by(self) -> None:
+        """Leave what is asked at the bottom without an answer, as any other key does."""
+        strip, self._strip = self._strip, None
+        if strip is not None:
+            self.say(waiting(self._sitting))
+            strip.passed_by()
 
     def take_key(self, event: events.Key) -> None:
         """Take a key that nothing at the bottom waits for."""

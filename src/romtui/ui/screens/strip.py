@@ -4,10 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from romtui.domain.private import Private
+from romtui.ui.commands import Command
 
 
 def _nothing() -> None:
     """Do nothing."""
+
+
+def on_keys_of(command: Command, answer: Callable[[], None]) -> Mapping[str, Callable[[], None]]:
+    """An answer that a command's own keys give, whichever are in force."""
+    return dict.fromkeys(command.keys, answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -10,6 +11,7 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.unfolding_list import Row, UnfoldingList
 
 
@@ -17,7 +19,8 @@ class TickScreen(CardScreen[Case | None]):
     """Each tick is kept at once by `tick`; gives the last case, None when nothing changed."""
 
     BINDINGS = [
-        Binding("escape,q,l", "close", "back"),
+        Binding("escape,q", "close", "back"),
+        Binding("l", "close", "back", id="session.to_do"),
         Binding("space,enter", "tick", "done"),
         Binding("down,j", "move(1)", "down"),
         Binding("up,k", "move(-1)", "up"),
@@ -58,6 +61,10 @@ class TickScreen(CardScreen[Case | None]):
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(self._case)
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("tick")
 
     def say(self, sentence: str) -> None:
         """Show why a tick could not be kept."""

@@ -30,7 +30,10 @@ class WhyScreen(Screen[None]):
     """Everything that holds, each with its rule. What is folded elsewhere is open here."""
 
     CSS_PATH = "why.tcss"
-    BINDINGS = [Binding("escape,q,question_mark", "close", "back")]
+    BINDINGS = [
+        Binding("escape,q", "close", "back"),
+        Binding("question_mark", "close", "back", id="session.why"),
+    ]
     app: "RomtuiApp"
 
     def __init__(self, sitting: Sitting) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -12,13 +13,14 @@ from romtui.domain.dialogue.own import Own, moved
 from romtui.domain.dialogue.place import Place
 from romtui.domain.errors import Refusal
 from romtui.domain.patterns import Pattern
-from romtui.ui.commands import WORDS, bindings
+from romtui.ui.commands import WORDS, bindings, key_for
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.line import LineScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.word_list import WordList, heading
 from romtui.ui.wiring import Opened
 
@@ -107,7 +109,11 @@ class WordsScreen(Screen[None]):
         if line_id := self._line_id:
             self._keep(self._words.own.hide(line_id))
             hidden = line_id in self._words.own.hidden
-            self.say("Hidden: h shows it again." if hidden else "It is said again.")
+            self.say(
+                f"Hidden: {key_for('words.hide')} shows it again."
+                if hidden
+                else "It is said again."
+            )
 
     def action_star(self) -> None:
         """Star the marked line, and let it come first from now on; or take the star away."""
@@ -161,6 +167,10 @@ class WordsScreen(Screen[None]):
             typed=_FILE,
         )
         self.app.push_screen(asking, self._taken_in)
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action("edit")
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom."""

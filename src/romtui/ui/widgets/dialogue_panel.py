@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.reactive import var
 
 from romtui.domain.private import Private
+from romtui.ui.commands import key_for
 from romtui.ui.sitting import Talk
 from romtui.ui.text import clipped, quoted, wrapped
 from romtui.ui.theme import ink, lane_ink
@@ -120,14 +121,18 @@ class DialoguePanel(Drawing):
         """Name what can be opened; a key and its word stay together."""
         names = talk.words
         if talk.framing:
-            return [Text(f"Enter {names.said}", ink(self.inks.accent), no_wrap=True, end="")]
-        to_do = [f"l {names.to_do}"] if talk.suggestion.act else []
-        if talk.done:
-            to_do = [f"l {names.done_of(talk.done, len(talk.suggestion.act))}"]
-        keys = [
-            *(f"g {names.goal}", f"k {names.task}", f"b {names.bond}", *to_do),
-            *(f"! {names.avoid}", f"? {names.why}"),
-        ]
+            said = f"{key_for('session.said')} {names.said}"
+            return [Text(said, ink(self.inks.accent), no_wrap=True, end="")]
+        done = names.done_of(talk.done, len(talk.suggestion.act)) if talk.done else names.to_do
+        named = {
+            "goal": names.goal,
+            "task": names.task,
+            "bond": names.bond,
+            "to_do": done if talk.done or talk.suggestion.act else "",
+            "avoid": names.avoid,
+            "why": names.why,
+        }
+        keys = [f"{key_for(f'session.{action}')} {word}" for action, word in named.items() if word]
         lines = [keys[0]]
         for key in keys[1:]:
             longer = f"{lines[-1]}{_BETWEEN}{key}"

@@ -14,6 +14,7 @@ from romtui.domain.chart import number, signed
 from romtui.domain.instrument import Option
 from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
 from romtui.ui.dates import day_and_month, short_day
+from romtui.ui.commands import key_for
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
@@ -161,7 +162,7 @@ class ItemHeat(Drawing):
             line.append(self._gap(place, shown), ink(inks.quiet))
             line.append_text(self._cell(row, place))
         if row.safety and not self.revealed:
-            line.append("i shows it", ink(inks.quiet))
+            line.append(f"{key_for('items.safety')} shows it", ink(inks.quiet))
         else:
             line.append_text(self._change(row.move(first=self.since_first), len(row.answers)))
         return line
@@ -213,7 +214,7 @@ class ItemHeat(Drawing):
     def _in_words(self, row: ItemRow) -> str:
         """The two answers that are compared, in the words of the form."""
         if row.safety and not self.revealed:
-            return "Its answers are hidden; i shows them."
+            return f"Its answers are hidden; {key_for('items.safety')} shows them."
         assert self.table is not None
         last = len(row.answers) - 1
         ends = dict.fromkeys((0 if self.since_first else max(last - 1, 0), last))

@@ -5,15 +5,12 @@ from datetime import date
 from typing import Final
 
 from rich.text import Text
-from textual import events
-from textual.message import Message
-from textual.reactive import var
 
 from romtui.domain.look_back import Left, LookBack, LookedAt, Shared
 from romtui.ui.dates import ago, short_day
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.rows import Rows
 
 _LINES: Final = 2
 """Lines a person takes."""
@@ -22,18 +19,12 @@ _NAME: Final = (26, 18)
 _ROOMY: Final = 100
 """Cells from which a name has more room, as in the caseload."""
 _BETWEEN: Final = " · "
-_WHEEL: Final = 3
 
 
-class LookBackList(Drawing, can_focus=True):
+class LookBackList(Rows, can_focus=True):
     """Everybody in a fixed order, with a mark; what is open first, then what was done so far."""
 
     DEFAULT_CSS = "LookBackList { height: 1fr; padding: 0 1; margin: 1 0; }"
-
-    marked: var[int] = var(0)
-
-    class Opened(Message):
-        """A person was clicked."""
 
     def __init__(self, *, names: bool) -> None:
         super().__init__()
@@ -69,33 +60,13 @@ class LookBackList(Drawing, can_focus=True):
         """How many people have room."""
         return max(self.size.height // _LINES, 1)
 
-    def on_click(self, event: events.Click) -> None:
-        """Mark the person that was clicked; a second click opens."""
-        place = self._top + event.y // _LINES
-        if place >= len(self._people):
-            return
-        if place == self.marked:
-            self.post_message(self.Opened())
-        self.marked = place
-
-    def on_mouse_scroll_down(self) -> None:
-        """Move the mark down with the wheel."""
-        self.move(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move the mark up with the wheel."""
-        self.move(-_WHEEL)
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the people around the mark."""
         page = max(height // _LINES, 1)
         last = max(len(self._people) - page, 0)
         self._top = min(max(self._top, self.marked - page + 1), self.marked, last)
         window = self._people[self._top : self._top + page]
+        self.stand([self._top + line // _LINES for line in range(len(window) * _LINES)])
         return [
             clipped(line, width)
             for place, one in enumerate(window, start=self._top)

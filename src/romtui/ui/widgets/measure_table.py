@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from rich.text import Text
+from textual.message import Message
 from textual.reactive import reactive, var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
 _TALL: Final = 30
@@ -18,13 +19,24 @@ _MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
 """How many measures are listed, around the marked one: the chart needs room, too."""
 
 
-class MeasureTable(Drawing):
+class MeasureTable(Rows):
     """The measures of one person; the mark says which one the keys and the chart mean."""
 
+    WHEEL = 1
     trends: reactive[Sequence[Trend]] = reactive((), layout=True)
-    marked: var[int] = var(0)
     tags: var[Mapping[str, str]] = var({})
     """What is said beside a measure, by its id: due, paused."""
+
+    class Pointed(Message):
+        """A measure so many rows further was pointed at; the screen marks it."""
+
+        def __init__(self, steps: int) -> None:
+            super().__init__()
+            self.steps = steps
+
+    def move(self, steps: int) -> None:
+        """Let the screen mark another measure."""
+        self.post_message(self.Pointed(steps))
 
     def watch_tags(self) -> None:
         """Draw what is due."""
@@ -34,16 +46,13 @@ class MeasureTable(Drawing):
         """Draw the new scores."""
         self.redraw(layout=True)
 
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line a measure."""
         names = max((len(trend.instrument.name) for trend in self.trends), default=0)
         most = _MOST if self.screen.size.height >= _TALL else _MOST_ON_A_SHORT_SCREEN
         top = max(min(self.marked - most // 2, len(self.trends) - most), 0)
         shown = list(enumerate(self.trends))[top : top + most]
+        self.stand([place for place, _ in shown])
         return [self._line(trend, place, names, width) for place, trend in shown]
 
     def _line(self, trend: Trend, place: int, names: int, width: int) -> Text:

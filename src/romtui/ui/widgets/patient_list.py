@@ -5,8 +5,6 @@ from datetime import date
 from typing import Final
 
 from rich.text import Text
-from textual import events
-from textual.message import Message
 from textual.reactive import var
 
 from romtui.domain.caseload import SPARK_POINTS, Standing
@@ -18,7 +16,7 @@ from romtui.ui.chart_signs import TARGET
 from romtui.ui.dates import ago
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.rows import Rows
 
 _ROOMY: Final = 100
 """Cells from which a line has room for everything."""
@@ -30,10 +28,9 @@ _MEASURE: Final = 10
 _TOTAL: Final = 4
 _TARGET: Final = 11
 _SPARK_NARROW: Final = 8
-_WHEEL: Final = 3
 
 
-class PatientList(Drawing, can_focus=True):
+class PatientList(Rows, can_focus=True):
     """People in a fixed order. Rows never move under the mark: only `show` changes them.
 
     It scrolls by itself: a list that grows and shrinks with every key of a search must not
@@ -42,11 +39,7 @@ class PatientList(Drawing, can_focus=True):
 
     DEFAULT_CSS = "PatientList { height: 1fr; padding: 0 1; }"
 
-    marked: var[int] = var(0)
     names: var[bool] = var(False)
-
-    class Opened(Message):
-        """A person was clicked."""
 
     def __init__(
         self,
@@ -92,27 +85,6 @@ class PatientList(Drawing, can_focus=True):
         if self._rows:
             self.marked = min(max(self.marked + steps, 0), len(self._rows) - 1)
 
-    def on_click(self, event: events.Click) -> None:
-        """Mark the person that was clicked; a second click opens."""
-        row = event.y + self._top
-        if not 0 <= row < len(self._rows):
-            return
-        if row == self.marked:
-            self.post_message(self.Opened())
-        self.marked = row
-
-    def on_mouse_scroll_down(self) -> None:
-        """Move the mark down with the wheel."""
-        self.move(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move the mark up with the wheel."""
-        self.move(-_WHEEL)
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def watch_names(self) -> None:
         """Show or hide the names."""
         self.redraw()
@@ -126,6 +98,7 @@ class PatientList(Drawing, can_focus=True):
         last = max(len(self._rows) - height, 0)
         self._top = min(max(self._top, self.marked - height + 1), self.marked, last)
         window = self._rows[self._top : self._top + height]
+        self.stand(range(self._top, self._top + len(window)))
         return [
             self._kept(standing, marked=row == self.marked, width=width)
             for row, standing in enumerate(window, start=self._top)

@@ -8,6 +8,7 @@ from textual.reactive import var
 
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
+from romtui.ui.commands import key_for
 from romtui.ui.dates import with_weekday
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
@@ -120,7 +121,8 @@ class Questionnaire(Drawing):
         missing = filling.unanswered_safety
         if missing:
             words += f"Item {missing[0]} asks about safety and is not answered: please ask. "
-        words += "Enter saves it as it is; Backspace goes back."
+        finish, back = key_for("entry.finish"), key_for("entry.back")
+        words += f"{finish} saves it as it is; {back} goes back."
         asked = wrapped(words, width, ink(inks.safety if missing else inks.text))
         return [*asked, Text(end=""), *self._said("", width)]
 

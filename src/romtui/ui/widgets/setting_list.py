@@ -9,20 +9,18 @@ from textual.reactive import var
 from romtui.ui.setting_rows import Row
 from romtui.ui.text import clipped, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.rows import Rows
 
 _MEANING: Final = 38
 _INDENT: Final = 4
-_WHEEL: Final = 3
 
 
-class SettingList(Drawing):
+class SettingList(Rows):
     """Scrolls by itself, so that the marked row is seen whole and a section with its heading."""
 
     DEFAULT_CSS = "SettingList { height: 1fr; }"
 
     rows: var[Sequence[Row]] = var(())
-    marked: var[int] = var(0)
 
     def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__()
@@ -38,29 +36,21 @@ class SettingList(Drawing):
         """Move the mark, stopping at both ends."""
         self.marked = min(max(self.marked + steps, 0), len(self.rows) - 1)
 
-    def on_mouse_scroll_down(self) -> None:
-        """Move the mark down with the wheel."""
-        self.move(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move the mark up with the wheel."""
-        self.move(-_WHEEL)
-
     def watch_rows(self) -> None:
         """Draw other values."""
-        self.redraw()
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the part around the mark; the last line says that there is more below."""
         lines: list[Text] = []
         begins: list[int] = []
+        stand: list[int] = []
         for place, row in enumerate(self.rows):
             begins.append(len(lines))
-            lines += self._block(row, marked=place == self.marked, width=width)
+            block = self._block(row, marked=place == self.marked, width=width)
+            lines += block
+            stand += [place] * len(block)
+        self.stand(stand)
         if not height or len(lines) <= height:
             return lines
         ends = (*begins[1:], len(lines))
@@ -68,6 +58,7 @@ class SettingList(Drawing):
         first, last = begins[self.marked], ends[self.marked]
         top = min(max(self._top, last - room), first)
         self._top = top = min(top, len(lines) - room)
+        self.stand(stand[top : top + room])
         below = sum(begin >= top + room for begin in begins)
         more = Text(f"  ↓ {below} more" if below else "", ink(self.inks.quiet), end="")
         return [*lines[top : top + room], more]

@@ -9,7 +9,7 @@ from textual.reactive import var
 from romtui.domain.private import Private
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.rows import Rows
 
 Words = Private | str
 
@@ -29,13 +29,13 @@ class Row:
     quietly: tuple[str, ...] = ()
 
 
-class UnfoldingList(Drawing):
+class UnfoldingList(Rows):
     """Rows with a mark, and a place for a tick where there is something to tick."""
 
     DEFAULT_CSS = "UnfoldingList { height: auto; margin: 1 0; }"
 
+    WHEEL = 1
     rows: var[Sequence[Row]] = var(())
-    marked: var[int] = var(0)
 
     def __init__(self, rows: Iterable[Row]) -> None:
         super().__init__()
@@ -61,8 +61,12 @@ class UnfoldingList(Drawing):
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw every row."""
         lines: list[Text] = []
+        stand: list[int] = []
         for place, row in enumerate(self.rows):
-            lines += self._row(row, width, marked=place == self.marked)
+            block = list(self._row(row, width, marked=place == self.marked))
+            lines += block
+            stand += [place] * len(block)
+        self.stand(stand)
         return lines
 
     def _row(self, row: Row, width: int, *, marked: bool) -> Iterable[Text]:

@@ -12,9 +12,10 @@ from romtui.domain.dialogue.deck import STANDARD
 from romtui.domain.dialogue.own import Wording, is_added, wordings
 from romtui.domain.dialogue.place import Place, places
 from romtui.domain.patterns import Pattern
+from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.rows import Rows
 
 _HEADINGS: Final[Mapping[Slot, str]] = {
     Slot.OPEN: "To open with",
@@ -43,11 +44,10 @@ def heading(place: Place) -> str:
     return f"{words}: {place.variant.replace('_', ' ')}"
 
 
-class WordList(Drawing):
+class WordList(Rows):
     """Rows with a mark. `with_shipped` shows the shipped words under those of one's own."""
 
     rows: reactive[tuple[Row, ...]] = reactive(())
-    marked: reactive[int] = reactive(0)
     with_shipped: reactive[bool] = reactive(False)
 
     @property
@@ -67,10 +67,6 @@ class WordList(Drawing):
         """Move the mark, stopping at both ends."""
         self.marked = min(max(self.marked + steps, 0), len(self.rows) - 1)
 
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
-
     def watch_with_shipped(self) -> None:
         """Draw with the shipped words, or without."""
         self.redraw()
@@ -78,23 +74,29 @@ class WordList(Drawing):
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the part of the list around the mark."""
         lines: list[Text] = []
+        stand: list[int | None] = []
         middle, place = 0, None
         for number, row in enumerate(self.rows):
             if row.place != place:
                 place = row.place
                 lines.append(Text(heading(place), ink(self.inks.accent), end=""))
+                stand.append(None)
             block = self._block(row, width, marked=number == self.marked)
             if number == self.marked:
                 middle = len(lines) + len(block) // 2
             lines += block
+            stand += [number] * len(block)
         top = max(min(middle - height // 2, len(lines) - height), 0)
+        self.stand(stand[top : top + height] if height else stand)
         return lines[top : top + height] if height else lines
 
     def _block(self, row: Row, width: int, *, marked: bool) -> list[Text]:
         inks, wording = self.inks, row.wording
         mark = "▸ " if marked else "  "
         if wording is None:
-            return [Text(f"{mark}  no line: n adds one", ink(inks.quiet), end="")]
+            return [
+                Text(f"{mark}  no line: {key_for('words.add')} adds one", ink(inks.quiet), end="")
+            ]
         room = width - _MARGIN
         style = ink(inks.quiet if wording.hidden else inks.text, bold=marked)
         tags = _tags(wording)

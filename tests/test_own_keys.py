@@ -1,0 +1,121 @@
+"""Keys of the therapist's own: a file is followed to the letter, or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from romtui.__main__ import main
+from romtui.content.own_keys import example, read_keys
+from romtui.content.toml import ContentError
+from romtui.ui.commands import BY_SCREEN
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "keys.toml"
+    monkeypatch.setenv("ROMTUI_KEYS", str(file))
+    return file
+
+
+def read(file: Path, written: str) -> dict[str, str]:
+    file.write_text(written, "utf-8")
+    return read_keys(file, BY_SCREEN)
+
+
+def test_a_command_is_named_by_its_action_or_its_words_and_two_may_change_places(
+    file: Path,
+) -> None:
+    written = '[session]\nenter = "t"\n"total" = "n F5"\n[Caseload]\n"look back" = "ö ?"\n'
+    assert read(file, written) == {
+        "session.enter": "t",
+        "session.total": "n,f5",
+        "caseload.look_back": "ö,question_mark",
+    }
+
+
+def test_what_has_no_key_as_shipped_can_get_one(file: Path) -> None:
+    assert read(file, '[session]\n"missed session" = ";"\n') == {"session.missed": "semicolon"}
+
+
+def test_enter_and_esc_stay_with_the_commands_that_have_them(file: Path) -> None:
+    keys = read(file, '[session]\nclose = "W"\n[caseload]\nopen = "→"\n')
+    assert keys == {"session.close": "W,escape", "caseload.open": "right,enter"}
+
+
+def test_curtain_and_lock_keep_their_keys_beside_those_of_the_file(file: Path) -> None:
+    keys = read(file, '[everywhere]\ncurtain = "F12"\nlock = "Ctrl+E"\n')
+    assert keys == {"app.curtain": "f12,ctrl+l", "app.lock": "ctrl+e,ctrl+x"}
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ('[session]\nenter = "t"\n', "session.enter: t is the key of “total” (session), too."),
+        ('[everywhere]\nhelp = "n"\n', "everywhere.help: n is the key of “new” (caseload), too."),
+        ('[session]\nshare = "2"\n', "session.share: 2 cannot be a command: digits answer"),
+        ('[session]\nshare = "Enter"\n', "session.share: Enter cannot be moved"),
+        ('[session]\nshare = "Esc"\n', "session.share: Esc cannot be moved"),
+        ('[session]\nreview = ""\n', "session.review: name a key."),
+        ('[session]\nshare = "Ctrl+I"\n', "session.share: “Ctrl+I” is no key that every terminal"),
+        ('[session]\nshare = "Hyper"\n', "session.share: “Hyper” is no key"),
+        ('[sesion]\nshare = "y"\n', "sesion: there is no such screen"),
+        ('[session]\nshaer = "y"\n', "session.shaer: there is no such command (Session)"),
+        ('[session]\nshare = "S"\nshared = "T"\n', "session.shared: this command is named twice."),
+        ("[session]\nshare = 3\n", "session.share: words in quotation marks are needed."),
+        ('[everywhere]\ncurtain = "#"\n', "everywhere.curtain: a function key or Ctrl"),
+        ('[everywhere]\ncurtain = "F3"\n', "everywhere.curtain: F3 has its use in a dialog."),
+        ('[everywhere]\nleave = "F9"\n', "everywhere.leave: this key is always as shipped."),
+        ('[everywhere]\nlock = "Ctrl+Q"\n', "everywhere.lock: Ctrl+Q is the key of “leave”"),
+        ('["hand-over"]\nleave = "F9"\n', "hand-over.leave: this key is always as shipped."),
+        ('[handover]\nup = "w"\n', "handover.up: this key is always as shipped."),
+        ("share = 's'\n", "share: there is no such screen"),
+        ("[session\n", "is not TOML"),
+    ],
+)
+def test_what_cannot_be_followed_is_said_with_file_and_key(
+    file: Path, written: str, named: str
+) -> None:
+    with pytest.raises(ContentError) as refused:
+        read(file, written)
+    said = str(refused.value)
+    assert said.startswith(str(file))
+    assert named in said
+    assert "\n" not in said
+
+
+def test_the_file_to_start_from_says_what_holds_anyway(file: Path) -> None:
+    lines = example(BY_SCREEN).splitlines()
+    taken = "\n".join(line.removeprefix("# ") if " = " in line else line for line in lines)
+    for command_id, keys in read(file, taken).items():
+        command = next(one for of in BY_SCREEN.values() for one in of if one.id == command_id)
+        assert command.key == keys
+
+
+def test_no_two_commands_of_a_screen_have_the_same_name() -> None:
+    for screen, commands in BY_SCREEN.items():
+        assert len({one.action for one in commands}) == len(commands), screen
+        assert len({one.words for one in commands}) == len(commands), screen
+
+
+def test_the_keys_in_force_are_printed_as_the_docs_print_them(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text('[session]\nenter = "|"\n', "utf-8")
+    assert main(["keys"]) == 0
+    said = capsys.readouterr().out
+    assert r"| \| | enter | Fill in the marked questionnaire, item by item. |" in said
+    assert "| t | total | Enter only the total, then the safety item. |" in said
+
+
+def test_a_file_with_a_fault_leaves_all_as_shipped_and_says_so(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text('[session]\nshare = "ö"\nenter = "t"\n', "utf-8")
+    assert main(["keys"]) == 1
+    said = capsys.readouterr()
+    assert "| s | shared |" in said.out
+    assert "session.enter: t is the key of" in said.err
+    assert said.err.rstrip().endswith("The shipped keys stay in force.")
+    assert main(["keys", "--check", str(file)]) == 1
+    file.write_text('[session]\nshare = "ö"\n', "utf-8")
+    assert main(["keys", "--check", str(file)]) == 0
