@@ -13,8 +13,8 @@ from textual.reactive import var
 from romtui.domain.chart import number, signed
 from romtui.domain.instrument import Option
 from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
-from romtui.ui.dates import day_and_month, short_day
 from romtui.ui.commands import key_for
+from romtui.ui.dates import day_and_month, short_day
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
