@@ -7,13 +7,13 @@ from typing import Final
 from romtui.domain.plot_rows import PlotRows, lay_rows
 from romtui.domain.timeline import Happening, Stretch
 from romtui.ui.chart_foot import legend_lines
-from romtui.ui.chart_signs import ALL_ANSWERS, SOMETHING_HAPPENED, Entry, Picture, legend
+from romtui.ui.chart_signs import ALL_ANSWERS, SOMETHING_HAPPENED, WITHIN, Entry, Picture, legend
 
 _ENOUGH_ROWS: Final = 6
 """Rows of the canvas that legend and happenings may not take away."""
 _ROOMY: Final = 14
 """Rows from which events and focuses have a line each, and the legend never stands beside."""
-_BESIDE, _PLACES_BESIDE = 18, 2
+_BESIDE, _PLACES_BESIDE = 20, 2
 """Cells of a sign and its words beside axis and days, where the bands are named; how many.
 
 One more stands beside the names of what happened.
@@ -48,13 +48,15 @@ class Plan:
 
 
 def lay_out(picture: Picture, width: int, lines: int) -> Plan:
-    """Divide so many lines: first for the canvas, then for the legend, then for what happened.
+    """Divide so many lines: first for the canvas, then for what happened, then for the legend.
 
-    Where the rows of what may be chance are not all of one kind, they are not marked, and the
-    legend says nothing of them.
+    Where the rows of what may be chance are not all of one kind, or the legend has no room for
+    them, they are not marked.
     """
     marked = _planned(picture, width, lines, within=True)
-    return marked if any(marked.rows.within) else _planned(picture, width, lines, within=False)
+    if any(marked.rows.within) and marked.explains(WITHIN):
+        return marked
+    return _planned(picture, width, lines, within=False)
 
 
 def _planned(picture: Picture, width: int, lines: int, *, within: bool) -> Plan:
@@ -65,11 +67,10 @@ def _planned(picture: Picture, width: int, lines: int, *, within: bool) -> Plan:
     focuses = timeline.focuses if roomy else ()
     entries = legend(trend, within=corridor is not None)
     entries = tuple(one for one in entries if roomy or one != ALL_ANSWERS)
-    places = _PLACES_BESIDE + (bool(happened) and lines > _ENOUGH_ROWS)
-    beside, below = _divided(entries, width, lines, places)
-    named = bool(happened) and lines - len(below) > _ENOUGH_ROWS
+    named = bool(happened) and lines > _ENOUGH_ROWS
     if happened and not named:
-        beside, below = _divided((*entries, SOMETHING_HAPPENED), width, lines, places)
+        entries = (*entries, SOMETHING_HAPPENED)
+    beside, below = _divided(entries, width, lines - named, _PLACES_BESIDE + named)
     if picture.sessions is not None and not beside:
         beside = ("", "session")
     rows = lines - len(below) - named - bool(focuses)
