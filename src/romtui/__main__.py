@@ -29,6 +29,8 @@ _STOPPED = (
 )
 """What waits in our place after Ctrl+Z: it has never seen a key, a passphrase or a name."""
 
+_NO_TOUR = "ROMTUI_NO_TOUR"
+"""In the environment of a demo that begins again after a lock: its tour was left or is over."""
 _TWO_TOTALS = ("ID", "FIRST", "LAST")
 _SWITCH_SECONDS = 0.001
 """How soon a worker lets go of the interpreter: halves the longest stall of a key."""
@@ -197,6 +199,9 @@ def _wiring(
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
         os.execv(sys.executable, again)  # noqa: S606 -- ourselves
 
+    def end_tour() -> None:
+        os.environ[_NO_TOUR] = "1"
+
     return Wiring(
         vault=vault,
         settle=settle,
@@ -205,6 +210,7 @@ def _wiring(
         relaunch=relaunch,
         now=local_now,
         abandoned=is_gone,
+        end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
     )
 

@@ -26,6 +26,7 @@ KEYS = {
     "<up>": "\x1b[A",
     "<down>": "\x1b[B",
     "<backspace>": "\x7f",
+    "<f6>": "\x1b[17~",
     "<ctrl+c>": "\x03",
     "<ctrl+l>": "\x0c",
     "<ctrl+x>": "\x18",

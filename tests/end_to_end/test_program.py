@@ -312,6 +312,29 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_demo_goes_by_keys_of_ones_own_and_its_tour_does_not_come_back(
+    tmp_path: Path,
+) -> None:
+    keys = tmp_path / "keys.toml"
+    keys.write_text('[caseload]\nopen = "o"\n', "utf-8")
+    with Terminal(["--demo"], columns=120, rows=40, env={"ROMTUI_KEYS": str(keys)}) as terminal:
+        terminal.wait_for("1 of 5   o opens the person under the mark")
+        terminal.press("o")
+        terminal.wait_for("2 of 5")
+        terminal.press("<f6><ctrl+x>")
+        terminal.wait_for("o open   / find")
+        assert "1 of 5" not in terminal.text
+
+
+def test_a_file_of_keys_with_a_fault_changes_nothing_and_is_named(tmp_path: Path) -> None:
+    keys = tmp_path / "keys.toml"
+    keys.write_text('[caseload]\nopen = "o"\nadd = "e"\n', "utf-8")
+    with Terminal(["--demo"], columns=160, rows=40, env={"ROMTUI_KEYS": str(keys)}) as terminal:
+        text = terminal.wait_for("The shipped keys stay in")
+        assert "keys.toml, caseload.add: e is the key of “edit” (caseload), too." in text
+        assert "Enter open" in text
+
+
 def test_a_first_run_ends_in_an_empty_caseload(tmp_path: Path) -> None:
     with Terminal(["--vault", str(tmp_path / "new")]) as terminal:
         text = terminal.wait_for("keep it away")

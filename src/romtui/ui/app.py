@@ -15,11 +15,11 @@ from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
-from romtui.ui.guard import GuardedApp
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import WITHOUT_COLOUR, themes
+from romtui.ui.toured import TouredApp
 from romtui.ui.wiring import Opened, Wiring
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Asking(Protocol):
         """Leave it without an answer."""
 
 
-class RomtuiApp(GuardedApp[None]):
+class RomtuiApp(TouredApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
@@ -130,6 +130,7 @@ class RomtuiApp(GuardedApp[None]):
 
         self.opened = opened
         self.go_by(opened.store.settings)
+        self.begin_tour(self.wiring.end_tour)
         caseload = CaseloadScreen(opened)
         self.push_screen(caseload)
         caseload.call_later(self.release_keys)
@@ -155,6 +156,7 @@ class RomtuiApp(GuardedApp[None]):
             self.leave(128 + signal.SIGHUP)
         else:
             super().tick()
+            self.look_at_tour()
 
     def with_pin(self, then: Callable[[], None]) -> None:
         """Begin something that only a PIN ends; the first time, one is chosen before."""
@@ -185,12 +187,14 @@ class RomtuiApp(GuardedApp[None]):
         """Run what a key stands for; a refusal is said on the screen and nothing else happens."""
         screen = self.screen
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            followed = await super().run_action(action, default_namespace, namespaces)
         except Refusal as refusal:
             if not isinstance(screen, Saying):
                 raise
             screen.say(str(refusal))
             return True
+        self.look_at_tour(action if isinstance(action, str) else "")
+        return followed
 
     def action_interrupt(self) -> None:
         """Leave at once, as after Ctrl+C in a shell."""

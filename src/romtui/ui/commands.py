@@ -142,7 +142,24 @@ THEME = Command(
     "next look",
     "Dark, light, high contrast, or the terminal's own colours.",
 )
-EVERYWHERE: Final = (HELP, PALETTE, CURTAIN, LOCK, THEME, LEAVE_AT_ONCE, SUSPEND)
+LEAVE_TOUR = Command(
+    "app.leave_tour",
+    "f6",
+    "leave the tour",
+    "Take the line with the next step away, in the demo; it does not come back.",
+    priority=True,
+    fixed=True,
+)
+EVERYWHERE: Final = (
+    HELP,
+    PALETTE,
+    CURTAIN,
+    LOCK,
+    THEME,
+    LEAVE_TOUR,
+    LEAVE_AT_ONCE,
+    SUSPEND,
+)
 
 CASELOAD: Final = (
     Command("caseload.open", "enter", "open", "Open the person under the mark.", 1),

@@ -119,8 +119,22 @@ def brought(sitting: Sitting) -> str:
 
 
 def opening(sitting: Sitting) -> str:
-    """What to begin with: a form to finish, a score nobody talked about, what is due."""
-    return waiting(sitting) or brought(sitting) or due_words(sitting)
+    """What to begin with: a form to finish, a score nobody talked about, what is due.
+
+    In a record that is still empty: what there is to begin with.
+    """
+    return waiting(sitting) or brought(sitting) or first_steps(sitting) or due_words(sitting)
+
+
+def first_steps(sitting: Sitting) -> str:
+    """What comes after a person was added: what is due for them, and how to have it otherwise."""
+    if sitting.case.results:
+        return ""
+    otherwise = f"{key_for('session.battery')} changes what is asked, and how often."
+    if sitting.due:
+        return f"{due_words(sitting)}\n{otherwise}"
+    fill_in, name = key_for("session.enter"), sitting.instrument.name
+    return f"{fill_in} fills in the {name}.   {otherwise}"
 
 
 def open_points(sitting: Sitting) -> Mapping[str, tuple[str, ...]]:

@@ -66,6 +66,9 @@ class TypeAheadApp(WatchedApp[ReturnType]):
     def _leaves(self, key: events.Key) -> bool:
         return self._holding and key.key in _LEAVING
 
+    def key_done(self) -> None:
+        """A key has done its work."""
+
     async def deliver(self, key: events.Key) -> None:
         """Let one key do its work."""
         await super().on_event(key)
@@ -82,6 +85,7 @@ class TypeAheadApp(WatchedApp[ReturnType]):
                 for _ in range(_ROUNDS_OF_THE_TARGET):
                     await self._done_with(target)
                 await self._done_with(self.focused or self.screen)
+                self.key_done()
         except Exception as error:  # noqa: BLE001 -- raised again where the app ends on it
             self.call_later(_raise, error)
 

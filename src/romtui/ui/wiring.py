@@ -51,7 +51,9 @@ class Wiring:
     `warm_up` loads what unlocking needs. `now` is aware local
     time; the screens are given a clock, not a date, because midnight happens. `moment` is the
     clock by which idle time is counted. `abandoned` says whether the process that waits for
-    this one is gone. `keys` are the therapist's own, by the id of the command.
+    this one is gone. `end_tour` makes sure that the tour of the demo does not come back when
+    the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
+    id of the command.
     """
 
     vault: "Vault | None"
@@ -62,6 +64,7 @@ class Wiring:
     now: Callable[[], datetime]
     moment: Clock = moment_now
     abandoned: Callable[[], bool] = lambda: False
+    end_tour: Callable[[], None] | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @property

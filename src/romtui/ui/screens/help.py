@@ -17,7 +17,8 @@ from romtui.ui.widgets.drawing import Drawing
 def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     """The commands that work on a screen, its own first."""
     own: Sequence[Command] = getattr(screen, "KEYS", ())
-    return (*own, *EVERYWHERE)
+    there = (one for one in EVERYWHERE if screen.app.check_action(one.action, ()) is not False)
+    return (*own, *there)
 
 
 class HelpScreen(Screen[None]):

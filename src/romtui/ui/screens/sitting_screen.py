@@ -92,6 +92,11 @@ class SittingScreen(Screen[None]):
         self.say(strip.words)
 
     @property
+    def case(self) -> Case:
+        """All about the person whose record is open."""
+        return self._sitting.case
+
+    @property
     def _case(self) -> Case:
         return self._sitting.case
 

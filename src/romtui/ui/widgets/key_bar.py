@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import events
 
-from romtui.ui.commands import HELP, PALETTE, Command, for_footer
+from romtui.ui.commands import HELP, LEAVE_TOUR, PALETTE, Command, for_footer
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
+    from romtui.ui.tour import Tour
 
 _SHOWN = 6
 _NOT_NOW = "–"
@@ -23,37 +24,68 @@ _AT_THE_END = (PALETTE, HELP)
 class KeyBar(Drawing):
     """Keys and their words. A command that is not possible now is quiet, not gone.
 
-    A click on one is its key.
+    A click on one is its key. In the demo the next step of the tour stands above them.
     """
 
-    DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; }"
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; }
+    KeyBar.-tour { height: 2; }
+    """
     app: "RomtuiApp"
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._commands = commands
-        self._spans: list[tuple[range, Command]] = []
+        self._spans: list[tuple[int, range, Command]] = []
+
+    def on_mount(self) -> None:
+        """Begin with what the tour says."""
+        self.show_tour()
+
+    def show_tour(self) -> None:
+        """Draw what the tour says now; without one there is no line for it."""
+        on_tour = self.app.tour is not None
+        changed = self.has_class("-tour") is not on_tour
+        self.set_class(on_tour, "-tour")
+        self.redraw(layout=changed)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key would that was clicked."""
         within = event.get_content_offset(self)
         event.stop()
-        for cells, command in self._spans:
-            if within is not None and within.x in cells:
+        for row, cells, command in self._spans:
+            if within is not None and within.y == row and within.x in cells:
                 await self.app.follow(self.screen, command.id)
                 return
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
-        """Draw one line; what has no room is left out whole."""
-        inks, line = self.inks, Text(end="", no_wrap=True)
+        """Draw one line, or two; what has no room is left out whole."""
         self._spans = []
+        tour = self.app.tour
+        above = [] if tour is None else [self._tour(tour, width)]
+        return [*above, self._keys(width, row=len(above))]
+
+    def _tour(self, tour: "Tour", width: int) -> Text:
+        inks = self.inks
+        line = Text(end="", no_wrap=True)
+        line.append(tour.words, ink(inks.accent))
+        leave = f"{_first(LEAVE_TOUR)} {LEAVE_TOUR.words}"
+        room = width - line.cell_len - len(leave)
+        if room > 0 and not tour.is_over:
+            line.append(" " * room)
+            self._add(line, LEAVE_TOUR, leave, row=0)
+            line.append(leave, ink(inks.quiet))
+        return line
+
+    def _keys(self, width: int, row: int) -> Text:
+        inks, line = self.inks, Text(end="", no_wrap=True)
         for command in for_footer(self._commands)[:_SHOWN]:
             key, words = _first(command), f" {command.words}"
             if line.cell_len + len(key) + len(words) + _BETWEEN > width:
                 break
             possible = self.screen.check_action(command.action, ()) is True
             key = key if possible else _NOT_NOW
-            self._add(line, command, f"{key}{words}")
+            self._add(line, command, f"{key}{words}", row)
             line.append(key, ink(inks.accent if possible else inks.quiet, bold=possible))
             line.append(words, ink(inks.text if possible else inks.quiet))
             line.append(" " * _BETWEEN)
@@ -64,14 +96,15 @@ class KeyBar(Drawing):
                 line.append(" " * room)
                 for place, (words, command) in enumerate(zip(ends, _AT_THE_END, strict=True)):
                     line.append("  " if place else "")
-                    self._add(line, command, words)
+                    self._add(line, command, words, row)
                     line.append(words, ink(inks.quiet))
                 break
-        return [line]
+        return line
 
-    def _add(self, line: Text, command: Command, words: str) -> None:
+    def _add(self, line: Text, command: Command, words: str, row: int) -> None:
         """Keep where a command will stand."""
-        self._spans.append((range(line.cell_len, line.cell_len + len(words)), command))
+        cells = range(line.cell_len, line.cell_len + len(words))
+        self._spans.append((row, cells, command))
 
 
 def _first(command: Command) -> str:

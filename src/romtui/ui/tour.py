@@ -1,0 +1,85 @@
+"""The five steps of a first session, in the demo: each is done by doing it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from textual.screen import Screen
+
+from romtui.domain.idle import Place
+from romtui.ui.commands import ENTRY, key_for
+
+if TYPE_CHECKING:
+    from romtui.ui.screens.session import SessionScreen
+
+OPEN, READ, FILL_IN, SHARE, CLOSE = range(1, 6)
+_READING: Final = frozenset({"wording", "why", "goal", "task", "bond", "to_do", "avoid"})
+_WORDS: Final[dict[int, Callable[[], str]]] = {
+    READ: lambda: f"Read what you could say; {key_for('session.wording')} shows another way",
+    FILL_IN: lambda: f"{key_for('session.enter')} fills in the questionnaire under the mark",
+    SHARE: lambda: f"Look at the score together, then {key_for('session.share')}: it was shared",
+    CLOSE: lambda: f"{key_for('session.close')} closes; it asks only about what is open",
+}
+_OVER: Final = "That was a session: enter, talk, agree, close"
+
+
+class Tour:
+    """Watches what is done, and says what comes next. It takes no key and holds nothing up."""
+
+    def __init__(self) -> None:
+        self._done: set[int] = set()
+        self._sitting: SessionScreen | None = None
+        self._results = 0
+        """How many there were when the record was opened."""
+        self.words = ""
+        """What is said now; nothing once it is over."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last step is done."""
+        return CLOSE in self._done
+
+    def did(self, action: str, screens: Sequence[Screen[object]]) -> None:
+        """Take notice of a command that was followed."""
+        if action in _READING and self._sitting is not None:
+            self._done.add(READ)
+        if action == "share" and self._latest_is_shared:
+            self._done |= {READ, SHARE}
+        self.look(screens)
+
+    def look(self, screens: Sequence[Screen[object]]) -> None:
+        """Look at what is on the screen, the lowest first, and say what comes next."""
+        sitting = next(filter(None, map(_session, screens)), None)
+        if sitting is None and {SHARE, FILL_IN} <= self._done:
+            self._done.add(CLOSE)
+        if sitting is not None and sitting is not self._sitting:
+            self._done.add(OPEN)
+            self._results = len(sitting.case.results)
+        self._sitting = sitting
+        if sitting is not None and len(sitting.case.results) > self._results:
+            self._done |= {READ, FILL_IN}
+        self.words = self._say(screens)
+
+    @property
+    def _latest_is_shared(self) -> bool:
+        results = () if self._sitting is None else self._sitting.case.results
+        return any(one.discussed for one in results[-1:])
+
+    def _say(self, screens: Sequence[Screen[object]]) -> str:
+        if self.is_over:
+            palette, helped = key_for("app.commands"), key_for("app.help")
+            return f"{_OVER}.   {palette} finds every command, {helped} the keys"
+        step = min({OPEN, READ, FILL_IN, SHARE, CLOSE} - self._done)
+        if self._sitting is None:
+            words = f"{key_for('caseload.open')} opens the person under the mark"
+        elif getattr(screens[-1], "KEYS", None) is ENTRY:
+            words = "A digit answers; the last one scores and saves"
+        else:
+            words = _WORDS[step]()
+        return f"{step} of {CLOSE}   {words}"
+
+
+def _session(screen: Screen[object]) -> "SessionScreen | None":
+    """The screen as that of a session, if it is one; it is not loaded to find that out."""
+    if getattr(screen, "PLACE", None) is Place.SESSION:
+        return cast("SessionScreen", screen)
+    return None

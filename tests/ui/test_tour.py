@@ -1,0 +1,84 @@
+"""The tour of the demo: it goes on by what is done, takes no key, and can be left."""
+
+from dataclasses import replace
+
+from romtui.ui.app import RomtuiApp
+from tests.ui.conftest import Practice
+from tests.ui.hands import at
+from tests.ui.test_keys import click
+
+
+def touring(practice: Practice, over: list[bool]) -> RomtuiApp:
+    app = practice.app()
+    app.wiring = replace(app.wiring, end_tour=lambda: over.append(True))
+    return app
+
+
+async def test_five_steps_are_done_by_doing_them(practice: Practice) -> None:
+    practice.person(10, 12)
+    over: list[bool] = []
+    async with at(touring(practice, over)) as hands:
+        await hands.until("1 of 5   Enter opens the person under the mark")
+        await hands.press("enter")
+        assert "2 of 5   Read what you could say; Space shows another way" in hands.text
+        await hands.press("q", "enter")
+        assert "2 of 5   Enter opens the person under the mark" in await hands.until("Caseload")
+        await hands.press("enter", "space")
+        assert "3 of 5   n fills in the questionnaire" in hands.text
+        await hands.type("n")
+        assert "3 of 5   A digit answers" in hands.text
+        await hands.type("110101010")
+        assert "4 of 5   Look at the score together, then s" in hands.text
+        await hands.type("s")
+        assert "5 of 5   q closes" in hands.text
+        assert not over
+        await hands.press("q")
+        await hands.until("That was a session")
+        assert over
+        await hands.type("n")
+        assert hands.screen == "PatientScreen"
+        await hands.press("escape")
+        assert "That was" not in hands.text
+        assert "Enter open" in hands.text.splitlines()[-1]
+
+
+async def test_the_tour_is_left_at_any_time_and_does_not_come_back(practice: Practice) -> None:
+    practice.person(10, 12)
+    over: list[bool] = []
+    async with at(touring(practice, over)) as hands:
+        await hands.until("1 of 5")
+        await hands.type("n")
+        await hands.press("f6")
+        assert over
+        assert hands.screen == "PatientScreen"
+        await hands.press("escape", "enter")
+        await hands.until("session")
+        assert "of 5" not in hands.text
+
+
+async def test_a_click_leaves_the_tour_too(practice: Practice) -> None:
+    practice.person(10, 12)
+    async with at(touring(practice, [])) as hands:
+        await hands.until("1 of 5")
+        await click(hands, "F6 leave the tour")
+        assert "of 5" not in hands.text
+
+
+async def test_in_a_vault_there_is_no_tour_and_no_command_for_it(practice: Practice) -> None:
+    practice.person(10, 12)
+    async with at(practice.app(), (120, 60)) as hands:
+        await hands.until("Caseload")
+        assert "of 5" not in hands.text
+        await hands.press("f1")
+        assert "step out" in hands.text
+        assert "leave the tour" not in hands.text
+
+
+async def test_after_the_first_person_was_added_it_is_said_what_comes_next(
+    practice: Practice,
+) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Press n to add the first person")
+        await hands.press("n", "enter", "enter", "enter")
+        text = await hands.until("+ changes what is asked")
+        assert "Due: PHQ-9, GAD-7" in text
