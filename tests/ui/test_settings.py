@@ -182,3 +182,15 @@ async def test_the_own_procedure_is_kept_as_it_is_typed_and_shown_beside_a_safet
         assert "SAFETY ITEM ANSWERED" not in hands.text
     (result,) = practice.store.case(person.patient.id).results
     assert result.review == Private("asked, safe tonight")
+
+
+async def test_a_look_that_cannot_be_kept_ends_nothing(practice: Practice) -> None:
+    practice.person(12)
+    async with at(practice.app()) as hands:
+        with practice.read_only_disk():
+            await hands.press("f1")
+            before = hands.app.theme
+            await hands.press("f2")
+            assert hands.app.theme != before
+            await hands.press("escape", "f2")
+            await hands.until("check the rights of its folder")

@@ -222,9 +222,14 @@ class RomtuiApp(TouredApp[None]):
 
         shade = Shade(self.theme.removeprefix(_OURS)).next
         self._look_like(shade.value)
-        if self.opened is not None:
-            store = self.opened.store
+        if self.opened is None:
+            return
+        store = self.opened.store
+        try:
             store.change_settings(replace(store.settings, shade=shade))
+        except Refusal:
+            if isinstance(self.screen, Saying):
+                raise  # it is said there; elsewhere the look just holds until the end
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""
