@@ -19,7 +19,7 @@ _WORDS: Final[dict[int, Callable[[], str]]] = {
     SHARE: lambda: f"Look at the score together, then {key_for('session.share')}: it was shared",
     CLOSE: lambda: f"{key_for('session.close')} closes; it asks only about what is open",
 }
-_OVER: Final = "That was a session: enter, talk, agree, close"
+_OVER: Final = "That was a session: enter, talk, close"
 
 
 class Tour:
@@ -67,7 +67,7 @@ class Tour:
     def _say(self, screens: Sequence[Screen[object]]) -> str:
         if self.is_over:
             palette, helped = key_for("app.commands"), key_for("app.help")
-            return f"{_OVER}.   {palette} finds every command, {helped} the keys"
+            return f"{_OVER}.   {palette} finds all there is, {helped} helps"
         step = min({OPEN, READ, FILL_IN, SHARE, CLOSE} - self._done)
         if self._sitting is None:
             words = f"{key_for('caseload.open')} opens the person under the mark"
