@@ -38,7 +38,7 @@ def _welcome() -> str:
     """What to do first, in an empty vault."""
     add, settings = key_for("caseload.add"), key_for("caseload.settings")
     helped, palette = key_for("app.help"), key_for("app.commands")
-    about = "your safety procedure, when the screen locks, the look"
+    about = "your safety procedure, idle times, the look"
     return (
         "Nobody is here yet.\n\n"
         f"Press {add} to add the first person: a code is enough, a name is never needed.\n"
