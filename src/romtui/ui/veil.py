@@ -26,7 +26,7 @@ class VeilingScreen(ModalScreen[Answer], Generic[Answer]):
 
 
 class _Veiled(BackgroundScreen):
-    def process_segments(  # type: ignore[override]
+    def process_segments(  # type: ignore[override]  # a class method there: this one needs self
         self, segments: Iterable[Segment], color: Color
     ) -> Iterable[Segment]:
         """Mix the colour of the veil into all lines but the first.
