@@ -4,5 +4,5 @@ import os
 
 FULL = os.environ.get("ROMTUI_TEST_COUNTS") == "full"
 EXAMPLES = 400 if FULL else 40
-LOCKS = 200 if FULL else 3
-RANDOM_KEYS = 10_000 if FULL else 1_000
+LOCKS = 200 if FULL else 2
+RANDOM_KEYS = 10_000 if FULL else 500
