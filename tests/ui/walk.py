@@ -35,6 +35,7 @@ NEVER_FOR_THEM = (
     "better off dead",
     "much worse",
     "impression",
+    "may be chance",
     *(entry.title for entry in DECK.entries.values()),
     *(line.text for line in DECK if line.slot in {Slot.AVOID, Slot.ACT}),
     *(entry.note for entry in DECK.entries.values() if entry.note),

@@ -84,13 +84,15 @@ def shared_view(
 def _drawn(course: Trend, sharing: Sharing) -> Trend:
     """The course on its bare range, ranges and cutoff of the form only where they are asked for.
 
-    How a score came in, and what was noted about it, stays on the therapist's side.
+    How a score came in, what was noted about it, and what may be chance, stay on the therapist's
+    side.
     """
     points = tuple(replace(one, total_only=False, fit=None) for one in course.points)
-    bare = replace(course, points=points)
+    instrument = replace(course.instrument, reliable_change=None)
+    bare = replace(course, points=points, instrument=instrument)
     if sharing.severity:
         return bare
-    return replace(bare, instrument=replace(course.instrument, bands=(), cutoff=None))
+    return replace(bare, instrument=replace(instrument, bands=(), cutoff=None))
 
 
 @dataclass(frozen=True, slots=True)
