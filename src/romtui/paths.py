@@ -33,12 +33,7 @@ def instruments_folder() -> Path:
     It need not be there. It lies beside the vault, never in it: a new vault takes only an
     empty folder, and on some systems data and configuration are one and the same.
     """
-    chosen = os.environ.get(INSTRUMENTS_VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_config_path
-
-    return user_config_path("romtui-instruments", appauthor=False)
+    return _of_ones_own(INSTRUMENTS_VARIABLE, "romtui-instruments")
 
 
 def words_file() -> Path:
@@ -46,12 +41,7 @@ def words_file() -> Path:
 
     It need not be there, and lies beside the vault like the questionnaires do.
     """
-    chosen = os.environ.get(WORDS_VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_config_path
-
-    return user_config_path("romtui-words", appauthor=False) / "words.toml"
+    return _of_ones_own(WORDS_VARIABLE, "romtui-words", "words.toml")
 
 
 def keys_file() -> Path:
@@ -59,9 +49,14 @@ def keys_file() -> Path:
 
     It need not be there, and lies beside the vault like the words do.
     """
-    chosen = os.environ.get(KEYS_VARIABLE)
+    return _of_ones_own(KEYS_VARIABLE, "romtui-keys", "keys.toml")
+
+
+def _of_ones_own(variable: str, folder: str, *file: str) -> Path:
+    """What a variable of the environment names, else a place in this user's configuration."""
+    chosen = os.environ.get(variable)
     if chosen:
         return Path(chosen).expanduser().absolute()
     from platformdirs import user_config_path
 
-    return user_config_path("romtui-keys", appauthor=False) / "keys.toml"
+    return user_config_path(folder, appauthor=False).joinpath(*file)

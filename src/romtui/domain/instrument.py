@@ -228,6 +228,10 @@ class Instrument:
         """Whether a total is as good as the target, or better."""
         return self.badness(total) <= self.badness(target)
 
+    def is_clinical(self, total: Decimal) -> bool:
+        """Whether a total is on the clinical side of the cutoff, the cutoff included."""
+        return self.cutoff is not None and self.badness(total) >= self.badness(self.cutoff)
+
     def just_below_cutoff(self, total: Decimal) -> bool:
         """Whether a total is the last one under the cutoff, of a scale where less is better."""
         cutoff = self.cutoff

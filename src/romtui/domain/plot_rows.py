@@ -11,7 +11,7 @@ from decimal import Decimal
 from romtui.domain.chart import number
 from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Band, Instrument
-from romtui.domain.plot_zones import SUB_ROWS, Placed, Zone, clinical, place_zones
+from romtui.domain.plot_zones import SUB_ROWS, Placed, Zone, place_zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,8 @@ def _cutoff_row(instrument: Instrument, placed: Sequence[Placed], rows: int) -> 
     """The row of the least severe clinical total, unless others that are not share it."""
     if instrument.cutoff is None:
         return None
-    beyond = [total for total in instrument.totals if clinical(instrument, total)]
-    below = [total for total in instrument.totals if not clinical(instrument, total)]
+    beyond = [total for total in instrument.totals if instrument.is_clinical(total)]
+    below = [total for total in instrument.totals if not instrument.is_clinical(total)]
     if not beyond:
         return None
     row = _row(placed, min(beyond, key=instrument.badness), rows)

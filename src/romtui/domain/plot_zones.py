@@ -73,12 +73,6 @@ def place_zones(
     return _placed(zones, _least(zones, rows, instrument.lower_is_better), rows)
 
 
-def clinical(instrument: Instrument, total: Decimal) -> bool:
-    """Whether a total is on the clinical side of the published cutoff, the cutoff included."""
-    cutoff = instrument.cutoff
-    return cutoff is not None and instrument.badness(total) >= instrument.badness(cutoff)
-
-
 def _zones(
     instrument: Instrument, target: Decimal | None, corridor: Corridor | None, *, cutoff: bool
 ) -> list[Zone]:
@@ -89,7 +83,7 @@ def _zones(
             instrument.band(total),
             target is None or instrument.reaches(total, target),
             corridor is not None and corridor.holds(total),
-            cutoff and clinical(instrument, total),
+            cutoff and instrument.is_clinical(total),
         )
 
     unit = max(instrument.finest_step, Decimal(1))

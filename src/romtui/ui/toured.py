@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TouredApp(GuardedApp[ReturnType]):
-    """Shows a tour of what is done what comes next. Without a tour nothing of it is loaded."""
+    """Says in the demo what comes next. Without a tour nothing of it is loaded."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,9 +21,9 @@ class Exchange(Transactions):
         from romtui.store import exporting
 
         with self._reading() as connection:
-            everybody = exporting.everybody(connection)
-            chosen = everybody if patient_ids is None else patient_ids
-            return tuple(exporting.read_person(connection, one) for one in chosen)
+            if patient_ids is None:
+                patient_ids = exporting.everybody(connection)
+            return tuple(exporting.read_person(connection, one) for one in patient_ids)
 
     def note_exported(self, patient_id: int | None) -> None:
         """Write down that somebody, or everybody, goes out as a plain file."""
