@@ -20,6 +20,16 @@ _SHARED: Final = {
 }
 
 
+def walked(chosen: int | None, steps: int, count: int) -> int | None:
+    """Which of `count` points a step leads to; None where the walk ends, after the latest.
+
+    A walk begins with the latest point when it goes back, and with the first when it goes on.
+    """
+    begun = count - 1 if steps < 0 else 0
+    place = begun if chosen is None else max(chosen + steps, 0)
+    return place if 0 <= place < count else None
+
+
 def point_words(reading: Reading, today: date) -> Private:
     """Day, score, change, band, how it came in, what was said and what was agreed."""
     parts = [*_score(reading, today), *_came_in(reading), *_said(reading), *_agreed(reading)]

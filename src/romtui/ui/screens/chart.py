@@ -14,7 +14,7 @@ from romtui.domain.timeline import session_days, timeline
 from romtui.ui import sentences
 from romtui.ui.chart_signs import Picture
 from romtui.ui.commands import CHART, bindings
-from romtui.ui.point_words import point_words
+from romtui.ui.point_words import point_words, walked
 from romtui.ui.sitting import Sitting
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
@@ -65,20 +65,19 @@ class ChartScreen(Screen[str]):
 
     def action_point_before(self) -> None:
         """Read out the latest point, then the one before it."""
-        last = len(self._trend.points) - 1
-        self._walk_to(last if self._chosen is None else max(self._chosen - 1, 0))
+        self._step(-1)
 
     def action_point_after(self) -> None:
         """Read out the next point; after the latest the walk ends."""
-        self._walk_to(0 if self._chosen is None else self._chosen + 1)
+        self._step(1)
 
     def action_first_point(self) -> None:
         """Read out the first point."""
-        self._walk_to(0)
+        self._read_out(walked(None, 1, len(self._trend.points)))
 
     def action_last_point(self) -> None:
         """Read out the latest point."""
-        self._walk_to(len(self._trend.points) - 1)
+        self._read_out(walked(None, -1, len(self._trend.points)))
 
     def action_axis(self) -> None:
         """Lay the points over days or over sessions."""
@@ -98,7 +97,7 @@ class ChartScreen(Screen[str]):
         if self._chosen is None:
             self.action_close()
         else:
-            self._walk_to(len(self._trend.points))
+            self._read_out(None)
 
     def action_close(self) -> None:
         """Go back."""
@@ -114,9 +113,11 @@ class ChartScreen(Screen[str]):
         self._chosen = None
         self._show()
 
-    def _walk_to(self, place: int) -> None:
-        points = self._trend.points
-        self._chosen = place if 0 <= place < len(points) else None
+    def _step(self, steps: int) -> None:
+        self._read_out(walked(self._chosen, steps, len(self._trend.points)))
+
+    def _read_out(self, place: int | None) -> None:
+        self._chosen = place
         self._show()
 
     def _show(self) -> None:

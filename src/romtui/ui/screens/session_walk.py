@@ -6,7 +6,7 @@ from typing import Final
 from textual import events
 
 from romtui.domain.readings import readings
-from romtui.ui.point_words import point_words
+from romtui.ui.point_words import point_words, walked
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.sentences import waiting
 from romtui.ui.widgets.trend_chart import TrendChart
@@ -24,14 +24,11 @@ class WalkActions(SittingScreen):
 
     def action_point_before(self) -> None:
         """Read out the latest point, then the one before it."""
-        chosen = self._chosen
-        last = len(self._sitting.trends[self._sitting.place].points) - 1
-        self._walk_to(last if chosen is None else max(chosen - 1, 0))
+        self._step(-1)
 
     def action_point_after(self) -> None:
         """Read out the next point; after the latest the walk ends."""
-        chosen = self._chosen
-        self._walk_to(0 if chosen is None else chosen + 1)
+        self._step(1)
 
     def take_key(self, event: events.Key) -> None:
         """Let any key but the two of the walk leave it."""
@@ -63,11 +60,12 @@ class WalkActions(SittingScreen):
         picture = self.query_one(TrendChart).picture
         return None if picture is None else picture.chosen
 
-    def _walk_to(self, place: int) -> None:
+    def _step(self, steps: int) -> None:
         trend = self._sitting.trends[self._sitting.place]
+        place = walked(self._chosen, steps, len(trend.points))
         if not trend.points:
             self.say("There is no point to read out yet.")
-        elif place >= len(trend.points):
+        elif place is None:
             self._leave()
         else:
             self._choose(place)
