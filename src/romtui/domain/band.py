@@ -7,12 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A published range of totals, both ends included, in points of the published scale."""
+    """A published range of totals, both ends included, in points of the published scale.
+
+    `label` is its published name; `said` is how one would say it to somebody ("between
+    moderate and severe"), empty where there is no plain way to.
+    """
 
     lo: Decimal
     hi: Decimal
     label: str
     high: bool = False
+    said: str = ""
 
 
 def band_of(bands: Iterable[Band], total: Decimal) -> Band | None:

@@ -142,7 +142,9 @@ class Instrument:
     two totals next to each other, where the form has finer ones than its items tell.
     `response` is the part of the first total, in percent, that has to go; a total of
     `remission` or better is one; `mcid` is the smallest change that matters to people.
-    `words` are the person's own, of a goal or an item made for them; the name never holds them.
+    `checkpoint_days` is when something should have been gained by, where the form has its own
+    number of days; a total within `residual` (both ends included) is trouble that remains after
+    a recovery. `words` are the person's own, of a goal or an item made for them; the name never holds them.
     """
 
     id: str
@@ -176,6 +178,8 @@ class Instrument:
     mcid: Decimal | None = None
     response: Decimal | None = None
     remission: Decimal | None = None
+    checkpoint_days: int | None = None
+    residual: tuple[Decimal, Decimal] | None = None
     norms: Norms | None = None
     repair: Repair | None = None
     safety_items: tuple[SafetyItem, ...] = ()

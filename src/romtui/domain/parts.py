@@ -41,6 +41,8 @@ def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
         multiplier=part.multiplier,
         bands=part.bands,
         cutoff=part.cutoff,
+        reliable_change=part.reliable_change,
+        checkpoint_days=part.checkpoint_days,
         drop=part.drop,
         licence=instrument.licence,
         attribution=instrument.attribution,

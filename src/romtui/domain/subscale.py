@@ -11,7 +11,8 @@ class Subscale:
     """Some items of a form, added up and multiplied, in points from `lo` to `hi`.
 
     `items` are their numbers, from 1. `cutoff` is the least severe score that still counts
-    as clinical; `drop`, of a session rating, the fall in points that is talked about.
+    as clinical, `reliable_change` the points (inclusive) beyond chance; `drop`, of a session
+    rating, the fall in points that is talked about. `checkpoint_days`: see `Instrument`.
     """
 
     id: str
@@ -23,6 +24,8 @@ class Subscale:
     bands: tuple[Band, ...] = ()
     cutoff: Decimal | None = None
     drop: Decimal | None = None
+    reliable_change: Decimal | None = None
+    checkpoint_days: int | None = None
 
     def band(self, score: Decimal) -> Band | None:
         """The published band of a score of this subscale, or None."""

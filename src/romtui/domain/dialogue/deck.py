@@ -25,6 +25,7 @@ class Lane(Enum):
 
     SAFETY = "safety"
     WORSE = "worse"
+    ASK = "ask"
     ALLIANCE = "alliance"
     CONTEXT = "context"
     STUCK = "stuck"

@@ -1,42 +1,58 @@
-"""What the detector says."""
+"""What the detector says, and how sure it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
+class Certainty(Enum):
+    """How sure a finding about a course is.
+
+    Tentative: a line was crossed once, which is asked about. Confirmed: crossed the second
+    time running, or by far, which is said. Findings that are plain facts have no certainty.
+    """
+
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+
+
 class Pattern(Enum):
-    """The patterns, in priority order: a member's place is its rank, the first is rank 1."""
+    """What can be found. What comes first among them: see `order`."""
 
     RISK_ITEM = "risk_item"
+    RISK_UNKNOWN = "risk_unknown"
+    RETURN_AFTER_GAP = "return_after_gap"
     RELIABLE_DETERIORATION = "reliable_deterioration"
     RELAPSE = "relapse"
     SHARP_WORSENING = "sharp_worsening"
+    SETBACK = "setback"
+    WORSENING = "worsening"
+    CROSSED_WORSE = "crossed_worse"
+    FLUCTUATING = "fluctuating"
     ALLIANCE_REPAIR = "alliance_repair"
     ALLIANCE_DROP = "alliance_drop"
-    SETBACK = "setback"
     ALLIANCE_LOW = "alliance_low"
     DROPOUT_RISK = "dropout_risk"
     DIVERGENCE_SEEMS_WORSE = "divergence_seems_worse"
     ENDING = "ending"
+    RESIDUAL = "residual"
     NOT_ON_TRACK = "not_on_track"
     MIXED_MEASURES = "mixed_measures"
     DIVERGENCE_SEEMS_BETTER = "divergence_seems_better"
-    WORSENING = "worsening"
     STABLE_HIGH = "stable_high"
     STALLED = "stalled"
     SLOW_START = "slow_start"
-    FLUCTUATING = "fluctuating"
     TARGET_REACHED = "target_reached"
+    GAIN_HELD = "gain_held"
+    HOLDING_GAINS = "holding_gains"
+    RELIABLE_IMPROVEMENT = "reliable_improvement"
+    IMPROVING = "improving"
+    CROSSED_BETTER = "crossed_better"
     RECOVERED = "recovered"
     EARLY_GAIN = "early_gain"
     SUDDEN_GAIN = "sudden_gain"
-    RELIABLE_IMPROVEMENT = "reliable_improvement"
-    HOLDING_GAINS = "holding_gains"
-    IMPROVING = "improving"
     FIRST_SESSION = "first_session"
     NEW_MEASURE = "new_measure"
-    RETURN_AFTER_GAP = "return_after_gap"
     LOW_BASELINE = "low_baseline"
     STABLE = "stable"
     CHANGE_UNKNOWN = "change_unknown"
@@ -44,7 +60,6 @@ class Pattern(Enum):
     ALLIANCE_PERFECT = "alliance_perfect"
     CEILING = "ceiling"
     FLOOR = "floor"
-    RISK_UNKNOWN = "risk_unknown"
     UNDISCUSSED = "undiscussed"
     NO_SCORE_TODAY = "no_score_today"
 
@@ -53,6 +68,8 @@ class Pattern(Enum):
 class Finding:
     """A pattern that holds, for one instrument or (None) for the case as a whole.
 
+    `instrument` is an id, or `form.part` for a part of a form without a single total.
+    `certainty` is None where a finding is not about a course, or stuck, or up and down.
     `facts` are the numbers it rests on, in the instrument's own points, as Decimal or int,
     dates as date, and the named facts of the pattern (`easing`, `status`, …). `why` is the
     arithmetic in one line, safe to show; an empty `why` stays folded.
@@ -62,12 +79,28 @@ class Finding:
     instrument: str | None = None
     facts: Mapping[str, object] = field(default_factory=dict)
     why: str = ""
+    certainty: Certainty | None = None
+
+    @property
+    def key(self) -> str:
+        """`CODE` or `CODE:instrument`, whatever the certainty: each occurs once."""
+        code = self.pattern.value
+        return code if self.instrument is None else f"{code}:{self.instrument}"
 
     @property
     def code(self) -> str:
-        """`CODE` or `CODE:instrument`."""
-        code = self.pattern.value
-        return code if self.instrument is None else f"{code}:{self.instrument}"
+        """The key, with `~` behind it where the finding is tentative: `worsening:phq9~`."""
+        return f"{self.key}~" if self.tentative else self.key
+
+    @property
+    def tentative(self) -> bool:
+        """Whether it is asked about, not said."""
+        return self.certainty is Certainty.TENTATIVE
+
+    @property
+    def standing(self) -> bool:
+        """Whether it is a stuck finding that holds, but is not due to be said today."""
+        return self.facts.get("due") is False
 
 
 @dataclass(frozen=True, slots=True)
