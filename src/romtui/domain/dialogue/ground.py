@@ -8,6 +8,7 @@ from romtui.domain.constants import Constants
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import as_measure
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.series import Series, kept, series_of
 
@@ -16,8 +17,8 @@ from romtui.domain.series import Series, kept, series_of
 class Ground:
     """What the variables of one finding are read from.
 
-    `instrument` is the one the finding is about, else the one that leads. `constants` are
-    those the finding was made with.
+    `instrument` is the one the finding is about (a part of a form as one of its own), else
+    the one that leads. `constants` are those the finding was made with.
     """
 
     finding: Finding
@@ -27,6 +28,11 @@ class Ground:
     facts: Facts
     instrument: Instrument | None
     constants: Constants
+
+    @property
+    def asks(self) -> bool:
+        """Whether the finding is asked about, not said."""
+        return self.finding.tentative
 
     def said(self, fact: str) -> str | None:
         """Say a fact that is a number of points."""
@@ -61,9 +67,20 @@ def ground(finding: Finding, case: Case, today: date, words: Words, constants: C
         today=today,
         words=words,
         facts=Facts(finding.facts),
-        instrument=None if about is None else case.instruments.get(about),
+        instrument=None if about is None else _measure(about, case),
         constants=constants,
     )
+
+
+def _measure(about: str, case: Case) -> Instrument | None:
+    """The instrument of that id, or, for `form.part`, that part of the form as one."""
+    if about in case.instruments:
+        return case.instruments[about]
+    form, _, part = about.partition(".")
+    whole = case.instruments.get(form)
+    parts = () if whole is None else whole.subscales
+    found = next((one for one in parts if one.id == part), None)
+    return None if whole is None or found is None else as_measure(whole, found)
 
 
 def current_focus(case: Case, today: date) -> Focus | None:
