@@ -12,12 +12,17 @@ from romtui.domain.subscale import Subscale
 
 
 def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
-    """The score of each part by its id; empty where the answers are not known.
+    """The score of each part by its id; empty where neither answers nor parts are known.
 
-    Answers of another version of the form are left alone: they may mean something else.
+    Without answers the typed scores of the parts stand for themselves, and a part that was not
+    typed is None. What belongs to another version of the form is left alone: it may mean
+    something else.
     """
-    if result.answers is None or not result.of_version(instrument):
+    if not result.of_version(instrument):
         return {}
+    if result.answers is None:
+        typed = result.subtotals
+        return {part.id: typed.get(part.id) for part in instrument.subscales} if typed else {}
     if not instrument.with_text:
         return {}
     return score(instrument, result.answers).subscales
