@@ -48,7 +48,7 @@ def _instrument(one: Instrument) -> tuple[str, ...]:
         _value(one, "cutoff", one.cutoff),
         _value(one, "reliable_change", one.reliable_change),
         _value(one, "mcid", one.mcid),
-        "–" if one.checkpoint_days is None else f"{one.checkpoint_days} days",
+        _days(one.checkpoint_days),
         ", ".join(str(safety.item) for safety in one.safety_items) or "–",
     )
 
@@ -66,7 +66,7 @@ def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
             "–" if part.cutoff is None else str(part.cutoff),
             "–" if part.reliable_change is None else str(part.reliable_change),
             "–",
-            "–" if part.checkpoint_days is None else f"{part.checkpoint_days} days",
+            _days(part.checkpoint_days),
             "",
         )
 
@@ -83,6 +83,11 @@ def _value(one: Instrument, key: str, value: Decimal | None) -> str:
     """The value in use, or a dash, and what else is published."""
     said = "–" if value is None else _marked(str(value), one.sources[key])
     return _beside(said, one, key)
+
+
+def _days(days: int | None) -> str:
+    """When something should have been gained by: whatever was read, the number is our own."""
+    return "–" if days is None else f"{days} days (our own)"
 
 
 def _beside(said: str, one: Instrument, key: str) -> str:
