@@ -380,7 +380,8 @@ class Series:
 
 def course_of(case: Case, measure: str, today: date, constants: Constants) -> Series | None:
     """The course of one measure, or of one part of a form, up to a day; None without a score."""
-    results = kept(case.of(measure.partition(".")[0]), case.instruments, today)
+    form = measure if measure in case.instruments else measure.partition(".")[0]
+    results = kept(case.of(form), case.instruments, today)
     every = series_of(results, case.instruments, case.targets, today, constants)
     return every.get(measure)
 
