@@ -1,0 +1,45 @@
+"""How often chance alone brings a headline, and how that is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from romtui.domain.patterns.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How often a headline comes to somebody who does not change, over ten weekly sessions.
+
+    Both are percent: `sessions` of the sessions in which it is the headline, `courses` of the
+    people to whom that happens at least once. Measured by simulation, see docs/calibration.md.
+    """
+
+    sessions: Decimal
+    courses: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """Say for how many of 100 people, in whole people: never 0, never all of them."""
+        people = self.courses.quantize(Decimal(1), ROUND_HALF_UP)
+        if self.courses < 1:
+            count, see = "fewer than 1", "sees"
+        elif people == 100 and self.courses < 100:
+            count, see = "more than 99", "see"
+        else:
+            count, see = f"{people}", "sees" if people == 1 else "see"
+        return f"Of 100 people who do not change, {count} {see} this at least once in ten sessions."
+
+
+def headline(finding: Finding) -> str:
+    """Name a headline whatever its measure is: `not_on_track`, `worsening~`."""
+    return f"{finding.pattern.value}~" if finding.tentative else finding.pattern.value
+
+
+def by_chance(finding: Finding, chances: Mapping[str, Chance]) -> str:
+    """Say how often chance alone brings this headline; nothing where it was not measured.
+
+    Nor of a finding that holds without being due: it is no headline today.
+    """
+    chance = chances.get(headline(finding))
+    return "" if chance is None or finding.standing else chance.sentence
