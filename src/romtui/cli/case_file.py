@@ -6,10 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from romtui.cli.fields import Fields, load
-from romtui.domain.case import Attendance, Case, Entered, Patient, Result, Session, Stage
+from romtui.domain.case import Attendance, Case, Entered, Focus, Patient, Result, Session, Stage
 from romtui.domain.errors import Refusal
-from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem
+from romtui.domain.instrument import Band, Direction, Instrument, Kind, Repair, SafetyItem
+from romtui.domain.patterns import Pattern
+from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
+from romtui.domain.subscale import Subscale
+from romtui.domain.talk import Agreement
 
 Instruments = Mapping[str, Instrument]
 NamedCase = tuple[str, Case, date]
@@ -51,6 +55,8 @@ def _instrument(name: str, about: Fields) -> Instrument:
     if item_lo > item_hi:
         about.refuse("item_max", "at least item_min")
     rating = kind is Kind.ALLIANCE
+    parts = tuple(_parts(about))
+    ours = rating and not parts
     return Instrument(
         id=name,
         name=about.text("name", name),
@@ -65,10 +71,70 @@ def _instrument(name: str, about: Fields) -> Instrument:
         bands=tuple(_bands(about)),
         cutoff=_between(about, "cutoff", lo, hi),
         reliable_change=None if rating else _positive(about, "rc"),
-        low=_between(about, "low", lo, hi) if about.has("low") or not rating else hi * 9 / 10,
-        drop=_positive(about, "drop") if about.has("drop") or not rating else hi / 20,
+        low=_between(about, "low", lo, hi) if about.has("low") or not ours else hi * 9 / 10,
+        drop=_positive(about, "drop") if about.has("drop") or not ours else hi / 20,
+        has_total=about.flag("has_total", True),
+        subscales=parts,
+        repair=_repair(about),
+        checkpoint_days=_checkpoint(about),
+        residual=_residual(about),
+        reversed_items=frozenset(_numbers(about, "reversed_items")),
         safety_items=tuple(_safety_items(about)),
     )
+
+
+def _parts(about: Fields) -> Iterator[Subscale]:
+    """The parts of a form without a total (`parts_series`), or of a session rating (`parts`)."""
+    for key in ("parts_series", "parts"):
+        for place, given in enumerate(about.listed(key), start=1):
+            part = Fields(given, f"{about.where}, part {place}")
+            items = tuple(_numbers(part, "items"))
+            multiplier = part.whole("multiplier", 1, least=1)
+            lo, hi = part.number_or_none("min"), part.number_or_none("max")
+            each = len(items) * multiplier
+            yield Subscale(
+                id=part.text("id"),
+                label=part.text("label"),
+                items=items,
+                lo=Decimal(about.whole("item_min", 0) * each) if lo is None else lo,
+                hi=Decimal(about.whole("item_max", 0) * each) if hi is None else hi,
+                multiplier=multiplier,
+                bands=tuple(_bands(part)),
+                cutoff=part.number_or_none("cutoff"),
+                drop=_positive(part, "drop"),
+                reliable_change=_positive(part, "rc"),
+                checkpoint_days=_checkpoint(part),
+            )
+
+
+def _numbers(about: Fields, field: str) -> Iterator[int]:
+    for number in about.listed(field):
+        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+            about.refuse(field, "a list of the numbers of items")
+        yield number
+
+
+def _checkpoint(about: Fields) -> int | None:
+    if not about.has("checkpoint_days"):
+        return None
+    return about.whole("checkpoint_days", least=1)
+
+
+def _residual(about: Fields) -> tuple[Decimal, Decimal] | None:
+    given = about.listed("residual")
+    if not given:
+        return None
+    if len(given) != 2 or any(isinstance(one, bool) for one in given):
+        about.refuse("residual", "two numbers, from and to")
+    ends = Fields(dict(zip(("from", "to"), given, strict=True)), f"{about.where}, residual")
+    return ends.number("from"), ends.number("to")
+
+
+def _repair(about: Fields) -> Repair | None:
+    if not about.has("repair"):
+        return None
+    repair = Fields(about.table("repair"), f"{about.where}, repair")
+    return Repair(repair.whole("item", least=1), repair.whole("answer"))
 
 
 def _direction(about: Fields, *, rating: bool) -> Direction:
@@ -115,7 +181,7 @@ def _case(number: int, given: object, instruments: Instruments) -> NamedCase:
     about = Fields(given, f"case {name}")
     today = about.day("as_of")
     primary = about.text("primary") if about.has("primary") else None
-    if primary is not None and primary not in instruments:
+    if primary is not None and primary not in _measures(instruments):
         about.refuse("primary", "an instrument of this file, or null")
     impression = about.whole("impression") if about.has("impression") else None
     if impression is not None and not -2 <= impression <= 2:
@@ -136,16 +202,40 @@ def _case(number: int, given: object, instruments: Instruments) -> NamedCase:
         sessions=tuple(_sessions(about)),
         targets=dict(_targets(about, instruments)),
         impression=impression,
+        focuses=tuple(_focus(about)),
+        agreements=tuple(_agreement(about, today)),
     )
     return name, case, today
 
 
+def _focus(about: Fields) -> Iterator[Focus]:
+    if about.has("focus_since"):
+        yield Focus(Private("the present focus"), since=about.day("focus_since"))
+
+
+def _agreement(about: Fields, today: date) -> Iterator[Agreement]:
+    """An agreement about a stuck course, as far as the rules ask: when it is looked at."""
+    if about.has("agreed_until"):
+        until = about.day("agreed_until")
+        yield Agreement(1, today, Private(""), review_on=until, pattern=Pattern.NOT_ON_TRACK)
+
+
+def _measures(instruments: Instruments) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """The range of each instrument and each of its parts, by the names of both."""
+    ranges = {one.id: (one.lo, one.hi) for one in instruments.values()}
+    parts = ((one, part) for one in instruments.values() for part in one.subscales)
+    return ranges | {f"{one.id}.{part.id}": (part.lo, part.hi) for one, part in parts}
+
+
 def _targets(about: Fields, instruments: Instruments) -> Iterator[tuple[str, Decimal]]:
-    targets = Fields(about.table("targets"), f"{about.where}, targets")
+    targets, measures = (
+        Fields(about.table("targets"), f"{about.where}, targets"),
+        _measures(instruments),
+    )
     for name in targets.of:
-        if name not in instruments:
+        if name not in measures:
             about.refuse("targets", "by instruments of this file")
-        target = _between(targets, name, instruments[name].lo, instruments[name].hi)
+        target = _between(targets, name, *measures[name])
         if target is not None:
             yield name, target
 
@@ -169,20 +259,35 @@ def _results(about: Fields, instruments: Instruments) -> Iterator[Result]:
 def _result(place: int, about: Fields, instrument: Instrument) -> Result:
     total = _between(about, "total", instrument.lo, instrument.hi)
     answers = _answers(about, instrument)
+    subtotals = dict(_subtotals(about, instrument))
+    has_score = total is not None or not instrument.has_total
     return Result(
         id=place,
         instrument=instrument.id,
         on=about.day("date"),
         total=total,
         answers=answers,
+        subtotals=subtotals,
         safety=dict(_safety_answers(about, answers, instrument)),
         order=place,
         instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
-        valid=about.flag("valid", True) and total is not None,
+        valid=about.flag("valid", True) and has_score,
         discussed=about.flag("discussed", True),
         safety_reviewed=about.flag("risk_reviewed", True),
     )
+
+
+def _subtotals(about: Fields, instrument: Instrument) -> Iterator[tuple[str, Decimal]]:
+    """The scores of the parts that were given instead of their items."""
+    given = Fields(about.table("subtotals"), f"{about.where}, subtotals")
+    parts = {part.id: part for part in instrument.subscales}
+    for name in given.of:
+        if name not in parts:
+            about.refuse("subtotals", "by parts of the instrument")
+        score = _between(given, name, parts[name].lo, parts[name].hi)
+        if score is not None:
+            yield name, score
 
 
 def _answers(about: Fields, instrument: Instrument) -> Answers | None:

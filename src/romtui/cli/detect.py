@@ -35,7 +35,7 @@ def _as_object(name: str, findings: Findings) -> dict[str, object]:
         "findings": [finding.code for finding in findings.found],
         "headline": None if headline is None else headline.code,
         "facts": {
-            finding.code: {key: _plain(value) for key, value in finding.facts.items()}
+            finding.key: {key: _plain(value) for key, value in finding.facts.items()}
             for finding in findings.found
         },
     }

@@ -74,7 +74,9 @@ class Patient:
 class Result:
     """The current version of one filled-in form.
 
-    `total` is None when the form may not be scored; then `valid` is false. `safety` maps
+    `total` is None when the form may not be scored, or has no single total. `subtotals` are the
+    scores of its parts where they were typed in, by their ids. `valid` says whether there is a
+    score to speak of. `safety` maps
     the number of a safety item to its answer, as far as it is known: from the answers, or
     asked for beside a total. `order` counts the entries of one patient: of two results of
     one day the later entered has the higher. `mismatched` says that the stored total was not
@@ -89,6 +91,7 @@ class Result:
     on: date
     total: Decimal | None
     answers: Answers | None = None
+    subtotals: Mapping[str, Decimal] = field(default_factory=dict)
     safety: Mapping[int, int] = field(default_factory=dict)
     order: int = 0
     version: int = 1

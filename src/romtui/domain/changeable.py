@@ -20,7 +20,6 @@ class Unit(Enum):
     MINUTES = "minutes"
     DAYS = "days"
     SCORES = "scores"
-    SIGNS = "of three signs"
     SHARE = "of reliable change"
 
 
@@ -28,7 +27,8 @@ class Unit(Enum):
 class Constant:
     """A number that may be changed: its name, what it is, and from where to where it goes.
 
-    A share goes up to the whole; it is written as a fraction, parts of at most `hi`.
+    A share goes from 0 up to `lo` times the whole; it is written as a fraction, in parts of at
+    most `hi`.
     """
 
     name: str
@@ -66,7 +66,8 @@ class Constant:
     def range(self) -> str:
         """What may be typed, as a sentence."""
         if self.unit is Unit.SHARE:
-            return f"Type a fraction up to 1, such as 1/2 or 2/3, in parts of {self.hi} or fewer."
+            parts = f"in parts of {self.hi} or fewer"
+            return f"Type a fraction up to {self.lo}, such as 1/2 or 2/3, {parts}."
         return f"Type a whole number from {self.lo} to {self.hi}."
 
     def _count(self, typed: str) -> int:
@@ -77,25 +78,26 @@ class Constant:
 
     def _share(self, typed: str) -> tuple[int, int]:
         share = Fraction(typed.replace(" ", ""))
-        if not 0 < share <= 1 or share.denominator > self.hi:
+        if not 0 < share <= self.lo or share.denominator > self.hi:
             raise ValueError
         return share.numerator, share.denominator
 
 
 CONSTANTS: Final = (
     Constant("current_days", "a score is today's for", Unit.DAYS, 0, 13),
+    Constant("fresh_days", "and, while it is not shared, for", Unit.DAYS, 0, 20),
     Constant("gap_days", "last time is no comparison after", Unit.DAYS, 14, 182),
     Constant("rebaseline_days", "a new beginning is offered after", Unit.DAYS, 28, 730),
+    Constant("alliance_days", "a session rating is fresh for", Unit.DAYS, 7, 182),
+    Constant("notable", "a change is worth a word from", Unit.SHARE, 1, 12),
+    Constant("large", "one reading is enough from", Unit.SHARE, 3, 12),
     Constant("plateau_days", "three close scores are a plateau over", Unit.DAYS, 7, 84),
     Constant("early_scores", "an early gain is one within the first", Unit.SCORES, 2, 10),
     Constant("early_days", "and within the first", Unit.DAYS, 7, 84),
     Constant("slow_start_days", "a slow start is asked about from", Unit.DAYS, 7, 84),
     Constant("checkpoint_days", "something is to be gained by", Unit.DAYS, 14, 182),
-    Constant("late_checkpoint_days", "a real change is to be gained by", Unit.DAYS, 21, 365),
-    Constant("alliance_days", "a session rating is fresh for", Unit.DAYS, 7, 182),
-    Constant("notable", "a change is worth a word from", Unit.SHARE, 1, 12),
-    Constant("swing", "an up or down is a swing from", Unit.SHARE, 1, 12),
-    Constant("dropout_signs", "how coming here is going is asked at", Unit.SIGNS, 1, 3),
+    Constant("again_days", "and is looked at again after", Unit.DAYS, 7, 182),
+    Constant("quiet_days", "a changed focus is given", Unit.DAYS, 0, 84),
 )
 IDLE_TIMES: Final = (
     Constant("curtain_minutes", "the curtain falls in a session after", Unit.MINUTES, 1, 30),

@@ -12,42 +12,49 @@ from typing import Final
 class Constants:
     """Days, counts and shares of the reliable change; all limits are inclusive.
 
-    A score is current for `current_days`. Two scores further apart than `gap_days` are
-    not compared. A change is notable from `notable` (a fraction: parts, of how many) of
-    the reliable change, a swing from `swing` of it.
+    A score is current for `current_days`, or `fresh_days` while it has not been shared. Two
+    scores further apart than `gap_days` are not compared. A change is notable from `notable`
+    (a fraction: parts, of how many) of the reliable change, large from `large` of it.
+    Something should be gained after `checkpoint_days`, and is looked at again every
+    `again_days`; stuck findings wait `quiet_days` after a change of focus.
     """
 
     current_days: int = 3
+    fresh_days: int = 6
     gap_days: int = 42
     rebaseline_days: int = 182
+    alliance_days: int = 42
+    notable: tuple[int, int] = (2, 3)
+    large: tuple[int, int] = (3, 2)
     plateau_days: int = 14
     early_scores: int = 4
     early_days: int = 28
     slow_start_days: int = 21
-    checkpoint_days: int = 42
-    late_checkpoint_days: int = 70
-    alliance_days: int = 42
-    notable: tuple[int, int] = (1, 2)
-    swing: tuple[int, int] = (2, 3)
-    dropout_signs: int = 2
+    checkpoint_days: int = 56
+    again_days: int = 28
+    quiet_days: int = 28
 
 
 STANDARD: Final = Constants()
 
 _OURS: Final = "our own decision"
+_SIMULATED: Final = "the least that keeps false alarms as rare as docs/calibration.md says"
 SOURCES: Final[Mapping[str, str]] = {
     "current_days": f"{_OURS}: a form filled in two days before the session is today's",
+    "fresh_days": f"{_OURS}: a form recalls a week or two, so it is fresh until it is shared",
     "gap_days": f"{_OURS}: after six weeks without a score, last time is no comparison",
     "rebaseline_days": f"{_OURS}: half a year",
+    "alliance_days": f"{_OURS}: a session rating is fresh for six weeks",
+    "notable": f"{_OURS}: two thirds of the reliable change; {_SIMULATED}",
+    "large": f"{_OURS}: one and a half times the reliable change; {_SIMULATED}",
     "plateau_days": f"{_OURS}: three scores over two weeks",
     "early_scores": "Beard & Delgadillo 2019: early response is looked for in the first weeks",
     "early_days": "Beard & Delgadillo 2019: response within the first four weeks",
-    "slow_start_days": f"{_OURS}: three weeks, asked about gently",
-    "checkpoint_days": "Saunders 2019: a depression class changes only after session 6",
-    "late_checkpoint_days": "ICSI depression guideline: decide at 8 to 10 weeks",
-    "alliance_days": f"{_OURS}: a session rating is fresh for six weeks",
-    "notable": f"{_OURS}: half the reliable change; by chance about one time in six",
-    "swing": f"{_OURS}: two thirds of the reliable change",
-    "dropout_signs": f"{_OURS}: two of three signs",
+    "slow_start_days": "Saunders 2019: courses of anxiety part by the third session; "
+    f"the number is {_OURS}",
+    "checkpoint_days": "Steidtmann 2013: in psychotherapy of depression week 8 tells more than "
+    f"week 6; ICSI: 8 to 10 weeks. Used where a form has no number of its own; {_OURS}",
+    "again_days": f"{_OURS}: said again every four weeks, not every session",
+    "quiet_days": f"{_OURS}: a changed focus is given four weeks",
 }
 """Where each constant comes from; every field has one."""

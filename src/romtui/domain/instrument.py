@@ -144,7 +144,9 @@ class Instrument:
     `remission` or better is one; `mcid` is the smallest change that matters to people.
     `checkpoint_days` is when something should have been gained by, where the form has its own
     number of days; a total within `residual` (both ends included) is trouble that remains after
-    a recovery. `words` are the person's own, of a goal or an item made for them; the name never holds them.
+    a recovery. `reversed_items` are the numbers of items on which a higher answer is better
+    although the total runs the other way, of a form whose words are not here. `words` are the
+    person's own, of a goal or an item made for them; the name never holds them.
     """
 
     id: str
@@ -180,6 +182,7 @@ class Instrument:
     remission: Decimal | None = None
     checkpoint_days: int | None = None
     residual: tuple[Decimal, Decimal] | None = None
+    reversed_items: frozenset[int] = frozenset()
     norms: Norms | None = None
     repair: Repair | None = None
     safety_items: tuple[SafetyItem, ...] = ()
@@ -223,6 +226,11 @@ class Instrument:
     def with_text(self) -> bool:
         """Whether the words of the form are here; without, it takes a total only."""
         return bool(self.items)
+
+    def more_is_worse(self, number: int) -> bool:
+        """Whether a higher answer to an item means more trouble, whatever way the scale runs."""
+        reverse = self.items[number - 1].reverse if self.items else number in self.reversed_items
+        return self.lower_is_better != reverse
 
     def badness(self, total: Decimal) -> Decimal:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""

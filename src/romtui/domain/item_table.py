@@ -95,7 +95,7 @@ class ItemTable:
 def item_table(case: Case, instrument_id: str, today: date) -> ItemTable:
     """Set the forms of one measure side by side: of each day the one that counts."""
     instrument = case.instruments[instrument_id]
-    forms = kept(case.of(instrument_id), today)
+    forms = kept(case.of(instrument_id), case.instruments, today)
     same = [one for one in forms if one.of_version(instrument)]
     answered = [one for one in same if _has_answers(one, instrument)]
     return ItemTable(

@@ -22,7 +22,9 @@ Lines = Iterator[Private]
 
 def to_note(case: Case, today: date, zone: tzinfo | None) -> tuple[Result, ...]:
     """The forms of today that count: of two of one questionnaire and day the later one."""
-    return tuple(one for one in kept(case.results, today) if _belongs(one, today, zone))
+    return tuple(
+        one for one in kept(case.results, case.instruments, today) if _belongs(one, today, zone)
+    )
 
 
 def _belongs(result: Result, today: date, zone: tzinfo | None) -> bool:

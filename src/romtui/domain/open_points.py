@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.patterns.finding import Finding
-from romtui.domain.patterns.kinds import ASKS_AGREEMENT
+from romtui.domain.patterns.kinds import asks_for_agreement
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement
 
@@ -50,7 +50,7 @@ def asks_agreement(case: Case, headline: Finding | None, today: date) -> bool:
 
     Only in a session that has begun: to look at a record agrees nothing.
     """
-    if headline is None or headline.pattern not in ASKS_AGREEMENT:
+    if headline is None or not asks_for_agreement(headline):
         return False
     return has_begun(case, today) and not any(one.on == today for one in case.agreements)
 

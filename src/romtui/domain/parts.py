@@ -7,20 +7,33 @@ from decimal import Decimal
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, trend
 from romtui.domain.instrument import Instrument
-from romtui.domain.scoring import score
+from romtui.domain.scoring import Answers, score
 from romtui.domain.subscale import Subscale
 
 
 def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
-    """The score of each part by its id; empty where the answers are not known.
+    """The score of each part by its id; empty where neither answers nor scores are known.
 
     Answers of another version of the form are left alone: they may mean something else.
     """
-    if result.answers is None or not result.of_version(instrument):
+    if not result.of_version(instrument):
         return {}
-    if not instrument.with_text:
+    return {**_added_up(instrument, result.answers), **result.subtotals}
+
+
+def _added_up(instrument: Instrument, answers: Answers | None) -> Mapping[str, Decimal | None]:
+    if answers is None:
         return {}
-    return score(instrument, result.answers).subscales
+    if instrument.with_text:
+        return score(instrument, answers).subscales
+    return {part.id: _sum(part, answers) for part in instrument.subscales}
+
+
+def _sum(part: Subscale, answers: Answers) -> Decimal | None:
+    """Add up a part of a form whose words are not here, and so no reversal either."""
+    given = [answers[item - 1] for item in part.items if item <= len(answers)]
+    known = [answer for answer in given if answer is not None]
+    return Decimal(sum(known) * part.multiplier) if len(known) == len(part.items) else None
 
 
 def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
@@ -48,6 +61,16 @@ def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
         attribution=instrument.attribution,
         sources=instrument.sources,
     )
+
+
+def measure_of(instruments: Mapping[str, Instrument], name: str) -> Instrument | None:
+    """The instrument of a measure: a form by its id, or one part of it by `form.part`."""
+    form, _, part = name.partition(".")
+    instrument = instruments.get(form)
+    if instrument is None or not part:
+        return instrument
+    parts = (one for one in instrument.subscales if one.id == part)
+    return next((as_measure(instrument, one) for one in parts), None)
 
 
 def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:

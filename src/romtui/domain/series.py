@@ -1,42 +1,65 @@
 """One measure over time, as the rules see it: badness, 0 is best, whatever way the scale runs."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from romtui.domain.case import Result
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import as_measure, part_scores
+from romtui.domain.plan import NO_PLAN, Plan
+
+Instruments = Mapping[str, Instrument]
+ONE_DAY = timedelta(days=1)
 
 
-def kept(results: Iterable[Result], today: date) -> tuple[Result, ...]:
+def kept(results: Iterable[Result], instruments: Instruments, today: date) -> tuple[Result, ...]:
     """Of each instrument and day the result that counts, oldest first, none after today.
 
-    That is the usable one (valid, with a total) entered last, else the one entered last.
+    That is the usable one entered last, else the one entered last.
     """
-    best: dict[tuple[str, int, date], Result] = {}
+    best: dict[tuple[str, int, date], tuple[tuple[bool, int], Result]] = {}
     for result in results:
         if result.on > today:
             continue
         key = (result.instrument, result.instrument_version, result.on)
-        other = best.get(key)
-        if other is None or (usable(result), result.order) >= (usable(other), other.order):
-            best[key] = result
-    return tuple(sorted(best.values(), key=lambda result: (result.on, result.order)))
+        rank = (usable(result, instruments[result.instrument]), result.order)
+        if key not in best or rank >= best[key][0]:
+            best[key] = (rank, result)
+    counting = (result for _, result in best.values())
+    return tuple(sorted(counting, key=lambda result: (result.on, result.order)))
 
 
-def usable(result: Result) -> bool:
-    """Whether a result belongs to a trajectory."""
-    return result.valid and result.total is not None
+def usable(result: Result, instrument: Instrument) -> bool:
+    """Whether a result belongs to a course: valid, and with a total or the score of a part."""
+    if instrument.has_total:
+        return result.valid and result.total is not None
+    scores = part_scores(instrument, result) if result.valid else {}
+    return any(score is not None for score in scores.values())
+
+
+def is_current(result: Result, today: date, days: int, fresh_days: int) -> bool:
+    """Whether a result is of the last few days, or a little older and not talked about yet.
+
+    What is talked about today stays current until the session is over.
+    """
+    age = (today - result.on).days
+    talked_before = result.discussed and (
+        result.shared_at is None or result.shared_at.date() < today
+    )
+    return age <= days or (age <= fresh_days and not talked_before)
 
 
 @dataclass(frozen=True)
 class Series:
     """The usable results of one version of one instrument, oldest first; at least one.
 
-    `xs` are badness values in points: `xs[0]` is the baseline, `xs[-1]` the current score.
+    Of a form without a single total it is one part of it, as an instrument of its own. `xs`
+    are badness values in points: `xs[0]` is the first score, `xs[-1]` the current one. Places
+    are counted from 0.
     """
 
     instrument: Instrument
@@ -46,6 +69,7 @@ class Series:
     target: Decimal | None
     today: date
     constants: Constants
+    plan: Plan = NO_PLAN
 
     @property
     def n(self) -> int:
@@ -68,16 +92,15 @@ class Series:
         return self.xs[-2]
 
     @property
+    def knows_change(self) -> bool:
+        """Whether the instrument has a reliable change."""
+        return self.instrument.reliable_change is not None
+
+    @property
     def rc(self) -> Decimal:
         """The reliable change in points, R; only where the instrument has one."""
         assert self.instrument.reliable_change is not None
         return self.instrument.reliable_change
-
-    @property
-    def half_rc(self) -> Decimal:
-        """The smallest notable change in points: half the reliable change. To be shown only."""
-        parts, of = self.constants.notable
-        return self.rc * parts / of
 
     @property
     def range(self) -> Decimal:
@@ -91,26 +114,145 @@ class Series:
 
     @cached_property
     def is_current(self) -> bool:
-        """Whether the latest score is of today or the last few days."""
-        return (self.today - self.days[-1]).days <= self.constants.current_days
+        """Whether the latest score may be spoken of as today's."""
+        days, fresh_days = self.constants.current_days, self.constants.fresh_days
+        return is_current(self.results[-1], self.today, days, fresh_days)
+
+    # What is compared with what.
 
     @cached_property
     def recent(self) -> bool:
         """Whether the latest score may be compared with the one before."""
-        return self.n >= 2 and self.interval(self.n - 1) <= self.constants.gap_days
+        return self.n >= 2 and self.follows(self.n - 1)
 
     @cached_property
     def run(self) -> int:
         """How many scores the longest stretch without a gap, ending now, has."""
         count = 1
-        while count < self.n and self.interval(self.n - count) <= self.constants.gap_days:
+        while count < self.n and self.follows(self.n - count):
             count += 1
         return count
 
-    @property
-    def run_days(self) -> int:
-        """How many days that stretch lasts."""
-        return (self.days[-1] - self.days[-self.run]).days
+    def interval(self, place: int) -> int:
+        """Days between a score and the one before it."""
+        return (self.days[place] - self.days[place - 1]).days
+
+    def follows(self, place: int) -> bool:
+        """Whether there is a score before this one, and no gap between them."""
+        return place > 0 and self.interval(place) <= self.constants.gap_days
+
+    def before(self, place: int) -> tuple[Decimal, ...]:
+        """The scores of the run directly before a score, at most three."""
+        begin = place
+        while begin > place - 3 and self.follows(begin):
+            begin -= 1
+        return self.xs[begin:place]
+
+    def level(self, place: int) -> Decimal | None:
+        """The middle of the scores before a score; None where no score is in its run before it."""
+        scores = sorted(self.before(place))
+        if not scores:
+            return None
+        return (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
+
+    @cached_property
+    def level_now(self) -> Decimal | None:
+        """The level before the latest score, L."""
+        return self.level(self.n - 1)
+
+    @cached_property
+    def level_last_time(self) -> Decimal | None:
+        """The level as it was for the score before the latest, K, where the two are recent."""
+        return self.level(self.n - 2) if self.recent else None
+
+    @cached_property
+    def start_is_pair(self) -> bool:
+        """Whether the start rests on the first two scores."""
+        return self.n >= 4 and self.follows(1)
+
+    @cached_property
+    def start(self) -> Decimal:
+        """The start, S: the mean of the first two scores from the fourth on, else the first."""
+        return (self.xs[0] + self.xs[1]) / 2 if self.start_is_pair else self.xs[0]
+
+    @cached_property
+    def gain(self) -> Decimal:
+        """What was gained since the start, by the mean of the last two scores if recent."""
+        now = (self.current + self.previous) / 2 if self.recent else self.current
+        return self.start - now
+
+    def first(self, count: int) -> "Series":
+        """The course as it was after so many scores."""
+        return replace(
+            self, results=self.results[:count], totals=self.totals[:count], xs=self.xs[:count]
+        )
+
+    # How long a distance is.
+
+    def notable(self, change: Decimal) -> bool:
+        """Whether a change is at least two thirds of the reliable change."""
+        parts, of = self.constants.notable
+        return of * change >= parts * self.rc
+
+    def reliable(self, change: Decimal) -> bool:
+        """Whether a change is at least the reliable change."""
+        return change >= self.rc
+
+    def large(self, change: Decimal) -> bool:
+        """Whether a change is at least one and a half times the reliable change."""
+        parts, of = self.constants.large
+        return of * change >= parts * self.rc
+
+    def half(self, change: Decimal) -> bool:
+        """Whether a change is at least half the reliable change."""
+        return 2 * change >= self.rc
+
+    def held(self, now: Decimal, last_time: Decimal) -> bool:
+        """Whether a distance holds at two readings: both notable, one of them reliable."""
+        return self.notable(now) and self.notable(last_time) and self.reliable(max(now, last_time))
+
+    def firm(self, now: Decimal, last_time: Decimal) -> bool:
+        """Whether it holds at two readings and is reliable by their mean."""
+        return self.notable(now) and self.notable(last_time) and now + last_time >= 2 * self.rc
+
+    def lasting(self, now: Decimal, last_time: Decimal, *, strictly: bool) -> bool:
+        """Whether it is `firm`, or only `held` where the strict reading is not asked for."""
+        return self.firm(now, last_time) if strictly else self.held(now, last_time)
+
+    # Single scores.
+
+    def steps_up(self, place: int) -> bool:
+        """Whether a score is notably worse than the level before it, and than each score of it."""
+        return self._steps(place, 1)
+
+    def steps_down(self, place: int) -> bool:
+        """Whether a score is notably better than the level before it, and than each score of it."""
+        return self._steps(place, -1)
+
+    def _steps(self, place: int, sign: int) -> bool:
+        before, level, x = self.before(place), self.level(place), self.xs[place]
+        if level is None or not self.notable(sign * (x - level)):
+            return False
+        return len(before) == 1 or all(sign * x > sign * earlier for earlier in before)
+
+    @cached_property
+    def up(self) -> bool:
+        """Whether the latest score is a step up from a recent one."""
+        return self.recent and self.steps_up(self.n - 1)
+
+    @cached_property
+    def down(self) -> bool:
+        """Whether the latest score is a step down from a recent one."""
+        return self.recent and self.steps_down(self.n - 1)
+
+    @cached_property
+    def after_spike(self) -> bool:
+        """Whether the latest score only ends a step up of last time."""
+        last = self.n - 2
+        level = self.level_last_time
+        if level is None or not self.steps_up(last):
+            return False
+        return not self.notable(level - self.current)
 
     @cached_property
     def easing(self) -> bool:
@@ -118,31 +260,34 @@ class Series:
         return self.recent and self.notable(self.previous - self.current)
 
     @cached_property
-    def plateau(self) -> bool:
-        """Whether the last three scores lie together and do not creep upwards."""
-        if self.n < 4 or self.run < 3:
+    def low(self) -> bool:
+        """Whether the latest score is out of the clinical range, or only just over the line."""
+        cutoff = self.instrument.cutoff
+        if cutoff is None:
+            return bool(self.lines) and self.current < self.lines[0]
+        if not self.clinical(self.current):
+            return True
+        if self.n < 2 or not self.knows_change or self.clinical(self.baseline):
             return False
-        first, second, third = self.xs[-3:]
-        return (
-            (self.days[-1] - self.days[-3]).days >= self.constants.plateau_days
-            and not self.notable(max(first, second, third) - min(first, second, third))
-            and third >= first
-            and not first < second < third
-        )
+        line = self.instrument.badness(cutoff)
+        level = self.previous if self.level_now is None else self.level_now
+        return not self.half(self.current - line) and level < line
 
-    def interval(self, place: int) -> int:
-        """Days between a score and the one before it."""
-        return (self.days[place] - self.days[place - 1]).days
+    @cached_property
+    def lines(self) -> tuple[Decimal, ...]:
+        """The cutoff and where each range but the best begins, as badness, mildest first."""
+        worst_side = [
+            min(self.instrument.badness(band.lo), self.instrument.badness(band.hi))
+            for band in self.instrument.bands
+        ]
+        begins = sorted(worst_side)[1:]
+        if self.instrument.cutoff is not None:
+            begins.append(self.instrument.badness(self.instrument.cutoff))
+        return tuple(sorted(set(begins)))
 
-    def notable(self, change: Decimal) -> bool:
-        """Whether a change is at least half the reliable change."""
-        parts, of = self.constants.notable
-        return of * change >= parts * self.rc
-
-    def swing(self, change: Decimal) -> bool:
-        """Whether a step, either way, is at least two thirds of the reliable change."""
-        parts, of = self.constants.swing
-        return of * abs(change) >= parts * self.rc
+    def zone(self, x: Decimal) -> int:
+        """How many lines a badness has reached."""
+        return sum(line <= x for line in self.lines)
 
     def clinical(self, x: Decimal) -> bool:
         """Whether a badness is on the clinical side of the cutoff, the cutoff included."""
@@ -158,42 +303,126 @@ class Series:
         return self.target is not None and x > self.instrument.badness(self.target)
 
     def recovered_at(self, place: int) -> bool:
-        """Whether a later score (by place, from 0) was reliably better and no longer clinical."""
+        """Whether a later score was reliably better than the first and no longer clinical."""
         return (
             place >= 1
+            and self.knows_change
             and self.clinical(self.baseline)
             and not self.clinical(self.xs[place])
-            and self.baseline - self.xs[place] >= self.rc
+            and self.reliable(self.baseline - self.xs[place])
         )
+
+    # Time.
+
+    @cached_property
+    def plateau(self) -> bool:
+        """Whether the last three scores lie together and do not creep upwards."""
+        if not self.knows_change or self.n < 4 or self.run < 3:
+            return False
+        first, second, third = self.xs[-3:]
+        return (
+            (self.days[-1] - self.days[-3]).days >= self.constants.plateau_days
+            and not self.notable(max(first, second, third) - min(first, second, third))
+            and third >= first
+            and not first < second < third
+        )
+
+    @cached_property
+    def plateau_sessions(self) -> int:
+        """For how many scores in succession there has been a plateau, this one included."""
+        count = 0
+        while self.first(self.n - count).plateau:
+            count += 1
+        return count
+
+    @cached_property
+    def starts_with_focus(self) -> bool:
+        """Whether the clock runs from the present focus, which began within the run."""
+        since = self.plan.focus_since
+        return since is not None and self.days[-self.run] < since <= self.days[-1]
+
+    @cached_property
+    def clock_start(self) -> date:
+        """The day from which a gain is waited for."""
+        if self.starts_with_focus and self.plan.focus_since is not None:
+            return self.plan.focus_since
+        return self.days[-self.run]
+
+    @property
+    def on_the_clock(self) -> int:
+        """Days from the start of the clock to the latest score."""
+        return (self.days[-1] - self.clock_start).days
+
+    @property
+    def checkpoint_days(self) -> int:
+        """Days after which something should have been gained on this measure."""
+        return self.instrument.checkpoint_days or self.constants.checkpoint_days
+
+    @cached_property
+    def waiting_until(self) -> date | None:
+        """The day until which nothing more is said of being stuck; None when nothing waits."""
+        ends = [self.plan.agreed_until, self._focus_settles]
+        return max((day for day in ends if day is not None and self.today < day), default=None)
+
+    @property
+    def waits_for_focus(self) -> bool:
+        """Whether it is the changed focus that is given time longest."""
+        return self.waiting_until is not None and self.waiting_until == self._focus_settles
+
+    @property
+    def _focus_settles(self) -> date | None:
+        since = self.plan.focus_since
+        if since is None or since > self.today:
+            return None
+        return since + self.constants.quiet_days * ONE_DAY
 
 
 def series_of(
     results: Iterable[Result],
-    instruments: Mapping[str, Instrument],
+    instruments: Instruments,
     targets: Mapping[str, Decimal],
     today: date,
     constants: Constants,
+    plan: Plan = NO_PLAN,
 ) -> dict[str, Series]:
-    """Make the series of each instrument from kept results, by id in order of appearance.
+    """Make the series of each measure from kept results, by id in order of appearance.
 
-    Only the version of the instrument that is at hand makes the series: a changed wording or
-    range is another questionnaire, and its numbers are not those of the earlier one.
+    A part of a form without a single total is a measure of its own, `form.part`, right after
+    the other parts of its form. Only the version of the instrument that is at hand makes the
+    series: a changed wording or range is another questionnaire, and its numbers are not those
+    of the earlier one.
     """
-    by_instrument: dict[str, list[Result]] = {}
+    by_form: dict[str, list[Result]] = {}
     for result in results:
-        if usable(result) and result.of_version(instruments[result.instrument]):
-            by_instrument.setdefault(result.instrument, []).append(result)
-    made: dict[str, Series] = {}
-    for instrument_id, measured in by_instrument.items():
-        instrument = instruments[instrument_id]
-        totals = tuple(result.total for result in measured if result.total is not None)
-        made[instrument_id] = Series(
-            instrument=instrument,
-            results=tuple(measured),
-            totals=totals,
-            xs=tuple(instrument.badness(total) for total in totals),
-            target=targets.get(instrument_id),
+        instrument = instruments[result.instrument]
+        if result.of_version(instrument) and usable(result, instrument):
+            by_form.setdefault(result.instrument, []).append(result)
+    return {
+        measure.id: Series(
+            instrument=measure,
+            results=tuple(result for result, _ in scored),
+            totals=tuple(total for _, total in scored),
+            xs=tuple(measure.badness(total) for _, total in scored),
+            target=targets.get(measure.id),
             today=today,
             constants=constants,
+            plan=plan,
         )
-    return made
+        for form, filled_in in by_form.items()
+        for measure, scored in _measures(instruments[form], filled_in)
+    }
+
+
+def _measures(
+    form: Instrument, results: Iterable[Result]
+) -> Iterator[tuple[Instrument, list[tuple[Result, Decimal]]]]:
+    """The measures of one form, each with its scored results."""
+    if form.has_total:
+        yield form, [(one, one.total) for one in results if one.total is not None]
+        return
+    scores = [(one, part_scores(form, one)) for one in results]
+    for part in form.subscales:
+        of_part = ((one, known.get(part.id)) for one, known in scores)
+        scored = [(one, score) for one, score in of_part if score is not None]
+        if scored:
+            yield as_measure(form, part), scored

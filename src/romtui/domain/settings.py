@@ -21,11 +21,11 @@ ENGLISH: Final = "en"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _Part = TypeVar("_Part")
 _GROWING: Final = (
-    ("current_days", "gap_days"),
+    ("current_days", "fresh_days"),
+    ("fresh_days", "gap_days"),
     ("gap_days", "rebaseline_days"),
     ("slow_start_days", "checkpoint_days"),
-    ("checkpoint_days", "late_checkpoint_days"),
-    ("notable", "swing"),
+    ("notable", "large"),
 )
 """The first of each pair may not be more than the second."""
 _IDLE: Final = {one.name for one in IDLE_TIMES}

@@ -16,7 +16,7 @@ from romtui.domain.case import Patient, Stage
 from romtui.domain.caseload import Look, Standing
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.patterns import Pattern
+from romtui.domain.patterns import RULES_VERSION, Pattern
 from romtui.domain.private import Private
 from romtui.store.tables import StandingRow, table
 
@@ -75,8 +75,8 @@ def written_out(instruments: Mapping[str, Instrument]) -> str:
 
 
 def rules_digest(questionnaires: str, constants: Constants) -> str:
-    """Stand for all that a line rests on beside the record: program, constants, questionnaires."""
-    parts = (__version__, repr(constants), questionnaires)
+    """Stand for all that a line rests on beside the record: rules, constants, questionnaires."""
+    parts = (__version__, str(RULES_VERSION), repr(constants), questionnaires)
     return sha256("\n".join(parts).encode()).hexdigest()
 
 

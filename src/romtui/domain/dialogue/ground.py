@@ -8,6 +8,7 @@ from romtui.domain.constants import Constants
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import measure_of
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.series import Series, kept, series_of
 
@@ -42,8 +43,9 @@ class Ground:
         """The scores of the instrument up to today, as the rules see them."""
         if self.instrument is None:
             return None
-        results = kept(self.case.of(self.instrument.id), self.today)
+        form = self.instrument.id.partition(".")[0]
         known = self.case.instruments
+        results = kept(self.case.of(form), known, self.today)
         every = series_of(results, known, self.case.targets, self.today, self.constants)
         return every.get(self.instrument.id)
 
@@ -61,7 +63,7 @@ def ground(finding: Finding, case: Case, today: date, words: Words, constants: C
         today=today,
         words=words,
         facts=Facts(finding.facts),
-        instrument=None if about is None else case.instruments.get(about),
+        instrument=None if about is None else measure_of(case.instruments, about),
         constants=constants,
     )
 

@@ -4,75 +4,74 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from romtui.domain.instrument import NOT_APPLICABLE
-from romtui.domain.patterns.course import Facts, Raw
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.held import Held, Raw, confirmed, plain, tentative
+from romtui.domain.patterns.kinds import GAIN, WORSE
 from romtui.domain.series import Series
 
 
 def divergence(primary: Series, impression: int | None) -> Raw:
     """Score and impression (-2 to +2, change since last time) go different ways."""
-    knows_change = primary.instrument.reliable_change is not None
-    if impression is None or not (knows_change and primary.is_current and primary.recent):
+    if impression is None or not (primary.knows_change and primary.is_current and primary.recent):
         return {}
     gain = primary.previous - primary.current
     better, worse = primary.notable(gain), primary.notable(-gain)
     raw: Raw = {}
-    low_side = primary.notable(primary.range - primary.current)
-    if (impression <= -1 and better) or (impression == -2 and not worse and low_side):
-        raw[Pattern.DIVERGENCE_SEEMS_WORSE] = {"flat": not better}
-    still = impression == 2 and not better and primary.clinical(primary.current)
-    if (impression >= 1 and worse) or still:
-        raw[Pattern.DIVERGENCE_SEEMS_BETTER] = {"score_worse": worse}
-    for facts in raw.values():
-        facts["impression"] = impression
+    far_from_worst = primary.notable(primary.range - primary.current)
+    no_worse = not primary.half(-gain) and far_from_worst
+    if (impression <= -1 and better) or (impression == -2 and no_worse):
+        held = plain(impression=impression, flat=not better)
+        raw[Pattern.DIVERGENCE_SEEMS_WORSE] = held
+    no_better = not primary.half(gain) and primary.clinical(primary.current)
+    if (impression >= 1 and worse) or (impression == 2 and no_better):
+        held = plain(impression=impression, score_worse=worse)
+        raw[Pattern.DIVERGENCE_SEEMS_BETTER] = held
     return raw
 
 
-def mixed_measures(current: Mapping[str, Series]) -> Facts | None:
-    """Two measures of today went opposite ways, since last time or since the start."""
-    known = {id_: s for id_, s in current.items() if s.instrument.reliable_change is not None}
-    recent = {id_: s for id_, s in known.items() if s.recent}
-    better = [id_ for id_, s in recent.items() if s.notable(s.previous - s.current)]
-    worse = [id_ for id_, s in recent.items() if s.notable(s.current - s.previous)]
-    since_start = not (better and worse)
-    if since_start:
-        better = [id_ for id_, s in known.items() if s.baseline - s.current >= s.rc]
-        worse = [id_ for id_, s in known.items() if s.current - s.baseline >= s.rc]
-    if not (better and worse):
-        return None
-    one, other = known[better[0]], known[worse[0]]
-    return {
-        "better": better,
-        "worse": worse,
-        "since_start": since_start,
-        "measure": one.instrument.name,
-        "score": one.totals[-1],
-        "previous": one.totals[-2],
-        "baseline": one.totals[0],
-        "measure_2": other.instrument.name,
-        "score_2": other.totals[-1],
-        "previous_2": other.totals[-2],
-        "baseline_2": other.totals[0],
-    }
+def mixed_measures(raws: Mapping[str, Raw], current: Mapping[str, Series]) -> Held | None:
+    """Two measures of today go opposite ways: confirmed when both are.
+
+    `raws` are what holds for each measure, before suppression.
+    """
+    known = [id_ for id_, series in current.items() if series.knows_change]
+    for sure in (True, False):
+        worse = [id_ for id_ in known if _has(raws[id_], WORSE, sure=sure)]
+        better = [id_ for id_ in known if _has(raws[id_], GAIN, sure=sure)]
+        pair = next(((up, down) for up in better for down in worse if up != down), None)
+        if pair is None:
+            continue
+        one, other = current[pair[0]], current[pair[1]]
+        facts = {
+            "better": better,
+            "worse": worse,
+            "measure": one.instrument.name,
+            "score": one.totals[-1],
+            "measure_2": other.instrument.name,
+            "score_2": other.totals[-1],
+        }
+        return confirmed(**facts) if sure else tentative(**facts)
+    return None
 
 
-def item_shift(series: Series) -> Facts | None:
+def _has(raw: Raw, patterns: frozenset[Pattern], *, sure: bool) -> bool:
+    return any(raw[pattern].confirmed or not sure for pattern in raw.keys() & patterns)
+
+
+def item_shift(series: Series) -> Held | None:
     """The total held, but an answer (not a safety item) moved by two thirds of its range."""
-    knows_change = series.instrument.reliable_change is not None
-    if not (knows_change and series.is_current and series.recent):
+    if not (series.knows_change and series.is_current and series.recent):
         return None
-    if abs(series.current - series.previous) >= series.rc:
+    if series.reliable(abs(series.current - series.previous)):
         return None
     before, now = series.results[-2].answers, series.results[-1].answers
     if before is None or now is None or len(before) != len(now):
         return None
     instrument = series.instrument
-    least = -(-2 * (instrument.item_hi - instrument.item_lo) // 3)
-    if least < 1:
-        return None
+    least = max(1, -(-2 * (instrument.item_hi - instrument.item_lo) // 3))
     watched = {safety.item for safety in instrument.safety_items}
     moves = [
-        (number, Decimal(later - earlier))
+        (number, later - earlier)
         for number, (earlier, later) in enumerate(zip(before, now, strict=True), start=1)
         if earlier is not None
         and later is not None
@@ -80,5 +79,12 @@ def item_shift(series: Series) -> Facts | None:
         and NOT_APPLICABLE not in (earlier, later)
         and abs(later - earlier) >= least
     ]
+    if not moves:
+        return None
     moves.sort(key=lambda move: (-abs(move[1]), move[0]))
-    return {"items": tuple(moves)} if moves else None
+    worse = [number for number, move in moves if (move > 0) == instrument.more_is_worse(number)]
+    return plain(
+        items=tuple((number, Decimal(move)) for number, move in moves),
+        worse=worse,
+        eased=[number for number, _ in moves if number not in worse],
+    )

@@ -5,58 +5,90 @@ from datetime import date
 from decimal import Decimal
 
 from romtui.domain.case import Attendance, Case, Result, Session, Stage
-from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import part_scores
-from romtui.domain.patterns.course import Facts, Raw
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.held import Facts, Held, Raw, confirmed, plain, tentative
 from romtui.domain.series import Series
 
 LOOK_BACK_SESSIONS = 4
 MISSED_OF_THEM = 2
-BADLY = frozenset({Pattern.ALLIANCE_REPAIR, Pattern.ALLIANCE_DROP, Pattern.ALLIANCE_LOW})
-"""What makes a rating a bad one, for the risk of dropping out."""
+DROPOUT_SIGNS = 2
+LEAST_SCORES = 4
+"""Scores of the leading measure from which no gain is a sign."""
 
 
 def alliance(series: Series, primary: Series | None) -> Raw:
     """Every pattern that holds for one session rating; totals, not badness: high is good."""
-    constants, totals = series.constants, series.totals
-    if (series.today - series.days[-1]).days > constants.alliance_days:
+    totals, instrument = series.totals, series.instrument
+    if (series.today - series.days[-1]).days > series.constants.alliance_days:
         return {}
     raw: Raw = {}
-    low, drop = series.instrument.low, series.instrument.drop
+    low = instrument.low
     is_low = low is not None and totals[-1] <= low
-    close = series.n >= 2 and series.interval(series.n - 1) <= constants.gap_days
-    fell = _fall_of_a_part(series) if close else None
-    if close and drop is not None and totals[-2] - totals[-1] >= drop:
-        raw[Pattern.ALLIANCE_DROP] = {"low": is_low, "drop": totals[-2] - totals[-1]}
-    elif fell is not None:
-        raw[Pattern.ALLIANCE_DROP] = {"low": is_low, **fell}
-    repair = series.instrument.repair
-    if repair is not None and _held_back(series.instrument, series.results[-1]):
-        raw[Pattern.ALLIANCE_REPAIR] = {"item": repair.item}
+    fell = _fall(series)
+    if fell is not None:
+        fell.facts["low"] = is_low
+        raw[Pattern.ALLIANCE_DROP] = fell
+    if instrument.repair is not None and _held_back(instrument, series.results[-1]):
+        raw[Pattern.ALLIANCE_REPAIR] = plain(item=instrument.repair.item)
     if is_low:
-        raw[Pattern.ALLIANCE_LOW] = {"low": low}
-    if series.n >= 3 and all(total == series.instrument.hi for total in totals[-3:]):
-        raw[Pattern.ALLIANCE_PERFECT] = {"with_no_progress": no_gain(primary)}
+        raw[Pattern.ALLIANCE_LOW] = plain(low=low)
+    if series.n >= 3 and all(total == instrument.hi for total in totals[-3:]):
+        raw[Pattern.ALLIANCE_PERFECT] = plain(with_no_progress=no_gain(primary))
     return raw
 
 
-def _fall_of_a_part(series: Series) -> Facts | None:
-    """The largest fall since last time on a scale of the form that says what a fall is."""
-    instrument = series.instrument
-    before, now = (part_scores(instrument, result) for result in series.results[-2:])
-    found: Facts | None = None
-    largest = Decimal(0)
-    for part in instrument.subscales:
-        earlier, later = before.get(part.id), now.get(part.id)
-        if part.drop is None or earlier is None or later is None:
-            continue
-        fall = earlier - later
-        if fall >= part.drop and fall > largest:
-            largest = fall
-            found = {"drop": fall, "previous": earlier, "score": later, "part": part.label}
-    return found
+def is_bad(raw: Raw) -> bool:
+    """Whether a rating is a sign that somebody may leave."""
+    fell = raw.get(Pattern.ALLIANCE_DROP)
+    return bool(raw.keys() & {Pattern.ALLIANCE_REPAIR, Pattern.ALLIANCE_LOW}) or (
+        fell is not None and fell.confirmed
+    )
+
+
+def _fall(series: Series) -> Held | None:
+    """The fall of the whole rating; where there is none, of the part that fell most surely."""
+    whole = _fall_of(series, series.totals, series.instrument.drop, part=None)
+    if whole is not None:
+        return whole
+    scores = [part_scores(series.instrument, result) for result in series.results]
+    falls = [
+        fall
+        for part in series.instrument.subscales
+        if (
+            fall := _fall_of(
+                series, [known.get(part.id) for known in scores], part.drop, part=part.label
+            )
+        )
+        is not None
+    ]
+    return max(falls, key=_how_sure_and_large, default=None)
+
+
+def _fall_of(
+    series: Series, values: Sequence[Decimal | None], drop: Decimal | None, *, part: str | None
+) -> Held | None:
+    """A fall since last time; confirmed when twice as large, or when fallen last time too."""
+    if drop is None or not series.recent:
+        return None
+    now, before = values[-1], values[-2]
+    if now is None or before is None:
+        return None
+    fall = before - now
+    facts: Facts = {"part": part, "previous": before, "score": now, "fall": fall}
+    earlier = values[-3] if series.n >= 3 and series.follows(series.n - 2) else None
+    if earlier is not None and earlier - before >= drop and earlier - now >= drop:
+        return confirmed(twice=True, **{**facts, "previous": earlier, "fall": earlier - now})
+    if fall >= 2 * drop:
+        return confirmed(twice=False, **facts)
+    return tentative(twice=False, **facts) if fall >= drop else None
+
+
+def _how_sure_and_large(fall: Held) -> tuple[bool, Decimal]:
+    size = fall.facts["fall"]
+    assert isinstance(size, Decimal)
+    return fall.confirmed, size
 
 
 def _held_back(instrument: Instrument, result: Result) -> bool:
@@ -68,18 +100,18 @@ def _held_back(instrument: Instrument, result: Result) -> bool:
 
 
 def no_gain(primary: Series | None) -> bool:
-    """Whether the measure that leads has three scores and no notable gain, current or not."""
+    """Whether the measure that leads has four scores and no notable gain, current or not."""
     return (
         primary is not None
-        and primary.instrument.reliable_change is not None
-        and primary.n >= 3
-        and not primary.notable(primary.baseline - primary.current)
+        and primary.knows_change
+        and primary.n >= LEAST_SCORES
+        and not primary.notable(primary.gain)
     )
 
 
 def dropout_risk(
-    case: Case, primary: Series | None, constants: Constants, today: date, *, rated_badly: bool
-) -> Facts | None:
+    case: Case, primary: Series | None, today: date, *, rated_badly: bool
+) -> Held | None:
     """Two of three: sessions missed, session rating low or fallen, no gain."""
     if case.patient.stage is not Stage.ACTIVE:
         return None
@@ -88,9 +120,9 @@ def dropout_risk(
         "alliance": rated_badly,
         "no_gain": no_gain(primary),
     }
-    if sum(signs.values()) < constants.dropout_signs:
+    if sum(signs.values()) < DROPOUT_SIGNS:
         return None
-    return {**signs, "n": 0 if primary is None else primary.n}
+    return plain(**signs, n=0 if primary is None else primary.n)
 
 
 def ending(case: Case, today: date) -> bool:

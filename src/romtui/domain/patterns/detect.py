@@ -3,167 +3,245 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from romtui.domain.case import Case, Result, leading
+from romtui.domain.case import Case, Result, Stage, leading
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.instrument import Kind
+from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.patterns import across, alliance, safety
-from romtui.domain.patterns.course import Facts, course
+from romtui.domain.patterns.course import common_facts, course, steady
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
-from romtui.domain.patterns.order import NOT_STABLE, in_order, suppressed
+from romtui.domain.patterns.held import Facts, Held, Raw, plain
+from romtui.domain.patterns.order import in_order, suppressed
+from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
-from romtui.domain.series import Series, kept, series_of, usable
+from romtui.domain.series import Series, is_current, kept, series_of, usable
 
 
 def detect(case: Case, today: date, constants: Constants = STANDARD) -> Findings:
     """Find every pattern that holds for a case on a day, most important first.
 
     A pure function: results after `today` are left aside, the order of the input does not
-    matter, thresholds are compared without division. Never empty while a score is current.
+    matter, thresholds are compared in whole multiples. Never empty while a score is current.
     """
-    view = _View.of(case, today, constants)
-    found = [*view.of_each_measure(), *view.of_alliance(), *view.of_the_case()]
-    appeared = dict.fromkeys(result.instrument for result in view.results)
-    return Findings(in_order(found, view.primary_id, appeared))
+    view = _View(case, today, constants)
+    found = [*view.of_each_measure(), *view.of_each_form(), *view.of_ratings(), *view.of_the_case()]
+    return Findings(in_order(found, view.primary_id, view.appeared))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _View:
     """A case prepared for the rules."""
 
     case: Case
     today: date
     constants: Constants
-    results: tuple[Result, ...]
-    series: dict[str, Series]
-    primary_id: str | None
 
-    @classmethod
-    def of(cls, case: Case, today: date, constants: Constants) -> "_View":
-        results = kept(case.results, today)
-        series = series_of(results, case.instruments, case.targets, today, constants)
-        primary = case.patient.primary or leading(results, case.instruments)
-        return cls(case, today, constants, results, series, primary)
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        return kept(self.case.results, self.case.instruments, self.today)
+
+    @cached_property
+    def forms(self) -> dict[str, list[Result]]:
+        """The kept results of each form, oldest first, by the form's id in order of appearance."""
+        forms: dict[str, list[Result]] = {}
+        for result in self.results:
+            forms.setdefault(result.instrument, []).append(result)
+        return forms
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        case, plan = self.case, plan_of(self.case, self.today, self.constants)
+        return series_of(
+            self.results, case.instruments, case.targets, self.today, self.constants, plan
+        )
+
+    @cached_property
+    def outcomes(self) -> dict[str, Series]:
+        return {id_: one for id_, one in self.series.items() if one.instrument.kind is Kind.OUTCOME}
+
+    @cached_property
+    def raws(self) -> dict[str, Raw]:
+        """What holds for the course of each outcome measure, before suppression."""
+        stage = self.case.patient.stage
+        return {id_: course(series, stage) for id_, series in self.outcomes.items()}
+
+    @cached_property
+    def ratings(self) -> dict[str, Raw]:
+        """What holds for each session rating, before suppression."""
+        return {
+            id_: alliance.alliance(series, self.primary)
+            for id_, series in self.series.items()
+            if series.instrument.kind is Kind.ALLIANCE
+        }
+
+    @cached_property
+    def primary_id(self) -> str | None:
+        """The measure that leads; of a form without a single total its first part with scores."""
+        chosen = self.case.patient.primary or leading(self.results, self.case.instruments)
+        if chosen is None or chosen in self.series:
+            return chosen
+        parts = (id_ for id_ in self.series if id_.startswith(f"{chosen}."))
+        return next(parts, chosen)
 
     @property
     def primary(self) -> Series | None:
-        """The leading measure; a session rating cannot lead."""
-        leading = self.series.get(self.primary_id or "")
-        is_outcome = leading is not None and leading.instrument.kind is Kind.OUTCOME
-        return leading if is_outcome else None
+        """The course of the measure that leads; a session rating cannot lead."""
+        return self.outcomes.get(self.primary_id or "")
 
-    def outcomes(self) -> Iterator[Series]:
-        return (one for one in self.series.values() if one.instrument.kind is Kind.OUTCOME)
-
-    def ratings(self) -> Iterator[Series]:
-        return (one for one in self.series.values() if one.instrument.kind is Kind.ALLIANCE)
+    @property
+    def appeared(self) -> list[str]:
+        """Every form and measure by first appearance, parts right after their form."""
+        return [
+            name
+            for form in self.forms
+            for name in (form, *(id_ for id_ in self.series if id_.startswith(f"{form}.")))
+        ]
 
     def of_each_measure(self) -> Iterator[Finding]:
-        """The course of each outcome measure, its safety items, its items."""
-        for series in self.outcomes():
-            first_ever = series.n == 1 and self._is_first_ever(series)
-            raw = course(series, self.case.patient.stage, first_ever=first_ever)
+        """The course of each outcome measure, and single answers that moved."""
+        for id_, series in self.outcomes.items():
+            left = suppressed(self.raws[id_])
+            left |= steady(series, left)
             if series is self.primary:
-                raw |= across.divergence(series, self.case.impression)
-            left = suppressed(raw)
-            knows_change = series.instrument.reliable_change is not None
-            if (
-                series.is_current
-                and knows_change
-                and series.recent
-                and not left.keys() & NOT_STABLE
-            ):
-                left[Pattern.STABLE] = {}
-            shift = across.item_shift(series)
+                left |= across.divergence(series, self.case.impression)
+            shift = across.item_shift(series) if id_ in self.forms else None
             if shift is not None:
                 left[Pattern.ITEM_SHIFT] = shift
-            for pattern, facts in left.items():
-                yield _finding(pattern, series, facts)
-            unknown = safety.risk_unknown(series.instrument, series.results[-1], self.today)
-            if unknown is not None:
-                yield unknown
-        yield from self._safety()
+            if self._remains(id_, series):
+                lo, hi = series.instrument.residual or (None, None)
+                left[Pattern.RESIDUAL] = plain(lo=lo, hi=hi)
+            for pattern, held in left.items():
+                yield _finding(pattern, series, held)
 
-    def of_alliance(self) -> Iterator[Finding]:
+    def of_each_form(self) -> Iterator[Finding]:
+        """What is about a form as a whole: its safety items, and beginnings."""
+        for form, results in self.forms.items():
+            instrument = self.case.instruments[form]
+            for found in (
+                safety.risk_item(instrument, results, self.today),
+                safety.risk_unknown(instrument, results, self.today),
+            ):
+                if found is not None:
+                    yield found
+            if instrument.kind is Kind.OUTCOME:
+                yield from self._beginnings(instrument, results)
+
+    def of_ratings(self) -> Iterator[Finding]:
         """What the person says about the work together."""
-        for series in self.ratings():
-            for pattern, facts in suppressed(alliance.alliance(series, self.primary)).items():
-                yield _finding(pattern, series, facts)
+        for id_, raw in self.ratings.items():
+            for pattern, held in suppressed(raw).items():
+                yield _finding(pattern, self.series[id_], held)
 
     def of_the_case(self) -> Iterator[Finding]:
         """What belongs to no single measure."""
-        rated = [alliance.alliance(series, self.primary) for series in self.ratings()]
-        badly = any(raw.keys() & alliance.BADLY for raw in rated)
-        dropout = alliance.dropout_risk(
-            self.case, self.primary, self.constants, self.today, rated_badly=badly
-        )
-        if dropout is not None:
-            yield _finding(Pattern.DROPOUT_RISK, None, dropout)
-        if alliance.ending(self.case, self.today):
+        rated_badly = any(alliance.is_bad(raw) for raw in self.ratings.values())
+        current = {id_: one for id_, one in self.outcomes.items() if one.is_current}
+        of_case = {
+            Pattern.DROPOUT_RISK: alliance.dropout_risk(
+                self.case, self.primary, self.today, rated_badly=rated_badly
+            ),
+            Pattern.MIXED_MEASURES: across.mixed_measures(self.raws, current),
+            Pattern.UNDISCUSSED: self._undiscussed(),
+            Pattern.NO_SCORE_TODAY: None if current else self._no_score(),
+        }
+        for pattern, held in of_case.items():
+            if held is not None:
+                yield _finding(pattern, None, held)
+        if self._is_ending:
             yield _finding(Pattern.ENDING, self.primary, self._ending(), whole_case=True)
-        current = {one.instrument.id: one for one in self.outcomes() if one.is_current}
-        mixed = across.mixed_measures(current)
-        if mixed is not None:
-            yield _finding(Pattern.MIXED_MEASURES, None, mixed)
-        open_ones = sum(
-            one.valid and not one.discussed and one.on < self.today for one in self.results
+
+    @property
+    def _is_ending(self) -> bool:
+        return alliance.ending(self.case, self.today)
+
+    def _remains(self, id_: str, series: Series) -> bool:
+        """Whether trouble that makes slipping back likelier remains at the end of the work."""
+        residual = series.instrument.residual
+        over = self._is_ending or self.case.patient.stage is Stage.FOLLOWUP
+        holding = Pattern.HOLDING_GAINS in self.raws[id_]
+        return (
+            residual is not None
+            and over
+            and holding
+            and residual[0] <= series.totals[-1] <= residual[1]
         )
-        if open_ones:
-            yield _finding(Pattern.UNDISCUSSED, None, {"count": open_ones})
-        if not current:
-            yield _finding(Pattern.NO_SCORE_TODAY, None, self._no_score())
 
-    def _safety(self) -> Iterator[Finding]:
-        for instrument_id in dict.fromkeys(result.instrument for result in self.results):
-            instrument = self.case.instruments[instrument_id]
-            results = [one for one in self.results if one.instrument == instrument_id]
-            found = safety.risk_item(instrument, results, self.today)
-            if found is not None:
-                yield found
+    def _beginnings(self, form: Instrument, results: list[Result]) -> Iterator[Finding]:
+        """The first form of its kind, or the first after a break."""
+        filled_in = [one for one in results if one.of_version(form) and usable(one, form)]
+        if not filled_in or not self._current(filled_in[-1]):
+            return
+        series = self.series.get(form.id)
+        facts: Facts = {"date": filled_in[-1].on, "n": len(filled_in)}
+        if len(filled_in) == 1:
+            first_ever = self._is_first_ever(filled_in[0])
+            pattern = Pattern.FIRST_SESSION if first_ever else Pattern.NEW_MEASURE
+            gone = {} if first_ever else {"safety_gone": self._safety_is_gone(form)}
+            yield _finding(pattern, series, plain(**facts, **gone), name=form.id)
+            return
+        gap = (filled_in[-1].on - filled_in[-2].on).days
+        if gap > self.constants.gap_days:
+            suggest = gap > self.constants.rebaseline_days
+            held = plain(**facts, gap_days=gap, suggest_rebaseline=suggest)
+            yield _finding(Pattern.RETURN_AFTER_GAP, series, held, name=form.id)
 
-    def _is_first_ever(self, series: Series) -> bool:
+    def _is_first_ever(self, first: Result) -> bool:
         return not any(
-            usable(one)
-            and one.on < series.days[0]
+            one.on < first.on
             and self.case.instruments[one.instrument].kind is Kind.OUTCOME
+            and usable(one, self.case.instruments[one.instrument])
             for one in self.results
         )
 
-    def _no_score(self) -> Facts:
-        asked = {"declined": True} if self.case.declined(self.today) else {}
-        return {"days": self.constants.current_days, **asked}
+    def _safety_is_gone(self, form: Instrument) -> bool:
+        """Whether a form that asks for safety has given way to this one, which does not."""
+        return not form.safety_items and any(
+            self.case.instruments[other].safety_items and not self._current(results[-1])
+            for other, results in self.forms.items()
+            if other != form.id
+        )
 
-    def _ending(self) -> Facts:
+    def _current(self, result: Result) -> bool:
+        days, fresh_days = self.constants.current_days, self.constants.fresh_days
+        return is_current(result, self.today, days, fresh_days)
+
+    def _undiscussed(self) -> Held | None:
+        count = sum(
+            not one.discussed
+            and one.on < self.today
+            and usable(one, self.case.instruments[one.instrument])
+            for one in self.results
+        )
+        return plain(count=count) if count else None
+
+    def _no_score(self) -> Held:
+        asked = {"declined": True} if self.case.declined(self.today) else {}
+        return plain(days=self.constants.current_days, **asked)
+
+    def _ending(self) -> Held:
         primary = self.primary
-        if primary is None or primary.instrument.reliable_change is None:
-            return {"not_improved": False}
-        gain = primary.baseline - primary.current
-        return {"not_improved": gain < primary.rc and primary.short(primary.current)}
+        if primary is None or not primary.knows_change:
+            return plain(not_improved=False)
+        return plain(
+            not_improved=not primary.reliable(primary.gain) and primary.short(primary.current)
+        )
 
 
 def _finding(
-    pattern: Pattern, series: Series | None, facts: Facts, *, whole_case: bool = False
+    pattern: Pattern,
+    series: Series | None,
+    held: Held,
+    *,
+    name: str | None = None,
+    whole_case: bool = False,
 ) -> Finding:
-    together = {**_common(series), **facts} if series is not None else dict(facts)
-    line, folded = why(pattern, together, series)
+    """Put a finding together; `name` is the form where it is not about one of its parts."""
+    certainty = None if held.certainty is None else held.certainty.value
+    common = common_facts(series) if series is not None else {}
+    facts = {**common, "certainty": certainty, **held.facts}
+    line, folded = why(pattern, facts, series)
     if folded:
-        together["folded_why"] = folded
+        facts["folded_why"] = folded
     instrument = None if series is None or whole_case else series.instrument.id
-    return Finding(pattern, instrument, together, line)
-
-
-def _common(series: Series) -> Facts:
-    """The facts every finding about a measure has."""
-    facts: Facts = {
-        "score": series.totals[-1],
-        "date": series.days[-1],
-        "baseline": series.totals[0],
-        "baseline_date": series.days[0],
-        "n": series.n,
-        "weeks": (series.days[-1] - series.days[0]).days // 7,
-    }
-    if series.n > 1:
-        facts |= {"previous": series.totals[-2], "previous_date": series.days[-2]}
-    if series.instrument.reliable_change is not None:
-        facts |= {"rc": series.rc, "half_rc": series.half_rc, "easing": series.easing}
-    return facts
+    return Finding(pattern, name or instrument, facts, line, held.certainty)

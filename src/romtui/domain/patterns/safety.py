@@ -8,9 +8,14 @@ from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.patterns.why import day
+from romtui.domain.series import is_current, usable
 
 CURRENT_DAYS: Final = 3
-"""Days for which an answer is today's. Our own decision, and not to be edited."""
+FRESH_DAYS: Final = 6
+"""Days for which an answer is today's, and for which it is while it was not talked about.
+
+Our own decision, and not to be edited.
+"""
 
 _ORDER: Final = ("new", "increased", "unchanged", "decreased")
 
@@ -75,8 +80,7 @@ def risk_item(instrument: Instrument, results: Sequence[Result], today: date) ->
     if not known or not positive_answers(known[-1], instrument):
         return None
     *earlier, latest = known
-    is_current = (today - latest.on).days <= CURRENT_DAYS
-    if latest.safety_reviewed and not is_current:
+    if latest.safety_reviewed and not _is_current(latest, today):
         return None
     return answered(instrument, latest, earlier, today)
 
@@ -92,12 +96,16 @@ def answered(
     status, safety, value = min(compared, key=lambda one: _ORDER.index(one[0][0]))
     word, before = status
     inferred = inferred_value(result, instrument, safety) is not None
-    is_current = (today - result.on).days <= CURRENT_DAYS
+    is_of_today = _is_current(result, today)
     return Finding(
         Pattern.RISK_ITEM,
         instrument.id,
         {
-            "status": word if is_current else "unreviewed",
+            "status": word if is_of_today else "unreviewed",
+            "talked": any(
+                (one.safety_reviewed or one.discussed) and positive_answers(one, instrument)
+                for one in earlier
+            ),
             "item": safety.item,
             "date": result.on,
             "inferred": inferred,
@@ -105,21 +113,29 @@ def answered(
             "score": result.total,
             "folded_why": _folded(result, safety, value, before, inferred=inferred),
         },
-        why=_why(result, safety, inferred=inferred, is_current=is_current),
+        why=_why(result, safety, inferred=inferred, is_current=is_of_today),
     )
 
 
-def risk_unknown(instrument: Instrument, latest: Result, today: date) -> Finding | None:
-    """Today's form was scored, but the answer to a safety item is not known."""
+def risk_unknown(instrument: Instrument, results: Sequence[Result], today: date) -> Finding | None:
+    """Today's form was scored, but the answer to a safety item is not known.
+
+    `results` are the kept results of the instrument, oldest first.
+    """
+    latest = results[-1]
     unknown = [
         safety.item
         for safety in instrument.safety_items
         if known_value(latest, instrument, safety) is None
     ]
-    if not unknown or (today - latest.on).days > CURRENT_DAYS:
+    if not unknown or not usable(latest, instrument) or not _is_current(latest, today):
         return None
     why = f"item {unknown[0]} of {instrument.name} was not asked"
     return Finding(Pattern.RISK_UNKNOWN, instrument.id, {"item": unknown[0]}, why)
+
+
+def _is_current(result: Result, today: date) -> bool:
+    return is_current(result, today, CURRENT_DAYS, FRESH_DAYS)
 
 
 def _status(

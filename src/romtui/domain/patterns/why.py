@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Final
 
 from romtui.domain.chart import number
-from romtui.domain.patterns.course import Facts
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.finding import Certainty, Pattern
+from romtui.domain.patterns.held import Facts
 from romtui.domain.patterns.rules import stretch
 from romtui.domain.series import Series
 
@@ -24,11 +24,13 @@ IMPRESSIONS: Final = {
 def why(pattern: Pattern, facts: Facts, series: Series | None) -> tuple[str, str]:
     """Give the line that may be glanced at, and the one that stays folded behind `?`."""
     if pattern in {Pattern.DIVERGENCE_SEEMS_WORSE, Pattern.DIVERGENCE_SEEMS_BETTER}:
-        impression = IMPRESSIONS[_whole(facts["impression"])]
+        impression = facts["impression"]
+        assert isinstance(impression, int)
         moved = f"{_said(facts['previous'])} → {_said(facts['score'])}"
-        return "", f"you rated {impression}; score {moved}"
-    line = _LINES.get(pattern)
-    return (line(facts, series), "") if line is not None else ("", "")
+        return "", f"you rated {IMPRESSIONS[impression]}; score {moved}"
+    if series is not None and pattern in _OF_A_COURSE:
+        return _OF_A_COURSE[pattern](facts, series), ""
+    return (_OF_A_CASE[pattern](facts), "") if pattern in _OF_A_CASE else ("", "")
 
 
 def day(value: object, seen_from: object = None) -> str:
@@ -44,109 +46,107 @@ def _said(value: object) -> str:
     return number(Decimal(value))
 
 
-def _whole(value: object) -> int:
-    assert isinstance(value, int)
-    return value
+def _joined(facts: Facts) -> str:
+    series = facts["series"]
+    assert isinstance(series, tuple)
+    return " · ".join(_said(one) for one in series)
 
 
 def _points(change: Decimal) -> str:
     return f"{number(change)} point" if change == 1 else f"{number(change)} points"
 
 
-def _change(facts: Facts, series: Series | None, start: str) -> str:
-    """`16 → 9, 7 points better`."""
-    earlier, score = facts[start], facts["score"]
+def _moved(facts: Facts, series: Series, since: str) -> str:
+    """`7 points better` than a fact that is a score."""
+    earlier, score = facts[since], facts["score"]
     assert isinstance(earlier, Decimal)
     assert isinstance(score, Decimal)
-    assert series is not None
-    moved = f"{_said(earlier)} → {_said(score)}"
     if earlier == score:
-        return f"{moved}, no change"
+        return "no change"
     better = (score < earlier) == series.instrument.lower_is_better
-    return f"{moved}, {_points(abs(score - earlier))} {'better' if better else 'worse'}"
+    return f"{_points(abs(score - earlier))} {'better' if better else 'worse'}"
 
 
-def _since(start: str) -> Callable[[Facts, Series | None], str]:
-    def line(facts: Facts, series: Series | None) -> str:
-        since = f" since {day(facts[f'{start}_date'], facts['date'])}"
-        return f"{_change(facts, series, start)}{since}, reliable change is {_said(facts['rc'])}"
-
-    return line
+def _tentative(facts: Facts) -> bool:
+    return facts["certainty"] == Certainty.TENTATIVE.value
 
 
-def _worse_less_than_reliable(facts: Facts, series: Series | None) -> str:
-    if not facts["rising"]:
-        return _less_than_reliable(facts, series)
-    scores = _series(facts)
-    apart = abs(Decimal(_said(scores[-1])) - Decimal(_said(scores[0])))
+def _since_start(facts: Facts, series: Series) -> str:
+    """How far the last one or two scores are from the start."""
+    start, rc = _said(facts["start"]), _said(facts["rc"])
+    on_average = f" ({start} on average)" if facts["start_is_pair"] else ""
+    moved = _moved(facts, series, "start")
+    if facts.get("far"):
+        much = "more than one and a half times the reliable change"
+        return f"{moved} than the start{on_average or f' ({start})'}: {much} {rc}"
+    if not _tentative(facts):
+        last_time = abs(series.previous - series.start)
+        size, word = moved.rsplit(" ", 1)
+        return (
+            f"the last two, {_said(facts['previous'])} and {_said(facts['score'])}, are "
+            f"{number(last_time)} and {size} {word} than the start ({start})"
+        )
+    begun = f"{_said(facts['baseline'])} at the start{on_average}"
+    return f"{begun}, {_said(facts['score'])} now: {moved}, reliable change is {rc}; one reading"
+
+
+def _slipped(facts: Facts, series: Series) -> str:
+    pair, on = _said(facts["pair"]), day(facts["pair_date"], facts["date"])
+    line = (
+        f"was on the better side of {_cutoff(series)} twice running (best pair {pair}, {on}); "
+        f"now {_said(facts['score'])}, {_moved(facts, series, 'pair')}"
+    )
+    return f"{line} · {_how_often(facts)}"
+
+
+def _how_often(facts: Facts) -> str:
+    if facts.get("far"):
+        return "far more than usual ups and downs"
+    return "once" if _tentative(facts) else "twice running"
+
+
+def _jumped(facts: Facts, series: Series) -> str:
+    since = f"since {day(facts['previous_date'], facts['date'])}"
+    moved = f"{_previous_to_now(facts)}, {_moved(facts, series, 'previous')} {since}"
+    sure = "one reading" if _tentative(facts) else "far more than usual ups and downs"
+    return f"{moved}; reliable change is {_said(facts['rc'])} · {sure}"
+
+
+def _previous_to_now(facts: Facts) -> str:
+    return f"{_said(facts['previous'])} → {_said(facts['score'])}"
+
+
+def _lost(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    pair = f"best pair {_said(facts['pair'])} ({day(facts['pair_date'], facts['date'])})"
+    if _tentative(facts):
+        return f"{pair}, now {_said(facts['score'])}; one reading"
+    return f"{pair}, now {_said(facts['previous'])} and {_said(facts['score'])}"
+
+
+def _stepped(facts: Facts, series: Series) -> str:
+    """Of worsening and improving alike: by which of the ways it was noticed."""
+    chance = "may be chance (about one week in ten)"
+    score, notable = _said(facts["score"]), _said(facts["notable"])
+    if facts["step"]:
+        last = " · ".join(_said(one) for one in _series(facts)[:-1])
+        middle = f"last scores {last}, middle {_said(facts['level'])}"
+        return f"{middle}; now {score}, {_moved(facts, series, 'level')}; {chance}"
+    if facts["gradual"]:
+        return f"four in a row: {_joined(facts)}; {chance}"
+    worse = _moved(facts, series, "start").endswith("worse")
+    if facts["since_start"]:
+        most = "the hardest of late" if worse else "the best of late"
+        return f"{_said(facts['start'])} at the start, {score} now, {most}; {chance}"
+    side = "worse" if worse_than_level(facts, series) else "better"
     return (
-        f"{' · '.join(_said(one) for one in scores)}, {_points(apart)} worse in small steps; "
-        f"less than reliable change {_said(facts['rc'])}, may be chance"
+        f"{_said(facts['previous'])} and {score}: both at least {notable} points {side} than "
+        f"the level before ({_said(facts['level_before'])})"
     )
 
 
-def _less_than_reliable(facts: Facts, series: Series | None) -> str:
-    start = "baseline" if facts.get("since_start") or facts.get("gradual") else "previous"
-    assert series is not None
-    since = day(facts[f"{start}_date"], facts["date"])
-    change = f"{_change(facts, series, start)} since {since}"
-    if start == "previous" and abs(series.current - series.previous) >= series.rc:
-        return f"{change}, reliable change is {_said(facts['rc'])}; not so far from the start"
-    return (
-        f"{change}: at least {_said(facts['half_rc'])}, "
-        f"less than reliable change {_said(facts['rc'])}; may be chance"
-    )
-
-
-def _from_best(facts: Facts, series: Series | None) -> str:
-    best = f"best {_said(facts['best'])} on {day(facts['best_date'], facts['date'])}; "
-    return f"{best}{_change(facts, series, 'best')}, reliable change is {_said(facts['rc'])}"
-
-
-def _slipped(facts: Facts, series: Series | None) -> str:
-    assert series is not None
-    return f"{_from_best(facts, series)}; was on the better side of {_cutoff(series)} twice running"
-
-
-def _off_track(facts: Facts, series: Series | None) -> str:
-    needed = f"a gain of {_said(facts['needed'])} or more was hoped for"
-    return f"{_change(facts, series, 'baseline')} {_weeks(facts)}; {needed}"
-
-
-def _slow(facts: Facts, series: Series | None) -> str:
-    change = _change(facts, series, "baseline")
-    return f"{change} {_weeks(facts)}; a gain of {_said(facts['half_rc'])} would show"
-
-
-def _weeks(facts: Facts) -> str:
-    """Say `in 6 weeks`; after a break in the scores, the weeks since it are fewer."""
-    weeks = _whole(facts["run_weeks"])
-    if weeks == facts["weeks"]:
-        return f"in {weeks} weeks"
-    return f"since {day(facts['baseline_date'], facts['date'])}, {weeks} weeks after the break"
-
-
-def _steady(facts: Facts, series: Series | None) -> str:
-    shown = " · ".join(_said(one) for one in _series(facts))
-    since = day(series.days[-3]) if series is not None else ""
-    return (
-        f"{shown} since {since}: within {_points(Decimal(_said(facts['spread'])))}, "
-        f"{_said(facts['half_rc'])} would count"
-    )
-
-
-def _swings(facts: Facts, series: Series | None) -> str:
-    assert series is not None
-    shown = " · ".join(_said(one) for one in _series(facts))
-    parts, of = series.constants.swing
-    return (
-        f"{shown}: {_said(facts['count'])} turns, each step {_least(series.rc, parts, of)} or more"
-    )
-
-
-def _least(rc: Decimal, parts: int, of: int) -> str:
-    """Say the smallest whole number of points that reaches a share of the reliable change."""
-    return number((rc * parts / of).to_integral_value(rounding=ROUND_CEILING))
+def worse_than_level(facts: Facts, series: Series) -> bool:
+    """Whether the score is worse than the level as it was last time."""
+    return _moved(facts, series, "level_before").endswith("worse")
 
 
 def _series(facts: Facts) -> tuple[object, ...]:
@@ -155,35 +155,140 @@ def _series(facts: Facts) -> tuple[object, ...]:
     return series
 
 
-def _target(facts: Facts, series: Series | None) -> str:
-    assert series is not None
-    assert series.target is not None
-    return f"{_said(facts['score'])} reaches the target {number(series.target)} for the first time"
+def _crossed(facts: Facts, series: Series) -> str:
+    band = series.instrument.band(series.totals[-1])
+    if band is not None:
+        now = f"now {band.label}"
+    else:
+        side = "clinical" if series.clinical(series.current) else "better"
+        now = f"now on the {side} side of {_cutoff(series)}"
+    again = "" if _tentative(facts) else " · second time running"
+    return f"{_previous_to_now(facts)}: {now}{again}"
 
 
-def _past_cutoff(facts: Facts, series: Series | None) -> str:
-    assert series is not None
-    change = _change(facts, series, "baseline")
-    beyond = f"better than the cutoff {_cutoff(series)}"
-    return f"{change}, reliable change is {_said(facts['rc'])}; {beyond}"
+def _swings(facts: Facts, series: Series) -> str:
+    least = _said(facts["notable"])
+    turns = _said(facts["count"])
+    assert series.n
+    return f"{_joined(facts)}: {turns} turns of {least} points or more"
 
 
-def _holding(facts: Facts, series: Series | None) -> str:
-    return f"{_past_cutoff(facts, series)}, the second time running"
-
-
-def _cutoff(series: Series) -> str:
-    return "" if series.instrument.cutoff is None else number(series.instrument.cutoff)
-
-
-def _one_step(facts: Facts, series: Series | None) -> str:
+def _off_track(facts: Facts, series: Series) -> str:
+    clock = "on this focus" if facts["by_focus"] else "in"
+    weeks, gain = _said(facts["weeks_on"]), _gain(facts)
+    start = _said(facts["start"])
+    recent = _said(facts["score"])
+    if series.recent:
+        recent = f"{_said(facts['previous'])} and {recent}"
+    hoped = _said(facts["rc" if facts["reliable_by_now"] else "notable"])
+    checkpoint = _said(facts["checkpoint_weeks"])
     return (
-        f"{_change(facts, series, 'previous')} in one step, reliable change is "
-        f"{_said(facts['rc'])}, and at least a quarter; provisional"
+        f"{weeks} weeks {clock}, {start} at the start, {recent} now: {gain}; "
+        f"at {checkpoint} weeks a gain of {hoped} or more was hoped for"
     )
 
 
-def _dropout(facts: Facts, _: Series | None) -> str:
+def _gain(facts: Facts) -> str:
+    gain = facts["gain"]
+    assert isinstance(gain, Decimal)
+    if not gain:
+        return "no gain"
+    return f"{_points(abs(gain))} {'better' if gain > 0 else 'worse'}"
+
+
+def _slow(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    clock = " on this focus" if facts["by_focus"] else ""
+    gain, notable = _gain(facts), _said(facts["notable"])
+    return f"{_said(facts['weeks_on'])} weeks{clock}, {gain}; less than {notable} may be chance"
+
+
+def _steady(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    spread, days = facts["spread"], _said(facts["span_days"])
+    assert isinstance(spread, Decimal)
+    return f"last three {_joined(facts)} within {_points(spread)} over {days} days"
+
+
+def _target(facts: Facts, series: Series) -> str:
+    assert series.target is not None
+    again = "first time" if _tentative(facts) else "second time running"
+    return f"{_said(facts['score'])}, target {number(series.target)}, {again}"
+
+
+def _past_cutoff(facts: Facts, series: Series) -> str:
+    again = "first reading" if _tentative(facts) else "second time running"
+    step = f"{_said(facts['baseline'])} → {_said(facts['score'])}"
+    return f"{step}, on the better side of {_cutoff(series)}, {again}"
+
+
+def _cutoff(series: Series) -> str:
+    cutoff = series.instrument.cutoff
+    return "" if cutoff is None else f"the cutoff {number(cutoff)}"
+
+
+def _one_step(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    rare = "unchanged people show such a step in about one course in ten"
+    return f"{_previous_to_now(facts)} in one step; {rare}"
+
+
+def _kept(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    return f"{_said(facts['before'])} → {_joined(facts)}: three readings running"
+
+
+def _remains(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    within = f"{_said(facts['lo'])}–{_said(facts['hi'])}"
+    return f"below the line twice running, and {_said(facts['score'])} still lies within {within}"
+
+
+def _unmoved(facts: Facts, series: Series) -> str:
+    since = _previous_to_now(facts)
+    if not series.knows_change:
+        line = f"{since}: within the same range"
+    elif facts["shifted"]:
+        before = _said(facts["level_before"])
+        line = f"{since}, around {before} before; not yet sure"
+    else:
+        line = f"{since}: less than {_said(facts['notable'])} from the level"
+    until = facts["waiting_until"]
+    return line if until is None else f"{line} · we look again on {day(until, facts['date'])}"
+
+
+def _unknown(facts: Facts, series: Series) -> str:
+    moved = _previous_to_now(facts)
+    if facts["published"]:
+        return f"{moved}; no reliable change is published for {series.instrument.name}"
+    return f"{moved}; nothing published says what a change means here"
+
+
+def _items(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    moves, worse = facts["items"], facts["worse"]
+    assert isinstance(moves, tuple)
+    assert isinstance(worse, list)
+    shown = ", ".join(
+        f"item {item} by {number(abs(move))} ({'worse' if item in worse else 'better'})"
+        for item, move in moves[:3]
+    )
+    return f"the total held, but {shown}"
+
+
+def _fell(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    part = f"{facts['part']} " if facts["part"] else ""
+    again = ", the second time running" if facts["twice"] else ""
+    return f"{part}{_previous_to_now(facts)}, {_said(facts['fall'])} lower{again}"
+
+
+def _low(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    return f"{_said(facts['score'])}; {_said(facts['low'])} or less is low"
+
+
+def _ends(facts: Facts, series: Series) -> str:
+    if series.n == 1:
+        return f"{_said(facts['score'])}, the only score"
+    step = f"{_said(facts['baseline'])} → {_said(facts['score'])}"
+    since = day(facts["baseline_date"], facts["date"])
+    return f"{step}, {_moved(facts, series, 'baseline')} since {since}"
+
+
+def _dropout(facts: Facts) -> str:
     signs = (
         ("missed", "sessions missed"),
         ("alliance", "session rating low or fallen"),
@@ -192,78 +297,63 @@ def _dropout(facts: Facts, _: Series | None) -> str:
     return "; ".join(words for sign, words in signs if facts[sign])
 
 
-def _mixed(facts: Facts, _: Series | None) -> str:
-    start = "baseline" if facts["since_start"] else "previous"
-    one = f"{facts['measure']} {_said(facts[start])} → {_said(facts['score'])} better"
-    other = f"{facts['measure_2']} {_said(facts[f'{start}_2'])} → {_said(facts['score_2'])} worse"
-    return f"{one}, {other}{' since the start' if facts['since_start'] else ''}"
+def _mixed(facts: Facts) -> str:
+    better = f"{facts['measure']} better, now {_said(facts['score'])}"
+    worse = f"{facts['measure_2']} worse, now {_said(facts['score_2'])}"
+    return f"{better}; {worse}" + ("; one reading each" if _tentative(facts) else "")
 
 
-def _stable(facts: Facts, series: Series | None) -> str:
-    return f"{_change(facts, series, 'previous')}: less than {_said(facts['half_rc'])} points"
+def _new(facts: Facts) -> str:
+    gone = "; the safety item asked before is not on this form" if facts["safety_gone"] else ""
+    return f"the first score of this measure{gone}"
 
 
-def _fell(facts: Facts, _: Series | None) -> str:
-    part = f"{facts['part']} " if "part" in facts else ""
-    step = f"{_said(facts['previous'])} → {_said(facts['score'])}"
-    return f"{part}{step}, {_said(facts['drop'])} lower"
-
-
-def _low(facts: Facts, _: Series | None) -> str:
-    return f"{_said(facts['score'])}; {_said(facts['low'])} or less is low"
-
-
-def _ends(facts: Facts, series: Series | None) -> str:
-    if series is None:
-        return ""
-    if series.n == 1:
-        return f"{_said(facts['score'])}, the only score"
-    return f"{_change(facts, series, 'baseline')} since {day(series.days[0], series.days[-1])}"
-
-
-def _items(facts: Facts, _: Series | None) -> str:
-    moves = facts["items"]
-    assert isinstance(moves, tuple)
-    shown = ", ".join(f"item {item} by {number(abs(move))}" for item, move in moves[:3])
-    return f"the total held, but {shown}"
-
-
-_LINES: Final[Mapping[Pattern, Callable[[Facts, Series | None], str]]] = {
-    Pattern.RELIABLE_DETERIORATION: _since("baseline"),
+_OF_A_COURSE: Final[Mapping[Pattern, Callable[[Facts, Series], str]]] = {
+    Pattern.RELIABLE_DETERIORATION: _since_start,
     Pattern.RELAPSE: _slipped,
-    Pattern.SHARP_WORSENING: _since("previous"),
-    Pattern.ALLIANCE_REPAIR: lambda facts, _: f"item {facts['item']} was answered with yes",
+    Pattern.SHARP_WORSENING: _jumped,
+    Pattern.SETBACK: _lost,
+    Pattern.WORSENING: _stepped,
+    Pattern.CROSSED_WORSE: _crossed,
+    Pattern.FLUCTUATING: _swings,
     Pattern.ALLIANCE_DROP: _fell,
-    Pattern.SETBACK: _from_best,
     Pattern.ALLIANCE_LOW: _low,
-    Pattern.DROPOUT_RISK: _dropout,
     Pattern.ENDING: _ends,
     Pattern.NOT_ON_TRACK: _off_track,
-    Pattern.MIXED_MEASURES: _mixed,
-    Pattern.WORSENING: _worse_less_than_reliable,
+    Pattern.SLOW_START: _slow,
     Pattern.STABLE_HIGH: _steady,
     Pattern.STALLED: _steady,
-    Pattern.SLOW_START: _slow,
-    Pattern.FLUCTUATING: _swings,
     Pattern.TARGET_REACHED: _target,
+    Pattern.GAIN_HELD: _kept,
+    Pattern.HOLDING_GAINS: _past_cutoff,
+    Pattern.RELIABLE_IMPROVEMENT: _since_start,
+    Pattern.IMPROVING: _stepped,
+    Pattern.CROSSED_BETTER: _crossed,
     Pattern.RECOVERED: _past_cutoff,
     Pattern.EARLY_GAIN: _one_step,
     Pattern.SUDDEN_GAIN: _one_step,
-    Pattern.RELIABLE_IMPROVEMENT: _since("baseline"),
-    Pattern.HOLDING_GAINS: _holding,
-    Pattern.IMPROVING: _less_than_reliable,
-    Pattern.FIRST_SESSION: lambda _facts, _series: "the first score there is",
-    Pattern.NEW_MEASURE: lambda _facts, _series: "the first score of this measure",
-    Pattern.RETURN_AFTER_GAP: lambda facts, _: f"{facts['gap_days']} days since the score before",
-    Pattern.LOW_BASELINE: lambda _facts, _series: "no score so far reaches the cutoff",
-    Pattern.STABLE: _stable,
-    Pattern.CHANGE_UNKNOWN: lambda _facts, _series: "no verified reliable change for this measure",
+    Pattern.RESIDUAL: _remains,
+    Pattern.STABLE: _unmoved,
+    Pattern.CHANGE_UNKNOWN: _unknown,
     Pattern.ITEM_SHIFT: _items,
-    Pattern.ALLIANCE_PERFECT: lambda _facts, _series: "three ratings running at the very top",
-    Pattern.CEILING: lambda _facts, _series: "so near the end of the scale that worse cannot show",
-    Pattern.FLOOR: lambda _facts, _series: "so near the end of the scale that better cannot show",
-    Pattern.UNDISCUSSED: lambda facts, _: f"{facts['count']} earlier, not shared yet",
-    Pattern.NO_SCORE_TODAY: lambda facts, _: (
-        f"no score of the last {stretch(_whole(facts['days']))}"
-    ),
 }
+
+_OF_A_CASE: Final[Mapping[Pattern, Callable[[Facts], str]]] = {
+    Pattern.ALLIANCE_REPAIR: lambda facts: f"item {facts['item']} was answered with yes",
+    Pattern.ALLIANCE_PERFECT: lambda _: "three ratings running at the very top",
+    Pattern.DROPOUT_RISK: _dropout,
+    Pattern.MIXED_MEASURES: _mixed,
+    Pattern.FIRST_SESSION: lambda _: "the first score there is",
+    Pattern.NEW_MEASURE: _new,
+    Pattern.RETURN_AFTER_GAP: lambda facts: f"{facts['gap_days']} days since the score before",
+    Pattern.LOW_BASELINE: lambda _: "the first score does not reach the cutoff",
+    Pattern.CEILING: lambda _: "so near the end of the scale that worse cannot show",
+    Pattern.FLOOR: lambda _: "so near the end of the scale that better cannot show",
+    Pattern.UNDISCUSSED: lambda facts: f"{facts['count']} earlier, not shared yet",
+    Pattern.NO_SCORE_TODAY: lambda facts: f"no score of the last {stretch(_whole(facts['days']))}",
+}
+
+
+def _whole(value: object) -> int:
+    assert isinstance(value, int)
+    return value

@@ -14,7 +14,7 @@ from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
 from romtui.domain.patterns import Finding
-from romtui.domain.patterns.rules import BY_CHANCE, RULE_OF_THUMB, rests_on, rule
+from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
 from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped
@@ -77,7 +77,7 @@ class Reasons(Drawing):
         for instrument_id in used:
             instrument = self._sitting.case.instruments[instrument_id]
             lines += [*_numbers(instrument, inks, width), Text("", end="")]
-        return [*lines, *wrapped(f"{BY_CHANCE} {RULE_OF_THUMB}", width, ink(inks.quiet))]
+        return [*lines, *wrapped(RULE_OF_THUMB, width, ink(inks.quiet))]
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
         inks = self.inks

@@ -1,0 +1,167 @@
+"""When a course is worse: each pattern and its condition, as docs/patterns.md defines them."""
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.held import (
+    Held,
+    Rule,
+    about_pair,
+    best_pairs,
+    confirmed,
+    confirmed_by_far,
+    plain,
+    tentative,
+)
+from romtui.domain.series import Series
+
+WINDOW: Final = 5
+LEAST_WINDOW: Final = 4
+TURNS: Final = 2
+"""Scores looked at for ups and downs, at least so many of them, and the turns that count."""
+
+GRADUAL: Final = 4
+"""Scores that rise or fall one after the other."""
+
+
+def reliable_deterioration(s: Series) -> Held | None:
+    """The reliable change above the start; confirmed at two readings, or by a large one."""
+    if s.n < 2:
+        return None
+    worse = s.current - s.start
+    strictly = s.low or not s.start_is_pair
+    if s.recent and s.n >= 3 and s.lasting(worse, s.previous - s.start, strictly=strictly):
+        return confirmed()
+    if s.large(worse):
+        return confirmed_by_far()
+    turning_back = s.recent and s.current < s.previous
+    if s.reliable(worse) and not turning_back and (not s.low or s.n == 2):
+        return tentative()
+    return None
+
+
+def relapse(s: Series) -> Held | None:
+    """Recovered twice running once, clinical now, and reliably worse than the best such pair."""
+    if s.n < 4 or s.easing or not s.clinical(s.current):
+        return None
+    pairs = [
+        (mean, place)
+        for mean, place in best_pairs(s, range(1, s.n - 2), near=False)
+        if s.recovered_at(place - 1) and s.recovered_at(place)
+    ]
+    if not pairs:
+        return None
+    best, place = min(pairs)
+    worse = s.current - best
+    if not s.reliable(worse):
+        return None
+    facts = about_pair(s, best, place)
+    if s.recent and s.clinical(s.previous) and s.held(worse, s.previous - best):
+        return confirmed(**facts)
+    return confirmed_by_far(**facts) if s.large(worse) else tentative(**facts)
+
+
+def sharp_worsening(s: Series) -> Held | None:
+    """The reliable change above last time; confirmed when large against the level as well."""
+    if s.n < 3 or not s.recent or s.level_now is None:
+        return None
+    worse = s.current - s.previous
+    if not s.reliable(worse):
+        return None
+    if s.large(worse) and s.large(s.current - s.level_now):
+        return confirmed_by_far()
+    stands_out = s.up or s.large(worse)
+    if stands_out and (not s.low or s.reliable(s.current - s.level_now)):
+        return tentative()
+    return None
+
+
+def setback(s: Series) -> Held | None:
+    """Well above the best pair of scores, after a gain of the reliable change."""
+    if s.n < 4 or s.easing:
+        return None
+    firmly = _lost(s, s.n - 2)
+    if firmly is not None and s.recent:
+        best, place = firmly
+        if s.firm(s.current - best, s.previous - best):
+            return confirmed(**about_pair(s, best, place))
+    once = _lost(s, s.n - 1)
+    if once is None or s.low or (s.recent and s.current < s.previous):
+        return None
+    best, place = once
+    return tentative(**about_pair(s, best, place)) if s.reliable(s.current - best) else None
+
+
+def _lost(s: Series, count: int) -> tuple[Decimal, int] | None:
+    """The best pair among the first so many scores, where it was reliably better than the first."""
+    best = min(best_pairs(s, range(count - 1), near=True), default=None)
+    return best if best is not None and s.reliable(s.baseline - best[0]) else None
+
+
+def worsening(s: Series) -> Held | None:
+    """Notably above the level; confirmed at two firm readings."""
+    level = s.level_last_time
+    if s.n >= 3 and level is not None and s.firm(s.current - level, s.previous - level):
+        return confirmed(step=False, gradual=False, since_start=False, series=s.totals[-2:])
+    if s.n < 2 or not s.recent:
+        return None
+    step = s.up and not s.low
+    gradual = not step and _rising(s)
+    since_start = not (step or gradual) and _highest_since_start(s)
+    if not (step or gradual or since_start):
+        return None
+    named = s.totals[-GRADUAL:] if gradual else s.totals[-1 - len(s.before(s.n - 1)) :]
+    return tentative(step=step, gradual=gradual, since_start=since_start, series=named)
+
+
+def _rising(s: Series) -> bool:
+    if s.run < GRADUAL:
+        return False
+    last = s.xs[-GRADUAL:]
+    risen = last[-1] - last[0]
+    enough = s.reliable(risen) if s.low else s.half(risen)
+    return enough and all(earlier < later for earlier, later in pairwise(last))
+
+
+def _highest_since_start(s: Series) -> bool:
+    return (
+        not s.low
+        and s.n >= 3
+        and s.notable(s.current - s.start)
+        and all(s.current > earlier for earlier in s.before(s.n - 1))
+    )
+
+
+def crossed_worse(s: Series) -> Held | None:
+    """Over a published line, where no reliable change is known."""
+    if s.n < 2 or not s.recent or not s.lines or s.level_now is None:
+        return None
+    milder, level = min(s.current, s.previous), s.level_last_time
+    if level is not None and s.zone(milder) > s.zone(level) and 10 * (milder - level) >= s.range:
+        return confirmed()
+    over = s.zone(s.current) > max(s.zone(s.level_now), s.zone(s.previous))
+    return tentative() if over and 10 * (s.current - s.level_now) >= s.range else None
+
+
+def fluctuating(s: Series) -> Held | None:
+    """At least two turns between notable steps among the last five scores."""
+    window = min(s.run, WINDOW)
+    if window < LEAST_WINDOW:
+        return None
+    steps = [later - earlier for earlier, later in pairwise(s.xs[-window:])]
+    turns = sum(
+        one * other < 0 and s.notable(abs(one)) and s.notable(abs(other))
+        for one, other in pairwise(steps)
+    )
+    return plain(series=s.totals[-window:], count=turns) if turns >= TURNS else None
+
+
+WORSE_RULES: Final[dict[Pattern, Rule]] = {
+    Pattern.RELIABLE_DETERIORATION: reliable_deterioration,
+    Pattern.RELAPSE: relapse,
+    Pattern.SHARP_WORSENING: sharp_worsening,
+    Pattern.SETBACK: setback,
+    Pattern.WORSENING: worsening,
+}
