@@ -3,7 +3,7 @@
     python benchmarks/calibration.py [--courses N] [--seed N] [--jobs N] [--write]
 
 Draws some hundred thousand sessions and runs the rules of the program over each. With 2,000
-people of each kind it takes about five minutes on two cores, and prints how long it took. `--write`
+people of each kind it takes about a minute on two cores, and prints how long it took. `--write`
 makes docs/calibration.md and data/calibration.toml of the same run. Ends with 1 when a bound is
 missed by more than the chance of the draw explains.
 """
@@ -18,19 +18,18 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.bounds import BOUNDS, Tallies
 from benchmarks.calibration_page import Run, page, printed, table
 from benchmarks.courses import headlines
 from benchmarks.populations import KINDS, LASTING, people
 from benchmarks.tally import Tally
-
 from romtui.content.instruments import Library, load_instruments
 from romtui.domain.patterns import RULES_VERSION
 from romtui.paths import data_folder
 
+ROOT: Final = Path(__file__).resolve().parents[1]
 _AT_ONCE: Final = 100
 """People a process is given at a time."""
 
@@ -52,9 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.write:
         (ROOT / "docs" / "calibration.md").write_text(page(run), "utf-8")
         (ROOT / "data" / "calibration.toml").write_text(table(run), "utf-8")
-    missed = [
-        bound for bound in BOUNDS if any(map(bound.missed, bound.measured(run.tallies)))
-    ]
+    missed = [bound for bound in BOUNDS if any(map(bound.missed, bound.measured(run.tallies)))]
     for bound in missed:
         print(f"missed: {bound.kind}: {bound.about}")
     print(f"{len(missed)} bounds missed, {time.perf_counter() - begun:.0f} s")

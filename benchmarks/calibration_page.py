@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import inf
+from math import inf, sqrt
 from pathlib import Path
 from string import Template
 from typing import Final
 
 from benchmarks.bounds import BOUNDS, Bound, Of, Tallies
-from benchmarks.populations import DOWN, KINDS, LASTING, UNCHANGED, UP, WELL
+from benchmarks.populations import DOWN, KINDS, LASTING, UNCHANGED, UNCHANGED_LARGER, UP, WELL
 from benchmarks.tally import GAIN, GAIN_OR_ASKED, SAME, WORSE, WORSE_OR_ASKED
-from romtui.domain.patterns.chance import Chance
+from romtui.domain.patterns.chance import Chance, in_hundred
 
 _TEXT: Final = Path(__file__).with_name("calibration_page.md")
 """The words of the page; the figures go where the names with a dollar sign are."""
@@ -55,8 +55,13 @@ _GROUPS: Final = (
     ("told or asked better", GAIN_OR_ASKED),
     ("same, stuck, up and down", SAME),
 )
-_BESIDE: Final = (WELL, DOWN, UP)
-"""The people whose figures stand beside those of the unchanged ones."""
+_COMPARED: Final = (
+    (UNCHANGED, "unchanged"),
+    (WELL, "well"),
+    (DOWN, "better by 1 a week"),
+    (UP, "worse by 1 a week"),
+)
+"""The people whose figures stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +113,20 @@ def printed(run: Run) -> str:
 
 def page(run: Run) -> str:
     """Give docs/calibration.md."""
-    told, asked = run.people(UNCHANGED, WORSE), run.people(UNCHANGED, WORSE_OR_ASKED)
     return Template(_TEXT.read_text("utf-8")).substitute(
         rules_version=run.rules_version,
         courses=f"{run.courses:,}",
         seed=run.seed,
         made_on=f"{run.made_on.day} {run.made_on:%B %Y}",
-        told=_people(max(told)),
-        asked=_people(max(asked)),
-        told_better=_people(max(run.people(UNCHANGED, GAIN))),
-        asked_better=_people(max(run.people(UNCHANGED, GAIN_OR_ASKED))),
+        told=in_hundred(max(run.people(UNCHANGED, WORSE))),
+        asked=in_hundred(max(run.people(UNCHANGED, WORSE_OR_ASKED))),
+        told_better=in_hundred(max(run.people(UNCHANGED, GAIN))),
+        asked_better=in_hundred(max(run.people(UNCHANGED, GAIN_OR_ASKED))),
+        same=in_hundred(min(run.sessions(UNCHANGED, SAME))),
+        told_larger=in_hundred(max(run.people(UNCHANGED_LARGER, WORSE))),
         example=run.chance("reliable_deterioration").sentence,
+        chances=_markdown(_chances(run)),
+        margin=f"{_margin(run.courses):.1f}",
         bounds=_markdown(_bounds(run)),
         headlines=_markdown(_headlines(run)),
         groups=_markdown(_groups(run)),
@@ -148,12 +156,26 @@ def table(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _chances(run: Run) -> list[list[str]]:
+    rows = [["headline", "what it says", "of 100 people", "of 100 sessions"]]
+    for name in run.headlines:
+        chance = run.chance(name)
+        of_sessions = in_hundred(chance.sessions)
+        rows.append([f"`{name}`", IN_WORDS.get(name, ""), in_hundred(chance.courses), of_sessions])
+    return rows
+
+
+def _margin(people: int) -> float:
+    """How far, in percent, a share of 10 % is off in one draw of twenty."""
+    return 100 * 1.96 * sqrt(0.1 * 0.9 / people)
+
+
 def _headlines(run: Run) -> list[list[str]]:
-    rows = [["headline", "what it says", UNCHANGED, *_BESIDE]]
+    rows = [["headline", "what it says", *(about for _, about in _COMPARED)]]
     for name in run.headlines:
         figures = [
             f"{_both(run.sessions(kind, [name]))} | {_both(run.people(kind, [name]))}"
-            for kind in (UNCHANGED, *_BESIDE)
+            for kind, _ in _COMPARED
         ]
         rows.append([f"`{name}`", IN_WORDS.get(name, ""), *figures])
     return rows
@@ -193,7 +215,9 @@ def _verdict(bound: Bound, measured: Sequence[float]) -> str:
         return "kept"
     if any(map(bound.missed, measured)):
         return "**missed**"
-    return "kept, within the draw" if bound.kept is None else f"out of reach; {bound.kept:g} is kept"
+    return (
+        "kept, within the draw" if bound.kept is None else f"out of reach; {bound.kept:g} is kept"
+    )
 
 
 def _figure(bound: Bound, value: float) -> str:
@@ -204,10 +228,6 @@ def _figure(bound: Bound, value: float) -> str:
 
 def _both(figures: Sequence[Decimal]) -> str:
     return " / ".join(map(str, figures))
-
-
-def _people(percent: Decimal) -> str:
-    return f"{percent:.0f}"
 
 
 def _tenth(percent: float) -> Decimal:

@@ -75,7 +75,7 @@ class Measure:
     def score(self, value: float, instrument: Instrument) -> int:
         """Make a score of the form of a value on its scale."""
         rounded = self.step * round(value / self.step)
-        return int(max(instrument.lo, min(instrument.hi, rounded)))
+        return max(int(instrument.lo), min(int(instrument.hi), rounded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ WHO5: Final = Measure("who5", error=8.5, level=Level(32, 12, 8, 56), step=4)
 """The spread of one score around the true one; where it was read stands in docs/calibration.md."""
 
 LASTING: Final = (0.0, 0.5)
-"""How much of an error is still there a week later: nothing, or half. Each kind is tried with both."""
+"""How much of an error is still there a week later: nothing, or half. Each is tried."""
 
 _WELL: Final = Level(4.5, 0, 3, 6)
 JUMP_AT: Final = 6
@@ -34,21 +34,35 @@ UP: Final = "up"
 DOWN: Final = "down"
 JUMP: Final = "jump"
 WELL: Final = "well"
+UNCHANGED_LARGER: Final = "unchanged larger"
 
 KINDS: Final = (
     People(UNCHANGED, "unchanged, PHQ-9 and GAD-7", (PHQ9, GAD7)),
     People(UP, "worse by 1 point a week, PHQ-9", (_PHQ9_UP,)),
     People(DOWN, "better by 1 point a week, PHQ-9", (_PHQ9_DOWN,)),
     People(JUMP, "a lasting jump of 8 points at session 6, PHQ-9", (_PHQ9_JUMP,)),
-    People(WELL, "well (true score 3 to 6), PHQ-9 and GAD-7", (_PHQ9_WELL, _GAD7_WELL), 0, False),
+    People(
+        WELL,
+        "well (true score 3 to 6), PHQ-9 and GAD-7",
+        (_PHQ9_WELL, _GAD7_WELL),
+        clinical=False,
+    ),
     People("up both", "worse by 1 and 0.7 a week, PHQ-9 and GAD-7", (_PHQ9_UP, _GAD7_UP)),
     People("down both", "better by 1 and 0.7 a week, PHQ-9 and GAD-7", (_PHQ9_DOWN, _GAD7_DOWN)),
-    People("jump both", "a jump of 8 and 6 at session 6, both", (_PHQ9_JUMP, _GAD7_JUMP)),
+    People(
+        "jump both",
+        "a lasting jump of 8 and 6 at session 6, PHQ-9 and GAD-7",
+        (_PHQ9_JUMP, _GAD7_JUMP),
+    ),
     People("unchanged phq9", "unchanged, PHQ-9 alone", (PHQ9,)),
     People("unchanged gad7", "unchanged, GAD-7 alone", (GAD7,)),
     People("unchanged core10", "unchanged, CORE-10 alone", (CORE10,)),
     People("unchanged who5", "unchanged, WHO-5 alone", (WHO5,)),
-    People("unchanged larger", "unchanged, both, errors a tenth larger", (_PHQ9_LARGER, _GAD7_LARGER)),
+    People(
+        UNCHANGED_LARGER,
+        "unchanged, PHQ-9 and GAD-7, errors a tenth larger",
+        (_PHQ9_LARGER, _GAD7_LARGER),
+    ),
 )
 """The first five bear the bounds; the others are for comparison."""
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import pytest
 
+from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
@@ -30,6 +31,7 @@ TODAY = NOW.date()
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
 INSTRUMENTS = load_instruments(data_folder() / "instruments")
 DECK = load_deck(data_folder() / "dialogue" / "en.toml")
+CHANCES = load_calibration(data_folder() / FILE).chances
 
 
 class Relaunched(Exception):
@@ -116,6 +118,7 @@ class Practice:
             relaunch=relaunch,
             now=lambda: self.now,
             moment=lambda: self.moment,
+            chances=lambda: CHANCES,
         )
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
 
 from romtui.domain.patterns.finding import Finding
+
+_EVERYBODY: Final = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +23,21 @@ class Chance:
 
     @property
     def sentence(self) -> str:
-        """Say for how many of 100 people, in whole people: never 0, never all of them."""
-        people = self.courses.quantize(Decimal(1), ROUND_HALF_UP)
-        if self.courses < 1:
-            count, see = "fewer than 1", "sees"
-        elif people == 100 and self.courses < 100:
-            count, see = "more than 99", "see"
-        else:
-            count, see = f"{people}", "sees" if people == 1 else "see"
-        return f"Of 100 people who do not change, {count} {see} this at least once in ten sessions."
+        """Say of how many people out of 100 that is true."""
+        count = in_hundred(self.courses)
+        see = "sees" if count.endswith(" 1") or count == "1" else "see"
+        return (
+            f"Of 100 people who do not change, {count} {see} this at least once in ten weekly "
+            "sessions."
+        )
+
+
+def in_hundred(percent: Decimal) -> str:
+    """Say a share in whole hundredths, never as nobody and never rounded up to everybody."""
+    whole = percent.quantize(Decimal(1), ROUND_HALF_UP)
+    if percent < 1:
+        return "fewer than 1"
+    return "more than 99" if whole == _EVERYBODY and percent < _EVERYBODY else f"{whole}"
 
 
 def headline(finding: Finding) -> str:
