@@ -44,7 +44,9 @@ from romtui.domain.patterns.chance import Chance
 from romtui.paths import data_folder
 from tests.counts import PEOPLE
 
-PAGE = (Path(__file__).parents[2] / "docs" / "calibration.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "calibration.md").read_text("utf-8")
+HAZARDS = (DOCS / "safety.md").read_text("utf-8")
 SHIPPED = load_calibration(data_folder() / "calibration.toml")
 INSTRUMENTS = load_instruments(data_folder() / "instruments")
 FEWER = sqrt(2_000 / PEOPLE)
@@ -204,3 +206,14 @@ def test_headlines_are_counted_by_session_by_person_and_by_the_first_time() -> N
     assert counted.median_first(SAME) == 2
     assert counted.median_first(WORSE) == 4
     assert Tally(counted.rows[1:]).median_first(WORSE) == inf
+
+
+def test_the_page_of_hazards_has_the_same_figures() -> None:
+    worse = re.search(r"(\d+) of them are told .*?; (\d+) are told or asked", PAGE)
+    better = re.search(r"(\d+) are told .* got better; (\d+) are told or asked", PAGE)
+    assert worse is not None
+    assert better is not None
+    assert (
+        f"{worse[1]} are told once in ten weekly sessions that things got worse and {better[1]} "
+        f"that they got better; {worse[2]} and {better[2]} are told or asked"
+    ) in HAZARDS
