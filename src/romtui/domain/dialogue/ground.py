@@ -10,7 +10,7 @@ from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.patterns.finding import Finding
-from romtui.domain.series import Series, kept, series_of
+from romtui.domain.series import Series, course_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,7 @@ class Ground:
         """The scores of the instrument up to today, as the rules see them."""
         if self.instrument is None:
             return None
-        form = self.instrument.id.partition(".")[0]
-        known = self.case.instruments
-        results = kept(self.case.of(form), known, self.today)
-        every = series_of(results, known, self.case.targets, self.today, self.constants)
-        return every.get(self.instrument.id)
+        return course_of(self.case, self.instrument.id, self.today, self.constants)
 
     def weeks(self, weeks: int | None) -> str | None:
         """Say a number of weeks; none is not said."""

@@ -153,8 +153,7 @@ class PatientList(Rows, can_focus=True):
             self._target(line, standing, target)
             return
         word = words_of_change(instrument, standing.change)
-        colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
-        line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(colour))
+        line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(inks.quiet))
         self._target(line, standing, target)
 
     def _target(self, line: Text, standing: Standing, cells: int) -> None:
