@@ -18,6 +18,7 @@ from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.idle import Moment
+from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
@@ -45,6 +46,7 @@ class Practice:
     folder: Path
     now: datetime = NOW
     moment: Moment = field(default_factory=lambda: Moment(0, 0))
+    chances: Callable[[], Mapping[str, Chance]] = lambda: CHANCES
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -118,7 +120,7 @@ class Practice:
             relaunch=relaunch,
             now=lambda: self.now,
             moment=lambda: self.moment,
-            chances=lambda: CHANCES,
+            chances=self.chances,
         )
 
 

@@ -33,7 +33,9 @@ BY_CHANCE: Final = (
     "Chance alone brings every headline now and then. How often was counted with invented people "
     "who have a PHQ-9 and a GAD-7 a week: docs/calibration.md."
 )
-AS_SHIPPED: Final = "It holds for the rules as shipped; you have changed some of their numbers."
+AS_SHIPPED: Final = (
+    "The figures hold for the rules as shipped; you have changed some of their numbers."
+)
 
 
 class WhyScreen(Screen[None]):
