@@ -14,7 +14,8 @@ from romtui.domain.subscale import Subscale
 def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
     """The score of each part by its id; empty where neither answers nor scores are known.
 
-    Answers of another version of the form are left alone: they may mean something else.
+    A part that was typed in stands for itself. What belongs to another version of the form is left alone: it may mean
+    something else.
     """
     if not result.of_version(instrument):
         return {}

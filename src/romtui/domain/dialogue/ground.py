@@ -17,8 +17,8 @@ from romtui.domain.series import Series, course_of
 class Ground:
     """What the variables of one finding are read from.
 
-    `instrument` is the one the finding is about, else the one that leads. `constants` are
-    those the finding was made with.
+    `instrument` is the one the finding is about (a part of a form as one of its own), else
+    the one that leads. `constants` are those the finding was made with.
     """
 
     finding: Finding
@@ -28,6 +28,11 @@ class Ground:
     facts: Facts
     instrument: Instrument | None
     constants: Constants
+
+    @property
+    def asks(self) -> bool:
+        """Whether the finding is asked about, not said."""
+        return self.finding.tentative
 
     def said(self, fact: str) -> str | None:
         """Say a fact that is a number of points."""

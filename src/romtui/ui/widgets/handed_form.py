@@ -16,6 +16,7 @@ from romtui.ui.theme import Inks, ink, marked_ink
 from romtui.ui.widgets.drawing import Drawing
 
 _BLANK: Final = Text(end="")
+_SKIPPED: Final = "skipped"
 _WIDEST: Final = 76
 """Cells of a line that is still easy to read."""
 
@@ -186,7 +187,8 @@ class HandedForm(Drawing):
         lines = []
         for place, (item, option) in enumerate(handed.rows):
             marked = place == handed.marked
-            said = self._words.no_answer if option is None else option.label
+            unsaid = _SKIPPED if item.number in handed.skipped else self._words.no_answer
+            said = unsaid if option is None else option.label
             answer = clipped(plain(said), width // 2)
             quiet = inks.quiet if option is None else inks.text
             asked = plain(f" {'▸' if marked else ' '} {item.text}")
