@@ -3,7 +3,7 @@
     python benchmarks/calibration.py [--courses N] [--seed N] [--jobs N] [--write]
 
 Draws some hundred thousand sessions and runs the rules of the program over each. With 2,000
-people of each kind it takes about a minute on two cores, and prints how long it took. `--write`
+people of each kind it takes a minute or two on two cores, and prints how long it took. `--write`
 makes docs/calibration.md and data/calibration.toml of the same run. Ends with 1 when a bound is
 missed by more than the chance of the draw explains.
 """
