@@ -385,7 +385,7 @@ def test_how_it_feels_is_asked_in_the_words_of_what_is_measured(deck: Deck) -> N
     anxious = replace(PHQ9, id="gad7", name="GAD-7", construct="anxiety")
     found = once(told(Pattern.WORSENING))
     for measure, felt in ((PHQ9, "low"), (anxious, "tense or on edge")):
-        case = replace(case_of(12, 17), instruments={measure.id: measure})
+        case = replace(case_of(12, 17), instruments={PHQ9.id: PHQ9, measure.id: measure})
         about = replace(found, instrument=measure.id)
         assert any(f"felt {felt} more" in said(one) for one in every_wording(about, case, deck))
 

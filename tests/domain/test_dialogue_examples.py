@@ -118,7 +118,7 @@ def test_heavier_than_the_score(deck: Deck, latest: int, fell: bool) -> None:
     ("scores", "expected"),
     [
         ((15, 15, 14, *[15] * 6), "standard"),
-        ((12, 12, 13, 14, *[15] * 5), "worse"),
+        ((11, 11, 13, 14, *[15] * 5), "worse"),
         ((16, 14, 13, 12, *[11] * 9), "some_gain"),
     ],
 )
