@@ -76,7 +76,7 @@ def test_a_rise_to_18_is_asked_about_first(deck: Deck) -> None:
     assert variant(jumped) == "ask"
     assert said(jumped).startswith("Your PHQ-9 went from 12 to 18 since last time.")
     rose = suggested(case_of(14, 14, 14, 18), Pattern.WORSENING, deck)
-    assert said(rose).startswith("Your PHQ-9 is 18; over the last few it was around 14.")
+    assert said(rose).startswith("Your PHQ-9 is 18; before that it was around 14.")
     assert rose.title == "Possible worsening"
 
 

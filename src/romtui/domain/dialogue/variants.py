@@ -47,10 +47,10 @@ _KINDS_OF_ASKING: Final = ("gradual", "since_start")
 """The facts of a step that is none from one score to the next, each with lines that ask."""
 
 _CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
-    Pattern.RELIABLE_DETERIORATION: ("easing", "still", "far", "swings"),
+    Pattern.RELIABLE_DETERIORATION: ("easing", "still", "far", LOW, "swings"),
     Pattern.RELAPSE: ("still", "far"),
     Pattern.SETBACK: ("still", "swings"),
-    Pattern.WORSENING: ("still", "swings"),
+    Pattern.WORSENING: ("still", LOW, "swings"),
     Pattern.CROSSED_WORSE: ("still",),
     Pattern.RELIABLE_IMPROVEMENT: ("still", "far"),
     Pattern.IMPROVING: ("still",),
@@ -70,9 +70,15 @@ VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
         *("new", "increased", "unchanged", "decreased", "unreviewed"),
         "unchanged_talked",
     ),
-    Pattern.RELIABLE_DETERIORATION: (ASK, STANDARD, GENTLE, "easing", "far", "still", "swings"),
+    Pattern.RELIABLE_DETERIORATION: (
+        *(ASK, STANDARD, GENTLE, "easing", "far", "still", "swings"),
+        LOW,
+    ),
     Pattern.SHARP_WORSENING: (ASK, STANDARD, GENTLE),
-    Pattern.WORSENING: (ASK, "ask_gradual", "ask_since_start", STANDARD, "still", "swings"),
+    Pattern.WORSENING: (
+        *(ASK, "ask_gradual", "ask_since_start", STANDARD, "still", "swings"),
+        LOW,
+    ),
     Pattern.IMPROVING: (ASK, "ask_gradual", "ask_since_start", STANDARD, "still"),
     Pattern.ALLIANCE_DROP: (ASK, "ask_part", STANDARD, "part", "twice", "twice_part"),
     Pattern.NOT_ON_TRACK: (STANDARD, GENTLE, "no_intervention", "some_gain", "worse", STANDING),
