@@ -92,11 +92,11 @@ def again(found: Finding) -> Finding:
     return replace(found, certainty=Certainty.CONFIRMED)
 
 
-def told(pattern: Pattern, /, *, n: int = 6, **facts: object) -> Finding:
+def told(pattern: Pattern, /, **facts: object) -> Finding:
     """A finding about a PHQ-9 with the facts that each course has, and some of its own."""
     course: dict[str, object] = {
         "score": 18, "previous": 17, "previous_date": TODAY - timedelta(days=7), "date": TODAY,
-        "baseline": 11, "baseline_date": TODAY - timedelta(weeks=n), "n": n, "weeks": n,
+        "baseline": 11, "baseline_date": TODAY - timedelta(weeks=6), "n": 6, "weeks": 6,
         "rc": 6, "notable": 4, "start": Decimal("11.5"), "start_is_pair": True,
         "level": 12, "level_before": 12, "easing": False, "low": False,
     }  # fmt: skip

@@ -565,6 +565,22 @@ FORMS: dict[str, dict[str, object]] = {
 }  # fmt: skip
 
 
+KNOWN: dict[Pattern, dict[str, object]] = {
+    Pattern.RELAPSE: {"pair": 8, "pair_date": TODAY},
+    Pattern.SETBACK: {"pair": 8, "pair_date": TODAY},
+    Pattern.UNDISCUSSED: {"count": 2},
+    Pattern.GAIN_HELD: {"before": 24, "series": [points(19), points(18), points(18)]},
+    Pattern.FLUCTUATING: {"series": [points(9), points(16), points(8), points(18)]},
+    Pattern.MIXED_MEASURES: {"measure_2": "GAD-7", "score_2": 9},
+    Pattern.NOT_ON_TRACK: {"weeks_on": 8},
+    Pattern.SLOW_START: {"weeks_on": 4},
+    Pattern.ITEM_SHIFT: {"worse": [3], "eased": []},
+    Pattern.RETURN_AFTER_GAP: {"gap_days": 60},
+    Pattern.RESIDUAL: {"lo": 5, "hi": 9},
+}
+"""The facts that a finding always has, beside those of a course."""
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("certain", [once, again, lambda found: found])
 @pytest.mark.parametrize("pattern", Pattern)
@@ -572,19 +588,7 @@ def test_every_form_of_a_finding_has_words_of_its_own(
     deck: Deck, pattern: Pattern, form: str, certain: Callable[[Finding], Finding]
 ) -> None:
     """From the facts that the finding has, in every form that it can take."""
-    known: dict[str, object] = {
-        Pattern.RELAPSE: {"pair": 8, "pair_date": TODAY},
-        Pattern.SETBACK: {"pair": 8, "pair_date": TODAY},
-        Pattern.UNDISCUSSED: {"count": 2},
-        Pattern.GAIN_HELD: {"before": 24, "series": [points(19), points(18), points(18)]},
-        Pattern.FLUCTUATING: {"series": [points(9), points(16), points(8), points(18)]},
-        Pattern.MIXED_MEASURES: {"measure_2": "GAD-7", "score_2": 9},
-        Pattern.NOT_ON_TRACK: {"weeks_on": 8},
-        Pattern.SLOW_START: {"weeks_on": 4},
-        Pattern.ITEM_SHIFT: {"worse": [3], "eased": []},
-        Pattern.RETURN_AFTER_GAP: {"gap_days": 60},
-        Pattern.RESIDUAL: {"lo": 5, "hi": 9},
-    }.get(pattern, {})
+    known = KNOWN.get(pattern, {})
     found = certain(told(pattern, **{**known, **FORMS[form]}))
     case = case_of(16, 18, 18, 18, 18, targets={"phq9": points(18)})
     suggestions = every_wording(found, case, deck)

@@ -82,8 +82,8 @@ EVERYTHING_KNOWN: dict[str, object] = {
 
 
 FORMS: list[dict[str, object]] = [
-    {},
-    *({fact: True} for fact in ("far", "still", "swings", "easing", "gradual", "since_start")),
+    {}, {"far": True}, {"still": True}, {"swings": True}, {"easing": True},
+    {"gradual": True}, {"since_start": True},
     {"due": False}, {"low": True}, {"twice": True}, {"published": True}, {"own": True},
     {"shifted": "worse"}, {"waits_for": "agreement"}, {"waits_for": "focus"},
     {"safety_gone": True, "talked": True, "status": "unchanged"},
