@@ -125,6 +125,33 @@ def test_a_score_that_moved_is_never_called_about_the_same(
     assert len(suggestions) == 3
 
 
+@pytest.mark.parametrize(
+    ("score", "expected"), [(14, "some_gain"), (22, "worse"), (17, "standard")]
+)
+def test_a_score_of_today_that_is_away_from_the_start_is_not_called_unmoved(
+    deck: Deck, score: int, expected: str
+) -> None:
+    """The last two together have not moved notably; today's has, and that is the one said."""
+    found = told(Pattern.NOT_ON_TRACK, score=score, start=18, start_is_pair=False, weeks_on=8)
+    case = case_of(18, 16, score, focuses=(focus("exposure", weeks=8),))
+    suggestions = every_wording(found, case, deck)
+    assert {variant(one) for one in suggestions} <= {expected, "gentle"}
+    if expected != "standard":
+        assert not any("budged" in said(one) or "hardly" in said(one) for one in suggestions)
+
+
+@pytest.mark.parametrize(
+    "pattern", [Pattern.FIRST_SESSION, Pattern.NEW_MEASURE, Pattern.RETURN_AFTER_GAP]
+)
+def test_a_form_without_a_total_is_spoken_of_without_a_number(deck: Deck, pattern: Pattern) -> None:
+    found = finding(pattern, gap_days=60)
+    suggestions = every_wording(found, case_of(), deck)
+    assert len(suggestions) >= 2
+    for suggestion in suggestions:
+        assert not suggestion.line_id.startswith("fallback")
+        assert not re.search(r"\b\d+ (today|now)", said(suggestion))
+
+
 def test_what_could_be_tried_instead_is_named_in_the_sentence(deck: Deck) -> None:
     found = finding(Pattern.NOT_ON_TRACK, score=15, baseline=15, start=15, weeks_on=6)
     idea = focus("thought records", weeks=6, next_idea="exposure work")
