@@ -39,7 +39,7 @@ async def test_the_lines_of_the_headline_are_listed_slot_by_slot(
         await hands.type("w")
         assert "Plateau" in hands.text
         assert "To open with" in hands.text
-        await hands.press("end")
+        await hands.press(*["down"] * 30)
         for heading in ("About the goal", "To do (not said)"):
             assert heading in hands.text
 
