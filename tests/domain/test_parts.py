@@ -138,6 +138,7 @@ def test_a_typed_score_of_a_part_goes_before_its_answers() -> None:
     result = replace(filled(MOODS, [3, 1, 1, 0]).results[0], subtotals={"low": Decimal(8)})
     assert part_scores(MOODS, result) == {"low": 8, "tense": 4}
 
+
 def test_a_part_keeps_the_direction_and_the_sources_of_its_form() -> None:
     measure = as_measure(RATING, RATING.subscales[0])
     assert measure.id == "rating.goals"

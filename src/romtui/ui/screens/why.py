@@ -15,7 +15,7 @@ from romtui.domain.chart import number
 from romtui.domain.constants import STANDARD
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import trends
+from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
@@ -99,19 +99,22 @@ class Reasons(Drawing):
         lines += [*parts, Text("", end="")] if parts else []
         used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
         for instrument_id in used:
-            instrument = self._sitting.case.instruments[instrument_id]
+            instrument = measure_of(self._sitting.case.instruments, instrument_id)
+            if instrument is None:
+                continue
             lines += [*_numbers(instrument, inks, width), Text("", end="")]
         limits = f"{self._about_chances} {RULE_OF_THUMB}"
         return [*lines, *wrapped(limits, width, ink(inks.quiet))]
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
         inks = self.inks
-        entry = self._sitting.deck.entry(finding.pattern)
-        name = ""
-        if finding.instrument is not None:
-            name = f"   {self._sitting.case.instruments[finding.instrument].name}"
-        title = Text(entry.title, ink(lane_ink(inks, entry.lane), bold=True), end="")
-        title.append(name, ink(inks.quiet))
+        lane = self._sitting.deck.entry(finding.pattern).lane_of(finding)
+        title = Text(end="").append(
+            self._sitting.title_of(finding), ink(lane_ink(inks, lane), bold=True)
+        )
+        sure = "" if finding.certainty is None else finding.certainty.value
+        for beside in filter(None, (self._sitting.name_of(finding), sure)):
+            title.append(f"   {beside}", ink(inks.quiet))
         said = [finding.why, str(finding.facts.get("folded_why", ""))]
         lines = [title]
         for arithmetic in filter(None, said):
