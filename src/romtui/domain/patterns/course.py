@@ -148,5 +148,5 @@ def common_facts(s: Series) -> dict[str, object]:
 def least_notable(s: Series) -> Decimal:
     """The smallest notable move that this scale can make, in points. To be shown only."""
     step, (parts, of) = s.instrument.finest_step, s.constants.notable
-    steps = -(-s.rc * parts // (of * step))
-    return steps * step
+    steps, left_over = divmod(s.rc * parts, of * step)
+    return (steps + bool(left_over)) * step

@@ -92,8 +92,8 @@ def rule(pattern: Pattern, constants: Constants = STANDARD) -> str:
     words = _RULES[pattern].format(
         **days,
         early_scores=_counted(constants.early_scores),
-        notable=_share(constants.notable),
-        large=_share(constants.large),
+        notable=share(constants.notable),
+        large=share(constants.large),
     )
     return words[0].upper() + words[1:]
 
@@ -113,9 +113,9 @@ def _counted(count: int) -> str:
     return _COUNTED[count] if 0 <= count < len(_COUNTED) else str(count)
 
 
-def _share(share: tuple[int, int]) -> str:
+def share(fraction: tuple[int, int]) -> str:
     """Say a part of the reliable change, or how many times it."""
     named = {(1, 1): "", (1, 2): "half ", (2, 3): "two thirds of "}
     named |= {(3, 2): "one and a half times ", (2, 1): "twice "}
-    parts, of = share
-    return f"{named.get(share, f'{parts}/{of} of ')}the reliable change"
+    parts, of = fraction
+    return f"{named.get(fraction, f'{parts}/{of} of ')}the reliable change"
