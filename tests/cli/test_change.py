@@ -43,8 +43,54 @@ def test_the_two_conventions_are_told_apart(capsys: Printed) -> None:
 
 
 def test_a_decimal_scale_keeps_its_tenths(capsys: Printed) -> None:
-    assert changed(capsys, "ors", "20", "26.6")["outcome"] == "recovered"
-    assert changed(capsys, "ors", "20", "26.5")["outcome"] == "unchanged"
+    assert changed(capsys, "ors", "20", "25")["outcome"] == "recovered"
+    assert changed(capsys, "ors", "20", "24.9")["outcome"] == "unchanged"
+    assert changed(capsys, "ors", "19.9", "24.9")["outcome"] == "improved"
+
+
+@pytest.mark.parametrize(
+    ("last", "weekly", "recovers"),
+    [("8", "unchanged", True), ("6", "improved", True), ("9", "unchanged", False)],
+)
+def test_the_gad7_counts_by_six_from_week_to_week_and_by_four_for_recovery(
+    capsys: Printed, last: str, weekly: str, recovers: bool
+) -> None:
+    facts = changed(capsys, "gad7", "12", last, "--with", "phq9", "12", "12")
+    assert facts["reliable_change"]["threshold"] == 6
+    assert facts["reliable_change"]["result"] == weekly
+    assert facts["together"]["thresholds"] == {"phq9": 6, "gad7": 4}
+    assert facts["together"]["reliable_improvement"] is recovers
+
+
+def test_whose_rule_it_is_that_one_worse_measure_decides_is_said(capsys: Printed) -> None:
+    assert main(["change", "phq9", "20", "12", "--with", "gad7", "8", "13"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "One measure got reliably worse (rule of the children's tables): yes" in lines
+    assert not [line for line in lines if "Talking Therapies, reliable deterioration" in line]
+    assert any("children and young people" in line for line in lines)
+    assert "  reliable here: phq9 6, gad7 4 points or more" in lines
+
+
+def test_a_convention_is_used_and_called_one(capsys: Printed) -> None:
+    found = changed(capsys, "phq8", "14", "8")["reliable_change"]
+    assert (found["threshold"], found["result"], found["convention"]) == (6, "improved", True)
+    assert changed(capsys, "phq9", "14", "8")["reliable_change"]["convention"] is False
+    assert main(["change", "phq8", "14", "8"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Reliable change, 6 points or more (our own convention): improved" in lines
+    assert any(line.endswith("PHQ-8), our own rule") for line in lines)
+
+
+def test_a_change_within_the_error_is_not_sold_as_one_that_matters(capsys: Printed) -> None:
+    facts = changed(capsys, "who5", "40", "52")
+    assert facts["reliable_change"]["result"] == "unchanged"
+    assert (facts["mcid"]["result"], facts["mcid"]["within_error"]) == ("improved", True)
+    assert facts["outcome"] == "unchanged"
+    assert changed(capsys, "who5", "40", "64")["mcid"]["within_error"] is False
+    assert changed(capsys, "who5", "40", "44")["mcid"]["within_error"] is False
+    assert main(["change", "who5", "40", "52"]) == 0
+    said = "Smallest change that matters, 10 points: improved, within the error of measurement"
+    assert said in capsys.readouterr().out.splitlines()
 
 
 def test_without_a_verified_value_nothing_is_judged(capsys: Printed) -> None:
@@ -91,7 +137,10 @@ def test_in_words_each_rule_has_its_verdict_and_its_source(capsys: Printed) -> N
     assert "Cutoff 10: clinical → not clinical" in lines
     assert "Class: recovered" in lines
     assert "Remission, 4 or better: no" in lines
-    assert "Talking Therapies, reliable recovery: yes" in lines
+    assert "Talking Therapies, recovered: yes" in lines
+    rule = "rule of the children's tables"
+    assert f"Talking Therapies, reliable recovery ({rule}): yes" in lines
+    assert f"One measure got reliably worse ({rule}): no" in lines
     assert [line.endswith("unverified") for line in lines if "5.20" in line] == [True]
 
 

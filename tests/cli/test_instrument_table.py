@@ -22,7 +22,11 @@ def test_every_shipped_questionnaire_has_a_line() -> None:
 
 def test_a_value_stands_with_those_published_elsewhere_and_a_memory_is_marked() -> None:
     by_id = {line.split("`")[1]: line for line in table().splitlines() if "`" in line}
-    assert "| 6.6; elsewhere 6.0, 5 |" in by_id["ors"]
+    assert "| 5; elsewhere 6.0, 6.6 |" in by_id["ors"]
+    assert "| –; elsewhere 13 (unverified), 14 | 9 |" in by_id["k6"]
+    assert "| 16, 22, 30; elsewhere 20, 25, 30 (unverified) |" in by_id["k10"]
+    assert "| 6 (our own) |" in by_id["phq8"]
+    assert "| 56 days (our own) | 9 |" in by_id["phq9"]
     assert "| 10 (unverified) |" in by_id["who5"]
     assert "(unverified)" in by_id["core10"]
     assert "no single total" in by_id["dass21"]

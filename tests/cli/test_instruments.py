@@ -39,7 +39,13 @@ def test_one_instrument_tells_all_that_is_known(capsys: Printed) -> None:
     assert facts["stem"].startswith("Over the last 2 weeks, how often")
     assert facts["items"][8]["number"] == 9
     assert facts["items"][8]["options"][3] == {"value": 3, "label": "Nearly every day"}
-    assert facts["bands"][0] == {"lo": 0, "hi": 4, "label": "minimal", "high": False}
+    assert facts["bands"][3] == {
+        "lo": 15,
+        "hi": 19,
+        "label": "moderately severe",
+        "said": "between moderate and severe",
+        "high": True,
+    }
     assert facts["safety_items"][0]["item"] == 9
     assert facts["codes"]["loinc_total"] == "44261-6"
     assert "Pfizer" in facts["licence"]
@@ -50,7 +56,9 @@ def test_one_instrument_tells_all_that_is_known(capsys: Printed) -> None:
 def test_in_words_a_source_from_memory_is_called_unverified(capsys: Printed) -> None:
     assert main(["instruments", "gad7"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "Reliable change: 4" in lines
+    assert "Reliable change: 6" in lines
+    assert "Reliable change for NHS recovery alone: 4" in lines
+    assert "Looked at after 42 days" in lines
     assert [line.endswith("unverified") for line in lines if "3.53" in line] == [True]
 
 
@@ -104,3 +112,27 @@ def test_the_facts_of_the_check_in_tell_its_parts_and_its_repair(capsys: Printed
     assert facts["items"][3]["counted"] is False
     assert (facts["low"], facts["drop"], facts["bands"]) == (None, None, [])
     assert facts["sources"]["goals drop"][0]["convention"] is True
+
+
+def test_the_page_tells_what_is_skipped_what_remains_and_what_the_owner_wants_seen(
+    capsys: Printed,
+) -> None:
+    assert main(["instruments", "audit"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Where item 1 comes to 0, items 2, 3, 4, 5, 6, 7, 8 are skipped and count 0." in lines
+    assert "Where items 2 and 3 add up to 0, items 4, 5, 6, 7, 8 are skipped and count 0." in lines
+    assert "Shown to whoever fills it in: AUDIT © World Health Organization 2001" in lines
+    assert main(["instruments", "phq9"]) == 0
+    assert "Trouble that remains after recovery: 5 to 9" in capsys.readouterr().out.splitlines()
+
+
+def test_the_facts_tell_every_new_number(capsys: Printed) -> None:
+    assert main(["instruments", "phq9", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["recovery_change"], facts["checkpoint_days"]) == (6, 56)
+    assert (facts["residual"], facts["skips"]) == ([5, 9], [])
+    assert main(["instruments", "audit", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["skips"][1] == {"items": [2, 3], "total": 0, "skipped": [4, 5, 6, 7, 8]}
+    assert (facts["recovery_change"], facts["residual"], facts["checkpoint_days"]) == (None,) * 3
+    assert "World Health" in facts["notice"]

@@ -101,3 +101,20 @@ def test_in_words_a_safety_item_that_is_not_known_is_asked_about(capsys: Printed
     said = capsys.readouterr().out
     assert "not scored, left out: 8, 9" in said
     assert "Item 9 is not known" in said
+
+
+def test_who_never_drinks_has_a_score_and_what_was_skipped_is_said(capsys: Printed) -> None:
+    facts = scored(capsys, "audit", "0.......00")
+    assert (facts["total"], facts["complete"], facts["missing"]) == (0, True, [])
+    assert facts["skipped"] == [2, 3, 4, 5, 6, 7, 8]
+    assert "skipped" not in scored(capsys, "audit", "1000000000")
+    assert main(["score", "audit", "200.....04"]) == 0
+    said = capsys.readouterr().out
+    assert said == "AUDIT: 6 (0 to 40), skipped as the form has it: 4, 5, 6, 7, 8\n"
+
+
+def test_what_the_form_does_not_skip_is_left_out_all_the_same(capsys: Printed) -> None:
+    facts = scored(capsys, "audit", "1.......00")
+    assert (facts["total"], facts["complete"]) == (None, False)
+    assert facts["missing"] == [2, 3, 4, 5, 6, 7, 8]
+    assert scored(capsys, "auditc", "0..")["total"] is None

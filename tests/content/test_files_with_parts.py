@@ -71,14 +71,83 @@ def test_a_mistake_is_answered_with_its_key(
     assert refused.value.key == key
 
 
-def test_a_reliable_change_may_not_be_a_convention(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["recovery_change", "cutoff"])
+def test_what_is_counted_by_somebody_elses_rule_may_not_be_a_convention(
+    tmp_path: Path, key: str
+) -> None:
     text = (SHIPPED / "gad7.toml").read_text("utf-8")
-    part = text[text.index("[reliable_change]") : text.index("[mcid]")]
+    part = text[text.index(f"[{key}]") :].partition('"verified"')[0]
     (tmp_path / "gad7.toml").write_text(
-        text.replace(part, part.replace('"verified"', '"convention"')), "utf-8"
+        text.replace(f'{part}"verified"', f'{part}"convention"'), "utf-8"
     )
-    with pytest.raises(ContentError, match="may not decide"):
+    with pytest.raises(ContentError, match="may not decide") as refused:
         read_instrument(tmp_path / "gad7.toml")
+    assert refused.value.key == f"{key}.source"
+
+
+def test_a_part_has_a_reliable_change_and_a_day_of_its_own(tmp_path: Path) -> None:
+    more = (
+        "items = [3, 5, 10, 13, 16, 17, 21]\n[subscale.reliable_change]\nvalue = 8\n"
+        "[[subscale.reliable_change.source]]\ncitation = 'Ours'\nstatus = 'convention'\n"
+        "[subscale.checkpoint_days]\nvalue = 56\n"
+        "[[subscale.checkpoint_days.source]]\ncitation = 'Ours'\nstatus = 'convention'\n"
+        '[[subscale.band]]\nlo = 0\nhi = 9\nlabel = "normal"\n'
+    )
+    text = (SHIPPED / "dass21.toml").read_text("utf-8")
+    old = text[text.index("items = [3, 5") :].partition("[[subscale.band]]")[0]
+    new = more.partition("[[subscale.band]]")[0].replace("\n", "\nmultiplier = 2\n", 1)
+    one = read_instrument(edited(tmp_path, "dass21", old, new))
+    depression = one.subscales[0]
+    assert depression.reliable_change == 8
+    assert depression.checkpoint_days == 56
+    assert one.sources["depression reliable_change"][0].convention
+    assert one.sources["depression checkpoint_days"][0].convention
+
+
+SKIP_ONE = "items = [1]\ntotal = 0\nskipped = [2, 3, 4, 5, 6, 7, 8]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        (SKIP_ONE, SKIP_ONE.replace("[1]", "[11]"), "skip[1].items"),
+        (SKIP_ONE, SKIP_ONE.replace("[1]", "[1, 1]"), "skip[1].items"),
+        (SKIP_ONE, SKIP_ONE.replace("[1]", "[]"), "skip[1].items"),
+        (SKIP_ONE, SKIP_ONE.replace("7, 8", "7, 11"), "skip[1].skipped"),
+        (SKIP_ONE, SKIP_ONE.replace("[2, 3", "[1, 3"), "skip[1].skipped"),
+        (SKIP_ONE, SKIP_ONE.replace("= 0", "= 4"), "skip[1].total"),
+        (SKIP_ONE, SKIP_ONE.replace("= 0", "= -1"), "skip[1].total"),
+        (SKIP_ONE, f"{SKIP_ONE}\nwhy = 1", "skip[1].why"),
+        ("[cutoff]", f"{SAFETY}[cutoff]", "skip[1].skipped"),
+        ('label = "trouble stopping"', 'label = "x"\nreverse = true', "skip[1].skipped"),
+    ],
+)
+def test_a_rule_of_skipping_that_cannot_be_meant_is_refused(
+    tmp_path: Path, old: str, new: str, key: str
+) -> None:
+    with pytest.raises(ContentError) as refused:
+        read_instrument(edited(tmp_path, "audit", old, new))
+    assert refused.value.key == key
+
+
+def test_a_rule_of_skipping_needs_to_have_been_read(tmp_path: Path) -> None:
+    text = (SHIPPED / "audit.toml").read_text("utf-8")
+    part = text[text.index('about = "scoring"') :].partition('"verified"')[0]
+    with pytest.raises(ContentError) as refused:
+        read_instrument(edited(tmp_path, "audit", f'{part}"verified"', f'{part}"from memory"'))
+    assert refused.value.key == "skip"
+
+
+def test_other_values_alone_put_none_in_use(tmp_path: Path) -> None:
+    alone = "[mcid]\n[[mcid.conflict]]\nvalue = 3\ncitation = 'x'\nstatus = 'verified'\n"
+    file = edited(tmp_path, "audit", "[cutoff]", f"{alone}[cutoff]")
+    one = read_instrument(file)
+    assert one.mcid is None
+    assert "mcid" not in one.sources
+    assert [source.note for source in one.sources["mcid conflicts"]] == ["3"]
+    with pytest.raises(ContentError) as refused:
+        read_instrument(edited(tmp_path, "audit", "[cutoff]", "[mcid]\n[cutoff]"))
+    assert refused.value.key == "mcid.value"
 
 
 def test_the_parts_of_the_dass_are_each_doubled_and_named() -> None:
@@ -91,6 +160,8 @@ def test_the_parts_of_the_dass_are_each_doubled_and_named() -> None:
     assert starts == [[10, 14, 21, 28], [8, 10, 15, 20], [15, 19, 26, 34]]
     assert [safety.item for safety in one.safety_items] == [21]
     assert (one.cutoff, one.reliable_change) == (None, None)
+    high = [[band.label for band in part.bands if band.high] for part in one.subscales]
+    assert high == [["severe", "extremely severe"]] * 3
 
 
 def test_only_the_question_about_periods_does_not_apply_to_everybody() -> None:
@@ -109,10 +180,10 @@ def test_the_check_in_has_no_bands_and_no_line_and_says_it_is_ours() -> None:
 
 def test_the_values_of_the_scales_without_words_are_the_decided_ones() -> None:
     ors, srs = (read_instrument(SHIPPED / f"{name}.toml") for name in ("ors", "srs"))
-    assert [str(ors.cutoff), str(ors.reliable_change)] == ["24.9", "6.6"]
+    assert [str(ors.cutoff), str(ors.reliable_change)] == ["24.9", "5"]
     assert [srs.low, srs.drop] == [36, 2]
     epds = read_instrument(SHIPPED / "epds.toml")
     assert [(one.item, one.threshold) for one in epds.safety_items] == [(10, 1)]
-    assert epds.reliable_change is None
+    assert epds.reliable_change == 4
     wsas = read_instrument(SHIPPED / "wsas.toml")
     assert (wsas.cutoff, wsas.reliable_change) == (None, None)

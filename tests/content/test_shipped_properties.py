@@ -50,12 +50,46 @@ def test_a_form_with_an_item_left_out_has_no_total_but_where_that_is_verified(
     form = list(data.draw(forms(one)))
     item = data.draw(st.sampled_from(one.items))
     result = score(one, [None if n == item.number else a for n, a in enumerate(form, start=1)])
-    assert result.missing == (item.number,)
-    may_be_scored = one.has_total and (one.allowed_missing > 0 or not item.counted)
+    skipped = result.skipped == (item.number,)
+    assert result.missing == (() if skipped else (item.number,))
+    may_be_scored = one.has_total and (one.allowed_missing > 0 or not item.counted or skipped)
     assert (result.total is not None) == may_be_scored
     assert result.total is None or one.lo <= result.total <= one.hi
     for part in one.subscales:
         assert (result.subscales[part.id] is None) == (item.number in part.items)
+
+
+@given(st.data())
+def test_a_skipped_question_counts_as_if_it_had_been_answered_with_never(
+    data: st.DataObject,
+) -> None:
+    one = LIBRARY["audit"]
+    rule = data.draw(st.sampled_from(one.skips))
+    form = list(data.draw(forms(one)))
+    for number in rule.items:
+        form[number - 1] = 0
+    gone = data.draw(st.sets(st.sampled_from(rule.skipped)))
+    without = [None if n in gone else a for n, a in enumerate(form, start=1)]
+    never = [0 if n in gone else a for n, a in enumerate(form, start=1)]
+    result = score(one, without)
+    assert result.complete
+    assert set(result.skipped) == gone
+    assert result.total == score(one, never).total
+
+
+@given(st.sampled_from(WITH_TEXT), st.data())
+def test_what_is_skipped_and_what_is_missing_are_all_that_was_not_answered(
+    name: str, data: st.DataObject
+) -> None:
+    one = LIBRARY[name]
+    form = [
+        data.draw(st.one_of(st.none(), st.sampled_from(answers_of(item)))) for item in one.items
+    ]
+    result = score(one, form)
+    unanswered = {number for number, answer in enumerate(form, start=1) if answer is None}
+    assert set(result.skipped) | set(result.missing) == unanswered
+    assert not set(result.skipped) & set(result.missing)
+    assert one.skips or not result.skipped
 
 
 @given(st.sampled_from(WITH_TOTAL), st.data())

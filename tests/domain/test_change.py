@@ -26,9 +26,11 @@ from romtui.domain.change import (
     standard_error,
     together,
 )
+from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction
 from romtui.domain.norms import Norms
-from romtui.domain.recovery import Measured, gad7, phq9, recovery
+from romtui.domain.recovery import Measured, measured, recovery
+from tests.domain.questionnaires import instrument
 
 LOWER, HIGHER = Direction.LOWER_BETTER, Direction.HIGHER_BETTER
 BETTER, SAME, WORSE = Change.IMPROVED, Change.UNCHANGED, Change.DETERIORATED
@@ -40,6 +42,16 @@ directions = st.sampled_from(Direction)
 
 def d(value: str | int) -> Decimal:
     return Decimal(value)
+
+
+def phq9(first: Decimal, last: Decimal) -> Measured:
+    return measured(instrument(cutoff=d(10), recovery_change=d(6)), first, last)
+
+
+def gad7(first: Decimal, last: Decimal) -> Measured:
+    """Counted by 4 for recovery, whatever the change from week to week is."""
+    anxiety = instrument(7, safety=None, cutoff=d(8), reliable_change=d(6), recovery_change=d(4))
+    return measured(anxiety, first, last)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +218,12 @@ def test_talking_therapies_counts_six_and_four_points(
     measure: Callable[[Decimal, Decimal], Measured], last: int, expected: Change
 ) -> None:
     assert measure(d(16), d(last)).change is expected
+
+
+def test_recovery_is_not_counted_by_a_form_without_its_own_number_for_it() -> None:
+    for other in (instrument(), instrument(cutoff=None, recovery_change=d(6))):
+        with pytest.raises(Refusal, match="phq9 with gad7 only"):
+            measured(other, d(20), d(9))
 
 
 def test_who_was_no_case_does_not_recover() -> None:

@@ -1,5 +1,6 @@
 """A form while it is being filled in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +10,16 @@ from hypothesis import strategies as st
 from romtui.domain.case import Draft
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.instrument import Instrument
+from romtui.domain.scoring import score
+from romtui.domain.skip_rule import SkipRule
 from tests.domain.questionnaires import instrument
 
 TODAY = date(2026, 11, 24)
 
 
-def typed(keys: str) -> Filling:
-    filling = Filling.start(instrument(), TODAY)
+def typed(keys: str, form: Instrument | None = None) -> Filling:
+    filling = Filling.start(form or instrument(), TODAY)
     for key in keys:
         if key == ".":
             filling = filling.leave_out()
@@ -91,3 +95,72 @@ def test_whatever_is_typed_a_draft_brings_it_back(keys: str) -> None:
     assert again.answers == filling.answers
     assert again.position == filling.position
     assert again.on == filling.on
+
+
+DRINKS = instrument(5, safety=5, skips=(SkipRule((1,), 0, (2, 3, 4)), SkipRule((2, 3), 0, (4,))))
+
+
+def drinks(keys: str) -> Filling:
+    return typed(keys, DRINKS)
+
+
+def test_after_the_deciding_answer_it_goes_on_behind_what_is_skipped() -> None:
+    filling = drinks("0")
+    assert filling.position == 4
+    assert filling.skipped == {2, 3, 4}
+    assert filling.echo == "item 1: never; items 2 to 4 skipped"
+    assert filling.answer(2) == drinks("02")
+    assert drinks("02").complete
+    assert drinks("02").at_end
+    assert drinks("02").form().answers == (0, None, None, None, 2)
+
+
+def test_two_answers_together_skip_one_question() -> None:
+    assert drinks("100").position == 4
+    assert drinks("100").echo == "item 3: never; item 4 skipped"
+    assert drinks("101").position == 3
+    assert not drinks("10.").skipped
+
+
+def test_what_was_skipped_can_be_answered_by_going_back() -> None:
+    back = drinks("0").move(-2)
+    assert back.item.number == 3
+    answered = back.answer(1)
+    assert answered is not None
+    assert (answered.position, answered.answers) == (4, (0, None, 1, None, None))
+    assert answered.skipped == {2, 4}
+
+
+def test_taking_back_goes_to_the_question_that_was_asked() -> None:
+    assert drinks("0<") == replace(drinks(""), furthest=4)
+    assert drinks("0").back().position == 0
+    assert drinks("0").back().answers[0] == 0
+    assert drinks("").back().position == 0
+
+
+def test_another_deciding_answer_opens_what_was_skipped() -> None:
+    again = drinks("02").move(-5).answer(1)
+    assert again is not None
+    assert (again.position, again.skipped) == (1, frozenset())
+    assert not again.complete
+    assert again.answered == 2
+
+
+def test_a_skipped_question_was_passed_and_has_no_answer() -> None:
+    filling = drinks("0")
+    assert [filling.passed(place) for place in range(5)] == [True] * 4 + [False]
+    assert filling.answered == 1
+    assert drinks("0").unanswered_safety == (5,)
+
+
+@given(st.text(alphabet="0123.<", max_size=30))
+def test_whatever_is_typed_nothing_skipped_is_asked_and_all_that_is_asked_is_reached(
+    keys: str,
+) -> None:
+    filling = drinks(keys)
+    assert filling.at_end or filling.item.number not in filling.skipped
+    again = Filling.resume(DRINKS, filling.draft())
+    assert (again.answers, again.position) == (filling.answers, filling.position)
+    scored = score(DRINKS, filling.answers)
+    assert set(scored.skipped) == filling.skipped
+    assert scored.complete == filling.complete

@@ -12,6 +12,7 @@ from romtui.domain.case import Case, Draft, Patient
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page, plan
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Kind, Option
+from romtui.domain.skip_rule import SkipRule
 from tests.domain.courses import TODAY
 from tests.domain.questionnaires import OPTIONS, instrument
 
@@ -23,6 +24,11 @@ MARKS = instrument(
     2, safety=None, id="marks", name="MARKS", items=(Item(1, "one", TEN), Item(2, "two", TEN))
 )
 WORDLESS = instrument(3, safety=3, id="wordless", name="WORDLESS", items=())
+
+
+DRINKS = instrument(
+    5, safety=None, id="drinks", name="DRINKS", skips=(SkipRule((1,), 0, (2, 3, 4)),)
+)
 
 
 def start(*forms: Instrument) -> HandOver:
@@ -189,3 +195,43 @@ def test_no_keys_lead_anywhere_else_or_lose_what_was_answered(keys: str) -> None
         assert not lost
         if handed.page is Page.ITEM:
             assert handed.marked is None or 0 <= handed.marked < len(handed.item.choices)
+
+
+def test_what_is_skipped_is_not_asked_and_not_called_open() -> None:
+    handed = typed(start(DRINKS), "0")
+    assert handed.item.number == 5
+    handed = typed(handed, "3")
+    assert (handed.page, handed.left_open) == (Page.REVIEW, 0)
+    assert handed.skipped == {2, 3, 4}
+    assert handed.form.answers == (0, None, None, None, 3)
+
+
+def test_going_back_goes_to_the_question_that_was_asked() -> None:
+    assert typed(start(DRINKS), "0<").item.number == 1
+    assert typed(start(DRINKS), "03<").item.number == 5
+    assert typed(start(DRINKS), "03<<").item.number == 1
+
+
+def test_a_skipped_question_can_be_answered_from_the_review() -> None:
+    review = typed(start(DRINKS), "03^^!")
+    assert (review.page, review.item.number) == (Page.ITEM, 4)
+    back = typed(review, "2")
+    assert (back.page, back.form.answers) == (Page.REVIEW, (0, None, None, 2, 3))
+    assert back.left_open == 0
+
+
+def test_a_changed_answer_that_opens_questions_leads_to_them() -> None:
+    handed = typed(start(DRINKS), "03^^^^^^!")
+    assert handed.item.number == 1
+    opened = typed(handed, "2")
+    assert (opened.page, opened.item.number, opened.left_open) == (Page.ITEM, 2, 3)
+    through = typed(opened, "111")
+    assert (through.item.number, through.marked) == (5, 3)
+    done = typed(through, ">")
+    assert (done.page, done.left_open) == (Page.REVIEW, 0)
+    assert done.form.answers == (2, 1, 1, 1, 3)
+
+
+def test_a_changed_answer_that_opens_nothing_leads_back_to_the_review() -> None:
+    handed = typed(start(DRINKS), "03^!0")
+    assert (handed.page, handed.form.answers) == (Page.REVIEW, (0, None, None, None, 0))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument, Item, Option, SafetyItem
-from romtui.domain.scoring import Score, score, score_total
+from romtui.domain.scoring import Score, score, score_parts, score_total
+from romtui.domain.skip_rule import SkipRule
+from romtui.domain.subscale import Subscale
 from tests.domain.questionnaires import OPTIONS, instrument
 
 PHQ9_LABELS = (
@@ -255,3 +257,85 @@ def test_a_total_off_the_scale_or_between_its_steps_is_refused(total: str) -> No
 
 def test_a_total_says_nothing_about_the_safety_item() -> None:
     assert score_total(PHQ9, Decimal(27)).safety == {}
+
+
+SKIPS = (SkipRule((1,), 0, (2, 3, 4)), SkipRule((2, 3), 0, (4,)))
+DRINKS = instrument(5, safety=None, bands=(), skips=SKIPS)
+
+
+@pytest.mark.parametrize(
+    ("answers", "total", "skipped", "missing"),
+    [
+        ((0, None, None, None, 2), 2, (2, 3, 4), ()),
+        ((1, 0, 0, None, 2), 3, (4,), ()),
+        ((0, 0, None, None, 2), 2, (3, 4), ()),
+        ((0, 2, None, 1, 0), 3, (3,), ()),
+        ((0, None, None, None, None), None, (2, 3, 4), (5,)),
+        ((1, None, None, None, 2), None, (), (2, 3, 4)),
+        ((1, 0, 1, None, 2), None, (), (4,)),
+        ((1, 0, None, None, 2), None, (), (3, 4)),
+        ((None, 0, 0, None, 2), None, (4,), (1,)),
+        ((None, None, None, None, 2), None, (), (1, 2, 3, 4)),
+    ],
+)
+def test_what_the_form_passes_over_counts_nothing_and_is_not_left_out(
+    answers: tuple[int | None, ...],
+    total: int | None,
+    skipped: tuple[int, ...],
+    missing: tuple[int, ...],
+) -> None:
+    result = score(DRINKS, answers)
+    assert (result.total, result.skipped, result.missing) == (total, skipped, missing)
+    assert result.complete == (not missing)
+
+
+def test_a_part_of_skipped_items_comes_to_nothing() -> None:
+    late = Subscale("late", "late", (3, 4), Decimal(0), Decimal(6))
+    made = instrument(5, safety=None, bands=(), skips=SKIPS, subscales=(late,))
+    assert score(made, (0, None, None, None, 2)).subscales == {"late": 0}
+    assert score(made, (1, None, None, None, 2)).subscales == {"late": None}
+
+
+PARTS = instrument(
+    4,
+    has_total=False,
+    safety=None,
+    bands=(),
+    cutoff=None,
+    reliable_change=None,
+    subscales=(
+        Subscale("low", "low mood", (1, 4), Decimal(0), Decimal(12), 2),
+        Subscale("tense", "tension", (2, 3), Decimal(0), Decimal(6)),
+    ),
+)
+
+
+def test_the_parts_of_a_form_without_a_total_can_be_typed_one_by_one() -> None:
+    both = score_parts(PARTS, {"tense": Decimal(5), "low": Decimal(12)})
+    assert (both.total, both.band, dict(both.safety)) == (None, None, {})
+    assert both.subscales == {"low": 12, "tense": 5}
+    assert score_parts(PARTS, {"low": Decimal(0)}).subscales == {"low": 0, "tense": None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "at least one part of MADE"),
+        ({"high": "2"}, "no part “high”; its parts are low, tense"),
+        ({"low": "3"}, r"low mood: scores go from 0 to 12 in steps of 2; 3 is"),
+        ({"low": "14"}, "go from 0 to 12"),
+        ({"low": "-2"}, "go from 0 to 12"),
+        ({"tense": "7"}, r"tension: scores go from 0 to 6; 7 is"),
+        ({"tense": "2.5"}, r"go from 0 to 6; 2\.5 is"),
+        ({"low": "2", "tense": "NaN"}, "go from 0 to 6"),
+    ],
+)
+def test_a_score_that_no_part_can_have_is_refused(typed: dict[str, str], said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        score_parts(PARTS, {name: Decimal(points) for name, points in typed.items()})
+
+
+def test_a_form_with_a_total_is_not_entered_by_its_parts() -> None:
+    for made in (PHQ9, instrument(3, has_total=False)):
+        with pytest.raises(Refusal, match="no parts to be entered"):
+            score_parts(made, {"low": Decimal(2)})

@@ -23,7 +23,7 @@ from romtui.domain.change import (
 )
 from romtui.domain.instrument import Direction
 from romtui.domain.norms import Norms
-from romtui.domain.recovery import gad7, phq9, recovery
+from romtui.domain.recovery import Measured, recovery
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = json.loads(
     Path(__file__).with_name("worked_examples.json").read_text("utf-8")
@@ -31,6 +31,8 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = json.loads(
 TOLERANCE = Decimal("0.000001")
 LOWER, HIGHER = Direction.LOWER_BETTER, Direction.HIGHER_BETTER
 Example = dict[str, Any]
+PHQ9, GAD7 = (Decimal(10), Decimal(6)), (Decimal(8), Decimal(4))
+"""Caseness and the points of a reliable change, as NHS recovery has them."""
 
 
 def near(value: Decimal, expected: object, tolerance: Decimal = TOLERANCE) -> bool:
@@ -93,8 +95,8 @@ def test_recovery_across_two_measures(example: Example) -> None:
     first, last = example["first"], example["last"]
     found = recovery(
         [
-            phq9(Decimal(first["PHQ-9"]), Decimal(last["PHQ-9"])),
-            gad7(Decimal(first["GAD-7"]), Decimal(last["GAD-7"])),
+            Measured(Decimal(first["PHQ-9"]), Decimal(last["PHQ-9"]), *PHQ9),
+            Measured(Decimal(first["GAD-7"]), Decimal(last["GAD-7"]), *GAD7),
         ]
     )
     assert {

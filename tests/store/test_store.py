@@ -12,6 +12,7 @@ from romtui.domain.caseload import Look
 from romtui.domain.errors import Refusal
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
+from romtui.domain.skip_rule import SkipRule
 from romtui.domain.talk import Fit, How
 from romtui.store.store import Store
 from romtui.store.vault import Vault
@@ -393,13 +394,28 @@ def test_a_stored_total_that_is_not_the_sum_is_never_shown(store: Store, person:
     assert not again.mismatched
 
 
+def test_a_form_kept_before_its_rule_of_skipping_was_known_gets_its_total(
+    store: Store, person: Case
+) -> None:
+    answers = (0, *[None] * 7, 2)
+    (kept,) = store.record(person.patient.id, form(answers)).results
+    assert (kept.total, kept.valid) == (None, False)
+    rule = SkipRule((1,), 0, (2, 3, 4, 5, 6, 7, 8))
+    store.use({**INSTRUMENTS, "mood9": replace(MOOD, skips=(rule,))})
+    (shown,) = store.case(person.patient.id).results
+    assert (shown.total, shown.valid, shown.mismatched) == (Decimal(2), True, False)
+    store.renew_standings()
+    assert store.caseload()[0].last == 2
+
+
 def test_a_line_of_the_caseload_follows_a_changed_questionnaire(store: Store, person: Case) -> None:
     for weeks, total in ((2, 3), (1, 3), (0, 9)):
         on = TODAY - timedelta(weeks=weeks)
-        store.record(person.patient.id, Form("mood9", on, total=Decimal(total)))
+        form = Form("mood9", on, total=Decimal(total), safety={9: 0})
+        store.record(person.patient.id, form)
     store.renew_standings()
     before = store.caseload()[0].headline
-    store.use({**INSTRUMENTS, "mood9": replace(MOOD, reliable_change=None)})
+    store.use({**INSTRUMENTS, "mood9": replace(MOOD, reliable_change=None, bands=())})
     assert store.caseload()[0].headline is before
     store.renew_standings()
     assert store.caseload()[0].headline is Pattern.CHANGE_UNKNOWN

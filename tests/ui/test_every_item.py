@@ -51,5 +51,5 @@ async def test_every_item_is_read_whole_and_answered_once(
     assert result.answers == answers
 
 
-def test_there_are_nineteen_questionnaires_with_their_words() -> None:
-    assert len(WITH_TEXT) == 19
+def test_there_are_twenty_questionnaires_with_their_words() -> None:
+    assert len(WITH_TEXT) == 20

@@ -42,6 +42,11 @@ def facts(instrument: Instrument) -> dict[str, object]:
         "bands": [_band(band) for band in instrument.bands],
         "cutoff": maybe(instrument.cutoff),
         "reliable_change": maybe(instrument.reliable_change),
+        "recovery_change": maybe(instrument.recovery_change),
+        "checkpoint_days": instrument.checkpoint_days,
+        "residual": None
+        if instrument.residual is None
+        else [number(total) for total in instrument.residual],
         "mcid": maybe(instrument.mcid),
         "response": maybe(instrument.response),
         "remission": maybe(instrument.remission),
@@ -53,8 +58,13 @@ def facts(instrument: Instrument) -> dict[str, object]:
             {"item": safety.item, "threshold": safety.threshold, "phrase": safety.phrase}
             for safety in instrument.safety_items
         ],
+        "skips": [
+            {"items": list(rule.items), "total": rule.total, "skipped": list(rule.skipped)}
+            for rule in instrument.skips
+        ],
         "licence": instrument.licence,
         "attribution": instrument.attribution,
+        "notice": instrument.notice,
         "codes": dict(instrument.codes),
         "sources": {
             about: [source(one) for one in sources] for about, sources in instrument.sources.items()
@@ -83,6 +93,7 @@ def _band(band: Band) -> dict[str, object]:
         "lo": number(band.lo),
         "hi": number(band.hi),
         "label": band.label,
+        "said": band.said or None,
         "high": band.high,
     }
 
@@ -96,6 +107,8 @@ def _subscale(part: Subscale) -> dict[str, object]:
         "range": [number(part.lo), number(part.hi)],
         "bands": [_band(band) for band in part.bands],
         "cutoff": maybe(part.cutoff),
+        "reliable_change": maybe(part.reliable_change),
+        "checkpoint_days": part.checkpoint_days,
         "drop": maybe(part.drop),
     }
 

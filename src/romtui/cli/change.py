@@ -17,7 +17,6 @@ from romtui.domain.scoring import score_total
 
 Said = Mapping[str, object]
 
-_PAIR: Final = ("phq9", "gad7")
 _SHOWN: Final = Decimal("0.01")
 _NO_OUTCOME: Final = (False, False)
 
@@ -72,6 +71,7 @@ def _reliable(instrument: Instrument, first: Decimal, last: Decimal) -> Said | N
     return {
         "threshold": number(threshold),
         "result": change.value,
+        "convention": not any(one.verified for one in instrument.sources["reliable_change"]),
         "sources": _sources(instrument, "reliable_change"),
         "conflicts": _sources(instrument, "reliable_change conflicts"),
     }
@@ -91,7 +91,7 @@ def _cutoff(instrument: Instrument, first: Decimal, last: Decimal) -> Said | Non
 
 
 def _outcome(instrument: Instrument, first: Decimal, last: Decimal) -> str | None:
-    """The class, where a reliable change is verified; without a cutoff nobody is recovered."""
+    """The class, where there is a reliable change; without a cutoff nobody is recovered."""
     if instrument.reliable_change is None:
         return None
     change = rules.by_threshold(first, last, instrument.reliable_change, instrument.direction)
@@ -105,8 +105,20 @@ def _mcid(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
     if instrument.mcid is None:
         return None
     change = rules.by_threshold(first, last, instrument.mcid, instrument.direction)
-    sources = _sources(instrument, "mcid")
-    return {"value": number(instrument.mcid), "result": change.value, "sources": sources}
+    reliable = instrument.reliable_change
+    error = (
+        reliable is not None
+        and rules.by_threshold(first, last, reliable, instrument.direction)
+        is rules.Change.UNCHANGED
+        and change is not rules.Change.UNCHANGED
+    )
+    return {
+        "value": number(instrument.mcid),
+        "result": change.value,
+        "within_error": error,
+        "sources": _sources(instrument, "mcid"),
+        "conflicts": _sources(instrument, "mcid conflicts"),
+    }
 
 
 def _response(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
@@ -148,9 +160,10 @@ def _together(
 ) -> Said:
     other = find(beside[0])
     pairs = {instrument.id: totals, other.id: (_total(other, beside[1]), _total(other, beside[2]))}
-    if set(pairs) != set(_PAIR):
-        raise Refusal("Recovery across two measures is verified for phq9 with gad7 only.")
-    found = nhs.recovery([nhs.phq9(*pairs["phq9"]), nhs.gad7(*pairs["gad7"])])
+    if len(pairs) == 1:
+        raise Refusal(nhs.ONLY_THESE)
+    measured = {name: nhs.measured(find(name), *pairs[name]) for name in sorted(pairs)[::-1]}
+    found = nhs.recovery(list(measured.values()))
     return {
         "case_at_start": found.case_at_start,
         "recovered": found.recovered,
@@ -161,6 +174,7 @@ def _together(
             {"citation": nhs.CASENESS_SOURCE, "verified": True},
             {"citation": nhs.RULE_SOURCE, "verified": True},
         ],
+        "thresholds": {name: number(one.threshold) for name, one in measured.items()},
     }
 
 

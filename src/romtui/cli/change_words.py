@@ -1,9 +1,14 @@
 """What `romtui change` found, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 Said = Mapping[str, Any]
+
+_BETTER: Final = "reliable_improvement"
+_WORSE: Final = "reliable_deterioration"
+_BOTH: Final = "reliable_recovery"
+_RULE: Final = "rule of the children's tables"
 
 
 def in_words(said: Said) -> str:
@@ -19,7 +24,9 @@ def _lines(said: Said) -> Iterator[str]:
     if reliable is None:
         yield "Reliable change: no verified value"
     else:
-        yield f"Reliable change, {reliable['threshold']} points or more: {reliable['result']}"
+        whose = " (our own convention)" if reliable["convention"] else ""
+        threshold = f"{reliable['threshold']} points or more{whose}"
+        yield f"Reliable change, {threshold}: {reliable['result']}"
         yield from _cited(reliable)
     yield from _cutoff(said["cutoff"])
     if said["outcome"] is not None:
@@ -48,7 +55,8 @@ def _cutoff(cutoff: Said | None) -> Iterator[str]:
 def _smaller_rules(said: Said) -> Iterator[str]:
     mcid, response, remission = said["mcid"], said["response"], said["remission"]
     if mcid is not None:
-        yield f"Smallest change that matters, {mcid['value']} points: {mcid['result']}"
+        verdict = mcid["result"] + (", within the error of measurement" * mcid["within_error"])
+        yield f"Smallest change that matters, {mcid['value']} points: {verdict}"
         yield from _cited(mcid)
     if response is not None:
         verdict = {True: "yes", False: "no", None: "not defined from 0"}[response["reached"]]
@@ -77,10 +85,17 @@ def _two_measures(found: Said | None) -> Iterator[str]:
         return
     if not found["case_at_start"]:
         yield "Talking Therapies: no case at the start, so not counted for recovery"
-    for key in ("recovered", "reliable_improvement", "reliable_deterioration"):
-        yield f"Talking Therapies, {key.replace('_', ' ')}: {'yes' if found[key] else 'no'}"
-    yield f"Talking Therapies, reliable recovery: {'yes' if found['reliable_recovery'] else 'no'}"
+    yield f"Talking Therapies, recovered: {_yes(found['recovered'])}"
+    yield f"Talking Therapies, reliable improvement ({_RULE}): {_yes(found[_BETTER])}"
+    yield f"One measure got reliably worse ({_RULE}): {_yes(found[_WORSE])}"
+    yield f"Talking Therapies, reliable recovery ({_RULE}): {_yes(found[_BOTH])}"
+    points = ", ".join(f"{name} {value}" for name, value in found["thresholds"].items())
+    yield f"  reliable here: {points} points or more"
     yield from _cited(found)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 def _cited(found: Said) -> Iterator[str]:
@@ -91,6 +106,6 @@ def _cited(found: Said) -> Iterator[str]:
 def _each(sources: Iterable[Said], before: str) -> Iterator[str]:
     for one in sources:
         note = f" ({one['note']})" if one.get("note") else ""
-        ours_or_read = one["verified"] or one.get("convention")
-        status = "" if ours_or_read else ", unverified"
+        not_read = ", our own rule" if one.get("convention") else ", unverified"
+        status = "" if one["verified"] else not_read
         yield f"    {before}{one['citation']}{note}{status}"

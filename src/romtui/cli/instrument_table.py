@@ -8,14 +8,14 @@ from typing import Final
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.band import Band
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Instrument, Source
 from romtui.paths import data_folder
 
 BEGIN: Final = "<!-- made by `make instruments` -->"
 END: Final = "<!-- end -->"
 _HEAD: Final = (
     *("id", "questionnaire", "words", "items", "range", "better", "bands"),
-    *("cutoff", "reliable change", "matters from", "safety items"),
+    *("cutoff", "reliable change", "matters from", "looked at after", "safety items"),
 )
 
 
@@ -48,6 +48,7 @@ def _instrument(one: Instrument) -> tuple[str, ...]:
         _value(one, "cutoff", one.cutoff),
         _value(one, "reliable_change", one.reliable_change),
         _value(one, "mcid", one.mcid),
+        _days(one.checkpoint_days),
         ", ".join(str(safety.item) for safety in one.safety_items) or "–",
     )
 
@@ -63,8 +64,9 @@ def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
             "",
             _bands(one, part.bands),
             "–" if part.cutoff is None else str(part.cutoff),
+            "–" if part.reliable_change is None else str(part.reliable_change),
             "–",
-            "–",
+            _days(part.checkpoint_days),
             "",
         )
 
@@ -72,23 +74,37 @@ def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
 def _bands(one: Instrument, bands: Iterable[Band]) -> str:
     """Where each band after the first begins."""
     starts = ", ".join(str(band.lo) for band in list(bands)[1:])
-    verified = any(source.verified for source in one.sources.get("bands", ()))
-    return _marked(starts, verified) if starts else "–"
+    if not starts:
+        return "–"
+    return _beside(_marked(starts, one.sources.get("bands", ())), one, "bands")
 
 
 def _value(one: Instrument, key: str, value: Decimal | None) -> str:
-    if value is None:
-        return "–"
-    said = _marked(str(value), any(source.verified for source in one.sources[key]))
+    """The value in use, or a dash, and what else is published."""
+    said = "–" if value is None else _marked(str(value), one.sources[key])
+    return _beside(said, one, key)
+
+
+def _days(days: int | None) -> str:
+    """When something should have been gained by: whatever was read, the number is our own."""
+    return "–" if days is None else f"{days} days (our own)"
+
+
+def _beside(said: str, one: Instrument, key: str) -> str:
     others = [
-        _marked(source.note.partition(":")[0], source.verified)
+        _marked(source.note.partition(":")[0], (source,))
         for source in one.sources.get(f"{key} conflicts", ())
     ]
     return f"{said}; elsewhere {', '.join(others)}" if others else said
 
 
-def _marked(said: str, verified: bool) -> str:
-    return said if verified else f"{said} (unverified)"
+def _marked(said: str, sources: Iterable[Source]) -> str:
+    """With a mark where it was read nowhere: from memory only, or our own."""
+    read = list(sources)
+    if any(source.verified for source in read):
+        return said
+    ours = any(source.convention for source in read)
+    return f"{said} ({'our own' if ours else 'unverified'})"
 
 
 def _line(cells: Iterable[str]) -> str:

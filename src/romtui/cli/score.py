@@ -68,6 +68,8 @@ def _as_json(instrument: Instrument, result: Score) -> str:
         "safety": [{"item": item, "value": value} for item, value in result.safety.items()],
         "subscales": {part: maybe(points) for part, points in result.subscales.items()},
     }
+    if result.skipped:
+        said["skipped"] = list(result.skipped)
     if result.subscales:
         said["subscale_bands"] = {
             part.id: _label(None if points is None else part.band(points))
@@ -95,11 +97,18 @@ def _total_in_words(instrument: Instrument, result: Score) -> str:
     if result.total is not None:
         said = f"{instrument.name}: {number(result.total)} "
         said += f"({number(instrument.lo)} to {number(instrument.hi)})"
-        return said + (f", {result.band.label}" if result.band else "")
-    left_out = ", ".join(str(item) for item in result.missing)
+        said += f", {result.band.label}" if result.band else ""
+        if result.skipped:
+            said += f", skipped as the form has it: {_items(result.skipped)}"
+        return said
+    left_out = _items(result.missing)
     if instrument.has_total:
         return f"{instrument.name}: not scored, left out: {left_out}"
     return f"{instrument.name}: no single total" + (f", left out: {left_out}" if left_out else "")
+
+
+def _items(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers)
 
 
 def _subscales_in_words(instrument: Instrument, result: Score) -> Iterator[str]:

@@ -10,7 +10,8 @@ from romtui.domain.instrument import Instrument, Kind
 
 _OF_A_TOTAL: Final = (
     *("multiplier", "mean", "step", "allowed_missing", "band", "norms"),
-    *("cutoff", "reliable_change", "low", "drop", "mcid", "response", "remission"),
+    *("cutoff", "reliable_change", "recovery_change", "low", "drop", "mcid"),
+    *("response", "remission", "checkpoint_days", "residual"),
 )
 """What a form without a single total cannot have; a subscale can have some of it."""
 
@@ -28,6 +29,8 @@ def check_consistency(instrument: Instrument, content: Table) -> None:
     _check_not_applicable(instrument, content)
     _check_safety(instrument, content)
     _check_repair(instrument, content)
+    _check_residual(instrument, content)
+    _check_skips(instrument, content)
 
 
 def _check_how_it_is_added_up(instrument: Instrument, content: Table) -> None:
@@ -152,6 +155,44 @@ def _check_repair(instrument: Instrument, content: Table) -> None:
         raise content.error("repair.item", f"an item from 1 to {len(instrument.items)} is needed")
     if instrument.items[repair.item - 1].option(repair.answer) is None:
         raise content.error("repair.answer", "an answer of that item is needed")
+
+
+def _check_residual(instrument: Instrument, content: Table) -> None:
+    """It is what remains after a recovery, so none of it is clinical."""
+    if instrument.residual is None:
+        return
+    for key, total in zip(("lo", "hi"), instrument.residual, strict=True):
+        if instrument.is_clinical(total):
+            raise content.table("residual").error(key, f"{total} is on the clinical side")
+
+
+def _check_skips(instrument: Instrument, content: Table) -> None:
+    """A skipped item counts 0, is asked later than what decides, and is no safety answer."""
+    if not instrument.skips:
+        return
+    if instrument.mean or not _verified(instrument, "scoring"):
+        problem = "needs a verified [[source]] about “scoring”, and a total that is a sum"
+        raise content.error("skip", problem)
+    asked = {safety.item for safety in instrument.safety_items}
+    for number, rule in enumerate(instrument.skips, start=1):
+        for key, items in (("items", rule.items), ("skipped", rule.skipped)):
+            if len(set(items)) != len(items) or not all(
+                1 <= item <= len(instrument.items) for item in items
+            ):
+                problem = f"items from 1 to {len(instrument.items)}, each once, are needed"
+                raise content.error(f"skip[{number}].{key}", problem)
+        if min(rule.skipped) <= max(rule.items):
+            problem = "only items that are asked later can be skipped"
+            raise content.error(f"skip[{number}].skipped", problem)
+        for item in (instrument.items[one - 1] for one in rule.skipped):
+            if item.number in asked or item.lo != 0 or item.reverse or not item.counted:
+                problem = f"item {item.number} may not be skipped: it must count from 0"
+                raise content.error(f"skip[{number}].skipped", problem)
+        lowest = sum(instrument.items[one - 1].lo for one in rule.items)
+        highest = sum(instrument.items[one - 1].hi for one in rule.items)
+        if not lowest <= rule.total < highest:
+            problem = f"a number from {lowest} to less than {highest} is needed"
+            raise content.error(f"skip[{number}].total", problem)
 
 
 def _verified(instrument: Instrument, about: str) -> bool:

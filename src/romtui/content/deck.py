@@ -11,8 +11,9 @@ from romtui.content.toml import Table, read_toml
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Slot, Style
 from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.note_words import NoteWords
+from romtui.domain.dialogue.place import place_named
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
-from romtui.domain.dialogue.variants import known_variants
+from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
 from romtui.domain.dialogue.words import (
     Counted,
     HandOverWords,
@@ -62,11 +63,18 @@ def _entries(patterns: Table, sources: Mapping[str, str]) -> dict[Pattern, Entry
 
 
 def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
-    table.only("title", "lane", *(slot.value for slot in Slot), "evidence", "note")
+    known, name = known_variants(pattern), pattern.value
+    others = {slot: known_follow_ups(pattern, slot) for slot in _FOLLOW_UPS}
+    titles = ["title"]
+    titles += ["title_ask"] if pattern in ASKED else []
+    titles += ["title_standing"] if STANDING in known else []
+    table.only(
+        *titles,
+        *("lane", "evidence", "note", Slot.OPEN.value),
+        *(_key(slot, variant) for slot, every in others.items() for variant in every),
+    )
     openings = table.table(Slot.OPEN.value)
-    known = known_variants(pattern)
     openings.only(*known)
-    name = pattern.value
     lines: dict[Slot, tuple[Line, ...]] = {
         Slot.OPEN: tuple(
             line
@@ -74,20 +82,38 @@ def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
             for line in _lines(openings, variant, Slot.OPEN, f"{name}/open/{variant}", variant)
         )
     }
-    for slot in _FOLLOW_UPS:
-        lines[slot] = _lines(table, slot.value, slot, f"{name}/{slot.value}")
+    for slot, every in others.items():
+        lines[slot] = tuple(
+            line
+            for variant in reversed(every)
+            if not variant or _key(slot, variant) in table
+            for line in _lines(
+                table, _key(slot, variant), slot, _place(name, slot, variant), variant
+            )
+        )
     evidence = table.texts("evidence", ())
     for key in evidence:
         if key not in sources:
             raise table.error("evidence", f"“{key}” is not among the keys of [evidence]")
     return Entry(
         pattern=pattern,
-        title=table.text("title"),
+        title=table.line("title"),
+        title_ask=table.line("title_ask") if "title_ask" in titles else "",
+        title_standing=table.line("title_standing") if "title_standing" in titles else "",
         lane=table.member(Lane, "lane"),
         lines=lines,
         evidence=evidence,
         note=table.text("note", ""),
     )
+
+
+def _key(slot: Slot, variant: str) -> str:
+    """The key of a list other than the openings: `goal`, `goal_ask`, `act_low`."""
+    return f"{slot.value}_{variant}" if variant else slot.value
+
+
+def _place(pattern: str, slot: Slot, variant: str) -> str:
+    return "/".join(filter(None, (pattern, slot.value, variant)))
 
 
 def _fallback(table: Table) -> dict[Slot, tuple[Line, ...]]:
@@ -109,12 +135,20 @@ def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> 
 
 
 def _style(table: Table) -> Style:
-    table.only("longest_open", "longest_other", "banned", "pronouns")
+    table.only(*(field.name for field in fields(Style)))
+    presupposes = table.table("presupposes")
+    for words in presupposes:
+        for place in presupposes.texts(words):
+            if place_named(place) is None:
+                raise presupposes.error(words, f"“{place}” is not a list of lines")
     return Style(
         longest_open=table.whole("longest_open"),
         longest_other=table.whole("longest_other"),
         banned=table.texts("banned", ()),
         pronouns=table.texts("pronouns", ()),
+        certain=table.texts("certain", ()),
+        heavy=table.texts("heavy", ()),
+        presupposes={words: presupposes.texts(words) for words in presupposes},
     )
 
 
@@ -156,8 +190,8 @@ def _words(table: Table) -> Words:
         went_down=table.text("went_down"),
         up_to=table.text("up_to"),
         down_to=table.text("down_to"),
-        item_up=table.text("item_up"),
-        item_down=table.text("item_down"),
+        item_worse=table.text("item_worse"),
+        item_eased=table.text("item_eased"),
         below=table.text("below"),
         at_most=table.text("at_most"),
         at_least=table.text("at_least"),
@@ -166,12 +200,22 @@ def _words(table: Table) -> Words:
         safety_phrase=table.text("safety_phrase"),
         item=table.text("item"),
         question=table.text("question"),
+        around=table.text("around"),
+        both=table.text("both"),
+        part=table.text("part"),
+        parts=_by_key(table.table("parts")),
+        feelings=_by_key(table.table("feelings")),
+        easings=_by_key(table.table("easings")),
         points_of=_counted(table.table("points_of")),
         weeks=_counted(table.table("weeks")),
         months_ago=_counted(table.table("months_ago")),
         years_ago=_counted(table.table("years_ago")),
         forms=_counted(table.table("forms")),
     )
+
+
+def _by_key(table: Table) -> Mapping[str, str]:
+    return {key: table.line(key) for key in table}
 
 
 def _counted(table: Table) -> Counted:

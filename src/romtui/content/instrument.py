@@ -13,8 +13,17 @@ from romtui.content.items import (
     read_items,
     read_repair,
     read_safety,
+    read_skip,
 )
-from romtui.content.sources import VALUES, deciding, read_source, read_sources, shown
+from romtui.content.sources import (
+    VALUES,
+    deciding,
+    deciding_days,
+    deciding_range,
+    read_source,
+    read_sources,
+    shown,
+)
 from romtui.content.subscales import read_subscales, subscale_sources
 from romtui.content.toml import Table, read_toml
 from romtui.domain.instrument import Direction, Instrument, Kind, Source
@@ -28,9 +37,9 @@ _KEYS: Final = (
     *("id", "name", "title", "version", "kind", "construct", "period", "stem"),
     *("lo", "hi", "direction", "sum_scored", "multiplier", "mean", "has_total", "step"),
     *("allowed_missing", "n_items", "item_lo", "item_hi", "option", "item", "subscale"),
-    *("followup", "band", "safety", "repair"),
+    *("followup", "band", "safety", "repair", "skip"),
     *VALUES,
-    *("norms", "licence", "codes", "source"),
+    *("residual", "norms", "licence", "codes", "source"),
 )
 
 
@@ -45,7 +54,7 @@ def read_instrument(file: Path) -> Instrument:
     items = read_items(content)
     lo, hi = content.points("lo"), content.points("hi")
     licence = content.table("licence")
-    licence.only("terms", "attribution")
+    licence.only("terms", "attribution", "notice")
     ranges = [(item.lo, item.hi) for item in items] or _same_ranges(content)
     instrument = Instrument(
         id=_id(content),
@@ -73,17 +82,24 @@ def read_instrument(file: Path) -> Instrument:
         subscales=read_subscales(content, ranges),
         bands=tuple(read_band(one) for one in content.tables("band")),
         cutoff=deciding(content, "cutoff", lo, hi),
-        reliable_change=deciding(content, "reliable_change", _least_change(content), hi - lo),
+        reliable_change=deciding(
+            content, "reliable_change", _least_change(content), hi - lo, may_be_ours=True
+        ),
+        recovery_change=deciding(content, "recovery_change", _least_change(content), hi - lo),
         low=deciding(content, "low", lo, hi),
         drop=deciding(content, "drop", _least_change(content), hi - lo, may_be_ours=True),
         mcid=shown(content, "mcid", _least_change(content), hi - lo),
         response=deciding(content, "response", Decimal(1), Decimal(100)),
         remission=deciding(content, "remission", lo, hi),
+        checkpoint_days=deciding_days(content, "checkpoint_days"),
+        residual=deciding_range(content, "residual", lo, hi),
         norms=_norms(content),
         repair=read_repair(content),
         safety_items=tuple(read_safety(one) for one in content.tables("safety")),
+        skips=tuple(read_skip(one) for one in content.tables("skip")),
         licence=licence.line("terms"),
         attribution=licence.line("attribution", ""),
+        notice=licence.line("notice", ""),
         codes=_codes(content),
         sources=_all_sources(content),
     )

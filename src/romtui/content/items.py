@@ -2,6 +2,7 @@
 
 from romtui.content.toml import Table
 from romtui.domain.instrument import NOT_APPLICABLE, Band, Item, Option, Repair, SafetyItem
+from romtui.domain.skip_rule import SkipRule
 
 
 def read_items(content: Table) -> tuple[Item, ...]:
@@ -19,12 +20,13 @@ def read_followup(content: Table) -> Item | None:
 
 def read_band(table: Table) -> Band:
     """Read one published range."""
-    table.only("lo", "hi", "label", "high")
+    table.only("lo", "hi", "label", "said", "high")
     return Band(
         lo=table.points("lo"),
         hi=table.points("hi"),
         label=table.line("label"),
         high=table.flag("high", False),
+        said=table.line("said", ""),
     )
 
 
@@ -32,6 +34,12 @@ def read_safety(table: Table) -> SafetyItem:
     """Read which answer is talked about first."""
     table.only("item", "threshold", "phrase")
     return SafetyItem(table.whole("item"), table.whole("threshold"), table.line("phrase"))
+
+
+def read_skip(table: Table) -> SkipRule:
+    """Read after which answers which questions need none."""
+    table.only("items", "total", "skipped")
+    return SkipRule(table.wholes("items"), table.whole("total"), table.wholes("skipped"))
 
 
 def read_repair(content: Table) -> Repair | None:

@@ -7,11 +7,24 @@ from typing import Final
 from romtui.content.toml import Table
 from romtui.domain.instrument import Source
 
-ABOUT: Final = ("wording", "scoring", "missing", "bands", "safety", "licence", "codes")
+ABOUT: Final = (
+    *("wording", "scoring", "missing", "bands", "bands conflicts", "safety"),
+    *("licence", "licence conflicts", "codes"),
+)
 """What a [[source]] may be about; values such as the cutoff carry their own sources."""
 
-VALUES: Final = ("cutoff", "reliable_change", "low", "drop", "mcid", "response", "remission")
-"""Tables with a `value`, its sources, and the other values that were published."""
+VALUES: Final = (
+    *("cutoff", "reliable_change", "recovery_change", "low", "drop", "mcid"),
+    *("response", "remission", "checkpoint_days"),
+)
+"""Tables with a `value`, its sources, and the other values that were published.
+
+Without a `value` the other values stand alone: published, and none of them in use here.
+"""
+
+_RANGE: Final = "residual"
+_SOONEST, _LATEST = Decimal(7), Decimal(366)
+"""Days after which a first look makes sense, at least and at most."""
 
 _VERIFIED, _MEMORY, _CONVENTION = "verified", "from memory", "convention"
 _STATUS: Final = (_VERIFIED, _MEMORY, _CONVENTION)
@@ -21,7 +34,8 @@ def read_sources(content: Table) -> dict[str, tuple[Source, ...]]:
     """Read all sources by subject: of each [[source]], of each value, and of its conflicts.
 
     Other published values of the same thing are under “cutoff conflicts” and the like, with
-    the value in the note; so is the value of the mcid, which is only shown.
+    the value in the note; so is the value of the mcid, which is only shown. Other published
+    ranges and terms are under “bands conflicts” and “licence conflicts”.
     """
     sources: dict[str, tuple[Source, ...]] = {}
     for table in content.tables("source"):
@@ -32,15 +46,19 @@ def read_sources(content: Table) -> dict[str, tuple[Source, ...]]:
     for key in VALUES:
         if key in content:
             sources |= read_value_sources(content.table(key), key)
+    if _RANGE in content:
+        read = content.table(_RANGE).tables("source")
+        sources[_RANGE] = tuple(read_source(one) for one in read)
     return sources
 
 
 def read_value_sources(table: Table, key: str) -> Mapping[str, tuple[Source, ...]]:
     """Read the sources of one value, and of the other values published."""
     table.only("value", "source", "conflict")
-    value = table.points("value")
-    shown = value if key == "mcid" else None
-    sources = {key: tuple(read_source(one, value=shown) for one in table.tables("source"))}
+    sources: dict[str, tuple[Source, ...]] = {}
+    if _in_use(table):
+        shown = table.points("value") if key == "mcid" else None
+        sources[key] = tuple(read_source(one, value=shown) for one in table.tables("source"))
     conflicts = table.tables("conflict")
     if conflicts:
         sources[f"{key} conflicts"] = tuple(
@@ -66,27 +84,63 @@ def deciding(
 ) -> Decimal | None:
     """Read a value that decides something, which takes a verified source.
 
-    `may_be_ours`: a convention will do, for a rule of our own that is labelled as one.
+    `may_be_ours`: a convention will do, for a rule of our own that is labelled as one. None
+    where there is no such table, or only other values of it.
     """
-    if key not in content:
+    if key not in content or not _in_use(content.table(key)):
         return None
     table = content.table(key)
     value = table.points("value")
     if not least <= value <= most:
         raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
+    _refuse_from_memory(table, key, may_be_ours=may_be_ours)
+    return value
+
+
+def deciding_days(content: Table, key: str) -> int | None:
+    """Read a number of whole days that decides something; a convention will do."""
+    days = deciding(content, key, _SOONEST, _LATEST, may_be_ours=True)
+    if days is None:
+        return None
+    if days % 1 != 0:
+        raise content.table(key).error("value", "whole days are needed")
+    return int(days)
+
+
+def deciding_range(
+    content: Table, key: str, least: Decimal, most: Decimal
+) -> tuple[Decimal, Decimal] | None:
+    """Read a range of totals that decides something, both ends included."""
+    if key not in content:
+        return None
+    table = content.table(key)
+    table.only("lo", "hi", "source")
+    lo, hi = table.points("lo"), table.points("hi")
+    for name, end, first, last in (("lo", lo, least, most), ("hi", hi, lo, most)):
+        if not first <= end <= last:
+            raise table.error(name, f"a number from {first} to {last} is needed, not {end}")
+    _refuse_from_memory(table, key, may_be_ours=False)
+    return lo, hi
+
+
+def _in_use(table: Table) -> bool:
+    """Whether there is a value, or only other values beside none."""
+    return "value" in table or "source" in table or not table.tables("conflict")
+
+
+def _refuse_from_memory(table: Table, key: str, *, may_be_ours: bool) -> None:
     sources = [read_source(one) for one in table.tables("source")]
     if not any(one.verified or (may_be_ours and one.convention) for one in sources):
         raise table.error(
             "source",
             "a verified source is needed: a number from memory may not decide. "
-            f"Leave [{key}] out, or list the number as [[{key}.conflict]] of a verified one",
+            f"Leave [{key}] out, or list the number as [[{key}.conflict]]",
         )
-    return value
 
 
 def shown(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal | None:
     """Read a value that is shown and decides nothing; its source may be from memory."""
-    if key not in content:
+    if key not in content or not _in_use(content.table(key)):
         return None
     table = content.table(key)
     value = table.points("value")

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from romtui.content.items import read_band
-from romtui.content.sources import deciding, read_value_sources
+from romtui.content.sources import deciding, deciding_days, read_value_sources
 from romtui.content.toml import Table
 from romtui.domain.instrument import Source
 from romtui.domain.subscale import Subscale
+
+VALUES: Final = ("cutoff", "reliable_change", "drop", "checkpoint_days")
+"""Tables of a subscale with a `value` and its sources."""
 
 Ranges = Sequence[tuple[int, int]]
 """The smallest and the largest answer of each item."""
@@ -27,7 +31,7 @@ def subscale_sources(content: Table) -> Mapping[str, tuple[Source, ...]]:
     """Read the sources of the values of subscales, under “depression cutoff” and the like."""
     sources: dict[str, tuple[Source, ...]] = {}
     for table in content.tables("subscale"):
-        for key in ("cutoff", "drop"):
+        for key in VALUES:
             if key in table:
                 for about, read in read_value_sources(table.table(key), key).items():
                     sources[f"{table.line('id')} {about}"] = read
@@ -35,7 +39,7 @@ def subscale_sources(content: Table) -> Mapping[str, tuple[Source, ...]]:
 
 
 def _subscale(table: Table, ranges: Ranges) -> Subscale:
-    table.only("id", "label", "items", "multiplier", "band", "cutoff", "drop")
+    table.only("id", "label", "items", "multiplier", "band", *VALUES)
     name = table.line("id")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise table.error("id", "lower-case letters and digits are needed, such as anxiety")
@@ -56,4 +60,6 @@ def _subscale(table: Table, ranges: Ranges) -> Subscale:
         bands=tuple(read_band(one) for one in table.tables("band")),
         cutoff=deciding(table, "cutoff", lo, hi),
         drop=deciding(table, "drop", Decimal(1), hi - lo, may_be_ours=True),
+        reliable_change=deciding(table, "reliable_change", Decimal(1), hi - lo, may_be_ours=True),
+        checkpoint_days=deciding_days(table, "checkpoint_days"),
     )

@@ -76,11 +76,11 @@ class Result:
 
     `total` is None when the form may not be scored, or has no single total. `subtotals` are the
     scores of its parts where they were typed in, by their ids. `valid` says whether there is a
-    score to speak of. `safety` maps
-    the number of a safety item to its answer, as far as it is known: from the answers, or
-    asked for beside a total. `order` counts the entries of one patient: of two results of
-    one day the later entered has the higher. `mismatched` says that the stored total was not
-    what the answers come to: there is no total then, until somebody has compared and corrected it.
+    score to speak of. `safety` maps the number of a safety item to its answer, as far as it is
+    known: from the answers, or asked for beside a total. `order` counts the entries of one
+    patient: of two results of one day the later entered has the higher. `mismatched` says that
+    the stored total was not what the answers come to: there is no total then, until somebody
+    has compared and corrected it.
     `fit` is the person's view of the score, with their words; `review` what was asked and done
     about a safety answer. Both, and `how` it was shared, are of this version alone, and so
     are the moments beside them.
@@ -132,8 +132,9 @@ class Result:
 class Form:
     """A questionnaire as it was filled in, before it becomes a result.
 
-    Either `answers` or `total` is given. `safety` holds the safety answers asked for
-    beside a total; `followup` the answer to the unscored question after the form.
+    Either `answers` or `total` is given, or, of a form without a single total, `subtotals`: the
+    scores of its parts by part id, in their own points. `safety` holds the safety answers asked
+    for beside a total; `followup` the answer to the unscored question after the form.
     """
 
     instrument: str
@@ -142,6 +143,7 @@ class Form:
     total: Decimal | None = None
     safety: Mapping[int, int] = field(default_factory=dict)
     followup: int | None = None
+    subtotals: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from romtui.domain.instrument import Direction
 from romtui.domain.lines_said import times_said
 from romtui.domain.open_points import undiscussed
 from romtui.domain.patterns import Pattern, detect
-from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, STUCK, WORSE
+from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
 from romtui.domain.safety import as_shown, unreviewed
 
 SPARK_POINTS = 12
@@ -32,11 +32,12 @@ class Look(IntEnum):
     SAFETY = 0
     WORSE = 1
     DRAFT = 2
-    STUCK = 3
-    CONTEXT = 4
-    NO_SCORE = 5
-    STEADY = 6
-    ARCHIVED = 7
+    ASK = 3
+    STUCK = 4
+    CONTEXT = 5
+    NO_SCORE = 6
+    STEADY = 7
+    ARCHIVED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Standing:
     unagreed: bool = False
     lines: tuple[int, ...] = ()
     target: Decimal | None = None
+    tentative: bool = False
 
     @property
     def last(self) -> Decimal | None:
@@ -110,11 +112,12 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     measured = () if primary is None else case.of(primary)
     measured = tuple(one for one in measured if one.of_version(case.instruments[one.instrument]))
     last_on = max((result.on for result in case.results), default=None)
-    headline = None
+    headline, is_asked = None, False
     if last_on is not None:
         then = _on_that_day(case, last_on)
         first = as_shown(then, detect(then, last_on, constants), last_on).headline
-        headline = first.pattern if first is not None else None
+        if first is not None:
+            headline, is_asked = first.pattern, first.tentative
     so_far = Standing(
         patient=patient,
         look=Look.STEADY,
@@ -128,7 +131,9 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         due_from=tuple(sorted(filter(None, (missed_from(case, one) for one in case.battery)))),
         own_direction=next((one.direction for one in case.own if one.id == primary), None),
         collected=sum(result.valid for result in case.results),
+        tentative=is_asked,
         unagreed=headline in LOOKED_BACK_AT
+        and not is_asked
         and not any(last_on <= one.on for one in case.agreements if last_on is not None),
         lines=times_said(case.said),
         target=None if primary is None else case.targets.get(primary),
@@ -173,13 +178,15 @@ def _look(standing: Standing) -> Look:
         return Look.ARCHIVED
     if standing.unreviewed_safety:
         return Look.SAFETY
-    if standing.headline in WORSE | ALLIANCE:
+    headline = None if standing.tentative else standing.headline
+    if headline in WORSE | ALLIANCE | {Pattern.RISK_UNKNOWN}:
         return Look.WORSE
     if standing.half_filled:
         return Look.DRAFT
     if standing.last_on is None:
         return Look.NO_SCORE
-    for look, patterns in ((Look.STUCK, STUCK), (Look.CONTEXT, CONTEXT)):
-        if standing.headline in patterns:
-            return look
-    return Look.STEADY
+    if standing.tentative and standing.headline in WORSE | ALLIANCE | CONTEXT:
+        return Look.ASK
+    if headline in LOOKED_BACK_AT:
+        return Look.STUCK
+    return Look.CONTEXT if headline in CONTEXT | {Pattern.SLOW_START} else Look.STEADY

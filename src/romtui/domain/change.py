@@ -1,8 +1,9 @@
-"""Whether a change is more than chance, and whether it matters: the published statistics.
+"""Whether a change is more than chance alone seldom gives, and whether it matters.
 
 Two conventions are kept apart. Jacobson and Truax work a criterion out of a standard deviation
 and a reliability, and a change must be **larger** than it. A published threshold in points
-counts when it is **reached**. Points are Decimals, and no
+counts when it is **reached**. Either is passed by chance alone in about one comparison in ten to
+twenty, and more often where a score is looked at every week. Points are Decimals, and no
 threshold is rounded.
 """
 
@@ -106,7 +107,7 @@ def reliable_change_index(
 
 
 def criterion(sd: Decimal, reliability: Decimal, critical: Decimal = CRITICAL) -> Decimal:
-    """How many points a change must exceed to be more than chance; to be shown only."""
+    """How many points a change must exceed, which chance does once in twenty; for show only."""
     return critical * difference_error(sd, reliability)
 
 

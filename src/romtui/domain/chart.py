@@ -10,6 +10,7 @@ from romtui.domain.case import Case, Result
 from romtui.domain.constants import STANDARD
 from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Band, Instrument
+from romtui.domain.start import start_of
 from romtui.domain.talk import Fit
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
@@ -50,16 +51,22 @@ class Trend:
 
     @property
     def baseline(self) -> Point | None:
-        """The first point: what every change since the start is counted from."""
+        """The first point."""
         return self.points[0] if self.points else None
 
     @property
-    def corridor(self) -> Corridor | None:
-        """What may be chance around the baseline; None where no reliable change is published."""
-        threshold = self.instrument.reliable_change
-        if self.baseline is None or threshold is None:
+    def start(self) -> Decimal | None:
+        """What every change since the start is counted from, as the rules do."""
+        if not self.points:
             return None
-        return Corridor(self.baseline.total, threshold)
+        totals, days = [one.total for one in self.points], [one.on for one in self.points]
+        return start_of(totals, days, self.gap_days)
+
+    @property
+    def corridor(self) -> Corridor | None:
+        """What may be chance around the start; None where no reliable change is published."""
+        start, threshold = self.start, self.instrument.reliable_change
+        return None if start is None or threshold is None else Corridor(start, threshold)
 
     def recent(self, count: int) -> tuple[Decimal | None, ...]:
         """The latest so many totals with the gaps between them: what a sparkline draws."""

@@ -15,7 +15,8 @@ class Filling:
     """A half-filled form, with the item that is asked now.
 
     `position` runs from 0 to the number of items; there the end is reached. `furthest` is
-    the furthest position ever reached: items before it that have no answer were left out.
+    the furthest position ever reached: items before it that have no answer were left out, or
+    are skipped, as the form itself has it: going on passes over them, `move` still reaches them.
     """
 
     instrument: Instrument
@@ -61,9 +62,14 @@ class Filling:
         return sum(answer is not None for answer in self.answers)
 
     @property
+    def skipped(self) -> frozenset[int]:
+        """The numbers of the items that need no answer, after those there are."""
+        return self.instrument.skipped(self.answers)
+
+    @property
     def complete(self) -> bool:
-        """Whether every item has an answer."""
-        return None not in self.answers
+        """Whether every item has an answer that needs one."""
+        return self.answered + len(self.skipped) == len(self.answers)
 
     @property
     def unanswered_safety(self) -> tuple[int, ...]:
@@ -76,13 +82,14 @@ class Filling:
 
     @property
     def echo(self) -> str:
-        """The last answer in words."""
+        """The last answer in words, and what is skipped because of it."""
         if self.position == 0:
             return ""
-        item, answer = self.instrument.items[self.position - 1], self.answers[self.position - 1]
+        place = self._asked_before()
+        item, answer = self.instrument.items[place], self.answers[place]
         option = item.option(answer) if answer is not None else None
         said = option.label if option is not None else "left out"
-        return f"item {item.number}: {said}"
+        return f"item {item.number}: {said}{_skipping(place + 2, self.position)}"
 
     def passed(self, place: int) -> bool:
         """Whether an item was answered, or left out on the way; the one asked now is neither."""
@@ -104,8 +111,12 @@ class Filling:
         """Go to the item before and forget its answer."""
         if self.position == 0:
             return self
-        back = replace(self, position=self.position - 1)
+        back = self.back()
         return replace(back, answers=back._with(None))
+
+    def back(self) -> Self:
+        """Go to the item that was asked before, over the skipped ones, keeping every answer."""
+        return self if self.position == 0 else replace(self, position=self._asked_before())
 
     def move(self, steps: int) -> Self:
         """Go to another item that was already seen, keeping every answer."""
@@ -127,10 +138,26 @@ class Filling:
         return (*self.answers[: self.position], value, *self.answers[self.position + 1 :])
 
     def _put(self, value: int | None) -> Self:
-        position = self.position + 1
+        """Answer or leave out, and go on to the next item that is not skipped."""
+        answers, position = self._with(value), self.position + 1
+        skipped = self.instrument.skipped(answers)
+        while position + 1 in skipped:
+            position += 1
         return replace(
             self,
-            answers=self._with(value),
+            answers=answers,
             position=position,
             furthest=max(self.furthest, position),
         )
+
+    def _asked_before(self) -> int:
+        """The place of the last item before this one that is not skipped."""
+        skipped = self.skipped
+        return next(place for place in reversed(range(self.position)) if place + 1 not in skipped)
+
+
+def _skipping(first: int, last: int) -> str:
+    """What lies between the last answer and the item that is asked now."""
+    if first > last:
+        return ""
+    return f"; item {first} skipped" if first == last else f"; items {first} to {last} skipped"

@@ -129,8 +129,14 @@ class HandOver:
 
     @property
     def left_open(self) -> int:
-        """How many questions have no answer."""
-        return sum(option is None for _, option in self.rows)
+        """How many questions have no answer and need one."""
+        skipped = self.skipped
+        return sum(option is None and item.number not in skipped for item, option in self.rows)
+
+    @property
+    def skipped(self) -> frozenset[int]:
+        """The numbers of the questions that need no answer, after the other answers."""
+        return self.filling.skipped
 
     @property
     def sends(self) -> bool:
@@ -203,12 +209,12 @@ class HandOver:
         return self._gone_on(on)
 
     def back(self) -> "HandOver":
-        """Go to the question before, its answer kept."""
+        """Go to the question asked before, its answer kept; skipped ones are on the review."""
         if self.page is Page.THANKS:
             return self
         if self.page is Page.REVIEW and self.instrument.followup is not None:
             return self._arrived(replace(self, after_passed=False, changing=False))
-        return self._arrived(replace(self._with(self.filling.move(-1)), changing=False))
+        return self._arrived(replace(self._with(self.filling.back()), changing=False))
 
     def next_form(self) -> "HandOver":
         """Go on when the form in hand was sent."""
@@ -220,7 +226,9 @@ class HandOver:
 
     def _gone_on(self, filling: Filling) -> "HandOver":
         if self.changing:
-            filling = replace(filling, position=len(filling.answers))
+            opened = sorted(self.skipped - filling.skipped - {self.filling.position + 1})
+            end = len(filling.answers)
+            filling = replace(filling, position=opened[0] - 1 if opened else end)
         return self._arrived(replace(self._with(filling), changing=False))
 
     def _change(self, row: int) -> "HandOver":

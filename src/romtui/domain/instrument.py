@@ -1,6 +1,6 @@
 """A questionnaire: what is asked, how it is scored, and where each of its numbers comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -10,6 +10,7 @@ from romtui.domain.band import Band as Band
 from romtui.domain.band import band_of
 from romtui.domain.norms import Norms
 from romtui.domain.private import Private
+from romtui.domain.skip_rule import SkipRule
 from romtui.domain.subscale import Subscale
 
 TENTH: Final = Decimal("0.1")
@@ -131,8 +132,10 @@ class Instrument:
 
     Totals, bands, cutoff, change values and the target are in points of the published
     scale, from `lo` to `hi`. `cutoff` is the least severe total that still counts as
-    clinical; `reliable_change` is the number of points, inclusive, beyond chance. Either
-    is None when no verified value exists. `allowed_missing` is how many items may be left
+    clinical; `reliable_change` is the number of points, inclusive, that chance alone seldom
+    gives. Either is None when nothing is published for it. `recovery_change` is the change by
+    which NHS recovery is counted; nothing else goes by it.
+    `allowed_missing` is how many items may be left
     out before the form cannot be scored (0 unless the instrument's own rule is verified).
     `low` and `drop` are for alliance scales: a total of `low` or less is low, a fall of
     `drop` points or more is a fall; `repair` is an answer that is talked about at once.
@@ -145,8 +148,10 @@ class Instrument:
     `checkpoint_days` is when something should have been gained by, where the form has its own
     number of days; a total within `residual` (both ends included) is trouble that remains after
     a recovery. `reversed_items` are the numbers of items on which a higher answer is better
-    although the total runs the other way, of a form whose words are not here. `words` are the
-    person's own, of a goal or an item made for them; the name never holds them.
+    although the total runs the other way, of a form whose words are not here. `skips` say which
+    questions need no answer after which others. `notice` is the line its owner wants to be seen
+    by whoever reads the words. `words` are the person's own, of a goal or an item made for them;
+    the name never holds them.
     """
 
     id: str
@@ -175,6 +180,7 @@ class Instrument:
     bands: tuple[Band, ...] = ()
     cutoff: Decimal | None = None
     reliable_change: Decimal | None = None
+    recovery_change: Decimal | None = None
     low: Decimal | None = None
     drop: Decimal | None = None
     mcid: Decimal | None = None
@@ -186,8 +192,10 @@ class Instrument:
     norms: Norms | None = None
     repair: Repair | None = None
     safety_items: tuple[SafetyItem, ...] = ()
+    skips: tuple[SkipRule, ...] = ()
     licence: str = ""
     attribution: str = ""
+    notice: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     words: Private = Private("")
@@ -231,6 +239,26 @@ class Instrument:
         """Whether a higher answer to an item means more trouble, whatever way the scale runs."""
         reverse = self.items[number - 1].reverse if self.items else number in self.reversed_items
         return self.lower_is_better != reverse
+
+    def skipped(self, answers: Sequence[int | None]) -> frozenset[int]:
+        """The numbers of the items without an answer that need none, after the other answers.
+
+        `answers` are one an item, as printed; None = no answer.
+        """
+        given = {
+            item.number: item.points(answer)
+            for item, answer in zip(self.items, answers, strict=True)
+            if answer is not None
+        }
+        holding = (
+            rule
+            for rule in self.skips
+            if all(number in given for number in rule.items)
+            and sum(given[number] for number in rule.items) == rule.total
+        )
+        return frozenset(
+            number for rule in holding for number in rule.skipped if number not in given
+        )
 
     def badness(self, total: Decimal) -> Decimal:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""

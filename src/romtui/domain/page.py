@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.instrument import Band, Instrument, Item, Option, Source
+from romtui.domain.skip_rule import SkipRule
 
 WORDLESS: Final = "The words may not be shipped: enter the total of a paper form."
 
@@ -26,7 +27,7 @@ def page(instrument: Instrument) -> tuple[Section, ...]:
         Section("Scoring", tuple(_scoring(instrument))),
         Section("Ranges and values", tuple(_values(instrument))),
         Section("Where the numbers come from", tuple(_sources(instrument))),
-        Section("Licence", tuple(filter(None, (instrument.licence, instrument.attribution)))),
+        Section("Licence", tuple(_licence(instrument))),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -64,6 +65,12 @@ def cited(source: Source) -> str:
     note = f" ({source.note})" if source.note else ""
     status = "our own rule" if source.convention else "unverified"
     return f"{source.citation}{note}, {'verified' if source.verified else status}"
+
+
+def _licence(instrument: Instrument) -> Iterator[str]:
+    yield from filter(None, (instrument.licence, instrument.attribution))
+    if instrument.notice:
+        yield f"Shown to whoever fills it in: {instrument.notice}"
 
 
 def _scale(instrument: Instrument) -> Iterator[str]:
@@ -110,18 +117,30 @@ def _scoring(instrument: Instrument) -> Iterator[str]:
         yield f"Items that may be left out: {instrument.allowed_missing}"
     elif instrument.has_total:
         yield "A form with an item left out is kept and not scored."
+    yield from (_skip(rule) for rule in instrument.skips)
     for part in instrument.subscales:
         items = ", ".join(str(item) for item in part.items)
         yield f"{part.label}: items {items}, {part.lo} to {part.hi}"
         yield from _bands(part.bands)
         if part.cutoff is not None:
             yield f"  Cutoff: {part.cutoff}"
+        if part.reliable_change is not None:
+            yield f"  Reliable change: {part.reliable_change}"
+        if part.checkpoint_days is not None:
+            yield f"  Looked at after {part.checkpoint_days} days"
         if part.drop is not None:
             yield f"  Fall: {part.drop}"
     for safety in instrument.safety_items:
         yield f"Item {safety.item} at {safety.threshold} or more is talked about first."
     if instrument.repair is not None:
         yield f"Item {instrument.repair.item} at {instrument.repair.answer} is talked about first."
+
+
+def _skip(rule: SkipRule) -> str:
+    items = " and ".join(str(item) for item in rule.items)
+    what = f"items {items} add up" if len(rule.items) > 1 else f"item {items} comes"
+    skipped = ", ".join(str(item) for item in rule.skipped)
+    return f"Where {what} to {rule.total}, items {skipped} are skipped and count 0."
 
 
 def _rule(instrument: Instrument) -> str:
@@ -142,7 +161,12 @@ def _values(instrument: Instrument) -> Iterator[str]:
     always = (("Cutoff", instrument.cutoff), ("Reliable change", instrument.reliable_change))
     for name, value in always:
         yield f"{name}: {'no verified value' if value is None else value}"
+    if instrument.residual is not None:
+        yield f"Trouble that remains after recovery: {' to '.join(map(str, instrument.residual))}"
+    if instrument.checkpoint_days is not None:
+        yield f"Looked at after {instrument.checkpoint_days} days"
     where_known: tuple[tuple[str, Decimal | None], ...] = (
+        ("Reliable change for NHS recovery alone", instrument.recovery_change),
         ("Smallest change that matters", instrument.mcid),
         ("Response, percent", instrument.response),
         ("Remission", instrument.remission),

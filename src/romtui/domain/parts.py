@@ -14,16 +14,18 @@ from romtui.domain.subscale import Subscale
 def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
     """The score of each part by its id; empty where neither answers nor scores are known.
 
-    Answers of another version of the form are left alone: they may mean something else.
+    A part that was typed in stands for itself, else its items are added up; None where one of
+    them was left out. What belongs to another version of the form is left alone: it may mean
+    something else.
     """
-    if not result.of_version(instrument):
+    if not result.of_version(instrument) or (result.answers is None and not result.subtotals):
         return {}
     return {**_added_up(instrument, result.answers), **result.subtotals}
 
 
 def _added_up(instrument: Instrument, answers: Answers | None) -> Mapping[str, Decimal | None]:
     if answers is None:
-        return {}
+        return {part.id: None for part in instrument.subscales}
     if instrument.with_text:
         return score(instrument, answers).subscales
     return {part.id: _sum(part, answers) for part in instrument.subscales}
@@ -65,10 +67,12 @@ def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
 
 def measure_of(instruments: Mapping[str, Instrument], name: str) -> Instrument | None:
     """The instrument of a measure: a form by its id, or one part of it by `form.part`."""
+    if name in instruments:
+        return instruments[name]
     form, _, part = name.partition(".")
     instrument = instruments.get(form)
-    if instrument is None or not part:
-        return instrument
+    if instrument is None:
+        return None
     parts = (one for one in instrument.subscales if one.id == part)
     return next((as_measure(instrument, one) for one in parts), None)
 

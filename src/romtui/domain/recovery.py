@@ -1,4 +1,8 @@
-"""Recovery as NHS Talking Therapies counts it, across two measures."""
+"""Recovery across two measures: caseness as NHS Talking Therapies has it for adults.
+
+How two measures are judged as one is the rule of NHS England's tables for children and young
+people; the one for adults was not seen.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +10,19 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.change import Change, across_a_cutoff, by_threshold, together
-from romtui.domain.instrument import Direction
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Direction, Instrument
 
 CASENESS_SOURCE: Final = (
     "NHS Talking Therapies, quoted in trial registration NCT05134103: caseness PHQ-9 more "
     "than 9, GAD-7 more than 7; reliable change 6 and 4 points"
 )
 RULE_SOURCE: Final = (
-    "NHS England's outcome pipeline: improved on one measure and not reliably worse on the "
-    "other; the registration words it as both, which is stricter"
+    "NHS England's outcome tables for children and young people (“meaningful change”): improved "
+    "on one measure and reliably worse on none; any that got worse decides. The wording for "
+    "adults was not seen; the registration asks for both to improve, which is stricter"
 )
+ONLY_THESE: Final = "Recovery across two measures is verified for phq9 with gad7 only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +70,20 @@ class Recovery:
         return self.recovered and self.reliably_improved
 
 
-def phq9(first: Decimal, last: Decimal) -> Measured:
-    """The PHQ-9 by its caseness, 10 and more, and its threshold, 6."""
-    return Measured(first, last, caseness=Decimal(10), threshold=Decimal(6))
+def measured(instrument: Instrument, first: Decimal, last: Decimal) -> Measured:
+    """One measure by its own cutoff and the change by which NHS recovery is counted.
 
-
-def gad7(first: Decimal, last: Decimal) -> Measured:
-    """The GAD-7 by its caseness, 8 and more, and its threshold, 4."""
-    return Measured(first, last, caseness=Decimal(8), threshold=Decimal(4))
+    Raises Refusal when it has none: recovery is not counted by it.
+    """
+    if instrument.cutoff is None or instrument.recovery_change is None:
+        raise Refusal(ONLY_THESE)
+    return Measured(
+        first,
+        last,
+        caseness=instrument.cutoff,
+        threshold=instrument.recovery_change,
+        direction=instrument.direction,
+    )
 
 
 def recovery(measures: Sequence[Measured]) -> Recovery:

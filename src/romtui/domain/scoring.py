@@ -27,7 +27,8 @@ class Score:
 
     `total` is in points of the published scale and None when the form may not be scored,
     or has no single total; `band` is None when there is no total or no published band.
-    `missing` are the numbers of the items left out. `safety` maps the number of each safety
+    `missing` are the numbers of the items left out, `skipped` those of the items that the form
+    itself passes over after other answers: they count 0. `safety` maps the number of each safety
     item that was answered to its answer: it is known whether or not there is a total.
     `subscales` maps the id of each subscale to its score, None when one of its items was
     left out; it is empty when only a total is known.
@@ -38,10 +39,11 @@ class Score:
     missing: tuple[int, ...]
     safety: Mapping[int, int]
     subscales: Mapping[str, Decimal | None] = field(default_factory=dict)
+    skipped: tuple[int, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether every item was answered."""
+        """Whether every item was answered that the form asks for."""
         return not self.missing
 
 
@@ -50,7 +52,8 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
 
     A form with items left out has a total only when the instrument's rule is verified to
     allow that many; then it is the mean of the answered items times the number of items,
-    to one decimal (CORE-10: decisions 15). Raises Refusal when the number of answers is
+    to one decimal (CORE-10: decisions 15). An item that the form passes over counts 0 and is
+    not left out (AUDIT). Raises Refusal when the number of answers is
     wrong or an answer is not on the form.
     """
     if not instrument.items:
@@ -63,18 +66,21 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
         for item, answer in zip(instrument.items, answers, strict=True)
         if answer is not None
     }
+    skipped = instrument.skipped(answers)
     points = {number: instrument.items[number - 1].points(answered[number]) for number in answered}
+    points |= dict.fromkeys(skipped, 0)
     total = _total(instrument, points)
     return Score(
         total=total,
         band=None if total is None else instrument.band(total),
-        missing=tuple(item.number for item in instrument.items if item.number not in answered),
+        missing=tuple(item.number for item in instrument.items if item.number not in points),
         safety={
             safety.item: answered[safety.item]
             for safety in instrument.safety_items
             if safety.item in answered
         },
         subscales={part.id: _part(part, points) for part in instrument.subscales},
+        skipped=tuple(sorted(skipped)),
     )
 
 
@@ -96,6 +102,44 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
             f"{total} is not one of them."
         )
     return Score(total=total, band=instrument.band(total), missing=(), safety={})
+
+
+def score_parts(instrument: Instrument, subtotals: Mapping[str, Decimal]) -> Score:
+    """Accept the scores of parts added up elsewhere, by the id of the part, in its own points.
+
+    For a form without a single total. A part that is not given stays unknown. Raises Refusal
+    when the form has a total, when a score lies outside its part or between its steps, when
+    there is no such part, or when none is given. Safety items are not known from parts.
+    """
+    if instrument.has_total or not instrument.subscales:
+        raise Refusal(f"{instrument.name} has no parts to be entered one by one.")
+    if not subtotals:
+        raise Refusal(f"Give the score of at least one part of {instrument.name}.")
+    known = {part.id: part for part in instrument.subscales}
+    for name, points in subtotals.items():
+        if name not in known:
+            raise Refusal(
+                f"{instrument.name} has no part “{name}”; its parts are {', '.join(known)}."
+            )
+        _refuse_off_the_scale(instrument, known[name], points)
+    return Score(
+        total=None,
+        band=None,
+        missing=(),
+        safety={},
+        subscales={name: subtotals.get(name) for name in known},
+    )
+
+
+def _refuse_off_the_scale(instrument: Instrument, part: Subscale, points: Decimal) -> None:
+    possible = points.is_finite() and part.lo <= points <= part.hi
+    if possible and (points - part.lo) % part.multiplier == 0:
+        return
+    by = f" in steps of {part.multiplier}" if part.multiplier != 1 else ""
+    raise Refusal(
+        f"{instrument.name}, {part.label}: scores go from {part.lo} to {part.hi}{by}; "
+        f"{points} is not one of them."
+    )
 
 
 def _printed(instrument: Instrument, item: Item, answer: int) -> int:

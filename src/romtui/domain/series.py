@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from romtui.domain.case import Result
+from romtui.domain.case import Case, Result
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import as_measure, part_scores
 from romtui.domain.plan import NO_PLAN, Plan
+from romtui.domain.start import start_is_pair, start_of
 
 Instruments = Mapping[str, Instrument]
 ONE_DAY = timedelta(days=1)
@@ -173,12 +174,12 @@ class Series:
     @cached_property
     def start_is_pair(self) -> bool:
         """Whether the start rests on the first two scores."""
-        return self.n >= 4 and self.follows(1)
+        return start_is_pair(self.days, self.constants.gap_days)
 
     @cached_property
     def start(self) -> Decimal:
         """The start, S: the mean of the first two scores from the fourth on, else the first."""
-        return (self.xs[0] + self.xs[1]) / 2 if self.start_is_pair else self.xs[0]
+        return start_of(self.xs, self.days, self.constants.gap_days)
 
     @cached_property
     def gain(self) -> Decimal:
@@ -380,6 +381,14 @@ class Series:
         if since is None or since > self.today:
             return None
         return since + self.constants.quiet_days * ONE_DAY
+
+
+def course_of(case: Case, measure: str, today: date, constants: Constants) -> Series | None:
+    """The course of one measure, or of one part of a form, up to a day; None without a score."""
+    form = measure if measure in case.instruments else measure.partition(".")[0]
+    results = kept(case.of(form), case.instruments, today)
+    every = series_of(results, case.instruments, case.targets, today, constants)
+    return every.get(measure)
 
 
 def series_of(

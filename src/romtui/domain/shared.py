@@ -16,7 +16,9 @@ from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.dialogue.words import SharedWords
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import is_goal
+from romtui.domain.patterns.since_start import since_start
 from romtui.domain.private import Private
+from romtui.domain.series import course_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def shared_view(
 ) -> SharedView:
     """Put together what the person may see of one measure."""
     course = trend(case, measure, constants.gap_days)
-    said = _Speaker(deck, today, sharing, constants)
+    said = _Speaker(case, deck, today, sharing, constants)
     return SharedView(
         name=course.instrument.name,
         own_words=course.instrument.words,
@@ -77,7 +79,7 @@ def shared_view(
         sentences=tuple(said.sentences(course)),
         beside=tuple(said.beside(course)),
         trend=None if sharing.words_only else _drawn(course, sharing),
-        goals=tuple(said.goals(case)),
+        goals=tuple(said.goals()),
     )
 
 
@@ -97,6 +99,7 @@ def _drawn(course: Trend, sharing: Sharing) -> Trend:
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
+    case: Case
     deck: Deck
     today: date
     sharing: Sharing
@@ -136,11 +139,11 @@ class _Speaker:
             lower = course.instrument.lower_is_better
             yield self.words.lower_is_better if lower else self.words.higher_is_better
 
-    def goals(self, case: Case) -> Iterator[SharedGoal]:
+    def goals(self) -> Iterator[SharedGoal]:
         """The goals that are followed, in the order they were made."""
-        for one in case.own:
-            if is_goal(one.id) and case.scheduled(one.id) is not None:
-                yield SharedGoal(one.words, self._goal(trend(case, one.id)))
+        for one in self.case.own:
+            if is_goal(one.id) and self.case.scheduled(one.id) is not None:
+                yield SharedGoal(one.words, self._goal(trend(self.case, one.id)))
 
     def _nothing(self, course: Trend) -> str:
         if not course.instrument.has_total:
@@ -158,27 +161,12 @@ class _Speaker:
         return self._filled(self.words.same if same else self.words.since, first, last)
 
     def _in_words(self, instrument: Instrument, first: Point, last: Point) -> str:
-        if first == last:
+        """Weigh the change since the start as the findings do: “clearly” only once confirmed."""
+        course = course_of(self.case, instrument.id, self.today, self.constants)
+        if first == last or course is None:
             return self._dated(self.words.first_worded, first.on)
-        change = instrument.badness(first.total) - instrument.badness(last.total)
-        return self._dated(self._word(instrument, change), first.on)
-
-    def _word(self, instrument: Instrument, better: Decimal) -> str:
-        """Weigh a change by the reliable change; where none is known only say which way."""
-        said, change, most = self.words, abs(better), instrument.reliable_change
-        if most is None:
-            weighed = (said.better, said.worse) if change else (said.about_the_same,) * 2
-        elif change >= most:
-            weighed = said.clearly_better, said.clearly_worse
-        elif self._notable(change, most):
-            weighed = said.a_little_better, said.a_little_worse
-        else:
-            weighed = said.about_the_same, said.about_the_same
-        return weighed[0] if better > 0 else weighed[1]
-
-    def _notable(self, change: Decimal, most: Decimal) -> bool:
-        parts, of = self.constants.notable
-        return of * change >= parts * most
+        word: str = getattr(self.words, since_start(course).value)
+        return self._dated(word, first.on)
 
     def _target(self, course: Trend) -> Iterator[str]:
         target, last = course.target, course.last

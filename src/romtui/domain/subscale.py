@@ -11,8 +11,9 @@ class Subscale:
     """Some items of a form, added up and multiplied, in points from `lo` to `hi`.
 
     `items` are their numbers, from 1. `cutoff` is the least severe score that still counts
-    as clinical, `reliable_change` the points (inclusive) beyond chance; `drop`, of a session
-    rating, the fall in points that is talked about. `checkpoint_days`: see `Instrument`.
+    as clinical, `reliable_change` the points (inclusive) that chance alone seldom gives; `drop`,
+    of a session rating, the fall in points that is talked about. `checkpoint_days`: see
+    `Instrument`.
     """
 
     id: str

@@ -26,7 +26,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import OwnMeasure, WithOwn
 from romtui.domain.private import Private
-from romtui.domain.scoring import score
+from romtui.domain.scoring import Answers, score
 from romtui.store.reading_talks import (
     read_agreements,
     read_asked,
@@ -123,6 +123,13 @@ def read_case(
     )
 
 
+def _skipped(result: Result, instrument: Instrument, answers: Answers) -> Result:
+    if not can_be_computed(result, instrument):
+        return result
+    total = score(instrument, answers).total
+    return replace(result, total=total, valid=total is not None)
+
+
 def can_be_computed(result: Result, instrument: Instrument) -> bool:
     """Whether there are answers, and the form of them in the version that scored them."""
     answered = result.answers is not None
@@ -133,19 +140,26 @@ def adds_up(result: Result, instrument: Instrument) -> bool:
     """Whether a stored total is still what the stored answers come to.
 
     A result of an earlier version of a questionnaire is left as that version scored it, and so
-    is that of a form whose words were in a file of one's own that is gone.
+    is that of a form whose words were in a file of one's own that is gone. One that was kept
+    without a total and has one by the form's own rule of skipping adds up as well.
     """
     if result.answers is None or not can_be_computed(result, instrument):
         return True
     try:
-        return score(instrument, result.answers).total == result.total
+        scored = score(instrument, result.answers)
     except Refusal:
         return False
+    return scored.total == result.total or (result.total is None and bool(scored.skipped))
 
 
 def _checked(result: Result, instrument: Instrument) -> Result:
-    """Give no score to a result that does not add up: a wrong number is never shown."""
+    """Give no score to a result that does not add up: a wrong number is never shown.
+
+    A form that was kept before its rule of skipping was known (AUDIT) is given its total.
+    """
     if adds_up(result, instrument):
+        if result.total is None and result.answers is not None and instrument.skips:
+            return _skipped(result, instrument, result.answers)
         return result
     return replace(result, total=None, valid=False, mismatched=True)
 

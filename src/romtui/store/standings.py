@@ -39,7 +39,8 @@ _EVERYBODY = f"{_CASELOAD} ORDER BY code COLLATE NOCASE"
 _ONE = f"{_CASELOAD} WHERE id = ?"
 
 
-_BY_NAME: Final[Mapping[str | None, Pattern]] = {pattern.value: pattern for pattern in Pattern}
+_ASKED: Final = "~"
+_BY_NAME: Final[Mapping[str, Pattern]] = {pattern.value: pattern for pattern in Pattern}
 """A headline that this version does not know is none, until it is worked out again."""
 
 
@@ -87,7 +88,7 @@ def _row(standing: Standing) -> dict[str, Any]:
         "instrument": standing.instrument,
         "recent": [None if total is None else f"{total:f}" for total in standing.recent],
         "last_on": standing.last_on,
-        "headline": None if standing.headline is None else standing.headline.value,
+        "headline": _written(standing.headline, tentative=standing.tentative),
         "unreviewed_safety": standing.unreviewed_safety,
         "undiscussed": standing.undiscussed,
         "half_filled": list(standing.half_filled),
@@ -149,7 +150,8 @@ def _standing(
         instrument=instrument,
         recent=tuple([None if total is None else _total(total) for total in recent]),
         last_on=_day(last_on),
-        headline=_BY_NAME.get(headline),
+        headline=None if headline is None else _BY_NAME.get(headline.removesuffix(_ASKED)),
+        tentative=headline is not None and headline.endswith(_ASKED),
         unreviewed_safety=bool(unreviewed_safety),
         undiscussed=undiscussed,
         half_filled=tuple(half_filled),
@@ -160,6 +162,13 @@ def _standing(
         lines=tuple(lines),
         target=None if target is None else _total(target),
     )
+
+
+def _written(headline: Pattern | None, *, tentative: bool) -> str | None:
+    """A headline as it is stored: `worsening`, or `worsening~` where it is only asked about."""
+    if headline is None:
+        return None
+    return f"{headline.value}{_ASKED if tentative else ''}"
 
 
 def _lists(column: Iterable[str]) -> list[list[Any]]:

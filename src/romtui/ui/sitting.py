@@ -19,6 +19,7 @@ from romtui.domain.open_points import (
     to_look_at,
     undiscussed,
 )
+from romtui.domain.parts import measure_of
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
 from romtui.domain.safety import as_shown
@@ -184,7 +185,7 @@ class Sitting:
         return Talk(
             suggestion=suggestion,
             words=self.deck.panel,
-            also=tuple(self._chip(finding) for finding in others[:_CHIPS]),
+            also=tuple(self._chip(finding, leading) for finding in others[:_CHIPS]),
             more=len(others[_CHIPS:]),
             done=len(self.case.ticks & suggestion.act.keys()),
             said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
@@ -238,11 +239,21 @@ class Sitting:
         )
         return bool(case.results) and case.impression is None and not seen and all(here)
 
-    def _chip(self, finding: Finding) -> str:
-        title = self.deck.entry(finding.pattern).title
-        if finding.instrument is None or finding.instrument == self.case.primary:
-            return title
-        return f"{self.case.instruments[finding.instrument].name}: {title}"
+    def title_of(self, finding: Finding) -> str:
+        """The title that says how sure a finding is."""
+        return self.deck.entry(finding.pattern).title_of(finding)
+
+    def name_of(self, finding: Finding) -> str:
+        """The name of the measure a finding is about, or of the part; empty for the whole case."""
+        if finding.instrument is None:
+            return ""
+        about = measure_of(self.case.instruments, finding.instrument)
+        return "" if about is None else about.name
+
+    def _chip(self, finding: Finding, leading: Finding) -> str:
+        """The title of what else holds, with its measure where that is not the headline's."""
+        name, title = self.name_of(finding), self.title_of(finding)
+        return f"{name}: {title}" if name and finding.instrument != leading.instrument else title
 
 
 def first_measure(case: Case) -> str:

@@ -1,7 +1,7 @@
 """The deck: what there is to say, by pattern."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -11,11 +11,15 @@ from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.talk import Ask
 
 STANDARD: Final = "standard"
 GENTLE: Final = "gentle"
+ASK: Final = "ask"
+"""How the variants begin that are said of a tentative finding: each of them asks."""
+LOW: Final = "low"
+"""The variant of what to do about a score in the low range: nothing heavy."""
 BEFORE: Final = "before"
 """The variant of `first_session` that is said before the very first form."""
 
@@ -70,7 +74,8 @@ class Line:
     """Something to say, with {variables} in it.
 
     The id is `pattern/slot/variant/number`, or `pattern/slot/number`: see the head of the
-    language file for why a line's place is its name.
+    language file for why a line's place is its name. An opening always has a variant, a
+    follow-up only where it is for a tentative finding, a low score and the like.
     """
 
     id: str
@@ -96,28 +101,65 @@ Lines = Mapping[Slot, tuple[Line, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All there is to say about one pattern. The title is safe for the person to read."""
+    """All there is to say about one pattern. The titles are safe for the person to read.
+
+    `title_ask` is for a tentative finding, `title_standing` for one that is stuck and not due
+    today; "" where the pattern has no such form. `title` stands for the pattern itself too.
+    """
 
     pattern: Pattern
     title: str
     lane: Lane
     lines: Lines
+    title_ask: str = ""
+    title_standing: str = ""
     evidence: tuple[str, ...] = ()
     note: str = ""
 
     def of(self, slot: Slot) -> tuple[Line, ...]:
-        """The lines of one slot."""
+        """The lines of one slot, whatever their variant."""
         return self.lines.get(slot, ())
+
+    def title_of(self, finding: Finding) -> str:
+        """The title that says how sure this finding is."""
+        if finding.standing and self.title_standing:
+            return self.title_standing
+        return self.title_when(tentative=finding.tentative)
+
+    def lane_of(self, finding: Finding) -> Lane:
+        """The lane of this finding."""
+        return self.lane_when(tentative=finding.tentative)
+
+    def title_when(self, *, tentative: bool) -> str:
+        """The title of a headline that is said, or only asked about."""
+        return (tentative and self.title_ask) or self.title
+
+    def lane_when(self, *, tentative: bool) -> Lane:
+        """The lane of a headline: what may be chance is asked about, neither worse nor better."""
+        return Lane.ASK if tentative else self.lane
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title it has."""
+        return tuple(filter(None, (self.title, self.title_ask, self.title_standing)))
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a spoken line keeps to, in its language: see `lint`."""
+    """What a spoken line keeps to, in its language: see `lint`.
+
+    `certain` are words that no question about what may be chance can bear, `heavy` those that
+    what to do about a low score never holds. `presupposes` are words that claim something was
+    said or agreed, with the names of the places where the record shows that it was.
+    """
 
     longest_open: int
     longest_other: int
     banned: tuple[str, ...]
     pronouns: tuple[str, ...]
+    certain: tuple[str, ...] = ()
+    heavy: tuple[str, ...] = ()
+    presupposes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.patterns.finding import Finding
-from romtui.domain.series import Series, kept, series_of
+from romtui.domain.series import Series, course_of
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the variables of one finding are read from.
 
-    `instrument` is the one the finding is about, else the one that leads. `constants` are
-    those the finding was made with.
+    `instrument` is the one the finding is about (a part of a form as one of its own), else
+    the one that leads. `constants` are those the finding was made with.
     """
 
     finding: Finding
@@ -28,6 +28,11 @@ class Ground:
     facts: Facts
     instrument: Instrument | None
     constants: Constants
+
+    @property
+    def asks(self) -> bool:
+        """Whether the finding is asked about, not said."""
+        return self.finding.tentative
 
     def said(self, fact: str) -> str | None:
         """Say a fact that is a number of points."""
@@ -43,11 +48,7 @@ class Ground:
         """The scores of the instrument up to today, as the rules see them."""
         if self.instrument is None:
             return None
-        form = self.instrument.id.partition(".")[0]
-        known = self.case.instruments
-        results = kept(self.case.of(form), known, self.today)
-        every = series_of(results, known, self.case.targets, self.today, self.constants)
-        return every.get(self.instrument.id)
+        return course_of(self.case, self.instrument.id, self.today, self.constants)
 
     def weeks(self, weeks: int | None) -> str | None:
         """Say a number of weeks; none is not said."""

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
-from romtui.domain.dialogue.deck import Deck, Entry, Line, Slot
+from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, Slot
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
 from romtui.domain.patterns.kinds import SAFETY
 from romtui.domain.signs import printable
 
-MOST_QUESTIONS = 2
+MOST_QUESTIONS = 1
 LONGEST_PRESET = 60
+LONGEST_TITLE = 4
 
 
 def lint(deck: Deck) -> list[str]:
@@ -24,10 +25,14 @@ def lint(deck: Deck) -> list[str]:
     found: list[str] = []
     for line in deck:
         found += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
-        found += [f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck)]
+        place = line.id.rpartition("/")[0]
+        found += [f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck, place)]
+        if line.variant == LOW:
+            found += [f"{line.id}: {fault}" for fault in _too_heavy(line.text, deck)]
     for entry in deck.entries.values():
-        title = f"{entry.pattern.value}/title"
-        found += [f"{title}: {fault}" for fault in _faults(entry.title, deck, 8)]
+        for title in entry.titles:
+            name = f"{entry.pattern.value}/title “{title}”"
+            found += [f"{name}: {fault}" for fault in _faults(title, deck, LONGEST_TITLE)]
     for objection in deck.objections:
         faults = _faults(objection.say, deck, deck.style.longest_other)
         found += [f"objections/{objection.code}: {fault}" for fault in faults]
@@ -62,32 +67,64 @@ def unsayable(text: str) -> Iterator[str]:
         yield "a brace is left over"
 
 
-def unstylish(text: str, slot: Slot, deck: Deck) -> Iterator[str]:
-    """Say what a therapist could not say well; what is not said aloud is free."""
-    if slot.spoken:
-        style = deck.style
-        longest = style.longest_open if slot is Slot.OPEN else style.longest_other
-        yield from _faults(text, deck, longest)
+def unstylish(text: str, slot: Slot, deck: Deck, place: str = "") -> Iterator[str]:
+    """Say what a therapist could not say well; what is not said aloud is free.
+
+    `place` is the name of the list it stands in: what is true there may be said there.
+    """
+    if not slot.spoken:
+        return
+    style = deck.style
+    longest = style.longest_open if slot is Slot.OPEN else style.longest_other
+    yield from _faults(text, deck, longest, place)
+    if _asks(place):
+        if slot is Slot.OPEN and not _ends_with_question(text):
+            yield "does not end with a question: what may be chance is asked about"
+        for word in style.certain:
+            if _says(text, word):
+                yield f"says “{word}”, which one reading cannot bear"
 
 
-def _faults(text: str, deck: Deck, longest: int) -> Iterator[str]:
+def _asks(place: str) -> bool:
+    """Whether a list is for a finding that may be chance."""
+    return place.rpartition("/")[2].partition("_")[0] == ASK
+
+
+def _too_heavy(text: str, deck: Deck) -> Iterator[str]:
+    for word in deck.style.heavy:
+        if _says(text, word):
+            yield f"says “{word}”, which is too much for a low score"
+
+
+def _ends_with_question(text: str) -> bool:
+    return text.rstrip("”\"' ").endswith("?")
+
+
+def _faults(text: str, deck: Deck, longest: int, place: str = "") -> Iterator[str]:
     words = len(text.split())
     if words > longest:
         yield f"{words} words, at most {longest} are easy to say"
     text = VARIABLE.sub("…", text)
+    yield from _words_not_to_say(text, deck, place)
+    if "!" in text:
+        yield "has an exclamation mark"
+    questions = text.count("?")
+    if questions > MOST_QUESTIONS:
+        yield f"asks {questions} questions, one at a time can be answered"
+    if questions and not _ends_with_question(text):
+        yield "goes on after the question"
+
+
+def _words_not_to_say(text: str, deck: Deck, place: str) -> Iterator[str]:
     for word in deck.style.banned:
         if _says(text, word):
             yield f"says “{word}”, which is not a word to say to a person"
     for pronoun in deck.style.pronouns:
         if _says(text, pronoun):
             yield f"says “{pronoun}”: speak to the person"
-    if "!" in text:
-        yield "has an exclamation mark"
-    questions = text.count("?")
-    if questions > MOST_QUESTIONS:
-        yield f"asks {questions} questions, at most {MOST_QUESTIONS} can be answered"
-    if questions and not text.rstrip("”\"' ").endswith("?"):
-        yield "goes on after the question"
+    for words_said, places in deck.style.presupposes.items():
+        if _says(text, words_said) and place not in places:
+            yield f"says “{words_said}”, which the record does not show here"
 
 
 def _says(text: str, word: str) -> bool:

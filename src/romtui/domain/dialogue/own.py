@@ -10,7 +10,15 @@ from typing import Final
 
 from romtui.domain.dialogue.deck import Deck, Line, Lines, Slot, Source
 from romtui.domain.dialogue.lint import silences, unsayable
-from romtui.domain.dialogue.place import MINE, Place, number_of, place_named, place_of, places
+from romtui.domain.dialogue.place import (
+    MINE,
+    Place,
+    is_gone,
+    number_of,
+    place_named,
+    place_of,
+    places,
+)
 from romtui.domain.errors import Refusal
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.kinds import SAFETY
@@ -152,17 +160,20 @@ def taken_in(own: Own, other: Own) -> Own:
 
 
 def faults(shipped: Deck, own: Own) -> Iterator[tuple[str, str]]:
-    """Say why own words cannot be used: the name of a line or place, and half a sentence."""
+    """Say why own words cannot be used: the name of a line or place, and half a sentence.
+
+    Words for a list that only an earlier version had are passed over.
+    """
     for line_id in (*own.texts, *sorted(own.starred | own.hidden)):
-        if place_of(line_id) is None:
+        if place_of(line_id) is None and not is_gone(line_id):
             yield line_id, "no line can have this name"
             return
     for name in own.order:
-        if place_named(name) is None:
+        if place_named(name) is None and not is_gone(name):
             yield name, "no list of lines has this name"
             return
     for line_id, text in own.texts.items():
-        for fault in unsayable(text):
+        for fault in () if is_gone(line_id) else unsayable(text):
             yield line_id, fault
     for line_id in sorted(own.hidden):
         place = place_of(line_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from romtui.domain.dialogue.deck import Deck, Line, Slot
-from romtui.domain.dialogue.variants import known_variants
+from romtui.domain.dialogue.variants import known_follow_ups, known_variants
 from romtui.domain.patterns.finding import Pattern
 
 _FALLBACK: Final = "fallback"
@@ -16,7 +16,7 @@ MINE: Final = "mine-"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One list of lines: `stalled/open/standard`, `stalled/goal`, or `fallback/goal`.
+    """One list of lines: `stalled/open/standard`, `worsening/goal/ask` or `fallback/goal`.
 
     Without a pattern it is the fallback, which speaks where no line of a pattern can.
     """
@@ -48,8 +48,30 @@ def places(pattern: Pattern | None) -> tuple[Place, ...]:
     if pattern is None:
         return tuple(Place(None, slot) for slot in Slot if slot.spoken)
     openings = tuple(Place(pattern, Slot.OPEN, variant) for variant in known_variants(pattern))
-    return (*openings, *(Place(pattern, slot) for slot in Slot if slot is not Slot.OPEN))
+    others = (slot for slot in Slot if slot is not Slot.OPEN)
+    return (
+        *openings,
+        *(
+            Place(pattern, slot, variant)
+            for slot in others
+            for variant in reversed(known_follow_ups(pattern, slot))
+        ),
+    )
 
+
+GONE: Final = frozenset(
+    {
+        "early_gain/open/standard",
+        "improving/open/since_start",
+        "item_shift/open/standard",
+        "mixed_measures/open/since_start",
+        "recovered/open/standard",
+        "sudden_gain/open/standard",
+        "worsening/open/gradual",
+        "worsening/open/since_start",
+    }
+)
+"""Lists that earlier versions had. What was written for them is kept in the file, and not said."""
 
 _BY_NAME: Final = {place.name: place for pattern in (*Pattern, None) for place in places(pattern)}
 
@@ -63,6 +85,11 @@ def place_of(line_id: str) -> Place | None:
     """The list a line stands in; None for a name that no line can have."""
     place, _, number = line_id.rpartition("/")
     return _BY_NAME.get(place) if _NUMBER.fullmatch(number) else None
+
+
+def is_gone(name: str) -> bool:
+    """Whether a list, or the list of a line, was there in an earlier version and is no more."""
+    return name in GONE or name.rpartition("/")[0] in GONE
 
 
 def number_of(line_id: str) -> str:

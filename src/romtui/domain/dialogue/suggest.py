@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
@@ -11,9 +12,12 @@ from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot,
 from romtui.domain.dialogue.ground import ground
 from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
-from romtui.domain.dialogue.variants import variants
+from romtui.domain.dialogue.variants import follow_ups, variants
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.private import Private
+
+OPTION: Final = "option"
+"""The variable of what could be tried instead: a line that names it comes before any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def suggest(
     standard line would be said: starred lines first, then those of the `tone`. It begins
     with the line named `chosen`, if it is among them. A line that lacks a variable is not;
     where none is left, the deck's fallback speaks. `constants` are those the finding was
-    made with.
+    made with. A tentative finding is asked about, under a title that asks, in a lane of its own.
     """
     entry = deck.entry(finding.pattern)
     on = ground(finding, case, today, deck.words, constants)
@@ -70,15 +74,15 @@ def suggest(
     turn = (begin + turn) % len(wordings)
 
     def follow_up(slot: Slot) -> Mapping[str, Private]:
-        lines = _sayable(entry.of(slot), values)
+        lines = _first_of(follow_ups(on, slot), _sayable(entry.of(slot), values))
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
         return {line.id: filled(line.text, **values) for line in lines}
 
     return Suggestion(
         pattern=finding.pattern,
-        title=entry.title,
-        lane=entry.lane,
+        title=entry.title_of(finding),
+        lane=entry.lane_of(finding),
         line=filled(wordings[turn].text, **values),
         line_id=wordings[turn].id,
         wordings=len(wordings),
@@ -113,14 +117,20 @@ def _openings(
 ) -> list[Line]:
     """Collect the openings of the first variant that can be said, with the gentle ones."""
     lines = _sayable(entry.of(Slot.OPEN), values)
-    for variant in fitting:
-        chosen = [line for line in lines if line.variant == variant]
-        if chosen and variant == STANDARD:
-            chosen += [line for line in lines if line.tone is Tone.GENTLE]
-            return sorted(chosen, key=lambda line: (not line.starred, line.tone is not tone))
-        if chosen:
-            return chosen
-    return []
+    chosen = _first_of(fitting, lines)
+    if chosen and chosen[0].variant == STANDARD:
+        chosen += [line for line in lines if line.tone is Tone.GENTLE]
+    return sorted(
+        chosen,
+        key=lambda line: (not line.starred, line.tone is not tone, OPTION not in line.requires),
+    )
+
+
+def _first_of(fitting: Iterable[str], lines: Iterable[Line]) -> list[Line]:
+    """The lines of the first variant that has any."""
+    known = list(lines)
+    of_each = ([line for line in known if line.variant == variant] for variant in fitting)
+    return next(filter(None, of_each), [])
 
 
 def _sayable(lines: Iterable[Line], values: Mapping[str, str]) -> list[Line]:

@@ -1,15 +1,19 @@
 """What a line can say in its {variables}: numbers, days and words of one finding."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from romtui.domain.dialogue.ground import Ground, current_focus, focus_weeks
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.patterns.finding import Pattern
 
-SERIES_SPOKEN: Final = 5
-"""How many of the latest scores are said in one sentence."""
+SERIES_SPOKEN: Final = 4
+"""How many of the latest scores are said in one sentence: as many as a slow slide has."""
+SWINGS_SPOKEN: Final = 3
+"""How many of them where they go up and down: the range is said beside them."""
+COARSE_RANGE: Final = 20
+"""From how many points on a scale is long enough for "around" to mean a whole point."""
 
 
 def variables(on: Ground) -> Mapping[str, str]:
@@ -35,11 +39,60 @@ def _construct(on: Ground) -> str | None:
 
 
 def _severity(on: Ground) -> str | None:
+    """The phrase of the range a score lies in, where there is one that can be said."""
     score = on.facts.points("score")
     if on.instrument is None or score is None:
         return None
     band = on.instrument.band(score)
-    return None if band is None else band.label
+    return None if band is None else band.said
+
+
+def _band_said(on: Ground) -> str | None:
+    return on.facts.word("band_said") or _severity(on)
+
+
+def _around(on: Ground, fact: str) -> str | None:
+    """Say a middle of several scores: never to the half point on a long scale."""
+    points = on.facts.points(fact)
+    if points is None:
+        return None
+    measure = on.instrument
+    if measure is None or measure.hi - measure.lo >= COARSE_RANGE:
+        points = points.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    return on.words.around.replace("{value}", on.words.number(points))
+
+
+def _start(on: Ground) -> str | None:
+    """Where it began, once there is another score: around a number where two made it."""
+    if on.facts.count("n") == 1:
+        return None
+    if on.facts.holds("start_is_pair"):
+        return _around(on, "start")
+    return on.said("start") or on.said("baseline")
+
+
+def _before(on: Ground) -> str | None:
+    """The level before the last two scores; of a gain that held, before the gain."""
+    return _around(on, "before") or _around(on, "level_before")
+
+
+def _last_two(on: Ground) -> str | None:
+    """Say the last two scores after "the last two were": two numbers, or that both are one."""
+    previous, score = on.said("previous"), on.said("score")
+    if previous is None or score is None:
+        return None
+    if previous == score:
+        return on.words.both.replace("{value}", score)
+    return on.words.listed([previous, score])
+
+
+def _by_construct(on: Ground, said: Mapping[str, str]) -> str | None:
+    return said.get(on.instrument.construct) if on.instrument else None
+
+
+def _part(on: Ground) -> str | None:
+    label = on.facts.word("part")
+    return on.words.part_said(label) if label else None
 
 
 def _reliable_change(on: Ground) -> str | None:
@@ -75,23 +128,35 @@ def _by_number(on: Ground, before: str, up: str, down: str) -> str | None:
     return up if score > earlier else down
 
 
+def _scores(on: Ground) -> list[Decimal]:
+    return [Decimal(one) for one in on.facts.each("series") if isinstance(one, Decimal | int)]
+
+
 def _series(on: Ground) -> str | None:
-    scores = [score for score in on.facts.each("series") if isinstance(score, Decimal | int)]
+    scores = _scores(on)
     if len(scores) < 2:
         return None
-    return on.words.listed([on.words.number(Decimal(s)) for s in scores[-SERIES_SPOKEN:]])
+    swings = on.finding.pattern is Pattern.FLUCTUATING
+    latest = scores[-(SWINGS_SPOKEN if swings else SERIES_SPOKEN) :]
+    return on.words.listed([on.words.number(score) for score in latest])
+
+
+def _end_of_range(on: Ground, end: Callable[[list[Decimal]], Decimal]) -> str | None:
+    scores = _scores(on)
+    return on.words.number(end(scores)) if len(scores) > 1 else None
 
 
 def _weeks(on: Ground) -> str | None:
-    of_the_run = on.finding.pattern in {Pattern.NOT_ON_TRACK, Pattern.SLOW_START}
-    return on.weeks(on.facts.count("run_weeks" if of_the_run else "weeks"))
+    on_the_clock = on.finding.pattern in {Pattern.NOT_ON_TRACK, Pattern.SLOW_START}
+    return on.weeks(on.facts.count("weeks_on" if on_the_clock else "weeks"))
 
 
 def _steady_weeks(on: Ground) -> str | None:
-    """Say how long the scores have stayed within less than half the reliable change."""
+    """Say how long the scores have stayed within less than a notable change."""
     course = on.course()
     if course is None or course.instrument.reliable_change is None:
-        return None
+        days = on.facts.count("span_days")
+        return None if days is None else on.weeks(days // 7)
     steady = 1
     for count in range(2, course.run + 1):
         latest = course.xs[-count:]
@@ -136,61 +201,70 @@ def _risk_phrase(on: Ground) -> str:
     return (about[0].phrase if about else "") or on.words.safety_phrase
 
 
-def _item(on: Ground) -> tuple[int, Decimal] | None:
-    """The number of the item that moved first, and by how much."""
-    for moved in on.facts.each("items"):
-        match moved:
-            case (int() as number, int() | Decimal() as move):
-                return number, Decimal(move)
-            case _:
-                continue
-    return None
+def _item(on: Ground) -> int | None:
+    """The number of the answer that is spoken of: one that got harder before one that eased."""
+    numbers = (*on.facts.each("worse"), *on.facts.each("eased"))
+    return next((number for number in numbers if isinstance(number, int)), None)
 
 
 def _item_no(on: Ground) -> str | None:
-    number = on.facts.count("item")
-    moved = _item(on)
-    if number is None and moved is not None:
-        number = moved[0]
+    asked, moved = on.facts.count("item"), _item(on)
+    number = moved if asked is None else asked
     return None if number is None else str(number)
 
 
 def _item_label(on: Ground) -> str | None:
-    moved = _item(on)
-    if moved is None or on.instrument is None:
+    number = _item(on)
+    if number is None or on.instrument is None:
         return None
-    label = next((item.label for item in on.instrument.items if item.number == moved[0]), "")
+    label = next((item.label for item in on.instrument.items if item.number == number), "")
     if label:
         return on.words.item.replace("{label}", label)
-    return on.words.question.replace("{number}", str(moved[0]))
+    return on.words.question.replace("{number}", str(number))
 
 
 def _item_moved(on: Ground) -> str | None:
-    moved = _item(on)
-    if moved is None:
+    """Say the direction by what it means, never by the number."""
+    number = _item(on)
+    if number is None:
         return None
-    return on.words.item_up if moved[1] > 0 else on.words.item_down
+    return on.words.item_worse if number in on.facts.each("worse") else on.words.item_eased
 
 
 VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "score": lambda on: on.said("score"),
     "previous": lambda on: on.said("previous"),
     "baseline": _baseline,
-    "best": lambda on: on.said("best"),
-    "best_date": lambda on: on.on("best_date"),
+    "start": _start,
+    "level": lambda on: _around(on, "level"),
+    "before": _before,
+    "pair": lambda on: _around(on, "pair"),
+    "pair_date": lambda on: on.on("pair_date"),
+    "best": lambda on: _around(on, "pair"),
+    "best_date": lambda on: on.on("pair_date"),
+    "last_two": _last_two,
+    "waiting_until": lambda on: on.on("waiting_until"),
+    "part": _part,
     "answered_on": lambda on: on.on("date"),
     "previous_date": lambda on: on.on("previous_date"),
     "target": _target_said,
     "target_phrase": _target_phrase,
     "severity": _severity,
+    "band_said": _band_said,
     "measure": _measure,
     "construct": _construct,
+    "feeling": lambda on: _by_construct(on, on.words.feelings),
+    "ease": lambda on: _by_construct(on, on.words.easings),
     "measure_2": lambda on: on.facts.word("measure_2"),
     "score_2": lambda on: on.said("score_2"),
     "previous_2": lambda on: on.said("previous_2"),
+    "lo": lambda on: on.said("lo"),
+    "hi": lambda on: on.said("hi"),
     "rc": _reliable_change,
     "max_score": lambda on: on.words.number(on.instrument.hi) if on.instrument else None,
     "series": _series,
+    "lowest": lambda on: _end_of_range(on, min),
+    "highest": lambda on: _end_of_range(on, max),
     "moved": lambda on: _by_number(on, "previous", on.words.went_up, on.words.went_down),
     "dir_to": lambda on: _by_number(on, "baseline", on.words.up_to, on.words.down_to),
     "weeks_text": _weeks,
@@ -206,7 +280,11 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "item_label": _item_label,
     "item_moved": _item_moved,
 }
-"""Every variable a line may hold, and how it is worked out; None = there is no value."""
+"""Every variable a line may hold, and how it is worked out; None = there is no value.
+
+`best` and `best_date` are the names that `pair` and `pair_date` once had, and no shipped line
+holds `item_moved` or `previous_2` any more: a therapist's own lines may.
+"""
 
 ALWAYS: Final = frozenset({"risk_phrase", "intervention_subject"})
 """The variables that have a value whatever the finding says."""

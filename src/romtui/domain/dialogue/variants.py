@@ -1,4 +1,4 @@
-"""Which variants of an opening are true of a finding. What does not hold is never said."""
+"""Which variants of what can be said are true of a finding. What does not hold is never said."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,37 +6,91 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Case
-from romtui.domain.dialogue.deck import BEFORE, GENTLE, STANDARD
+from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, Slot
 from romtui.domain.dialogue.ground import Ground, focus_weeks
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.kinds import WORSE
 
 SETTLED_FOCUS_WEEKS: Final = 4
 """From how many weeks on a focus is named as what did not help (decisions 37)."""
 
 IN_WORDS: Final = "in_words"
 """The variant, and the fact, of a day on which no form is asked for."""
+STANDING: Final = "standing"
+"""The variant of a stuck finding that holds and is not due today."""
+SAFETY_GONE: Final = "safety_gone"
+"""The variant, and the fact, of a new form that asks less about safety than the old one."""
 
-_BY_FACT: Final[Mapping[Pattern, str]] = {
-    Pattern.RELIABLE_DETERIORATION: "easing",
-    Pattern.DIVERGENCE_SEEMS_WORSE: "flat",
-    Pattern.DIVERGENCE_SEEMS_BETTER: "score_worse",
-    Pattern.STALLED: "after_improvement",
-    Pattern.IMPROVING: "since_start",
+ONLY_ASKED: Final = frozenset({Pattern.RECOVERED, Pattern.EARLY_GAIN, Pattern.SUDDEN_GAIN})
+"""Never more than tentative: the second reading of them is another finding."""
+ASKED: Final = frozenset(
+    {
+        Pattern.RELIABLE_DETERIORATION,
+        Pattern.RELAPSE,
+        Pattern.SHARP_WORSENING,
+        Pattern.SETBACK,
+        Pattern.WORSENING,
+        Pattern.CROSSED_WORSE,
+        Pattern.TARGET_REACHED,
+        Pattern.RELIABLE_IMPROVEMENT,
+        Pattern.IMPROVING,
+        Pattern.CROSSED_BETTER,
+        Pattern.ALLIANCE_DROP,
+        Pattern.MIXED_MEASURES,
+    }
+)
+"""Asked about while tentative, and said once confirmed."""
+
+CAN_BE_LOW: Final = WORSE | {Pattern.CROSSED_WORSE}
+"""Said of a score in the low range too, where nothing heavy is to be done."""
+
+_KINDS_OF_ASKING: Final = ("gradual", "since_start")
+"""The facts of a step that is none from one score to the next, each with lines that ask."""
+
+_CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
+    Pattern.RELIABLE_DETERIORATION: ("easing", "still", "far", LOW, "swings"),
+    Pattern.RELAPSE: ("still", "far"),
+    Pattern.SETBACK: ("still", "swings"),
+    Pattern.WORSENING: ("still", LOW, "swings"),
+    Pattern.CROSSED_WORSE: ("still",),
+    Pattern.RELIABLE_IMPROVEMENT: ("still", "far"),
+    Pattern.IMPROVING: ("still",),
+    Pattern.HOLDING_GAINS: ("still",),
+    Pattern.DIVERGENCE_SEEMS_WORSE: ("flat",),
+    Pattern.DIVERGENCE_SEEMS_BETTER: ("score_worse",),
+    Pattern.STALLED: ("after_improvement",),
+    Pattern.NO_SCORE_TODAY: ("declined", IN_WORDS),
 }
-"""A variant that bears the name of the fact that calls for it."""
+"""The variants that bear the name of the fact that calls for them, the first that holds."""
 
 VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
-    **{pattern: (STANDARD, variant) for pattern, variant in _BY_FACT.items()},
-    Pattern.RISK_ITEM: ("new", "increased", "unchanged", "decreased", "unreviewed"),
-    Pattern.RELIABLE_DETERIORATION: (STANDARD, GENTLE, "easing"),
-    Pattern.SHARP_WORSENING: (STANDARD, GENTLE),
-    Pattern.NOT_ON_TRACK: (STANDARD, GENTLE, "no_intervention", "some_gain", "worse"),
-    Pattern.ENDING: (STANDARD, "not_improved", "earlier_score"),
-    Pattern.MIXED_MEASURES: (STANDARD, "since_start"),
-    Pattern.WORSENING: (STANDARD, "gradual", "since_start"),
+    **{pattern: (STANDARD, *facts) for pattern, facts in _CONFIRMED.items()},
+    **dict.fromkeys(ONLY_ASKED, (ASK,)),
+    **{pattern: (ASK, STANDARD, *_CONFIRMED.get(pattern, ())) for pattern in ASKED},
+    Pattern.RISK_ITEM: (
+        *("new", "increased", "unchanged", "decreased", "unreviewed"),
+        "unchanged_talked",
+    ),
+    Pattern.RELIABLE_DETERIORATION: (
+        *(ASK, STANDARD, GENTLE, "easing", "far", "still", "swings"),
+        LOW,
+    ),
+    Pattern.SHARP_WORSENING: (ASK, STANDARD, GENTLE),
+    Pattern.WORSENING: (
+        *(ASK, "ask_gradual", "ask_since_start", STANDARD, "still", "swings"),
+        LOW,
+    ),
+    Pattern.IMPROVING: (ASK, "ask_gradual", "ask_since_start", STANDARD, "still"),
+    Pattern.ALLIANCE_DROP: (ASK, "ask_part", STANDARD, "part", "twice", "twice_part"),
+    Pattern.NOT_ON_TRACK: (STANDARD, GENTLE, "no_intervention", "some_gain", "worse", STANDING),
+    Pattern.STABLE_HIGH: (STANDARD, STANDING),
+    Pattern.STALLED: (STANDARD, "after_improvement", STANDING),
+    Pattern.SLOW_START: (STANDARD, STANDING),
+    Pattern.ENDING: (STANDARD, "not_improved", "worse", "earlier_score"),
     Pattern.FIRST_SESSION: (BEFORE, STANDARD, "with_target", "no_severity"),
-    Pattern.CHANGE_UNKNOWN: (STANDARD, "same"),
-    Pattern.NO_SCORE_TODAY: (STANDARD, "declined", IN_WORDS),
+    Pattern.STABLE: (STANDARD, "same", "back", "moved", "shifted", "agreed", "new_focus"),
+    Pattern.CHANGE_UNKNOWN: (STANDARD, "same", "published", "no_line"),
+    Pattern.ITEM_SHIFT: ("worse", "eased"),
 }
 """The variants each pattern knows; any other pattern has `standard` alone."""
 
@@ -46,71 +100,106 @@ def known_variants(pattern: Pattern) -> tuple[str, ...]:
     return VARIANTS.get(pattern, (STANDARD,))
 
 
+def known_follow_ups(pattern: Pattern, slot: Slot) -> tuple[str, ...]:
+    """The variants of another list of a pattern; "" is the plain one, which always comes last."""
+    return (
+        *((LOW,) if slot is Slot.ACT and pattern in CAN_BE_LOW else ()),
+        *((SAFETY_GONE,) if slot is Slot.ACT and pattern is Pattern.NEW_MEASURE else ()),
+        *((ASK,) if pattern in ASKED else ()),
+        "",
+    )
+
+
+def follow_ups(on: Ground, slot: Slot) -> tuple[str, ...]:
+    """Every variant of a list other than the openings that is true of a finding, best first."""
+    true = {"", *filter(on.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if on.asks else set())
+    return tuple(one for one in known_follow_ups(on.finding.pattern, slot) if one in true)
+
+
 def variants(on: Ground) -> tuple[str, ...]:
-    """Every variant that is true of a finding, the most fitting first."""
-    match on.finding.pattern:
-        case Pattern.RISK_ITEM:
-            return (_risk_item(on),)
-        case Pattern.NOT_ON_TRACK:
-            return _not_on_track(on)
-        case Pattern.WORSENING:
-            return _worsening(on)
-        case Pattern.FIRST_SESSION:
-            return _first_session(on)
-        case Pattern.ENDING:
-            return _ending(on)
-        case Pattern.MIXED_MEASURES:
-            return (_mixed(on),)
-        case Pattern.NO_SCORE_TODAY:
-            holding = (one for one in ("declined", IN_WORDS) if on.facts.holds(one))
-            return (next(holding, STANDARD),)
-        case Pattern.CHANGE_UNKNOWN:
-            same = on.facts.points("score") == on.facts.points("previous")
-            return ("same" if same else STANDARD,)
-        case pattern:
-            variant = _BY_FACT.get(pattern)
-            return (variant if variant and on.facts.holds(variant) else STANDARD,)
+    """Every variant of an opening that is true of a finding, the most fitting first."""
+    pattern = on.finding.pattern
+    if pattern is Pattern.ALLIANCE_DROP:
+        return (_alliance_drop(on),)
+    if pattern in ONLY_ASKED:
+        return (ASK,)
+    if on.asks and pattern in ASKED:
+        return _asking(on)
+    if on.finding.standing and STANDING in known_variants(pattern):
+        return (STANDING,)
+    special = {
+        Pattern.RISK_ITEM: _risk_item,
+        Pattern.NOT_ON_TRACK: _not_on_track,
+        Pattern.FIRST_SESSION: _first_session,
+        Pattern.ENDING: _ending,
+        Pattern.STABLE: _stable,
+        Pattern.CHANGE_UNKNOWN: _change_unknown,
+        Pattern.ITEM_SHIFT: _item_shift,
+    }.get(pattern)
+    if special is not None:
+        return special(on)
+    true = filter(on.facts.holds, _CONFIRMED.get(pattern, ()))
+    return (next(true, STANDARD),)
+
+
+def _asking(on: Ground) -> tuple[str, ...]:
+    """A step is asked about as a step; a slow slide, and the way since the start, as such."""
+    known = known_variants(on.finding.pattern)
+    kinds = (kind for kind in _KINDS_OF_ASKING if on.facts.holds(kind))
+    kind = f"{ASK}_{next(kinds, '')}"
+    return (kind,) if kind in known else (ASK,)
+
+
+def _alliance_drop(on: Ground) -> str:
+    """The numbers are those of the part that fell, where one did: then no whole is spoken of."""
+    of_part = on.facts.word("part") is not None
+    if on.asks:
+        return "ask_part" if of_part else ASK
+    if on.facts.holds("twice"):
+        return "twice_part" if of_part else "twice"
+    return "part" if of_part else STANDARD
 
 
 def _not_on_track(on: Ground) -> tuple[str, ...]:
-    """The focus is named only where the score is about where it was (decisions 37)."""
-    if on.facts.holds("got_worse"):
+    """The focus is named only where the score is about where it was (decisions 37).
+
+    Whether it is goes by the last two scores, and by today's: that one is said.
+    """
+    today = _notable_since_start(on)
+    if on.facts.holds("got_worse") or today > 0:
         return ("worse",)
-    if on.facts.holds("some_gain"):
+    if on.facts.holds("some_gain") or today < 0:
         return ("some_gain",)
     if _settled(on.case, on.today):
         return (STANDARD, "no_intervention")
     return ("no_intervention",)
 
 
+def _notable_since_start(on: Ground) -> Decimal:
+    """How much worse today's score is than the start, in points; 0 where that is not notable."""
+    start, score = on.facts.points("start"), on.facts.points("score")
+    notable = on.facts.points("notable")
+    if on.instrument is None or start is None or score is None or notable is None:
+        return Decimal(0)
+    change = on.instrument.badness(score) - on.instrument.badness(start)
+    return change if abs(change) >= notable else Decimal(0)
+
+
 def _settled(case: Case, today: date) -> bool:
     return focus_weeks(case, today) >= SETTLED_FOCUS_WEEKS
 
 
-def _worsening(on: Ground) -> tuple[str, ...]:
-    """A slow slide is called one only when each of the last three scores was worse.
+def _risk_item(on: Ground) -> tuple[str, ...]:
+    """A total tells only the least the answer can be, so not that it is less than before.
 
-    Worse than at the start, with no such slide, is said as just that.
+    That it was talked about is said only where the record shows it.
     """
-    if not on.facts.holds("gradual"):
-        return (STANDARD,)
-    return ("gradual",) if _sliding(on) else ("since_start",)
-
-
-def _sliding(on: Ground) -> bool:
-    """Whether each of the last three scores, none far from the next, was worse."""
-    course = on.course()
-    if course is None or course.run < 3:
-        return False
-    first, second, third = course.xs[-3:]
-    return first < second < third
-
-
-def _risk_item(on: Ground) -> str:
-    """A total tells only the least the answer can be, so not that it is less than before."""
     status = on.facts.word("status") or "new"
-    unsure = on.facts.holds("inferred") and status in {"unchanged", "decreased"}
-    return "new" if unsure else status
+    if on.facts.holds("inferred") and status in {"unchanged", "decreased"}:
+        return ("new",)
+    if status == "unchanged" and on.facts.holds("talked"):
+        return ("unchanged_talked", "unchanged")
+    return (status,)
 
 
 def _ending(on: Ground) -> tuple[str, ...]:
@@ -118,34 +207,60 @@ def _ending(on: Ground) -> tuple[str, ...]:
     day = on.facts.day("date")
     if day is not None and (on.today - day).days > on.constants.current_days:
         return ("earlier_score", STANDARD)
-    return ("not_improved", STANDARD) if on.facts.holds("not_improved") else (STANDARD,)
+    if not on.facts.holds("not_improved"):
+        return (STANDARD,)
+    return ("worse", "not_improved", STANDARD) if _got_worse(on) else ("not_improved", STANDARD)
 
 
-def _mixed(on: Ground) -> str:
-    """The steps since last time are named only when these went opposite ways."""
-    better = _step(on, "better", "previous", "score")
-    worse = _step(on, "worse", "previous_2", "score_2")
-    if better is None or worse is None:
+def _got_worse(on: Ground) -> bool:
+    """Whether it is worse than at the start by the reliable change, not just short of better."""
+    start, score = on.facts.points("baseline"), on.facts.points("score")
+    if on.instrument is None or start is None or score is None:
+        return False
+    least = on.instrument.reliable_change
+    return (
+        least is not None and on.instrument.badness(score) - on.instrument.badness(start) >= least
+    )
+
+
+def _stable(on: Ground) -> tuple[str, ...]:
+    """Nothing clear has changed: but a level that seems new, and the end of a spike, are told."""
+    if on.facts.word("shifted") is not None:
+        return ("shifted", "moved")
+    waits = {"agreement": "agreed", "focus": "new_focus"}.get(on.facts.word("waits_for") or "")
+    return (waits, _last_step(on)) if waits else (_last_step(on),)
+
+
+def _last_step(on: Ground) -> str:
+    score, previous = on.facts.points("score"), on.facts.points("previous")
+    if score is None or previous is None:
         return STANDARD
-    return STANDARD if better < 0 < worse else "since_start"
+    notable, level = on.facts.points("notable"), on.facts.points("level")
+    if score == previous:
+        return "same"
+    if notable is None or abs(score - previous) < notable:
+        return STANDARD
+    return "back" if level is not None and abs(score - level) < notable else "moved"
 
 
-def _step(on: Ground, which: str, before: str, now: str) -> Decimal | None:
-    """By how much the first measure of a list got worse since last time."""
-    named = next(iter(on.facts.each(which)), None)
-    measure = on.case.instruments.get(named) if isinstance(named, str) else None
-    earlier, score = on.facts.points(before), on.facts.points(now)
-    if measure is None or earlier is None or score is None:
-        return None
-    return measure.badness(score) - measure.badness(earlier)
+def _change_unknown(on: Ground) -> tuple[str, ...]:
+    """Only what was made for this person is called their own measure."""
+    if on.facts.holds("published"):
+        return ("published",)
+    if not on.facts.holds("own"):
+        return ("no_line",)
+    same = on.facts.points("score") == on.facts.points("previous")
+    return ("same" if same else STANDARD,)
+
+
+def _item_shift(on: Ground) -> tuple[str, ...]:
+    """What got harder is asked about before what eased."""
+    return ("worse",) if on.facts.each("worse") else ("eased",)
 
 
 def _first_session(on: Ground) -> tuple[str, ...]:
-    if on.instrument is None or not on.instrument.bands:
+    if on.instrument is None:
         return ("no_severity",)
     target, score = on.case.targets.get(on.instrument.id), on.facts.points("score")
-    if target is not None and score is not None:
-        ahead = on.instrument.badness(score) > on.instrument.badness(target)
-        if ahead:
-            return ("with_target", STANDARD, "no_severity")
-    return (STANDARD, "no_severity")
+    ahead = target is not None and score is not None and not on.instrument.reaches(score, target)
+    return (*(("with_target",) if ahead else ()), STANDARD, "no_severity")

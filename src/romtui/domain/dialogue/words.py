@@ -3,7 +3,7 @@
 They come from the same file as the lines, so that another language needs no code.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -138,7 +138,10 @@ class Words:
     """What the code says by itself, in one language.
 
     `day` and `day_and_year` hold {day}, {month}, {year}; `below`, `at_most` and `at_least`
-    hold {value}; `with_focus` holds {intervention}, `item` {label}, `question` {number}.
+    hold {value}, as do `around` and `both`; `with_focus` holds {intervention}, `item` and `part`
+    {label}, `question` {number}. `parts` are the parts of a session rating as one would say
+    them, by their published names; `part` is for any other. `feelings` and `easings` say, by
+    what a questionnaire is about, how it feels and how it feels when it eases.
     """
 
     months: tuple[str, ...]
@@ -151,8 +154,8 @@ class Words:
     went_down: str
     up_to: str
     down_to: str
-    item_up: str
-    item_down: str
+    item_worse: str
+    item_eased: str
     below: str
     at_most: str
     at_least: str
@@ -161,6 +164,12 @@ class Words:
     safety_phrase: str
     item: str
     question: str
+    around: str
+    both: str
+    part: str
+    parts: Mapping[str, str]
+    feelings: Mapping[str, str]
+    easings: Mapping[str, str]
     points_of: Counted
     weeks: Counted
     months_ago: Counted
@@ -170,6 +179,10 @@ class Words:
     def number(self, points: Decimal) -> str:
         """Say a number of points: `12`, `17.8`, never `12.0`."""
         return chart.number(points).replace(".", self.decimal_point)
+
+    def part_said(self, label: str) -> str:
+        """Say which part of a form it is."""
+        return self.parts.get(label) or self.part.replace("{label}", label)
 
     def points(self, points: Decimal) -> str:
         """Say a number with its unit: `1 point`, `6 points`."""

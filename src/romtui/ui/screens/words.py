@@ -182,7 +182,7 @@ class WordsScreen(Screen[None]):
         return "" if wording is None else wording.line.id
 
     def _write(self, place: Place, keep: Callable[[str], None], typed: str = "") -> None:
-        style = partial(unstylish, slot=place.slot, deck=self._words.shipped)
+        style = partial(unstylish, slot=place.slot, deck=self._words.shipped, place=place.name)
         asking = LineScreen(heading(place), keep, style, hint=_HINT, typed=typed)
         self.app.push_screen(asking, self._written)
 

@@ -86,9 +86,9 @@ class MeasureTable(Rows):
         return line
 
     def _change(self, trend: Trend) -> Text:
-        inks = self.inks
+        # Never in a colour of good or bad news: one step may be chance, and the headline says
+        # how sure it is.
         if trend.change is None:
             return Text(" " * 11, end="")
         word = words_of_change(trend.instrument, trend.change)
-        colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
-        return Text(f"{signed(trend.change):>4} {word:<6}", ink(colour), end="")
+        return Text(f"{signed(trend.change):>4} {word:<6}", ink(self.inks.quiet), end="")

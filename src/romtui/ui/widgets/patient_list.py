@@ -153,8 +153,7 @@ class PatientList(Rows, can_focus=True):
             self._target(line, standing, target)
             return
         word = words_of_change(instrument, standing.change)
-        colour = {"better": inks.better, "worse": inks.worse}.get(word, inks.quiet)
-        line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(colour))
+        line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(inks.quiet))
         self._target(line, standing, target)
 
     def _target(self, line: Text, standing: Standing, cells: int) -> None:
@@ -180,9 +179,9 @@ class PatientList(Rows, can_focus=True):
     def _headline(self, line: Text, standing: Standing) -> None:
         if standing.headline is None:
             return
-        entry = self._deck.entry(standing.headline)
-        inks = self.inks
-        line.append(entry.title, ink(lane_ink(inks, entry.lane)))
+        entry, asked = self._deck.entry(standing.headline), standing.tentative
+        colour = lane_ink(self.inks, entry.lane_when(tentative=asked))
+        line.append(entry.title_when(tentative=asked), ink(colour))
 
     def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
         """Say what is open with a person, most pressing first."""

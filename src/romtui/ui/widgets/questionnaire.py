@@ -15,6 +15,7 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 _LEFT_OUT: Final = "left out"
+_SKIPPED: Final = "skipped"
 
 
 class Questionnaire(Drawing):
@@ -63,7 +64,7 @@ class Questionnaire(Drawing):
         title.append(f"   {with_weekday(filling.on)}", ink(inks.quiet))
         if filling.amends is not None:
             title.append("   correction: the old version is kept", ink(inks.accent))
-        done, count = filling.answered, len(filling.answers)
+        done, count = filling.answered + len(filling.skipped), len(filling.answers)
         bar = round(width * done / count)
         progress = Text(end="", no_wrap=True)
         progress.append("━" * bar, ink(inks.accent))
@@ -83,7 +84,9 @@ class Questionnaire(Drawing):
             line.append("▸" if here else " ", ink(inks.accent))
             line.append(f"{item.number:>2}  ", ink(inks.quiet))
             line.append(f"{item.label or item.text:<22.40}", ink(inks.quiet))
-            if option is None:
+            if option is None and item.number in filling.skipped:
+                line.append(f"  ·  {_SKIPPED}", ink(inks.quiet))
+            elif option is None:
                 line.append(f"  ·  {_LEFT_OUT}", ink(inks.worse))
             else:
                 line.append(f"  {option.printed}  {option.label}", ink(inks.text))
@@ -117,7 +120,8 @@ class Questionnaire(Drawing):
 
     def _end(self, filling: Filling, width: int) -> list[Text]:
         inks = self.inks
-        words = f"{filling.answered} of {len(filling.answers)} answered. "
+        skipped = f", {len(filling.skipped)} {_SKIPPED}" if filling.skipped else ""
+        words = f"{filling.answered} of {len(filling.answers)} answered{skipped}. "
         missing = filling.unanswered_safety
         if missing:
             words += f"Item {missing[0]} asks about safety and is not answered: please ask. "
