@@ -53,7 +53,7 @@ def ceiling(s: Series) -> Held | None:
 
 
 def floor(s: Series) -> Held | None:
-    """Twice nearer to the best end of the scale than half the reliable change."""
+    """The last two scores are nearer than half the reliable change to the best end."""
     return plain() if s.n >= 2 and not (s.half(s.current) or s.half(s.previous)) else None
 
 
