@@ -35,9 +35,14 @@ def kept(results: Iterable[Result], instruments: Instruments, today: date) -> tu
 
 
 def usable(result: Result, instrument: Instrument) -> bool:
-    """Whether a result belongs to a course: valid, and with a total or the score of a part."""
+    """Whether a result belongs to a course: valid, and with a total or the score of a part.
+
+    The parts of an earlier version of a form are not known here; it was filled in all the same.
+    """
     if instrument.has_total:
         return result.valid and result.total is not None
+    if not result.of_version(instrument):
+        return result.valid and bool(result.answers or result.subtotals)
     scores = part_scores(instrument, result) if result.valid else {}
     return any(score is not None for score in scores.values())
 
