@@ -1,5 +1,6 @@
 """Rows of a file into the vault: every value judged first, all people in one transaction."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -14,7 +15,15 @@ from romtui.store import patients
 from romtui.store.exporting import PIECES, is_number, kept_columns, points_to
 from romtui.store.numbers import last_number
 from romtui.store.reading import read_histories, read_patient
-from romtui.store.tables import DecimalText, Moment, PatientRow, ResultRow, Table, table
+from romtui.store.tables import (
+    DecimalText,
+    Moment,
+    PatientRow,
+    ResultRow,
+    Table,
+    TotalsByPart,
+    table,
+)
 from romtui.store.writing import Act, Writing
 
 _LONGEST_TEXT: Final = 20_000
@@ -86,7 +95,7 @@ def _default(kind: type[Table], name: str, where: str) -> Any:
     field = kind.model_fields[name]
     if field.is_required():
         raise Refusal(f"{where}: {name} is missing.")
-    return field.default
+    return field.get_default(call_default_factory=True)
 
 
 def _value(column: Column[Any], given: Any, where: str) -> Any:
@@ -97,6 +106,8 @@ def _value(column: Column[Any], given: Any, where: str) -> Any:
     kind = column.type
     if isinstance(kind, DecimalText):
         return _total(given, where)
+    if isinstance(kind, TotalsByPart):
+        return _totals_by_part(given, where)
     if isinstance(kind, Moment):
         return _moment(given, where)
     if isinstance(kind, Date):
@@ -131,6 +142,14 @@ def _total(given: Any, where: str) -> Decimal:
     if not total.is_finite() or abs(total) > _LARGEST or total != round(total, _DECIMALS):
         _refuse(where, "a number in quotation marks, such as “12”")
     return total
+
+
+def _totals_by_part(given: Any, where: str) -> dict[str, Decimal]:
+    if not isinstance(given, dict) or len(given) > _MOST_IN_A_LIST:
+        _refuse(where, "scores by the parts of the form")
+    if not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given):
+        _refuse(where, "scores by the parts of the form")
+    return {part: _total(total, where) for part, total in given.items()}
 
 
 def _day(given: Any, where: str) -> date:
