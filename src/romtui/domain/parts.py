@@ -117,10 +117,12 @@ def leading_measure(case: Case) -> str | None:
 
 
 def settled(case: Case, measure: str) -> str:
-    """The measure meant by a form: one that is by parts means its first part with a score."""
-    instrument = case.instruments.get(measure)
+    """The measure meant by a form: of one by parts the part that leads, else the first scored."""
+    instrument, leads = case.instruments.get(measure), case.patient.primary
     if instrument is None or not instrument.by_part:
         return measure
+    if leads in measures_of(instrument):
+        return leads
     scores = [part_scores(instrument, result) for result in case.of(measure)]
     scored = (
         part.id

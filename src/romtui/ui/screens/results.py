@@ -14,6 +14,7 @@ from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.parts import score_said
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
@@ -225,6 +226,8 @@ class ResultList(Rows):
         line.append(f"{with_weekday(result.on):<18}", ink(inks.text, bold=marked))
         line.append(f"{instrument.name:<10}", ink(inks.text))
         line.append(f"{'—' if result.total is None else number(result.total):>5}", ink(inks.text))
+        parts = score_said(instrument, result) if instrument.by_part else ""
+        line.append(f"   {parts}" if parts else "", ink(inks.text))
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
@@ -247,7 +250,8 @@ def _how(result: Result) -> str:
         if result.mismatched:
             words.append("its total does not add up")
     else:
-        words.append("imported" if result.entered is Entered.IMPORTED else "total only")
+        typed = "parts only" if result.subtotals else "total only"
+        words.append("imported" if result.entered is Entered.IMPORTED else typed)
     if result.version > 1:
         words.append("corrected")
     elif result.late and result.entered is not Entered.IMPORTED:

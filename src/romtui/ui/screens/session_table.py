@@ -68,7 +68,7 @@ class TableActions(FormActions):
         """Let the person fill in forms by themselves, once it was said which."""
         from romtui.ui.screens.handover_start import HandOverStartScreen
 
-        asking = HandOverStartScreen(self._opened, self._case, self._sitting.marked, self._today)
+        asking = HandOverStartScreen(self._opened, self._case, self._sitting.form.id, self._today)
         self.app.push_screen(asking, self._handed_back)
 
     def _handed_back(self, case: Case | None) -> None:

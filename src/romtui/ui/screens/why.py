@@ -12,7 +12,7 @@ from textual.screen import Screen
 from romtui.domain.changeable import CONSTANTS
 from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import trends
+from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
 from romtui.ui.dates import with_weekday
@@ -74,9 +74,10 @@ class Reasons(Drawing):
         parts = _parts(self._sitting, inks, width)
         lines += [*parts, Text("", end="")] if parts else []
         used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
-        for instrument_id in used:
-            instrument = self._sitting.case.instruments[instrument_id]
-            lines += [*_numbers(instrument, inks, width), Text("", end="")]
+        for measure in used:
+            instrument = measure_of(self._sitting.case.instruments, measure)
+            if instrument is not None:
+                lines += [*_numbers(instrument, inks, width), Text("", end="")]
         return [*lines, *wrapped(RULE_OF_THUMB, width, ink(inks.quiet))]
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
@@ -84,7 +85,8 @@ class Reasons(Drawing):
         entry = self._sitting.deck.entry(finding.pattern)
         name = ""
         if finding.instrument is not None:
-            name = f"   {self._sitting.case.instruments[finding.instrument].name}"
+            measure = measure_of(self._sitting.case.instruments, finding.instrument)
+            name = "" if measure is None else f"   {measure.name}"
         title = Text(entry.title, ink(lane_ink(inks, entry.lane), bold=True), end="")
         title.append(name, ink(inks.quiet))
         said = [finding.why, str(finding.facts.get("folded_why", ""))]
@@ -120,7 +122,7 @@ def _list(heading: str, each: list[str], inks: Inks, width: int) -> list[Text]:
 def _parts(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
     """The latest score of each part of the marked form, where it has parts."""
     lines: list[Text] = []
-    for course in trends(sitting.case, sitting.marked) if sitting.instrument.subscales else ():
+    for course in trends(sitting.case, sitting.form.id) if sitting.form.subscales else ():
         if course.last is not None:
             band = f", {course.band.label}" if course.band is not None else ""
             said = f"{course.instrument.name}: {number(course.last.total)}{band}"
