@@ -1,7 +1,7 @@
 # A convenience: the README's two commands need none of it.
 PYTHON ?= python3
 
-.PHONY: check test torture format bench pictures keys instruments
+.PHONY: check test torture format bench calibration pictures keys instruments
 
 check: ## everything that must hold before a commit
 	ruff check .
@@ -22,6 +22,9 @@ format:
 
 bench:
 	$(PYTHON) benchmarks/run.py
+
+calibration: ## how often the rules speak by chance: docs/calibration.md and data/calibration.toml
+	$(PYTHON) benchmarks/calibration.py --write
 
 pictures:
 	$(PYTHON) docs/pictures.py

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.ui.every_screen import EVERY_SCREEN, follow
 from tests.ui.hands import at
 
+from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.wordbook import Wordbook
@@ -75,6 +76,7 @@ def demo_app(shade: Shade, vault: Vault | None = None) -> tuple[RomtuiApp, Opene
         open_demo=lambda: opened,
         relaunch=lambda **_: sys.exit(),
         now=lambda: NOW,
+        chances=lambda: load_calibration(data_folder() / FILE).chances,
     )
     return RomtuiApp(wiring), opened
 

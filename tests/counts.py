@@ -6,3 +6,4 @@ FULL = os.environ.get("ROMTUI_TEST_COUNTS") == "full"
 EXAMPLES = 400 if FULL else 40
 LOCKS = 200 if FULL else 2
 RANDOM_KEYS = 10_000 if FULL else 500
+PEOPLE = 2_000 if FULL else 200

@@ -20,30 +20,35 @@ DAYS = (date(2026, 11, 24), date(2027, 1, 1), date(2028, 2, 29), date(2028, 3, 1
 TODAY = DAYS[0]
 
 ON_SCREEN = {
-    "A-001": Pattern.FIRST_SESSION,
-    "A-002": Pattern.IMPROVING,
-    "A-003": Pattern.NOT_ON_TRACK,
-    "A-004": Pattern.RECOVERED,
-    "A-005": Pattern.RISK_ITEM,
-    "A-006": Pattern.NO_SCORE_TODAY,
-    "A-007": Pattern.DROPOUT_RISK,
-    "A-008": Pattern.RELIABLE_DETERIORATION,
-    "A-009": Pattern.SHARP_WORSENING,
-    "A-010": Pattern.DIVERGENCE_SEEMS_WORSE,
-    "A-011": Pattern.DIVERGENCE_SEEMS_BETTER,
-    "A-012": Pattern.MIXED_MEASURES,
-    "A-013": Pattern.ENDING,
-    "A-014": Pattern.TARGET_REACHED,
-    "A-015": Pattern.NO_SCORE_TODAY,
-    "A-016": Pattern.NO_SCORE_TODAY,
+    "A-001": "first_session:phq9",
+    "A-002": "improving:phq9~",
+    "A-003": "not_on_track:phq9",
+    "A-004": "recovered:phq9~",
+    "A-005": "risk_item:phq9",
+    "A-006": "no_score_today",
+    "A-007": "dropout_risk",
+    "A-008": "reliable_deterioration:phq9",
+    "A-009": "sharp_worsening:phq9~",
+    "A-010": "divergence_seems_worse:phq9",
+    "A-011": "divergence_seems_better:gad7",
+    "A-012": "worsening:gad7~",
+    "A-013": "ending",
+    "A-014": "target_reached:gad7~",
+    "A-015": "no_score_today",
+    "A-016": "no_score_today",
 }
 """The headline of each person's session of today."""
 
-IN_THE_CASELOAD = ON_SCREEN | {
-    "A-006": Pattern.STABLE,
-    "A-007": Pattern.WORSENING,
-    "A-015": None,
-    "A-016": Pattern.HOLDING_GAINS,
+IN_THE_CASELOAD = {code: headline.partition(":")[0] for code, headline in ON_SCREEN.items()} | {
+    "A-002": "improving~",
+    "A-004": "recovered~",
+    "A-006": "stable",
+    "A-007": "worsening~",
+    "A-009": "sharp_worsening~",
+    "A-012": "worsening~",
+    "A-014": "target_reached~",
+    "A-015": "",
+    "A-016": "holding_gains",
 }
 """The headline of each line of the caseload: that of the day of the last score."""
 
@@ -67,15 +72,22 @@ def found(case: Case, today: date = TODAY) -> Findings:
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_each_person_shows_their_course_on_any_day(today: date) -> None:
-    headlines = {code: found(case, today).found[0].pattern for code, case in people(today).items()}
+    headlines = {code: found(case, today).found[0].code for code, case in people(today).items()}
     assert headlines == ON_SCREEN
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_the_caseload_shows_how_each_person_stood_at_their_last_score(today: date) -> None:
-    assert {code: standing(case).headline for code, case in people(today).items()} == (
-        IN_THE_CASELOAD
-    )
+    lines = {code: standing(case) for code, case in people(today).items()}
+    assert {
+        code: f"{line.headline.value}{'~' if line.tentative else ''}" if line.headline else ""
+        for code, line in lines.items()
+    } == IN_THE_CASELOAD
+
+
+def test_two_measures_of_the_demo_part_and_at_the_end_some_trouble_is_left() -> None:
+    assert "mixed_measures~" in [one.code for one in found(people()["A-012"]).found]
+    assert "residual:phq9" in [one.code for one in found(people()["A-013"]).found]
 
 
 def test_every_group_of_the_caseload_has_somebody() -> None:
@@ -141,14 +153,14 @@ def test_a_safety_answer_that_was_reviewed_stands_behind_the_headline() -> None:
     assert [one.pattern for one in found(case).found][1] is Pattern.RISK_ITEM
 
 
-def test_the_person_without_change_has_had_one_intervention_for_six_weeks() -> None:
+def test_the_person_without_change_has_had_one_intervention_for_eight_weeks() -> None:
     focus = people()["A-003"].focus
     assert focus is not None
     assert (focus.name.reveal(), focus.next_idea.reveal()) == (
         "cognitive restructuring",
         "graded exposure",
     )
-    assert TODAY - focus.since >= timedelta(weeks=6)
+    assert TODAY - focus.since >= timedelta(weeks=8)
 
 
 def test_one_phq9_lies_half_filled_with_the_cursor_on_the_next_item() -> None:

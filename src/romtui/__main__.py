@@ -4,7 +4,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -18,6 +18,7 @@ from romtui.harden import harden, until_it_is_heard
 from romtui.parent import is_gone, leave_a_parent_behind
 
 if TYPE_CHECKING:
+    from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
     from romtui.ui.wiring import Opened, Wiring
 
@@ -212,7 +213,16 @@ def _wiring(
         abandoned=is_gone,
         end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
+        chances=_chances,
     )
+
+
+def _chances() -> "Mapping[str, Chance]":
+    """Read how often chance alone brings each headline."""
+    from romtui.content.calibration import FILE, load_calibration
+    from romtui.paths import data_folder
+
+    return load_calibration(data_folder() / FILE).chances
 
 
 def _warm_up() -> None:

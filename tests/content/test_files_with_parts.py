@@ -98,7 +98,8 @@ def test_a_part_has_a_reliable_change_and_a_day_of_its_own(tmp_path: Path) -> No
     new = more.partition("[[subscale.band]]")[0].replace("\n", "\nmultiplier = 2\n", 1)
     one = read_instrument(edited(tmp_path, "dass21", old, new))
     depression = one.subscales[0]
-    assert (depression.reliable_change, depression.checkpoint_days) == (8, 56)
+    assert depression.reliable_change == 8
+    assert depression.checkpoint_days == 56
     assert one.sources["depression reliable_change"][0].convention
     assert one.sources["depression checkpoint_days"][0].convention
 

@@ -109,7 +109,8 @@ def test_a_session_in_which_everything_was_done() -> None:
         Agreed on 16 November: walk before work (partly done)
         Agreed on 16 November: call a friend (not looked at yet)
         PHQ-9: 12 of 27 (moderate), 6 points better since 16 November
-          Since the start (2 November): 8 points better, reliable change (from 6)
+          Since the start (2 November, 19 on average of two): 7 points better, \
+reliable change at one reading (6 points needed)
           Shared on the screen and talked about
           Fits in part how the person feels: “the nights are worse than that”
         PHQ-9, safety item answered: asked about plans: none; safety plan gone through
@@ -135,7 +136,7 @@ def test_what_was_put_off_and_what_waits_is_said_too() -> None:
         """
         Session 4, 23 November 2026
         PHQ-9: 12 of 27 (moderate), 2 points worse since 16 November
-          Since the start (16 November): 2 points worse, no reliable change (from 6)
+          Since the start (16 November): 2 points worse, no reliable change (6 points needed)
           Not shared today: no time
         PHQ-9, safety item answered: not reviewed yet
         PHQ-9 of 16 November, safety item answered: not reviewed yet
@@ -152,7 +153,7 @@ def test_a_session_without_a_form_and_with_an_older_one_talked_about() -> None:
         """
         Session 4, 23 November 2026
         PHQ-9 of 20 November: 12 of 27 (moderate), no change since 10 November
-          Since the start (31 October): 2 points worse, no reliable change (from 6)
+          Since the start (31 October): 2 points worse, no reliable change (6 points needed)
           Shared on paper and talked about
         No questionnaire today: did not want to
         """
@@ -175,7 +176,7 @@ def test_measures_of_every_kind() -> None:
         f"""
         Session 1, 23 November 2026
         Well-being: 24 of 40, 4 points better since 16 November
-          Since the start (16 November): 4 points better, no reliable change (from 5)
+          Since the start (16 November): 4 points better, no reliable change (5 points needed)
           Not shared yet
         {name} (“sleep through”): 4 of 10, first score
           Talked about

@@ -47,9 +47,10 @@ def test_a_goal_is_followed_from_0_to_10_and_higher_is_better() -> None:
 
 
 def test_three_points_of_a_goal_are_a_reliable_change_and_two_are_not() -> None:
-    assert Pattern.RELIABLE_IMPROVEMENT in patterns(rated(GOAL, 2, 5))
-    assert Pattern.RELIABLE_IMPROVEMENT not in patterns(rated(GOAL, 2, 4))
+    assert Pattern.RELIABLE_IMPROVEMENT in patterns(rated(GOAL, 2, 5, 5))
+    assert Pattern.RELIABLE_IMPROVEMENT not in patterns(rated(GOAL, 2, 4, 4))
     assert Pattern.RELIABLE_DETERIORATION in patterns(rated(GOAL, 6, 3))
+    assert Pattern.RELIABLE_DETERIORATION not in patterns(rated(GOAL, 6, 4))
     (source,) = GOAL.instrument.sources["reliable_change"]
     assert source.verified
 

@@ -76,19 +76,26 @@ def test_the_sentence_is_plain_and_true(sentence: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (in_words(20, 9), "Clearly better than on 25 May."),
-        (in_words(20, 17), "A little better than on 25 May."),
-        (in_words(20, 18), "About the same as on 25 May."),
+        (in_words(20, 9), "Better than on 25 May."),
+        (in_words(20, 12, 12), "Clearly better than on 18 May."),
+        (in_words(20, 16), "A little better than on 25 May."),
+        (in_words(20, 17), "About the same as on 25 May."),
         (in_words(12, 12), "About the same as on 25 May."),
-        (in_words(12, 15), "A little harder than on 25 May."),
-        (in_words(9, 20), "Clearly harder than on 25 May."),
-        (in_words(10, 20, of=WELL), "Clearly better than on 25 May."),
+        (in_words(12, 15), "About the same as on 25 May."),
+        (in_words(12, 16), "A little harder than on 25 May."),
+        (in_words(12, 18), "Harder than on 25 May."),
+        (in_words(12, 18, 18), "Clearly harder than on 18 May."),
+        (in_words(12, 21), "Clearly harder than on 25 May."),
+        (in_words(3, 7), "About the same as on 25 May."),
+        (in_words(3, 9), "A little harder than on 25 May."),
+        (in_words(10, 20, of=WELL), "Better than on 25 May."),
+        (in_words(10, 20, 20, of=WELL), "Clearly better than on 18 May."),
         (in_words(20, 10, of=WELL), "Clearly harder than on 25 May."),
         (in_words(8, 7, of=URGE), "Better than on 25 May."),
         (in_words(7, 8, of=URGE), "Harder than on 25 May."),
         (in_words(7, 7, of=URGE), "About the same as on 25 May."),
         (in_words(12, target=9), "The first time was on 1 June. The target is still ahead of us."),
-        (in_words(12, 9, target=9), "A little better than on 25 May. You have reached the target."),
+        (in_words(12, 9, target=9), "About the same as on 25 May. You have reached the target."),
     ],
 )
 def test_the_same_without_numbers_points_the_right_way(sentence: str, expected: str) -> None:
@@ -172,7 +179,8 @@ def with_goal(*scores: Number, followed: bool = True) -> Case:
 @pytest.mark.parametrize(
     ("scores", "standing", "worded"),
     [
-        ((2, 6), "6 of 10, from 2 on 25 May", "Clearly better than on 25 May."),
+        ((2, 6), "6 of 10, from 2 on 25 May", "Better than on 25 May."),
+        ((2, 6, 6), "6 of 10, from 2 on 18 May", "Clearly better than on 18 May."),
         ((2,), "2 of 10", "The first time was on 1 June."),
     ],
 )

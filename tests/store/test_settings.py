@@ -24,7 +24,7 @@ def person(store: Store) -> Case:
     case = store.add_patient(started_on=TODAY - timedelta(30))
     store.set_target(case.patient.id, "mood9", Decimal(3))
     for ago in (20, 13, 6, 0):
-        form = Form("mood9", TODAY - timedelta(ago), total=Decimal(12))
+        form = Form("mood9", TODAY - timedelta(ago), total=Decimal(12), safety={9: 0})
         case = store.record(case.patient.id, form)
     return case
 

@@ -403,7 +403,7 @@ def test_a_form_kept_before_its_rule_of_skipping_was_known_gets_its_total(
     rule = SkipRule((1,), 0, (2, 3, 4, 5, 6, 7, 8))
     store.use({**INSTRUMENTS, "mood9": replace(MOOD, skips=(rule,))})
     (shown,) = store.case(person.patient.id).results
-    assert (shown.total, shown.valid, shown.mismatched) == (2, True, False)
+    assert (shown.total, shown.valid, shown.mismatched) == (Decimal(2), True, False)
     store.renew_standings()
     assert store.caseload()[0].last == 2
 
@@ -411,10 +411,11 @@ def test_a_form_kept_before_its_rule_of_skipping_was_known_gets_its_total(
 def test_a_line_of_the_caseload_follows_a_changed_questionnaire(store: Store, person: Case) -> None:
     for weeks, total in ((2, 3), (1, 3), (0, 9)):
         on = TODAY - timedelta(weeks=weeks)
-        store.record(person.patient.id, Form("mood9", on, total=Decimal(total)))
+        form = Form("mood9", on, total=Decimal(total), safety={9: 0})
+        store.record(person.patient.id, form)
     store.renew_standings()
     before = store.caseload()[0].headline
-    store.use({**INSTRUMENTS, "mood9": replace(MOOD, reliable_change=None)})
+    store.use({**INSTRUMENTS, "mood9": replace(MOOD, reliable_change=None, bands=())})
     assert store.caseload()[0].headline is before
     store.renew_standings()
     assert store.caseload()[0].headline is Pattern.CHANGE_UNKNOWN

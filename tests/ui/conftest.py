@@ -11,12 +11,14 @@ from typing import NoReturn
 
 import pytest
 
+from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.idle import Moment
+from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
@@ -30,6 +32,7 @@ TODAY = NOW.date()
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
 INSTRUMENTS = load_instruments(data_folder() / "instruments")
 DECK = load_deck(data_folder() / "dialogue" / "en.toml")
+CHANCES = load_calibration(data_folder() / FILE).chances
 
 
 class Relaunched(Exception):
@@ -43,6 +46,7 @@ class Practice:
     folder: Path
     now: datetime = NOW
     moment: Moment = field(default_factory=lambda: Moment(0, 0))
+    chances: Callable[[], Mapping[str, Chance]] = lambda: CHANCES
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +120,7 @@ class Practice:
             relaunch=relaunch,
             now=lambda: self.now,
             moment=lambda: self.moment,
+            chances=self.chances,
         )
 
 

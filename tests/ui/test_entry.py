@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Status
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
@@ -34,6 +35,24 @@ async def test_a_gad7_is_entered_after_the_phq9(practice: Practice) -> None:
         await hands.until("14")
     totals = {one.instrument: one.total for one in practice.store.case(person.patient.id).results}
     assert totals == {"phq9": 9, "gad7": 14}
+
+
+async def test_who_never_drinks_is_asked_three_of_the_ten_questions(practice: Practice) -> None:
+    who = practice.person().patient.id
+    for usual in ("phq9", "gad7"):
+        practice.store.unschedule(who, usual)
+    practice.store.schedule(who, Scheduled("audit"))
+    async with in_session(practice.app()) as hands:
+        await hands.type("z0")
+        await hands.until("9 of 10")
+        assert "item 1: Never; items 2 to 8 skipped" in hands.text
+        assert hands.text.count("·  skipped") == 7
+        assert "left out" not in hands.text
+        await hands.type("04")
+        await hands.until("session 1")
+    (result,) = practice.store.case(who).results
+    assert result.total == 4
+    assert result.answers == (0, *[None] * 7, 0, 4)
 
 
 async def test_the_answer_is_echoed_in_words(practice: Practice) -> None:

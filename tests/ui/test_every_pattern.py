@@ -13,13 +13,14 @@ from romtui.domain.changeable import CONSTANTS
 from romtui.domain.constants import SOURCES, STANDARD
 from romtui.domain.dialogue import Deck, suggest
 from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
 from romtui.ui.screens.session import SessionScreen
 from romtui.ui.screens.why import WhyScreen
 from romtui.ui.sitting import Sitting, Talk, first_measure
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from tests.domain.test_dialogue_language import foreign
-from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice, date
+from tests.ui.conftest import CHANCES, DECK, INSTRUMENTS, TODAY, Practice, date
 from tests.ui.hands import LARGE, SMALL, Hands, at
 
 HELD_BACK = Case(
@@ -149,7 +150,8 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
                     if constant.name in rests_on(one.pattern):
                         assert one_line(constant.sentence(STANDARD)) in text, one.pattern
                         assert SOURCES[constant.name] in text, one.pattern
-            assert "fire by chance about one time in six" in text
+                assert one_line(by_chance(one, CHANCES)) in text, one.pattern
+            assert "docs/calibration.md" in text
             assert "{" not in text
             await hands.app.pop_screen()
 

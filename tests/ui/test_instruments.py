@@ -24,7 +24,7 @@ async def test_the_list_says_how_each_is_entered_and_what_its_sources_are_worth(
     async with at(practice.app(), (80, 60)) as hands:
         await hands.until("Caseload")
         await hands.type("i")
-        await hands.until("Questionnaires   35")
+        await hands.until("Questionnaires   36")
         lines = {line[3:13].strip(): line for line in hands.text.splitlines()}
         assert "0 to 40" in lines["AUDIT"]
         assert "with text" in lines["AUDIT"]
@@ -44,7 +44,7 @@ async def test_one_is_shown_in_full_with_sources_conflicts_and_licence(practice:
             "3  Nearly every day",
             "15 to  21  severe",
             "Cutoff: 8",
-            "Reliable change: 4",
+            "Reliable change: 6",
             "cutoff conflicts: Spitzer",
             "before rounding up",
             "Copyright Pfizer",
@@ -81,6 +81,6 @@ async def test_the_session_reaches_the_questionnaires_by_name(practice: Practice
         await hands.press("colon")
         await hands.type("questionnaires")
         await hands.press("enter")
-        await hands.until("Questionnaires   35")
+        await hands.until("Questionnaires   36")
         await hands.press("escape")
         await hands.until("session")

@@ -56,7 +56,7 @@ class _Note:
         if self.case.patient.framed_on == self.today:
             yield Private(self.say.framed)
         yield from self._agreed_before()
-        yield from about_results(self.case, self.today, self.deck, self.zone)
+        yield from about_results(self.case, self.today, self.deck, self.zone, self.constants)
         yield from self._not_filled_in()
         yield from self._asked()
         yield from self._objected()

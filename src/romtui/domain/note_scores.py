@@ -6,16 +6,19 @@ from datetime import date, tzinfo
 from decimal import Decimal
 
 from romtui.domain.case import Case, Entered, Result
-from romtui.domain.change import Change, by_threshold, gain
-from romtui.domain.chart import Point, Trend
+from romtui.domain.change import gain
+from romtui.domain.chart import Trend
+from romtui.domain.constants import Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
+from romtui.domain.patterns.held import in_points
+from romtui.domain.patterns.since_start import CLEARLY, since_start
 from romtui.domain.private import Private
 from romtui.domain.safety import positive, unreviewed
-from romtui.domain.series import kept
+from romtui.domain.series import course_of, kept
 
 Lines = Iterator[Private]
 
@@ -36,7 +39,9 @@ def _belongs(result: Result, today: date, zone: tzinfo | None) -> bool:
     return result.on == today or talked or (typed_in and by_hand)
 
 
-def about_results(case: Case, today: date, deck: Deck, zone: tzinfo | None) -> Lines:
+def about_results(
+    case: Case, today: date, deck: Deck, zone: tzinfo | None, constants: Constants
+) -> Lines:
     """Say of each form of today its score, and under it what was said and done about it.
 
     A safety answer comes last where nobody has reviewed it, or where it stands in a form of today
@@ -44,13 +49,13 @@ def about_results(case: Case, today: date, deck: Deck, zone: tzinfo | None) -> L
     """
     of_today = to_note(case, today, zone)
     for result in of_today:
-        yield from _About(case, result, today, deck).lines()
+        yield from _About(case, result, today, deck, constants).lines()
     said = {result.id for result in of_today}
     waiting_for = {result.id for result in unreviewed(case)}
     for result in case.results:
         of_note = result.id in waiting_for or _belongs(result, today, zone)
         if of_note and result.id not in said:
-            yield from _About(case, result, today, deck).safety()
+            yield from _About(case, result, today, deck, constants).safety()
 
 
 def measure_said(instrument: Instrument, say: NoteWords) -> Private:
@@ -68,6 +73,7 @@ class _About:
     result: Result
     today: date
     deck: Deck
+    constants: Constants
 
     @property
     def say(self) -> NoteWords:
@@ -111,7 +117,7 @@ class _About:
         points = [point for point in course.points if point.on <= self.result.on]
         if not points or points[-1].on != self.result.on:
             return
-        first, latest = points[0], points[-1]
+        latest = points[-1]
         instrument, words = course.instrument, self.deck.words
         said: dict[str, str | Private] = {
             "measure": self._named(instrument),
@@ -125,31 +131,39 @@ class _About:
             yield filled(self.say.first if band else self.say.first_without_band, **said)
             return
         before = points[-2]
-        said["change"] = self._change(instrument, before, latest)
+        said["change"] = self._change(instrument, before.total, latest.total)
         said["previous_date"] = self._day(before.on)
         yield filled(self.say.changed if band else self.say.changed_without_band, **said)
-        yield _under(self._since_first(instrument, first, latest))
+        for line in self._since_start(instrument.id):
+            yield _under(line)
 
-    def _change(self, instrument: Instrument, before: Point, after: Point) -> Private:
-        better = gain(before.total, after.total, instrument.direction)
+    def _change(self, instrument: Instrument, before: Decimal, after: Decimal) -> Private:
+        better = gain(before, after, instrument.direction)
         if not better:
             return Private(self.say.same)
         form = self.say.better if better > 0 else self.say.worse
         return filled(form, points=self._points(abs(better)))
 
-    def _since_first(self, instrument: Instrument, first: Point, latest: Point) -> Private:
-        """Say the whole change, and whether it is a reliable one where that is known."""
+    def _since_start(self, measure: str) -> Lines:
+        """Say the whole change, and whether it is reliable, as the findings judge it."""
+        course = course_of(self.case, measure, self.result.on, self.constants)
+        if course is None or course.n < 2:
+            return
+        start, words = in_points(course, course.start), self.deck.words
+        begun = self.say.start_of_two if course.start_is_pair else self.say.start
         said: dict[str, str | Private] = {
-            "date": self._day(first.on),
-            "change": self._change(instrument, first, latest),
+            "start": filled(begun, date=self._day(course.days[0]), start=words.number(start)),
+            "change": self._change(course.instrument, start, course.totals[-1]),
         }
-        threshold = instrument.reliable_change
-        if threshold is None or first.total == latest.total:
-            return filled(self.say.since_first, **said)
-        change = by_threshold(first.total, latest.total, threshold, instrument.direction)
-        unchanged = change is Change.UNCHANGED
-        form = self.say.since_first_chance if unchanged else self.say.since_first_real
-        return filled(form, rc=self.deck.words.number(threshold), **said)
+        if not course.knows_change or course.start == course.current:
+            yield filled(self.say.since_first, **said)
+            return
+        form = self.say.since_first_chance
+        if since_start(course) in CLEARLY:
+            form = self.say.since_first_real
+        elif course.reliable(abs(course.start - course.current)):
+            form = self.say.since_first_once
+        yield filled(form, rc=words.number(course.rc), **said)
 
     def _without_score(self) -> Private:
         unscorable = self.instrument.has_total and not self.result.valid

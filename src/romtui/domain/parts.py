@@ -15,8 +15,9 @@ from romtui.domain.subscale import Subscale
 def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
     """The score of each part by its id; empty where neither answers nor scores are known.
 
-    A part that was typed in stands for itself, one that cannot be scored is None. What belongs to another version of the form, or
-    does not add up, is left alone: it may mean something else.
+    A part that was typed in stands for itself, else its items are added up; None where one of
+    them was left out. What belongs to another version of the form, or does not add up, is left
+    alone: it may mean something else.
     """
     if not result.of_version(instrument) or result.mismatched:
         return {}
@@ -155,9 +156,7 @@ def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Tre
     )
     typed = {one.id for one in results if one.answers is None}
     with_text = case.instruments[form].with_text
-    points = (
-        replace(one, total_only=with_text and one.result in typed) for one in course.points
-    )
+    points = (replace(one, total_only=with_text and one.result in typed) for one in course.points)
     return replace(course, points=tuple(points))
 
 

@@ -1,7 +1,7 @@
 """Rows of a file into the vault: every value judged first, all people in one transaction."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
@@ -103,21 +103,9 @@ def _value(column: Column[Any], given: Any, where: str) -> Any:
         if not column.nullable:
             raise Refusal(f"{where} may not be empty.")
         return None
-    kind = column.type
-    if isinstance(kind, DecimalText):
-        return _total(given, where)
-    if isinstance(kind, TotalsByPart):
-        return _totals_by_part(given, where)
-    if isinstance(kind, Moment):
-        return _moment(given, where)
-    if isinstance(kind, Date):
-        return _day(given, where)
-    if isinstance(kind, JSON):
-        return _list(given, where)
-    if isinstance(kind, Boolean):
-        return given if isinstance(given, bool) else _refuse(where, "true or false")
-    if isinstance(kind, Integer):
-        return _whole(given, where)
+    for kind, judge in _JUDGES:
+        if isinstance(column.type, kind):
+            return judge(given, where)
     if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
         _refuse(where, f"text of up to {_LONGEST_TEXT} characters")
     return given
@@ -182,6 +170,22 @@ def _list(given: Any, where: str) -> Any:
             _refuse(where, "answers by the number of their item")
         return {name: _whole(answer, where) for name, answer in given.items()}
     _refuse(where, "a list of answers")
+
+
+def _truth(given: Any, where: str) -> bool:
+    return given if isinstance(given, bool) else _refuse(where, "true or false")
+
+
+_JUDGES: Final[Sequence[tuple[type[Any], Callable[[Any, str], Any]]]] = (
+    (DecimalText, _total),
+    (TotalsByPart, _totals_by_part),
+    (Moment, _moment),
+    (Date, _day),
+    (JSON, _list),
+    (Boolean, _truth),
+    (Integer, _whole),
+)
+"""What a column may hold, by its kind."""
 
 
 def _write(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from romtui.content.wordbook import Wordbook
     from romtui.domain.dialogue import Deck
     from romtui.domain.instrument import Instrument
+    from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
     from romtui.store.vault import Vault
 
@@ -53,7 +54,8 @@ class Wiring:
     clock by which idle time is counted. `abandoned` says whether the process that waits for
     this one is gone. `end_tour` makes sure that the tour of the demo does not come back when
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
-    id of the command.
+    id of the command. `chances` reads how often chance alone brings a headline; it raises
+    Refusal when the file is broken.
     """
 
     vault: "Vault | None"
@@ -66,6 +68,7 @@ class Wiring:
     abandoned: Callable[[], bool] = lambda: False
     end_tour: Callable[[], None] | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    chances: "Callable[[], Mapping[str, Chance]]" = dict
 
     @property
     def demo(self) -> bool:

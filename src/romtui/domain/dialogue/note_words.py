@@ -12,8 +12,8 @@ class NoteWords:
     """Templates, one a line; `filled` fills them in. What each holds stands beside it.
 
     There is none for the impression, which is never shown again, and none for the value of
-    a safety answer. {change} is one of the three below it; {fit} one of `fit`; {measure} the
-    name of a questionnaire, or one of the two templates that hold it so.
+    a safety answer. {change} is one of the three below it, {start} one of the two; {fit} one of
+    `fit`; {measure} the name of a questionnaire, or one of the two templates that hold it so.
     """
 
     heading: str = field(metadata=holds("number", "date"))
@@ -35,9 +35,12 @@ class NoteWords:
     same: str = field(metadata=holds())
     first: str = field(metadata=holds("measure", "score", "max", "band"))
     first_without_band: str = field(metadata=holds("measure", "score", "max"))
-    since_first: str = field(metadata=holds("date", "change"))
-    since_first_real: str = field(metadata=holds("date", "change", "rc"))
-    since_first_chance: str = field(metadata=holds("date", "change", "rc"))
+    start: str = field(metadata=holds("date"))
+    start_of_two: str = field(metadata=holds("date", "start"))
+    since_first: str = field(metadata=holds("start", "change"))
+    since_first_real: str = field(metadata=holds("start", "change", "rc"))
+    since_first_once: str = field(metadata=holds("start", "change", "rc"))
+    since_first_chance: str = field(metadata=holds("start", "change", "rc"))
     no_total: str = field(metadata=holds("measure"))
     not_scored: str = field(metadata=holds("measure"))
     not_filled_in: str = field(metadata=holds("reason"))

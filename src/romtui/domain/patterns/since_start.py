@@ -1,6 +1,7 @@
 """How a course stands against its start: in one word, by the rules of the findings."""
 
 from enum import Enum
+from typing import Final
 
 from romtui.domain.patterns.gain import reliable_improvement
 from romtui.domain.patterns.worse import reliable_deterioration
@@ -21,6 +22,10 @@ class SinceStart(Enum):
     A_LITTLE_WORSE = "a_little_worse"
     WORSE = "worse"
     CLEARLY_WORSE = "clearly_worse"
+
+
+CLEARLY: Final = frozenset({SinceStart.CLEARLY_BETTER, SinceStart.CLEARLY_WORSE})
+"""The words that are said only once the reliable change is confirmed."""
 
 
 def since_start(s: Series) -> SinceStart:

@@ -91,7 +91,8 @@ class Sessions(Transactions):
     ) -> Case:
         """Set the total to reach, and what it would mean in the person's words.
 
-        A form without a single total has a target for each part, `dass21.stress`. None takes the target away, its history stays.
+        A form without a single total has a target for each part, `dass21.stress`. None
+        takes the target away, its history stays.
         """
         with self._writing() as writing:
             scale = writing.measure(patient_id, instrument)

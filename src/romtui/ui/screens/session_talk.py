@@ -141,7 +141,12 @@ class TalkActions(SittingScreen):
 
     def _fits(self, result: Result, fit: Fit) -> None:
         if fit is Fit.YES:
-            self._do(self._store.note_fit, fit, on=result.id, said=f"Noted: {whole(self._sitting)}it fits.")
+            self._do(
+                self._store.note_fit,
+                fit,
+                on=result.id,
+                said=f"Noted: {whole(self._sitting)}it fits.",
+            )
             return
         from romtui.ui.screens.question import QuestionScreen
 

@@ -32,8 +32,9 @@ _LEAVES_OUT: Final = "Enter goes on; Enter alone leaves this part out. Esc goes 
 class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
     """Total, Enter, then one digit for each safety item. Gives what `take` makes of the form.
 
-    Of a form without a single total each part is asked for in turn. `corrected` is the result whose total, day and safety answers stand in the fields. The day
-    has a field of its own, which Tab reaches; empty is today.
+    Of a form without a single total each part is asked for in turn. `corrected` is the result
+    whose scores, day and safety answers stand in the fields. The day has a field of its own,
+    which Tab reaches; empty is today.
     """
 
     BINDINGS = [Binding("escape", "give_up", "back")]

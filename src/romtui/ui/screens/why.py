@@ -1,7 +1,8 @@
 """The rule behind the headline, its numbers, where they come from, and its limits."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,9 +12,12 @@ from textual.screen import Screen
 
 from romtui.domain.changeable import CONSTANTS
 from romtui.domain.chart import number
+from romtui.domain.constants import STANDARD
+from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
+from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
 from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
@@ -24,6 +28,14 @@ from romtui.ui.widgets.drawing import Drawing
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
+
+BY_CHANCE: Final = (
+    "Chance alone brings every headline now and then. How often was counted with invented people "
+    "who have a PHQ-9 and a GAD-7 a week: docs/calibration.md."
+)
+AS_SHIPPED: Final = (
+    "The figures hold for the rules as shipped; you have changed some of their numbers."
+)
 
 
 class WhyScreen(Screen[None]):
@@ -44,7 +56,17 @@ class WhyScreen(Screen[None]):
         """Whose record, then the findings."""
         yield Banner(self._sitting.case.patient, demo=self.app.wiring.demo)
         with VerticalScroll():
-            yield Reasons(self._sitting)
+            yield Reasons(self._sitting, *self._chances())
+
+    def _chances(self) -> tuple[Mapping[str, Chance], str]:
+        """How often chance alone brings a headline, and what to know about these figures."""
+        try:
+            chances = self.app.wiring.chances()
+        except Refusal as refusal:
+            return {}, f"How often chance brings a headline cannot be said: {refusal}"
+        if self._sitting.settings.constants == STANDARD:
+            return chances, BY_CHANCE
+        return chances, f"{BY_CHANCE} {AS_SHIPPED}"
 
     def on_mount(self) -> None:
         """Say what this screen is."""
@@ -58,9 +80,11 @@ class WhyScreen(Screen[None]):
 class Reasons(Drawing):
     """One block a finding: headline, arithmetic, rule; then the numbers with their sources."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, chances: Mapping[str, Chance], about: str) -> None:
         super().__init__()
         self._sitting = sitting
+        self._chances = chances
+        self._about_chances = about
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the blocks."""
@@ -78,7 +102,8 @@ class Reasons(Drawing):
             instrument = measure_of(self._sitting.case.instruments, measure)
             if instrument is not None:
                 lines += [*_numbers(instrument, inks, width), Text("", end="")]
-        return [*lines, *wrapped(RULE_OF_THUMB, width, ink(inks.quiet))]
+        limits = f"{self._about_chances} {RULE_OF_THUMB}"
+        return [*lines, *wrapped(limits, width, ink(inks.quiet))]
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
         inks = self.inks
@@ -94,7 +119,9 @@ class Reasons(Drawing):
         for arithmetic in filter(None, said):
             lines += wrapped(arithmetic, width, ink(inks.text))
         constants = self._sitting.settings.constants
-        return lines + wrapped(rule(finding.pattern, constants), width, ink(inks.quiet))
+        lines += wrapped(rule(finding.pattern, constants), width, ink(inks.quiet))
+        chance = by_chance(finding, self._chances)
+        return [*lines, *(wrapped(chance, width, ink(inks.quiet)) if chance else ())]
 
 
 def _constants(sitting: Sitting, inks: Inks, width: int) -> list[Text]:

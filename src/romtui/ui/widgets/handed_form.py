@@ -20,6 +20,9 @@ _SKIPPED: Final = "skipped"
 _WIDEST: Final = 76
 """Cells of a line that is still easy to read."""
 
+_LEAST: Final = 2
+"""Lines for the answers side by side, and the space above them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Spacing:
@@ -64,9 +67,12 @@ class HandedForm(Drawing):
 
     def _question(self, handed: HandOver, width: int, height: int) -> list[Text]:
         head, foot = self._head(handed, width), self._foot(handed, width)
-        room = height - len(head) - len(foot)
         asked = self._asked(handed, handed.item, width)
         tallest = max(self._tallest_asked(handed, width), len(asked))
+        if len(head) + tallest + _LEAST + len(foot) > height:
+            head, foot, asked = _dense(head), _dense(foot), _dense(asked)
+            tallest = max(tallest - 1, len(asked))
+        room = height - len(head) - len(foot)
         choices = self._choices_in(handed, width, (room - tallest - 1, room - len(asked) - 1))
         spare = room - len(asked) - len(choices)
         between = min(tallest - len(asked) + 1, max(spare, 0))
@@ -211,6 +217,11 @@ class HandedForm(Drawing):
         above = max((height - len(foot) - len(said)) // 2, 0)
         below = max(height - above - len(said) - len(foot), 0)
         return [*[_BLANK] * above, *said, *[_BLANK] * below, *foot]
+
+
+def _dense(lines: Sequence[Text]) -> list[Text]:
+    """The same without empty lines, for a long question on a small window."""
+    return [line for line in lines if line is not _BLANK]
 
 
 def _apart(left: str, right: str, width: int, style: Style) -> Text:

@@ -1,0 +1,90 @@
+"""Counting headlines: how many sessions, how many people, and when for the first time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+from romtui.domain.patterns import Pattern
+
+FIRST: Final = 2
+"""The session of the first headline of each person."""
+
+_WORSE: Final = (
+    Pattern.RELIABLE_DETERIORATION,
+    Pattern.RELAPSE,
+    Pattern.SHARP_WORSENING,
+    Pattern.SETBACK,
+    Pattern.WORSENING,
+    Pattern.CROSSED_WORSE,
+)
+_GAIN: Final = (
+    Pattern.TARGET_REACHED,
+    Pattern.GAIN_HELD,
+    Pattern.HOLDING_GAINS,
+    Pattern.RELIABLE_IMPROVEMENT,
+    Pattern.IMPROVING,
+    Pattern.CROSSED_BETTER,
+    Pattern.RECOVERED,
+    Pattern.EARLY_GAIN,
+    Pattern.SUDDEN_GAIN,
+)
+_SAME: Final = (
+    Pattern.STABLE,
+    Pattern.NOT_ON_TRACK,
+    Pattern.STABLE_HIGH,
+    Pattern.STALLED,
+    Pattern.SLOW_START,
+    Pattern.FLUCTUATING,
+)
+
+
+def _asked(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{name}~" for name in names)
+
+
+WORSE: Final = frozenset(one.value for one in _WORSE)
+"""Said as a statement: it got worse."""
+WORSE_OR_ASKED: Final = WORSE | _asked(WORSE)
+GAIN: Final = frozenset(one.value for one in _GAIN)
+"""Said as a statement: it got better."""
+GAIN_OR_ASKED: Final = GAIN | _asked(GAIN)
+SAME: Final = frozenset(one.value for one in _SAME)
+"""Much the same, stuck, or up and down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The headlines of many people of one kind: a row each, from the second session on."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+    def sessions(self, names: Iterable[str]) -> float:
+        """Percent of all sessions that have one of these headlines."""
+        wanted = frozenset(names)
+        hits = sum(one in wanted for row in self.rows for one in row)
+        return 100 * hits / sum(map(len, self.rows))
+
+    def courses(self, names: Iterable[str]) -> float:
+        """Percent of all people who have one of these headlines at least once."""
+        wanted = frozenset(names)
+        return 100 * sum(not wanted.isdisjoint(row) for row in self.rows) / len(self.rows)
+
+    def at(self, session: int, names: Iterable[str]) -> float:
+        """Percent of all people who have one of these headlines in this session."""
+        wanted = frozenset(names)
+        return 100 * sum(row[session - FIRST] in wanted for row in self.rows) / len(self.rows)
+
+    def median_first(self, names: Iterable[str]) -> float:
+        """By which session half of the people have had one of these headlines; inf = by none."""
+        wanted = frozenset(names)
+        firsts = sorted(
+            next((place + FIRST for place, one in enumerate(row) if one in wanted), inf)
+            for row in self.rows
+        )
+        return firsts[(len(firsts) - 1) // 2]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every headline that anybody had."""
+        return frozenset(one for row in self.rows for one in row)

@@ -1,0 +1,54 @@
+"""How often chance alone brings a headline, and how that is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from romtui.domain.patterns.finding import Finding
+
+_EVERYBODY: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How often a headline comes to somebody who does not change, over ten weekly sessions.
+
+    Both are percent: `sessions` of the sessions in which it is the headline, `courses` of the
+    people to whom that happens at least once. Measured by simulation, see docs/calibration.md.
+    """
+
+    sessions: Decimal
+    courses: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """Say of how many people out of 100 that is true."""
+        count = in_hundred(self.courses)
+        see = "sees" if count.endswith(" 1") or count == "1" else "see"
+        return (
+            f"Of 100 people who do not change, {count} {see} this at least once in ten weekly "
+            "sessions."
+        )
+
+
+def in_hundred(percent: Decimal) -> str:
+    """Say a share in whole hundredths, never as nobody and never rounded up to everybody."""
+    whole = percent.quantize(Decimal(1), ROUND_HALF_UP)
+    if percent < 1:
+        return "fewer than 1"
+    return "more than 99" if whole == _EVERYBODY and percent < _EVERYBODY else f"{whole}"
+
+
+def headline(finding: Finding) -> str:
+    """Name a headline whatever its measure is: `not_on_track`, `worsening~`."""
+    return f"{finding.pattern.value}~" if finding.tentative else finding.pattern.value
+
+
+def by_chance(finding: Finding, chances: Mapping[str, Chance]) -> str:
+    """Say how often chance alone brings this headline; nothing where it was not measured.
+
+    Nor of a finding that holds without being due: it is no headline today.
+    """
+    chance = chances.get(headline(finding))
+    return "" if chance is None or finding.standing else chance.sentence
