@@ -94,6 +94,16 @@ class Sitting:
         return tuple(one for form in self.forms for one in measures_of(instruments[form]))
 
     @property
+    def with_items(self) -> tuple[str, ...]:
+        """The same, and each form that is followed by its parts as a whole behind these."""
+        instruments = self.case.instruments
+        return tuple(
+            dict.fromkeys(
+                one for form in self.forms for one in (*measures_of(instruments[form]), form)
+            )
+        )
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """The forms of this person in the order they were first used, then what is to come."""
         measured = dict.fromkeys(result.instrument for result in self.case.results)

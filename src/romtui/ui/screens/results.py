@@ -14,7 +14,8 @@ from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.parts import score_said
+from romtui.domain.instrument import Instrument
+from romtui.domain.parts import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
@@ -225,9 +226,7 @@ class ResultList(Rows):
         line.append("▸ " if marked else "  ", ink(inks.accent))
         line.append(f"{with_weekday(result.on):<18}", ink(inks.text, bold=marked))
         line.append(f"{instrument.name:<10}", ink(inks.text))
-        line.append(f"{'—' if result.total is None else number(result.total):>5}", ink(inks.text))
-        parts = score_said(instrument, result) if instrument.by_part else ""
-        line.append(f"   {parts}" if parts else "", ink(inks.text))
+        line.append(f"{_score(result, instrument):>5}", ink(inks.text))
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
@@ -238,6 +237,14 @@ class ResultList(Rows):
         if after is not None and result.followup is not None:
             line.append(f" · then {after.printed}, {after.label}", ink(inks.quiet))
         return line
+
+
+def _score(result: Result, instrument: Instrument) -> str:
+    """The total or, without a single one, the scores of the parts as the form has them."""
+    if instrument.has_total:
+        return "—" if result.total is None else number(result.total)
+    scores = part_scores(instrument, result).values()
+    return "  " + ("/".join("—" if one is None else number(one) for one in scores) or "—")
 
 
 def _how(result: Result) -> str:

@@ -31,7 +31,7 @@ class TableActions(FormActions):
         from romtui.ui.screens.items import ItemsScreen
 
         sitting = self._sitting
-        asking = ItemsScreen(self._case, sitting.measures, sitting.marked, self._today)
+        asking = ItemsScreen(self._case, sitting.with_items, sitting.marked, self._today)
         self.app.push_screen(asking)
 
     def action_handout(self) -> None:
