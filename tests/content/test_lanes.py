@@ -7,14 +7,14 @@ import pytest
 from romtui.content.deck import load_deck
 from romtui.domain.dialogue.deck import Lane
 from romtui.domain.patterns import kinds
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.finding import Certainty, Finding, Pattern
 
 DECK = load_deck(Path(__file__).parents[2] / "data" / "dialogue" / "en.toml")
 
-TOO_EARLY = {Pattern.SLOW_START}
-"""Spoken of as stuck, but many people take longer: nothing has to be agreed yet."""
 NOT_ANSWERED = {Pattern.RISK_UNKNOWN}
 """Spoken of as safety, but nobody has been asked yet: it is asked, not agreed about."""
+TOO_EARLY = {Pattern.SLOW_START}
+"""Spoken of as stuck, but some people take longer: nothing has to be agreed yet."""
 
 
 def in_lane(lane: Lane) -> set[Pattern]:
@@ -27,18 +27,30 @@ def in_lane(lane: Lane) -> set[Pattern]:
         (Lane.SAFETY, kinds.SAFETY),
         (Lane.WORSE, kinds.WORSE),
         (Lane.ALLIANCE, kinds.ALLIANCE),
-        (Lane.STUCK, kinds.STUCK | TOO_EARLY),
-        (Lane.CONTEXT, kinds.CONTEXT - TOO_EARLY),
+        (Lane.STUCK, kinds.STUCK | {Pattern.FLUCTUATING}),
+        (Lane.CONTEXT, kinds.CONTEXT),
+        (Lane.GAIN, kinds.GAIN),
     ],
 )
 def test_the_kinds_are_the_lanes(lane: Lane, kind: set[Pattern]) -> None:
     assert in_lane(lane) == kind
 
 
+def test_no_pattern_is_only_asked_about_by_its_lane() -> None:
+    """The lane of what may be chance is that of a finding, never of a pattern."""
+    assert not in_lane(Lane.ASK)
+    for pattern, entry in DECK.entries.items():
+        asked = Finding(pattern, "phq9", certainty=Certainty.TENTATIVE)
+        assert entry.lane_of(asked) is Lane.ASK
+        assert entry.lane_of(Finding(pattern)) is entry.lane
+
+
 def test_an_agreement_is_asked_for_in_four_lanes() -> None:
     lanes = (Lane.SAFETY, Lane.WORSE, Lane.ALLIANCE, Lane.STUCK)
-    asked = set[Pattern]().union(*map(in_lane, lanes))
-    assert asked - TOO_EARLY - NOT_ANSWERED == kinds.ASKS_AGREEMENT
+    asked = set[Pattern]().union(*map(in_lane, lanes)) - TOO_EARLY - NOT_ANSWERED
+    for pattern in Pattern:
+        assert kinds.asks_for_agreement(Finding(pattern)) == (pattern in asked)
+        assert not kinds.asks_for_agreement(Finding(pattern, certainty=Certainty.TENTATIVE))
 
 
 def test_what_is_looked_back_at_is_worse_or_stuck() -> None:
@@ -46,5 +58,12 @@ def test_what_is_looked_back_at_is_worse_or_stuck() -> None:
 
 
 def test_no_pattern_is_of_two_kinds() -> None:
-    every = (kinds.SAFETY, kinds.WORSE, kinds.ALLIANCE, kinds.STUCK, kinds.CONTEXT)
+    every = (
+        kinds.SAFETY,
+        kinds.WORSE,
+        kinds.ALLIANCE,
+        kinds.STUCK,
+        kinds.CONTEXT,
+        kinds.GAIN,
+    )
     assert len(frozenset().union(*every)) == sum(map(len, every))

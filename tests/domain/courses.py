@@ -6,9 +6,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
 
-from romtui.domain.case import Attendance, Case, Patient, Result, Session
+from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem
-from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.patterns import Certainty, Finding, Pattern, detect
+from romtui.domain.patterns.course import course
+from romtui.domain.patterns.held import Raw
+from romtui.domain.plan import NO_PLAN, Plan
+from romtui.domain.private import Private
+from romtui.domain.series import Series, kept, series_of
+from romtui.domain.subscale import Subscale
+from romtui.domain.talk import Agreement
 
 TODAY = date(2026, 6, 1)
 Number = int | str
@@ -37,8 +45,11 @@ PHQ9 = Instrument(
     bands=_bands(4, 9, 14, 19, 27, high_from=15),
     cutoff=_points(10),
     reliable_change=_points(6),
+    residual=(_points(5), _points(9)),
     safety_items=(SafetyItem(9, 1),),
 )
+"""Notable from 4 points, reliable from 6, large from 9; its checkpoint is the usual one."""
+
 GAD7 = Instrument(
     id="gad7",
     name="GAD-7",
@@ -49,7 +60,8 @@ GAD7 = Instrument(
     item_hi=3,
     bands=_bands(4, 9, 14, 21, high_from=15),
     cutoff=_points(8),
-    reliable_change=_points(4),
+    reliable_change=_points(6),
+    checkpoint_days=42,
 )
 WELL = Instrument(
     id="well",
@@ -63,6 +75,43 @@ WELL = Instrument(
 URGE = Instrument(
     id="urge", name="Urge", lo=_points(0), hi=_points(10), direction=Direction.LOWER_BETTER
 )
+SLEEP = Instrument(
+    id="sleep",
+    name="Sleep",
+    lo=_points(0),
+    hi=_points(28),
+    direction=Direction.LOWER_BETTER,
+    bands=_bands(7, 14, 21, 28, high_from=22),
+)
+"""Published ranges, and no reliable change: its lines are 8, 15 and 22, a tenth is 2.8."""
+
+MOODS = Instrument(
+    id="moods",
+    name="MOODS",
+    lo=_points(0),
+    hi=_points(27),
+    direction=Direction.LOWER_BETTER,
+    n_items=4,
+    item_hi=9,
+    has_total=False,
+    subscales=(
+        Subscale(
+            "low",
+            "low mood",
+            (1, 2),
+            _points(0),
+            _points(27),
+            bands=PHQ9.bands,
+            cutoff=_points(10),
+            reliable_change=_points(6),
+            checkpoint_days=42,
+        ),
+        Subscale("tense", "tension", (3,), _points(0), _points(28), 2, bands=SLEEP.bands),
+    ),
+    safety_items=(SafetyItem(4, 1),),
+)
+"""A form without a single total: one part with a reliable change, one with ranges only."""
+
 ALLIANCE = Instrument(
     id="bond",
     name="Working together",
@@ -73,7 +122,7 @@ ALLIANCE = Instrument(
     low=_points(36),
     drop=_points(2),
 )
-INSTRUMENTS = {one.id: one for one in (PHQ9, GAD7, WELL, URGE, ALLIANCE)}
+INSTRUMENTS = {one.id: one for one in (PHQ9, GAD7, WELL, URGE, SLEEP, MOODS, ALLIANCE)}
 
 
 def results(
@@ -124,6 +173,45 @@ def person(
         targets={} if target is None else {measured[0].instrument: _points(target)},
         impression=impression,
     )
+
+
+def planned(case: Case, *, focus: int | None = None, agreed: int | None = None) -> Case:
+    """The same with a focus since, and an agreement until, so many days before TODAY."""
+    if focus is not None:
+        since = Focus(Private("the work on sleep"), since=TODAY - timedelta(days=focus))
+        case = replace(case, focuses=(since,))
+    if agreed is not None:
+        until = TODAY - timedelta(days=agreed)
+        made = Agreement(1, until, Private("a walk"), until, Pattern.NOT_ON_TRACK)
+        case = replace(case, agreements=(replace(made, on=min(until, TODAY)),))
+    return case
+
+
+def series(
+    instrument: Instrument,
+    scores: Sequence[Number],
+    apart: int | Sequence[int] = 7,
+    *,
+    target: Number | None = None,
+    ago: int = 0,
+    plan: Plan = NO_PLAN,
+    constants: Constants = STANDARD,
+) -> Series:
+    """The course of one measure as the rules see it."""
+    known = {instrument.id: instrument}
+    counting = kept(results(instrument, scores, apart, ago=ago), known, TODAY)
+    targets = {} if target is None else {instrument.id: _points(target)}
+    return series_of(counting, known, targets, TODAY, constants, plan)[instrument.id]
+
+
+def mark(pattern: Pattern, about: Series, stage: Stage = Stage.ACTIVE) -> str:
+    """What a rule says before anything is silenced.
+
+    `!` confirmed, `~` tentative, `=` without certainty, `-` nothing.
+    """
+    raw: Raw = course(about, stage)
+    marks = {Certainty.CONFIRMED: "!", Certainty.TENTATIVE: "~", None: "="}
+    return marks[raw[pattern].certainty] if pattern in raw else "-"
 
 
 def held(*days_ago_and: tuple[int, Attendance]) -> tuple[Session, ...]:

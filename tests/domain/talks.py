@@ -9,7 +9,7 @@ from romtui.content.deck import load_deck
 from romtui.domain.case import Case, Focus, Patient, Result
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.instrument import Band, Direction, Instrument, Item, SafetyItem
-from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.patterns.finding import Certainty, Finding, Pattern
 from romtui.domain.private import Private
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
@@ -29,9 +29,15 @@ PHQ9 = Instrument(
     construct="depression",
     items=tuple(Item(n, f"item {n}", (), label="sleep" if n == 3 else "") for n in range(1, 10)),
     bands=(
-        Band(points(0), points(9), "mild"),
-        Band(points(10), points(14), "moderate"),
-        Band(points(15), points(19), "moderately severe", high=True),
+        Band(points(0), points(9), "mild", said="mild"),
+        Band(points(10), points(14), "moderate", said="moderate"),
+        Band(
+            points(15),
+            points(19),
+            "moderately severe",
+            high=True,
+            said="between moderate and severe",
+        ),
         Band(points(20), points(27), "severe", high=True),
     ),
     cutoff=points(10),
@@ -69,11 +75,32 @@ def case_of(*totals: int, instrument: Instrument = PHQ9, days: int = 7, **about:
 
 
 def finding(pattern: Pattern, instrument: str | None = "phq9", /, **facts: object) -> Finding:
-    told = {
+    known = {
         name: points(value) if isinstance(value, int) and not isinstance(value, bool) else value
         for name, value in facts.items()
     }
-    return Finding(pattern, instrument, told, why="12 → 12")
+    return Finding(pattern, instrument, known, why="12 → 12")
+
+
+def once(found: Finding) -> Finding:
+    """The same finding as what was seen once, and may be chance."""
+    return replace(found, certainty=Certainty.TENTATIVE)
+
+
+def again(found: Finding) -> Finding:
+    """The same finding as what held the second time running, or is far beyond chance."""
+    return replace(found, certainty=Certainty.CONFIRMED)
+
+
+def told(pattern: Pattern, /, **facts: object) -> Finding:
+    """A finding about a PHQ-9 with the facts that each course has, and some of its own."""
+    course: dict[str, object] = {
+        "score": 18, "previous": 17, "previous_date": TODAY - timedelta(days=7), "date": TODAY,
+        "baseline": 11, "baseline_date": TODAY - timedelta(weeks=6), "n": 6, "weeks": 6,
+        "rc": 6, "notable": 4, "start": Decimal("11.5"), "start_is_pair": True,
+        "level": 12, "level_before": 12, "easing": False, "low": False,
+    }  # fmt: skip
+    return finding(pattern, "phq9", **{**course, **facts})
 
 
 def focus(name: str, *, weeks: int, next_idea: str = "") -> Focus:

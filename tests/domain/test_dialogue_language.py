@@ -25,6 +25,7 @@ from tests.domain.talks import (
     every_wording,
     finding,
     focus,
+    once,
     points,
 )
 
@@ -41,7 +42,7 @@ def translated(value: object) -> object:
         return [translated(one) for one in value]
     if not isinstance(value, dict):
         return value
-    kept = {"lane", "evidence", "code", "does", "language"}
+    kept = {"lane", "evidence", "code", "does", "language", "presupposes"}
     return {key: one if key in kept else translated(one) for key, one in value.items()}
 
 
@@ -50,12 +51,12 @@ def as_toml(table: Mapping[str, object], place: str = "") -> str:
     own, inner = "", ""
     for key, value in table.items():
         if isinstance(value, dict):
-            inner += as_toml(value, f"{place}{key}.")
+            inner += as_toml(value, f"{place}{json.dumps(key)}.")
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for one in value:
                 inner += f"[[{place}{key}]]\n{as_toml(one)}"
         else:
-            own += f"{key} = {json.dumps(value)}\n"
+            own += f"{json.dumps(key)} = {json.dumps(value)}\n"
     head = f"[{place.rstrip('.')}]\n" if place else ""
     return f"{head}{own}{inner}"
 
@@ -71,11 +72,23 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Deck:
 
 
 EVERYTHING_KNOWN: dict[str, object] = {
-    "score": 12, "previous": 16, "baseline": 17, "best": 5, "best_date": date(2025, 3, 9),
-    "date": date(2026, 11, 23), "previous_date": date(2026, 11, 16), "weeks": 6, "run_weeks": 6,
+    "score": 12, "previous": 16, "baseline": 17, "start": 17, "start_is_pair": True,
+    "pair": 5, "pair_date": date(2025, 3, 9), "level": 15, "level_before": 15, "lo": 5, "hi": 9,
+    "date": date(2026, 11, 23), "previous_date": date(2026, 11, 16), "weeks": 6, "weeks_on": 6,
+    "waiting_until": date(2026, 12, 7), "band_said": "ж", "part": "жж",
     "gap_days": 90, "count": 1, "status": "new", "item": 9,
     "measure_2": "жж", "score_2": 4, "previous_2": 2,
 }  # fmt: skip
+
+
+FORMS: list[dict[str, object]] = [
+    {}, {"far": True}, {"still": True}, {"swings": True}, {"easing": True},
+    {"gradual": True}, {"since_start": True},
+    {"due": False}, {"low": True}, {"twice": True}, {"published": True}, {"own": True},
+    {"shifted": "worse"}, {"waits_for": "agreement"}, {"waits_for": "focus"},
+    {"safety_gone": True, "talked": True, "status": "unchanged"},
+]  # fmt: skip
+"""What calls for another of the lines of a pattern."""
 
 
 @pytest.mark.parametrize("focused", [True, False])
@@ -87,7 +100,7 @@ def test_in_another_language_no_english_is_left(
         PHQ9,
         name="ж-9",
         construct="жж",
-        bands=tuple(replace(band, label="ж") for band in PHQ9.bands),
+        bands=tuple(replace(band, label="ж", said="ж") for band in PHQ9.bands),
         items=tuple(replace(item, label="ж") for item in PHQ9.items),
         safety_items=(),
     )
@@ -97,8 +110,10 @@ def test_in_another_language_no_english_is_left(
         case = replace(case, focuses=(focus("жж", weeks=8, next_idea="ж"),))
     known = finding(pattern, **EVERYTHING_KNOWN)
     series = tuple(map(points, (17, 16, 12)))
-    facts = {**known.facts, "items": ((3, 2),), "series": series}
-    for found in (replace(known, facts=facts, why=""), Finding(pattern)):
+    facts = {**known.facts, "items": {3: 2}, "worse": [3], "eased": [], "series": series}
+    known = replace(known, facts=facts, why="")
+    formed = [replace(known, facts={**facts, **form}) for form in FORMS]
+    for found in (*formed, *map(once, formed), Finding(pattern)):
         for suggestion in every_wording(found, case, foreign):
             for spoken in (
                 Private(suggestion.title), suggestion.line,
@@ -111,7 +126,7 @@ def test_in_another_language_no_english_is_left(
 def test_every_variable_has_a_value_when_everything_is_known() -> None:
     """So that the test above has read them all."""
     known = finding(Pattern.NOT_ON_TRACK, **EVERYTHING_KNOWN)
-    facts = {**known.facts, "items": ((3, 2),), "series": (points(17), points(12))}
+    facts = {**known.facts, "worse": [3], "series": (points(17), points(12))}
     case = case_of(12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))
     values = variables(ground(replace(known, facts=facts), case, TODAY, english().words, STANDARD))

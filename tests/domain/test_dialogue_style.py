@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from romtui.domain.dialogue import Deck, Line, Slot, lint
+from romtui.domain.dialogue.place import Place
 from romtui.domain.dialogue.variants import known_variants
 from romtui.domain.patterns.finding import Pattern
 from tests.domain.talks import english
@@ -30,7 +31,10 @@ def with_line(deck: Deck, text: str, slot: Slot = Slot.OPEN) -> Deck:
         ("You are quite resistant.", "resistan"),
         ("Has she been ill?", "she"),
         ("You did it!", "exclamation"),
-        ("Is it? Are you? Was it?", "3 questions"),
+        ("How is it? What helps?", "2 questions"),
+        ("It's as we agreed last time.", "“we agreed”, which the record does not show"),
+        ("We've talked about that before.", "“we've talked”, which the record does not show"),
+        ("It's lower than the target we set.", "“we set”, which the record does not show"),
         ("Is that so? I think it is.", "after the question"),
         ("You're at {scroe}.", "{scroe} is not a variable"),
         ("You're at {score.", "brace"),
@@ -57,10 +61,60 @@ def test_words_that_only_look_like_banned_ones_are_fine(deck: Deck) -> None:
     assert not lint(with_line(deck, "Several things are theirs: {severity}, {baseline}."))
 
 
+def with_lines(deck: Deck, pattern: Pattern, slot: Slot, variant: str, text: str) -> Deck:
+    """The deck with one more line in a list of its own variant."""
+    entry, place = deck.entry(pattern), Place(pattern, slot, variant)
+    line = place.line("99", text)
+    changed = replace(entry, lines={**entry.lines, slot: (*entry.of(slot), line)})
+    return replace(deck, entries={**deck.entries, pattern: changed})
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("It's {score}, and it was {previous}.", "does not end with a question"),
+        ("It has clearly got harder. How is it?", "“clearly”, which one reading cannot bear"),
+        ("That's a real change. How is it?", "“real change”, which one reading cannot bear"),
+        ("That's twice running. How is it?", "“twice running”, which one reading cannot bear"),
+    ],
+)
+@pytest.mark.parametrize("variant", ["ask", "ask_gradual"])
+def test_a_line_about_what_may_be_chance_asks(
+    deck: Deck, text: str, fault: str, variant: str
+) -> None:
+    (complaint,) = lint(with_lines(deck, Pattern.WORSENING, Slot.OPEN, variant, text))
+    assert complaint.startswith(f"worsening/open/{variant}/99: ")
+    assert fault in complaint
+    assert not lint(with_lines(deck, Pattern.WORSENING, Slot.OPEN, "standard", text))
+
+
+def test_a_follow_up_about_what_may_be_chance_is_not_certain_either(deck: Deck) -> None:
+    text = "It got worse. What would help?"
+    assert lint(with_lines(deck, Pattern.WORSENING, Slot.TASK, "ask", text))
+    assert not lint(with_lines(deck, Pattern.WORSENING, Slot.TASK, "", text))
+
+
+def test_what_the_record_shows_may_be_said_where_it_shows_it(deck: Deck) -> None:
+    text = "We've talked about it. How is it now?"
+    talked = with_lines(deck, Pattern.RISK_ITEM, Slot.OPEN, "unchanged_talked", text)
+    assert not lint(talked)
+    assert lint(with_lines(deck, Pattern.RISK_ITEM, Slot.OPEN, "unchanged", text))
+
+
+@pytest.mark.parametrize("heavy", ["Supervision", "Consider referral", "Offer a medical review"])
+def test_nothing_heavy_is_to_be_done_about_a_low_score(deck: Deck, heavy: str) -> None:
+    (fault,) = lint(with_lines(deck, Pattern.SETBACK, Slot.ACT, "low", heavy))
+    assert "too much for a low score" in fault
+    assert not lint(with_lines(deck, Pattern.SETBACK, Slot.ACT, "", heavy))
+
+
 def test_a_title_and_an_objection_keep_to_the_style_too(deck: Deck) -> None:
     entry = replace(deck.entry(Pattern.STABLE), title="Clinical relapse!")
     titled = replace(deck, entries={**deck.entries, Pattern.STABLE: entry})
     assert len(lint(titled)) == 3
+    longer = replace(entry, title="Not quite as it was")
+    (fault,) = lint(replace(deck, entries={**deck.entries, Pattern.STABLE: longer}))
+    assert "5 words" in fault
     answer = replace(deck.objections[0], say="Never mind!")
     assert len(lint(replace(deck, objections=(answer,)))) == 1
 

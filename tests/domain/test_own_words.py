@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.domain.dialogue import Deck, Slot, Source, lint
+from romtui.domain.dialogue import Deck, Slot, Source, lint, suggest
 from romtui.domain.dialogue.own import (
     KEPT,
     Own,
@@ -15,10 +15,10 @@ from romtui.domain.dialogue.own import (
     taken_in,
     wordings,
 )
-from romtui.domain.dialogue.place import Place, place_of, places
+from romtui.domain.dialogue.place import GONE, Place, place_named, place_of, places
 from romtui.domain.errors import Refusal
-from romtui.domain.patterns.finding import Pattern
-from tests.domain.talks import case_of, english, every_wording, finding, said
+from romtui.domain.patterns.finding import Certainty, Pattern
+from tests.domain.talks import TODAY, case_of, english, every_wording, finding, said
 
 STALLED = Place(Pattern.STALLED, Slot.OPEN, "standard")
 FIRST, SECOND, THIRD = (f"stalled/open/standard/{number}" for number in (1, 2, 3))
@@ -165,6 +165,39 @@ def test_what_could_never_be_said_is_named(deck: Deck, own: Own, name: str, faul
     assert list(faults(deck, own)) == [(name, fault)]
     with pytest.raises(Refusal):
         refuse_unfit(deck, own)
+
+
+@pytest.mark.parametrize("place", sorted(GONE))
+def test_words_for_a_list_of_an_earlier_version_are_kept_and_not_said(
+    deck: Deck, place: str
+) -> None:
+    """Also when they hold a variable that is no more: nobody has to mend the file."""
+    own = Own(
+        texts={f"{place}/1": "It was {gone}.", f"{place}/mine-1": "Mine."},
+        starred=frozenset({f"{place}/1"}),
+        hidden=frozenset({f"{place}/2"}),
+        order={place: ("2", "1")},
+    )
+    refuse_unfit(deck, own)
+    assert list(merged(deck, own)) == list(deck)
+    assert taken_in(Own(), own) == own
+    assert moved(deck, own, f"{place}/1", 1) == own
+
+
+def test_no_list_is_both_gone_and_there() -> None:
+    assert not any(place_named(name) for name in GONE)
+
+
+def test_a_line_for_what_may_be_chance_has_a_place_of_its_own(deck: Deck) -> None:
+    own = Own().reworded("worsening/task/ask/1", "Shall we look at that, or go on?")
+    found = replace(finding(Pattern.WORSENING, score=17), certainty=Certainty.TENTATIVE)
+    asked = suggest(found, case_of(12, 17), TODAY, merged(deck, own))
+    assert [one.reveal() for one in asked.task.values()] == ["Shall we look at that, or go on?"]
+
+
+@pytest.mark.parametrize("name", ["best", "best_date", "item_moved", "previous_2"])
+def test_a_variable_of_an_earlier_version_can_still_be_written(deck: Deck, name: str) -> None:
+    refuse_unfit(deck, Own().reworded(FIRST, f"It was {{{name}}}."))
 
 
 def test_style_is_free(deck: Deck) -> None:

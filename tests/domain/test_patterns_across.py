@@ -1,4 +1,4 @@
-"""Score and impression, several measures, single answers, and what is only noticed."""
+"""Score and impression, two measures of one day, and single answers."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from romtui.domain.case import Case, Result
-from romtui.domain.instrument import Instrument, SafetyItem
+from romtui.domain.instrument import Direction, Instrument, SafetyItem
 from romtui.domain.patterns import Pattern
 from tests.domain.courses import (
     ALLIANCE,
     GAD7,
     PHQ9,
+    SLEEP,
     URGE,
     WELL,
     Number,
@@ -36,18 +37,18 @@ def seen(impression: int | None, *scores: Number, apart: int | Sequence[int] = 7
 @pytest.mark.parametrize(
     ("impression", "scores", "differs"),
     [
-        (-1, [16, 13], True),
-        (-1, [16, 14], False),
-        (0, [16, 13], False),
-        (2, [16, 13], False),
+        (-1, [16, 12], True),
+        (-1, [16, 13], False),
+        (0, [16, 12], False),
+        (2, [16, 12], False),
+        (-1, [16, 16], False),
         (-2, [16, 16], True),
         (-2, [16, 18], True),
         (-2, [16, 19], False),
-        (-1, [16, 16], False),
-        (-2, [24, 24], True),
-        (-2, [25, 25], False),
-        (-2, [27, 25], False),
-        (-2, [27, 24], True),
+        (-2, [23, 23], True),
+        (-2, [24, 24], False),
+        (-2, [27, 24], False),
+        (-2, [27, 23], True),
     ],
 )
 def test_the_person_seems_worse_than_the_score(
@@ -59,17 +60,18 @@ def test_the_person_seems_worse_than_the_score(
 @pytest.mark.parametrize(
     ("impression", "scores", "differs"),
     [
-        (1, [13, 16], True),
-        (1, [13, 15], False),
-        (0, [13, 16], False),
-        (-2, [13, 16], False),
-        (1, [5, 8], True),
+        (1, [12, 16], True),
+        (1, [12, 15], False),
+        (0, [12, 16], False),
+        (-2, [12, 16], False),
+        (1, [4, 8], True),
+        (1, [12, 12], False),
         (2, [12, 12], True),
         (2, [12, 10], True),
         (2, [13, 10], False),
-        (1, [12, 12], False),
         (2, [9, 9], False),
         (2, [8, 10], True),
+        (2, [4, 8], True),
     ],
 )
 def test_the_person_seems_better_than_the_score(
@@ -80,35 +82,35 @@ def test_the_person_seems_better_than_the_score(
 
 @pytest.mark.parametrize(("impression", "flat"), [(-2, False), (-1, False)])
 def test_a_score_that_fell_is_not_flat(impression: int, flat: bool) -> None:
-    facts = finding(seen(impression, 16, 13), WORSE).facts
+    facts = finding(seen(impression, 16, 12), WORSE).facts
     assert (facts["flat"], facts["impression"]) == (flat, impression)
     assert finding(seen(-2, 16, 16), WORSE).facts["flat"] is True
 
 
 def test_a_score_that_rose_is_told_from_one_that_stayed() -> None:
-    assert finding(seen(1, 13, 16), BETTER).facts["score_worse"] is True
+    assert finding(seen(1, 12, 16), BETTER).facts["score_worse"] is True
     assert finding(seen(2, 12, 12), BETTER).facts["score_worse"] is False
 
 
 def test_the_impression_is_folded_away() -> None:
-    found = finding(seen(-2, 16, 13), WORSE)
+    found = finding(seen(-2, 16, 12), WORSE)
     assert found.why == ""
-    assert found.facts["folded_why"] == "you rated much worse; score 16 → 13"
+    assert found.facts["folded_why"] == "you rated much worse; score 16 → 12"
 
 
 def test_without_an_impression_nothing_differs() -> None:
-    assert not holds(seen(None, 16, 13), WORSE)
-    assert not holds(seen(None, 13, 16), BETTER)
+    assert not holds(seen(None, 16, 12), WORSE)
+    assert not holds(seen(None, 12, 16), BETTER)
 
 
 @pytest.mark.parametrize(("apart", "differs"), [(42, True), (43, False)])
 def test_the_impression_is_compared_with_a_recent_score(apart: int, differs: bool) -> None:
-    assert holds(seen(-1, 16, 13, apart=[apart]), WORSE) is differs
-    assert holds(seen(1, 13, 16, apart=[apart]), BETTER) is differs
+    assert holds(seen(-1, 16, 12, apart=[apart]), WORSE) is differs
+    assert holds(seen(1, 12, 16, apart=[apart]), BETTER) is differs
 
 
 def test_the_impression_is_compared_with_todays_score() -> None:
-    old = person(*results(PHQ9, [16, 13], ago=4), impression=-1)
+    old = person(*results(PHQ9, [16, 12], ago=4), impression=-1)
     assert not holds(old, WORSE)
     assert not holds(seen(-2, 16), WORSE)
 
@@ -127,70 +129,88 @@ def both(
     one: Sequence[Number],
     other: Sequence[Number],
     *,
-    apart: int = 7,
     ago: int = 0,
     second: Instrument = GAD7,
 ) -> Case:
-    measured = (*results(PHQ9, one, apart), *results(second, other, apart, ago=ago))
+    measured = (*results(PHQ9, one), *results(second, other, ago=ago))
     return person(*measured, primary=PHQ9)
 
 
+def mixed(case: Case) -> str:
+    """`!` confirmed, `~` tentative, `-` not said."""
+    if not holds(case, P.MIXED_MEASURES):
+        return "-"
+    return "~" if finding(case, P.MIXED_MEASURES).tentative else "!"
+
+
+WORSE_TWICE, BETTER_TWICE = [10, 10, 16, 16], [16, 16, 10, 10]
+WORSE_ONCE, BETTER_ONCE = [12, 16], [16, 12]
+FLAT, BOTH_WAYS = [12, 12], [26, 26, 5, 5, 20]
+
+
 @pytest.mark.parametrize(
-    ("phq9", "gad7", "mixed"),
+    ("phq9", "gad7", "said"),
     [
-        ([16, 13], [8, 10], True),
-        ([16, 14], [8, 10], False),
-        ([16, 13], [8, 9], False),
-        ([13, 16], [10, 8], True),
-        ([16, 13], [10, 8], False),
-        ([13, 16], [8, 10], False),
-        ([18, 12, 12], [6, 10, 10], True),
-        ([18, 13, 13], [6, 10, 10], False),
-        ([18, 12, 12], [6, 9, 9], False),
-        ([12, 18, 18], [10, 6, 6], True),
-        ([18, 12, 9], [6, 10, 10], True),
-        ([16, 13], [8], False),
+        (WORSE_TWICE, BETTER_TWICE, "!"),
+        (BETTER_TWICE, WORSE_TWICE, "!"),
+        (WORSE_TWICE, BETTER_ONCE, "~"),
+        (WORSE_ONCE, BETTER_TWICE, "~"),
+        (WORSE_ONCE, BETTER_ONCE, "~"),
+        (BETTER_ONCE, WORSE_ONCE, "~"),
+        (WORSE_TWICE, WORSE_TWICE, "-"),
+        (BETTER_ONCE, BETTER_ONCE, "-"),
+        (WORSE_TWICE, FLAT, "-"),
+        (FLAT, BETTER_TWICE, "-"),
+        (WORSE_TWICE, [12], "-"),
+        # both ways at once is no second measure
+        (BOTH_WAYS, FLAT, "-"),
+        (BOTH_WAYS, WORSE_TWICE, "!"),
+        (BOTH_WAYS, BETTER_TWICE, "!"),
     ],
 )
-def test_two_measures_went_opposite_ways(
-    phq9: list[Number], gad7: list[Number], mixed: bool
+def test_two_measures_went_opposite_ways(phq9: list[Number], gad7: list[Number], said: str) -> None:
+    assert mixed(both(phq9, gad7)) == said
+
+
+def test_what_is_silenced_by_something_stronger_counts_all_the_same() -> None:
+    case = both([12, 8, 12, 8, 16], BETTER_TWICE)
+    assert "fluctuating:phq9" in codes(case)
+    assert not holds(case, P.SHARP_WORSENING)
+    assert mixed(case) == "~"
+
+
+@pytest.mark.parametrize(("ago", "said"), [(3, "!"), (4, "-")])
+def test_both_measures_are_of_today(ago: int, said: str) -> None:
+    assert mixed(both(WORSE_TWICE, BETTER_TWICE, ago=ago)) == said
+
+
+@pytest.mark.parametrize(
+    ("instrument", "scores"), [(URGE, [9, 1]), (SLEEP, [20, 20, 5, 5]), (ALLIANCE, [30, 40])]
+)
+def test_a_measure_without_reliable_change_or_of_the_work_is_opposite_to_none(
+    instrument: Instrument, scores: list[Number]
 ) -> None:
-    assert holds(both(phq9, gad7), P.MIXED_MEASURES) is mixed
-
-
-@pytest.mark.parametrize(("apart", "mixed"), [(42, True), (43, False)])
-def test_small_steps_are_opposite_only_within_six_weeks(apart: int, mixed: bool) -> None:
-    assert holds(both([16, 13], [8, 10], apart=apart), P.MIXED_MEASURES) is mixed
-    assert holds(both([18, 12], [6, 10], apart=apart), P.MIXED_MEASURES)
-
-
-@pytest.mark.parametrize(("ago", "mixed"), [(3, True), (4, False)])
-def test_both_measures_are_of_today(ago: int, mixed: bool) -> None:
-    assert holds(both([16, 13], [8, 10], ago=ago), P.MIXED_MEASURES) is mixed
-
-
-def test_a_measure_without_reliable_change_is_opposite_to_none() -> None:
-    assert not holds(both([16, 13], [1, 9], second=URGE), P.MIXED_MEASURES)
-
-
-def test_a_session_rating_is_no_measure_of_outcome() -> None:
-    assert not holds(both([16, 13], [40, 30], second=ALLIANCE), P.MIXED_MEASURES)
+    assert mixed(both(WORSE_TWICE, scores, second=instrument)) == "-"
 
 
 def test_a_scale_that_rises_is_better_when_it_rises() -> None:
-    assert holds(both([13, 16], [20, 23], second=WELL), P.MIXED_MEASURES)
-    assert not holds(both([16, 13], [20, 23], second=WELL), P.MIXED_MEASURES)
+    assert mixed(both(WORSE_ONCE, [18, 22], second=WELL)) == "~"
+    assert mixed(both(BETTER_ONCE, [18, 22], second=WELL)) == "-"
 
 
 def test_both_measures_are_named_with_their_numbers() -> None:
-    found = finding(both([16, 13], [8, 10]), P.MIXED_MEASURES)
+    found = finding(both(WORSE_TWICE, BETTER_TWICE), P.MIXED_MEASURES)
     assert found.code == "mixed_measures"
-    assert (found.facts["better"], found.facts["worse"]) == (["phq9"], ["gad7"])
-    assert found.facts["since_start"] is False
-    assert found.why == "PHQ-9 16 → 13 better, GAD-7 8 → 10 worse"
-    since = finding(both([20, 12, 13], [6, 10, 11]), P.MIXED_MEASURES)
-    assert since.facts["since_start"] is True
-    assert since.why == "PHQ-9 20 → 13 better, GAD-7 6 → 11 worse since the start"
+    assert (found.facts["better"], found.facts["worse"]) == (["gad7"], ["phq9"])
+    assert (found.facts["measure"], found.facts["score"]) == ("GAD-7", 10)
+    assert (found.facts["measure_2"], found.facts["score_2"]) == ("PHQ-9", 16)
+    assert found.why == "GAD-7 better, now 10; PHQ-9 worse, now 16"
+    once = finding(both(BETTER_ONCE, WORSE_ONCE), P.MIXED_MEASURES)
+    assert once.code == "mixed_measures~"
+    assert once.why == "PHQ-9 better, now 12; GAD-7 worse, now 16; one reading each"
+    several = finding(both(BOTH_WAYS, WORSE_TWICE), P.MIXED_MEASURES).facts
+    assert (several["better"], several["worse"]) == (["phq9"], ["phq9", "gad7"])
+    assert several["measure_2"] == "GAD-7"
 
 
 # Single answers.
@@ -237,7 +257,34 @@ def test_the_last_two_forms_are_compared() -> None:
 
 def test_the_items_that_moved_are_named() -> None:
     found = finding(person(*answered((0, 3), (2, 0))), P.ITEM_SHIFT)
-    assert found.why == "the total held, but item 2 by 3, item 1 by 2"
+    assert found.why == "the total held, but item 2 by 3 (better), item 1 by 2 (worse)"
+    assert (found.facts["worse"], found.facts["eased"]) == ([1], [2])
+
+
+@pytest.mark.parametrize(
+    ("changes", "worse"),
+    [
+        ({}, [1]),
+        ({"reversed_items": frozenset({1})}, []),
+        ({"direction": Direction.HIGHER_BETTER}, []),
+    ],
+)
+def test_up_is_worse_unless_the_item_or_the_scale_runs_the_other_way(
+    changes: dict[str, object], worse: list[int]
+) -> None:
+    scale = replace(PHQ9, **changes)  # type: ignore[arg-type]  # a test's keyword arguments
+    case = replace(person(*answered((0,), (2,))), instruments={"phq9": scale})
+    facts = finding(case, P.ITEM_SHIFT).facts
+    assert (facts["worse"], facts["eased"]) == (worse, [] if worse else [1])
+
+
+@pytest.mark.parametrize(("total", "said"), [(5, True), (6, False)])
+def test_the_total_held_when_it_moved_by_less_than_the_reliable_change(
+    total: int, said: bool
+) -> None:
+    before, now = answered((0,), (2,))
+    moved = replace(now, total=before.total + total if before.total is not None else None)
+    assert holds(person(before, moved), P.ITEM_SHIFT) is said
 
 
 def test_a_safety_item_that_moved_is_not_one_of_them() -> None:
@@ -291,113 +338,3 @@ def test_without_a_reliable_change_the_total_is_not_known_to_have_held() -> None
 def test_forms_of_different_length_are_not_compared() -> None:
     before, now = answered((0,), (2,))
     assert not holds(person(replace(before, answers=(0,) * 8), now), P.ITEM_SHIFT)
-
-
-# First, new, none.
-
-
-def test_the_first_score_of_all_is_told_from_the_first_of_a_measure() -> None:
-    assert codes(person(*results(PHQ9, [12]))) == ["first_session:phq9"]
-    earlier = (*results(GAD7, [9], ago=1), *results(PHQ9, [12]))
-    assert holds(person(*earlier), P.NEW_MEASURE)
-    assert finding(person(*earlier), P.FIRST_SESSION).instrument == "gad7"
-
-
-def test_two_measures_of_one_first_day_are_both_first() -> None:
-    case = person(*results(PHQ9, [12]), *results(GAD7, [9]))
-    assert codes(case) == ["first_session:phq9", "first_session:gad7"]
-
-
-@pytest.mark.parametrize("instrument", [GAD7, ALLIANCE])
-def test_a_form_that_was_not_scored_or_a_rating_is_no_earlier_score(
-    instrument: Instrument,
-) -> None:
-    before = results(instrument, [None if instrument is GAD7 else 40], ago=7)
-    assert holds(person(*before, *results(PHQ9, [12])), P.FIRST_SESSION)
-
-
-def test_a_changed_questionnaire_is_a_new_measure() -> None:
-    old, new = results(PHQ9, [20, 12])
-    case = person(old, replace(new, instrument_version=2))
-    changed = replace(case, instruments={**case.instruments, "phq9": replace(PHQ9, version=2)})
-    assert codes(changed) == ["new_measure:phq9"]
-
-
-def test_of_one_day_the_usable_form_entered_last_counts() -> None:
-    def of_today(*forms: tuple[Number | None, int]) -> Case:
-        kept = [replace(results(PHQ9, [total])[0], order=order, id=order) for total, order in forms]
-        return person(*kept)
-
-    assert finding(of_today((12, 1), (14, 2)), P.FIRST_SESSION).facts["score"] == 14
-    assert finding(of_today((14, 2), (12, 1)), P.FIRST_SESSION).facts["score"] == 14
-    assert finding(of_today((14, 1), (None, 2)), P.FIRST_SESSION).facts["score"] == 14
-    assert codes(of_today((None, 1), (None, 2))) == ["no_score_today"]
-
-
-def test_forms_of_later_days_are_left_aside_wherever_they_stand() -> None:
-    later, today = results(PHQ9, [20], ago=-7), results(PHQ9, [12])
-    assert codes(person(*later, *today)) == ["first_session:phq9"]
-    assert codes(person(*today, *later)) == ["first_session:phq9"]
-
-
-@pytest.mark.parametrize("unusable", [{"valid": False}, {"total": None}])
-def test_a_score_needs_a_total_and_a_valid_form(unusable: dict[str, object]) -> None:
-    first, second = results(PHQ9, [12, 20])
-    withheld = replace(second, **unusable)  # type: ignore[arg-type]  # a test's keyword arguments
-    assert codes(person(withheld)) == ["no_score_today"]
-    assert finding(person(first, withheld), P.NO_SCORE_TODAY)
-
-
-def test_of_two_unscored_forms_of_one_day_the_later_one_says_what_is_known() -> None:
-    (form,) = results(PHQ9, [None])
-    first, second = replace(form, safety={9: 1}, order=1), replace(form, safety={9: 0}, order=2)
-    assert not holds(person(first, second), P.RISK_ITEM)
-    assert not holds(person(second, first), P.RISK_ITEM)
-    assert holds(person(replace(first, order=3), second), P.RISK_ITEM)
-
-
-@pytest.mark.parametrize(("ago", "none"), [(0, False), (3, False), (4, True), (-1, True)])
-def test_a_day_without_a_score_of_any_outcome_measure(ago: int, none: bool) -> None:
-    assert holds(person(*results(PHQ9, [12], ago=ago)), P.NO_SCORE_TODAY) is none
-
-
-def test_a_session_rating_is_no_score() -> None:
-    assert codes(person(*results(ALLIANCE, [40]))) == ["no_score_today"]
-    assert codes(person()) == ["no_score_today"]
-
-
-def test_one_measure_of_today_is_enough() -> None:
-    case = person(*results(PHQ9, [12], ago=7), *results(GAD7, [9]))
-    assert codes(case) == ["new_measure:gad7"]
-
-
-# Not shared yet.
-
-
-@pytest.mark.parametrize(
-    ("ago", "count"), [((14, 7), 2), ((7,), 1), ((1,), 1), ((0,), None), ((), None)]
-)
-def test_earlier_results_that_were_not_shared_are_counted(
-    ago: tuple[int, ...], count: int | None
-) -> None:
-    forms = [replace(results(PHQ9, [12], ago=days)[0], discussed=False) for days in ago]
-    case = person(*forms)
-    assert holds(case, P.UNDISCUSSED) is (count is not None)
-    if count is not None:
-        assert finding(case, P.UNDISCUSSED).facts["count"] == count
-
-
-def test_a_form_that_was_not_scored_has_nothing_to_share() -> None:
-    unscored = replace(results(PHQ9, [None], ago=7)[0], discussed=False)
-    assert not holds(person(unscored), P.UNDISCUSSED)
-
-
-def test_a_session_rating_is_to_be_shared_too() -> None:
-    rating = replace(results(ALLIANCE, [40], ago=7)[0], discussed=False)
-    assert finding(person(rating), P.UNDISCUSSED).why == "1 earlier, not shared yet"
-
-
-def test_of_one_day_only_the_form_that_counts_is_to_be_shared() -> None:
-    (form,) = results(PHQ9, [12], ago=7)
-    twice = (replace(form, discussed=False, order=1), replace(form, discussed=True, order=2))
-    assert not holds(person(*twice), P.UNDISCUSSED)

@@ -99,13 +99,23 @@ def test_of_several_items_the_most_pressing_is_named(
 
 
 @pytest.mark.parametrize(
-    ("ago", "reviewed", "status"),
-    [(3, True, "new"), (3, False, "new"), (4, False, "unreviewed"), (4, True, None)],
+    ("ago", "discussed", "reviewed", "status"),
+    [
+        (3, True, True, "new"),
+        (3, True, False, "new"),
+        (4, True, False, "unreviewed"),
+        (4, True, True, None),
+        (4, False, True, "new"),
+        (6, False, True, "new"),
+        (7, False, True, None),
+        (7, False, False, "unreviewed"),
+    ],
 )
-def test_an_answer_leads_for_three_days_and_until_it_is_reviewed(
-    ago: int, reviewed: bool, status: str | None
+def test_an_answer_leads_for_three_days_or_six_and_until_it_is_reviewed(
+    ago: int, discussed: bool, reviewed: bool, status: str | None
 ) -> None:
     case = asked(1, ago=ago, reviewed=reviewed)
+    case = replace(case, results=tuple(replace(one, discussed=discussed) for one in case.results))
     assert holds(case, P.RISK_ITEM) is (status is not None)
     if status is not None:
         assert finding(case, P.RISK_ITEM).facts["status"] == status
@@ -192,9 +202,13 @@ def test_a_total_without_any_answer_is_no_ground_to_infer_from() -> None:
 # Not known.
 
 
-@pytest.mark.parametrize(("ago", "said"), [(3, True), (4, False)])
-def test_todays_form_without_the_answer_is_noticed(ago: int, said: bool) -> None:
+@pytest.mark.parametrize(
+    ("ago", "discussed", "said"),
+    [(3, True, True), (4, True, False), (6, False, True), (7, False, False)],
+)
+def test_todays_form_without_the_answer_is_noticed(ago: int, discussed: bool, said: bool) -> None:
     case = asked(None, ago=ago)
+    case = replace(case, results=tuple(replace(one, discussed=discussed) for one in case.results))
     assert holds(case, P.RISK_UNKNOWN) is said
     if said:
         found = finding(case, P.RISK_UNKNOWN)
@@ -216,7 +230,42 @@ def test_a_measure_without_a_safety_item_is_not_asked_about() -> None:
     assert not holds(typed(26, bare), P.RISK_ITEM)
 
 
+def test_only_the_last_form_is_asked_about() -> None:
+    assert not holds(asked(None, 0), P.RISK_UNKNOWN)
+    assert holds(asked(0, None), P.RISK_UNKNOWN)
+
+
+# Talked about before.
+
+
+@pytest.mark.parametrize(
+    ("values", "discussed", "reviewed", "talked"),
+    [
+        ((1,), True, True, False),
+        ((0, 1), True, True, False),
+        ((1, 1), True, True, True),
+        ((1, 1), True, False, True),
+        ((1, 1), False, True, True),
+        ((1, 1), False, False, False),
+        ((1, 0, 1), True, True, True),
+    ],
+)
+def test_a_positive_answer_knows_whether_one_was_talked_about_before(
+    values: tuple[int, ...], discussed: bool, reviewed: bool, talked: bool
+) -> None:
+    case = asked(*values, reviewed=reviewed)
+    case = replace(case, results=tuple(replace(one, discussed=discussed) for one in case.results))
+    assert finding(case, P.RISK_ITEM).facts["talked"] is talked
+
+
 # Always first.
+
+
+def test_an_unknown_answer_comes_second() -> None:
+    forms = results(PHQ9, [10, 10, 20], safe=False)
+    assert codes(person(*forms))[:2] == ["risk_unknown:phq9", "reliable_deterioration:phq9"]
+    after_gap = results(PHQ9, [10, 10, 20], [7, 50], safe=False)
+    assert codes(person(*after_gap))[:2] == ["risk_unknown:phq9", "return_after_gap:phq9"]
 
 
 def test_a_safety_answer_comes_before_everything_else() -> None:

@@ -91,7 +91,7 @@ async def test_every_line_of_every_pattern_is_on_the_screen_and_nothing_is_cut(
                 assert said.title in text
                 assert one_line(f"“{said.line.reveal()}”") in text, said.line_id
                 assert one_line(f"why {said.why}") in text or not said.why
-                assert "also About the same for weeks · GAD-7: Coming to the end" in text
+                assert "also Plateau · GAD-7: Ending phase" in text
                 assert "1 more: ?" in text
                 assert text.endswith("? why"), said.line_id
                 assert "{" not in text

@@ -202,7 +202,7 @@ async def test_the_person_sees_the_marked_part(practice: Practice) -> None:
         await hands.press("tab", "tab", "v")
         text = await hands.until("DASS-21 stress")
         assert "From 30 to 28" in text
-        await hands.press("n")
+        await hands.press("up", "up")
         await hands.until("From 6 to 16")
 
 
@@ -246,8 +246,7 @@ async def test_one_form_is_due_once_and_handed_over_whole(practice: Practice) ->
         text = await hands.until("· due")
         assert text.count("· due") == 1
         await hands.press("0", "tab", "h")
-        text = await hands.until("DASS-21")
-        assert "DASS-21 anxiety" not in text
+        await hands.until("DASS-21, 21 questions")
 
 
 async def test_a_form_without_its_words_takes_its_total(practice: Practice) -> None:

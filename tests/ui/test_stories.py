@@ -129,7 +129,10 @@ async def test_deterioration_brings_five_questions_an_agreement_and_its_review(
     asked = {one.ask: one.note.reveal() for one in person(practice).asked}
     assert asked == {Ask.ALLIANCE: "", Ask.SUPPORT: "", Ask.EVENTS: "lost her job"}
     assert "PHQ-9: 17 of 27 (moderately severe), 5 points worse since 1 December" in lines
-    assert "  Since the start (24 November): 7 points worse, reliable change (from 6)" in lines
+    assert (
+        "  Since the start (24 November): 7 points worse, reliable change (6 points needed)"
+        in lines
+    )
     assert "Asked about: How we work together" in lines
     assert "Asked about: What has happened: lost her job" in lines
     assert "Agreed: Meet again within a week; look at it again on 11 December" in lines
@@ -254,7 +257,7 @@ async def test_an_ending(practice: Practice) -> None:
         assert note(practice).splitlines()[:3] == [
             "Session 4 of 4, 15 December 2026",
             "PHQ-9: 6 of 27 (mild), 4 points better since 8 December",
-            "  Since the start (24 November): 12 points better, reliable change (from 6)",
+            "  Since the start (24 November): 12 points better, reliable change (6 points needed)",
         ]
     patient = person(practice).patient
     assert (patient.stage, patient.archived_on) == (Stage.ENDING, TODAY + 3 * A_WEEK)

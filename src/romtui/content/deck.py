@@ -201,6 +201,7 @@ def _words(table: Table) -> Words:
         item=table.text("item"),
         question=table.text("question"),
         around=table.text("around"),
+        both=table.text("both"),
         part=table.text("part"),
         parts=_by_key(table.table("parts")),
         feelings=_by_key(table.table("feelings")),

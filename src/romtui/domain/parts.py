@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from romtui.domain.case import Case, Result
+from romtui.domain.case import Case, Result, leading
 from romtui.domain.chart import Trend, number, trend
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
@@ -112,8 +112,16 @@ def measures_of(instrument: Instrument) -> tuple[str, ...]:
 
 
 def leading_measure(case: Case) -> str | None:
-    """The measure that leads; of a form without a single total its first part with a score."""
-    leads = case.primary
+    """The measure that leads, as for the findings: the one chosen, else the first with a score.
+
+    Of a form without a single total it is the first part with a score. Where nothing has one it
+    is what was filled in first.
+    """
+    instruments = case.instruments
+    scored = (
+        one for one in case.results if one.valid and has_score(instruments[one.instrument], one)
+    )
+    leads = case.patient.primary or leading(scored, instruments) or case.primary
     return None if leads is None else settled(case, leads)
 
 

@@ -152,7 +152,7 @@ def open_points(sitting: Sitting) -> Mapping[str, tuple[str, ...]]:
         offered = f"  {shared}  talked about   {put_off}  not today"
         points[f"Not talked about: {said}.\n{offered}"] = ("share", "not_today")
     if still.unagreed is not None:
-        title = sitting.deck.entry(still.unagreed.pattern).title
+        title = sitting.title_of(still.unagreed)
         agree = f"  {key_for('session.agree')}  agree on something"
         points[f"Nothing agreed about “{title}”.\n{agree}"] = ("agree",)
     return points

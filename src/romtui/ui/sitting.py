@@ -214,7 +214,7 @@ class Sitting:
         return Talk(
             suggestion=suggestion,
             words=self.deck.panel,
-            also=tuple(self._chip(finding) for finding in others[:_CHIPS]),
+            also=tuple(self._chip(finding, leading) for finding in others[:_CHIPS]),
             more=len(others[_CHIPS:]),
             done=len(self.case.ticks & suggestion.act.keys()),
             said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
@@ -271,20 +271,23 @@ class Sitting:
 
     def _part(self, finding: Finding) -> str:
         """The part of a form that a finding is about; no name where it is about anything else."""
-        instruments, measure = self.case.instruments, finding.instrument
-        if measure is None or measure in instruments:
-            return ""
-        part = measure_of(instruments, measure)
-        return "" if part is None else part.name
+        return "" if finding.instrument in self.case.instruments else self.name_of(finding)
 
-    def _chip(self, finding: Finding) -> str:
-        title = self.deck.entry(finding.pattern).title
-        if finding.instrument is None or (
-            finding.instrument == self.case.primary and not self._part(finding)
-        ):
-            return title
-        measure = measure_of(self.case.instruments, finding.instrument)
-        return title if measure is None else f"{measure.name}: {title}"
+    def title_of(self, finding: Finding) -> str:
+        """The title that says how sure a finding is."""
+        return self.deck.entry(finding.pattern).title_of(finding)
+
+    def name_of(self, finding: Finding) -> str:
+        """The name of the measure a finding is about, or of the part; empty for the whole case."""
+        if finding.instrument is None:
+            return ""
+        about = measure_of(self.case.instruments, finding.instrument)
+        return "" if about is None else about.name
+
+    def _chip(self, finding: Finding, leading: Finding) -> str:
+        """The title of what else holds, with its measure where that is not the headline's."""
+        name, title = self.name_of(finding), self.title_of(finding)
+        return f"{name}: {title}" if name and finding.instrument != leading.instrument else title
 
 
 def first_measure(case: Case) -> str:

@@ -122,15 +122,21 @@ class Entry:
 
     def title_of(self, finding: Finding) -> str:
         """The title that says how sure this finding is."""
-        if finding.tentative and self.title_ask:
-            return self.title_ask
         if finding.standing and self.title_standing:
             return self.title_standing
-        return self.title
+        return self.title_when(tentative=finding.tentative)
 
     def lane_of(self, finding: Finding) -> Lane:
-        """The lane of this finding: what may be chance is asked about, neither worse nor better."""
-        return Lane.ASK if finding.tentative else self.lane
+        """The lane of this finding."""
+        return self.lane_when(tentative=finding.tentative)
+
+    def title_when(self, *, tentative: bool) -> str:
+        """The title of a headline that is said, or only asked about."""
+        return (tentative and self.title_ask) or self.title
+
+    def lane_when(self, *, tentative: bool) -> Lane:
+        """The lane of a headline: what may be chance is asked about, neither worse nor better."""
+        return Lane.ASK if tentative else self.lane
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -76,6 +76,16 @@ def _before(on: Ground) -> str | None:
     return _around(on, "before") or _around(on, "level_before")
 
 
+def _last_two(on: Ground) -> str | None:
+    """Say the last two scores after "the last two were": two numbers, or that both are one."""
+    previous, score = on.said("previous"), on.said("score")
+    if previous is None or score is None:
+        return None
+    if previous == score:
+        return on.words.both.replace("{value}", score)
+    return on.words.listed([previous, score])
+
+
 def _by_construct(on: Ground, said: Mapping[str, str]) -> str | None:
     return said.get(on.instrument.construct) if on.instrument else None
 
@@ -232,6 +242,7 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "pair_date": lambda on: on.on("pair_date"),
     "best": lambda on: _around(on, "pair"),
     "best_date": lambda on: on.on("pair_date"),
+    "last_two": _last_two,
     "waiting_until": lambda on: on.on("waiting_until"),
     "part": _part,
     "answered_on": lambda on: on.on("date"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Case
@@ -47,10 +48,10 @@ _KINDS_OF_ASKING: Final = ("gradual", "since_start")
 """The facts of a step that is none from one score to the next, each with lines that ask."""
 
 _CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
-    Pattern.RELIABLE_DETERIORATION: ("easing", "still", "far", "swings"),
+    Pattern.RELIABLE_DETERIORATION: ("easing", "still", "far", LOW, "swings"),
     Pattern.RELAPSE: ("still", "far"),
     Pattern.SETBACK: ("still", "swings"),
-    Pattern.WORSENING: ("still", "swings"),
+    Pattern.WORSENING: ("still", LOW, "swings"),
     Pattern.CROSSED_WORSE: ("still",),
     Pattern.RELIABLE_IMPROVEMENT: ("still", "far"),
     Pattern.IMPROVING: ("still",),
@@ -70,9 +71,15 @@ VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
         *("new", "increased", "unchanged", "decreased", "unreviewed"),
         "unchanged_talked",
     ),
-    Pattern.RELIABLE_DETERIORATION: (ASK, STANDARD, GENTLE, "easing", "far", "still", "swings"),
+    Pattern.RELIABLE_DETERIORATION: (
+        *(ASK, STANDARD, GENTLE, "easing", "far", "still", "swings"),
+        LOW,
+    ),
     Pattern.SHARP_WORSENING: (ASK, STANDARD, GENTLE),
-    Pattern.WORSENING: (ASK, "ask_gradual", "ask_since_start", STANDARD, "still", "swings"),
+    Pattern.WORSENING: (
+        *(ASK, "ask_gradual", "ask_since_start", STANDARD, "still", "swings"),
+        LOW,
+    ),
     Pattern.IMPROVING: (ASK, "ask_gradual", "ask_since_start", STANDARD, "still"),
     Pattern.ALLIANCE_DROP: (ASK, "ask_part", STANDARD, "part", "twice", "twice_part"),
     Pattern.NOT_ON_TRACK: (STANDARD, GENTLE, "no_intervention", "some_gain", "worse", STANDING),
@@ -154,14 +161,28 @@ def _alliance_drop(on: Ground) -> str:
 
 
 def _not_on_track(on: Ground) -> tuple[str, ...]:
-    """The focus is named only where the score is about where it was (decisions 37)."""
-    if on.facts.holds("got_worse"):
+    """The focus is named only where the score is about where it was (decisions 37).
+
+    Whether it is goes by the last two scores, and by today's: that one is said.
+    """
+    today = _notable_since_start(on)
+    if on.facts.holds("got_worse") or today > 0:
         return ("worse",)
-    if on.facts.holds("some_gain"):
+    if on.facts.holds("some_gain") or today < 0:
         return ("some_gain",)
     if _settled(on.case, on.today):
         return (STANDARD, "no_intervention")
     return ("no_intervention",)
+
+
+def _notable_since_start(on: Ground) -> Decimal:
+    """How much worse today's score is than the start, in points; 0 where that is not notable."""
+    start, score = on.facts.points("start"), on.facts.points("score")
+    notable = on.facts.points("notable")
+    if on.instrument is None or start is None or score is None or notable is None:
+        return Decimal(0)
+    change = on.instrument.badness(score) - on.instrument.badness(start)
+    return change if abs(change) >= notable else Decimal(0)
 
 
 def _settled(case: Case, today: date) -> bool:

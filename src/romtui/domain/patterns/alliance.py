@@ -76,7 +76,13 @@ def _fall_of(
     if now is None or before is None:
         return None
     fall = before - now
-    facts: Facts = {"part": part, "previous": before, "score": now, "fall": fall}
+    facts: Facts = {
+        "part": part,
+        "previous": before,
+        "score": now,
+        "fall": fall,
+        "since_last": fall,
+    }
     earlier = values[-3] if series.n >= 3 and series.follows(series.n - 2) else None
     if earlier is not None and earlier - before >= drop and earlier - now >= drop:
         return confirmed(twice=True, **{**facts, "previous": earlier, "fall": earlier - now})
@@ -86,7 +92,8 @@ def _fall_of(
 
 
 def _how_sure_and_large(fall: Held) -> tuple[bool, Decimal]:
-    size = fall.facts["fall"]
+    """For the order of parts: a confirmed fall first, then the larger one since last time."""
+    size = fall.facts["since_last"]
     assert isinstance(size, Decimal)
     return fall.confirmed, size
 

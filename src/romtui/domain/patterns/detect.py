@@ -77,8 +77,13 @@ class _View:
 
     @cached_property
     def primary_id(self) -> str | None:
-        """The measure that leads; of a form without a single total its first part with scores."""
-        chosen = self.case.patient.primary or leading(self.results, self.case.instruments)
+        """The measure that leads: the one chosen, else the first with a score.
+
+        Of a form without a single total it is the first part with scores.
+        """
+        instruments = self.case.instruments
+        scored = (one for one in self.results if _in_a_course(one, instruments[one.instrument]))
+        chosen = self.case.patient.primary or leading(scored, instruments)
         if chosen is None or chosen in self.series:
             return chosen
         parts = (id_ for id_ in self.series if id_.startswith(f"{chosen}."))
@@ -169,7 +174,7 @@ class _View:
 
     def _beginnings(self, form: Instrument, results: list[Result]) -> Iterator[Finding]:
         """The first form of its kind, or the first after a break."""
-        filled_in = [one for one in results if one.of_version(form) and usable(one, form)]
+        filled_in = [one for one in results if _in_a_course(one, form)]
         if not filled_in or not self._current(filled_in[-1]):
             return
         series = self.series.get(form.id)
@@ -226,6 +231,11 @@ class _View:
         return plain(
             not_improved=not primary.reliable(primary.gain) and primary.short(primary.current)
         )
+
+
+def _in_a_course(result: Result, form: Instrument) -> bool:
+    """Whether a result belongs to the course of the version of a form that is at hand."""
+    return result.of_version(form) and usable(result, form)
 
 
 def _finding(

@@ -98,22 +98,23 @@ class Reasons(Drawing):
         parts = _parts(self._sitting, inks, width)
         lines += [*parts, Text("", end="")] if parts else []
         used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
-        for measure in used:
-            instrument = measure_of(self._sitting.case.instruments, measure)
-            if instrument is not None:
-                lines += [*_numbers(instrument, inks, width), Text("", end="")]
+        for instrument_id in used:
+            instrument = measure_of(self._sitting.case.instruments, instrument_id)
+            if instrument is None:
+                continue
+            lines += [*_numbers(instrument, inks, width), Text("", end="")]
         limits = f"{self._about_chances} {RULE_OF_THUMB}"
         return [*lines, *wrapped(limits, width, ink(inks.quiet))]
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
         inks = self.inks
-        entry = self._sitting.deck.entry(finding.pattern)
-        name = ""
-        if finding.instrument is not None:
-            measure = measure_of(self._sitting.case.instruments, finding.instrument)
-            name = "" if measure is None else f"   {measure.name}"
-        title = Text(entry.title, ink(lane_ink(inks, entry.lane), bold=True), end="")
-        title.append(name, ink(inks.quiet))
+        lane = self._sitting.deck.entry(finding.pattern).lane_of(finding)
+        title = Text(end="").append(
+            self._sitting.title_of(finding), ink(lane_ink(inks, lane), bold=True)
+        )
+        sure = "" if finding.certainty is None else finding.certainty.value
+        for beside in filter(None, (self._sitting.name_of(finding), sure)):
+            title.append(f"   {beside}", ink(inks.quiet))
         said = [finding.why, str(finding.facts.get("folded_why", ""))]
         lines = [title]
         for arithmetic in filter(None, said):

@@ -194,9 +194,9 @@ class PatientList(Rows, can_focus=True):
     def _headline(self, line: Text, standing: Standing) -> None:
         if standing.headline is None:
             return
-        entry = self._deck.entry(standing.headline)
-        inks = self.inks
-        line.append(entry.title, ink(lane_ink(inks, entry.lane)))
+        entry, asked = self._deck.entry(standing.headline), standing.tentative
+        colour = lane_ink(self.inks, entry.lane_when(tentative=asked))
+        line.append(entry.title_when(tentative=asked), ink(colour))
 
     def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
         """Say what is open with a person, most pressing first."""
