@@ -13,6 +13,7 @@ from sqlalchemy import insert, select
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Draft, Form, Patient, Result, Status
+from romtui.domain.earlier_score import EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
 from romtui.domain.open_points import undiscussed
 from romtui.domain.parts import part_scores, trend_of, trends
@@ -277,3 +278,36 @@ def test_a_vault_of_the_format_before_takes_parts(tmp_path: Path) -> None:
     with store._engine.connect() as connection, pytest.raises(Exception, match="append-only"):
         connection.exec_driver_sql("UPDATE result_version SET day = day")
     store.close()
+
+
+def earlier(line: int, part: str, score: int, on: date = TODAY) -> EarlierScore:
+    return EarlierScore(line, "A-001", f"dass21.{part}", on, Decimal(score))
+
+
+def test_the_parts_of_a_table_become_one_result_a_day(practice: Store) -> None:
+    practice.add_patient(started_on=TODAY - timedelta(weeks=2))
+    before = TODAY - timedelta(weeks=1)
+    lines = [
+        earlier(2, "depression", 12),
+        earlier(3, "stress", 20),
+        earlier(4, "stress", 22, before),
+    ]
+    assert practice.import_scores(lines).results == 2
+    assert practice.import_scores(lines) == TakenIn(already=2)
+    first, last = practice.case(1).results
+    assert first.subtotals == {"stress": 22}
+    assert last.subtotals == {"depression": 12, "stress": 20}
+    assert last.valid
+
+
+def test_a_part_that_stands_there_twice_or_off_its_scale_is_named_by_its_line(
+    practice: Store,
+) -> None:
+    practice.add_patient(started_on=TODAY)
+    with pytest.raises(Refusal, match=r"line 2: a part of DASS-21 stands there twice"):
+        practice.import_scores([earlier(2, "stress", 20), earlier(3, "stress", 22)])
+    with pytest.raises(Refusal, match=r"line 2: DASS-21, stress: scores go from 0 to 42"):
+        practice.import_scores([earlier(2, "stress", 43)])
+    with pytest.raises(Refusal, match=r"There is no questionnaire dass21sleep"):
+        practice.import_scores([earlier(2, "sleep", 4)])
+    assert practice.case(1).results == ()

@@ -135,6 +135,13 @@ class Writing:
         """Give what is followed: a questionnaire, a part of one, or a measure of one's own."""
         return measure_of(self._instruments, measure) or self.instrument(patient_id, measure)
 
+    def form_and_part(self, written: str) -> tuple[str, str]:
+        """Take `dass21.stress` apart; where no form has such a part it is the id of a form."""
+        form, _, part = written.partition(".")
+        if measure_of(self._instruments, written) is None or not part:
+            return written.replace(".", ""), ""
+        return form, part
+
     def questionnaire(self, instrument_id: str) -> Instrument:
         """Give a questionnaire that is nobody's own; Refusal when there is none."""
         if instrument_id in self._instruments:
