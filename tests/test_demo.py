@@ -82,6 +82,9 @@ def test_the_caseload_shows_how_each_person_stood_at_their_last_score(today: dat
         code: f"{line.headline.value}{'~' if line.tentative else ''}" if line.headline else ""
         for code, line in lines.items()
     } == IN_THE_CASELOAD
+    assert {code for code, line in lines.items() if line.about not in {None, line.instrument}} == {
+        "A-012"
+    }
 
 
 def test_two_measures_of_the_demo_part_and_at_the_end_some_trouble_is_left() -> None:

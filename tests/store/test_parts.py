@@ -172,8 +172,8 @@ def test_the_caseload_is_led_by_the_first_part_with_scores(practice: Store) -> N
     practice.set_target(case.patient.id, "dass21.depression", Decimal(8))
     (line,) = practice.caseload()
     assert line.instrument == "dass21.depression"
-    assert line.recent == (6, 8, 16)
-    assert (line.last, line.change, line.target) == (16, 8, 8)
+    assert line.recent == tuple(map(Decimal, (6, 8, 16)))
+    assert (line.last, line.change, line.target) == (Decimal(16), Decimal(8), Decimal(8))
     assert line.headline is Pattern.CROSSED_WORSE
 
 
@@ -182,7 +182,7 @@ def test_the_part_that_was_chosen_leads(practice: Store) -> None:
     case = practice.edit_patient(replace(case.patient, primary="dass21.stress"))
     (line,) = practice.caseload()
     assert line.instrument == "dass21.stress"
-    assert line.recent == (20, 24)
+    assert line.recent == (Decimal(20), Decimal(24))
 
 
 def test_a_target_can_be_typed_before_the_first_score(practice: Store) -> None:

@@ -54,7 +54,8 @@ class Standing:
     the measure that leads is in the person's own words. `collected` counts the scores,
     `undiscussed` those of them that were not shared. `unagreed` says that the headline is worse
     or stuck and nothing was agreed since. `lines` counts how often a goal, a task and a bond
-    line was said, in this order.
+    line was said, in this order. `about` is the measure of the headline; `tentative` says that it
+    is only asked about: it counts as nothing worse and nothing better.
     """
 
     patient: Patient
@@ -73,6 +74,7 @@ class Standing:
     lines: tuple[int, ...] = ()
     target: Decimal | None = None
     tentative: bool = False
+    about: str | None = None
 
     @property
     def last(self) -> Decimal | None:
@@ -112,12 +114,12 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     primary = leading_measure(case)
     measured = () if primary is None else _of_version(case, primary)
     last_on = max((result.on for result in case.results), default=None)
-    headline, is_asked = None, False
+    headline, is_asked, about = None, False, None
     if last_on is not None:
         then = _on_that_day(case, last_on)
         first = as_shown(then, detect(then, last_on, constants), last_on).headline
         if first is not None:
-            headline, is_asked = first.pattern, first.tentative
+            headline, is_asked, about = first.pattern, first.tentative, first.instrument
     so_far = Standing(
         patient=patient,
         look=Look.STEADY,
@@ -132,6 +134,7 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         own_direction=next((one.direction for one in case.own if one.id == primary), None),
         collected=sum(result.valid for result in case.results),
         tentative=is_asked,
+        about=about,
         unagreed=headline in LOOKED_BACK_AT
         and not is_asked
         and not any(last_on <= one.on for one in case.agreements if last_on is not None),

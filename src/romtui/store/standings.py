@@ -16,7 +16,7 @@ from romtui.domain.case import Patient, Stage
 from romtui.domain.caseload import Look, Standing
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.patterns import RULES_VERSION, Pattern
+from romtui.domain.patterns import RULES_VERSION, Finding, Pattern
 from romtui.domain.private import Private
 from romtui.store.tables import StandingRow, table
 
@@ -88,7 +88,7 @@ def _row(standing: Standing) -> dict[str, Any]:
         "instrument": standing.instrument,
         "recent": [None if total is None else f"{total:f}" for total in standing.recent],
         "last_on": standing.last_on,
-        "headline": _written(standing.headline, tentative=standing.tentative),
+        "headline": _written(standing),
         "unreviewed_safety": standing.unreviewed_safety,
         "undiscussed": standing.undiscussed,
         "half_filled": list(standing.half_filled),
@@ -131,6 +131,7 @@ def _standing(
         target,
         *_,
     ) = row
+    pattern, tentative, about = _headline(headline)
     return Standing(
         patient=Patient(
             id=patient_id,
@@ -150,8 +151,9 @@ def _standing(
         instrument=instrument,
         recent=tuple([None if total is None else _total(total) for total in recent]),
         last_on=_day(last_on),
-        headline=None if headline is None else _BY_NAME.get(headline.removesuffix(_ASKED)),
-        tentative=headline is not None and headline.endswith(_ASKED),
+        headline=pattern,
+        tentative=tentative,
+        about=about,
         unreviewed_safety=bool(unreviewed_safety),
         undiscussed=undiscussed,
         half_filled=tuple(half_filled),
@@ -164,11 +166,21 @@ def _standing(
     )
 
 
-def _written(headline: Pattern | None, *, tentative: bool) -> str | None:
-    """A headline as it is stored: `worsening`, or `worsening~` where it is only asked about."""
-    if headline is None:
+def _written(standing: Standing) -> str | None:
+    """A headline as it is stored, written as a finding is: `worsening:gad7~`."""
+    if standing.headline is None:
         return None
-    return f"{headline.value}{_ASKED if tentative else ''}"
+    key = Finding(standing.headline, standing.about).key
+    return f"{key}{_ASKED if standing.tentative else ''}"
+
+
+@cache
+def _headline(written: str | None) -> tuple[Pattern | None, bool, str | None]:
+    """Read a headline: its pattern, whether it is only asked about, the measure it is about."""
+    if written is None:
+        return None, False, None
+    name, _, about = written.removesuffix(_ASKED).partition(":")
+    return _BY_NAME.get(name), written.endswith(_ASKED), about or None
 
 
 def _lists(column: Iterable[str]) -> list[list[Any]]:

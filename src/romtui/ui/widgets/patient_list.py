@@ -196,6 +196,9 @@ class PatientList(Rows, can_focus=True):
             return
         entry, asked = self._deck.entry(standing.headline), standing.tentative
         colour = lane_ink(self.inks, entry.lane_when(tentative=asked))
+        about = measure_of(self._instruments, standing.about or "")
+        if about is not None and standing.about != standing.instrument:
+            line.append(f"{about.name}: ", ink(self.inks.quiet))
         line.append(entry.title_when(tentative=asked), ink(colour))
 
     def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
