@@ -167,7 +167,7 @@ def test_a_jump_since_last_time(scores: list[Number], apart: Days, said: str) ->
 @pytest.mark.parametrize(
     ("scores", "apart", "said"),
     [
-        ([16, 10, 16], 7, "-"),
+        ([20, 8, 20], 7, "-"),
         ([16, 10, 10, 15], 7, "-"),
         ([16, 10, 10, 16], 7, "~"),
         # two firm readings above the best pair before them
@@ -270,18 +270,19 @@ def test_harder_than_the_level(scores: list[Number], apart: Days, said: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("scores", "series_named"),
+    ("scores", "apart", "series_named"),
     [
-        ([10, 10, 10, 14, 18], (14, 18)),
-        ([9, 10, 10, 10, 14], (10, 10, 10, 14)),
-        ([12, 10, 11, 12, 13], (10, 11, 12, 13)),
-        ([10, 13, 14], (10, 13, 14)),
+        ([10, 10, 10, 14, 18], 7, (14, 18)),
+        ([9, 10, 10, 10, 14], 7, (10, 10, 10, 14)),
+        ([12, 10, 11, 12, 13], 7, (10, 11, 12, 13)),
+        ([10, 13, 14], 7, (10, 13, 14)),
+        ([20, 10, 14], [43, 7], (10, 14)),
     ],
 )
 def test_the_scores_that_it_rests_on_are_named(
-    scores: list[Number], series_named: tuple[int, ...]
+    scores: list[Number], apart: Days, series_named: tuple[int, ...]
 ) -> None:
-    facts = course(series(PHQ9, scores), Stage.ACTIVE)[P.WORSENING].facts
+    facts = course(series(PHQ9, scores, apart), Stage.ACTIVE)[P.WORSENING].facts
     assert facts["series"] == series_named
 
 
