@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     answers = "as printed; . = left out, - = does not apply"
     score.add_argument("answers", metavar="ANSWER", nargs="*", help=answers)
     score.add_argument("--total", metavar="N", help="a total, on the published scale")
+    parts = "the score of a part of a form without a single total: depression=12; once a part"
+    score.add_argument("--part", metavar="PART=N", action="append", default=[], help=parts)
     score.add_argument("--json", action="store_true")
     change = commands.add_parser("change", help="say what became of a score, and by which rule")
     change.add_argument("instrument", metavar="ID")
@@ -115,7 +117,9 @@ def _command(options: argparse.Namespace) -> int:
     if options.command == "score":
         from romtui.cli import score
 
-        return score.run(options.instrument, options.answers, options.total, options.json)
+        return score.run(
+            options.instrument, options.answers, options.total, options.json, options.part
+        )
     if options.command == "change":
         from romtui.cli import change
 

@@ -117,7 +117,7 @@ def _result(written: Table, today: date, instrument: Instrument) -> Result:
         instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
         entered_at=None if on == today else datetime.combine(on, _AT_NOON),
-        valid=scored.total is not None,
+        valid=any(one is not None for one in (scored.total, *scored.subscales.values())),
         discussed=written.flag("shared", True),
         safety_reviewed=written.flag("reviewed", False),
     )

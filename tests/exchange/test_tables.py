@@ -123,3 +123,9 @@ def test_whatever_bytes_come_the_answer_is_a_refusal_or_scores(raw: bytes) -> No
 def test_a_file_that_is_none_of_ours_is_refused(raw: bytes) -> None:
     with pytest.raises(Refusal):
         records_file.read(raw)
+
+
+def test_a_part_of_a_questionnaire_stands_behind_a_full_stop() -> None:
+    raw = table("A-1,2026-01-05,12,DASS-21.depression", "A-1,2026-01-05,9,PHQ-9.", head="c,d,t,q")
+    scores = scores_table.read(raw, Columns("c", "d", "t", questionnaire="q"), "YYYY-MM-DD")
+    assert [one.instrument for one in scores] == ["dass21.depression", "phq9"]

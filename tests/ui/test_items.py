@@ -73,6 +73,8 @@ async def test_all_items_of_a_long_form_can_be_reached(practice: Practice) -> No
     practice.store.record(who, Form("dass21", TODAY, answers=(1,) * 21))
     async with in_session(practice.app()) as hands:
         await hands.type("i")
+        await hands.until("Items   DASS-21 depression")
+        await hands.press(*["tab"] * 3)
         text = await hands.until("↓")
         assert "since" not in text.splitlines()[2]
         assert "total" not in text

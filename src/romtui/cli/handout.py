@@ -8,6 +8,7 @@ from romtui.cli.opened import opened, say, the_vault
 from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.handout import handout
+from romtui.domain.parts import leading_measure, measures_of, settled
 from romtui.domain.shared import Sharing
 from romtui.exchange.given_file import NOT_ENCRYPTED
 from romtui.exchange.handout import file_for, write
@@ -51,12 +52,17 @@ def run(
 
 
 def _measure(case: Case, wanted: str | None) -> str:
-    filled_in = tuple(dict.fromkeys(result.instrument for result in case.results))
+    filled_in = dict.fromkeys(
+        measure
+        for result in case.results
+        for measure in measures_of(case.instruments[result.instrument])
+    )
     if wanted is None:
-        found = case.primary or next(iter(filled_in), None)
+        found = leading_measure(case) or next(iter(filled_in), None)
         if found is None:
             raise Refusal("Nothing has been filled in yet: there is nothing to take home.")
         return found
+    wanted = settled(case, wanted)
     if wanted not in filled_in:
         raise Refusal(f"There is no result of {wanted} yet: {', '.join(filled_in) or 'none'}.")
     return wanted

@@ -40,7 +40,7 @@ def _instrument(one: Instrument) -> tuple[str, ...]:
     return (
         f"`{one.id}`",
         one.title,
-        "yes" if one.with_text else "no, totals only" if one.has_total else "no",
+        _words(one),
         str(one.n_items),
         f"{one.lo} to {one.hi}" if one.has_total else "no single total",
         "lower" if one.lower_is_better else "higher",
@@ -96,6 +96,13 @@ def _beside(said: str, one: Instrument, key: str) -> str:
         for source in one.sources.get(f"{key} conflicts", ())
     ]
     return f"{said}; elsewhere {', '.join(others)}" if others else said
+
+
+def _words(one: Instrument) -> str:
+    """Whether its words are here, and what it takes where they are not."""
+    if one.with_text:
+        return "yes"
+    return "no, totals only" if one.has_total else "no, parts only" if one.by_part else "no"
 
 
 def _marked(said: str, sources: Iterable[Source]) -> str:

@@ -62,4 +62,6 @@ def _list(library: Library) -> str:
 def _only(instrument: Instrument) -> str:
     if instrument.with_text:
         return ""
-    return " · totals only" if instrument.has_total else " · with a file of your own only"
+    if instrument.has_total:
+        return " · totals only"
+    return " · parts only" if instrument.by_part else " · with a file of your own only"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from romtui.cli.instruments import find
@@ -10,24 +11,32 @@ from romtui.cli.points import maybe, number, read_points
 from romtui.domain.band import Band
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument
-from romtui.domain.scoring import Score, score, score_total
+from romtui.domain.scoring import Score, score, score_parts, score_total
 
 _LEFT_OUT: Final = "."
 _DOES_NOT_APPLY: Final = "-"
 _LARGEST_DIGIT: Final = 9
 
 
-def run(instrument_id: str, answers: list[str], total: str | None, as_json: bool) -> int:
-    """Print the score of the answers, or of a total on the published scale.
+def run(
+    instrument_id: str,
+    answers: list[str],
+    total: str | None,
+    as_json: bool,
+    parts: Sequence[str] = (),
+) -> int:
+    """Print the score of the answers, or of a total or of parts on the published scale.
 
     Answers are the numbers printed on the form, as separate words or as one run of
     digits; a full stop is an item left out, a hyphen one that does not apply. Raises
     Refusal when the form has no such answer, or another number of items.
     """
     instrument = find(instrument_id)
-    if total is not None and answers:
-        raise Refusal("Give either the answers or --total, not both.")
-    if total is not None:
+    if sum((total is not None, bool(answers), bool(parts))) > 1:
+        raise Refusal("Give either the answers or --total or --part, not both.")
+    if parts:
+        result = score_parts(instrument, dict(map(_part, parts)))
+    elif total is not None:
         result = score_total(instrument, read_points(total))
     elif answers:
         result = score(instrument, _answers(instrument, answers))
@@ -35,6 +44,12 @@ def run(instrument_id: str, answers: list[str], total: str | None, as_json: bool
         raise Refusal(f"Give the answers of {instrument.name} one by one, or --total.")
     print(_as_json(instrument, result) if as_json else _as_text(instrument, result))  # noqa: T201 -- the command's output
     return 0
+
+
+def _part(written: str) -> tuple[str, Decimal]:
+    """Read `depression=12`."""
+    name, _, points = written.partition("=")
+    return name.strip(), read_points(points.strip())
 
 
 def _answers(instrument: Instrument, words: Sequence[str]) -> list[int | None]:

@@ -15,6 +15,7 @@ from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Direction
 from romtui.domain.lines_said import times_said
 from romtui.domain.open_points import undiscussed
+from romtui.domain.parts import form_of, leading_measure, results_of
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
 from romtui.domain.safety import as_shown, unreviewed
@@ -108,9 +109,8 @@ class Standing:
 def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     """Say how a person stands on the day of their last score."""
     patient = case.patient
-    primary = case.primary
-    measured = () if primary is None else case.of(primary)
-    measured = tuple(one for one in measured if one.of_version(case.instruments[one.instrument]))
+    primary = leading_measure(case)
+    measured = () if primary is None else _of_version(case, primary)
     last_on = max((result.on for result in case.results), default=None)
     headline, is_asked = None, False
     if last_on is not None:
@@ -167,6 +167,14 @@ def _on_that_day(case: Case, day: date) -> Case:
     """The case as it was on that day: with the impression given then, not today's."""
     then = next((session.impression for session in case.sessions if session.on == day), None)
     return replace(case, impression=then)
+
+
+def _of_version(case: Case, measure: str) -> tuple[Result, ...]:
+    """The results of a measure by the version of its form that is at hand."""
+    instrument = case.instruments.get(form_of(case.instruments, measure))
+    if instrument is None:
+        return ()
+    return tuple(one for one in results_of(case, measure) if one.of_version(instrument))
 
 
 def _recent(measured: Sequence[Result], gap_days: int) -> tuple[Decimal | None, ...]:

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class EarlierScore:
-    """A total on the published scale, by a person's code; `line` is where it stood."""
+    """A total on the published scale, by a person's code; `line` is where it stood.
+
+    `instrument` may name a part of a form without a single total: `dass21.depression`.
+    """
 
     line: int
     code: str

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.change import gain
-from romtui.domain.chart import Point, trend
+from romtui.domain.chart import Point
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.ground import current_focus
 from romtui.domain.dialogue.sayings import since_focus
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import trend_of
 from romtui.domain.private import Private
 
 
@@ -32,7 +33,7 @@ class FocusChange:
 
 def focus_change(
     case: Case,
-    instrument_id: str,
+    measure: str,
     focus: Focus,
     today: date,
     constants: Constants = STANDARD,
@@ -44,19 +45,20 @@ def focus_change(
     two scores. Scores of another version of the questionnaire are never joined.
     """
     until = min(today, focus.until or today)
-    points = [one for one in trend(case, instrument_id).points if one.on <= until]
+    course = trend_of(case, measure)
+    points = [one for one in course.points if one.on <= until]
     before = [one for one in points if one.on <= focus.since]
     since = [one for one in points if one.on > focus.since]
     if before and (focus.since - before[-1].on).days <= constants.gap_days:
         since.insert(0, before[-1])
     if len(since) < 2:
         return None
-    return FocusChange(focus, case.instruments[instrument_id], since[0], since[-1])
+    return FocusChange(focus, course.instrument, since[0], since[-1])
 
 
 def change_said(
     case: Case,
-    instrument_id: str,
+    measure: str,
     today: date,
     deck: Deck,
     constants: Constants = STANDARD,
@@ -65,7 +67,7 @@ def change_said(
     focus = current_focus(case, today)
     if focus is None:
         return Private("")
-    change = focus_change(case, instrument_id, focus, today, constants)
+    change = focus_change(case, measure, focus, today, constants)
     if change is None:
         return Private("")
     first = case.focuses[0] == focus

@@ -29,6 +29,8 @@ def _what(before: Result | None, version: Result) -> str:
     if before is None:
         words = {Entered.ITEMS: "entered", Entered.TOTAL: "entered as a total"}
         said = words.get(version.entered, "imported")
+        if version.subtotals:
+            said = said.replace("as a total", "part by part")
         return f"{said}, more than a day late" if version.late else said
     if version.status is Status.WITHDRAWN:
         return "withdrawn: entered in error"

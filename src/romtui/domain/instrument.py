@@ -240,6 +240,11 @@ class Instrument:
         reverse = self.items[number - 1].reverse if self.items else number in self.reversed_items
         return self.lower_is_better != reverse
 
+    @property
+    def by_part(self) -> bool:
+        """Whether it has no single total, and parts with a score of their own."""
+        return not self.has_total and bool(self.subscales)
+
     def skipped(self, answers: Sequence[int | None]) -> frozenset[int]:
         """The numbers of the items without an answer that need none, after the other answers.
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item
+from romtui.domain.parts import form_of, measure_of, results_of
 from romtui.domain.scoring import Answers
 from romtui.domain.series import kept
 
@@ -62,7 +63,10 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemTable:
-    """Items by forms. `days` and `totals` are of the forms, oldest first.
+    """Items by forms.
+
+    `instrument` is the measure, a form or a part of one; `with_text` says whether the words of
+    the form are here. `days` and `totals` are of the forms, oldest first.
 
     `totals_only` are the days of forms entered as a total, `other_version` counts the forms that
     asked something else. Safety items come last, whatever moved, so that their place says nothing.
@@ -74,6 +78,7 @@ class ItemTable:
     rows: tuple[ItemRow, ...] = ()
     totals_only: tuple[date, ...] = ()
     other_version: int = 0
+    with_text: bool = True
 
     @property
     def left_open(self) -> bool:
@@ -92,22 +97,32 @@ class ItemTable:
         return tuple(sorted(self.rows, key=place))
 
 
-def item_table(case: Case, instrument_id: str, today: date) -> ItemTable:
-    """Set the forms of one measure side by side: of each day the one that counts."""
-    instrument = case.instruments[instrument_id]
-    forms = kept(case.of(instrument_id), case.instruments, today)
+def item_table(case: Case, measure: str, today: date) -> ItemTable:
+    """Set the forms of one measure side by side: of each day the one that counts.
+
+    Of a part of a form only its own items are shown, under its own score.
+    """
+    instrument = case.instruments[form_of(case.instruments, measure)]
+    asked = _items(instrument, measure)
+    totals = {one.id: one.total for one in results_of(case, measure)}
+    forms = kept(case.of(instrument.id), case.instruments, today)
     same = [one for one in forms if one.of_version(instrument)]
     answered = [one for one in same if _has_answers(one, instrument)]
     return ItemTable(
-        instrument=instrument,
+        instrument=measure_of(case.instruments, measure) or instrument,
         days=tuple(one.on for one in answered),
-        totals=tuple(one.total for one in answered),
-        rows=tuple(_row(instrument, item, answered) for item in instrument.items)
-        if answered
-        else (),
+        totals=tuple(totals[one.id] for one in answered),
+        rows=tuple(_row(instrument, item, answered) for item in asked) if answered else (),
+        with_text=instrument.with_text,
         totals_only=tuple(one.on for one in same if one.answers is None),
         other_version=len(forms) - len(same),
     )
+
+
+def _items(form: Instrument, measure: str) -> tuple[Item, ...]:
+    """The items of a measure: of a part of a form those that are added up for it."""
+    part = next((one for one in form.subscales if f"{form.id}.{one.id}" == measure), None)
+    return tuple(one for one in form.items if part is None or one.number in part.items)
 
 
 def columns_shown(count: int, most: int) -> tuple[int, ...]:

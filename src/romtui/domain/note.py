@@ -17,6 +17,7 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.focus_change import change_said
 from romtui.domain.note_scores import about_results, measure_said, to_note
 from romtui.domain.open_points import session_number
+from romtui.domain.parts import measure_of, measures_of
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
 
@@ -132,10 +133,14 @@ class _Note:
             return
         yield filled(self.say.focus, intervention=focus.name, date=self._day(focus.since))
         measured = (one.instrument for one in to_note(self.case, self.today, self.zone))
-        for measure in dict.fromkeys(measured):
+        instruments = self.case.instruments
+        for measure in dict.fromkeys(
+            one for form in measured for one in measures_of(instruments[form])
+        ):
             change = change_said(self.case, measure, self.today, self.deck, self.constants)
-            if change:
-                name = measure_said(self.case.instruments[measure], self.say)
+            instrument = measure_of(instruments, measure)
+            if change and instrument is not None:
+                name = measure_said(instrument, self.say)
                 yield filled(self.say.within_focus, change=change, measure=name)
 
     def _agreed_today(self) -> Lines:

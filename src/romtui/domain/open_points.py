@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.parts import form_of
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.kinds import asks_for_agreement
 from romtui.domain.safety import unreviewed
@@ -81,12 +82,13 @@ def session_number(case: Case, today: date) -> int:
 
 
 def last_measure_to_come(case: Case, today: date, current_days: int) -> str | None:
-    """The measure to fill in before a discharge: the one that leads, unless its score is current.
+    """The form to fill in before a discharge: the one that leads, unless its score is current.
 
     Without any score it is the first of the battery; None when there is nothing to fill in.
     """
     leads = case.primary or next((one.instrument for one in case.battery), None)
     if leads is None:
         return None
-    days = [(today - result.on).days for result in case.of(leads) if result.valid]
-    return None if any(0 <= ago <= current_days for ago in days) else leads
+    form = form_of(case.instruments, leads)
+    days = [(today - result.on).days for result in case.of(form) if result.valid]
+    return None if any(0 <= ago <= current_days for ago in days) else form

@@ -45,10 +45,12 @@ def span(instrument: Instrument) -> str:
 
 
 def entered_as(instrument: Instrument) -> str:
-    """How a form can be entered: item by item, by its total, or not without its words."""
+    """How a form can be entered: item by item, by its total or its parts, or not at all."""
     if instrument.with_text:
         return "with text"
-    return "total only" if instrument.has_total else "needs a file"
+    if instrument.has_total:
+        return "total only"
+    return "parts only" if instrument.by_part else "needs a file"
 
 
 def standing_of_sources(instrument: Instrument) -> str:

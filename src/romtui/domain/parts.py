@@ -1,11 +1,12 @@
 """The parts of a form as measures of their own, so that each can be followed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from romtui.domain.case import Case, Result
-from romtui.domain.chart import Trend, trend
+from romtui.domain.case import Case, Result, leading
+from romtui.domain.chart import Trend, number, trend
+from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import Answers, score
 from romtui.domain.subscale import Subscale
@@ -15,17 +16,38 @@ def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal 
     """The score of each part by its id; empty where neither answers nor scores are known.
 
     A part that was typed in stands for itself, else its items are added up; None where one of
-    them was left out. What belongs to another version of the form is left alone: it may mean
-    something else.
+    them was left out. What belongs to another version of the form, or does not add up, is left
+    alone: it may mean something else.
     """
-    if not result.of_version(instrument) or (result.answers is None and not result.subtotals):
+    if not result.of_version(instrument) or result.mismatched:
         return {}
-    return {**_added_up(instrument, result.answers), **result.subtotals}
+    typed = {part.id: result.subtotals.get(part.id) for part in instrument.subscales}
+    if result.answers is None:
+        return typed if result.subtotals else {}
+    given = {part: score for part, score in typed.items() if score is not None}
+    return {**_added_up(instrument, result.answers), **given}
 
 
-def _added_up(instrument: Instrument, answers: Answers | None) -> Mapping[str, Decimal | None]:
-    if answers is None:
-        return {part.id: None for part in instrument.subscales}
+def has_score(instrument: Instrument, result: Result) -> bool:
+    """Whether there is a score to speak of: a total or, without a single one, that of a part."""
+    if instrument.has_total:
+        return result.total is not None
+    return any(score is not None for score in part_scores(instrument, result).values())
+
+
+def score_said(instrument: Instrument, result: Result) -> str:
+    """The score in words: `12`, or `depression 16, anxiety 14`; empty where there is none."""
+    if instrument.has_total:
+        return "" if result.total is None else number(result.total)
+    scores = part_scores(instrument, result)
+    return ", ".join(
+        f"{part.label} {number(score)}"
+        for part in instrument.subscales
+        if (score := scores.get(part.id)) is not None
+    )
+
+
+def _added_up(instrument: Instrument, answers: Answers) -> Mapping[str, Decimal | None]:
     if instrument.with_text:
         return score(instrument, answers).subscales
     return {part.id: _sum(part, answers) for part in instrument.subscales}
@@ -65,39 +87,87 @@ def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
     )
 
 
-def measure_of(instruments: Mapping[str, Instrument], name: str) -> Instrument | None:
+def form_of(instruments: Mapping[str, Instrument], measure: str) -> str:
+    """The id of the form a measure comes from: of `form.part` the form, else its own id."""
+    return measure if measure in instruments else measure.partition(".")[0]
+
+
+def measure_of(instruments: Mapping[str, Instrument], measure: str) -> Instrument | None:
     """The instrument of a measure: a form by its id, or one part of it by `form.part`."""
-    if name in instruments:
-        return instruments[name]
-    form, _, part = name.partition(".")
+    if measure in instruments:
+        return instruments[measure]
+    form, _, name = measure.partition(".")
     instrument = instruments.get(form)
     if instrument is None:
         return None
-    parts = (one for one in instrument.subscales if one.id == part)
+    parts = (one for one in instrument.subscales if one.id == name)
     return next((as_measure(instrument, one) for one in parts), None)
 
 
-def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:
-    """The course of a measure: one, or of a form without a single total one a part."""
-    instrument = case.instruments[instrument_id]
-    if instrument.has_total or not instrument.subscales:
-        return (trend(case, instrument_id),)
-    return tuple(_trend(case, instrument, part) for part in instrument.subscales)
+def measures_of(instrument: Instrument) -> tuple[str, ...]:
+    """What a form measures: itself, or each part of a form without a single total."""
+    if not instrument.by_part:
+        return (instrument.id,)
+    return tuple(f"{instrument.id}.{part.id}" for part in instrument.subscales)
 
 
-def _trend(case: Case, instrument: Instrument, part: Subscale) -> Trend:
-    measure = as_measure(instrument, part)
-    return trend(
-        replace(
-            case,
-            instruments={measure.id: measure},
-            results=tuple(_results(case, instrument, measure.id, part)),
-        ),
-        measure.id,
+def leading_measure(case: Case) -> str | None:
+    """The measure that leads, as for the findings: the one chosen, else the first with a score.
+
+    Of a form without a single total it is the first part with a score. Where nothing has one it
+    is what was filled in first.
+    """
+    instruments = case.instruments
+    scored = (
+        one for one in case.results if one.valid and has_score(instruments[one.instrument], one)
+    )
+    leads = case.patient.primary or leading(scored, instruments) or case.primary
+    return None if leads is None else settled(case, leads)
+
+
+def settled(case: Case, measure: str) -> str:
+    """The measure meant by a form: of one by parts the part that leads, else the first scored."""
+    instrument, leads = case.instruments.get(measure), case.patient.primary
+    if instrument is None or not instrument.by_part:
+        return measure
+    if leads in measures_of(instrument):
+        return leads
+    scores = [part_scores(instrument, result) for result in case.of(measure)]
+    scored = (
+        part.id
+        for part in instrument.subscales
+        if any(known.get(part.id) is not None for known in scores)
+    )
+    return f"{measure}.{next(scored, instrument.subscales[0].id)}"
+
+
+def results_of(case: Case, measure: str) -> tuple[Result, ...]:
+    """The results of a measure, oldest first; of a part each with the score of it as its total."""
+    if measure in case.instruments:
+        return case.of(measure)
+    form, _, part = measure.partition(".")
+    instrument = case.instruments[form]
+    return tuple(
+        replace(result, instrument=measure, total=part_scores(instrument, result).get(part))
+        for result in case.of(form)
     )
 
 
-def _results(case: Case, instrument: Instrument, name: str, part: Subscale) -> Iterator[Result]:
-    for result in case.of(instrument.id):
-        total = part_scores(instrument, result).get(part.id)
-        yield replace(result, instrument=name, total=total, answers=None, valid=total is not None)
+def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Trend:
+    """The course of a measure: of a form with a total, or of one part of a form without."""
+    form, instrument = form_of(case.instruments, measure), measure_of(case.instruments, measure)
+    if instrument is None or form == measure:
+        return trend(case, measure, gap_days)
+    results = results_of(case, measure)
+    course = trend(
+        replace(case, instruments={measure: instrument}, results=results), measure, gap_days
+    )
+    typed = {one.id for one in results if one.answers is None}
+    with_text = case.instruments[form].with_text
+    points = (replace(one, total_only=with_text and one.result in typed) for one in course.points)
+    return replace(course, points=tuple(points))
+
+
+def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:
+    """The course of a form: one, or of a form without a single total one a part."""
+    return tuple(trend_of(case, one) for one in measures_of(case.instruments[instrument_id]))

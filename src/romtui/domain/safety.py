@@ -37,6 +37,28 @@ def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[i
             )
 
 
+def refuse_impossible_part(
+    instrument: Instrument, subtotals: Mapping[str, Decimal], answers: Mapping[int, int]
+) -> None:
+    """Raise Refusal for a safety answer that the typed score of its part cannot hold.
+
+    Only where the items count from 0 and none of them is known to run the other way.
+    """
+    if instrument.item_lo != 0 or any(item.reverse for item in instrument.items):
+        return
+    for part in instrument.subscales:
+        if part.id not in subtotals:
+            continue
+        added = subtotals[part.id] / part.multiplier
+        most_without = (len(part.items) - 1) * instrument.item_hi
+        for item, answer in answers.items():
+            if item in part.items and not answer <= added <= answer + most_without:
+                raise Refusal(
+                    f"{instrument.name} {part.label} {number(subtotals[part.id])} cannot hold a "
+                    f"{answer} at item {item}: look at the form again."
+                )
+
+
 def unreviewed(case: Case) -> Iterator[Result]:
     """Every positive safety answer not yet reviewed, oldest first, whatever came later."""
     for result in case.results:

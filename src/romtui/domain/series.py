@@ -9,7 +9,7 @@ from functools import cached_property
 from romtui.domain.case import Case, Result
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import as_measure, part_scores
+from romtui.domain.parts import as_measure, form_of, has_score, part_scores
 from romtui.domain.plan import NO_PLAN, Plan
 from romtui.domain.start import start_is_pair, start_of
 
@@ -39,12 +39,9 @@ def usable(result: Result, instrument: Instrument) -> bool:
 
     The parts of an earlier version of a form are not known here; it was filled in all the same.
     """
-    if instrument.has_total:
-        return result.valid and result.total is not None
-    if not result.of_version(instrument):
+    if not instrument.has_total and not result.of_version(instrument):
         return result.valid and bool(result.answers or result.subtotals)
-    scores = part_scores(instrument, result) if result.valid else {}
-    return any(score is not None for score in scores.values())
+    return result.valid and has_score(instrument, result)
 
 
 def is_current(result: Result, today: date, days: int, fresh_days: int) -> bool:
@@ -384,7 +381,7 @@ class Series:
 
 def course_of(case: Case, measure: str, today: date, constants: Constants) -> Series | None:
     """The course of one measure, or of one part of a form, up to a day; None without a score."""
-    form = measure if measure in case.instruments else measure.partition(".")[0]
+    form = form_of(case.instruments, measure)
     results = kept(case.of(form), case.instruments, today)
     every = series_of(results, case.instruments, case.targets, today, constants)
     return every.get(measure)

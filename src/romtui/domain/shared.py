@@ -16,6 +16,7 @@ from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.dialogue.words import SharedWords
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import is_goal
+from romtui.domain.parts import measures_of, trend_of
 from romtui.domain.patterns.since_start import since_start
 from romtui.domain.private import Private
 from romtui.domain.series import course_of
@@ -57,8 +58,9 @@ class Sharing:
 
 def shared_measures(case: Case, marked: str) -> tuple[str, ...]:
     """The measures there is something to show of, and the marked one."""
-    filled_in = dict.fromkeys(result.instrument for result in case.results)
-    return tuple(filled_in | {marked: None})
+    forms = dict.fromkeys(result.instrument for result in case.results)
+    filled_in = (one for form in forms for one in measures_of(case.instruments[form]))
+    return tuple(dict.fromkeys(filled_in) | {marked: None})
 
 
 def shared_view(
@@ -70,7 +72,7 @@ def shared_view(
     constants: Constants = STANDARD,
 ) -> SharedView:
     """Put together what the person may see of one measure."""
-    course = trend(case, measure, constants.gap_days)
+    course = trend_of(case, measure, constants.gap_days)
     said = _Speaker(case, deck, today, sharing, constants)
     return SharedView(
         name=course.instrument.name,

@@ -1,10 +1,10 @@
 """How far it is to a target, and the target as one would say it."""
 
 from romtui.domain.case import Case
-from romtui.domain.chart import trend
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.sayings import progress_said, target_said
 from romtui.domain.dialogue.template import filled
+from romtui.domain.parts import trend_of
 from romtui.domain.private import Private
 
 
@@ -16,7 +16,8 @@ def towards_target(case: Case, measure: str, deck: Deck) -> Private:
     target = case.targets.get(measure)
     if target is None:
         return Private("")
-    instrument, points = case.instruments[measure], trend(case, measure).points
+    course = trend_of(case, measure)
+    instrument, points = course.instrument, course.points
     own = case.target_words.get(measure, Private(""))
     said = target_said(instrument, target, own, deck.target, deck.words)
     if not points:

@@ -7,6 +7,7 @@ from typing import Final
 
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import score_said
 from romtui.exchange.cells import cell
 
 COLUMNS: Final = (
@@ -16,6 +17,7 @@ COLUMNS: Final = (
     "day",
     "total",
     "band",
+    "parts",
     "answers",
     "entered",
     "entered at",
@@ -44,6 +46,7 @@ def _cells(case: Case, result: Result) -> Iterator[str]:
     yield result.on.isoformat()
     yield "" if result.total is None else f"{result.total:f}"
     yield _band(instrument, result)
+    yield score_said(instrument, result) if instrument.by_part else ""
     yield "" if result.answers is None else " ".join(map(_answer, result.answers))
     yield result.entered.value
     yield "" if result.entered_at is None else result.entered_at.isoformat(timespec="seconds")

@@ -144,8 +144,11 @@ def _code(written: str) -> str:
 
 
 def _instrument(written: str) -> str:
-    """The id of a questionnaire, whichever way its name is written: PHQ-9 is phq9."""
-    form = re.sub(r"[^a-z0-9_]", "", written.lower())
+    """The id of a questionnaire, whichever way its name is written: PHQ-9 is phq9.
+
+    A part of one is written behind a full stop: DASS-21.depression.
+    """
+    form = re.sub(r"[^a-z0-9_.]", "", written.lower()).strip(".")
     if not form:
         raise Refusal("the questionnaire is missing.")
     return form

@@ -56,7 +56,7 @@ def add_own(
 def refuse_unfit(writing: Writing, patient_id: int, scheduled: Scheduled) -> None:
     """Raise Refusal for a measure that cannot be filled in, one goal too many, an empty reason."""
     instrument = writing.instrument(patient_id, scheduled.instrument)
-    if not (instrument.with_text or instrument.has_total):
+    if not (instrument.with_text or instrument.has_total or instrument.by_part):
         raise Refusal(
             f"{instrument.name} has neither words nor a total here: a file of your own brings them."
         )

@@ -1,6 +1,9 @@
 """Earlier scores into the vault: totals of people who are here, or who are added by the way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import select
@@ -9,7 +12,7 @@ from romtui.domain.cadence import USUAL
 from romtui.domain.case import Entered, Patient, Result
 from romtui.domain.earlier_score import EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
-from romtui.domain.scoring import score_total
+from romtui.domain.scoring import score_parts, score_total
 from romtui.store import battery, patients, results
 from romtui.store.reading import read_histories
 from romtui.store.tables import PatientRow, table
@@ -18,22 +21,29 @@ from romtui.store.writing import Act, Writing
 _PATIENT = table(PatientRow)
 _MOST_TOLD: Final = 8
 
-Known = set[tuple[str, object, object]]
-"""Questionnaire, day and total of what a person has already."""
+Scored = tuple[str, date, Decimal | frozenset[tuple[str, Decimal]] | None]
+"""Questionnaire, day and score of a result: its total, or the scores of its parts."""
+
+Known = set[Scored]
+"""What a person has already."""
 
 
 def take_in_scores(
     writing: Writing, scores: Sequence[EarlierScore], *, add_people: bool
 ) -> TakenIn:
-    """Write the scores that are not there yet; a Refusal names every line that cannot be taken."""
+    """Write the scores that are not there yet; a Refusal names every line that cannot be taken.
+
+    The parts of one form, person and day become one result.
+    """
     writing.log(Act.IMPORTED, len(scores))
     people = _codes(writing)
     added, new, already = 0, 0, 0
     known: dict[int, Known] = {}
     wrong: list[str] = []
-    for one in scores:
+    for lines in _forms(writing, scores):
+        one = lines[0]
         try:
-            result = _result(writing, one)
+            result = _result(writing, lines)
             if one.code.casefold() not in people:
                 people[one.code.casefold()] = _add(writing, one, scores, add_people=add_people)
                 added += 1
@@ -42,10 +52,10 @@ def take_in_scores(
         except Refusal as refusal:
             wrong.append(f"line {one.line}: {refusal}")
             continue
-        if (result.instrument, result.on, result.total) in there:
+        if _scored(result) in there:
             already += 1
             continue
-        there.add((result.instrument, result.on, result.total))
+        there.add(_scored(result))
         writing.log(Act.RESULT_IMPORTED, results.add_result(writing, patient_id, result))
         new += 1
     if wrong:
@@ -54,6 +64,16 @@ def take_in_scores(
     for patient_id in known:
         writing.renew_standing(patient_id)
     return TakenIn(people=added, results=new, already=already)
+
+
+def _forms(writing: Writing, scores: Sequence[EarlierScore]) -> Iterable[Sequence[EarlierScore]]:
+    """The lines of each result: one, or all parts of one form, person and day."""
+    forms: dict[tuple[object, ...], list[EarlierScore]] = {}
+    for one in scores:
+        form, part = writing.form_and_part(one.instrument)
+        which = (one.code.casefold(), form, one.on) if part else (one.line,)
+        forms.setdefault(which, []).append(one)
+    return forms.values()
 
 
 def _codes(writing: Writing) -> dict[str, int]:
@@ -76,22 +96,35 @@ def _add(
     return patient_id
 
 
-def _result(writing: Writing, one: EarlierScore) -> Result:
-    """The result of a line; a measure of a person's own cannot come from a table."""
-    instrument = writing.questionnaire(one.instrument)
+def _result(writing: Writing, lines: Sequence[EarlierScore]) -> Result:
+    """The result of a line, or of several parts; one's own measure cannot come from a table."""
+    one = lines[0]
+    form, part = writing.form_and_part(one.instrument)
+    instrument = writing.questionnaire(form)
     writing.refuse_future(one.on)
-    scored = score_total(instrument, one.total)
-    return Result(
+    result = Result(
         id=0,
         instrument=instrument.id,
         on=one.on,
-        total=scored.total,
+        total=None,
         instrument_version=instrument.version,
         entered=Entered.IMPORTED,
         entered_at=writing.at,
     )
+    if not part:
+        return replace(result, total=score_total(instrument, one.total).total)
+    subtotals = {writing.form_and_part(line.instrument)[1]: line.total for line in lines}
+    if len(subtotals) < len(lines):
+        raise Refusal(f"a part of {instrument.name} stands there twice for this day.")
+    score_parts(instrument, subtotals)
+    return replace(result, subtotals=subtotals)
 
 
 def _known(writing: Writing, patient_id: int) -> Known:
     current = (history[-1] for history in read_histories(writing.connection, patient_id))
-    return {(one.instrument, one.on, one.total) for one in current}
+    return {_scored(one) for one in current}
+
+
+def _scored(result: Result) -> Scored:
+    parts = frozenset(result.subtotals.items())
+    return result.instrument, result.on, parts or result.total

@@ -151,4 +151,6 @@ def _row(row: Mapping[Any, Any], piece: Any, numbers: Mapping[int, int]) -> dict
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     return f"{value:f}" if isinstance(value, Decimal) else value

@@ -1,6 +1,7 @@
 """Rows of a file into the vault: every value judged first, all people in one transaction."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
@@ -14,7 +15,15 @@ from romtui.store import patients
 from romtui.store.exporting import PIECES, is_number, kept_columns, points_to
 from romtui.store.numbers import last_number
 from romtui.store.reading import read_histories, read_patient
-from romtui.store.tables import DecimalText, Moment, PatientRow, ResultRow, Table, table
+from romtui.store.tables import (
+    DecimalText,
+    Moment,
+    PatientRow,
+    ResultRow,
+    Table,
+    TotalsByPart,
+    table,
+)
 from romtui.store.writing import Act, Writing
 
 _LONGEST_TEXT: Final = 20_000
@@ -86,7 +95,7 @@ def _default(kind: type[Table], name: str, where: str) -> Any:
     field = kind.model_fields[name]
     if field.is_required():
         raise Refusal(f"{where}: {name} is missing.")
-    return field.default
+    return field.get_default(call_default_factory=True)
 
 
 def _value(column: Column[Any], given: Any, where: str) -> Any:
@@ -94,19 +103,9 @@ def _value(column: Column[Any], given: Any, where: str) -> Any:
         if not column.nullable:
             raise Refusal(f"{where} may not be empty.")
         return None
-    kind = column.type
-    if isinstance(kind, DecimalText):
-        return _total(given, where)
-    if isinstance(kind, Moment):
-        return _moment(given, where)
-    if isinstance(kind, Date):
-        return _day(given, where)
-    if isinstance(kind, JSON):
-        return _list(given, where)
-    if isinstance(kind, Boolean):
-        return given if isinstance(given, bool) else _refuse(where, "true or false")
-    if isinstance(kind, Integer):
-        return _whole(given, where)
+    for kind, judge in _JUDGES:
+        if isinstance(column.type, kind):
+            return judge(given, where)
     if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
         _refuse(where, f"text of up to {_LONGEST_TEXT} characters")
     return given
@@ -131,6 +130,14 @@ def _total(given: Any, where: str) -> Decimal:
     if not total.is_finite() or abs(total) > _LARGEST or total != round(total, _DECIMALS):
         _refuse(where, "a number in quotation marks, such as “12”")
     return total
+
+
+def _totals_by_part(given: Any, where: str) -> dict[str, Decimal]:
+    if not isinstance(given, dict) or len(given) > _MOST_IN_A_LIST:
+        _refuse(where, "scores by the parts of the form")
+    if not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given):
+        _refuse(where, "scores by the parts of the form")
+    return {part: _total(total, where) for part, total in given.items()}
 
 
 def _day(given: Any, where: str) -> date:
@@ -163,6 +170,22 @@ def _list(given: Any, where: str) -> Any:
             _refuse(where, "answers by the number of their item")
         return {name: _whole(answer, where) for name, answer in given.items()}
     _refuse(where, "a list of answers")
+
+
+def _truth(given: Any, where: str) -> bool:
+    return given if isinstance(given, bool) else _refuse(where, "true or false")
+
+
+_JUDGES: Final[Sequence[tuple[type[Any], Callable[[Any, str], Any]]]] = (
+    (DecimalText, _total),
+    (TotalsByPart, _totals_by_part),
+    (Moment, _moment),
+    (Date, _day),
+    (JSON, _list),
+    (Boolean, _truth),
+    (Integer, _whole),
+)
+"""What a column may hold, by its kind."""
 
 
 def _write(

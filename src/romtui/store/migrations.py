@@ -351,4 +351,43 @@ _LOOP: Final[Step] = (
     "DELETE FROM setting WHERE key = 'standings rest on'",
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY, _LOOP)
+# SQLite cannot change a CHECK: the table is built anew. Its children find it under the same name.
+_PARTS: Final[Step] = (
+    """
+    CREATE TABLE version_anew (
+        result_id INTEGER NOT NULL REFERENCES result,
+        n INTEGER NOT NULL CHECK (n >= 1),
+        instrument_version INTEGER NOT NULL,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        entered_at TEXT NOT NULL,
+        utc_offset INTEGER NOT NULL CHECK (utc_offset BETWEEN -1440 AND 1440),
+        entered TEXT NOT NULL CHECK (entered IN ('items', 'total', 'imported')),
+        answers TEXT CHECK (json_valid(answers) AND json_type(answers) = 'array'),
+        total TEXT,
+        safety TEXT NOT NULL CHECK (json_valid(safety) AND json_type(safety) = 'object'),
+        followup INTEGER,
+        status TEXT NOT NULL CHECK (status IN ('final', 'amended', 'withdrawn')),
+        reason TEXT NOT NULL,
+        subtotals TEXT NOT NULL
+            CHECK (json_valid(subtotals) AND json_type(subtotals) = 'object'),
+        CHECK (answers IS NOT NULL OR total IS NOT NULL OR subtotals <> '{}'),
+        PRIMARY KEY (result_id, n)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO version_anew (
+        result_id, n, instrument_version, day, entered_at, utc_offset, entered, answers, total,
+        safety, followup, status, reason, subtotals
+    )
+    SELECT result_id, n, instrument_version, day, entered_at, utc_offset, entered, answers, total,
+        safety, followup, status, reason, '{}'
+    FROM result_version
+    """,
+    "DROP TABLE result_version",
+    "ALTER TABLE version_anew RENAME TO result_version",
+    *_never_changed("result_version"),
+    # A form without a single total counts as filled in now.
+    "DELETE FROM setting WHERE key = 'standings rest on'",
+)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY, _LOOP, _PARTS)

@@ -25,8 +25,9 @@ from romtui.domain.case import (
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import OwnMeasure, WithOwn
+from romtui.domain.parts import has_score
 from romtui.domain.private import Private
-from romtui.domain.scoring import Answers, score
+from romtui.domain.scoring import Answers, score, score_parts
 from romtui.store.reading_talks import (
     read_agreements,
     read_asked,
@@ -141,8 +142,14 @@ def adds_up(result: Result, instrument: Instrument) -> bool:
 
     A result of an earlier version of a questionnaire is left as that version scored it, and so
     is that of a form whose words were in a file of one's own that is gone. One that was kept
-    without a total and has one by the form's own rule of skipping adds up as well.
+    without a total and has one by the form's own rule of skipping adds up as well. The typed
+    scores of parts add up where the form has such parts, and these such scores.
     """
+    if result.subtotals and instrument.by_part and result.of_version(instrument):
+        try:
+            score_parts(instrument, result.subtotals)
+        except Refusal:
+            return False
     if result.answers is None or not can_be_computed(result, instrument):
         return True
     try:
@@ -157,11 +164,11 @@ def _checked(result: Result, instrument: Instrument) -> Result:
 
     A form that was kept before its rule of skipping was known (AUDIT) is given its total.
     """
-    if adds_up(result, instrument):
-        if result.total is None and result.answers is not None and instrument.skips:
-            return _skipped(result, instrument, result.answers)
-        return result
-    return replace(result, total=None, valid=False, mismatched=True)
+    if not adds_up(result, instrument):
+        return replace(result, total=None, valid=False, mismatched=True)
+    if result.total is None and result.answers is not None and instrument.skips:
+        return _skipped(result, instrument, result.answers)
+    return replace(result, valid=has_score(instrument, result))
 
 
 def read_patient(connection: Connection, patient_id: int) -> Patient:
@@ -298,6 +305,7 @@ def _result(row: Row[Any]) -> Result:
         on=row.day,
         total=row.total,
         answers=None if row.answers is None else tuple(row.answers),
+        subtotals=row.subtotals,
         safety={int(item): answer for item, answer in row.safety.items()},
         order=row.ord,
         version=row.n,
@@ -307,7 +315,7 @@ def _result(row: Row[Any]) -> Result:
         status=Status(row.status),
         reason=Private(row.reason),
         followup=row.followup if row.answered_after is None else row.answered_after,
-        valid=row.total is not None,
+        valid=row.total is not None or bool(row.subtotals),
         discussed=row.discussed,
         safety_reviewed=row.reviewed,
     )

@@ -11,8 +11,8 @@ from romtui.domain.case import Draft, Entered, Form, Result, Status
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
-from romtui.domain.safety import refuse_impossible
-from romtui.domain.scoring import score, score_total
+from romtui.domain.safety import refuse_impossible, refuse_impossible_part
+from romtui.domain.scoring import score, score_parts, score_total
 from romtui.store.numbers import last_number
 from romtui.store.reading import read_drafts, read_versions
 from romtui.store.tables import (
@@ -165,6 +165,7 @@ def version_row(result: Result, at: datetime) -> dict[str, Any]:
         "entered": result.entered.value,
         "answers": None if result.answers is None else list(result.answers),
         "total": result.total,
+        "subtotals": dict(result.subtotals),
         "safety": {str(item): answer for item, answer in result.safety.items()},
         "followup": result.followup,
         "status": result.status.value,
@@ -173,15 +174,20 @@ def version_row(result: Result, at: datetime) -> dict[str, Any]:
 
 
 def _with_total(result: Result, instrument: Instrument, form: Form) -> Result:
-    if form.total is None:
+    if form.total is None and not form.subtotals:
         raise Refusal("There are neither answers nor a total: enter one of them.")
     asked = {safety.item for safety in instrument.safety_items}
     for item, answer in form.safety.items():
         if item not in asked or not _printed(instrument, item, answer):
             raise Refusal(f"{instrument.name} has no answer {answer} at item {item}.")
+    typed = replace(result, entered=Entered.TOTAL, safety=dict(form.safety))
+    if form.total is None:
+        score_parts(instrument, form.subtotals)
+        refuse_impossible_part(instrument, form.subtotals, form.safety)
+        return replace(typed, subtotals=dict(form.subtotals))
     scored = score_total(instrument, form.total)
     refuse_impossible(instrument, form.total, form.safety)
-    return replace(result, entered=Entered.TOTAL, total=scored.total, safety=dict(form.safety))
+    return replace(typed, total=scored.total)
 
 
 def _printed(instrument: Instrument, number: int, answer: int) -> bool:

@@ -29,6 +29,25 @@ class DecimalText(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+class TotalsByPart(TypeDecorator[dict[str, Decimal]]):
+    """Totals by the id of their part, each exactly."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: dict[str, Decimal] | None, _dialect: Dialect
+    ) -> dict[str, str] | None:
+        """Write plain digits, never an exponent."""
+        return None if value is None else {part: f"{total:f}" for part, total in value.items()}
+
+    def process_result_value(
+        self, value: dict[str, str] | None, _dialect: Dialect
+    ) -> dict[str, Decimal] | None:
+        """Read them back."""
+        return None if value is None else {part: Decimal(total) for part, total in value.items()}
+
+
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC; a time without its offset is refused."""
 
@@ -120,6 +139,7 @@ class VersionRow(Table, table=True):
     followup: int | None = None
     status: str
     reason: str = ""
+    subtotals: dict[str, Decimal] = Field(default_factory=dict, sa_type=TotalsByPart)
 
 
 class DraftRow(Table, table=True):

@@ -14,6 +14,7 @@ from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
+from romtui.domain.parts import measure_of
 from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from romtui.store.reading import read_case, read_own
@@ -129,6 +130,17 @@ class Writing:
             if one.id == instrument_id:
                 return one.instrument
         return self.questionnaire(instrument_id)
+
+    def measure(self, patient_id: int, measure: str) -> Instrument:
+        """Give what is followed: a questionnaire, a part of one, or a measure of one's own."""
+        return measure_of(self._instruments, measure) or self.instrument(patient_id, measure)
+
+    def form_and_part(self, written: str) -> tuple[str, str]:
+        """Take `dass21.stress` apart; where no form has such a part it is the id of a form."""
+        form, _, part = written.partition(".")
+        if measure_of(self._instruments, written) is None or not part:
+            return written.replace(".", ""), ""
+        return form, part
 
     def questionnaire(self, instrument_id: str) -> Instrument:
         """Give a questionnaire that is nobody's own; Refusal when there is none."""

@@ -8,7 +8,8 @@ from romtui.domain.case import Stage
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
-from romtui.domain.scoring import score_total
+from romtui.domain.scoring import score_parts, score_total
+from romtui.domain.subscale import Subscale
 
 _LONGEST_PROCEDURE: Final = 4000
 _MOST_SESSIONS: Final = 500
@@ -22,6 +23,16 @@ def read_score(instrument: Instrument, typed: str) -> Decimal:
         raise Refusal(f"Type the total as a number, {instrument.lo} to {instrument.hi}.") from None
     score_total(instrument, total)
     return total
+
+
+def read_part(instrument: Instrument, part: Subscale, typed: str) -> Decimal:
+    """Read the score of one part of a form without a single total."""
+    try:
+        points = Decimal(typed.strip().replace(",", "."))
+    except InvalidOperation:
+        raise Refusal(f"Type {part.label} as a number, {part.lo} to {part.hi}.") from None
+    score_parts(instrument, {part.id: points})
+    return points
 
 
 def read_target(instrument: Instrument, typed: str) -> Decimal | None:

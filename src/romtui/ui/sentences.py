@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from romtui.domain.case import Attendance, Result
-from romtui.domain.chart import Trend, number
+from romtui.domain.chart import Trend
 from romtui.domain.dialogue.template import filled
+from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
+from romtui.domain.parts import part_scores, score_said
 from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
@@ -133,7 +135,7 @@ def first_steps(sitting: Sitting) -> str:
     otherwise = f"{key_for('session.battery')} changes what is asked, and how often."
     if sitting.due:
         return f"{due_words(sitting)}\n{otherwise}"
-    fill_in, name = key_for("session.enter"), sitting.instrument.name
+    fill_in, name = key_for("session.enter"), sitting.form.name
     return f"{fill_in} fills in the {name}.   {otherwise}"
 
 
@@ -194,7 +196,7 @@ def half_filled(sitting: Sitting) -> str:
     case = sitting.case
     if not case.drafts:
         return ""
-    draft = case.draft(sitting.marked) or case.drafts[0]
+    draft = case.draft(sitting.form.id) or case.drafts[0]
     done = sum(answer is not None for answer in draft.answers)
     name = case.instruments[draft.instrument].name
     goes_on = (
@@ -210,14 +212,29 @@ def half_filled(sitting: Sitting) -> str:
 
 def unscored(sitting: Sitting) -> str:
     """That the latest form of the marked measure was not complete enough to be scored."""
-    latest = next(reversed(sitting.case.of(sitting.marked)), None)
-    if latest is None or latest.valid or latest.mismatched or latest.answers is None:
+    latest = next(reversed(sitting.case.of(sitting.form.id)), None)
+    if latest is None or latest.mismatched or latest.answers is None:
         return ""
     done = sum(answer is not None for answer in latest.answers)
-    form = f"{sitting.instrument.name} of {short_day(latest.on, sitting.today)}"
+    form = f"{sitting.form.name} of {short_day(latest.on, sitting.today)}"
+    answered = f"{form}: {done} of {len(latest.answers)} answered"
+    if latest.valid:
+        parts = _unscored_parts(sitting.form, latest)
+        return f"{answered}, not scored: {parts}." if parts else ""
     if done < len(latest.answers):
-        return f"{form}: {done} of {len(latest.answers)} answered, kept and not scored."
-    return f"{form} is kept. It has no single total: {key_for('session.why')} shows its parts."
+        return f"{answered}, kept and not scored."
+    return f"{form} is kept. It has no single total."
+
+
+def whole(sitting: Sitting) -> str:
+    """That what is done is done with a whole form, where only a part of it is marked."""
+    return f"{sitting.form.name}, all parts: " if sitting.form.by_part else ""
+
+
+def _unscored_parts(form: Instrument, result: Result) -> str:
+    """The parts of a form without a single total that could not be scored."""
+    scores = part_scores(form, result) if form.by_part else {}
+    return ", ".join(part.label for part in form.subscales if scores.get(part.id, 0) is None)
 
 
 def _named(sitting: Sitting, results: Sequence[Result]) -> str:
@@ -229,9 +246,10 @@ def _named(sitting: Sitting, results: Sequence[Result]) -> str:
 
 
 def _score(sitting: Sitting, result: Result) -> str:
-    name = sitting.case.instruments[result.instrument].name
-    total = "" if result.total is None else f" ({number(result.total)})"
-    return f"{name} of {short_day(result.on, sitting.today)}{total}"
+    instrument = sitting.case.instruments[result.instrument]
+    score = score_said(instrument, result)
+    scored = f" ({score})" if score else ""
+    return f"{instrument.name} of {short_day(result.on, sitting.today)}{scored}"
 
 
 def _dot(done: bool) -> str:

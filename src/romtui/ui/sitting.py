@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
-from romtui.domain.chart import Trend, trend
+from romtui.domain.chart import Trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
 from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.focus_change import change_said
@@ -19,7 +19,7 @@ from romtui.domain.open_points import (
     to_look_at,
     undiscussed,
 )
-from romtui.domain.parts import measure_of
+from romtui.domain.parts import form_of, measure_of, measures_of, settled, trend_of
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
 from romtui.domain.safety import as_shown
@@ -41,7 +41,8 @@ class Talk:
     `words` are what it says by itself, `done` counts what is ticked of the to-do list. `said`
     names the lines that were said today; `framing` is set before the very first form.
     `within_focus` says what the present focus has brought on the marked measure, and
-    `towards_target` what its target is and how far it is.
+    `towards_target` what its target is and how far it is. `part` names the part of a form that
+    the headline is about.
     """
 
     suggestion: Suggestion
@@ -53,6 +54,7 @@ class Talk:
     framing: bool = False
     within_focus: Private = Private("")
     towards_target: Private = Private("")
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,41 @@ class Sitting:
         if not asks_for_a_form(self.case, self.today):
             found = found.noting(Pattern.NO_SCORE_TODAY, IN_WORDS)
         object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
+        object.__setattr__(self, "marked", settled(self.case, self.marked))
+
+    @property
+    def form(self) -> Instrument:
+        """The form that is filled in and shared for the marked measure."""
+        return self.case.instruments[form_of(self.case.instruments, self.marked)]
 
     @property
     def instrument(self) -> Instrument:
-        """The marked measure."""
-        return self.case.instruments[self.marked]
+        """The marked measure: a form, or a part of one without a single total."""
+        return measure_of(self.case.instruments, self.marked) or self.form
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures of this person in the order they were first used, then what is to come."""
+        """What is followed, form after form: of one without a single total each part."""
+        instruments = self.case.instruments
+        return tuple(one for form in self.forms for one in measures_of(instruments[form]))
+
+    @property
+    def with_items(self) -> tuple[str, ...]:
+        """The same, and each form that is followed by its parts as a whole behind these."""
+        instruments = self.case.instruments
+        return tuple(
+            dict.fromkeys(
+                one for form in self.forms for one in (*measures_of(instruments[form]), form)
+            )
+        )
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of this person in the order they were first used, then what is to come."""
         measured = dict.fromkeys(result.instrument for result in self.case.results)
         drafted = dict.fromkeys(draft.instrument for draft in self.case.drafts)
         regular = dict.fromkeys(one.instrument for one in self.case.battery)
-        return tuple(measured | drafted | regular | dict.fromkeys((self.marked,)))
+        return tuple(measured | drafted | regular | dict.fromkeys((self.form.id,)))
 
     @property
     def due(self) -> tuple[str, ...]:
@@ -94,15 +118,20 @@ class Sitting:
 
     @property
     def tags(self) -> Mapping[str, str]:
-        """What is said beside a measure of the battery: that it is due, or paused."""
+        """What is said beside a measure of the battery: that it is due, or paused.
+
+        Of a form with several it is said once, beside the first.
+        """
         paused = {one.instrument: "paused" for one in self.case.battery if one.paused}
-        return paused | dict.fromkeys(self.due, "due")
+        said = paused | dict.fromkeys(self.due, "due")
+        instruments = self.case.instruments
+        return {measures_of(instruments[form])[0]: tag for form, tag in said.items()}
 
     @property
     def trends(self) -> tuple[Trend, ...]:
         """The course of each measure."""
         gap_days = self.settings.constants.gap_days
-        return tuple(trend(self.case, measure, gap_days) for measure in self.measures)
+        return tuple(trend_of(self.case, measure, gap_days) for measure in self.measures)
 
     @property
     def place(self) -> int:
@@ -111,13 +140,13 @@ class Sitting:
 
     @property
     def undiscussed(self) -> tuple[Result, ...]:
-        """The results of the marked measure that were not shared yet."""
-        return tuple(one for one in undiscussed(self.case) if one.instrument == self.marked)
+        """The results of the marked form that were not shared yet."""
+        return tuple(one for one in undiscussed(self.case) if one.instrument == self.form.id)
 
     @property
     def latest(self) -> Result | None:
-        """The latest score of the marked measure."""
-        scored = [result for result in self.case.of(self.marked) if result.valid]
+        """The latest scored result of the marked form."""
+        scored = [result for result in self.case.of(self.form.id) if result.valid]
         return scored[-1] if scored else None
 
     @property
@@ -189,6 +218,7 @@ class Sitting:
             more=len(others[_CHIPS:]),
             done=len(self.case.ticks & suggestion.act.keys()),
             said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
+            part=self._part(leading),
             towards_target=towards_target(self.case, self.marked, self.deck),
             within_focus=change_said(
                 self.case, self.marked, self.today, self.deck, self.settings.constants
@@ -238,6 +268,10 @@ class Sitting:
             one.attendance is Attendance.ATTENDED for one in case.sessions if one.on == self.today
         )
         return bool(case.results) and case.impression is None and not seen and all(here)
+
+    def _part(self, finding: Finding) -> str:
+        """The part of a form that a finding is about; no name where it is about anything else."""
+        return "" if finding.instrument in self.case.instruments else self.name_of(finding)
 
     def title_of(self, finding: Finding) -> str:
         """The title that says how sure a finding is."""

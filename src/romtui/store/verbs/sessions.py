@@ -91,10 +91,11 @@ class Sessions(Transactions):
     ) -> Case:
         """Set the total to reach, and what it would mean in the person's words.
 
-        None takes the target away, its history stays.
+        A form without a single total has a target for each part, `dass21.stress`. None
+        takes the target away, its history stays.
         """
         with self._writing() as writing:
-            scale = writing.instrument(patient_id, instrument)
+            scale = writing.measure(patient_id, instrument)
             if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
                 raise Refusal(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
             read_patient(writing.connection, patient_id)

@@ -99,7 +99,7 @@ class BatteryScreen(Screen[Case]):
         choices = [
             (one.id, one.name, one.title)
             for one in self._case.instruments.values()
-            if one.id not in there and (one.with_text or one.has_total)
+            if one.id not in there and (one.with_text or one.has_total or one.by_part)
         ]
         self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._add)
 

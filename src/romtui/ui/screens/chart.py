@@ -1,14 +1,13 @@
 """The chart on the whole screen."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from romtui.domain.chart import Trend
-from romtui.domain.parts import trends
+from romtui.domain.parts import trend_of
 from romtui.domain.readings import readings
 from romtui.domain.timeline import session_days, timeline
 from romtui.ui import sentences
@@ -137,5 +136,4 @@ class ChartScreen(Screen[str]):
 def _every(sitting: Sitting) -> Iterator[tuple[str, Trend]]:
     gap_days = sitting.settings.constants.gap_days
     for measure in sitting.measures:
-        for course in trends(sitting.case, measure):
-            yield measure, replace(course, gap_days=gap_days)
+        yield measure, trend_of(sitting.case, measure, gap_days)

@@ -12,6 +12,8 @@ from textual.screen import Screen
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
 from romtui.domain.history import Step, steps
+from romtui.domain.instrument import Instrument
+from romtui.domain.parts import score_said
 from romtui.ui.dates import with_weekday
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
@@ -69,16 +71,15 @@ class Versions(Drawing):
             head = f"{name} of {with_weekday(history[-1].on)}"
             lines.append(plain(head, ink(self.inks.accent, bold=True)))
             for step in steps(history):
-                lines += self._block(step, width)
+                lines += self._block(step, instrument, width)
             lines.append(Text("", end=""))
         return lines or wrapped("Nothing has been entered yet.", width, ink(self.inks.quiet))
 
-    def _block(self, step: Step, width: int) -> list[Text]:
+    def _block(self, step: Step, instrument: Instrument | None, width: int) -> list[Text]:
         version, inks = step.version, self.inks
         at = version.entered_at
         entered = "" if at is None else f"{with_weekday(at.date())}, {at:%H:%M}   "
-        total = "no score" if version.total is None else f"total {number(version.total)}"
-        said = [step.what, total]
+        said = [step.what, _score(version, instrument)]
         if step.items:
             said.append(f"answers changed: {', '.join(map(str, step.items))}")
         if version.discussed:
@@ -93,3 +94,11 @@ class Versions(Drawing):
                 for line in wrapped(version.reason, width - 3, ink(inks.quiet))
             ]
         return lines
+
+
+def _score(version: Result, instrument: Instrument | None) -> str:
+    """The total or, without a single one, the score of each part."""
+    if version.total is not None:
+        return f"total {number(version.total)}"
+    parts = "" if instrument is None else score_said(instrument, version)
+    return parts or "no score"

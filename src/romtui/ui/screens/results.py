@@ -14,6 +14,8 @@ from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.instrument import Instrument
+from romtui.domain.parts import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
@@ -224,7 +226,7 @@ class ResultList(Rows):
         line.append("▸ " if marked else "  ", ink(inks.accent))
         line.append(f"{with_weekday(result.on):<18}", ink(inks.text, bold=marked))
         line.append(f"{instrument.name:<10}", ink(inks.text))
-        line.append(f"{'—' if result.total is None else number(result.total):>5}", ink(inks.text))
+        line.append(f"{_score(result, instrument):>5}", ink(inks.text))
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
@@ -237,6 +239,14 @@ class ResultList(Rows):
         return line
 
 
+def _score(result: Result, instrument: Instrument) -> str:
+    """The total or, without a single one, the scores of the parts as the form has them."""
+    if instrument.has_total:
+        return "—" if result.total is None else number(result.total)
+    scores = part_scores(instrument, result).values()
+    return "  " + ("/".join("—" if one is None else number(one) for one in scores) or "—")
+
+
 def _how(result: Result) -> str:
     """Say how a result came in and what became of it."""
     words = []
@@ -247,7 +257,8 @@ def _how(result: Result) -> str:
         if result.mismatched:
             words.append("its total does not add up")
     else:
-        words.append("imported" if result.entered is Entered.IMPORTED else "total only")
+        typed = "parts only" if result.subtotals else "total only"
+        words.append("imported" if result.entered is Entered.IMPORTED else typed)
     if result.version > 1:
         words.append("corrected")
     elif result.late and result.entered is not Entered.IMPORTED:

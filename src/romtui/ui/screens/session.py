@@ -144,7 +144,7 @@ class SessionScreen(
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        first = self._sitting.measures
+        first = self._sitting.forms
         at_hand = sorted(
             self._case.instruments.values(),
             key=lambda one: first.index(one.id) if one.id in first else len(first),

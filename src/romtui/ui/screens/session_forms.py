@@ -54,8 +54,8 @@ class FormActions(SittingScreen):
             self._fill_in()
 
     def _fill_in(self) -> None:
-        instrument = self._sitting.instrument
-        if not instrument.items and not instrument.has_total:
+        instrument = self._sitting.form
+        if not (instrument.items or instrument.has_total or instrument.by_part):
             self.say(
                 f"{instrument.name} has neither words nor a total here: a file of your own in "
                 "your instruments folder brings the words."
@@ -79,7 +79,7 @@ class FormActions(SittingScreen):
         self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._filled)
 
     def action_total(self) -> None:
-        """Ask for a total, then for the safety items."""
+        """Ask for a total, or for the score of each part, then for the safety items."""
         self._row = []
         self._ask_total()
 
@@ -87,7 +87,7 @@ class FormActions(SittingScreen):
         from romtui.ui.screens.total import TotalScreen
 
         asking = TotalScreen(
-            self._sitting.instrument,
+            self._sitting.form,
             self._today,
             self._case.patient.started_on,
             partial(self._store.record, self._case.patient.id),
@@ -116,7 +116,7 @@ class FormActions(SittingScreen):
     def _unmark_rating(self) -> None:
         """Mark the measure of before again when the session rating was left without an answer."""
         before, self._back_to = self._back_to, None
-        marked = self._sitting.marked
+        marked = self._sitting.form.id
         if before is not None and not self._case.of(marked) and self._case.draft(marked) is None:
             self._sitting = replace(self._sitting, marked=before)
             self.draw_sitting()

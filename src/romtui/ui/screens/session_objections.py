@@ -107,14 +107,14 @@ class ObjectionActions(SittingScreen):
         self.ask(Strip(f"When does it suit?  {listed}", answers))
 
     def _ask_cadence(self) -> None:
-        name = self._sitting.instrument.name
+        name = self._sitting.form.name
         answers = {key: partial(self._come, cadence) for key, cadence in _CADENCES.items()}
         listed = "  ".join(f"{key} {cadence.words}" for key, cadence in _CADENCES.items())
         self.ask(Strip(f"How often shall {name} come?  {listed}", answers))
 
     def _come(self, cadence: Cadence) -> None:
-        scheduled = Scheduled(self._sitting.marked, cadence)
-        said = f"Noted: {self._sitting.instrument.name} {cadence.words}."
+        scheduled = Scheduled(self._sitting.form.id, cadence)
+        said = f"Noted: {self._sitting.form.name} {cadence.words}."
         self._do(self._store.schedule, scheduled, said=said)
 
     def _ask_pause(self) -> None:

@@ -31,7 +31,7 @@ class TableActions(FormActions):
         from romtui.ui.screens.items import ItemsScreen
 
         sitting = self._sitting
-        asking = ItemsScreen(self._case, sitting.measures, sitting.marked, self._today)
+        asking = ItemsScreen(self._case, sitting.with_items, sitting.marked, self._today)
         self.app.push_screen(asking)
 
     def action_handout(self) -> None:
@@ -68,7 +68,7 @@ class TableActions(FormActions):
         """Let the person fill in forms by themselves, once it was said which."""
         from romtui.ui.screens.handover_start import HandOverStartScreen
 
-        asking = HandOverStartScreen(self._opened, self._case, self._sitting.marked, self._today)
+        asking = HandOverStartScreen(self._opened, self._case, self._sitting.form.id, self._today)
         self.app.push_screen(asking, self._handed_back)
 
     def _handed_back(self, case: Case | None) -> None:

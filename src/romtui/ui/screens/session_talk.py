@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final
 
 from romtui.domain.case import Case, Result
-from romtui.domain.chart import number
 from romtui.domain.open_points import shared_on, undiscussed
+from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
@@ -15,13 +15,13 @@ from romtui.ui.commands import AGREE, SHARE, key_for
 from romtui.ui.dates import read_day_ahead, short_day
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip, on_keys_of
-from romtui.ui.sentences import OUTCOMES, opening
+from romtui.ui.sentences import OUTCOMES, opening, whole
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _SHARED: Final = {
-    How.SCREEN: "✓ Shared, on the screen.",
-    How.ALOUD: "✓ Shared, aloud.",
-    How.PAPER: "✓ Shared, on paper.",
+    How.SCREEN: "Shared, on the screen.",
+    How.ALOUD: "Shared, aloud.",
+    How.PAPER: "Shared, on paper.",
 }
 _OTHERWISE: Final = "   2 aloud  3 on paper  "
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
@@ -51,19 +51,20 @@ class TalkActions(SittingScreen):
 
     def turn_to(self, waiting_for: Sequence[Result]) -> None:
         """Mark the measure of the first that waits, unless the marked one is among them."""
-        if waiting_for and all(one.instrument != self._sitting.marked for one in waiting_for):
+        if waiting_for and all(one.instrument != self._sitting.form.id for one in waiting_for):
             self._sitting = replace(self._sitting, marked=waiting_for[0].instrument)
             self.draw_sitting()
 
     @property
     def _shared_today(self) -> list[int]:
         zone = self.app.wiring.now().tzinfo
-        results = self._case.of(self._sitting.marked)
+        results = self._case.of(self._sitting.form.id)
         return [result.id for result in shared_on(results, self._today, zone)]
 
     def _take_back(self, results: list[int]) -> None:
         for result_id in results:
-            if not self._do(self._store.unshare, on=result_id, said="Taken back: not shared."):
+            said = f"Taken back: {whole(self._sitting)}not shared."
+            if not self._do(self._store.unshare, on=result_id, said=said):
                 return
 
     def _share(self, results: list[int], how: How) -> None:
@@ -78,7 +79,9 @@ class TalkActions(SittingScreen):
         answers.update(on_keys_of(SHARE, partial(self._take_back, results)))
         otherwise = _OTHERWISE if how is How.SCREEN else "   "
         takes_back = f"{key_for(SHARE.id)} takes it back"
-        self.ask(Strip(f"{_SHARED[how]}{otherwise}{takes_back}", answers))
+        of = whole(self._sitting)
+        said = f"✓ {of}{_SHARED[how].lower() if of else _SHARED[how]}"
+        self.ask(Strip(f"{said}{otherwise}{takes_back}", answers))
 
     def action_not_today(self) -> None:
         """Put the open scores of a measure off, or the form that was not filled in."""
@@ -126,17 +129,24 @@ class TalkActions(SittingScreen):
     def action_fit(self) -> None:
         """Ask whether the score fits how the person feels."""
         latest = self._sitting.latest
-        if latest is None or latest.total is None:
+        if latest is None:
             return
         answers = {key: partial(self._fits, latest, fit) for key, fit in _FITS.items()}
         day = "" if latest.on == self._today else f" of {short_day(latest.on, self._today)}"
-        score = f"{number(latest.total)}{day}"
+        form = self._sitting.form
+        score = score_said(form, latest)
+        score = f"the {form.name}{day} ({score})" if form.by_part else f"{score}{day}"
         asked = f"Does {score} fit how they feel?  1 yes  2 partly  3 no"
         self.ask(Strip(asked, answers))
 
     def _fits(self, result: Result, fit: Fit) -> None:
         if fit is Fit.YES:
-            self._do(self._store.note_fit, fit, on=result.id, said="Noted: it fits.")
+            self._do(
+                self._store.note_fit,
+                fit,
+                on=result.id,
+                said=f"Noted: {whole(self._sitting)}it fits.",
+            )
             return
         from romtui.ui.screens.question import QuestionScreen
 

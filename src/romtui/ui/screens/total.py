@@ -1,9 +1,9 @@
-"""A total from a paper form, then the safety items, which no total tells."""
+"""A total from a paper form, or the score of each part, then the safety items, which none tells."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,8 +14,10 @@ from romtui.domain.case import Form, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
+from romtui.domain.scoring import score_parts
+from romtui.domain.subscale import Subscale
 from romtui.ui.dates import before_the_start, read_day
-from romtui.ui.reading import read_score
+from romtui.ui.reading import read_part, read_score
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.text import quoted
@@ -23,12 +25,16 @@ from romtui.ui.widgets.note import Note
 
 Answer = TypeVar("Answer")
 
+_GOES_ON: Final = "Enter goes on, Esc goes back."
+_LEAVES_OUT: Final = "Enter goes on; Enter alone leaves this part out. Esc goes back."
+
 
 class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
     """Total, Enter, then one digit for each safety item. Gives what `take` makes of the form.
 
-    `corrected` is the result whose total, day and safety answers stand in the fields. The day
-    has a field of its own, which Tab reaches; empty is today.
+    Of a form without a single total each part is asked for in turn. `corrected` is the result
+    whose scores, day and safety answers stand in the fields. The day has a field of its own,
+    which Tab reaches; empty is today.
     """
 
     BINDINGS = [Binding("escape", "give_up", "back")]
@@ -50,59 +56,105 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         self._before = corrected
         self._form = Form(instrument.id, today)
         self._still: tuple[SafetyItem, ...] = instrument.safety_items
+        self._parts: tuple[Subscale, ...] = instrument.subscales if instrument.by_part else ()
+        """The parts that are still to be typed, the one asked for first."""
+        self._typed = False
+        """Whether the total, or every part, was taken."""
 
     def compose(self) -> ComposeResult:
         """Question, field, the day, hint."""
         instrument = self._instrument
-        before = self._before
-        total = "" if before is None or before.total is None else number(before.total)
         with Vertical(classes="card"):
             if instrument.words:
                 yield Note(quoted(instrument.words))
-            yield Note(_asked(instrument), id="question")
-            yield Input(total, id="answer", select_on_focus=False)
+            yield Note(self._question, id="question")
+            yield Input(self._score_before, id="answer", select_on_focus=False)
             yield Input(
-                "" if before is None else before.on.isoformat(),
+                "" if self._before is None else self._before.on.isoformat(),
                 id="day",
                 placeholder="today; Tab: 2026-11-03, or days ago",
                 select_on_focus=False,
             )
-            yield Note("Enter goes on, Esc goes back.", id="hint", classes="quiet")
+            yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
 
     def on_input_submitted(self) -> None:
-        """Take the total or the answer to a safety item, and ask the next thing."""
+        """Take the total, a part or the answer to a safety item, and ask the next thing."""
         answer = self.query_one("#answer", Input).value
         try:
-            if self._form.total is not None:
+            if self._typed:
                 self._take_safety(answer)
                 return
-            total = read_score(self._instrument, answer)
+            form = self._with_score(self._form, answer)
             on = read_day(self.query_one("#day", Input).value, self._today)
         except Refusal as refusal:
             self._hint(str(refusal), error=True)
             return
-        form = replace(self._form, on=on, total=total)
+        form = replace(form, on=on)
         if on >= self._started_on:
-            self._ask_safety(form)
+            self._take_score(form)
         else:
             question = before_the_start(on, self._started_on)
             self.app.push_screen(
                 ConfirmScreen(question, yes="take this day", no="leave it"),
-                lambda older: self._ask_safety(form) if older else None,
+                lambda older: self._take_score(form) if older else None,
             )
 
     def action_give_up(self) -> None:
         """Go back; nothing is saved."""
         self.dismiss(None)
 
-    def _ask_safety(self, form: Form) -> None:
+    @property
+    def _question(self) -> str:
+        """What is asked for: the total, or the part whose turn it is."""
+        if not self._parts:
+            return _asked(self._instrument)
+        part = self._parts[0]
+        return f"{self._instrument.name} {part.label}, {number(part.lo)} to {number(part.hi)}"
+
+    @property
+    def _score_before(self) -> str:
+        """The score that is corrected, as it was."""
+        if self._before is None:
+            return ""
+        part = self._parts[0].id if self._parts else None
+        score = self._before.total if part is None else self._before.subtotals.get(part)
+        return "" if score is None else number(score)
+
+    def _with_score(self, form: Form, typed: str) -> Form:
+        """The form with the total, or with the part whose turn it is; nothing leaves a part out."""
+        if not self._parts:
+            return replace(form, total=read_score(self._instrument, typed))
+        part = self._parts[0]
+        if not typed.strip():
+            return form
+        points = read_part(self._instrument, part, typed)
+        return replace(form, subtotals={**form.subtotals, part.id: points})
+
+    def _take_score(self, form: Form) -> None:
+        """Keep the score and ask for the next part; after the last one for the safety items."""
         day = self.query_one("#day", Input)
+        before, parts = self._form, self._parts
         self._form, day.display = form, False
+        self._parts = self._parts[1:]
+        if self._parts:
+            self._ask_part()
+            return
         try:
+            if parts:
+                score_parts(self._instrument, form.subtotals)
+            self._typed = True
             self._go_on()
         except Refusal as refusal:
-            self._form, day.display = replace(form, total=None), True
+            self._form, self._parts, self._typed = before, parts, False
+            day.display = parts == self._instrument.subscales or not parts
             self._hint(str(refusal), error=True)
+
+    def _ask_part(self) -> None:
+        self.query_one("#question", Note).words = self._question
+        field = self.query_one("#answer", Input)
+        field.value = self._score_before
+        self.set_focus(field)
+        self._hint(_LEAVES_OUT)
 
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still

@@ -150,7 +150,7 @@ def _list(heading: str, each: list[str], inks: Inks, width: int) -> list[Text]:
 def _parts(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
     """The latest score of each part of the marked form, where it has parts."""
     lines: list[Text] = []
-    for course in trends(sitting.case, sitting.marked) if sitting.instrument.subscales else ():
+    for course in trends(sitting.case, sitting.form.id) if sitting.form.subscales else ():
         if course.last is not None:
             band = f", {course.band.label}" if course.band is not None else ""
             said = f"{course.instrument.name}: {number(course.last.total)}{band}"

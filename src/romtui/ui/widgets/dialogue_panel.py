@@ -63,6 +63,8 @@ class DialoguePanel(Drawing):
         inks, suggestion = self.inks, talk.suggestion
         headline = Text(end="", no_wrap=True)
         headline.append(suggestion.title, ink(lane_ink(inks, suggestion.lane), bold=True))
+        if talk.part:
+            headline.append(f"   {talk.part}", ink(inks.text))
         if suggestion.wordings > 1:
             turn = talk.words.turn_of(suggestion.turn + 1, suggestion.wordings)
             headline.append(f"   {turn}", ink(inks.quiet))

@@ -230,7 +230,7 @@ class ItemHeat(Drawing):
 
 def empty(table: ItemTable) -> Iterable[str]:
     """Say why there are no single answers to show."""
-    if not table.instrument.with_text:
+    if not table.with_text:
         yield "This is entered as a total: there are no single answers to show."
     elif not table.totals_only:
         yield "No form has been filled in item by item yet."
@@ -239,7 +239,7 @@ def empty(table: ItemTable) -> Iterable[str]:
 
 def not_in_it(table: ItemTable) -> Iterable[str]:
     """Say which forms are not in the table, and why."""
-    if table.totals_only and table.instrument.with_text:
+    if table.totals_only and table.with_text:
         days = ", ".join(day_and_month(day) for day in table.totals_only[-_WHEEL:])
         more = " …" if len(table.totals_only) > _WHEEL else ""
         yield f"{_forms(len(table.totals_only))} with a total only ({days}{more})."

@@ -12,6 +12,7 @@ from romtui.domain.chart import number, signed, sparkline, words_of_change
 from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import scale
+from romtui.domain.parts import measure_of
 from romtui.ui.chart_signs import TARGET
 from romtui.ui.dates import ago
 from romtui.ui.text import cell, clipped, plain
@@ -25,6 +26,8 @@ _NAME: Final = (28, 18)
 _CHANGE: Final = (13, 12)
 """In a roomy line, and in a narrow one."""
 _MEASURE: Final = 10
+_PART: Final = 22
+"""Cells for the name of a measure; where somebody is led by a part of a form, at most."""
 _TOTAL: Final = 4
 _TARGET: Final = 11
 _SPARK_NARROW: Final = 8
@@ -54,6 +57,7 @@ class PatientList(Rows, can_focus=True):
         self._deck = deck
         self._instruments = instruments
         self._rows: tuple[Standing, ...] = tuple(standings)
+        self._measure = self._cells_of_measures()
         self._top = 0
         self._lines: dict[tuple[int, bool], tuple[Standing, Text]] = {}
         self._lines_for: tuple[int, str, bool] | None = None
@@ -76,6 +80,9 @@ class PatientList(Rows, can_focus=True):
     def show(self, standings: Sequence[Standing], patient_id: int | None = None) -> None:
         """List other people; the mark goes to `patient_id`, else to the first."""
         self._rows = tuple(standings)
+        if (cells := self._cells_of_measures()) > self._measure:
+            self._measure = cells
+            self._lines.clear()
         places = (n for n, row in enumerate(self._rows) if row.patient.id == patient_id)
         self.marked = next(places, 0)
         self.redraw()
@@ -137,7 +144,7 @@ class PatientList(Rows, can_focus=True):
         inks = self.inks
         points = _SPARK_NARROW if narrow else SPARK_POINTS
         spark = not (narrow and self.names)
-        measure, change = (0 if narrow else _MEASURE), _CHANGE[narrow]
+        measure, change = (0 if narrow else self._measure), _CHANGE[narrow]
         target = 0 if narrow or self.names else _TARGET
         room = (points if spark else 0) + measure + _TOTAL + change + target
         instrument = self._instrument(standing)
@@ -174,7 +181,15 @@ class PatientList(Rows, can_focus=True):
             return None
         if standing.own_direction is not None:
             return scale(standing.instrument, standing.own_direction)
-        return self._instruments.get(standing.instrument)
+        return measure_of(self._instruments, standing.instrument)
+
+    def _cells_of_measures(self) -> int:
+        """Cells for the name of what leads: the part of a form has a longer name."""
+        led_by = {one.instrument for one in self._rows if one.own_direction is None}
+        parts = (one for one in led_by if one is not None and one not in self._instruments)
+        named = (measure_of(self._instruments, one) for one in parts)
+        longest = max((len(one.name) for one in named if one is not None), default=0)
+        return max(_MEASURE, min(longest + 3, _PART))
 
     def _headline(self, line: Text, standing: Standing) -> None:
         if standing.headline is None:
