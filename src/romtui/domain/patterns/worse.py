@@ -18,9 +18,8 @@ from romtui.domain.patterns.held import (
 from romtui.domain.series import Series
 
 WINDOW: Final = 5
-LEAST_WINDOW: Final = 4
 TURNS: Final = 2
-"""Scores looked at for ups and downs, at least so many of them, and the turns that count."""
+"""Scores looked at for ups and downs, and the turns that count; two turns take four scores."""
 
 GRADUAL: Final = 4
 """Scores that rise or fall one after the other."""
@@ -145,8 +144,6 @@ def crossed_worse(s: Series) -> Held | None:
 def fluctuating(s: Series) -> Held | None:
     """At least two turns between notable steps among the last five scores."""
     window = min(s.run, WINDOW)
-    if window < LEAST_WINDOW:
-        return None
     steps = [later - earlier for earlier, later in pairwise(s.xs[-window:])]
     turns = sum(
         s.notable(sign * one) and s.notable(-sign * other)
