@@ -145,6 +145,9 @@ def test_the_best_pair_of_a_relapse_is_named_with_its_second_day() -> None:
         # large against last time, not against the level
         ([12, 10, 19], 7, "~"),
         ([11, 9, 19], 7, "!"),
+        # and the other way round
+        ([10, 10, 10, 12, 20], 7, "~"),
+        ([10, 10, 10, 12, 21], 7, "!"),
         # no step above the level: only a large one is asked about
         ([20, 20, 12, 20], 7, "-"),
         ([20, 20, 11, 20], 7, "~"),
