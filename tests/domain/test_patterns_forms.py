@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Case, Patient, Result
+from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import part_scores
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.series import course_of
 from tests.domain.courses import (
     GAD7,
     MOODS,
@@ -148,7 +150,14 @@ def test_a_score_that_was_typed_goes_before_the_items() -> None:
     assert scores == {"low": 20, "tense": 10}
 
 
-@pytest.mark.parametrize("unusable", [{"valid": False}, {"subtotals": {}}])
+@pytest.mark.parametrize(
+    "unusable",
+    [
+        {"valid": False},
+        {"subtotals": {}},
+        {"subtotals": {}, "answers": (9, None, None, 0)},
+    ],
+)
 def test_a_form_counts_when_one_part_of_it_is_known(unusable: dict[str, object]) -> None:
     (form,) = forms((12, None))
     assert codes(person(form)) == ["first_session:moods"]
@@ -211,3 +220,15 @@ def test_a_form_of_another_version_starts_anew() -> None:
 def test_an_old_form_is_no_score_of_today(shift: timedelta) -> None:
     said: Sequence[str] = codes(moods((12, 6), (12, 6)), TODAY + shift)
     assert said == ["no_score_today"]
+
+
+def test_the_course_of_a_measure_or_of_a_part_is_found_by_its_name() -> None:
+    case = person(*forms((12, 6), (13, 7)), *results(GAD7, [9]))
+    low = course_of(case, "moods.low", TODAY, STANDARD)
+    assert low is not None
+    assert list(low.totals) == [12, 13]
+    anxious = course_of(case, "gad7", TODAY, STANDARD)
+    assert anxious is not None
+    assert list(anxious.totals) == [9]
+    assert course_of(case, "phq9", TODAY, STANDARD) is None
+    assert course_of(case, "moods.low", TODAY - timedelta(days=30), STANDARD) is None

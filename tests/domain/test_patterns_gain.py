@@ -290,18 +290,19 @@ def test_easier_than_the_level(scores: list[Number], apart: Days, said: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("scores", "series_named"),
+    ("scores", "apart", "series_named"),
     [
-        ([10, 10, 16, 16, 16, 12, 8], (12, 8)),
-        ([16, 16, 16, 16, 12], (16, 16, 16, 12)),
-        ([14, 16, 15, 14, 13], (16, 15, 14, 13)),
-        ([16, 13, 12], (16, 13, 12)),
+        ([10, 10, 16, 16, 16, 12, 8], 7, (12, 8)),
+        ([16, 16, 16, 16, 12], 7, (16, 16, 16, 12)),
+        ([14, 16, 15, 14, 13], 7, (16, 15, 14, 13)),
+        ([16, 13, 12], 7, (16, 13, 12)),
+        ([10, 16, 12], [43, 7], (16, 12)),
     ],
 )
 def test_the_scores_that_it_rests_on_are_named(
-    scores: list[Number], series_named: tuple[int, ...]
+    scores: list[Number], apart: Days, series_named: tuple[int, ...]
 ) -> None:
-    facts = course(series(PHQ9, scores), Stage.ACTIVE)[P.IMPROVING].facts
+    facts = course(series(PHQ9, scores, apart), Stage.ACTIVE)[P.IMPROVING].facts
     assert facts["series"] == series_named
 
 

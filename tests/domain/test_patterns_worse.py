@@ -145,6 +145,9 @@ def test_the_best_pair_of_a_relapse_is_named_with_its_second_day() -> None:
         # large against last time, not against the level
         ([12, 10, 19], 7, "~"),
         ([11, 9, 19], 7, "!"),
+        # and the other way round
+        ([10, 10, 10, 12, 20], 7, "~"),
+        ([10, 10, 10, 12, 21], 7, "!"),
         # no step above the level: only a large one is asked about
         ([20, 20, 12, 20], 7, "-"),
         ([20, 20, 11, 20], 7, "~"),
@@ -167,7 +170,7 @@ def test_a_jump_since_last_time(scores: list[Number], apart: Days, said: str) ->
 @pytest.mark.parametrize(
     ("scores", "apart", "said"),
     [
-        ([16, 10, 16], 7, "-"),
+        ([20, 8, 20], 7, "-"),
         ([16, 10, 10, 15], 7, "-"),
         ([16, 10, 10, 16], 7, "~"),
         # two firm readings above the best pair before them
@@ -270,18 +273,19 @@ def test_harder_than_the_level(scores: list[Number], apart: Days, said: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("scores", "series_named"),
+    ("scores", "apart", "series_named"),
     [
-        ([10, 10, 10, 14, 18], (14, 18)),
-        ([9, 10, 10, 10, 14], (10, 10, 10, 14)),
-        ([12, 10, 11, 12, 13], (10, 11, 12, 13)),
-        ([10, 13, 14], (10, 13, 14)),
+        ([10, 10, 10, 14, 18], 7, (14, 18)),
+        ([9, 10, 10, 10, 14], 7, (10, 10, 10, 14)),
+        ([12, 10, 11, 12, 13], 7, (10, 11, 12, 13)),
+        ([10, 13, 14], 7, (10, 13, 14)),
+        ([20, 10, 14], [43, 7], (10, 14)),
     ],
 )
 def test_the_scores_that_it_rests_on_are_named(
-    scores: list[Number], series_named: tuple[int, ...]
+    scores: list[Number], apart: Days, series_named: tuple[int, ...]
 ) -> None:
-    facts = course(series(PHQ9, scores), Stage.ACTIVE)[P.WORSENING].facts
+    facts = course(series(PHQ9, scores, apart), Stage.ACTIVE)[P.WORSENING].facts
     assert facts["series"] == series_named
 
 

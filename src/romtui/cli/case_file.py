@@ -56,6 +56,9 @@ def _instrument(name: str, about: Fields) -> Instrument:
         about.refuse("item_max", "at least item_min")
     rating = kind is Kind.ALLIANCE
     parts = tuple(_parts(about))
+    has_total = about.flag("has_total", True)
+    if not (has_total or parts):
+        about.refuse("parts_series", "a list of parts, or has_total true")
     ours = rating and not parts
     return Instrument(
         id=name,
@@ -73,44 +76,59 @@ def _instrument(name: str, about: Fields) -> Instrument:
         reliable_change=None if rating else _positive(about, "rc"),
         low=_between(about, "low", lo, hi) if about.has("low") or not ours else hi * 9 / 10,
         drop=_positive(about, "drop") if about.has("drop") or not ours else hi / 20,
-        has_total=about.flag("has_total", True),
+        has_total=has_total,
         subscales=parts,
         repair=_repair(about),
         checkpoint_days=_checkpoint(about),
         residual=_residual(about),
-        reversed_items=frozenset(_numbers(about, "reversed_items")),
+        reversed_items=frozenset(_numbers(about, "reversed_items", about.whole("n_items", 0))),
         safety_items=tuple(_safety_items(about)),
     )
 
 
 def _parts(about: Fields) -> Iterator[Subscale]:
     """The parts of a form without a total (`parts_series`), or of a session rating (`parts`)."""
+    names: set[str] = set()
     for key in ("parts_series", "parts"):
         for place, given in enumerate(about.listed(key), start=1):
-            part = Fields(given, f"{about.where}, part {place}")
-            items = tuple(_numbers(part, "items"))
-            multiplier = part.whole("multiplier", 1, least=1)
-            lo, hi = part.number_or_none("min"), part.number_or_none("max")
-            each = len(items) * multiplier
-            yield Subscale(
-                id=part.text("id"),
-                label=part.text("label"),
-                items=items,
-                lo=Decimal(about.whole("item_min", 0) * each) if lo is None else lo,
-                hi=Decimal(about.whole("item_max", 0) * each) if hi is None else hi,
-                multiplier=multiplier,
-                bands=tuple(_bands(part)),
-                cutoff=part.number_or_none("cutoff"),
-                drop=_positive(part, "drop"),
-                reliable_change=_positive(part, "rc"),
-                checkpoint_days=_checkpoint(part),
-            )
+            part = _part(about, Fields(given, f"{about.where}, part {place}"))
+            if part.id in names:
+                about.refuse(key, f"a list of parts with an id of their own, also part {place}")
+            names.add(part.id)
+            yield part
 
 
-def _numbers(about: Fields, field: str) -> Iterator[int]:
+def _part(about: Fields, part: Fields) -> Subscale:
+    items = tuple(_numbers(part, "items", about.whole("n_items", 0)))
+    multiplier = part.whole("multiplier", 1, least=1)
+    each = len(items) * multiplier
+    lo, hi = part.number_or_none("min"), part.number_or_none("max")
+    lo = Decimal(about.whole("item_min", 0) * each) if lo is None else lo
+    hi = Decimal(about.whole("item_max", 0) * each) if hi is None else hi
+    if lo >= hi:
+        part.refuse("max", "larger than min")
+    return Subscale(
+        id=part.text("id"),
+        label=part.text("label"),
+        items=items,
+        lo=lo,
+        hi=hi,
+        multiplier=multiplier,
+        bands=tuple(_bands(part)),
+        cutoff=_between(part, "cutoff", lo, hi),
+        drop=_positive(part, "drop"),
+        reliable_change=_positive(part, "rc"),
+        checkpoint_days=_checkpoint(part),
+    )
+
+
+def _numbers(about: Fields, field: str, most: int) -> Iterator[int]:
+    """Numbers of items, up to `most`; 0 = nobody knows how many there are."""
     for number in about.listed(field):
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
             about.refuse(field, "a list of the numbers of items")
+        if most and number > most:
+            about.refuse(field, f"a list of the numbers of items, up to {most}")
         yield number
 
 
@@ -127,7 +145,10 @@ def _residual(about: Fields) -> tuple[Decimal, Decimal] | None:
     if len(given) != 2 or any(isinstance(one, bool) for one in given):
         about.refuse("residual", "two numbers, from and to")
     ends = Fields(dict(zip(("from", "to"), given, strict=True)), f"{about.where}, residual")
-    return ends.number("from"), ends.number("to")
+    lo, hi = ends.number("from"), ends.number("to")
+    if lo > hi:
+        about.refuse("residual", "two numbers, the smaller one first")
+    return lo, hi
 
 
 def _repair(about: Fields) -> Repair | None:

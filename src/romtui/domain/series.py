@@ -126,13 +126,13 @@ class Series:
     @cached_property
     def recent(self) -> bool:
         """Whether the latest score may be compared with the one before."""
-        return self.n >= 2 and self.follows(self.n - 1)
+        return self.follows(self.n - 1)
 
     @cached_property
     def run(self) -> int:
         """How many scores the longest stretch without a gap, ending now, has."""
         count = 1
-        while count < self.n and self.follows(self.n - count):
+        while self.follows(self.n - count):
             count += 1
         return count
 
@@ -233,20 +233,20 @@ class Series:
         return self._steps(place, -1)
 
     def _steps(self, place: int, sign: int) -> bool:
-        before, level, x = self.before(place), self.level(place), self.xs[place]
+        level, x = self.level(place), self.xs[place]
         if level is None or not self.notable(sign * (x - level)):
             return False
-        return len(before) == 1 or all(sign * x > sign * earlier for earlier in before)
+        return all(sign * x > sign * earlier for earlier in self.before(place))
 
     @cached_property
     def up(self) -> bool:
         """Whether the latest score is a step up from a recent one."""
-        return self.recent and self.steps_up(self.n - 1)
+        return self.steps_up(self.n - 1)
 
     @cached_property
     def down(self) -> bool:
         """Whether the latest score is a step down from a recent one."""
-        return self.recent and self.steps_down(self.n - 1)
+        return self.steps_down(self.n - 1)
 
     @cached_property
     def after_spike(self) -> bool:
@@ -270,7 +270,7 @@ class Series:
             return bool(self.lines) and self.current < self.lines[0]
         if not self.clinical(self.current):
             return True
-        if self.n < 2 or not self.knows_change or self.clinical(self.baseline):
+        if not self.knows_change or self.clinical(self.baseline):
             return False
         line = self.instrument.badness(cutoff)
         level = self.previous if self.level_now is None else self.level_now
@@ -308,8 +308,7 @@ class Series:
     def recovered_at(self, place: int) -> bool:
         """Whether a later score was reliably better than the first and no longer clinical."""
         return (
-            place >= 1
-            and self.knows_change
+            self.knows_change
             and self.clinical(self.baseline)
             and not self.clinical(self.xs[place])
             and self.reliable(self.baseline - self.xs[place])

@@ -90,15 +90,13 @@ def steady(s: Series, left: Raw) -> Raw:
     )
     if not s.is_current or s.n < 2:
         return {}
-    if s.knows_change:
-        return {Pattern.STABLE: _stable(s)} if s.recent and not moved else {}
-    if not s.lines:
+    if not (s.knows_change or s.lines):
         return {Pattern.CHANGE_UNKNOWN: plain(published=False)}
-    if not s.recent:
+    if moved or not s.recent:
         return {}
-    if 10 * abs(s.current - s.previous) < s.range:
-        return {} if moved else {Pattern.STABLE: _stable(s)}
-    return {} if moved else {Pattern.CHANGE_UNKNOWN: plain(published=True)}
+    if s.knows_change or 10 * abs(s.current - s.previous) < s.range:
+        return {Pattern.STABLE: _stable(s)}
+    return {Pattern.CHANGE_UNKNOWN: plain(published=True)}
 
 
 def _stable(s: Series) -> Held:

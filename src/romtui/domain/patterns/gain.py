@@ -13,11 +13,11 @@ from romtui.domain.series import Series
 
 def target_reached(s: Series) -> Held | None:
     """At the target: the first time, and confirmed the first time twice running."""
-    if s.n < 2 or s.target is None or not s.worse_than_target(s.baseline):
+    if not s.worse_than_target(s.baseline):
         return None
     facts: Facts = {"target": s.target}
     if _at_target_twice(s, s.n - 1):
-        before = any(_at_target_twice(s, place) for place in range(1, s.n - 1))
+        before = any(_at_target_twice(s, place) for place in range(s.n - 1))
         running = 3 if _at_target_a_third_time(s, s.n - 1) else 2
         return None if before else confirmed(**facts, running=running)
     first_time = not s.worse_than_target(s.current) and all(
@@ -50,7 +50,7 @@ def _far_from_start(s: Series, x: Decimal) -> bool:
 
 def holding_gains(s: Series) -> Held | None:
     """Recovered the second time running."""
-    twice = s.n >= 3 and s.recent and s.recovered_at(s.n - 1) and s.recovered_at(s.n - 2)
+    twice = s.recent and s.recovered_at(s.n - 1) and s.recovered_at(s.n - 2)
     return confirmed() if twice else None
 
 
@@ -62,7 +62,7 @@ def recovered(s: Series) -> Held | None:
 
 def gain_held(s: Series) -> Held | None:
     """A large step that was still there two scores later."""
-    if s.n < 4 or s.run < 4:
+    if s.run < 4:
         return None
     then, level = s.first(s.n - 2), s.level(s.n - 3)
     if level is None or (early_gain(then) is None and sudden_gain(then) is None):
@@ -74,14 +74,11 @@ def gain_held(s: Series) -> Held | None:
 
 def reliable_improvement(s: Series) -> Held | None:
     """The reliable change below the start; confirmed at two readings."""
-    if s.n < 2:
-        return None
     better = s.start - s.current
     strictly = not s.start_is_pair
-    if s.recent and s.n >= 3 and s.lasting(better, s.start - s.previous, strictly=strictly):
+    if s.recent and s.lasting(better, s.start - s.previous, strictly=strictly):
         return confirmed()
-    ends_a_spike = s.recent and s.after_spike
-    return tentative() if s.reliable(better) and not ends_a_spike else None
+    return tentative() if s.reliable(better) and not s.after_spike else None
 
 
 def early_gain(s: Series) -> Held | None:
@@ -96,7 +93,7 @@ def sudden_gain(s: Series) -> Held | None:
 
 def _large_step(s: Series) -> bool:
     """The reliable change and a quarter in one step, notable against start and level as well."""
-    if s.n < 2 or not s.recent or s.level_now is None or s.after_spike:
+    if s.level_now is None or s.after_spike:
         return False
     step = s.previous - s.current
     return (
@@ -114,7 +111,7 @@ def _is_early(s: Series) -> bool:
 
 def improving(s: Series) -> Held | None:
     """Notably below the level, not reliably below the start; confirmed at two firm readings."""
-    if s.n < 2 or reliable_improvement(s) is not None or s.recovered_at(s.n - 1):
+    if reliable_improvement(s) is not None or s.recovered_at(s.n - 1):
         return None
     level = s.level_last_time
     if level is not None and s.firm(level - s.current, level - s.previous):
@@ -125,10 +122,10 @@ def improving(s: Series) -> Held | None:
     step = s.down
     gradual = not step and _falling(s)
     lowest = s.notable(s.start - s.current) and all(s.current < earlier for earlier in before)
-    since_start = not (step or gradual) and s.n >= 3 and lowest
+    since_start = not (step or gradual) and lowest
     if not (step or gradual or since_start):
         return None
-    named = s.totals[-GRADUAL:] if gradual else s.totals[-1 - len(before) :]
+    named = s.totals[-1 - len(before) :]
     return tentative(step=step, gradual=gradual, since_start=since_start, series=named)
 
 
@@ -147,7 +144,7 @@ def _falling(s: Series) -> bool:
 
 def crossed_better(s: Series) -> Held | None:
     """Back over a published line, where no reliable change is known."""
-    if s.n < 2 or not s.recent or not s.lines or s.level_now is None:
+    if s.level_now is None:
         return None
     harder, level = max(s.current, s.previous), s.level_last_time
     if level is not None and s.zone(harder) < s.zone(level) and 10 * (level - harder) >= s.range:

@@ -18,9 +18,8 @@ from romtui.domain.patterns.held import (
 from romtui.domain.series import Series
 
 WINDOW: Final = 5
-LEAST_WINDOW: Final = 4
 TURNS: Final = 2
-"""Scores looked at for ups and downs, at least so many of them, and the turns that count."""
+"""Scores looked at for ups and downs, and the turns that count; two turns take four scores."""
 
 GRADUAL: Final = 4
 """Scores that rise or fall one after the other."""
@@ -28,27 +27,25 @@ GRADUAL: Final = 4
 
 def reliable_deterioration(s: Series) -> Held | None:
     """The reliable change above the start; confirmed at two readings, or by a large one."""
-    if s.n < 2:
-        return None
     worse = s.current - s.start
     strictly = s.low or not s.start_is_pair
-    if s.recent and s.n >= 3 and s.lasting(worse, s.previous - s.start, strictly=strictly):
+    if s.recent and s.lasting(worse, s.previous - s.start, strictly=strictly):
         return confirmed()
     if s.large(worse):
         return confirmed_by_far()
-    turning_back = s.recent and s.current < s.previous
-    if s.reliable(worse) and not turning_back and (not s.low or s.n == 2):
+    # Reliably worse and better than last time: that is twice running, and confirmed above.
+    if s.reliable(worse) and (not s.low or s.n == 2):
         return tentative()
     return None
 
 
 def relapse(s: Series) -> Held | None:
     """Recovered twice running once, clinical now, and reliably worse than the best such pair."""
-    if s.n < 4 or s.easing or not s.clinical(s.current):
+    if s.easing or not s.clinical(s.current):
         return None
     pairs = [
         (mean, place)
-        for mean, place in best_pairs(s, range(1, s.n - 2), near=False)
+        for mean, place in best_pairs(s, range(s.n - 2), near=False)
         if s.recovered_at(place - 1) and s.recovered_at(place)
     ]
     if not pairs:
@@ -65,7 +62,7 @@ def relapse(s: Series) -> Held | None:
 
 def sharp_worsening(s: Series) -> Held | None:
     """The reliable change above last time; confirmed when large against the level as well."""
-    if s.n < 3 or not s.recent or s.level_now is None:
+    if s.n < 3 or s.level_now is None:
         return None
     worse = s.current - s.previous
     if not s.reliable(worse):
@@ -103,16 +100,16 @@ def _lost(s: Series, count: int) -> tuple[Decimal, int] | None:
 def worsening(s: Series) -> Held | None:
     """Notably above the level; confirmed at two firm readings."""
     level = s.level_last_time
-    if s.n >= 3 and level is not None and s.firm(s.current - level, s.previous - level):
+    if level is not None and s.firm(s.current - level, s.previous - level):
         return confirmed(step=False, gradual=False, since_start=False, series=s.totals[-2:])
-    if s.n < 2 or not s.recent:
+    if not s.recent:
         return None
     step = s.up and not s.low
     gradual = not step and _rising(s)
     since_start = not (step or gradual) and _highest_since_start(s)
     if not (step or gradual or since_start):
         return None
-    named = s.totals[-GRADUAL:] if gradual else s.totals[-1 - len(s.before(s.n - 1)) :]
+    named = s.totals[-1 - len(s.before(s.n - 1)) :]
     return tentative(step=step, gradual=gradual, since_start=since_start, series=named)
 
 
@@ -128,7 +125,6 @@ def _rising(s: Series) -> bool:
 def _highest_since_start(s: Series) -> bool:
     return (
         not s.low
-        and s.n >= 3
         and s.notable(s.current - s.start)
         and all(s.current > earlier for earlier in s.before(s.n - 1))
     )
@@ -136,7 +132,7 @@ def _highest_since_start(s: Series) -> bool:
 
 def crossed_worse(s: Series) -> Held | None:
     """Over a published line, where no reliable change is known."""
-    if s.n < 2 or not s.recent or not s.lines or s.level_now is None:
+    if s.level_now is None:
         return None
     milder, level = min(s.current, s.previous), s.level_last_time
     if level is not None and s.zone(milder) > s.zone(level) and 10 * (milder - level) >= s.range:
@@ -148,12 +144,11 @@ def crossed_worse(s: Series) -> Held | None:
 def fluctuating(s: Series) -> Held | None:
     """At least two turns between notable steps among the last five scores."""
     window = min(s.run, WINDOW)
-    if window < LEAST_WINDOW:
-        return None
     steps = [later - earlier for earlier, later in pairwise(s.xs[-window:])]
     turns = sum(
-        one * other < 0 and s.notable(abs(one)) and s.notable(abs(other))
+        s.notable(sign * one) and s.notable(-sign * other)
         for one, other in pairwise(steps)
+        for sign in (1, -1)
     )
     return plain(series=s.totals[-window:], count=turns) if turns >= TURNS else None
 
