@@ -21,7 +21,7 @@ TODAY = DAYS[0]
 
 ON_SCREEN = {
     "A-001": "first_session:phq9",
-    "A-002": "improving:phq9~",
+    "A-002": "reliable_improvement:phq9",
     "A-003": "not_on_track:phq9",
     "A-004": "recovered:phq9~",
     "A-005": "risk_item:phq9",
@@ -40,7 +40,6 @@ ON_SCREEN = {
 """The headline of each person's session of today."""
 
 IN_THE_CASELOAD = {code: headline.partition(":")[0] for code, headline in ON_SCREEN.items()} | {
-    "A-002": "improving~",
     "A-004": "recovered~",
     "A-006": "stable",
     "A-007": "worsening~",

@@ -6,13 +6,23 @@ from typing import Any
 
 import pytest
 
-from romtui.domain.case import Attendance, Case, Stage
+from romtui.domain.case import Case, Stage
 from romtui.domain.caseload import standing
 from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue import suggest
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.rules import rule
-from tests.domain.courses import ALLIANCE, PHQ9, TODAY, Number, finding, held, person, results
+from tests.domain.courses import (
+    ALLIANCE,
+    GAD7,
+    PHQ9,
+    TODAY,
+    Number,
+    finding,
+    person,
+    planned,
+    results,
+)
 from tests.domain.talks import english
 
 P = Pattern
@@ -20,6 +30,10 @@ P = Pattern
 
 def course(*scores: Number, apart: int | Sequence[int] = 7, ago: int = 0) -> Case:
     return person(*results(PHQ9, scores, apart, ago=ago))
+
+
+def not_shared(case: Case) -> Case:
+    return replace(case, results=tuple(replace(one, discussed=False) for one in case.results))
 
 
 def found(case: Case, constants: Constants) -> set[Pattern]:
@@ -30,31 +44,22 @@ def found(case: Case, constants: Constants) -> set[Pattern]:
     ("constant", "value", "pattern", "case"),
     [
         ("current_days", 4, P.STABLE, course(12, 12, ago=4)),
+        ("fresh_days", 7, P.STABLE, not_shared(course(12, 12, ago=7))),
         ("gap_days", 43, P.STABLE, course(12, 12, apart=[43])),
+        ("notable", (1, 2), P.WORSENING, course(12, 15)),
+        ("notable", (1, 2), P.IMPROVING, course(15, 12)),
+        ("notable", (1, 1), P.STALLED, course(12, 14, 10, 14)),
+        ("notable", (1, 2), P.FLUCTUATING, course(10, 13, 10, 13)),
         ("plateau_days", 13, P.STALLED, course(12, 12, 12, 12, apart=[7, 6, 7])),
         ("early_scores", 5, P.EARLY_GAIN, course(16, 16, 16, 16, 10, apart=5)),
         ("early_days", 29, P.EARLY_GAIN, course(16, 10, apart=[29])),
         ("slow_start_days", 20, P.SLOW_START, course(16, 16, 16, apart=10)),
-        ("checkpoint_days", 41, P.NOT_ON_TRACK, course(16, 16, 16, apart=[21, 20])),
-        ("checkpoint_days", 43, P.SLOW_START, course(16, 16, 16, apart=[21, 21])),
-        ("late_checkpoint_days", 69, P.NOT_ON_TRACK, course(20, 15, 15, apart=[35, 34])),
-        (
-            "alliance_days",
-            43,
-            P.ALLIANCE_LOW,
-            person(*results(ALLIANCE, [36], ago=43)),
-        ),
-        ("notable", (1, 3), P.WORSENING, course(12, 14)),
-        ("notable", (1, 3), P.IMPROVING, course(14, 12)),
-        ("notable", (2, 3), P.FLOOR, course(3, 3)),
-        ("notable", (2, 3), P.STALLED, course(12, 13, 10, 13)),
-        ("swing", (1, 2), P.FLUCTUATING, course(10, 13, 10, 13)),
-        (
-            "dropout_signs",
-            1,
-            P.DROPOUT_RISK,
-            person(sessions=held((7, Attendance.MISSED))),
-        ),
+        ("checkpoint_days", 55, P.NOT_ON_TRACK, course(16, 16, 16, apart=[28, 27])),
+        ("checkpoint_days", 57, P.SLOW_START, course(16, 16, 16, apart=[28, 28])),
+        ("again_days", 27, P.NOT_ON_TRACK, course(20, 15, 15, apart=[42, 41])),
+        ("quiet_days", 27, P.STALLED, planned(course(*[12] * 9), focus=27)),
+        ("quiet_days", 27, P.SLOW_START, planned(course(16, 16, 16, apart=20), focus=27)),
+        ("alliance_days", 43, P.ALLIANCE_LOW, person(*results(ALLIANCE, [36], ago=43))),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -65,6 +70,32 @@ def test_an_edited_constant_is_what_the_rules_go_by(
     assert pattern in found(case, replace(STANDARD, **{constant: value}))
 
 
+def test_an_edited_large_makes_one_reading_enough() -> None:
+    case = course(10, 16)
+    assert detect(case, TODAY).found[0].tentative
+    edited = detect(case, TODAY, replace(STANDARD, large=(1, 1))).found[0]
+    assert (edited.code, edited.why) == (
+        "reliable_deterioration:phq9",
+        "6 points worse than the start (10): at least the reliable change of 6",
+    )
+
+
+def test_an_edited_again_moves_the_days_on_which_it_is_due() -> None:
+    def due(constants: Constants) -> object:
+        facts = {
+            one.pattern: one.facts for one in detect(course(*[16] * 12), TODAY, constants).found
+        }
+        return facts[P.NOT_ON_TRACK]["due"]
+
+    assert due(STANDARD) is False
+    assert due(replace(STANDARD, again_days=21)) is True
+
+
+def test_a_form_with_a_checkpoint_of_its_own_keeps_it() -> None:
+    edited = replace(STANDARD, checkpoint_days=70)
+    assert P.NOT_ON_TRACK in found(person(*results(GAD7, [16] * 7)), edited)
+
+
 def test_an_edited_half_year_is_what_the_offer_of_a_new_start_goes_by() -> None:
     case = course(12, 12, apart=[100])
     assert finding(case, P.RETURN_AFTER_GAP).facts["suggest_rebaseline"] is False
@@ -73,10 +104,47 @@ def test_an_edited_half_year_is_what_the_offer_of_a_new_start_goes_by() -> None:
     assert facts[P.RETURN_AFTER_GAP]["suggest_rebaseline"] is True
 
 
-def test_an_edited_swing_is_named_in_the_arithmetic() -> None:
-    edited = replace(STANDARD, swing=(1, 2))
+def test_an_edited_notable_is_named_in_the_arithmetic() -> None:
+    edited = replace(STANDARD, notable=(1, 2))
     lines = [one.why for one in detect(course(10, 14, 10, 14), TODAY, edited).found]
-    assert any("each step 3 or more" in line for line in lines)
+    assert any("turns of 3 points or more" in line for line in lines)
+
+
+def test_these_are_the_numbers_it_comes_with() -> None:
+    assert {field.name: getattr(STANDARD, field.name) for field in fields(STANDARD)} == {
+        "current_days": 3,
+        "fresh_days": 6,
+        "gap_days": 42,
+        "rebaseline_days": 182,
+        "alliance_days": 42,
+        "notable": (2, 3),
+        "large": (3, 2),
+        "plateau_days": 14,
+        "early_scores": 4,
+        "early_days": 28,
+        "slow_start_days": 21,
+        "checkpoint_days": 56,
+        "again_days": 28,
+        "quiet_days": 28,
+    }
+
+
+@pytest.mark.parametrize(
+    ("constant", "source"),
+    [
+        ("current_days", "our own decision"),
+        ("notable", "docs/calibration.md"),
+        ("large", "docs/calibration.md"),
+        ("early_scores", "Beard & Delgadillo 2019"),
+        ("early_days", "Beard & Delgadillo 2019"),
+        ("slow_start_days", "Saunders 2019"),
+        ("checkpoint_days", "Steidtmann 2013"),
+        ("checkpoint_days", "ICSI"),
+        ("again_days", "our own decision"),
+    ],
+)
+def test_each_says_where_it_is_from(constant: str, source: str) -> None:
+    assert source in SOURCES[constant]
 
 
 def test_safety_has_no_constant() -> None:
@@ -104,14 +172,15 @@ def test_the_caseload_goes_by_the_edited_constants() -> None:
 @pytest.mark.parametrize(
     ("constant", "value", "pattern", "said"),
     [
-        ("current_days", 1, P.NO_SCORE_TODAY, "in the last one day."),
+        ("current_days", 1, P.NO_SCORE_TODAY, "in the last one day"),
         ("gap_days", 45, P.RETURN_AFTER_GAP, "More than 45 days since"),
-        ("plateau_days", 7, P.STALLED, "over one week close together"),
+        ("plateau_days", 7, P.STALLED, "over one week or more"),
         ("early_scores", 13, P.EARLY_GAIN, "the first 13 scores and four weeks"),
-        ("checkpoint_days", 35, P.NOT_ON_TRACK, "After five weeks less than half the reliable"),
-        ("notable", (3, 5), P.IMPROVING, "Better by 3/5 of the reliable change or more"),
-        ("notable", (1, 1), P.WORSENING, "Worse by the reliable change or more"),
-        ("dropout_signs", 3, P.DROPOUT_RISK, "Three or more of three: missed"),
+        ("checkpoint_days", 35, P.NOT_ON_TRACK, "After five weeks"),
+        ("again_days", 35, P.NOT_ON_TRACK, "every five weeks"),
+        ("notable", (3, 5), P.IMPROVING, "by 3/5 of the reliable change"),
+        ("notable", (1, 1), P.WORSENING, "by the reliable change or more"),
+        ("large", (2, 1), P.SHARP_WORSENING, "twice the reliable change"),
     ],
 )
 def test_a_rule_in_words_names_the_edited_constant(
@@ -137,7 +206,7 @@ def test_every_rule_can_be_said_and_every_constant_has_a_source() -> None:
 
 
 def test_a_session_rating_taken_first_does_not_lead() -> None:
-    rating, measure = results(ALLIANCE, [38], ago=20), results(PHQ9, [16, 13])
+    rating, measure = results(ALLIANCE, [38], ago=20), results(PHQ9, [16, 12])
     case = person(*rating, *measure, impression=-1)
     assert case.primary == "phq9"
     assert finding(case, P.DIVERGENCE_SEEMS_WORSE).instrument == "phq9"

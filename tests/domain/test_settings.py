@@ -40,10 +40,14 @@ def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
         ("notable", "3/2", "Type a fraction up to 1"),
         ("notable", "1/13", "parts of 12 or fewer"),
         ("notable", "1/0", "Type a fraction up to 1"),
-        ("notable", "3/4", "At most 2/3 of reliable change: “an up or down is a swing"),
-        ("swing", "1/3", "At least 1/2 of reliable change"),
-        ("checkpoint_days", "77", "At most 70 days: “a real change is to be gained by” is set so."),
+        ("large", "4", "Type a fraction up to 3"),
+        ("large", "1/2", "At least 2/3 of reliable change: “a change is worth a word from"),
+        ("fresh_days", "2", "At least 3 days: “a score is today's for” is set so."),
+        ("current_days", "7", "At most 6 days: “and, while it is not shared, for” is set so."),
         ("checkpoint_days", "14", "At least 21 days"),
+        ("slow_start_days", "57", "At most 56 days: “something is to be gained by” is set so."),
+        ("again_days", "6", "Type a whole number from 7 to 182."),
+        ("quiet_days", "85", "Type a whole number from 0 to 84."),
         ("curtain_minutes", "0", "Type a whole number from 1 to 30."),
         ("idle_caseload_minutes", "31", "Type a whole number from 1 to 30."),
         ("idle_session_minutes", "4", "Type a whole number from 5 to 180."),
@@ -65,7 +69,7 @@ def test_one_constant_or_all_can_be_set_back() -> None:
 
 
 def test_settings_are_read_as_they_were_written() -> None:
-    changed = Settings().changed("gap_days", "35").changed("swing", "3/4")
+    changed = Settings().changed("gap_days", "35").changed("large", "7/4")
     changed = changed.changed("curtain_minutes", "10")
     changed = replace(changed, tone=Tone.GENTLE, names=True, language="pt-BR", shade=Shade.LIGHT)
     assert read_settings(changed.as_text()) == changed
@@ -83,7 +87,9 @@ def test_settings_are_read_as_they_were_written() -> None:
         '{"constants": {"gap_days": 3}}',
         '{"constants": {"gap_days": null}}',
         '{"constants": {"notable": [1, 2, 3]}}',
-        '{"constants": {"checkpoint_days": 80}}',
+        '{"constants": {"slow_start_days": 60}}',
+        '{"constants": {"notable": [1, 1], "large": [2, 3]}}',
+        '{"constants": {"swing": [1, 2]}}',
         '{"tone": "harsh"}',
         '{"names": "yes"}',
         '{"idle": {"curtain_minutes": 0}}',

@@ -44,7 +44,7 @@ WAYS: dict[str, Way] = {
     "results": way("backspace", until="PHQ-9"),
     "words": way("w", until="reword"),
     "settings": way("comma", until="change"),
-    "why": way("?", until="rest on"),
+    "why": way("?", until="rests on"),
 }
 EVERY_KEY = sorted(
     {

@@ -12,6 +12,7 @@ from romtui.domain.case import Case, Patient, Result
 from romtui.domain.changeable import CONSTANTS
 from romtui.domain.constants import SOURCES, STANDARD
 from romtui.domain.dialogue import Deck, suggest
+from romtui.domain.parts import measure_of
 from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
@@ -143,7 +144,7 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
             await hands.app.push_screen(WhyScreen(sitting))
             text = one_line(await hands.until("A rule of thumb, not a diagnosis."))
             for one in sitting.findings.found:
-                assert DECK.entry(one.pattern).title in text, one.pattern
+                assert DECK.entry(one.pattern).title_of(one) in text, one.pattern
                 assert one_line(one.why) in text, one.pattern
                 assert one_line(rule(one.pattern)) in text, one.pattern
                 for constant in CONSTANTS:
@@ -161,12 +162,12 @@ async def test_what_else_holds_bears_the_name_of_its_measure(practice: Practice)
         sitting = Sitting(case, today, DECK, first_measure(case))
         talk = sitting.talk
         assert talk is not None
+        headline, *_ = sitting.findings.found
         for finding, chip in zip(sitting.findings.also, talk.also, strict=True):
-            title = DECK.entry(finding.pattern).title
-            measure = finding.instrument
-            other = measure is not None and measure != case.primary
-            name = case.instruments[measure].name if measure is not None else ""
-            assert chip == (f"{name}: {title}" if other else title)
+            title = DECK.entry(finding.pattern).title_of(finding)
+            measure = measure_of(case.instruments, finding.instrument or "")
+            other = measure is not None and finding.instrument != headline.instrument
+            assert chip == (f"{measure.name}: {title}" if measure and other else title)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)

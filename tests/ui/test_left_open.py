@@ -30,7 +30,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         await hands.type("3")
         await hands.until("Not talked about: PHQ-9 of 24 Nov (14).")
         await total(hands, 13)
-        await hands.until("Not yet looked at together")
+        await hands.until("Results not yet shared")
         await hands.type("x1")
         await hands.until("It comes back next time")
         assert "Not shared today: No time" in note(practice)

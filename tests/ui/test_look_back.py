@@ -7,8 +7,9 @@ from tests.ui.hands import at
 
 async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practice) -> None:
     practice.person(12, 12, name="Orla Quickbeam")
-    left = practice.person(10, 16, name="Tobias Fennimore")
-    practice.store.share(left.results[0].id, How.SCREEN)
+    left = practice.person(10, 16, 16, name="Tobias Fennimore")
+    for result in left.results[:2]:
+        practice.store.share(result.id, How.SCREEN)
     practice.store.say(left.patient.id, "worsening/goal/1")
     for result in practice.store.case(1).results:
         practice.store.share(result.id, How.ALOUD)
@@ -20,17 +21,17 @@ async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practic
         assert "▸ A-002" in first
         assert "Tobias Fennimore" in first
         assert "nothing agreed · 1 to share · 1 due" in first
-        assert "1 of 2 shared · said: goal 1 · never: task, bond" in second
+        assert "2 of 3 shared · said: goal 1 · never: task, bond" in second
         assert "A-001" in third
         assert third.endswith("  1 due")
         assert "2 of 2 shared" in fourth
-        assert "Over everybody: 3 of 4 shared." in text
+        assert "Over everybody: 4 of 5 shared." in text
         await hands.press("enter")
         await hands.until("session")
         await hands.type("s")
         await hands.until("✓ Shared")
         await hands.press("q", "enter")
-        text = await hands.until("Over everybody: 4 of 4")
+        text = await hands.until("Over everybody: 5 of 5")
         assert "to share" not in text
         assert "Fennimore" not in text
         await hands.press("escape")

@@ -35,7 +35,12 @@ def kept(results: Iterable[Result], instruments: Instruments, today: date) -> tu
 
 
 def usable(result: Result, instrument: Instrument) -> bool:
-    """Whether a result belongs to a course: valid, and with a total or the score of a part."""
+    """Whether a result belongs to a course: valid, and with a total or the score of a part.
+
+    The parts of an earlier version of a form are not known here; it was filled in all the same.
+    """
+    if not instrument.has_total and not result.of_version(instrument):
+        return result.valid and bool(result.answers or result.subtotals)
     return result.valid and has_score(instrument, result)
 
 

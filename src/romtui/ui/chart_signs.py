@@ -89,9 +89,9 @@ def _legend(trend: Trend, *, within: bool) -> Iterator[Entry]:
         yield ALL_ANSWERS
     if not trend.instrument.lower_is_better and trend.points:
         yield Entry(HIGHER, "higher is better")
-    if trend.baseline is not None:
+    if trend.start is not None:
         sign = START[WITHIN if within else PLAIN]
-        yield Entry(sign, f"start {number(trend.baseline.total)}")
+        yield Entry(sign, f"start {number(trend.start)}")
     if within and trend.corridor is not None:
         held = [total for total in trend.instrument.totals if trend.corridor.holds(total)]
         span = f"{number(held[0])}–{number(held[-1])}"

@@ -53,7 +53,7 @@ def ceiling(s: Series) -> Held | None:
 
 
 def floor(s: Series) -> Held | None:
-    """Twice nearer to the best end of the scale than half the reliable change."""
+    """The last two scores are nearer than half the reliable change to the best end."""
     return plain() if s.n >= 2 and not (s.half(s.current) or s.half(s.previous)) else None
 
 
@@ -148,5 +148,5 @@ def common_facts(s: Series) -> dict[str, object]:
 def least_notable(s: Series) -> Decimal:
     """The smallest notable move that this scale can make, in points. To be shown only."""
     step, (parts, of) = s.instrument.finest_step, s.constants.notable
-    steps = -(-s.rc * parts // (of * step))
-    return steps * step
+    steps, left_over = divmod(s.rc * parts, of * step)
+    return (steps + bool(left_over)) * step

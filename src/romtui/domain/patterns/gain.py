@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import Held, Rule, confirmed, in_points, tentative
+from romtui.domain.patterns.held import Facts, Held, Rule, confirmed, in_points, tentative
 from romtui.domain.patterns.worse import GRADUAL
 from romtui.domain.series import Series
 
@@ -15,10 +15,11 @@ def target_reached(s: Series) -> Held | None:
     """At the target: the first time, and confirmed the first time twice running."""
     if s.n < 2 or s.target is None or not s.worse_than_target(s.baseline):
         return None
-    facts = {"target": s.target}
+    facts: Facts = {"target": s.target}
     if _at_target_twice(s, s.n - 1):
         before = any(_at_target_twice(s, place) for place in range(1, s.n - 1))
-        return None if before else confirmed(**facts)
+        running = 3 if _at_target_a_third_time(s, s.n - 1) else 2
+        return None if before else confirmed(**facts, running=running)
     first_time = not s.worse_than_target(s.current) and all(
         s.worse_than_target(x) for x in s.xs[1:-1]
     )
@@ -32,8 +33,13 @@ def _at_target_twice(s: Series, place: int) -> bool:
     """
     if not s.follows(place) or any(s.worse_than_target(x) for x in s.xs[place - 1 : place + 1]):
         return False
-    third = s.follows(place - 1) and not s.worse_than_target(s.xs[place - 2])
-    return third or _far_from_start(s, (s.xs[place] + s.xs[place - 1]) / 2)
+    mean = (s.xs[place] + s.xs[place - 1]) / 2
+    return _at_target_a_third_time(s, place) or _far_from_start(s, mean)
+
+
+def _at_target_a_third_time(s: Series, place: int) -> bool:
+    """Whether the score before last was in the run and at the target as well."""
+    return s.follows(place - 1) and not s.worse_than_target(s.xs[place - 2])
 
 
 def _far_from_start(s: Series, x: Decimal) -> bool:

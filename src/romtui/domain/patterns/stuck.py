@@ -26,6 +26,7 @@ def not_on_track(s: Series) -> Held | None:
         got_worse=s.notable(-s.gain),
         reliable_by_now=not missed,
         checkpoint_weeks=s.checkpoint_days // 7,
+        hoped_by_weeks=(s.checkpoint_days + (0 if missed else s.constants.again_days)) // 7,
     )
 
 

@@ -8,10 +8,11 @@ from typing import Final
 from romtui.domain.chart import number
 from romtui.domain.patterns.finding import Certainty, Pattern
 from romtui.domain.patterns.held import Facts
-from romtui.domain.patterns.rules import stretch
+from romtui.domain.patterns.rules import share, stretch
 from romtui.domain.series import Series
 
 _MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+_RUNNING: Final[Mapping[object, str]] = {2: "second time running", 3: "third time running"}
 IMPRESSIONS: Final = {
     -2: "much worse",
     -1: "a bit worse",
@@ -77,8 +78,8 @@ def _since_start(facts: Facts, series: Series) -> str:
     on_average = f" ({start} on average)" if facts["start_is_pair"] else ""
     moved = _moved(facts, series, "start")
     if facts.get("far"):
-        much = "more than one and a half times the reliable change"
-        return f"{moved} than the start{on_average or f' ({start})'}: {much} {rc}"
+        much = f"at least {share(series.constants.large)} of {rc}"
+        return f"{moved} than the start{on_average or f' ({start})'}: {much}"
     if not _tentative(facts):
         last_time = abs(series.previous - series.start)
         size, word = moved.rsplit(" ", 1)
@@ -128,9 +129,11 @@ def _stepped(facts: Facts, series: Series) -> str:
     chance = "may be chance (about one week in ten)"
     score, notable = _said(facts["score"]), _said(facts["notable"])
     if facts["step"]:
-        last = " · ".join(_said(one) for one in _series(facts)[:-1])
-        middle = f"last scores {last}, middle {_said(facts['level'])}"
-        return f"{middle}; now {score}, {_moved(facts, series, 'level')}; {chance}"
+        *before, _ = (_said(one) for one in _series(facts))
+        level = f"last scores {' · '.join(before)}, middle {_said(facts['level'])}"
+        if len(before) == 1:
+            level = f"last score {before[0]}"
+        return f"{level}; now {score}, {_moved(facts, series, 'level')}; {chance}"
     if facts["gradual"]:
         return f"four in a row: {_joined(facts)}; {chance}"
     worse = _moved(facts, series, "start").endswith("worse")
@@ -181,10 +184,10 @@ def _off_track(facts: Facts, series: Series) -> str:
     if series.recent:
         recent = f"{_said(facts['previous'])} and {recent}"
     hoped = _said(facts["rc" if facts["reliable_by_now"] else "notable"])
-    checkpoint = _said(facts["checkpoint_weeks"])
+    by = _said(facts["hoped_by_weeks"])
     return (
         f"{weeks} weeks {clock}, {start} at the start, {recent} now: {gain}; "
-        f"at {checkpoint} weeks a gain of {hoped} or more was hoped for"
+        f"at {by} weeks a gain of {hoped} or more was hoped for"
     )
 
 
@@ -210,7 +213,7 @@ def _steady(facts: Facts, series: Series) -> str:  # noqa: ARG001
 
 def _target(facts: Facts, series: Series) -> str:
     assert series.target is not None
-    again = "first time" if _tentative(facts) else "second time running"
+    again = "first time" if _tentative(facts) else _RUNNING[facts["running"]]
     return f"{_said(facts['score'])}, target {number(series.target)}, {again}"
 
 
@@ -234,22 +237,31 @@ def _kept(facts: Facts, series: Series) -> str:  # noqa: ARG001
     return f"{_said(facts['before'])} → {_joined(facts)}: three readings running"
 
 
-def _remains(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    within = f"{_said(facts['lo'])}–{_said(facts['hi'])}"
-    return f"below the line twice running, and {_said(facts['score'])} still lies within {within}"
+def _remains(facts: Facts, series: Series) -> str:
+    within = f"{_said(facts['score'])} still lies within {_said(facts['lo'])}–{_said(facts['hi'])}"
+    return f"on the better side of {_cutoff(series)} twice running, and {within}"
 
 
 def _unmoved(facts: Facts, series: Series) -> str:
-    since = _previous_to_now(facts)
-    if not series.knows_change:
-        line = f"{since}: within the same range"
-    elif facts["shifted"]:
-        before = _said(facts["level_before"])
-        line = f"{since}, around {before} before; not yet sure"
-    else:
-        line = f"{since}: less than {_said(facts['notable'])} from the level"
+    line = f"{_previous_to_now(facts)}{_beside_the_level(facts, series)}"
     until = facts["waiting_until"]
     return line if until is None else f"{line} · we look again on {day(until, facts['date'])}"
+
+
+def _beside_the_level(facts: Facts, series: Series) -> str:
+    """What is true of a score of which nothing else is said; it may still be off the level."""
+    if not series.knows_change:
+        return ": less than a tenth of the scale"
+    if facts["shifted"]:
+        return f", around {_said(facts['level_before'])} before; not yet sure"
+    level = series.level_now
+    assert level is not None
+    off = abs(series.current - level)
+    if not series.notable(off):
+        return f": less than {_said(facts['notable'])} points from the level"
+    if series.after_spike:
+        return f": the end of a spike, {_said(facts['level_before'])} before it"
+    return f": {_points(off)} from the level, too little to speak of here"
 
 
 def _unknown(facts: Facts, series: Series) -> str:

@@ -98,9 +98,9 @@ class TrendChart(Drawing):
 
     def _edge(self, trend: Trend, plan: Plan, row: int) -> tuple[str, Style]:
         """The axis on the left: where a change may be chance, and where it began."""
-        rows, baseline = plan.rows, trend.baseline
+        rows, start = plan.rows, trend.start
         sign = WITHIN if rows.within[row] else PLAIN
-        at_start = baseline is not None and rows.row(baseline.total) == row
+        at_start = start is not None and rows.row(start) == row
         if at_start and plan.explains(START[sign]):
             return START[sign], ink(self.inks.quiet)
         return sign, ink(self.inks.quiet if rows.within[row] else self.inks.line)
