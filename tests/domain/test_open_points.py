@@ -14,8 +14,7 @@ from romtui.domain.open_points import (
     skipped_twice,
     to_look_at,
 )
-from romtui.domain.patterns import Finding, Pattern
-from romtui.domain.patterns.kinds import ASKS_AGREEMENT
+from romtui.domain.patterns import Certainty, Finding, Pattern
 from romtui.domain.private import Private
 from romtui.domain.talk import Agreement, Objected, Outcome, Skip
 from tests.domain.courses import PHQ9
@@ -41,10 +40,24 @@ def test_a_score_that_was_put_off_today_is_open_but_not_asked_about_again() -> N
     assert [one.id for one in open_points(put_off, None, TODAY).undiscussed] == [1]
 
 
+ASKS = {
+    Pattern.RISK_ITEM,
+    *(Pattern.RELIABLE_DETERIORATION, Pattern.RELAPSE, Pattern.SHARP_WORSENING),
+    *(Pattern.SETBACK, Pattern.WORSENING, Pattern.CROSSED_WORSE),
+    *(Pattern.NOT_ON_TRACK, Pattern.STABLE_HIGH, Pattern.STALLED, Pattern.FLUCTUATING),
+    *(Pattern.ALLIANCE_REPAIR, Pattern.ALLIANCE_DROP, Pattern.ALLIANCE_LOW),
+    Pattern.DROPOUT_RISK,
+}
+
+
 @pytest.mark.parametrize("pattern", Pattern)
 def test_an_agreement_is_asked_for_after_these_headlines_only(pattern: Pattern) -> None:
-    asks = asks_agreement(case_with(result(1)), Finding(pattern), TODAY)
-    assert asks is (pattern in ASKS_AGREEMENT)
+    case = case_with(result(1))
+    assert asks_agreement(case, Finding(pattern), TODAY) is (pattern in ASKS)
+    only_asked = Finding(pattern, certainty=Certainty.TENTATIVE)
+    assert not asks_agreement(case, only_asked, TODAY)
+    not_due = Finding(pattern, facts={"due": False})
+    assert not asks_agreement(case, not_due, TODAY)
 
 
 def test_no_agreement_is_asked_for_twice_or_by_looking_at_a_record() -> None:
