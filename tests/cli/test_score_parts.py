@@ -110,3 +110,34 @@ def test_a_broken_one_says_why_it_cannot_be_used(own_folder: Path, capsys: Print
     assert "phq9" in said.out
     assert "romtui: unusable: " in said.err
     assert "mine.toml, hi: " in said.err
+
+
+def test_parts_can_be_given_one_by_one(capsys: Printed) -> None:
+    facts = scored(capsys, "dass21", "--part", "depression=14", "--part", "stress=20")
+    assert facts["total"] is None
+    assert facts["subscales"] == {"depression": 14, "anxiety": None, "stress": 20}
+    assert facts["subscale_bands"]["stress"] == "moderate"
+    assert main(["score", "dass21", "--part", "depression=14"]) == 0
+    assert "Item 21 is not known: ask about it." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["dass21", "--part", "depression=13"], "DASS-21, depression"),
+        (["dass21", "--part", "sleep=4"], "no part “sleep”"),
+        (["dass21", "--part", "stress"], "is not a total"),
+        (["phq9", "--part", "depression=14"], "no parts"),
+        (["dass21", "--part", "stress=2", "--total", "12"], "not both"),
+        (["dass21", "--part", "stress=2", "--part", "stress=4"], "twice"),
+    ],
+)
+def test_parts_that_cannot_be_are_refused(capsys: Printed, arguments: list[str], said: str) -> None:
+    assert main(["score", *arguments]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_the_list_says_which_forms_take_their_parts_only(capsys: Printed) -> None:
+    assert main(["instruments"]) == 0
+    (line,) = (one for one in capsys.readouterr().out.splitlines() if one.startswith("itq "))
+    assert line.endswith("· parts only")

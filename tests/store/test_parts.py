@@ -108,6 +108,24 @@ def test_a_safety_answer_the_part_cannot_hold_is_refused(
     assert practice.record(case.patient.id, typed(8, 0, 0, safety=3)).results[0].safety == {21: 3}
 
 
+def test_a_part_that_cannot_be_reached_without_the_safety_item_tells_its_answer(
+    practice: Store,
+) -> None:
+    case = practice.add_patient()
+    case = practice.record(case.patient.id, typed(38, 8, 20, safety=None))
+    headline = detect(case, TODAY).headline
+    assert headline is not None
+    assert headline.pattern is Pattern.RISK_ITEM
+    assert headline.why == "the score of 23 Nov cannot be reached without item 21"
+    assert headline.facts["folded_why"] == "cannot reach this score without item 21: at least 1"
+    assert practice.caseload()[0].unreviewed_safety
+    case = practice.undo(case.results[0].id)
+    case = practice.record(case.patient.id, typed(36, 8, 20, safety=None))
+    headline = detect(case, TODAY).headline
+    assert headline is not None
+    assert headline.pattern is Pattern.RISK_UNKNOWN
+
+
 def test_a_form_with_one_part_answered_counts_and_one_with_none_does_not(practice: Store) -> None:
     case = practice.add_patient()
     without_21 = (*ONES, None)

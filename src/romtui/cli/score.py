@@ -35,7 +35,7 @@ def run(
     if sum((total is not None, bool(answers), bool(parts))) > 1:
         raise Refusal("Give either the answers or --total or --part, not both.")
     if parts:
-        result = score_parts(instrument, dict(map(_part, parts)))
+        result = score_parts(instrument, _parts(parts))
     elif total is not None:
         result = score_total(instrument, read_points(total))
     elif answers:
@@ -46,10 +46,15 @@ def run(
     return 0
 
 
-def _part(written: str) -> tuple[str, Decimal]:
-    """Read `depression=12`."""
-    name, _, points = written.partition("=")
-    return name.strip(), read_points(points.strip())
+def _parts(written: Sequence[str]) -> dict[str, Decimal]:
+    """Read `depression=12`, once a part."""
+    parts: dict[str, Decimal] = {}
+    for one in written:
+        name, _, points = one.partition("=")
+        if name.strip() in parts:
+            raise Refusal(f"The part “{name.strip()}” is given twice; keep one of them.")
+        parts[name.strip()] = read_points(points.strip())
+    return parts
 
 
 def _answers(instrument: Instrument, words: Sequence[str]) -> list[int | None]:

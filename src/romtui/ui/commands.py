@@ -224,7 +224,13 @@ AGREE: Final = Command(
 )
 SESSION: Final = (
     Command("session.enter", "n", "enter", "Fill in the marked questionnaire, item by item.", 1),
-    Command("session.total", "t", "total", "Enter only the total, then the safety item.", 2),
+    Command(
+        "session.total",
+        "t",
+        "total",
+        "Enter only the total (of each part), then the safety item.",
+        2,
+    ),
     SHARE,
     AGREE,
     Command("session.fit", "f", "fits?", "Note whether the score fits how the person feels.", 5),

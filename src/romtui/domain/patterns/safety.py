@@ -6,6 +6,7 @@ from typing import Final
 
 from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument, SafetyItem
+from romtui.domain.parts import part_scores
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.patterns.why import day
 from romtui.domain.series import is_current, usable
@@ -34,13 +35,33 @@ def known_value(result: Result, instrument: Instrument, safety: SafetyItem) -> i
 
 
 def inferred_value(result: Result, instrument: Instrument, safety: SafetyItem) -> int | None:
-    """The least answer a typed total leaves possible, when that is already positive."""
+    """The least answer a typed total leaves possible, when that is already positive.
+
+    Of a form without a single total it is the typed score of the part with the item that tells.
+    """
     only_total = result.answers is None and not result.safety
-    one = len(instrument.safety_items) == 1
-    if result.total is None or not (only_total and one and is_plain_sum(instrument)):
+    if not only_total or len(instrument.safety_items) != 1:
         return None
-    least = int(result.total) - (instrument.n_items - 1) * instrument.item_hi
-    return least if least >= safety.threshold else None
+    by_part = instrument.by_part
+    least = (_least_by_part if by_part else _least_by_total)(result, instrument, safety)
+    return least if least is not None and least >= safety.threshold else None
+
+
+def _least_by_total(result: Result, instrument: Instrument, _: SafetyItem) -> int | None:
+    if result.total is None or not is_plain_sum(instrument):
+        return None
+    return int(result.total) - (instrument.n_items - 1) * instrument.item_hi
+
+
+def _least_by_part(result: Result, instrument: Instrument, safety: SafetyItem) -> int | None:
+    """Only where the items of the part count from 0, and more is worse."""
+    part = next((one for one in instrument.subscales if safety.item in one.items), None)
+    score = None if part is None else part_scores(instrument, result).get(part.id)
+    if part is None or score is None or instrument.item_lo != 0:
+        return None
+    if not all(instrument.more_is_worse(number) for number in part.items):
+        return None
+    return int(score) // part.multiplier - (len(part.items) - 1) * instrument.item_hi
 
 
 def is_plain_sum(instrument: Instrument) -> bool:
@@ -160,7 +181,9 @@ def _why(latest: Result, safety: SafetyItem, *, inferred: bool, is_current: bool
     """What may be glanced at: never the answer itself (decisions 12)."""
     later = "" if is_current else ", not marked reviewed"
     if inferred:
-        return f"the total of {day(latest.on)} cannot be reached without item {safety.item}{later}"
+        what = "score" if latest.total is None else "total"
+        said = f"the {what} of {day(latest.on)} cannot be reached without item {safety.item}"
+        return f"{said}{later}"
     return f"item {safety.item} was answered on {day(latest.on)}{later}"
 
 
@@ -168,6 +191,7 @@ def _folded(
     latest: Result, safety: SafetyItem, value: int, before: int | None, *, inferred: bool
 ) -> str:
     if inferred:
-        return f"cannot total {latest.total} without item {safety.item}: at least {value}"
+        said = "reach this score" if latest.total is None else f"total {latest.total}"
+        return f"cannot {said} without item {safety.item}: at least {value}"
     earlier = "not asked before" if before is None else f"{before} before"
     return f"item {safety.item}: {value} ({earlier})"

@@ -9,12 +9,14 @@ from textual.reactive import reactive, var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
-from romtui.ui.text import clipped, plain, quoted
+from romtui.ui.text import cell, clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
 _TALL: Final = 30
+_LONGEST_NAME: Final = 24
+"""Cells for the name of a measure: a part of a form may have a long one."""
 _MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
 """How many measures are listed, around the marked one: the chart needs room, too."""
 
@@ -48,7 +50,8 @@ class MeasureTable(Rows):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line a measure."""
-        names = max((len(trend.instrument.name) for trend in self.trends), default=0)
+        longest = max((len(trend.instrument.name) for trend in self.trends), default=0)
+        names = min(longest, _LONGEST_NAME)
         most = _MOST if self.screen.size.height >= _TALL else _MOST_ON_A_SHORT_SCREEN
         top = max(min(self.marked - most // 2, len(self.trends) - most), 0)
         shown = list(enumerate(self.trends))[top : top + most]
@@ -60,7 +63,8 @@ class MeasureTable(Rows):
         marked = place == self.marked
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append(f"{instrument.name:<{names + 1}}", ink(inks.text, bold=marked))
+        name = plain(instrument.name, ink(inks.text, bold=marked))
+        line.append_text(cell(name, names))
         if trend.last is None:
             none = "scores of an earlier version only" if trend.earlier else "no score yet"
             line.append(none, ink(inks.quiet))
