@@ -357,6 +357,7 @@ def test_every_finding_about_a_course_has_the_scores_and_their_days() -> None:
         "notable": 4,
         "easing": False,
         "low": True,
+        "times": 1,
     }
     first = finding(person(*results(URGE, [5])), P.FIRST_SESSION).facts
     assert first.keys() == {
@@ -407,3 +408,20 @@ def test_the_least_notable_move_is_one_that_the_scale_can_make(
 
 def test_these_are_the_rules_of_version_two() -> None:
     assert RULES_VERSION == 2
+
+
+@pytest.mark.parametrize(
+    ("worse", "times"), [(2, 1), (3, 2), (4, 3), (12, 11), (13, 12), (14, 12), (20, 12)]
+)
+def test_how_many_scores_running_it_has_held_is_counted_up_to_twelve(
+    worse: int, times: int
+) -> None:
+    """The second reading confirms it: from then on is counted."""
+    found = finding(person(*results(PHQ9, [12, 12, *[20] * worse])), P.RELIABLE_DETERIORATION)
+    assert found.facts["times"] == times
+    assert found.facts["still"] is (worse > 2)
+
+
+def test_a_gap_ends_how_long_it_has_held() -> None:
+    case = person(*results(PHQ9, [12, 12, 22, 22, 22], [7, 7, 7, 43]))
+    assert finding(case, P.RELIABLE_DETERIORATION).facts["times"] == 1

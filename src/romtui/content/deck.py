@@ -197,6 +197,8 @@ def _words(table: Table) -> Words:
         at_least=table.text("at_least"),
         with_focus=table.text("with_focus"),
         without_focus=table.text("without_focus"),
+        today=table.text("today"),
+        this_time=table.text("this_time"),
         safety_phrase=table.text("safety_phrase"),
         item=table.text("item"),
         question=table.text("question"),

@@ -61,7 +61,8 @@ def suggest(
 
     The wordings are the lines of the variant that fits best, and the gentle ones where a
     standard line would be said: starred lines first, then those of the `tone`. It begins
-    with the line named `chosen`, if it is among them. A line that lacks a variable is not;
+    with the line named `chosen`, if it is among them, else with the first; what holds for weeks
+    is not said twice running in the same words. A line that lacks a variable is not;
     where none is left, the deck's fallback speaks. `constants` are those the finding was
     made with. A tentative finding is asked about, under a title that asks, in a lane of its own.
     """
@@ -70,7 +71,8 @@ def suggest(
     values = variables(on)
     wordings = _openings(entry, variants(on), values, tone)
     wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
-    begin = next((place for place, line in enumerate(wordings) if line.id == chosen), 0)
+    times = on.facts.count("times") or 1
+    begin = next((place for place, line in enumerate(wordings) if line.id == chosen), times - 1)
     turn = (begin + turn) % len(wordings)
 
     def follow_up(slot: Slot) -> Mapping[str, Private]:

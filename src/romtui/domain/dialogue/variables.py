@@ -101,6 +101,12 @@ def _reliable_change(on: Ground) -> str | None:
     return on.words.number(on.instrument.reliable_change)
 
 
+def _today(on: Ground) -> str:
+    """Say “today” of a score of this day, and “this time” of one filled in some days before."""
+    day = on.facts.day("date")
+    return on.words.today if day is None or day == on.today else on.words.this_time
+
+
 def _target(on: Ground) -> Decimal | None:
     return on.case.targets.get(on.instrument.id) if on.instrument else None
 
@@ -245,6 +251,7 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "last_two": _last_two,
     "waiting_until": lambda on: on.on("waiting_until"),
     "part": _part,
+    "today": _today,
     "answered_on": lambda on: on.on("date"),
     "previous_date": lambda on: on.on("previous_date"),
     "target": _target_said,
@@ -286,5 +293,5 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
 holds `item_moved` or `previous_2` any more: a therapist's own lines may.
 """
 
-ALWAYS: Final = frozenset({"risk_phrase", "intervention_subject"})
+ALWAYS: Final = frozenset({"risk_phrase", "intervention_subject", "today"})
 """The variables that have a value whatever the finding says."""

@@ -161,6 +161,8 @@ class Words:
     at_least: str
     with_focus: str
     without_focus: str
+    today: str
+    this_time: str
     safety_phrase: str
     item: str
     question: str

@@ -12,6 +12,9 @@ from romtui.domain.patterns.stuck import STUCK_RULES, may_be_stuck
 from romtui.domain.patterns.worse import WORSE_RULES, crossed_worse, fluctuating
 from romtui.domain.series import Series
 
+MOST_TIMES: Final = 12
+"""How far back is counted for how long a finding has held: so that the words can change."""
+
 
 def course(s: Series, stage: Stage) -> Raw:
     """Every pattern that holds for the course of a measure whose last score is current."""
@@ -21,8 +24,10 @@ def course(s: Series, stage: Stage) -> Raw:
     if s.knows_change and stage is not Stage.FOLLOWUP and may_be_stuck(s):
         raw |= _held(s, STUCK_RULES)
     for pattern in raw.keys() & (WORSE | GAIN):
-        if raw[pattern].confirmed:
-            raw[pattern].facts["still"] = _was_confirmed(s, pattern)
+        held = raw[pattern]
+        held.facts["times"] = times = _times_running(s, pattern, held)
+        if held.confirmed:
+            held.facts["still"] = times > 1
     for pattern in raw.keys() & WORSE:
         raw[pattern].facts["swings"] = Pattern.FLUCTUATING in raw
     return raw
@@ -33,12 +38,15 @@ def _held(s: Series, rules: dict[Pattern, Rule]) -> Raw:
     return {pattern: held for pattern, held in found if held is not None}
 
 
-def _was_confirmed(s: Series, pattern: Pattern) -> bool:
-    """Whether the score before had confirmed the same already."""
-    if not s.recent:
-        return False
-    before = EVERY_RULE[pattern](s.first(s.n - 1))
-    return before is not None and before.confirmed
+def _times_running(s: Series, pattern: Pattern, held: Held) -> int:
+    """At how many scores running the same has held, as sure as now; counted up to MOST_TIMES."""
+    times = 1
+    while times < MOST_TIMES and s.follows(s.n - times):
+        before = EVERY_RULE[pattern](s.first(s.n - times))
+        if before is None or before.certainty is not held.certainty:
+            break
+        times += 1
+    return times
 
 
 def low_baseline(s: Series) -> Held | None:
