@@ -208,12 +208,22 @@ def test_two_parts_can_go_opposite_ways() -> None:
     assert (found.facts["worse"], found.facts["better"]) == (["moods.low"], ["moods.tense"])
 
 
-def test_a_form_of_another_version_starts_anew() -> None:
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ({"answers": None}, "new_measure:moods"),
+        ({"answers": (1, 2, 3, 0), "subtotals": {}}, "new_measure:moods"),
+        ({"answers": None, "subtotals": {}}, "first_session:moods"),
+        ({"valid": False}, "first_session:moods"),
+    ],
+)
+def test_a_form_of_another_version_starts_anew(before: dict[str, object], said: str) -> None:
     old, new = forms((20, 6), (12, 6))
+    old = replace(old, **before)  # type: ignore[arg-type]  # a test's keyword arguments
     newer: Instrument = replace(MOODS, version=2)
     case = person(old, replace(new, instrument_version=2))
     case = replace(case, instruments={**case.instruments, "moods": newer})
-    assert codes(case) == ["new_measure:moods"]
+    assert codes(case) == [said]
 
 
 @pytest.mark.parametrize("shift", [timedelta(days=4), timedelta(days=40)])

@@ -46,6 +46,7 @@ Days = int | Sequence[int]
         ([20, 9, 10, 9, 9], 7, "!"),
         ([16, 9, 10, 9, 9], 7, "-"),
         ([20, 9, 9, 9], 7, "-"),
+        ([20, 9, 9, 12, 9, 9], 7, "-"),
         # near the start: three running
         ([12, 9, 9, 9], 7, "!"),
         ([12, 9, 9, 9], [7, 42, 7], "!"),
@@ -271,6 +272,8 @@ def test_better_than_at_the_start(scores: list[Number], apart: Days, said: str) 
         ([16, 15, 14, 13], [42, 7, 7], "gradual"),
         ([16, 15, 14, 13], [43, 7, 7], "-"),
         ([14, 16, 15, 14, 13], 7, "gradual"),
+        ([16, 16, 15, 14, 13, 12], 7, "gradual"),
+        ([16, 15, 14, 11], 7, "step"),
         # the best of late, notably since the start
         ([16, 13, 12], 7, "since_start"),
         ([16, 14, 13], 7, "-"),
@@ -329,6 +332,8 @@ def test_four_steps_of_tenths_make_half_the_reliable_change(last: str, said: str
         ([10], 7, "-"),
         ([9, 7], 7, "-"),
         ([10, 7], 7, "~"),
+        ([10, "7.2"], 7, "~"),
+        ([10, "7.3"], 7, "-"),
         ([14, 11], 7, "-"),
         ([10, 7], 42, "~"),
         ([10, 7], 43, "-"),
@@ -336,6 +341,9 @@ def test_four_steps_of_tenths_make_half_the_reliable_change(last: str, said: str
         ([9, 9, 9, 7, 6], 7, "-"),
         # the second time running, by the worse of the two
         ([10, 10, 7, 7], 7, "!"),
+        ([10, 10, "7.2", "7.2"], 7, "!"),
+        ([10, 10, "7.3", "7.3"], 7, "-"),
+        ([14, 14, 11, 11], 7, "-"),
         ([9, 9, 7, 7], 7, "-"),
         ([10, 10, 6, 8], 7, "-"),
         ([11, 11, 6, 7], 7, "!"),

@@ -112,6 +112,11 @@ def test_off_track_is_due_at_eight_weeks_and_every_four_after_that() -> None:
     assert [week for week, is_due in weeks.items() if is_due] == [8, 12, 16]
 
 
+def test_two_scores_six_weeks_apart_are_too_few() -> None:
+    assert mark(P.NOT_ON_TRACK, series(GAD7, [16, 16], 42)) == "-"
+    assert mark(P.NOT_ON_TRACK, series(GAD7, [16, 16, 16], 21)) == "="
+
+
 def test_anxiety_is_asked_about_at_six_weeks() -> None:
     weeks = due_weeks(P.NOT_ON_TRACK, 16, 15, GAD7)
     assert [week for week, is_due in weeks.items() if is_due] == [6, 10, 14]

@@ -338,17 +338,17 @@ class Series:
         return count
 
     @cached_property
-    def starts_with_focus(self) -> bool:
-        """Whether the clock runs from the present focus, which began within the run."""
-        since = self.plan.focus_since
-        return since is not None and self.days[-self.run] < since <= self.days[-1]
-
-    @cached_property
     def clock_start(self) -> date:
-        """The day from which a gain is waited for."""
-        if self.starts_with_focus and self.plan.focus_since is not None:
-            return self.plan.focus_since
-        return self.days[-self.run]
+        """The day from which a gain is waited for: of the run, or of a focus begun within it."""
+        run_start, since = self.days[-self.run], self.plan.focus_since
+        if since is None or not run_start < since <= self.days[-1]:
+            return run_start
+        return since
+
+    @property
+    def starts_with_focus(self) -> bool:
+        """Whether the clock runs from the present focus."""
+        return self.clock_start != self.days[-self.run]
 
     @property
     def on_the_clock(self) -> int:

@@ -30,8 +30,9 @@ def alliance(series: Series, primary: Series | None) -> Raw:
     if fell is not None:
         fell.facts["low"] = is_low
         raw[Pattern.ALLIANCE_DROP] = fell
-    if instrument.repair is not None and _held_back(instrument, series.results[-1]):
-        raw[Pattern.ALLIANCE_REPAIR] = plain(item=instrument.repair.item)
+    item = _held_back(instrument, series.results[-1])
+    if item is not None:
+        raw[Pattern.ALLIANCE_REPAIR] = plain(item=item)
     if is_low:
         raw[Pattern.ALLIANCE_LOW] = plain(low=low)
     if series.n >= 3 and all(total == instrument.hi for total in totals[-3:]):
@@ -83,7 +84,7 @@ def _fall_of(
         "fall": fall,
         "since_last": fall,
     }
-    earlier = values[-3] if series.n >= 3 and series.follows(series.n - 2) else None
+    earlier = values[-3] if series.follows(series.n - 2) else None
     if earlier is not None and earlier - before >= drop and earlier - now >= drop:
         return confirmed(twice=True, **{**facts, "previous": earlier, "fall": earlier - now})
     if fall >= 2 * drop:
@@ -98,12 +99,12 @@ def _how_sure_and_large(fall: Held) -> tuple[bool, Decimal]:
     return fall.confirmed, size
 
 
-def _held_back(instrument: Instrument, result: Result) -> bool:
-    """Whether the question that asks for a talk was answered so."""
+def _held_back(instrument: Instrument, result: Result) -> int | None:
+    """The number of the question that asks for a talk, where it was answered so."""
     repair, answers = instrument.repair, result.answers
     if repair is None or answers is None or len(answers) < repair.item:
-        return False
-    return answers[repair.item - 1] == repair.answer
+        return None
+    return repair.item if answers[repair.item - 1] == repair.answer else None
 
 
 def no_gain(primary: Series | None) -> bool:

@@ -21,7 +21,7 @@ def target_reached(s: Series) -> Held | None:
         running = 3 if _at_target_a_third_time(s, s.n - 1) else 2
         return None if before else confirmed(**facts, running=running)
     first_time = not s.worse_than_target(s.current) and all(
-        s.worse_than_target(x) for x in s.xs[1:-1]
+        s.worse_than_target(x) for x in s.xs[:-1]
     )
     return tentative(**facts) if first_time and _far_from_start(s, s.current) else None
 
@@ -67,7 +67,8 @@ def gain_held(s: Series) -> Held | None:
     then, level = s.first(s.n - 2), s.level(s.n - 3)
     if level is None or (early_gain(then) is None and sudden_gain(then) is None):
         return None
-    if s.notable(s.current - s.previous) or not all(s.notable(level - x) for x in s.xs[-3:]):
+    # The step itself was notable, or it would have been no gain: the two after it have to be.
+    if s.notable(s.current - s.previous) or not all(s.notable(level - x) for x in s.xs[-2:]):
         return None
     return confirmed(before=in_points(s, level), series=s.totals[-3:])
 

@@ -19,6 +19,7 @@ def not_on_track(s: Series) -> Held | None:
     missed = s.on_the_clock >= s.checkpoint_days and not s.notable(s.gain)
     if not missed and not (late and not s.reliable(s.gain)):
         return None
+    hoped_by = s.checkpoint_days if missed else s.checkpoint_days + s.constants.again_days
     return plain(
         due=_checkpoint_passed(s),
         **_clock(s),
@@ -26,7 +27,7 @@ def not_on_track(s: Series) -> Held | None:
         got_worse=s.notable(-s.gain),
         reliable_by_now=not missed,
         checkpoint_weeks=s.checkpoint_days // 7,
-        hoped_by_weeks=(s.checkpoint_days + (0 if missed else s.constants.again_days)) // 7,
+        hoped_by_weeks=hoped_by // 7,
     )
 
 
