@@ -12,6 +12,7 @@ from romtui.domain.instrument import Direction, Instrument, SafetyItem
 from romtui.domain.patterns import Pattern, detect
 from tests.domain.courses import (
     INSTRUMENTS,
+    MOODS,
     PHQ9,
     TODAY,
     Number,
@@ -197,6 +198,57 @@ def test_nothing_is_inferred_where_the_item_was_asked_for() -> None:
 
 def test_a_total_without_any_answer_is_no_ground_to_infer_from() -> None:
     assert not holds(asked(None, total=None), P.RISK_ITEM)
+
+
+# The score of a part that cannot be reached without the item.
+
+
+def typed_part(score: int, *, items: tuple[int, ...] = (2, 4), by: int = 1, **form: object) -> Case:
+    """A form of parts, typed in; the second part has the safety item, of answers from 0 to 9."""
+    first, second = MOODS.subscales
+    parts = (replace(first, items=(1,)), replace(second, items=items, multiplier=by))
+    instrument = replace(MOODS, **{"subscales": parts, **form})  # type: ignore[arg-type]
+    (blank,) = results(MOODS, [None], safe=False)
+    filled_in = replace(blank, valid=True, subtotals={"tense": Decimal(score)})
+    return replace(person(filled_in), instruments={"moods": instrument})
+
+
+@pytest.mark.parametrize(
+    ("case", "inferred"),
+    [
+        (typed_part(9), False),
+        (typed_part(10), True),
+        (typed_part(18, items=(2, 3, 4)), False),
+        (typed_part(19, items=(2, 3, 4)), True),
+        (typed_part(19, by=2), False),
+        (typed_part(20, by=2), True),
+        (typed_part(10, safety_items=(SafetyItem(4, 2),)), False),
+        (typed_part(11, safety_items=(SafetyItem(4, 2),)), True),
+        # of an item of no part, of answers from 1, of items that run the other way: nothing
+        (typed_part(10, items=(2, 3)), False),
+        (typed_part(10, item_lo=1), False),
+        (typed_part(10, reversed_items=frozenset({2})), False),
+        (typed_part(10, direction=Direction.HIGHER_BETTER), False),
+        (typed_part(10, safety_items=(SafetyItem(1, 1), SafetyItem(4, 1))), False),
+    ],
+)
+def test_a_very_high_part_tells_that_its_item_was_answered(case: Case, inferred: bool) -> None:
+    assert holds(case, P.RISK_ITEM) is inferred
+    assert holds(case, P.RISK_UNKNOWN) is not inferred
+
+
+def test_a_part_that_is_not_known_tells_nothing() -> None:
+    case = typed_part(10)
+    (form,) = case.results
+    other = replace(case, results=(replace(form, subtotals={"low": Decimal(9)}),))
+    assert holds(other, P.RISK_UNKNOWN)
+
+
+def test_what_a_part_tells_is_said_of_its_score() -> None:
+    found = finding(typed_part(10), P.RISK_ITEM)
+    assert found.facts["inferred"] is True
+    assert found.why == "the score of 1 Jun cannot be reached without item 4"
+    assert found.facts["folded_why"] == "cannot reach this score without item 4: at least 1"
 
 
 # Not known.
