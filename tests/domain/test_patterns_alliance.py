@@ -247,6 +247,11 @@ def test_what_was_held_back_is_asked_about(answer: int | None, ago: int, asked: 
         assert (found.code, found.facts["item"]) == ("alliance_repair:check", 4)
 
 
+def test_a_rating_without_that_question_asks_nothing() -> None:
+    bare = replace(CHECK_IN, repair=None)
+    assert mark(P.ALLIANCE_REPAIR, checked_in([9, 9, 9, 1], instrument=bare)) == "-"
+
+
 def test_only_the_latest_check_in_asks() -> None:
     assert mark(P.ALLIANCE_REPAIR, checked_in([9, 9, 9, 1], [9, 9, 9, 0])) == "-"
     assert mark(P.ALLIANCE_REPAIR, checked_in([9, 9, 9, 0], [9, 9, 9, 1])) == "="
