@@ -261,6 +261,14 @@ def test_the_items_that_moved_are_named() -> None:
     assert (found.facts["worse"], found.facts["eased"]) == ([1], [2])
 
 
+def test_of_many_items_that_moved_three_are_named() -> None:
+    found = finding(person(*answered((0, 0, 3, 3), (2, 2, 1, 1))), P.ITEM_SHIFT)
+    assert found.why == (
+        "the total held, but item 1 by 2 (worse), item 2 by 2 (worse), item 3 by 2 (better)"
+    )
+    assert found.facts["eased"] == [3, 4]
+
+
 @pytest.mark.parametrize(
     ("changes", "worse"),
     [

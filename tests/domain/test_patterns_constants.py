@@ -11,7 +11,7 @@ from romtui.domain.caseload import standing
 from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue import suggest
 from romtui.domain.patterns import Pattern, detect
-from romtui.domain.patterns.rules import rule
+from romtui.domain.patterns.rules import rests_on, rule, stretch
 from tests.domain.courses import (
     ALLIANCE,
     GAD7,
@@ -179,6 +179,7 @@ def test_the_caseload_goes_by_the_edited_constants() -> None:
         ("checkpoint_days", 35, P.NOT_ON_TRACK, "After five weeks"),
         ("again_days", 35, P.NOT_ON_TRACK, "every five weeks"),
         ("notable", (3, 5), P.IMPROVING, "by 3/5 of the reliable change"),
+        ("notable", (1, 2), P.IMPROVING, "by half the reliable change"),
         ("notable", (1, 1), P.WORSENING, "by the reliable change or more"),
         ("large", (2, 1), P.SHARP_WORSENING, "twice the reliable change"),
     ],
@@ -195,6 +196,22 @@ def test_the_line_of_a_day_without_scores_names_the_edited_days() -> None:
     edited = replace(STANDARD, current_days=14)
     assert finding(nothing, P.NO_SCORE_TODAY).why == "no score of the last three days"
     assert detect(nothing, TODAY, edited).found[-1].why == "no score of the last two weeks"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        *((0, "no days"), (1, "one day"), (6, "six days"), (7, "one week"), (8, "eight days")),
+        *((84, "twelve weeks"), (91, "13 weeks")),
+    ],
+)
+def test_a_stretch_of_days_is_said_in_weeks_where_it_can_be(days: int, said: str) -> None:
+    assert stretch(days) == said
+
+
+def test_a_rule_names_the_constants_it_rests_on_once_each() -> None:
+    assert rests_on(P.NOT_ON_TRACK) == ("checkpoint_days", "notable", "again_days")
+    assert rests_on(P.FIRST_SESSION) == ()
 
 
 def test_every_rule_can_be_said_and_every_constant_has_a_source() -> None:

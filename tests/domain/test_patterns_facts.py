@@ -11,6 +11,7 @@ import pytest
 from romtui.domain.case import Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import RULES_VERSION, Pattern
+from romtui.domain.patterns.why import IMPRESSIONS
 from tests.domain.courses import (
     GAD7,
     PHQ9,
@@ -201,6 +202,12 @@ def test_a_gap_is_named_in_days() -> None:
             [16, 16, 16],
             28,
             "8 weeks in, 16 at the start, 16 and 16 now: no gain; "
+            "at 8 weeks a gain of 4 or more was hoped for",
+        ),
+        (
+            [16, 16, 17],
+            28,
+            "8 weeks in, 16 at the start, 16 and 17 now: 0.5 points worse; "
             "at 8 weeks a gain of 4 or more was hoped for",
         ),
         (
@@ -404,6 +411,10 @@ def test_the_least_notable_move_is_one_that_the_scale_can_make(
 ) -> None:
     case = replace(person(*results(instrument, [20, 20])), instruments={instrument.id: instrument})
     assert finding(case, P.STABLE).facts["notable"] == Decimal(notable)
+
+
+def test_an_impression_goes_from_much_worse_to_much_better() -> None:
+    assert list(IMPRESSIONS) == [-2, -1, 0, 1, 2]
 
 
 def test_these_are_the_rules_of_version_two() -> None:

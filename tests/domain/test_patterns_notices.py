@@ -10,6 +10,8 @@ import pytest
 from romtui.domain.case import Attendance, Case, Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
+from romtui.domain.private import Private
+from romtui.domain.talk import Skip
 from tests.domain.courses import (
     ALLIANCE,
     GAD7,
@@ -177,6 +179,7 @@ def test_the_first_form_after_a_gap(days: int, said: bool, suggested: bool | Non
     if said:
         facts = finding(case, P.RETURN_AFTER_GAP).facts
         assert (facts["gap_days"], facts["suggest_rebaseline"]) == (days, suggested)
+        assert (facts["date"], facts["n"]) == (TODAY, 3)
 
 
 def test_a_gap_comes_before_everything_of_the_course() -> None:
@@ -225,6 +228,13 @@ def test_a_safety_item_that_is_no_longer_asked_is_noticed(
     case = person(*results(PHQ9, [12], ago=ago), *results(new, [12]))
     case = replace(case, instruments={**case.instruments, new.id: new})
     assert finding(case, P.NEW_MEASURE).facts["safety_gone"] is gone
+
+
+def test_one_form_that_asked_is_enough_and_it_has_to_be_over() -> None:
+    earlier = (*results(PHQ9, [12], ago=14), *results(URGE, [5], ago=14))
+    assert finding(person(*earlier, *results(GAD7, [12])), P.NEW_MEASURE).facts["safety_gone"]
+    still = (*results(PHQ9, [12, 12], 14), *results(GAD7, [12]))
+    assert not finding(person(*still), P.NEW_MEASURE).facts["safety_gone"]
 
 
 def test_without_a_safety_item_before_none_is_gone() -> None:
@@ -305,6 +315,12 @@ def test_a_day_without_a_score_of_any_outcome_measure(
 ) -> None:
     (form,) = results(PHQ9, [12], ago=ago)
     assert holds(person(replace(form, discussed=discussed)), P.NO_SCORE_TODAY) is none
+
+
+def test_a_form_that_was_declined_today_is_told_from_none() -> None:
+    declined = replace(person(), skips=(Skip(TODAY, Private("too tired")),))
+    assert finding(declined, P.NO_SCORE_TODAY).facts["declined"] is True
+    assert "declined" not in finding(person(), P.NO_SCORE_TODAY).facts
 
 
 def test_a_session_rating_is_no_score() -> None:

@@ -177,6 +177,8 @@ def test_a_form_of_one_item_is_its_own_total() -> None:
         {"safety_items": (SafetyItem(9, 3),)},
         {"safety_items": (SafetyItem(8, 1), SafetyItem(9, 1))},
         {"sum_scored": False},
+        {"mean": True},
+        {"multiplier": 2},
         {"direction": Direction.HIGHER_BETTER},
         {"n_items": 0},
     ],
@@ -194,6 +196,8 @@ def test_nothing_is_inferred_where_the_item_was_asked_for() -> None:
     (form,) = results(PHQ9, [26], safe=False)
     left_out = person(replace(form, answers=(3,) * 8 + (None,)))
     assert not holds(left_out, P.RISK_ITEM)
+    short = person(replace(form, answers=(3,) * 8))
+    assert not holds(short, P.RISK_ITEM)
 
 
 def test_a_total_without_any_answer_is_no_ground_to_infer_from() -> None:
@@ -269,6 +273,8 @@ def test_todays_form_without_the_answer_is_noticed(ago: int, discussed: bool, sa
 
 def test_each_item_has_to_be_known() -> None:
     assert finding(asked({8: 0}, instrument=TWO), P.RISK_UNKNOWN).facts["item"] == 9
+    neither = finding(asked(None, instrument=TWO), P.RISK_UNKNOWN)
+    assert (neither.facts["item"], neither.why) == (8, "item 8 of Two items was not asked")
     assert not holds(asked({8: 0, 9: 0}, instrument=TWO), P.RISK_UNKNOWN)
 
 

@@ -84,8 +84,6 @@ class _View:
         instruments = self.case.instruments
         scored = (one for one in self.results if _in_a_course(one, instruments[one.instrument]))
         chosen = self.case.patient.primary or leading(scored, instruments)
-        if chosen is None or chosen in self.series:
-            return chosen
         parts = (id_ for id_ in self.series if id_.startswith(f"{chosen}."))
         return next(parts, chosen)
 
@@ -113,9 +111,9 @@ class _View:
             shift = across.item_shift(series) if id_ in self.forms else None
             if shift is not None:
                 left[Pattern.ITEM_SHIFT] = shift
-            if self._remains(id_, series):
-                lo, hi = series.instrument.residual or (None, None)
-                left[Pattern.RESIDUAL] = plain(lo=lo, hi=hi)
+            remaining = self._remaining(id_, series)
+            if remaining is not None:
+                left[Pattern.RESIDUAL] = remaining
             for pattern, held in left.items():
                 yield _finding(pattern, series, held)
 
@@ -160,32 +158,30 @@ class _View:
     def _is_ending(self) -> bool:
         return alliance.ending(self.case, self.today)
 
-    def _remains(self, id_: str, series: Series) -> bool:
-        """Whether trouble that makes slipping back likelier remains at the end of the work."""
+    def _remaining(self, id_: str, series: Series) -> Held | None:
+        """The trouble that makes slipping back likelier and remains at the end of the work."""
         residual = series.instrument.residual
         over = self._is_ending or self.case.patient.stage is Stage.FOLLOWUP
-        holding = Pattern.HOLDING_GAINS in self.raws[id_]
-        return (
-            residual is not None
-            and over
-            and holding
-            and residual[0] <= series.totals[-1] <= residual[1]
-        )
+        if residual is None or not over or Pattern.HOLDING_GAINS not in self.raws[id_]:
+            return None
+        lo, hi = residual
+        return plain(lo=lo, hi=hi) if lo <= series.totals[-1] <= hi else None
 
     def _beginnings(self, form: Instrument, results: list[Result]) -> Iterator[Finding]:
         """The first form of its kind, or the first after a break."""
         filled_in = [one for one in results if _in_a_course(one, form)]
         if not filled_in or not self._current(filled_in[-1]):
             return
+        *earlier, latest = filled_in
         series = self.series.get(form.id)
-        facts: Facts = {"date": filled_in[-1].on, "n": len(filled_in)}
-        if len(filled_in) == 1:
-            first_ever = self._is_first_ever(filled_in[0])
+        facts: Facts = {"date": latest.on, "n": len(filled_in)}
+        if not earlier:
+            first_ever = self._is_first_ever(latest)
             pattern = Pattern.FIRST_SESSION if first_ever else Pattern.NEW_MEASURE
             gone = {} if first_ever else {"safety_gone": self._safety_is_gone(form)}
             yield _finding(pattern, series, plain(**facts, **gone), name=form.id)
             return
-        gap = (filled_in[-1].on - filled_in[-2].on).days
+        gap = (latest.on - earlier[-1].on).days
         if gap > self.constants.gap_days:
             suggest = gap > self.constants.rebaseline_days
             held = plain(**facts, gap_days=gap, suggest_rebaseline=suggest)

@@ -111,7 +111,8 @@ def rule(pattern: Pattern, constants: Constants = STANDARD) -> str:
 
 def rests_on(pattern: Pattern) -> tuple[str, ...]:
     """Give the names of the constants that the rule of a pattern names."""
-    return tuple(name for _, name, _, _ in Formatter().parse(_RULES[pattern]) if name)
+    named = (name for _, name, _, _ in Formatter().parse(_RULES[pattern]) if name)
+    return tuple(dict.fromkeys(named))
 
 
 def stretch(days: int) -> str:
@@ -121,7 +122,7 @@ def stretch(days: int) -> str:
 
 
 def _counted(count: int) -> str:
-    return _COUNTED[count] if 0 <= count < len(_COUNTED) else str(count)
+    return _COUNTED[count] if count < len(_COUNTED) else str(count)
 
 
 def share(fraction: tuple[int, int]) -> str:
