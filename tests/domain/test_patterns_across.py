@@ -286,6 +286,19 @@ def test_up_is_worse_unless_the_item_or_the_scale_runs_the_other_way(
     assert (facts["worse"], facts["eased"]) == (worse, [] if worse else [1])
 
 
+@pytest.mark.parametrize(("before", "now", "worse"), [(0, 1, True), (1, 0, False)])
+def test_where_an_answer_is_yes_or_no_one_point_is_a_move(
+    before: int, now: int, worse: bool
+) -> None:
+    scale = replace(PHQ9, item_hi=1, safety_items=())
+    forms = tuple(
+        replace(form, answers=(answer, 0, 0, 0, 0, 0, 0, 0, 0))
+        for form, answer in zip(results(scale, [5, 5]), (before, now), strict=True)
+    )
+    facts = finding(replace(person(*forms), instruments={"phq9": scale}), P.ITEM_SHIFT).facts
+    assert (facts["worse"], facts["eased"]) == (([1], []) if worse else ([], [1]))
+
+
 @pytest.mark.parametrize(("total", "said"), [(5, True), (6, False)])
 def test_the_total_held_when_it_moved_by_less_than_the_reliable_change(
     total: int, said: bool

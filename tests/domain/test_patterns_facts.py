@@ -375,6 +375,12 @@ def test_every_finding_about_a_course_has_the_scores_and_their_days() -> None:
     assert second.keys() - first.keys() == {"previous", "previous_date", "level", "published"}
 
 
+@pytest.mark.parametrize(("days", "weeks"), [(6, 0), (7, 1), (41, 5), (42, 6)])
+def test_the_weeks_since_the_start_are_whole_ones(days: int, weeks: int) -> None:
+    facts = finding(person(*results(PHQ9, [12, 12], days)), P.STABLE).facts
+    assert facts["weeks"] == weeks
+
+
 @pytest.mark.parametrize(
     ("pattern", "scores", "certainty"),
     [

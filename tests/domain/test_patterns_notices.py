@@ -129,6 +129,8 @@ def test_while_something_is_given_time_nobody_is_stuck() -> None:
         (SLEEP, [10, 12], 7, ["stable:sleep"]),
         (SLEEP, [10, 13], 7, ["change_unknown:sleep"]),
         (SLEEP, [13, 10], 7, ["change_unknown:sleep"]),
+        (SLEEP, [10, "12.7"], 7, ["stable:sleep"]),
+        (SLEEP, [10, "12.8"], 7, ["change_unknown:sleep"]),
         (SLEEP, [10, 13], 42, ["change_unknown:sleep"]),
         (SLEEP, [10, 13], 43, ["return_after_gap:sleep"]),
         (SLEEP, [7, 10], 7, ["crossed_worse:sleep~"]),
@@ -152,6 +154,12 @@ def test_without_a_reliable_change_the_lines_are_gone_by(
 def test_published_lines_are_told_from_none(instrument: Instrument, published: bool) -> None:
     facts = finding(person(*results(instrument, [2, 6])), P.CHANGE_UNKNOWN).facts
     assert facts["published"] is published
+
+
+def test_a_reliable_change_is_enough_without_any_line() -> None:
+    bare = replace(PHQ9, bands=(), cutoff=None)
+    case = replace(course(12, 12), instruments={"phq9": bare})
+    assert codes(case) == ["stable:phq9"]
 
 
 def test_a_target_is_reached_without_a_reliable_change_too() -> None:
