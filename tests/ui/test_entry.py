@@ -53,7 +53,7 @@ async def test_who_never_drinks_is_asked_three_of_the_ten_questions(practice: Pr
     async with in_session(practice.app()) as hands:
         await hands.type("z0")
         await hands.until("2 of 10")
-        assert "items 2 to 8 need no answer: Enter goes on behind item 8" in hands.text
+        assert "items 2 to 8 need no answer: Enter goes on to item 9" in hands.text
         await hands.press("enter")
         await hands.until("9 of 10")
         assert "item 1: Never; items 2 to 8 skipped" in hands.text

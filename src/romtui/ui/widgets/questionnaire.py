@@ -144,5 +144,8 @@ def _passing(filling: Filling) -> str:
     on = filling.past_skipped()
     first, last = filling.item.number, on.position
     what = f"item {first} needs" if first == last else f"items {first} to {last} need"
-    there = "saves" if on.at_end and on.complete else f"goes on behind item {last}"
+    if on.at_end:
+        there = "saves" if on.complete and on.amends is None else "goes to the end"
+    else:
+        there = f"goes on to item {on.item.number}"
     return f"{what} no answer: {key_for('entry.finish')} {there}"
