@@ -33,6 +33,7 @@ def test_a_form_is_scored_with_all_there_is_to_know(capsys: Printed) -> None:
         "complete": True,
         "missing": [],
         "safety": [{"item": 9, "value": 1}],
+        "safety_unknown": [],
         "subscales": {},
     }
 

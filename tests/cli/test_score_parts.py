@@ -57,7 +57,7 @@ def test_what_does_not_apply_counts_nothing_and_is_not_missing(
         (["phq15", "-22222222222222"], "Item 1 of PHQ-15 cannot be answered with -"),
         (["phq15", *"222", "-99", *"22222222222"], "“-99” is not an answer"),
         (["phq15", *"222", "3", *"22222222222"], "the form has 0, 1, 2, or - for not applicable"),
-        (["dass21", "--total", "20"], "no single total: enter its answers"),
+        (["dass21", "--total", "20"], "no single total: enter its answers or each of its parts"),
         (["cssrs", "--total", "1"], "with a file of your own"),
         (["cssrs", "010101"], "with a file of your own"),
         (["ors", "7777"], "enter its total"),
@@ -117,6 +117,7 @@ def test_parts_can_be_given_one_by_one(capsys: Printed) -> None:
     assert facts["total"] is None
     assert facts["subscales"] == {"depression": 14, "anxiety": None, "stress": 20}
     assert facts["subscale_bands"]["stress"] == "moderate"
+    assert (facts["safety"], facts["safety_unknown"]) == ([], [21])
     assert main(["score", "dass21", "--part", "depression=14"]) == 0
     assert "Item 21 is not known: ask about it." in capsys.readouterr().out
 

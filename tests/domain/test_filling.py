@@ -25,6 +25,8 @@ def typed(keys: str, form: Instrument | None = None) -> Filling:
             filling = filling.leave_out()
         elif key == "<":
             filling = filling.take_back()
+        elif key == ">":
+            filling = filling.past_skipped()
         else:
             filling = filling.answer(int(key)) or filling
     return filling
@@ -104,42 +106,64 @@ def drinks(keys: str) -> Filling:
     return typed(keys, DRINKS)
 
 
-def test_after_the_deciding_answer_it_goes_on_behind_what_is_skipped() -> None:
-    filling = drinks("0")
+def test_after_the_deciding_answer_one_key_passes_over_what_is_skipped() -> None:
+    filling = drinks("0>")
     assert filling.position == 4
     assert filling.skipped == {2, 3, 4}
     assert filling.echo == "item 1: never; items 2 to 4 skipped"
-    assert filling.answer(2) == drinks("02")
-    assert drinks("02").complete
-    assert drinks("02").at_end
-    assert drinks("02").form().answers == (0, None, None, None, 2)
+    assert filling.answer(2) == drinks("0>2")
+    assert drinks("0>2").complete
+    assert drinks("0>2").at_end
+    assert drinks("0>2").form().answers == (0, None, None, None, 2)
+
+
+def test_digits_typed_from_paper_stand_where_they_are_printed_skipped_or_not() -> None:
+    assert drinks("0").position == 1
+    assert drinks("0").needs_no_answer
+    assert drinks("0").echo == "item 1: never"
+    assert drinks("00003").form().answers == (0, 0, 0, 0, 3)
+    assert drinks("0...3").form().answers == (0, None, None, None, 3)
+    for keys in ("00003", "0...3", "0>3"):
+        assert drinks(keys).at_end
+        assert drinks(keys).complete
+    assert score(DRINKS, drinks("00003").answers).total == 3
+
+
+def test_where_nothing_is_skipped_nothing_is_passed_over() -> None:
+    assert not drinks("").needs_no_answer
+    assert drinks("1>>") == drinks("1")
+    assert not drinks("0>2").needs_no_answer
+    assert drinks("0>2>") == drinks("0>2")
 
 
 def test_two_answers_together_skip_one_question() -> None:
-    assert drinks("100").position == 4
-    assert drinks("100").echo == "item 3: never; item 4 skipped"
-    assert drinks("101").position == 3
+    assert drinks("100>").position == 4
+    assert drinks("100>").echo == "item 3: never; item 4 skipped"
+    assert drinks("101>").position == 3
     assert not drinks("10.").skipped
 
 
 def test_what_was_skipped_can_be_answered_by_going_back() -> None:
-    back = drinks("0").move(-2)
+    back = drinks("0>").move(-2)
     assert back.item.number == 3
     answered = back.answer(1)
     assert answered is not None
-    assert (answered.position, answered.answers) == (4, (0, None, 1, None, None))
+    assert (answered.position, answered.answers) == (3, (0, None, 1, None, None))
     assert answered.skipped == {2, 4}
+    assert answered.past_skipped().position == 4
 
 
 def test_taking_back_goes_to_the_question_that_was_asked() -> None:
-    assert drinks("0<") == replace(drinks(""), furthest=4)
-    assert drinks("0").back().position == 0
-    assert drinks("0").back().answers[0] == 0
+    assert drinks("0<") == replace(drinks(""), furthest=1)
+    assert drinks("0><") == replace(drinks(""), furthest=4)
+    assert drinks("00<").position == 1
+    assert drinks("0>").back().position == 0
+    assert drinks("0>").back().answers[0] == 0
     assert drinks("").back().position == 0
 
 
 def test_another_deciding_answer_opens_what_was_skipped() -> None:
-    again = drinks("02").move(-5).answer(1)
+    again = drinks("0>2").move(-5).answer(1)
     assert again is not None
     assert (again.position, again.skipped) == (1, frozenset())
     assert not again.complete
@@ -147,18 +171,20 @@ def test_another_deciding_answer_opens_what_was_skipped() -> None:
 
 
 def test_a_skipped_question_was_passed_and_has_no_answer() -> None:
-    filling = drinks("0")
+    filling = drinks("0>")
     assert [filling.passed(place) for place in range(5)] == [True] * 4 + [False]
     assert filling.answered == 1
-    assert drinks("0").unanswered_safety == (5,)
+    assert filling.unanswered_safety == (5,)
 
 
-@given(st.text(alphabet="0123.<", max_size=30))
+@given(st.text(alphabet="0123.<>", max_size=30))
 def test_whatever_is_typed_nothing_skipped_is_asked_and_all_that_is_asked_is_reached(
     keys: str,
 ) -> None:
     filling = drinks(keys)
-    assert filling.at_end or filling.item.number not in filling.skipped
+    past = filling.past_skipped()
+    assert past.at_end or past.item.number not in past.skipped
+    assert past.answers == filling.answers
     again = Filling.resume(DRINKS, filling.draft())
     assert (again.answers, again.position) == (filling.answers, filling.position)
     scored = score(DRINKS, filling.answers)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Status
 from romtui.domain.private import Private
@@ -37,13 +39,22 @@ async def test_a_gad7_is_entered_after_the_phq9(practice: Practice) -> None:
     assert totals == {"phq9": 9, "gad7": 14}
 
 
-async def test_who_never_drinks_is_asked_three_of_the_ten_questions(practice: Practice) -> None:
+def drinker(practice: Practice) -> int:
+    """A person of whom nothing but the AUDIT is due."""
     who = practice.person().patient.id
     for usual in ("phq9", "gad7"):
         practice.store.unschedule(who, usual)
     practice.store.schedule(who, Scheduled("audit"))
+    return who
+
+
+async def test_who_never_drinks_is_asked_three_of_the_ten_questions(practice: Practice) -> None:
+    who = drinker(practice)
     async with in_session(practice.app()) as hands:
         await hands.type("z0")
+        await hands.until("2 of 10")
+        assert "items 2 to 8 need no answer: Enter goes on to item 9" in hands.text
+        await hands.press("enter")
         await hands.until("9 of 10")
         assert "item 1: Never; items 2 to 8 skipped" in hands.text
         assert hands.text.count("·  skipped") == 7
@@ -53,6 +64,23 @@ async def test_who_never_drinks_is_asked_three_of_the_ten_questions(practice: Pr
     (result,) = practice.store.case(who).results
     assert result.total == 4
     assert result.answers == (0, *[None] * 7, 0, 4)
+
+
+@pytest.mark.parametrize("paper", ["0000000024", "0.......24", "1000000024"])
+async def test_ten_digits_typed_from_paper_each_stand_at_their_question(
+    practice: Practice, paper: str
+) -> None:
+    who = drinker(practice)
+    practice.store.schedule(who, Scheduled("phq9"))
+    async with in_session(practice.app()) as hands:
+        await hands.type("z" + paper)
+        await hands.until("PHQ-9")
+        assert "1 of 9" in hands.text
+    (result,) = practice.store.case(who).results
+    assert result.total == sum(int(one) for one in paper if one != ".")
+    assert result.answers is not None
+    assert result.answers[-2:] == (2, 4)
+    assert not any(draft.answers[0] for draft in practice.store.case(who).drafts)
 
 
 async def test_the_answer_is_echoed_in_words(practice: Practice) -> None:

@@ -7,7 +7,7 @@ from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Form
 from romtui.domain.talk import Fit, How
 from tests.ui.conftest import TODAY, Practice
-from tests.ui.hands import LARGE, Hands, at, in_session
+from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
 
 PARTS = ("depression", "anxiety", "stress")
 
@@ -272,3 +272,15 @@ async def test_a_check_in_is_entered_and_yes_brings_its_line(practice: Practice)
         await hands.type("1")
         await hands.until("Saved")
         await hands.until("sit right")
+
+
+async def test_how_many_wordings_there_are_gives_way_to_the_name_of_a_part(
+    practice: Practice,
+) -> None:
+    somebody(practice, (36, 40, 40), (36, 40, 40), (10, 40, 40))
+    async with in_session(practice.app(), LARGE) as hands:
+        text = await hands.until("Into easier range, once   DASS-21 depression")
+        headline = next(line for line in text.splitlines() if "Into easier range, once" in line)
+        assert "…" not in headline.partition("once")[2]
+    async with in_session(practice.app(), SMALL) as hands:
+        assert " of " in (await hands.until("Into easier range, once   DASS-21 depression   1"))

@@ -41,7 +41,8 @@ def run(
     elif answers:
         result = score(instrument, _answers(instrument, answers))
     else:
-        raise Refusal(f"Give the answers of {instrument.name} one by one, or --total.")
+        otherwise = "each --part" if instrument.by_part else "--total"
+        raise Refusal(f"Give the answers of {instrument.name} one by one, or {otherwise}.")
     print(_as_json(instrument, result) if as_json else _as_text(instrument, result))  # noqa: T201 -- the command's output
     return 0
 
@@ -86,6 +87,9 @@ def _as_json(instrument: Instrument, result: Score) -> str:
         "complete": result.complete,
         "missing": list(result.missing),
         "safety": [{"item": item, "value": value} for item, value in result.safety.items()],
+        "safety_unknown": [
+            one.item for one in instrument.safety_items if one.item not in result.safety
+        ],
         "subscales": {part: maybe(points) for part, points in result.subscales.items()},
     }
     if result.skipped:

@@ -16,7 +16,9 @@ class Filling:
 
     `position` runs from 0 to the number of items; there the end is reached. `furthest` is
     the furthest position ever reached: items before it that have no answer were left out, or
-    are skipped, as the form itself has it: going on passes over them, `move` still reaches them.
+    are skipped, as the form itself has it. An answer goes on by one item, skipped or not, so that
+    digits typed from paper stand where they are printed; `past_skipped` passes over what needs
+    no answer, and `move` still reaches it.
     """
 
     instrument: Instrument
@@ -72,6 +74,11 @@ class Filling:
         return self.answered + len(self.skipped) == len(self.answers)
 
     @property
+    def needs_no_answer(self) -> bool:
+        """Whether the item that is asked now is one of the skipped ones."""
+        return not self.at_end and self.item.number in self.skipped
+
+    @property
     def unanswered_safety(self) -> tuple[int, ...]:
         """The numbers of the safety items that have no answer."""
         return tuple(
@@ -107,6 +114,13 @@ class Filling:
         """Leave the item out and go on."""
         return self if self.at_end else self._put(None)
 
+    def past_skipped(self) -> Self:
+        """Go on to the next item that needs an answer, or to the end."""
+        skipped, position = self.skipped, self.position
+        while position + 1 in skipped:
+            position += 1
+        return replace(self, position=position, furthest=max(self.furthest, position))
+
     def take_back(self) -> Self:
         """Go to the item before and forget its answer."""
         if self.position == 0:
@@ -138,14 +152,11 @@ class Filling:
         return (*self.answers[: self.position], value, *self.answers[self.position + 1 :])
 
     def _put(self, value: int | None) -> Self:
-        """Answer or leave out, and go on to the next item that is not skipped."""
-        answers, position = self._with(value), self.position + 1
-        skipped = self.instrument.skipped(answers)
-        while position + 1 in skipped:
-            position += 1
+        """Answer or leave out, and go on to the next item."""
+        position = self.position + 1
         return replace(
             self,
-            answers=answers,
+            answers=self._with(value),
             position=position,
             furthest=max(self.furthest, position),
         )

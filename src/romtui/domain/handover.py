@@ -225,6 +225,7 @@ class HandOver:
         return self._arrived(self)
 
     def _gone_on(self, filling: Filling) -> "HandOver":
+        filling = filling.past_skipped()
         if self.changing:
             opened = sorted(self.skipped - filling.skipped - {self.filling.position + 1})
             end = len(filling.answers)

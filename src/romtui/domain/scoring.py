@@ -193,7 +193,8 @@ def _wordless(instrument: Instrument) -> str:
 
 def _without_total(instrument: Instrument) -> str:
     if instrument.items:
-        return f"{instrument.name} has no single total: enter its answers instead."
+        instead = "its answers or each of its parts" if instrument.by_part else "its answers"
+        return f"{instrument.name} has no single total: enter {instead} instead."
     return (
         f"{instrument.name} has no single total, and its words may not be shipped: with a file "
         "of your own that holds them its answers can be entered."

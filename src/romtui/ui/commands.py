@@ -396,7 +396,7 @@ ENTRY: Final = (
         "entry.finish",
         "enter",
         "finish",
-        "Save the form as it is, once its end is reached.",
+        "Pass over what the form skips; save it as it is, once its end is reached.",
         3,
     ),
     Command("entry.date", "d", "date", "Change the date of this form.", 4),

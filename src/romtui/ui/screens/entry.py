@@ -99,9 +99,11 @@ class EntryScreen(Screen[Case | None]):
         self._keep(self._filling.move(1))
 
     def action_finish(self) -> None:
-        """Answer with the number that was typed, or save at the end."""
+        """Answer with the number that was typed, pass over what is skipped, or save at the end."""
         if self._typed and not self._filling.at_end:
             self._answer(int(self._typed))
+        elif self._filling.needs_no_answer:
+            self._go_on(self._filling.past_skipped())
         elif self._filling.at_end:
             self._finish()
         else:
@@ -151,10 +153,14 @@ class EntryScreen(Screen[Case | None]):
             typed = "-" if value == NOT_APPLICABLE else value
             self.say(f"{typed} is not on the form: it has {printed}.")
             return
-        if answered.at_end and answered.complete and answered.amends is None:
-            self._save(answered)
+        self._go_on(answered)
+
+    def _go_on(self, filling: Filling) -> None:
+        """Save a form that has every answer it needs; any other is kept, and goes on."""
+        if filling.at_end and filling.complete and filling.amends is None:
+            self._save(filling)
         else:
-            self._keep(answered)
+            self._keep(filling)
 
     def _save(self, filling: Filling) -> None:
         """Save a form as it is; only when that fails it is kept half filled, and shown."""

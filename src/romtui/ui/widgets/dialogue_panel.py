@@ -66,8 +66,9 @@ class DialoguePanel(Drawing):
         if talk.part:
             headline.append(f"   {talk.part}", ink(inks.text))
         if suggestion.wordings > 1:
-            turn = talk.words.turn_of(suggestion.turn + 1, suggestion.wordings)
-            headline.append(f"   {turn}", ink(inks.quiet))
+            turn = f"   {talk.words.turn_of(suggestion.turn + 1, suggestion.wordings)}"
+            if headline.cell_len + len(turn) <= width:  # else it gives way, whole
+                headline.append(turn, ink(inks.quiet))
         return clipped(headline, width)
 
     def _because(self, talk: Talk, width: int) -> list[Text]:

@@ -103,7 +103,7 @@ class Questionnaire(Drawing):
             Text(end=""),
             *self._options(item, chosen, width),
             Text(end=""),
-            *self._said(filling.echo, width),
+            *self._said(_passing(filling) or filling.echo, width),
         ]
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
@@ -135,3 +135,17 @@ class Questionnaire(Drawing):
         if self.hint:
             return wrapped(self.hint, width, ink(self.inks.worse))
         return [clipped(plain(otherwise, ink(self.inks.quiet)), width)]
+
+
+def _passing(filling: Filling) -> str:
+    """How what is skipped is passed over; digits typed on from paper answer it all the same."""
+    if not filling.needs_no_answer:
+        return ""
+    on = filling.past_skipped()
+    first, last = filling.item.number, on.position
+    what = f"item {first} needs" if first == last else f"items {first} to {last} need"
+    if on.at_end:
+        there = "saves" if on.complete and on.amends is None else "goes to the end"
+    else:
+        there = f"goes on to item {on.item.number}"
+    return f"{what} no answer: {key_for('entry.finish')} {there}"
