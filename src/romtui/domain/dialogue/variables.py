@@ -14,6 +14,8 @@ SERIES_SPOKEN: Final = 4
 """How many of the latest scores are said in one sentence: as many as a slow slide has."""
 SWINGS_SPOKEN: Final = 3
 """How many of them where they go up and down: the range is said beside them."""
+LATEST: Final = 5
+"""How many of the latest scores have to lie close together where it is said that nothing moved."""
 COARSE_RANGE: Final = 20
 """From how many points on a scale is long enough for "around" to mean a whole point."""
 
@@ -93,7 +95,12 @@ def _steady(on: Ground) -> str | None:
 
 
 def _unmoved(on: Ground) -> str | None:
-    """The score, where it is steady and about what it was at the start."""
+    """The score, where it is steady, about what it was at the start, and did not swing lately."""
+    course = on.course()
+    if course is not None and course.knows_change:
+        latest = course.xs[-min(course.run, LATEST) :]
+        if course.notable(max(latest) - min(latest)):
+            return None
     return _steady(on) if _near(on, on.facts.points("score"), on.facts.points("start")) else None
 
 
