@@ -128,7 +128,7 @@ def test_in_another_language_no_english_is_left(
 def test_every_variable_has_a_value_when_everything_is_known() -> None:
     """So that the test above has read them all."""
     known = finding(Pattern.NOT_ON_TRACK, **EVERYTHING_KNOWN)
-    facts = {**known.facts, "worse": [3], "series": (points(17), points(12)), "n": 2}
+    facts = {**known.facts, "worse": [3], "series": (points(17), points(16), points(12)), "n": 2}
     facts |= {**STEADY, "previous": points(15)}
     case = case_of(12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))

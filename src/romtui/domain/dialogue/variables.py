@@ -16,6 +16,8 @@ SWINGS_SPOKEN: Final = 3
 """How many of them where they go up and down: the range is said beside them."""
 LATEST: Final = 5
 """How many of the latest scores have to lie close together where it is said that nothing moved."""
+FEWEST_SPOKEN: Final = 3
+"""From how many scores one speaks of "the last few"."""
 COARSE_RANGE: Final = 20
 """From how many points on a scale is long enough for "around" to mean a whole point."""
 
@@ -218,7 +220,7 @@ def _scores(on: Ground) -> list[Decimal]:
 
 def _series(on: Ground) -> str | None:
     scores = _scores(on)
-    if len(scores) < 2:
+    if len(scores) < FEWEST_SPOKEN:
         return None
     swings = on.finding.pattern is Pattern.FLUCTUATING
     latest = scores[-(SWINGS_SPOKEN if swings else SERIES_SPOKEN) :]

@@ -227,7 +227,9 @@ def _ending(on: Ground) -> tuple[str, ...]:
     if day is not None and (on.today - day).days > on.constants.current_days:
         return ("earlier_score", STANDARD)
     if not on.facts.holds("not_improved"):
-        return (STANDARD,) if _has_gained(on) else ("no_clear_gain", STANDARD)
+        if _has_gained(on):
+            return (STANDARD,)
+        return ("no_clear_gain", STANDARD) if not _got_worse(on) else ("worse", STANDARD)
     return ("worse", "not_improved", STANDARD) if _got_worse(on) else ("not_improved", STANDARD)
 
 
@@ -243,14 +245,15 @@ def _has_gained(on: Ground) -> bool:
 
 
 def _got_worse(on: Ground) -> bool:
-    """Whether it is worse than at the start by the reliable change, not just short of better."""
+    """Whether it is worse than at the start by the reliable change, and not in the low range.
+
+    A fifth of the scale stands for the reliable change where none is known.
+    """
     start, score = on.facts.points("start"), on.facts.points("score")
-    if on.instrument is None or start is None or score is None:
+    if on.instrument is None or start is None or score is None or on.facts.holds(LOW):
         return False
-    least = on.instrument.reliable_change
-    return (
-        least is not None and on.instrument.badness(score) - on.instrument.badness(start) >= least
-    )
+    least = on.instrument.reliable_change or (on.instrument.hi - on.instrument.lo) / 5
+    return on.instrument.badness(score) - on.instrument.badness(start) >= least
 
 
 def _stable(on: Ground) -> tuple[str, ...]:

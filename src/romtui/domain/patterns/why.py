@@ -212,7 +212,7 @@ def _gain(facts: Facts) -> str:
 def _slow(facts: Facts, series: Series) -> str:  # noqa: ARG001
     gain, notable = _gain(facts), _said(facts["notable"])
     since = f"{_said(facts['weeks_on'])} weeks{_clock(facts)}"
-    return f"{since}, {gain}; not yet a gain of {notable} points or more"
+    return f"{since}, {gain}" if not facts["gain"] else f"{since}, {gain}; {notable} hoped for"
 
 
 def _clock(facts: Facts) -> str:
