@@ -18,8 +18,6 @@ LATEST: Final = 5
 """How many of the latest scores have to lie close together where it is said that nothing moved."""
 FEWEST_SPOKEN: Final = 3
 """From how many scores one speaks of "the last few"."""
-COARSE_RANGE: Final = 20
-"""From how many points on a scale is long enough for "around" to mean a whole point."""
 
 
 def variables(on: Ground) -> Mapping[str, str]:
@@ -120,7 +118,7 @@ def _level(on: Ground) -> str | None:
 
 
 def _around(on: Ground, fact: str, back: int = 0) -> str | None:
-    """Say a middle of several scores: never to the half point on a long scale.
+    """Say a middle of several scores: never to the half point.
 
     The `back`-th score from the end is the first that is not in it. What is the middle of a
     single score is that score.
@@ -131,9 +129,7 @@ def _around(on: Ground, fact: str, back: int = 0) -> str | None:
     course = on.course() if back else None
     if course is not None and course.n >= back and len(course.before(course.n - back)) == 1:
         return on.said(fact)
-    measure = on.instrument
-    if measure is None or measure.hi - measure.lo >= COARSE_RANGE:
-        points = points.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    points = points.quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return on.words.around.replace("{value}", on.words.number(points))
 
 
