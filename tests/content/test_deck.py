@@ -73,7 +73,7 @@ def test_every_line_has_a_name_of_its_own(deck: Deck) -> None:
 
 
 def test_a_line_that_is_taken_out_leaves_the_names_of_the_others(edited: Edit) -> None:
-    first = "\"You've stayed close to {score} for {span_text}."
+    first = "\"You've stayed close to {plateau} for {span_text}."
     file = edited(first, f'"", {first}')
     lines = load_deck(file).entry(Pattern.STALLED).of(Slot.OPEN)
     assert next(line.id for line in lines if line.variant == "standard").endswith("standard/2")
@@ -168,7 +168,7 @@ def test_what_to_say_before_the_very_first_form_is_there(deck: Deck) -> None:
         ('goal = ["What would you most like', 'goals = ["What would', "fallback.goals"),
         ('code = "timing"', "code = 1", "objections[2].code"),
         ('title = "Safety item endorsed"', 'titel = "x"', "patterns.risk_item.titel"),
-        ('title_ask = "Recovery not held, once?"', "", "patterns.relapse.title_ask"),
+        ('title_ask = "Recovery slipping?"', "", "patterns.relapse.title_ask"),
         ('title = "Scores up and down"', 'title_ask = "x"', "patterns.fluctuating.title_ask"),
         ('title_standing = "Still on a plateau"', "", "patterns.stalled.title_standing"),
         ("act_low = [", "act_lower = [", "patterns.reliable_deterioration.act_lower"),

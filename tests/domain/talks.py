@@ -98,7 +98,7 @@ def told(pattern: Pattern, /, **facts: object) -> Finding:
         "score": 18, "previous": 17, "previous_date": TODAY - timedelta(days=7), "date": TODAY,
         "baseline": 11, "baseline_date": TODAY - timedelta(weeks=6), "n": 6, "weeks": 6,
         "rc": 6, "notable": 4, "start": Decimal("11.5"), "start_is_pair": True,
-        "level": 12, "level_before": 12, "easing": False, "low": False,
+        "level": 12, "level_before": 12, "series": (12, 12, 17, 18), "easing": False, "low": False,
     }  # fmt: skip
     return finding(pattern, "phq9", **{**course, **facts})
 

@@ -12,8 +12,10 @@ from romtui.domain.dialogue import Deck, Lane, Own, Slot, Tone, suggest
 from romtui.domain.dialogue.own import merged
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, ONLY_ASKED, known_variants
-from romtui.domain.instrument import Band, Instrument, SafetyItem
+from romtui.domain.instrument import Band, Direction, Instrument, SafetyItem
+from romtui.domain.own import scale
 from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.private import Private
 from romtui.domain.subscale import Subscale
 from tests.domain.talks import (
     PHQ9,
@@ -153,7 +155,9 @@ def test_a_form_without_a_total_is_spoken_of_without_a_number(deck: Deck, patter
 
 
 def test_what_could_be_tried_instead_is_named_in_the_sentence(deck: Deck) -> None:
-    found = finding(Pattern.NOT_ON_TRACK, score=15, baseline=15, start=15, weeks_on=6)
+    found = finding(
+        Pattern.NOT_ON_TRACK, score=15, previous=15, level=15, baseline=15, start=15, weeks_on=6
+    )
     idea = focus("thought records", weeks=6, next_idea="exposure work")
     line = said(suggest(found, case_of(15, focuses=(idea,)), TODAY, deck))
     assert line.startswith("We've given thought records 6 weeks and your PHQ-9 hasn't budged")
@@ -211,10 +215,16 @@ def test_what_kind_of_step_it_was_is_asked_about_as_that(
 
 
 def test_the_same_number_again_is_not_called_a_difference(deck: Deck) -> None:
-    same = finding(Pattern.CHANGE_UNKNOWN, score=5, previous=5, own=True)
-    assert {variant(one) for one in every_wording(same, case_of(5, 5), deck)} == {"same"}
-    other = finding(Pattern.CHANGE_UNKNOWN, score=5, previous=7, own=True)
-    assert {variant(one) for one in every_wording(other, case_of(7, 5), deck)} == {"standard"}
+    own = scale("own.1", Direction.LOWER_BETTER, Private("The urge to check"))
+    case = replace(case_of(7, 5, instrument=own), instruments={own.id: own})
+    same = finding(Pattern.CHANGE_UNKNOWN, own.id, score=5, previous=5)
+    assert {variant(one) for one in every_wording(same, case, deck)} == {"same"}
+    other = finding(Pattern.CHANGE_UNKNOWN, own.id, score=5, previous=7)
+    assert {variant(one) for one in every_wording(other, case, deck)} == {"standard"}
+    form = finding(Pattern.CHANGE_UNKNOWN, score=5, previous=5)
+    for suggestion in every_wording(form, case_of(5, 5), deck):
+        assert "moved" not in said(suggestion)
+        assert " from 5" not in said(suggestion)
 
 
 @pytest.mark.parametrize("facts", [{}, {"published": True}])
@@ -343,9 +353,10 @@ def test_that_it_was_talked_about_is_said_only_where_the_record_shows_it(deck: D
     ("facts", "expected"),
     [
         ({"score": 12, "previous": 13}, "standard"),
+        ({"score": 11, "previous": 15}, "moved"),
         ({"score": 12, "previous": 12}, "same"),
         ({"score": 12, "previous": 20}, "back"),
-        ({"score": 7, "previous": 3, "level": 3}, "moved"),
+        ({"score": 7, "previous": 3, "level_before": 3}, "moved"),
         ({"score": 17, "previous": 17, "shifted": "worse"}, "shifted"),
         ({"score": 12, "previous": 13, "waits_for": "focus"}, "new_focus"),
         ({"score": 12, "previous": 13, "waits_for": "agreement"}, "agreed"),
@@ -404,13 +415,13 @@ def test_scores_that_swing_are_told_by_their_range_and_the_last_three(deck: Deck
     found = told(Pattern.FLUCTUATING, score=10, series=series)
     line = said(suggest(found, case_of(9, 16, 8, 17, 10), TODAY, deck))
     assert line.startswith(
-        "Your scores have been anywhere between 8 and 17; the last three were 8, 17 and 10."
+        "Your PHQ-9 has been anywhere between 8 and 17; the last three were 8, 17 and 10."
     )
 
 
 def test_how_it_feels_is_asked_in_the_words_of_what_is_measured(deck: Deck) -> None:
     anxious = replace(PHQ9, id="gad7", name="GAD-7", construct="anxiety")
-    found = once(told(Pattern.WORSENING))
+    found = once(told(Pattern.WORSENING, previous=12))
     for measure, felt in ((PHQ9, "low"), (anxious, "tense or on edge")):
         case = replace(case_of(12, 17), instruments={PHQ9.id: PHQ9, measure.id: measure})
         about = replace(found, instrument=measure.id)
@@ -527,12 +538,13 @@ def test_an_answer_that_moved_is_named_with_what_it_means(deck: Deck) -> None:
     """Never by the number: on some items a higher answer is the better one."""
 
     def line(**moved: object) -> str:
-        found = Finding(Pattern.ITEM_SHIFT, "phq9", {"score": points(12), **moved})
+        total = dict.fromkeys(("score", "previous", "level"), points(12))
+        found = Finding(Pattern.ITEM_SHIFT, "phq9", {**total, **moved})
         return said(suggest(found, case_of(12, 12), TODAY, deck))
 
-    assert "one answer stands out: sleep. It's marked harder" in line(worse=[3], eased=[4])
-    assert "one answer has eased: sleep." in line(worse=[], eased=[3], items={3: 2})
-    assert "one answer has eased: what question 4 asks about." in line(worse=[], eased=[4])
+    assert "at 12, but one answer stands out: sleep. That has got harder" in line(worse=[3], eased=[4])
+    assert "one answer looks easier: sleep." in line(worse=[], eased=[3], items={3: 2})
+    assert "one answer looks easier: what question 4 asks about." in line(worse=[], eased=[4])
 
 
 # Other wordings.

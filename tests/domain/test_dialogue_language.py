@@ -81,11 +81,13 @@ EVERYTHING_KNOWN: dict[str, object] = {
 }  # fmt: skip
 
 
+STEADY: dict[str, object] = dict.fromkeys(("score", "previous", "level", "start"), points(16))
+
 FORMS: list[dict[str, object]] = [
     {}, {"far": True}, {"still": True}, {"swings": True}, {"easing": True},
     {"gradual": True}, {"since_start": True},
-    {"due": False}, {"low": True}, {"twice": True}, {"published": True}, {"own": True},
-    {"shifted": "worse"}, {"waits_for": "agreement"}, {"waits_for": "focus"},
+    {"due": False}, {"low": True}, {"twice": True}, {"published": True},
+    {"shifted": "worse"}, {"running": 3}, STEADY, {"n": 2}, {"waits_for": "agreement"}, {"waits_for": "focus"},
     {"safety_gone": True, "talked": True, "status": "unchanged"},
 ]  # fmt: skip
 """What calls for another of the lines of a pattern."""
@@ -126,7 +128,8 @@ def test_in_another_language_no_english_is_left(
 def test_every_variable_has_a_value_when_everything_is_known() -> None:
     """So that the test above has read them all."""
     known = finding(Pattern.NOT_ON_TRACK, **EVERYTHING_KNOWN)
-    facts = {**known.facts, "worse": [3], "series": (points(17), points(12))}
+    facts = {**known.facts, "worse": [3], "series": (points(17), points(16), points(12)), "n": 2}
+    facts |= {**STEADY, "previous": points(15)}
     case = case_of(12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))
     values = variables(ground(replace(known, facts=facts), case, TODAY, english().words, STANDARD))

@@ -207,7 +207,7 @@ def test_both_measures_are_named_with_their_numbers() -> None:
     assert found.why == "GAD-7 better, now 10; PHQ-9 worse, now 16"
     once = finding(both(BETTER_ONCE, WORSE_ONCE), P.MIXED_MEASURES)
     assert once.code == "mixed_measures~"
-    assert once.why == "PHQ-9 better, now 12; GAD-7 worse, now 16; one reading each"
+    assert once.why == "PHQ-9 better, now 12; GAD-7 worse, now 16; not yet sure of both"
     several = finding(both(BOTH_WAYS, WORSE_TWICE), P.MIXED_MEASURES).facts
     assert (several["better"], several["worse"]) == (["phq9"], ["phq9", "gad7"])
     assert several["measure_2"] == "GAD-7"

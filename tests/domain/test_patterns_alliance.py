@@ -326,7 +326,7 @@ def test_what_was_held_back_is_a_sign_too() -> None:
         case, results=(*FLAT, *case.results), instruments={"phq9": PHQ9, "check": CHECK_IN}
     )
     assert finding(beside, P.DROPOUT_RISK).why == (
-        "session rating low or fallen; no gain after 4 scores"
+        "session rating low or fallen, or something left unsaid; no gain after 4 scores"
     )
 
 

@@ -47,7 +47,7 @@ async def test_the_lines_of_the_headline_are_listed_slot_by_slot(
 async def test_the_mark_begins_at_the_line_that_is_said_now(stalled: Practice) -> None:
     async with in_session(stalled.app()) as hands:
         await hands.type(" w")
-        assert "▸   It has been about {score}" in hands.text
+        assert "▸   It has been about {plateau}" in hands.text
 
 
 async def test_a_reworded_line_is_said_at_once_and_the_next_time(stalled: Practice) -> None:
@@ -70,10 +70,10 @@ async def test_the_shipped_words_are_shown_beside_ones_own_and_come_back(
         await hands.type("we")
         await write_over(hands, "Still at {score}. What now?")
         await hands.type("o")
-        assert "shipped: You've stayed close to {score}" in hands.text
+        assert "shipped: You've stayed close to {plateau}" in hands.text
         await hands.type("e")
         await write_over(hands, "")
-        assert "▸   You've stayed close to {score}" in hands.text
+        assert "▸   You've stayed close to {plateau}" in hands.text
         assert "reworded" not in hands.text
 
 

@@ -204,6 +204,7 @@ def _words(table: Table) -> Words:
         question=table.text("question"),
         around=table.text("around"),
         both=table.text("both"),
+        rating=table.text("rating"),
         part=table.text("part"),
         parts=_by_key(table.table("parts")),
         feelings=_by_key(table.table("feelings")),

@@ -6,14 +6,18 @@ from typing import Final
 
 from romtui.domain.dialogue.ground import Ground, current_focus, focus_weeks
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
+from romtui.domain.instrument import Instrument
+from romtui.domain.own import is_own
 from romtui.domain.patterns.finding import Pattern
 
 SERIES_SPOKEN: Final = 4
 """How many of the latest scores are said in one sentence: as many as a slow slide has."""
 SWINGS_SPOKEN: Final = 3
 """How many of them where they go up and down: the range is said beside them."""
-COARSE_RANGE: Final = 20
-"""From how many points on a scale is long enough for "around" to mean a whole point."""
+LATEST: Final = 5
+"""How many of the latest scores have to lie close together where it is said that nothing moved."""
+FEWEST_SPOKEN: Final = 3
+"""From how many scores one speaks of "the last few"."""
 
 
 def variables(on: Ground) -> Mapping[str, str]:
@@ -31,11 +35,33 @@ def _baseline(on: Ground) -> str | None:
 
 
 def _measure(on: Ground) -> str | None:
-    return on.facts.word("measure") or (on.instrument.name if on.instrument else None)
+    """The name of a questionnaire; of a goal or an item the words it was given, never "Goal 1"."""
+    name = on.facts.word("measure")
+    if name:
+        return _named(on, name)
+    return None if on.instrument is None else _rating(on, on.instrument)
+
+
+def _measure_2(on: Ground) -> str | None:
+    name = on.facts.word("measure_2")
+    return _named(on, name) if name else None
+
+
+def _named(on: Ground, name: str) -> str:
+    own = (one for one in on.case.own if one.instrument.name == name)
+    return next((_rating(on, one.instrument) for one in own), name)
+
+
+def _rating(on: Ground, measure: Instrument) -> str:
+    if not (is_own(measure.id) and measure.words):
+        return measure.name
+    return on.words.rating.replace("{label}", measure.words.reveal())
 
 
 def _construct(on: Ground) -> str | None:
-    return (on.instrument.construct if on.instrument else None) or _measure(on)
+    if on.instrument is None or is_own(on.instrument.id):
+        return None
+    return on.instrument.construct or _measure(on)
 
 
 def _severity(on: Ground) -> str | None:
@@ -51,14 +77,59 @@ def _band_said(on: Ground) -> str | None:
     return on.facts.word("band_said") or _severity(on)
 
 
-def _around(on: Ground, fact: str) -> str | None:
-    """Say a middle of several scores: never to the half point on a long scale."""
+def _near(on: Ground, one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two scores may be called about the same: half the reliable change, or less."""
+    if one is None or other is None or on.instrument is None:
+        return False
+    measure, apart = on.instrument, abs(one - other)
+    if measure.reliable_change is None:
+        return 10 * apart < measure.hi - measure.lo
+    return 2 * apart < measure.reliable_change
+
+
+def _steady(on: Ground) -> str | None:
+    """The score, where the one before it and those before that were about the same."""
+    score, previous = on.facts.points("score"), on.facts.points("previous")
+    level = on.facts.points("level")
+    return on.said("score") if _near(on, score, previous) and _near(on, score, level) else None
+
+
+def _unmoved(on: Ground) -> str | None:
+    """The score, where it is steady, about what it was at the start, and did not swing lately."""
+    course = on.course()
+    if course is not None and course.knows_change:
+        latest = course.xs[-min(course.run, LATEST) :]
+        if course.notable(max(latest) - min(latest)):
+            return None
+    return _steady(on) if _near(on, on.facts.points("score"), on.facts.points("start")) else None
+
+
+def _plateau(on: Ground) -> str | None:
+    """The middle of the scores that lie close together; the latest may be at their edge."""
+    scores = sorted(_scores(on))
+    return on.words.number(scores[len(scores) // 2]) if scores else on.said("score")
+
+
+def _level(on: Ground) -> str | None:
+    """Where it was before this score; not said where last time was somewhere else already."""
+    if not _near(on, on.facts.points("previous"), on.facts.points("level")):
+        return None
+    return _around(on, "level", back=1)
+
+
+def _around(on: Ground, fact: str, back: int = 0) -> str | None:
+    """Say a middle of several scores: never to the half point.
+
+    The `back`-th score from the end is the first that is not in it. What is the middle of a
+    single score is that score.
+    """
     points = on.facts.points(fact)
     if points is None:
         return None
-    measure = on.instrument
-    if measure is None or measure.hi - measure.lo >= COARSE_RANGE:
-        points = points.quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    course = on.course() if back else None
+    if course is not None and course.n >= back and len(course.before(course.n - back)) == 1:
+        return on.said(fact)
+    points = points.quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return on.words.around.replace("{value}", on.words.number(points))
 
 
@@ -66,14 +137,19 @@ def _start(on: Ground) -> str | None:
     """Where it began, once there is another score: around a number where two made it."""
     if on.facts.count("n") == 1:
         return None
-    if on.facts.holds("start_is_pair"):
+    if on.facts.holds("start_is_pair") and on.facts.points("start") != on.facts.points("baseline"):
         return _around(on, "start")
     return on.said("start") or on.said("baseline")
 
 
+def _first(on: Ground) -> str | None:
+    """The first score, where it is the one before this."""
+    return on.said("baseline") if on.facts.count("n") == 2 else None
+
+
 def _before(on: Ground) -> str | None:
     """The level before the last two scores; of a gain that held, before the gain."""
-    return _around(on, "before") or _around(on, "level_before")
+    return _around(on, "before", back=3) or _around(on, "level_before", back=2)
 
 
 def _last_two(on: Ground) -> str | None:
@@ -140,7 +216,7 @@ def _scores(on: Ground) -> list[Decimal]:
 
 def _series(on: Ground) -> str | None:
     scores = _scores(on)
-    if len(scores) < 2:
+    if len(scores) < FEWEST_SPOKEN:
         return None
     swings = on.finding.pattern is Pattern.FLUCTUATING
     latest = scores[-(SWINGS_SPOKEN if swings else SERIES_SPOKEN) :]
@@ -153,8 +229,12 @@ def _end_of_range(on: Ground, end: Callable[[list[Decimal]], Decimal]) -> str | 
 
 
 def _weeks(on: Ground) -> str | None:
-    on_the_clock = on.finding.pattern in {Pattern.NOT_ON_TRACK, Pattern.SLOW_START}
-    return on.weeks(on.facts.count("weeks_on" if on_the_clock else "weeks"))
+    """Since the start; after a break or a new focus the clock says nothing of that."""
+    if on.finding.pattern not in {Pattern.NOT_ON_TRACK, Pattern.SLOW_START}:
+        return on.weeks(on.facts.count("weeks"))
+    if on.facts.day("clock_start") != on.facts.day("baseline_date"):
+        return None
+    return on.weeks(on.facts.count("weeks_on"))
 
 
 def _steady_weeks(on: Ground) -> str | None:
@@ -242,7 +322,11 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "previous": lambda on: on.said("previous"),
     "baseline": _baseline,
     "start": _start,
-    "level": lambda on: _around(on, "level"),
+    "first": _first,
+    "steady": _steady,
+    "unmoved": _unmoved,
+    "plateau": _plateau,
+    "level": _level,
     "before": _before,
     "pair": lambda on: _around(on, "pair"),
     "pair_date": lambda on: on.on("pair_date"),
@@ -262,7 +346,7 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "construct": _construct,
     "feeling": lambda on: _by_construct(on, on.words.feelings),
     "ease": lambda on: _by_construct(on, on.words.easings),
-    "measure_2": lambda on: on.facts.word("measure_2"),
+    "measure_2": _measure_2,
     "score_2": lambda on: on.said("score_2"),
     "previous_2": lambda on: on.said("previous_2"),
     "lo": lambda on: on.said("lo"),

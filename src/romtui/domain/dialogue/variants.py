@@ -8,6 +8,7 @@ from typing import Final
 from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, Slot
 from romtui.domain.dialogue.ground import Ground, focus_weeks
+from romtui.domain.own import is_own
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.kinds import WORSE
 
@@ -55,6 +56,7 @@ _CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.CROSSED_WORSE: ("still",),
     Pattern.RELIABLE_IMPROVEMENT: ("still", "far"),
     Pattern.IMPROVING: ("still",),
+    Pattern.CROSSED_BETTER: ("still",),
     Pattern.HOLDING_GAINS: ("still",),
     Pattern.DIVERGENCE_SEEMS_WORSE: ("flat",),
     Pattern.DIVERGENCE_SEEMS_BETTER: ("score_worse",),
@@ -85,8 +87,9 @@ VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.NOT_ON_TRACK: (STANDARD, GENTLE, "no_intervention", "some_gain", "worse", STANDING),
     Pattern.STABLE_HIGH: (STANDARD, STANDING),
     Pattern.STALLED: (STANDARD, "after_improvement", STANDING),
-    Pattern.SLOW_START: (STANDARD, STANDING),
-    Pattern.ENDING: (STANDARD, "not_improved", "worse", "earlier_score"),
+    Pattern.SLOW_START: (STANDARD, "worse", STANDING),
+    Pattern.TARGET_REACHED: (ASK, STANDARD, "third"),
+    Pattern.ENDING: (STANDARD, "no_clear_gain", "not_improved", "worse", "earlier_score"),
     Pattern.FIRST_SESSION: (BEFORE, STANDARD, "with_target", "no_severity"),
     Pattern.STABLE: (STANDARD, "same", "back", "moved", "shifted", "agreed", "new_focus"),
     Pattern.CHANGE_UNKNOWN: (STANDARD, "same", "published", "no_line"),
@@ -111,8 +114,12 @@ def known_follow_ups(pattern: Pattern, slot: Slot) -> tuple[str, ...]:
 
 
 def follow_ups(on: Ground, slot: Slot) -> tuple[str, ...]:
-    """Every variant of a list other than the openings that is true of a finding, best first."""
-    true = {"", *filter(on.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if on.asks else set())
+    """Every variant of a list other than the openings that is true of a finding, best first.
+
+    A low score is gone on from as gently as one that may be chance.
+    """
+    gently = on.asks or (slot.spoken and on.facts.holds(LOW) and on.finding.pattern in CAN_BE_LOW)
+    true = {"", *filter(on.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if gently else set())
     return tuple(one for one in known_follow_ups(on.finding.pattern, slot) if one in true)
 
 
@@ -130,6 +137,8 @@ def variants(on: Ground) -> tuple[str, ...]:
     special = {
         Pattern.RISK_ITEM: _risk_item,
         Pattern.NOT_ON_TRACK: _not_on_track,
+        Pattern.SLOW_START: _slow_start,
+        Pattern.TARGET_REACHED: _target_reached,
         Pattern.FIRST_SESSION: _first_session,
         Pattern.ENDING: _ending,
         Pattern.STABLE: _stable,
@@ -175,6 +184,16 @@ def _not_on_track(on: Ground) -> tuple[str, ...]:
     return ("no_intervention",)
 
 
+def _slow_start(on: Ground) -> tuple[str, ...]:
+    """A slow start is no comfort where it is harder than at the start."""
+    return ("worse",) if _notable_since_start(on) > 0 else (STANDARD,)
+
+
+def _target_reached(on: Ground) -> tuple[str, ...]:
+    """Near the start it takes three readings: then it is not the second."""
+    return ("third",) if on.facts.count("running") == 3 else (STANDARD,)
+
+
 def _notable_since_start(on: Ground) -> Decimal:
     """How much worse today's score is than the start, in points; 0 where that is not notable."""
     start, score = on.facts.points("start"), on.facts.points("score")
@@ -208,19 +227,33 @@ def _ending(on: Ground) -> tuple[str, ...]:
     if day is not None and (on.today - day).days > on.constants.current_days:
         return ("earlier_score", STANDARD)
     if not on.facts.holds("not_improved"):
-        return (STANDARD,)
+        if _has_gained(on):
+            return (STANDARD,)
+        return ("no_clear_gain", STANDARD) if not _got_worse(on) else ("worse", STANDARD)
     return ("worse", "not_improved", STANDARD) if _got_worse(on) else ("not_improved", STANDARD)
 
 
-def _got_worse(on: Ground) -> bool:
-    """Whether it is worse than at the start by the reliable change, not just short of better."""
-    start, score = on.facts.points("baseline"), on.facts.points("score")
+def _has_gained(on: Ground) -> bool:
+    """Whether it is notably better than at the start; a tenth of the scale where none is known."""
+    start, score = on.facts.points("start"), on.facts.points("score")
     if on.instrument is None or start is None or score is None:
         return False
-    least = on.instrument.reliable_change
-    return (
-        least is not None and on.instrument.badness(score) - on.instrument.badness(start) >= least
-    )
+    gain = on.instrument.badness(start) - on.instrument.badness(score)
+    notable = on.facts.points("notable")
+    least = (on.instrument.hi - on.instrument.lo) / 10 if notable is None else notable
+    return gain >= least
+
+
+def _got_worse(on: Ground) -> bool:
+    """Whether it is worse than at the start by the reliable change, and not in the low range.
+
+    A fifth of the scale stands for the reliable change where none is known.
+    """
+    start, score = on.facts.points("start"), on.facts.points("score")
+    if on.instrument is None or start is None or score is None or on.facts.holds(LOW):
+        return False
+    least = on.instrument.reliable_change or (on.instrument.hi - on.instrument.lo) / 5
+    return on.instrument.badness(score) - on.instrument.badness(start) >= least
 
 
 def _stable(on: Ground) -> tuple[str, ...]:
@@ -235,19 +268,21 @@ def _last_step(on: Ground) -> str:
     score, previous = on.facts.points("score"), on.facts.points("previous")
     if score is None or previous is None:
         return STANDARD
-    notable, level = on.facts.points("notable"), on.facts.points("level")
+    notable, level = on.facts.points("notable"), on.facts.points("level_before")
     if score == previous:
         return "same"
     if notable is None or abs(score - previous) < notable:
         return STANDARD
-    return "back" if level is not None and abs(score - level) < notable else "moved"
+    # Last time stood apart from what was before it, and this time does not.
+    stood_apart = level is not None and abs(score - level) < notable <= abs(previous - level)
+    return "back" if stood_apart else "moved"
 
 
 def _change_unknown(on: Ground) -> tuple[str, ...]:
     """Only what was made for this person is called their own measure."""
     if on.facts.holds("published"):
         return ("published",)
-    if not on.facts.holds("own"):
+    if not (on.instrument and is_own(on.instrument.id)):
         return ("no_line",)
     same = on.facts.points("score") == on.facts.points("previous")
     return ("same" if same else STANDARD,)

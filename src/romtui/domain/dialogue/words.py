@@ -139,7 +139,7 @@ class Words:
 
     `day` and `day_and_year` hold {day}, {month}, {year}; `below`, `at_most` and `at_least`
     hold {value}, as do `around` and `both`; `with_focus` holds {intervention}, `item` and `part`
-    {label}, `question` {number}. `parts` are the parts of a session rating as one would say
+    {label}, as does `rating`, `question` {number}. `parts` are the parts of a session rating as one would say
     them, by their published names; `part` is for any other. `feelings` and `easings` say, by
     what a questionnaire is about, how it feels and how it feels when it eases.
     """
@@ -168,6 +168,7 @@ class Words:
     question: str
     around: str
     both: str
+    rating: str
     part: str
     parts: Mapping[str, str]
     feelings: Mapping[str, str]

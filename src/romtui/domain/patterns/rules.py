@@ -25,14 +25,14 @@ _RULES: Final[Mapping[Pattern, str]] = {
     "scores by the reliable change or more; confirmed when it is so twice running, or by {large} "
     "or more.",
     Pattern.SHARP_WORSENING: "Worse than last time by the reliable change or more, and clearly "
-    "above the last scores; confirmed when it is {large} or more.",
+    "worse than the last scores; confirmed when it is {large} or more.",
     Pattern.SETBACK: "After a gain of the reliable change, worse than the best two neighbouring "
     "scores by the reliable change or more; confirmed when it is so twice running.",
     Pattern.WORSENING: "Worse than the middle of the last three scores by {notable} or more; or "
     "four scores, each worse than the one before; or the worst of the last scores and notably "
     "worse than at the start. Confirmed when the last two are clearly worse than the level before "
     "them.",
-    Pattern.CROSSED_WORSE: "Over a published line, where no reliable change is published; "
+    Pattern.CROSSED_WORSE: "Over a published line, where no reliable change is known; "
     "confirmed the second time running.",
     Pattern.FLUCTUATING: "At least two turns between steps of {notable} or more among the last "
     "five scores.",
@@ -41,8 +41,8 @@ _RULES: Final[Mapping[Pattern, str]] = {
     Pattern.ALLIANCE_DROP: "The session rating, or a part of it, fell by the scale's own amount; "
     "confirmed when it fell twice as far, or is still down the next time.",
     Pattern.ALLIANCE_LOW: "The session rating is at or under the scale's low line.",
-    Pattern.DROPOUT_RISK: "Two or three of these: missed sessions, a low or clearly fallen session "
-    "rating, no gain after four scores.",
+    Pattern.DROPOUT_RISK: "Two or three of these: missed sessions, a session rating that is low, "
+    "clearly fallen or leaves something unsaid, no gain after four scores.",
     Pattern.DIVERGENCE_SEEMS_WORSE: "Your blind impression was worse than the score.",
     Pattern.DIVERGENCE_SEEMS_BETTER: "Your blind impression was better than the score.",
     Pattern.ENDING: "The end was set, or the planned sessions are nearly used up.",
@@ -60,7 +60,7 @@ _RULES: Final[Mapping[Pattern, str]] = {
     Pattern.SLOW_START: "From {slow_start_days} on and before the checkpoint, without a gain of "
     "{notable}. Said once.",
     Pattern.TARGET_REACHED: "At the target or better for the first time, and better than at the "
-    "start by {notable} or more; confirmed the second time running.",
+    "start by {notable} or more; confirmed the second time running, near the start the third.",
     Pattern.GAIN_HELD: "A large step was still there two scores later.",
     Pattern.HOLDING_GAINS: "Recovered the second time running.",
     Pattern.RELIABLE_IMPROVEMENT: "Better than at the start by the reliable change or more; "
@@ -69,7 +69,7 @@ _RULES: Final[Mapping[Pattern, str]] = {
     "four scores, each better than the one before; or the best of the last scores and notably "
     "better than at the start. Confirmed when the last two are clearly better than the level "
     "before them.",
-    Pattern.CROSSED_BETTER: "Back over a published line, where no reliable change is published; "
+    Pattern.CROSSED_BETTER: "Back over a published line, where no reliable change is known; "
     "confirmed the second time running.",
     Pattern.RECOVERED: "Better than the first score by the reliable change or more, and no longer "
     "clinical, at one reading.",
@@ -80,8 +80,9 @@ _RULES: Final[Mapping[Pattern, str]] = {
     Pattern.NEW_MEASURE: "The first form of this measure; there were others before.",
     Pattern.LOW_BASELINE: "The first score is not clinical.",
     Pattern.STABLE: "Nothing that can be told from ordinary ups and downs.",
-    Pattern.CHANGE_UNKNOWN: "No reliable change is published for this measure.",
-    Pattern.ITEM_SHIFT: "The total held; single answers moved by two thirds of their range.",
+    Pattern.CHANGE_UNKNOWN: "No reliable change is known for this measure.",
+    Pattern.ITEM_SHIFT: "The total moved by less than the reliable change; single answers "
+    "by two thirds of their range.",
     Pattern.ALLIANCE_PERFECT: "The last three session ratings were the highest possible.",
     Pattern.CEILING: "Less than the reliable change is left to the worst end of the scale.",
     Pattern.FLOOR: "The last two scores are less than half the reliable change from the best end "

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.chart import number
+from romtui.domain.patterns.course import MOST_TIMES
 from romtui.domain.patterns.finding import Certainty, Pattern
 from romtui.domain.patterns.held import Facts
 from romtui.domain.patterns.rules import share, stretch
@@ -165,8 +166,17 @@ def _crossed(facts: Facts, series: Series) -> str:
     else:
         side = "clinical" if series.clinical(series.current) else "better"
         now = f"now on the {side} side of {_cutoff(series)}"
-    again = "" if _tentative(facts) else " · second time running"
+    again = "" if _tentative(facts) else f" · {_running(facts)}"
     return f"{_previous_to_now(facts)}: {now}{again}"
+
+
+def _running(facts: Facts) -> str:
+    """At how many readings running something confirmed by two has held; counted up to a limit."""
+    times = facts.get("times")
+    if not isinstance(times, int) or times == 1:
+        return "second time running"
+    least = "at least " if times >= MOST_TIMES else ""
+    return f"{least}{times + 1} readings running"
 
 
 def _swings(facts: Facts, series: Series) -> str:
@@ -177,7 +187,7 @@ def _swings(facts: Facts, series: Series) -> str:
 
 
 def _off_track(facts: Facts, series: Series) -> str:
-    clock = "on this focus" if facts["by_focus"] else "in"
+    clock = _clock(facts) or " in"
     weeks, gain = _said(facts["weeks_on"]), _gain(facts)
     start = _said(facts["start"])
     recent = _said(facts["score"])
@@ -186,7 +196,7 @@ def _off_track(facts: Facts, series: Series) -> str:
     hoped = _said(facts["rc" if facts["reliable_by_now"] else "notable"])
     by = _said(facts["hoped_by_weeks"])
     return (
-        f"{weeks} weeks {clock}, {start} at the start, {recent} now: {gain}; "
+        f"{weeks} weeks{clock}, {start} at the start, {recent} now: {gain}; "
         f"at {by} weeks a gain of {hoped} or more was hoped for"
     )
 
@@ -200,14 +210,23 @@ def _gain(facts: Facts) -> str:
 
 
 def _slow(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    clock = " on this focus" if facts["by_focus"] else ""
     gain, notable = _gain(facts), _said(facts["notable"])
-    return f"{_said(facts['weeks_on'])} weeks{clock}, {gain}; less than {notable} may be chance"
+    since = f"{_said(facts['weeks_on'])} weeks{_clock(facts)}"
+    return f"{since}, {gain}" if not facts["gain"] else f"{since}, {gain}; {notable} hoped for"
+
+
+def _clock(facts: Facts) -> str:
+    """From where the weeks are counted, where that is not the start."""
+    if facts["by_focus"]:
+        return " on this focus"
+    return "" if facts["clock_start"] == facts["baseline_date"] else " since the break"
 
 
 def _steady(facts: Facts, series: Series) -> str:  # noqa: ARG001
     spread, days = facts["spread"], _said(facts["span_days"])
     assert isinstance(spread, Decimal)
+    if not spread:
+        return f"last three {_joined(facts)} over {days} days"
     return f"last three {_joined(facts)} within {_points(spread)} over {days} days"
 
 
@@ -218,7 +237,7 @@ def _target(facts: Facts, series: Series) -> str:
 
 
 def _past_cutoff(facts: Facts, series: Series) -> str:
-    again = "first reading" if _tentative(facts) else "second time running"
+    again = "first reading" if _tentative(facts) else _running(facts)
     step = f"{_said(facts['baseline'])} → {_said(facts['score'])}"
     return f"{step}, on the better side of {_cutoff(series)}, {again}"
 
@@ -251,7 +270,7 @@ def _unmoved(facts: Facts, series: Series) -> str:
 def _beside_the_level(facts: Facts, series: Series) -> str:
     """What is true of a score of which nothing else is said; it may still be off the level."""
     if not series.knows_change:
-        return ": less than a tenth of the scale"
+        return ": moved by less than a tenth of the scale"
     if facts["shifted"]:
         return f", around {_said(facts['level_before'])} before; not yet sure"
     level = series.level_now
@@ -267,11 +286,11 @@ def _beside_the_level(facts: Facts, series: Series) -> str:
 def _unknown(facts: Facts, series: Series) -> str:
     moved = _previous_to_now(facts)
     if facts["published"]:
-        return f"{moved}; no reliable change is published for {series.instrument.name}"
+        return f"{moved}; no reliable change is known for {series.instrument.name}"
     return f"{moved}; nothing published says what a change means here"
 
 
-def _items(facts: Facts, series: Series) -> str:  # noqa: ARG001
+def _items(facts: Facts, series: Series) -> str:
     moves, worse = facts["items"], facts["worse"]
     assert isinstance(moves, tuple)
     assert isinstance(worse, list)
@@ -279,6 +298,9 @@ def _items(facts: Facts, series: Series) -> str:  # noqa: ARG001
         f"item {item} by {number(abs(move))} ({'worse' if item in worse else 'better'})"
         for item, move in moves[:3]
     )
+    moved = abs(series.current - series.previous)
+    if series.notable(moved):
+        return f"the total moved by {_points(moved)}; most of all {shown}"
     return f"the total held, but {shown}"
 
 
@@ -303,7 +325,7 @@ def _ends(facts: Facts, series: Series) -> str:
 def _dropout(facts: Facts) -> str:
     signs = (
         ("missed", "sessions missed"),
-        ("alliance", "session rating low or fallen"),
+        ("alliance", "session rating low or fallen, or something left unsaid"),
         ("no_gain", f"no gain after {facts['n']} scores"),
     )
     return "; ".join(words for sign, words in signs if facts[sign])
@@ -312,7 +334,7 @@ def _dropout(facts: Facts) -> str:
 def _mixed(facts: Facts) -> str:
     better = f"{facts['measure']} better, now {_said(facts['score'])}"
     worse = f"{facts['measure_2']} worse, now {_said(facts['score_2'])}"
-    return f"{better}; {worse}" + ("; one reading each" if _tentative(facts) else "")
+    return f"{better}; {worse}" + ("; not yet sure of both" if _tentative(facts) else "")
 
 
 def _new(facts: Facts) -> str:
@@ -358,9 +380,9 @@ _OF_A_CASE: Final[Mapping[Pattern, Callable[[Facts], str]]] = {
     Pattern.FIRST_SESSION: lambda _: "the first score there is",
     Pattern.NEW_MEASURE: _new,
     Pattern.RETURN_AFTER_GAP: lambda facts: f"{facts['gap_days']} days since the score before",
-    Pattern.LOW_BASELINE: lambda _: "the first score does not reach the cutoff",
-    Pattern.CEILING: lambda _: "so near the end of the scale that worse cannot show",
-    Pattern.FLOOR: lambda _: "so near the end of the scale that better cannot show",
+    Pattern.LOW_BASELINE: lambda _: "the first score is on the better side of the cutoff",
+    Pattern.CEILING: lambda _: "too near the end of the scale for worse to show",
+    Pattern.FLOOR: lambda _: "too near the end of the scale for better to show",
     Pattern.UNDISCUSSED: lambda facts: f"{facts['count']} earlier, not shared yet",
     Pattern.NO_SCORE_TODAY: lambda facts: f"no score of the last {stretch(_whole(facts['days']))}",
 }
