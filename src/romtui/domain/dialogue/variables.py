@@ -328,6 +328,7 @@ VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
     "plateau": _plateau,
     "level": _level,
     "before": _before,
+    "before_fall": lambda on: on.said("before_fall"),
     "pair": lambda on: _around(on, "pair"),
     "pair_date": lambda on: on.on("pair_date"),
     "best": lambda on: _around(on, "pair"),

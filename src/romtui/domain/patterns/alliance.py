@@ -77,26 +77,22 @@ def _fall_of(
     if now is None or before is None:
         return None
     fall = before - now
-    facts: Facts = {
-        "part": part,
-        "previous": before,
-        "score": now,
-        "fall": fall,
-        "since_last": fall,
-    }
+    facts: Facts = {"part": part, "previous": before, "score": now}
     earlier = values[-3] if series.follows(series.n - 2) else None
     if earlier is not None and earlier - before >= drop and earlier - now >= drop:
-        return confirmed(twice=True, **{**facts, "previous": earlier, "fall": earlier - now})
+        return confirmed(**facts, twice=True, before_fall=earlier)
+    facts |= {"twice": False, "before_fall": before}
     if fall >= 2 * drop:
-        return confirmed(twice=False, **facts)
-    return tentative(twice=False, **facts) if fall >= drop else None
+        return confirmed(**facts)
+    return tentative(**facts) if fall >= drop else None
 
 
 def _how_sure_and_large(fall: Held) -> tuple[bool, Decimal]:
     """For the order of parts: a confirmed fall first, then the larger one since last time."""
-    size = fall.facts["since_last"]
-    assert isinstance(size, Decimal)
-    return fall.confirmed, size
+    previous, score = fall.facts["previous"], fall.facts["score"]
+    assert isinstance(previous, Decimal)
+    assert isinstance(score, Decimal)
+    return fall.confirmed, previous - score
 
 
 def _held_back(instrument: Instrument, result: Result) -> int | None:

@@ -306,8 +306,13 @@ def _items(facts: Facts, series: Series) -> str:
 
 def _fell(facts: Facts, series: Series) -> str:  # noqa: ARG001
     part = f"{facts['part']} " if facts["part"] else ""
-    again = ", the second time running" if facts["twice"] else ""
-    return f"{part}{_previous_to_now(facts)}, {_said(facts['fall'])} lower{again}"
+    before, score = facts["before_fall"], facts["score"]
+    assert isinstance(before, Decimal)
+    assert isinstance(score, Decimal)
+    if facts["twice"]:
+        course = f"{number(before)} → {_previous_to_now(facts)}"
+        return f"{part}{course}, {number(before - score)} lower, the second time running"
+    return f"{part}{_previous_to_now(facts)}, {number(before - score)} lower"
 
 
 def _low(facts: Facts, series: Series) -> str:  # noqa: ARG001
