@@ -274,6 +274,26 @@ async def test_a_check_in_is_entered_and_yes_brings_its_line(practice: Practice)
         await hands.until("sit right")
 
 
+async def test_a_target_that_is_not_on_the_form_is_refused_before_the_words_are_asked_for(
+    practice: Practice,
+) -> None:
+    who = somebody(practice, (36, 40, 40)).patient.id
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("p11")
+        await hands.press("enter")
+        await hands.until("in steps of 2; 11")
+        await hands.press("backspace")
+        await hands.type("0")
+        await hands.press("enter")
+        assert "Enter goes on and saves" in hands.text
+        await hands.type("calm")
+        await hands.press("enter")
+        await hands.until("target 10")
+    case = practice.store.case(who)
+    assert case.targets == {"dass21.depression": 10}
+    assert case.target_words["dass21.depression"].reveal() == "calm"
+
+
 async def test_how_many_wordings_there_are_gives_way_to_the_name_of_a_part(
     practice: Practice,
 ) -> None:

@@ -1,6 +1,7 @@
 """Several fields over the screen that asks: Enter goes on, and saves after the last one."""
 
 from abc import abstractmethod
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,6 +14,7 @@ from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
+_GOES_ON: Final = "Enter goes on and saves after the last field; Esc goes back."
 Field = tuple[str, str | Private, str]
 """The id of a field, what it asks, and what stands in it."""
 
@@ -34,6 +36,9 @@ class FieldsScreen(CardScreen[Case | None]):
     def save(self, typed: dict[str, str]) -> Case:
         """Read what was typed, by the ids of the fields, and save it. Raises Refusal."""
 
+    def check(self, name: str, typed: str) -> None:
+        """Raise Refusal when this field, which is left now, cannot be saved as it is."""
+
     def compose(self) -> ComposeResult:
         """Heading, fields, hint."""
         with Vertical(classes="card"):
@@ -41,23 +46,28 @@ class FieldsScreen(CardScreen[Case | None]):
             for name, asks, stands in self.fields():
                 yield Note(asks, classes="quiet")
                 yield Input(stands, id=name, select_on_focus=False)
-            yield Note("Enter goes on and saves after the last field; Esc goes back.", id="hint")
+            yield Note(_GOES_ON, id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field; after the last, save."""
         inputs = list(self.query(Input))
-        if event.input is not inputs[-1]:
-            self.focus_next(Input)
-            return
         try:
+            self.check(event.input.id or "", event.value.strip())
+            if event.input is not inputs[-1]:
+                self.focus_next(Input)
+                self._hint(_GOES_ON)
+                return
             case = self.save({field.id or "": field.value.strip() for field in inputs})
         except Refusal as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
+            self._hint(str(refusal), error=True)
         else:
             self.dismiss(case)
 
     def action_give_up(self) -> None:
         """Go back and change nothing."""
         self.dismiss(None)
+
+    def _hint(self, sentence: str, *, error: bool = False) -> None:
+        note = self.query_one("#hint", Note)
+        note.words = sentence
+        note.set_classes("error" if error else "")

@@ -36,6 +36,11 @@ class TargetScreen(FieldsScreen):
             ("words", "What it would be like then, in their words (may stay empty)", words),
         )
 
+    def check(self, name: str, typed: str) -> None:
+        """Refuse a score that is not on the form before the words are asked for."""
+        if name == "score":
+            read_target(self._instrument, typed)
+
     def save(self, typed: dict[str, str]) -> Case:
         """Keep the target."""
         return self._keep(read_target(self._instrument, typed["score"]), Private(typed["words"]))
