@@ -542,7 +542,9 @@ def test_an_answer_that_moved_is_named_with_what_it_means(deck: Deck) -> None:
         found = Finding(Pattern.ITEM_SHIFT, "phq9", {**total, **moved})
         return said(suggest(found, case_of(12, 12), TODAY, deck))
 
-    assert "at 12, but one answer stands out: sleep. That has got harder" in line(worse=[3], eased=[4])
+    assert "at 12, but one answer stands out: sleep. That has got harder" in line(
+        worse=[3], eased=[4]
+    )
     assert "one answer looks easier: sleep." in line(worse=[], eased=[3], items={3: 2})
     assert "one answer looks easier: what question 4 asks about." in line(worse=[], eased=[4])
 

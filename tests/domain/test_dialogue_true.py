@@ -34,7 +34,9 @@ def spoken(case: Case, pattern: Pattern, deck: Deck) -> list[str]:
     return [said(one) for one in lines]
 
 
-SAME_AS_BEFORE = re.compile(r"\bagain\b|still (at |around )|much (like|as)|same place|hardly|budged")
+SAME_AS_BEFORE = re.compile(
+    r"\bagain\b|still (at |around )|much (like|as)|same place|hardly|budged"
+)
 
 
 @pytest.mark.parametrize(
