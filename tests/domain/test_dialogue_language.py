@@ -87,7 +87,8 @@ FORMS: list[dict[str, object]] = [
     {}, {"far": True}, {"still": True}, {"swings": True}, {"easing": True},
     {"gradual": True}, {"since_start": True},
     {"due": False}, {"low": True}, {"twice": True}, {"published": True},
-    {"shifted": "worse"}, {"running": 3}, STEADY, {"n": 2}, {"waits_for": "agreement"}, {"waits_for": "focus"},
+    {"shifted": "worse"}, {"running": 3}, STEADY, {"n": 2},
+    {"waits_for": "agreement"}, {"waits_for": "focus"},
     {"safety_gone": True, "talked": True, "status": "unchanged"},
 ]  # fmt: skip
 """What calls for another of the lines of a pattern."""

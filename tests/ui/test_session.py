@@ -56,7 +56,7 @@ async def test_the_headline_fits_the_course_and_says_how_sure_it_is(
 
 
 async def test_space_shows_another_wording(practice: Practice) -> None:
-    practice.person(12, 12, 12)
+    practice.person(12, 12)
     async with in_session(practice.app(), LARGE) as hands:
         assert "1 of" in hands.text
         before = hands.text
@@ -234,7 +234,7 @@ async def test_a_window_that_is_too_small_takes_no_answers(practice: Practice) -
 
 
 async def test_the_wording_chosen_last_is_there_the_next_time(practice: Practice) -> None:
-    practice.person(12, 12, 12)
+    practice.person(12, 12)
     async with in_session(practice.app(), LARGE) as hands:
         await hands.type(" ")
         assert "2 of" in hands.text

@@ -9,15 +9,21 @@ from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
-from romtui.domain.dialogue.ground import ground
+from romtui.domain.dialogue.ground import Ground, ground
 from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import follow_ups, variants
+from romtui.domain.parts import form_of
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.private import Private
 
 OPTION: Final = "option"
 """The variable of what could be tried instead: a line that names it comes before any other."""
+
+EVERY_WEEK: Final = frozenset(
+    {Pattern.RISK_ITEM, Pattern.FLUCTUATING, Pattern.STABLE, Pattern.CHANGE_UNKNOWN}
+)
+"""What may hold at every form, without being counted. The second form begins with line one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def suggest(
     values = variables(on)
     wordings = _openings(entry, variants(on), values, tone)
     wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
-    times = on.facts.count("times") or 1
+    times = on.facts.count("times") or _forms_so_far(on, wordings)
     begin = next((place for place, line in enumerate(wordings) if line.id == chosen), times - 1)
     turn = (begin + turn) % len(wordings)
 
@@ -97,6 +103,17 @@ def suggest(
         act=follow_up(Slot.ACT),
         evidence=entry.evidence,
     )
+
+
+def _forms_so_far(on: Ground, wordings: list[Line]) -> int:
+    """Count on with each form what may hold at every one: among the lines that come first."""
+    if on.finding.pattern not in EVERY_WEEK or on.finding.instrument is None:
+        return 1
+    first = wordings[0]
+    alike = sum((one.starred, one.tone) == (first.starred, first.tone) for one in wordings)
+    forms = on.case.of(form_of(on.case.instruments, on.finding.instrument))
+    days = len({one.on for one in forms if one.on <= on.today})
+    return max(days - 2, 0) % alike + 1
 
 
 def framing(deck: Deck, turn: int = 0) -> Suggestion:

@@ -138,9 +138,9 @@ class Words:
     """What the code says by itself, in one language.
 
     `day` and `day_and_year` hold {day}, {month}, {year}; `below`, `at_most` and `at_least`
-    hold {value}, as do `around` and `both`; `with_focus` holds {intervention}, `item` and `part`
-    {label}, as does `rating`, `question` {number}. `parts` are the parts of a session rating as one would say
-    them, by their published names; `part` is for any other. `feelings` and `easings` say, by
+    hold {value}, as do `around` and `both`; `with_focus` holds {intervention}, `item`, `part` and
+    `rating` {label}, `question` {number}. `parts` are the parts of a session rating as one would
+    say them, by their published names; `part` is for any other. `feelings` and `easings` say, by
     what a questionnaire is about, how it feels and how it feels when it eases.
     """
 
