@@ -382,7 +382,7 @@ def test_no_clear_change_is_said_as_what_it_is(
 
 
 def test_the_part_of_the_session_rating_that_fell_is_named(deck: Deck) -> None:
-    found = finding(Pattern.ALLIANCE_DROP, "phq9", part="goals", previous=9, score=6)
+    found = finding(Pattern.ALLIANCE_DROP, "phq9", part="goals", previous=9, before_fall=9, score=6)
     for form in (
         once(found),
         again(found),
