@@ -72,12 +72,12 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Deck:
 
 
 EVERYTHING_KNOWN: dict[str, object] = {
-    "score": 12, "previous": 16, "before_fall": 18, "baseline": 17,
-    "start": 17, "start_is_pair": True, "pair": 5, "pair_date": date(2025, 3, 9), "level": 15, "level_before": 15, "lo": 5, "hi": 9,
-    "date": date(2026, 11, 23), "previous_date": date(2026, 11, 16), "weeks": 6, "weeks_on": 6,
-    "waiting_until": date(2026, 12, 7), "band_said": "ж", "part": "жж",
-    "gap_days": 90, "count": 1, "status": "new", "item": 9,
-    "measure_2": "жж", "score_2": 4, "previous_2": 2,
+    "score": 12, "previous": 16, "before_fall": 18, "baseline": 17, "start": 17,
+    "start_is_pair": True, "pair": 5, "pair_date": date(2025, 3, 9), "level": 15,
+    "level_before": 15, "lo": 5, "hi": 9, "date": date(2026, 11, 23),
+    "previous_date": date(2026, 11, 16), "weeks": 6, "weeks_on": 6,
+    "waiting_until": date(2026, 12, 7), "band_said": "ж", "part": "жж", "gap_days": 90,
+    "count": 1, "status": "new", "item": 9, "measure_2": "жж", "score_2": 4, "previous_2": 2,
 }  # fmt: skip
 
 
