@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -215,3 +216,11 @@ def test_a_safety_answer_changes_nothing_of_it() -> None:
 def test_a_day_of_another_year_is_said_with_its_year() -> None:
     far = results(PHQ9, [16, 9], apart=(TODAY - date(2025, 1, 5)) // timedelta(days=1))
     assert view(person(*far)).sentences == ("From 16 to 9 since 5 January 2025.",)
+
+
+def test_the_chart_of_the_person_begins_with_their_first_score() -> None:
+    case = person(*results(PHQ9, [17, 16, 12, 10]))
+    shown = view(case).trend
+    assert shown is not None
+    assert shown.start == 17
+    assert trend(case, "phq9").start == Decimal("16.5")

@@ -56,9 +56,13 @@ class Trend:
 
     @property
     def start(self) -> Decimal | None:
-        """What every change since the start is counted from, as the rules do."""
-        if not self.points:
-            return None
+        """What every change since the start is counted from.
+
+        That is the start of the rules where a reliable change is drawn around it, else the first
+        score: a person who looks at their own chart remembers that one.
+        """
+        if not self.points or self.instrument.reliable_change is None:
+            return self.points[0].total if self.points else None
         totals, days = [one.total for one in self.points], [one.on for one in self.points]
         return start_of(totals, days, self.gap_days)
 
