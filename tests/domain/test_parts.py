@@ -20,7 +20,8 @@ from romtui.domain.instrument import (
     Repair,
     SafetyItem,
 )
-from romtui.domain.parts import as_measure, part_scores, trends
+from romtui.domain.part_scores import part_scores
+from romtui.domain.parts import as_measure, trends
 from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.safety import unreviewed
 from romtui.domain.scoring import score

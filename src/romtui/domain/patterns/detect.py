@@ -8,6 +8,7 @@ from functools import cached_property
 from romtui.domain.case import Case, Result, Stage, leading
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.kept import is_current, kept, usable
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
@@ -15,7 +16,7 @@ from romtui.domain.patterns.held import Facts, Held, Raw, plain
 from romtui.domain.patterns.order import in_order, suppressed
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
-from romtui.domain.series import Series, is_current, kept, series_of, usable
+from romtui.domain.series import Series, series_of
 
 
 def detect(case: Case, today: date, constants: Constants = STANDARD) -> Findings:

@@ -169,10 +169,9 @@ def _crossed(facts: Facts, series: Series) -> str:
     return f"{_previous_to_now(facts)}: {now}{again}"
 
 
-def _swings(facts: Facts, series: Series) -> str:
+def _swings(facts: Facts, series: Series) -> str:  # noqa: ARG001
     least = _said(facts["notable"])
     turns = _said(facts["count"])
-    assert series.n
     return f"{_joined(facts)}: {turns} turns of {least} points or more"
 
 
