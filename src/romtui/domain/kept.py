@@ -31,13 +31,18 @@ def kept(
 
 
 def usable(result: Result, instrument: Instrument) -> bool:
-    """Whether a result belongs to a course: valid, and with a total or the score of a part.
+    """Whether a form counts as filled in: valid, and with a total or the score of a part.
 
     The parts of an earlier version of a form are not known here; it was filled in all the same.
     """
     if not instrument.has_total and not result.of_version(instrument):
         return result.valid and bool(result.answers or result.subtotals)
     return result.valid and has_score(instrument, result)
+
+
+def in_course(result: Result, form: Instrument) -> bool:
+    """Whether a result belongs to the course of the version of a form that is at hand."""
+    return result.of_version(form) and usable(result, form)
 
 
 def is_current(result: Result, today: date, days: int, fresh_days: int) -> bool:

@@ -8,8 +8,8 @@ from romtui.domain.case import Case, Result, leading
 from romtui.domain.chart import Trend, number, trend
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import kept
-from romtui.domain.part_scores import has_score, part_scores
+from romtui.domain.kept import in_course, kept
+from romtui.domain.part_scores import part_scores
 from romtui.domain.subscale import Subscale
 
 
@@ -83,9 +83,7 @@ def leading_measure(case: Case) -> str | None:
     is what was filled in first.
     """
     instruments = case.instruments
-    scored = (
-        one for one in case.results if one.valid and has_score(instruments[one.instrument], one)
-    )
+    scored = (one for one in case.results if in_course(one, instruments[one.instrument]))
     leads = case.patient.primary or leading(scored, instruments) or case.primary
     return None if leads is None else settled(case, leads)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from romtui.domain.case import Case, Result
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import is_current, kept, usable
+from romtui.domain.kept import in_course, is_current, kept
 from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import as_measure, form_of
 from romtui.domain.plan import NO_PLAN, Plan
@@ -368,7 +368,7 @@ def series_of(
     by_form: dict[str, list[Result]] = {}
     for result in results:
         instrument = instruments[result.instrument]
-        if result.of_version(instrument) and usable(result, instrument):
+        if in_course(result, instrument):
             by_form.setdefault(result.instrument, []).append(result)
     return {
         measure.id: Series(
