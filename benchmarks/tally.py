@@ -5,51 +5,23 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from romtui.domain.patterns import Pattern
+from romtui.domain.patterns import Pattern, kinds
 
 FIRST: Final = 2
 """The session of the first headline of each person."""
-
-_WORSE: Final = (
-    Pattern.RELIABLE_DETERIORATION,
-    Pattern.RELAPSE,
-    Pattern.SHARP_WORSENING,
-    Pattern.SETBACK,
-    Pattern.WORSENING,
-    Pattern.CROSSED_WORSE,
-)
-_GAIN: Final = (
-    Pattern.TARGET_REACHED,
-    Pattern.GAIN_HELD,
-    Pattern.HOLDING_GAINS,
-    Pattern.RELIABLE_IMPROVEMENT,
-    Pattern.IMPROVING,
-    Pattern.CROSSED_BETTER,
-    Pattern.RECOVERED,
-    Pattern.EARLY_GAIN,
-    Pattern.SUDDEN_GAIN,
-)
-_SAME: Final = (
-    Pattern.STABLE,
-    Pattern.NOT_ON_TRACK,
-    Pattern.STABLE_HIGH,
-    Pattern.STALLED,
-    Pattern.SLOW_START,
-    Pattern.FLUCTUATING,
-)
 
 
 def _asked(names: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{name}~" for name in names)
 
 
-WORSE: Final = frozenset(one.value for one in _WORSE)
+WORSE: Final = frozenset(one.value for one in kinds.WORSE)
 """Said as a statement: it got worse."""
 WORSE_OR_ASKED: Final = WORSE | _asked(WORSE)
-GAIN: Final = frozenset(one.value for one in _GAIN)
+GAIN: Final = frozenset(one.value for one in kinds.GAIN)
 """Said as a statement: it got better."""
 GAIN_OR_ASKED: Final = GAIN | _asked(GAIN)
-SAME: Final = frozenset(one.value for one in _SAME)
+SAME: Final = frozenset(one.value for one in kinds.STUCK | {Pattern.STABLE, Pattern.FLUCTUATING})
 """Much the same, stuck, or up and down."""
 
 

@@ -20,7 +20,8 @@ from romtui.domain.instrument import (
     Repair,
     SafetyItem,
 )
-from romtui.domain.parts import as_measure, part_scores, trends
+from romtui.domain.part_scores import part_scores
+from romtui.domain.parts import as_measure, leading_measure, trends
 from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.safety import unreviewed
 from romtui.domain.scoring import score
@@ -109,6 +110,19 @@ def test_a_part_with_an_item_left_out_is_a_gap_in_its_own_course_only() -> None:
     low, tense = trends(filled(MOODS, [None, 1, 1, 0]), "moods")
     assert (low.points, low.unscored) == ((), (TODAY,))
     assert [point.total for point in tense.points] == [4]
+
+
+def test_scores_of_another_version_do_not_lead() -> None:
+    (earlier,) = filled(RATING, [8, 9, 0], apart=14).results
+    outcome = replace(RATING, kind=Kind.OUTCOME, subscales=(), repair=None)
+    other = replace(outcome, id="other")
+    case = filled(other, [8, 9, 0])
+    both = (replace(earlier, on=TODAY - timedelta(days=14), instrument_version=9), *case.results)
+    case = replace(case, instruments={"rating": outcome, "other": other}, results=both)
+    assert leading_measure(case) == "other"
+    assert leading_measure(replace(case, results=both[:1])) == "rating"
+    sure = replace(case, results=(replace(both[0], instrument_version=1), both[1]))
+    assert leading_measure(sure) == "rating"
 
 
 def test_a_form_with_a_total_has_one_course() -> None:

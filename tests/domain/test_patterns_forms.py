@@ -10,7 +10,7 @@ import pytest
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import part_scores
+from romtui.domain.part_scores import part_scores
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.series import course_of
 from tests.domain.courses import (

@@ -103,7 +103,7 @@ def test_what_off_track_tells_apart(
     assert known["got_worse"] is got_worse
     assert known["reliable_by_now"] is reliable_by_now
     assert known["gain"] == Decimal(gain)
-    assert known["checkpoint_weeks"] == 8
+    assert known["hoped_by_weeks"] == (12 if reliable_by_now else 8)
 
 
 def test_off_track_is_due_at_eight_weeks_and_every_four_after_that() -> None:
@@ -121,7 +121,7 @@ def test_anxiety_is_asked_about_at_six_weeks() -> None:
     weeks = due_weeks(P.NOT_ON_TRACK, 16, 15, GAD7)
     assert [week for week, is_due in weeks.items() if is_due] == [6, 10, 14]
     facts = course(series(GAD7, [16] * 7), Stage.ACTIVE)[P.NOT_ON_TRACK].facts
-    assert facts["checkpoint_weeks"] == 6
+    assert facts["hoped_by_weeks"] == 6
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_plateau_knows_its_scores_their_spread_and_its_days() -> None:
     s = series(PHQ9, [16, 17, 19, 17], [7, 8, 9])
     facts = course(s, Stage.ACTIVE)[P.STABLE_HIGH].facts
     assert (facts["series"], facts["spread"], facts["span_days"]) == ((17, 19, 17), 2, 17)
-    assert (facts["weeks_on"], facts["clock_start"], facts["by_focus"]) == (3, s.days[0], False)
+    assert (facts["weeks_on"], facts["by_focus"]) == (3, False)
 
 
 # What is given time.
@@ -351,4 +351,3 @@ def test_a_new_focus_has_four_weeks_and_then_the_checkpoint(
 def test_the_weeks_are_those_of_the_focus() -> None:
     facts = course(series(PHQ9, [16] * 21, plan=back(59)), Stage.ACTIVE)[P.NOT_ON_TRACK].facts
     assert (facts["weeks_on"], facts["by_focus"]) == (8, True)
-    assert facts["clock_start"] == TODAY - timedelta(days=59)

@@ -5,14 +5,14 @@ Of the PHQ-9 here 4 points are notable, 6 reliable and 9 large; 10 is clinical.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
 
 from romtui.domain.band import Band
 from romtui.domain.instrument import Instrument
-from romtui.domain.series import is_current
+from romtui.domain.kept import is_current
 from tests.domain.courses import (
     GAD7,
     PHQ9,
@@ -439,4 +439,20 @@ def test_what_is_shared_today_stays_todays_until_the_session_is_over(
     (result,) = results(PHQ9, [12], ago=5)
     shared_at = datetime(TODAY.year, TODAY.month, TODAY.day, 10, tzinfo=UTC) - timedelta(days=days)
     shared = replace(result, discussed=True, shared_at=shared_at)
+    assert is_current(shared, TODAY, 3, 6) is current
+
+
+@pytest.mark.parametrize(
+    ("offset", "hour", "today", "current"),
+    [(10, 8, 0, True), (10, 8, 1, False), (-8, 17, 0, True), (-8, 17, 1, False)],
+)
+def test_the_day_of_sharing_is_that_of_the_clock_on_the_wall(
+    offset: int, hour: int, today: int, current: bool
+) -> None:
+    (result,) = results(PHQ9, [12], ago=5 - today)
+    wall = timezone(timedelta(hours=offset))
+    at = datetime(TODAY.year, TODAY.month, TODAY.day, hour, tzinfo=wall) - timedelta(days=today)
+    shared = replace(
+        result, discussed=True, entered_at=at - timedelta(days=3), shared_at=at.astimezone(UTC)
+    )
     assert is_current(shared, TODAY, 3, 6) is current

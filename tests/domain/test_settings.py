@@ -108,6 +108,16 @@ def test_what_cannot_be_used_takes_nothing_else_with_it() -> None:
     assert read_settings(text) == Settings(tone=Tone.GENTLE, idle=Idle(curtain_minutes=9))
 
 
+def test_what_was_changed_in_an_earlier_version_holds_on() -> None:
+    text = (
+        '{"constants": {"current_days": 10, "gap_days": 35, "notable": [3, 4], "swing": [1, 1], '
+        '"late_checkpoint_days": 90, "dropout_signs": 1}}'
+    )
+    changed = replace(STANDARD, current_days=10, fresh_days=10, gap_days=35, notable=(3, 4))
+    assert read_settings(text) == Settings(constants=changed)
+    assert read_settings(read_settings(text).as_text()) == Settings(constants=changed)
+
+
 def test_a_changed_number_says_what_it_came_as_and_where_that_is_from() -> None:
     plateau = next(one for one in CONSTANTS if one.name == "plateau_days")
     changed = Settings().changed("plateau_days", "28").constants

@@ -16,7 +16,8 @@ from romtui.domain.case import Case, Draft, Form, Patient, Result, Status
 from romtui.domain.earlier_score import EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
 from romtui.domain.open_points import undiscussed
-from romtui.domain.parts import part_scores, trend_of, trends
+from romtui.domain.part_scores import part_scores
+from romtui.domain.parts import trend_of, trends
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.private import Private
 from romtui.domain.talk import How
@@ -316,6 +317,26 @@ def test_the_parts_of_a_table_become_one_result_a_day(practice: Store) -> None:
     assert first.subtotals == {"stress": 22}
     assert last.subtotals == {"depression": 12, "stress": 20}
     assert last.valid
+
+
+def test_the_parts_of_a_form_filled_in_item_by_item_are_there_already(practice: Store) -> None:
+    case = practice.add_patient(started_on=TODAY)
+    case = practice.record(case.patient.id, Form("dass21", TODAY, answers=(*ONES, 1)))
+    parts = [earlier(2, "depression", 14), earlier(3, "stress", 14)]
+    assert practice.import_scores(parts) == TakenIn(already=1)
+    assert practice.import_scores([earlier(2, "depression", 16)]).results == 1
+
+
+def test_of_two_forms_of_one_day_chart_findings_and_caseload_go_by_the_same(
+    practice: Store,
+) -> None:
+    case = somebody(practice, (6, 6, 20))
+    case = practice.record(case.patient.id, typed(20))
+    case = practice.record(case.patient.id, replace(typed(), subtotals={"anxiety": Decimal(8)}))
+    course = trend_of(case, "dass21.depression")
+    assert (course.points, course.unscored) == ((), (TODAY,))
+    assert [point.total for point in trend_of(case, "dass21.anxiety").points] == [8]
+    assert practice.caseload()[0].recent == course.recent(12)
 
 
 def test_a_part_that_stands_there_twice_or_off_its_scale_is_named_by_its_line(

@@ -10,10 +10,11 @@ import pytest
 from romtui.domain.case import Attendance, Case, Entered, Focus, Form, Session, Stage, Status
 from romtui.domain.caseload import Look
 from romtui.domain.errors import Refusal
-from romtui.domain.patterns import Pattern
+from romtui.domain.patterns import RULES_VERSION, Pattern
 from romtui.domain.private import Private
 from romtui.domain.skip_rule import SkipRule
 from romtui.domain.talk import Fit, How
+from romtui.store import standings
 from romtui.store.store import Store
 from romtui.store.vault import Vault
 from tests.store.invented import (
@@ -419,6 +420,21 @@ def test_a_line_of_the_caseload_follows_a_changed_questionnaire(store: Store, pe
     assert store.caseload()[0].headline is before
     store.renew_standings()
     assert store.caseload()[0].headline is Pattern.CHANGE_UNKNOWN
+
+
+def test_the_lines_of_the_caseload_are_worked_out_anew_by_new_rules(
+    store: Store, person: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.record(person.patient.id, form())
+    store.renew_standings()
+    by_these = store.caseload()
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE standing SET headline = 'worsening:mood9', look = 1")
+    store.renew_standings()
+    assert store.caseload()[0].headline is Pattern.WORSENING
+    monkeypatch.setattr(standings, "RULES_VERSION", RULES_VERSION + 1)
+    store.renew_standings()
+    assert store.caseload() == by_these
 
 
 def test_a_total_leaves_a_half_filled_form_alone(store: Store, person: Case) -> None:

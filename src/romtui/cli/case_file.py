@@ -59,7 +59,7 @@ def _instrument(name: str, about: Fields) -> Instrument:
     has_total = about.flag("has_total", True)
     if not (has_total or parts):
         about.refuse("parts_series", "a list of parts, or has_total true")
-    ours = rating and not parts
+    our_lines = rating and not parts
     return Instrument(
         id=name,
         name=about.text("name", name),
@@ -74,8 +74,8 @@ def _instrument(name: str, about: Fields) -> Instrument:
         bands=tuple(_bands(about)),
         cutoff=_between(about, "cutoff", lo, hi),
         reliable_change=None if rating else _positive(about, "rc"),
-        low=_between(about, "low", lo, hi) if about.has("low") or not ours else hi * 9 / 10,
-        drop=_positive(about, "drop") if about.has("drop") or not ours else hi / 20,
+        low=_between(about, "low", lo, hi) if about.has("low") or not our_lines else hi * 9 / 10,
+        drop=_positive(about, "drop") if about.has("drop") or not our_lines else hi / 20,
         has_total=has_total,
         subscales=parts,
         repair=_repair(about),

@@ -1,7 +1,7 @@
 """The caseload: one line a person, and who needs a look first."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,13 +9,12 @@ from enum import IntEnum
 from fractions import Fraction
 
 from romtui.domain.battery import missed_from
-from romtui.domain.case import Case, Patient, Result
-from romtui.domain.chart import with_gaps
+from romtui.domain.case import Case, Patient
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Direction
 from romtui.domain.lines_said import times_said
 from romtui.domain.open_points import undiscussed
-from romtui.domain.parts import form_of, leading_measure, results_of
+from romtui.domain.parts import leading_measure, measure_of, trend_of
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
 from romtui.domain.safety import as_shown, unreviewed
@@ -112,7 +111,6 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     """Say how a person stands on the day of their last score."""
     patient = case.patient
     primary = leading_measure(case)
-    measured = () if primary is None else _of_version(case, primary)
     last_on = max((result.on for result in case.results), default=None)
     headline, is_asked, about = None, False, None
     if last_on is not None:
@@ -124,7 +122,7 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         patient=patient,
         look=Look.STEADY,
         instrument=primary,
-        recent=_recent(measured, constants.gap_days),
+        recent=() if primary is None else _recent(case, primary, constants.gap_days),
         last_on=last_on,
         headline=headline,
         unreviewed_safety=any(unreviewed(case)),
@@ -172,16 +170,11 @@ def _on_that_day(case: Case, day: date) -> Case:
     return replace(case, impression=then)
 
 
-def _of_version(case: Case, measure: str) -> tuple[Result, ...]:
-    """The results of a measure by the version of its form that is at hand."""
-    instrument = case.instruments.get(form_of(case.instruments, measure))
-    if instrument is None:
+def _recent(case: Case, measure: str, gap_days: int) -> tuple[Decimal | None, ...]:
+    """What the sparkline of the session shows of a measure."""
+    if measure_of(case.instruments, measure) is None:
         return ()
-    return tuple(one for one in results_of(case, measure) if one.of_version(instrument))
-
-
-def _recent(measured: Sequence[Result], gap_days: int) -> tuple[Decimal | None, ...]:
-    return with_gaps(((one.on, one.total) for one in measured), gap_days)[-SPARK_POINTS:]
+    return trend_of(case, measure, gap_days).recent(SPARK_POINTS)
 
 
 def _look(standing: Standing) -> Look:

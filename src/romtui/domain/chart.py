@@ -10,6 +10,7 @@ from romtui.domain.case import Case, Result
 from romtui.domain.constants import STANDARD
 from romtui.domain.corridor import Corridor
 from romtui.domain.instrument import Band, Instrument
+from romtui.domain.kept import kept
 from romtui.domain.start import start_of
 from romtui.domain.talk import Fit
 
@@ -76,7 +77,7 @@ class Trend:
         """The latest so many totals with the gaps between them: what a sparkline draws."""
         totals: dict[date, Decimal | None] = dict.fromkeys(self.unscored)
         totals.update((point.on, point.total) for point in self.points)
-        return with_gaps(sorted(totals.items()), self.gap_days)[-count:]
+        return _with_gaps(sorted(totals.items()), self.gap_days)[-count:]
 
     @property
     def first_day(self) -> date | None:
@@ -102,26 +103,18 @@ class Trend:
 
 
 def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
-    """Collect one measure of a case: of each day the result entered last."""
+    """Collect one measure of a case: of each day the result that counts."""
     instrument = case.instruments[instrument_id]
     every = case.of(instrument_id)
-    by_day: dict[date, Result] = {}
-    for result in (one for one in every if one.of_version(instrument)):
-        kept = by_day.get(result.on)
-        if kept is None or (result.total is not None, result.order) >= (
-            kept.total is not None,
-            kept.order,
-        ):
-            by_day[result.on] = result
-    days = sorted(by_day)
+    counting = [
+        one for one in kept(every, case.instruments, date.max) if one.of_version(instrument)
+    ]
     return Trend(
         instrument=instrument,
         points=tuple(
-            _point(by_day[day], total, instrument)
-            for day in days
-            if (total := by_day[day].total) is not None
+            _point(one, one.total, instrument) for one in counting if one.total is not None
         ),
-        unscored=tuple(day for day in days if by_day[day].total is None),
+        unscored=tuple(one.on for one in counting if one.total is None),
         target=case.targets.get(instrument_id),
         earlier=sum(one.total is not None and not one.of_version(instrument) for one in every),
         gap_days=gap_days,
@@ -139,7 +132,7 @@ def _point(result: Result, total: Decimal, instrument: Instrument) -> Point:
     )
 
 
-def with_gaps(
+def _with_gaps(
     dated: Iterable[tuple[date, Decimal | None]], gap_days: int
 ) -> tuple[Decimal | None, ...]:
     """Totals in the order of their days; None where a form was not scored or a gap is too long."""

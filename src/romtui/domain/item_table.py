@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item
+from romtui.domain.kept import kept
 from romtui.domain.parts import form_of, measure_of, results_of
 from romtui.domain.scoring import Answers
-from romtui.domain.series import kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date
 
 from romtui.domain.case import Case, Result, leading
 from romtui.domain.chart import Trend, number, trend
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
-from romtui.domain.scoring import Answers, score
+from romtui.domain.kept import in_course, kept
+from romtui.domain.part_scores import part_scores
 from romtui.domain.subscale import Subscale
-
-
-def part_scores(instrument: Instrument, result: Result) -> Mapping[str, Decimal | None]:
-    """The score of each part by its id; empty where neither answers nor scores are known.
-
-    A part that was typed in stands for itself, else its items are added up; None where one of
-    them was left out. What belongs to another version of the form, or does not add up, is left
-    alone: it may mean something else.
-    """
-    if not result.of_version(instrument) or result.mismatched:
-        return {}
-    typed = {part.id: result.subtotals.get(part.id) for part in instrument.subscales}
-    if result.answers is None:
-        return typed if result.subtotals else {}
-    given = {part: score for part, score in typed.items() if score is not None}
-    return {**_added_up(instrument, result.answers), **given}
-
-
-def has_score(instrument: Instrument, result: Result) -> bool:
-    """Whether there is a score to speak of: a total or, without a single one, that of a part."""
-    if instrument.has_total:
-        return result.total is not None
-    return any(score is not None for score in part_scores(instrument, result).values())
 
 
 def score_said(instrument: Instrument, result: Result) -> str:
@@ -45,19 +23,6 @@ def score_said(instrument: Instrument, result: Result) -> str:
         for part in instrument.subscales
         if (score := scores.get(part.id)) is not None
     )
-
-
-def _added_up(instrument: Instrument, answers: Answers) -> Mapping[str, Decimal | None]:
-    if instrument.with_text:
-        return score(instrument, answers).subscales
-    return {part.id: _sum(part, answers) for part in instrument.subscales}
-
-
-def _sum(part: Subscale, answers: Answers) -> Decimal | None:
-    """Add up a part of a form whose words are not here, and so no reversal either."""
-    given = [answers[item - 1] for item in part.items if item <= len(answers)]
-    known = [answer for answer in given if answer is not None]
-    return Decimal(sum(known) * part.multiplier) if len(known) == len(part.items) else None
 
 
 def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
@@ -118,9 +83,7 @@ def leading_measure(case: Case) -> str | None:
     is what was filled in first.
     """
     instruments = case.instruments
-    scored = (
-        one for one in case.results if one.valid and has_score(instruments[one.instrument], one)
-    )
+    scored = (one for one in case.results if in_course(one, instruments[one.instrument]))
     leads = case.patient.primary or leading(scored, instruments) or case.primary
     return None if leads is None else settled(case, leads)
 
@@ -142,14 +105,14 @@ def settled(case: Case, measure: str) -> str:
 
 
 def results_of(case: Case, measure: str) -> tuple[Result, ...]:
-    """The results of a measure, oldest first; of a part each with the score of it as its total."""
-    if measure in case.instruments:
-        return case.of(measure)
+    """The results of a measure that count; of a part each with the score of it as its total."""
     form, _, part = measure.partition(".")
+    if measure in case.instruments:
+        return kept(case.of(measure), case.instruments, date.max)
     instrument = case.instruments[form]
     return tuple(
         replace(result, instrument=measure, total=part_scores(instrument, result).get(part))
-        for result in case.of(form)
+        for result in kept(case.of(form), case.instruments, date.max)
     )
 
 

@@ -9,51 +9,14 @@ from functools import cached_property
 from romtui.domain.case import Case, Result
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import as_measure, form_of, has_score, part_scores
+from romtui.domain.kept import in_course, is_current, kept
+from romtui.domain.part_scores import part_scores
+from romtui.domain.parts import as_measure, form_of
 from romtui.domain.plan import NO_PLAN, Plan
 from romtui.domain.start import start_is_pair, start_of
 
 Instruments = Mapping[str, Instrument]
 ONE_DAY = timedelta(days=1)
-
-
-def kept(results: Iterable[Result], instruments: Instruments, today: date) -> tuple[Result, ...]:
-    """Of each instrument and day the result that counts, oldest first, none after today.
-
-    That is the usable one entered last, else the one entered last.
-    """
-    best: dict[tuple[str, int, date], tuple[tuple[bool, int], Result]] = {}
-    for result in results:
-        if result.on > today:
-            continue
-        key = (result.instrument, result.instrument_version, result.on)
-        rank = (usable(result, instruments[result.instrument]), result.order)
-        if key not in best or rank >= best[key][0]:
-            best[key] = (rank, result)
-    counting = (result for _, result in best.values())
-    return tuple(sorted(counting, key=lambda result: (result.on, result.order)))
-
-
-def usable(result: Result, instrument: Instrument) -> bool:
-    """Whether a result belongs to a course: valid, and with a total or the score of a part.
-
-    The parts of an earlier version of a form are not known here; it was filled in all the same.
-    """
-    if not instrument.has_total and not result.of_version(instrument):
-        return result.valid and bool(result.answers or result.subtotals)
-    return result.valid and has_score(instrument, result)
-
-
-def is_current(result: Result, today: date, days: int, fresh_days: int) -> bool:
-    """Whether a result is of the last few days, or a little older and not talked about yet.
-
-    What is talked about today stays current until the session is over.
-    """
-    age = (today - result.on).days
-    talked_before = result.discussed and (
-        result.shared_at is None or result.shared_at.date() < today
-    )
-    return age <= days or (age <= fresh_days and not talked_before)
 
 
 @dataclass(frozen=True)
@@ -405,7 +368,7 @@ def series_of(
     by_form: dict[str, list[Result]] = {}
     for result in results:
         instrument = instruments[result.instrument]
-        if result.of_version(instrument) and usable(result, instrument):
+        if in_course(result, instrument):
             by_form.setdefault(result.instrument, []).append(result)
     return {
         measure.id: Series(

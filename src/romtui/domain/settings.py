@@ -147,7 +147,10 @@ def _language(told: str) -> str:
 
 
 def _constants(told: Mapping[str, object]) -> Constants:
+    """Read what was changed; a number that came later follows one it may not be smaller than."""
     read = replace(STANDARD, **_numbers(CONSTANTS, told))
+    if "fresh_days" not in told:
+        read = replace(read, fresh_days=max(read.fresh_days, read.current_days))
     return read if all(_grows(read, less, more) for less, more in _GROWING) else STANDARD
 
 

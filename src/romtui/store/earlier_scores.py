@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from sqlalchemy import select
@@ -12,6 +11,8 @@ from romtui.domain.cadence import USUAL
 from romtui.domain.case import Entered, Patient, Result
 from romtui.domain.earlier_score import EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Instrument
+from romtui.domain.part_scores import part_scores
 from romtui.domain.scoring import score_parts, score_total
 from romtui.store import battery, patients, results
 from romtui.store.reading import read_histories
@@ -21,11 +22,8 @@ from romtui.store.writing import Act, Writing
 _PATIENT = table(PatientRow)
 _MOST_TOLD: Final = 8
 
-Scored = tuple[str, date, Decimal | frozenset[tuple[str, Decimal]] | None]
-"""Questionnaire, day and score of a result: its total, or the scores of its parts."""
-
-Known = set[Scored]
-"""What a person has already."""
+Known = dict[tuple[str, date], list[Result]]
+"""What a person has already, by questionnaire and day."""
 
 
 def take_in_scores(
@@ -52,10 +50,12 @@ def take_in_scores(
         except Refusal as refusal:
             wrong.append(f"line {one.line}: {refusal}")
             continue
-        if _scored(result) in there:
+        of_day = there.setdefault((result.instrument, result.on), [])
+        instrument = writing.questionnaire(result.instrument)
+        if any(_says(instrument, one, result) for one in of_day):
             already += 1
             continue
-        there.add(_scored(result))
+        of_day.append(result)
         writing.log(Act.RESULT_IMPORTED, results.add_result(writing, patient_id, result))
         new += 1
     if wrong:
@@ -121,10 +121,15 @@ def _result(writing: Writing, lines: Sequence[EarlierScore]) -> Result:
 
 
 def _known(writing: Writing, patient_id: int) -> Known:
-    current = (history[-1] for history in read_histories(writing.connection, patient_id))
-    return {_scored(one) for one in current}
+    known: Known = {}
+    for history in read_histories(writing.connection, patient_id):
+        known.setdefault((history[-1].instrument, history[-1].on), []).append(history[-1])
+    return known
 
 
-def _scored(result: Result) -> Scored:
-    parts = frozenset(result.subtotals.items())
-    return result.instrument, result.on, parts or result.total
+def _says(instrument: Instrument, there: Result, result: Result) -> bool:
+    """Whether a result that is there says all of another: its total, or the parts given."""
+    if instrument.has_total:
+        return there.total == result.total
+    scores = part_scores(instrument, there)
+    return all(scores.get(part) == score for part, score in result.subtotals.items())

@@ -25,7 +25,7 @@ from romtui.domain.case import (
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import OwnMeasure, WithOwn
-from romtui.domain.parts import has_score
+from romtui.domain.part_scores import has_score
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers, score, score_parts
 from romtui.store.reading_talks import (

@@ -7,7 +7,8 @@ from romtui.domain.chart import Trend
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
-from romtui.domain.parts import part_scores, score_said
+from romtui.domain.part_scores import part_scores
+from romtui.domain.parts import score_said
 from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed

@@ -10,6 +10,7 @@ from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.patterns.finding import Finding
+from romtui.domain.patterns.waiting import focus_on
 from romtui.domain.series import Series, course_of
 
 
@@ -71,8 +72,8 @@ def ground(finding: Finding, case: Case, today: date, words: Words, constants: C
 
 def current_focus(case: Case, today: date) -> Focus | None:
     """The intervention that is going on today, if it has a name."""
-    focus = case.focus
-    return focus if focus is not None and focus.name and focus.since <= today else None
+    focus = focus_on(case, today)
+    return focus if focus is not None and focus.name else None
 
 
 def focus_weeks(case: Case, today: date) -> int:

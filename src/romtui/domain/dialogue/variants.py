@@ -24,26 +24,15 @@ SAFETY_GONE: Final = "safety_gone"
 
 ONLY_ASKED: Final = frozenset({Pattern.RECOVERED, Pattern.EARLY_GAIN, Pattern.SUDDEN_GAIN})
 """Never more than tentative: the second reading of them is another finding."""
-ASKED: Final = frozenset(
-    {
-        Pattern.RELIABLE_DETERIORATION,
-        Pattern.RELAPSE,
-        Pattern.SHARP_WORSENING,
-        Pattern.SETBACK,
-        Pattern.WORSENING,
-        Pattern.CROSSED_WORSE,
-        Pattern.TARGET_REACHED,
-        Pattern.RELIABLE_IMPROVEMENT,
-        Pattern.IMPROVING,
-        Pattern.CROSSED_BETTER,
-        Pattern.ALLIANCE_DROP,
-        Pattern.MIXED_MEASURES,
-    }
-)
+ASKED: Final = WORSE | {
+    Pattern.TARGET_REACHED,
+    Pattern.RELIABLE_IMPROVEMENT,
+    Pattern.IMPROVING,
+    Pattern.CROSSED_BETTER,
+    Pattern.ALLIANCE_DROP,
+    Pattern.MIXED_MEASURES,
+}
 """Asked about while tentative, and said once confirmed."""
-
-CAN_BE_LOW: Final = WORSE | {Pattern.CROSSED_WORSE}
-"""Said of a score in the low range too, where nothing heavy is to be done."""
 
 _KINDS_OF_ASKING: Final = ("gradual", "since_start")
 """The facts of a step that is none from one score to the next, each with lines that ask."""
@@ -54,7 +43,7 @@ _CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.SETBACK: ("still", "swings"),
     Pattern.WORSENING: ("still", LOW, "swings"),
     Pattern.CROSSED_WORSE: ("still",),
-    Pattern.RELIABLE_IMPROVEMENT: ("still", "far"),
+    Pattern.RELIABLE_IMPROVEMENT: ("still",),
     Pattern.IMPROVING: ("still",),
     Pattern.CROSSED_BETTER: ("still",),
     Pattern.HOLDING_GAINS: ("still",),
@@ -106,7 +95,7 @@ def known_variants(pattern: Pattern) -> tuple[str, ...]:
 def known_follow_ups(pattern: Pattern, slot: Slot) -> tuple[str, ...]:
     """The variants of another list of a pattern; "" is the plain one, which always comes last."""
     return (
-        *((LOW,) if slot is Slot.ACT and pattern in CAN_BE_LOW else ()),
+        *((LOW,) if slot is Slot.ACT and pattern in WORSE else ()),
         *((SAFETY_GONE,) if slot is Slot.ACT and pattern is Pattern.NEW_MEASURE else ()),
         *((ASK,) if pattern in ASKED else ()),
         "",

@@ -8,6 +8,7 @@ from functools import cached_property
 from romtui.domain.case import Case, Result, Stage, leading
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.kept import in_course, is_current, kept, usable
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
@@ -15,7 +16,7 @@ from romtui.domain.patterns.held import Facts, Held, Raw, plain
 from romtui.domain.patterns.order import in_order, suppressed
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
-from romtui.domain.series import Series, is_current, kept, series_of, usable
+from romtui.domain.series import Series, series_of
 
 
 def detect(case: Case, today: date, constants: Constants = STANDARD) -> Findings:
@@ -82,7 +83,7 @@ class _View:
         Of a form without a single total it is the first part with scores.
         """
         instruments = self.case.instruments
-        scored = (one for one in self.results if _in_a_course(one, instruments[one.instrument]))
+        scored = (one for one in self.results if in_course(one, instruments[one.instrument]))
         chosen = self.case.patient.primary or leading(scored, instruments)
         parts = (id_ for id_ in self.series if id_.startswith(f"{chosen}."))
         return next(parts, chosen)
@@ -169,7 +170,7 @@ class _View:
 
     def _beginnings(self, form: Instrument, results: list[Result]) -> Iterator[Finding]:
         """The first form of its kind, or the first after a break."""
-        filled_in = [one for one in results if _in_a_course(one, form)]
+        filled_in = [one for one in results if in_course(one, form)]
         if not filled_in or not self._current(filled_in[-1]):
             return
         *earlier, latest = filled_in
@@ -227,11 +228,6 @@ class _View:
         return plain(
             not_improved=not primary.reliable(primary.gain) and primary.short(primary.current)
         )
-
-
-def _in_a_course(result: Result, form: Instrument) -> bool:
-    """Whether a result belongs to the course of the version of a form that is at hand."""
-    return result.of_version(form) and usable(result, form)
 
 
 def _finding(

@@ -26,7 +26,6 @@ def not_on_track(s: Series) -> Held | None:
         some_gain=s.notable(s.gain),
         got_worse=s.notable(-s.gain),
         reliable_by_now=not missed,
-        checkpoint_weeks=s.checkpoint_days // 7,
         hoped_by_weeks=hoped_by // 7,
     )
 
@@ -83,7 +82,6 @@ def _plateau(s: Series, **facts: object) -> Held:
 def _clock(s: Series) -> Facts:
     return {
         "weeks_on": s.on_the_clock // 7,
-        "clock_start": s.clock_start,
         "by_focus": s.starts_with_focus,
         "gain": s.gain,
     }

@@ -179,10 +179,9 @@ def _running(facts: Facts) -> str:
     return f"{least}{times + 1} readings running"
 
 
-def _swings(facts: Facts, series: Series) -> str:
+def _swings(facts: Facts, series: Series) -> str:  # noqa: ARG001
     least = _said(facts["notable"])
     turns = _said(facts["count"])
-    assert series.n
     return f"{_joined(facts)}: {turns} turns of {least} points or more"
 
 

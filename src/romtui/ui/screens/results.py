@@ -15,7 +15,7 @@ from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import part_scores
+from romtui.domain.part_scores import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
