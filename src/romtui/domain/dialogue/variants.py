@@ -107,7 +107,7 @@ def follow_ups(on: Ground, slot: Slot) -> tuple[str, ...]:
 
     A low score is gone on from as gently as one that may be chance.
     """
-    gently = on.asks or (slot.spoken and on.facts.holds(LOW) and on.finding.pattern in CAN_BE_LOW)
+    gently = on.asks or (slot.spoken and on.facts.holds(LOW) and on.finding.pattern in WORSE)
     true = {"", *filter(on.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if gently else set())
     return tuple(one for one in known_follow_ups(on.finding.pattern, slot) if one in true)
 

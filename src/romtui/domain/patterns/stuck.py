@@ -82,6 +82,7 @@ def _plateau(s: Series, **facts: object) -> Held:
 def _clock(s: Series) -> Facts:
     return {
         "weeks_on": s.on_the_clock // 7,
+        "clock_start": s.clock_start,
         "by_focus": s.starts_with_focus,
         "gain": s.gain,
     }
