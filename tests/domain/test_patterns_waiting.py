@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from romtui.domain.case import Case, Focus
+from romtui.domain.caseload import standing
 from romtui.domain.constants import STANDARD
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.waiting import plan_of
@@ -112,3 +113,16 @@ def test_the_plan_is_what_the_findings_go_by() -> None:
         replace(stuck, focuses=(focus(-7),)),
     ):
         assert codes(waiting) == ["stable:phq9"]
+
+
+@pytest.mark.parametrize(("review", "waits"), [(14, True), (None, True), (-8, False)])
+def test_the_caseload_waits_for_what_was_agreed_after_the_last_score(
+    review: int | None, *, waits: bool
+) -> None:
+    """The form was filled in some days before the session in which something was agreed."""
+    scored = results(PHQ9, [12, 12, 12, 12], ago=5)
+    stuck = person(*scored)
+    assert standing(stuck).headline is P.STALLED
+    met = replace(stuck, agreements=(agreed(-2, review),))
+    assert (standing(met).headline is P.STABLE) is waits
+    assert (standing(met).headline is P.STALLED) is not waits
