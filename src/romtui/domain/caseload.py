@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
@@ -17,6 +17,7 @@ from romtui.domain.open_points import undiscussed
 from romtui.domain.parts import leading_measure, measure_of, trend_of
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
+from romtui.domain.patterns.waiting import agreed_until, plan_of
 from romtui.domain.safety import as_shown, unreviewed
 
 SPARK_POINTS = 12
@@ -114,8 +115,11 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     last_on = max((result.on for result in case.results), default=None)
     headline, is_asked, about = None, False, None
     if last_on is not None:
-        then = _on_that_day(case, last_on, constants)
-        first = as_shown(then, detect(then, last_on, constants), last_on).headline
+        then = _on_that_day(case, last_on)
+        # What was agreed since counts as well: it is about that score, and it is given time.
+        until = agreed_until(case.agreements, constants)
+        plan = replace(plan_of(case, last_on, constants), agreed_until=until)
+        first = as_shown(then, detect(then, last_on, constants, plan), last_on).headline
         if first is not None:
             headline, is_asked, about = first.pattern, first.tentative, first.instrument
     so_far = Standing(
@@ -164,18 +168,10 @@ def fold(text: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
-def _on_that_day(case: Case, day: date, constants: Constants) -> Case:
-    """The case as it was on that day: with the impression given then, not today's.
-
-    What was agreed since counts all the same: it is about that score, and it is given time.
-    """
+def _on_that_day(case: Case, day: date) -> Case:
+    """The case as it was on that day: with the impression given then, not today's."""
     then = next((session.impression for session in case.sessions if session.on == day), None)
-    again = timedelta(days=constants.again_days)
-    agreements = tuple(
-        one if one.on <= day else replace(one, on=day, review_on=one.review_on or one.on + again)
-        for one in case.agreements
-    )
-    return replace(case, impression=then, agreements=agreements)
+    return replace(case, impression=then)
 
 
 def _recent(case: Case, measure: str, gap_days: int) -> tuple[Decimal | None, ...]:

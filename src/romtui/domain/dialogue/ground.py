@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.constants import Constants
@@ -14,7 +15,7 @@ from romtui.domain.patterns.waiting import focus_on
 from romtui.domain.series import Series, course_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What the variables of one finding are read from.
 
@@ -45,6 +46,7 @@ class Ground:
         day = self.facts.day(fact)
         return None if day is None else self.words.date(day, self.today)
 
+    @cached_property
     def course(self) -> Series | None:
         """The scores of the instrument up to today, as the rules see them."""
         if self.instrument is None:

@@ -96,7 +96,7 @@ def _steady(on: Ground) -> str | None:
 
 def _unmoved(on: Ground) -> str | None:
     """The score, where it is steady, about what it was at the start, and did not swing lately."""
-    course = on.course()
+    course = on.course
     if course is not None and course.knows_change:
         latest = course.xs[-min(course.run, LATEST) :]
         if course.notable(max(latest) - min(latest)):
@@ -126,7 +126,7 @@ def _around(on: Ground, fact: str, back: int = 0) -> str | None:
     points = on.facts.points(fact)
     if points is None:
         return None
-    course = on.course() if back else None
+    course = on.course if back else None
     if course is not None and course.n >= back and len(course.before(course.n - back)) == 1:
         return on.said(fact)
     points = points.quantize(Decimal(1), rounding=ROUND_HALF_UP)
@@ -239,7 +239,7 @@ def _weeks(on: Ground) -> str | None:
 
 def _steady_weeks(on: Ground) -> str | None:
     """Say how long the scores have stayed within less than a notable change."""
-    course = on.course()
+    course = on.course
     if course is None or course.instrument.reliable_change is None:
         days = on.facts.count("span_days")
         return None if days is None else on.weeks(days // 7)

@@ -16,16 +16,20 @@ from romtui.domain.patterns.held import Facts, Held, Raw, plain
 from romtui.domain.patterns.order import in_order, suppressed
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
+from romtui.domain.plan import Plan
 from romtui.domain.series import Series, series_of
 
 
-def detect(case: Case, today: date, constants: Constants = STANDARD) -> Findings:
+def detect(
+    case: Case, today: date, constants: Constants = STANDARD, plan: Plan | None = None
+) -> Findings:
     """Find every pattern that holds for a case on a day, most important first.
 
     A pure function: results after `today` are left aside, the order of the input does not
     matter, thresholds are compared in whole multiples. Never empty while a score is current.
+    `plan` says what is given time; left out, it is read from the record as it stands on the day.
     """
-    view = _View(case, today, constants)
+    view = _View(case, today, constants, plan or plan_of(case, today, constants))
     found = [*view.of_each_measure(), *view.of_each_form(), *view.of_ratings(), *view.of_the_case()]
     return Findings(in_order(found, view.primary_id, view.appeared))
 
@@ -37,6 +41,7 @@ class _View:
     case: Case
     today: date
     constants: Constants
+    plan: Plan
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
@@ -52,9 +57,9 @@ class _View:
 
     @cached_property
     def series(self) -> dict[str, Series]:
-        case, plan = self.case, plan_of(self.case, self.today, self.constants)
+        case = self.case
         return series_of(
-            self.results, case.instruments, case.targets, self.today, self.constants, plan
+            self.results, case.instruments, case.targets, self.today, self.constants, self.plan
         )
 
     @cached_property
