@@ -269,6 +269,10 @@ class Instrument:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""
         return total - self.lo if self.lower_is_better else self.hi - total
 
+    def from_badness(self, badness: Decimal) -> Decimal:
+        """The total, in points of the published scale, that lies so far from the best one."""
+        return self.lo + badness if self.lower_is_better else self.hi - badness
+
     def reaches(self, total: Decimal, target: Decimal) -> bool:
         """Whether a total is as good as the target, or better."""
         return self.badness(total) <= self.badness(target)

@@ -15,7 +15,6 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.kept import kept
 from romtui.domain.parts import trends
-from romtui.domain.patterns.held import in_points
 from romtui.domain.patterns.since_start import CLEARLY, since_start
 from romtui.domain.private import Private
 from romtui.domain.safety import positive, unreviewed
@@ -150,7 +149,7 @@ class _About:
         course = course_of(self.case, measure, self.result.on, self.constants)
         if course is None or course.n < 2:
             return
-        start, words = in_points(course, course.start), self.deck.words
+        start, words = course.instrument.from_badness(course.start), self.deck.words
         begun = self.say.start_of_two if course.start_is_pair else self.say.start
         said: dict[str, str | Private] = {
             "start": filled(begun, date=self._day(course.days[0]), start=words.number(start)),

@@ -16,7 +16,7 @@ from romtui.domain.case import Patient, Stage
 from romtui.domain.caseload import Look, Standing
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.patterns import RULES_VERSION, Finding, Pattern
+from romtui.domain.patterns import RULES_VERSION, Certainty, Finding, Pattern
 from romtui.domain.private import Private
 from romtui.store.tables import StandingRow, table
 
@@ -170,8 +170,8 @@ def _written(standing: Standing) -> str | None:
     """A headline as it is stored, written as a finding is: `worsening:gad7~`."""
     if standing.headline is None:
         return None
-    key = Finding(standing.headline, standing.about).key
-    return f"{key}{_ASKED if standing.tentative else ''}"
+    certainty = Certainty.TENTATIVE if standing.tentative else None
+    return Finding(standing.headline, standing.about, certainty=certainty).code
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Final
 from romtui.domain.case import Stage
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.gain import GAIN_RULES, crossed_better, target_reached
-from romtui.domain.patterns.held import Held, Raw, Rule, in_points, plain
+from romtui.domain.patterns.held import Held, Raw, Rule, plain
 from romtui.domain.patterns.kinds import GAIN, WORSE
 from romtui.domain.patterns.stuck import STUCK_RULES, may_be_stuck
 from romtui.domain.patterns.worse import WORSE_RULES, crossed_worse, fluctuating
@@ -138,14 +138,14 @@ def common_facts(s: Series) -> dict[str, object]:
         "baseline_date": s.days[0],
         "n": s.n,
         "weeks": (s.days[-1] - s.days[0]).days // 7,
-        "start": in_points(s, s.start),
+        "start": s.instrument.from_badness(s.start),
         "start_is_pair": s.start_is_pair,
         "low": s.low,
     }
     if s.n > 1:
         facts |= {"previous": s.totals[-2], "previous_date": s.days[-2]}
     levels = (("level", s.level_now), ("level_before", s.level_last_time))
-    facts |= {name: in_points(s, x) for name, x in levels if x is not None}
+    facts |= {name: s.instrument.from_badness(x) for name, x in levels if x is not None}
     if s.knows_change:
         facts |= {"rc": s.rc, "notable": least_notable(s), "easing": s.easing}
     return facts

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import Facts, Held, Rule, confirmed, in_points, tentative
+from romtui.domain.patterns.held import Facts, Held, Rule, confirmed, tentative
 from romtui.domain.patterns.worse import GRADUAL
 from romtui.domain.series import Series
 
@@ -70,7 +70,7 @@ def gain_held(s: Series) -> Held | None:
     # The step itself was notable, or it would have been no gain: the two after it have to be.
     if s.notable(s.current - s.previous) or not all(s.notable(level - x) for x in s.xs[-2:]):
         return None
-    return confirmed(before=in_points(s, level), series=s.totals[-3:])
+    return confirmed(before=s.instrument.from_badness(level), series=s.totals[-3:])
 
 
 def reliable_improvement(s: Series) -> Held | None:

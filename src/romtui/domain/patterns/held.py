@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from romtui.domain.instrument import Direction
 from romtui.domain.patterns.finding import Certainty, Pattern
 from romtui.domain.series import Series
 
@@ -50,12 +49,6 @@ def confirmed_by_far(**facts: object) -> Held:
     return Held(Certainty.CONFIRMED, {"far": True, **facts})
 
 
-def in_points(s: Series, x: Decimal) -> Decimal:
-    """Turn a badness back into a total of the published scale."""
-    lower = s.instrument.direction is Direction.LOWER_BETTER
-    return s.instrument.lo + x if lower else s.instrument.hi - x
-
-
 def best_pairs(s: Series, places: range, *, near: bool) -> Iterator[tuple[Decimal, int]]:
     """The mean of each score and the one after it, with the place of the second.
 
@@ -68,4 +61,4 @@ def best_pairs(s: Series, places: range, *, near: bool) -> Iterator[tuple[Decima
 
 def about_pair(s: Series, mean: Decimal, place: int) -> Facts:
     """The facts about a pair of scores."""
-    return {"pair": in_points(s, mean), "pair_date": s.days[place]}
+    return {"pair": s.instrument.from_badness(mean), "pair_date": s.days[place]}
