@@ -48,10 +48,14 @@ def _said(value: object) -> str:
     return number(Decimal(value))
 
 
-def _joined(facts: Facts) -> str:
+def _series(facts: Facts) -> tuple[object, ...]:
     series = facts["series"]
     assert isinstance(series, tuple)
-    return " · ".join(_said(one) for one in series)
+    return series
+
+
+def _joined(facts: Facts) -> str:
+    return " · ".join(_said(one) for one in _series(facts))
 
 
 def _points(change: Decimal) -> str:
@@ -137,26 +141,15 @@ def _stepped(facts: Facts, series: Series) -> str:
         return f"{level}; now {score}, {_moved(facts, series, 'level')}; {chance}"
     if facts["gradual"]:
         return f"four in a row: {_joined(facts)}; {chance}"
-    worse = _moved(facts, series, "start").endswith("worse")
     if facts["since_start"]:
-        most = "the hardest of late" if worse else "the best of late"
+        most = "the hardest of late" if series.current > series.start else "the best of late"
         return f"{_said(facts['start'])} at the start, {score} now, {most}; {chance}"
-    side = "worse" if worse_than_level(facts, series) else "better"
+    before_both = series.level_last_time
+    side = "worse" if before_both is not None and series.current > before_both else "better"
     return (
         f"{_said(facts['previous'])} and {score}: both at least {notable} points {side} than "
         f"the level before ({_said(facts['level_before'])})"
     )
-
-
-def worse_than_level(facts: Facts, series: Series) -> bool:
-    """Whether the score is worse than the level as it was last time."""
-    return _moved(facts, series, "level_before").endswith("worse")
-
-
-def _series(facts: Facts) -> tuple[object, ...]:
-    series = facts["series"]
-    assert isinstance(series, tuple)
-    return series
 
 
 def _crossed(facts: Facts, series: Series) -> str:
