@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from romtui.store.engine import FAILURES, check, connect, judge, opens, reading, sentence
-from romtui.store.errors import DatabaseDamaged, SaveFailed, VaultError
+from romtui.store.engine import FAILURES, check, connect, opens, sentence
+from romtui.store.errors import SaveFailed, VaultError
 from romtui.store.files import (
     discard,
     new_file,
@@ -18,6 +18,7 @@ from romtui.store.files import (
     sentences,
     sync_folder,
 )
+from romtui.store.header import Header
 from romtui.store.manifest import Contents, Manifest, contents, digest
 
 HEADER: Final = ".hdr"
@@ -89,6 +90,17 @@ def header_beside(path: Path) -> bytes | None:
     return read_file(path.with_suffix(HEADER), MOST_BESIDE)
 
 
+def headers_beside(folder: Path) -> Iterator[Header]:
+    """The key headers beside the copies that can be read, each once, the newest first."""
+    seen: set[Header] = set()
+    for path in reversed(copies(folder)):
+        with suppress(VaultError):
+            header = Header.parse(header_beside(path) or b"")
+            if header not in seen:
+                seen.add(header)
+                yield header
+
+
 def number_of(path: Path) -> int:
     """The running number in a copy's name."""
     return int(path.name[:6])
@@ -103,24 +115,6 @@ def manifest_of(path: Path, key: bytes) -> Manifest | None:
     """What is written beside a copy; None for one of a romtui that wrote nothing."""
     sealed = read_file(path.with_suffix(MANIFEST), MOST_BESIDE)
     return None if sealed is None else Manifest.unseal(key, sealed)
-
-
-def verify(path: Path, key: bytes) -> Manifest:
-    """Open a copy and look at everything: its file, every page, what is counted in it.
-
-    Raises a VaultError that says what is wrong. Nothing is changed. One without a manifest
-    is given one by what is found, so that all can be compared alike.
-    """
-    written = manifest_of(path, key)
-    found = digest(path)
-    if written is not None and written.digest != found:
-        raise DatabaseDamaged("Its file is not the one that was written.")
-    with reading(path, key) as connection:
-        judge(connection, path.stat().st_size, thorough=True)
-        there = contents(connection)
-    if written is not None and written.contents != there:
-        raise DatabaseDamaged("It does not hold what it held when it was made.")
-    return written or Manifest(named_moment(path), there, found)
 
 
 def remove(path: Path) -> None:

@@ -84,13 +84,26 @@ class Backups:
         return self._keeper.listed()
 
     def verify(self) -> Iterator[Backup]:
-        """Open each and look at everything in it, the newest first."""
-        number = 0
+        """Judge each, the newest first: those here, and those in the second place.
+
+        Raises a VaultError after those here when the second place is not there.
+        """
+        with self._reading() as connection:
+            place = second_place(connection)
+        number, away = 0, None
         for one in self._keeper.verified():
-            number += not one.wrong
+            number += one.good
             yield one
+        try:
+            for one in () if place is None else self._keeper.verified_there(place):
+                number += one.good
+                yield one
+        except VaultError as error:
+            away = error
         with self._writing() as writing:
             writing.log(Act.BACKUPS_VERIFIED, number)
+        if away is not None:
+            raise away
 
     def age(self) -> BackupAge:
         """How old the newest is, here and in the second place."""
