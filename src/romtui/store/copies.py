@@ -125,7 +125,7 @@ def copies_wrong(folder: Path, records: bytes | None = None) -> str:
         bad = " and ".join(name for name in HEADERS if name not in good)
         return f"{bad} cannot be read; the next opening renews one from the other"
     if records is not None:
-        counts = header_for(folder, records)
+        counts = max(good.values(), key=lambda one: (one.vouched_by(records), one.rank))
         for name, one in good.items():
             if _is_foreign(one, counts, records):
                 return f"{name} is {_whose(one)}; the next opening puts it aside"

@@ -10,6 +10,7 @@ from romtui.store import parcel
 from romtui.store.backup import header_beside, manifest_of, named_moment
 from romtui.store.engine import CHECKING, judge, reading
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, VaultError
+from romtui.store.files import sentences
 from romtui.store.header import Header, Slot
 from romtui.store.manifest import Manifest, contents, digest
 
@@ -79,7 +80,7 @@ def verify(path: Path, key: bytes, today: Header | None) -> Verified:
 def verify_parcel(path: Path, vault: Path, key: bytes, today: Header | None) -> Verified:
     """Judge a backup in the second place in the same way, taken apart in the vault's folder."""
     worn = parcel.beside(path).worn
-    with TemporaryDirectory(prefix=CHECKING, dir=vault) as staging:
+    with sentences(vault), TemporaryDirectory(prefix=CHECKING, dir=vault) as staging:
         found = verify(parcel.unpack(path, Path(staging)), key, today)
     return Verified(found.manifest, found.opening, worn or found.worn)
 
