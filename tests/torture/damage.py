@@ -244,7 +244,7 @@ def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
     restores = Tally("P7", "what is called ok restores where there is nothing")
     for path in (*parts, carried):
         whole = path.read_bytes()
-        for number in range(trial.count(75, 500)):
+        for number in range(trial.count(500, 2500)):
             raw = bytearray(whole)
             what = f"{path.suffix}: {trial.dice.choice((flipped, flipped, cut))(raw, trial.dice)}"
             path.write_bytes(raw)
@@ -259,7 +259,7 @@ def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
             path.write_bytes(whole)
             if number % 30 == 0:
                 _untouched(trial, restores, judge.path, vault, key, today)
-    for number in range(trial.count(10, 200)):
+    for number in range(trial.count(150, 1000)):
         raw = bytearray(carried.read_bytes())
         block = (len(raw) - copy.stat().st_size - 4) // 2
         place = trial.dice.choice((0, len(raw) - block - 4)) + trial.dice.randrange(block)

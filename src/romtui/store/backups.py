@@ -74,7 +74,7 @@ class Backups:
     def make_if_changed(self) -> bool:
         """Make one unless the newest holds everything; whether one was made."""
         with self._reading() as connection:
-            changed = not self._keeper.holds(_last_change(connection))
+            changed = not _holds(self._keeper.newest(), _last_change(connection))
         if changed:
             self.make()
         return changed
@@ -110,11 +110,13 @@ class Backups:
         with self._reading() as connection:
             place = second_place(connection)
             reached = settings.get(connection, SECOND_AT)
+            last = _last_change(connection)
         newest = self._keeper.newest()
         return BackupAge(
             None if newest is None else newest.made_at,
             None if reached is None else datetime.fromisoformat(reached),
             second_set=place is not None,
+            whole=_holds(newest, last),
         )
 
     def set_second_place(self, place: Path | None) -> None:
@@ -174,6 +176,13 @@ def thinning_paused(connection: Connection) -> bool:
         select(_LOG.c.type).where(_LOG.c.type.in_(kinds)).order_by(_LOG.c.seq.desc()).limit(1)
     ).scalar()
     return latest is not None and latest != Act.THINNING_ON.value
+
+
+def _holds(newest: Backup | None, last_change: int) -> bool:
+    """Whether a backup was made after that line of the log."""
+    if newest is None or newest.manifest is None:
+        return False
+    return newest.manifest.contents.last_change == last_change
 
 
 def _last_change(connection: Connection) -> int:

@@ -83,13 +83,6 @@ class Keeper:
                 )
             return Backup(made, backup.manifest_of(made, self._key))
 
-    def holds(self, last_change: int) -> bool:
-        """Whether the newest backup was made after that line of the log."""
-        newest = self.newest()
-        if newest is None or newest.manifest is None:
-            return False
-        return newest.manifest.contents.last_change == last_change
-
     def newest(self) -> Backup | None:
         """The newest whose manifest can be read, or that has none."""
         today = self._today()

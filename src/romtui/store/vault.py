@@ -191,13 +191,17 @@ class Vault:
             store.close()
         return done
 
+    def refuse_wrong(self, secret: str) -> None:
+        """Raise what is wrong with a secret or with the key header; nothing is opened by it."""
+        self._open_header(secret)
+
     def opens_with(self, secret: str) -> bool:
         """Whether this is the passphrase or the recovery code; nothing is opened by it.
 
         Takes as long as unlocking does; also while the store is open.
         """
         try:
-            self._open_header(secret)
+            self.refuse_wrong(secret)
         except WrongSecret:
             return False
         return True
