@@ -101,7 +101,7 @@ def test_verify_opens_every_backup(therapist: Therapist) -> None:
     code, said = therapist.runs("backup", "--verify")
     assert code == 1
     assert said.splitlines()[1].split()[:2] == ["DAMAGED", "1"]
-    assert said.endswith("Damaged: 1\n")
+    assert said.endswith("Damaged: 1\nromtui backup makes a new one.\n")
 
 
 @pytest.mark.parametrize("chosen", ["9", "no such file"])
@@ -151,7 +151,7 @@ def test_what_is_called_ok_only_restores(therapist: Therapist, tmp_path: Path) -
     code, said = therapist.runs("backup", "--verify")
     assert code == 1
     judged = [line.split()[0] for line in said.splitlines()]
-    assert judged == ["DAMAGED", "ok", "ok,", "DAMAGED", "Damaged:"]
+    assert judged == ["DAMAGED", "ok", "ok,", "DAMAGED", "Damaged:", "romtui"]
     assert "Its key header is missing." in said
     assert "in the second place" in said
     assert therapist.runs("check")[0] == 1

@@ -72,8 +72,8 @@ def test_the_header_of_another_vault_beside_ones_own_hides_nothing(
     vault.unlock(secret).close()
     (note,) = vault.notes
     assert note == (
-        f"A copy of the key header, {name}, was of another vault: it now lies in "
-        f"backups/of-another-vault-{name} and has been renewed."
+        f"{name} was the key header of another vault. It now lies in "
+        f"backups/of-another-vault-{name}, and the right one is back in its place."
     )
     assert (closed / name).read_bytes() == own
     kept = (closed / "backups" / f"of-another-vault-{name}").read_bytes()
@@ -97,7 +97,10 @@ def test_check_names_the_foreign_header(closed: Path, vault: Vault, other: Path)
     before = on_disk(closed)
     headers, *_ = vault.examine(PASSPHRASE, INSTRUMENTS)
     assert not headers.good
-    assert headers.said == "vault.hdr is of another vault; the next opening puts it aside"
+    assert (
+        headers.said
+        == "vault.hdr is the key header of another vault; the next opening puts it aside"
+    )
     assert on_disk(closed) == before
 
 
@@ -247,5 +250,5 @@ def test_two_vaults_of_the_first_version_are_told_apart_by_what_opens_the_record
     shutil.copy(stranger / "vault.hdr", old / "vault.hdr")
     vault = Vault(old, kdf=Kdf.cheap(), now=Clock())
     vault.unlock(PASSPHRASE).close()
-    assert "was of another vault, or of long ago" in vault.notes[-1]
+    assert "was the key header of another vault, or of long ago" in vault.notes[-1]
     assert header_in(old) == header_in(old, "vault.hdr2")

@@ -100,7 +100,9 @@ def _verify(backups: "Backups") -> int:
     unsure = sum(not one.proven for one in found)
     say(f"Damaged: {damaged}" if found else "There is no backup yet.")
     if unsure:
-        say(f"Not sure: {unsure}. Make a new backup now: romtui backup.")
+        say(f"Not sure: {unsure}")
+    if damaged or unsure:
+        say("romtui backup makes a new one.")
     return 1 if damaged else 0
 
 

@@ -5,8 +5,8 @@ from romtui.cli.opened import ASKED, refuse_absent, say, tell, the_vault
 from romtui.domain.errors import Refusal
 
 _SHOWN = (
-    "The new recovery code. It is shown only now: write it down, and keep it with your papers,\n"
-    "not beside this computer. Until you have typed it, the old one holds.\n\n"
+    "The new recovery code. It is shown only now: write it down, and keep it with\n"
+    "your papers, not beside this computer. Until you have typed it, the old one holds.\n\n"
     "    {code}\n"
 )
 _NOTHING = "Nothing was changed: the recovery code of before holds."
@@ -23,10 +23,10 @@ def run(folder: str | None) -> int:
             tell(note)
         code = vault.offer_recovery_code()
         question = "Type the code to show that you have it, or press Enter to leave it"
-        typed = asking.line_below(_SHOWN.format(code=code.reveal()), question)
+        typed = asking.line_below(_SHOWN.format(code="-".join(code.groups)), question)
         while typed and not code.matches(typed):
             again = "That is not the code above: look again, group by group, or press Enter"
-            typed = asking.line_below(_SHOWN.format(code=code.reveal()), again)
+            typed = asking.line_below(_SHOWN.format(code="-".join(code.groups)), again)
         if not typed:
             raise Refusal(_NOTHING)
         vault.renew_recovery_code(secret, code)

@@ -94,11 +94,17 @@ def headers_beside(folder: Path) -> Iterator[Header]:
     """The key headers beside the copies that can be read, each once, the newest first."""
     seen: set[Header] = set()
     for path in reversed(copies(folder)):
-        with suppress(VaultError):
-            header = Header.parse(header_beside(path) or b"")
-            if header not in seen:
-                seen.add(header)
-                yield header
+        header = whole_header(path)
+        if header is not None and header not in seen:
+            seen.add(header)
+            yield header
+
+
+def whole_header(path: Path) -> Header | None:
+    """The key header beside a copy, if it can be read; whose it is only a key tells."""
+    with suppress(VaultError):
+        return Header.parse(header_beside(path) or b"")
+    return None
 
 
 def number_of(path: Path) -> int:

@@ -128,7 +128,7 @@ def copies_wrong(folder: Path, records: bytes | None = None) -> str:
         counts = max(good.values(), key=lambda one: (one.vouched_by(records), one.rank))
         for name, one in good.items():
             if _is_foreign(one, counts, records):
-                return f"{name} is {_whose(one)}; the next opening puts it aside"
+                return f"{name} is the key header {_whose(one)}; the next opening puts it aside"
     if len({one.mark for one in good.values() if one.mark}) > 1:
         return "they are of two vaults; the next opening puts the wrong one aside"
     if len(set(good.values())) > 1:
@@ -145,16 +145,19 @@ def mend_copies(folder: Path, header: Header, records: bytes, aside: Path) -> It
         there = _read(folder / name)
         if there == header or (isinstance(there, Header) and _replaces(there, header, records)):
             continue
-        was = "was not right"
+        said = f"A copy of the key header, {name}, was not right and has been renewed."
         try:
             if isinstance(there, Header) and _is_foreign(there, header, records):
                 kept = copy_aside(folder / name, aside, f"of-another-vault-{name}")
-                was = f"was {_whose(there)}: it now lies in {aside.name}/{kept.name}"
+                said = (
+                    f"{name} was the key header {_whose(there)}. It now lies in "
+                    f"{aside.name}/{kept.name}, and the right one is back in its place."
+                )
             replace_file(folder / name, header.pack())
         except VaultError as error:
             yield f"A copy of the key header, {name}, could not be renewed. {error}"
         else:
-            yield f"A copy of the key header, {name}, {was} and has been renewed."
+            yield said
 
 
 def _good_copies(folder: Path) -> list[Header]:

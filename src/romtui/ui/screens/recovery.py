@@ -92,7 +92,7 @@ class RecoveryScreen(Screen[bool]):
         self._code = self._vault.offer_recovery_code()
         self._go_on()
         self.query_one(SecretInput).password = False
-        self.query_one("#ask", Note).words = _CODE.format(code=self._code.reveal())
+        self.query_one("#ask", Note).words = _CODE.format(code="-".join(self._code.groups))
         self._say("")
 
     def _renew(self, code: "RecoveryCode") -> None:
