@@ -106,6 +106,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "undo_import": lambda store, _: store.undo_import(),
     "note_unlocked": lambda store, _: store.note_unlocked(),
     "note_restored": lambda store, _: store.note_restored(),
+    "note_passphrase": lambda store, _: store.note_passphrase(),
+    "note_recovery_code": lambda store, _: store.note_recovery_code(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "set_pin": lambda store, _: store.set_pin("1234"),
     "keep_procedure": lambda store, _: store.keep_procedure(WORDS),

@@ -59,9 +59,8 @@ def back_up(connection: Any, key: bytes, header: bytes, folder: Path, now: datet
         _refuse_unlike(there, unfinished, key)
         give_name(unfinished, path, header, Manifest(now, there, digest(unfinished)).seal(key))
     except BaseException as error:
-        for beside in (HEADER, MANIFEST):
-            discard(path.with_suffix(beside))
-        sweep(folder)
+        discard(path)
+        sweep(folder)  # header and manifest go only where no copy bears the name
         if isinstance(error, FAILURES):
             raise sentence(error) from error
         raise
