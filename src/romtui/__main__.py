@@ -15,7 +15,7 @@ from romtui.cli import vault_commands
 from romtui.domain.errors import Refusal
 from romtui.domain.visible import visible
 from romtui.harden import harden, until_it_is_heard
-from romtui.parent import is_gone, leave_a_parent_behind
+from romtui.parent import is_gone, leave_a_parent_behind, show_typing
 
 if TYPE_CHECKING:
     from romtui.domain.patterns.chance import Chance
@@ -165,6 +165,7 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
 def _wiring(
     clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Wiring":
+    from romtui.domain.slips import Slips
     from romtui.own_keys import own_keys
     from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
@@ -200,6 +201,7 @@ def _wiring(
             each()
         until_it_is_heard()
         again = [sys.executable, *sys.orig_argv[1:]]
+        show_typing(stopped)
         if stopped:
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
         os.execv(sys.executable, again)  # noqa: S606 -- ourselves
@@ -218,6 +220,7 @@ def _wiring(
         end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
         chances=_chances,
+        slips=Slips(os.environ),
     )
 
 

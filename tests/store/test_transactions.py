@@ -105,6 +105,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "import_scores": lambda store, _: store.import_scores([replace(SCORE, total=Decimal(6))]),
     "undo_import": lambda store, _: store.undo_import(),
     "note_unlocked": lambda store, _: store.note_unlocked(),
+    "note_wrong_passphrases": lambda store, _: store.note_wrong_passphrases(3),
     "note_restored": lambda store, _: store.note_restored(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "set_pin": lambda store, _: store.set_pin("1234"),

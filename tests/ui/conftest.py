@@ -20,6 +20,7 @@ from romtui.domain.case import Case, Form
 from romtui.domain.idle import Moment
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
+from romtui.domain.slips import Slips
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.store import Store
@@ -47,6 +48,7 @@ class Practice:
     now: datetime = NOW
     moment: Moment = field(default_factory=lambda: Moment(0, 0))
     chances: Callable[[], Mapping[str, Chance]] = lambda: CHANCES
+    slips: dict[str, str] = field(default_factory=dict)
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,6 +123,7 @@ class Practice:
             now=lambda: self.now,
             moment=lambda: self.moment,
             chances=self.chances,
+            slips=Slips(self.slips),
         )
 
 

@@ -7,3 +7,7 @@ class Refusal(Exception):  # noqa: N818 -- read as "the program refuses", not as
     It never holds words about a patient, a passphrase or an answer: it may be shown
     anywhere, also on a terminal's error stream.
     """
+
+
+class NotTheSecret(Refusal):
+    """What was typed opens nothing; nothing else is wrong."""

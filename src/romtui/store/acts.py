@@ -26,6 +26,7 @@ OF_THE_VAULT: Final = frozenset(
     {
         Act.SETTINGS,
         Act.UNLOCKED,
+        Act.WRONG_PASSPHRASES,
         Act.LOCKED,
         Act.BACKED_UP,
         Act.BACKUPS_VERIFIED,
@@ -46,6 +47,7 @@ OF_THE_VAULT: Final = frozenset(
 QUIET: Final = frozenset(
     {
         Act.UNLOCKED,
+        Act.WRONG_PASSPHRASES,
         Act.LOCKED,
         Act.BACKED_UP,
         Act.BACKUPS_VERIFIED,

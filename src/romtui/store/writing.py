@@ -85,6 +85,7 @@ class Act(Enum):
     SETTINGS = "settings changed"
     UNLOCKED = "unlocked"
     LOCKED = "locked"
+    WRONG_PASSPHRASES = "wrong passphrases before this unlock"
     CLOCK_JUMP = "clock jump"
     BACKED_UP = "backed up"
     BACKUPS_VERIFIED = "backups verified"

@@ -258,6 +258,10 @@ class RomtuiApp(TouredApp[None]):
         of, _, action = command_id.partition(".")
         await self.run_action(action, self if of == "app" else screen)
 
+    def start_again(self) -> None:
+        """Replace the process after a wrong passphrase: nothing that was typed stays in memory."""
+        self._relaunch(stopped=False)
+
     def _relaunch(self, *, stopped: bool) -> None:
         """Clear the screen first: to close a vault may take a moment."""
         self._hiding = True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from romtui.domain.slips import Slips
 from romtui.ui.idle import Clock, moment_now
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Wiring:
     this one is gone. `end_tour` makes sure that the tour of the demo does not come back when
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
     id of the command. `chances` reads how often chance alone brings a headline; it raises
-    Refusal when the file is broken.
+    Refusal when the file is broken. `slips` are the wrong passphrases so far.
     """
 
     vault: "Vault | None"
@@ -69,6 +70,7 @@ class Wiring:
     end_tour: Callable[[], None] | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     chances: "Callable[[], Mapping[str, Chance]]" = dict
+    slips: Slips = field(default_factory=lambda: Slips({}))
 
     @property
     def demo(self) -> bool:
