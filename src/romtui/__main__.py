@@ -5,15 +5,16 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from romtui import __version__
 from romtui.cli import vault_commands
+from romtui.cli.output import printing
 from romtui.domain.errors import Refusal
-from romtui.domain.visible import visible
+from romtui.domain.visible import bounded, visible
 from romtui.harden import harden, until_it_is_heard
 from romtui.parent import is_gone, leave_a_parent_behind, show_typing
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.ui.wiring import Opened, Wiring
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, STOPPED = 0, 1, 130
+COMMANDS = ("score", "change", "instruments", "detect", "keys", *vault_commands.COMMANDS)
+_VAULT = "--vault"
 _STOPPED = (
     "import os, signal, sys\n"
     "os.kill(os.getpid(), getattr(signal, 'SIGSTOP', 0))\n"
@@ -44,22 +47,59 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one, open the caseload."""
+    try:
+        with printing():
+            options = _read(sys.argv[1:] if arguments is None else arguments)
+        if options.command is None:
+            return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
+        with printing():
+            return _command(options)
+    except Refusal as refusal:
+        _tell(f"romtui: {visible(str(refusal))}")
+        return REFUSED
+    except BrokenPipeError:
+        return REFUSED
+    except KeyboardInterrupt:
+        _tell("\nromtui: Stopped by Ctrl+C.")
+        return STOPPED
+
+
+def _tell(sentence: str) -> None:
+    with suppress(OSError):
+        print(sentence, file=sys.stderr)  # noqa: T201 -- the command line's voice
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read what was typed; ends with the usage and code 2 when it cannot be followed."""
     parser = _parser()
+    typed = _command_in(arguments)
+    if typed is not None and typed not in COMMANDS:
+        parser.error(_no_such(typed))
     options = parser.parse_args(arguments)
     if options.demo and (options.vault is not None or options.command is not None):
         parser.error("--demo stands alone")
     if options.vault == "":
         parser.error("--vault needs a folder")
-    if options.command is not None and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal may not have every character
-    try:
-        return _command(options)
-    except Refusal as refusal:
-        print(f"romtui: {visible(str(refusal))}", file=sys.stderr)  # noqa: T201 -- the command line's voice
-        return REFUSED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
+    return options
+
+
+def _command_in(arguments: Sequence[str]) -> str | None:
+    """What was typed in the place of a command: the first that is no option, nor belongs to one."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == _VAULT:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def _no_such(typed: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower(), COMMANDS, n=1)
+    meant = f"Did you mean {near[0]}?" if near else "romtui --help lists what there is."
+    return f"there is no command {typed!r}. {meant}"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,7 +107,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the usage and exit code 2."""
-        super().error(visible(message))
+        super().error(visible(bounded(message)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,12 +117,27 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Without a command it opens the caseload. romtui is no medical device and "
         "makes no diagnosis.",
     )
-    parser.add_argument("--version", action="version", version=f"romtui {__version__}")
-    parser.add_argument("--demo", action="store_true", help="open an invented caseload")
-    parser.add_argument("--vault", metavar="FOLDER", help="where the encrypted records lie")
-    reading = "open what can be read of damaged records, and write nothing"
-    parser.add_argument("--read-only", action="store_true", help=reading)
+    _add_general(parser, default=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_commands(commands)
+    for command in commands.choices.values():
+        _add_general(command.add_argument_group("before or after the command"))
+    return parser
+
+
+def _add_general(to: "argparse._ActionsContainer", default: object = argparse.SUPPRESS) -> None:
+    """The options that may stand before a command or, where they then override, after it."""
+    to.add_argument("--version", action="version", version=f"romtui {__version__}")
+    to.add_argument(
+        "--demo", action="store_true", default=default, help="open an invented caseload"
+    )
+    where = "where the encrypted records lie"
+    to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=where)
+    reading = "open what can be read of damaged records, and write nothing"
+    to.add_argument("--read-only", action="store_true", default=default, help=reading)
+
+
+def _add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     score = commands.add_parser("score", help="score a questionnaire without keeping it")
     score.add_argument("instrument", metavar="ID")
     answers = "as printed; . = left out, - = does not apply"
@@ -110,7 +165,6 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--example", action="store_true", help="print a file to start from")
     shown.add_argument("--check", metavar="FILE", type=Path, help="check a file of keys")
     vault_commands.add(commands)
-    return parser
 
 
 def _command(options: argparse.Namespace) -> int:
@@ -138,14 +192,15 @@ def _command(options: argparse.Namespace) -> int:
         from romtui import own_keys
 
         return own_keys.run(example=options.example, check=options.check)
-    if options.command in vault_commands.COMMANDS:
-        return vault_commands.run(options)
-    return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
+    return vault_commands.run(options)
 
 
 def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
+    from romtui.store.clock import local_now
+
     harden()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    local_now()
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
     leave_a_parent_behind()
     sys.setswitchinterval(_SWITCH_SECONDS)

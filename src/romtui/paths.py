@@ -4,10 +4,24 @@ import os
 from pathlib import Path
 from typing import Final
 
+from romtui.domain.errors import Refusal
+
 VAULT_VARIABLE: Final = "ROMTUI_VAULT"
 INSTRUMENTS_VARIABLE: Final = "ROMTUI_INSTRUMENTS"
 WORDS_VARIABLE: Final = "ROMTUI_WORDS"
 KEYS_VARIABLE: Final = "ROMTUI_KEYS"
+
+
+def place_of(typed: str | Path) -> Path:
+    """The whole path of what somebody typed; Refusal where that can be none."""
+    if "\0" in str(typed):
+        raise Refusal("That cannot be a name of a file: type another.")
+    try:
+        return Path(typed).expanduser().absolute()
+    except RuntimeError:
+        raise Refusal(f"There is no such user in {typed}: type the whole path.") from None
+    except OSError as error:
+        raise Refusal(f"This folder is gone ({error.strerror}): go to another first.") from None
 
 
 def data_folder() -> Path:
@@ -21,7 +35,7 @@ def vault_folder(argument: str | None = None) -> Path:
     """The vault: `--vault FOLDER`, else ROMTUI_VAULT, else this user's own data folder."""
     chosen = argument or os.environ.get(VAULT_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return place_of(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("romtui", appauthor=False)
@@ -56,7 +70,7 @@ def _of_ones_own(variable: str, folder: str, *file: str) -> Path:
     """What a variable of the environment names, else a place in this user's configuration."""
     chosen = os.environ.get(variable)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return place_of(chosen)
     from platformdirs import user_config_path
 
     return user_config_path(folder, appauthor=False).joinpath(*file)

@@ -10,6 +10,7 @@ from romtui.domain.earlier_score import TakenIn
 from romtui.domain.errors import Refusal
 from romtui.exchange import given_file, records_file, results_table, scores_table
 from romtui.exchange.scores_table import Columns
+from romtui.paths import place_of
 from romtui.plain_file import write_new
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def undo(folder: str | None) -> int:
 
 def _work(file: Path, columns: Columns | None, days: str | None, *, add_people: bool) -> Work:
     """Read a file before anything is asked, and give what takes it in."""
-    path = file.expanduser().absolute()
+    path = place_of(file)
     if path.suffix.lower() == _JSON:
         if columns is not None:
             raise Refusal("The columns are for a table; a .json brings its own.")

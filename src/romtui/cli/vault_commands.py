@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from romtui.domain.errors import Refusal
 from romtui.harden import forbid_looking_in, harden
+from romtui.store.clock import local_now
 
 _READING: Final = frozenset({"export", "check", "backups", "doctor"})
 _DAYS: Final = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY")
@@ -74,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     if options.read_only and options.command not in _READING:
         raise Refusal(f"romtui {options.command} would write: leave --read-only out.")
     harden()
+    local_now()
     forbid_looking_in()
     return _RUN[options.command](options)
 
@@ -175,4 +177,4 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "erase": _erase,
     "doctor": _doctor,
 }
-COMMANDS: Final = frozenset(_RUN)
+COMMANDS: Final = tuple(_RUN)

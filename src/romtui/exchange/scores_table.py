@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
 
+from romtui.domain.days import refuse_absurd
 from romtui.domain.earlier_score import EarlierScore
 from romtui.domain.errors import Refusal
 
@@ -158,7 +159,8 @@ def _day(written: str, days: str) -> date:
     found = re.fullmatch(DAYS[days], written.strip(), re.ASCII)
     try:
         if found is not None:
-            return date(int(found["y"]), int(found["m"]), int(found["d"]))
+            day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+            return refuse_absurd(day)
     except ValueError:
         pass
     raise Refusal(f"a day written as {days} was expected.")

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert
 from sqlalchemy.exc import IntegrityError
 
 from romtui.domain.case import Case
+from romtui.domain.days import is_of_our_time
 from romtui.domain.errors import Refusal
 from romtui.store import patients
 from romtui.store.exporting import PIECES, is_number, kept_columns, points_to
@@ -145,7 +146,9 @@ def _day(given: Any, where: str) -> date:
         day = date.fromisoformat(given)
     except (TypeError, ValueError):
         _refuse(where, "a day such as 2026-01-05")
-    return day if day.isoformat() == given else _refuse(where, "a day such as 2026-01-05")
+    if day.isoformat() != given or not is_of_our_time(day):
+        _refuse(where, "a day of our time such as 2026-01-05")
+    return day
 
 
 def _moment(given: Any, where: str) -> datetime:
@@ -156,9 +159,10 @@ def _moment(given: Any, where: str) -> datetime:
     if moment.tzinfo is None:
         _refuse(where, "a moment with its offset from UTC")
     try:
-        return moment.astimezone(UTC)
+        in_utc = moment.astimezone(UTC)
     except OverflowError:
         _refuse(where, "a moment of our time")
+    return in_utc if is_of_our_time(in_utc.date()) else _refuse(where, "a moment of our time")
 
 
 def _list(given: Any, where: str) -> Any:

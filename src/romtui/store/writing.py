@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from romtui.domain.case import Case, Draft, Session
 from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
+from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
@@ -150,7 +151,8 @@ class Writing:
         raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
-        """Raise Refusal for a day that has not come."""
+        """Raise Refusal for a day that has not come, or is of no time that can be meant."""
+        refuse_absurd(day)
         if day > self.today:
             raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
 
