@@ -45,7 +45,8 @@ def is_one_sentence(said: str) -> bool:
 
 @pytest.mark.skipif(NO_FULL_DISK, reason="needs /dev/full")
 @pytest.mark.parametrize(
-    "command", ["doctor", "score phq9 --total 3", "change phq9 3 9", "instruments", "keys", "--help"]
+    "command",
+    ["doctor", "score phq9 --total 3", "change phq9 3 9", "instruments", "keys", "--help"],
 )
 def test_what_cannot_be_printed_is_said(command: str, tmp_path: Path) -> None:
     for unbuffered in ("", "1"):
