@@ -114,8 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="romtui",
         description="Routine outcome monitoring for one therapist: score, trend, what to say.",
-        epilog="Without a command it opens the caseload. romtui is no medical device and "
-        "makes no diagnosis.",
+        epilog="Without a command it opens the caseload. Your own questionnaires, words and keys "
+        "lie in one folder of your configuration, on Linux ~/.config/romtui. romtui is no medical "
+        "device and makes no diagnosis.",
     )
     _add_general(parser, default=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")

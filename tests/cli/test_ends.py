@@ -1,4 +1,4 @@
-"""However a command ends, it says so in one sentence: never a traceback, never code 0 for nothing."""
+"""However a command ends, it says so in one sentence: no traceback, and no code 0 for nothing."""
 
 import os
 import subprocess
@@ -19,12 +19,12 @@ POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX s
 
 
 def romtui(
-    *arguments: str, shell: str = "", env: dict[str, str] | None = None
+    *arguments: str, redirected: str = "", env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run it through a shell that redirects something."""
     command = [sys.executable, "-m", "romtui", *arguments]
     return subprocess.run(
-        ["/bin/sh", "-c", f'exec "$@" {shell}', "sh", *command],
+        ["/bin/sh", "-c", f'exec "$@" {redirected}', "sh", *command],
         capture_output=True,
         encoding="utf-8",
         errors="replace",
@@ -54,7 +54,7 @@ def test_what_cannot_be_printed_is_said(command: str, tmp_path: Path) -> None:
             "--vault",
             str(tmp_path / "none"),
             *command.split(),
-            shell=">/dev/full",
+            redirected=">/dev/full",
             env={"PYTHONUNBUFFERED": unbuffered},
         )
         assert done.returncode == 1
@@ -68,7 +68,7 @@ def test_what_cannot_be_printed_is_said(command: str, tmp_path: Path) -> None:
 def test_a_channel_that_is_closed_is_no_mistake_of_the_program(
     command: str, shell: str, tmp_path: Path
 ) -> None:
-    done = romtui("--vault", str(tmp_path / "none"), *command.split(), shell=shell)
+    done = romtui("--vault", str(tmp_path / "none"), *command.split(), redirected=shell)
     if command == "instruments phq9" and ">&-" not in shell.split():
         assert done.returncode == 0
     else:
