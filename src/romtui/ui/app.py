@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
@@ -55,7 +56,10 @@ class RomtuiApp(TouredApp[None]):
 
     TITLE = "romtui"
     CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
-    BINDINGS = bindings(EVERYWHERE)
+    BINDINGS = [
+        *bindings(EVERYWHERE),
+        Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -233,10 +237,10 @@ class RomtuiApp(TouredApp[None]):
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""
-        from romtui.ui.screens.help import HelpScreen, commands_of
+        from romtui.ui.screens.help import HelpScreen, explained
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(commands_of(self.screen)))
+            self.push_screen(HelpScreen(explained(self.screen)))
 
     def action_commands(self) -> None:
         """List what can be done here, to be found by name."""

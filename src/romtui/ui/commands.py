@@ -109,7 +109,12 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
     return tuple(replace(command, fixed=True) for command in commands)
 
 
-HELP = Command("app.help", "f1", "help", "Show what every key of this screen does.")
+HELP = Command(
+    "app.help",
+    "f1",
+    "help",
+    "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
+)
 PALETTE = Command("app.commands", "colon", "all commands", "Find a command by its name.")
 LEAVE_AT_ONCE = Command(
     "app.interrupt",
