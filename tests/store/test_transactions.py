@@ -124,6 +124,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
+    "forms_in_use": lambda store, _: store.forms_in_use(),
     "people": lambda store, _: store.people(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),

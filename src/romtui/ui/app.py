@@ -249,7 +249,9 @@ class RomtuiApp(TouredApp[None]):
 
         if not isinstance(self.screen, PaletteScreen):
             asking = self.screen
-            self.push_screen(PaletteScreen(commands_of(asking)), partial(self._run, asking))
+            known = {} if self.opened is None else self.opened.instruments
+            palette = PaletteScreen(commands_of(asking), known)
+            self.push_screen(palette, partial(self._run, asking))
 
     async def _run(self, screen: Screen[object], command_id: str | None) -> None:
         if command_id is not None:

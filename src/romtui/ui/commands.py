@@ -444,11 +444,12 @@ SETTINGS: Final = (
 )
 INSTRUMENTS: Final = (
     Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
+    Command("instruments.find", "slash", "find", "Go to one by its name or what it is about.", 4),
     Command("instruments.down", "down,j", "down", "Move the mark down.", 2),
     Command("instruments.up", "up,k", "up", "Move the mark up.", 3),
     Command("instruments.page_down", "pagedown", "page down", "Move the mark a page down."),
     Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
-    Command("instruments.close", "escape,q", "back", "Go back.", 4),
+    Command("instruments.close", "escape,q", "back", "Go back.", 5),
 )
 BATTERY: Final = (
     Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),
