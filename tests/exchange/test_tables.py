@@ -47,21 +47,22 @@ def test_a_table_is_read_by_the_names_of_its_columns(separator: str) -> None:
         ("y", "A-2", "06.01.2026", '"7,5"'),
     )
     raw = "\r\n".join(separator.join(row) for row in rows).encode("utf-8-sig")
-    first, second = scores_table.read(raw, COLUMNS, "DD.MM.YYYY")
+    first, second = scores_table.read(raw, COLUMNS, "DD.MM.YYYY").scores
     assert (first.line, first.code, first.on) == (2, "A-1", date(2026, 1, 5))
     assert (second.total, second.instrument) == (Decimal("7.5"), "phq9")
 
 
 def test_a_column_can_say_which_questionnaire() -> None:
     raw = table("A-1,2026-01-05,12,PHQ-9", head="c,d,t,q")
-    (score,) = scores_table.read(raw, Columns("c", "d", "t", questionnaire="q"), "YYYY-MM-DD")
+    asked = Columns("c", "d", "t", questionnaire="q")
+    (score,) = scores_table.read(raw, asked, "YYYY-MM-DD").scores
     assert score.instrument == "phq9"
 
 
 @pytest.mark.parametrize("days", DAYS)
 def test_days_are_read_as_they_were_said_to_be_written(days: str) -> None:
     written = days.replace("YYYY", "2026").replace("MM", "02").replace("DD", "03")
-    (score,) = scores_table.read(table(f"A-1,{written},12"), COLUMNS, days)
+    (score,) = scores_table.read(table(f"A-1,{written},12"), COLUMNS, days).scores
     assert score.on == date(2026, 2, 3)
     with pytest.raises(Refusal, match="line 2: a day written as"):
         scores_table.read(table("A-1,30-Feb-26,12"), COLUMNS, days)
@@ -72,7 +73,7 @@ def test_days_are_read_as_they_were_said_to_be_written(days: str) -> None:
     [
         (b"", "has to name the columns"),
         (table(head="a,b,c"), "were asked for: Client, Date, Score"),
-        (table(), "no line below"),
+        (table(), "no line with a score below"),
         (table("A-1,2026-01-05,12,more"), "Line 2: 3 cells were expected, not 4"),
         (table("A-1,2026-01-05"), "Line 2: 3 cells were expected, not 2"),
         (table("A-1,2026-01-05,-3", ",2026-02-30,x"), "line 2: a total.* line 3: a code"),
@@ -98,7 +99,7 @@ def test_a_table_that_cannot_be_read_is_one_sentence(raw: bytes, said: str) -> N
 def test_whatever_bytes_come_the_answer_is_a_refusal_or_scores(raw: bytes) -> None:
     for content in (raw, b"Client,Date,Score\n" + raw):
         try:
-            scores = scores_table.read(content, COLUMNS, "YYYY-MM-DD")
+            scores = scores_table.read(content, COLUMNS, "YYYY-MM-DD").scores
         except Refusal:
             continue
         assert scores
@@ -127,5 +128,6 @@ def test_a_file_that_is_none_of_ours_is_refused(raw: bytes) -> None:
 
 def test_a_part_of_a_questionnaire_stands_behind_a_full_stop() -> None:
     raw = table("A-1,2026-01-05,12,DASS-21.depression", "A-1,2026-01-05,9,PHQ-9.", head="c,d,t,q")
-    scores = scores_table.read(raw, Columns("c", "d", "t", questionnaire="q"), "YYYY-MM-DD")
+    asked = Columns("c", "d", "t", questionnaire="q")
+    scores = scores_table.read(raw, asked, "YYYY-MM-DD").scores
     assert [one.instrument for one in scores] == ["dass21.depression", "phq9"]

@@ -54,9 +54,9 @@ class Standing:
     are the days from which something of the battery is due; `own_direction` is set where
     the measure that leads is in the person's own words. `collected` counts the scores
     since the record began, `undiscussed` those of them that were not shared. `unagreed` says that
-    the headline is worse or stuck and nothing was agreed since. `lines` counts how often a goal, a task and a bond
-    line was said, in this order. `about` is the measure of the headline; `tentative` says that it
-    is only asked about: it counts as nothing worse and nothing better.
+    the headline is worse or stuck and nothing was agreed since. `lines` counts how often a goal, a
+    task and a bond line was said, in this order. `about` is the measure of the headline;
+    `tentative` says that it is only asked about: it counts as nothing worse and nothing better.
     """
 
     patient: Patient

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from romtui.domain.earlier_score import EarlierScore, TakenIn
+from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
 from romtui.store.transactions import Transactions
 from romtui.store.writing import Act, Writing
 
@@ -48,15 +48,32 @@ class Exchange(Transactions):
         return self._try(take_in, dry_run=dry_run)
 
     def import_scores(
-        self, scores: Sequence[EarlierScore], *, add_people: bool = False, dry_run: bool = False
+        self,
+        scores: Sequence[EarlierScore],
+        *,
+        add_people: bool = False,
+        differing: Differing | None = None,
+        whole: bool = False,
+        dry_run: bool = False,
     ) -> TakenIn:
-        """Take the totals of a table in, or none of them; what is there already stays one."""
+        """Take the scores of a table in, or none of them; what is there already stays one.
+
+        Forms that differ from what is there of that day are refused until `differing` says what
+        becomes of them. `whole` says that all lines of the table stand beside each other.
+        """
         from romtui.store.earlier_scores import take_in_scores
 
-        return self._try(
-            lambda writing: take_in_scores(writing, scores, add_people=add_people),
-            dry_run=dry_run,
-        )
+        def take_in(writing: Writing) -> TakenIn:
+            return take_in_scores(
+                writing,
+                scores,
+                add_people=add_people,
+                differing=differing,
+                whole=whole,
+                dry_run=dry_run,
+            )
+
+        return self._try(take_in, dry_run=dry_run)
 
     def undo_import(self) -> TakenIn:
         """Take the latest import back as a whole."""
