@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.errors import Refusal
+from romtui.domain.visible import visible
 from romtui.exchange import records_file, scores_table
-from romtui.exchange.cells import cell
+from romtui.exchange.cells import cell, uncell
 from romtui.exchange.scores_table import DAYS, Columns
 
 COLUMNS = Columns("Client", "Date", "Score", of="phq9")
@@ -131,3 +132,65 @@ def test_a_part_of_a_questionnaire_stands_behind_a_full_stop() -> None:
     asked = Columns("c", "d", "t", questionnaire="q")
     scores = scores_table.read(raw, asked, "YYYY-MM-DD").scores
     assert [one.instrument for one in scores] == ["dass21.depression", "phq9"]
+
+
+def test_what_touches_no_score_is_passed_over_and_counted() -> None:
+    raw = (
+        "Practice export\r\nas of 28.11.2026; all\r\n\r\n"
+        "Client;Note;Date;Score;\r\n"
+        f"A-1;{'x' * 5000};05.01.26;12;\r\n"
+        'A-1;"two\r\nlines";12.01.26;NA;\r\n'
+        "A-1;;19.01.26;–;\r\n"
+        ";;;;\r\n"
+        "A-1;;26.01.26;7,5;;;\r\n"
+        ";Mean;;;\r\n"
+    ).encode("utf-8-sig")
+    asked = Columns("Client", "Date", "Score", of="phq9")
+    file = scores_table.read(raw, asked, "DD.MM.YYYY")
+    assert [(one.line, one.on.day, one.total) for one in file.scores] == [
+        (5, 5, 12),
+        (10, 26, Decimal("7.5")),
+    ]
+    assert file.not_imported == ("Note",)
+    assert file.passed_over == {
+        "above the names": [1, 2, 3],
+        "a very long cell": [5],
+        "more or fewer cells than columns": [10],
+        "no score": [7, 8, 11],
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("A-1,2026-01-05,abc", "line 2: a total such as 12 was expected in the column “Score”"),
+        ("A-1,,12", "line 2: a day written as YYYY-MM-DD was expected in the column “Date”"),
+        (
+            ",2026-01-05,12",
+            "line 2: a code of plain characters was expected in the column “Client”",
+        ),
+    ],
+)
+def test_what_touches_a_score_is_refused_with_row_and_column(line: str, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        scores_table.read(table(line), COLUMNS, "YYYY-MM-DD")
+
+
+def test_a_day_that_could_be_read_in_two_ways_is_asked_about() -> None:
+    with pytest.raises(Refusal, match="in line 3 the day or the month could come first"):
+        scores_table.read(table("A-1,2026-01-05,1", "A-1,3/4/2026,1"), COLUMNS, None)
+    (plain,) = scores_table.read(table("A-1,5 Jan 2026,1"), COLUMNS, None).scores
+    assert plain.on == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("written", ["1 0 2 . 3", "102.3", "1;0;2;NA;3", "1, 0, 2, -, 3"])
+def test_answers_stand_apart_or_as_a_run_of_digits(written: str) -> None:
+    raw = table(f'A-1,2026-01-05,,"{written}"', head="Client,Date,Score,All")
+    asked = Columns("Client", "Date", "Score", of="phq9", answers="All")
+    (score,) = scores_table.read(raw, asked, "YYYY-MM-DD").scores
+    assert (score.answers, score.total) == ((1, 0, 2, None, 3), None)
+
+
+@given(st.text(max_size=40))
+def test_what_was_made_harmless_is_itself_again_when_it_comes_back(words: str) -> None:
+    assert uncell(cell(words)) == visible(words)

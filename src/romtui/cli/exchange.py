@@ -207,4 +207,6 @@ def _brought(done: TakenIn) -> str:
     said = f"{done.people} new people and {done.results} results"
     said += f", {done.corrected} corrected" if done.corrected else ""
     said += f", {done.kept} left aside" if done.kept else ""
-    return f"{said}; {done.already} are there already" if done.already else said
+    if done.already:
+        said += f"; {done.already} {'is' if done.already == 1 else 'are'} there already"
+    return said

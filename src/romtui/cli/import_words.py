@@ -31,8 +31,10 @@ def view_lines(view: ImportView) -> Iterator[str]:
         if span.could_be_one_item:
             yield _one_item(span)
     yield from map(_odd, view.odd_days)
-    for code, others in view.alike.items():
-        yield f"Look twice: the new code {code} is easily mistaken for {', '.join(others)}."
+    for code, others in list(view.alike.items())[:_MOST_LINES]:
+        yield f"Look twice: {code} is new and easily mistaken for {', '.join(others)}."
+    if len(view.alike) > _MOST_LINES:
+        yield f"And {len(view.alike) - _MOST_LINES} more new codes are like another one."
 
 
 def differing_lines(differing: Sequence[Differs]) -> Iterator[str]:

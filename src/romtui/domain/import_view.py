@@ -1,12 +1,15 @@
 """What an import would bring, as it was understood: for the eye, before anything is done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument
 from romtui.domain.odd_days import is_before_start, is_long_ago
+from romtui.domain.part_scores import part_scores
+from romtui.domain.parts import as_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,20 @@ class Understood:
         """The published band of the total; empty where there is none."""
         band = None if self.total is None else self.measure.band(self.total)
         return "" if band is None else band.label
+
+
+def understood(
+    line: int | None, code: str, instrument: Instrument, result: Result
+) -> Iterator[Understood]:
+    """What is shown of a form: its total or, without a single one, the score of each part."""
+    if not instrument.by_part:
+        yield Understood(line, code, result.on, instrument, result.total)
+        return
+    scores = part_scores(instrument, result)
+    for part in instrument.subscales:
+        if scores.get(part.id) is not None:
+            measure = as_measure(instrument, part)
+            yield Understood(line, code, result.on, measure, scores[part.id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _MONTHS: Final = {
 _TIME: Final = re.compile(
     r"(?<=\d)(?:T|,?\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?"
     r"(?:\s*[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?))?",
+    r"(?:\s*(?:Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{3,4}))?$",
     re.ASCII,
 )
 _WEEKDAY: Final = re.compile(r"(?:Mon?|Tue?|Wed?|Thu?|Fri?|Sat?|Sun?|Di|Mi|Do|Sa|So)[a-z]*[.,]*\s+")

@@ -12,11 +12,11 @@ from sqlalchemy import insert
 from romtui.domain.case import Entered, Result, Status
 from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
-from romtui.domain.import_view import Differs, ImportView, Understood, odd_days
+from romtui.domain.import_view import Differs, ImportView, odd_days, understood
 from romtui.domain.instrument import Instrument
 from romtui.domain.kept import kept
 from romtui.domain.part_scores import part_scores
-from romtui.domain.parts import as_measure, score_said
+from romtui.domain.parts import score_said
 from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
@@ -291,7 +291,11 @@ def _view(
         for number, of_them in days.items()
     )
     return ImportView(
-        rows=[row for form in forms for row in understood(form)],
+        rows=[
+            row
+            for form in forms
+            for row in understood(form.line, form.code, form.instrument, form.result)
+        ],
         differing=[differs for _, differs in sorted_.differing],
         odd_days=[one for one in odd if one is not None],
         alike=people.alike,
@@ -307,16 +311,3 @@ def _view(
             form.lines[0].total is None and form.result.total is not None for form in forms
         ),
     )
-
-
-def understood(form: GivenForm) -> Iterable[Understood]:
-    """What is shown of a form: its total or, without a single one, the score of each part."""
-    instrument, result = form.instrument, form.result
-    if not instrument.by_part:
-        yield Understood(form.line, form.code, result.on, instrument, result.total)
-        return
-    scores = part_scores(instrument, result)
-    for part in instrument.subscales:
-        if scores.get(part.id) is not None:
-            measure = as_measure(instrument, part)
-            yield Understood(form.line, form.code, result.on, measure, scores[part.id])

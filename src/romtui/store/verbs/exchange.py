@@ -38,12 +38,13 @@ class Exchange(Transactions):
     def import_people(self, people: Sequence[object], *, dry_run: bool = False) -> TakenIn:
         """Take people of a file in, with new numbers, or none of them."""
         from romtui.store import exporting
-        from romtui.store.importing import take_in_people
+        from romtui.store.importing import take_in_people, view_of
 
         def take_in(writing: Writing) -> TakenIn:
-            taken = take_in_people(writing, people)
-            found = [exporting.read_person(writing.connection, one) for one in taken]
-            return TakenIn(len(taken), sum(len(one["result"]) for one in found))
+            cases = take_in_people(writing, people)
+            found = [exporting.read_person(writing.connection, one.patient.id) for one in cases]
+            count = sum(len(one["result"]) for one in found)
+            return TakenIn(len(cases), count, view=view_of(writing, cases))
 
         return self._try(take_in, dry_run=dry_run)
 
