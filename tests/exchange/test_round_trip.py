@@ -51,12 +51,13 @@ class Vaults:
 @pytest.fixture(scope="module")
 def vaults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vaults]:
     folder: Path = tmp_path_factory.mktemp("vaults")
-    made = []
+    made: list[Store] = []
     for name in ("here", "there"):
         store = Vault(folder / name, kdf=Kdf.cheap(), now=Clock()).create(PASSPHRASE, CODE)
         store.use(INSTRUMENTS)
         made.append(store)
-    yield Vaults(*made)
+    here, there = made
+    yield Vaults(here, there)
     for store in made:
         store.close()
 

@@ -10,8 +10,21 @@ from romtui.domain.errors import Refusal
 from romtui.exchange.written_days import DAYS, AmbiguousDay, read_day
 
 OURS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONATE = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August")
+MONTHS: tuple[str, ...] = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
+MONATE: tuple[str, ...] = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August")
 MONATE += ("September", "Oktober", "November", "Dezember")
 
 

@@ -12,6 +12,7 @@ from romtui.domain.case import Case
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
+from romtui.domain.odd_days import is_before_start
 from romtui.ui.commands import ENTRY, bindings, key_for
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_reason
@@ -223,7 +224,7 @@ class EntryScreen(Screen[Case | None]):
         if on is None:
             return
         started_on = self._case.patient.started_on
-        if on >= started_on:
+        if not is_before_start(on, started_on):
             self._keep(self._filling.dated(on))
             return
         self.app.push_screen(
