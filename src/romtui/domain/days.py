@@ -9,6 +9,9 @@ EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2199, 12, 31)
 """Our own bounds: no questionnaire is older, and no plan goes as far."""
 
+_LONG_AGO_DAYS: Final = 20 * 365
+"""Our own rule: older than most of the questionnaires."""
+
 
 def is_of_our_time(day: date) -> bool:
     """Whether a day can be meant at all."""
@@ -23,3 +26,20 @@ def refuse_absurd(day: date) -> date:
             f"Write one from {EARLIEST.year} to {LATEST.year}."
         )
     return day
+
+
+def refuse_impossible_day(day: date, today: date) -> None:
+    """Raise Refusal for a day no result can have: one that has not come, or an absurd year."""
+    refuse_absurd(day)
+    if day > today:
+        raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
+
+
+def is_before_start(day: date, started_on: date) -> bool:
+    """Whether a form is older than the work with a person: it is asked about once."""
+    return day < started_on
+
+
+def is_long_ago(day: date, today: date) -> bool:
+    """Whether a day is so far back that a slip in the year is likelier than an old form."""
+    return (today - day).days > _LONG_AGO_DAYS

@@ -18,6 +18,7 @@ OF_A_RESULT: Final = frozenset(
         Act.SAFETY_REVIEWED,
         Act.FOLLOWUP_ANSWERED,
         Act.RESULT_IMPORTED,
+        Act.RESULT_CORRECTED,
     }
 )
 """Acts whose number is that of a result."""

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from romtui.domain.case import Case, Draft, Session
 from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
-from romtui.domain.days import refuse_absurd
+from romtui.domain.days import refuse_impossible_day
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
@@ -96,6 +96,7 @@ class Act(Enum):
     HANDED_OUT = "page to take home"
     IMPORTED = "imported"
     RESULT_IMPORTED = "result imported"
+    RESULT_CORRECTED = "result corrected by an import"
     IMPORT_UNDONE = "import undone"
     ERASED = "patient erased with an import"
     ERASED_ASKED = "patient erased: asked for"
@@ -151,10 +152,8 @@ class Writing:
         raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
-        """Raise Refusal for a day that has not come, or is of no time that can be meant."""
-        refuse_absurd(day)
-        if day > self.today:
-            raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
+        """Raise Refusal for a day that has not come, or that is none of our time."""
+        refuse_impossible_day(day, self.today)
 
     def log(self, act: Act, entity: int | None = None) -> None:
         """Note what was done, without a word about a person."""
