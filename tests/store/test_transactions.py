@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
-from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.earlier_score import Differing, EarlierScore
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
@@ -102,9 +102,12 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "import_people": lambda store, _: store.import_people(
         [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
     ),
-    "import_scores": lambda store, _: store.import_scores([replace(SCORE, total=Decimal(6))]),
+    "import_scores": lambda store, _: store.import_scores(
+        [replace(SCORE, total=Decimal(6))], differing=Differing.CORRECT
+    ),
     "undo_import": lambda store, _: store.undo_import(),
     "note_unlocked": lambda store, _: store.note_unlocked(),
+    "note_wrong_passphrases": lambda store, _: store.note_wrong_passphrases(3),
     "note_restored": lambda store, _: store.note_restored(),
     "note_passphrase": lambda store, _: store.note_passphrase(),
     "note_recovery_code": lambda store, _: store.note_recovery_code(),
@@ -125,6 +128,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
+    "forms_in_use": lambda store, _: store.forms_in_use(),
     "people": lambda store, _: store.people(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),

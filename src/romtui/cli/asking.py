@@ -23,9 +23,13 @@ def secret(question: str) -> str:
     """Ask for a passphrase or the recovery code, without showing what is typed."""
     _refuse_without_terminal()
     try:
-        return getpass.getpass(f"{question}: ")
+        typed = getpass.getpass(f"{question}: ")
+        typed.encode()
     except EOFError:
         raise Refusal("Nothing was typed, so nothing was done.") from None
+    except UnicodeError:
+        raise Refusal("One sign did not arrive whole from this terminal: type it again.") from None
+    return typed
 
 
 def line(question: str) -> str:

@@ -7,6 +7,7 @@ from romtui.cli import asking
 from romtui.cli.opened import ASKED, opened, say, the_vault
 from romtui.domain.backup_age import age
 from romtui.domain.errors import Refusal
+from romtui.paths import place_of
 from romtui.store.errors import VaultError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def back_up(
         if to is not None:
             from romtui.store.keeping import refuse_unfit_place
 
-            place = to.expanduser().absolute()
+            place = place_of(to)
             refuse_unfit_place(place, here.vault.folder)
             backups.set_second_place(place)
         if only_here:
@@ -148,7 +149,7 @@ def _find(chosen: str, folder: Path) -> Path:
             if number_of(path) == int(chosen):
                 return path
         raise Refusal(f"There is no backup {chosen}; romtui backups lists them.")
-    path = Path(chosen).expanduser().absolute()
+    path = place_of(chosen)
     if not path.is_file():
         raise Refusal(f"There is no file {path}: give a number of romtui backups, or a file.")
     return path

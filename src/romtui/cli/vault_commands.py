@@ -7,9 +7,18 @@ from typing import Any, Final
 
 from romtui.domain.errors import Refusal
 from romtui.harden import forbid_looking_in, harden
+from romtui.store.clock import local_now
 
 _READING: Final = frozenset({"export", "check", "backups", "doctor"})
-_DAYS: Final = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY")
+_DAYS: Final = (
+    "YYYY-MM-DD",
+    "DD.MM.YYYY",
+    "DD/MM/YYYY",
+    "DD-MM-YYYY",
+    "MM/DD/YYYY",
+    "MM-DD-YYYY",
+)
+_DIFFERING: Final = ("keep", "correct", "both")
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -64,9 +73,13 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?")
     for name in ("code", "day", "total", "questionnaire"):
         parser.add_argument(f"--{name}", metavar="COLUMN", help=f"the column of the {name}")
+    every = "the column of all answers of a form, such as 1 0 2 . 3"
+    parser.add_argument("--answers", metavar="COLUMN", help=every)
     parser.add_argument("--of", metavar="ID", help="one questionnaire for all lines")
-    parser.add_argument("--days", choices=_DAYS, help="how days are written")
+    parser.add_argument("--days", choices=_DAYS, help="how days are written; 26 for 2026 will do")
     parser.add_argument("--add-people", action="store_true", help="add people with unknown codes")
+    other = "where a day has another score already: keep it, correct it, or let both stand"
+    parser.add_argument("--differing", choices=_DIFFERING, help=other)
     parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
     parser.add_argument("--undo", action="store_true", help="take the latest import back")
 
@@ -76,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
     if options.read_only and options.command not in _READING:
         raise Refusal(f"romtui {options.command} would write: leave --read-only out.")
     harden()
+    local_now()
     forbid_looking_in()
     return _RUN[options.command](options)
 
@@ -137,6 +151,7 @@ def _handout(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
+    from romtui.domain.earlier_score import Differing
     from romtui.exchange.scores_table import Columns
 
     if options.undo:
@@ -153,9 +168,10 @@ def _import(options: argparse.Namespace) -> int:
     return exchange.take_in(
         options.vault,
         options.file,
-        Columns(*named) if whole else None,
+        Columns(*named, answers=options.answers) if whole else None,
         options.days,
         add_people=options.add_people,
+        differing=None if options.differing is None else Differing(options.differing),
         dry_run=options.dry_run,
     )
 
@@ -184,4 +200,4 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "erase": _erase,
     "doctor": _doctor,
 }
-COMMANDS: Final = frozenset(_RUN)
+COMMANDS: Final = tuple(_RUN)

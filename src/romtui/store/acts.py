@@ -18,6 +18,7 @@ OF_A_RESULT: Final = frozenset(
         Act.SAFETY_REVIEWED,
         Act.FOLLOWUP_ANSWERED,
         Act.RESULT_IMPORTED,
+        Act.RESULT_CORRECTED,
     }
 )
 """Acts whose number is that of a result."""
@@ -26,6 +27,7 @@ OF_THE_VAULT: Final = frozenset(
     {
         Act.SETTINGS,
         Act.UNLOCKED,
+        Act.WRONG_PASSPHRASES,
         Act.LOCKED,
         Act.BACKED_UP,
         Act.BACKUPS_VERIFIED,
@@ -48,6 +50,7 @@ OF_THE_VAULT: Final = frozenset(
 QUIET: Final = frozenset(
     {
         Act.UNLOCKED,
+        Act.WRONG_PASSPHRASES,
         Act.LOCKED,
         Act.BACKED_UP,
         Act.BACKUPS_VERIFIED,

@@ -9,11 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
+from romtui.domain.lock_note import LockedBy
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
@@ -55,7 +57,10 @@ class RomtuiApp(TouredApp[None]):
 
     TITLE = "romtui"
     CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
-    BINDINGS = bindings(EVERYWHERE)
+    BINDINGS = [
+        *bindings(EVERYWHERE),
+        Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -103,7 +108,7 @@ class RomtuiApp(TouredApp[None]):
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(signal.SIGUSR1, self.action_lock)
+            loop.add_signal_handler(signal.SIGUSR1, self.lock, LockedBy.SYSTEM)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room, and uncover it when it has."""
@@ -208,8 +213,9 @@ class RomtuiApp(TouredApp[None]):
         if self.holding is None:
             self._relaunch(stopped=True)
 
-    def action_lock(self) -> None:
+    def lock(self, because: LockedBy) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
+        self.wiring.lock_note.leave(because)
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
@@ -233,10 +239,10 @@ class RomtuiApp(TouredApp[None]):
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""
-        from romtui.ui.screens.help import HelpScreen, commands_of
+        from romtui.ui.screens.help import HelpScreen, explained
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(commands_of(self.screen)))
+            self.push_screen(HelpScreen(explained(self.screen)))
 
     def action_commands(self) -> None:
         """List what can be done here, to be found by name."""
@@ -245,7 +251,9 @@ class RomtuiApp(TouredApp[None]):
 
         if not isinstance(self.screen, PaletteScreen):
             asking = self.screen
-            self.push_screen(PaletteScreen(commands_of(asking)), partial(self._run, asking))
+            known = {} if self.opened is None else self.opened.instruments
+            palette = PaletteScreen(commands_of(asking), known)
+            self.push_screen(palette, partial(self._run, asking))
 
     async def _run(self, screen: Screen[object], command_id: str | None) -> None:
         if command_id is not None:
@@ -257,6 +265,10 @@ class RomtuiApp(TouredApp[None]):
             screen.pass_by()
         of, _, action = command_id.partition(".")
         await self.run_action(action, self if of == "app" else screen)
+
+    def start_again(self) -> None:
+        """Replace the process after a wrong passphrase: nothing that was typed stays in memory."""
+        self._relaunch(stopped=False)
 
     def _relaunch(self, *, stopped: bool) -> None:
         """Clear the screen first: to close a vault may take a moment."""

@@ -109,7 +109,12 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
     return tuple(replace(command, fixed=True) for command in commands)
 
 
-HELP = Command("app.help", "f1", "help", "Show what every key of this screen does.")
+HELP = Command(
+    "app.help",
+    "f1",
+    "help",
+    "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
+)
 PALETTE = Command("app.commands", "colon", "all commands", "Find a command by its name.")
 LEAVE_AT_ONCE = Command(
     "app.interrupt",
@@ -445,11 +450,12 @@ SETTINGS: Final = (
 )
 INSTRUMENTS: Final = (
     Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
+    Command("instruments.find", "slash", "find", "Go to one by its name or what it is about.", 4),
     Command("instruments.down", "down,j", "down", "Move the mark down.", 2),
     Command("instruments.up", "up,k", "up", "Move the mark up.", 3),
     Command("instruments.page_down", "pagedown", "page down", "Move the mark a page down."),
     Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
-    Command("instruments.close", "escape,q", "back", "Go back.", 4),
+    Command("instruments.close", "escape,q", "back", "Go back.", 5),
 )
 BATTERY: Final = (
     Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),

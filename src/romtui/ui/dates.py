@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import Refusal
 
 _MONTHS: Final = (
@@ -109,11 +110,12 @@ def _written(words: str, otherwise: str) -> date:
     dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
     try:
         if dotted is None:
-            return date.fromisoformat(words)
-        in_order = (int(part) for part in reversed(dotted.groups()))
-        return date(*in_order)
+            day = date.fromisoformat(words)
+        else:
+            day = date(*(int(part) for part in reversed(dotted.groups())))
     except ValueError:
         raise Refusal(otherwise) from None
+    return refuse_absurd(day)
 
 
 def _refuse_far_off(day: date, today: date) -> None:

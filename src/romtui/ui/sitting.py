@@ -1,6 +1,6 @@
 """What the session screen shows of a case: computed here, drawn by the widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, tzinfo
 from typing import Final
@@ -23,6 +23,7 @@ from romtui.domain.parts import form_of, measure_of, measures_of, settled, trend
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
 from romtui.domain.safety import as_shown
+from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
 from romtui.domain.talk import Agreement
 from romtui.domain.target_progress import towards_target
@@ -290,11 +291,15 @@ class Sitting:
         return f"{name}: {title}" if name and finding.instrument != leading.instrument else title
 
 
-def first_measure(case: Case) -> str:
-    """The measure to begin with: a half-filled one, else the one that leads, else the first."""
+def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> str:
+    """The measure to begin with: a half-filled one, else the one that leads or is due regularly.
+
+    For somebody without any it is what others fill in most, as `in_use` gives it.
+    """
     half_filled = next((one.instrument for one in case.drafts if one.amends is None), None)
     regular = next((one.instrument for one in case.battery), None)
-    return half_filled or case.primary or regular or next(iter(case.instruments))
+    known = half_filled or case.primary or regular
+    return known or first_offered(case.instruments, in_use())
 
 
 def changed_results(before: Case, after: Case) -> list[int]:

@@ -15,6 +15,11 @@ from romtui.store.writing import Act, refuse_blank
 
 _UNDONE: Final = Private("undone")
 
+_IN_USE: Final = """
+    SELECT instrument FROM result GROUP BY instrument
+    ORDER BY count(DISTINCT patient_id) DESC, count(*) DESC, instrument
+"""
+
 
 class Forms(Transactions):
     """The verbs about what a person filled in."""
@@ -47,6 +52,11 @@ class Forms(Transactions):
             if form.on == writing.today:
                 writing.begin_session(patient_id)
             return writing.done(Act.RECORDED, patient_id, result_id)
+
+    def forms_in_use(self) -> tuple[str, ...]:
+        """The questionnaires of all patients, those of most of them first."""
+        with self._reading() as connection:
+            return tuple(connection.exec_driver_sql(_IN_USE).scalars())
 
     def amend(self, result_id: int, form: Form, reason: Private) -> Case:
         """Correct a result by a new version; a reason is asked for."""

@@ -62,6 +62,11 @@ class Records(Transactions):
         with self._writing() as writing:
             events.note_unlocked(writing)
 
+    def note_wrong_passphrases(self, number: int) -> None:
+        """Say in the log how many were typed before this unlock; never what."""
+        with self._writing() as writing:
+            writing.log(Act.WRONG_PASSPHRASES, number)
+
     def note_restored(self) -> None:
         """Say in the log that these records came out of a backup."""
         with self._writing() as writing:

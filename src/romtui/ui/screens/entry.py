@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from romtui.domain.case import Case
+from romtui.domain.days import is_before_start
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
@@ -223,7 +224,7 @@ class EntryScreen(Screen[Case | None]):
         if on is None:
             return
         started_on = self._case.patient.started_on
-        if on >= started_on:
+        if not is_before_start(on, started_on):
             self._keep(self._filling.dated(on))
             return
         self.app.push_screen(

@@ -1,6 +1,7 @@
 """The earlier results of a person, to correct or withdraw one."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
 from romtui.domain.part_scores import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
@@ -230,7 +232,7 @@ class ResultList(Rows):
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
-        line.append(f"   {_how(result)}", ink(inks.quiet))
+        line.append(f"   {_how(result, record_began(self.case))}", ink(inks.quiet))
         if not result.of_version(instrument):
             line.append(f" · version {result.instrument_version} of the form", ink(inks.quiet))
         after = instrument.followup.option(result.followup or 0) if instrument.followup else None
@@ -247,21 +249,23 @@ def _score(result: Result, instrument: Instrument) -> str:
     return "  " + ("/".join("—" if one is None else number(one) for one in scores) or "—")
 
 
-def _how(result: Result) -> str:
+def _how(result: Result, began: date | None) -> str:
     """Say how a result came in and what became of it."""
-    words = []
+    words = ["imported"] if result.entered is Entered.IMPORTED else []
     if result.answers is not None:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
         words.append("item by item" if done == count else f"{done} of {count} answered")
         if result.mismatched:
             words.append("its total does not add up")
-    else:
-        typed = "parts only" if result.subtotals else "total only"
-        words.append("imported" if result.entered is Entered.IMPORTED else typed)
+    elif not words:
+        words.append("parts only" if result.subtotals else "total only")
     if result.version > 1:
         words.append("corrected")
     elif result.late and result.entered is not Entered.IMPORTED:
         words.append("entered late")
-    words.append("shared" if result.discussed else "not shared yet")
+    if result.discussed:
+        words.append("shared")
+    else:
+        words.append("from before" if is_from_before(result, began) else "not shared yet")
     return " · ".join(words)

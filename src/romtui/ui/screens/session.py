@@ -14,6 +14,7 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.idle import Place
 from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
+from romtui.domain.search import offered
 from romtui.domain.timeline import timeline
 from romtui.ui import sentences
 from romtui.ui.chart_signs import Picture
@@ -144,13 +145,9 @@ class SessionScreen(
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        first = self._sitting.forms
-        at_hand = sorted(
-            self._case.instruments.values(),
-            key=lambda one: first.index(one.id) if one.id in first else len(first),
-        )
-        choices = [(one.id, one.name, one.title) for one in at_hand]
-        self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._mark_measure)
+        here, elsewhere = self._sitting.forms, self._store.forms_in_use()
+        asking = ChooseScreen.of_questionnaires(offered(self._case.instruments, here, elsewhere))
+        self.app.push_screen(asking, self._mark_measure)
 
     def action_battery(self) -> None:
         """Show what is filled in and how often."""

@@ -34,7 +34,7 @@ class SittingScreen(Screen[None]):
             case,
             today,
             opened.deck,
-            first_measure(case),
+            first_measure(case, opened.store.forms_in_use),
             chosen=opened.store.wordings(),
             settings=opened.store.settings,
         )

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from romtui.domain.case import Form, Result
 from romtui.domain.chart import number
+from romtui.domain.days import is_before_start
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.scoring import score_parts
@@ -90,7 +91,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
             self._hint(str(refusal), error=True)
             return
         form = replace(form, on=on)
-        if on >= self._started_on:
+        if not is_before_start(on, self._started_on):
             self._take_score(form)
         else:
             question = before_the_start(on, self._started_on)
