@@ -240,6 +240,20 @@ def test_backups_and_parcels_of_the_first_version_are_judged_and_restored(
     assert "cannot be checked here" in found.remark
 
 
+def test_what_would_not_restore_is_never_said_to_lie_in_the_second_place(
+    store: Store, stick: Path
+) -> None:
+    store.add_patient()
+    assert store.backups is not None
+    store.backups.set_second_place(stick)
+    there = stick / "romtui-backups"
+    there.mkdir()
+    (there / "000001-2026-11-23-1405.romtui").write_bytes(b"torn")
+    assert "would not restore: move it away" in store.backups.make().second
+    assert store.backups.age().second is None
+    assert store.backups.make().second.startswith("It lies in the second place too")
+
+
 def test_what_is_judged_is_not_changed(kept: Path, vault: Vault) -> None:
     before = on_disk(kept / "backups")
     list(vault.examine(PASSPHRASE, INSTRUMENTS))

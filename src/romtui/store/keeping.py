@@ -13,7 +13,14 @@ from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.store import backup, engine, judging, parcel
 from romtui.store.clock import Clock
 from romtui.store.copies import header_for
-from romtui.store.errors import NotWritable, SaveFailed, VaultError
+from romtui.store.errors import (
+    DatabaseDamaged,
+    HeaderDamaged,
+    NotOurs,
+    NotWritable,
+    SaveFailed,
+    VaultError,
+)
 from romtui.store.files import sentences
 from romtui.store.folder import BACKUPS, RECORDS
 from romtui.store.header import Header
@@ -103,11 +110,18 @@ class Keeper:
         return verified_there(place, self._folder, self._key, self._today())
 
     def carry(self, made: Backup, place: Path) -> None:
-        """Put a backup into the second place as one file; raises when it cannot be reached."""
+        """Put a backup into the second place as one file, and judge what lies there then.
+
+        Raises when the place cannot be reached, or what bears the name there would not restore.
+        """
         folder = second_folder(place)
         with sentences(folder):
             folder.mkdir(mode=0o700, exist_ok=True)
-        parcel.pack(made.path, folder)
+        there = parcel.pack(made.path, folder)
+        try:
+            judging.verify_parcel(there, self._folder, self._key, self._today())
+        except (DatabaseDamaged, HeaderDamaged, NotOurs) as error:
+            raise DatabaseDamaged(f"{there} would not restore: move it away. {error}") from error
 
     def thin(self, place: Path | None) -> None:
         """Delete the backups whose time has come, here and in the second place."""
