@@ -128,6 +128,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "log": lambda store, _: store.log(10),
     "forms_in_use": lambda store, _: store.forms_in_use(),
     "people": lambda store, _: store.people(),
+    "newest_day": lambda store, _: store.newest_day(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),
     "procedure": lambda store, _: store.procedure(),

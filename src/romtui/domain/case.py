@@ -1,7 +1,7 @@
 """All there is about one patient, frozen: the only thing the screens and the rules are given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -192,8 +192,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All about one patient. Results are the current versions, oldest first.
+    """All about one patient as of a day. Results are the current versions, oldest first.
 
+    `later` are those dated after that day (a clock was set back since): nothing counts or draws
+    them before their day has come, but a safety answer in one is open like any other.
     `impression` is today's blind impression, -2 (much worse) to +2 (much better), change
     since last time. `targets` are totals to reach, by instrument id, in its own points.
     `ticks` names the lines of the to-do list that were done today.
@@ -223,6 +225,7 @@ class Case:
     said: tuple[Said, ...] = ()
     target_words: Mapping[str, Private] = field(default_factory=dict)
     preferences: Preferences = USUAL
+    later: tuple[Result, ...] = ()
 
     @property
     def primary(self) -> str | None:
@@ -237,6 +240,20 @@ class Case:
     def focus(self) -> Focus | None:
         """The intervention that is going on now."""
         return next((focus for focus in reversed(self.focuses) if focus.until is None), None)
+
+    @property
+    def every_result(self) -> tuple[Result, ...]:
+        """All results, oldest first, also those dated after the day the case is seen on."""
+        return (*self.results, *self.later)
+
+    def seen_on(self, day: date) -> "Case":
+        """The same case with what is dated after a day set apart as `later`."""
+        every = sorted(self.every_result, key=lambda result: (result.on, result.order))
+        return replace(
+            self,
+            results=tuple(one for one in every if one.on <= day),
+            later=tuple(one for one in every if one.on > day),
+        )
 
     def of(self, instrument_id: str) -> tuple[Result, ...]:
         """The results of one instrument, oldest first, also the unscored ones."""

@@ -60,8 +60,11 @@ def refuse_impossible_part(
 
 
 def unreviewed(case: Case) -> Iterator[Result]:
-    """Every positive safety answer not yet reviewed, oldest first, whatever came later."""
-    for result in case.results:
+    """Every positive safety answer not yet reviewed, oldest first, whatever came later.
+
+    Those of forms dated after today are among them.
+    """
+    for result in case.every_result:
         if not result.safety_reviewed and positive(result, case.instruments[result.instrument]):
             yield result
 

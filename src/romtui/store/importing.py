@@ -75,7 +75,7 @@ def view_of(writing: Writing, cases: Sequence[Case]) -> ImportView:
         rows=[
             row
             for case in cases
-            for one in case.results
+            for one in case.every_result
             for row in understood(None, case.patient.code, case.instruments[one.instrument], one)
         ],
         alike={code: others for code, others in alike.items() if others},

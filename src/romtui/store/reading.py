@@ -7,7 +7,18 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from romtui.domain.cadence import Cadence, Every, Scheduled
 from romtui.domain.case import (
@@ -49,6 +60,7 @@ from romtui.store.tables import (
     ResultRow,
     SafetyReviewRow,
     SessionRow,
+    StandingRow,
     TargetRow,
     TickRow,
     VersionRow,
@@ -68,6 +80,7 @@ _TICK = table(TickRow)
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
 _FOLLOWUP = table(FollowupRow)
+_STANDING = table(StandingRow)
 
 
 def read_case(
@@ -99,10 +112,7 @@ def read_case(
     return Case(
         patient=patient,
         instruments=instruments,
-        results=tuple(
-            _checked(result, instruments[result.instrument])
-            for result in sorted(results, key=lambda result: (result.on, result.order))
-        ),
+        results=tuple(_checked(one, instruments[one.instrument]) for one in results),
         sessions=sessions,
         targets=targets,
         focuses=_focuses(connection, patient_id),
@@ -121,7 +131,38 @@ def read_case(
         said=read_said(connection, patient_id),
         target_words=target_words,
         preferences=read_preferences(connection, patient_id),
+    ).seen_on(today)
+
+
+def read_newest_day(connection: Connection) -> date | None:
+    """The latest day that any result is dated to, withdrawn ones apart; None without one."""
+    return connection.execute(
+        select(_VERSION.c.day)
+        .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
+        .where(_stands())
+        .order_by(_VERSION.c.day.desc())
+        .limit(1)
+    ).scalar()
+
+
+def read_out_of_date(connection: Connection, today: date) -> tuple[int, ...]:
+    """Whose line of the caseload leaves out a result whose day has come, or counts one too early.
+
+    That happens only after a clock was set.
+    """
+    last_on = _STANDING.c.last_on
+    ahead = select(_STANDING.c.patient_id).where(last_on > today)
+    come = (
+        select(_RESULT.c.patient_id)
+        .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
+        .join(_STANDING, _STANDING.c.patient_id == _RESULT.c.patient_id)
+        .where(
+            _VERSION.c.day <= today,
+            or_(last_on.is_(None), _VERSION.c.day > last_on),
+            _stands(),
+        )
     )
+    return tuple(connection.execute(union(ahead, come)).scalars())
 
 
 def _skipped(result: Result, instrument: Instrument, answers: Answers) -> Result:
@@ -287,15 +328,18 @@ def _versions(*, current: bool) -> Select[Any]:
         .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
         .order_by(_VERSION.c.result_id, _VERSION.c.n)
     )
-    if current:
-        newest = _VERSION.alias("newest")
-        query = query.where(
-            _VERSION.c.n
-            == select(func.max(newest.c.n))
-            .where(newest.c.result_id == _RESULT.c.id)
-            .scalar_subquery()
-        )
-    return query
+    return query.where(_is_newest()) if current else query
+
+
+def _is_newest() -> ColumnElement[bool]:
+    newest = _VERSION.alias("newest")
+    last = select(func.max(newest.c.n)).where(newest.c.result_id == _RESULT.c.id)
+    is_last: ColumnElement[bool] = _VERSION.c.n == last.scalar_subquery()
+    return is_last
+
+
+def _stands() -> ColumnElement[bool]:
+    return and_(_is_newest(), _VERSION.c.status != Status.WITHDRAWN.value)
 
 
 def _result(row: Row[Any]) -> Result:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store import pin, settings
 from romtui.store.bulk import take_in
-from romtui.store.reading import read_case
+from romtui.store.reading import read_case, read_newest_day, read_out_of_date
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
 from romtui.store.verbs.erasing import Erasing
@@ -87,11 +88,19 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         """Work every line of the caseload out again if what they rest on has changed since.
 
         That is the program, its rules or a questionnaire; a change to a record renews its own.
+        So does the day that a result was dated ahead to.
         """
         if self.read_only:
             return
         with self._writing() as writing:
             self._renew(writing)
+            for patient_id in read_out_of_date(writing.connection, writing.today):
+                writing.renew_standing(patient_id)
+
+    def newest_day(self) -> date | None:
+        """The latest day that any result is dated to; None without one."""
+        with self._transaction(self._to_read) as connection:
+            return read_newest_day(connection)
 
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""

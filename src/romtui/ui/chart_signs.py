@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from romtui.domain.chart import Point, Trend, number
@@ -34,13 +35,15 @@ class Picture:
     """What one chart shows: a measure, and what is marked below its days.
 
     With `sessions` the points stand over the numbers of the sessions, else over days.
-    `chosen` is the place of the point that is read out.
+    `chosen` is the place of the point that is read out. Days are named as seen from `today`,
+    without one from the last day shown.
     """
 
     trend: Trend
     timeline: Timeline = field(default_factory=Timeline)
     sessions: SessionDays | None = None
     chosen: int | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

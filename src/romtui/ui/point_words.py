@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.chart import number, signed, words_of_change
+from romtui.domain.day_words import short_day
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.readings import Reading
 from romtui.domain.talk import How
-from romtui.ui.dates import short_day
 from romtui.ui.sentences import FITS, OUTCOMES
 
 _SHARED: Final = {

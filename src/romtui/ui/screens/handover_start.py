@@ -9,9 +9,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from romtui.domain.case import Case
+from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
 from romtui.domain.handover import plan
-from romtui.ui.dates import with_weekday
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Opened

@@ -13,13 +13,13 @@ from textual.screen import Screen
 
 from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
+from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
 from romtui.domain.part_scores import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
-from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
 from romtui.ui.screens.question import QuestionScreen
@@ -219,7 +219,9 @@ class ResultList(Rows):
         ]
 
     def _rows(self) -> Sequence[Result]:
-        return self.case.results[::-1] if self.case is not None else ()
+        if self.case is None:
+            return ()
+        return self.case.every_result[::-1]
 
     def _line(self, result: Result, *, marked: bool) -> Text:
         assert self.case is not None

@@ -100,7 +100,7 @@ class SessionScreen(
             "fit": sitting.latest is not None,
             "undo": bool(self._taking_back),
             "review": any(unreviewed(self._case)),
-            "correct": bool(self._case.results),
+            "correct": bool(self._case.every_result),
             "run_due": bool(sitting.due),
         }
         return possible.get(action, True) or None
@@ -111,7 +111,9 @@ class SessionScreen(
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
         chart = self.query_one(TrendChart)
-        chart.picture = Picture(sitting.trends[sitting.place], timeline(self._case))
+        chart.picture = Picture(
+            sitting.trends[sitting.place], timeline(self._case), today=sitting.today
+        )
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)

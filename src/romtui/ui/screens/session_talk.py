@@ -6,13 +6,14 @@ from functools import partial
 from typing import Final
 
 from romtui.domain.case import Case, Result
+from romtui.domain.day_words import short_day
 from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
 from romtui.ui.commands import AGREE, SHARE, key_for
-from romtui.ui.dates import read_day_ahead, short_day
+from romtui.ui.dates import read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip, on_keys_of
 from romtui.ui.sentences import OUTCOMES, opening, whole
@@ -267,7 +268,7 @@ class TalkActions(SittingScreen):
         oldest = next(unreviewed(self._case), None)
         if oldest is None:
             return
-        from romtui.ui.dates import with_weekday
+        from romtui.domain.day_words import with_weekday
         from romtui.ui.screens.review import ReviewScreen
 
         asking = ReviewScreen(
