@@ -45,6 +45,10 @@ class WatchedApp(App[ReturnType]):
         """Replace the process."""
         raise NotImplementedError
 
+    def lock_after_crash(self, report: str) -> None:
+        """Replace the process, and leave the report in the terminal."""
+        raise NotImplementedError
+
     @property
     def curtained(self) -> bool:
         """Whether the curtain is down."""
