@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -270,10 +271,20 @@ class RomtuiApp(TouredApp[None]):
         """Replace the process after a wrong passphrase: nothing that was typed stays in memory."""
         self._relaunch(stopped=False)
 
-    def _relaunch(self, *, stopped: bool) -> None:
+    def lock_after_crash(self, report: str) -> None:
+        """Lock, whatever else is broken: if the vault cannot be closed, its process ends."""
+        self.wiring.lock_note.leave(LockedBy.CRASH)
+        try:
+            self._relaunch(stopped=False, report=report)
+        except Exception:  # noqa: BLE001 -- the report says already that something broke
+            self.wiring.relaunch(stopped=False)
+
+    def _relaunch(self, *, stopped: bool, report: str = "") -> None:
         """Clear the screen first: to close a vault may take a moment."""
         self._hiding = True
         with contextlib.nullcontext() if self.is_headless else self.suspend():
+            if report:
+                print(report, file=sys.stderr)  # noqa: T201 -- seen once the program has ended
             self._close()
             self.wiring.relaunch(stopped=stopped)
 

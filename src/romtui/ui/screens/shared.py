@@ -34,6 +34,8 @@ class SharedScreen(Screen[None]):
     CSS_PATH = "shared.tcss"
     KEYS = SHARED
     BINDINGS = bindings(SHARED)
+    TURNED = True
+    """The patient looks at it."""
     app: "RomtuiApp"
 
     def __init__(
