@@ -109,6 +109,8 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "note_unlocked": lambda store, _: store.note_unlocked(),
     "note_wrong_passphrases": lambda store, _: store.note_wrong_passphrases(3),
     "note_restored": lambda store, _: store.note_restored(),
+    "note_passphrase": lambda store, _: store.note_passphrase(),
+    "note_recovery_code": lambda store, _: store.note_recovery_code(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "set_pin": lambda store, _: store.set_pin("1234"),
     "keep_procedure": lambda store, _: store.keep_procedure(WORDS),

@@ -33,6 +33,8 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     thin = "all is well after a restore or a jump of the clock: old backups may go again"
     backup.add_argument("--let-thin", action="store_true", help=thin)
     commands.add_parser("backups", help="list the backups")
+    renewing = "renew the recovery code, for one that was lost or seen"
+    commands.add_parser("recovery-code", help=renewing)
     restore = commands.add_parser("restore", help="put a backup in the place of the records")
     chosen = "its number in the list, or the file of one that lies elsewhere"
     restore.add_argument("backup", metavar="BACKUP", nargs="?", help=chosen)
@@ -122,6 +124,12 @@ def _restore(options: argparse.Namespace) -> int:
     return backups.restore(options.vault, options.backup)
 
 
+def _recovery_code(options: argparse.Namespace) -> int:
+    from romtui.cli import recovery
+
+    return recovery.run(options.vault)
+
+
 def _export(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
 
@@ -184,6 +192,7 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "backup": _backup,
     "backups": _backups,
+    "recovery-code": _recovery_code,
     "restore": _restore,
     "export": _export,
     "handout": _handout,

@@ -29,6 +29,10 @@ class HeaderDamaged(VaultError):
     """Both copies of the key header are damaged or gone; the records may be whole."""
 
 
+class HeaderTooCostly(HeaderDamaged):
+    """A key header that would keep the computer busy: it is refused before it is tried."""
+
+
 class DatabaseDamaged(VaultError):
     """The key fits but a page of the records fails its own authentication."""
 

@@ -92,6 +92,8 @@ class Act(Enum):
     BACKUPS_VERIFIED = "backups verified"
     THINNING_ON = "old backups may go"
     RESTORED = "restored"
+    PASSPHRASE = "passphrase changed"  # noqa: S105 -- what was done, no password
+    RECOVERY_CODE = "recovery code renewed"
     EXPORTED = "exported"
     HANDED_OUT = "page to take home"
     IMPORTED = "imported"

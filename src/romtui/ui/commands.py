@@ -183,6 +183,12 @@ CASELOAD: Final = (
         "Look back on the week: what is open with whom, what was shared, what was never said.",
     ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command(
+        "caseload.recovery_code",
+        "",
+        "recovery code",
+        "Renew the recovery code, for one that was lost or seen: the old one opens nothing then.",
+    ),
     Command("caseload.pin", "", "PIN", "Choose another PIN for the curtain and the hand-over."),
     Command(
         "caseload.settings",

@@ -72,6 +72,16 @@ class Records(Transactions):
         with self._writing() as writing:
             writing.log(Act.RESTORED)
 
+    def note_passphrase(self) -> None:
+        """Say in the log that the passphrase was changed."""
+        with self._writing() as writing:
+            writing.log(Act.PASSPHRASE)
+
+    def note_recovery_code(self) -> None:
+        """Say in the log that the recovery code was renewed."""
+        with self._writing() as writing:
+            writing.log(Act.RECOVERY_CODE)
+
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
         with suppress(Refusal), self._writing() as writing:

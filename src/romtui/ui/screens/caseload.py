@@ -72,6 +72,7 @@ class CaseloadScreen(Screen[None]):
         self._folded: dict[int, str] = {}
         self._left = False
         self._backed_up = ""
+        self._too_old = ""
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -106,10 +107,10 @@ class CaseloadScreen(Screen[None]):
             self._left = False
             self.names = self._store.settings.names
             self._just_archived.clear()
-            self.say("")
             current = self.query_one(PatientList).current
             try:
                 self._load(current.patient.id if current else None)
+                self.say("")
             except Refusal as refusal:
                 self.say(str(refusal))
 
@@ -121,7 +122,7 @@ class CaseloadScreen(Screen[None]):
         """Quieten what is not possible now."""
         if action in {"open", "edit", "archive"} and self.is_mounted:
             return True if self.query_one(PatientList).current else None
-        if action == "passphrase":
+        if action in {"passphrase", "recovery_code"}:
             return None if self.app.wiring.demo else True
         return True
 
@@ -234,7 +235,15 @@ class CaseloadScreen(Screen[None]):
 
         vault = self.app.wiring.vault
         if vault is not None:
-            self.app.push_screen(PassphraseScreen(vault), self._changed)
+            self.app.push_screen(PassphraseScreen(vault, self._store), self._changed)
+
+    def action_recovery_code(self) -> None:
+        """Renew the recovery code."""
+        from romtui.ui.screens.recovery import RecoveryScreen
+
+        vault = self.app.wiring.vault
+        if vault is not None:
+            self.app.push_screen(RecoveryScreen(vault, self._store), self._code_renewed)
 
     def action_pin(self) -> None:
         """Choose another PIN."""
@@ -279,7 +288,7 @@ class CaseloadScreen(Screen[None]):
         self.app.call_from_thread(self._was_backed_up, said)
 
     def _was_backed_up(self, said: str) -> None:
-        self._backed_up = self._backup_age()
+        self._look_at_backups()
         self.query_one(Banner).right = self._backed_up
         self.say(said)
 
@@ -334,16 +343,19 @@ class CaseloadScreen(Screen[None]):
         """Read everybody anew, in the order of who needs a look first."""
         self.query_one(PatientList).go_by(self._today, self._opened.deck)
         self._take(in_order(self._store.caseload()))
-        self._backed_up = self._backup_age()
+        self._look_at_backups()
         self._show(patient_id)
 
-    def _backup_age(self) -> str:
-        """How old the last backup is, once there is something to back up."""
+    def _look_at_backups(self) -> None:
+        """How old the last backup is, and whether too old, once there is something to back up."""
+        self._backed_up = self._too_old = ""
         if self._store.backups is None or not self._everybody:
-            return ""
+            return
         with suppress(Refusal):
-            return self._store.backups.age().words(self.app.wiring.now())
-        return ""
+            age, now = self._store.backups.age(), self.app.wiring.now()
+            self._backed_up = age.words(now)
+            make = f"{key_for('app.commands')} back up"
+            self._too_old = age.warning(now, make)
 
     def _renew(self, patient_id: int) -> None:
         """Read everybody anew and leave the rows where they are."""
@@ -404,12 +416,16 @@ class CaseloadScreen(Screen[None]):
         if changed:
             self.say("The passphrase is changed.")
 
+    def _code_renewed(self, renewed: bool | None) -> None:
+        if renewed:
+            self.say("The new recovery code holds. The old one opens nothing here any more.")
+
     def _pin_chosen(self, chosen: bool | None) -> None:
         if chosen:
             self.say("The new PIN holds.")
 
     def say(self, sentence: str) -> None:
-        """Show one sentence at the bottom."""
+        """Show one sentence at the bottom; without one, that a backup is too old."""
         note = self.query_one("#said", Note)
-        note.words = sentence
-        note.display = bool(sentence)
+        note.words = sentence or self._too_old
+        note.display = bool(note.words)
