@@ -13,7 +13,6 @@ def run(folder: str | None, code: str, into: str) -> int:
         refuse_unfit(merging.source.patient, merging.into.patient)
         for sentence in merging.sentences:
             say(sentence)
-        say("A backup is made first. Restoring it is the only way back.")
         if not asking.agreed("Merge the two?", "merge"):
             say("Nothing was changed.")
             return 0

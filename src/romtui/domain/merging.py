@@ -45,6 +45,7 @@ class Merging:
             *self._twice(),
             *self._only_once(),
             f"Every version of every result goes with it. {source} is kept, empty and archived.",
+            "A backup is made first: it is the only way back.",
         )
 
     def _counted(self) -> Iterator[str]:

@@ -201,7 +201,7 @@ class CaseloadScreen(Screen[None]):
         others = [one.patient for one in self._everybody if one.patient.archived_on is None]
         alike = similar(patient, others)
         choices = [
-            (str(one.id), one.code, one.initials.reveal())
+            (str(one.id), one.code, "similar name or code" if one in alike else "")
             for one in sorted(others, key=lambda one: one not in alike)
             if one.id != patient.id
         ]
