@@ -61,6 +61,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "undo": lambda store, case: store.undo(case.results[0].id),
     "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
     "move_result": lambda store, case: store.move_result(case.results[0].id, 2, WORDS),
+    "merge": lambda store, case: store.merge(case.patient.id, 2),
     "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
     "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
     "record_session": lambda store, case: store.record_session(

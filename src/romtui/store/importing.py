@@ -170,7 +170,7 @@ def _day(given: Any, where: str) -> date:
     except (TypeError, ValueError):
         _refuse(where, "a day such as 2026-01-05")
     if day.isoformat() != given or not is_of_our_time(day):
-        _refuse(where, "a day of our time such as 2026-01-05")
+        _refuse(where, "a day such as 2026-01-05")
     return day
 
 

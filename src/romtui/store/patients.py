@@ -25,9 +25,14 @@ def add(writing: Writing, patient: Patient) -> int:
 
 def update_patient(writing: Writing, patient: Patient, act: Act) -> Case:
     """Write a person over the one with the same id."""
+    write_patient(writing, patient)
+    return writing.done(act, patient.id)
+
+
+def write_patient(writing: Writing, patient: Patient) -> None:
+    """Write the row alone, without a word in the log."""
     row = patient_row(patient)
     writing.connection.execute(update(_PATIENT).where(_PATIENT.c.id == patient.id).values(row))
-    return writing.done(act, patient.id)
 
 
 def refuse_unfit(writing: Writing, patient: Patient) -> None:

@@ -83,6 +83,8 @@ class Act(Enum):
     TAKEN_IN = "case taken in"
     MOVED_AWAY = "result moved away"
     MOVED_HERE = "result moved here"
+    MERGED_AWAY = "merged into another record"
+    MERGED_HERE = "another record merged here"
     SETTINGS = "settings changed"
     UNLOCKED = "unlocked"
     LOCKED = "locked"

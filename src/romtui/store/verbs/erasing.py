@@ -44,12 +44,17 @@ class Erasing(Records):
 
         A backup is made first, so that nothing is lost if this is cut off in the middle; at
         the end it is rewritten like the others. In the log stays that a person was erased.
+        With them go the emptied records that were merged into theirs.
         """
-        from romtui.store import erasing, undoing
+        from romtui.store import erasing, merging, undoing
 
         if self.backups is not None:
             self.backups.make()
-        left = []
+        left: list[str] = []
+        with self._reading() as connection:
+            emptied = merging.merged_into(connection, patient_id)
+        for one in emptied:
+            left += self.erase(one, reason).left
         with self._writing() as writing:
             read_patient(writing.connection, patient_id)
             sought = erasing.identity(writing.connection.connection.driver_connection, patient_id)
@@ -63,6 +68,7 @@ class Erasing(Records):
                 for at, offset, act in exported
             ]
             undoing.remove(writing, patient_id, _ACTS[reason])
+            merging.forget_merger(writing, patient_id)
         with self._lock, closing(self._engine.raw_connection()) as pooled:
             try:
                 erasing.compact(pooled.driver_connection)
