@@ -77,7 +77,8 @@ def filled_in(draw: st.DrawFn) -> Form:
     on = TODAY - timedelta(days=draw(st.integers(0, 60)))
     how = draw(st.sampled_from(("answers", "total", "parts")))
     if how == "answers" or (not instrument.has_total and not instrument.by_part):
-        return Form(instrument.id, on, answers=draw(answers(instrument)))
+        after = st.none() if instrument.followup is None else st.sampled_from((None, 0, 3))
+        return Form(instrument.id, on, answers=draw(answers(instrument)), followup=draw(after))
     if instrument.by_part:
         chosen = draw(st.lists(st.sampled_from(instrument.subscales), min_size=1, unique=True))
         parts = {part.id: Decimal(draw(st.integers(0, 21)) * part.multiplier) for part in chosen}
