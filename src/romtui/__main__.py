@@ -221,6 +221,7 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
 def _wiring(
     clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Wiring":
+    from romtui.domain.lock_note import LockNote
     from romtui.domain.slips import Slips
     from romtui.own_keys import own_keys
     from romtui.paths import vault_folder, words_file
@@ -277,6 +278,7 @@ def _wiring(
         keys=keys,
         chances=_chances,
         slips=Slips(os.environ),
+        lock_note=LockNote(os.environ),
     )
 
 

@@ -157,12 +157,14 @@ async def test_from_the_second_wrong_passphrase_on_the_next_try_waits(practice: 
 
 async def test_a_refusal_that_is_no_wrong_passphrase_is_not_counted(practice: Practice) -> None:
     with pytest.raises(Relaunched):
-        async with at(Practice(practice.folder, slips=practice.slips).locked_app()) as hands:
+        async with at(
+            Practice(practice.folder, environment=practice.environment).locked_app()
+        ) as hands:
             await hands.press(*PASSPHRASE, "enter")
             await hands.until("never")
     async with at(practice.locked_app()) as hands:
         await hands.until("open in another")
-    assert practice.slips == {}
+    assert practice.environment == {}
 
 
 async def test_what_is_typed_while_the_vault_opens_is_for_the_caseload(

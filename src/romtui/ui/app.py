@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from romtui.domain.errors import Refusal
+from romtui.domain.lock_note import LockedBy
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
@@ -107,7 +108,7 @@ class RomtuiApp(TouredApp[None]):
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(signal.SIGUSR1, self.action_lock)
+            loop.add_signal_handler(signal.SIGUSR1, self.lock, LockedBy.SYSTEM)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room, and uncover it when it has."""
@@ -212,8 +213,9 @@ class RomtuiApp(TouredApp[None]):
         if self.holding is None:
             self._relaunch(stopped=True)
 
-    def action_lock(self) -> None:
+    def lock(self, because: LockedBy) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
+        self.wiring.lock_note.leave(because)
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from romtui.domain.lock_note import LockNote
 from romtui.domain.slips import Slips
 from romtui.ui.idle import Clock, moment_now
 
@@ -56,7 +57,8 @@ class Wiring:
     this one is gone. `end_tour` makes sure that the tour of the demo does not come back when
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
     id of the command. `chances` reads how often chance alone brings a headline; it raises
-    Refusal when the file is broken. `slips` are the wrong passphrases so far.
+    Refusal when the file is broken. `slips` are the wrong passphrases so far, `lock_note`
+    says why the program locked.
     """
 
     vault: "Vault | None"
@@ -71,6 +73,7 @@ class Wiring:
     keys: Mapping[str, str] = field(default_factory=dict)
     chances: "Callable[[], Mapping[str, Chance]]" = dict
     slips: Slips = field(default_factory=lambda: Slips({}))
+    lock_note: LockNote = field(default_factory=lambda: LockNote({}))
 
     @property
     def demo(self) -> bool:

@@ -38,7 +38,7 @@ class UnlockScreen(Screen[None]):
         super().__init__()
         self._refused_at_once = refused
         self._wait = 0
-        self._began = Moment(0, 0)
+        self._began = Moment(0)
 
     def compose(self) -> ComposeResult:
         """One field and one line for what went wrong."""
@@ -55,7 +55,11 @@ class UnlockScreen(Screen[None]):
         for shown in ("#ask", "#secret"):
             self.query_one(shown).display = not self._refused_at_once
         self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
-        if self.app.wiring.slips.sentence and not self._refused_at_once:
+        if self._refused_at_once:
+            return
+        if not self.app.wiring.slips.sentence:
+            self._say(self.app.wiring.lock_note.sentence, error=False)
+        else:
             self._wait = wait_seconds(self.app.wiring.slips.number)
             self._counting = self.set_interval(_TICK_SECONDS, self._count)
             self._count()
