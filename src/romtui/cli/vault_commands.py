@@ -68,7 +68,7 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
     example = (
         "A table of earlier scores, its columns and days as they are written in it: "
         "romtui import scores.csv --code Client --day Date --total Score --of phq9 "
-        "--days DD.MM.YYYY"
+        "--days DD.MM.YYYY. A table that romtui export wrote needs no columns."
     )
     parser = commands.add_parser(
         "import", help="take in a .json of romtui export, or a table of scores", epilog=example

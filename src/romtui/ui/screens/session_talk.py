@@ -43,11 +43,15 @@ class TalkActions(SittingScreen):
         if not shared:
             self.turn_to(undiscussed(self._case))
         open_ones = [result.id for result in self._sitting.undiscussed]
+        latest = self._sitting.latest
         if open_ones:
             self._share(open_ones, How.SCREEN)
         elif shared:
             self._take_back(shared)
-        elif self._sitting.latest is not None:
+        elif latest is not None and latest.valid and not latest.discussed:
+            # From before romtui: nobody has to talk about it, and one may.
+            self._share([latest.id], How.SCREEN)
+        elif latest is not None:
             self.say("Nothing new to share: this was talked about on an earlier day.")
 
     def turn_to(self, waiting_for: Sequence[Result]) -> None:
