@@ -212,6 +212,36 @@ async def test_undo_takes_the_form_back_and_keeps_its_answers(practice: Practice
     assert case.drafts[0].answers == (1,) * 9
 
 
+async def test_a_form_that_was_taken_back_is_saved_as_it_is_and_no_digit_changes_its_last_answer(
+    practice: Practice,
+) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 8 + "0")
+        await hands.until("Saved")
+        await hands.type("un3")
+        await hands.until("All items are passed: Enter saves")
+        await hands.press("enter")
+        await hands.until("Saved")
+        assert "still items to come" not in hands.text
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.answers == (*(1,) * 8, 0)
+
+
+async def test_enter_saves_a_complete_form_from_wherever_in_it(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9)
+        await hands.until("Saved")
+        await hands.type("un")
+        await hands.press("up", "up", "up")
+        await hands.type("3")
+        await hands.press("enter")
+        await hands.until("Saved")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.answers == (*(1,) * 6, 3, 1, 1)
+
+
 async def test_a_total_is_followed_by_its_safety_item(practice: Practice) -> None:
     person = practice.person()
     async with in_session(practice.app()) as hands:

@@ -141,7 +141,7 @@ def carry_over_to_draft(writing: Writing, patient_id: int, before: Result, after
             instrument=before.instrument,
             on=before.on,
             answers=before.answers,
-            position=len(before.answers) - 1,
+            position=len(before.answers),
         )
         writing.keep_draft(patient_id, draft)
     elif (

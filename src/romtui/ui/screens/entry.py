@@ -99,12 +99,12 @@ class EntryScreen(Screen[Case | None]):
         self._keep(self._filling.move(1))
 
     def action_finish(self) -> None:
-        """Answer with the number that was typed, pass over what is skipped, or save at the end."""
+        """Answer with the number typed, pass over what is skipped, or save what is complete."""
         if self._typed and not self._filling.at_end:
             self._answer(int(self._typed))
         elif self._filling.needs_no_answer:
             self._go_on(self._filling.past_skipped())
-        elif self._filling.at_end:
+        elif self._filling.at_end or self._filling.complete:
             self._finish()
         else:
             leave_out = key_for("entry.leave_out")
