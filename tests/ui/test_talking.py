@@ -141,3 +141,28 @@ async def test_nobody_is_asked_how_somebody_seems_who_is_away_today(practice: Pr
     async with in_session(practice.app()) as hands:
         assert "cancelled" in hands.text
         assert "how does the person seem" not in hands.text
+
+
+async def test_undo_goes_backwards_in_time_also_after_the_record_was_closed(
+    practice: Practice,
+) -> None:
+    person = practice.person(12, 12).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("t14")
+        await hands.press("enter", "0", "enter")
+        await hands.until("Saved")
+        await hands.press("a", "1", "enter")
+        await hands.until("✓ Agreed")
+        await hands.type("q")
+        await hands.press("enter")
+        await hands.until("Caseload")
+        await hands.press("enter")
+        await hands.until("session")
+        agreed = practice.store.case(person).agreements[0].what.reveal()
+        await hands.type("u")
+        await hands.until(f"Taken back: the agreement “{agreed[:20]}")
+        case = practice.store.case(person)
+        assert (case.agreements, case.results[-1].total) == ((), 14)
+        await hands.type("u")
+        await hands.until("Taken back: the PHQ-9 of today (14)")
+    assert [one.total for one in practice.store.case(person).results] == [12, 12]

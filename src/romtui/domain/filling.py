@@ -37,7 +37,8 @@ class Filling:
     def resume(cls, instrument: Instrument, draft: Draft) -> Self:
         """Go on with a kept draft, at the item where it was left; past the end of a complete one.
 
-        So Enter saves what is complete, and a digit does not change its last answer. Raises Refusal when the instrument has changed since and the answers no longer fit.
+        So Enter saves what is complete, and a digit does not change its last answer.
+        Raises Refusal when the instrument has changed since and the answers no longer fit.
         """
         if len(draft.answers) != len(instrument.items):
             raise Refusal(

@@ -1,6 +1,5 @@
 """Forms on the session screen: filled in, corrected, taken back."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -145,13 +144,8 @@ class FormActions(SittingScreen):
     def _take(self, case: Case) -> list[int]:
         """Show a case that another screen changed; gives the results that are not as before."""
         changed = changed_results(self._case, case)
-        self.can_take_back(changed)
         self.show(case)
         return changed
-
-    def can_take_back(self, results: Iterable[int]) -> None:
-        """Let `u` take these entries back, the last one first."""
-        self._taking_back += [partial(self._store.undo, result_id) for result_id in results]
 
     def _corrected(self, case: Case | None) -> None:
         if case is not None:

@@ -219,16 +219,13 @@ class TalkActions(SittingScreen):
 
     def _agreed(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_agreement, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.agreements)), "Agreed")
+            self._kept(case, "Agreed")
 
     def _event_noted(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_event, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.events)), "Noted")
+            self._kept(case, "Noted")
 
-    def _kept(self, case: Case, take_back: Callable[[], Case], said: str) -> None:
-        self._taking_back.append(take_back)
+    def _kept(self, case: Case, said: str) -> None:
         self.show(case)
         self.say(f"✓ {said}.   {key_for('session.undo')} takes it back")
 
