@@ -192,7 +192,7 @@ async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
             await hands.type("s")
             await hands.until(REFUSED)
             assert "Noted" not in hands.text
-            await hands.type("n12121212")
+            await hands.type("nb12121212")
             await hands.until(REFUSED)
             await hands.type("1")
             await hands.until("9 of 9 answered")

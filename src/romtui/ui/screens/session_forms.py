@@ -3,17 +3,22 @@
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from romtui.domain.case import Case
+from romtui.domain.case import Case, Form, Result
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.kept import same_day
 from romtui.ui.after_form import answers_after, asked_after, question_after
 from romtui.ui.commands import key_for
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
-from romtui.ui.sentences import saved, waiting
+from romtui.ui.sentences import half_filled, saved, waiting
 from romtui.ui.sitting import changed_results
 from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.screens.same_day import Decided
 
 
 class FormActions(SittingScreen):
@@ -73,23 +78,66 @@ class FormActions(SittingScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
+        there = self._there(instrument.id, filling.on)
+        if there is None:
+            self._open_form(filling)
+            return
+        from romtui.ui.screens.same_day import SameDayScreen
+
+        asking = SameDayScreen(instrument, there, self._today, back="leave it as it is")
+        self.app.push_screen(asking, partial(self._decide, filling))
+
+    def _decide(self, filling: Filling, decided: "Decided | None") -> None:
+        """Fill in a second form of the day, once it was said which of the two counts."""
+        if decided is None:
+            self._filled(None)
+        else:
+            self._open_form(filling, decided)
+
+    def _open_form(self, filling: Filling, decided: "Decided | None" = None) -> None:
         from romtui.ui.screens.entry import EntryScreen
 
-        self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._filled)
+        self.app.push_screen(EntryScreen(self._opened, self._case, filling, decided), self._filled)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether the marked form is there already for today."""
+        return self._there(self._sitting.form.id, self._today) is not None
+
+    @property
+    def has_due(self) -> bool:
+        """Whether a form is due."""
+        return bool(self._sitting.due)
+
+    def _there(self, form: str, on: date) -> Result | None:
+        """The form of that day that counts so far, where there is one."""
+        return same_day(self._case.results, self._case.instruments, form, on)
 
     def action_total(self) -> None:
         """Ask for a total, or for the score of each part, then for the safety items."""
         self._row = []
-        self._ask_total()
+        draft = self._case.draft(self._sitting.form.id)
+        if draft is None or not all(answer is not None for answer in draft.answers):
+            self._ask_total()
+            return
+        from romtui.ui.screens.confirm import ConfirmScreen
+
+        question = f"{half_filled(self._sitting)} Enter a total beside it?"
+        self.app.push_screen(
+            ConfirmScreen(question, yes="enter a total", no="go back"),
+            lambda sure: self._ask_total() if sure else None,
+        )
 
     def _ask_total(self) -> None:
         from romtui.ui.screens.total import TotalScreen
 
+        form = self._sitting.form
+
+        def take(typed: Form, in_place_of: int | None) -> Case:
+            return self._store.record(self._case.patient.id, typed, in_place_of=in_place_of)
+
         asking = TotalScreen(
-            self._sitting.form,
-            self._today,
-            self._case.patient.started_on,
-            partial(self._store.record, self._case.patient.id),
+            form, self._today, self._case.patient.started_on, take, partial(self._there, form.id)
         )
         self.app.push_screen(asking, self._filled)
 
