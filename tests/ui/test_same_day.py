@@ -46,7 +46,7 @@ async def test_a_second_form_may_stand_beside_the_first_and_the_later_one_counts
     async with in_session(practice.app(), LARGE) as hands:
         await entered_again(hands, "1" * 9, "b")
         assert "2 forms that day" in hands.text
-        assert "◉ more than one form that day" in hands.text
+        assert "◉ several forms" in hands.text
         await hands.press("left")
         await hands.until("2 forms that day, the last one counts")
     assert totals(practice, case) == [17, 9]

@@ -27,7 +27,7 @@ _POINT_WORDS: Final = {
     TOTAL_ONLY: "total only",
     CORRECTED: "corrected",
     CORRECTED_TOTAL: "corrected total",
-    SEVERAL: "more than one form that day",
+    SEVERAL: "several forms",
 }
 
 

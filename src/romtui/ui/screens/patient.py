@@ -59,9 +59,10 @@ class PatientScreen(FieldsScreen):
             ("year", "Birth year (may stay empty)", "" if year is None else str(year)),
         )
 
-    def on_mount(self) -> None:
-        """Start where typing is likely: the code is already proposed."""
-        self.set_focus(self.query_one("#code" if self._patient else "#initials"))
+    def check(self, name: str, typed: str) -> None:
+        """Refuse a birth year that cannot be one."""
+        if name == "year":
+            read_year(typed, self._today)
 
     def save(self, typed: dict[str, str]) -> Case:
         """Keep who the person is."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -203,8 +204,10 @@ class TalkActions(SittingScreen):
         pattern = None if headline is None else headline.pattern
         next_on = self._sitting.next_session
 
-        def keep(what: Private, typed: str) -> Case:
-            review_on = read_day_ahead(typed, self._today) if typed.strip() else None
+        def read(typed: str) -> date | None:
+            return read_day_ahead(typed, self._today) if typed.strip() else None
+
+        def keep(what: Private, review_on: date | None) -> Case:
             return self._store.agree(self._case.patient.id, what, review_on, pattern)
 
         self.app.push_screen(
@@ -212,6 +215,7 @@ class TalkActions(SittingScreen):
                 "What do you agree on?",
                 self._sitting.deck.presets.agree(pattern),
                 ("Look at it again on", next_on.isoformat()),
+                read,
                 keep,
             ),
             self._agreed,
@@ -234,8 +238,10 @@ class TalkActions(SittingScreen):
         from romtui.ui.dates import read_day
         from romtui.ui.screens.preset import PresetScreen
 
-        def keep(what: Private, typed: str) -> Case:
-            on = read_day(typed, self._today)
+        def read(typed: str) -> date:
+            return read_day(typed, self._today)
+
+        def keep(what: Private, on: date) -> Case:
             return self._store.add_event(self._case.patient.id, on, what)
 
         self.app.push_screen(
@@ -243,6 +249,7 @@ class TalkActions(SittingScreen):
                 "What happened?",
                 self._sitting.deck.presets.events,
                 ("When (2026-11-03, or days ago; empty is today)", ""),
+                read,
                 keep,
             ),
             self._event_noted,

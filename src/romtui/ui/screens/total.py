@@ -92,9 +92,15 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 self._take_safety(answer)
                 return
             form = self._with_score(self._form, answer)
+        except Refusal as refusal:
+            self._hint(str(refusal), error=True)
+            self.query_one("#answer").focus()
+            return
+        try:
             on = read_day(self.query_one("#day", Input).value, self._today)
         except Refusal as refusal:
             self._hint(str(refusal), error=True)
+            self.query_one("#day").focus()
             return
         form = replace(form, on=on)
         if on >= self._started_on:
