@@ -41,7 +41,13 @@ class EntryScreen(Screen[Case | None]):
     app: "RomtuiApp"
 
     def __init__(
-        self, opened: Opened, case: Case, filling: Filling, decided: Decided | None = None
+        self,
+        opened: Opened,
+        case: Case,
+        filling: Filling,
+        decided: Decided | None = None,
+        *,
+        saved_before: str = "",
     ) -> None:
         super().__init__()
         self._store = opened.store
@@ -53,6 +59,8 @@ class EntryScreen(Screen[Case | None]):
         self._warned = False
         self._decided = decided
         """What was said about another form of the same day, once it was asked."""
+        self._saved_before = saved_before
+        """That the form before it in the row is saved: here the next one begins."""
 
     def compose(self) -> ComposeResult:
         """Whose form it is, the form, the keys."""
@@ -65,6 +73,7 @@ class EntryScreen(Screen[Case | None]):
         self.query_one(Banner).title = (
             self._filling.instrument.title or self._filling.instrument.name
         )
+        self.query_one(Questionnaire).before = self._saved_before
         self._show(self._filling)
 
     def on_key(self, event: events.Key) -> None:
