@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from textual.widgets import Input
+
 from romtui.domain.case import Case, Patient
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
@@ -58,6 +60,11 @@ class PatientScreen(FieldsScreen):
             ),
             ("year", "Birth year (may stay empty)", "" if year is None else str(year)),
         )
+
+    def on_mount(self) -> None:
+        """Let what is typed take the place of the proposed code."""
+        if self._patient is None:
+            self.query_one("#code", Input).select_all()
 
     def check(self, name: str, typed: str) -> None:
         """Refuse a birth year that cannot be one."""
