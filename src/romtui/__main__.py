@@ -307,8 +307,10 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     from romtui.content.instruments import load_instruments
     from romtui.content.languages import language_files, load_language
     from romtui.content.wordbook import Wordbook
+    from romtui.domain.clock_doubt import clock_doubt
     from romtui.domain.settings import ENGLISH
     from romtui.paths import data_folder, instruments_folder
+    from romtui.store.clock import local_now
     from romtui.ui.wiring import Opened
 
     library = load_instruments(data_folder() / "instruments", instruments_folder())
@@ -318,12 +320,13 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     gc.enable()
     files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
     book = Wordbook(load_language(files[ENGLISH]), words, files)
-    notes: tuple[str, ...] = ()
+    doubt = clock_doubt(store.newest_day(), local_now().date())
+    notes = [doubt] if doubt else []
     try:
         book.speak(store.settings.language)
     except Refusal as refusal:
-        notes = (f"{refusal} What there is to say is in English.",)
-    return Opened(store, book, library, library.unusable, notes)
+        notes.append(f"{refusal} What there is to say is in English.")
+    return Opened(store, book, library, library.unusable, tuple(notes))
 
 
 if __name__ == "__main__":

@@ -77,7 +77,8 @@ def filled_in(draw: st.DrawFn) -> Form:
     on = TODAY - timedelta(days=draw(st.integers(0, 60)))
     how = draw(st.sampled_from(("answers", "total", "parts")))
     if how == "answers" or (not instrument.has_total and not instrument.by_part):
-        return Form(instrument.id, on, answers=draw(answers(instrument)))
+        after = st.none() if instrument.followup is None else st.sampled_from((None, 0, 3))
+        return Form(instrument.id, on, answers=draw(answers(instrument)), followup=draw(after))
     if instrument.by_part:
         chosen = draw(st.lists(st.sampled_from(instrument.subscales), min_size=1, unique=True))
         parts = {part.id: Decimal(draw(st.integers(0, 21)) * part.multiplier) for part in chosen}
@@ -209,3 +210,34 @@ def test_a_table_of_the_version_before_comes_with_its_answers(vaults: Vaults) ->
     newest = max(row.patient.id for row in vaults.there.caseload())
     (pin,) = unreviewed(vaults.there.case(newest))
     assert pin.answers == (1, 1, 1, 1, 1, 1, 1, 1, 2)
+
+
+CELL = st.sampled_from(
+    (
+        *("", "", "", "phq9", "dass21", "goal.1", "2026-11-02", "9", "10", "-99", "9=2"),
+        *("1 1 1 1 1 1 1 1 2", "depression 16", "yes", "2026-11-02T10:00:00+00:00", "lower", "2"),
+        *("'=1", "99999", "x" * 30),
+    )
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(*[CELL] * len(results_table.COLUMNS)), min_size=1, max_size=3))
+def test_whatever_stands_in_our_columns_is_taken_whole_or_refused(
+    vaults: Vaults, rows: list[tuple[str, ...]]
+) -> None:
+    forms = ("phq9", "dass21", "goal.1", "gad7")
+    lines = [
+        ",".join(("A-1", forms[len(row[0]) % 4], row[2], "2026-11-02", *row[4:])) for row in rows
+    ]
+    content = "\n".join((",".join(results_table.COLUMNS), *lines)).encode()
+    before = vaults.there.caseload()
+    try:
+        file = scores_table.read(content)
+        done = vaults.there.import_scores(file.scores, add_people=True, whole=True, dry_run=True)
+        assert done.results + len(done.view.differing) + done.already <= len(file.scores)
+    except Refusal:
+        pass
+    assert vaults.there.caseload() == before

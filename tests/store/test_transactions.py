@@ -61,6 +61,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "undo": lambda store, case: store.undo(case.results[0].id),
     "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
     "move_result": lambda store, case: store.move_result(case.results[0].id, 2, WORDS),
+    "merge": lambda store, case: store.merge(case.patient.id, 2),
     "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
     "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
     "record_session": lambda store, case: store.record_session(
@@ -130,6 +131,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "log": lambda store, _: store.log(10),
     "forms_in_use": lambda store, _: store.forms_in_use(),
     "people": lambda store, _: store.people(),
+    "newest_day": lambda store, _: store.newest_day(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),
     "procedure": lambda store, _: store.procedure(),

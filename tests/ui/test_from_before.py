@@ -61,3 +61,19 @@ async def test_the_records_say_that_a_result_was_imported(practice: Practice) ->
         await hands.type("results")
         await hands.press("enter")
         await hands.until("imported · from before")
+
+
+async def test_the_latest_of_a_history_can_be_shared_all_the_same(practice: Practice) -> None:
+    history(practice)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-001")
+        await hands.press("enter")
+        await hands.until("PHQ-9")
+        await hands.type("3s")
+        await hands.until("takes it back")
+        assert "earlier day" not in hands.text
+        *_, before, latest = practice.store.case(1).results
+        assert (before.discussed, latest.discussed) == (False, True)
+        await hands.type("s")
+        await hands.until("Taken back")
+    assert not practice.store.case(1).results[-1].discussed

@@ -114,7 +114,7 @@ async def slip(practice: Practice) -> None:
             await hands.until("Passphrase")
             practice.wait(60)
             await hands.press(*"not this one at all", "enter")
-            await hands.until("Passphrase")
+            await hands.until_it_ends()
 
 
 async def test_a_wrong_passphrase_begins_anew_says_so_and_the_right_one_opens(
@@ -161,7 +161,7 @@ async def test_a_refusal_that_is_no_wrong_passphrase_is_not_counted(practice: Pr
             Practice(practice.folder, environment=practice.environment).locked_app()
         ) as hands:
             await hands.press(*PASSPHRASE, "enter")
-            await hands.until("never")
+            await hands.until_it_ends()
     async with at(practice.locked_app()) as hands:
         await hands.until("open in another")
     assert practice.environment == {}
@@ -173,7 +173,7 @@ async def test_what_is_typed_while_the_vault_opens_is_for_the_caseload(
     steady, sought = practice.person(12, 12), practice.person(12, 11)
     practice.store.close()
     async with at(practice.locked_app()) as hands:
-        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n")
+        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n", "b")
         text = await hands.until("Little interest")
         assert sought.patient.code in text
         assert steady.patient.code not in text

@@ -1,8 +1,11 @@
 """`romtui export` and `romtui import`: plain files out of the vault, and into it."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
 
 from romtui.cli import asking
@@ -140,8 +143,12 @@ def _show(given: "_Given", would: TakenIn) -> None:
         *table_lines(given.not_imported, given.passed_over),
         *(differing_lines(would.view.differing) if would.view.differing else ()),
     )
+    on_terminal, width = sys.stdout.isatty(), get_terminal_size().columns
     for line in lines:
-        say(line)
+        # A terminal breaks words where its line ends; a file keeps one fact a line.
+        wrapped = wrap(line, width, subsequent_indent="    ") if on_terminal else [line]
+        for part in wrapped:
+            say(part)
 
 
 def _chosen() -> Differing:

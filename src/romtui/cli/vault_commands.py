@@ -44,6 +44,9 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     export.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
     _add_handout(commands)
     _add_import(commands)
+    merge = commands.add_parser("merge", help="make two records of one patient one")
+    merge.add_argument("code", metavar="CODE", help="the record that is emptied and archived")
+    merge.add_argument("into", metavar="INTO", help="the record that everything goes into")
     seeing = "say how safe the records lie here, without a passphrase"
     commands.add_parser("doctor", help=seeing)
     erase = commands.add_parser("erase", help="delete a person, backups and all, for good")
@@ -65,7 +68,7 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
     example = (
         "A table of earlier scores, its columns and days as they are written in it: "
         "romtui import scores.csv --code Client --day Date --total Score --of phq9 "
-        "--days DD.MM.YYYY"
+        "--days DD.MM.YYYY. A table that romtui export wrote needs no columns."
     )
     parser = commands.add_parser(
         "import", help="take in a .json of romtui export, or a table of scores", epilog=example
@@ -182,6 +185,12 @@ def _erase(options: argparse.Namespace) -> int:
     return erase.run(options.vault, options.code)
 
 
+def _merge(options: argparse.Namespace) -> int:
+    from romtui.cli import merge
+
+    return merge.run(options.vault, options.code, options.into)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from romtui.cli import doctor
 
@@ -198,6 +207,7 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "handout": _handout,
     "import": _import,
     "erase": _erase,
+    "merge": _merge,
     "doctor": _doctor,
 }
 COMMANDS: Final = tuple(_RUN)

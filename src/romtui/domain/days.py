@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from romtui.domain.day_words import full_day
 from romtui.domain.errors import Refusal
 
 EARLIEST: Final = date(1900, 1, 1)
@@ -32,7 +33,7 @@ def refuse_impossible_day(day: date, today: date) -> None:
     """Raise Refusal for a day no result can have: one that has not come, or an absurd year."""
     refuse_absurd(day)
     if day > today:
-        raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
+        raise Refusal(f"{full_day(day)} lies in the future: check the date.")
 
 
 def is_before_start(day: date, started_on: date) -> bool:

@@ -15,6 +15,7 @@ class LockedBy(Enum):
     SLEEP = "sleep"
     WRONG_PINS = "wrong-pins"
     SYSTEM = "system"
+    CRASH = "crash"
 
 
 SAID: Final = {
@@ -23,6 +24,7 @@ SAID: Final = {
     LockedBy.SLEEP: "Locked: this computer was asleep.",
     LockedBy.WRONG_PINS: "Locked after three wrong PINs.",
     LockedBy.SYSTEM: "Locked by a signal from this computer.",
+    LockedBy.CRASH: "Locked: romtui met a mistake of its own. What was saved is safe.",
 }
 """The sentence on the lock screen."""
 

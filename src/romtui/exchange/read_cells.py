@@ -27,7 +27,9 @@ def read_cell(cells: Mapping[str, str], column: str, read: Callable[[str], _Read
     except AmbiguousDay:
         raise
     except Refusal as refusal:
-        raise Refusal(f"{refusal} in the column “{column}”.") from None
+        said = str(refusal)
+        where = f"In the column “{column}”" if said.endswith(".") else f"in the column “{column}”"
+        raise Refusal(f"{said} {where}.") from None
 
 
 def is_gap(written: str) -> bool:

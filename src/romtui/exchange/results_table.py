@@ -72,7 +72,7 @@ def write(cases: Iterable[Case]) -> bytes:
     rows = csv.writer(table)
     rows.writerow(COLUMNS)
     for case in cases:
-        for result in case.results:
+        for result in case.every_result:
             rows.writerow(map(cell, _cells(case, result)))
     return table.getvalue().encode("utf-8-sig")
 

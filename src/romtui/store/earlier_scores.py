@@ -1,7 +1,7 @@
 """Earlier scores into the vault: what is there already, what is new, what differs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
@@ -54,14 +54,89 @@ Known = dict[int, dict[tuple[str, date], list[_There]]]
 
 
 @dataclass(slots=True)
-class _Sorted:
-    """The forms of a file, each where it belongs."""
+class _Sorting:
+    """The forms of a file, each put where it belongs; see `take_in_scores`."""
 
+    writing: Writing
+    differing: Differing | None
+    whole: bool
+    known: Known = field(default_factory=dict)
     new: list[GivenForm] = field(default_factory=list)
     already: list[GivenForm] = field(default_factory=list)
-    differing: list[tuple[GivenForm, Differs]] = field(default_factory=list)
+    differ: list[tuple[GivenForm, Differs]] = field(default_factory=list)
     corrections: list[tuple[Result, Result]] = field(default_factory=list)
     replaced: int = 0
+
+    def place_all(self, forms: Sequence[GivenForm]) -> None:
+        """Place them in their order; a Refusal names every line that cannot correct another.
+
+        In a table of our own those come first of which just the same is there: another form of
+        that day is beside them then.
+        """
+        if self.whole:
+            forms = sorted(forms, key=lambda form: self._same(form) is None)
+        wrong: list[str] = []
+        for form in forms:
+            try:
+                self._place(form)
+            except Refusal as refusal:
+                wrong.append(f"line {form.line}: {refusal}")
+        refuse_lines(wrong)
+
+    def _place(self, form: GivenForm) -> None:
+        same = self._same(form)
+        if same is not None:
+            same.claimed = self.whole
+            self.already.append(form)
+            return
+        beside = self._beside(form)
+        standing = [one for one in beside if one.result.status is not Status.WITHDRAWN]
+        if not standing:
+            self._add(form)
+            return
+        there = _counting(form.instrument, standing)
+        self.differ.append((form, _differs(form, there.result)))
+        if self.differing is Differing.BOTH:
+            self._add(form)
+        elif self.differing is Differing.CORRECT:
+            self._correct(form, there)
+
+    def _add(self, form: GivenForm) -> None:
+        self._of_day(form).append(_There(form.result, len(self.new)))
+        self.new.append(form)
+
+    def _correct(self, form: GivenForm, there: _There) -> None:
+        corrected = _corrected(form, there.result)
+        if there.brought is None:
+            self.corrections.append((there.result, corrected))
+        else:
+            earlier = self.new[there.brought]
+            self.new[there.brought] = replace(earlier, result=_first(corrected))
+            self.replaced += 1
+        there.result, there.claimed = corrected, self.whole
+
+    def _same(self, form: GivenForm) -> _There | None:
+        """What says just the same, or more, and is no other form's match."""
+        beside = self._beside(form)
+        return next((one for one in beside if _says(form, one.result) is _Says.SAME), None)
+
+    def _beside(self, form: GivenForm) -> list[_There]:
+        """What a form is compared with: in a table of our own nothing of the table itself."""
+        return [
+            one
+            for one in self._of_day(form)
+            if not (one.claimed or (self.whole and one.brought is not None))
+        ]
+
+    def _of_day(self, form: GivenForm) -> list[_There]:
+        """What is there of a person, questionnaire and day, without what an import took back."""
+        if form.patient_id not in self.known:
+            by_day: dict[tuple[str, date], list[_There]] = {}
+            for *_, latest in read_histories(self.writing.connection, form.patient_id):
+                if latest.reason != IMPORT_TAKEN_BACK or latest.status is not Status.WITHDRAWN:
+                    by_day.setdefault((latest.instrument, latest.on), []).append(_There(latest))
+            self.known[form.patient_id] = by_day
+        return self.known[form.patient_id].setdefault((form.instrument.id, form.result.on), [])
 
 
 def take_in_scores(
@@ -82,82 +157,21 @@ def take_in_scores(
     writing.log(Act.IMPORTED, len(scores))
     people = People(writing, scores, add_people)
     forms = given_forms(writing, scores, people)
-    sorted_ = _sort(writing, forms, differing, whole=whole)
-    if sorted_.differing and differing is None and not dry_run:
-        _refuse_undecided(sorted_.differing)
-    _write(writing, sorted_)
+    sorting = _Sorting(writing, differing, whole)
+    sorting.place_all(forms)
+    if sorting.differ and differing is None and not dry_run:
+        _refuse_undecided(sorting.differ)
+    _write(writing, sorting)
     for patient_id in {form.patient_id for form in forms}:
         writing.renew_standing(patient_id)
     return TakenIn(
         people=len(people.added),
-        results=len(sorted_.new),
-        already=len(sorted_.already),
-        corrected=len(sorted_.corrections) + sorted_.replaced,
-        kept=len(sorted_.differing) if differing is Differing.KEEP else 0,
-        view=_view(writing, forms, sorted_, people),
+        results=len(sorting.new),
+        already=len(sorting.already),
+        corrected=len(sorting.corrections) + sorting.replaced,
+        kept=len(sorting.differ) if differing is Differing.KEEP else 0,
+        view=_view(writing, forms, sorting, people),
     )
-
-
-def _sort(
-    writing: Writing, forms: Sequence[GivenForm], differing: Differing | None, *, whole: bool
-) -> _Sorted:
-    known: Known = {}
-    sorted_ = _Sorted()
-    wrong: list[str] = []
-    for form in _same_first(writing, forms, known) if whole else forms:
-        of_day = _of_day(writing, form, known)
-        beside = [one for one in of_day if not (one.claimed or (whole and one.brought is not None))]
-        same = next((one for one in beside if _says(form, one.result) is _Says.SAME), None)
-        if same is not None:
-            same.claimed = whole
-            sorted_.already.append(form)
-            continue
-        standing = [one for one in beside if one.result.status is not Status.WITHDRAWN]
-        if not standing:
-            of_day.append(_There(form.result, len(sorted_.new)))
-            sorted_.new.append(form)
-            continue
-        there = _counting(form.instrument, standing)
-        sorted_.differing.append((form, _differs(form, there.result)))
-        if differing is Differing.BOTH:
-            of_day.append(_There(form.result, len(sorted_.new)))
-            sorted_.new.append(form)
-        elif differing is Differing.CORRECT:
-            try:
-                corrected = _corrected(form, there.result)
-            except Refusal as refusal:
-                wrong.append(f"line {form.line}: {refusal}")
-                continue
-            if there.brought is None:
-                sorted_.corrections.append((there.result, corrected))
-            else:
-                earlier = sorted_.new[there.brought]
-                sorted_.new[there.brought] = replace(earlier, result=_first(corrected))
-                sorted_.replaced += 1
-            there.result, there.claimed = corrected, whole
-    refuse_lines(wrong)
-    return sorted_
-
-
-def _same_first(writing: Writing, forms: Sequence[GivenForm], known: Known) -> Iterable[GivenForm]:
-    """Those first of which just the same is there: another of that day is beside them then."""
-    return sorted(
-        forms,
-        key=lambda form: all(
-            _says(form, one.result) is not _Says.SAME for one in _of_day(writing, form, known)
-        ),
-    )
-
-
-def _of_day(writing: Writing, form: GivenForm, known: Known) -> list[_There]:
-    """What is there of a person, questionnaire and day, without what an import took back."""
-    if form.patient_id not in known:
-        by_day: dict[tuple[str, date], list[_There]] = {}
-        for *_, latest in read_histories(writing.connection, form.patient_id):
-            if latest.reason != IMPORT_TAKEN_BACK or latest.status is not Status.WITHDRAWN:
-                by_day.setdefault((latest.instrument, latest.on), []).append(_There(latest))
-        known[form.patient_id] = by_day
-    return known[form.patient_id].setdefault((form.instrument.id, form.result.on), [])
 
 
 def _counting(instrument: Instrument, standing: Sequence[_There]) -> _There:
@@ -250,8 +264,8 @@ def _first(corrected: Result) -> Result:
     return replace(corrected, version=1, status=Status.FINAL, reason=Private(""))
 
 
-def _refuse_undecided(differing: Sequence[tuple[GivenForm, Differs]]) -> None:
-    lines = [str(form.line) for form, _ in differing]
+def _refuse_undecided(differ: Sequence[tuple[GivenForm, Differs]]) -> None:
+    lines = [str(form.line) for form, _ in differ]
     more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
     raise Refusal(
         "Nothing was taken in. Of that day there is another score already: line "
@@ -260,15 +274,15 @@ def _refuse_undecided(differing: Sequence[tuple[GivenForm, Differs]]) -> None:
     )
 
 
-def _write(writing: Writing, sorted_: _Sorted) -> None:
-    for form in sorted_.new:
+def _write(writing: Writing, sorting: _Sorting) -> None:
+    for form in sorting.new:
         result_id = results.add_result(writing, form.patient_id, form.result)
         writing.log(Act.RESULT_IMPORTED, result_id)
         shared_at = form.lines[0].shared_at
         if shared_at is not None:
             row = {"result_id": result_id, "n": 1, "shared_at": shared_at, "how": _SHARED_ELSEWHERE}
             writing.connection.execute(insert(table(DiscussionRow)), row)
-    for before, corrected in sorted_.corrections:
+    for before, corrected in sorting.corrections:
         results.add_version(writing, corrected)
         if (corrected.total, corrected.subtotals, corrected.safety) == (
             before.total,
@@ -280,10 +294,10 @@ def _write(writing: Writing, sorted_: _Sorted) -> None:
 
 
 def _view(
-    writing: Writing, forms: Sequence[GivenForm], sorted_: _Sorted, people: People
+    writing: Writing, forms: Sequence[GivenForm], sorting: _Sorting, people: People
 ) -> ImportView:
     days: dict[int, list[date]] = {}
-    for form in sorted_.new:
+    for form in sorting.new:
         days.setdefault(form.patient_id, []).append(form.result.on)
     patients = {number: read_patient(writing.connection, number) for number in days}
     odd = (
@@ -296,12 +310,12 @@ def _view(
             for form in forms
             for row in understood(form.line, form.code, form.instrument, form.result)
         ],
-        differing=[differs for _, differs in sorted_.differing],
+        differing=[differs for _, differs in sorting.differ],
         odd_days=[one for one in odd if one is not None],
         alike=people.alike,
         safety_unknown=Counter(
             form.instrument.name
-            for form in sorted_.new
+            for form in sorting.new
             if any(
                 known_value(form.result, form.instrument, safety) is None
                 for safety in form.instrument.safety_items

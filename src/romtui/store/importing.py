@@ -75,7 +75,7 @@ def view_of(writing: Writing, cases: Sequence[Case]) -> ImportView:
         rows=[
             row
             for case in cases
-            for one in case.results
+            for one in case.every_result
             for row in understood(None, case.patient.code, case.instruments[one.instrument], one)
         ],
         alike={code: others for code, others in alike.items() if others},
@@ -169,9 +169,9 @@ def _day(given: Any, where: str) -> date:
         day = date.fromisoformat(given)
     except (TypeError, ValueError):
         _refuse(where, "a day such as 2026-01-05")
-    if day.isoformat() != given or not is_of_our_time(day):
-        _refuse(where, "a day of our time such as 2026-01-05")
-    return day
+    if day.isoformat() != given:
+        _refuse(where, "a day such as 2026-01-05")
+    return day if is_of_our_time(day) else _refuse(where, "a day of our time such as 2026-01-05")
 
 
 def _moment(given: Any, where: str) -> datetime:

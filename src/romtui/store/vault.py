@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from romtui.domain.day_words import full_day
 from romtui.domain.errors import Refusal
 from romtui.store import passphrase as passphrases
 from romtui.store.clock import Clock, local_now
@@ -363,7 +364,7 @@ class Vault:
             return reading
         return (
             f"The newest backup that is whole is number {sound.number}, of "
-            f"{sound.made_at:%d %B %Y, %H:%M}: romtui restore shows it. {reading}"
+            f"{full_day(sound.made_at)}, {sound.made_at:%H:%M}: romtui restore shows it. {reading}"
         )
 
     def _closed(self) -> None:

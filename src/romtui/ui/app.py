@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,9 +14,11 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from romtui.domain.errors import Refusal
 from romtui.domain.lock_note import LockedBy
+from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
@@ -74,6 +77,7 @@ class RomtuiApp(TouredApp[None]):
         self.opened: Opened | None = None
         self.wrong_pins = 0
         """Wrong PINs and passphrases in a row, wherever they were typed."""
+        self._said_caps_lock = False
         for theme in themes():
             self.register_theme(theme)
         self._look_like("dark")
@@ -183,6 +187,19 @@ class RomtuiApp(TouredApp[None]):
         self._close()
         self.exit(return_code=code)
 
+    async def deliver(self, key: events.Key) -> None:
+        """Take a capital for the command it means, once it was said that Caps Lock seems on."""
+        small = None
+        if self.holding is None and not isinstance(self.focused, Input | TextArea):
+            small = meant(key, self.active_bindings)
+        if small is None:
+            await super().deliver(key)
+        elif self._said_caps_lock or not isinstance(self.screen, Saying):
+            await super().deliver(small)
+        else:
+            self._said_caps_lock = True
+            self.screen.say(SEEMS_ON)
+
     async def run_action(
         self,
         action: "str | ActionParseResult",
@@ -270,10 +287,20 @@ class RomtuiApp(TouredApp[None]):
         """Replace the process after a wrong passphrase: nothing that was typed stays in memory."""
         self._relaunch(stopped=False)
 
-    def _relaunch(self, *, stopped: bool) -> None:
+    def lock_after_crash(self, report: str) -> None:
+        """Lock, whatever else is broken: if the vault cannot be closed, its process ends."""
+        self.wiring.lock_note.leave(LockedBy.CRASH)
+        try:
+            self._relaunch(stopped=False, report=report)
+        except Exception:  # noqa: BLE001 -- the report says already that something broke
+            self.wiring.relaunch(stopped=False)
+
+    def _relaunch(self, *, stopped: bool, report: str = "") -> None:
         """Clear the screen first: to close a vault may take a moment."""
         self._hiding = True
         with contextlib.nullcontext() if self.is_headless else self.suspend():
+            if report:
+                print(report, file=sys.stderr)  # noqa: T201 -- seen once the program has ended
             self._close()
             self.wiring.relaunch(stopped=stopped)
 

@@ -175,6 +175,12 @@ CASELOAD: Final = (
     Command(
         "caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."
     ),
+    Command(
+        "caseload.merge",
+        "",
+        "merge records",
+        "Move everything from the selected record into another one of the same patient.",
+    ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
     Command(
         "caseload.look_back",

@@ -50,6 +50,10 @@ class WatchedApp(App[ReturnType]):
         """Lock at once, by a key."""
         self.lock(LockedBy.HAND)
 
+    def lock_after_crash(self, report: str) -> None:
+        """Replace the process, and leave the report in the terminal."""
+        raise NotImplementedError
+
     @property
     def curtained(self) -> bool:
         """Whether the curtain is down."""

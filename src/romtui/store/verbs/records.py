@@ -82,6 +82,17 @@ class Records(Transactions):
         with self._writing() as writing:
             writing.log(Act.RECOVERY_CODE)
 
+    def merge(self, from_id: int, into_id: int) -> Case:
+        """Make two records of one patient one; gives the case of the one that stays.
+
+        Call `back_up_if_changed` first: only a backup takes this back.
+        """
+        from romtui.store import merging
+
+        with self._writing() as writing:
+            merging.merge(writing, from_id, into_id)
+            return writing.renew_standing(into_id)
+
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""
         with suppress(Refusal), self._writing() as writing:

@@ -20,12 +20,12 @@ from romtui.domain.cadence import (
     every_weeks,
 )
 from romtui.domain.case import Case
+from romtui.domain.day_words import short_day
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.private import Private
 from romtui.domain.search import offered
 from romtui.ui.commands import BATTERY, bindings, key_for
-from romtui.ui.dates import short_day
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.question import QuestionScreen

@@ -16,6 +16,8 @@ from textual.widgets import Input
 from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Standing, fold, in_order, search_text
 from romtui.domain.errors import Refusal
+from romtui.domain.merging import Merging
+from romtui.domain.similar import similar
 from romtui.ui.commands import CASELOAD, bindings, key_for
 from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
@@ -98,15 +100,17 @@ class CaseloadScreen(Screen[None]):
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on, and not only the curtain."""
+        """Another screen is on, and not only the curtain; what it says at its end stays."""
         self._left = not self.app.curtained
+        if self._left:
+            self._just_archived.clear()
+            self.say("")
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are as the settings begin with."""
         if self._left and self._everybody:
             self._left = False
             self.names = self._store.settings.names
-            self._just_archived.clear()
             current = self.query_one(PatientList).current
             try:
                 self._load(current.patient.id if current else None)
@@ -120,7 +124,7 @@ class CaseloadScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
-        if action in {"open", "edit", "archive"} and self.is_mounted:
+        if action in {"open", "edit", "archive", "merge"} and self.is_mounted:
             return True if self.query_one(PatientList).current else None
         if action in {"passphrase", "recovery_code"}:
             return None if self.app.wiring.demo else True
@@ -187,6 +191,48 @@ class CaseloadScreen(Screen[None]):
 
         asking = PatientScreen(self._today, save, patient=current.patient)
         self.app.push_screen(asking, self._edited)
+
+    def action_merge(self) -> None:
+        """Choose the record that everything of the selected one goes into."""
+        from romtui.ui.screens.choose import ChooseScreen
+
+        current = self.query_one(PatientList).current
+        if current is None:
+            return
+        patient = current.patient
+        others = [one.patient for one in self._everybody if one.patient.archived_on is None]
+        alike = similar(patient, others)
+        choices = [
+            (str(one.id), one.code, "similar name or code" if one in alike else "")
+            for one in sorted(others, key=lambda one: one not in alike)
+            if one.id != patient.id
+        ]
+        if not choices:
+            self.say("There is no other record to merge this one into.")
+            return
+        question = f"{patient.code} is the same patient as: (everything goes into that record)"
+        self.app.push_screen(ChooseScreen(question, choices), partial(self._ask_merge, patient.id))
+
+    def _ask_merge(self, from_id: int, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        merging = Merging(self._store.case(from_id), self._store.case(int(chosen)))
+        asking = ConfirmScreen("\n".join(merging.sentences), yes="merge", no="leave both")
+        self.app.push_screen(asking, partial(self._merge, merging))
+
+    def _merge(self, merging: Merging, agreed: bool | None) -> None:
+        if not agreed:
+            return
+        source, into = merging.source.patient, merging.into.patient
+        try:
+            self._store.back_up_if_changed()
+            self._store.merge(source.id, into.id)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self._load(into.id)
+        backed_up = "" if self._store.backups is None else " A backup from before was made."
+        self.say(f"✓ {source.code} merged into {into.code}.{backed_up}")
 
     def action_archive(self) -> None:
         """Archive the person, or bring an archived one back; both can be undone by the other."""

@@ -77,7 +77,6 @@ class SessionScreen(
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
-        self.can_take_back(self._sitting.entered_today(self.app.wiring.now().tzinfo))
         self.draw_sitting()
         if self._sitting.asks_impression:
             self.action_impression()
@@ -98,9 +97,9 @@ class SessionScreen(
         possible = {
             "share": sitting.latest is not None or bool(undiscussed(self._case)),
             "fit": sitting.latest is not None,
-            "undo": bool(self._taking_back),
+            "undo": bool(self._done),
             "review": any(unreviewed(self._case)),
-            "correct": bool(self._case.results),
+            "correct": bool(self._case.every_result),
             "run_due": bool(sitting.due),
         }
         return possible.get(action, True) or None
@@ -111,7 +110,9 @@ class SessionScreen(
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
         chart = self.query_one(TrendChart)
-        chart.picture = Picture(sitting.trends[sitting.place], timeline(self._case))
+        chart.picture = Picture(
+            sitting.trends[sitting.place], timeline(self._case), today=sitting.today
+        )
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
 from romtui.domain.case import Case, Result
+from romtui.domain.day_words import short_day
 from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
 from romtui.ui.commands import AGREE, SHARE, key_for
-from romtui.ui.dates import read_day_ahead, short_day
+from romtui.ui.dates import read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip, on_keys_of
 from romtui.ui.sentences import OUTCOMES, opening, whole
@@ -42,11 +44,15 @@ class TalkActions(SittingScreen):
         if not shared:
             self.turn_to(undiscussed(self._case))
         open_ones = [result.id for result in self._sitting.undiscussed]
+        latest = self._sitting.latest
         if open_ones:
             self._share(open_ones, How.SCREEN)
         elif shared:
             self._take_back(shared)
-        elif self._sitting.latest is not None:
+        elif latest is not None and latest.valid and not latest.discussed:
+            # From before romtui: nobody has to talk about it, and one may.
+            self._share([latest.id], How.SCREEN)
+        elif latest is not None:
             self.say("Nothing new to share: this was talked about on an earlier day.")
 
     def turn_to(self, waiting_for: Sequence[Result]) -> None:
@@ -203,8 +209,10 @@ class TalkActions(SittingScreen):
         pattern = None if headline is None else headline.pattern
         next_on = self._sitting.next_session
 
-        def keep(what: Private, typed: str) -> Case:
-            review_on = read_day_ahead(typed, self._today) if typed.strip() else None
+        def read(typed: str) -> date | None:
+            return read_day_ahead(typed, self._today) if typed.strip() else None
+
+        def keep(what: Private, review_on: date | None) -> Case:
             return self._store.agree(self._case.patient.id, what, review_on, pattern)
 
         self.app.push_screen(
@@ -212,6 +220,7 @@ class TalkActions(SittingScreen):
                 "What do you agree on?",
                 self._sitting.deck.presets.agree(pattern),
                 ("Look at it again on", next_on.isoformat()),
+                read,
                 keep,
             ),
             self._agreed,
@@ -219,16 +228,13 @@ class TalkActions(SittingScreen):
 
     def _agreed(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_agreement, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.agreements)), "Agreed")
+            self._kept(case, "Agreed")
 
     def _event_noted(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_event, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.events)), "Noted")
+            self._kept(case, "Noted")
 
-    def _kept(self, case: Case, take_back: Callable[[], Case], said: str) -> None:
-        self._taking_back.append(take_back)
+    def _kept(self, case: Case, said: str) -> None:
         self.show(case)
         self.say(f"✓ {said}.   {key_for('session.undo')} takes it back")
 
@@ -237,8 +243,10 @@ class TalkActions(SittingScreen):
         from romtui.ui.dates import read_day
         from romtui.ui.screens.preset import PresetScreen
 
-        def keep(what: Private, typed: str) -> Case:
-            on = read_day(typed, self._today)
+        def read(typed: str) -> date:
+            return read_day(typed, self._today)
+
+        def keep(what: Private, on: date) -> Case:
             return self._store.add_event(self._case.patient.id, on, what)
 
         self.app.push_screen(
@@ -246,6 +254,7 @@ class TalkActions(SittingScreen):
                 "What happened?",
                 self._sitting.deck.presets.events,
                 ("When (2026-11-03, or days ago; empty is today)", ""),
+                read,
                 keep,
             ),
             self._event_noted,
@@ -267,7 +276,7 @@ class TalkActions(SittingScreen):
         oldest = next(unreviewed(self._case), None)
         if oldest is None:
             return
-        from romtui.ui.dates import with_weekday
+        from romtui.domain.day_words import with_weekday
         from romtui.ui.screens.review import ReviewScreen
 
         asking = ReviewScreen(
