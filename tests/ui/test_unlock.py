@@ -173,7 +173,7 @@ async def test_what_is_typed_while_the_vault_opens_is_for_the_caseload(
     steady, sought = practice.person(12, 12), practice.person(12, 11)
     practice.store.close()
     async with at(practice.locked_app()) as hands:
-        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n")
+        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n", "b")
         text = await hands.until("Little interest")
         assert sought.patient.code in text
         assert steady.patient.code not in text

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.instrument import Instrument, Kind
@@ -29,6 +30,10 @@ class Attendance(Enum):
     ATTENDED = "attended"
     MISSED = "missed"
     CANCELLED = "cancelled"
+
+
+TAKES_ITS_PLACE: Final = Private("another form of the same day, entered in its place")
+"""The reason of a version that is not the same form corrected but another one of that day."""
 
 
 class Entered(Enum):
@@ -84,6 +89,8 @@ class Result:
     `fit` is the person's view of the score, with their words; `review` what was asked and done
     about a safety answer. Both, and `how` it was shared, are of this version alone, and so
     are the moments beside them.
+    `replaced` are the forms of the same day in whose place it was entered, oldest first: they
+    count no more, but what they say about safety waits for a review as before.
     """
 
     id: int
@@ -112,6 +119,7 @@ class Result:
     shared_at: datetime | None = None
     fit_at: datetime | None = None
     reviewed_at: datetime | None = None
+    replaced: tuple["Result", ...] = ()
 
     @property
     def talked_at(self) -> tuple[datetime, ...]:

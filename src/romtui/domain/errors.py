@@ -8,10 +8,13 @@ class Refusal(Exception):  # noqa: N818 -- read as "the program refuses", not as
 
     It never holds words about a patient, a passphrase or an answer: it may be shown
     anywhere, also on a terminal's error stream. What it quotes is shortened here.
+
+    `field` is the id of the field that has to be typed anew, where it is known.
     """
 
-    def __init__(self, sentence: str = "") -> None:
+    def __init__(self, sentence: str = "", *, field: str = "") -> None:
         super().__init__(bounded(sentence))
+        self.field = field
 
 
 class NotTheSecret(Refusal):

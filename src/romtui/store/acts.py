@@ -17,6 +17,7 @@ OF_A_RESULT: Final = frozenset(
         Act.FIT,
         Act.SAFETY_REVIEWED,
         Act.FOLLOWUP_ANSWERED,
+        Act.FOLLOWUP_DROPPED,
         Act.RESULT_IMPORTED,
         Act.RESULT_CORRECTED,
     }

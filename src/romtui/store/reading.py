@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from romtui.domain.cadence import Cadence, Every, Scheduled
 from romtui.domain.case import (
+    TAKES_ITS_PLACE,
     Attendance,
     Case,
     Draft,
@@ -34,6 +35,7 @@ from romtui.domain.case import (
     Status,
 )
 from romtui.domain.errors import Refusal
+from romtui.domain.history import replaced
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import OwnMeasure, WithOwn
 from romtui.domain.part_scores import has_score
@@ -69,6 +71,10 @@ from romtui.store.tables import (
 
 _PATIENT = table(PatientRow)
 _SESSION = table(SessionRow)
+_RETAKEN: Final = """
+    SELECT DISTINCT result_id FROM result_version JOIN result ON result.id = result_id
+    WHERE patient_id = ? AND reason = ?
+"""
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
 _DRAFT = table(DraftRow)
@@ -81,6 +87,8 @@ _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
 _FOLLOWUP = table(FollowupRow)
 _STANDING = table(StandingRow)
+NO_FOLLOWUP: Final = -1
+"""In place of an answer to the question after a form: it was taken back. No form prints it."""
 
 
 def read_case(
@@ -96,7 +104,7 @@ def read_case(
         for result in _results(connection, _RESULT.c.patient_id == patient_id, current=True)
         if result.status is not Status.WITHDRAWN
     )
-    results = with_talks(connection, patient_id, current)
+    results = _with_replaced(connection, patient_id, with_talks(connection, patient_id, current))
     drafts = read_drafts(connection, patient_id)
     own = read_own(connection, patient_id)
     if own:
@@ -310,6 +318,22 @@ def _results(connection: Connection, where: Any, *, current: bool) -> tuple[Resu
     return tuple(_result(row) for row in rows)
 
 
+def _with_replaced(
+    connection: Connection, patient_id: int, results: tuple[Result, ...]
+) -> tuple[Result, ...]:
+    """Lay beside a result the forms in whose place it was entered; there are few of them."""
+    about = patient_id, TAKES_ITS_PLACE.reveal()
+    retaken = set(connection.exec_driver_sql(_RETAKEN, about).scalars())
+    if not retaken:
+        return results
+    return tuple(
+        replace(one, replaced=replaced(read_versions(connection, one.id)))
+        if one.id in retaken
+        else one
+        for one in results
+    )
+
+
 def _versions(*, current: bool) -> Select[Any]:
     same = and_(_DISCUSSION.c.result_id == _VERSION.c.result_id, _DISCUSSION.c.n == _VERSION.c.n)
     discussed = exists().where(same).label("discussed")
@@ -358,11 +382,17 @@ def _result(row: Row[Any]) -> Result:
         entered_at=local(row.entered_at, row.utc_offset),
         status=Status(row.status),
         reason=Private(row.reason),
-        followup=row.followup if row.answered_after is None else row.answered_after,
+        followup=_followup(row),
         valid=row.total is not None or bool(row.subtotals),
         discussed=row.discussed,
         safety_reviewed=row.reviewed,
     )
+
+
+def _followup(row: Row[Any]) -> int | None:
+    """The answer to the question after the form: the one given since, else that of the version."""
+    answer = row.followup if row.answered_after is None else row.answered_after
+    return None if answer is None or answer == NO_FOLLOWUP else int(answer)
 
 
 def local(moment: datetime, offset: int) -> datetime:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from romtui.domain.case import Case
 from romtui.domain.caseload import Standing
+from romtui.domain.done import Did, Done
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
@@ -17,6 +18,7 @@ from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store import pin, settings
 from romtui.store.bulk import take_in
+from romtui.store.done import read_done
 from romtui.store.reading import read_case, read_newest_day, read_out_of_date
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
@@ -65,6 +67,21 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
             if changed.constants != self._settings.constants:
                 self._renew(writing)
         self._settings = changed
+
+    def done_today(self, patient_id: int) -> tuple[Done, ...]:
+        """What was done for a patient today and can be taken back, oldest first."""
+        with self._reading() as connection:
+            return read_done(connection, patient_id, self._now())
+
+    def take_back(self, patient_id: int, done: Done) -> Case:
+        """Take one thing back that was done today; of several the latest has to come first."""
+        if done.did is Did.AGREED:
+            return self.drop_agreement(patient_id, done.number)
+        if done.did is Did.EVENT:
+            return self.drop_event(patient_id, done.number)
+        if done.did is Did.ANSWERED_AFTER:
+            return self.answer_followup(done.number, None)
+        return self.undo(done.number)
 
     def procedure(self) -> Private:
         """The therapist's own procedure for a safety answer; empty when none was written."""

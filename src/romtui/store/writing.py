@@ -80,6 +80,7 @@ class Act(Enum):
     BATTERY_SET = "battery set"
     OWN_ADDED = "own measure added"
     FOLLOWUP_ANSWERED = "followup answered"
+    FOLLOWUP_DROPPED = "followup taken back"
     TAKEN_IN = "case taken in"
     MOVED_AWAY = "result moved away"
     MOVED_HERE = "result moved here"

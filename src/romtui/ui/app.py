@@ -14,9 +14,11 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from romtui.domain.errors import Refusal
 from romtui.domain.lock_note import LockedBy
+from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
@@ -75,6 +77,7 @@ class RomtuiApp(TouredApp[None]):
         self.opened: Opened | None = None
         self.wrong_pins = 0
         """Wrong PINs and passphrases in a row, wherever they were typed."""
+        self._said_caps_lock = False
         for theme in themes():
             self.register_theme(theme)
         self._look_like("dark")
@@ -183,6 +186,19 @@ class RomtuiApp(TouredApp[None]):
         """Close the vault and end. Whatever was typed was kept when it was typed."""
         self._close()
         self.exit(return_code=code)
+
+    async def deliver(self, key: events.Key) -> None:
+        """Take a capital for the command it means, once it was said that Caps Lock seems on."""
+        small = None
+        if self.holding is None and not isinstance(self.focused, Input | TextArea):
+            small = meant(key, self.active_bindings)
+        if small is None:
+            await super().deliver(key)
+        elif self._said_caps_lock or not isinstance(self.screen, Saying):
+            await super().deliver(small)
+        else:
+            self._said_caps_lock = True
+            self.screen.say(SEEMS_ON)
 
     async def run_action(
         self,

@@ -13,6 +13,7 @@ SCORED: Final = "●"
 TOTAL_ONLY: Final = "◐"
 CORRECTED: Final = "◆"
 CORRECTED_TOTAL: Final = "◈"
+SEVERAL: Final = "◉"
 NOT_SCORED: Final = "○"
 HAPPENED: Final = "◇"
 CHOSEN: Final = "▲"
@@ -27,6 +28,7 @@ _POINT_WORDS: Final = {
     TOTAL_ONLY: "total only",
     CORRECTED: "corrected",
     CORRECTED_TOTAL: "corrected total",
+    SEVERAL: "several forms",
 }
 
 
@@ -58,7 +60,9 @@ class Entry:
 
 
 def sign_of(point: Point) -> str:
-    """The sign of a point: how it came in, and whether it was corrected."""
+    """The sign of a point: how it came in, whether it was corrected, or is one of several."""
+    if point.forms > 1:
+        return SEVERAL
     if point.total_only:
         return CORRECTED_TOTAL if point.amended else TOTAL_ONLY
     return CORRECTED if point.amended else SCORED
@@ -85,7 +89,7 @@ def _legend(trend: Trend, *, within: bool) -> Iterator[Entry]:
     for fit, sign in FITS.items():
         if any(point.fit is fit for point in trend.points):
             yield Entry(sign, _FIT_WORDS[fit])
-    for sign in (CORRECTED, CORRECTED_TOTAL, TOTAL_ONLY):
+    for sign in (SEVERAL, CORRECTED, CORRECTED_TOTAL, TOTAL_ONLY):
         if sign in signs:
             yield Entry(sign, _POINT_WORDS[sign])
     if SCORED in signs and signs & {TOTAL_ONLY, CORRECTED_TOTAL}:

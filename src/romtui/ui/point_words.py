@@ -63,6 +63,8 @@ def _came_in(reading: Reading) -> Iterator[Private]:
         yield Private("corrected")
     if reading.total_only:
         yield Private("total only")
+    if reading.forms > 1:
+        yield Private(f"{reading.forms} forms that day, the last one counts")
 
 
 def _said(reading: Reading) -> Iterator[Private]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from typing import Final
 
 from romtui.domain.battery import asks_for_a_form, due
@@ -247,15 +247,6 @@ class Sitting:
             chosen=self.chosen.get(headline.pattern, ""),
             tone=self.settings.tone,
         )
-
-    def entered_today(self, zone: tzinfo | None) -> list[int]:
-        """The results entered or changed today, by the clock of that zone, oldest first."""
-        entered = [
-            (result.entered_at, result.id)
-            for result in self.case.results
-            if result.entered_at and result.entered_at.astimezone(zone).date() == self.today
-        ]
-        return [result_id for _, result_id in sorted(entered)]
 
     @property
     def asks_impression(self) -> bool:

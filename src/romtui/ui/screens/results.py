@@ -18,6 +18,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
+from romtui.domain.kept import same_day
 from romtui.domain.part_scores import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.reading import read_reason
@@ -89,7 +90,8 @@ class ResultsScreen(Screen[Case | None]):
                 instrument,
                 self.app.wiring.today(),
                 self._case.patient.started_on,
-                lambda form: form,
+                lambda form, _: form,
+                partial(self._there, result),
                 corrected=result,
             )
             self.app.push_screen(asking, partial(self._total_given, result))
@@ -144,6 +146,11 @@ class ResultsScreen(Screen[Case | None]):
     @on(Rows.Taken)
     async def _taken_by_mouse(self) -> None:
         await self.run_action("open")
+
+    def _there(self, result: Result, on: date) -> Result | None:
+        """Another form of that day, beside the one that is corrected."""
+        case = self._case
+        return same_day(case.results, case.instruments, result.instrument, on, besides=result.id)
 
     def _person(self, typed: str) -> Patient:
         code = typed.strip().casefold()

@@ -77,7 +77,6 @@ class SessionScreen(
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
-        self.can_take_back(self._sitting.entered_today(self.app.wiring.now().tzinfo))
         self.draw_sitting()
         if self._sitting.asks_impression:
             self.action_impression()
@@ -98,7 +97,7 @@ class SessionScreen(
         possible = {
             "share": sitting.latest is not None or bool(undiscussed(self._case)),
             "fit": sitting.latest is not None,
-            "undo": bool(self._taking_back),
+            "undo": bool(self._done),
             "review": any(unreviewed(self._case)),
             "correct": bool(self._case.every_result),
             "run_due": bool(sitting.due),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -208,8 +209,10 @@ class TalkActions(SittingScreen):
         pattern = None if headline is None else headline.pattern
         next_on = self._sitting.next_session
 
-        def keep(what: Private, typed: str) -> Case:
-            review_on = read_day_ahead(typed, self._today) if typed.strip() else None
+        def read(typed: str) -> date | None:
+            return read_day_ahead(typed, self._today) if typed.strip() else None
+
+        def keep(what: Private, review_on: date | None) -> Case:
             return self._store.agree(self._case.patient.id, what, review_on, pattern)
 
         self.app.push_screen(
@@ -217,6 +220,7 @@ class TalkActions(SittingScreen):
                 "What do you agree on?",
                 self._sitting.deck.presets.agree(pattern),
                 ("Look at it again on", next_on.isoformat()),
+                read,
                 keep,
             ),
             self._agreed,
@@ -224,16 +228,13 @@ class TalkActions(SittingScreen):
 
     def _agreed(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_agreement, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.agreements)), "Agreed")
+            self._kept(case, "Agreed")
 
     def _event_noted(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_event, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.events)), "Noted")
+            self._kept(case, "Noted")
 
-    def _kept(self, case: Case, take_back: Callable[[], Case], said: str) -> None:
-        self._taking_back.append(take_back)
+    def _kept(self, case: Case, said: str) -> None:
         self.show(case)
         self.say(f"✓ {said}.   {key_for('session.undo')} takes it back")
 
@@ -242,8 +243,10 @@ class TalkActions(SittingScreen):
         from romtui.ui.dates import read_day
         from romtui.ui.screens.preset import PresetScreen
 
-        def keep(what: Private, typed: str) -> Case:
-            on = read_day(typed, self._today)
+        def read(typed: str) -> date:
+            return read_day(typed, self._today)
+
+        def keep(what: Private, on: date) -> Case:
             return self._store.add_event(self._case.patient.id, on, what)
 
         self.app.push_screen(
@@ -251,6 +254,7 @@ class TalkActions(SittingScreen):
                 "What happened?",
                 self._sitting.deck.presets.events,
                 ("When (2026-11-03, or days ago; empty is today)", ""),
+                read,
                 keep,
             ),
             self._event_noted,

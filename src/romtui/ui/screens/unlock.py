@@ -15,6 +15,7 @@ from textual.widgets import Input
 from romtui.domain.errors import NotTheSecret, Refusal
 from romtui.domain.idle import Moment
 from romtui.domain.slips import wait_seconds
+from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
     from romtui.ui.wiring import Opened
 
+_LEAVES = "Esc leaves the program."
 _LOAD_AFTER_SECONDS = 0.05
 """The frame is painted first; what is heavy loads while the passphrase is typed."""
 _TICK_SECONDS = 0.5
@@ -47,7 +49,12 @@ class UnlockScreen(Screen[None]):
             yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
             yield SecretInput(id="secret")
             yield Note(self._refused_at_once, id="said", classes="error")
-            yield Note("Esc leaves the program.", classes="quiet")
+            yield Note(_LEAVES, id="ways", classes="quiet")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say that Caps Lock may be on, while there is nothing to be seen of what is typed."""
+        hint = f"{MAY_BE_ON} {_LEAVES}" if in_capitals(event.value) else _LEAVES
+        self.query_one("#ways", Note).words = hint
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""

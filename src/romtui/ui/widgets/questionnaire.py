@@ -23,6 +23,8 @@ class Questionnaire(Drawing):
 
     filling: var[Filling | None] = var(None)
     hint: var[str] = var("")
+    before: var[str] = var("")
+    """What is said quietly until the first answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +105,7 @@ class Questionnaire(Drawing):
             Text(end=""),
             *self._options(item, chosen, width),
             Text(end=""),
-            *self._said(_passing(filling) or filling.echo, width),
+            *self._said(_passing(filling) or filling.echo or self.before, width),
         ]
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
