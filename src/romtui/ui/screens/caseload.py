@@ -75,6 +75,7 @@ class CaseloadScreen(Screen[None]):
         self._left = False
         self._backed_up = ""
         self._too_old = ""
+        self._said = ""
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -114,7 +115,7 @@ class CaseloadScreen(Screen[None]):
             current = self.query_one(PatientList).current
             try:
                 self._load(current.patient.id if current else None)
-                self.say("")
+                self.say(self._said)
             except Refusal as refusal:
                 self.say(str(refusal))
 
@@ -473,5 +474,6 @@ class CaseloadScreen(Screen[None]):
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom; without one, that a backup is too old."""
         note = self.query_one("#said", Note)
+        self._said = sentence
         note.words = sentence or self._too_old
         note.display = bool(note.words)
