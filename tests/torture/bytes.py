@@ -2,15 +2,18 @@
 
 Random bytes hold proper keys too, and some of them lead out by right. Left out are:
 
-- at the passphrase Ctrl+C, Ctrl+Q, Ctrl+Z, and Esc other than as the beginning of a report;
-- in a hand-over and under the curtain, from where no key leads out, Enter and Ctrl+X: three
-  wrong PINs, or Ctrl+X under the curtain, lock, and then the passphrase is asked for, as above;
+- at the passphrase Ctrl+C, Ctrl+Q, Ctrl+Z, `:` (from its list one may leave, too), and Esc
+  other than as the beginning of a report;
+- in a hand-over and under the curtain Enter and Ctrl+X: three wrong PINs, or Ctrl+X under the
+  curtain, lock, and then the passphrase is asked for, as above; under the curtain Ctrl+C, Ctrl+Q
+  and Ctrl+Z as well, which leave the program closed;
 - on the therapist's own screens the same, `q`, and what locks, hides or names a command; not Enter.
 
 Any other key may do what it does. To live is: the program still runs, and a proper key does its
 work: Ctrl+X locks, the passphrase opens, the PIN leads back.
 """
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,11 +22,13 @@ from typing import Final
 
 from tests.end_to_end.terminal import Terminal
 from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import CODES, has_ended, made, opened, running, unlock
+from tests.torture.vaults import CODES, PASSPHRASE, has_ended, made, opened, running, unlock
 
 PIN: Final = "2468"
 SILENCE: Final = 1.3
 """Seconds until what was begun and not ended is given up."""
+_RESTING = 30
+"""Hundredths of a second of work, in that time, of a program that has nothing to do."""
 _PIECE = 4096
 _LEAVE = b"\x03\x11\x1a"
 _TRY_OR_LOCK = b"\r\n\x18"
@@ -100,9 +105,13 @@ def noise(dice: Random, count: int, without: bytes) -> Iterator[bytes]:
 def _at_unlock(terminal: Terminal, dice: Random, count: int) -> Tally:
     tally = Tally("P27", f"{count} bytes at the passphrase: it opens with it, and not before")
     terminal.wait_for("Passphrase")
-    alive = _send(terminal, dice, count, _LEAVE + b"\x1b")
+    alive = _send(terminal, dice, count, _LEAVE + b"\x1b:")
     if not tally.holds(alive and CODES[0] not in terminal.text, terminal.text):
         return tally
+    for _ in range(4):
+        if "Passphrase" not in terminal.text:  # help lies over it
+            terminal.press("<esc>")
+            terminal.settle(0.2)
     terminal.press("<enter>")
     terminal.settle(0.3, begins=0.3)
     terminal.press("\x05\x15")  # to the end, and empty the line
@@ -120,7 +129,8 @@ def _at_own(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     alive = _send(terminal, dice, count, _LEAVE_OR_LOCK)
     if tally.holds(alive, _end(terminal)):
         _lock(terminal)
-        unlock(terminal)
+        terminal.press(f"{PASSPHRASE}<enter>")
+        terminal.wait_for("Caseload")
     return tally
 
 
@@ -131,7 +141,8 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     terminal.press(keys)
     terminal.wait_for(words)
     before = len(terminal.bytes)
-    if not tally.holds(_send(terminal, dice, count, _TRY_OR_LOCK), _end(terminal)):
+    without = _TRY_OR_LOCK if name == "hand-over" else _TRY_OR_LOCK + _LEAVE
+    if not tally.holds(_send(terminal, dice, count, without), _end(terminal)):
         return tally
     drawn = terminal.bytes[before:]
     for word in _ANYTHING_OF_A_PERSON:
@@ -153,9 +164,27 @@ def _send(terminal: Terminal, dice: Random, count: int, without: bytes) -> bool:
             terminal.send(piece)
     except OSError:
         return False
-    time.sleep(SILENCE)  # the silence is what is tried; a blinking cursor is never quiet
-    terminal.settle(0.1)
+    _wait_until_taken(terminal)
     return not has_ended(terminal)
+
+
+def _wait_until_taken(terminal: Terminal, *, patience: float = 600.0) -> None:
+    """Wait until the program rests: the terminal itself may hold some thousand bytes."""
+    stat = Path(f"/proc/{terminal.program}/stat")
+    end, worked = time.monotonic() + patience, _worked(stat)
+    while time.monotonic() < end:
+        time.sleep(SILENCE)  # the silence is what is tried; a blinking cursor is never quiet
+        terminal.settle(0.1)
+        before, worked = worked, _worked(stat)
+        if worked - before < _RESTING:
+            return
+
+
+def _worked(stat: Path) -> int:
+    """Hundredths of a second; always 0 where the system does not say."""
+    with contextlib.suppress(OSError):
+        return sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13]))
+    return 0
 
 
 def _end(terminal: Terminal) -> str:
