@@ -124,12 +124,26 @@ def test_the_fence_around_markup_bites() -> None:
     assert list(markup_risks(ast.parse("self.notify(name)")))
 
 
-def test_private_textual_names_are_used_in_one_module_only() -> None:
+GUARDED = ("ui/guard.py", "ui/guard_input.py")
+"""The one place where Textual's private parts are touched: what goes out, what comes in."""
+
+
+def private_textual_names(module: ast.Module) -> set[str]:
+    private = {"_filters", "_exit_renderables", "_close_messages_no_wait", "_fatal_error"}
+    private |= {"_driver", "_return_code", "_timeout_time", "_loop"}
+    used = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+    imported = {node.module or "" for node in ast.walk(module) if isinstance(node, ast.ImportFrom)}
+    return used & private | {name for name in imported if name.startswith("textual._")}
+
+
+def test_private_textual_names_are_used_in_one_place_only() -> None:
     for name, module in modules():
-        used = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
-        private = {"_filters", "_exit_renderables", "_close_messages_no_wait", "_fatal_error"}
-        if used & {*private, "_driver"}:
-            assert name == "ui/guard.py"
+        assert name in GUARDED or not private_textual_names(module), name
+
+
+def test_the_fence_around_private_textual_names_bites() -> None:
+    assert private_textual_names(ast.parse("from textual._xterm_parser import XTermParser"))
+    assert private_textual_names(ast.parse("self.app._driver.write('')"))
 
 
 def test_nothing_opens_a_connection() -> None:

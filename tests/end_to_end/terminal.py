@@ -95,6 +95,22 @@ class Terminal:
             keys = keys.replace(name, sent)
         os.write(self._tty, keys.encode())
 
+    def send(self, sent: bytes) -> None:
+        """Send bytes as they are, as fast as they are taken, and read what is drawn meanwhile.
+
+        Raises OSError when the program has ended.
+        """
+        os.set_blocking(self._tty, False)
+        try:
+            while sent:
+                _, writable, _ = select.select([self._tty], [self._tty], [], PATIENCE)
+                if writable:
+                    with contextlib.suppress(BlockingIOError):
+                        sent = sent[os.write(self._tty, sent[:256]) :]
+                self._read(0.0)
+        finally:
+            os.set_blocking(self._tty, True)
+
     def wait_for(self, words: str, *, patience: float = PATIENCE) -> str:
         """Wait until the screen shows these words, and give the whole screen."""
         return self._wait(lambda text: words in text, f"{words!r} to appear", patience)
