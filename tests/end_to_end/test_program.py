@@ -91,7 +91,7 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
     assert "“" in text
     assert "12" in text
     terminal.press("s")
-    terminal.wait_for("✓ Shared")
+    terminal.wait_for("✓ PHQ-9 shared")
     terminal.press("q")
     terminal.wait_for("Caseload")
     terminal.press("q")
@@ -169,8 +169,10 @@ def test_a_closed_terminal_keeps_the_draft(terminal: Terminal, vault: Path) -> N
     assert draft.answers[:3] == (1, 2, 3)
 
 
-def test_ctrl_c_leaves_at_once_and_keeps_the_draft(terminal: Terminal, vault: Path) -> None:
+def test_ctrl_c_twice_leaves_and_keeps_the_draft(terminal: Terminal, vault: Path) -> None:
     into_the_form(terminal)
+    terminal.press("<ctrl+c>")
+    terminal.wait_for("Press Ctrl+C again to quit.")
     terminal.press("<ctrl+c>")
     assert terminal.exit_code() == 130
     assert terminal.is_sane()

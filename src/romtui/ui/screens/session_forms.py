@@ -1,7 +1,6 @@
 """Forms on the session screen: filled in, corrected, taken back."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -24,6 +23,8 @@ class FormActions(SittingScreen):
         super().__init__(opened, case, today)
         self._row: list[str] = []
         """The measures still to come, while all that are due are filled in."""
+        self._several = False
+        """Whether more than one of them was."""
         self._after: list[int] = []
         """The results whose question after the form is still to be asked."""
         self._back_to: str | None = None
@@ -31,26 +32,25 @@ class FormActions(SittingScreen):
 
     def action_enter(self) -> None:
         """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
-        self._row, self._back_to = [], None
+        self._row, self._several, self._back_to = [], False, None
         self._fill_in()
 
     def action_run_due(self) -> None:
         """Fill in all that is due, entry after entry."""
         self._row = list(self._sitting.due)
+        self._several = len(self._row) > 1
         self._fill_in_next()
 
     def action_check_in(self) -> None:
         """Let the person rate the session; what it says is looked at at once."""
         rating = self._sitting.rating
-        self._row, self._back_to = [], self._sitting.marked
-        self._sitting = replace(self._sitting, marked=rating)
-        self.draw_sitting()
+        self._row, self._several, self._back_to = [], False, self._sitting.marked
+        self.sit(self._sitting.marking(rating))
         self._fill_in()
 
     def _fill_in_next(self) -> None:
         if self._row:
-            self._sitting = replace(self._sitting, marked=self._row.pop(0))
-            self.draw_sitting()
+            self.sit(self._sitting.marking(self._row.pop(0)))
             self._fill_in()
 
     def _fill_in(self) -> None:
@@ -109,6 +109,10 @@ class FormActions(SittingScreen):
             self._fill_in_next()
             return
         self._row = []
+        if changed:
+            several, self._several = self._several, False
+            sitting = self._sitting
+            self.sit(sitting.at_headline() if several else sitting.after_form())
         if case is not None:
             self.say(waiting(self._sitting) or (saved() if changed else ""))
         self._ask_after("✓ Saved. ")
@@ -118,8 +122,7 @@ class FormActions(SittingScreen):
         before, self._back_to = self._back_to, None
         marked = self._sitting.form.id
         if before is not None and not self._case.of(marked) and self._case.draft(marked) is None:
-            self._sitting = replace(self._sitting, marked=before)
-            self.draw_sitting()
+            self.sit(self._sitting.marking(before))
 
     def _ask_after(self, said: str = "") -> None:
         """Ask the question after the form, once the form is kept."""

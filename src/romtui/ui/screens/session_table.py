@@ -73,5 +73,8 @@ class TableActions(FormActions):
 
     def _handed_back(self, case: Case | None) -> None:
         if case is not None:
-            kept = saved() if self._take(case) else ""
+            changed = self._take(case)
+            if changed:
+                self.sit(self._sitting.at_headline())
+            kept = saved() if changed else ""
             self.say(waiting(self._sitting) or kept)
