@@ -94,8 +94,7 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
     terminal.wait_for("✓ PHQ-9 shared")
     terminal.press("q")
     terminal.wait_for("Caseload")
-    terminal.press("q")
-    assert terminal.exit_code() == 0
+    assert terminal.leave() == 0
     assert terminal.is_sane()
     assert the_case(vault).results[0].total == Decimal(12)
     assert canaries_in(vault, NAME) == []
@@ -229,8 +228,7 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
         terminal.wait_gone("intervention")
         terminal.press("q<enter>")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
         sent = terminal.bytes
     assert b"\x1b[2J" not in sent
     assert "\u202e".encode() not in sent
@@ -281,8 +279,7 @@ def test_with_no_color_no_byte_asks_the_terminal_for_a_colour(vault: Path) -> No
         terminal.wait_for("Saved")
         terminal.press("sq")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
         sent = terminal.bytes
     wanted = {
         code for codes in re.findall(rb"\x1b\[([0-9;:]*)m", sent) for code in codes.split(b";")
@@ -309,8 +306,7 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
         terminal.wait_for("safety answer is not reviewed")
         terminal.press("<enter>")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
     assert list(tmp_path.iterdir()) == []
 
 

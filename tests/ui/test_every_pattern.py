@@ -173,6 +173,28 @@ async def test_what_else_holds_bears_the_name_of_its_measure_where_there_are_sev
                 assert chip == f"{measure.name}: {title}"
 
 
+def test_each_thing_that_holds_is_reached_by_a_key_and_is_about_the_marked_measure() -> None:
+    for _, case, today in EXAMPLES:
+        sitting = begun(Sitting(case, today, DECK, first_measure(case)))
+        found = sitting.findings.found
+        for place, finding in enumerate(found, start=1):
+            assert sitting.shown == finding
+            assert sitting.marked in sitting.measures_about(finding)
+            assert sitting.trends[sitting.place].instrument.id == sitting.marked
+            assert sitting.form.id in sitting.spoken_of
+            talk = sitting.talk
+            assert talk is not None
+            assert talk.suggestion is not None
+            assert (talk.place, talk.count) == (place, len(found))
+            assert talk.suggestion.pattern is finding.pattern
+            assert sitting.stepped(1).stepped(-1).shown == finding
+            sitting = sitting.stepped(1)
+        for measure in sitting.measures:
+            marked = sitting.marking(measure)
+            assert marked.marked == measure
+            assert marked.shown is None or measure in marked.measures_about(marked.shown)
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
 async def test_every_example_opens_as_a_session(practice: Practice, size: tuple[int, int]) -> None:
     app = practice.app()
