@@ -105,8 +105,8 @@ def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault:
     terminal.wait_for("Saved")
     terminal.press("t17<enter>0<enter>p9<enter><enter>")
     terminal.wait_for("target 9")
-    terminal.press("q/jo<enter>qq")
-    assert terminal.exit_code() == 0
+    terminal.press("q/jo<enter>q")
+    assert terminal.leave() == 0
     store = opened(vault)
     try:
         (found,) = (one for one in store.caseload() if one.patient.code != "A-001")

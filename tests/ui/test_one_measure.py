@@ -132,7 +132,7 @@ async def through_all_headlines(hands: Watched, practice: Practice) -> list[str]
         if len(found) > 1:
             assert f"headline {len(said)} of {len(found)}" in hands.panel
         await hands.share_and_take_back(practice)
-        await hands.press("space", "k", "k", "tab")
+        await hands.press(*(("k", "k", "space") if len(said) == 1 else ()), "tab")
     assert said == [one.pattern.value for one in found]
     return said
 
@@ -178,7 +178,7 @@ async def test_six_weeks_of_two_measures_are_about_one_thing_after_every_key(
                 await hands.share_and_take_back(practice)
             await hands.press("shift+tab", "s", "a", "1", "enter", "f", "1", "i", "escape")
             looked += hands.looked
-    assert looked > 200
+    assert looked > 150
     assert {
         Pattern.RISK_ITEM,
         Pattern.MIXED_MEASURES,
