@@ -5,24 +5,27 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from romtui import __version__
 from romtui.cli import vault_commands
+from romtui.cli.output import printing
 from romtui.domain.errors import Refusal
-from romtui.domain.visible import visible
+from romtui.domain.visible import bounded, visible
 from romtui.harden import harden, until_it_is_heard
-from romtui.parent import is_gone, leave_a_parent_behind
+from romtui.parent import is_gone, leave_a_parent_behind, show_typing
 
 if TYPE_CHECKING:
     from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
     from romtui.ui.wiring import Opened, Wiring
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, STOPPED = 0, 1, 130
+COMMANDS = ("score", "change", "instruments", "detect", "keys", *vault_commands.COMMANDS)
+_VAULT = "--vault"
 _STOPPED = (
     "import os, signal, sys\n"
     "os.kill(os.getpid(), getattr(signal, 'SIGSTOP', 0))\n"
@@ -44,22 +47,59 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; without one, open the caseload."""
+    try:
+        with printing():
+            options = _read(sys.argv[1:] if arguments is None else arguments)
+        if options.command is None:
+            return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
+        with printing():
+            return _command(options)
+    except Refusal as refusal:
+        _tell(f"romtui: {visible(str(refusal))}")
+        return REFUSED
+    except BrokenPipeError:
+        return REFUSED
+    except KeyboardInterrupt:
+        _tell("\nromtui: Stopped by Ctrl+C.")
+        return STOPPED
+
+
+def _tell(sentence: str) -> None:
+    with suppress(OSError):
+        print(sentence, file=sys.stderr)  # noqa: T201 -- the command line's voice
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read what was typed; ends with the usage and code 2 when it cannot be followed."""
     parser = _parser()
+    typed = _command_in(arguments)
+    if typed is not None and typed not in COMMANDS:
+        parser.error(_no_such(typed))
     options = parser.parse_args(arguments)
     if options.demo and (options.vault is not None or options.command is not None):
         parser.error("--demo stands alone")
     if options.vault == "":
         parser.error("--vault needs a folder")
-    if options.command is not None and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal may not have every character
-    try:
-        return _command(options)
-    except Refusal as refusal:
-        print(f"romtui: {visible(str(refusal))}", file=sys.stderr)  # noqa: T201 -- the command line's voice
-        return REFUSED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return REFUSED
+    return options
+
+
+def _command_in(arguments: Sequence[str]) -> str | None:
+    """What was typed in the place of a command: the first that is no option, nor belongs to one."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == _VAULT:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def _no_such(typed: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower(), COMMANDS, n=1)
+    meant = f"Did you mean {near[0]}?" if near else "romtui --help lists what there is."
+    return f"there is no command {typed!r}. {meant}"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -67,22 +107,38 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the usage and exit code 2."""
-        super().error(visible(message))
+        super().error(visible(bounded(message)))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="romtui",
         description="Routine outcome monitoring for one therapist: score, trend, what to say.",
-        epilog="Without a command it opens the caseload. romtui is no medical device and "
-        "makes no diagnosis.",
+        epilog="Without a command it opens the caseload. Your own questionnaires, words and keys "
+        "lie in one folder of your configuration, on Linux ~/.config/romtui. romtui is no medical "
+        "device and makes no diagnosis.",
     )
-    parser.add_argument("--version", action="version", version=f"romtui {__version__}")
-    parser.add_argument("--demo", action="store_true", help="open an invented caseload")
-    parser.add_argument("--vault", metavar="FOLDER", help="where the encrypted records lie")
-    reading = "open what can be read of damaged records, and write nothing"
-    parser.add_argument("--read-only", action="store_true", help=reading)
+    _add_general(parser, default=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_commands(commands)
+    for command in commands.choices.values():
+        _add_general(command.add_argument_group("before or after the command"))
+    return parser
+
+
+def _add_general(to: "argparse._ActionsContainer", default: object = argparse.SUPPRESS) -> None:
+    """The options that may stand before a command or, where they then override, after it."""
+    to.add_argument("--version", action="version", version=f"romtui {__version__}")
+    to.add_argument(
+        "--demo", action="store_true", default=default, help="open an invented caseload"
+    )
+    where = "where the encrypted records lie"
+    to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=where)
+    reading = "open what can be read of damaged records, and write nothing"
+    to.add_argument("--read-only", action="store_true", default=default, help=reading)
+
+
+def _add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     score = commands.add_parser("score", help="score a questionnaire without keeping it")
     score.add_argument("instrument", metavar="ID")
     answers = "as printed; . = left out, - = does not apply"
@@ -110,7 +166,6 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--example", action="store_true", help="print a file to start from")
     shown.add_argument("--check", metavar="FILE", type=Path, help="check a file of keys")
     vault_commands.add(commands)
-    return parser
 
 
 def _command(options: argparse.Namespace) -> int:
@@ -138,14 +193,15 @@ def _command(options: argparse.Namespace) -> int:
         from romtui import own_keys
 
         return own_keys.run(example=options.example, check=options.check)
-    if options.command in vault_commands.COMMANDS:
-        return vault_commands.run(options)
-    return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
+    return vault_commands.run(options)
 
 
 def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
+    from romtui.store.clock import local_now
+
     harden()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    local_now()
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
     leave_a_parent_behind()
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -165,6 +221,8 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
 def _wiring(
     clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Wiring":
+    from romtui.domain.lock_note import LockNote
+    from romtui.domain.slips import Slips
     from romtui.own_keys import own_keys
     from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
@@ -200,6 +258,7 @@ def _wiring(
             each()
         until_it_is_heard()
         again = [sys.executable, *sys.orig_argv[1:]]
+        show_typing(stopped)
         if stopped:
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
         os.execv(sys.executable, again)  # noqa: S606 -- ourselves
@@ -218,6 +277,8 @@ def _wiring(
         end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
         chances=_chances,
+        slips=Slips(os.environ),
+        lock_note=LockNote(os.environ),
     )
 
 
@@ -246,8 +307,10 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     from romtui.content.instruments import load_instruments
     from romtui.content.languages import language_files, load_language
     from romtui.content.wordbook import Wordbook
+    from romtui.domain.clock_doubt import clock_doubt
     from romtui.domain.settings import ENGLISH
     from romtui.paths import data_folder, instruments_folder
+    from romtui.store.clock import local_now
     from romtui.ui.wiring import Opened
 
     library = load_instruments(data_folder() / "instruments", instruments_folder())
@@ -257,12 +320,13 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     gc.enable()
     files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
     book = Wordbook(load_language(files[ENGLISH]), words, files)
-    notes: tuple[str, ...] = ()
+    doubt = clock_doubt(store.newest_day(), local_now().date())
+    notes = [doubt] if doubt else []
     try:
         book.speak(store.settings.language)
     except Refusal as refusal:
-        notes = (f"{refusal} What there is to say is in English.",)
-    return Opened(store, book, library, library.unusable, notes)
+        notes.append(f"{refusal} What there is to say is in English.")
+    return Opened(store, book, library, library.unusable, tuple(notes))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ It is forked before anything heavy is loaded and before anything is typed: it ne
 key, a passphrase or a name. When the program replaces itself it stays the same child.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -44,6 +45,8 @@ def leave_a_parent_behind() -> None:
     code = os.waitstatus_to_exitcode(_wait(child, heard))
     if code < 0:
         _clear(before)
+    else:
+        _put_back(before)
     os._exit(code if code >= 0 else 128 - code)
 
 
@@ -51,6 +54,30 @@ def is_gone() -> bool:
     """Whether the parent was killed, so that nobody waits for this process any more."""
     named = os.environ.get(_NAMED)
     return named is not None and named != str(os.getppid())
+
+
+def show_typing(shown: bool) -> None:
+    """Let the terminal show what is typed, or not: while the program is replaced it does not.
+
+    Somebody may go on with the passphrase in that moment. The parent puts it right at the end.
+    """
+    if sys.platform == "win32" or not sys.stdin.isatty() or _NAMED not in os.environ:
+        return
+    import termios
+
+    with contextlib.suppress(termios.error):
+        mode = termios.tcgetattr(sys.stdin.fileno())
+        mode[3] = mode[3] | termios.ECHO if shown else mode[3] & ~termios.ECHO
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, mode)
+
+
+def _put_back(before: list[Any]) -> None:
+    """Leave the terminal's line as it was found."""
+    import termios
+
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    with contextlib.suppress(OSError, termios.error):
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
 
 
 def _wait(child: int, heard: set[signal.Signals]) -> int:

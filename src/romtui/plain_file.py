@@ -6,6 +6,7 @@ from typing import Final
 
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
+from romtui.paths import place_of
 
 _OWNER_ONLY: Final = 0o600
 _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
@@ -45,12 +46,7 @@ def path_of(typed: str, such_as: str = "~/note.txt") -> Path:
     """The file that somebody typed the name of; Refusal where that cannot be one."""
     if not typed.strip():
         raise Refusal(f"Type where to write it, such as {such_as}.")
-    if "\0" in typed:
-        raise Refusal("That cannot be a name of a file: type another.")
-    try:
-        return Path(typed.strip()).expanduser().absolute()
-    except RuntimeError as error:
-        raise Refusal("There is no such user: type the whole path.") from error
+    return place_of(typed.strip())
 
 
 def _cannot(file: Path, error: OSError) -> Refusal:

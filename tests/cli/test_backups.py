@@ -100,8 +100,8 @@ def test_verify_opens_every_backup(therapist: Therapist) -> None:
     flip(backup.copies(therapist.folder / "backups")[0], 5000)
     code, said = therapist.runs("backup", "--verify")
     assert code == 1
-    assert said.splitlines()[1].startswith("DAMAGED       1")
-    assert said.endswith("Damaged: 1\n")
+    assert said.splitlines()[1].split()[:2] == ["DAMAGED", "1"]
+    assert said.endswith("Damaged: 1\nromtui backup makes a new one.\n")
 
 
 @pytest.mark.parametrize("chosen", ["9", "no such file"])
@@ -134,3 +134,71 @@ def test_the_passphrase_is_typed_on_the_terminal_and_never_shown(therapist: Ther
         assert terminal.exit_code() == 0
         assert "All is well." in terminal.text
         assert PASSPHRASE.encode() not in terminal.bytes
+
+
+def test_what_is_called_ok_only_restores(therapist: Therapist, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for _ in range(2):
+        therapist.runs("backup", "--to", stick)
+    code, said = therapist.runs("backup", "--verify")
+    assert code == 0
+    assert [line[:3] for line in said.splitlines()[:-1]] == ["ok "] * 4
+    first, second = backup.copies(therapist.folder / "backups")
+    second.with_suffix(".hdr").unlink()
+    flip(stick / "romtui-backups" / f"{first.stem}.romtui", 9000)
+    flip(stick / "romtui-backups" / f"{second.stem}.romtui", 40)
+    code, said = therapist.runs("backup", "--verify")
+    assert code == 1
+    judged = [line.split()[0] for line in said.splitlines()]
+    assert judged == ["DAMAGED", "ok", "ok,", "DAMAGED", "Damaged:", "romtui"]
+    assert "Its key header is missing." in said
+    assert "in the second place" in said
+    assert therapist.runs("check")[0] == 1
+    assert "Its key header is missing." in therapist.runs("backups")[1]
+
+
+def test_a_stick_in_a_drawer_is_said_and_is_no_damage(therapist: Therapist, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    therapist.runs("backup", "--to", stick)
+    stick.rename(tmp_path / "drawer")
+    code, said = therapist.runs("backup", "--verify")
+    assert code == 0
+    assert "plug it in to have it checked" in said
+
+
+def test_a_new_recovery_code_is_shown_typed_back_and_holds(
+    therapist: Therapist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def typed_back(words: str, _: str) -> str:
+        shown.append(words)
+        (code,) = (line.strip() for line in words.splitlines() if line.startswith("    "))
+        return "not it" if len(shown) == 1 else code.lower()
+
+    monkeypatch.setattr("romtui.cli.asking.line_below", typed_back)
+    code, said = therapist.runs("recovery-code")
+    assert (code, "The new recovery code holds" in said) == (0, True)
+    new = shown[-1].splitlines()[-1].strip()
+    assert len(shown) == 2
+    assert new not in said
+    therapist.secret = new
+    assert therapist.runs("check")[0] == 0
+    monkeypatch.setattr("romtui.cli.asking.line_below", lambda *_: "")
+    code, said = therapist.runs("recovery-code")
+    assert (code, "Nothing was changed" in said) == (1, True)
+    assert therapist.runs("check")[0] == 0
+
+
+def test_the_new_code_does_not_stay_in_the_terminal(therapist: Therapist) -> None:
+    command = [sys.executable, "-m", "romtui", "--vault", str(therapist.folder), "recovery-code"]
+    with Terminal([], command=command) as terminal:
+        terminal.wait_for("Passphrase")
+        terminal.press(f"{PASSPHRASE}\n")
+        text = terminal.wait_for("Type the code")
+        assert "-" in text
+        terminal.press("\n")
+        terminal.wait_for("Nothing was changed")
+        assert "The new recovery code. It is shown only now" not in terminal.text

@@ -114,7 +114,7 @@ def test_two_measures_are_judged_as_one_whichever_comes_first(capsys: Printed) -
         (["phq9", "3", "28"], "go from 0 to 27"),
         (["phq9", "x", "3"], "“x” is not a total"),
         (["dass21", "3", "4"], "no single total"),
-        (["nope", "3", "4"], "There is no instrument"),
+        (["nope", "3", "4"], "There is no questionnaire"),
         (["phq9", "3", "4", "--with", "k10", "20", "30"], "phq9 with gad7 only"),
         (["phq9", "3", "4", "--with", "phq9", "3", "4"], "phq9 with gad7 only"),
     ],

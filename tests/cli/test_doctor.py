@@ -46,6 +46,9 @@ def test_a_vault_that_lies_well(therapist: Therapist, proc: Path) -> None:
     therapist.runs("backup")
     assert to_do(seen(therapist.folder, proc)) == ""
     assert "older than two weeks" in to_do(seen(therapist.folder, proc, days=15))
+    (header,) = (therapist.folder / "backups").glob("*.hdr")
+    header.unlink()
+    assert "number 1: damaged or gone" in to_do(seen(therapist.folder, proc))
 
 
 def test_no_passphrase_is_asked_for(therapist: Therapist, monkeypatch: pytest.MonkeyPatch) -> None:

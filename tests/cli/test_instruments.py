@@ -64,7 +64,7 @@ def test_in_words_a_source_from_memory_is_called_unverified(capsys: Printed) -> 
 
 def test_an_unknown_instrument_is_refused(capsys: Printed) -> None:
     assert main(["instruments", "nope"]) == 1
-    assert "There is no instrument “nope”" in capsys.readouterr().err
+    assert "There is no questionnaire “nope”" in capsys.readouterr().err
 
 
 def test_a_sound_file_of_ones_own_is_called_sound(capsys: Printed) -> None:

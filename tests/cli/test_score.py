@@ -76,7 +76,7 @@ def test_a_total_is_taken_on_the_published_scale(capsys: Printed) -> None:
         (["phq9", "--total", "28"], "go from 0 to 27"),
         (["phq9", "--total", "3.5"], "go from 0 to 27"),
         (["phq9", "--total", "many"], "“many” is not a total"),
-        (["nope", "1"], "There is no instrument “nope”"),
+        (["nope", "1"], "There is no questionnaire “nope”"),
     ],
 )
 def test_what_is_not_on_the_form_is_refused_in_one_sentence(

@@ -95,8 +95,15 @@ def test_whatever_is_typed_a_draft_brings_it_back(keys: str) -> None:
     filling = typed(keys)
     again = Filling.resume(instrument(), filling.draft())
     assert again.answers == filling.answers
-    assert again.position == filling.position
+    assert again.position == (len(again.answers) if again.complete else filling.position)
     assert again.on == filling.on
+
+
+def test_a_complete_form_is_opened_past_its_end_wherever_it_was_left() -> None:
+    at_the_last_item = replace(typed("012012012"), position=8)
+    again = Filling.resume(instrument(), at_the_last_item.draft())
+    assert again.at_end
+    assert again.answer(1) is None
 
 
 DRINKS = instrument(5, safety=5, skips=(SkipRule((1,), 0, (2, 3, 4)), SkipRule((2, 3), 0, (4,))))

@@ -100,6 +100,34 @@ def test_the_age_is_said_in_a_few_cells(ago: timedelta, words: str) -> None:
     assert BackupAge(NOW - ago).words(NOW) == words
 
 
+def test_what_is_too_old_is_said_with_a_way_out_and_nothing_else_is() -> None:
+    week, fortnight = NOW - timedelta(days=8), NOW - timedelta(days=15)
+    assert BackupAge(NOW).warning(NOW, ": back up") == ""
+    assert BackupAge(None).warning(NOW, ": back up") == (
+        "No backup yet: one is made when you lock or leave, or now with : back up."
+    )
+    assert BackupAge(fortnight).warning(NOW, ": back up") == (
+        "The newest backup is 15 days old: make one now with : back up."
+    )
+    assert BackupAge(NOW, week, second_set=True).warning(NOW, ": back up") == (
+        "No backup has reached the second place for 8 days: make sure it is plugged in, "
+        "then : back up."
+    )
+    assert BackupAge(NOW, None, second_set=True).warning(NOW, ": back up") == (
+        "No backup has reached the second place yet: make sure it is plugged in, then : back up."
+    )
+
+
+def test_a_backup_that_holds_everything_is_never_too_old() -> None:
+    """After a holiday in which nothing was entered."""
+    long_ago = NOW - timedelta(days=40)
+    assert BackupAge(long_ago, whole=True).warning(NOW, ": back up") == ""
+    both = BackupAge(long_ago, long_ago, second_set=True, whole=True)
+    assert both.concern(NOW) is Concern.NONE
+    behind = BackupAge(long_ago, long_ago - timedelta(days=9), second_set=True, whole=True)
+    assert behind.concern(NOW) is Concern.LATE
+
+
 def test_a_second_place_is_named_beside_and_the_older_of_the_two_counts() -> None:
     both = BackupAge(NOW, NOW - timedelta(days=8), second_set=True)
     assert both.words(NOW) == "Backup ✓ now · second place 8 d"

@@ -251,3 +251,35 @@ def lock(terminal: Terminal, turn: int) -> None:
 def spelled(text: str) -> list[bytes]:
     """As it may lie in memory: Python takes one, two or four bytes a character."""
     return [text.encode(how) for how in ("utf-8", "utf-16-le", "utf-32-le")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="looks into /proc/PID/mem")
+def test_after_a_wrong_passphrase_not_a_word_of_it_is_in_memory(vault: Path) -> None:
+    slip = "Quartzcanary Violetcanary"
+    sought = [word for text in slip.split() for word in spelled(text)]
+    with Terminal(["--vault", str(vault)]) as terminal:
+        terminal.wait_for("Passphrase")
+        for said in ("That opens nothing", "The next try is in"):
+            terminal.press(slip)
+            terminal.wait_for("•" * len(slip))
+            assert sum(may_look(terminal.program, sought).values())
+            terminal.press("<enter>")
+            terminal.wait_for(said)
+            for process in (terminal.program, terminal.pid):
+                assert not sum(copies_in_memory(process, sought).values())
+    assert b"canary" not in terminal.bytes
+
+
+def test_what_is_typed_while_the_program_is_replaced_is_not_shown(vault: Path) -> None:
+    with Terminal(["--vault", str(vault)]) as terminal:
+        terminal.wait_for("Passphrase")
+        terminal.press("wrong<enter>")
+        while LEAVE_ALTERNATE not in terminal.bytes:
+            terminal.settle(0.0)
+        terminal.press("seen")
+        terminal.wait_for("That opens nothing")
+        terminal.settle()
+        assert b"seen" not in terminal.bytes
+        terminal.press("<esc>")
+        assert terminal.exit_code() == 0
+        assert terminal.is_sane()

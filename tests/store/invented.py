@@ -10,8 +10,10 @@ from romtui.domain.case import Case, Draft, Focus, Form, Patient, Result, Sessio
 from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
+from romtui.store.header import Header, records_key
 from romtui.store.recovery import RecoveryCode
 from romtui.store.store import Store
+from romtui.store.vault import _data_key
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
 CODE = RecoveryCode.parse("T6FET-ZHMP7-93Q62-W3A0G-PF91Y-5AH10-Z97VB")
@@ -133,3 +135,8 @@ def flip(path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place] ^= 1 << place % 8
     path.write_bytes(content)
+
+
+def records_key_in(folder: Path, secret: str = PASSPHRASE) -> bytes:
+    """The key of the records, from the first copy of the key header."""
+    return records_key(_data_key(Header.parse((folder / "vault.hdr").read_bytes()), secret))

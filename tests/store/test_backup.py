@@ -8,7 +8,7 @@ import pytest
 
 from romtui.store import engine, migrations
 from romtui.store.backup import back_up, sweep
-from romtui.store.errors import SaveFailed
+from romtui.store.errors import DiskFull, SaveFailed
 from romtui.store.store import Store
 from romtui.store.vault import Vault
 from tests.store.invented import PASSPHRASE, Clock, invented_case
@@ -99,6 +99,21 @@ def test_the_name_of_a_copy_is_on_the_disk_before_anything_goes_on(
     monkeypatch.setattr(os, "fsync", fsync)
     back_up(connection, KEY, b"header", backups, Clock().at)
     assert synced[-1] == ("backups", [f"{NAME}.db", f"{NAME}.hdr", f"{NAME}.manifest"])
+
+
+def test_a_copy_whose_name_does_not_reach_the_disk_goes_with_all_that_lies_beside_it(
+    connection: Any, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its key header alone used to go: what bore a name then could not be restored."""
+
+    def full(_: Path) -> None:
+        raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
+
+    with monkeypatch.context() as failing:
+        failing.setattr("romtui.store.backup.sync_folder", full)
+        with pytest.raises(DiskFull):
+            back_up(connection, KEY, b"header", backups, Clock()())
+    assert names(backups) == []
 
 
 def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(

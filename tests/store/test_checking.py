@@ -12,10 +12,9 @@ from romtui.domain.private import Private
 from romtui.store import engine
 from romtui.store.checking import Looked
 from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
-from romtui.store.header import Header, derived
 from romtui.store.manifest import contents
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault, _data_key
+from romtui.store.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,
     INSTRUMENTS,
@@ -26,6 +25,7 @@ from tests.store.invented import (
     form,
     invented_case,
     on_disk,
+    records_key_in,
 )
 
 
@@ -43,9 +43,7 @@ def wrong(vault: Vault) -> list[Looked]:
 
 def spoil(folder: Path, *statements: str) -> None:
     """Change rows behind the program's back, with the key."""
-    header = Header.parse((folder / "vault.hdr").read_bytes())
-    key = derived(_data_key(header, PASSPHRASE), b"database")
-    connection = engine.connect(folder / "records.db", key)
+    connection = engine.connect(folder / "records.db", records_key_in(folder))
     connection.execute("PRAGMA foreign_keys = OFF")
     for statement in statements:
         connection.execute(statement)
@@ -56,13 +54,14 @@ def test_whole_records_are_said_to_be_and_left_as_they_are(closed: Path, vault: 
     before = on_disk(closed)
     said = list(vault.examine(PASSPHRASE, INSTRUMENTS))
     assert all(one.good for one in said)
-    assert [one.what for one in said][-6:] == [
+    assert [one.what for one in said][-7:] == [
         "25 stored scores, 25 computed anew from their answers",
         "2 people",
         "24 sessions",
         "24 results",
         "25 versions of results",
         "0 half-filled forms",
+        "backups here: 0 would restore",
     ]
     assert on_disk(closed) == before
 

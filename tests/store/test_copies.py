@@ -11,7 +11,7 @@ from romtui.store.errors import DiskFull, HeaderDamaged, NotOurs, NotWritable, W
 from romtui.store.files import Lock
 from romtui.store.header import Header
 from romtui.store.vault import Kdf, Vault, VaultState
-from tests.store.invented import CODE, PASSPHRASE, flip
+from tests.store.invented import CODE, PASSPHRASE, flip, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
 COPIES = ("vault.hdr", "vault.hdr2")
@@ -157,7 +157,7 @@ def test_an_older_header_never_takes_the_place_of_a_newer_one(closed: Path, vaul
     old = Header.parse((closed / "vault.hdr").read_bytes())
     vault.change_passphrase(PASSPHRASE, NEW)
     new = (closed / "vault.hdr").read_bytes()
-    assert list(mend_copies(closed, old)) == []
+    assert list(mend_copies(closed, old, records_key_in(closed, NEW), closed / "backups")) == []
     assert {(closed / name).read_bytes() for name in COPIES} == {new}
 
 

@@ -79,7 +79,7 @@ def write_both(folder: Path, header: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "value"), [(14, 100 * 1024 * 1024), (18, 1_000_000), (22, 200), (14, 0), (18, 0)]
+    ("place", "value"), [(34, 100 * 1024 * 1024), (38, 1_000_000), (42, 200), (34, 0), (38, 0)]
 )
 def test_a_hostile_header_cannot_ask_for_a_hundred_gigabytes(
     closed: Path, vault: Vault, place: int, value: int
@@ -91,7 +91,7 @@ def test_a_hostile_header_cannot_ask_for_a_hundred_gigabytes(
 
 def test_a_newer_header_is_refused_and_left_alone(closed: Path, vault: Vault) -> None:
     body = bytearray((closed / "vault.hdr").read_bytes()[:-32])
-    struct.pack_into(">H", body, 8, 2)
+    struct.pack_into(">H", body, 8, 3)
     write_both(closed, bytes(body) + b"more to come" + sha256(body + b"more to come").digest())
     before = on_disk(closed)
     with pytest.raises(NewerVersion):

@@ -9,10 +9,11 @@ from romtui.domain.erasure import Reason
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.store import engine, migrations
-from romtui.store.backup import copies, verify
+from romtui.store.backup import copies
 from romtui.store.erasing import Identity
 from romtui.store.erasing_copies import erase_here
 from romtui.store.errors import DiskFull
+from romtui.store.judging import verify_records
 from romtui.store.log import FRAME, FRAME_SIZE, HEADER
 from romtui.store.parcel import parcels, unpack
 from romtui.store.store import Store
@@ -107,7 +108,7 @@ def test_nothing_is_left_in_records_log_backups_and_second_place(
     assert holding(stick, key, tmp_path) == []
     assert len(copies(folder / "backups")) == 3
     for copy in copies(folder / "backups"):
-        assert verify(copy, key).contents.tables["patient"] == 1
+        assert verify_records(copy, key).contents.tables["patient"] == 1
     assert len(list(parcels(stick / "romtui-backups"))) == 3
     assert not list((folder / "backups").glob("*wal*"))
     assert not list(folder.rglob("*.unfinished*"))

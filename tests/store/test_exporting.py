@@ -184,7 +184,11 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "no code": ("patient", lambda rows: [{**rows[0], "code": None}], "code may not be empty"),
     "an unfit code": ("patient", lambda rows: [{**rows[0], "code": "\x1b[2J"}], "plain characters"),
     "no stage": ("patient", lambda rows: [{**rows[0], "stage": "gone"}], "none that can be kept"),
-    "a day of no year": ("session", lambda rows: [{**rows[0], "day": "20260105"}], "a day such"),
+    "a day of no year": (
+        "session",
+        lambda rows: [{**rows[0], "day": "20260105"}],
+        "a day of our time",
+    ),
     "a moment of no place": (
         "result_version",
         lambda rows: [{**rows[0], "entered_at": "2026-01-05T10:00"}],

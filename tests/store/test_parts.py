@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Draft, Form, Patient, Result, Status
-from romtui.domain.earlier_score import EarlierScore, TakenIn
+from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
 from romtui.domain.open_points import undiscussed
 from romtui.domain.part_scores import part_scores
@@ -324,7 +324,10 @@ def test_the_parts_of_a_form_filled_in_item_by_item_are_there_already(practice: 
     case = practice.record(case.patient.id, Form("dass21", TODAY, answers=(*ONES, 1)))
     parts = [earlier(2, "depression", 14), earlier(3, "stress", 14)]
     assert practice.import_scores(parts) == TakenIn(already=1)
-    assert practice.import_scores([earlier(2, "depression", 16)]).results == 1
+    other = [earlier(2, "depression", 16)]
+    with pytest.raises(Refusal, match="another score already: line 2"):
+        practice.import_scores(other)
+    assert practice.import_scores(other, differing=Differing.BOTH).results == 1
 
 
 def test_of_two_forms_of_one_day_chart_findings_and_caseload_go_by_the_same(

@@ -138,7 +138,8 @@ def test_a_parcel_cut_short_or_of_another_kind_is_refused(
     for raw, refusal in (
         (whole[:-5000], DatabaseDamaged),
         (whole[:100], DatabaseDamaged),
-        (b"PK\x03\x04" + whole, NotOurs),
+        (b"PK\x03\x04" + whole, DatabaseDamaged),
+        (b"PK\x03\x04" * 3000, NotOurs),
         (b"", NotOurs),
     ):
         parcel.write_bytes(raw)

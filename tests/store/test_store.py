@@ -216,7 +216,7 @@ def test_undo_of_a_record_brings_every_answer_back_as_a_draft(store: Store, pers
     case = store.undo(first.id)
     assert case.results == ()
     (waiting,) = case.drafts
-    assert (waiting.answers, waiting.on, waiting.position) == (WITH_SAFETY, TODAY, 8)
+    assert (waiting.answers, waiting.on, waiting.position) == (WITH_SAFETY, TODAY, 9)
     assert [version.status for version in store.history(first.id)] == [
         Status.FINAL,
         Status.WITHDRAWN,

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
-from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.earlier_score import Differing, EarlierScore
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
@@ -61,6 +61,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "undo": lambda store, case: store.undo(case.results[0].id),
     "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
     "move_result": lambda store, case: store.move_result(case.results[0].id, 2, WORDS),
+    "merge": lambda store, case: store.merge(case.patient.id, 2),
     "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
     "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
     "record_session": lambda store, case: store.record_session(
@@ -107,10 +108,15 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "import_people": lambda store, _: store.import_people(
         [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
     ),
-    "import_scores": lambda store, _: store.import_scores([replace(SCORE, total=Decimal(6))]),
+    "import_scores": lambda store, _: store.import_scores(
+        [replace(SCORE, total=Decimal(6))], differing=Differing.CORRECT
+    ),
     "undo_import": lambda store, _: store.undo_import(),
     "note_unlocked": lambda store, _: store.note_unlocked(),
+    "note_wrong_passphrases": lambda store, _: store.note_wrong_passphrases(3),
     "note_restored": lambda store, _: store.note_restored(),
+    "note_passphrase": lambda store, _: store.note_passphrase(),
+    "note_recovery_code": lambda store, _: store.note_recovery_code(),
     "set_setting": lambda store, _: store.set_setting("pin", "0000"),
     "set_pin": lambda store, _: store.set_pin("1234"),
     "keep_procedure": lambda store, _: store.keep_procedure(WORDS),
@@ -128,7 +134,9 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
+    "forms_in_use": lambda store, _: store.forms_in_use(),
     "people": lambda store, _: store.people(),
+    "newest_day": lambda store, _: store.newest_day(),
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),
     "procedure": lambda store, _: store.procedure(),

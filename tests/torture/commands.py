@@ -12,8 +12,9 @@ from romtui.domain.case import Form
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.exchange import records_file
-from romtui.store.backup import copies, verify
+from romtui.store.backup import copies
 from romtui.store.clock import local_now
+from romtui.store.judging import verify
 from tests.end_to_end.terminal import Terminal
 from tests.torture import strace
 from tests.torture.tally import Tally, Trial
@@ -168,7 +169,7 @@ def _wrong(world: World, command: Command, ended: Ended) -> str:
         return "crashed"
     for copy in copies(world.folder / "backups"):
         try:
-            verify(copy, world.key)
+            verify(copy, world.key, None)
         except Refusal as refusal:
             return f"{copy.name} bears a name and is bad: {refusal}"
     if world.out.exists() and not _whole(world.out):

@@ -7,11 +7,15 @@ from random import Random
 
 from romtui.domain.case import Form
 from romtui.store.backup import copies
+from romtui.store.copies import header_for
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
+from romtui.store.header import Header
+from romtui.store.keeping import second_folder, verified, verified_there
 from romtui.store.log import FRAME_SIZE, HEADER
 from romtui.store.manifest import Manifest
+from romtui.store.parcel import parcels
 from romtui.store.restoring import Preview
-from tests.store.invented import on_disk
+from tests.store.invented import on_disk, records_key_in
 from tests.torture.tally import Tally, Trial
 from tests.torture.vaults import PASSPHRASE, made, opened, vault_at
 
@@ -25,6 +29,7 @@ def run(trial: Trial) -> Iterator[Tally]:
     yield from _log(trial, crashed)
     yield _headers(trial, folder)
     yield _backups(trial, folder)
+    yield from _judged(trial, folder)
     yield _wrong_keys(trial, folder)
 
 
@@ -216,6 +221,78 @@ def _backups(trial: Trial, sound: Path) -> Tally:
             else:
                 tally.holds(seen == whole[-1:], f"{what}: would be restored")
     return tally
+
+
+def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
+    """Every part of a backup here and of one in the second place, damaged: what is said of it.
+
+    It is named, or it is called good and restores on a computer that has nothing.
+    """
+    stick, vault = trial.folder / "stick", trial.folder / "carried"
+    stick.mkdir()
+    shutil.copytree(sound, vault)
+    with opened(vault) as store:
+        assert store.backups is not None
+        store.backups.set_second_place(stick)
+        store.backups.make()
+    (carried,) = parcels(second_folder(stick))
+    copy = copies(vault / "backups")[-1]
+    key = records_key_in(vault, PASSPHRASE)
+    today = header_for(vault, key)
+    parts = [copy.with_suffix(kind) for kind in (".db", ".hdr", ".manifest")]
+    named = Tally("P7", "any byte of header, manifest, records, parcel: named")
+    restores = Tally("P7", "what is called ok restores where there is nothing")
+    for path in (*parts, carried):
+        whole = path.read_bytes()
+        for number in range(trial.count(500, 2500)):
+            raw = bytearray(whole)
+            what = f"{path.suffix}: {trial.dice.choice((flipped, flipped, cut))(raw, trial.dice)}"
+            path.write_bytes(raw)
+            judge = next(
+                verified_there(stick, vault, key, today)
+                if path == carried
+                else verified(vault, key, today)
+            )
+            named.holds(judge.wrong or judge.remark, f"{what}: not a word")
+            if judge.good:
+                restores.holds(_restores(trial, judge.path), f"{what}: called ok")
+            path.write_bytes(whole)
+            if number % 30 == 0:
+                _untouched(trial, restores, judge.path, vault, key, today)
+    for number in range(trial.count(150, 1000)):
+        raw = bytearray(carried.read_bytes())
+        block = (len(raw) - copy.stat().st_size - 4) // 2
+        place = trial.dice.choice((0, len(raw) - block - 4)) + trial.dice.randrange(block)
+        raw[place] ^= 1 << trial.dice.randrange(8)
+        worn = carried.with_name(f"{number + 900:06}-2026-01-01-0000.romtui")
+        worn.write_bytes(raw)
+        judge = next(verified_there(stick, vault, key, today))
+        named.holds(judge.remark, f"parcel: byte {place}: not a word")
+        restores.holds(judge.good and _restores(trial, worn), f"parcel: byte {place}: no way back")
+        worn.unlink()
+    yield named
+    yield restores
+
+
+def _untouched(
+    trial: Trial, tally: Tally, path: Path, vault: Path, key: bytes, today: Header
+) -> None:
+    """A backup nobody damaged is called ok, and restores."""
+    found = verified_there(path.parent.parent, vault, key, today)
+    one = next(found if path.suffix == ".romtui" else verified(vault, key, today))
+    tally.holds(one.good and not one.remark and _restores(trial, path), f"{path.name}: {one.wrong}")
+
+
+def _restores(trial: Trial, path: Path) -> bool:
+    """Whether a computer that has nothing has everything after restoring."""
+    empty = trial.folder / "laptop"
+    shutil.rmtree(empty, ignore_errors=True)
+    try:
+        done = vault_at(empty).restore(path, PASSPHRASE, lambda _: True)
+        _read(empty)
+    except VaultError:
+        return False
+    return done is not None
 
 
 def _looked(seen: list[Manifest]) -> Callable[[Preview], bool]:

@@ -3,12 +3,16 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from romtui.domain.case import Form, Result
 from romtui.domain.erasure import Reason
 from romtui.domain.private import Private
 from romtui.domain.retention import ALWAYS, Copy, surplus
+from romtui.domain.safety import unreviewed
+from romtui.exchange import results_table, scores_table
 from romtui.store.exporting import content_hash
 from romtui.store.store import Store
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
@@ -16,13 +20,14 @@ from tests.store.test_erasing import CANARY, holding, key_of
 from tests.store.test_exporting import everything_about_somebody
 from tests.torture.hostile_words import hostile
 from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import vault_at
+from tests.torture.vaults import questionnaires, vault_at
 
 _NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 
 
 def run(trial: Trial) -> Iterator[Tally]:
     yield _out_and_in(trial)
+    yield _table_out_and_in(trial)
     yield _erased(trial)
     yield _retention(trial)
 
@@ -49,6 +54,49 @@ def _out_and_in(trial: Trial) -> Tally:
     there.close()
     other.close()
     return tally
+
+
+def _table_out_and_in(trial: Trial) -> Tally:
+    """Forms item by item, as totals and by part; some left half empty, some twice on a day."""
+    tally = Tally("C1", "a table exported and imported: answers and pins the same")
+    there, other = _store(trial.folder / "tables"), _store(trial.folder / "tables there")
+    for store in (there, other):
+        store.use(questionnaires())
+    for number in range(trial.count(30, 1000)):
+        case = there.add_patient(f"T-{number:04}", started_on=_NOW.date() - timedelta(days=99))
+        for _ in range(trial.dice.randrange(1, 6)):
+            case = there.record(case.patient.id, _form(trial.dice))
+        file = scores_table.read(results_table.write([case]))
+        other.import_scores(file.scores, add_people=True, whole=file.ours)
+        came = other.case(max(row.patient.id for row in other.caseload()))
+        tally.holds(list(map(_told, came.results)) == list(map(_told, case.results)), repr(case))
+        pins = [list(map(_told, unreviewed(one))) for one in (came, case)]
+        tally.holds(pins[0] == pins[1], f"pinned otherwise: {case!r}")
+    there.close()
+    other.close()
+    return tally
+
+
+def _form(dice: Random) -> Form:
+    instrument = questionnaires()[dice.choice(("phq9", "gad7", "core10", "dass21", "audit"))]
+    on = _NOW.date() - timedelta(days=dice.randrange(60))
+    if instrument.by_part and dice.random() < 0.3:
+        parts = {
+            one.id: Decimal(dice.randrange(22) * one.multiplier) for one in instrument.subscales
+        }
+        return Form(instrument.id, on, subtotals=parts)
+    if instrument.has_total and dice.random() < 0.3:
+        return Form(instrument.id, on, total=Decimal(dice.randrange(int(instrument.hi) + 1)))
+    answers = [
+        None if dice.random() < 0.05 else dice.choice(item.options).value
+        for item in instrument.items[1:]
+    ]
+    return Form(instrument.id, on, answers=(instrument.items[0].options[0].value, *answers))
+
+
+def _told(result: Result) -> tuple[object, ...]:
+    parts, safety = dict(result.subtotals), dict(result.safety)
+    return result.instrument, result.on, result.total, result.answers, parts, safety
 
 
 def _erased(trial: Trial) -> Tally:

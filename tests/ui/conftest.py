@@ -19,8 +19,10 @@ from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.idle import Moment
+from romtui.domain.lock_note import LockNote
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
+from romtui.domain.slips import Slips
 from romtui.paths import data_folder
 from romtui.store.kdf import Kdf
 from romtui.store.store import Store
@@ -46,8 +48,9 @@ class Practice:
 
     folder: Path
     now: datetime = NOW
-    moment: Moment = field(default_factory=lambda: Moment(0, 0))
+    moment: Moment = field(default_factory=lambda: Moment(0))
     chances: Callable[[], Mapping[str, Chance]] = lambda: CHANCES
+    environment: dict[str, str] = field(default_factory=dict)
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,8 +91,8 @@ class Practice:
         return case
 
     def wait(self, seconds: int) -> None:
-        """Let time pass on both clocks, without a sleep: the app looks at them every second."""
-        self.moment = Moment(self.moment.running + seconds, self.moment.wall + seconds)
+        """Let time pass without a sleep: the app looks at the clock every second."""
+        self.moment = Moment(self.moment.running + seconds)
 
     @contextmanager
     def read_only_disk(self) -> Iterator[None]:
@@ -142,6 +145,8 @@ class Practice:
             now=lambda: self.now,
             moment=lambda: self.moment,
             chances=self.chances,
+            slips=Slips(self.environment),
+            lock_note=LockNote(self.environment),
         )
 
 

@@ -63,6 +63,15 @@ class Hands:
             await asyncio.sleep(_A_MOMENT)
         raise AssertionError(f"never showed {words!r}:\n{text}")
 
+    async def until_it_ends(self) -> None:
+        """Wait until the app has ended, or is about to be replaced."""
+        for _ in range(400):
+            await self.settle()
+            if self._has_ended:
+                return
+            await asyncio.sleep(_A_MOMENT)
+        raise AssertionError(f"never ended:\n{self.text}")
+
     async def settle(self) -> None:
         """Wait until nothing is left to do: no key, no message, no worker, nothing to paint.
 

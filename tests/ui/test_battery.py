@@ -219,7 +219,7 @@ async def test_the_question_after_a_phq9_is_answered_with_a_digit(practice: Prac
         await hands.type("n" + "1" * 9)
         await hands.until("how difficult have these problems")
         await hands.type("2")
-        await hands.until("Noted.")
+        await hands.until("The question after the PHQ-9: 2 Very difficult")
         assert "corrected" not in hands.text
         await hands.press("backspace")
         await hands.until("then 2, Very difficult")

@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from romtui.domain.idle import Idle, Moment
+from romtui.domain.lock_note import LockedBy
 from romtui.domain.private import Private
 from romtui.store.vault import Vault
 from romtui.ui.commands import BY_SCREEN
@@ -161,11 +162,11 @@ async def test_random_keys_do_not_open_it(
     locked: list[int] = []
     async with curtained(practice_with_pin, WAYS["entry"]) as hands:
 
-        def lock() -> None:
+        def lock(because: LockedBy) -> None:
             locked.append(hands.app.wrong_pins)
             hands.app.wrong_pins = 0
 
-        monkeypatch.setattr(hands.app, "action_lock", lock)
+        monkeypatch.setattr(hands.app, "lock", lock)
         kept = practice_with_pin.store.caseload()
         for _ in range(RANDOM_KEYS // 100):
             await hands.press(*chance.choices(keys, k=100))
@@ -303,19 +304,62 @@ async def test_a_session_locks_behind_the_curtain(
             await idle(practice, hands, 10)
 
 
-@pytest.mark.parametrize("wall_only", [True, False])
-async def test_after_a_sleep_no_key_is_taken(practice_with_pin: Practice, wall_only: bool) -> None:
+@pytest.mark.parametrize("slept", [Moment(8 * 3600), Moment(0, 8 * 3600)])
+async def test_after_a_sleep_no_key_is_taken(practice_with_pin: Practice, slept: Moment) -> None:
     practice = practice_with_pin
+    practice.moment = Moment(0, None if slept.wall is None else 0)
     with pytest.raises(Relaunched):
         async with in_session(practice.app()) as hands:
             await WAYS["entry"](hands)
-            running = practice.moment.running + (0 if wall_only else 8 * 3600)
-            practice.moment = Moment(running, practice.moment.wall + 8 * 3600)
+            practice.moment = slept
             await hands.press("3")
     practice.store = practice.vault.unlock(PASSPHRASE)
     practice.store.use(INSTRUMENTS)
     (draft,) = practice.store.case(1).drafts
     assert draft.answers[:3] == (1, 2, None)
+
+
+async def test_a_clock_that_is_put_right_does_not_lock_in_the_middle_of_a_form(
+    practice_with_pin: Practice,
+) -> None:
+    practice = practice_with_pin
+    practice.moment = Moment(0, 1_000_000)
+    async with in_session(practice.app()) as hands:
+        await WAYS["entry"](hands)
+        practice.moment = Moment(1, 1_000_046)
+        await hands.press("3")
+        await hands.until("4 of 9")
+
+
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        (LockedBy.HAND, "You locked it."),
+        (LockedBy.IDLE, "nothing was typed for some minutes"),
+        (LockedBy.SLEEP, "this computer was asleep"),
+        (LockedBy.WRONG_PINS, "three wrong PINs"),
+    ],
+)
+async def test_the_lock_screen_says_why_it_locked(
+    practice_with_pin: Practice, because: LockedBy, said: str
+) -> None:
+    practice = practice_with_pin
+    with pytest.raises(Relaunched):
+        async with in_session(practice.app()) as hands:
+            if because is LockedBy.HAND:
+                await hands.press("ctrl+x")
+            elif because is LockedBy.IDLE:
+                await idle(practice, hands, 61 * 60)
+            elif because is LockedBy.SLEEP:
+                practice.moment = Moment(3600)
+                await hands.press("down")
+            else:
+                await hands.press("ctrl+l")
+                await hands.until("The curtain is down")
+                for _ in range(3):
+                    await hands.press(*"0000", "enter")
+    async with at(practice.locked_app()) as hands:
+        assert said in await hands.until("Locked" if because is not LockedBy.HAND else "You locked")
 
 
 async def test_what_a_worker_wants_to_show_waits_until_it_is_lifted(
@@ -358,7 +402,7 @@ def test_nothing_is_drawn_after_a_sleep(
     drawn: list[str] = []
     kind = app.get_driver_class()
     monkeypatch.setattr(kind.__mro__[1], "write", lambda _, text: drawn.append(text))
-    monkeypatch.setattr(app, "action_lock", lambda: drawn.append("locked"))
+    monkeypatch.setattr(app, "lock", lambda _: drawn.append("locked"))
     driver = object.__new__(kind)
     driver.write("passphrase?")
     practice.wait(3600)

@@ -212,6 +212,36 @@ async def test_undo_takes_the_form_back_and_keeps_its_answers(practice: Practice
     assert case.drafts[0].answers == (1,) * 9
 
 
+async def test_a_form_that_was_taken_back_is_saved_as_it_is_and_no_digit_changes_its_last_answer(
+    practice: Practice,
+) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 8 + "0")
+        await hands.until("Saved")
+        await hands.type("un3")
+        await hands.until("All items are passed: Enter saves")
+        await hands.press("enter")
+        await hands.until("Saved")
+        assert "still items to come" not in hands.text
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.answers == (*(1,) * 8, 0)
+
+
+async def test_enter_saves_a_complete_form_from_wherever_in_it(practice: Practice) -> None:
+    person = practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9)
+        await hands.until("Saved")
+        await hands.type("un")
+        await hands.press("up", "up", "up")
+        await hands.type("3")
+        await hands.press("enter")
+        await hands.until("Saved")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.answers == (*(1,) * 6, 3, 1, 1)
+
+
 async def test_a_total_is_followed_by_its_safety_item(practice: Practice) -> None:
     person = practice.person()
     async with in_session(practice.app()) as hands:
@@ -284,3 +314,64 @@ async def test_the_form_of_one_person_is_never_offered_for_another(practice: Pra
         await hands.until("Caseload")
     cases = [practice.store.case(one.patient.id) for one in (first, second)]
     assert sorted(len(case.drafts) for case in cases) == [0, 1]
+
+
+async def test_sixteen_digits_in_one_go_fill_in_two_forms(practice: Practice) -> None:
+    person = practice.person().patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("z" + "111111110" + "2222222")
+        await hands.until("✓ Saved.")
+        assert "One digit more" not in hands.text
+        practice.wait(1)
+        await hands.type("1")
+        await hands.until("The question after the PHQ-9: 1 Somewhat difficult")
+    phq9, gad7 = practice.store.case(person).results
+    assert phq9.answers == (*(1,) * 8, 0)
+    assert phq9.followup == 1
+    assert gad7.answers == (2,) * 7
+
+
+@pytest.mark.parametrize("typed", ["1111111102" + "2222222", "111111110" + "22222221"])
+async def test_a_digit_too_many_in_a_row_of_forms_answers_nothing_and_is_said(
+    practice: Practice, typed: str
+) -> None:
+    person = practice.person().patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("z" + typed)
+        await hands.until("One digit more than the forms have")
+        assert f"{typed[-1]} was not taken. Check the GAD-7" in " ".join(hands.text.split())
+        assert "Somewhat difficult" in hands.text
+        assert practice.store.case(person).results[0].followup is None
+        await hands.type("u")
+        await hands.until("Taken back: the GAD-7 of today")
+    (phq9,) = practice.store.case(person).results
+    assert phq9.answers == (*(1,) * 8, 0)
+
+
+async def test_where_one_form_of_a_row_ends_and_the_next_begins_is_said(
+    practice: Practice,
+) -> None:
+    practice.person()
+    async with in_session(practice.app()) as hands:
+        await hands.type("z" + "1" * 9)
+        await hands.until("1 of 7")
+        assert "✓ The PHQ-9 is saved." in hands.text
+        await hands.type("2")
+        await hands.until("item 1: More than half the days")
+        await hands.press("backspace")
+        await hands.until("1 of 7")
+
+
+async def test_a_tenth_digit_is_named_with_its_question_and_one_key_takes_just_that_back(
+    practice: Practice,
+) -> None:
+    person = practice.person().patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9 + "1")
+        await hands.until("The question after the PHQ-9: 1 Somewhat difficult.   u takes it back")
+        (result,) = practice.store.case(person).results
+        assert result.followup == 1
+        await hands.type("u")
+        await hands.until("Taken back: the answer to the question after the PHQ-9 of today")
+    (result,) = practice.store.case(person).results
+    assert (result.total, result.followup) == (Decimal(9), None)

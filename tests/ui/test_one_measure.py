@@ -112,9 +112,12 @@ def digits(total: int, items: int, safety: int | None = None) -> list[str]:
     return [str(one) for one in (*answers, *([] if safety is None else [safety]))]
 
 
-async def both_forms(hands: Watched, phq9: int, gad7: int, safety: int = 0) -> None:
+async def both_forms(
+    hands: Watched, practice: Practice, phq9: int, gad7: int, safety: int = 0
+) -> None:
     """Fill in all that is due, and answer the questions after the forms."""
     await hands.press("z", *digits(phq9, 9, safety), *digits(gad7, 7))
+    practice.wait(1)
     await hands.press("1", "1")
 
 
@@ -155,7 +158,7 @@ async def test_six_weeks_of_two_measures_are_about_one_thing_after_every_key(
     looked, said = 0, set[str]()
     async with watched_session(practice) as hands:
         await hands.press("enter")
-        await both_forms(hands, 16, 14)
+        await both_forms(hands, practice, 16, 14)
         said |= {*(await through_all_headlines(hands, practice))}
         await hands.press("up", "down", "asterisk")
         assert hands.echo.startswith("✓ PHQ-9 and GAD-7 shared")
@@ -171,7 +174,7 @@ async def test_six_weeks_of_two_measures_are_about_one_thing_after_every_key(
         impression, phq9, gad7, safety = week
         async with watched_session(practice) as hands:
             await hands.press(impression)
-            await both_forms(hands, phq9, gad7, safety)
+            await both_forms(hands, practice, phq9, gad7, safety)
             said |= {*(await through_all_headlines(hands, practice))}
             for key in ("down", "up"):
                 await hands.press(key)

@@ -1,5 +1,7 @@
 """Looking at what was done, and putting right what went to the wrong person."""
 
+from datetime import timedelta
+
 from romtui.domain.private import Private
 from tests.ui.conftest import Practice
 from tests.ui.hands import at
@@ -61,6 +63,25 @@ async def test_a_backup_is_a_command_and_its_age_is_in_sight(practice: Practice)
         await hands.type("q")
     (made,) = (practice.folder / "backups").glob("*.db")
     assert made.name.startswith("000001")
+
+
+async def test_a_backup_that_is_too_old_is_said_in_the_last_line_until_there_is_one(
+    practice: Practice,
+) -> None:
+    case = practice.person(12)
+    practice.store.back_up_if_changed()
+    practice.store.keep_procedure(Private("ring the crisis line"))
+    practice.now += timedelta(days=15)
+    async with at(practice.app()) as hands:
+        await hands.until("The newest backup is 15 days old: make one now with : back up.")
+        await hands.press("enter")
+        await hands.until(case.patient.code)
+        await hands.press("escape")
+        await hands.until("The newest backup is 15 days old")
+        await hands.type(":back up")
+        await hands.press("enter")
+        text = await hands.until("Backed up and verified: number 2.")
+        assert "days old" not in text
 
 
 async def test_leaving_backs_up_what_changed(practice: Practice) -> None:

@@ -198,6 +198,8 @@ async def test_a_rupture_leads_at_once_and_is_mended(practice: Practice) -> None
     assert any(one.line_id.startswith("alliance_repair/bond/") for one in said)
     async with session(practice) as hands:
         await hands.type("31")
+        assert "▸ Check-in" in hands.text
+        await hands.press("up")
         await total(hands, 11)
         await hands.type("s")
         await check_in(hands, 9, 9, 9)

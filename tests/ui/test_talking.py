@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from romtui.domain.case import Attendance
 from romtui.domain.private import Private
 from romtui.domain.talk import Outcome
@@ -9,13 +11,11 @@ from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import in_session
 
 
-async def test_a_digit_in_the_empty_field_takes_a_preset_and_later_it_is_typed(
-    practice: Practice,
-) -> None:
+async def test_a_digit_in_the_empty_field_takes_a_preset(practice: Practice) -> None:
     patient_id = practice.person(10, 12, 16).patient.id
     async with in_session(practice.app()) as hands:
-        await hands.type("0a1 2")
-        await hands.press("enter")
+        await hands.type("0a1")
+        await hands.press("right", " ", "2", "enter")
         await hands.until("Agreed today")
         await hands.type("e4")
         await hands.press("enter")
@@ -25,6 +25,41 @@ async def test_a_digit_in_the_empty_field_takes_a_preset_and_later_it_is_typed(
     assert agreed.what.reveal().endswith(" 2")
     assert len(agreed.what.reveal()) > len("1 2")
     assert [one.what.reveal() for one in case.events] == ["Exam"]
+
+
+@pytest.mark.parametrize("words", ["3 walks a week", "10 minutes outside", "2x a day", "9 to 5"])
+async def test_words_that_begin_with_a_digit_stay_as_they_are_typed(
+    practice: Practice, words: str
+) -> None:
+    who = practice.person(10, 12, 16).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type(f"0a{words}")
+        await hands.press("enter")
+        await hands.until("Agreed today")
+        await hands.type(f"e{words}")
+        await hands.press("enter")
+        await hands.until("Noted")
+    case = practice.store.case(who)
+    assert [one.what.reveal() for one in case.agreements] == [words]
+    assert [one.what.reveal() for one in case.events] == [words]
+
+
+async def test_a_key_after_a_chosen_line_is_never_put_behind_it(practice: Practice) -> None:
+    who = practice.person(10, 12, 16).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("0a1")
+        chosen = hands.text
+        await hands.press("backspace", "1")
+        assert hands.text == chosen
+        await hands.type("2")
+        await hands.press("enter")
+        await hands.until("Say it in a few words")
+        assert practice.store.case(who).agreements == ()
+        await hands.press("backspace", "backspace", "2", "enter")
+        await hands.until("Agreed today")
+    (agreed,) = practice.store.case(who).agreements
+    assert not agreed.what.reveal().startswith("1")
+    assert not agreed.what.reveal().endswith("2")
 
 
 async def test_a_question_that_was_passed_by_or_left_is_no_longer_on_the_screen(
@@ -141,3 +176,29 @@ async def test_nobody_is_asked_how_somebody_seems_who_is_away_today(practice: Pr
     async with in_session(practice.app()) as hands:
         assert "cancelled" in hands.text
         assert "how does the person seem" not in hands.text
+
+
+async def test_undo_goes_backwards_in_time_also_after_the_record_was_closed(
+    practice: Practice,
+) -> None:
+    person = practice.person().patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("t14")
+        await hands.press("enter", "0", "enter")
+        await hands.until("Saved")
+        await hands.press("a", "1", "enter")
+        await hands.until("✓ Agreed")
+        await hands.type("q")
+        await hands.press("enter")
+        await hands.until("Caseload")
+        await hands.press("enter")
+        await hands.until("session")
+        agreed = practice.store.case(person).agreements[0].what.reveal()
+        await hands.type("u")
+        await hands.until(f"Taken back: the agreement “{agreed[:20]}")
+        case = practice.store.case(person)
+        assert not case.agreements
+        assert case.results[-1].total == 14
+        await hands.type("u")
+        await hands.until("Taken back: the PHQ-9 of today (14)")
+    assert practice.store.case(person).results == ()

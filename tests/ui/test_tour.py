@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from romtui.ui.app import RomtuiApp
-from tests.ui.conftest import Practice
+from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import at
 from tests.ui.test_keys import click
 
@@ -24,15 +24,15 @@ async def test_five_steps_are_done_by_doing_them(practice: Practice) -> None:
         await hands.press("q", "enter")
         assert "2 of 5   Enter opens the person under the mark" in await hands.until("Caseload")
         await hands.press("enter", "space")
-        assert "3 of 5   n fills in the questionnaire" in hands.text
-        await hands.type("n")
+        assert "3 of 5   z fills in what is due" in hands.text
+        await hands.type("z")
         assert "3 of 5   A digit answers" in hands.text
-        await hands.type("110101010")
+        await hands.type("1101010")
         assert "4 of 5   Look at the score together, then s" in hands.text
         await hands.type("s")
         assert "5 of 5   q closes" in hands.text
         assert not over
-        await hands.press("q")
+        await hands.press("q", "enter")
         await hands.until("That was a session")
         assert over
         practice.wait(1)
@@ -41,6 +41,22 @@ async def test_five_steps_are_done_by_doing_them(practice: Practice) -> None:
         await hands.press("escape")
         assert "That was" not in hands.text
         assert "Enter open" in hands.text.splitlines()[-1]
+
+
+async def test_the_tour_leads_nobody_to_a_second_form_of_the_day(practice: Practice) -> None:
+    who = practice.person(10, 12).patient.id
+    practice.store.unschedule(who, "gad7")
+    async with at(touring(practice, [])) as hands:
+        await hands.until("1 of 5")
+        await hands.press("enter", "space")
+        assert "3 of 5   c asks the patient to rate the session" in hands.text
+    new = practice.person().patient.id
+    practice.store.archive(who, TODAY)
+    async with at(touring(practice, [])) as hands:
+        await hands.until("1 of 5")
+        await hands.press("enter", "space")
+        assert "3 of 5   n fills in the questionnaire" in hands.text
+    assert practice.store.case(new).results == ()
 
 
 async def test_the_tour_is_left_at_any_time_and_does_not_come_back(practice: Practice) -> None:

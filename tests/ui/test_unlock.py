@@ -8,7 +8,7 @@ import pytest
 
 from romtui.store.vault import Vault
 from romtui.ui.widgets.secret_input import SecretInput
-from tests.ui.conftest import PASSPHRASE, Practice
+from tests.ui.conftest import PASSPHRASE, Practice, Relaunched
 from tests.ui.hands import LARGE, SMALL, Hands, at
 
 OTHER = "pepper window saddle orange tunnel feather"
@@ -107,18 +107,64 @@ async def test_a_weak_passphrase_is_refused_in_a_sentence(empty_folder: Practice
     assert not (empty_folder.folder / "vault.hdr").exists()
 
 
-async def test_a_wrong_passphrase_is_said_and_the_right_one_opens(practice: Practice) -> None:
+async def slip(practice: Practice) -> None:
+    """Type a wrong passphrase: the process is replaced."""
+    with pytest.raises(Relaunched):
+        async with at(practice.locked_app()) as hands:
+            await hands.until("Passphrase")
+            practice.wait(60)
+            await hands.press(*"not this one at all", "enter")
+            await hands.until_it_ends()
+
+
+async def test_a_wrong_passphrase_begins_anew_says_so_and_the_right_one_opens(
+    practice: Practice,
+) -> None:
     practice.store.close()
+    await slip(practice)
     async with at(practice.locked_app()) as hands:
-        await hands.until("Passphrase")
-        await hands.type("not this one at all")
-        await hands.press("enter")
-        await hands.until("passphrase")
-        assert hands.screen == "UnlockScreen"
-        await hands.pilot.pause(0.3)
-        await hands.type(PASSPHRASE)
-        await hands.press("enter")
+        text = await hands.until("That opens nothing")
+        assert "The next try" not in text
+        await hands.press(*PASSPHRASE, "enter")
         await hands.until("Caseload")
+        assert "wrong passphrase" not in hands.text
+        assert [entry.what for entry in practice.store.log(1)] == [
+            "1 wrong passphrase before this unlock"
+        ]
+
+
+async def test_from_the_second_wrong_passphrase_on_the_next_try_waits(practice: Practice) -> None:
+    practice.store.close()
+    for _ in range(4):
+        await slip(practice)
+    async with at(practice.locked_app()) as hands:
+        await hands.until("The next try is in 4 s.")
+        await hands.press(*PASSPHRASE, "enter")
+        practice.wait(3)
+        await hands.until("The next try is in 1 s.")
+        await hands.press("enter")
+        assert hands.screen == "UnlockScreen"
+        practice.wait(1)
+        await hands.press("enter")
+        await hands.until("4 wrong passphrases before this unlock.")
+        assert "4 wrong passphrases before this unlock" in practice.store.log(1)[0].what
+        practice.store.close()
+    async with at(practice.locked_app()) as hands:
+        await hands.press(*PASSPHRASE, "enter")
+        await hands.until("Caseload")
+        assert "wrong" not in practice.store.log(1)[0].what
+
+
+async def test_a_refusal_that_is_no_wrong_passphrase_is_not_counted(practice: Practice) -> None:
+    with pytest.raises(Relaunched):
+        async with at(
+            Practice(practice.folder, environment=practice.environment).locked_app()
+        ) as hands:
+            await hands.press(*PASSPHRASE, "enter")
+            await hands.until_it_ends()
+    async with at(practice.locked_app()) as hands:
+        await hands.until("open in another")
+    assert practice.environment == {}
 
 
 async def test_what_is_typed_while_the_vault_opens_is_for_the_caseload(
@@ -127,20 +173,10 @@ async def test_what_is_typed_while_the_vault_opens_is_for_the_caseload(
     steady, sought = practice.person(12, 12), practice.person(12, 11)
     practice.store.close()
     async with at(practice.locked_app()) as hands:
-        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n")
+        await hands.press(*PASSPHRASE, "enter", "/", *sought.patient.code, "enter", "n", "b")
         text = await hands.until("Little interest")
         assert sought.patient.code in text
         assert steady.patient.code not in text
-
-
-async def test_what_was_typed_after_a_wrong_passphrase_goes_nowhere(practice: Practice) -> None:
-    practice.store.close()
-    async with at(practice.locked_app()) as hands:
-        await hands.until("Passphrase")
-        await hands.press(*"wrong", "enter", *"/A")
-        await hands.until("That opens nothing")
-        await hands.press(*PASSPHRASE, "enter")
-        await hands.until("Caseload")
 
 
 async def test_the_passphrase_is_changed(practice: Practice) -> None:

@@ -27,6 +27,7 @@ def facts(instrument: Instrument) -> dict[str, object]:
         "version": instrument.version,
         "kind": instrument.kind.value,
         "construct": instrument.construct,
+        "topics": list(instrument.topics),
         "period": instrument.period,
         "stem": instrument.stem,
         "n_items": instrument.n_items,

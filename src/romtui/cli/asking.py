@@ -5,11 +5,15 @@ environment, where others could read it.
 import getpass
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from romtui.domain.errors import Refusal
 
 _TERMINAL: Final = "/dev/tty"
+_SECOND_SCREEN: Final = b"\x1b[?1049h\x1b[2J\x1b[H"
+_FIRST_SCREEN: Final = b"\x1b[2J\x1b[?1049l"
 _NO_TERMINAL: Final = (
     "The passphrase is asked for on a terminal, and there is none: start this in one."
 )
@@ -19,9 +23,13 @@ def secret(question: str) -> str:
     """Ask for a passphrase or the recovery code, without showing what is typed."""
     _refuse_without_terminal()
     try:
-        return getpass.getpass(f"{question}: ")
+        typed = getpass.getpass(f"{question}: ")
+        typed.encode()
     except EOFError:
         raise Refusal("Nothing was typed, so nothing was done.") from None
+    except UnicodeError:
+        raise Refusal("One sign did not arrive whole from this terminal: type it again.") from None
+    return typed
 
 
 def line(question: str) -> str:
@@ -38,6 +46,32 @@ def line(question: str) -> str:
                 break
             typed += read
     return typed.decode(errors="replace").strip()
+
+
+def line_below(shown: str, question: str) -> str:
+    """Show what must not stay in the terminal's history, and ask for a line below it."""
+    _refuse_without_terminal()
+    with _another_screen():
+        return line(f"{shown}\n{question}")
+
+
+@contextmanager
+def _another_screen() -> Iterator[None]:
+    """The terminal's second screen, which it forgets; on Windows the one there is, cleared."""
+    _write(_SECOND_SCREEN)
+    try:
+        yield
+    finally:
+        _write(_FIRST_SCREEN)
+
+
+def _write(control: bytes) -> None:
+    if sys.platform == "win32":
+        sys.stdout.write(control.decode())
+        sys.stdout.flush()
+        return
+    with open(_TERMINAL, "r+b", buffering=0) as terminal:  # noqa: PTH123 -- no file, a device
+        terminal.write(control)
 
 
 def agreed(question: str, word: str) -> bool:

@@ -7,6 +7,8 @@ from romtui.cli import asking
 from romtui.cli.opened import ASKED, opened, say, the_vault
 from romtui.domain.backup_age import age
 from romtui.domain.errors import Refusal
+from romtui.paths import place_of
+from romtui.store.errors import VaultError
 
 if TYPE_CHECKING:
     from romtui.store.backups import Backups
@@ -28,7 +30,7 @@ def back_up(
         if to is not None:
             from romtui.store.keeping import refuse_unfit_place
 
-            place = to.expanduser().absolute()
+            place = place_of(to)
             refuse_unfit_place(place, here.vault.folder)
             backups.set_second_place(place)
         if only_here:
@@ -88,12 +90,29 @@ def restore(folder: str | None, chosen: str | None) -> int:
 
 
 def _verify(backups: "Backups") -> int:
-    damaged = 0
-    for one in backups.verify():
-        damaged += bool(one.wrong)
-        say(f"{'DAMAGED' if one.wrong else 'ok     '}  {_line(one)}")
-    say("There is no backup yet." if not backups.listed() else f"Damaged: {damaged}")
+    found: list[Backup] = []
+    try:
+        for one in backups.verify():
+            found.append(one)
+            say(f"{_judgement(one)}  {_line(one)}")
+    except VaultError as away:
+        say(str(away))
+    damaged = sum(bool(one.wrong) for one in found)
+    unsure = sum(not one.proven for one in found)
+    say(f"Damaged: {damaged}" if found else "There is no backup yet.")
+    if unsure:
+        say(f"Not sure: {unsure}")
+    if damaged or unsure:
+        say("romtui backup makes a new one.")
     return 1 if damaged else 0
+
+
+def _judgement(one: "Backup") -> str:
+    if one.wrong:
+        return "DAMAGED "
+    if not one.proven:
+        return "not sure"
+    return "ok, but " if one.remark else "ok      "
 
 
 def _list(backups: "tuple[Backup, ...]") -> None:
@@ -105,11 +124,15 @@ def _list(backups: "tuple[Backup, ...]") -> None:
 
 def _line(one: "Backup") -> str:
     from romtui.store.clock import local_now
+    from romtui.store.parcel import SUFFIX
 
     said = f"{one.number:>6}  {one.made_at.astimezone():{_DAY}}  ({age(one.made_at, local_now())})"
-    if one.wrong:
-        return f"{said}  {one.wrong}"
-    return said if one.manifest is None else f"{said}  {_counts(one.manifest.contents)}"
+    if one.path.suffix == SUFFIX:
+        said += "  in the second place"
+    if one.manifest is not None:
+        said += f"  {_counts(one.manifest.contents)}"
+    about = one.wrong or one.remark
+    return f"{said}  {about}" if about else said
 
 
 def _counts(contents: "Contents") -> str:
@@ -126,7 +149,7 @@ def _find(chosen: str, folder: Path) -> Path:
             if number_of(path) == int(chosen):
                 return path
         raise Refusal(f"There is no backup {chosen}; romtui backups lists them.")
-    path = Path(chosen).expanduser().absolute()
+    path = place_of(chosen)
     if not path.is_file():
         raise Refusal(f"There is no file {path}: give a number of romtui backups, or a file.")
     return path

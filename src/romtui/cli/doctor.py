@@ -101,7 +101,7 @@ def _synced(folder: Path) -> Seen:
 
 
 def _backups(folder: Path, now: datetime) -> Iterator[Seen]:
-    from romtui.store.backup import copies, named_moment
+    from romtui.store.backup import copies, named_moment, number_of, whole_header
     from romtui.store.folder import BACKUPS, RECORDS
 
     if not (folder / RECORDS).exists():
@@ -114,6 +114,9 @@ def _backups(folder: Path, now: datetime) -> Iterator[Seen]:
     late = now - made > _SECOND_LATE
     said = "the last one is older than two weeks: romtui backup makes one" if late else ""
     yield Seen(f"{len(there)} backups, the last {age(made, now)} old", good=not late, said=said)
+    keyless = [f"number {number_of(path)}" for path in there if whole_header(path) is None]
+    said = f"{', '.join(keyless)}: damaged or gone; romtui backup makes a new one"
+    yield Seen("their key headers", good=not keyless, said=said if keyless else "")
 
 
 def _memory(proc: Path) -> Iterator[Seen]:

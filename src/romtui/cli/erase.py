@@ -5,6 +5,7 @@ from typing import Final
 
 from romtui.cli import asking, exchange
 from romtui.cli.opened import OpenVault, opened, say
+from romtui.domain.day_words import full_day
 from romtui.domain.erasure import Reason
 from romtui.domain.errors import Refusal
 from romtui.exchange import given_file
@@ -21,9 +22,9 @@ def run(folder: str | None, code: str) -> int:
     with opened(folder) as here:
         patient_id = exchange.number_of(here, code)
         case = here.store.case(patient_id)
-        since = f"{case.patient.started_on:%d %B %Y}"
+        since = f"{full_day(case.patient.started_on)}"
         say(
-            f"{case.patient.code}, since {since}: {len(case.results)} results, "
+            f"{case.patient.code}, since {since}: {len(case.every_result)} results, "
             f"{len(case.sessions)} sessions. Erasing cannot be undone; archiving keeps everything "
             "and takes the person out of sight."
         )

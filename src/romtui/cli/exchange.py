@@ -1,15 +1,21 @@
 """`romtui export` and `romtui import`: plain files out of the vault, and into it."""
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING, TypeVar
 
 from romtui.cli import asking
+from romtui.cli.import_words import differing_lines, table_lines, view_lines
 from romtui.cli.opened import OpenVault, opened, say, the_vault
-from romtui.domain.earlier_score import TakenIn
+from romtui.domain.earlier_score import Differing, TakenIn
 from romtui.domain.errors import Refusal
 from romtui.exchange import given_file, records_file, results_table, scores_table
 from romtui.exchange.scores_table import Columns
+from romtui.paths import place_of
 from romtui.plain_file import write_new
 
 if TYPE_CHECKING:
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
 
 _JSON, _CSV = ".json", ".csv"
 _About = TypeVar("_About")
-Work = Callable[["Store", bool], TakenIn]
+Work = Callable[["Store", bool, Differing | None], TakenIn]
 
 
 def export(folder: str | None, code: str | None, out: Path, *, read_only: bool = False) -> int:
@@ -100,27 +106,64 @@ def take_in(
     days: str | None,
     *,
     add_people: bool,
+    differing: Differing | None,
     dry_run: bool,
 ) -> int:
     """Try a file as a whole, show what it would bring, and take it in when asked to."""
-    work = _work(file, columns, days, add_people=add_people)
+    given = _read(file, columns, days, add_people=add_people)
     with opened(folder) as here:
-        would = work(here.store, True)
+        would = given.work(here.store, True, differing)
         say(f"This file brings {_brought(would)}.")
+        _show(given, would)
         if dry_run:
+            if would.view.differing and differing is None:
+                say("Say --differing keep, correct or both, or choose when you import.")
             say("Nothing was taken in: this was a trial.")
             return 0
-        if not (would.people or would.results):
+        if would.view.differing and differing is None:
+            differing = _chosen()
+            would = given.work(here.store, True, differing)
+            say(f"This file brings {_brought(would)}.")
+        if not (would.people or would.results or would.corrected):
             say("There is nothing to take in.")
             return 0
         if not asking.agreed("Take all of it in?", "import"):
             say("Nothing was taken in.")
             return 0
         here.store.back_up_if_changed()
-        done = work(here.store, False)
+        done = given.work(here.store, False, differing)
         say(f"Taken in: {_brought(done)}.")
         say("romtui import --undo takes it back as a whole, as long as nothing was added to it.")
     return 0
+
+
+def _show(given: "_Given", would: TakenIn) -> None:
+    lines = (
+        *view_lines(would.view),
+        *table_lines(given.not_imported, given.passed_over),
+        *(differing_lines(would.view.differing) if would.view.differing else ()),
+    )
+    on_terminal, width = sys.stdout.isatty(), get_terminal_size().columns
+    for line in lines:
+        # A terminal breaks words where its line ends; a file keeps one fact a line.
+        wrapped = wrap(line, width, subsequent_indent="    ") if on_terminal else [line]
+        for part in wrapped:
+            say(part)
+
+
+def _chosen() -> Differing:
+    """What becomes of all forms that differ: asked once for the file, and never guessed."""
+    say("  keep     what is there stays, the line of the file is left aside")
+    say("  correct  the file corrects what is there; the earlier version stays in its history")
+    say("  both     both stand beside each other")
+    typed = asking.line("Type keep, correct or both, or press Enter to leave it").lower()
+    try:
+        return Differing(typed)
+    except ValueError:
+        raise Refusal(
+            "Nothing was taken in: say what becomes of the forms that differ, here or with "
+            "--differing keep, correct or both."
+        ) from None
 
 
 def undo(folder: str | None) -> int:
@@ -131,29 +174,47 @@ def undo(folder: str | None) -> int:
             return 0
         here.store.back_up_if_changed()
         done = here.store.undo_import()
-        say(f"Taken back: {done.people} people removed, {done.results} results withdrawn.")
+        back = f", {done.corrected} as they were before" if done.corrected else ""
+        say(f"Taken back: {done.people} people removed, {done.results} results withdrawn{back}.")
     return 0
 
 
-def _work(file: Path, columns: Columns | None, days: str | None, *, add_people: bool) -> Work:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file that was read: what takes it in, and what of it is not taken."""
+
+    work: Work
+    not_imported: Sequence[str] = ()
+    passed_over: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+def _read(file: Path, columns: Columns | None, days: str | None, *, add_people: bool) -> _Given:
     """Read a file before anything is asked, and give what takes it in."""
-    path = file.expanduser().absolute()
+    path = place_of(file)
     if path.suffix.lower() == _JSON:
         if columns is not None:
             raise Refusal("The columns are for a table; a .json brings its own.")
         people = records_file.read(given_file.read(path, records_file.MOST_BYTES))
-        return lambda store, dry_run: store.import_people(people, dry_run=dry_run)
-    if columns is None or days is None:
-        raise Refusal(
-            "For a table say which column is what: --code, --day, --total and --days, and "
-            "--questionnaire or --of. romtui import --help shows an example."
+        return _Given(lambda store, dry_run, _: store.import_people(people, dry_run=dry_run))
+    content = given_file.read(path, scores_table.MOST_BYTES)
+    table = scores_table.read(content, columns, days)
+
+    def work(store: "Store", dry_run: bool, differing: Differing | None) -> TakenIn:
+        return store.import_scores(
+            table.scores,
+            add_people=add_people,
+            differing=differing,
+            whole=table.ours,
+            dry_run=dry_run,
         )
-    scores = scores_table.read(given_file.read(path, scores_table.MOST_BYTES), columns, days)
-    return lambda store, dry_run: store.import_scores(
-        scores, add_people=add_people, dry_run=dry_run
-    )
+
+    return _Given(work, table.not_imported, table.passed_over)
 
 
 def _brought(done: TakenIn) -> str:
     said = f"{done.people} new people and {done.results} results"
-    return f"{said}; {done.already} are there already" if done.already else said
+    said += f", {done.corrected} corrected" if done.corrected else ""
+    said += f", {done.kept} left aside" if done.kept else ""
+    if done.already:
+        said += f"; {done.already} {'is' if done.already == 1 else 'are'} there already"
+    return said

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from romtui.domain.days import EARLIEST, LATEST, is_of_our_time
 from romtui.domain.errors import Refusal
 
 _LARGEST_FILE: Final = 20_000_000
@@ -116,6 +117,8 @@ class Fields:
             self.refuse(field, "a day such as 2026-01-05")
         if day.isoformat() != value:
             self.refuse(field, "a day such as 2026-01-05")
+        if not is_of_our_time(day):
+            self.refuse(field, f"a day from {EARLIEST.year} to {LATEST.year}")
         return day
 
     def flag(self, field: str, default: bool) -> bool:

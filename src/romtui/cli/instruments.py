@@ -3,13 +3,17 @@
 import json
 import sys
 from pathlib import Path
+from typing import Final
 
 from romtui.cli.about import facts, head
 from romtui.content.instruments import Library, check_own, load_instruments
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import as_text, page
+from romtui.domain.search import found, written_as
 from romtui.paths import data_folder, instruments_folder
+
+_MOST_NAMED: Final = 8
 
 
 def run(instrument_id: str | None, as_json: bool, check: Path | None) -> int:
@@ -41,13 +45,15 @@ def at_hand() -> Library:
 def find(instrument_id: str) -> Instrument:
     """Find an instrument by its id. Raises Refusal when there is none that can be used."""
     library = at_hand()
-    found = library.get(instrument_id.lower())
-    if found is not None:
-        return found
+    exact = written_as(instrument_id, library)
+    if exact is not None:
+        return exact
     for name, reason in library.unusable:
         if name == f"{instrument_id.lower()}.toml":
             raise Refusal(f"The file of “{instrument_id}” cannot be used. {reason}")
-    raise Refusal(f"There is no instrument “{instrument_id}”; `romtui instruments` lists them.")
+    near = [one.id for one in found(instrument_id, library)[:_MOST_NAMED]]
+    meant = f"Did you mean {' or '.join(near)}?" if near else "`romtui instruments` lists them."
+    raise Refusal(f"There is no questionnaire “{instrument_id}”. {meant}")
 
 
 def _dump(said: object) -> str:

@@ -7,9 +7,18 @@ from typing import Any, Final
 
 from romtui.domain.errors import Refusal
 from romtui.harden import forbid_looking_in, harden
+from romtui.store.clock import local_now
 
 _READING: Final = frozenset({"export", "check", "backups", "doctor"})
-_DAYS: Final = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY")
+_DAYS: Final = (
+    "YYYY-MM-DD",
+    "DD.MM.YYYY",
+    "DD/MM/YYYY",
+    "DD-MM-YYYY",
+    "MM/DD/YYYY",
+    "MM-DD-YYYY",
+)
+_DIFFERING: Final = ("keep", "correct", "both")
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -24,6 +33,8 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     thin = "all is well after a restore or a jump of the clock: old backups may go again"
     backup.add_argument("--let-thin", action="store_true", help=thin)
     commands.add_parser("backups", help="list the backups")
+    renewing = "renew the recovery code, for one that was lost or seen"
+    commands.add_parser("recovery-code", help=renewing)
     restore = commands.add_parser("restore", help="put a backup in the place of the records")
     chosen = "its number in the list, or the file of one that lies elsewhere"
     restore.add_argument("backup", metavar="BACKUP", nargs="?", help=chosen)
@@ -33,6 +44,9 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     export.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
     _add_handout(commands)
     _add_import(commands)
+    merge = commands.add_parser("merge", help="make two records of one patient one")
+    merge.add_argument("code", metavar="CODE", help="the record that is emptied and archived")
+    merge.add_argument("into", metavar="INTO", help="the record that everything goes into")
     seeing = "say how safe the records lie here, without a passphrase"
     commands.add_parser("doctor", help=seeing)
     erase = commands.add_parser("erase", help="delete a person, backups and all, for good")
@@ -54,7 +68,7 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
     example = (
         "A table of earlier scores, its columns and days as they are written in it: "
         "romtui import scores.csv --code Client --day Date --total Score --of phq9 "
-        "--days DD.MM.YYYY"
+        "--days DD.MM.YYYY. A table that romtui export wrote needs no columns."
     )
     parser = commands.add_parser(
         "import", help="take in a .json of romtui export, or a table of scores", epilog=example
@@ -62,9 +76,13 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?")
     for name in ("code", "day", "total", "questionnaire"):
         parser.add_argument(f"--{name}", metavar="COLUMN", help=f"the column of the {name}")
+    every = "the column of all answers of a form, such as 1 0 2 . 3"
+    parser.add_argument("--answers", metavar="COLUMN", help=every)
     parser.add_argument("--of", metavar="ID", help="one questionnaire for all lines")
-    parser.add_argument("--days", choices=_DAYS, help="how days are written")
+    parser.add_argument("--days", choices=_DAYS, help="how days are written; 26 for 2026 will do")
     parser.add_argument("--add-people", action="store_true", help="add people with unknown codes")
+    other = "where a day has another score already: keep it, correct it, or let both stand"
+    parser.add_argument("--differing", choices=_DIFFERING, help=other)
     parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
     parser.add_argument("--undo", action="store_true", help="take the latest import back")
 
@@ -74,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
     if options.read_only and options.command not in _READING:
         raise Refusal(f"romtui {options.command} would write: leave --read-only out.")
     harden()
+    local_now()
     forbid_looking_in()
     return _RUN[options.command](options)
 
@@ -108,6 +127,12 @@ def _restore(options: argparse.Namespace) -> int:
     return backups.restore(options.vault, options.backup)
 
 
+def _recovery_code(options: argparse.Namespace) -> int:
+    from romtui.cli import recovery
+
+    return recovery.run(options.vault)
+
+
 def _export(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
 
@@ -129,6 +154,7 @@ def _handout(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
+    from romtui.domain.earlier_score import Differing
     from romtui.exchange.scores_table import Columns
 
     if options.undo:
@@ -145,9 +171,10 @@ def _import(options: argparse.Namespace) -> int:
     return exchange.take_in(
         options.vault,
         options.file,
-        Columns(*named) if whole else None,
+        Columns(*named, answers=options.answers) if whole else None,
         options.days,
         add_people=options.add_people,
+        differing=None if options.differing is None else Differing(options.differing),
         dry_run=options.dry_run,
     )
 
@@ -156,6 +183,12 @@ def _erase(options: argparse.Namespace) -> int:
     from romtui.cli import erase
 
     return erase.run(options.vault, options.code)
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from romtui.cli import merge
+
+    return merge.run(options.vault, options.code, options.into)
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -168,11 +201,13 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "check": _check,
     "backup": _backup,
     "backups": _backups,
+    "recovery-code": _recovery_code,
     "restore": _restore,
     "export": _export,
     "handout": _handout,
     "import": _import,
     "erase": _erase,
+    "merge": _merge,
     "doctor": _doctor,
 }
-COMMANDS: Final = frozenset(_RUN)
+COMMANDS: Final = tuple(_RUN)

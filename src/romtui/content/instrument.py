@@ -34,7 +34,7 @@ _CODES: Final = ("loinc", "loinc_total", "snomed")
 _NORMS: Final = ("clinical_mean", "clinical_sd", "general_mean", "general_sd", "reliability")
 
 _KEYS: Final = (
-    *("id", "name", "title", "version", "kind", "construct", "period", "stem"),
+    *("id", "name", "title", "version", "kind", "construct", "topics", "usual", "period", "stem"),
     *("lo", "hi", "direction", "sum_scored", "multiplier", "mean", "has_total", "step"),
     *("allowed_missing", "n_items", "item_lo", "item_hi", "option", "item", "subscale"),
     *("followup", "band", "safety", "repair", "skip"),
@@ -66,6 +66,8 @@ def read_instrument(file: Path) -> Instrument:
         lo=lo,
         hi=hi,
         construct=content.line("construct"),
+        topics=content.texts("topics", ()),
+        usual=content.whole("usual") if "usual" in content else None,
         period=content.line("period", ""),
         stem=content.line("stem", ""),
         items=items,

@@ -1,5 +1,6 @@
 """Reading a content file, so that every complaint names the file and the key."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -14,6 +15,17 @@ _LARGEST_FILE: Final = 1_000_000
 _LARGEST_NUMBER: Final = 1_000_000
 _DECIMALS: Final = 6
 """Bytes, and what a number may be: with these, sums and products stay exact."""
+
+_TOO_DEEP: Final = "is nested too deeply"
+_QUOTED: Final = re.compile(
+    r"""\"{3}(?:\\.|(?!\"{3}).)*+\"{3}|'{3}.*?'{3}"""
+    r"""|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'|\#[^\n]*+""",
+    re.DOTALL,
+)
+"""What stands in quotation marks, and remarks."""
+
+_DEEP: Final = re.compile(r"(?:\.[ \t]*+[\w\"-]++[ \t]*+){16}")
+"""A key of more parts than any file of ours: the reader of TOML is slow with long ones."""
 
 _Member = TypeVar("_Member", bound=Enum)
 
@@ -167,10 +179,13 @@ def read_toml(file: Path) -> Table:
             written = opened.read(_LARGEST_FILE + 1)
         if len(written) > _LARGEST_FILE:
             raise ContentError(file, "", f"is larger than {_LARGEST_FILE} bytes")
-        return Table(file, tomllib.loads(written.decode("utf-8"), parse_float=Decimal))
+        words = written.decode("utf-8")
+        if _DEEP.search(_QUOTED.sub('"', words)):
+            raise ContentError(file, "", _TOO_DEEP)
+        return Table(file, tomllib.loads(words, parse_float=Decimal))
     except OSError as error:
         raise ContentError(file, "", f"cannot be read ({error.strerror})") from error
     except (ValueError, ArithmeticError) as error:
         raise ContentError(file, "", f"is not TOML ({error})") from error
     except RecursionError as error:
-        raise ContentError(file, "", "is nested too deeply") from error
+        raise ContentError(file, "", _TOO_DEEP) from error

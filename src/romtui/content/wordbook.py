@@ -9,6 +9,7 @@ from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.own import Own, merged, refuse_unfit, taken_in
 from romtui.domain.errors import Refusal
+from romtui.paths import place_of
 
 
 class Wordbook:
@@ -104,7 +105,4 @@ class Wordbook:
 def _path(typed: str) -> Path:
     if not typed.strip():
         raise Refusal("Type where the file lies, such as ~/words.toml.")
-    try:
-        return Path(typed.strip()).expanduser().absolute()
-    except RuntimeError as error:
-        raise Refusal("There is no such user: type the whole path.") from error
+    return place_of(typed.strip())

@@ -1,10 +1,11 @@
 """All there is about one patient, frozen: the only thing the screens and the rules are given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.instrument import Instrument, Kind
@@ -29,6 +30,10 @@ class Attendance(Enum):
     ATTENDED = "attended"
     MISSED = "missed"
     CANCELLED = "cancelled"
+
+
+TAKES_ITS_PLACE: Final = Private("another form of the same day, entered in its place")
+"""The reason of a version that is not the same form corrected but another one of that day."""
 
 
 class Entered(Enum):
@@ -84,6 +89,8 @@ class Result:
     `fit` is the person's view of the score, with their words; `review` what was asked and done
     about a safety answer. Both, and `how` it was shared, are of this version alone, and so
     are the moments beside them.
+    `replaced` are the forms of the same day in whose place it was entered, oldest first: they
+    count no more, but what they say about safety waits for a review as before.
     """
 
     id: int
@@ -112,6 +119,7 @@ class Result:
     shared_at: datetime | None = None
     fit_at: datetime | None = None
     reviewed_at: datetime | None = None
+    replaced: tuple["Result", ...] = ()
 
     @property
     def talked_at(self) -> tuple[datetime, ...]:
@@ -192,8 +200,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All about one patient. Results are the current versions, oldest first.
+    """All about one patient as of a day. Results are the current versions, oldest first.
 
+    `later` are those dated after that day (a clock was set back since): nothing counts or draws
+    them before their day has come, but a safety answer in one is open like any other.
     `impression` is today's blind impression, -2 (much worse) to +2 (much better), change
     since last time. `targets` are totals to reach, by instrument id, in its own points.
     `ticks` names the lines of the to-do list that were done today.
@@ -223,6 +233,7 @@ class Case:
     said: tuple[Said, ...] = ()
     target_words: Mapping[str, Private] = field(default_factory=dict)
     preferences: Preferences = USUAL
+    later: tuple[Result, ...] = ()
 
     @property
     def primary(self) -> str | None:
@@ -237,6 +248,20 @@ class Case:
     def focus(self) -> Focus | None:
         """The intervention that is going on now."""
         return next((focus for focus in reversed(self.focuses) if focus.until is None), None)
+
+    @property
+    def every_result(self) -> tuple[Result, ...]:
+        """All results, oldest first, also those dated after the day the case is seen on."""
+        return (*self.results, *self.later)
+
+    def seen_on(self, day: date) -> "Case":
+        """The same case with what is dated after a day set apart as `later`."""
+        every = sorted(self.every_result, key=lambda result: (result.on, result.order))
+        return replace(
+            self,
+            results=tuple(one for one in every if one.on <= day),
+            later=tuple(one for one in every if one.on > day),
+        )
 
     def of(self, instrument_id: str) -> tuple[Result, ...]:
         """The results of one instrument, oldest first, also the unscored ones."""

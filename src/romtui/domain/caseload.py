@@ -11,6 +11,7 @@ from fractions import Fraction
 from romtui.domain.battery import missed_from
 from romtui.domain.case import Case, Patient
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Direction
 from romtui.domain.lines_said import times_said
 from romtui.domain.open_points import undiscussed
@@ -51,11 +52,11 @@ class Standing:
     across; `target` is the total to reach on it. `unreviewed_safety` is
     true while any positive safety answer has not been reviewed (decisions 11). `due_from`
     are the days from which something of the battery is due; `own_direction` is set where
-    the measure that leads is in the person's own words. `collected` counts the scores,
-    `undiscussed` those of them that were not shared. `unagreed` says that the headline is worse
-    or stuck and nothing was agreed since. `lines` counts how often a goal, a task and a bond
-    line was said, in this order. `about` is the measure of the headline; `tentative` says that it
-    is only asked about: it counts as nothing worse and nothing better.
+    the measure that leads is in the person's own words. `collected` counts the scores
+    since the record began, `undiscussed` those of them that were not shared. `unagreed` says that
+    the headline is worse or stuck and nothing was agreed since. `lines` counts how often a goal, a
+    task and a bond line was said, in this order. `about` is the measure of the headline;
+    `tentative` says that it is only asked about: it counts as nothing worse and nothing better.
     """
 
     patient: Patient
@@ -110,7 +111,7 @@ class Standing:
 
 def standing(case: Case, constants: Constants = STANDARD) -> Standing:
     """Say how a person stands on the day of their last score."""
-    patient = case.patient
+    patient, began = case.patient, record_began(case)
     primary = leading_measure(case)
     last_on = max((result.on for result in case.results), default=None)
     headline, is_asked, about = None, False, None
@@ -134,7 +135,7 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         half_filled=tuple(draft.instrument for draft in case.drafts),
         due_from=tuple(sorted(filter(None, (missed_from(case, one) for one in case.battery)))),
         own_direction=next((one.direction for one in case.own if one.id == primary), None),
-        collected=sum(result.valid for result in case.results),
+        collected=sum(one.valid and not is_from_before(one, began) for one in case.results),
         tentative=is_asked,
         about=about,
         unagreed=headline in LOOKED_BACK_AT

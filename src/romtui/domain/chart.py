@@ -1,7 +1,8 @@
 """From the results of one measure to its course over time: points, change, sparkline."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -23,7 +24,8 @@ class Point:
     """One scored result: its day, and its total in points of the published scale.
 
     `total_only` says that its answers are not known, of a form that has any; `fit` is whether
-    the person found it fitting; `result` is the id of the result.
+    the person found it fitting; `result` is the id of the result. `forms` counts the forms of
+    that day that stand beside each other, this one among them.
     """
 
     on: date
@@ -32,6 +34,7 @@ class Point:
     total_only: bool = False
     fit: Fit | None = None
     result: int = 0
+    forms: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,13 @@ def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> 
     counting = [
         one for one in kept(every, case.instruments, date.max) if one.of_version(instrument)
     ]
+    forms = Counter(one.on for one in every if one.of_version(instrument))
     return Trend(
         instrument=instrument,
         points=tuple(
-            _point(one, one.total, instrument) for one in counting if one.total is not None
+            replace(_point(one, one.total, instrument), forms=forms[one.on])
+            for one in counting
+            if one.total is not None
         ),
         unscored=tuple(one.on for one in counting if one.total is None),
         target=case.targets.get(instrument_id),

@@ -35,8 +35,9 @@ class Filling:
 
     @classmethod
     def resume(cls, instrument: Instrument, draft: Draft) -> Self:
-        """Go on with a kept draft, at the item where it was left.
+        """Go on with a kept draft, at the item where it was left; past the end of a complete one.
 
+        So Enter saves what is complete, and a digit does not change its last answer.
         Raises Refusal when the instrument has changed since and the answers no longer fit.
         """
         if len(draft.answers) != len(instrument.items):
@@ -46,7 +47,9 @@ class Filling:
             )
         answered = [place for place, answer in enumerate(draft.answers) if answer is not None]
         furthest = max(draft.position, *(place + 1 for place in answered), 0)
-        return cls(instrument, draft.on, draft.answers, draft.position, furthest, draft.amends)
+        begun = cls(instrument, draft.on, draft.answers, draft.position, furthest, draft.amends)
+        end = len(draft.answers)
+        return replace(begun, position=end, furthest=end) if begun.complete else begun
 
     @property
     def item(self) -> Item:

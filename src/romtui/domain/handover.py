@@ -33,6 +33,18 @@ class Plan:
     outdated: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HandedBack:
+    """What comes back with the laptop.
+
+    `waiting` are the forms that were sent though there was one of their day: they are kept as
+    they were typed, and become results once the therapist has said which of the two counts.
+    """
+
+    case: Case
+    waiting: tuple[Form, ...] = ()
+
+
 def _wanted(case: Case, marked: str, today: date) -> tuple[str, ...]:
     if case.instruments[marked].kind is Kind.ALLIANCE:
         return (marked,)

@@ -1,9 +1,15 @@
 """What became of one result: every version, and what it changed of the one before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
 
-from romtui.domain.case import Entered, Result, Status
+from romtui.domain.case import TAKES_ITS_PLACE, Entered, Result, Status
+from romtui.domain.private import Private
+
+UNDONE: Final = Private("undone")
+"""The reason of a version that takes the latest one that stood back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,30 @@ def steps(versions: Sequence[Result]) -> tuple[Step, ...]:
     return tuple(found)
 
 
+def standing(versions: Sequence[Result]) -> list[Result]:
+    """The versions that no later undo has taken back, oldest first; none when all were."""
+    left: list[Result] = []
+    for version in versions:
+        if version.reason == UNDONE:
+            left.pop()
+        else:
+            left.append(version)
+    return left
+
+
+def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
+    """The forms of one day in whose place a later version of a result was entered, oldest first.
+
+    What a review of a later version noted about safety is about them, too.
+    """
+    reviewed = max((one.version for one in versions if one.safety_reviewed), default=0)
+    return tuple(
+        replace(before, safety_reviewed=before.version <= reviewed)
+        for before, after in pairwise(standing(versions))
+        if after.reason == TAKES_ITS_PLACE
+    )
+
+
 def _what(before: Result | None, version: Result) -> str:
     if before is None:
         words = {Entered.ITEMS: "entered", Entered.TOTAL: "entered as a total"}
@@ -34,6 +64,8 @@ def _what(before: Result | None, version: Result) -> str:
         return f"{said}, more than a day late" if version.late else said
     if version.status is Status.WITHDRAWN:
         return "withdrawn: entered in error"
+    if version.reason == TAKES_ITS_PLACE:
+        return "another form"
     return "brought back" if before.status is Status.WITHDRAWN else "corrected"
 
 

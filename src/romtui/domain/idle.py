@@ -10,6 +10,9 @@ COUNTED_SECONDS: Final = 30
 GAP_SECONDS: Final = 20
 """The program looks at the clock every second: a longer gap means that it did not run."""
 
+JUMP_SECONDS: Final = 600
+"""Where no clock counts sleep, the wall clock has to tell: less is a clock that was put right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Idle:
@@ -66,19 +69,26 @@ def due(idle: Idle, place: Place, quiet: float, *, curtained: bool = False) -> D
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment on two clocks, in seconds.
+    """One moment, in seconds. `running` only goes forwards.
 
-    `running` only goes forwards, and counts suspend where the system can; `wall` may be set.
+    `wall` is the time of day, which may be set. It is None where `running` goes on through
+    sleep: nothing else has to tell one then.
     """
 
     running: float
-    wall: float
+    wall: float | None = None
 
     def since(self, before: "Moment") -> float:
-        """Seconds that have passed, by the clock that counted more of them."""
-        return max(self.running - before.running, self.wall - before.wall)
+        """Seconds that have passed; a jump of the wall clock counts only when it was a sleep."""
+        running, wall = self.running - before.running, self._wall_since(before)
+        return max(running, wall) if wall - running > JUMP_SECONDS else running
 
     def slept_since(self, before: "Moment") -> bool:
-        """Whether the computer may have slept: a gap, or a wall clock that jumped."""
-        running, wall = self.running - before.running, self.wall - before.wall
-        return running > GAP_SECONDS or abs(wall - running) > GAP_SECONDS
+        """Whether the computer may have slept: the program did not run, or the hours jumped."""
+        running = self.running - before.running
+        return running > GAP_SECONDS or self._wall_since(before) - running > JUMP_SECONDS
+
+    def _wall_since(self, before: "Moment") -> float:
+        if self.wall is None or before.wall is None:
+            return 0.0
+        return self.wall - before.wall

@@ -151,7 +151,9 @@ class Instrument:
     although the total runs the other way, of a form whose words are not here. `skips` say which
     questions need no answer after which others. `notice` is the line its owner wants to be seen
     by whoever reads the words. `words` are the person's own, of a goal or an item made for them;
-    the name never holds them.
+    the name never holds them. `topics` are
+    other words by which it is looked for; `usual` is its place among those offered where
+    nothing has been used yet.
     """
 
     id: str
@@ -163,6 +165,8 @@ class Instrument:
     version: int = 1
     title: str = ""
     construct: str = ""
+    topics: tuple[str, ...] = ()
+    usual: int | None = None
     period: str = ""
     stem: str = ""
     items: tuple[Item, ...] = ()

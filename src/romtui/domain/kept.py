@@ -30,6 +30,32 @@ def kept(
     return tuple(sorted(counting, key=lambda result: (result.on, result.order)))
 
 
+def same_day(
+    results: Iterable[Result],
+    instruments: Mapping[str, Instrument],
+    instrument: str,
+    on: date,
+    *,
+    besides: int | None = None,
+) -> Result | None:
+    """The form of a day that counts so far, where a new one of that day comes to stand beside it.
+
+    Asked before a form is kept, whichever way it comes in: the therapist says whether it takes
+    the place of this one or stands beside it; then `kept` says which of the two counts. A form
+    scored by another version of the questionnaire is on another scale, and none that stands in
+    the way. `besides` is the id of a result that is itself entered anew.
+    """
+    of_that_day = (
+        one
+        for one in results
+        if one.instrument == instrument
+        and one.on == on
+        and one.id != besides
+        and one.of_version(instruments[instrument])
+    )
+    return next(reversed(kept(of_that_day, instruments, on)), None)
+
+
 def usable(result: Result, instrument: Instrument) -> bool:
     """Whether a form counts as filled in: valid, and with a total or the score of a part.
 

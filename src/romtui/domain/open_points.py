@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.parts import form_of
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.kinds import asks_for_agreement
@@ -35,8 +36,16 @@ def open_points(case: Case, headline: Finding | None, today: date) -> OpenPoints
 
 
 def undiscussed(case: Case) -> tuple[Result, ...]:
-    """The results that could be scored and were not talked about, oldest first."""
-    return tuple(one for one in case.results if one.valid and not one.discussed)
+    """The results that could be scored and were not talked about, oldest first.
+
+    Without those from before romtui: nobody could have talked about them here.
+    """
+    began = record_began(case)
+    return tuple(
+        one
+        for one in case.results
+        if one.valid and not one.discussed and not is_from_before(one, began)
+    )
 
 
 def shared_on(results: Iterable[Result], day: date, zone: tzinfo | None) -> tuple[Result, ...]:

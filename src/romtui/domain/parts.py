@@ -1,5 +1,6 @@
 """The parts of a form as measures of their own, so that each can be followed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -127,7 +128,11 @@ def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Tre
     )
     typed = {one.id for one in results if one.answers is None}
     with_text = case.instruments[form].with_text
-    points = (replace(one, total_only=with_text and one.result in typed) for one in course.points)
+    forms = Counter(one.on for one in case.of(form) if one.of_version(case.instruments[form]))
+    points = (
+        replace(one, total_only=with_text and one.result in typed, forms=forms[one.on])
+        for one in course.points
+    )
     return replace(course, points=tuple(points))
 
 

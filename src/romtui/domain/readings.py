@@ -20,7 +20,7 @@ class Reading:
     `since_last` and `since_start` are points, negative = the number fell; both are None for
     the first score. `since_last` is None, too, after a gap too long to compare across.
     `agreed` was agreed on that day or after it, before the next score. `put_off` is why a
-    score that was not shared was put off.
+    score that was not shared was put off. `forms` counts the forms that stand on that day.
     """
 
     instrument: Instrument
@@ -31,6 +31,7 @@ class Reading:
     since_start: Decimal | None = None
     agreed: tuple[Agreement, ...] = ()
     put_off: Private = Private("")
+    forms: int = 1
 
     @property
     def band(self) -> Band | None:
@@ -58,6 +59,7 @@ def _readings(case: Case, trend: Trend) -> Iterator[Reading]:
             since_start=point.total - trend.points[0].total if place else None,
             agreed=tuple(_agreed(case, point.on, after)),
             put_off=_put_off(case, point.result),
+            forms=point.forms,
         )
 
 

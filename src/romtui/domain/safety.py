@@ -60,10 +60,15 @@ def refuse_impossible_part(
 
 
 def unreviewed(case: Case) -> Iterator[Result]:
-    """Every positive safety answer not yet reviewed, oldest first, whatever came later."""
-    for result in case.results:
-        if not result.safety_reviewed and positive(result, case.instruments[result.instrument]):
-            yield result
+    """Every positive safety answer not yet reviewed, oldest first, whatever came later.
+
+    Those of forms dated after today are among them, and those of a form in whose place another
+    one of the same day was entered.
+    """
+    for result in case.every_result:
+        for form in (*result.replaced, result):
+            if not form.safety_reviewed and positive(form, case.instruments[form.instrument]):
+                yield form
 
 
 def as_shown(case: Case, findings: Findings, today: date) -> Findings:

@@ -8,12 +8,40 @@ _DELETE_PICTURE: Final = "\u2421"
 _KEPT_FORMAT: Final = {"\u200c", "\u200d"}
 """Joiners that change how emoji and several scripts are written, and nothing else."""
 
+_WITHOUT_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
+_PILED: Final = 4
+"""So many accents on one letter some scripts need."""
+_ONE_WORD: Final = 300
+"""A path may be as long."""
+_ALL: Final = 1200
+
 
 def visible(raw: str) -> str:
     """Replace every character that a terminal would obey by one that it shows."""
     if raw.isascii() and raw.isprintable():
         return raw
     return "".join(_shown(char) for char in raw)
+
+
+def bounded(sentence: str) -> str:
+    """Shorten what a sentence quotes: piled-up accents, endless words, and the whole of it.
+
+    A person reads the beginning and the end; what is left out between them is an ellipsis.
+    """
+    if len(sentence) <= _ONE_WORD and sentence.isascii():
+        return sentence
+    thinned, piled = [], 0
+    for char in sentence:
+        piled = piled + 1 if unicodedata.category(char) in _WITHOUT_WIDTH else 0
+        if piled <= _PILED:
+            thinned.append(char)
+    words = (_cut(word, _ONE_WORD) for word in "".join(thinned).split(" "))
+    return _cut(" ".join(words), _ALL)
+
+
+def _cut(words: str, most: int) -> str:
+    end = most // 3
+    return words if len(words) <= most else f"{words[: most - end - 1]}…{words[-end:]}"
 
 
 def _shown(char: str) -> str:

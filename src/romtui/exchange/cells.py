@@ -22,5 +22,17 @@ _BEGINS_A_FORMULA: Final = (
 def cell(words: str) -> str:
     """Put an apostrophe before what a spreadsheet would compute, and show what it would obey."""
     harmless = visible(words)
-    begins = words.startswith(_BEGINS_A_FORMULA) or harmless.lstrip().startswith(_BEGINS_A_FORMULA)
-    return f"'{harmless}" if begins else harmless
+    return f"'{harmless}" if _begins(words) or _begins(harmless) else harmless
+
+
+def uncell(written: str) -> str:
+    """Take the apostrophe away again; what was shown in place of a command stays shown."""
+    rest = written.removeprefix("'")
+    return rest if rest != written and _begins(rest) else written
+
+
+def _begins(words: str) -> bool:
+    """Whether a formula begins here, or words that look like one made harmless."""
+    return words.lstrip().startswith(_BEGINS_A_FORMULA) or (
+        words.startswith("'") and _begins(words.removeprefix("'"))
+    )

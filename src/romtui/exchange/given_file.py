@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from romtui.domain.errors import Refusal
+from romtui.paths import place_of
 
 NOT_ENCRYPTED: Final = (
     "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
@@ -17,7 +18,7 @@ def path_for(typed: Path, vault: Path | None) -> Path:
 
     `vault` is None where there is no folder of one.
     """
-    path = typed.expanduser().absolute()
+    path = place_of(typed)
     if os.path.lexists(path):
         raise Refusal(f"There is {path} already: give another name, nothing is overwritten.")
     if not path.parent.is_dir():

@@ -1,16 +1,37 @@
-"""A table of results for a spreadsheet: one line each, by code, without names."""
+"""A table of results for a spreadsheet: one line each, by code, without names.
+
+What is written here is read here again, so that a table comes back whole. What no table of
+scores can bring back, an import names: who entered it when, corrections, what was asked and
+done about a safety answer. Such an answer is pinned again.
+"""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Case, Result
-from romtui.domain.instrument import Instrument
+from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.errors import Refusal
+from romtui.domain.instrument import Direction, Instrument
+from romtui.domain.own import is_own
 from romtui.domain.parts import score_said
-from romtui.exchange.cells import cell
+from romtui.domain.private import Private
+from romtui.domain.safety import positive
+from romtui.exchange.cells import cell, uncell
+from romtui.exchange.read_cells import (
+    read_answers,
+    read_cell,
+    read_code,
+    read_instrument,
+    read_total,
+)
+from romtui.exchange.written_days import read_day
 
-COLUMNS: Final = (
+_FIRST: Final = (
     "code",
     "questionnaire",
     "title",
@@ -25,6 +46,24 @@ COLUMNS: Final = (
     "status",
     "shared",
 )
+COLUMNS: Final = (
+    *_FIRST,
+    "shared at",
+    "safety answers",
+    "safety review",
+    "question after the form",
+    "version of the form",
+    "better is",
+)
+_TAKEN: Final = frozenset(COLUMNS) - {
+    "band",
+    "entered",
+    "entered at",
+    "version",
+    "status",
+    "safety review",
+}
+"""The columns that an import takes."""
 
 
 def write(cases: Iterable[Case]) -> bytes:
@@ -33,9 +72,52 @@ def write(cases: Iterable[Case]) -> bytes:
     rows = csv.writer(table)
     rows.writerow(COLUMNS)
     for case in cases:
-        for result in case.results:
+        for result in case.every_result:
             rows.writerow(map(cell, _cells(case, result)))
     return table.getvalue().encode("utf-8-sig")
+
+
+def wanted(names: Sequence[str]) -> Sequence[str]:
+    """The columns to read, where these names are those of a table of our own."""
+    return taken(names) if set(_FIRST) <= set(names) else ()
+
+
+def taken(names: Collection[str]) -> Sequence[str]:
+    """Which of the columns an import takes; when it was shared came later than that it was."""
+    found = [name for name in names if name in _TAKEN]
+    return found if "shared at" in found else [name for name in found if name != "shared"]
+
+
+def read_line(days: str | None, number: int, cells: Mapping[str, str]) -> EarlierScore | None:
+    """What a line says of a result; None where it says no score, as of a form left half empty."""
+    plain = {name: uncell(words) for name, words in cells.items()}
+    total = read_cell(plain, "total", read_total)
+    answers = read_cell(plain, "answers", read_answers)
+    parts = read_cell(plain, "parts", _read_parts)
+    safety = read_cell({"safety answers": "", **plain}, "safety answers", _read_safety)
+    if total is None and answers is None and not parts and not safety:
+        return None
+    instrument = read_cell(plain, "questionnaire", read_instrument)
+    followup, version = (
+        read_cell({name: "", **plain}, name, _read_number)
+        for name in ("question after the form", "version of the form")
+    )
+    shared = plain.get("shared") == "yes" and plain.get("shared at")
+    return EarlierScore(
+        line=number,
+        code=read_cell(plain, "code", read_code),
+        instrument=instrument,
+        on=read_cell(plain, "day", lambda written: read_day(written, days)),
+        total=total,
+        answers=answers,
+        parts=parts,
+        safety=safety,
+        followup=followup,
+        shared_at=read_cell(plain, "shared at", _read_moment) if shared else None,
+        form_version=version,
+        words=Private(plain["title"]) if is_own(instrument) else Private(""),
+        direction=read_cell({"better is": "", **plain}, "better is", _read_direction),
+    )
 
 
 def _cells(case: Case, result: Result) -> Iterator[str]:
@@ -46,13 +128,23 @@ def _cells(case: Case, result: Result) -> Iterator[str]:
     yield result.on.isoformat()
     yield "" if result.total is None else f"{result.total:f}"
     yield _band(instrument, result)
-    yield score_said(instrument, result) if instrument.by_part else ""
+    yield _parts(instrument, result)
     yield "" if result.answers is None else " ".join(map(_answer, result.answers))
     yield result.entered.value
-    yield "" if result.entered_at is None else result.entered_at.isoformat(timespec="seconds")
+    yield _moment(result.entered_at)
     yield str(result.version)
     yield result.status.value
     yield "yes" if result.discussed else "no"
+    yield _moment(result.shared_at)
+    yield " ".join(f"{item}={answer}" for item, answer in sorted(result.safety.items()))
+    yield _review(instrument, result)
+    yield "" if result.followup is None else str(result.followup)
+    yield str(result.instrument_version)
+    yield _DIRECTIONS[instrument.direction] if instrument.words else ""
+
+
+_PART: Final = re.compile(r"(?P<part>.{1,80}?) (?P<score>\d{1,6}(\.\d{1,6})?)(?:, |$)", re.ASCII)
+_DIRECTIONS: Final = {Direction.LOWER_BETTER: "lower", Direction.HIGHER_BETTER: "higher"}
 
 
 def _band(instrument: Instrument, result: Result) -> str:
@@ -60,5 +152,67 @@ def _band(instrument: Instrument, result: Result) -> str:
     return "" if band is None else band.label
 
 
+def _parts(instrument: Instrument, result: Result) -> str:
+    """The scores of the parts by their labels; where these are not known any more by their ids."""
+    said = score_said(instrument, result) if instrument.by_part else ""
+    return said or ", ".join(f"{part} {score:f}" for part, score in result.subtotals.items())
+
+
 def _answer(answer: int | None) -> str:
     return "." if answer is None else str(answer)
+
+
+def _moment(at: datetime | None) -> str:
+    return "" if at is None else at.isoformat(timespec="seconds")
+
+
+def _review(instrument: Instrument, result: Result) -> str:
+    if not positive(result, instrument):
+        return ""
+    return "reviewed" if result.safety_reviewed else "to review"
+
+
+def _read_parts(written: str) -> Mapping[str, Decimal]:
+    """Scores of parts, as `depression 16, anxiety 14`."""
+    parts: dict[str, Decimal] = {}
+    rest = written.strip()
+    while rest:
+        found = _PART.match(rest)
+        if found is None or found["part"] in parts:
+            raise Refusal("scores such as depression 16, anxiety 14 were expected")
+        parts[found["part"]] = Decimal(found["score"])
+        rest = rest[found.end() :]
+    return parts
+
+
+def _read_safety(written: str) -> Mapping[int, int]:
+    """Answers by the number of their item, as `9=2`."""
+    found = [re.fullmatch(r"(\d{1,3})=(\d{1,3})", one, re.ASCII) for one in written.split()]
+    if None in found:
+        raise Refusal("answers such as 9=2 were expected")
+    return {int(one[1]): int(one[2]) for one in found if one}
+
+
+def _read_number(written: str) -> int | None:
+    if not written.strip():
+        return None
+    if not re.fullmatch(r"\d{1,4}", written.strip(), re.ASCII):
+        raise Refusal("a whole number was expected")
+    return int(written)
+
+
+def _read_moment(written: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written.strip())
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Refusal("a moment such as 2026-01-05T14:30:00+00:00 was expected")
+    return moment
+
+
+def _read_direction(written: str) -> Direction | None:
+    by_word = {word: direction for direction, word in _DIRECTIONS.items()}
+    if written.strip() and written.strip() not in by_word:
+        raise Refusal("lower or higher was expected")
+    return by_word.get(written.strip())

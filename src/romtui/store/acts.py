@@ -17,7 +17,9 @@ OF_A_RESULT: Final = frozenset(
         Act.FIT,
         Act.SAFETY_REVIEWED,
         Act.FOLLOWUP_ANSWERED,
+        Act.FOLLOWUP_DROPPED,
         Act.RESULT_IMPORTED,
+        Act.RESULT_CORRECTED,
     }
 )
 """Acts whose number is that of a result."""
@@ -26,11 +28,14 @@ OF_THE_VAULT: Final = frozenset(
     {
         Act.SETTINGS,
         Act.UNLOCKED,
+        Act.WRONG_PASSPHRASES,
         Act.LOCKED,
         Act.BACKED_UP,
         Act.BACKUPS_VERIFIED,
         Act.THINNING_ON,
         Act.RESTORED,
+        Act.PASSPHRASE,
+        Act.RECOVERY_CODE,
         Act.IMPORTED,
         Act.IMPORT_UNDONE,
         Act.ERASED,
@@ -46,10 +51,13 @@ OF_THE_VAULT: Final = frozenset(
 QUIET: Final = frozenset(
     {
         Act.UNLOCKED,
+        Act.WRONG_PASSPHRASES,
         Act.LOCKED,
         Act.BACKED_UP,
         Act.BACKUPS_VERIFIED,
         Act.THINNING_ON,
+        Act.PASSPHRASE,
+        Act.RECOVERY_CODE,
         Act.EXPORTED,
         Act.HANDED_OUT,
         Act.CLOCK_JUMP,

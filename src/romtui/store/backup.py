@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from romtui.store.engine import FAILURES, check, connect, judge, opens, reading, sentence
-from romtui.store.errors import DatabaseDamaged, SaveFailed, VaultError
+from romtui.store.engine import FAILURES, check, connect, opens, sentence
+from romtui.store.errors import SaveFailed, VaultError
 from romtui.store.files import (
     discard,
     new_file,
@@ -18,6 +18,7 @@ from romtui.store.files import (
     sentences,
     sync_folder,
 )
+from romtui.store.header import Header
 from romtui.store.manifest import Contents, Manifest, contents, digest
 
 HEADER: Final = ".hdr"
@@ -58,9 +59,8 @@ def back_up(connection: Any, key: bytes, header: bytes, folder: Path, now: datet
         _refuse_unlike(there, unfinished, key)
         give_name(unfinished, path, header, Manifest(now, there, digest(unfinished)).seal(key))
     except BaseException as error:
-        for beside in (HEADER, MANIFEST):
-            discard(path.with_suffix(beside))
-        sweep(folder)
+        discard(path)
+        sweep(folder)  # header and manifest go only where no copy bears the name
         if isinstance(error, FAILURES):
             raise sentence(error) from error
         raise
@@ -89,6 +89,23 @@ def header_beside(path: Path) -> bytes | None:
     return read_file(path.with_suffix(HEADER), MOST_BESIDE)
 
 
+def headers_beside(folder: Path) -> Iterator[Header]:
+    """The key headers beside the copies that can be read, each once, the newest first."""
+    seen: set[Header] = set()
+    for path in reversed(copies(folder)):
+        header = whole_header(path)
+        if header is not None and header not in seen:
+            seen.add(header)
+            yield header
+
+
+def whole_header(path: Path) -> Header | None:
+    """The key header beside a copy, if it can be read; whose it is only a key tells."""
+    with suppress(VaultError):
+        return Header.parse(header_beside(path) or b"")
+    return None
+
+
 def number_of(path: Path) -> int:
     """The running number in a copy's name."""
     return int(path.name[:6])
@@ -103,24 +120,6 @@ def manifest_of(path: Path, key: bytes) -> Manifest | None:
     """What is written beside a copy; None for one of a romtui that wrote nothing."""
     sealed = read_file(path.with_suffix(MANIFEST), MOST_BESIDE)
     return None if sealed is None else Manifest.unseal(key, sealed)
-
-
-def verify(path: Path, key: bytes) -> Manifest:
-    """Open a copy and look at everything: its file, every page, what is counted in it.
-
-    Raises a VaultError that says what is wrong. Nothing is changed. One without a manifest
-    is given one by what is found, so that all can be compared alike.
-    """
-    written = manifest_of(path, key)
-    found = digest(path)
-    if written is not None and written.digest != found:
-        raise DatabaseDamaged("Its file is not the one that was written.")
-    with reading(path, key) as connection:
-        judge(connection, path.stat().st_size, thorough=True)
-        there = contents(connection)
-    if written is not None and written.contents != there:
-        raise DatabaseDamaged("It does not hold what it held when it was made.")
-    return written or Manifest(named_moment(path), there, found)
 
 
 def remove(path: Path) -> None:

@@ -74,7 +74,7 @@ class Backups:
     def make_if_changed(self) -> bool:
         """Make one unless the newest holds everything; whether one was made."""
         with self._reading() as connection:
-            changed = not self._keeper.holds(_last_change(connection))
+            changed = not _holds(self._keeper.newest(), _last_change(connection))
         if changed:
             self.make()
         return changed
@@ -84,24 +84,39 @@ class Backups:
         return self._keeper.listed()
 
     def verify(self) -> Iterator[Backup]:
-        """Open each and look at everything in it, the newest first."""
-        number = 0
+        """Judge each, the newest first: those here, and those in the second place.
+
+        Raises a VaultError after those here when the second place is not there.
+        """
+        with self._reading() as connection:
+            place = second_place(connection)
+        number, away = 0, None
         for one in self._keeper.verified():
-            number += not one.wrong
+            number += one.good
             yield one
+        try:
+            for one in () if place is None else self._keeper.verified_there(place):
+                number += one.good
+                yield one
+        except VaultError as error:
+            away = error
         with self._writing() as writing:
             writing.log(Act.BACKUPS_VERIFIED, number)
+        if away is not None:
+            raise away
 
     def age(self) -> BackupAge:
         """How old the newest is, here and in the second place."""
         with self._reading() as connection:
             place = second_place(connection)
             reached = settings.get(connection, SECOND_AT)
+            last = _last_change(connection)
         newest = self._keeper.newest()
         return BackupAge(
             None if newest is None else newest.made_at,
             None if reached is None else datetime.fromisoformat(reached),
             second_set=place is not None,
+            whole=_holds(newest, last),
         )
 
     def set_second_place(self, place: Path | None) -> None:
@@ -161,6 +176,13 @@ def thinning_paused(connection: Connection) -> bool:
         select(_LOG.c.type).where(_LOG.c.type.in_(kinds)).order_by(_LOG.c.seq.desc()).limit(1)
     ).scalar()
     return latest is not None and latest != Act.THINNING_ON.value
+
+
+def _holds(newest: Backup | None, last_change: int) -> bool:
+    """Whether a backup was made after that line of the log."""
+    if newest is None or newest.manifest is None:
+        return False
+    return newest.manifest.contents.last_change == last_change
 
 
 def _last_change(connection: Connection) -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from romtui.domain.case import Case
 from romtui.domain.caseload import standing
+from romtui.domain.day_words import full_day
 from romtui.domain.errors import Refusal
 from romtui.domain.preferences import USUAL
 from romtui.store.battery import battery_row, own_row
@@ -82,7 +83,9 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
         rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
         result_id = _results(rows, writing, case, patient_id, result_id)
         _rest(rows, writing, case, patient_id)
-        standings.append(standing(replace(case, patient=patient), writing.constants))
+        standings.append(
+            standing(replace(case, patient=patient).seen_on(writing.today), writing.constants)
+        )
     for kind in _IN_ORDER:
         if rows[kind]:
             writing.connection.execute(insert(table(kind)), rows[kind])
@@ -92,11 +95,11 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
 
 
 def _refuse_wrong_totals(case: Case) -> None:
-    for result in case.results:
+    for result in case.every_result:
         instrument = case.instruments[result.instrument]
         if not adds_up(result, instrument):
             raise Refusal(
-                f"The {instrument.name} of {case.patient.code} on {result.on:%d %B %Y} does not "
+                f"The {instrument.name} of {case.patient.code} on {full_day(result.on)} does not "
                 "add up to its total: compare it with the paper."
             )
 
@@ -110,7 +113,7 @@ def _results(
 ) -> int:
     """Add the rows of a case's results and drafts; gives the last id used."""
     new_id = {}
-    for order, result in enumerate(case.results):
+    for order, result in enumerate(case.every_result):
         last += 1
         new_id[result.id] = last
         version = {"result_id": last, "n": 1}

@@ -1,6 +1,7 @@
 """A look at everything in a vault that changes nothing: files, pages, rows, scores."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,9 +11,11 @@ from sqlcipher3 import dbapi2
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import WithOwn
 from romtui.store import engine, migrations
-from romtui.store.copies import copies_wrong
+from romtui.store.backups import second_place
+from romtui.store.copies import copies_wrong, header_for
 from romtui.store.errors import VaultError
 from romtui.store.folder import LOG, RECORDS
+from romtui.store.keeping import Backup, verified, verified_there
 from romtui.store.log import Tail, tail_of
 from romtui.store.manifest import contents
 from romtui.store.reading import adds_up, can_be_computed, read_all_versions, read_own
@@ -41,7 +44,7 @@ class Looked:
 
 def examine(folder: Path, key: bytes, instruments: Mapping[str, Instrument]) -> Iterator[Looked]:
     """Look at a vault that nobody has open. What cannot be read is said, never raised."""
-    yield from _beside(folder)
+    yield from _beside(folder, key)
     path = folder / RECORDS
     try:
         with engine.reading(path, key) as connection:
@@ -49,10 +52,11 @@ def examine(folder: Path, key: bytes, instruments: Mapping[str, Instrument]) -> 
             yield from _rows(connection, instruments)
     except VaultError as error:
         yield Looked("records", good=False, said=str(error))
+    yield from _backups(folder, key)
 
 
-def _beside(folder: Path) -> Iterator[Looked]:
-    wrong = copies_wrong(folder)
+def _beside(folder: Path, key: bytes) -> Iterator[Looked]:
+    wrong = copies_wrong(folder, key)
     yield Looked("both copies of the key header", good=not wrong, said=wrong)
     try:
         tail = tail_of(folder / LOG)
@@ -65,6 +69,35 @@ def _beside(folder: Path) -> Iterator[Looked]:
         Tail.DAMAGED: "it is damaged: do not open the vault before you have copied the folder",
     }[tail]
     yield Looked("log of the last entries", good=tail is not Tail.DAMAGED, said=said)
+
+
+def _backups(folder: Path, key: bytes) -> Iterator[Looked]:
+    """Judge every backup, here and in the second place if it is there."""
+    today = None
+    with suppress(VaultError):  # that there is none is said of the copies
+        today = header_for(folder, key)
+    yield from _judged("backups here", verified(folder, key, today))
+    try:
+        with (
+            engine.reading(folder / RECORDS, key) as connection,
+            engine.to_read(connection) as rows,
+        ):
+            place = second_place(rows)
+        if place is not None:
+            there = verified_there(place, folder, key, today)
+            yield from _judged("backups in the second place", there)
+    except VaultError as error:
+        yield Looked("backups in the second place", good=True, said=str(error))
+
+
+def _judged(where: str, backups: Iterator[Backup]) -> Iterator[Looked]:
+    good = 0
+    for one in backups:
+        good += one.good
+        if not one.good or one.remark:
+            said = one.wrong or one.remark
+            yield Looked(f"{where}: number {one.number}", good=not one.wrong, said=said)
+    yield Looked(f"{where}: {good} would restore", good=True)
 
 
 def _structure(connection: Any) -> Iterator[Looked]:

@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from romtui.domain.errors import Refusal
+
 Clock = Callable[[], datetime]
 """Gives the local time with its offset from UTC."""
 
 
 def local_now() -> datetime:
-    """Now, where this computer is."""
-    return datetime.now().astimezone()
+    """Now, where this computer is; Refusal where its time zone can be none."""
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise Refusal(
+            "The time zone of this computer cannot be used: look at TZ in the environment."
+        ) from None

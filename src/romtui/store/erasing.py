@@ -4,7 +4,8 @@ The tables say by themselves what points to what, so that a new table needs noth
 a backup of an earlier romtui is cleaned the same way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,12 +51,26 @@ def find(connection: Any, sought: Identity) -> tuple[list[int], bool]:
 
 def remove(connection: Any, patient_id: int) -> None:
     """Delete every row of a person, within the transaction that is open."""
-    fences = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    ).fetchall()
+    with unfenced(connection):
+        _delete(connection, pointers(connection), _PEOPLE, "id = ?", (patient_id,))
+
+
+@contextmanager
+def unfenced(connection: Any, names: Sequence[str] = ()) -> Iterator[None]:
+    """Lift what forbids changes of these tables, or of all; within the transaction that is open.
+
+    After an error they come back as the transaction goes.
+    """
+    fences = [
+        (name, sql)
+        for name, table, sql in connection.execute(
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        if not names or table in names
+    ]
     for name, _ in fences:
         connection.execute(f'DROP TRIGGER "{name}"')
-    _delete(connection, _pointers(connection), _PEOPLE, "id = ?", (patient_id,))
+    yield
     for _, sql in fences:
         connection.execute(sql)
 
@@ -99,7 +114,8 @@ Pointer = tuple[str, tuple[str, ...], str, tuple[str, ...]]
 """Table and columns that point, table and columns that are pointed to."""
 
 
-def _pointers(connection: Any) -> list[Pointer]:
+def pointers(connection: Any) -> list[Pointer]:
+    """What in the tables points to what."""
     names = [
         name
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

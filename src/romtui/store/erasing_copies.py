@@ -43,7 +43,7 @@ def erase_there(folder: Path, beside: Path, key: bytes, sought: Identity) -> Ite
         return
     for sealed in parcel.parcels(folder):
         try:
-            Manifest.unseal(key, parcel.sealed_manifest(sealed))
+            Manifest.unseal(key, parcel.beside(sealed).manifest)
         except VaultError:
             yield f"{sealed} is not of this vault, or damaged, and was left as it is."
             continue

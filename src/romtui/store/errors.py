@@ -4,7 +4,7 @@
 
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import NotTheSecret, Refusal
 
 WAY_OUT: Final = (
     "Copy the whole folder before trying anything. Then romtui backups lists the copies there "
@@ -17,7 +17,7 @@ class VaultError(Refusal):
     """The vault cannot be opened, made or written. Nothing on disk has been changed."""
 
 
-class WrongSecret(VaultError):
+class WrongSecret(VaultError, NotTheSecret):
     """Neither the passphrase nor the recovery code of this vault. Nothing is damaged."""
 
 
@@ -27,6 +27,10 @@ class WeakPassphrase(VaultError):
 
 class HeaderDamaged(VaultError):
     """Both copies of the key header are damaged or gone; the records may be whole."""
+
+
+class HeaderTooCostly(HeaderDamaged):
+    """A key header that would keep the computer busy: it is refused before it is tried."""
 
 
 class DatabaseDamaged(VaultError):

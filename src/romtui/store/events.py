@@ -44,9 +44,14 @@ def read_log(connection: Connection, most: int, before: int | None = None) -> tu
         LogEntry(
             seq=row.seq,
             at=local(row.at, row.utc_offset),
-            what=row.type,
+            what=_counted(row.entity) if row.type == Act.WRONG_PASSPHRASES.value else row.type,
             code="" if row.type in _VAULT_KINDS else row.code or "",
-            number=row.entity,
+            number=None if row.type == Act.WRONG_PASSPHRASES.value else row.entity,
         )
         for row in connection.execute(query)
     )
+
+
+def _counted(number: int) -> str:
+    one = f"1 {Act.WRONG_PASSPHRASES.value}".replace("passphrases", "passphrase")
+    return one if number == 1 else f"{number} {Act.WRONG_PASSPHRASES.value}"

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, NoReturn
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from romtui.domain.case import Case
+from romtui.domain.days import is_of_our_time
 from romtui.domain.errors import Refusal
+from romtui.domain.import_view import ImportView, understood
+from romtui.domain.similar import similar
 from romtui.store import patients
 from romtui.store.exporting import PIECES, is_number, kept_columns, points_to
 from romtui.store.numbers import last_number
@@ -31,11 +34,13 @@ _LARGEST: Final = 1_000_000
 _MOST_ROWS: Final = 100_000
 _MOST_IN_A_LIST: Final = 1_000
 _DECIMALS: Final = 6
+_FEW: Final = 50
+"""People up to which one of them may be a slip: to a whole vault the question says nothing."""
 _PATIENT, _RESULT = table(PatientRow), table(ResultRow)
 
 
-def take_in_people(writing: Writing, people: Sequence[object]) -> list[int]:
-    """Write people of a file with new numbers; gives the numbers.
+def take_in_people(writing: Writing, people: Sequence[object]) -> list[Case]:
+    """Write people of a file with new numbers; gives them as they are here now.
 
     A Refusal names the person by their place in the file, the table and the row.
     """
@@ -43,7 +48,7 @@ def take_in_people(writing: Writing, people: Sequence[object]) -> list[int]:
     return [_take_in(writing, person, place) for place, person in enumerate(people, start=1)]
 
 
-def _take_in(writing: Writing, person: object, place: int) -> int:
+def _take_in(writing: Writing, person: object, place: int) -> Case:
     where = f"Person {place} of the file"
     rows = _judged(person, where)
     patient_id = last_number(writing.connection, PatientRow) + 1
@@ -53,9 +58,28 @@ def _take_in(writing: Writing, person: object, place: int) -> int:
         raise Refusal(f"{where}: two results have the same number.")
     for kind in PIECES:
         _write(writing, kind, rows[str(kind.__tablename__)], patient_id, results, where)
-    _refuse_unreadable(writing, patient_id, where)
+    case = _read_back(writing, patient_id, where)
     writing.log(Act.TAKEN_IN, patient_id)
-    return patient_id
+    return case
+
+
+def view_of(writing: Writing, cases: Sequence[Case]) -> ImportView:
+    """What is shown of people who came in: their scores, and whom they could be mistaken for."""
+    numbers = writing.connection.execute(select(_PATIENT.c.id)).scalars().all()
+    few = len(cases) <= _FEW
+    everybody = [read_patient(writing.connection, one) for one in numbers] if few else []
+    alike = {
+        case.patient.code: [one.code for one in similar(case.patient, everybody)] for case in cases
+    }
+    return ImportView(
+        rows=[
+            row
+            for case in cases
+            for one in case.every_result
+            for row in understood(None, case.patient.code, case.instruments[one.instrument], one)
+        ],
+        alike={code: others for code, others in alike.items() if others},
+    )
 
 
 def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
@@ -145,7 +169,9 @@ def _day(given: Any, where: str) -> date:
         day = date.fromisoformat(given)
     except (TypeError, ValueError):
         _refuse(where, "a day such as 2026-01-05")
-    return day if day.isoformat() == given else _refuse(where, "a day such as 2026-01-05")
+    if day.isoformat() != given:
+        _refuse(where, "a day such as 2026-01-05")
+    return day if is_of_our_time(day) else _refuse(where, "a day of our time such as 2026-01-05")
 
 
 def _moment(given: Any, where: str) -> datetime:
@@ -156,9 +182,10 @@ def _moment(given: Any, where: str) -> datetime:
     if moment.tzinfo is None:
         _refuse(where, "a moment with its offset from UTC")
     try:
-        return moment.astimezone(UTC)
+        in_utc = moment.astimezone(UTC)
     except OverflowError:
         _refuse(where, "a moment of our time")
+    return in_utc if is_of_our_time(in_utc.date()) else _refuse(where, "a moment of our time")
 
 
 def _list(given: Any, where: str) -> Any:
@@ -229,15 +256,17 @@ def _refuse_unfit_drafts(case: Case) -> None:
             raise Refusal("a half-filled form has another number of items than its questionnaire.")
 
 
-def _refuse_unreadable(writing: Writing, patient_id: int, where: str) -> None:
+def _read_back(writing: Writing, patient_id: int, where: str) -> Case:
     """Read back what was written, as every screen will, and work the caseload line out."""
     try:
         patients.refuse_unfit(writing, read_patient(writing.connection, patient_id))
         for history in read_histories(writing.connection, patient_id):
             for version in history:
                 writing.refuse_future(version.on)
-        _refuse_unfit_drafts(writing.renew_standing(patient_id))
+        case = writing.renew_standing(patient_id)
+        _refuse_unfit_drafts(case)
     except Refusal as refusal:
         raise Refusal(f"{where}: {refusal}") from None
     except (ValueError, LookupError, TypeError):
         raise Refusal(f"{where}: its rows do not fit together.") from None
+    return case

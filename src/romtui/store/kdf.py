@@ -5,9 +5,9 @@ from typing import Final
 
 from romtui.store.errors import NoMemory
 
-_MOST_MEMORY: Final = 1024 * 1024
-_MOST_PASSES: Final = 16
-_MOST_LANES: Final = 16
+_MOST_MEMORY: Final = 256 * 1024
+_MOST_PASSES: Final = 3
+_MOST_LANES: Final = 4
 _LEAST_MEMORY_PER_LANE: Final = 8
 
 
@@ -22,7 +22,7 @@ class Kdf:
     @classmethod
     def standard(cls) -> "Kdf":
         """256 MiB, 3 passes, 4 lanes: about half a second on a small laptop."""
-        return cls(memory=256 * 1024, passes=3, lanes=4)
+        return cls(memory=_MOST_MEMORY, passes=_MOST_PASSES, lanes=_MOST_LANES)
 
     @classmethod
     def cheap(cls) -> "Kdf":
@@ -30,15 +30,25 @@ class Kdf:
         return cls(memory=64, passes=1, lanes=1)
 
     @property
+    def possible(self) -> bool:
+        """Whether Argon2id can be asked for it at all."""
+        return (
+            self.lanes >= 1
+            and self.passes >= 1
+            and self.memory >= _LEAST_MEMORY_PER_LANE * self.lanes
+        )
+
+    @property
     def bounded(self) -> bool:
-        """Whether the cost is one we would pay: at most 1 GiB, 16 passes and 16 lanes.
+        """Whether the cost is at most what we ever write.
 
         A header is read before it can be trusted, and must not be able to ask for more.
         """
         return (
-            1 <= self.lanes <= _MOST_LANES
-            and 1 <= self.passes <= _MOST_PASSES
-            and _LEAST_MEMORY_PER_LANE * self.lanes <= self.memory <= _MOST_MEMORY
+            self.possible
+            and self.lanes <= _MOST_LANES
+            and self.passes <= _MOST_PASSES
+            and self.memory <= _MOST_MEMORY
         )
 
     def derive(self, secret: str, salt: bytes) -> bytes:

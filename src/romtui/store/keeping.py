@@ -4,18 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from romtui.domain.retention import ALWAYS, Copy, surplus
-from romtui.store import backup, engine, parcel
+from romtui.store import backup, engine, judging, parcel
 from romtui.store.clock import Clock
-from romtui.store.copies import read_copies
-from romtui.store.errors import NotWritable, VaultError
+from romtui.store.copies import header_for
+from romtui.store.errors import NotWritable, SaveFailed, VaultError
 from romtui.store.files import sentences
 from romtui.store.folder import BACKUPS, RECORDS
-from romtui.store.manifest import Manifest, digest
+from romtui.store.header import Header
+from romtui.store.judging import Verified
+from romtui.store.manifest import Manifest
 
 if TYPE_CHECKING:
     from romtui.store.erasing import Identity
@@ -32,11 +35,22 @@ IN_SECOND: Final = "romtui-backups"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One copy in the list: its file, what is written beside it, or why it cannot be used."""
+    """One copy in the list: its file, what is written beside it, or why it cannot be used.
+
+    `remark` is worth knowing before it is restored; `proven` is false where it may be good and
+    cannot be shown to be.
+    """
 
     path: Path
     manifest: Manifest | None = None
     wrong: str = ""
+    remark: str = ""
+    proven: bool = True
+
+    @property
+    def good(self) -> bool:
+        """Whether it restores."""
+        return self.proven and not self.wrong
 
     @property
     def number(self) -> int:
@@ -62,33 +76,31 @@ class Keeper:
     def back_up(self) -> Backup:
         """Make one, verified; raises a VaultError when there is none after all."""
         with self._one_at_a_time:
-            header = read_copies(self._folder)
-            assert header is not None
+            header = header_for(self._folder, self._key)
             with closing(engine.connect(self._folder / RECORDS, self._key)) as connection:
                 made = backup.back_up(
                     connection, self._key, header.pack(), self._backups, self._now()
                 )
             return Backup(made, backup.manifest_of(made, self._key))
 
-    def holds(self, last_change: int) -> bool:
-        """Whether the newest backup was made after that line of the log."""
-        newest = self.newest()
-        if newest is None or newest.manifest is None:
-            return False
-        return newest.manifest.contents.last_change == last_change
-
     def newest(self) -> Backup | None:
         """The newest whose manifest can be read, or that has none."""
-        listed = (_as_written(path, self._key) for path in reversed(backup.copies(self._backups)))
-        return next((one for one in listed if not one.wrong), None)
+        today = self._today()
+        paths = reversed(backup.copies(self._backups))
+        found = (_as_written(path, self._key, today) for path in paths)
+        return next((one for one in found if not one.wrong), None)
 
     def listed(self) -> tuple[Backup, ...]:
         """All that bear a name, the oldest first, by what is written beside them."""
-        return listed(self._backups, self._key)
+        return listed(self._backups, self._key, self._today())
 
     def verified(self) -> Iterator[Backup]:
         """Open each and look at everything in it, the newest first."""
-        return verified(self._backups, self._key)
+        return verified(self._folder, self._key, self._today())
+
+    def verified_there(self, place: Path) -> Iterator[Backup]:
+        """The same of what lies in the second place."""
+        return verified_there(place, self._folder, self._key, self._today())
 
     def carry(self, made: Backup, place: Path) -> None:
         """Put a backup into the second place as one file; raises when it cannot be reached."""
@@ -122,39 +134,52 @@ class Keeper:
         """The parcels of this vault; those of another have another key."""
         for path in parcel.parcels(second_folder(place)):
             with suppress(VaultError):
-                manifest = Manifest.unseal(self._key, parcel.sealed_manifest(path))
+                manifest = Manifest.unseal(self._key, parcel.beside(path).manifest)
                 yield _copy(Backup(path, manifest)), path
 
     def _is_sound(self, path: Path) -> bool:
         try:
-            manifest = backup.manifest_of(path, self._key)
-            if manifest is None:
-                backup.verify(path, self._key)
-                return True
-            return manifest.digest == digest(path)
+            judging.verify(path, self._key, self._today())
         except VaultError:
             return False
+        return True
 
     def _is_whole(self, path: Path) -> bool:
         try:
-            manifest = Manifest.unseal(self._key, parcel.sealed_manifest(path))
-            return manifest.digest == parcel.digest_of_records(path)
+            judging.verify_parcel(path, self._folder, self._key, self._today())
         except VaultError:
             return False
+        return True
+
+    def _today(self) -> Header | None:
+        with suppress(VaultError):
+            return header_for(self._folder, self._key)
+        return None
 
 
-def listed(folder: Path, key: bytes) -> tuple[Backup, ...]:
+def listed(backups: Path, key: bytes, today: Header | None) -> tuple[Backup, ...]:
     """The backups of a folder, the oldest first, with what is written beside them."""
-    return tuple(_as_written(path, key) for path in backup.copies(folder))
+    return tuple(_as_written(path, key, today) for path in backup.copies(backups))
 
 
-def verified(folder: Path, key: bytes) -> Iterator[Backup]:
-    """Open each backup of a folder and look at everything in it, the newest first."""
-    for path in reversed(backup.copies(folder)):
-        try:
-            yield Backup(path, backup.verify(path, key))
-        except VaultError as error:
-            yield Backup(path, wrong=str(error))
+def verified(folder: Path, key: bytes, today: Header | None) -> Iterator[Backup]:
+    """Judge each backup of a vault, the newest first."""
+    for path in reversed(backup.copies(folder / BACKUPS)):
+        yield _judged(path, partial(judging.verify, path, key, today))
+
+
+def verified_there(place: Path, folder: Path, key: bytes, today: Header | None) -> Iterator[Backup]:
+    """Judge each backup of a vault in its second place, the newest first.
+
+    Those that say they are of another vault are passed over. Raises NotWritable when the place
+    is not there.
+    """
+    there = second_folder(place)
+    if not there.is_dir():
+        raise NotWritable(f"The second place {place} is not there: plug it in to have it checked.")
+    for path in reversed(list(parcel.parcels(there))):
+        if not _of_another_vault(path, key):
+            yield _judged(path, partial(judging.verify_parcel, path, folder, key, today))
 
 
 def second_folder(place: Path) -> Path:
@@ -170,8 +195,27 @@ def refuse_unfit_place(place: Path, vault: Path) -> None:
         raise NotWritable(f"{place} lies in the vault itself: choose a place on another disk.")
 
 
-def _as_written(path: Path, key: bytes) -> Backup:
+def _judged(path: Path, verify: Callable[[], Verified]) -> Backup:
     try:
+        found = verify()
+    except (SaveFailed, NotWritable) as error:
+        return Backup(path, remark=f"It could not be looked at. {error}", proven=False)
+    except VaultError as error:
+        return Backup(path, wrong=str(error))
+    return Backup(path, found.manifest, remark=found.remark, proven=found.opening.proven)
+
+
+def _of_another_vault(path: Path, key: bytes) -> bool:
+    try:
+        header = Header.parse(parcel.beside(path).header)
+    except VaultError:
+        return False
+    return bool(header.mark) and header.mark != header.sealed(key).mark
+
+
+def _as_written(path: Path, key: bytes, today: Header | None) -> Backup:
+    try:
+        judging.judge_header(backup.header_beside(path), key, today)
         return Backup(path, backup.manifest_of(path, key))
     except VaultError as error:
         return Backup(path, wrong=str(error))

@@ -25,25 +25,32 @@ def add(writing: Writing, patient: Patient) -> int:
 
 def update_patient(writing: Writing, patient: Patient, act: Act) -> Case:
     """Write a person over the one with the same id."""
+    write_patient(writing, patient)
+    return writing.done(act, patient.id)
+
+
+def write_patient(writing: Writing, patient: Patient) -> None:
+    """Write the row alone, without a word in the log."""
     row = patient_row(patient)
     writing.connection.execute(update(_PATIENT).where(_PATIENT.c.id == patient.id).values(row))
-    return writing.done(act, patient.id)
 
 
 def refuse_unfit(writing: Writing, patient: Patient) -> None:
     """Raise Refusal for a code that is taken or unfit, or a number out of its range."""
     code = patient.code
     if not code or len(code) > _LONGEST_CODE or not code.isprintable():
-        raise Refusal(f"A code has 1 to {_LONGEST_CODE} plain characters: choose another.")
+        raise Refusal(
+            f"A code has 1 to {_LONGEST_CODE} plain characters: choose another.", field="code"
+        )
     taken = select(_PATIENT.c.id).where(
         _PATIENT.c.code.collate("NOCASE") == code, _PATIENT.c.id != patient.id
     )
     if writing.connection.execute(taken).first():
-        raise Refusal(f"The code {code} is taken: choose another, or leave it empty.")
+        raise Refusal(f"The code {code} is taken: choose another, or leave it empty.", field="code")
     writing.refuse_future(patient.started_on)
     year = patient.birth_year
     if year is not None and not 1900 <= year <= writing.today.year:
-        raise Refusal(f"A birth year has four digits, 1900 to {writing.today.year}.")
+        raise Refusal(f"A birth year has four digits, 1900 to {writing.today.year}.", field="year")
     if patient.planned_sessions is not None and patient.planned_sessions < 1:
         raise Refusal("Plan one session or more, or leave the number empty.")
 

@@ -5,12 +5,24 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from romtui.domain.cadence import Cadence, Every, Scheduled
 from romtui.domain.case import (
+    TAKES_ITS_PLACE,
     Attendance,
     Case,
     Draft,
@@ -23,6 +35,7 @@ from romtui.domain.case import (
     Status,
 )
 from romtui.domain.errors import Refusal
+from romtui.domain.history import replaced
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import OwnMeasure, WithOwn
 from romtui.domain.part_scores import has_score
@@ -49,6 +62,7 @@ from romtui.store.tables import (
     ResultRow,
     SafetyReviewRow,
     SessionRow,
+    StandingRow,
     TargetRow,
     TickRow,
     VersionRow,
@@ -57,6 +71,10 @@ from romtui.store.tables import (
 
 _PATIENT = table(PatientRow)
 _SESSION = table(SessionRow)
+_RETAKEN: Final = """
+    SELECT DISTINCT result_id FROM result_version JOIN result ON result.id = result_id
+    WHERE patient_id = ? AND reason = ?
+"""
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
 _DRAFT = table(DraftRow)
@@ -68,6 +86,9 @@ _TICK = table(TickRow)
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
 _FOLLOWUP = table(FollowupRow)
+_STANDING = table(StandingRow)
+NO_FOLLOWUP: Final = -1
+"""In place of an answer to the question after a form: it was taken back. No form prints it."""
 
 
 def read_case(
@@ -83,7 +104,7 @@ def read_case(
         for result in _results(connection, _RESULT.c.patient_id == patient_id, current=True)
         if result.status is not Status.WITHDRAWN
     )
-    results = with_talks(connection, patient_id, current)
+    results = _with_replaced(connection, patient_id, with_talks(connection, patient_id, current))
     drafts = read_drafts(connection, patient_id)
     own = read_own(connection, patient_id)
     if own:
@@ -99,10 +120,7 @@ def read_case(
     return Case(
         patient=patient,
         instruments=instruments,
-        results=tuple(
-            _checked(result, instruments[result.instrument])
-            for result in sorted(results, key=lambda result: (result.on, result.order))
-        ),
+        results=tuple(_checked(one, instruments[one.instrument]) for one in results),
         sessions=sessions,
         targets=targets,
         focuses=_focuses(connection, patient_id),
@@ -121,7 +139,38 @@ def read_case(
         said=read_said(connection, patient_id),
         target_words=target_words,
         preferences=read_preferences(connection, patient_id),
+    ).seen_on(today)
+
+
+def read_newest_day(connection: Connection) -> date | None:
+    """The latest day that any result is dated to, withdrawn ones apart; None without one."""
+    return connection.execute(
+        select(_VERSION.c.day)
+        .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
+        .where(_stands())
+        .order_by(_VERSION.c.day.desc())
+        .limit(1)
+    ).scalar()
+
+
+def read_out_of_date(connection: Connection, today: date) -> tuple[int, ...]:
+    """Whose line of the caseload leaves out a result whose day has come, or counts one too early.
+
+    That happens only after a clock was set.
+    """
+    last_on = _STANDING.c.last_on
+    ahead = select(_STANDING.c.patient_id).where(last_on > today)
+    come = (
+        select(_RESULT.c.patient_id)
+        .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
+        .join(_STANDING, _STANDING.c.patient_id == _RESULT.c.patient_id)
+        .where(
+            _VERSION.c.day <= today,
+            or_(last_on.is_(None), _VERSION.c.day > last_on),
+            _stands(),
+        )
     )
+    return tuple(connection.execute(union(ahead, come)).scalars())
 
 
 def _skipped(result: Result, instrument: Instrument, answers: Answers) -> Result:
@@ -269,6 +318,22 @@ def _results(connection: Connection, where: Any, *, current: bool) -> tuple[Resu
     return tuple(_result(row) for row in rows)
 
 
+def _with_replaced(
+    connection: Connection, patient_id: int, results: tuple[Result, ...]
+) -> tuple[Result, ...]:
+    """Lay beside a result the forms in whose place it was entered; there are few of them."""
+    about = patient_id, TAKES_ITS_PLACE.reveal()
+    retaken = set(connection.exec_driver_sql(_RETAKEN, about).scalars())
+    if not retaken:
+        return results
+    return tuple(
+        replace(one, replaced=replaced(read_versions(connection, one.id)))
+        if one.id in retaken
+        else one
+        for one in results
+    )
+
+
 def _versions(*, current: bool) -> Select[Any]:
     same = and_(_DISCUSSION.c.result_id == _VERSION.c.result_id, _DISCUSSION.c.n == _VERSION.c.n)
     discussed = exists().where(same).label("discussed")
@@ -287,15 +352,18 @@ def _versions(*, current: bool) -> Select[Any]:
         .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
         .order_by(_VERSION.c.result_id, _VERSION.c.n)
     )
-    if current:
-        newest = _VERSION.alias("newest")
-        query = query.where(
-            _VERSION.c.n
-            == select(func.max(newest.c.n))
-            .where(newest.c.result_id == _RESULT.c.id)
-            .scalar_subquery()
-        )
-    return query
+    return query.where(_is_newest()) if current else query
+
+
+def _is_newest() -> ColumnElement[bool]:
+    newest = _VERSION.alias("newest")
+    last = select(func.max(newest.c.n)).where(newest.c.result_id == _RESULT.c.id)
+    is_last: ColumnElement[bool] = _VERSION.c.n == last.scalar_subquery()
+    return is_last
+
+
+def _stands() -> ColumnElement[bool]:
+    return and_(_is_newest(), _VERSION.c.status != Status.WITHDRAWN.value)
 
 
 def _result(row: Row[Any]) -> Result:
@@ -314,11 +382,17 @@ def _result(row: Row[Any]) -> Result:
         entered_at=local(row.entered_at, row.utc_offset),
         status=Status(row.status),
         reason=Private(row.reason),
-        followup=row.followup if row.answered_after is None else row.answered_after,
+        followup=_followup(row),
         valid=row.total is not None or bool(row.subtotals),
         discussed=row.discussed,
         safety_reviewed=row.reviewed,
     )
+
+
+def _followup(row: Row[Any]) -> int | None:
+    """The answer to the question after the form: the one given since, else that of the version."""
+    answer = row.followup if row.answered_after is None else row.answered_after
+    return None if answer is None or answer == NO_FOLLOWUP else int(answer)
 
 
 def local(moment: datetime, offset: int) -> datetime:

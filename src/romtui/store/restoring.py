@@ -5,21 +5,24 @@ they are missing and the same command does it again.
 """
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from romtui.store import backup, engine, parcel
-from romtui.store.copies import HEADERS, read_copies, write_copies
-from romtui.store.errors import NotOurs, VaultError
+from romtui.store import backup, engine, judging, parcel
+from romtui.store.belonging import belongs
+from romtui.store.copies import HEADERS, REPLACED, open_copies, read_copies, write_copies
+from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
 from romtui.store.files import Lock, copy_aside, discard, private_folder, sentences, sync_folder
 from romtui.store.folder import BACKUPS, LOG, RECORDS, RESTORING
-from romtui.store.header import Header
+from romtui.store.header import Header, records_key
 from romtui.store.manifest import Contents, Manifest, contents
 
+_ANOTHER: Final = "This backup is of another vault: restore it into an empty folder with --vault."
 _KEPT: Final = {
     "people": "SELECT id FROM patient",
     "sessions": "SELECT patient_id, day FROM session",
@@ -62,20 +65,22 @@ def restore(
 ) -> Restored | None:
     """Put a backup in place; None when `confirm` says no, and then nothing has changed.
 
-    `chosen` is a copy of a vault's own or a parcel. `open_header` gives the key of the
-    records for a key header. The lock of the folder is held by the caller.
+    `chosen` is a copy of a vault's own or a parcel. `open_header` gives the data key in a key
+    header, or raises WrongSecret. The lock of the folder is held by the caller.
     """
     discard(folder / RESTORING)
     with TemporaryDirectory(prefix=engine.CHECKING, dir=folder) as staging:
         path = _as_copy(chosen, Path(staging))
-        header = _header_of(path)
-        key = open_header(header)
-        manifest = backup.verify(path, key)
-        present = _present_header(folder)
-        if present is not None and open_header(present) != key:
-            raise NotOurs(
-                "This backup is of another vault: restore it into an empty folder with --vault."
-            )
+        present, key = _present(folder, open_header)
+        if present is None:
+            header, key = _own(path, open_header)
+            _refuse_another(folder, header, key)
+            manifest = judging.verify(path, key, header).manifest
+        else:
+            # The header of the vault stays: it opens the backup, whatever lies beside that.
+            header = present
+            _refuse_foreign(path, key, open_header)
+            manifest = judging.verify_records(path, key)
         preview = _preview(chosen.stem, path, folder / RECORDS, key, manifest)
         if not confirm(preview):
             return None
@@ -86,7 +91,7 @@ def restore(
         former = _put_aside(folder, now)
         if present is None:
             _put_aside_headers(folder, now)
-            write_copies(folder, header)
+            write_copies(folder, header.sealed(key))
         with sentences(folder / RECORDS):
             (folder / RESTORING).rename(folder / RECORDS)
         sync_folder(folder)
@@ -98,19 +103,55 @@ def _as_copy(chosen: Path, staging: Path) -> Path:
     return parcel.unpack(chosen, staging) if chosen.suffix == parcel.SUFFIX else chosen
 
 
-def _header_of(path: Path) -> Header:
+def _present(folder: Path, open_header: Callable[[Header], bytes]) -> tuple[Header | None, bytes]:
+    """The header of the vault and the key of its records.
+
+    None when both copies are gone or damaged, or the secret opens neither.
+    """
+    try:
+        if read_copies(folder) is not None:
+            header, key = open_copies(folder, open_header, partial(belongs, folder))
+            return header, records_key(key)
+    except (WrongSecret, HeaderDamaged, NotOurs):
+        pass
+    return None, b""
+
+
+def _own(path: Path, open_header: Callable[[Header], bytes]) -> tuple[Header, bytes]:
+    """The key header beside a backup, and the key of the records from it."""
     raw = backup.header_beside(path)
     if raw is None:
         raise NotOurs(f"{path.name} has no key header beside it: choose another backup.")
-    return Header.parse(raw)
+    header = Header.parse(raw)
+    return header, records_key(open_header(header))
 
 
-def _present_header(folder: Path) -> Header | None:
-    """The header of the vault; none when both copies are gone or damaged."""
+def _refuse_another(folder: Path, header: Header, key: bytes) -> None:
+    """Refuse where a key header lies that the secret of the backup did not open."""
     try:
-        return read_copies(folder)
-    except VaultError:
-        return None
+        there = read_copies(folder)
+    except (HeaderDamaged, NotOurs):
+        return
+    if there is None:
+        return
+    if there.vouched_by(key) or there.shares(header):
+        raise WrongSecret(REPLACED)
+    raise NotOurs(_ANOTHER)
+
+
+def _refuse_foreign(path: Path, key: bytes, open_header: Callable[[Header], bytes]) -> None:
+    """Refuse a backup of another vault; one that is damaged is for its judge to name."""
+    if engine.opens(path, key):
+        return
+    with suppress(HeaderDamaged):
+        raw = backup.header_beside(path)
+        if raw is None:
+            return
+        header = Header.parse(raw)
+        if header.vouched_by(key):
+            return
+        if header.mark or records_key(open_header(header)) != key:
+            raise NotOurs(_ANOTHER)
 
 
 def _preview(name: str, path: Path, records: Path, key: bytes, manifest: Manifest) -> Preview:

@@ -1,20 +1,18 @@
 """From a form to a result, and from one version of a result to the next."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, literal, select
 
-from romtui.domain.case import Draft, Entered, Form, Result, Status
+from romtui.domain.case import TAKES_ITS_PLACE, Draft, Entered, Form, Result, Status
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
-from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.domain.scoring import score, score_parts, score_total
 from romtui.store.numbers import last_number
-from romtui.store.reading import read_drafts, read_versions
+from romtui.store.reading import NO_FOLLOWUP, read_drafts, read_versions
 from romtui.store.tables import (
     DiscussionRow,
     FitRow,
@@ -82,12 +80,56 @@ def add_version(writing: Writing, result: Result) -> None:
     writing.connection.execute(insert(_VERSION), version_row(result, writing.at))
 
 
-def add_followup(writing: Writing, patient_id: int, result_id: int, answer: int) -> None:
-    """Write the answer to the question after a form; Refusal when the form has none such."""
+def take_its_place(writing: Writing, patient_id: int, before_id: int, form: Form) -> None:
+    """Enter another form of the same day as the next version of a result; the old one is kept.
+
+    Nothing that was said of the old one is said of it, nor its question after the form answered.
+    """
+    before = current(writing, before_id)
+    entered = result_of(writing, patient_id, form)
+    same = (before.instrument, before.instrument_version, before.on)
+    if patient_of(writing, before_id) != patient_id or same != (
+        entered.instrument,
+        entered.instrument_version,
+        entered.on,
+    ):
+        raise Refusal("It can only take the place of the same form of the same day.")
+    version = replace(
+        entered,
+        id=before_id,
+        version=before.version + 1,
+        status=Status.AMENDED,
+        reason=TAKES_ITS_PLACE,
+    )
+    add_version(writing, version)
+    writing.drop_draft(patient_id, form.instrument, amends=before_id)
+    if before.followup is not None or form.followup is not None:
+        _write_followup(writing, before_id, form.followup)
+
+
+def add_followup(writing: Writing, patient_id: int, result_id: int, answer: int | None) -> None:
+    """Write the answer to the question after a form; None takes it back.
+
+    Refusal when the form has none such.
+    """
     form = current(writing, result_id)
-    _refuse_unprinted_followup(writing.instrument(patient_id, form.instrument), answer)
-    row = {"result_id": result_id, "answer": answer, "answered_at": writing.at}
-    writing.connection.execute(insert(_FOLLOWUP), row)
+    if answer is not None:
+        _refuse_unprinted_followup(writing.instrument(patient_id, form.instrument), answer)
+    _write_followup(writing, result_id, answer)
+
+
+def bring_followup_back(writing: Writing, before: Result, taken_back: Result) -> None:
+    """Let the question after a form be answered as it was before another took its place."""
+    of_it = (_FOLLOWUP.c.result_id == before.id) & (_FOLLOWUP.c.answer != NO_FOLLOWUP)
+    earlier = writing.connection.execute(
+        select(_FOLLOWUP.c.answer)
+        .where(of_it, _FOLLOWUP.c.answered_at < taken_back.entered_at)
+        .order_by(_FOLLOWUP.c.id.desc())
+    ).scalar()
+    with_the_form = writing.connection.execute(
+        select(_VERSION.c.followup).filter_by(result_id=before.id, n=before.version)
+    ).scalar()
+    _write_followup(writing, before.id, with_the_form if earlier is None else earlier)
 
 
 def patient_of(writing: Writing, result_id: int) -> int:
@@ -106,19 +148,6 @@ def current(writing: Writing, result_id: int) -> Result:
     return latest
 
 
-def still_standing(versions: Sequence[Result], undone: Private) -> list[Result]:
-    """The versions that no later undo has taken back, oldest first; `undone` marks an undo."""
-    standing: list[Result] = []
-    for version in versions:
-        if version.reason == undone:
-            standing.pop()
-        else:
-            standing.append(version)
-    if not standing:
-        raise Refusal("There is nothing left to take back.")
-    return standing
-
-
 def carry_over_what_was_said(writing: Writing, before: Result, after: Result) -> None:
     """A version that comes back as another is shared, fits and is reviewed as it was."""
     for said, told in _SAID:
@@ -128,20 +157,26 @@ def carry_over_what_was_said(writing: Writing, before: Result, after: Result) ->
         writing.connection.execute(into)
 
 
-def carry_over_to_draft(writing: Writing, patient_id: int, before: Result, after: Result) -> None:
-    """What was typed goes on as a draft when its result goes, and ends when it comes back."""
+def carry_over_to_draft(
+    writing: Writing, patient_id: int, taken_back: Result, before: Result, after: Result
+) -> None:
+    """What was typed goes on as a draft when its result goes, and ends when it comes back.
+
+    So does a form that was entered in the place of another, when that one comes back.
+    """
     if before.answers is None or before.entered is not Entered.ITEMS:
         return
     drafts = read_drafts(writing.connection, patient_id)
     waiting = next(
         (one for one in drafts if one.instrument == before.instrument and one.amends is None), None
     )
-    if after.status is Status.WITHDRAWN and waiting is None:
+    gone = after.status is Status.WITHDRAWN or taken_back.reason == TAKES_ITS_PLACE
+    if gone and waiting is None:
         draft = Draft(
             instrument=before.instrument,
             on=before.on,
             answers=before.answers,
-            position=len(before.answers) - 1,
+            position=len(before.answers),
         )
         writing.keep_draft(patient_id, draft)
     elif (
@@ -171,6 +206,13 @@ def version_row(result: Result, at: datetime) -> dict[str, Any]:
         "status": result.status.value,
         "reason": result.reason.reveal(),
     }
+
+
+def _write_followup(writing: Writing, result_id: int, answer: int | None) -> None:
+    """The latest row counts, so that no row is ever changed."""
+    said = NO_FOLLOWUP if answer is None else answer
+    row = {"result_id": result_id, "answer": said, "answered_at": writing.at}
+    writing.connection.execute(insert(_FOLLOWUP), row)
 
 
 def _with_total(result: Result, instrument: Instrument, form: Form) -> Result:

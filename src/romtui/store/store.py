@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
 
 from romtui.domain.case import Case
 from romtui.domain.caseload import Standing
+from romtui.domain.done import Did, Done
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
@@ -16,7 +18,8 @@ from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store import pin, settings
 from romtui.store.bulk import take_in
-from romtui.store.reading import read_case
+from romtui.store.done import read_done
+from romtui.store.reading import read_case, read_newest_day, read_out_of_date
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
 from romtui.store.verbs.erasing import Erasing
@@ -65,6 +68,21 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
                 self._renew(writing)
         self._settings = changed
 
+    def done_today(self, patient_id: int) -> tuple[Done, ...]:
+        """What was done for a patient today and can be taken back, oldest first."""
+        with self._reading() as connection:
+            return read_done(connection, patient_id, self._now())
+
+    def take_back(self, patient_id: int, done: Done) -> Case:
+        """Take one thing back that was done today; of several the latest has to come first."""
+        if done.did is Did.AGREED:
+            return self.drop_agreement(patient_id, done.number)
+        if done.did is Did.EVENT:
+            return self.drop_event(patient_id, done.number)
+        if done.did is Did.ANSWERED_AFTER:
+            return self.answer_followup(done.number, None)
+        return self.undo(done.number)
+
     def procedure(self) -> Private:
         """The therapist's own procedure for a safety answer; empty when none was written."""
         return Private(self.setting(_PROCEDURE) or "")
@@ -87,11 +105,19 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         """Work every line of the caseload out again if what they rest on has changed since.
 
         That is the program, its rules or a questionnaire; a change to a record renews its own.
+        So does the day that a result was dated ahead to.
         """
         if self.read_only:
             return
         with self._writing() as writing:
             self._renew(writing)
+            for patient_id in read_out_of_date(writing.connection, writing.today):
+                writing.renew_standing(patient_id)
+
+    def newest_day(self) -> date | None:
+        """The latest day that any result is dated to; None without one."""
+        with self._transaction(self._to_read) as connection:
+            return read_newest_day(connection)
 
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""

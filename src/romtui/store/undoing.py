@@ -1,5 +1,6 @@
 """An import taken back as a whole: its results withdrawn, the people it brought removed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -19,9 +20,11 @@ from romtui.store.writing import Act, Writing
 
 _LOG = table(LogRow)
 _RESULT = table(ResultRow)
-_REASON: Final = Private("the import was taken back")
+IMPORT_TAKEN_BACK: Final = Private("the import was taken back")
+"""Why a result was withdrawn, or is again as it was: it may be imported anew."""
+
 _BRINGS: Final = {act.value for act in (Act.TAKEN_IN, Act.PATIENT_ADDED)}
-_OF_IMPORT: Final = {*_BRINGS, Act.RESULT_IMPORTED.value}
+_OF_IMPORT: Final = {*_BRINGS, Act.RESULT_IMPORTED.value, Act.RESULT_CORRECTED.value}
 _OF_RESULT: Final = {act.value for act in OF_A_RESULT}
 _NOT_OF_PEOPLE: Final = {act.value for act in OF_THE_VAULT} | _OF_RESULT
 
@@ -36,7 +39,8 @@ def undo_import(writing: Writing) -> TakenIn:
         own.append(line)
     people = {line.entity for line in own if line.type in _BRINGS}
     brought = [line.entity for line in own if line.type == Act.RESULT_IMPORTED.value]
-    _refuse_changed(writing, lines[len(own) :], people, set(brought))
+    corrected = [line.entity for line in own if line.type == Act.RESULT_CORRECTED.value]
+    _refuse_changed(writing, lines[len(own) :], people, {*brought, *corrected})
     withdrawn = 0
     for result_id in brought:
         patient_id = results.patient_of(writing, result_id)
@@ -44,10 +48,13 @@ def undo_import(writing: Writing) -> TakenIn:
             _withdraw(writing, result_id)
             writing.renew_standing(patient_id)
             withdrawn += 1
+    for result_id, times in Counter(corrected).items():
+        _put_back(writing, result_id, times)
+        writing.renew_standing(results.patient_of(writing, result_id))
     for patient_id in sorted(people):
         remove(writing, patient_id)
     writing.log(Act.IMPORT_UNDONE, len(own))
-    return TakenIn(people=len(people), results=withdrawn)
+    return TakenIn(people=len(people), results=withdrawn, corrected=len(corrected))
 
 
 def remove(writing: Writing, patient_id: int, act: Act = Act.ERASED) -> None:
@@ -93,6 +100,17 @@ def _withdraw(writing: Writing, result_id: int) -> None:
                 version=latest.version + 1,
                 entered_at=writing.at,
                 status=Status.WITHDRAWN,
-                reason=_REASON,
+                reason=IMPORT_TAKEN_BACK,
             ),
         )
+
+
+def _put_back(writing: Writing, result_id: int, times: int) -> None:
+    """A result that an import corrected so many times is as it was before, by a new version."""
+    versions = read_versions(writing.connection, result_id)
+    before, latest = versions[-1 - times], versions[-1]
+    again = replace(
+        before, version=latest.version + 1, entered_at=writing.at, reason=IMPORT_TAKEN_BACK
+    )
+    results.add_version(writing, again)
+    results.carry_over_what_was_said(writing, before, again)

@@ -14,14 +14,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from romtui.domain.day_words import full_day
 from romtui.domain.errors import Refusal
 from romtui.store import passphrase as passphrases
 from romtui.store.clock import Clock, local_now
-from romtui.store.copies import mend_copies, read_copies, write_copies
+from romtui.store.copies import (
+    header_for,
+    marks,
+    mend_copies,
+    open_copies,
+    read_copies,
+    write_copies,
+)
 from romtui.store.errors import (
+    WAY_OUT,
     AlreadyOpen,
     AlreadyThere,
     DatabaseDamaged,
+    HeaderDamaged,
     NotOurs,
     VaultError,
     WeakPassphrase,
@@ -54,6 +64,20 @@ if TYPE_CHECKING:
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
 
 _DATABASE_KEY: Final = b"database"
+
+_MIXED: Final = (
+    "The key headers in this folder are not all of one vault: perhaps vault.hdr was put there "
+    "from another one."
+)
+_FOREIGN: Final = (
+    "Your passphrase opens vault.hdr, but that is the key header of another vault: nothing in "
+    f"this folder was written with its key. Put its own vault.hdr back. {WAY_OUT}"
+)
+_FOREIGN_OR_DAMAGED: Final = (
+    "Nothing in the records opens with the key in vault.hdr, though your passphrase is right for "
+    "it: either that is the key header of another vault, or the records are damaged from the "
+    f"first page on. {WAY_OUT}"
+)
 
 
 class Vault:
@@ -111,17 +135,17 @@ class Vault:
             raise AlreadyOpen("This vault is open here already: close it first.")
         self._refuse_absent()
         with self._locked() as lock:
-            header = self._header()
-            key = _data_key(header, secret)
+            header, key = self._open_header(secret)
             if self._read_only:
                 return self._open_to_read(key, lock)
             self.notes = (*_carried(self.folder), *tighten_all(self.folder))
             try:
                 store = self._open(key, header, lock)
             except DatabaseDamaged as damaged:
+                self._refuse_foreign(key)
                 raise DatabaseDamaged(f"{damaged} {self._ways_out(key)}") from damaged
             try:
-                self._tidy(header)
+                self._tidy(header, key)
             except BaseException:
                 store.close()
                 raise
@@ -134,7 +158,7 @@ class Vault:
 
         self._refuse_absent()
         with self._locked():
-            key = _data_key(self._header(), secret)
+            _, key = self._open_header(secret)
             yield from examine(self.folder, derived(key, _DATABASE_KEY), instruments)
 
     def backups(self, secret: str) -> tuple[Backup, ...]:
@@ -144,8 +168,8 @@ class Vault:
         """
         from romtui.store.keeping import listed
 
-        key = _data_key(self._any_header(), secret)
-        return listed(self.folder / BACKUPS, derived(key, _DATABASE_KEY))
+        header, key = self._open_any_header(secret)
+        return listed(self.folder / BACKUPS, derived(key, _DATABASE_KEY), header)
 
     def restore(
         self, chosen: Path, secret: str, confirm: Callable[[Preview], bool]
@@ -157,7 +181,7 @@ class Vault:
         from romtui.store.restoring import restore
 
         def open_header(header: Header) -> bytes:
-            return derived(_data_key(header, secret), _DATABASE_KEY)
+            return _data_key(header, secret)
 
         private_folder(self.folder)
         with self._locked() as lock:
@@ -168,13 +192,17 @@ class Vault:
             store.close()
         return done
 
+    def refuse_wrong(self, secret: str) -> None:
+        """Raise what is wrong with a secret or with the key header; nothing is opened by it."""
+        self._open_header(secret)
+
     def opens_with(self, secret: str) -> bool:
         """Whether this is the passphrase or the recovery code; nothing is opened by it.
 
         Takes as long as unlocking does; also while the store is open.
         """
         try:
-            _data_key(self._header(), secret)
+            self.refuse_wrong(secret)
         except WrongSecret:
             return False
         return True
@@ -189,9 +217,10 @@ class Vault:
         self._rewrap(old_or_recovery, Slot.PASSPHRASE, _normal(new))
 
     def renew_recovery_code(self, secret: str, code: RecoveryCode) -> None:
-        """Replace the recovery code, for one that was never written down or was seen.
+        """Replace the recovery code, for one that was lost, never written down or seen.
 
-        As in `create` the new one has been typed back.
+        As in `create` the new one has been typed back. The backups in the vault take it too; what
+        lies elsewhere does not. What did not quite work is said in `notes`.
         """
         self._rewrap(secret, Slot.RECOVERY, code.secret)
 
@@ -229,23 +258,58 @@ class Vault:
         if self.state() is VaultState.ABSENT:
             raise NotOurs(f"There is no vault in {self.folder} yet: make one first.")
 
-    def _header(self) -> Header:
-        """Read the header again, now that nobody else can change it."""
+    def _open_header(self, secret: str) -> tuple[Header, bytes]:
+        """Read the header again, now that nobody else can change it, and open it."""
         self._refuse_absent()
-        header = read_copies(self.folder)
-        assert header is not None
-        return header
+        return self._open_copies(secret)
 
-    def _any_header(self) -> Header:
-        from romtui.store.backup import copies, header_beside
+    def _open_copies(self, secret: str) -> tuple[Header, bytes]:
+        from romtui.store.belonging import belongs
 
-        with suppress(VaultError):
-            if header := read_copies(self.folder):
-                return header
-        for path in reversed(copies(self.folder / BACKUPS)):
-            if raw := header_beside(path):
-                return Header.parse(raw)
-        return self._header()
+        try:
+            return open_copies(
+                self.folder,
+                lambda header: _data_key(header, secret),
+                lambda records: belongs(self.folder, records),
+            )
+        except WrongSecret as wrong:
+            if len(self._marks()) > 1:
+                raise WrongSecret(f"{wrong} {_MIXED}") from None
+            raise
+
+    def _marks(self) -> frozenset[bytes]:
+        """Of which vaults the key headers here are, those beside the backups too."""
+        from romtui.store.backup import headers_beside
+
+        beside = headers_beside(self.folder / BACKUPS)
+        return marks(self.folder) | {header.mark for header in beside if header.mark}
+
+    def _open_any_header(self, secret: str) -> tuple[Header, bytes]:
+        """Open the header, or where it is gone or damaged that beside the newest backup."""
+        from romtui.store.backup import headers_beside
+
+        try:
+            return self._open_copies(secret)
+        except (HeaderDamaged, NotOurs, WrongSecret) as error:
+            failure = error
+        tried = read_copies(self.folder) if isinstance(failure, WrongSecret) else None
+        for header in headers_beside(self.folder / BACKUPS):
+            if tried is not None and header.shares(tried):
+                continue
+            with suppress(VaultError):
+                return header, _data_key(header, secret)
+        self._refuse_absent()
+        raise failure
+
+    def _refuse_foreign(self, key: bytes) -> None:
+        """Tell records that are damaged from a key header that is not theirs."""
+        from romtui.store.belonging import belongs, has_backups
+
+        if belongs(self.folder, derived(key, _DATABASE_KEY)):
+            return
+        if has_backups(self.folder):
+            raise NotOurs(_FOREIGN)
+        raise DatabaseDamaged(_FOREIGN_OR_DAMAGED)
 
     def _make(self, passphrase: str, code: RecoveryCode) -> tuple[bytes, Header]:
         from romtui.store import engine, migrations
@@ -260,7 +324,7 @@ class Vault:
             migrations.migrate(connection, back_up=lambda: None)
         finally:
             connection.close()
-        header = Header.seal(key, self._kdf, _normal(passphrase), code.secret)
+        header = Header.make(key, self._kdf, _normal(passphrase), code.secret)
         write_copies(self.folder, header)
         return key, header
 
@@ -292,30 +356,37 @@ class Vault:
         """Say which backup would do, and how else to get at what can be read."""
         from romtui.store.keeping import verified
 
-        found = verified(self.folder / BACKUPS, derived(key, _DATABASE_KEY))
-        sound = next((one for one in found if not one.wrong), None)
+        records = derived(key, _DATABASE_KEY)
+        found = verified(self.folder, records, header_for(self.folder, records))
+        sound = next((one for one in found if one.good), None)
         reading = "romtui --read-only opens what can be read."
         if sound is None:
             return reading
         return (
             f"The newest backup that is whole is number {sound.number}, of "
-            f"{sound.made_at:%d %B %Y, %H:%M}: romtui restore shows it. {reading}"
+            f"{full_day(sound.made_at)}, {sound.made_at:%H:%M}: romtui restore shows it. {reading}"
         )
 
     def _closed(self) -> None:
         self._lock = None
 
-    def _tidy(self, header: Header) -> None:
-        """Put right around an opened vault what never needed its records touched."""
+    def _tidy(self, header: Header, key: bytes) -> None:
+        """Put right around an opened vault what never needed its records touched.
+
+        A key header of an earlier version is written anew in the present one.
+        """
         from romtui.store.backup import sweep
         from romtui.store.engine import CHECKING
 
+        records = derived(key, _DATABASE_KEY)
         discard(self.folder / CREATING)
         for left in self.folder.glob(f"{CHECKING}*"):
             shutil.rmtree(left, ignore_errors=True)
         try:
             sweep(self.folder / BACKUPS)
-            self.notes += tuple(mend_copies(self.folder, header))
+            self.notes += tuple(mend_copies(self.folder, header, records, self.folder / BACKUPS))
+            if not header.seal:
+                self.notes += write_copies(self.folder, header.sealed(records))
         except VaultError as error:
             self.notes += (str(error),)
 
@@ -324,8 +395,7 @@ class Vault:
 
         self._refuse_absent()
         with self._locked():
-            header = self._header()
-            key = _data_key(header, secret)
+            header, key = self._open_header(secret)
             fresh = header.rewrap(key, slot, new, self._kdf)
             self.notes = write_copies(self.folder, fresh)
             self.notes += tuple(

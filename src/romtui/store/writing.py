@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from romtui.domain.case import Case, Draft, Session
 from romtui.domain.caseload import standing
 from romtui.domain.constants import Constants
+from romtui.domain.days import refuse_impossible_day
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
@@ -79,21 +80,28 @@ class Act(Enum):
     BATTERY_SET = "battery set"
     OWN_ADDED = "own measure added"
     FOLLOWUP_ANSWERED = "followup answered"
+    FOLLOWUP_DROPPED = "followup taken back"
     TAKEN_IN = "case taken in"
     MOVED_AWAY = "result moved away"
     MOVED_HERE = "result moved here"
+    MERGED_AWAY = "merged into another record"
+    MERGED_HERE = "another record merged here"
     SETTINGS = "settings changed"
     UNLOCKED = "unlocked"
     LOCKED = "locked"
+    WRONG_PASSPHRASES = "wrong passphrases before this unlock"
     CLOCK_JUMP = "clock jump"
     BACKED_UP = "backed up"
     BACKUPS_VERIFIED = "backups verified"
     THINNING_ON = "old backups may go"
     RESTORED = "restored"
+    PASSPHRASE = "passphrase changed"  # noqa: S105 -- what was done, no password
+    RECOVERY_CODE = "recovery code renewed"
     EXPORTED = "exported"
     HANDED_OUT = "page to take home"
     IMPORTED = "imported"
     RESULT_IMPORTED = "result imported"
+    RESULT_CORRECTED = "result corrected by an import"
     IMPORT_UNDONE = "import undone"
     ERASED = "patient erased with an import"
     ERASED_ASKED = "patient erased: asked for"
@@ -149,9 +157,8 @@ class Writing:
         raise Refusal(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
-        """Raise Refusal for a day that has not come."""
-        if day > self.today:
-            raise Refusal(f"{day:%d %B %Y} lies in the future: check the date.")
+        """Raise Refusal for a day that has not come, or that is none of our time."""
+        refuse_impossible_day(day, self.today)
 
     def log(self, act: Act, entity: int | None = None) -> None:
         """Note what was done, without a word about a person."""

@@ -32,6 +32,15 @@ def answers_after(case: Case, result_id: int) -> Mapping[str, int]:
     return {} if asked is None else {one.printed: one.value for one in asked.options}
 
 
+def answer_said(case: Case, result_id: int, answer: int) -> str:
+    """What was answered, with the question it answers."""
+    result = _result(case, result_id)
+    asked, name = _followup(case, result), case.instruments[result.instrument].name
+    given = None if asked is None else asked.option(answer)
+    said = "" if given is None else f" {given.printed} {given.label}"
+    return f"The question after the {name}:{said}."
+
+
 def _result(case: Case, result_id: int) -> Result:
     return next(one for one in case.results if one.id == result_id)
 

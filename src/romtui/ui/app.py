@@ -3,17 +3,22 @@
 import asyncio
 import contextlib
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from romtui.domain.errors import Refusal
+from romtui.domain.lock_note import LockedBy
+from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.idle import Stillness
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
@@ -58,7 +63,10 @@ class RomtuiApp(TouredApp[None]):
 
     TITLE = "romtui"
     CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
-    BINDINGS = bindings(EVERYWHERE)
+    BINDINGS = [
+        *bindings(EVERYWHERE),
+        Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -74,6 +82,7 @@ class RomtuiApp(TouredApp[None]):
         """Wrong PINs and passphrases in a row, wherever they were typed."""
         self._interrupted: Moment | None = None
         """When Ctrl+C was pressed last."""
+        self._said_caps_lock = False
         for theme in themes():
             self.register_theme(theme)
         self._look_like("dark")
@@ -108,7 +117,7 @@ class RomtuiApp(TouredApp[None]):
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
         with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(signal.SIGUSR1, self.action_lock)
+            loop.add_signal_handler(signal.SIGUSR1, self.lock, LockedBy.SYSTEM)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room, and uncover it when it has."""
@@ -183,6 +192,19 @@ class RomtuiApp(TouredApp[None]):
         self._close()
         self.exit(return_code=code)
 
+    async def deliver(self, key: events.Key) -> None:
+        """Take a capital for the command it means, once it was said that Caps Lock seems on."""
+        small = None
+        if self.holding is None and not isinstance(self.focused, Input | TextArea):
+            small = meant(key, self.active_bindings)
+        if small is None:
+            await super().deliver(key)
+        elif self._said_caps_lock or not isinstance(self.screen, Saying):
+            await super().deliver(small)
+        else:
+            self._said_caps_lock = True
+            self.screen.say(SEEMS_ON)
+
     async def run_action(
         self,
         action: "str | ActionParseResult",
@@ -237,8 +259,9 @@ class RomtuiApp(TouredApp[None]):
         if self.holding is None:
             self._relaunch(stopped=True)
 
-    def action_lock(self) -> None:
+    def lock(self, because: LockedBy) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
+        self.wiring.lock_note.leave(because)
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
@@ -262,10 +285,10 @@ class RomtuiApp(TouredApp[None]):
 
     def action_help(self) -> None:
         """Explain the keys of the screen that is on."""
-        from romtui.ui.screens.help import HelpScreen, commands_of
+        from romtui.ui.screens.help import HelpScreen, explained
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(commands_of(self.screen)))
+            self.push_screen(HelpScreen(explained(self.screen)))
 
     def action_commands(self) -> None:
         """List what can be done here, to be found by name."""
@@ -274,7 +297,9 @@ class RomtuiApp(TouredApp[None]):
 
         if not isinstance(self.screen, PaletteScreen):
             asking = self.screen
-            self.push_screen(PaletteScreen(commands_of(asking)), partial(self._run, asking))
+            known = {} if self.opened is None else self.opened.instruments
+            palette = PaletteScreen(commands_of(asking), known)
+            self.push_screen(palette, partial(self._run, asking))
 
     async def _run(self, screen: Screen[object], command_id: str | None) -> None:
         if command_id is not None:
@@ -287,10 +312,24 @@ class RomtuiApp(TouredApp[None]):
         of, _, action = command_id.partition(".")
         await self.run_action(action, self if of == "app" else screen)
 
-    def _relaunch(self, *, stopped: bool) -> None:
+    def start_again(self) -> None:
+        """Replace the process after a wrong passphrase: nothing that was typed stays in memory."""
+        self._relaunch(stopped=False)
+
+    def lock_after_crash(self, report: str) -> None:
+        """Lock, whatever else is broken: if the vault cannot be closed, its process ends."""
+        self.wiring.lock_note.leave(LockedBy.CRASH)
+        try:
+            self._relaunch(stopped=False, report=report)
+        except Exception:  # noqa: BLE001 -- the report says already that something broke
+            self.wiring.relaunch(stopped=False)
+
+    def _relaunch(self, *, stopped: bool, report: str = "") -> None:
         """Clear the screen first: to close a vault may take a moment."""
         self._hiding = True
         with contextlib.nullcontext() if self.is_headless else self.suspend():
+            if report:
+                print(report, file=sys.stderr)  # noqa: T201 -- seen once the program has ended
             self._close()
             self.wiring.relaunch(stopped=stopped)
 

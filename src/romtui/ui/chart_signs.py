@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from romtui.domain.chart import Point, Trend, number
@@ -12,6 +13,7 @@ SCORED: Final = "●"
 TOTAL_ONLY: Final = "◐"
 CORRECTED: Final = "◆"
 CORRECTED_TOTAL: Final = "◈"
+SEVERAL: Final = "◉"
 NOT_SCORED: Final = "○"
 HAPPENED: Final = "◇"
 CHOSEN: Final = "▲"
@@ -26,6 +28,7 @@ _POINT_WORDS: Final = {
     TOTAL_ONLY: "total only",
     CORRECTED: "corrected",
     CORRECTED_TOTAL: "corrected total",
+    SEVERAL: "several forms",
 }
 
 
@@ -34,13 +37,15 @@ class Picture:
     """What one chart shows: a measure, and what is marked below its days.
 
     With `sessions` the points stand over the numbers of the sessions, else over days.
-    `chosen` is the place of the point that is read out.
+    `chosen` is the place of the point that is read out. Days are named as seen from `today`,
+    without one from the last day shown.
     """
 
     trend: Trend
     timeline: Timeline = field(default_factory=Timeline)
     sessions: SessionDays | None = None
     chosen: int | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,9 @@ class Entry:
 
 
 def sign_of(point: Point) -> str:
-    """The sign of a point: how it came in, and whether it was corrected."""
+    """The sign of a point: how it came in, whether it was corrected, or is one of several."""
+    if point.forms > 1:
+        return SEVERAL
     if point.total_only:
         return CORRECTED_TOTAL if point.amended else TOTAL_ONLY
     return CORRECTED if point.amended else SCORED
@@ -82,7 +89,7 @@ def _legend(trend: Trend, *, within: bool) -> Iterator[Entry]:
     for fit, sign in FITS.items():
         if any(point.fit is fit for point in trend.points):
             yield Entry(sign, _FIT_WORDS[fit])
-    for sign in (CORRECTED, CORRECTED_TOTAL, TOTAL_ONLY):
+    for sign in (SEVERAL, CORRECTED, CORRECTED_TOTAL, TOTAL_ONLY):
         if sign in signs:
             yield Entry(sign, _POINT_WORDS[sign])
     if SCORED in signs and signs & {TOTAL_ONLY, CORRECTED_TOTAL}:

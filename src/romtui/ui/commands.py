@@ -109,7 +109,12 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
     return tuple(replace(command, fixed=True) for command in commands)
 
 
-HELP = Command("app.help", "f1", "help", "Show what every key of this screen does.")
+HELP = Command(
+    "app.help",
+    "f1",
+    "help",
+    "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
+)
 PALETTE = Command("app.commands", "colon", "all commands", "Find a command by its name.")
 LEAVE_AT_ONCE = Command(
     "app.leave_at_once",
@@ -182,6 +187,12 @@ CASELOAD: Final = (
         "archive",
         "Archive the person, which is asked first, or bring an archived one back.",
     ),
+    Command(
+        "caseload.merge",
+        "",
+        "merge records",
+        "Move everything from the selected record into another one of the same patient.",
+    ),
     Command("caseload.archived", "z", "archived", "Show or hide the archived people."),
     Command(
         "caseload.look_back",
@@ -190,6 +201,12 @@ CASELOAD: Final = (
         "Look back on the week: what is open with whom, what was shared, what was never said.",
     ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
+    Command(
+        "caseload.recovery_code",
+        "",
+        "recovery code",
+        "Renew the recovery code, for one that was lost or seen: the old one opens nothing then.",
+    ),
     Command("caseload.pin", "", "PIN", "Choose another PIN for the curtain and the hand-over."),
     Command(
         "caseload.settings",
@@ -466,11 +483,12 @@ SETTINGS: Final = (
 )
 INSTRUMENTS: Final = (
     Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
+    Command("instruments.find", "slash", "find", "Go to one by its name or what it is about.", 4),
     Command("instruments.down", "down,j", "down", "Move the mark down.", 2),
     Command("instruments.up", "up,k", "up", "Move the mark up.", 3),
     Command("instruments.page_down", "pagedown", "page down", "Move the mark a page down."),
     Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
-    Command("instruments.close", "escape,q", "back", "Go back.", 4),
+    Command("instruments.close", "escape,q", "back", "Go back.", 5),
 )
 BATTERY: Final = (
     Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),

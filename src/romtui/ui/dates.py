@@ -1,53 +1,14 @@
-"""Days in words, the same whatever the computer's language, and days read from words."""
+"""Days read from what was typed."""
 
 import re
 from datetime import date, timedelta
 from typing import Final
 
+from romtui.domain.day_words import with_weekday
+from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import Refusal
 
-_MONTHS: Final = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)
 _FAR_OFF_DAYS: Final = 730
-_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def day_and_month(day: date) -> str:
-    """`3 Nov`."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
-
-
-def short_day(day: date, today: date) -> str:
-    """`3 Nov`, in another year `3 Nov 2025`."""
-    return day_and_month(day) if day.year == today.year else f"{day_and_month(day)} {day.year}"
-
-
-def weekday_and_day(day: date) -> str:
-    """`Mon 23 Nov`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day_and_month(day)}"
-
-
-def with_weekday(day: date) -> str:
-    """`Mon 23 Nov 2026`."""
-    return f"{weekday_and_day(day)} {day.year}"
-
-
-def ago(day: date, today: date) -> str:
-    """`today`, `yesterday`, `12 days ago`."""
-    days = (today - day).days
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
 def before_the_start(on: date, started_on: date) -> str:
@@ -109,11 +70,12 @@ def _written(words: str, otherwise: str) -> date:
     dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
     try:
         if dotted is None:
-            return date.fromisoformat(words)
-        in_order = (int(part) for part in reversed(dotted.groups()))
-        return date(*in_order)
+            day = date.fromisoformat(words)
+        else:
+            day = date(*(int(part) for part in reversed(dotted.groups())))
     except ValueError:
         raise Refusal(otherwise) from None
+    return refuse_absurd(day)
 
 
 def _refuse_far_off(day: date, today: date) -> None:

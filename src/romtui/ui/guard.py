@@ -2,23 +2,28 @@
 
 Three things have no public name in Textual 8.2: a filter on every line that goes to the
 terminal, what is printed after a crash, and the terminal itself, for the few codes that are
-ours to send. tests/ui/test_guard.py fails when a new Textual changes one of them.
+ours to send. What comes in is the business of `guard_input`, the other half of this one place.
+tests/ui/test_guard.py fails when a new Textual changes one of them.
 """
 
 import os
 import sys
 from base64 import b64encode
+from contextlib import suppress
 from functools import lru_cache
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
 from textual.app import ReturnType
 from textual.color import Color
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.worker import WorkerFailed
 
 from romtui.domain.private import Private
 from romtui.harden import crash_report
+from romtui.ui.guard_input import steady
 from romtui.ui.held import HeldApp
 from romtui.ui.no_colour import NoColours, no_colour_is_wanted
 
@@ -55,6 +60,10 @@ class GuardedApp(HeldApp[ReturnType]):
         theirs = (one for one in self._filters if not isinstance(one, (Monochrome, NoColor)))
         self._filters = [*theirs, NoControls(), *([NoColours()] if self.no_color else [])]
 
+    def get_driver_class(self) -> type[Driver]:
+        """The usual driver, with ears that nothing stops."""
+        return steady(super().get_driver_class(), lambda: self.is_flooded)
+
     def copy_to_clipboard(self, text: str) -> None:
         """Refuse: nothing goes to a clipboard unless a command of ours asks for it."""
 
@@ -75,11 +84,20 @@ class GuardedApp(HeldApp[ReturnType]):
             self._driver.write(code)
             self._driver.flush()
 
+    def panic(self, *renderables: RenderableType) -> None:  # noqa: ARG002
+        """End with our own report: what Textual would print may hold somebody's words."""
+        self._fatal_error()
+
     def _fatal_error(self) -> None:
         error = self._exception or sys.exc_info()[1]
         if isinstance(error, WorkerFailed):
             error = error.error
-        self._exit_renderables.append(Text(crash_report(error)))
+        report = crash_report(error)
+        self._return_code = 1
+        if self.before_others and not self._exit:
+            with suppress(Exception):
+                self.lock_after_crash(report)
+        self._exit_renderables.append(Text(report))
         self._close_messages_no_wait()
 
 

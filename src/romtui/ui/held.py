@@ -31,6 +31,12 @@ class HeldApp(TypeAheadApp[ReturnType]):
         """The screen that has the terminal to itself, also while another lies over it."""
         return next((one for one in self.screen_stack if isinstance(one, HeldScreen)), None)
 
+    @property
+    def before_others(self) -> bool:
+        """Whether somebody else may sit at the terminal: a crash must not leave them a shell."""
+        turned = any(getattr(screen, "TURNED", False) for screen in self.screen_stack)
+        return turned or self.curtained or self.holding is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Drop the mouse and what is pasted while a screen is held."""
         outside = isinstance(event, events.MouseEvent | events.Paste)

@@ -1,18 +1,33 @@
 """The clock that counts suspend, and what was last done at the keyboard."""
 
+import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 from romtui.domain.idle import Moment
 
 Clock = Callable[[], Moment]
 
 
+def _clock_through_sleep() -> Callable[[], float] | None:
+    """The clock of this system that goes on while the computer sleeps, where it has one."""
+    if sys.platform == "win32":
+        return time.monotonic
+    name = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
+    number = getattr(time, name, None)
+    return None if number is None else partial(time.clock_gettime, number)
+
+
+_THROUGH_SLEEP: Final = _clock_through_sleep()
+
+
 def moment_now() -> Moment:
-    """Now. On Linux the first clock goes on while the computer sleeps; elsewhere the wall does."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    running = time.monotonic() if clock is None else time.clock_gettime(clock)
-    return Moment(running, time.time())
+    """Now, by a clock that counts sleep; without one by two, of which the wall clock tells it."""
+    if _THROUGH_SLEEP is None:
+        return Moment(time.monotonic(), time.time())
+    return Moment(_THROUGH_SLEEP())
 
 
 class Stillness:

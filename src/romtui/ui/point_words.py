@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.chart import number, signed, words_of_change
+from romtui.domain.day_words import short_day
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.readings import Reading
 from romtui.domain.talk import How
-from romtui.ui.dates import short_day
 from romtui.ui.sentences import FITS, OUTCOMES
 
 _SHARED: Final = {
@@ -63,6 +63,8 @@ def _came_in(reading: Reading) -> Iterator[Private]:
         yield Private("corrected")
     if reading.total_only:
         yield Private("total only")
+    if reading.forms > 1:
+        yield Private(f"{reading.forms} forms that day, the last one counts")
 
 
 def _said(reading: Reading) -> Iterator[Private]:

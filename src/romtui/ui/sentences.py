@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 from romtui.domain.case import Attendance, Result
 from romtui.domain.chart import Trend
+from romtui.domain.day_words import short_day, weekday_and_day, with_weekday
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import (
@@ -21,7 +22,6 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Fit, Outcome
 from romtui.ui.commands import key_for
-from romtui.ui.dates import short_day, weekday_and_day, with_weekday
 from romtui.ui.sitting import Sitting
 
 OUTCOMES = {
@@ -188,7 +188,7 @@ def due_words(sitting: Sitting) -> str:
 
 def waiting(sitting: Sitting) -> str:
     """What is not finished, in one sentence; nothing when all is."""
-    return mismatched(sitting) or half_filled(sitting) or unscored(sitting)
+    return mismatched(sitting) or half_filled(sitting) or dated_later(sitting) or unscored(sitting)
 
 
 def mismatched(sitting: Sitting) -> str:
@@ -221,6 +221,18 @@ def half_filled(sitting: Sitting) -> str:
     return (
         f"{name} of {short_day(draft.on, sitting.today)} is not finished, "
         f"{done} of {len(draft.answers)} answered: {goes_on}."
+    )
+
+
+def dated_later(sitting: Sitting) -> str:
+    """That results are dated after today: nothing counts or draws them yet."""
+    later = sitting.case.later
+    if not later:
+        return ""
+    many = f"{len(later)} results are" if len(later) > 1 else "1 result is"
+    return (
+        f"{many} dated after today, {with_weekday(later[-1].on)}, and not counted: correct the "
+        f"date ({key_for('session.correct')}), or that of this computer."
     )
 
 

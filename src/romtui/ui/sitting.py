@@ -1,8 +1,8 @@
 """What the session screen shows of a case: computed here, drawn by the widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from itertools import chain
 from typing import Final, cast
 
@@ -25,6 +25,7 @@ from romtui.domain.parts import form_of, leading_measure, measure_of, measures_o
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
 from romtui.domain.safety import as_shown, unreviewed
+from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
 from romtui.domain.talk import Agreement
 from romtui.domain.target_progress import towards_target
@@ -366,15 +367,6 @@ class Sitting:
             tone=self.settings.tone,
         )
 
-    def entered_today(self, zone: tzinfo | None) -> list[int]:
-        """The results entered or changed today, by the clock of that zone, oldest first."""
-        entered = [
-            (result.entered_at, result.id)
-            for result in self.case.results
-            if result.entered_at and result.entered_at.astimezone(zone).date() == self.today
-        ]
-        return [result_id for _, result_id in sorted(entered)]
-
     @property
     def asks_impression(self) -> bool:
         """Whether the blind impression is still open: before today's score, not the first time.
@@ -428,11 +420,15 @@ def begun(sitting: Sitting) -> Sitting:
     return sitting if half_filled and not sitting.safety_waits else sitting.at_headline()
 
 
-def first_measure(case: Case) -> str:
-    """The measure to begin with: a half-filled one, else the one that leads, else the first."""
+def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> str:
+    """The measure to begin with: a half-filled one, else the one that leads or is due regularly.
+
+    For somebody without any it is what others fill in most, as `in_use` gives it.
+    """
     half_filled = next((one.instrument for one in case.drafts if one.amends is None), None)
     regular = next((one.instrument for one in case.battery), None)
-    return half_filled or case.primary or regular or next(iter(case.instruments))
+    known = half_filled or case.primary or regular
+    return known or first_offered(case.instruments, in_use())
 
 
 def changed_results(before: Case, after: Case) -> list[int]:

@@ -19,6 +19,9 @@ _WORDS: Final[dict[int, Callable[[], str]]] = {
     SHARE: lambda: f"Look at the score together, then {key_for('session.share')}: it was shared",
     CLOSE: lambda: f"{key_for('session.close')} closes; it asks only about what is open",
 }
+_DUE: Final = "fills in what is due"
+_RATING: Final = "asks the patient to rate the session"
+"""Where the marked form is there already for today: a second one is no way to begin."""
 _OVER: Final = "That was a session: enter, talk, close"
 
 
@@ -28,8 +31,8 @@ class Tour:
     def __init__(self) -> None:
         self._done: set[int] = set()
         self._sitting: SessionScreen | None = None
-        self._results = 0
-        """How many there were when the record was opened."""
+        self._results = self._shared = 0
+        """How many there were, and how many of them shared, when the record was opened."""
         self.words = ""
         """What is said now; nothing once it is over."""
 
@@ -42,7 +45,11 @@ class Tour:
         """Take notice of a command that was followed."""
         if action in _READING and self._sitting is not None:
             self._done.add(READ)
-        if action == "share" and self._latest_is_shared:
+        if (
+            action == "share"
+            and self._sitting is not None
+            and _shared(self._sitting) > self._shared
+        ):
             self._done |= {READ, SHARE}
         self.look(screens)
 
@@ -53,16 +60,11 @@ class Tour:
             self._done.add(CLOSE)
         if sitting is not None and sitting is not self._sitting:
             self._done.add(OPEN)
-            self._results = len(sitting.case.results)
+            self._results, self._shared = len(sitting.case.results), _shared(sitting)
         self._sitting = sitting
         if sitting is not None and len(sitting.case.results) > self._results:
             self._done |= {READ, FILL_IN}
         self.words = self._say(screens)
-
-    @property
-    def _latest_is_shared(self) -> bool:
-        results = () if self._sitting is None else self._sitting.case.results
-        return any(one.discussed for one in results[-1:])
 
     def _say(self, screens: Sequence[Screen[object]]) -> str:
         if self.is_over:
@@ -73,9 +75,17 @@ class Tour:
             words = f"{key_for('caseload.open')} opens the person under the mark"
         elif getattr(screens[-1], "KEYS", None) is ENTRY:
             words = "A digit answers; the last one scores and saves"
+        elif step == FILL_IN and self._sitting.is_filled_in:
+            due = self._sitting.has_due
+            key, what = ("run_due", _DUE) if due else ("check_in", _RATING)
+            words = f"{key_for(f'session.{key}')} {what}"
         else:
             words = _WORDS[step]()
         return f"{step} of {CLOSE}   {words}"
+
+
+def _shared(sitting: "SessionScreen") -> int:
+    return sum(one.discussed for one in sitting.case.results)
 
 
 def _session(screen: Screen[object]) -> "SessionScreen | None":

@@ -22,6 +22,9 @@ _ROUNDS_OF_THE_TARGET: Final = 2
 _AT_MOST_SECONDS: Final = 0.25
 """A widget that is gone or stuck does not hold up the keys any longer than this."""
 
+_MANY: Final = 256
+"""More keys than anybody has typed ahead: the terminal keeps the next ones meanwhile."""
+
 _LEAVING: Final = frozenset({"escape", "ctrl+c"})
 """What is not kept for a screen to come."""
 
@@ -39,6 +42,11 @@ class TypeAheadApp(WatchedApp[ReturnType]):
     def is_typing(self) -> bool:
         """Whether a key still waits, or does its work, or a vault is being opened."""
         return self._holding or bool(self._typed) or not self._is_idle
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether so many keys wait that no more should be read."""
+        return len(self._typed) > _MANY
 
     @property
     def _is_idle(self) -> bool:

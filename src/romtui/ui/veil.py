@@ -1,21 +1,37 @@
 """What lies under a card is veiled, but not whose record it is, nor a pinned safety answer."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding
 from textual.color import TRANSPARENT, Color
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
+
+from romtui.ui.commands import HELP
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
 
 Answer = TypeVar("Answer")
 _DIM: Final = Style(dim=True)
 
 
 class VeilingScreen(ModalScreen[Answer], Generic[Answer]):
-    """A screen over another one, of which the first lines stay as they are."""
+    """A screen over another one, of which the first lines stay as they are.
+
+    A modal screen hears nothing of the app's keys: help is bound once more.
+    """
+
+    BINDINGS = [HELP.binding, Binding("question_mark", "help", "help")]
+    app: "RomtuiApp"
+
+    def action_help(self) -> None:
+        """Explain the keys of this screen."""
+        self.app.action_help()
 
     def render(self) -> RenderableType:
         """Draw what lies below."""

@@ -14,6 +14,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 
 from romtui.domain.idle import Due, Idle, Place, Step, due
+from romtui.domain.lock_note import LockedBy
 from romtui.ui.idle import Stillness, moment_now
 
 if TYPE_CHECKING:
@@ -41,8 +42,16 @@ class WatchedApp(App[ReturnType]):
         """Whether there is anything to hide."""
         return False
 
+    def lock(self, because: LockedBy) -> None:
+        """Replace the process; the lock screen says why."""
+        raise NotImplementedError
+
     def action_lock(self) -> None:
-        """Replace the process."""
+        """Lock at once, by a key."""
+        self.lock(LockedBy.HAND)
+
+    def lock_after_crash(self, report: str) -> None:
+        """Replace the process, and leave the report in the terminal."""
         raise NotImplementedError
 
     @property
@@ -91,7 +100,7 @@ class WatchedApp(App[ReturnType]):
         if not coming.now:
             self._count(coming if coming.counted else None)
         elif coming.step is Step.LOCK:
-            self.action_lock()
+            self.lock(LockedBy.IDLE)
         else:
             self._draw_curtain(by_hand=False)
 
@@ -100,7 +109,7 @@ class WatchedApp(App[ReturnType]):
         slept = self.stillness.slept() and self.is_open and not self._hiding
         if slept:
             self._hiding = True
-            self.action_lock()
+            self.lock(LockedBy.SLEEP)
         return slept
 
     def action_curtain(self) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from romtui.domain.lock_note import LockNote
+from romtui.domain.slips import Slips
 from romtui.ui.idle import Clock, moment_now
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ class Wiring:
     this one is gone. `end_tour` makes sure that the tour of the demo does not come back when
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
     id of the command. `chances` reads how often chance alone brings a headline; it raises
-    Refusal when the file is broken.
+    Refusal when the file is broken. `slips` are the wrong passphrases so far, `lock_note`
+    says why the program locked.
     """
 
     vault: "Vault | None"
@@ -69,6 +72,8 @@ class Wiring:
     end_tour: Callable[[], None] | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     chances: "Callable[[], Mapping[str, Chance]]" = dict
+    slips: Slips = field(default_factory=lambda: Slips({}))
+    lock_note: LockNote = field(default_factory=lambda: LockNote({}))
 
     @property
     def demo(self) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from romtui.domain.case import Case, Result, Stage, leading
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.kept import in_course, is_current, kept, usable
 from romtui.domain.patterns import across, alliance, safety
@@ -214,9 +215,11 @@ class _View:
         return is_current(result, self.today, days, fresh_days)
 
     def _undiscussed(self) -> Held | None:
+        began = record_began(self.case)
         count = sum(
             not one.discussed
             and one.on < self.today
+            and not is_from_before(one, began)
             and usable(one, self.case.instruments[one.instrument])
             for one in self.results
         )

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.chart import number
+from romtui.domain.day_words import short_day
 from romtui.domain.patterns.course import MOST_TIMES
 from romtui.domain.patterns.finding import Certainty, Pattern
 from romtui.domain.patterns.held import Facts
 from romtui.domain.patterns.rules import share, stretch
 from romtui.domain.series import Series
 
-_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _RUNNING: Final[Mapping[object, str]] = {2: "second time running", 3: "third time running"}
 IMPRESSIONS: Final = {
     -2: "much worse",
@@ -38,9 +38,7 @@ def why(pattern: Pattern, facts: Facts, series: Series | None) -> tuple[str, str
 def day(value: object, seen_from: object = None) -> str:
     """Write a day as `3 Nov`; seen from another year as `3 Nov 2025`."""
     assert isinstance(value, date)
-    shown = f"{value.day} {_MONTHS[3 * value.month - 3 : 3 * value.month]}"
-    other_year = isinstance(seen_from, date) and seen_from.year != value.year
-    return f"{shown} {value.year}" if other_year else shown
+    return short_day(value, seen_from if isinstance(seen_from, date) else value)
 
 
 def _said(value: object) -> str:

@@ -2,10 +2,12 @@
 
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 
+from romtui.domain.day_words import full_day
 from romtui.domain.erasure import Reason
 from romtui.store.errors import VaultError
 from romtui.store.reading import local, read_patient
@@ -42,12 +44,17 @@ class Erasing(Records):
 
         A backup is made first, so that nothing is lost if this is cut off in the middle; at
         the end it is rewritten like the others. In the log stays that a person was erased.
+        With them go the emptied records that were merged into theirs.
         """
-        from romtui.store import erasing, undoing
+        from romtui.store import erasing, merging, undoing
 
         if self.backups is not None:
             self.backups.make()
-        left = []
+        left: list[str] = []
+        with self._reading() as connection:
+            emptied = merging.merged_into(connection, patient_id)
+        for one in emptied:
+            left += self.erase(one, reason).left
         with self._writing() as writing:
             read_patient(writing.connection, patient_id)
             sought = erasing.identity(writing.connection.connection.driver_connection, patient_id)
@@ -57,10 +64,11 @@ class Erasing(Records):
                 .where(_LOG.c.entity.is_(None) | (_LOG.c.entity == patient_id))
             ).all()
             left += [
-                f"{_WENT_OUT[Act(act)]} on {local(at, offset):%d %B %Y, %H:%M}."
+                f"{_WENT_OUT[Act(act)]} on {_moment(local(at, offset))}."
                 for at, offset, act in exported
             ]
             undoing.remove(writing, patient_id, _ACTS[reason])
+            merging.forget_merger(writing, patient_id)
         with self._lock, closing(self._engine.raw_connection()) as pooled:
             try:
                 erasing.compact(pooled.driver_connection)
@@ -69,3 +77,7 @@ class Erasing(Records):
         if self.backups is not None:
             left += self.backups.erase(sought)
         return Erased(tuple(left))
+
+
+def _moment(at: datetime) -> str:
+    return f"{full_day(at)}, {at:%H:%M}"

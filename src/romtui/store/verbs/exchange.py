@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from romtui.domain.earlier_score import EarlierScore, TakenIn
+from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
 from romtui.store.transactions import Transactions
 from romtui.store.writing import Act, Writing
 
@@ -38,25 +38,43 @@ class Exchange(Transactions):
     def import_people(self, people: Sequence[object], *, dry_run: bool = False) -> TakenIn:
         """Take people of a file in, with new numbers, or none of them."""
         from romtui.store import exporting
-        from romtui.store.importing import take_in_people
+        from romtui.store.importing import take_in_people, view_of
 
         def take_in(writing: Writing) -> TakenIn:
-            taken = take_in_people(writing, people)
-            found = [exporting.read_person(writing.connection, one) for one in taken]
-            return TakenIn(len(taken), sum(len(one["result"]) for one in found))
+            cases = take_in_people(writing, people)
+            found = [exporting.read_person(writing.connection, one.patient.id) for one in cases]
+            count = sum(len(one["result"]) for one in found)
+            return TakenIn(len(cases), count, view=view_of(writing, cases))
 
         return self._try(take_in, dry_run=dry_run)
 
     def import_scores(
-        self, scores: Sequence[EarlierScore], *, add_people: bool = False, dry_run: bool = False
+        self,
+        scores: Sequence[EarlierScore],
+        *,
+        add_people: bool = False,
+        differing: Differing | None = None,
+        whole: bool = False,
+        dry_run: bool = False,
     ) -> TakenIn:
-        """Take the totals of a table in, or none of them; what is there already stays one."""
+        """Take the scores of a table in, or none of them; what is there already stays one.
+
+        Forms that differ from what is there of that day are refused until `differing` says what
+        becomes of them. `whole` says that all lines of the table stand beside each other.
+        """
         from romtui.store.earlier_scores import take_in_scores
 
-        return self._try(
-            lambda writing: take_in_scores(writing, scores, add_people=add_people),
-            dry_run=dry_run,
-        )
+        def take_in(writing: Writing) -> TakenIn:
+            return take_in_scores(
+                writing,
+                scores,
+                add_people=add_people,
+                differing=differing,
+                whole=whole,
+                dry_run=dry_run,
+            )
+
+        return self._try(take_in, dry_run=dry_run)
 
     def undo_import(self) -> TakenIn:
         """Take the latest import back as a whole."""

@@ -62,10 +62,36 @@ class Records(Transactions):
         with self._writing() as writing:
             events.note_unlocked(writing)
 
+    def note_wrong_passphrases(self, number: int) -> None:
+        """Say in the log how many were typed before this unlock; never what."""
+        with self._writing() as writing:
+            writing.log(Act.WRONG_PASSPHRASES, number)
+
     def note_restored(self) -> None:
         """Say in the log that these records came out of a backup."""
         with self._writing() as writing:
             writing.log(Act.RESTORED)
+
+    def note_passphrase(self) -> None:
+        """Say in the log that the passphrase was changed."""
+        with self._writing() as writing:
+            writing.log(Act.PASSPHRASE)
+
+    def note_recovery_code(self) -> None:
+        """Say in the log that the recovery code was renewed."""
+        with self._writing() as writing:
+            writing.log(Act.RECOVERY_CODE)
+
+    def merge(self, from_id: int, into_id: int) -> Case:
+        """Make two records of one patient one; gives the case of the one that stays.
+
+        Call `back_up_if_changed` first: only a backup takes this back.
+        """
+        from romtui.store import merging
+
+        with self._writing() as writing:
+            merging.merge(writing, from_id, into_id)
+            return writing.renew_standing(into_id)
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""

@@ -141,6 +141,6 @@ def _end_focus(connection: Connection, patient_id: int, on: date) -> None:
     going_on = (_FOCUS.c.patient_id == patient_id) & _FOCUS.c.until.is_(None)
     since = connection.execute(select(_FOCUS.c.since).where(going_on)).scalars().all()
     if any(begun > on for begun in since):
-        raise Refusal("The present focus began after that day: choose a later one.")
+        raise Refusal("The present focus began after that day: choose a later one.", field="since")
     connection.execute(delete(_FOCUS).where(going_on, _FOCUS.c.since == on))
     connection.execute(update(_FOCUS).where(going_on).values(until=on))

@@ -20,11 +20,12 @@ from romtui.domain.cadence import (
     every_weeks,
 )
 from romtui.domain.case import Case
+from romtui.domain.day_words import short_day
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
 from romtui.domain.private import Private
+from romtui.domain.search import offered
 from romtui.ui.commands import BATTERY, bindings, key_for
-from romtui.ui.dates import short_day
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.question import QuestionScreen
@@ -96,12 +97,13 @@ class BatteryScreen(Screen[Case]):
     def action_add(self) -> None:
         """Choose a questionnaire to be filled in regularly."""
         there = {one.instrument for one in self._case.battery}
+        used = [one.instrument for one in reversed(self._case.results)]
         choices = [
-            (one.id, one.name, one.title)
-            for one in self._case.instruments.values()
+            one
+            for one in offered(self._case.instruments, used, self._store.forms_in_use())
             if one.id not in there and (one.with_text or one.has_total or one.by_part)
         ]
-        self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._add)
+        self.app.push_screen(ChooseScreen.of_questionnaires(choices), self._add)
 
     def action_goal(self) -> None:
         """Ask for a goal in the person's words; it is better the higher."""

@@ -17,6 +17,8 @@ from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Standing, fold, in_order, search_text
 from romtui.domain.errors import Refusal
 from romtui.domain.idle import Moment
+from romtui.domain.merging import Merging
+from romtui.domain.similar import similar
 from romtui.ui.commands import CASELOAD, SESSION, bindings, key_for
 from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
@@ -77,6 +79,7 @@ class CaseloadScreen(Screen[None]):
         self._backed_up = ""
         self._back_at: Moment | None = None
         """When the last session was closed."""
+        self._too_old = ""
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -102,19 +105,21 @@ class CaseloadScreen(Screen[None]):
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on, and not only the curtain or a question."""
+        """Another screen is on, not only the curtain or a question; what it says at last stays."""
         self._left = not (self.app.curtained or isinstance(self.app.screen, ConfirmScreen))
+        if self._left:
+            self._just_archived.clear()
+            self.say("")
 
     def on_screen_resume(self) -> None:
         """Take up what changed while a record was open; names are as the settings begin with."""
         if self._left and self._everybody:
             self._left = False
             self.names = self._store.settings.names
-            self._just_archived.clear()
-            self.say("")
             current = self.query_one(PatientList).current
             try:
                 self._load(current.patient.id if current else None)
+                self.say("")
             except Refusal as refusal:
                 self.say(str(refusal))
 
@@ -135,9 +140,9 @@ class CaseloadScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
-        if action in {"open", "edit", "archive"} and self.is_mounted:
+        if action in {"open", "edit", "archive", "merge"} and self.is_mounted:
             return True if self.query_one(PatientList).current else None
-        if action == "passphrase":
+        if action in {"passphrase", "recovery_code"}:
             return None if self.app.wiring.demo else True
         return True
 
@@ -203,6 +208,48 @@ class CaseloadScreen(Screen[None]):
         asking = PatientScreen(self._today, save, patient=current.patient)
         self.app.push_screen(asking, self._edited)
 
+    def action_merge(self) -> None:
+        """Choose the record that everything of the selected one goes into."""
+        from romtui.ui.screens.choose import ChooseScreen
+
+        current = self.query_one(PatientList).current
+        if current is None:
+            return
+        patient = current.patient
+        others = [one.patient for one in self._everybody if one.patient.archived_on is None]
+        alike = similar(patient, others)
+        choices = [
+            (str(one.id), one.code, "similar name or code" if one in alike else "")
+            for one in sorted(others, key=lambda one: one not in alike)
+            if one.id != patient.id
+        ]
+        if not choices:
+            self.say("There is no other record to merge this one into.")
+            return
+        question = f"{patient.code} is the same patient as: (everything goes into that record)"
+        self.app.push_screen(ChooseScreen(question, choices), partial(self._ask_merge, patient.id))
+
+    def _ask_merge(self, from_id: int, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        merging = Merging(self._store.case(from_id), self._store.case(int(chosen)))
+        asking = ConfirmScreen("\n".join(merging.sentences), yes="merge", no="leave both")
+        self.app.push_screen(asking, partial(self._merge, merging))
+
+    def _merge(self, merging: Merging, agreed: bool | None) -> None:
+        if not agreed:
+            return
+        source, into = merging.source.patient, merging.into.patient
+        try:
+            self._store.back_up_if_changed()
+            self._store.merge(source.id, into.id)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self._load(into.id)
+        backed_up = "" if self._store.backups is None else " A backup from before was made."
+        self.say(f"✓ {source.code} merged into {into.code}.{backed_up}")
+
     def action_archive(self) -> None:
         """Archive the person, once it was asked; bring an archived one back at once."""
         current = self.query_one(PatientList).current
@@ -250,7 +297,15 @@ class CaseloadScreen(Screen[None]):
 
         vault = self.app.wiring.vault
         if vault is not None:
-            self.app.push_screen(PassphraseScreen(vault), self._changed)
+            self.app.push_screen(PassphraseScreen(vault, self._store), self._changed)
+
+    def action_recovery_code(self) -> None:
+        """Renew the recovery code."""
+        from romtui.ui.screens.recovery import RecoveryScreen
+
+        vault = self.app.wiring.vault
+        if vault is not None:
+            self.app.push_screen(RecoveryScreen(vault, self._store), self._code_renewed)
 
     def action_pin(self) -> None:
         """Choose another PIN."""
@@ -295,7 +350,7 @@ class CaseloadScreen(Screen[None]):
         self.app.call_from_thread(self._was_backed_up, said)
 
     def _was_backed_up(self, said: str) -> None:
-        self._backed_up = self._backup_age()
+        self._look_at_backups()
         self.query_one(Banner).right = self._backed_up
         self.say(said)
 
@@ -350,16 +405,19 @@ class CaseloadScreen(Screen[None]):
         """Read everybody anew, in the order of who needs a look first."""
         self.query_one(PatientList).go_by(self._today, self._opened.deck)
         self._take(in_order(self._store.caseload()))
-        self._backed_up = self._backup_age()
+        self._look_at_backups()
         self._show(patient_id)
 
-    def _backup_age(self) -> str:
-        """How old the last backup is, once there is something to back up."""
+    def _look_at_backups(self) -> None:
+        """How old the last backup is, and whether too old, once there is something to back up."""
+        self._backed_up = self._too_old = ""
         if self._store.backups is None or not self._everybody:
-            return ""
+            return
         with suppress(Refusal):
-            return self._store.backups.age().words(self.app.wiring.now())
-        return ""
+            age, now = self._store.backups.age(), self.app.wiring.now()
+            self._backed_up = age.words(now)
+            make = f"{key_for('app.commands')} back up"
+            self._too_old = age.warning(now, make)
 
     def _renew(self, patient_id: int) -> None:
         """Read everybody anew and leave the rows where they are."""
@@ -424,12 +482,16 @@ class CaseloadScreen(Screen[None]):
         if changed:
             self.say("The passphrase is changed.")
 
+    def _code_renewed(self, renewed: bool | None) -> None:
+        if renewed:
+            self.say("The new recovery code holds. The old one opens nothing here any more.")
+
     def _pin_chosen(self, chosen: bool | None) -> None:
         if chosen:
             self.say("The new PIN holds.")
 
     def say(self, sentence: str) -> None:
-        """Show one sentence at the bottom."""
+        """Show one sentence at the bottom; without one, that a backup is too old."""
         note = self.query_one("#said", Note)
-        note.words = sentence
-        note.display = bool(sentence)
+        note.words = sentence or self._too_old
+        note.display = bool(note.words)

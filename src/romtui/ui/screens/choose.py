@@ -1,7 +1,8 @@
 """Choose one of a list by typing a part of its name."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Self
 
 from rich.text import Text
 from textual import on
@@ -11,7 +12,8 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.widgets import Input
 
-from romtui.domain.caseload import fold
+from romtui.domain.instrument import Instrument
+from romtui.domain.search import finds, search_words
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
@@ -21,6 +23,7 @@ from romtui.ui.widgets.rows import Rows
 _SHOWN: Final = 12
 Choice = tuple[str, str, str]
 """What is given back, the name, and a few quiet words beside it."""
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class ChooseScreen(CardScreen[str | None]):
@@ -32,10 +35,21 @@ class ChooseScreen(CardScreen[str | None]):
         Binding("up", "move(-1)", "up"),
     ]
 
-    def __init__(self, question: str, choices: Sequence[Choice]) -> None:
+    def __init__(
+        self, question: str, choices: Sequence[Choice], also: Mapping[str, str] = _NOTHING
+    ) -> None:
+        """`also` are words by which a choice is found though they are not shown."""
         super().__init__()
         self._question = question
         self._choices = choices
+        self._also = also
+
+    @classmethod
+    def of_questionnaires(cls, instruments: Iterable[Instrument]) -> Self:
+        """Choose one by its name, its title or what it is about."""
+        there = tuple(instruments)
+        choices = [(one.id, one.name, one.title) for one in there]
+        return cls("Which questionnaire?", choices, {one.id: search_words(one) for one in there})
 
     def compose(self) -> ComposeResult:
         """Question, field, list."""
@@ -45,18 +59,20 @@ class ChooseScreen(CardScreen[str | None]):
             yield ChoiceList(self._choices)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep what matches every word that was typed; what matches by its name comes first."""
-        sought = fold(event.value).split()
-
-        def matches(words: str) -> bool:
-            return all(part in fold(words) for part in sought)
-
+        """Keep what matches what was typed."""
         choices = self.query_one(ChoiceList)
         choices.marked = 0
-        choices.choices = sorted(
-            (choice for choice in self._choices if matches(f"{choice[1]} {choice[2]}")),
-            key=lambda choice: not matches(choice[1]),
+        choices.choices = self.narrowed(event.value)
+
+    def narrowed(self, typed: str) -> Sequence[Choice]:
+        """What matches every word that was typed; what matches by its name comes first."""
+        also = self._also
+        matching = (
+            choice
+            for choice in self._choices
+            if finds(typed, f"{choice[1]} {choice[2]} {also.get(choice[0], '')}")
         )
+        return sorted(matching, key=lambda choice: not finds(typed, choice[1]))
 
     @on(Input.Submitted)
     @on(Rows.Taken)

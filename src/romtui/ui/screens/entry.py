@@ -8,15 +8,18 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from romtui.domain.case import Case
+from romtui.domain.case import Case, Result
+from romtui.domain.days import is_before_start
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
+from romtui.domain.kept import same_day
 from romtui.ui.commands import ENTRY, bindings, key_for
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.questionnaire import Questionnaire
@@ -38,7 +41,15 @@ class EntryScreen(Screen[Case | None]):
     BINDINGS = bindings(ENTRY)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case, filling: Filling) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        case: Case,
+        filling: Filling,
+        decided: Decided | None = None,
+        *,
+        saved_before: str = "",
+    ) -> None:
         super().__init__()
         self._store = opened.store
         self._case = case
@@ -47,6 +58,10 @@ class EntryScreen(Screen[Case | None]):
         self._unsaved = ""
         """Why the last answers could not be kept, as long as they are not."""
         self._warned = False
+        self._decided = decided
+        """What was said about another form of the same day, once it was asked."""
+        self._saved_before = saved_before
+        """That the form before it in the row is saved: here the next one begins."""
 
     def compose(self) -> ComposeResult:
         """Whose form it is, the form, the keys."""
@@ -59,6 +74,7 @@ class EntryScreen(Screen[Case | None]):
         self.query_one(Banner).title = (
             self._filling.instrument.title or self._filling.instrument.name
         )
+        self.query_one(Questionnaire).before = self._saved_before
         self._show(self._filling)
 
     def on_key(self, event: events.Key) -> None:
@@ -99,12 +115,12 @@ class EntryScreen(Screen[Case | None]):
         self._keep(self._filling.move(1))
 
     def action_finish(self) -> None:
-        """Answer with the number that was typed, pass over what is skipped, or save at the end."""
+        """Answer with the number typed, pass over what is skipped, or save what is complete."""
         if self._typed and not self._filling.at_end:
             self._answer(int(self._typed))
         elif self._filling.needs_no_answer:
             self._go_on(self._filling.past_skipped())
-        elif self._filling.at_end:
+        elif self._filling.at_end or self._filling.complete:
             self._finish()
         else:
             leave_out = key_for("entry.leave_out")
@@ -163,14 +179,41 @@ class EntryScreen(Screen[Case | None]):
             self._keep(filling)
 
     def _save(self, filling: Filling) -> None:
-        """Save a form as it is; only when that fails it is kept half filled, and shown."""
+        """Save a form as it is; only when that fails it is kept half filled, and shown.
+
+        Where there is one of its day already, it is asked once which of them counts.
+        """
+        there, decided = self._there(filling), self._decided
+        if there is not None and (decided is None or decided.on != filling.on):
+            self._keep(filling)
+            asking = SameDayScreen(
+                filling.instrument,
+                there,
+                self.app.wiring.today(),
+                back="go back to the form; its answers are kept",
+            )
+            self.app.push_screen(asking, partial(self._decide, filling))
+            return
+        in_place_of = None if there is None or decided is None else decided.in_place_of
         try:
-            case = self._store.record(self._case.patient.id, filling.form())
+            case = self._store.record(
+                self._case.patient.id, filling.form(), in_place_of=in_place_of
+            )
         except Refusal as refusal:
             self._keep(filling)
             self.say(f"Not saved. {refusal}")
         else:
             self._leave_with(case)
+
+    def _decide(self, filling: Filling, decided: Decided | None) -> None:
+        if decided is not None:
+            self._decided = decided
+            self._save(filling)
+
+    def _there(self, filling: Filling) -> Result | None:
+        """The form of the same day that counts so far; not the one that is corrected here."""
+        case, form = self._case, filling.instrument.id
+        return same_day(case.results, case.instruments, form, filling.on, besides=filling.amends)
 
     def _keep(self, filling: Filling) -> None:
         """Save the half-filled form first, then show it: what is shown is kept."""
@@ -186,10 +229,23 @@ class EntryScreen(Screen[Case | None]):
         self._show(filling)
 
     def _finish(self) -> None:
-        amends, form = self._filling.amends, self._filling.form()
-        if amends is None:
+        if self._filling.amends is None:
             self._save(self._filling)
             return
+        there = self._there(self._filling)
+        was_on = next(one.on for one in self._case.results if one.id == self._filling.amends)
+        if there is None or was_on == self._filling.on:
+            self._correct()
+            return
+        already = already_there(self._filling.instrument, there, self.app.wiring.today())
+        self.app.push_screen(
+            ConfirmScreen(f"{already} {BOTH_STAND}", yes="move it there", no="go back"),
+            lambda sure: self._correct() if sure else None,
+        )
+
+    def _correct(self) -> None:
+        amends, form = self._filling.amends, self._filling.form()
+        assert amends is not None
         self.app.push_screen(
             QuestionScreen(
                 "Why is it corrected?",
@@ -223,7 +279,7 @@ class EntryScreen(Screen[Case | None]):
         if on is None:
             return
         started_on = self._case.patient.started_on
-        if on >= started_on:
+        if not is_before_start(on, started_on):
             self._keep(self._filling.dated(on))
             return
         self.app.push_screen(

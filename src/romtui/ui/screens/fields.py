@@ -13,6 +13,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.wrong import Wrong
 
 _GOES_ON: Final = "Enter goes on and saves after the last field; Esc goes back."
 Field = tuple[str, str | Private, str]
@@ -20,7 +21,10 @@ Field = tuple[str, str | Private, str]
 
 
 class FieldsScreen(CardScreen[Case | None]):
-    """Gives the case that `save` gives; what it refuses is said where the words still are."""
+    """Gives the case that `save` gives.
+
+    What is wrong is said below its field, and the cursor goes there.
+    """
 
     BINDINGS = [Binding("escape", "give_up", "back")]
 
@@ -37,7 +41,7 @@ class FieldsScreen(CardScreen[Case | None]):
         """Read what was typed, by the ids of the fields, and save it. Raises Refusal."""
 
     def check(self, name: str, typed: str) -> None:
-        """Raise Refusal when this field, which is left now, cannot be saved as it is."""
+        """Raise Refusal when this field cannot be saved as it is."""
 
     def compose(self) -> ComposeResult:
         """Heading, fields, hint."""
@@ -46,26 +50,52 @@ class FieldsScreen(CardScreen[Case | None]):
             for name, asks, stands in self.fields():
                 yield Note(asks, classes="quiet")
                 yield Input(stands, id=name, select_on_focus=False)
+                yield Wrong(name)
             yield Note(_GOES_ON, id="hint")
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.query(Input).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field; after the last, save."""
         inputs = list(self.query(Input))
-        try:
-            self.check(event.input.id or "", event.value.strip())
-            if event.input is not inputs[-1]:
-                self.focus_next(Input)
-                self._hint(_GOES_ON)
+        typed = {field.id or "": field.value.strip() for field in inputs}
+        self._clear()
+        is_last = event.input is inputs[-1]
+        left = typed if is_last else {event.input.id or "": event.value.strip()}
+        for name, words in left.items():
+            try:
+                self.check(name, words)
+            except Refusal as refusal:
+                self._refuse(name, str(refusal))
                 return
-            case = self.save({field.id or "": field.value.strip() for field in inputs})
+        if not is_last:
+            self.focus_next(Input)
+            return
+        try:
+            case = self.save(typed)
         except Refusal as refusal:
-            self._hint(str(refusal), error=True)
+            self._refuse(refusal.field, str(refusal))
         else:
             self.dismiss(case)
 
     def action_give_up(self) -> None:
         """Go back and change nothing."""
         self.dismiss(None)
+
+    def _refuse(self, name: str, sentence: str) -> None:
+        """Say what is wrong at its field, and go there; what is about none is said at the end."""
+        if name not in {field.id for field in self.query(Input)}:
+            self._hint(sentence, error=True)
+            return
+        self.query_one(f"#{name}-wrong", Wrong).say(sentence)
+
+    def _clear(self) -> None:
+        """Say no longer what was wrong."""
+        self._hint(_GOES_ON)
+        for wrong in self.query(Wrong):
+            wrong.say("")
 
     def _hint(self, sentence: str, *, error: bool = False) -> None:
         note = self.query_one("#hint", Note)

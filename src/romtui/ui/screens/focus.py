@@ -49,9 +49,14 @@ class FocusScreen(FieldsScreen):
             ("next", "What could be tried next (may stay empty)", next_idea),
         )
 
+    def check(self, name: str, typed: str) -> None:
+        """Refuse a focus without a name where another one is to begin, and a day that is none."""
+        if name == "name" and self._anew and not typed:
+            raise Refusal("Name what you work with from now on; Esc leaves it as it is.")
+        if name == "since":
+            read_day(typed, self._today)
+
     def save(self, typed: dict[str, str]) -> Case:
         """Keep the focus."""
-        if self._anew and not typed["name"]:
-            raise Refusal("Name what you work with from now on; Esc leaves it as it is.")
         since = read_day(typed["since"], self._today)
         return self._keep(Focus(Private(typed["name"]), since, next_idea=Private(typed["next"])))

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.app import ComposeResult
 
-from romtui.domain.case import Case
+from romtui.domain.case import Form
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.domain.handover import HandOver, Page
+from romtui.domain.handover import HandedBack, HandOver, Page
 from romtui.domain.idle import Place
 from romtui.domain.instrument import NOT_APPLICABLE
+from romtui.domain.kept import same_day
 from romtui.ui.commands import HANDOVER
 from romtui.ui.held import HeldScreen
 from romtui.ui.widgets.handed_form import HandedForm
@@ -23,7 +24,7 @@ _ACTIONS: Final = {key: one.action for one in HANDOVER for key in one.key.split(
 _DIGITS: Final = "0123456789"
 
 
-class HandOverScreen(HeldScreen[Case]):
+class HandOverScreen(HeldScreen[HandedBack]):
     """Gives the case as it is once the PIN was typed. Each answer is kept before it is shown."""
 
     CSS_PATH = "handover.tcss"
@@ -39,6 +40,7 @@ class HandOverScreen(HeldScreen[Case]):
         self._handed = HandOver(forms).shown()
         self._unkept = False
         """Whether the last answers are on the screen only."""
+        self._waiting: list[Form] = []
 
     def compose(self) -> ComposeResult:
         """The form, and nothing beside it."""
@@ -100,7 +102,7 @@ class HandOverScreen(HeldScreen[Case]):
             if self._unkept:
                 self._unkept = False
                 return
-        self.dismiss(self._store.case(self._patient_id))
+        self.dismiss(HandedBack(self._store.case(self._patient_id), tuple(self._waiting)))
 
     def _keep(self, handed: HandOver, *, anew: bool = False) -> None:
         """Keep what was answered, then show the next page."""
@@ -117,7 +119,10 @@ class HandOverScreen(HeldScreen[Case]):
         """Save the form, answered or not, and go on with the next."""
         filling = self._handed.filling
         try:
-            if filling.answered:
+            if filling.answered and self._stands_beside_another:
+                self._store.keep_draft(self._patient_id, filling.draft())
+                self._waiting.append(self._handed.form)
+            elif filling.answered:
                 self._store.record(self._patient_id, self._handed.form)
             else:
                 self._store.drop_draft(self._patient_id, filling.instrument.id)
@@ -126,6 +131,13 @@ class HandOverScreen(HeldScreen[Case]):
         else:
             self._unkept = False
             self._show(self._handed.next_form())
+
+    @property
+    def _stands_beside_another(self) -> bool:
+        """Whether there is a form of the same day already: the patient cannot be asked about it."""
+        case, filling = self._store.case(self._patient_id), self._handed.filling
+        form = filling.instrument.id
+        return same_day(case.results, case.instruments, form, filling.on) is not None
 
     def _show(self, handed: HandOver, note: str = "") -> None:
         """Show a page; that something is not kept stands there as long as it is so."""

@@ -9,9 +9,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from romtui.domain.case import Case
+from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
-from romtui.domain.handover import plan
-from romtui.ui.dates import with_weekday
+from romtui.domain.handover import HandedBack, plan
+from romtui.domain.kept import same_day
+from romtui.domain.parts import score_said
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Opened
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
 
-class HandOverStartScreen(CardScreen[Case | None]):
-    """Says what is handed over; Enter begins. Gives the case as it is afterwards."""
+class HandOverStartScreen(CardScreen[HandedBack | None]):
+    """Says what is handed over; Enter begins. Gives what comes back afterwards."""
 
     BINDINGS = [Binding("enter", "begin", "begin"), Binding("escape", "give_up", "back")]
     app: "RomtuiApp"
@@ -29,7 +31,7 @@ class HandOverStartScreen(CardScreen[Case | None]):
     def __init__(self, opened: Opened, case: Case, marked: str, today: date) -> None:
         super().__init__()
         self._opened = opened
-        self._patient = case.patient
+        self._case = case
         self._today = today
         self._plan = plan(case, marked, today)
 
@@ -37,7 +39,7 @@ class HandOverStartScreen(CardScreen[Case | None]):
         """What comes, one line a form, and how to get the laptop back."""
         with Vertical(classes="card"):
             if self._plan.forms:
-                yield Note(f"Hand the laptop to {self._patient.code} for:", id="question")
+                yield Note(f"Hand the laptop to {self._case.patient.code} for:", id="question")
             yield Note("\n".join(self._lines()))
             yield Note(self._keys, id="hint", classes="quiet")
 
@@ -53,7 +55,7 @@ class HandOverStartScreen(CardScreen[Case | None]):
     def _begin(self) -> None:
         from romtui.ui.screens.handover import HandOverScreen
 
-        handed = HandOverScreen(self._opened, self._patient.id, self._plan.forms)
+        handed = HandOverScreen(self._opened, self._case.patient.id, self._plan.forms)
         self.app.push_screen(handed, self.dismiss)
 
     def _lines(self) -> Iterator[str]:
@@ -66,9 +68,21 @@ class HandOverStartScreen(CardScreen[Case | None]):
     def _line(self, form: Filling) -> str:
         count = len(form.answers)
         if not form.answered:
-            return f"{form.instrument.name}, {count} questions"
+            return f"{form.instrument.name}, {count} questions{self._beside(form)}"
         day = "" if form.on == self._today else f" of {with_weekday(form.on)}"
-        return f"{form.instrument.name}{day}, goes on: {form.answered} of {count} are answered"
+        return f"{form.instrument.name}{day}, goes on: {form.answered} of {count} are answered" + (
+            self._beside(form)
+        )
+
+    def _beside(self, form: Filling) -> str:
+        """Say that there is one of the day already, and what becomes of it."""
+        case = self._case
+        there = same_day(case.results, case.instruments, form.instrument.id, form.on)
+        if there is None:
+            return ""
+        score = score_said(form.instrument, there)
+        scored = f" ({score})" if score else ""
+        return f". There is one of that day{scored}: afterwards you say which counts."
 
     @property
     def _keys(self) -> str:

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from romtui.ui.commands import EVERYWHERE, Command
+from romtui.ui.commands import EVERYWHERE, HELP, Command
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -21,11 +21,24 @@ def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     return (*own, *there)
 
 
+def explained(screen: Screen[object]) -> tuple[Command, ...]:
+    """What help says about a screen; of a dialog its few keys, and what works over it."""
+    commands = commands_of(screen)
+    if not screen.is_modal:
+        return commands
+    own = (one for one in type(screen).BINDINGS if isinstance(one, Binding))
+    there = (one for one in commands if one.priority or one is HELP)
+    return (
+        *(Command(one.id or f"dialog.{one.action}", one.key, one.description, "") for one in own),
+        *there,
+    )
+
+
 class HelpScreen(Screen[None]):
     """Keys and what they do."""
 
     BINDINGS = [
-        Binding("escape,q", "close", "back"),
+        Binding("escape,q,question_mark", "close", "back"),
         Binding("f1", "close", "back", id="app.help"),
     ]
 

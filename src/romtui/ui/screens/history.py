@@ -11,10 +11,10 @@ from textual.screen import Screen
 
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
+from romtui.domain.day_words import with_weekday
 from romtui.domain.history import Step, steps
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
-from romtui.ui.dates import with_weekday
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.banner import Banner

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import entered_as, page, span, standing_of_sources
+from romtui.domain.search import offered
 from romtui.ui.commands import INSTRUMENTS, bindings
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
@@ -61,6 +62,19 @@ class InstrumentsScreen(Screen[None]):
         current = self.query_one(InstrumentList).current
         if isinstance(current, Instrument):
             self.app.push_screen(InstrumentScreen(current))
+
+    def action_find(self) -> None:
+        """Ask for a name or a topic, and go there."""
+        from romtui.ui.screens.choose import ChooseScreen
+
+        in_use = self._opened.store.forms_in_use()
+        asking = ChooseScreen.of_questionnaires(offered(self._opened.instruments, (), in_use))
+        self.app.push_screen(asking, self._go_to)
+
+    def _go_to(self, instrument_id: str | None) -> None:
+        if instrument_id is not None:
+            self.query_one(InstrumentList).go_to(instrument_id)
+            self._move(0)
 
     def action_down(self) -> None:
         """Move the mark down."""
@@ -118,6 +132,11 @@ class InstrumentList(Rows):
     def move(self, steps: int) -> None:
         """Move the mark, stopping at both ends."""
         self.marked = min(max(self.marked + steps, 0), len(self._rows) - 1)
+
+    def go_to(self, instrument_id: str) -> None:
+        """Mark one."""
+        ids = [row.id if isinstance(row, Instrument) else "" for row in self._rows]
+        self.marked = ids.index(instrument_id)
 
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the part of the list around the mark."""

@@ -10,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.reactive import var
 from textual.screen import Screen
 
+from romtui.domain.day_words import with_weekday
 from romtui.domain.log_entry import LogEntry
-from romtui.ui.dates import with_weekday
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.banner import Banner

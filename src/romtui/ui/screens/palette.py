@@ -1,17 +1,24 @@
 """Every command of the screen that is on, found by its name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from romtui.domain.instrument import Instrument
+from romtui.domain.search import found
 from romtui.ui.commands import Command
-from romtui.ui.screens.choose import ChooseScreen
+from romtui.ui.screens.choose import Choice, ChooseScreen
 
 _HIDDEN = {"commands"}
+_LEAD_TO_QUESTIONNAIRES = ("session.measure", "battery.add", "caseload.instruments")
 
 
 class PaletteScreen(ChooseScreen):
     """Gives the id of the chosen command."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(
+        self, commands: Sequence[Command], questionnaires: Mapping[str, Instrument]
+    ) -> None:
+        """Who types what is no command but a questionnaire is offered the way to those."""
+        self._questionnaires = questionnaires
         super().__init__(
             "What would you like to do?",
             [
@@ -20,3 +27,10 @@ class PaletteScreen(ChooseScreen):
                 if command.action not in _HIDDEN
             ],
         )
+
+    def narrowed(self, typed: str) -> Sequence[Choice]:
+        """The commands that match; the questionnaires are read only where there is none."""
+        matching = super().narrowed(typed)
+        if matching or not found(typed, self._questionnaires):
+            return matching
+        return [choice for choice in self._choices if choice[0] in _LEAD_TO_QUESTIONNAIRES]

@@ -14,6 +14,7 @@ from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
+    from romtui.store.store import Store
     from romtui.store.vault import Vault
     from romtui.ui.app import RomtuiApp
 
@@ -25,9 +26,10 @@ class PassphraseScreen(Screen[bool]):
     BINDINGS = [Binding("escape", "give_up", "back")]
     app: "RomtuiApp"
 
-    def __init__(self, vault: "Vault") -> None:
+    def __init__(self, vault: "Vault", store: "Store") -> None:
         super().__init__()
         self._vault = vault
+        self._store = store
         self._changing = False
         self._changed = False
 
@@ -79,18 +81,22 @@ class PassphraseScreen(Screen[bool]):
             self._vault.change_passphrase(old, new)
         except Refusal as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
-        else:
-            self.app.call_from_thread(self._done)
+            return
+        notes = list(self._vault.notes)
+        try:
+            self._store.note_passphrase()
+        except Refusal as refusal:
+            notes.append(f"It could not be noted in the log. {refusal}")
+        self.app.call_from_thread(self._done, notes)
 
-    def _done(self) -> None:
+    def _done(self, notes: list[str]) -> None:
         self._changing, self._changed = False, True
-        if not self._vault.notes:
+        if not notes:
             self.dismiss(True)
             return
         for field in self.query(SecretInput):
             field.value = ""
-        notes = " ".join(self._vault.notes)
-        self._say(f"The new passphrase holds. {notes} Esc goes back.")
+        self._say(f"The new passphrase holds. {' '.join(notes)} Esc goes back.")
 
     def _refused(self, sentence: str) -> None:
         self._changing = False

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from textual.widgets import Input
+
 from romtui.domain.case import Case, Patient
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
@@ -60,8 +62,14 @@ class PatientScreen(FieldsScreen):
         )
 
     def on_mount(self) -> None:
-        """Start where typing is likely: the code is already proposed."""
-        self.set_focus(self.query_one("#code" if self._patient else "#initials"))
+        """Let what is typed take the place of the proposed code."""
+        if self._patient is None:
+            self.query_one("#code", Input).select_all()
+
+    def check(self, name: str, typed: str) -> None:
+        """Refuse a birth year that cannot be one."""
+        if name == "year":
+            read_year(typed, self._today)
 
     def save(self, typed: dict[str, str]) -> Case:
         """Keep who the person is."""

@@ -44,13 +44,25 @@ class PlanScreen(FieldsScreen):
             ("stage", _STAGE, STAGES[patient.stage]),
         )
 
+    def check(self, name: str, typed: str) -> None:
+        """Refuse what cannot be a day, a number of sessions or a stage."""
+        if name == "next":
+            self._read_next(typed)
+        elif name == "planned":
+            read_planned(typed)
+        else:
+            read_stage(typed)
+
     def save(self, typed: dict[str, str]) -> Case:
         """Keep the plan."""
         return self._keep(
             replace(
                 self._patient,
-                next_on=read_day_ahead(typed["next"], self._today) if typed["next"] else None,
+                next_on=self._read_next(typed["next"]),
                 planned_sessions=read_planned(typed["planned"]),
                 stage=read_stage(typed["stage"]),
             )
         )
+
+    def _read_next(self, typed: str) -> date | None:
+        return read_day_ahead(typed, self._today) if typed else None

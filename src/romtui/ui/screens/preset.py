@@ -1,6 +1,7 @@
 """A few words and a day: chosen by a digit from what is often said, or typed."""
 
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,14 +14,19 @@ from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.preset_input import PresetInput
+from romtui.ui.widgets.wrong import Wrong
+
+Day = TypeVar("Day")
 
 _MOST = 9
+_HINT = "A digit or your own words; Enter keeps it, → edits a chosen line, ↓ changes the day."
 
 
-class PresetScreen(CardScreen[Case | None]):
+class PresetScreen(CardScreen[Case | None], Generic[Day]):
     """A digit in the empty field takes one of the presets; Enter saves with the day as it stands.
 
-    Gives the case that `keep` gives; what it refuses is said where the words still are.
+    Gives the case that `keep` gives. What is wrong is said below its field, and the cursor goes
+    there.
     """
 
     BINDINGS = [
@@ -34,12 +40,14 @@ class PresetScreen(CardScreen[Case | None]):
         question: str,
         presets: Sequence[str],
         day: tuple[str, str],
-        keep: Callable[[Private, str], Case],
+        read_day: Callable[[str], Day],
+        keep: Callable[[Private, Day], Case],
     ) -> None:
         super().__init__()
         self._question = question
         self._presets = tuple(presets[:_MOST])
         self._asks_day, self._day = day
+        self._read_day = read_day
         self._keep = keep
 
     def compose(self) -> ComposeResult:
@@ -49,15 +57,28 @@ class PresetScreen(CardScreen[Case | None]):
             for place, preset in enumerate(self._presets, start=1):
                 yield Note(f"{place}  {preset}", classes="preset")
             yield PresetInput(self._presets, id="what")
+            yield Wrong("what")
             yield Note(self._asks_day, classes="quiet")
             yield Input(self._day, id="day", select_on_focus=False)
-            yield Note("A digit or your own words; Enter keeps it, ↓ changes the day.", id="hint")
+            yield Wrong("day")
+            yield Note(_HINT, id="hint")
 
     def on_input_submitted(self) -> None:
         """Keep it, or say why it cannot be kept."""
         what, day = (self.query_one(field, Input).value for field in ("#what", "#day"))
+        for wrong in self.query(Wrong):
+            wrong.say("")
+        if not what.strip() or what.strip().isdecimal():
+            few_words = "Say it in a few words, or take a line by its digit."
+            self.query_one("#what-wrong", Wrong).say(few_words)
+            return
         try:
-            case = self._keep(Private(what), day)
+            on = self._read_day(day)
+        except Refusal as refusal:
+            self.query_one("#day-wrong", Wrong).say(str(refusal))
+            return
+        try:
+            case = self._keep(Private(what), on)
         except Refusal as refusal:
             note = self.query_one("#hint", Note)
             note.words = str(refusal)

@@ -1,6 +1,7 @@
 """The earlier results of a person, to correct or withdraw one."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +13,14 @@ from textual.screen import Screen
 
 from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
+from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
+from romtui.domain.kept import same_day
 from romtui.domain.part_scores import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
-from romtui.ui.dates import with_weekday
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
 from romtui.ui.screens.question import QuestionScreen
@@ -87,7 +90,8 @@ class ResultsScreen(Screen[Case | None]):
                 instrument,
                 self.app.wiring.today(),
                 self._case.patient.started_on,
-                lambda form: form,
+                lambda form, _: form,
+                partial(self._there, result),
                 corrected=result,
             )
             self.app.push_screen(asking, partial(self._total_given, result))
@@ -142,6 +146,11 @@ class ResultsScreen(Screen[Case | None]):
     @on(Rows.Taken)
     async def _taken_by_mouse(self) -> None:
         await self.run_action("open")
+
+    def _there(self, result: Result, on: date) -> Result | None:
+        """Another form of that day, beside the one that is corrected."""
+        case = self._case
+        return same_day(case.results, case.instruments, result.instrument, on, besides=result.id)
 
     def _person(self, typed: str) -> Patient:
         code = typed.strip().casefold()
@@ -217,7 +226,9 @@ class ResultList(Rows):
         ]
 
     def _rows(self) -> Sequence[Result]:
-        return self.case.results[::-1] if self.case is not None else ()
+        if self.case is None:
+            return ()
+        return self.case.every_result[::-1]
 
     def _line(self, result: Result, *, marked: bool) -> Text:
         assert self.case is not None
@@ -230,7 +241,7 @@ class ResultList(Rows):
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
-        line.append(f"   {_how(result)}", ink(inks.quiet))
+        line.append(f"   {_how(result, record_began(self.case))}", ink(inks.quiet))
         if not result.of_version(instrument):
             line.append(f" · version {result.instrument_version} of the form", ink(inks.quiet))
         after = instrument.followup.option(result.followup or 0) if instrument.followup else None
@@ -247,21 +258,23 @@ def _score(result: Result, instrument: Instrument) -> str:
     return "  " + ("/".join("—" if one is None else number(one) for one in scores) or "—")
 
 
-def _how(result: Result) -> str:
+def _how(result: Result, began: date | None) -> str:
     """Say how a result came in and what became of it."""
-    words = []
+    words = ["imported"] if result.entered is Entered.IMPORTED else []
     if result.answers is not None:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
         words.append("item by item" if done == count else f"{done} of {count} answered")
         if result.mismatched:
             words.append("its total does not add up")
-    else:
-        typed = "parts only" if result.subtotals else "total only"
-        words.append("imported" if result.entered is Entered.IMPORTED else typed)
+    elif not words:
+        words.append("parts only" if result.subtotals else "total only")
     if result.version > 1:
         words.append("corrected")
     elif result.late and result.entered is not Entered.IMPORTED:
         words.append("entered late")
-    words.append("shared" if result.discussed else "not shared yet")
+    if result.discussed:
+        words.append("shared")
+    else:
+        words.append("from before" if is_from_before(result, began) else "not shared yet")
     return " · ".join(words)

@@ -15,6 +15,7 @@ from romtui.domain.idle import Place
 from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
+from romtui.domain.search import offered
 from romtui.domain.timeline import timeline
 from romtui.ui import sentences
 from romtui.ui.chart_signs import Picture
@@ -77,7 +78,6 @@ class SessionScreen(
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
-        self.can_take_back(self._sitting.entered_today(self.app.wiring.now().tzinfo))
         self.draw_sitting()
         if self._sitting.asks_impression:
             self.action_impression()
@@ -98,9 +98,9 @@ class SessionScreen(
         possible = {
             "share": sitting.latest is not None or bool(undiscussed(self._case)),
             "fit": sitting.latest is not None,
-            "undo": bool(self._taking_back),
+            "undo": bool(self._done),
             "review": any(unreviewed(self._case)),
-            "correct": bool(self._case.results),
+            "correct": bool(self._case.every_result),
             "run_due": bool(sitting.due),
         }
         return possible.get(action, True) or None
@@ -111,7 +111,9 @@ class SessionScreen(
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = sitting.trends, sitting.place, sitting.tags
         chart = self.query_one(TrendChart)
-        chart.picture = Picture(sitting.trends[sitting.place], timeline(self._case))
+        chart.picture = Picture(
+            sitting.trends[sitting.place], timeline(self._case), today=sitting.today
+        )
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(sitting), self._lights
@@ -149,13 +151,9 @@ class SessionScreen(
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        first = self._sitting.forms
-        at_hand = sorted(
-            self._case.instruments.values(),
-            key=lambda one: first.index(one.id) if one.id in first else len(first),
-        )
-        choices = [(one.id, one.name, one.title) for one in at_hand]
-        self.app.push_screen(ChooseScreen("Which questionnaire?", choices), self._mark_measure)
+        here, elsewhere = self._sitting.forms, self._store.forms_in_use()
+        asking = ChooseScreen.of_questionnaires(offered(self._case.instruments, here, elsewhere))
+        self.app.push_screen(asking, self._mark_measure)
 
     def action_battery(self) -> None:
         """Show what is filled in and how often."""

@@ -1,19 +1,28 @@
 """Forms on the session screen: filled in, corrected, taken back."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from romtui.domain.case import Case
+from textual import events
+
+from romtui.domain.case import Case, Form, Result
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
-from romtui.ui.after_form import answers_after, asked_after, question_after
+from romtui.domain.kept import same_day
+from romtui.ui.after_form import answer_said, answers_after, asked_after, question_after
 from romtui.ui.commands import key_for
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
-from romtui.ui.sentences import saved, waiting
+from romtui.ui.sentences import half_filled, saved, waiting
 from romtui.ui.sitting import changed_results
 from romtui.ui.wiring import Opened
+
+if TYPE_CHECKING:
+    from romtui.ui.screens.same_day import Decided
+
+_ON_THE_HEELS_SECONDS: Final = 0.4
+"""Nobody reads a question and answers it in that time."""
 
 
 class FormActions(SittingScreen):
@@ -23,32 +32,58 @@ class FormActions(SittingScreen):
         super().__init__(opened, case, today)
         self._row: list[str] = []
         """The measures still to come, while all that are due are filled in."""
-        self._several = False
-        """Whether more than one of them was."""
+        self._row_was: list[str] = []
+        """The names of the forms of the row that were filled in so far."""
+        self._row_ended: float | None = None
+        """When a row of several forms was saved to its end, by the clock that runs."""
         self._after: list[int] = []
         """The results whose question after the form is still to be asked."""
         self._back_to: str | None = None
         """The measure that was marked before the session rating was opened."""
 
+    def on_key(self, event: events.Key) -> None:
+        """Take no digit right behind a row of forms: it is one more than the forms have.
+
+        Digits may be typed ahead, so one too many in the first form moves every answer of the
+        next; only at the end are there too many. Who answers what is asked there has read it.
+        """
+        ended = self._row_ended
+        if ended is None or not (event.character or "").isdecimal():
+            return
+        if self.app.wiring.moment().running - ended > _ON_THE_HEELS_SECONDS:
+            self._row_ended = None
+            return
+        event.stop()
+        event.prevent_default()
+        _, *later = self._row_was
+        too_many = (
+            f"One digit more than the forms have: {event.character} was not taken. Check the "
+            f"{' and the '.join(later)}; {key_for('session.undo')} takes the last form back."
+        )
+        if self._strip is None:
+            self.say(too_many)
+        else:
+            self._ask_after(f"{too_many} ")
+
     def action_enter(self) -> None:
         """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
-        self._row, self._several, self._back_to = [], False, None
+        self._row, self._row_was, self._back_to = [], [], None
         self._fill_in()
 
     def action_run_due(self) -> None:
         """Fill in all that is due, entry after entry."""
-        self._row = list(self._sitting.due)
-        self._several = len(self._row) > 1
+        self._row, self._row_was = list(self._sitting.due), []
         self._fill_in_next()
 
     def action_check_in(self) -> None:
         """Let the person rate the session; what it says is looked at at once."""
         rating = self._sitting.rating
-        self._row, self._several, self._back_to = [], False, self._sitting.marked
+        self._row, self._row_was, self._back_to = [], [], self._sitting.marked
         self.sit(self._sitting.marking(rating))
         self._fill_in()
 
     def _fill_in_next(self) -> None:
+        self._row_ended = None
         if self._row:
             self.sit(self._sitting.marking(self._row.pop(0)))
             self._fill_in()
@@ -74,23 +109,68 @@ class FormActions(SittingScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
+        there = self._there(instrument.id, filling.on)
+        if there is None:
+            self._open_form(filling)
+            return
+        from romtui.ui.screens.same_day import SameDayScreen
+
+        asking = SameDayScreen(instrument, there, self._today, back="leave it as it is")
+        self.app.push_screen(asking, partial(self._decide, filling))
+
+    def _decide(self, filling: Filling, decided: "Decided | None") -> None:
+        """Fill in a second form of the day, once it was said which of the two counts."""
+        if decided is None:
+            self._filled(None)
+        else:
+            self._open_form(filling, decided)
+
+    def _open_form(self, filling: Filling, decided: "Decided | None" = None) -> None:
         from romtui.ui.screens.entry import EntryScreen
 
-        self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._filled)
+        saved_before = f"✓ The {self._row_was[-1]} is saved." if self._row_was else ""
+        asking = EntryScreen(self._opened, self._case, filling, decided, saved_before=saved_before)
+        self.app.push_screen(asking, self._filled)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether the marked form is there already for today."""
+        return self._there(self._sitting.form.id, self._today) is not None
+
+    @property
+    def has_due(self) -> bool:
+        """Whether a form is due."""
+        return bool(self._sitting.due)
+
+    def _there(self, form: str, on: date) -> Result | None:
+        """The form of that day that counts so far, where there is one."""
+        return same_day(self._case.results, self._case.instruments, form, on)
 
     def action_total(self) -> None:
         """Ask for a total, or for the score of each part, then for the safety items."""
-        self._row = []
-        self._ask_total()
+        self._row, self._row_was = [], []
+        draft = self._case.draft(self._sitting.form.id)
+        if draft is None or not all(answer is not None for answer in draft.answers):
+            self._ask_total()
+            return
+        from romtui.ui.screens.confirm import ConfirmScreen
+
+        question = f"{half_filled(self._sitting)} Enter a total beside it?"
+        self.app.push_screen(
+            ConfirmScreen(question, yes="enter a total", no="go back"),
+            lambda sure: self._ask_total() if sure else None,
+        )
 
     def _ask_total(self) -> None:
         from romtui.ui.screens.total import TotalScreen
 
+        form = self._sitting.form
+
+        def take(typed: Form, in_place_of: int | None) -> Case:
+            return self._store.record(self._case.patient.id, typed, in_place_of=in_place_of)
+
         asking = TotalScreen(
-            self._sitting.form,
-            self._today,
-            self._case.patient.started_on,
-            partial(self._store.record, self._case.patient.id),
+            form, self._today, self._case.patient.started_on, take, partial(self._there, form.id)
         )
         self.app.push_screen(asking, self._filled)
 
@@ -103,16 +183,20 @@ class FormActions(SittingScreen):
     def _filled(self, case: Case | None) -> None:
         """Show what was saved; go on with the row, unless the form was left."""
         changed = [] if case is None else self._take(case)
+        name = self._sitting.form.name
+        self._row_was = [*self._row_was, name] if changed else []
         self._after += [one for one in changed if one in asked_after(self._case)]
         self._unmark_rating()
         if changed and self._row:
             self._fill_in_next()
             return
         self._row = []
+        several = len(self._row_was) > 1
         if changed:
-            several, self._several = self._several, False
             sitting = self._sitting
             self.sit(sitting.at_headline() if several else sitting.after_form())
+        if several:
+            self._row_ended = self.app.wiring.moment().running
         if case is not None:
             self.say(waiting(self._sitting) or (saved() if changed else ""))
         self._ask_after("✓ Saved. ")
@@ -138,8 +222,10 @@ class FormActions(SittingScreen):
 
     def _answer_after(self, result_id: int, answer: int) -> None:
         self._after.remove(result_id)
-        self._do(self._store.answer_followup, answer, on=result_id, said="Noted.")
-        self._ask_after()
+        takes_back = f"{key_for('session.undo')} takes it back"
+        said = f"✓ {answer_said(self._case, result_id, answer)}   {takes_back}"
+        if self._do(self._store.answer_followup, answer, on=result_id, said=said):
+            self._ask_after(f"{said}   ")
 
     def _leave_after(self) -> None:
         self._after = []
@@ -148,13 +234,8 @@ class FormActions(SittingScreen):
     def _take(self, case: Case) -> list[int]:
         """Show a case that another screen changed; gives the results that are not as before."""
         changed = changed_results(self._case, case)
-        self.can_take_back(changed)
         self.show(case)
         return changed
-
-    def can_take_back(self, results: Iterable[int]) -> None:
-        """Let `u` take these entries back, the last one first."""
-        self._taking_back += [partial(self._store.undo, result_id) for result_id in results]
 
     def _corrected(self, case: Case | None) -> None:
         if case is not None:

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from romtui.domain.case import Attendance, Case, Patient, Stage
+from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import Refusal
 from romtui.domain.open_points import last_measure_to_come
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import key_for
-from romtui.ui.dates import read_any_day, with_weekday
+from romtui.ui.dates import read_any_day
 from romtui.ui.screens.sitting_screen import SittingScreen
 
 if TYPE_CHECKING:

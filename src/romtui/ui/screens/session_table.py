@@ -3,7 +3,12 @@
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.case import Case
+from romtui.domain.case import Form
+from romtui.domain.chart import number
+from romtui.domain.errors import Refusal
+from romtui.domain.handover import HandedBack
+from romtui.domain.instrument import Instrument
+from romtui.domain.scoring import score
 from romtui.ui.screens.session_forms import FormActions
 from romtui.ui.sentences import saved, waiting
 
@@ -71,10 +76,59 @@ class TableActions(FormActions):
         asking = HandOverStartScreen(self._opened, self._case, self._sitting.form.id, self._today)
         self.app.push_screen(asking, self._handed_back)
 
-    def _handed_back(self, case: Case | None) -> None:
-        if case is not None:
-            changed = self._take(case)
+    def _handed_back(self, handed: HandedBack | None) -> None:
+        if handed is not None:
+            changed = self._take(handed.case)
             if changed:
                 self.sit(self._sitting.at_headline())
             kept = saved() if changed else ""
             self.say(waiting(self._sitting) or kept)
+            self._ask_which_counts(handed.waiting)
+
+    def _ask_which_counts(self, forms: tuple[Form, ...]) -> None:
+        """Ask about each form of a day that had one already; it is kept half filled till then."""
+        if not forms:
+            return
+        form, *rest = forms
+        instrument, there = (
+            self._case.instruments[form.instrument],
+            self._there(form.instrument, form.on),
+        )
+        if there is None:
+            self._keep_handed(form, None, tuple(rest))
+            return
+        from romtui.ui.screens.same_day import SameDayScreen
+
+        asking = SameDayScreen(
+            instrument,
+            there,
+            self._today,
+            back="decide later; the form stays unfinished",
+            coming=_coming(instrument, form),
+        )
+        self.app.push_screen(
+            asking,
+            lambda decided: (
+                None
+                if decided is None
+                else self._keep_handed(form, decided.in_place_of, tuple(rest))
+            ),
+        )
+
+    def _keep_handed(self, form: Form, in_place_of: int | None, rest: tuple[Form, ...]) -> None:
+        try:
+            case = self._store.record(self._case.patient.id, form, in_place_of=in_place_of)
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
+        self._take(case)
+        self.say(waiting(self._sitting) or saved())
+        self._ask_which_counts(rest)
+
+
+def _coming(instrument: Instrument, form: Form) -> str:
+    """The score of the form that the patient has sent."""
+    assert form.answers is not None
+    scored = score(instrument, form.answers)
+    said = "not complete" if scored.total is None else number(scored.total)
+    return f" The one filled in just now: {said}."

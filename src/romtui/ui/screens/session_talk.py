@@ -1,17 +1,19 @@
 """Talking on the session screen: shared, put off, does it fit, agreed, asked, objected."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 from typing import Final
 
 from romtui.domain.case import Case, Result
+from romtui.domain.day_words import short_day
 from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
 from romtui.ui.commands import AGREE, SHARE, key_for
-from romtui.ui.dates import read_day_ahead, short_day
+from romtui.ui.dates import read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip, on_keys_of
 from romtui.ui.sentences import FITS, OUTCOMES, named, opening
@@ -37,16 +39,19 @@ class TalkActions(SittingScreen):
 
         Where nothing of it waits but something else does, that is shown, to be talked about.
         """
-        sitting = self._sitting
+        sitting, latest = self._sitting, self._sitting.latest
         shared = self._shared_today(sitting.results)
         waiting_for = undiscussed(self._case)
         if sitting.undiscussed:
             self.share(sitting.undiscussed)
         elif shared:
             self._take_back(shared)
+        elif latest is not None and not latest.discussed:
+            # From before romtui: nobody has to talk about it, and one may.
+            self.share([latest])
         elif waiting_for:
             self.turn_to(waiting_for[-1])
-        elif sitting.latest is not None:
+        elif latest is not None:
             name = named(sitting, sitting.spoken_of)
             self.say(f"Nothing new to share: the {name} was talked about on an earlier day.")
 
@@ -226,8 +231,10 @@ class TalkActions(SittingScreen):
         about = "" if finding is None else self._sitting.about(finding)
         next_on = self._sitting.next_session
 
-        def keep(what: Private, typed: str) -> Case:
-            review_on = read_day_ahead(typed, self._today) if typed.strip() else None
+        def read(typed: str) -> date | None:
+            return read_day_ahead(typed, self._today) if typed.strip() else None
+
+        def keep(what: Private, review_on: date | None) -> Case:
             return self._store.agree(self._case.patient.id, what, review_on, pattern)
 
         self.app.push_screen(
@@ -235,6 +242,7 @@ class TalkActions(SittingScreen):
                 "What do you agree on?",
                 self._sitting.deck.presets.agree(pattern),
                 ("Look at it again on", next_on.isoformat()),
+                read,
                 keep,
             ),
             partial(self._agreed, about),
@@ -242,17 +250,13 @@ class TalkActions(SittingScreen):
 
     def _agreed(self, about: str, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_agreement, case.patient.id)
-            said = f"Agreed ({about})" if about else "Agreed"
-            self._kept(case, partial(drop, max(one.id for one in case.agreements)), said)
+            self._kept(case, f"Agreed ({about})" if about else "Agreed")
 
     def _event_noted(self, case: Case | None) -> None:
         if case is not None:
-            drop = partial(self._store.drop_event, case.patient.id)
-            self._kept(case, partial(drop, max(one.id for one in case.events)), "Noted")
+            self._kept(case, "Noted")
 
-    def _kept(self, case: Case, take_back: Callable[[], Case], said: str) -> None:
-        self._taking_back.append(take_back)
+    def _kept(self, case: Case, said: str) -> None:
         self.show(case)
         self.say(f"✓ {said}.   {key_for('session.undo')} takes it back")
 
@@ -261,8 +265,10 @@ class TalkActions(SittingScreen):
         from romtui.ui.dates import read_day
         from romtui.ui.screens.preset import PresetScreen
 
-        def keep(what: Private, typed: str) -> Case:
-            on = read_day(typed, self._today)
+        def read(typed: str) -> date:
+            return read_day(typed, self._today)
+
+        def keep(what: Private, on: date) -> Case:
             return self._store.add_event(self._case.patient.id, on, what)
 
         self.app.push_screen(
@@ -270,6 +276,7 @@ class TalkActions(SittingScreen):
                 "What happened?",
                 self._sitting.deck.presets.events,
                 ("When (2026-11-03, or days ago; empty is today)", ""),
+                read,
                 keep,
             ),
             self._event_noted,
@@ -291,7 +298,7 @@ class TalkActions(SittingScreen):
         oldest = next(unreviewed(self._case), None)
         if oldest is None:
             return
-        from romtui.ui.dates import with_weekday
+        from romtui.domain.day_words import with_weekday
         from romtui.ui.screens.review import ReviewScreen
 
         asking = ReviewScreen(

@@ -34,6 +34,8 @@ class SharedScreen(Screen[None]):
     CSS_PATH = "shared.tcss"
     KEYS = SHARED
     BINDINGS = bindings(SHARED)
+    TURNED = True
+    """The patient looks at it."""
     app: "RomtuiApp"
 
     def __init__(
@@ -91,7 +93,7 @@ class SharedScreen(Screen[None]):
         measure = self._measures[self._marked]
         view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
         chart = self.query_one(TrendChart)
-        chart.picture = None if view.trend is None else Picture(view.trend)
+        chart.picture = None if view.trend is None else Picture(view.trend, today=self._today)
         self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view
         self.query_one(SharedGoals).view = view

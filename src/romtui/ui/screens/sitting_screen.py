@@ -9,11 +9,13 @@ from textual import events
 from textual.screen import Screen
 
 from romtui.domain.case import Case
+from romtui.domain.dialogue.template import filled
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.strip import Strip
 from romtui.ui.sentences import half_filled, waiting
 from romtui.ui.sitting import Sitting, begun, first_measure
+from romtui.ui.taken_back import taken_back
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Opened
 
@@ -35,14 +37,14 @@ class SittingScreen(Screen[None]):
                 case,
                 today,
                 opened.deck,
-                first_measure(case),
+                first_measure(case, opened.store.forms_in_use),
                 chosen=opened.store.wordings(),
                 settings=opened.store.settings,
             )
         )
         self._strip: Strip | None = None
-        self._taking_back: list[Callable[[], Case]] = []
-        """What takes back what was entered, changed or noted today; the last comes first."""
+        self._done = opened.store.done_today(case.patient.id)
+        """What was entered, changed or noted today, oldest first: the last is taken back first."""
 
     def on_key(self, event: events.Key) -> None:
         """Let one key answer what is asked at the bottom; any other passes it by.
@@ -76,6 +78,7 @@ class SittingScreen(Screen[None]):
     def show(self, case: Case) -> None:
         """Show another case: the one place where rules and drawing meet."""
         self._sitting = replace(self._sitting, case=case, today=self.app.wiring.today())
+        self._done = self._store.done_today(case.patient.id)
         self.draw_sitting()
 
     def sit(self, sitting: Sitting) -> None:
@@ -112,11 +115,15 @@ class SittingScreen(Screen[None]):
         return self.app.wiring.today()
 
     def action_undo(self) -> None:
-        """Take the latest entry, change or note back; a form comes back half filled."""
-        if self._taking_back:
-            self.show(self._taking_back[-1]())
-            self._taking_back.pop()
-            self.say(f"Taken back. {half_filled(self._sitting)}")
+        """Take the latest entry, change or note of today back; a form comes back half filled.
+
+        It goes backwards in time, also over what was done before the record was closed.
+        """
+        if self._done:
+            before, last = self._case, self._done[-1]
+            self.show(self._store.take_back(before.patient.id, last))
+            said = taken_back(last, before, self._case, self._today)
+            self.say(filled("{said} {left}", said=said, left=half_filled(self._sitting)))
 
     def _shown(self, case: Case | None) -> None:
         self._shown_and_said("", case)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.widgets import Input
 
 from romtui.domain.case import Form, Result
 from romtui.domain.chart import number
+from romtui.domain.days import is_before_start
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.scoring import score_parts
@@ -20,6 +22,7 @@ from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.reading import read_part, read_score
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
+from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
 
@@ -34,7 +37,8 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
 
     Of a form without a single total each part is asked for in turn. `corrected` is the result
     whose scores, day and safety answers stand in the fields. The day has a field of its own,
-    which Tab reaches; empty is today.
+    which Tab reaches; empty is today. `there` gives the form that a day has already: it is asked
+    once which of them counts, and `take` is given the id of the one that is replaced.
     """
 
     BINDINGS = [Binding("escape", "give_up", "back")]
@@ -44,7 +48,8 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         instrument: Instrument,
         today: date,
         started_on: date,
-        take: Callable[[Form], Answer],
+        take: Callable[[Form, int | None], Answer],
+        there: Callable[[date], Result | None],
         *,
         corrected: Result | None = None,
     ) -> None:
@@ -53,6 +58,9 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         self._today = today
         self._started_on = started_on
         self._take = take
+        self._there = there
+        self._decided: Decided | None = None
+        """What was said about another form of the same day, once it was asked."""
         self._before = corrected
         self._form = Form(instrument.id, today)
         self._still: tuple[SafetyItem, ...] = instrument.safety_items
@@ -85,19 +93,48 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 self._take_safety(answer)
                 return
             form = self._with_score(self._form, answer)
+        except Refusal as refusal:
+            self._hint(str(refusal), error=True)
+            self.query_one("#answer").focus()
+            return
+        try:
             on = read_day(self.query_one("#day", Input).value, self._today)
         except Refusal as refusal:
             self._hint(str(refusal), error=True)
+            self.query_one("#day").focus()
             return
         form = replace(form, on=on)
-        if on >= self._started_on:
-            self._take_score(form)
+        if not is_before_start(on, self._started_on):
+            self._settle_day(form)
         else:
             question = before_the_start(on, self._started_on)
             self.app.push_screen(
                 ConfirmScreen(question, yes="take this day", no="leave it"),
-                lambda older: self._take_score(form) if older else None,
+                lambda older: self._settle_day(form) if older else None,
             )
+
+    def _settle_day(self, form: Form) -> None:
+        """Ask about another form of that day, if there is one, before anything else is typed."""
+        there, before = self._there(form.on), self._before
+        settled = self._decided is not None and self._decided.on == form.on
+        if there is None or settled or (before is not None and before.on == form.on):
+            self._take_score(form)
+        elif before is None:
+            asking = SameDayScreen(
+                self._instrument, there, self._today, back="go back to what you typed"
+            )
+            self.app.push_screen(asking, partial(self._decide, form))
+        else:
+            already = already_there(self._instrument, there, self._today)
+            self.app.push_screen(
+                ConfirmScreen(f"{already} {BOTH_STAND}", yes="move it there", no="go back"),
+                lambda sure: self._decide(form, Decided(form.on, None) if sure else None),
+            )
+
+    def _decide(self, form: Form, decided: Decided | None) -> None:
+        if decided is not None:
+            self._decided = decided
+            self._take_score(form)
 
     def action_give_up(self) -> None:
         """Go back; nothing is saved."""
@@ -172,7 +209,10 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         if self._still and not asked_all:
             self._ask(self._still[0])
         else:
-            self.dismiss(self._take(self._form))
+            decided = self._decided
+            if decided is None or decided.on != self._form.on:
+                decided = Decided(self._form.on, None)
+            self.dismiss(self._take(self._form, decided.in_place_of))
 
     def _ask(self, asked: SafetyItem) -> None:
         item = next((one for one in self._instrument.items if one.number == asked.item), None)

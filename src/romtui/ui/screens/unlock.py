@@ -1,6 +1,9 @@
 """The first frame: the passphrase, or the opening of the demo."""
 
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,7 +12,10 @@ from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import NotTheSecret, Refusal
+from romtui.domain.idle import Moment
+from romtui.domain.slips import wait_seconds
+from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
@@ -17,8 +23,10 @@ if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
     from romtui.ui.wiring import Opened
 
+_LEAVES = "Esc leaves the program."
 _LOAD_AFTER_SECONDS = 0.05
 """The frame is painted first; what is heavy loads while the passphrase is typed."""
+_TICK_SECONDS = 0.5
 
 
 class UnlockScreen(Screen[None]):
@@ -31,6 +39,8 @@ class UnlockScreen(Screen[None]):
     def __init__(self, *, refused: str = "") -> None:
         super().__init__()
         self._refused_at_once = refused
+        self._wait = 0
+        self._began = Moment(0)
 
     def compose(self) -> ComposeResult:
         """One field and one line for what went wrong."""
@@ -39,13 +49,27 @@ class UnlockScreen(Screen[None]):
             yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
             yield SecretInput(id="secret")
             yield Note(self._refused_at_once, id="said", classes="error")
-            yield Note("Esc leaves the program.", classes="quiet")
+            yield Note(_LEAVES, id="ways", classes="quiet")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say that Caps Lock may be on, while there is nothing to be seen of what is typed."""
+        hint = f"{MAY_BE_ON} {_LEAVES}" if in_capitals(event.value) else _LEAVES
+        self.query_one("#ways", Note).words = hint
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
+        self._began = self.app.wiring.moment()
         for shown in ("#ask", "#secret"):
             self.query_one(shown).display = not self._refused_at_once
         self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
+        if self._refused_at_once:
+            return
+        if not self.app.wiring.slips.sentence:
+            self._say(self.app.wiring.lock_note.sentence, error=False)
+        else:
+            self._wait = wait_seconds(self.app.wiring.slips.number)
+            self._counting = self.set_interval(_TICK_SECONDS, self._count)
+            self._count()
 
     def action_leave(self) -> None:
         """Leave; the exit code says whether the vault was refused."""
@@ -55,7 +79,9 @@ class UnlockScreen(Screen[None]):
         self.run_worker(self.app.wiring.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Try what was typed."""
+        """Try what was typed; what comes too early stays in the field."""
+        if self._seconds_left > 0:
+            return
         secret = self.query_one(SecretInput).take()
         if not secret:
             return
@@ -70,16 +96,34 @@ class UnlockScreen(Screen[None]):
         try:
             opened = wiring.settle(wiring.vault.unlock(secret))
         except Refusal as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+            wiring.slips.add(str(refusal), wrong=isinstance(refusal, NotTheSecret))
+            self.app.call_from_thread(self.app.call_later, self.app.start_again)
         else:
-            self.app.call_from_thread(self.app.enter, opened)
+            self.app.call_from_thread(self.app.enter, self._noted(opened))
 
-    def _refused(self, sentence: str) -> None:
-        field = self.query_one(SecretInput)
-        field.disabled = False
-        field.focus()
-        self._say(sentence)
-        self.app.release_keys(drop=True)
+    def _noted(self, opened: "Opened") -> "Opened":
+        """Put the wrong passphrases before this one into the log, and begin to count anew."""
+        slips = self.app.wiring.slips
+        if not slips.number:
+            return opened
+        if not opened.store.read_only:
+            with suppress(Refusal):  # a full disk can still be read
+                opened.store.note_wrong_passphrases(slips.number)
+        notes = (slips.said, *opened.notes) if slips.said else opened.notes
+        slips.over()
+        return replace(opened, notes=notes)
+
+    @property
+    def _seconds_left(self) -> int:
+        return ceil(self._wait - self.app.wiring.moment().since(self._began))
+
+    def _count(self) -> None:
+        """Say why the last passphrase was refused, and how long the next one has to wait."""
+        left = self._seconds_left
+        waits = f" The next try is in {left} s." if left > 0 else ""
+        self._say(f"{self.app.wiring.slips.sentence}{waits}")
+        if not waits:
+            self._counting.stop()
 
     def _say(self, sentence: str, *, error: bool = True) -> None:
         note = self.query_one("#said", Note)

@@ -13,13 +13,13 @@ from textual.screen import Screen
 from romtui.domain.changeable import CONSTANTS
 from romtui.domain.chart import number
 from romtui.domain.constants import STANDARD
+from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
-from romtui.ui.dates import with_weekday
 from romtui.ui.sitting import Sitting
 from romtui.ui.text import wrapped
 from romtui.ui.theme import Inks, ink, lane_ink

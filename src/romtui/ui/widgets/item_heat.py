@@ -11,10 +11,10 @@ from textual import events
 from textual.reactive import var
 
 from romtui.domain.chart import number, signed
+from romtui.domain.day_words import month_and_year, named_from, short_day
 from romtui.domain.instrument import Option
 from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
 from romtui.ui.commands import key_for
-from romtui.ui.dates import day_and_month, short_day
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
@@ -102,7 +102,7 @@ class ItemHeat(Drawing):
         if table is None:
             return []
         if not rows:
-            return [line for one in empty(table) for line in self._quiet(one, width)]
+            return [line for one in empty(table, self.today) for line in self._quiet(one, width)]
         label = min(max(len(row.item.label) for row in rows), _LONGEST_LABEL) + 2
         shown = self._columns(table, width - _MARK - label - _CHANGE)
         remarks = [line for one in self._remarks(table, shown) for line in self._quiet(one, width)]
@@ -137,10 +137,11 @@ class ItemHeat(Drawing):
         quiet = ink(self.inks.quiet)
         begun = (" " * _MARK + f"{word:<{label}}" for word in ("", "total"))
         days, totals = (Text(word, quiet, end="", no_wrap=True) for word in begun)
+        name = named_from(table.days[0], self.today, month_and_year)
         for place in shown:
             days.append(self._gap(place, shown))
             totals.append(" " * len(self._gap(place, shown)))
-            days.append(f"{day_and_month(table.days[place]):<{_COLUMN}}")
+            days.append(f"{name(table.days[place]):<{_COLUMN}}")
             totals.append(f"{_total(table.totals[place]):<{_COLUMN}}")
         if len(table.days) > 1:
             since = table.days[0 if self.since_first else -2]
@@ -200,7 +201,7 @@ class ItemHeat(Drawing):
         left_out = len(table.days) - len(shown)
         if left_out:
             yield f"⋯ {_forms(left_out)} more: a wider terminal shows them."
-        yield from not_in_it(table)
+        yield from not_in_it(table, self.today)
 
     def _below(self, rows: Sequence[ItemRow], width: int, most: int) -> list[Text]:
         """The marked item in its own words, always as many lines as the longest one takes."""
@@ -228,19 +229,19 @@ class ItemHeat(Drawing):
         return wrapped(words, width, ink(self.inks.quiet))
 
 
-def empty(table: ItemTable) -> Iterable[str]:
+def empty(table: ItemTable, today: date) -> Iterable[str]:
     """Say why there are no single answers to show."""
     if not table.with_text:
         yield "This is entered as a total: there are no single answers to show."
     elif not table.totals_only:
         yield "No form has been filled in item by item yet."
-    yield from not_in_it(table)
+    yield from not_in_it(table, today)
 
 
-def not_in_it(table: ItemTable) -> Iterable[str]:
+def not_in_it(table: ItemTable, today: date) -> Iterable[str]:
     """Say which forms are not in the table, and why."""
     if table.totals_only and table.with_text:
-        days = ", ".join(day_and_month(day) for day in table.totals_only[-_WHEEL:])
+        days = ", ".join(short_day(day, today) for day in table.totals_only[-_WHEEL:])
         more = " …" if len(table.totals_only) > _WHEEL else ""
         yield f"{_forms(len(table.totals_only))} with a total only ({days}{more})."
     if table.other_version:

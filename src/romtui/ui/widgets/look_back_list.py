@@ -6,8 +6,8 @@ from typing import Final
 
 from rich.text import Text
 
+from romtui.domain.day_words import ago, short_day
 from romtui.domain.look_back import Left, LookBack, LookedAt, Shared
-from romtui.ui.dates import ago, short_day
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows

@@ -77,6 +77,8 @@ class MeasureTable(Rows):
             line.append(f"  {trend.band.label}", ink(inks.text))
         if trend.target is not None:
             line.append(f" · target {number(trend.target)}", ink(inks.quiet))
+        if trend.last.forms > 1:
+            line.append(f" · {trend.last.forms} forms that day", ink(inks.text))
         return clipped(self._ended(line, instrument), width)
 
     def _ended(self, line: Text, instrument: Instrument) -> Text:

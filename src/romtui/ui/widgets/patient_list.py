@@ -9,12 +9,12 @@ from textual.reactive import var
 
 from romtui.domain.caseload import SPARK_POINTS, Standing
 from romtui.domain.chart import number, signed, sparkline, words_of_change
+from romtui.domain.day_words import ago
 from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
 from romtui.domain.own import scale
 from romtui.domain.parts import measure_of
 from romtui.ui.chart_signs import TARGET
-from romtui.ui.dates import ago
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.rows import Rows

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.errors import Refusal
+from romtui.domain.lock_note import LockedBy
 from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
@@ -114,7 +115,7 @@ class PinCard(Vertical):
         self.app.wrong_pins += 1
         left = TRIES - self.app.wrong_pins
         if left <= 0:
-            self.app.action_lock()
+            self.app.lock(LockedBy.WRONG_PINS)
             return
         self.say(_LAST if left == 1 else _WRONG.format(left=left), error=True)
 

@@ -6,10 +6,10 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import var
 
+from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
 from romtui.ui.commands import key_for
-from romtui.ui.dates import with_weekday
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -23,6 +23,8 @@ class Questionnaire(Drawing):
 
     filling: var[Filling | None] = var(None)
     hint: var[str] = var("")
+    before: var[str] = var("")
+    """What is said quietly until the first answer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +105,7 @@ class Questionnaire(Drawing):
             Text(end=""),
             *self._options(item, chosen, width),
             Text(end=""),
-            *self._said(_passing(filling) or filling.echo, width),
+            *self._said(_passing(filling) or filling.echo or self.before, width),
         ]
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:

@@ -1,6 +1,6 @@
 """The course of one measure on its whole range, with bands in words and every line named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from rich.text import Text
 from textual.reactive import var
 
 from romtui.domain.chart import Trend, number
+from romtui.domain.day_words import day_and_month, named_from
 from romtui.domain.plot_days import PlotDays, lay_days
 from romtui.domain.plot_rows import PlotRows
 from romtui.ui.chart_foot import Foot
@@ -25,7 +26,6 @@ from romtui.ui.chart_signs import (
     Picture,
     sign_of,
 )
-from romtui.ui.dates import day_and_month
 from romtui.ui.plot import Mark, draw_lines
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawing
@@ -120,13 +120,20 @@ class TrendChart(Drawing):
 def _days(picture: Picture, columns: int) -> PlotDays:
     sessions = picture.sessions
     if sessions is None:
-        return lay_days(picture.trend, columns, day_and_month)
+        return lay_days(picture.trend, columns, _names(picture))
 
     def name(day: date) -> str:
         number = sessions.number(day)
         return "–" if number is None else str(number)
 
     return lay_days(picture.trend, columns, name, sessions.days or (date.min,))
+
+
+def _names(picture: Picture) -> Callable[[date], str]:
+    days = [*(point.on for point in picture.trend.points), *picture.trend.unscored]
+    if not days:
+        return day_and_month
+    return named_from(min(days), picture.today or max(days))
 
 
 def _place_of(picture: Picture, days: PlotDays, rows: PlotRows) -> _At | None:

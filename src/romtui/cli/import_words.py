@@ -1,0 +1,123 @@
+"""What an import would bring, in lines for the eye: values first, then what to look at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from romtui.domain.chart import number
+from romtui.domain.import_view import Differs, ImportView, OddDays, Span, Understood
+
+_FIRST_ROWS: Final = 5
+_MOST_DIFFERING: Final = 20
+_MOST_LINES: Final = 8
+
+
+def view_lines(view: ImportView) -> Iterator[str]:
+    """Say what was understood, and what of it is worth a second look."""
+    first = view.first(_FIRST_ROWS)
+    if first:
+        yield "As it was understood, the first of each:"
+        yield from _table([_row(one) for one in first])
+    yield from map(_span, view.spans)
+    if view.added_up:
+        yield f"Totals that were not given and follow from the answers: {view.added_up}."
+    for name, count in view.safety_unknown.items():
+        yield (
+            f"{name}: {_counted(count, 'form')} without the answer to a safety item. "
+            "It is unknown, which is not 0."
+        )
+    for span in view.spans:
+        if span.could_be_one_item:
+            yield _one_item(span)
+    yield from map(_odd, view.odd_days)
+    for code, others in list(view.alike.items())[:_MOST_LINES]:
+        yield f"Look twice: {code} is new and easily mistaken for {', '.join(others)}."
+    if len(view.alike) > _MOST_LINES:
+        yield f"And {len(view.alike) - _MOST_LINES} more new codes are like another one."
+
+
+def differing_lines(differing: Sequence[Differs]) -> Iterator[str]:
+    """Name the forms that differ from what is there of that day."""
+    yield f"Of these days there is another score already ({_counted(len(differing), 'form')}):"
+    shown = differing[:_MOST_DIFFERING]
+    yield from _table(
+        [
+            (
+                f"line {one.line}",
+                one.code,
+                day_in_words(one.on),
+                one.form,
+                f"{one.there} there, {one.given} in the file",
+            )
+            for one in shown
+        ]
+    )
+    if len(differing) > len(shown):
+        yield f"  and {len(differing) - len(shown)} more"
+
+
+def table_lines(
+    not_imported: Sequence[str], passed_over: Mapping[str, Sequence[int]]
+) -> Iterator[str]:
+    """Say what of a table is not imported: columns, and flaws that touched no score."""
+    if not_imported:
+        yield f"Columns that are not imported: {', '.join(not_imported)}."
+    for why, lines in passed_over.items():
+        named = ", ".join(map(str, lines[:_MOST_LINES]))
+        more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+        which = "line" if len(lines) == 1 else "lines"
+        yield f"Passed over, {why}: {_counted(len(lines), 'line')} ({which} {named}{more})."
+
+
+def day_in_words(day: date) -> str:
+    """`Mon 5 January 2026`: day and month cannot be taken for each other."""
+    return f"{day:%a} {day.day} {day:%B %Y}"
+
+
+def _row(one: Understood) -> tuple[str, ...]:
+    where = () if one.line is None else (f"line {one.line}",)
+    total = "not scored" if one.total is None else number(one.total)
+    return (*where, one.code, day_in_words(one.on), one.measure.name, f"{total}  {one.band}")
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield f"  {'  '.join(cells)}".rstrip()
+
+
+def _span(span: Span) -> str:
+    days = day_in_words(span.first)
+    if span.last != span.first:
+        days = f"from {days} to {day_in_words(span.last)}"
+    if span.least is None or span.greatest is None:
+        return f"{span.measure.name}: {_counted(span.count, 'form')} without a score, {days}."
+    scores = "score" if span.count == 1 else "scores"
+    return (
+        f"{span.measure.name}: {span.count} {scores}, {days}; lowest {number(span.least)}, "
+        f"highest {number(span.greatest)} of {number(span.measure.lo)} to "
+        f"{number(span.measure.hi)}."
+    )
+
+
+def _one_item(span: Span) -> str:
+    return (
+        f"Look twice: no {span.measure.name} score is above {number(span.greatest or Decimal(0))}, "
+        "which a single item could be. Is it the column of the total?"
+    )
+
+
+def _odd(odd: OddDays) -> str:
+    said = []
+    if odd.before_start:
+        began = day_in_words(odd.started_on)
+        said.append(f"{odd.before_start} from before your work together began ({began})")
+    if odd.long_ago:
+        said.append(f"{odd.long_ago} from more than 20 years ago")
+    return f"Look twice: {odd.code} has {' and '.join(said)}. Are these older forms?"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,77 @@
+"""What a command prints goes to: a full disk or a closed pipe is a sentence, not a crash."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import TextIOWrapper
+from typing import IO, Any, TextIO, cast
+
+from romtui.domain.errors import Refusal
+
+
+class CannotPrint(Refusal):
+    """What was to be printed went nowhere."""
+
+
+class _Printed:
+    """A stream that says in a sentence why it takes no more; with `lossy` it says nothing."""
+
+    def __init__(self, stream: TextIO | None, *, lossy: bool = False) -> None:
+        self._stream = stream
+        self._lossy = lossy
+
+    def write(self, words: str) -> int:
+        """Write, or raise CannotPrint."""
+        with self._told():
+            if self._stream is None:
+                raise OSError("it is closed")
+            self._stream.write(words)
+        return len(words)
+
+    def flush(self) -> None:
+        """Hand on what was kept back."""
+        with self._told():
+            if self._stream is not None:
+                self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if not self._lossy:
+                why = error.strerror or str(error)
+                raise CannotPrint(
+                    f"The output cannot be written ({why.lower()}). Choose another place for it."
+                ) from None
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Let what a command prints arrive whole, or raise a sentence; a reader may also leave early.
+
+    Nothing is left for the interpreter to print at its end, when nobody could say so any more.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may not have every character
+    out, voice = sys.stdout, sys.stderr
+    try:
+        with (
+            redirect_stdout(cast("IO[str]", _Printed(out))),
+            redirect_stderr(cast("IO[str]", _Printed(voice, lossy=True))),
+        ):
+            try:
+                yield
+            finally:
+                sys.stdout.flush()
+    except (BrokenPipeError, CannotPrint):
+        with suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+        raise

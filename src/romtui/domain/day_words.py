@@ -1,0 +1,79 @@
+"""Days in words, the same on every screen and whatever the computer's language."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PLAIN_WITHOUT_YEAR: Final = timedelta(days=334)
+"""Eleven months: of the days since then no two have the same name."""
+
+
+def day_and_month(day: date) -> str:
+    """`3 Nov`."""
+    return f"{day.day} {_short(day)}"
+
+
+def short_day(day: date, today: date) -> str:
+    """`3 Nov`, in another year `3 Nov 2025`."""
+    return day_and_month(day) if day.year == today.year else short_with_year(day)
+
+
+def short_with_year(day: date) -> str:
+    """`3 Nov 2026`."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+def weekday_and_day(day: date) -> str:
+    """`Mon 23 Nov`."""
+    return f"{WEEKDAYS[day.weekday()]} {day_and_month(day)}"
+
+
+def with_weekday(day: date) -> str:
+    """`Mon 23 Nov 2026`."""
+    return f"{weekday_and_day(day)} {day.year}"
+
+
+def full_day(day: date) -> str:
+    """`3 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_and_year(day: date) -> str:
+    """`Nov '24`: where a column has no room for more."""
+    return f"{_short(day)} '{day.year % 100:02}"
+
+
+def named_from(
+    first: date, today: date, otherwise: Callable[[date], str] = short_with_year
+) -> Callable[[date], str]:
+    """How to name the days from `first` to today beside each other.
+
+    Day and month will do as long as no two days of the span can have the same name; over a
+    longer one each day is named as said `otherwise`, with its year.
+    """
+    return day_and_month if today - first <= _PLAIN_WITHOUT_YEAR else otherwise
+
+
+def ago(day: date, today: date) -> str:
+    """`today`, `yesterday`, `12 days ago`."""
+    days = (today - day).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _short(day: date) -> str:
+    return MONTHS[day.month - 1][:3]

@@ -1,0 +1,97 @@
+"""What becomes of two records of one patient when they are made one: said before it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from romtui.domain.case import Case, Patient, Result
+from romtui.domain.errors import Refusal
+
+_NAMED: Final = 3
+
+
+def refuse_unfit(source: Patient, into: Patient) -> None:
+    """Raise Refusal for one record that is both, or for one that is archived as the one to stay."""
+    if source.id == into.id:
+        raise Refusal("This is one record already. Choose another one.")
+    if into.archived_on is not None:
+        raise Refusal(f"{into.code} is archived. Bring it back first, or merge the other way.")
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What would move from one record into another, and what is in both of them."""
+
+    source: Case
+    into: Case
+
+    @property
+    def same_day(self) -> tuple[tuple[Result, Result], ...]:
+        """The pairs of results of one questionnaire and day, one from each record."""
+        there = {(one.instrument, one.on): one for one in self.into.results}
+        return tuple(
+            (one, there[one.instrument, one.on])
+            for one in self.source.results
+            if (one.instrument, one.on) in there and not self._is_own(one)
+        )
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """In numbers what moves, what is in both, and what becomes of the emptied record."""
+        source, into = self.source.patient.code, self.into.patient.code
+        moved = ", ".join(self._counted()) or "nothing but the record itself"
+        return (
+            f"From {source} to {into}: {moved}.",
+            *self._twice(),
+            *self._only_once(),
+            f"Every version of every result goes with it. {source} is kept, empty and archived.",
+            "A backup is made first: it is the only way back.",
+        )
+
+    def _counted(self) -> Iterator[str]:
+        source = self.source
+        for number, one, more in (
+            (len(source.results), "result", "results"),
+            (len(source.sessions), "session", "sessions"),
+            (len(source.own), "goal or personal item", "goals and personal items"),
+            (len(source.targets), "target", "targets"),
+            (len(source.agreements), "agreed action", "agreed actions"),
+            (len(source.focuses), "intervention", "interventions"),
+            (len(source.events), "event", "events"),
+            (len(source.drafts), "half-filled form", "half-filled forms"),
+        ):
+            if number:
+                yield f"{number} {one if number == 1 else more}"
+
+    def _twice(self) -> Iterator[str]:
+        pairs = self.same_day
+        for coming, there in pairs[:_NAMED]:
+            name = self.into.instruments[there.instrument].name
+            yield (
+                f"{name} of {there.on:%d %B %Y} is in both ({_total(there)} and {_total(coming)}): "
+                "both are kept, the one entered last counts."
+            )
+        if len(pairs) > _NAMED:
+            yield f"So it is with {len(pairs) - _NAMED} more forms."
+
+    def _only_once(self) -> Iterator[str]:
+        into = self.into
+        days = {one.on for one in into.sessions} & {one.on for one in self.source.sessions}
+        forms = {one.instrument for one in into.drafts if one.amends is None} & {
+            one.instrument for one in self.source.drafts if one.amends is None
+        }
+        if days:
+            yield (
+                f"{len(days)} {'day is' if len(days) == 1 else 'days are'} in both: "
+                f"{into.patient.code}'s impression stays, the other is kept in the emptied record."
+            )
+        if forms:
+            yield "A form is half-filled in both: the other one stays in the emptied record."
+
+    def _is_own(self, result: Result) -> bool:
+        """Goals of two records are two goals, whatever their numbers."""
+        return any(one.id == result.instrument for one in self.source.own)
+
+
+def _total(result: Result) -> str:
+    return "no total" if result.total is None else f"{result.total:f}"

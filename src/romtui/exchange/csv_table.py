@@ -1,0 +1,139 @@
+"""The cells of a table by the names of its columns, and what in it does no harm.
+
+A flaw that does not touch a cell that was asked for is passed over and counted.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from romtui.domain.errors import Refusal
+
+MOST_BYTES: Final = 20_000_000
+_MOST_ROWS: Final = 50_000
+_MOST_COLUMNS: Final = 200
+_MOST_ABOVE: Final = 30
+LONGEST_CELL: Final = 1_000
+_SEPARATORS: Final = (",", ";", "\t")
+_NOT_UTF_8: Final = "The table is not in UTF-8: save it as “CSV UTF-8”."
+
+LONG, UNEVEN, ABOVE = "a very long cell", "more or fewer cells than columns", "above the names"
+"""Why a line, or a cell of it that nobody asked for, was passed over."""
+
+PassedOver = dict[str, list[int]]
+"""The numbers of lines, by the flaw that did no harm there."""
+
+
+class NoHead(Refusal):
+    """No line names the columns that were asked for."""
+
+
+class Rows(Protocol):
+    """What `csv.reader` gives: lists of cells, and the number of the line it has come to."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Go through the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """The lines below the names, each with its number and its cells by column."""
+
+    names: tuple[str, ...]
+    lines: Sequence[tuple[int, Mapping[str, str]]]
+    passed_over: PassedOver = field(default_factory=dict)
+
+
+Wanted = Callable[[Sequence[str]], Sequence[str]]
+"""Gives the columns that are asked for, among names; none where these are not the names."""
+
+
+def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
+    """Read a table, by the first line that has the names; a few lines may be above it.
+
+    `asked` says what was asked for, for a Refusal; another one names the line where a cell that
+    was asked for cannot be read.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refusal(_NOT_UTF_8) from None
+    if "\0" in text:
+        raise Refusal(_NOT_UTF_8)
+    written = list(io.StringIO(text, newline=""))
+    above, separator, names = _head(written, wanted, asked)
+    asked_for = wanted(names)
+    _refuse_unfit_head(names, asked_for)
+    csv.field_size_limit(MOST_BYTES)
+    rows = csv.reader(iter(written[above:]), delimiter=separator, strict=True)
+    passed_over: PassedOver = {ABOVE: list(range(1, above + 1))} if above else {}
+    try:
+        next(rows)
+        lines = list(_body(rows, names, asked_for, above, passed_over))
+    except csv.Error:
+        raise Refusal(f"Line {above + rows.line_num}: quotation marks do not match.") from None
+    return CsvTable(tuple(names), lines, passed_over)
+
+
+def _head(written: Sequence[str], wanted: Wanted, asked: str) -> tuple[int, str, list[str]]:
+    """How many lines are above the names, what separates the columns, and the names."""
+    for number, line in enumerate(written[:_MOST_ABOVE]):
+        for separator in _SEPARATORS:
+            names = _names(line, separator)
+            if names and wanted(names):
+                return number, separator, names
+    raise NoHead(
+        f"The first line has to name the columns, and these were asked for: {asked}. "
+        "Between them stand commas, semicolons or tabs."
+    )
+
+
+def _names(line: str, separator: str) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=separator), [])]
+    except csv.Error:
+        return []
+
+
+def _refuse_unfit_head(names: Sequence[str], asked_for: Sequence[str]) -> None:
+    if len(names) > _MOST_COLUMNS:
+        raise Refusal(f"The table has more than {_MOST_COLUMNS} columns: keep those that matter.")
+    for name in asked_for:
+        if names.count(name) > 1:
+            raise Refusal(f"The column {name} is there twice: rename one.")
+
+
+def _body(
+    rows: Rows,
+    names: Sequence[str],
+    asked_for: Sequence[str],
+    above: int,
+    passed_over: PassedOver,
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    needed = 1 + max(names.index(name) for name in asked_for)
+    for count, cells in enumerate(filter(_is_filled, rows), start=1):
+        number = above + rows.line_num
+        if len(cells) < needed or _is_filled(cells[len(names) :]):
+            raise Refusal(f"Line {number}: {len(names)} cells were expected, not {len(cells)}.")
+        if count > _MOST_ROWS:
+            raise Refusal(f"The table has more than {_MOST_ROWS} lines: split it.")
+        if len(cells) != len(names):
+            passed_over.setdefault(UNEVEN, []).append(number)
+        named = dict(zip(names, cells, strict=False))
+        for name in asked_for:
+            if len(named[name]) > LONGEST_CELL:
+                raise Refusal(
+                    f"Line {number}: the cell in the column {name} has more than "
+                    f"{LONGEST_CELL} characters."
+                )
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            passed_over.setdefault(LONG, []).append(number)
+        yield number, named
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in cells)

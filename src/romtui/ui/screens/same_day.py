@@ -1,0 +1,87 @@
+"""A second form of one day: whether it takes the place of the first, or stands beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+
+from romtui.domain.case import Result
+from romtui.domain.day_words import with_weekday
+from romtui.domain.instrument import Instrument
+from romtui.domain.parts import score_said
+from romtui.domain.safety import positive
+from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.note import Note
+
+BOTH_STAND: Final = "Both will stand on that day. The one entered last counts."
+_CHOICES: Final = (
+    "r  The new one replaces it, as a correction. The old one stays in the history.",
+    "b  Both stand. The one entered last counts.",
+)
+_DIGITS_WAIT: Final = "Press r or b first. Digits answer the form after that."
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the therapist said about a second form of that day; `in_place_of` is a result's id."""
+
+    on: date
+    in_place_of: int | None
+
+
+class SameDayScreen(CardScreen[Decided | None]):
+    """Asked before a form is kept. No digit answers it: digits are meant for the form.
+
+    `coming` says the score of the new form where it is known.
+    """
+
+    BINDINGS = [
+        Binding("r", "decide(True)", "replace"),
+        Binding("b", "decide(False)", "both"),
+        Binding("escape", "give_up", "back"),
+    ]
+
+    def __init__(
+        self, instrument: Instrument, there: Result, today: date, *, back: str, coming: str = ""
+    ) -> None:
+        super().__init__()
+        self._instrument = instrument
+        self._there = there
+        self._asks = already_there(instrument, there, today) + coming
+        self._back = back
+
+    def compose(self) -> ComposeResult:
+        """What is there, the two answers, the way back."""
+        with Vertical(classes="card"):
+            yield Note(self._asks, id="question")
+            yield Note("\n".join(_CHOICES), classes="preset")
+            if positive(self._there, self._instrument) and not self._there.safety_reviewed:
+                yield Note("Its safety answer stays pinned until it is reviewed, either way.")
+            yield Note(f"Esc  {self._back}", id="hint", classes="quiet")
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a digit does nothing here."""
+        if event.character is not None and event.character.isdigit():
+            note = self.query_one("#hint", Note)
+            note.words = _DIGITS_WAIT
+            note.set_classes("error")
+
+    def action_decide(self, replaces: bool) -> None:
+        """Give the answer."""
+        self.dismiss(Decided(self._there.on, self._there.id if replaces else None))
+
+    def action_give_up(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)
+
+
+def already_there(instrument: Instrument, there: Result, today: date) -> str:
+    """Say which form of the day there is."""
+    day = "today" if there.on == today else with_weekday(there.on)
+    score = score_said(instrument, there)
+    scored = f": {score}" if score else ""
+    return f"There is already a {instrument.name} for {day}{scored}."
