@@ -202,6 +202,8 @@ async def test_a_rupture_leads_at_once_and_is_mended(practice: Practice) -> None
         await hands.press("up")
         await total(hands, 11)
         await hands.type("s")
+        await hands.until("Nothing new of the Check-in. The PHQ-9 waits")
+        await hands.type("s")
         await check_in(hands, 9, 9, 9)
         assert "Something left unsaid" not in hands.text
         await hands.type("s")
