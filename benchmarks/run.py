@@ -186,7 +186,7 @@ def scale(runs: int, small: Path, large: Path) -> list[Figure]:
         for _ in range(20):
             opening.append(meter.key_to_words("\r", "session"))
             meter.key_to_words("q", "Caseload")
-            meter.key_to_change("j")
+            meter.key_to_change("\x1b[B")
         meter.press("/")
         meter.rest(0.2)
         finding: list[float] = []

@@ -65,7 +65,10 @@ def test_curtain_and_lock_keep_their_keys_beside_those_of_the_file(file: Path) -
         ('[everywhere]\ncurtain = "#"\n', "everywhere.curtain: a function key or Ctrl"),
         ('[everywhere]\ncurtain = "F3"\n', "everywhere.curtain: F3 has its use in a dialog."),
         ('[everywhere]\nleave = "F9"\n', "everywhere.leave: this key is always as shipped."),
-        ('[everywhere]\nlock = "Ctrl+Q"\n', "everywhere.lock: Ctrl+Q is the key of “leave”"),
+        (
+            '[everywhere]\nlock = "Ctrl+Q"\n',
+            "everywhere.lock: Ctrl+Q is the key of “leave at once”",
+        ),
         ('["hand-over"]\nleave = "F9"\n', "hand-over.leave: this key is always as shipped."),
         ('[handover]\nup = "w"\n', "handover.up: this key is always as shipped."),
         ("share = 's'\n", "share: there is no such screen"),

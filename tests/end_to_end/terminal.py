@@ -147,6 +147,14 @@ class Terminal:
             self._read(0.05)
         raise AssertionError(f"still running after {patience} s:\n{self.text}")
 
+    def leave(self) -> int:
+        """Press q in the caseload until it ends: right after a session it is not taken."""
+        for _ in range(5):
+            self.press("q")
+            with contextlib.suppress(AssertionError):
+                return self.exit_code(patience=1.0)
+        return self.exit_code()
+
     def wait_stopped(self, *, patience: float = PATIENCE) -> None:
         """Wait until the program has stopped itself: a CONT sent before that is lost."""
         end = time.monotonic() + patience

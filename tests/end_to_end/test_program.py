@@ -91,11 +91,10 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
     assert "“" in text
     assert "12" in text
     terminal.press("s")
-    terminal.wait_for("✓ Shared")
+    terminal.wait_for("✓ PHQ-9 shared")
     terminal.press("q")
     terminal.wait_for("Caseload")
-    terminal.press("q")
-    assert terminal.exit_code() == 0
+    assert terminal.leave() == 0
     assert terminal.is_sane()
     assert the_case(vault).results[0].total == Decimal(12)
     assert canaries_in(vault, NAME) == []
@@ -106,8 +105,8 @@ def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault:
     terminal.wait_for("Saved")
     terminal.press("t17<enter>0<enter>p9<enter><enter>")
     terminal.wait_for("target 9")
-    terminal.press("q/jo<enter>qq")
-    assert terminal.exit_code() == 0
+    terminal.press("q/jo<enter>q")
+    assert terminal.leave() == 0
     store = opened(vault)
     try:
         (found,) = (one for one in store.caseload() if one.patient.code != "A-001")
@@ -169,8 +168,10 @@ def test_a_closed_terminal_keeps_the_draft(terminal: Terminal, vault: Path) -> N
     assert draft.answers[:3] == (1, 2, 3)
 
 
-def test_ctrl_c_leaves_at_once_and_keeps_the_draft(terminal: Terminal, vault: Path) -> None:
+def test_ctrl_c_twice_leaves_and_keeps_the_draft(terminal: Terminal, vault: Path) -> None:
     into_the_form(terminal)
+    terminal.press("<ctrl+c>")
+    terminal.wait_for("Press Ctrl+C again to quit.")
     terminal.press("<ctrl+c>")
     assert terminal.exit_code() == 130
     assert terminal.is_sane()
@@ -227,8 +228,7 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
         terminal.wait_gone("intervention")
         terminal.press("q<enter>")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
         sent = terminal.bytes
     assert b"\x1b[2J" not in sent
     assert "\u202e".encode() not in sent
@@ -279,8 +279,7 @@ def test_with_no_color_no_byte_asks_the_terminal_for_a_colour(vault: Path) -> No
         terminal.wait_for("Saved")
         terminal.press("sq")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
         sent = terminal.bytes
     wanted = {
         code for codes in re.findall(rb"\x1b\[([0-9;:]*)m", sent) for code in codes.split(b";")
@@ -307,8 +306,7 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
         terminal.wait_for("safety answer is not reviewed")
         terminal.press("<enter>")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
     assert list(tmp_path.iterdir()) == []
 
 

@@ -58,8 +58,7 @@ def session(folder: Path, on: datetime, *keys_and_words: tuple[str, str]) -> Non
             terminal.wait_for(words)
         terminal.press("q")
         terminal.wait_for("Caseload")
-        terminal.press("q")
-        assert terminal.exit_code() == 0
+        assert terminal.leave() == 0
 
 
 def test_a_session_and_the_next_one(folder: Path) -> None:

@@ -28,6 +28,39 @@ def test_sharing_says_how_and_can_be_taken_back(store: Store, person: Case) -> N
     assert (taken_back.discussed, taken_back.how, taken_back.talked_at) == (False, None, ())
 
 
+def test_of_several_scores_all_are_noted_or_none(store: Store, person: Case) -> None:
+    who = person.patient.id
+    for day in (2, 1, 0):
+        store.record(who, replace(form(), on=TODAY - timedelta(days=day)))
+    three = [one.id for one in store.case(who).results]
+    store.withdraw(three[1], WORDS)
+    with pytest.raises(Refusal, match="withdrawn"):
+        store.share(three, How.ALOUD, "stalled/open/standard/1")
+    assert not any(one.discussed for one in store.case(who).results)
+    assert store.case(who).said == ()
+    kept = [three[0], three[2]]
+    assert [one.how for one in store.share(kept, How.ALOUD).results] == [How.ALOUD] * 2
+    put_off = store.skip(who, WORDS, kept).skips
+    assert [one.result for one in put_off] == kept
+    assert not any(one.discussed for one in store.unshare(kept).results)
+
+
+def test_scores_of_two_people_are_not_noted_together(store: Store, person: Case) -> None:
+    mine = store.record(person.patient.id, form()).results[0].id
+    other = store.add_patient().patient.id
+    theirs = store.record(other, form()).results[0].id
+    verbs: list[Callable[[], Case]] = [
+        lambda: store.share([mine, theirs], How.ALOUD),
+        lambda: store.unshare([mine, theirs]),
+        lambda: store.skip(other, WORDS, [mine, theirs]),
+        lambda: store.skip(other, WORDS, mine),
+    ]
+    for verb in verbs:
+        with pytest.raises(Refusal, match="person"):
+            verb()
+    assert not store.case(other).results[0].discussed
+
+
 def test_what_the_person_thinks_of_a_score_stays_beside_this_version(
     store: Store, person: Case
 ) -> None:

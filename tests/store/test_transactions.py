@@ -71,6 +71,11 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "set_focus": lambda store, case: store.set_focus(case.patient.id, WORDS, TODAY),
     "share": lambda store, case: store.share(case.results[0].id, How.SCREEN),
     "unshare": lambda store, case: store.unshare(case.results[0].id),
+    "share several": lambda store, case: store.share([one.id for one in case.results], How.ALOUD),
+    "unshare several": lambda store, case: store.unshare([one.id for one in case.results]),
+    "skip several": lambda store, case: store.skip(
+        case.patient.id, WORDS, [one.id for one in case.results]
+    ),
     "note_fit": lambda store, case: store.note_fit(case.results[0].id, Fit.NO, WORDS),
     "skip": lambda store, case: store.skip(case.patient.id, WORDS, case.results[0].id),
     "agree": lambda store, case: store.agree(case.patient.id, WORDS, TODAY, Pattern.STALLED),
@@ -190,7 +195,8 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 
 def test_every_verb_is_held_to_its_word() -> None:
     verbs = {name for name in dir(Store) if not name.startswith("_")}
-    assert verbs - {"use", "close", "settings", "back_up_if_changed", "erase"} == {*WRITES, *READS}
+    tried = {name.partition(" ")[0] for name in (*WRITES, *READS)}
+    assert verbs - {"use", "close", "settings", "back_up_if_changed", "erase"} == tried
 
 
 @pytest.mark.parametrize("verb", READS)

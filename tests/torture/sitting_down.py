@@ -109,11 +109,13 @@ def _steps(terminal: Terminal, seen: Seen, once_open: Callable[[int], object]) -
     terminal.press("<esc>")
     terminal.settle(0.05)
     terminal.press("s")
-    wait_for_one(terminal, "Shared", *_REFUSED, patience=3)
+    wait_for_one(terminal, "shared, on", *_REFUSED, patience=3)
     seen.reached = "shared"
     terminal.press("q")
     terminal.settle(0.05)
-    terminal.press("<enter>q")
+    terminal.press("<enter>")
+    terminal.settle(0.05, begins=0.6)  # right after a session its keys do nothing
+    terminal.press("q")
     seen.reached = "left"
 
 

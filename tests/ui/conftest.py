@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NoReturn
 
 import pytest
+from sqlalchemy import Connection, event
 
 from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
@@ -99,6 +100,26 @@ class Practice:
         with self.store._to_read.connect() as connection:
             connection.exec_driver_sql("PRAGMA query_only = ON")
         yield
+        with self.store._to_read.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
+
+    @contextmanager
+    def failing_at(self, count: int, statement: str) -> Iterator[None]:
+        """The disk becomes read-only in the middle of a verb: before its `count`-th such write."""
+        seen: list[str] = []
+
+        def fail(connection: Connection, _cursor: object, text: str, *_: object) -> None:
+            if text.startswith(statement):
+                seen.append(text)
+            if len(seen) == count:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("PRAGMA query_only = ON")
+
+        event.listen(self.store._engine, "before_cursor_execute", fail)
+        yield
+        event.remove(self.store._engine, "before_cursor_execute", fail)
+        assert len(seen) == count
         with self.store._to_read.connect() as connection:
             connection.exec_driver_sql("PRAGMA query_only = OFF")
 

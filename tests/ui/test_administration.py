@@ -100,6 +100,7 @@ async def test_the_work_ends_with_a_last_measure_and_the_record_stays(practice: 
         assert ended.patient.stage is Stage.FOLLOWUP
         await hands.press("q", "enter")
         await hands.until("Everybody is archived")
+        practice.wait(1)
         await hands.type("z")
         await hands.press("enter")
         await call(hands, "discharge")

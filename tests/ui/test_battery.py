@@ -233,7 +233,7 @@ async def test_any_other_key_passes_the_question_after_a_form_by(practice: Pract
         await hands.type("n" + "1" * 9)
         await hands.until("how difficult")
         await hands.type("s")
-        await hands.until("✓ Shared")
+        await hands.until("✓ PHQ-9 shared")
     (result,) = practice.store.case(person.patient.id).results
     assert (result.followup, result.discussed) == (None, True)
 

@@ -41,7 +41,7 @@ async def test_any_other_key_leaves_the_walk_and_does_what_it_does(practice: Pra
     everything(practice)
     async with in_session(practice.app(), LARGE) as hands:
         await hands.press("left", "f")
-        assert "Does 7 fit how they feel?" in hands.text
+        assert "Does the PHQ-9 (7) fit how they feel?" in hands.text
         assert "▲" not in hands.text
 
 

@@ -53,7 +53,7 @@ EVERY_KEY = sorted(
         for commands in BY_SCREEN.values()
         for command in commands
         for key in command.key.split(",")
-        if key and key not in {"ctrl+c", "ctrl+q", "ctrl+z", "ctrl+x"}
+        if key and key not in {"ctrl+q", "ctrl+z", "ctrl+x"}
     }
 )
 
@@ -137,6 +137,7 @@ async def test_it_hides_the_caseload_and_leaves_the_mark_and_the_names(
         await hands.until("Caseload")
         await hands.press("enter", "q")
         await hands.until("Caseload")
+        practice_with_pin.wait(1)
         await hands.press("v", "down")
         await hands.until(CANARY)
         before = hands.text
@@ -188,9 +189,14 @@ async def test_no_size_of_the_window_shows_what_is_below(practice_with_pin: Prac
         await hands.until("3 of 9")
 
 
-async def test_ctrl_c_leaves_and_ctrl_x_locks_from_behind_it(practice_with_pin: Practice) -> None:
+async def test_ctrl_q_leaves_from_behind_it_and_ctrl_c_does_nothing(
+    practice_with_pin: Practice,
+) -> None:
     async with curtained(practice_with_pin, WAYS["entry"]) as hands:
-        await hands.press("ctrl+c")
+        await hands.press("ctrl+c", "ctrl+c", "ctrl+c")
+        assert closed(hands)
+        assert hands.app.return_code is None
+        await hands.press("ctrl+q")
     assert hands.app.return_code == 130
     assert practice_with_pin.store._open is False
 

@@ -18,7 +18,7 @@ from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
 from romtui.ui.screens.session import SessionScreen
 from romtui.ui.screens.why import WhyScreen
-from romtui.ui.sitting import Sitting, Talk, first_measure
+from romtui.ui.sitting import Sitting, Talk, begun, first_measure
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from tests.domain.test_dialogue_language import foreign
 from tests.ui.conftest import CHANCES, DECK, INSTRUMENTS, TODAY, Practice, date
@@ -89,6 +89,7 @@ async def test_every_line_of_every_pattern_is_on_the_screen_and_nothing_is_cut(
             for talk in talks(pattern, DECK):
                 text = await shown(hands, talk)
                 said = talk.suggestion
+                assert said is not None
                 assert said.title in text
                 assert one_line(f"“{said.line.reveal()}”") in text, said.line_id
                 assert one_line(f"why {said.why}") in text or not said.why
@@ -157,17 +158,41 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
             await hands.app.pop_screen()
 
 
-async def test_what_else_holds_bears_the_name_of_its_measure(practice: Practice) -> None:
+async def test_what_else_holds_bears_the_name_of_its_measure_where_there_are_several() -> None:
     for _, case, today in EXAMPLES:
-        sitting = Sitting(case, today, DECK, first_measure(case))
+        sitting = begun(Sitting(case, today, DECK, first_measure(case)))
         talk = sitting.talk
         assert talk is not None
-        headline, *_ = sitting.findings.found
         for finding, chip in zip(sitting.findings.also, talk.also, strict=True):
             title = DECK.entry(finding.pattern).title_of(finding)
             measure = measure_of(case.instruments, finding.instrument or "")
-            other = measure is not None and finding.instrument != headline.instrument
-            assert chip == (f"{measure.name}: {title}" if measure and other else title)
+            assert chip.endswith(title)
+            if len(sitting.measures) == 1:
+                assert chip == title
+            elif measure is not None:
+                assert chip == f"{measure.name}: {title}"
+
+
+def test_each_thing_that_holds_is_reached_by_a_key_and_is_about_the_marked_measure() -> None:
+    for _, case, today in EXAMPLES:
+        sitting = begun(Sitting(case, today, DECK, first_measure(case)))
+        found = sitting.findings.found
+        for place, finding in enumerate(found, start=1):
+            assert sitting.shown == finding
+            assert sitting.marked in sitting.measures_about(finding)
+            assert sitting.trends[sitting.place].instrument.id == sitting.marked
+            assert sitting.form.id in sitting.spoken_of
+            talk = sitting.talk
+            assert talk is not None
+            assert talk.suggestion is not None
+            assert (talk.place, talk.count) == (place, len(found))
+            assert talk.suggestion.pattern is finding.pattern
+            assert sitting.stepped(1).stepped(-1).shown == finding
+            sitting = sitting.stepped(1)
+        for measure in sitting.measures:
+            marked = sitting.marking(measure)
+            assert marked.marked == measure
+            assert marked.shown is None or measure in marked.measures_about(marked.shown)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
@@ -182,5 +207,6 @@ async def test_every_example_opens_as_a_session(practice: Practice, size: tuple[
             await hands.settle()
             headline = screen.query_one(DialoguePanel).talk
             assert headline is not None
+            assert headline.suggestion is not None
             assert headline.suggestion.title in hands.text
             await app.pop_screen()

@@ -167,12 +167,12 @@ async def test_the_chart_and_the_walk_follow_the_marked_part(practice: Practice)
 async def test_what_is_shared_is_the_whole_form(practice: Practice) -> None:
     case = somebody(practice, *RISING)
     async with in_session(practice.app()) as hands:
-        await hands.press("tab", "s")
-        await hands.until("DASS-21, all parts: shared, on the screen.")
+        await hands.press("down", "s")
+        await hands.until("✓ DASS-21 (all parts) shared, on the screen.")
         await hands.press("f")
         await hands.until("Does the DASS-21 (depression 16, anxiety 8, stress 28) fit")
         await hands.press("1")
-        await hands.until("Noted: DASS-21, all parts: it fits.")
+        await hands.until("Noted: DASS-21 (all parts) fits.")
     latest = practice.store.case(case.patient.id).results[-1]
     assert latest.discussed
     assert latest.fit is Fit.YES

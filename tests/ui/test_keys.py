@@ -77,7 +77,7 @@ async def test_before_closing_the_moved_keys_are_offered_and_taken(practice: Pra
         await hands.press("q", "q")
         assert "t  talked about   x  not today" in hands.text
         await hands.type("t")
-        assert "✓ Shared" in hands.text
+        assert "✓ PHQ-9 shared" in hands.text
 
 
 async def test_help_and_the_empty_caseload_name_the_moved_keys(practice: Practice) -> None:
@@ -154,7 +154,7 @@ async def test_a_click_on_a_key_in_the_last_line_is_that_key(practice: Practice)
     practice.person(10, 12)
     async with in_session(practice.app(), (120, 40)) as hands:
         await click(hands, "s shared")
-        assert "✓ Shared, on the screen.   2 aloud" in hands.text
+        assert "✓ PHQ-9 shared, on the screen.   2 aloud" in hands.text
         await click(hands, "F1 help")
         assert "Keys of this screen" in hands.text
         await hands.press("escape")

@@ -35,6 +35,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         await hands.until("It comes back next time")
         assert "Not shared today: No time" in note(practice)
         await close(hands)
+        practice.wait(1)
         await hands.type("l")
         await hands.until("0 of 2 shared")
         assert "2 to share" in hands.text
@@ -43,6 +44,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         await hands.until("Not talked about: 2 scores since 24 Nov.")
         await hands.type("s")
         await close(hands)
+        practice.wait(1)
         await hands.type("l")
         await hands.until("Over everybody: 2 of 2 shared")
     assert all(one.discussed for one in person(practice).results)

@@ -29,7 +29,7 @@ async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practic
         await hands.press("enter")
         await hands.until("session")
         await hands.type("s")
-        await hands.until("✓ Shared")
+        await hands.until("✓ PHQ-9 shared")
         await hands.press("q", "enter")
         text = await hands.until("Over everybody: 5 of 5")
         assert "to share" not in text

@@ -71,7 +71,8 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         await hands.until("Not on track yet")
         assert "We've given behavioural activation 8 weeks" in hands.text
         await hands.type("s")
-        await close(hands, "Nothing agreed about “Not on track yet”")
+        await close(hands, "Nothing agreed about “PHQ-9: Not on track yet”")
+        practice.wait(1)
         await hands.type("l")
         assert "nothing agreed" in await hands.until("open with 1 person")
         await hands.press("enter")
@@ -154,7 +155,7 @@ async def test_a_score_that_is_better_than_the_person_seems(practice: Practice) 
         seen += await hands.until("Easier on paper")
         await hands.type("sf3")
         await hands.press("escape")
-        assert "Does 8 fit how they feel?" not in hands.text
+        assert "Does the PHQ-9 (8) fit how they feel?" not in hands.text
         await hands.type("f3")
         await hands.type("it was only a quiet week")
         await hands.press("enter")
@@ -197,7 +198,11 @@ async def test_a_rupture_leads_at_once_and_is_mended(practice: Practice) -> None
     assert any(one.line_id.startswith("alliance_repair/bond/") for one in said)
     async with session(practice) as hands:
         await hands.type("31")
+        assert "▸ Check-in" in hands.text
+        await hands.press("up")
         await total(hands, 11)
+        await hands.type("s")
+        await hands.until("Nothing new of the Check-in. The PHQ-9 waits")
         await hands.type("s")
         await check_in(hands, 9, 9, 9)
         assert "Something left unsaid" not in hands.text

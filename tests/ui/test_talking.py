@@ -102,7 +102,7 @@ async def test_a_score_of_another_measure_is_shared_from_where_one_is(practice: 
     async with in_session(practice.app()) as hands:
         await hands.press("down")
         await hands.type("qs")
-        await hands.until("✓ Shared")
+        await hands.until("✓ PHQ-9 shared")
     (result,) = practice.store.case(patient_id).results
     assert result.discussed
 

@@ -35,6 +35,7 @@ async def test_five_steps_are_done_by_doing_them(practice: Practice) -> None:
         await hands.press("q", "enter")
         await hands.until("That was a session")
         assert over
+        practice.wait(1)
         await hands.type("n")
         assert hands.screen == "PatientScreen"
         await hands.press("escape")

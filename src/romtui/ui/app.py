@@ -30,12 +30,15 @@ from romtui.ui.wiring import Opened, Wiring
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+    from romtui.domain.idle import Moment
     from romtui.domain.settings import Settings
     from romtui.store.store import Store
 
 _OURS: Final = "romtui-"
 """What the names of our themes begin with; the rest is the shade."""
 _BACKUP_SECONDS: Final = 30 * 60
+_TWICE_SECONDS: Final = 3
+"""So long a second Ctrl+C is taken for the answer to the first."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 
@@ -77,6 +80,8 @@ class RomtuiApp(TouredApp[None]):
         self.opened: Opened | None = None
         self.wrong_pins = 0
         """Wrong PINs and passphrases in a row, wherever they were typed."""
+        self._interrupted: Moment | None = None
+        """When Ctrl+C was pressed last."""
         self._said_caps_lock = False
         for theme in themes():
             self.register_theme(theme)
@@ -218,9 +223,33 @@ class RomtuiApp(TouredApp[None]):
         self.look_at_tour(action if isinstance(action, str) else "")
         return followed
 
-    def action_interrupt(self) -> None:
-        """Leave at once, as after Ctrl+C in a shell."""
+    def action_leave_at_once(self) -> None:
+        """Leave, wherever it is pressed."""
         self.leave(128 + signal.SIGINT)
+
+    def action_interrupt(self) -> None:
+        """Leave as after Ctrl+C in a shell; while something is open only at the second time.
+
+        Behind the curtain it does nothing: whoever sits there ends nobody's work.
+        """
+        if self.curtained:
+            return
+        now, before = self.wiring.moment(), self._interrupted
+        self._interrupted = now
+        twice = before is not None and now.since(before) < _TWICE_SECONDS
+        if twice or not self._is_in_the_middle:
+            self.leave(128 + signal.SIGINT)
+        else:
+            from romtui.ui.widgets.last_line import LastLine
+
+            self.screen.mount(LastLine("Press Ctrl+C again to quit.", _TWICE_SECONDS))
+
+    @property
+    def _is_in_the_middle(self) -> bool:
+        """Whether a record, or anything else, lies over the caseload."""
+        from romtui.ui.screens.caseload import CaseloadScreen
+
+        return self.is_open and not isinstance(self.screen, CaseloadScreen)
 
     def action_step_out(self) -> None:
         """Leave the terminal clean, close, stop; when continued, start again locked.

@@ -117,10 +117,18 @@ HELP = Command(
 )
 PALETTE = Command("app.commands", "colon", "all commands", "Find a command by its name.")
 LEAVE_AT_ONCE = Command(
-    "app.interrupt",
-    "ctrl+c,ctrl+q",
-    "leave",
+    "app.leave_at_once",
+    "ctrl+q",
+    "leave at once",
     "Leave the program at once; a half-filled form is kept.",
+    priority=True,
+    fixed=True,
+)
+INTERRUPT = Command(
+    "app.interrupt",
+    "ctrl+c",
+    "leave",
+    "Leave the program; anywhere but in the caseload it is asked for a second time.",
     priority=True,
     fixed=True,
 )
@@ -163,6 +171,7 @@ EVERYWHERE: Final = (
     THEME,
     LEAVE_TOUR,
     LEAVE_AT_ONCE,
+    INTERRUPT,
     SUSPEND,
 )
 
@@ -173,7 +182,10 @@ CASELOAD: Final = (
     Command("caseload.edit", "e", "edit", "Change the code, initials, name or birth year.", 4),
     Command("caseload.names", "v", "names", "Show or hide the names.", 5),
     Command(
-        "caseload.archive", "a", "archive", "Archive the person, or bring an archived one back."
+        "caseload.archive",
+        "a",
+        "archive",
+        "Archive the person, which is asked first, or bring an archived one back.",
     ),
     Command(
         "caseload.merge",
@@ -233,7 +245,7 @@ SHARE: Final = Command(
     "session.share",
     "s",
     "shared",
-    "Note that the score was shared and talked about; once more takes it back.",
+    "Note that what the sentence is about was shared and talked about; once more takes it back.",
     3,
 )
 AGREE: Final = Command(
@@ -249,11 +261,24 @@ SESSION: Final = (
         2,
     ),
     SHARE,
+    Command(
+        "session.share_all",
+        "asterisk",
+        "all shared",
+        "Note that all scores of today were shared and talked about; once more takes it back.",
+    ),
     AGREE,
     Command("session.fit", "f", "fits?", "Note whether the score fits how the person feels.", 5),
     Command("session.close", "q,escape", "close", "Go back; asks only about what is open.", 6),
     Command("session.not_today", "x", "not today", "Put the talk about a score, or the form, off."),
     Command("session.wording", "space", "other wording", "Show the next way to say it."),
+    Command(
+        "session.next_finding",
+        "tab",
+        "next headline",
+        "Show what else holds, the measure it is about marked; after the last the first again.",
+    ),
+    Command("session.previous_finding", "shift+tab", "headline before", "Show the one before."),
     Command(
         "session.why", "question_mark", "why", "Show the rule behind the headline, and its limits."
     ),
@@ -302,8 +327,10 @@ SESSION: Final = (
         "point after",
         "Read out the next point of the chart; after the latest it ends.",
     ),
-    Command("session.next_measure", "down,tab", "next measure", "Mark the next measure."),
-    Command("session.previous_measure", "up,shift+tab", "previous measure", "Mark the one before."),
+    Command(
+        "session.next_measure", "down", "next measure", "Mark the next measure, with its sentence."
+    ),
+    Command("session.previous_measure", "up", "previous measure", "Mark the one before."),
     Command(
         "session.measure", "m", "add a measure", "Choose another questionnaire for this person."
     ),

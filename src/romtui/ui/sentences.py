@@ -1,13 +1,20 @@
 """What the session screen says in passing: who it is, what is open, what is not finished."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import tzinfo
 
 from romtui.domain.case import Attendance, Result
 from romtui.domain.chart import Trend
 from romtui.domain.day_words import short_day, weekday_and_day, with_weekday
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
-from romtui.domain.open_points import has_begun, session_number, to_look_at, undiscussed
+from romtui.domain.open_points import (
+    has_begun,
+    session_number,
+    shared_on,
+    to_look_at,
+    undiscussed,
+)
 from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import score_said
 from romtui.domain.preferences import Moment
@@ -56,14 +63,18 @@ def title(sitting: Sitting, *, short: bool = False) -> str:
     return f"session {count}{plan}{away} · {(weekday_and_day if short else with_weekday)(today)}"
 
 
-def marks(sitting: Sitting) -> str:
-    """What was done with the latest score of the marked measure."""
-    latest = sitting.latest
-    if latest is None:
+def lights(sitting: Sitting, zone: tzinfo | None) -> str:
+    """What was done today with the marked measure; all dark as long as nothing was."""
+    results = sitting.case.of(sitting.form.id)
+    if not results:
         return ""
-    fit = f" {FITS[latest.fit]}" if latest.fit is not None else ""
-    agreed = any(one.on >= latest.on for one in sitting.case.agreements)
-    return f"● collected {_dot(latest.discussed)} shared {_dot(agreed)} agreed{fit}"
+    of_today = [one for one in results if one.on == sitting.today and one.valid]
+    lately = bool(shared_on(results, sitting.today, zone))
+    shared = all(one.discussed for one in of_today) if of_today else lately
+    agreed = any(one.on == sitting.today for one in sitting.case.agreements)
+    fits = next((FITS[one.fit] for one in reversed(of_today) if one.fit is not None), "")
+    done = ((bool(of_today), "collected"), (shared, "shared"), (agreed, "agreed"))
+    return " ".join([*(f"{_dot(lit)} {word}" for lit, word in done), fits]).rstrip()
 
 
 def pinned(sitting: Sitting, *, key: bool = True) -> str:
@@ -153,7 +164,8 @@ def open_points(sitting: Sitting) -> Mapping[str, tuple[str, ...]]:
         offered = f"  {shared}  talked about   {put_off}  not today"
         points[f"Not talked about: {said}.\n{offered}"] = ("share", "not_today")
     if still.unagreed is not None:
-        title = sitting.title_of(still.unagreed)
+        about, title = sitting.about(still.unagreed), sitting.title_of(still.unagreed)
+        title = f"{about}: {title}" if about else title
         agree = f"  {key_for('session.agree')}  agree on something"
         points[f"Nothing agreed about “{title}”.\n{agree}"] = ("agree",)
     return points
@@ -200,8 +212,9 @@ def half_filled(sitting: Sitting) -> str:
     draft = case.draft(sitting.form.id) or case.drafts[0]
     done = sum(answer is not None for answer in draft.answers)
     name = case.instruments[draft.instrument].name
+    marked = draft.instrument == sitting.form.id
     goes_on = (
-        f"{key_for('session.enter')} goes on with it"
+        f"{key_for('session.enter')} {'' if marked else 'at its row '}goes on with it"
         if draft.amends is None
         else f"{key_for('session.correct')} goes on correcting it"
     )
@@ -239,9 +252,11 @@ def unscored(sitting: Sitting) -> str:
     return f"{form} is kept. It has no single total."
 
 
-def whole(sitting: Sitting) -> str:
-    """That what is done is done with a whole form, where only a part of it is marked."""
-    return f"{sitting.form.name}, all parts: " if sitting.form.by_part else ""
+def named(sitting: Sitting, forms: Iterable[str]) -> str:
+    """Which forms it is about: of one that is followed by its parts, the whole."""
+    of_each = [sitting.case.instruments[one] for one in dict.fromkeys(forms)]
+    names = [f"{one.name} (all parts)" if one.by_part else one.name for one in of_each]
+    return sitting.deck.words.listed(names)
 
 
 def _unscored_parts(form: Instrument, result: Result) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Final
+from itertools import chain
+from typing import Final, cast
 
 from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend
 from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
+from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
@@ -19,10 +21,10 @@ from romtui.domain.open_points import (
     to_look_at,
     undiscussed,
 )
-from romtui.domain.parts import form_of, measure_of, measures_of, settled, trend_of
+from romtui.domain.parts import form_of, leading_measure, measure_of, measures_of, settled, trend_of
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
-from romtui.domain.safety import as_shown
+from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
 from romtui.domain.talk import Agreement
@@ -31,6 +33,8 @@ from romtui.domain.target_progress import towards_target
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
 """The session rating that comes with the program."""
+_OF_THE_WORK: Final = frozenset({Pattern.DROPOUT_RISK, Pattern.NO_SCORE_TODAY})
+"""What is about no score."""
 _CHIPS: Final = 2
 """How many other headlines are named beside the sentence."""
 
@@ -39,34 +43,45 @@ _CHIPS: Final = 2
 class Talk:
     """All that the panel shows: a suggestion, and the headlines of what else holds.
 
-    `words` are what it says by itself, `done` counts what is ticked of the to-do list. `said`
-    names the lines that were said today; `framing` is set before the very first form.
-    `within_focus` says what the present focus has brought on the marked measure, and
-    `towards_target` what its target is and how far it is. `part` names the part of a form that
-    the headline is about.
+    Without a suggestion nothing holds about the marked measure, and `plain` says so. `words` are
+    what it says by itself, `done` counts what is ticked of the to-do list. `said` names the lines
+    that were said today; `framing` is set before the very first form. `within_focus` says what
+    the present focus has brought on the marked measure, and `towards_target` what its target is
+    and how far it is. `about` names what the headline is about, where several measures are
+    followed. `place` of `count` headlines is the one shown, from 1; 0 is none of them.
     """
 
-    suggestion: Suggestion
+    suggestion: Suggestion | None
     words: Panel
     also: tuple[str, ...] = ()
     more: int = 0
+    place: int = 0
+    count: int = 0
     done: int = 0
     said: frozenset[str] = frozenset()
     framing: bool = False
     within_focus: Private = Private("")
     towards_target: Private = Private("")
-    part: str = ""
+    about: str = ""
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A case on a day, with one measure marked. `chosen` names the line last shown, by pattern."""
+    """A case on a day, with one measure marked and one finding shown, which is about it.
+
+    `picked` is the key of a finding that was gone to; without one, or once it holds no more, it
+    is the first about the marked measure. `chosen` names the line last shown, by pattern, and
+    `turned` that of each finding in this session, by its key.
+    """
 
     case: Case
     today: date
     deck: Deck
     marked: str
+    picked: str = ""
     chosen: Mapping[Pattern, str] = field(default_factory=dict)
+    turned: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     framing_turn: int = 0
     findings: Findings = field(init=False)
@@ -140,9 +155,22 @@ class Sitting:
         return self.measures.index(self.marked)
 
     @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """The forms that the sentence is about, the marked one among them."""
+        shown = self.shown
+        return (self.form.id,) if shown is None else self.forms_of(shown)
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The results of the forms that the sentence is about."""
+        forms = self.spoken_of
+        return tuple(one for one in self.case.results if one.instrument in forms)
+
+    @property
     def undiscussed(self) -> tuple[Result, ...]:
-        """The results of the marked form that were not shared yet."""
-        return tuple(one for one in undiscussed(self.case) if one.instrument == self.form.id)
+        """Those of them that were not shared yet."""
+        forms = self.spoken_of
+        return tuple(one for one in undiscussed(self.case) if one.instrument in forms)
 
     @property
     def latest(self) -> Result | None:
@@ -184,18 +212,88 @@ class Sitting:
         return next(rated, CHECK_IN)
 
     @property
-    def leading(self) -> Finding | None:
-        """The finding to talk about: that of a session rating, once one is marked.
+    def shown(self) -> Finding | None:
+        """The finding to talk about: always one about the marked measure, if there is any."""
+        found, own = self.findings.found, {self.marked, self.form.id}
+        about = [one for one in found if self.marked in self.measures_about(one)]
+        picked = [one for one in about if one.key == self.picked]
+        return next(
+            chain(picked, (one for one in found if one.instrument in own), about),
+            None,
+        )
 
-        A safety answer that waits goes before everything.
+    def measures_about(self, finding: Finding) -> tuple[str, ...]:
+        """The measures a finding is about, the one to mark for it first.
+
+        For the whole case that is the measure that leads.
         """
+        if finding.instrument is not None:
+            return (settled(self.case, finding.instrument),)
+        leads = leading_measure(self.case) or self.marked
+        if finding.pattern is Pattern.MIXED_MEASURES:
+            measures = self._pair(finding)
+        elif finding.pattern is Pattern.UNDISCUSSED:
+            waits = (one for one in undiscussed(self.case) if one.on < self.today)
+            measures = list(dict.fromkeys(settled(self.case, one.instrument) for one in waits))
+        else:
+            measures = []
+        return tuple(sorted(measures, key=lambda one: one != leads)) or (leads,)
+
+    def forms_of(self, finding: Finding) -> tuple[str, ...]:
+        """The forms a finding is about: what is shared when its sentence was said."""
+        instruments = self.case.instruments
+        measures = self.measures_about(finding)
+        return tuple(dict.fromkeys(form_of(instruments, one) for one in measures))
+
+    def _pair(self, finding: Finding) -> list[str]:
+        """The two measures that the sentence about a contradiction names."""
+        named = {finding.facts[one] for one in ("measure", "measure_2")}
+        both = [
+            measure
+            for way in ("better", "worse")
+            for measure in cast("list[str]", finding.facts[way])
+        ]
+        return [one for one in both if self._name(one) in named]
+
+    def marking(self, measure: str) -> "Sitting":
+        """The same with another measure marked, and what there is to say about that one."""
+        return replace(self, marked=measure, picked="")
+
+    def showing(self, finding: Finding) -> "Sitting":
+        """The same with this finding shown, and its measure marked."""
+        return replace(self, marked=self.measures_about(finding)[0], picked=finding.key)
+
+    def at_headline(self) -> "Sitting":
+        """The same with what comes first shown, a safety answer that waits before all else."""
         headline = self.findings.headline
-        if headline is None or headline.pattern is Pattern.RISK_ITEM:
-            return headline
-        if self.instrument.kind is not Kind.ALLIANCE:
-            return headline
-        about = (one for one in self.findings.found if one.instrument == self.marked)
-        return next(about, headline)
+        return self if headline is None else self.showing(headline)
+
+    def after_form(self) -> "Sitting":
+        """The same once a form is saved: at the headline.
+
+        A session rating is looked at at once, unless a safety answer waits.
+        """
+        rated = self.instrument.kind is Kind.ALLIANCE and not self.safety_waits
+        return self.marking(self.marked) if rated else self.at_headline()
+
+    def stepped(self, steps: int) -> "Sitting":
+        """The same with the next finding shown, in their order; after the last the first again."""
+        found = self.findings.found
+        if not found:
+            return self
+        shown = self.shown
+        place = (found.index(shown) if shown else -min(steps, 0) - 1) + steps
+        return self.showing(found[place % len(found)])
+
+    @property
+    def safety_waits(self) -> bool:
+        """Whether a safety answer is not reviewed yet, which is talked about first."""
+        headline = self.findings.headline
+        return (
+            headline is not None
+            and headline.pattern is Pattern.RISK_ITEM
+            and any(unreviewed(self.case))
+        )
 
     @property
     def asks_framing(self) -> bool:
@@ -207,34 +305,55 @@ class Sitting:
         """What to say, and what else holds."""
         if self.asks_framing:
             return Talk(framing(self.deck, self.framing_turn), self.deck.panel, framing=True)
-        leading = self.leading
-        if leading is None:
-            return None
-        suggestion = self._suggest(leading)
-        others = [one for one in self.findings.found if one is not leading]
-        return Talk(
-            suggestion=suggestion,
+        found, shown = self.findings.found, self.shown
+        others = [one for one in found if one is not shown]
+        talk = Talk(
+            suggestion=None,
             words=self.deck.panel,
-            also=tuple(self._chip(finding, leading) for finding in others[:_CHIPS]),
+            also=tuple(self._chip(finding) for finding in others[:_CHIPS]),
             more=len(others[_CHIPS:]),
-            done=len(self.case.ticks & suggestion.act.keys()),
+            count=len(found),
             said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
-            part=self._part(leading),
-            towards_target=towards_target(self.case, self.marked, self.deck),
-            within_focus=change_said(
-                self.case, self.marked, self.today, self.deck, self.settings.constants
+        )
+        if shown is None:
+            return replace(talk, plain=self._nothing_to_say)
+        suggestion = self._suggest(shown)
+        return replace(
+            talk,
+            suggestion=suggestion,
+            place=found.index(shown) + 1,
+            done=len(self.case.ticks & suggestion.act.keys()),
+            about=self.about(shown),
+            towards_target=self._named(towards_target(self.case, self.marked, self.deck)),
+            within_focus=self._named(
+                change_said(self.case, self.marked, self.today, self.deck, self.settings.constants)
             ),
         )
+
+    @property
+    def _nothing_to_say(self) -> str:
+        """That no rule asks for a word about the marked measure."""
+        words, results = self.deck.panel, self.case.of(self.form.id)
+        sentence = words.nothing
+        if not results:
+            sentence = words.no_score
+        elif results[-1].on < self.today:
+            sentence = words.none_today
+        return sentence.replace("{measure}", self.instrument.name)
+
+    def _named(self, said: Private) -> Private:
+        """What is said about the marked measure, with its name."""
+        return filled("{said} ({name})", said=said, name=self.instrument.name) if said else said
 
     def another_wording(self) -> "Sitting":
         """The same with the next way to say it."""
         if self.asks_framing:
             return replace(self, framing_turn=self.framing_turn + 1)
-        leading = self.leading
-        if leading is None:
+        shown = self.shown
+        if shown is None:
             return self
-        line_id = self._suggest(leading, turn=1).line_id
-        return replace(self, chosen={**self.chosen, leading.pattern: line_id})
+        line_id = self._suggest(shown, turn=1).line_id
+        return replace(self, turned={**self.turned, shown.key: line_id})
 
     def _suggest(self, headline: Finding, turn: int = 0) -> Suggestion:
         return suggest(
@@ -244,7 +363,7 @@ class Sitting:
             self.deck,
             turn,
             self.settings.constants,
-            chosen=self.chosen.get(headline.pattern, ""),
+            chosen=self.turned.get(headline.key) or self.chosen.get(headline.pattern, ""),
             tone=self.settings.tone,
         )
 
@@ -261,10 +380,6 @@ class Sitting:
         )
         return bool(case.results) and case.impression is None and not seen and all(here)
 
-    def _part(self, finding: Finding) -> str:
-        """The part of a form that a finding is about; no name where it is about anything else."""
-        return "" if finding.instrument in self.case.instruments else self.name_of(finding)
-
     def title_of(self, finding: Finding) -> str:
         """The title that says how sure a finding is."""
         return self.deck.entry(finding.pattern).title_of(finding)
@@ -276,10 +391,33 @@ class Sitting:
         about = measure_of(self.case.instruments, finding.instrument)
         return "" if about is None else about.name
 
-    def _chip(self, finding: Finding, leading: Finding) -> str:
-        """The title of what else holds, with its measure where that is not the headline's."""
-        name, title = self.name_of(finding), self.title_of(finding)
-        return f"{name}: {title}" if name and finding.instrument != leading.instrument else title
+    def about(self, finding: Finding) -> str:
+        """What a finding is about, by name; nothing where only one measure is followed."""
+        if len(self.measures) == 1:
+            return ""
+        if finding.pattern in _OF_THE_WORK:
+            return self.deck.panel.whole
+        if finding.instrument is not None:
+            return self.name_of(finding)
+        return self.deck.words.listed([self._name(one) for one in self.measures_about(finding)])
+
+    def _name(self, measure: str) -> str:
+        about = measure_of(self.case.instruments, measure)
+        return "" if about is None else about.name
+
+    def _chip(self, finding: Finding) -> str:
+        """The title of what else holds, with what it is about."""
+        about, title = self.about(finding), self.title_of(finding)
+        return f"{about}: {title}" if about else title
+
+
+def begun(sitting: Sitting) -> Sitting:
+    """A session as it begins: at the headline, or at a form that was left half filled.
+
+    A safety answer that waits comes before such a form.
+    """
+    half_filled = any(one.amends is None for one in sitting.case.drafts)
+    return sitting if half_filled and not sitting.safety_waits else sitting.at_headline()
 
 
 def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> str:

@@ -37,14 +37,22 @@ class Counted:
 class Panel:
     """What stands beside the lines on the screen; the names of what a key opens among it.
 
-    `turn` holds {turn} and {count}, `more` {count}, `done` {done} and {count}. `framing` is
-    the headline before the very first form, `said` what Enter does there.
+    `turn` holds {turn} and {count}, `more` {count}, `place` {place} and {count}, `done` {done}
+    and {count}. `next` is the next headline, `whole` what is about no measure; `no_score`,
+    `none_today` and `nothing` say of a {measure} that nothing holds. `framing` is the headline
+    before the very first form, `said` what Enter does there.
     """
 
     turn: str
     why: str
     also: str
     more: str
+    place: str
+    next: str
+    whole: str
+    no_score: str
+    none_today: str
+    nothing: str
     goal: str
     task: str
     bond: str
@@ -61,6 +69,10 @@ class Panel:
     def more_of(self, count: int) -> str:
         """Say how much else holds."""
         return self.more.replace("{count}", str(count))
+
+    def place_of(self, place: int, count: int) -> str:
+        """Say which of how many headlines is shown; the first is 1."""
+        return self.place.replace("{place}", str(place)).replace("{count}", str(count))
 
     def done_of(self, done: int, count: int) -> str:
         """Say how much of what is to do is done."""

@@ -1,5 +1,6 @@
 """What was talked about and agreed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import delete, insert, update
@@ -26,6 +27,9 @@ from romtui.store.tables import (
 from romtui.store.transactions import NOTHING, Transactions
 from romtui.store.writing import Act, Writing, refuse_blank
 
+Results = int | Sequence[int]
+"""One result by its id, or several: all of them are noted, or none."""
+
 _DISCUSSION = table(DiscussionRow)
 _REVIEW = table(SafetyReviewRow)
 _FIT = table(FitRow)
@@ -39,28 +43,30 @@ _LINE_USE = table(LineUseRow)
 class Talks(Transactions):
     """The verbs about talking. Each that needs the person in the room begins today's session."""
 
-    def share(self, result_id: int, how: How, line_id: str = "") -> Case:
-        """Note that this version of a result was shared and talked about, with which line."""
+    def share(self, result: Results, how: How, line_id: str = "") -> Case:
+        """Note that these versions of results were shared and talked about, with which line."""
         with self._writing() as writing:
-            current = results.current(writing, result_id)
-            patient_id = results.patient_of(writing, result_id)
-            row = {"result_id": result_id, "n": current.version}
-            shared = {**row, "shared_at": writing.at, "how": how.value}
-            writing.connection.execute(delete(_DISCUSSION).filter_by(**row))
-            writing.connection.execute(insert(_DISCUSSION), shared)
+            patient_id = _one_person(writing, result)
+            for result_id in _each(result):
+                row = _version(writing, result_id)
+                shared = {**row, "shared_at": writing.at, "how": how.value}
+                writing.connection.execute(delete(_DISCUSSION).filter_by(**row))
+                writing.connection.execute(insert(_DISCUSSION), shared)
+                writing.log(Act.SHARED, result_id)
             writing.begin_session(patient_id)
             if line_id:
                 _keep_line(writing, patient_id, line_id)
-            return writing.done(Act.SHARED, patient_id, result_id)
+            return writing.renew_standing(patient_id)
 
-    def unshare(self, result_id: int) -> Case:
-        """Take back that this version of a result was shared."""
+    def unshare(self, result: Results) -> Case:
+        """Take back that these versions of results were shared."""
         with self._writing() as writing:
-            current = results.current(writing, result_id)
-            row = {"result_id": result_id, "n": current.version}
-            writing.connection.execute(delete(_DISCUSSION).filter_by(**row))
-            patient_id = results.patient_of(writing, result_id)
-            return writing.done(Act.NOT_SHARED, patient_id, result_id)
+            patient_id = _one_person(writing, result)
+            for result_id in _each(result):
+                row = _version(writing, result_id)
+                writing.connection.execute(delete(_DISCUSSION).filter_by(**row))
+                writing.log(Act.NOT_SHARED, result_id)
+            return writing.renew_standing(patient_id)
 
     def note_fit(self, result_id: int, fit: Fit, words: Private = NOTHING) -> Case:
         """Keep whether the score fits how the person feels, beside this version of it."""
@@ -78,22 +84,25 @@ class Talks(Transactions):
             writing.begin_session(patient_id)
             return writing.done(Act.FIT, patient_id, result_id)
 
-    def skip(self, patient_id: int, reason: Private, result_id: int | None = None) -> Case:
-        """Note that a result was not talked about today or, without one, no form was filled in."""
+    def skip(self, patient_id: int, reason: Private, result: Results = ()) -> Case:
+        """Note that results were not talked about today or, without any, no form filled in."""
         with self._writing() as writing:
             refuse_blank(reason, "Say in a word why not today.")
             read_patient(writing.connection, patient_id)
-            if result_id is not None and results.patient_of(writing, result_id) != patient_id:
+            put_off = _each(result)
+            if put_off and _one_person(writing, put_off) != patient_id:
                 raise Refusal("This result is another person's: go back and choose again.")
-            row = {
-                "patient_id": patient_id,
-                "day": writing.today,
-                "result_id": result_id,
-                "reason": reason.reveal().strip(),
-            }
-            writing.connection.execute(insert(_SKIP), row)
+            for result_id in put_off or (None,):
+                row = {
+                    "patient_id": patient_id,
+                    "day": writing.today,
+                    "result_id": result_id,
+                    "reason": reason.reveal().strip(),
+                }
+                writing.connection.execute(insert(_SKIP), row)
+                writing.log(Act.SKIPPED, patient_id)
             writing.begin_session(patient_id)
-            return writing.done(Act.SKIPPED, patient_id)
+            return writing.renew_standing(patient_id)
 
     def agree(
         self,
@@ -193,6 +202,23 @@ class Talks(Transactions):
             writing.connection.execute(insert(_REVIEW), row)
             patient_id = results.patient_of(writing, result_id)
             return writing.done(Act.SAFETY_REVIEWED, patient_id, result_id)
+
+
+def _each(result: Results) -> Sequence[int]:
+    return (result,) if isinstance(result, int) else result
+
+
+def _one_person(writing: Writing, result: Results) -> int:
+    """Whose results they are; Refusal when they are not all of one person."""
+    people = {results.patient_of(writing, result_id) for result_id in _each(result)}
+    if len(people) != 1:
+        raise Refusal("These results are not all of one person: go back and choose again.")
+    return people.pop()
+
+
+def _version(writing: Writing, result_id: int) -> dict[str, int]:
+    """The version of a result that counts now, by its key."""
+    return {"result_id": result_id, "n": results.current(writing, result_id).version}
 
 
 def _keep_line(writing: Writing, patient_id: int, line_id: str) -> None:

@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -16,9 +16,10 @@ from textual.widgets import Input
 from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Standing, fold, in_order, search_text
 from romtui.domain.errors import Refusal
+from romtui.domain.idle import Moment
 from romtui.domain.merging import Merging
 from romtui.domain.similar import similar
-from romtui.ui.commands import CASELOAD, bindings, key_for
+from romtui.ui.commands import CASELOAD, SESSION, bindings, key_for
 from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.patient import Details, PatientScreen
@@ -33,6 +34,8 @@ from romtui.ui.wiring import Opened
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
+_A_MOMENT: Final = 0.5
+"""Seconds after a session in which its keys do nothing in the caseload."""
 _NOBODY = "Nobody matches. Backspace widens the search, Esc clears it."
 
 
@@ -74,6 +77,8 @@ class CaseloadScreen(Screen[None]):
         self._folded: dict[int, str] = {}
         self._left = False
         self._backed_up = ""
+        self._back_at: Moment | None = None
+        """When the last session was closed."""
         self._too_old = ""
         self._said = ""
         self._just_archived: set[int] = set()
@@ -101,8 +106,8 @@ class CaseloadScreen(Screen[None]):
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
-        """Another screen is on, and not only the curtain; what it says at its end stays."""
-        self._left = not self.app.curtained
+        """Another screen is on, not only the curtain or a question; what it says at last stays."""
+        self._left = not (self.app.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
             self._just_archived.clear()
             self.say("")
@@ -122,6 +127,17 @@ class CaseloadScreen(Screen[None]):
     def watch_names(self, names: bool) -> None:
         """Show or hide the names."""
         self.query_one(PatientList).names = names
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a letter that was still meant for the session that just closed do nothing here."""
+        if self._back_at is None:
+            return
+        if self.app.wiring.moment().since(self._back_at) >= _A_MOMENT:
+            self._back_at = None
+        elif event.is_printable and any(event.key in one.keys for one in SESSION):
+            event.stop()
+            event.prevent_default()
+            self.say(f"{event.character} came just after the session was closed: nothing was done.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -236,19 +252,19 @@ class CaseloadScreen(Screen[None]):
         self.say(f"✓ {source.code} merged into {into.code}.{backed_up}")
 
     def action_archive(self) -> None:
-        """Archive the person, or bring an archived one back; both can be undone by the other."""
+        """Archive the person, once it was asked; bring an archived one back at once."""
         current = self.query_one(PatientList).current
         if current is None:
             return
-        if current.patient.archived_on is None and current.unreviewed_safety:
-            question = (
-                f"{current.patient.code} has a safety answer that is not reviewed yet. "
-                "Archive all the same?"
-            )
-            asking = ConfirmScreen(question, yes="archive", no="leave it in the caseload")
-            self.app.push_screen(asking, partial(self._archive, current.patient))
-        else:
+        if current.patient.archived_on is not None:
             self._archive(current.patient, True)
+            return
+        code = current.patient.code
+        question = f"Archive {code}? The record stays, {code} leaves the caseload."
+        if current.unreviewed_safety:
+            question = f"{code} has a safety answer that is not reviewed yet. Archive all the same?"
+        asking = ConfirmScreen(question, yes="archive", no="keep in the caseload")
+        self.app.push_screen(asking, partial(self._archive, current.patient))
 
     def _archive(self, patient: Patient, sure: bool | None) -> None:
         if not sure:
@@ -448,7 +464,11 @@ class CaseloadScreen(Screen[None]):
         beware = partial(on_opening, case.patient, [one.patient for one in self._everybody])
         self.names = False
         self.action_clear()
-        self.app.push_screen(SessionScreen(self._opened, case, self._today, beware))
+        session = SessionScreen(self._opened, case, self._today, beware)
+        self.app.push_screen(session, self._back_from_session)
+
+    def _back_from_session(self, _: None) -> None:
+        self._back_at = self.app.wiring.moment()
 
     def _added(self, case: Case | None) -> None:
         if case is not None:

@@ -1,7 +1,6 @@
 """One person: what is, on the left; what to say, on the right."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -11,7 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
 from romtui.domain.case import Case, Focus
+from romtui.domain.chart import number
 from romtui.domain.idle import Place
+from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
@@ -115,7 +116,7 @@ class SessionScreen(
         )
         self.query_one(DialoguePanel).talk = sitting.talk
         banner = self.query_one(Banner)
-        banner.title, banner.right = sentences.title(sitting), sentences.marks(sitting)
+        banner.title, banner.right = sentences.title(sitting), self._lights
         banner.short = sentences.title(sitting, short=True)
         for name, words in (
             ("#pinned", sentences.pinned(sitting)),
@@ -124,6 +125,10 @@ class SessionScreen(
             note = self.query_one(name, Note)
             note.words, note.display = words, bool(words)
         self.query_one(KeyBar).redraw()
+
+    @property
+    def _lights(self) -> str:
+        return sentences.lights(self._sitting, self.app.wiring.now().tzinfo)
 
     def action_impression(self) -> None:
         """Ask for the blind impression: it is kept, and never shown."""
@@ -167,7 +172,12 @@ class SessionScreen(
             self._case.target_words.get(instrument.id),
             partial(self._store.set_target, self._case.patient.id, instrument.id),
         )
-        self.app.push_screen(asking, self._shown)
+        self.app.push_screen(asking, partial(self._target_set, instrument))
+
+    def _target_set(self, instrument: Instrument, case: Case | None) -> None:
+        target = None if case is None else case.targets.get(instrument.id)
+        aim = "no target" if target is None else f"target {number(target)}"
+        self._shown_and_said(f"✓ {instrument.name}: {aim}.", case)
 
     def action_focus_on(self) -> None:
         """Ask which intervention goes on now, since when, and what could come next."""
@@ -221,8 +231,18 @@ class SessionScreen(
         if answer == CLOSE:
             self.dismiss()
         elif answer is not None:
-            if answer in {"share", "not_today"}:
-                self.turn_to(self._sitting.open_points.undiscussed)
+            await self._do_before_closing(answer)
+
+    async def _do_before_closing(self, answer: str) -> None:
+        """Do what was asked about: with all that is named there, not with what is marked."""
+        points = self._sitting.open_points
+        if answer == "share":
+            self.share(points.undiscussed)
+        elif answer == "not_today":
+            self.put_off(points.undiscussed)
+        else:
+            if points.unagreed is not None and answer == "agree":
+                self.sit(self._sitting.showing(points.unagreed))
             await self.run_action(answer)
 
     @on(MeasureTable.Pointed)
@@ -238,6 +258,5 @@ class SessionScreen(
 
     def _mark_measure(self, measure: str | None) -> None:
         if measure is not None:
-            self._sitting = replace(self._sitting, marked=measure)
-            self.draw_sitting()
+            self.sit(self._sitting.marking(measure))
             self.say(sentences.waiting(self._sitting))

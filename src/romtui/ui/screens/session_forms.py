@@ -1,6 +1,5 @@
 """Forms on the session screen: filled in, corrected, taken back."""
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -80,15 +79,13 @@ class FormActions(SittingScreen):
         """Let the person rate the session; what it says is looked at at once."""
         rating = self._sitting.rating
         self._row, self._row_was, self._back_to = [], [], self._sitting.marked
-        self._sitting = replace(self._sitting, marked=rating)
-        self.draw_sitting()
+        self.sit(self._sitting.marking(rating))
         self._fill_in()
 
     def _fill_in_next(self) -> None:
         self._row_ended = None
         if self._row:
-            self._sitting = replace(self._sitting, marked=self._row.pop(0))
-            self.draw_sitting()
+            self.sit(self._sitting.marking(self._row.pop(0)))
             self._fill_in()
 
     def _fill_in(self) -> None:
@@ -194,7 +191,11 @@ class FormActions(SittingScreen):
             self._fill_in_next()
             return
         self._row = []
-        if len(self._row_was) > 1:
+        several = len(self._row_was) > 1
+        if changed:
+            sitting = self._sitting
+            self.sit(sitting.at_headline() if several else sitting.after_form())
+        if several:
             self._row_ended = self.app.wiring.moment().running
         if case is not None:
             self.say(waiting(self._sitting) or (saved() if changed else ""))
@@ -205,8 +206,7 @@ class FormActions(SittingScreen):
         before, self._back_to = self._back_to, None
         marked = self._sitting.form.id
         if before is not None and not self._case.of(marked) and self._case.draft(marked) is None:
-            self._sitting = replace(self._sitting, marked=before)
-            self.draw_sitting()
+            self.sit(self._sitting.marking(before))
 
     def _ask_after(self, said: str = "") -> None:
         """Ask the question after the form, once the form is kept."""

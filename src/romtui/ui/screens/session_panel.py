@@ -7,6 +7,7 @@ from textual import events
 from romtui.domain.case import Case
 from romtui.ui.commands import key_for
 from romtui.ui.screens.sitting_screen import SittingScreen
+from romtui.ui.sentences import waiting
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 
 
@@ -18,8 +19,20 @@ class PanelActions(SittingScreen):
         self._sitting = self._sitting.another_wording()
         talk = self._sitting.talk
         self.query_one(DialoguePanel).talk = talk
-        if talk is not None and not talk.framing:
+        if talk is not None and talk.suggestion is not None and not talk.framing:
             self._store.remember_wording(talk.suggestion.pattern, talk.suggestion.line_id)
+
+    def action_next_finding(self) -> None:
+        """Show the next of what holds, and mark its measure."""
+        self._turn_to(1)
+
+    def action_previous_finding(self) -> None:
+        """Show the one before."""
+        self._turn_to(-1)
+
+    def _turn_to(self, steps: int) -> None:
+        self.sit(self._sitting.stepped(steps))
+        self.say(waiting(self._sitting))
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
@@ -72,7 +85,7 @@ class PanelActions(SittingScreen):
     def action_to_do(self) -> None:
         """Show what to do, to be ticked."""
         talk = self._sitting.talk
-        if talk is None or not talk.suggestion.act:
+        if talk is None or talk.suggestion is None or not talk.suggestion.act:
             return
         from romtui.ui.screens.tick import TickScreen
 
@@ -87,7 +100,7 @@ class PanelActions(SittingScreen):
         from romtui.ui.screens.words import WordsScreen
 
         talk = self._sitting.talk
-        if talk is not None:
+        if talk is not None and talk.suggestion is not None:
             said = talk.suggestion
             asking = WordsScreen(self._opened, said.pattern, said.line_id)
             self.app.push_screen(asking, self._reread)
@@ -108,6 +121,7 @@ class PanelActions(SittingScreen):
             self._sitting,
             deck=self._opened.deck,
             chosen=self._store.wordings(),
+            turned={},
             settings=self._store.settings,
         )
         self.draw_sitting()

@@ -78,7 +78,10 @@ class TableActions(FormActions):
 
     def _handed_back(self, handed: HandedBack | None) -> None:
         if handed is not None:
-            kept = saved() if self._take(handed.case) else ""
+            changed = self._take(handed.case)
+            if changed:
+                self.sit(self._sitting.at_headline())
+            kept = saved() if changed else ""
             self.say(waiting(self._sitting) or kept)
             self._ask_which_counts(handed.waiting)
 

@@ -1,7 +1,6 @@
 """Talking on the session screen: shared, put off, does it fit, agreed, asked, objected."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -17,13 +16,13 @@ from romtui.ui.commands import AGREE, SHARE, key_for
 from romtui.ui.dates import read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip, on_keys_of
-from romtui.ui.sentences import OUTCOMES, opening, whole
+from romtui.ui.sentences import FITS, OUTCOMES, named, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _SHARED: Final = {
-    How.SCREEN: "Shared, on the screen.",
-    How.ALOUD: "Shared, aloud.",
-    How.PAPER: "Shared, on paper.",
+    How.SCREEN: "shared, on the screen.",
+    How.ALOUD: "shared, aloud.",
+    How.PAPER: "shared, on paper.",
 }
 _OTHERWISE: Final = "   2 aloud  3 on paper  "
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
@@ -36,91 +35,119 @@ class TalkActions(SittingScreen):
     """The part of the session screen that keeps what was talked about."""
 
     def action_share(self) -> None:
-        """Note that the scores of the marked measure were shared; once more takes it back.
+        """Note that what the sentence is about was shared; once more takes it back.
 
-        Where it has none that waits, the next measure with one is marked.
+        Where nothing of it waits but something else does, that is shown, to be talked about.
         """
-        shared = self._shared_today
-        if not shared:
-            self.turn_to(undiscussed(self._case))
-        open_ones = [result.id for result in self._sitting.undiscussed]
-        latest = self._sitting.latest
-        if open_ones:
-            self._share(open_ones, How.SCREEN)
+        sitting, latest = self._sitting, self._sitting.latest
+        shared = self._shared_today(sitting.results)
+        waiting_for = undiscussed(self._case)
+        if sitting.undiscussed:
+            self.share(sitting.undiscussed)
         elif shared:
             self._take_back(shared)
-        elif latest is not None and latest.valid and not latest.discussed:
+        elif latest is not None and not latest.discussed:
             # From before romtui: nobody has to talk about it, and one may.
-            self._share([latest.id], How.SCREEN)
+            self.share([latest])
+        elif waiting_for:
+            self.turn_to(waiting_for[-1])
         elif latest is not None:
-            self.say("Nothing new to share: this was talked about on an earlier day.")
+            name = named(sitting, sitting.spoken_of)
+            self.say(f"Nothing new to share: the {name} was talked about on an earlier day.")
 
-    def turn_to(self, waiting_for: Sequence[Result]) -> None:
-        """Mark the measure of the first that waits, unless the marked one is among them."""
-        if waiting_for and all(one.instrument != self._sitting.form.id for one in waiting_for):
-            self._sitting = replace(self._sitting, marked=waiting_for[0].instrument)
-            self.draw_sitting()
+    def action_share_all(self) -> None:
+        """Note that all scores of today were shared; once more takes it back."""
+        of_today = [one for one in self._case.results if one.on == self._today]
+        open_ones = [one for one in undiscussed(self._case) if one in of_today]
+        shared = self._shared_today(of_today)
+        if open_ones:
+            self.share(open_ones)
+        elif shared:
+            self._take_back(shared)
+        else:
+            self.say("No score of today waits to be shared.")
 
-    @property
-    def _shared_today(self) -> list[int]:
-        zone = self.app.wiring.now().tzinfo
-        results = self._case.of(self._sitting.form.id)
-        return [result.id for result in shared_on(results, self._today, zone)]
+    def turn_to(self, result: Result) -> None:
+        """Mark the measure of a score that waits, and say so: it was not what was talked about."""
+        before = named(self._sitting, self._sitting.spoken_of)
+        self.sit(self._sitting.marking(result.instrument))
+        waits = named(self._sitting, [result.instrument])
+        share = key_for(SHARE.id)
+        self.say(f"Nothing new of the {before}. The {waits} waits: {share} when it is shared.")
 
-    def _take_back(self, results: list[int]) -> None:
-        for result_id in results:
-            said = f"Taken back: {whole(self._sitting)}not shared."
-            if not self._do(self._store.unshare, on=result_id, said=said):
-                return
+    def _shared_today(self, results: Iterable[Result]) -> Sequence[Result]:
+        return shared_on(results, self._today, self.app.wiring.now().tzinfo)
 
-    def _share(self, results: list[int], how: How) -> None:
-        talk = self._sitting.talk
-        line_id = "" if talk is None else talk.suggestion.line_id
-        for result_id in results:
-            if not self._do(self._store.share, how, line_id, on=result_id):
-                return
+    def _take_back(self, results: Sequence[Result]) -> None:
+        said = f"Taken back: {self._names(results)} not shared."
+        self._do(self._store.unshare, on=_ids(results), said=said)
+
+    def share(self, results: Sequence[Result], how: How = How.SCREEN) -> None:
+        """Note that these were shared, and let a digit say how."""
+        if not self._do(self._store.share, how, self._line_of(results), on=_ids(results)):
+            return
         answers: dict[str, Callable[[], None]] = {
-            key: partial(self._share, results, way) for key, way in _HOWS.items()
+            key: partial(self.share, results, way) for key, way in _HOWS.items()
         }
         answers.update(on_keys_of(SHARE, partial(self._take_back, results)))
         otherwise = _OTHERWISE if how is How.SCREEN else "   "
         takes_back = f"{key_for(SHARE.id)} takes it back"
-        of = whole(self._sitting)
-        said = f"✓ {of}{_SHARED[how].lower() if of else _SHARED[how]}"
-        self.ask(Strip(f"{said}{otherwise}{takes_back}", answers))
+        shared = f"✓ {self._names(results)} {_SHARED[how]}"
+        self.ask(Strip(f"{shared}{otherwise}{takes_back}", answers))
+
+    def _line_of(self, results: Iterable[Result]) -> str:
+        """The line that was said: the one shown, if these results are what it is about."""
+        talk = self._sitting.talk
+        shared = {one.instrument for one in results}
+        if (
+            talk is None
+            or talk.suggestion is None
+            or not shared.issuperset(self._sitting.spoken_of)
+        ):
+            return ""
+        return talk.suggestion.line_id
+
+    def _names(self, results: Iterable[Result]) -> str:
+        return named(self._sitting, (one.instrument for one in results))
 
     def action_not_today(self) -> None:
-        """Put the open scores of a measure off, or the form that was not filled in."""
-        self.turn_to(undiscussed(self._case))
-        open_ones = [result.id for result in self._sitting.undiscussed]
+        """Put off what the sentence is about, else what waits, or the form not filled in."""
+        waiting_for = undiscussed(self._case)
+        if waiting_for and not self._sitting.undiscussed:
+            self.turn_to(waiting_for[-1])
+        open_ones = self._sitting.undiscussed
         if not open_ones and any(result.on == self._today for result in self._case.results):
             self.say("Nothing to put off: today's form is there, and this score waits for no talk.")
             return
-        what = "Not talked about today" if open_ones else "No form today"
+        self.put_off(open_ones)
+
+    def put_off(self, results: Sequence[Result]) -> None:
+        """Ask why these are not talked about today or, without any, why there is no form."""
+        names = self._names(results) if results else ""
+        what = f"{names} not talked about today" if results else "No form today"
         reasons = self._sitting.deck.presets.skips
         choices = {str(place): reason for place, reason in enumerate(reasons, start=1)}
         answers = {
-            key: partial(self._put_off, open_ones, Private(reason))
-            for key, reason in choices.items()
+            key: partial(self._put_off, results, Private(reason)) for key, reason in choices.items()
         }
         listed = "  ".join(f"{key} {reason}" for key, reason in choices.items())
         self.ask(
             Strip(
                 f"{what}, because:  {listed}  {_OTHER_WORDS} other words",
-                {**answers, _OTHER_WORDS: partial(self._put_off_in_words, open_ones)},
+                {**answers, _OTHER_WORDS: partial(self._put_off_in_words, results)},
             )
         )
 
-    def _put_off(self, results: list[int], reason: Private) -> None:
-        said = "Noted. It comes back next time." if results else "Noted: no form today."
-        of_each: list[int | None] = [*results] or [None]
-        for result_id in of_each:
-            if not self._do(self._store.skip, reason, result_id, said=said):
-                return
+    def _put_off(self, results: Sequence[Result], reason: Private) -> None:
+        said = "Noted: no form today."
+        if results:
+            said = f"Noted: {self._names(results)} not today. It comes back next time."
+        if not self._do(self._store.skip, reason, _ids(results), said=said):
+            return
         if self._sitting.skipped_twice:
             self.action_objections()
 
-    def _put_off_in_words(self, results: list[int]) -> None:
+    def _put_off_in_words(self, results: Sequence[Result]) -> None:
         from romtui.ui.screens.question import QuestionScreen
 
         def keep(typed: str) -> Private:
@@ -140,19 +167,13 @@ class TalkActions(SittingScreen):
         answers = {key: partial(self._fits, latest, fit) for key, fit in _FITS.items()}
         day = "" if latest.on == self._today else f" of {short_day(latest.on, self._today)}"
         form = self._sitting.form
-        score = score_said(form, latest)
-        score = f"the {form.name}{day} ({score})" if form.by_part else f"{score}{day}"
-        asked = f"Does {score} fit how they feel?  1 yes  2 partly  3 no"
-        self.ask(Strip(asked, answers))
+        asked = f"Does the {form.name}{day} ({score_said(form, latest)}) fit how they feel?"
+        self.ask(Strip(f"{asked}  1 yes  2 partly  3 no", answers))
 
     def _fits(self, result: Result, fit: Fit) -> None:
+        said = f"Noted: {self._names([result])} {FITS[fit]}."
         if fit is Fit.YES:
-            self._do(
-                self._store.note_fit,
-                fit,
-                on=result.id,
-                said=f"Noted: {whole(self._sitting)}it fits.",
-            )
+            self._do(self._store.note_fit, fit, on=result.id, said=said)
             return
         from romtui.ui.screens.question import QuestionScreen
 
@@ -162,7 +183,7 @@ class TalkActions(SittingScreen):
                 lambda typed: self._store.note_fit(result.id, fit, Private(typed)),
                 hint="In their words, kept beside the score. Enter alone keeps none.",
             ),
-            self._shown,
+            partial(self._shown_and_said, said),
         )
 
     def action_agree(self) -> None:
@@ -205,8 +226,9 @@ class TalkActions(SittingScreen):
     def _agree(self) -> None:
         from romtui.ui.screens.preset import PresetScreen
 
-        headline = self._sitting.leading
-        pattern = None if headline is None else headline.pattern
+        finding = self._sitting.shown
+        pattern = None if finding is None else finding.pattern
+        about = "" if finding is None else self._sitting.about(finding)
         next_on = self._sitting.next_session
 
         def read(typed: str) -> date | None:
@@ -223,12 +245,12 @@ class TalkActions(SittingScreen):
                 read,
                 keep,
             ),
-            self._agreed,
+            partial(self._agreed, about),
         )
 
-    def _agreed(self, case: Case | None) -> None:
+    def _agreed(self, about: str, case: Case | None) -> None:
         if case is not None:
-            self._kept(case, "Agreed")
+            self._kept(case, f"Agreed ({about})" if about else "Agreed")
 
     def _event_noted(self, case: Case | None) -> None:
         if case is not None:
@@ -289,4 +311,9 @@ class TalkActions(SittingScreen):
     def _reviewed(self, case: Case | None) -> None:
         if case is not None:
             self.show(case)
+            self.sit(self._sitting.at_headline())
             self.say("✓ Kept: what you asked and did.")
+
+
+def _ids(results: Iterable[Result]) -> tuple[int, ...]:
+    return tuple(one.id for one in results)

@@ -1,6 +1,6 @@
 """What every part of the session screen stands on: the sitting, and one way to change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.strip import Strip
 from romtui.ui.sentences import half_filled, waiting
-from romtui.ui.sitting import Sitting, first_measure
+from romtui.ui.sitting import Sitting, begun, first_measure
 from romtui.ui.taken_back import taken_back
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Opened
@@ -32,13 +32,15 @@ class SittingScreen(Screen[None]):
         super().__init__()
         self._opened = opened
         self._store = opened.store
-        self._sitting = Sitting(
-            case,
-            today,
-            opened.deck,
-            first_measure(case, opened.store.forms_in_use),
-            chosen=opened.store.wordings(),
-            settings=opened.store.settings,
+        self._sitting = begun(
+            Sitting(
+                case,
+                today,
+                opened.deck,
+                first_measure(case, opened.store.forms_in_use),
+                chosen=opened.store.wordings(),
+                settings=opened.store.settings,
+            )
         )
         self._strip: Strip | None = None
         self._done = opened.store.done_today(case.patient.id)
@@ -77,6 +79,11 @@ class SittingScreen(Screen[None]):
         """Show another case: the one place where rules and drawing meet."""
         self._sitting = replace(self._sitting, case=case, today=self.app.wiring.today())
         self._done = self._store.done_today(case.patient.id)
+        self.draw_sitting()
+
+    def sit(self, sitting: Sitting) -> None:
+        """Show the same case in another way: another measure marked, another finding shown."""
+        self._sitting = sitting
         self.draw_sitting()
 
     def draw_sitting(self) -> None:
@@ -119,14 +126,21 @@ class SittingScreen(Screen[None]):
             self.say(filled("{said} {left}", said=said, left=half_filled(self._sitting)))
 
     def _shown(self, case: Case | None) -> None:
+        self._shown_and_said("", case)
+
+    def _shown_and_said(self, said: str, case: Case | None) -> None:
         if case is not None:
             self.show(case)
-            self.say(waiting(self._sitting))
+            self.say(said or waiting(self._sitting))
 
     def _do(
-        self, verb: Callable[..., Case], *about: object, on: int | None = None, said: str = ""
+        self,
+        verb: Callable[..., Case],
+        *about: object,
+        on: int | Sequence[int] | None = None,
+        said: str = "",
     ) -> bool:
-        """Run a verb for this patient (or for the record `on`) and show the case it gives.
+        """Run a verb for this patient (or for the records `on`) and show the case it gives.
 
         What went wrong is said, else `said`; gives whether it went well.
         """

@@ -78,7 +78,7 @@ class WhyScreen(Screen[None]):
 
 
 class Reasons(Drawing):
-    """One block a finding: headline, arithmetic, rule; then the numbers with their sources."""
+    """One block a finding, the one that is shown first; then the numbers with their sources."""
 
     def __init__(self, sitting: Sitting, chances: Mapping[str, Chance], about: str) -> None:
         super().__init__()
@@ -90,7 +90,8 @@ class Reasons(Drawing):
         """Draw the blocks."""
         inks = self.inks
         lines: list[Text] = []
-        found = self._sitting.findings.found
+        shown = self._sitting.shown
+        found = sorted(self._sitting.findings.found, key=lambda one: one is not shown)
         for finding in found:
             lines += [*self._block(finding, width), Text("", end="")]
         lines += _constants(self._sitting, inks, width)

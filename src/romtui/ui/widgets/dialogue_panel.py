@@ -7,6 +7,7 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import var
 
+from romtui.domain.dialogue import Suggestion
 from romtui.domain.private import Private
 from romtui.ui.commands import key_for
 from romtui.ui.sitting import Talk
@@ -16,6 +17,7 @@ from romtui.ui.widgets.drawing import Drawing
 
 _GAPS: Final = 3
 _BETWEEN: Final = "  "
+_APART: Final = "   "
 _MARK: Final = 3
 """Cells for the digit or the tick before an opened line."""
 
@@ -55,40 +57,57 @@ class DialoguePanel(Drawing):
 
     def _lines(self, talk: Talk, width: int, gap: list[Text]) -> list[Text]:
         inks, suggestion = self.inks, talk.suggestion
+        also = self._also(talk, width)
+        if suggestion is None:
+            return [*wrapped(talk.plain, width, ink(inks.text)), *gap, *also]
         sentence = wrapped(quoted(suggestion.line), width, ink(inks.text, bold=True))
-        because, opened = self._because(talk, width), self._opened(talk, width)
-        return [self._headline(talk, width), *gap, *sentence, *gap, *because, *gap, *opened]
+        because = [*self._why(talk, suggestion, width), *also]
+        headline, opened = self._headline(talk, suggestion, width), self._opened(talk, width)
+        return [headline, *gap, *sentence, *gap, *because, *gap, *opened]
 
-    def _headline(self, talk: Talk, width: int) -> Text:
-        inks, suggestion = self.inks, talk.suggestion
+    def _headline(self, talk: Talk, suggestion: Suggestion, width: int) -> Text:
+        inks = self.inks
         headline = Text(end="", no_wrap=True)
         headline.append(suggestion.title, ink(lane_ink(inks, suggestion.lane), bold=True))
-        if talk.part:
-            headline.append(f"   {talk.part}", ink(inks.text))
+        if talk.about:
+            headline.append(f"   {talk.about}", ink(inks.text))
         if suggestion.wordings > 1:
             turn = f"   {talk.words.turn_of(suggestion.turn + 1, suggestion.wordings)}"
             if headline.cell_len + len(turn) <= width:  # else it gives way, whole
                 headline.append(turn, ink(inks.quiet))
         return clipped(headline, width)
 
-    def _because(self, talk: Talk, width: int) -> list[Text]:
-        quiet, words = ink(self.inks.quiet), talk.words
-        lines: list[Text] = []
-        if talk.suggestion.why:
-            why = f"{words.why}  {talk.suggestion.why}"
-            lines += wrapped(why, width, quiet, indent=len(words.why) + 2)
-        if talk.also:
-            more = f"   {words.more_of(talk.more)}" if talk.more else ""
-            also = f"{words.also} {' · '.join(talk.also)}{more}"
-            lines += wrapped(also, width, quiet, indent=len(words.also) + 1)
+    def _why(self, talk: Talk, suggestion: Suggestion, width: int) -> list[Text]:
+        if not suggestion.why:
+            return []
+        name = talk.words.why
+        why = f"{name}  {suggestion.why}"
+        return wrapped(why, width, ink(self.inks.quiet), indent=len(name) + 2)
+
+    def _also(self, talk: Talk, width: int) -> list[Text]:
+        """Name what else holds, and the key that goes there."""
+        if not talk.also:
+            return []
+        words, quiet = talk.words, ink(self.inks.quiet)
+        more = f"   {words.more_of(talk.more)}" if talk.more else ""
+        indent = len(words.also) + 1
+        lines = wrapped(f"{words.also} {' · '.join(talk.also)}{more}", width, quiet, indent=indent)
+        place = f"{words.place_of(talk.place, talk.count)}   " if talk.place else ""
+        where = f"{place}{key_for('session.next_finding')} {words.next}" if talk.count else ""
+        if not where:
+            return lines
+        if lines[-1].cell_len + len(where) + len(_APART) <= width:
+            lines[-1].append(f"{_APART}{where}", quiet)
+        else:
+            lines += wrapped(f"{' ' * indent}{where}", width, quiet, indent=indent)
         return lines
 
     @property
     def opened(self) -> Mapping[str, Private]:
         """The lines to be said that are open, by their names; nothing for what to avoid."""
-        if self.talk is None:
+        suggestion = None if self.talk is None else self.talk.suggestion
+        if suggestion is None:
             return {}
-        suggestion = self.talk.suggestion
         lines = {
             Fold.GOAL: suggestion.goal,
             Fold.TASK: suggestion.task,
@@ -104,7 +123,8 @@ class DialoguePanel(Drawing):
             Fold.BOND: names.bond,
             Fold.AVOID: names.avoid,
         }
-        avoid = talk.suggestion.avoid if self.fold is Fold.AVOID else ()
+        suggestion = talk.suggestion
+        avoid = suggestion.avoid if suggestion and self.fold is Fold.AVOID else ()
         if not self.opened and not avoid:
             return self._keys(talk, width)
         lines = [Text(headings[self.fold], ink(inks.accent), end="")]
@@ -126,12 +146,13 @@ class DialoguePanel(Drawing):
         if talk.framing:
             said = f"{key_for('session.said')} {names.said}"
             return [Text(said, ink(self.inks.accent), no_wrap=True, end="")]
-        done = names.done_of(talk.done, len(talk.suggestion.act)) if talk.done else names.to_do
+        act = talk.suggestion.act if talk.suggestion else {}
+        done = names.done_of(talk.done, len(act)) if talk.done else names.to_do
         named = {
             "goal": names.goal,
             "task": names.task,
             "bond": names.bond,
-            "to_do": done if talk.done or talk.suggestion.act else "",
+            "to_do": done if talk.done or act else "",
             "avoid": names.avoid,
             "why": names.why,
         }
