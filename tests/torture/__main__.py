@@ -19,6 +19,7 @@ PARTS = (
     "commands",
     "damage",
     "hostile",
+    "bytes",
     "traces",
     "crashes",
     "windows",
