@@ -22,6 +22,7 @@ from romtui.store.files import (
     read_file,
     refuse_of_another,
     sentences,
+    sync_folder,
     tighten,
 )
 
@@ -38,7 +39,7 @@ MAGIC: Final = b"romtui is making a vault here\n"
 RESTORING: Final = f"{RECORDS}.restoring"
 """A backup on its way to become the records; what a kill left of one is of no use."""
 
-_DATABASE: Final = (RECORDS, LOG, f"{RECORDS}-shm")
+_DATABASE: Final = (RECORDS, LOG, f"{RECORDS}-shm", f"{RECORDS}-journal")
 _FILES: Final = (*_DATABASE, *HEADERS, LOCK)
 _FRESH: Final = tuple(f"{name}.new" for name in (*HEADERS, CREATING))
 _OURS: Final = {*_FILES, *_FRESH, CREATING, BACKUPS, RESTORING}
@@ -55,11 +56,12 @@ def look(folder: Path) -> VaultState:
     """Look, without changing anything; raises a VaultError when there is no way in or on."""
     with sentences(folder):
         _refuse_unwritable(folder)
-        if read_copies(folder) is not None:
+        half_made = is_half_made(folder)
+        begun_only = half_made and not os.path.lexists(folder / RECORDS)
+        if not begun_only and read_copies(folder) is not None:
             return _ready(folder)
         if not folder.exists():
             return VaultState.ABSENT
-        half_made = is_half_made(folder)
         if not half_made and any(os.path.lexists(folder / name) for name in _DATABASE):
             raise HeaderDamaged(
                 "Both copies of the key header are gone: put vault.hdr back from a copy of the "
@@ -93,10 +95,14 @@ def tighten_all(folder: Path) -> Iterator[str]:
 
 def remove_half_made(folder: Path, *, and_folder: bool) -> None:
     """Leave the folder as it was found, so that making the vault can be tried again."""
-    with suppress(OSError):
-        for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING, CREATING):
+    with suppress(OSError, VaultError):
+        for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING):
             (folder / name).unlink(missing_ok=True)
-        (folder / BACKUPS).rmdir()
+        # Without the marker what is left of the others would be taken for somebody's records.
+        sync_folder(folder)
+        (folder / CREATING).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            (folder / BACKUPS).rmdir()
         if and_folder:
             (folder / LOCK).unlink()
             folder.rmdir()

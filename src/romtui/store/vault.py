@@ -37,7 +37,14 @@ from romtui.store.errors import (
     WeakPassphrase,
     WrongSecret,
 )
-from romtui.store.files import Lock, discard, new_file, private_folder, replace_file
+from romtui.store.files import (
+    Lock,
+    discard,
+    new_file,
+    private_folder,
+    replace_file,
+    sync_folder,
+)
 from romtui.store.folder import (
     BACKUPS,
     CREATING,
@@ -120,6 +127,7 @@ class Vault:
                 key, header = self._make(passphrase, code)
                 store = self._open(key, header, lock)
                 (self.folder / CREATING).unlink()
+                sync_folder(self.folder)
             except BaseException:
                 remove_half_made(self.folder, and_folder=not existed)
                 raise
@@ -324,6 +332,8 @@ class Vault:
             migrations.migrate(connection, back_up=lambda: None)
         finally:
             connection.close()
+        # A header says that there are records: their names have to be on the disk before it.
+        sync_folder(self.folder)
         header = Header.make(key, self._kdf, _normal(passphrase), code.secret)
         write_copies(self.folder, header)
         return key, header
