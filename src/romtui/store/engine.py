@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
@@ -172,9 +172,15 @@ def _check(path: Path, key: bytes, *, thorough: bool) -> None:
         judge(connection, path.stat().st_size, thorough=thorough)
 
 
-def fold_in(connection: Any) -> None:
-    """Empty the log into the records, so that nothing old lies beyond what comes next."""
+def fold_in(connection: Any, folded: Callable[[], None] = lambda: None) -> None:
+    """Empty the log into the records, so that nothing old lies beyond what comes next.
+
+    `folded` is called in between, when all is in the records and the log not yet empty.
+    """
     with suppress(*FAILURES):
+        busy, frames, there = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        if not busy and frames == there:
+            folded()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

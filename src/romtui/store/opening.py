@@ -9,10 +9,19 @@ from romtui.store import engine, migrations
 from romtui.store.backup import back_up
 from romtui.store.clock import Clock
 from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
-from romtui.store.files import Lock, copy_aside, discard, is_own_file, replace_file, sentences
+from romtui.store.files import (
+    Lock,
+    copy_aside,
+    discard,
+    is_own_file,
+    replace_file,
+    sentences,
+    sync_folder,
+)
 from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
 from romtui.store.keeping import Keeper
-from romtui.store.log import Tail, sound_part, tail_of
+from romtui.store.log import Reach, Tail, sound_part, tail_of
+from romtui.store.open_files import OpenFiles
 from romtui.store.store import Store
 
 _DAMAGED: Final = (
@@ -27,6 +36,10 @@ _SALVAGED: Final = (
 _DOUBTFUL: Final = (
     "The last time romtui was cut off in the middle of a change. Look whether the last entry "
     "is there; what was left of the log is kept in {copy}."
+)
+_CUT: Final = (
+    f"The last time romtui was cut off, and the end of its log {LOG} is missing, with something "
+    "that was saved: look whether the last entries are there, and enter again what is missing."
 )
 _GONE: Final = (
     f"The last time romtui was cut off, and its log {LOG} is gone: look whether the last entries "
@@ -49,7 +62,7 @@ def open_store(
     """
     records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
     notes = []
-    tail = tail_of(log)
+    tail = tail_of(log, Reach.parse(lock.reached))
     if tail is Tail.DAMAGED:
         raise DatabaseDamaged(_DAMAGED)
     gone = lock.left_open and not log.exists()
@@ -59,16 +72,20 @@ def open_store(
         notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
     elif gone:
         notes.append(_GONE)
-    engine.check(records, key, thorough=gone)
+    engine.check(records, key, thorough=gone or tail is Tail.CUT)
+    if tail is Tail.CUT and not gone:
+        notes.append(_CUT)
     if tail is Tail.DOUBTFUL:
         copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
         notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
     connection = engine.connect(records, key)
     try:
-        engine.fold_in(connection)
+        engine.fold_in(connection, lock.mark_closed)
         migrations.migrate(connection, lambda: back_up(connection, key, header, backups, now()))
         with sentences(folder / LOCK):
+            sync_folder(folder)  # or a power cut takes the name of the log, and it seems deleted
             lock.mark_open()
+            files = OpenFiles(folder, lock)
     except BaseException:
         connection.close()
         raise
@@ -84,7 +101,8 @@ def open_store(
         engine.make_engine(connection),
         now=now,
         on_close=closed,
-        keeper=Keeper(folder, key, now),
+        files=files,
+        keeper=Keeper(folder, key, now, files.refuse_moved),
     )
     with suppress(VaultError):  # a full disk can still be read
         store.note_unlocked()

@@ -165,9 +165,10 @@ class Vault:
         from romtui.store.checking import examine
 
         self._refuse_absent()
-        with self._locked():
+        with self._locked() as lock:
             _, key = self._open_header(secret)
-            yield from examine(self.folder, derived(key, _DATABASE_KEY), instruments)
+            records = derived(key, _DATABASE_KEY)
+            yield from examine(self.folder, records, instruments, lock.reached)
 
     def backups(self, secret: str) -> tuple[Backup, ...]:
         """List the backups in the folder, also of a vault that does not open.

@@ -15,6 +15,7 @@ from romtui.domain.log_entry import LogEntry
 from romtui.domain.private import Private
 from romtui.store import results
 from romtui.store.clock import Clock
+from romtui.store.open_files import OpenFiles
 from romtui.store.reading import read_histories, read_patient
 from romtui.store.transactions import Transactions
 from romtui.store.writing import Act, refuse_blank
@@ -33,10 +34,11 @@ class Records(Transactions):
         *,
         now: Clock,
         on_close: Callable[[], None],
+        files: OpenFiles | None = None,
         keeper: "Keeper | None" = None,
         read_only: bool = False,
     ) -> None:
-        super().__init__(engine, now=now, on_close=on_close, read_only=read_only)
+        super().__init__(engine, now=now, on_close=on_close, files=files, read_only=read_only)
         self.backups = None if keeper is None else self._kept_by(keeper)
 
     def _kept_by(self, keeper: "Keeper") -> "Backups":
