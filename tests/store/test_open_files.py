@@ -8,11 +8,11 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
-from romtui.store.errors import AlreadyOpen, RecordsMoved
+from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
 from romtui.store.files import Lock
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
-from tests.store.invented import INSTRUMENTS, PASSPHRASE, Clock, form
+from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
 
 
 def _folder_deleted(folder: Path) -> None:
@@ -142,3 +142,49 @@ def test_where_folders_cannot_be_locked_the_first_window_stops_writing(
     assert store.case(person.patient.id).results == ()
     second.release()
     store.record(person.patient.id, form())
+
+
+@pytest.mark.parametrize("way", [_folder_deleted, _records_deleted, _folder_replaced])
+def test_what_is_open_is_kept_elsewhere_and_goes_on_there(
+    store: Store, person: Case, vault: Vault, folder: Path, way: Callable[[Path], None]
+) -> None:
+    store.record(person.patient.id, form())
+    way(folder)
+    place = vault.free_place()
+    vault.keep_elsewhere(store, place)
+    assert place.exists()
+    store.record(person.patient.id, form())
+    assert store.back_up_if_changed()
+    vault.change_passphrase(PASSPHRASE, "ginger tulip marathon window quartz")
+    with pytest.raises(AlreadyOpen):
+        Vault(place, kdf=Kdf.cheap()).unlock(PASSPHRASE)
+    store.close()
+    again = Vault(place, kdf=Kdf.cheap(), now=Clock())
+    opened = again.unlock("ginger tulip marathon window quartz")
+    opened.use(INSTRUMENTS)
+    assert len(opened.case(person.patient.id).results) == 2
+    assert again.notes == ()
+    opened.close()
+    assert all(one.good for one in again.examine(CODE.reveal(), INSTRUMENTS))
+
+
+def test_nothing_is_kept_over_the_files_of_somebody(
+    store: Store, vault: Vault, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "thesis.txt").write_text("precious")
+    with pytest.raises(NotOurs, match="choose a new folder"):
+        vault.keep_elsewhere(store, other)
+    assert [path.name for path in other.iterdir()] == ["thesis.txt"]
+    store.set_setting("pin", "0000")
+
+
+def test_deleted_records_are_told_from_moved_ones(store: Store, folder: Path) -> None:
+    files = store.files
+    assert files is not None
+    folder.rename(folder.with_name("elsewhere"))
+    assert not files.in_place
+    assert not files.deleted
+    shutil.rmtree(folder.with_name("elsewhere"))
+    assert files.deleted

@@ -5,6 +5,7 @@ into it then is lost, or lies where nobody looks for it.
 """
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +25,18 @@ class OpenFiles:
         self._acknowledged = ""
         paths = (folder, folder / RECORDS, folder / LOG)
         self._opened = {path: path.stat() for path in paths if path.exists()}
+        # SQLite loses its locks when another handle of the file is closed: this one outlives it.
+        self._records = None if sys.platform == "win32" else os.open(folder / RECORDS, os.O_RDONLY)
+
+    @property
+    def lock(self) -> Lock:
+        """What keeps the vault to one program."""
+        return self._lock
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the records are in no folder any more, and go with this program."""
+        return self._records is not None and os.fstat(self._records).st_nlink == 0
 
     @property
     def in_place(self) -> bool:
@@ -39,8 +52,9 @@ class OpenFiles:
         """Raise RecordsMoved, or AlreadyOpen when another program has taken the vault."""
         if not self.in_place:
             raise RecordsMoved(
-                f"Not saved: {self._folder} was moved, replaced or deleted while it was open. What "
-                "you typed is still here: put it back where it was, then try again."
+                f"{self._folder} was moved, replaced or deleted while it was open. What you typed "
+                "is still here: put the folder back, or keep the records elsewhere (one of the "
+                "commands); then save again."
             )
         self._lock.refuse_another()
 
@@ -63,3 +77,9 @@ class OpenFiles:
         """Write down that everything is in one file again; an emptied log is no loss then."""
         with suppress(OSError):
             self._lock.mark_closed()
+
+    def let_go(self) -> None:
+        """Close what is still open, after the database."""
+        if self._records is not None:
+            os.close(self._records)
+            self._records = None

@@ -8,6 +8,8 @@ from typing import Final
 from romtui.store import engine, migrations
 from romtui.store.backup import back_up
 from romtui.store.clock import Clock
+from romtui.store.copies import header_for
+from romtui.store.elsewhere import make_copy
 from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
 from romtui.store.files import (
     Lock,
@@ -19,6 +21,7 @@ from romtui.store.files import (
     sync_folder,
 )
 from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.header import Header
 from romtui.store.keeping import Keeper
 from romtui.store.log import Reach, Tail, sound_part, tail_of
 from romtui.store.open_files import OpenFiles
@@ -61,23 +64,7 @@ def open_store(
     Raises DatabaseDamaged, or what is wrong with the disk, before anything is changed.
     """
     records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
-    notes = []
-    tail = tail_of(log, Reach.parse(lock.reached))
-    if tail is Tail.DAMAGED:
-        raise DatabaseDamaged(_DAMAGED)
-    gone = lock.left_open and not log.exists()
-    put_aside = backups / LOG
-    if gone and is_own_file(put_aside):
-        kept = _salvage(put_aside, log, now)
-        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
-    elif gone:
-        notes.append(_GONE)
-    engine.check(records, key, thorough=gone or tail is Tail.CUT)
-    if tail is Tail.CUT and not gone:
-        notes.append(_CUT)
-    if tail is Tail.DOUBTFUL:
-        copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
-        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+    notes = _look_at_log(folder, key, lock, now)
     connection = engine.connect(records, key)
     try:
         engine.fold_in(connection, lock.mark_closed)
@@ -95,13 +82,23 @@ def open_store(
         with suppress(OSError):
             if not log.exists():
                 lock.mark_closed()
+        files.let_go()
         lock.release()
+
+    def elsewhere(place: Path) -> Store:
+        try:
+            own = header_for(folder, key)
+        except VaultError:  # it went with the folder
+            own = Header.parse(header)
+        make_copy(connection, key, own, place)
+        return open_store(place, key, own.pack(), Lock(place / LOCK), now, on_close)[0]
 
     store = Store(
         engine.make_engine(connection),
         now=now,
         on_close=closed,
         files=files,
+        elsewhere=elsewhere,
         keeper=Keeper(folder, key, now, files.refuse_moved),
     )
     with suppress(VaultError):  # a full disk can still be read
@@ -131,6 +128,29 @@ def open_to_read(
         kept.close()
 
     return Store(engine.make_reading_engine(path, key), now=now, on_close=closed, read_only=True)
+
+
+def _look_at_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
+    """Look at the log and the pages before anything is changed; says what is missing of it."""
+    records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
+    notes: list[str] = []
+    tail = tail_of(log, Reach.parse(lock.reached))
+    if tail is Tail.DAMAGED:
+        raise DatabaseDamaged(_DAMAGED)
+    gone = lock.left_open and not log.exists()
+    put_aside = backups / LOG
+    if gone and is_own_file(put_aside):
+        kept = _salvage(put_aside, log, now)
+        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
+    elif gone:
+        notes.append(_GONE)
+    engine.check(records, key, thorough=gone or tail is Tail.CUT)
+    if tail is Tail.CUT and not gone:
+        notes.append(_CUT)
+    if tail is Tail.DOUBTFUL:
+        copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
+        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+    return notes
 
 
 def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:

@@ -201,6 +201,18 @@ class Vault:
             store.close()
         return done
 
+    def keep_elsewhere(self, store: Store, place: Path) -> None:
+        """Go on in an empty folder with an open store whose own was moved or deleted."""
+        store.keep_elsewhere(place)
+        self.folder = place
+        self._lock = None if store.files is None else store.files.lock
+
+    def free_place(self) -> Path:
+        """A folder that is not there yet, as near as can be to the one of the vault."""
+        from romtui.store.elsewhere import free_place
+
+        return free_place(self.folder)
+
     def refuse_wrong(self, secret: str) -> None:
         """Raise what is wrong with a secret or with the key header; nothing is opened by it."""
         self._open_header(secret)
