@@ -74,7 +74,7 @@ def test_while_a_vault_is_made_nobody_else_makes_one(vault: Vault, folder: Path)
 def test_a_vault_made_in_the_meantime_is_not_written_over(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def another_was_faster(path: Path) -> Lock:
+    def another_was_faster(path: Path, **_: object) -> Lock:
         monkeypatch.setattr("romtui.store.vault.Lock", Lock)
         Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE, CODE).close()
         return Lock(path)

@@ -217,14 +217,15 @@ class Lock:
     The file is empty but while the vault is open: what a killed program leaves in it says
     that there ought to be a log beside the records, and up to where it was acknowledged.
     The folder is locked too, where the system can, so that nothing is gained by deleting the
-    file.
+    file. To read a vault nothing is written, and a disk that knows no locks will do.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, to_read: bool = False) -> None:
         self._path = path
         self._folder = _locked_folder(path.parent)
+        take = _locked_if_there if to_read else _locked_file
         try:
-            self._handle: int | None = _locked_file(path)
+            self._handle: int | None = take(path)
         except BaseException:
             self._release_folder()
             raise
@@ -309,6 +310,20 @@ def _locked_file(path: Path) -> int:
     except VaultError:
         os.close(handle)
         raise
+    return handle
+
+
+def _locked_if_there(path: Path) -> int | None:
+    try:
+        handle = os.open(path, os.O_RDONLY | _NEVER_FOLLOW | _NEVER_WAIT | _BINARY)
+    except OSError:
+        return None
+    try:
+        _lock(handle)
+    except OSError as error:
+        if error.errno in (EAGAIN, EACCES):
+            os.close(handle)
+            raise AlreadyOpen(_OTHER_WINDOW) from error
     return handle
 
 

@@ -106,8 +106,11 @@ class Vault:
         self._read_only = read_only
 
     def state(self) -> VaultState:
-        """Look, without changing anything; raises a VaultError when it cannot be opened."""
-        return look(self.folder)
+        """Look, without changing anything; raises a VaultError when it cannot be opened.
+
+        A vault made `read_only` need not be writable.
+        """
+        return look(self.folder, to_read=self._read_only)
 
     def create(self, passphrase: str, code: RecoveryCode) -> Store:
         """Make the vault and open it.
@@ -431,7 +434,7 @@ class Vault:
         if self._lock is not None:
             yield self._lock
             return
-        lock = Lock(self.folder / LOCK)
+        lock = Lock(self.folder / LOCK, to_read=self._read_only)
         try:
             yield lock
         finally:
