@@ -20,7 +20,7 @@ async def typed_into_nothing(hands: Hands, practice: Practice) -> None:
     await hands.type("n" + "21212121")
     shutil.rmtree(practice.folder)
     await hands.type("0")
-    await hands.until("was moved, replaced or deleted while it was open")
+    await hands.until("was moved, replaced or deleted")
     assert "Saved" not in hands.text
 
 
@@ -62,6 +62,7 @@ async def test_locking_and_leaving_keep_what_was_deleted_with_the_open_form(
             await hands.press(key, key)
             await hands.until_it_ends()
     assert "is kept in" in app.parting
+    assert practice.environment["ROMTUI_LOCKED_BY"] == "vault-gone"
     again = practice.vault.unlock(PASSPHRASE)
     again.use(practice.store._instruments)
     (draft,) = again.case(person.patient.id).drafts
@@ -69,17 +70,17 @@ async def test_locking_and_leaving_keep_what_was_deleted_with_the_open_form(
     again.close()
 
 
-async def test_a_vault_that_was_moved_is_named_at_the_end_and_not_made_twice(
+async def test_a_vault_that_was_moved_is_named_at_the_end_and_has_the_form_that_was_begun(
     practice: Practice,
 ) -> None:
-    practice.person(12)
+    person = practice.person()
     elsewhere = practice.folder.with_name("elsewhere")
     app = practice.app()
     async with in_session(app) as hands:
         with_vault(app, practice)
+        await hands.type("n1")
         practice.folder.rename(elsewhere)
-        await hands.type("a1")
-        await hands.press("enter")
+        await hands.type("2")
         await hands.until("put the folder back")
         app.leave()
         await hands.until_it_ends()
@@ -87,4 +88,21 @@ async def test_a_vault_that_was_moved_is_named_at_the_end_and_not_made_twice(
     assert app.return_code == 1
     assert not practice.folder.exists()
     practice.vault.folder = elsewhere
-    practice.vault.unlock(PASSPHRASE).close()
+    again = practice.vault.unlock(PASSPHRASE)
+    again.use(practice.store._instruments)
+    (draft,) = again.case(person.patient.id).drafts
+    assert draft.answers[:3] == (1, 2, None)
+    again.close()
+
+
+async def test_an_agreement_that_cannot_be_saved_stays_in_its_field(practice: Practice) -> None:
+    practice.person(12)
+    async with in_session(practice.app()) as hands:
+        practice.folder.rename(practice.folder.with_name("elsewhere"))
+        await hands.type("a1")
+        await hands.press("enter")
+        await hands.until("put the folder back")
+        assert "Carry on as before" in hands.text
+        practice.folder.with_name("elsewhere").rename(practice.folder)
+        await hands.press("enter")
+        await hands.until("Agreed")

@@ -23,6 +23,7 @@ class OpenFiles:
         self._lock = lock
         self._log = Follower(folder / LOG)
         self._acknowledged = ""
+        self._followed = False
         paths = (folder, folder / RECORDS, folder / LOG)
         self._opened = {path: path.stat() for path in paths if path.exists()}
         # SQLite loses its locks when another handle of the file is closed: this one outlives it.
@@ -50,11 +51,12 @@ class OpenFiles:
 
     def refuse_moved(self) -> None:
         """Raise RecordsMoved, or AlreadyOpen when another program has taken the vault."""
+        if self._followed:
+            return
         if not self.in_place:
             raise RecordsMoved(
-                f"{self._folder} was moved, replaced or deleted while it was open. What you typed "
-                "is still here: put the folder back, or keep the records elsewhere (one of the "
-                "commands); then save again."
+                "The vault was moved, replaced or deleted. What you typed is still here: put the "
+                "folder back, or keep the records elsewhere (a command)."
             )
         self._lock.refuse_another()
 
@@ -77,6 +79,10 @@ class OpenFiles:
         """Write down that everything is in one file again; an emptied log is no loss then."""
         with suppress(OSError):
             self._lock.mark_closed()
+
+    def follow(self) -> None:
+        """From now on write to files that were moved, wherever they are: for the end only."""
+        self._followed = True
 
     def let_go(self) -> None:
         """Close what is still open, after the database."""

@@ -41,8 +41,8 @@ _BACKUP_SECONDS: Final = 30 * 60
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 _MOVED: Final = (
-    "{folder} was moved or replaced while it was open. What was saved is in the folder that was "
-    "opened, wherever it is now; what could not be saved is not."
+    "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "
+    "is in the folder that was opened, wherever it is now."
 )
 _KEPT: Final = (
     "The vault was deleted while it was open. What was open is kept in {folder}, with the same "
@@ -354,10 +354,13 @@ class RomtuiApp(TouredApp[None]):
         assert self.opened is not None
         assert self.wiring.vault is not None
         self.wiring.vault.keep_elsewhere(self.opened.store, place)
+        self._keep_again()
+        return place
+
+    def _keep_again(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Unkept):
                 screen.keep_again()
-        return place
 
     def _close(self) -> None:
         """Close the vault; one that was deleted is made anew, or all that is open would go."""
@@ -373,6 +376,10 @@ class RomtuiApp(TouredApp[None]):
                     self.parting = _LOST.format(why=refusal)
                 else:
                     self.parting = _KEPT.format(folder=place)
+                    self.wiring.lock_note.leave(LockedBy.VAULT_GONE)
+            else:
+                store.files.follow()
+                self._keep_again()
         _back_up(store)
         store.close()
         self.opened = None
