@@ -40,5 +40,10 @@ class LockNote:
         self.sentence = next((SAID[one] for one in LockedBy if one.value == left), "")
 
     def leave(self, because: LockedBy) -> None:
-        """Tell the next process why this one locked; what came first is the reason."""
-        self._environment.setdefault(_LEFT_IN, because.value)
+        """Tell the next process why this one locked."""
+        self._environment[_LEFT_IN] = because.value
+
+    @property
+    def is_left(self) -> bool:
+        """Whether this process has said why it locks."""
+        return _LEFT_IN in self._environment
