@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
+from romtui.domain.done import Did, Done
 from romtui.domain.earlier_score import EarlierScore
 from romtui.domain.instrument import Direction
 from romtui.domain.own import Own
@@ -95,6 +96,9 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
         case.patient.id, Own.ITEM, WORDS, Direction.LOWER_BETTER
     ),
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
+    "take_back": lambda store, case: store.take_back(
+        case.patient.id, Done(Did.ENTERED, case.results[0].id)
+    ),
     "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
     "renew_standings": lambda store, _: store.renew_standings(),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
@@ -120,6 +124,7 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),
     "histories": lambda store, case: store.histories(case.patient.id),
+    "done_today": lambda store, case: store.done_today(case.patient.id),
     "setting": lambda store, _: store.setting("key"),
     "wordings": lambda store, _: store.wordings(),
     "log": lambda store, _: store.log(10),
