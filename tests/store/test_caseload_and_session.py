@@ -22,6 +22,7 @@ from romtui.domain.case import Patient as Someone
 from romtui.domain.caseload import SPARK_POINTS, Standing, standing
 from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import Deck
+from romtui.domain.earlier_score import Differing, EarlierScore
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.open_points import open_points
@@ -42,6 +43,8 @@ from tests.counts import CASES, FULL
 from tests.store.invented import TODAY, Clock
 
 SHIPPED = load_instruments(data_folder() / "instruments")
+AT_HAND = {**SHIPPED, "phq9": replace(SHIPPED["phq9"], version=SHIPPED["phq9"].version + 1)}
+"""Where the wording of a form was changed since some of it was filled in."""
 FORMS: Final = ("phq9", "gad7", "dass21", "ors", "srs")
 REASON = Private("misread")
 DAYS: Final = (0, 7, 30, -29)
@@ -178,6 +181,15 @@ def agree(patient: Patient) -> Case:
     return patient.store.agree(patient.id, Private("a walk a day"), until, about)
 
 
+def bring_in(patient: Patient) -> Case:
+    """From a table, a score of a day of which there may be one."""
+    on = patient.today - timedelta(days=patient.chance.choice((0, 7, 90)))
+    total = Decimal(patient.chance.randint(0, 21))
+    code, differing = patient.case.patient.code, patient.chance.choice(list(Differing))
+    patient.store.import_scores([EarlierScore(2, code, "gad7", on, total)], differing=differing)
+    return patient.store.case(patient.id)
+
+
 def set_target(patient: Patient) -> Case:
     lead = leading_measure(patient.case) or "phq9"
     score = patient.chance.choice((None, Decimal(4), Decimal(6)))
@@ -210,6 +222,7 @@ TURNS: Sequence[Turn] = (
     share,
     review,
     agree,
+    bring_in,
     set_target,
     add_own,
     choose,
@@ -220,19 +233,19 @@ TURNS: Sequence[Turn] = (
 def history(seed: int, chance: Random) -> Case:
     """What there is of a person before the test begins: weekly forms, gaps, several of a day."""
     results: list[Result] = []
-    on = TODAY - timedelta(days=chance.choice((0, 0, 0, 3, 7, 30, 200)))
+    on = TODAY - timedelta(days=chance.choice((0, 0, 0, 3, 7, 30, 200, -20)))
     form = chance.choice(FORMS)
     for _ in range(chance.choice((0, 1, 3, 5, 14))):
         for _ in range(chance.choice((1, 1, 1, 2))):
             results.append(_kept(chance, form, on, len(results)))
         on -= timedelta(days=chance.choice((0, 7, 7, 7, 14, 100)))
         form = form if chance.random() < 0.8 else chance.choice(FORMS)
-    started_on = min((one.on for one in results), default=TODAY)
-    return Case(Someone(0, f"P-{seed}", started_on), SHIPPED, tuple(results))
+    started_on = min((TODAY, *(one.on for one in results)))
+    return Case(Someone(0, f"P-{seed}", started_on), AT_HAND, tuple(results))
 
 
 def _kept(chance: Random, form: str, on: date, order: int) -> Result:
-    instrument = SHIPPED[form]
+    instrument = (SHIPPED if chance.random() < 0.15 else AT_HAND)[form]
     filled = a_form(chance, instrument, on)
     entered_at = datetime.combine(TODAY - timedelta(days=1), time(12), UTC)
     imported = chance.random() < 0.5
@@ -350,12 +363,11 @@ def go_to(patients: Sequence[Patient], days: int) -> None:
 def test_the_caseload_says_what_the_session_says_after_every_verb(
     store: Store, clock: Clock, deck: Deck
 ) -> None:
-    store.use(SHIPPED)
+    store.use(AT_HAND)
     patients = practice(store, clock, range(CASES))
     compare(patients, deck)
-    turns, apart = (3, 1) if FULL else (1, 3)
-    for place, days in enumerate(DAYS):
-        here = patients[place % apart :: apart]
+    turns, groups = (3, [patients] * 4) if FULL else (1, [patients[n::4] for n in (0, 1, 2, 2)])
+    for days, here in zip(DAYS, groups, strict=True):
         go_to(here, days)
         for _ in range(turns):
             for patient in here:
