@@ -49,6 +49,7 @@ def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
         drop=part.drop,
         licence=instrument.licence,
         attribution=instrument.attribution,
+        notice=instrument.notice,
         sources=instrument.sources,
     )
 

@@ -29,6 +29,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
     """Gives the case as it is once the PIN was typed. Each answer is kept before it is shown."""
 
     CSS_PATH = "handover.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (30, "-tall")]
     KEYS = HANDOVER
     PLACE = Place.HAND_OVER
     app: "RomtuiApp"
