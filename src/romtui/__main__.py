@@ -212,6 +212,8 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
     try:
         app = RomtuiApp(_wiring(clean_up, demo=demo, folder=folder, read_only=read_only))
         app.run()
+        if app.parting:
+            _tell(f"romtui: {visible(app.parting)}")
         return app.return_code or DONE
     finally:
         for each in clean_up:
@@ -240,7 +242,8 @@ def _wiring(
         store.set_pin(DEMO_PIN)
         return opened
 
-    vault = None if demo else Vault(vault_folder(folder), read_only=read_only)
+    where = vault_folder(folder)
+    vault = None if demo else Vault(where, read_only=read_only)
     keys, keys_refused = own_keys()
 
     def settle(store: "Store") -> "Opened":
@@ -258,6 +261,8 @@ def _wiring(
             each()
         until_it_is_heard()
         again = [sys.executable, *sys.orig_argv[1:]]
+        if vault is not None and vault.folder != where:
+            again += [_VAULT, str(vault.folder)]
         show_typing(stopped)
         if stopped:
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]

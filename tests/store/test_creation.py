@@ -7,6 +7,7 @@ import pytest
 from romtui.store.errors import (
     AlreadyOpen,
     CannotLock,
+    DatabaseMissing,
     HeaderDamaged,
     NotOurs,
     NotWritable,
@@ -14,6 +15,7 @@ from romtui.store.errors import (
     VaultError,
 )
 from romtui.store.files import Lock
+from romtui.store.folder import remove_half_made
 from romtui.store.header import Header, Slot, derived
 from romtui.store.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, on_disk
@@ -72,7 +74,7 @@ def test_while_a_vault_is_made_nobody_else_makes_one(vault: Vault, folder: Path)
 def test_a_vault_made_in_the_meantime_is_not_written_over(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def another_was_faster(path: Path) -> Lock:
+    def another_was_faster(path: Path, **_: object) -> Lock:
         monkeypatch.setattr("romtui.store.vault.Lock", Lock)
         Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE, CODE).close()
         return Lock(path)
@@ -129,13 +131,60 @@ def test_an_empty_folder_is_taken_and_closed_to_others(vault: Vault, folder: Pat
 def test_what_a_killed_creation_left_is_made_anew(vault: Vault, folder: Path) -> None:
     folder.mkdir(mode=0o700)
     (folder / "creating").write_bytes(b"romtui is making a vault here\n")
-    for name in ("records.db", "records.db-wal", "vault.hdr.new", "creating.new"):
+    for name in (
+        "records.db",
+        "records.db-wal",
+        "records.db-shm",
+        "records.db-journal",
+        "vault.hdr.new",
+        "creating.new",
+    ):
         (folder / name).write_text("half")
     assert vault.state() is VaultState.ABSENT
     vault.create(PASSPHRASE, CODE).close()
     vault.unlock(PASSPHRASE).close()
     names = {path.name for path in folder.iterdir()}
     assert names == {"records.db", "vault.hdr", "vault.hdr2", "lock", "backups"}
+
+
+def test_a_power_cut_that_kept_the_header_and_lost_the_records_is_made_anew(
+    vault: Vault, folder: Path
+) -> None:
+    vault.create(PASSPHRASE, CODE).close()
+    (folder / "creating").write_bytes(b"romtui is making a vault here\n")
+    (folder / "records.db").unlink()
+    assert vault.state() is VaultState.ABSENT
+    vault.create(PASSPHRASE, CODE).close()
+    vault.unlock(PASSPHRASE).close()
+
+
+def test_records_that_went_missing_are_no_vault_half_made(vault: Vault, folder: Path) -> None:
+    store = vault.create(PASSPHRASE, CODE)
+    store.add_patient()
+    assert store.back_up_if_changed()
+    store.close()
+    (folder / "creating").write_bytes(b"romtui is making a vault here\n")
+    (folder / "records.db").unlink()
+    refused_and_untouched(vault, folder, NotOurs, "no vault beside it")
+    (folder / "creating").unlink()
+    refused_and_untouched(vault, folder, DatabaseMissing, "put the file back")
+
+
+def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In whatever order a power cut keeps names: the marker is there as long as another is."""
+    vault.create(PASSPHRASE, CODE).close()
+    (folder / "creating").write_bytes(b"romtui is making a vault here\n")
+    synced: list[set[str]] = []
+
+    def sync(place: Path) -> None:
+        synced.append({path.name for path in place.iterdir()})
+
+    monkeypatch.setattr("romtui.store.folder.sync_folder", sync)
+    remove_half_made(folder, and_folder=True)
+    assert synced == [{"creating", "lock", "backups"}]
+    assert not folder.exists()
 
 
 def test_a_file_in_the_place_of_the_folder_is_called_so(tmp_path: Path) -> None:

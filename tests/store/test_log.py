@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.case import Case
-from romtui.store.engine import connect
+from romtui.store.engine import connect, fold_in
 from romtui.store.errors import DatabaseDamaged, DiskFull
+from romtui.store.files import Lock
 from romtui.store.header import Header, Slot, derived
-from romtui.store.log import FRAME, FRAME_SIZE, HEADER, Tail, tail_of
+from romtui.store.log import FRAME, FRAME_SIZE, HEADER, Reach, Tail, tail_of
 from romtui.store.store import Store
 from romtui.store.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, form, on_disk
@@ -48,6 +49,24 @@ def reopened(folder: Path) -> tuple[int, tuple[str, ...]]:
 
 def frames(log: Path) -> int:
     return (log.stat().st_size - HEADER.size) // FRAME_SIZE
+
+
+def acknowledged(folder: Path) -> Reach | None:
+    """Read beside the lock, which an open store holds."""
+    return Reach.parse((folder / "lock").read_text().removeprefix("open").strip())
+
+
+def acknowledge_up_to(folder: Path, commit: int) -> None:
+    """As if the program had been cut off before it could say a later change was saved."""
+    reach = acknowledged(folder)
+    assert reach is not None
+    lock = Lock(folder / "lock")
+    lock.mark_open(str(Reach(reach.salts, (commit - HEADER.size) // FRAME_SIZE + 1)))
+    lock.release()
+
+
+def empty_log(store: Store) -> None:
+    fold_in(store._engine.raw_connection().driver_connection)
 
 
 def the_last_commits(log: Path) -> list[int]:
@@ -141,7 +160,101 @@ def test_the_unfinished_end_of_an_unacknowledged_change_needs_no_word(
     before_last, last = the_last_commits(log)[-2:]
     assert last - before_last > FRAME_SIZE
     log.write_bytes(log.read_bytes()[: last - 100])
+    acknowledge_up_to(crashed, before_last)
     assert reopened(crashed) == (SAVED - 1, ())
+
+
+def test_a_torn_change_that_was_never_said_to_be_saved_needs_no_word(
+    crashed: Path, log: Path
+) -> None:
+    """A power cut that kept the last page of a change and lost one before."""
+    before_last = the_last_commits(log)[-2]
+    hole = before_last + FRAME_SIZE
+    content = bytearray(log.read_bytes())
+    content[hole : hole + FRAME_SIZE] = bytes(FRAME_SIZE)
+    log.write_bytes(content)
+    assert tail_of(log) is Tail.DOUBTFUL
+    acknowledge_up_to(crashed, before_last)
+    assert reopened(crashed) == (SAVED - 1, ())
+    assert list((crashed / "backups").iterdir()) == []
+
+
+def test_an_emptied_log_is_told_once(crashed: Path, log: Path) -> None:
+    log.write_bytes(b"")
+    results, notes = reopened(crashed)
+    assert results == 0
+    assert ["is missing" in note for note in notes] == [True]
+    assert reopened(crashed)[1] == ()
+
+
+def test_a_log_cut_anywhere_is_told_unless_all_that_was_saved_is_there(
+    crashed: Path, log: Path
+) -> None:
+    whole = log.read_bytes()
+    reach = acknowledged(crashed)
+    cuts = [place for place in the_last_commits(log) if place]
+    for cut in [0, *cuts, *RANDOM.sample(range(len(whole)), 60)]:
+        log.write_bytes(whole[:cut])
+        assert tail_of(log, reach) in (Tail.CUT, Tail.DOUBTFUL, Tail.DAMAGED), cut
+    log.write_bytes(whole + whole[HEADER.size : HEADER.size + 900])
+    assert tail_of(log, reach) is Tail.WHOLE
+    log.write_bytes(whole[: cuts[-1]])
+    results, notes = reopened(crashed)
+    assert results == SAVED - 1
+    assert ["the end of its log" in note for note in notes] == [True]
+
+
+def test_what_is_written_down_as_acknowledged_is_all_of_the_log(
+    store: Store, person: Case, folder: Path
+) -> None:
+    """Also after it was folded in and begun again from the front."""
+    for _ in range(3):
+        store.record(person.patient.id, form())
+        reach = acknowledged(folder)
+        assert reach is not None
+        log = folder / "records.db-wal"
+        assert reach.frames == (the_last_commits(log)[-1] - HEADER.size) // FRAME_SIZE + 1
+        assert tail_of(log, reach) is Tail.WHOLE
+        empty_log(store)
+
+
+def test_a_log_begun_again_holds_nothing_that_is_missed(log: Path, crashed: Path) -> None:
+    """The change after a checkpoint overwrites the log, and a power cut tears it."""
+    reach = acknowledged(crashed)
+    assert reach is not None
+    number = int.from_bytes(reach.salts[:4])
+    for earlier, tail in ((number - 1, Tail.WHOLE), (number + 1, Tail.CUT)):
+        older = Reach(struct.pack(">I", earlier) + b"salt", reach.frames + 9)
+        assert tail_of(log, older) is tail
+
+
+@pytest.mark.parametrize("at", ["erasing", "opening", "closing"])
+def test_a_log_that_romtui_emptied_itself_is_not_missed(
+    store: Store, person: Case, folder: Path, tmp_path: Path, at: str
+) -> None:
+    """Killed right after it was emptied."""
+    store.record(person.patient.id, form())
+    emptied = tmp_path / "emptied"
+    if at == "erasing":
+        assert store._files is not None
+        store._files.will_empty_log()
+        empty_log(store)
+        shutil.copytree(folder, emptied)
+    elif at == "opening":
+        shutil.copytree(folder, emptied)
+        with pytest.MonkeyPatch.context() as killed:
+            killed.setattr("romtui.store.migrations.migrate", _die)
+            with pytest.raises(KeyboardInterrupt):
+                Vault(emptied, kdf=Kdf.cheap(), now=Clock()).unlock(PASSPHRASE)
+    else:
+        with pytest.MonkeyPatch.context() as killed:
+            killed.setattr(store, "_on_close", lambda: shutil.copytree(folder, emptied))
+            store.close()
+    assert reopened(emptied) == (1, ())
+
+
+def _die(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_last_commit_with_a_hole_opens_with_a_note_and_a_copy_of_the_log(
@@ -234,6 +347,7 @@ def test_a_log_that_could_not_be_folded_in_is_still_watched(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
+        failing.setattr("romtui.store.transactions.fold_in", lambda *_: None)
         failing.setattr(store._engine, "dispose", lambda: None)
         store.close()
     assert (folder / "records.db-wal").exists()

@@ -196,7 +196,19 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 def test_every_verb_is_held_to_its_word() -> None:
     verbs = {name for name in dir(Store) if not name.startswith("_")}
     tried = {name.partition(" ")[0] for name in (*WRITES, *READS)}
-    assert verbs - {"use", "close", "settings", "back_up_if_changed", "erase"} == tried
+    assert (
+        verbs
+        - {
+            "use",
+            "close",
+            "settings",
+            "back_up_if_changed",
+            "erase",
+            "files",
+            "keep_elsewhere",
+        }
+        == tried
+    )
 
 
 @pytest.mark.parametrize("verb", READS)

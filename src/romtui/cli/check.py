@@ -6,7 +6,7 @@ from romtui.cli.opened import ASKED, questionnaires, refuse_absent, say, the_vau
 
 def run(folder: str | None) -> int:
     """Print a line for each thing that was looked at; 1 when something is wrong."""
-    vault = the_vault(folder)
+    vault = the_vault(folder, read_only=True)
     refuse_absent(vault)
     wrong = 0
     for one in vault.examine(asking.secret(ASKED), questionnaires()):

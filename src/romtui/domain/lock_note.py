@@ -16,6 +16,7 @@ class LockedBy(Enum):
     WRONG_PINS = "wrong-pins"
     SYSTEM = "system"
     CRASH = "crash"
+    VAULT_GONE = "vault-gone"
 
 
 SAID: Final = {
@@ -24,6 +25,7 @@ SAID: Final = {
     LockedBy.SLEEP: "Locked: this computer was asleep.",
     LockedBy.WRONG_PINS: "Locked after three wrong PINs.",
     LockedBy.SYSTEM: "Locked by a signal from this computer.",
+    LockedBy.VAULT_GONE: "Locked. The vault was deleted; what was open is kept and opens here.",
     LockedBy.CRASH: "Locked: romtui met a mistake of its own. What was saved is safe.",
 }
 """The sentence on the lock screen."""

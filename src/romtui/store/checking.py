@@ -16,7 +16,7 @@ from romtui.store.copies import copies_wrong, header_for
 from romtui.store.errors import VaultError
 from romtui.store.folder import LOG, RECORDS
 from romtui.store.keeping import Backup, verified, verified_there
-from romtui.store.log import Tail, tail_of
+from romtui.store.log import Reach, Tail, tail_of
 from romtui.store.manifest import contents
 from romtui.store.reading import adds_up, can_be_computed, read_all_versions, read_own
 
@@ -42,9 +42,14 @@ class Looked:
     said: str = ""
 
 
-def examine(folder: Path, key: bytes, instruments: Mapping[str, Instrument]) -> Iterator[Looked]:
-    """Look at a vault that nobody has open. What cannot be read is said, never raised."""
-    yield from _beside(folder, key)
+def examine(
+    folder: Path, key: bytes, instruments: Mapping[str, Instrument], reached: str = ""
+) -> Iterator[Looked]:
+    """Look at a vault that nobody has open. What cannot be read is said, never raised.
+
+    `reached` is up to where its log was acknowledged.
+    """
+    yield from _beside(folder, key, reached)
     path = folder / RECORDS
     try:
         with engine.reading(path, key) as connection:
@@ -55,17 +60,18 @@ def examine(folder: Path, key: bytes, instruments: Mapping[str, Instrument]) -> 
     yield from _backups(folder, key)
 
 
-def _beside(folder: Path, key: bytes) -> Iterator[Looked]:
+def _beside(folder: Path, key: bytes, reached: str) -> Iterator[Looked]:
     wrong = copies_wrong(folder, key)
     yield Looked("both copies of the key header", good=not wrong, said=wrong)
     try:
-        tail = tail_of(folder / LOG)
+        tail = tail_of(folder / LOG, Reach.parse(reached))
     except VaultError as error:
         yield Looked("log of the last entries", good=False, said=str(error))
         return
     said = {
         Tail.WHOLE: "",
         Tail.DOUBTFUL: "its last change is there in part: look whether the last entry is there",
+        Tail.CUT: "its end is missing, or all of it: look whether the last entries are there",
         Tail.DAMAGED: "it is damaged: do not open the vault before you have copied the folder",
     }[tail]
     yield Looked("log of the last entries", good=tail is not Tail.DAMAGED, said=said)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -98,8 +99,8 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
         if not wal.exists() and not path.with_name(path.name + "-shm").exists():
             _check(path, key, thorough=thorough)
             return
-        with TemporaryDirectory(prefix=CHECKING, dir=path.parent) as folder:
-            copy = Path(folder) / path.name
+        with scratch(path.parent) as folder:
+            copy = folder / path.name
             copyfile(path, copy)
             if wal.exists():
                 copyfile(wal, copy.with_name(wal.name))
@@ -127,12 +128,28 @@ def as_of_now(path: Path, key: bytes) -> Iterator[Path]:
                 raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
             wal = path.with_name(path.name + "-wal")
             if wal.exists() and wal.stat().st_size:
-                folder = stack.enter_context(TemporaryDirectory(prefix=CHECKING, dir=path.parent))
-                path = Path(copyfile(path, Path(folder) / path.name))
+                folder = stack.enter_context(scratch(path.parent))
+                path = Path(copyfile(path, folder / path.name))
                 copyfile(wal, path.with_name(wal.name))
                 with closing(connect(path, key)) as connection:
                     fold_in(connection)
         yield path
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder for copies that are looked at: here, or among the temporary files of the user.
+
+    There only where nothing can be written here. The copies are encrypted like the originals.
+    """
+    try:
+        made = TemporaryDirectory(prefix=CHECKING, dir=folder)
+    except OSError as error:
+        if error.errno not in (EROFS, EACCES, EPERM):
+            raise
+        made = TemporaryDirectory(prefix="romtui-check-")
+    with made as name:
+        yield Path(name)
 
 
 def judge_pages(connection: Any) -> None:
@@ -172,9 +189,15 @@ def _check(path: Path, key: bytes, *, thorough: bool) -> None:
         judge(connection, path.stat().st_size, thorough=thorough)
 
 
-def fold_in(connection: Any) -> None:
-    """Empty the log into the records, so that nothing old lies beyond what comes next."""
+def fold_in(connection: Any, folded: Callable[[], None] = lambda: None) -> None:
+    """Empty the log into the records, so that nothing old lies beyond what comes next.
+
+    `folded` is called in between, when all is in the records and the log not yet empty.
+    """
     with suppress(*FAILURES):
+        busy, frames, there = connection.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        if not busy and frames == there:
+            folded()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -73,6 +73,10 @@ class SaveFailed(VaultError):
     """The disk refused a write; what was typed is still on the screen."""
 
 
+class RecordsMoved(SaveFailed):
+    """The open files are no longer those of the vault: what is written into them is lost."""
+
+
 class DiskFull(SaveFailed):
     """There was no room for a write."""
 

@@ -29,6 +29,9 @@ _NEVER_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _FRESH: Final = ".new"
+_OPEN: Final = b"open "
+_OPEN_SIZE: Final = 48
+_OTHER_WINDOW: Final = "This vault is open in another window: close romtui there first."
 
 
 def private_folder(folder: Path) -> None:
@@ -120,6 +123,11 @@ def fresh_file(path: Path, content: bytes) -> Path:
     return fresh
 
 
+def _to_disk(handle: int) -> None:
+    """Bring what was written over down to the disk; the file's date may stay behind."""
+    getattr(os, "fdatasync", os.fsync)(handle)
+
+
 def discard(path: Path) -> None:
     """Remove a file of no use, if it can be."""
     with suppress(OSError):
@@ -207,52 +215,132 @@ class Lock:
     """Keeps a vault to one program. It falls with the process, however that ends.
 
     The file is empty but while the vault is open: what a killed program leaves in it says
-    that there ought to be a log beside the records.
+    that there ought to be a log beside the records, and up to where it was acknowledged.
+    The folder is locked too, where the system can, so that nothing is gained by deleting the
+    file. To read a vault nothing is written, and a disk that knows no locks will do.
     """
 
-    def __init__(self, path: Path) -> None:
-        with sentences(path):
-            flags = os.O_CREAT | os.O_RDWR | _NEVER_FOLLOW | _NEVER_WAIT
-            handle = os.open(path, flags, _OWNER_ONLY_FILE)
+    def __init__(self, path: Path, *, to_read: bool = False) -> None:
+        self._path = path
+        self._folder = _locked_folder(path.parent)
+        take = _locked_if_there if to_read else _locked_file
         try:
-            _refuse_unfit(path, os.fstat(handle))
-            _lock(handle)
-        except OSError as error:
-            os.close(handle)
-            if error.errno in (EAGAIN, EACCES):
-                raise AlreadyOpen(
-                    "This vault is open in another window: close romtui there first."
-                ) from error
-            raise CannotLock(
-                f"Files in {path.parent} cannot be locked, and two windows could spoil the "
-                "records: choose a folder on a disk of this computer with --vault."
-            ) from error
-        except VaultError:
-            os.close(handle)
+            self._handle: int | None = take(path)
+        except BaseException:
+            self._release_folder()
             raise
-        self._handle: int | None = handle
 
     @property
     def left_open(self) -> bool:
         """Whether the last one to hold it never came to the end."""
         return self._handle is not None and os.fstat(self._handle).st_size > 0
 
-    def mark_open(self) -> None:
-        """Write down that from now on there is a log."""
-        if self._handle is not None and not self.left_open:
-            os.write(self._handle, b"open\n")
-            os.fsync(self._handle)
+    @property
+    def reached(self) -> str:
+        """Up to where the log was acknowledged when it was last written down; "" if it was not."""
+        if self._handle is None:
+            return ""
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        kept = os.read(self._handle, _OPEN_SIZE)
+        return kept.removeprefix(_OPEN).decode("ascii", "replace").strip()
+
+    def mark_open(self, reached: str = "") -> None:
+        """Write down that there is a log, and up to where it is acknowledged.
+
+        Always as many bytes in the same place, so that it costs one write to the disk.
+        """
+        if self._handle is None:
+            return
+        mark = (_OPEN + reached.encode("ascii")).ljust(_OPEN_SIZE - 1) + b"\n"
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, mark)
+        _to_disk(self._handle)
 
     def mark_closed(self) -> None:
         """Write down that everything is in one file again."""
         if self._handle is not None:
             os.ftruncate(self._handle, 0)
 
+    def refuse_another(self) -> None:
+        """Take the lock again if its file was deleted or replaced.
+
+        Raises AlreadyOpen when another program has taken it meanwhile.
+        """
+        if self._handle is None or sys.platform == "win32":
+            return
+        mine = os.fstat(self._handle)
+        with suppress(FileNotFoundError):
+            if os.path.samestat(mine, self._path.lstat()):
+                return
+        fresh, reached, was_open = _locked_file(self._path), self.reached, self.left_open
+        os.close(self._handle)
+        self._handle = fresh
+        if was_open:
+            with sentences(self._path):
+                self.mark_open(reached)
+
     def release(self) -> None:
         """Let the next program in."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+        self._release_folder()
+
+    def _release_folder(self) -> None:
+        if self._folder is not None:
+            os.close(self._folder)
+            self._folder = None
+
+
+def _locked_file(path: Path) -> int:
+    with sentences(path):
+        flags = os.O_CREAT | os.O_RDWR | _NEVER_FOLLOW | _NEVER_WAIT | _BINARY
+        handle = os.open(path, flags, _OWNER_ONLY_FILE)
+    try:
+        _refuse_unfit(path, os.fstat(handle))
+        _lock(handle)
+    except OSError as error:
+        os.close(handle)
+        if error.errno in (EAGAIN, EACCES):
+            raise AlreadyOpen(_OTHER_WINDOW) from error
+        raise CannotLock(
+            f"Files in {path.parent} cannot be locked, and two windows could spoil the "
+            "records: choose a folder on a disk of this computer with --vault."
+        ) from error
+    except VaultError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _locked_if_there(path: Path) -> int | None:
+    try:
+        handle = os.open(path, os.O_RDONLY | _NEVER_FOLLOW | _NEVER_WAIT | _BINARY)
+    except OSError:
+        return None
+    try:
+        _lock(handle)
+    except OSError as error:
+        if error.errno in (EAGAIN, EACCES):
+            os.close(handle)
+            raise AlreadyOpen(_OTHER_WINDOW) from error
+    return handle
+
+
+def _locked_folder(folder: Path) -> int | None:
+    """A handle that locks the folder itself; None where a system locks files only."""
+    if sys.platform == "win32":
+        return None
+    with sentences(folder):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        _lock(handle)
+    except OSError as error:
+        os.close(handle)
+        if error.errno in (EAGAIN, EACCES):
+            raise AlreadyOpen(_OTHER_WINDOW) from error
+        return None
+    return handle
 
 
 if sys.platform == "win32":

@@ -22,6 +22,7 @@ from romtui.store.files import (
     read_file,
     refuse_of_another,
     sentences,
+    sync_folder,
     tighten,
 )
 
@@ -38,7 +39,7 @@ MAGIC: Final = b"romtui is making a vault here\n"
 RESTORING: Final = f"{RECORDS}.restoring"
 """A backup on its way to become the records; what a kill left of one is of no use."""
 
-_DATABASE: Final = (RECORDS, LOG, f"{RECORDS}-shm")
+_DATABASE: Final = (RECORDS, LOG, f"{RECORDS}-shm", f"{RECORDS}-journal")
 _FILES: Final = (*_DATABASE, *HEADERS, LOCK)
 _FRESH: Final = tuple(f"{name}.new" for name in (*HEADERS, CREATING))
 _OURS: Final = {*_FILES, *_FRESH, CREATING, BACKUPS, RESTORING}
@@ -51,15 +52,20 @@ class VaultState(Enum):
     READY = "ready"
 
 
-def look(folder: Path) -> VaultState:
-    """Look, without changing anything; raises a VaultError when there is no way in or on."""
+def look(folder: Path, *, to_read: bool = False) -> VaultState:
+    """Look, without changing anything; raises a VaultError when there is no way in or on.
+
+    `to_read` asks for no more than that everything can be read.
+    """
+    rights = os.R_OK if to_read else os.R_OK | os.W_OK
     with sentences(folder):
-        _refuse_unwritable(folder)
-        if read_copies(folder) is not None:
-            return _ready(folder)
+        _refuse_closed(folder, rights)
+        half_made = is_half_made(folder)
+        begun_only = half_made and not os.path.lexists(folder / RECORDS)
+        if not begun_only and read_copies(folder) is not None:
+            return _ready(folder, rights)
         if not folder.exists():
             return VaultState.ABSENT
-        half_made = is_half_made(folder)
         if not half_made and any(os.path.lexists(folder / name) for name in _DATABASE):
             raise HeaderDamaged(
                 "Both copies of the key header are gone: put vault.hdr back from a copy of the "
@@ -93,34 +99,54 @@ def tighten_all(folder: Path) -> Iterator[str]:
 
 def remove_half_made(folder: Path, *, and_folder: bool) -> None:
     """Leave the folder as it was found, so that making the vault can be tried again."""
-    with suppress(OSError):
-        for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING, CREATING):
+    with suppress(OSError, VaultError):
+        for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING):
             (folder / name).unlink(missing_ok=True)
-        (folder / BACKUPS).rmdir()
+        # Without the marker what is left of the others would be taken for somebody's records.
+        sync_folder(folder)
+        (folder / CREATING).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            (folder / BACKUPS).rmdir()
         if and_folder:
             (folder / LOCK).unlink()
             folder.rmdir()
 
 
-def _ready(folder: Path) -> VaultState:
+def _ready(folder: Path, rights: int) -> VaultState:
     refuse_of_another(folder)
     if not is_own_file(folder / RECORDS):
         raise DatabaseMissing(f"There is a key but no {RECORDS}: put the file back. {WAY_OUT}")
     for name in (*_DATABASE, LOCK):
         path = folder / name
-        if is_own_file(path) and not os.access(path, os.R_OK | os.W_OK):
-            raise NotWritable(f"{path} cannot be written: check its rights.")
+        if is_own_file(path) and not os.access(path, rights):
+            raise NotWritable(_closed(path, rights, "check its rights"))
     return VaultState.READY
 
 
-def _refuse_unwritable(folder: Path) -> None:
+def _refuse_closed(folder: Path, rights: int) -> None:
     place = folder
     while not place.exists() and place != place.parent:
         place = place.parent
     if not place.is_dir():
         raise NotWritable(f"{place} is a file, not a folder: choose another place for the vault.")
-    if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
-        raise NotWritable(f"{place} cannot be written: check its rights or choose another.")
+    if os.access(place, rights | os.X_OK):
+        return
+    if os.access(place, os.R_OK | os.X_OK) and any(map(os.path.lexists, _headers_in(folder))):
+        raise NotWritable(_closed(place, rights, "check its rights and its disk"))
+    raise NotWritable(f"{place} cannot be written: check its rights or choose another.")
+
+
+def _headers_in(folder: Path) -> Iterator[Path]:
+    return (folder / name for name in HEADERS)
+
+
+def _closed(path: Path, rights: int, check: str) -> str:
+    if not rights & os.W_OK or not os.access(path, os.R_OK):
+        return f"{path} cannot be read: {check}."
+    return (
+        f"{path} cannot be written, so nothing could be saved: {check}. romtui --read-only opens "
+        "it for reading; romtui --read-only export writes what is in it to another disk."
+    )
 
 
 def _refuse_other_things(folder: Path, *, half_made: bool) -> None:

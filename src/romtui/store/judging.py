@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from romtui.store import parcel
 from romtui.store.backup import header_beside, manifest_of, named_moment
-from romtui.store.engine import CHECKING, judge, reading
+from romtui.store.engine import judge, reading, scratch
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, VaultError
 from romtui.store.files import sentences
 from romtui.store.header import Header, Slot
@@ -80,8 +79,8 @@ def verify(path: Path, key: bytes, today: Header | None) -> Verified:
 def verify_parcel(path: Path, vault: Path, key: bytes, today: Header | None) -> Verified:
     """Judge a backup in the second place in the same way, taken apart in the vault's folder."""
     worn = parcel.beside(path).worn
-    with sentences(vault), TemporaryDirectory(prefix=CHECKING, dir=vault) as staging:
-        found = verify(parcel.unpack(path, Path(staging)), key, today)
+    with sentences(vault), scratch(vault) as staging:
+        found = verify(parcel.unpack(path, staging), key, today)
     return Verified(found.manifest, found.opening, worn or found.worn)
 
 

@@ -73,7 +73,14 @@ class Backup:
 class Keeper:
     """Makes backups of an open vault through a connection of its own: nobody waits for it."""
 
-    def __init__(self, folder: Path, key: bytes, now: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        now: Clock,
+        refuse_moved: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._refuse_moved = refuse_moved
         self._folder = folder
         self._backups = folder / BACKUPS
         self._key = key
@@ -83,6 +90,7 @@ class Keeper:
     def back_up(self) -> Backup:
         """Make one, verified; raises a VaultError when there is none after all."""
         with self._one_at_a_time:
+            self._refuse_moved()
             header = header_for(self._folder, self._key)
             with closing(engine.connect(self._folder / RECORDS, self._key)) as connection:
                 made = backup.back_up(
@@ -140,6 +148,7 @@ class Keeper:
         from romtui.store.erasing_copies import erase_here, erase_there
 
         with self._one_at_a_time:
+            self._refuse_moved()
             yield from erase_here(self._backups, self._key, sought)
             if place is not None:
                 yield from erase_there(second_folder(place), self._backups, self._key, sought)

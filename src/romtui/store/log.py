@@ -10,8 +10,10 @@ The format (sqlite.org/fileformat2.html#walformat): a header of 32 bytes, then f
 no key is needed. They do not cover the salts that mark the frames of this round of the log.
 """
 
+import re
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -33,7 +35,31 @@ _WORD: Final = 0xFFFFFFFF
 _MOST_PAGES: Final = 1 << 20
 """4 GB: no vault is as large, and what is left of a torn sector seldom names fewer."""
 
+_WRITTEN: Final = re.compile(r"([0-9a-f]{16}) (\d{1,10})")
+
 Sums = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a log goes: which round of it, and how many frames up to the end of a change."""
+
+    salts: bytes
+    frames: int
+
+    def __str__(self) -> str:
+        return f"{self.salts.hex()} {self.frames}"
+
+    @classmethod
+    def parse(cls, written: str) -> Self | None:
+        """Read it back; None when nothing was written, or not by us."""
+        found = _WRITTEN.fullmatch(written)
+        return None if found is None else cls(bytes.fromhex(found[1]), int(found[2]))
+
+    def is_later_round(self, than: "Reach") -> bool:
+        """Whether the log was begun again since: what it held before is in the records."""
+        ahead = int.from_bytes(self.salts[:4]) - int.from_bytes(than.salts[:4])
+        return 0 < ahead & _WORD < 1 << 31
 
 
 class Tail(Enum):
@@ -47,6 +73,9 @@ class Tail(Enum):
 
     DAMAGED = "damaged"
     """Something acknowledged can no longer be read."""
+
+    CUT = "cut"
+    """Something acknowledged is not there any more, and what is there is sound."""
 
 
 class _Frame:
@@ -73,8 +102,61 @@ class _Frame:
         return 0 < page <= pages <= _MOST_PAGES
 
 
-def tail_of(path: Path) -> Tail:
-    """Judge a log without changing it; a missing one is whole.
+class Follower:
+    """Follows the log of open records: how far it goes after each change.
+
+    It trusts what SQLite has just written and looks at the frames since the change before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reach = Reach(b"", 0)
+
+    def reach(self) -> Reach | None:
+        """How far the log goes now; None while it is empty."""
+        with sentences(self._path), self._path.open("rb", buffering=0) as file:
+            head = file.read(HEADER.size)
+            if len(head) < HEADER.size:
+                return None
+            salts = HEADER.unpack(head)[4]
+            frames = looked_at = self._reach.frames if salts == self._reach.salts else 0
+            while True:
+                file.seek(HEADER.size + looked_at * FRAME_SIZE)
+                raw = file.read(FRAME.size)
+                if len(raw) < FRAME.size or _Frame(raw).salts != salts:
+                    break
+                looked_at += 1
+                if _Frame(raw).commits:
+                    frames = looked_at
+        self._reach = Reach(salts, frames)
+        return self._reach
+
+
+def tail_of(path: Path, acknowledged: Reach | None = None) -> Tail:
+    """Judge a log without changing it, by how far it was acknowledged where that is known.
+
+    What lies beyond that was never said to be saved: how it ends does not matter.
+    """
+    tail = _tail(path)
+    if acknowledged is None or tail is Tail.DAMAGED:
+        return tail
+    sound = _reach_of(sound_part(path)) if path.exists() else None
+    if sound is not None and (
+        sound.is_later_round(acknowledged)
+        or (sound.salts == acknowledged.salts and sound.frames >= acknowledged.frames)
+    ):
+        return Tail.WHOLE
+    return Tail.DOUBTFUL if tail is Tail.DOUBTFUL else Tail.CUT
+
+
+def _reach_of(sound: bytes) -> Reach | None:
+    if len(sound) < HEADER.size:
+        return None
+    return Reach(HEADER.unpack_from(sound)[4], (len(sound) - HEADER.size) // FRAME_SIZE)
+
+
+def _tail(path: Path) -> Tail:
+    """Judge a log by itself; a missing one is whole.
 
     - A frame that is what it should be but for its salts, or but for one bit: damaged.
     - A commit beyond the first bad frame, and frames after that commit: damaged. With

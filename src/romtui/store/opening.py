@@ -8,11 +8,23 @@ from typing import Final
 from romtui.store import engine, migrations
 from romtui.store.backup import back_up
 from romtui.store.clock import Clock
+from romtui.store.copies import header_for
+from romtui.store.elsewhere import make_copy
 from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
-from romtui.store.files import Lock, copy_aside, discard, is_own_file, replace_file, sentences
+from romtui.store.files import (
+    Lock,
+    copy_aside,
+    discard,
+    is_own_file,
+    replace_file,
+    sentences,
+    sync_folder,
+)
 from romtui.store.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.header import Header
 from romtui.store.keeping import Keeper
-from romtui.store.log import Tail, sound_part, tail_of
+from romtui.store.log import Reach, Tail, sound_part, tail_of
+from romtui.store.open_files import OpenFiles
 from romtui.store.store import Store
 
 _DAMAGED: Final = (
@@ -27,6 +39,10 @@ _SALVAGED: Final = (
 _DOUBTFUL: Final = (
     "The last time romtui was cut off in the middle of a change. Look whether the last entry "
     "is there; what was left of the log is kept in {copy}."
+)
+_CUT: Final = (
+    f"The last time romtui was cut off, and the end of its log {LOG} is missing, with something "
+    "that was saved: look whether the last entries are there, and enter again what is missing."
 )
 _GONE: Final = (
     f"The last time romtui was cut off, and its log {LOG} is gone: look whether the last entries "
@@ -48,27 +64,15 @@ def open_store(
     Raises DatabaseDamaged, or what is wrong with the disk, before anything is changed.
     """
     records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
-    notes = []
-    tail = tail_of(log)
-    if tail is Tail.DAMAGED:
-        raise DatabaseDamaged(_DAMAGED)
-    gone = lock.left_open and not log.exists()
-    put_aside = backups / LOG
-    if gone and is_own_file(put_aside):
-        kept = _salvage(put_aside, log, now)
-        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
-    elif gone:
-        notes.append(_GONE)
-    engine.check(records, key, thorough=gone)
-    if tail is Tail.DOUBTFUL:
-        copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
-        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+    notes = _look_at_log(folder, key, lock, now)
     connection = engine.connect(records, key)
     try:
-        engine.fold_in(connection)
+        engine.fold_in(connection, lock.mark_closed)
         migrations.migrate(connection, lambda: back_up(connection, key, header, backups, now()))
         with sentences(folder / LOCK):
+            sync_folder(folder)  # or a power cut takes the name of the log, and it seems deleted
             lock.mark_open()
+            files = OpenFiles(folder, lock)
     except BaseException:
         connection.close()
         raise
@@ -78,13 +82,24 @@ def open_store(
         with suppress(OSError):
             if not log.exists():
                 lock.mark_closed()
+        files.let_go()
         lock.release()
+
+    def elsewhere(place: Path) -> Store:
+        try:
+            own = header_for(folder, key)
+        except VaultError:  # it went with the folder
+            own = Header.parse(header)
+        make_copy(connection, key, own, place)
+        return open_store(place, key, own.pack(), Lock(place / LOCK), now, on_close)[0]
 
     store = Store(
         engine.make_engine(connection),
         now=now,
         on_close=closed,
-        keeper=Keeper(folder, key, now),
+        files=files,
+        elsewhere=elsewhere,
+        keeper=Keeper(folder, key, now, files.refuse_moved),
     )
     with suppress(VaultError):  # a full disk can still be read
         store.note_unlocked()
@@ -113,6 +128,29 @@ def open_to_read(
         kept.close()
 
     return Store(engine.make_reading_engine(path, key), now=now, on_close=closed, read_only=True)
+
+
+def _look_at_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
+    """Look at the log and the pages before anything is changed; says what is missing of it."""
+    records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
+    notes: list[str] = []
+    tail = tail_of(log, Reach.parse(lock.reached))
+    if tail is Tail.DAMAGED:
+        raise DatabaseDamaged(_DAMAGED)
+    gone = lock.left_open and not log.exists()
+    put_aside = backups / LOG
+    if gone and is_own_file(put_aside):
+        kept = _salvage(put_aside, log, now)
+        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
+    elif gone:
+        notes.append(_GONE)
+    engine.check(records, key, thorough=gone or tail is Tail.CUT)
+    if tail is Tail.CUT and not gone:
+        notes.append(_CUT)
+    if tail is Tail.DOUBTFUL:
+        copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
+        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+    return notes
 
 
 def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:

@@ -13,7 +13,8 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock
-from romtui.store.engine import READS, sentence
+from romtui.store.engine import READS, fold_in, sentence
+from romtui.store.open_files import OpenFiles
 from romtui.store.writing import Writing
 
 NOTHING: Final = Private("")
@@ -28,9 +29,11 @@ class Transactions:
         *,
         now: Clock,
         on_close: Callable[[], None],
+        files: OpenFiles | None = None,
         read_only: bool = False,
     ) -> None:
         self._engine = engine
+        self._files = files
         self._to_read = engine.execution_options(**{READS: True})
         self._now = now
         self._on_close = on_close
@@ -51,7 +54,8 @@ class Transactions:
                 # What cannot be folded in now stays in the log beside it, and is not lost.
                 with suppress(DBAPIError, MemoryError), self._engine.connect() as connection:
                     connection.commit()
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    folded = (lambda: None) if self._files is None else self._files.folded_in
+                    fold_in(connection.connection.driver_connection, folded)
                 self._engine.dispose()
             finally:
                 self._on_close()
@@ -63,9 +67,14 @@ class Transactions:
                 raise Refusal("The vault is locked: open it with the passphrase.")
             if self.read_only and engine is None:
                 raise Refusal("These records are open for reading only: nothing was saved.")
+            files = self._files if engine is None else None
             try:
                 with (engine or self._engine).begin() as connection:
                     yield connection
+                    if files is not None:
+                        files.refuse_moved()
+                if files is not None:
+                    files.acknowledge()
             except DBAPIError as error:
                 raise sentence(error.orig) from error
             except MemoryError as error:

@@ -37,7 +37,14 @@ from romtui.store.errors import (
     WeakPassphrase,
     WrongSecret,
 )
-from romtui.store.files import Lock, discard, new_file, private_folder, replace_file
+from romtui.store.files import (
+    Lock,
+    discard,
+    new_file,
+    private_folder,
+    replace_file,
+    sync_folder,
+)
 from romtui.store.folder import (
     BACKUPS,
     CREATING,
@@ -99,8 +106,11 @@ class Vault:
         self._read_only = read_only
 
     def state(self) -> VaultState:
-        """Look, without changing anything; raises a VaultError when it cannot be opened."""
-        return look(self.folder)
+        """Look, without changing anything; raises a VaultError when it cannot be opened.
+
+        A vault made `read_only` need not be writable.
+        """
+        return look(self.folder, to_read=self._read_only)
 
     def create(self, passphrase: str, code: RecoveryCode) -> Store:
         """Make the vault and open it.
@@ -120,6 +130,7 @@ class Vault:
                 key, header = self._make(passphrase, code)
                 store = self._open(key, header, lock)
                 (self.folder / CREATING).unlink()
+                sync_folder(self.folder)
             except BaseException:
                 remove_half_made(self.folder, and_folder=not existed)
                 raise
@@ -157,9 +168,10 @@ class Vault:
         from romtui.store.checking import examine
 
         self._refuse_absent()
-        with self._locked():
+        with self._locked() as lock:
             _, key = self._open_header(secret)
-            yield from examine(self.folder, derived(key, _DATABASE_KEY), instruments)
+            records = derived(key, _DATABASE_KEY)
+            yield from examine(self.folder, records, instruments, lock.reached)
 
     def backups(self, secret: str) -> tuple[Backup, ...]:
         """List the backups in the folder, also of a vault that does not open.
@@ -191,6 +203,18 @@ class Vault:
             store.note_restored()
             store.close()
         return done
+
+    def keep_elsewhere(self, store: Store, place: Path) -> None:
+        """Go on in an empty folder with an open store whose own was moved or deleted."""
+        store.keep_elsewhere(place)
+        self.folder = place
+        self._lock = None if store.files is None else store.files.lock
+
+    def free_place(self) -> Path:
+        """A folder that is not there yet, as near as can be to the one of the vault."""
+        from romtui.store.elsewhere import free_place
+
+        return free_place(self.folder)
 
     def refuse_wrong(self, secret: str) -> None:
         """Raise what is wrong with a secret or with the key header; nothing is opened by it."""
@@ -324,6 +348,8 @@ class Vault:
             migrations.migrate(connection, back_up=lambda: None)
         finally:
             connection.close()
+        # A header says that there are records: their names have to be on the disk before it.
+        sync_folder(self.folder)
         header = Header.make(key, self._kdf, _normal(passphrase), code.secret)
         write_copies(self.folder, header)
         return key, header
@@ -408,7 +434,7 @@ class Vault:
         if self._lock is not None:
             yield self._lock
             return
-        lock = Lock(self.folder / LOCK)
+        lock = Lock(self.folder / LOCK, to_read=self._read_only)
         try:
             yield lock
         finally:

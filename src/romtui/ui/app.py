@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual import events
@@ -18,6 +19,7 @@ from textual.widgets import Input, TextArea
 
 from romtui.domain.errors import Refusal
 from romtui.domain.lock_note import LockedBy
+from romtui.domain.visible import visible
 from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.idle import Stillness
@@ -41,6 +43,16 @@ _TWICE_SECONDS: Final = 3
 """So long a second Ctrl+C is taken for the answer to the first."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
+_MOVED: Final = (
+    "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "
+    "is in the folder that was opened, wherever it is now."
+)
+_KEPT: Final = (
+    "The vault was deleted while it was open. What was open is kept in {folder}, with the same "
+    "passphrase; delete that folder too if that was meant."
+)
+_LOST: Final = "The vault was deleted while it was open and could not be kept elsewhere. {why}"
+
 
 @runtime_checkable
 class Saying(Protocol):
@@ -56,6 +68,14 @@ class Asking(Protocol):
 
     def pass_by(self) -> None:
         """Leave it without an answer."""
+
+
+@runtime_checkable
+class Unkept(Protocol):
+    """A screen on which something may stand that could not be kept."""
+
+    def keep_again(self) -> None:
+        """Try once more."""
 
 
 class RomtuiApp(TouredApp[None]):
@@ -78,6 +98,8 @@ class RomtuiApp(TouredApp[None]):
         self.wiring = wiring
         self.stillness = Stillness(wiring.moment)
         self.opened: Opened | None = None
+        self.parting = ""
+        """What is still to be said once the screens are gone, and makes the exit code 1."""
         self.wrong_pins = 0
         """Wrong PINs and passphrases in a row, wherever they were typed."""
         self._interrupted: Moment | None = None
@@ -190,7 +212,7 @@ class RomtuiApp(TouredApp[None]):
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
         self._close()
-        self.exit(return_code=code)
+        self.exit(return_code=code or int(bool(self.parting)))
 
     async def deliver(self, key: events.Key) -> None:
         """Take a capital for the command it means, once it was said that Caps Lock seems on."""
@@ -331,13 +353,65 @@ class RomtuiApp(TouredApp[None]):
             if report:
                 print(report, file=sys.stderr)  # noqa: T201 -- seen once the program has ended
             self._close()
+            if self.parting:
+                print(visible(self.parting), file=sys.stderr)  # noqa: T201 -- as above
             self.wiring.relaunch(stopped=stopped)
 
+    def action_keep_elsewhere(self) -> None:
+        """Ask for a folder, and go on there with all that is open."""
+        from romtui.paths import place_of
+        from romtui.ui.screens.question import QuestionScreen
+
+        vault = self.wiring.vault
+        if vault is None or self.opened is None:
+            raise Refusal("There is nothing open here that could be kept elsewhere.")
+        below = self.screen
+
+        def said(place: Path | None) -> None:
+            if place is not None and isinstance(below, Saying):
+                below.say(f"The records are kept in {place} now, and this window goes on there.")
+
+        asking = QuestionScreen(
+            "The folder that is to hold the records from now on",
+            lambda typed: self._keep_in(place_of(typed)),
+            hint="A new or empty folder. All that was saved goes there, with the same passphrase.",
+            typed=str(vault.free_place()),
+        )
+        self.push_screen(asking, said)
+
+    def _keep_in(self, place: Path) -> Path:
+        assert self.opened is not None
+        assert self.wiring.vault is not None
+        self.wiring.vault.keep_elsewhere(self.opened.store, place)
+        self._keep_again()
+        return place
+
+    def _keep_again(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Unkept):
+                screen.keep_again()
+
     def _close(self) -> None:
-        if self.opened is not None:
-            _back_up(self.opened.store)
-            self.opened.store.close()
-            self.opened = None
+        """Close the vault; one that was deleted is made anew, or all that is open would go."""
+        if self.opened is None:
+            return
+        store, vault = self.opened.store, self.wiring.vault
+        if vault is not None and store.files is not None and not store.files.in_place:
+            self.parting = _MOVED.format(folder=vault.folder)
+            if store.files.deleted:
+                try:
+                    place = self._keep_in(vault.free_place())
+                except Refusal as refusal:
+                    self.parting = _LOST.format(why=refusal)
+                else:
+                    self.parting = _KEPT.format(folder=place)
+                    self.wiring.lock_note.leave(LockedBy.VAULT_GONE)
+            else:
+                store.files.follow()
+                self._keep_again()
+        _back_up(store)
+        store.close()
+        self.opened = None
 
 
 def _back_up(store: "Store") -> None:

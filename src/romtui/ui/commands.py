@@ -149,6 +149,12 @@ CURTAIN = Command(
     hides=True,
 )
 LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.", hides=True)
+KEEP_ELSEWHERE = Command(
+    "app.keep_elsewhere",
+    "",
+    "keep the records elsewhere",
+    "Write all that is open into a new vault, for when its own folder was moved or deleted.",
+)
 THEME = Command(
     "app.next_theme",
     "f2",
@@ -169,6 +175,7 @@ EVERYWHERE: Final = (
     CURTAIN,
     LOCK,
     THEME,
+    KEEP_ELSEWHERE,
     LEAVE_TOUR,
     LEAVE_AT_ONCE,
     INTERRUPT,

@@ -70,6 +70,8 @@ class Erasing(Records):
             undoing.remove(writing, patient_id, _ACTS[reason])
             merging.forget_merger(writing, patient_id)
         with self._lock, closing(self._engine.raw_connection()) as pooled:
+            if self._files is not None:
+                self._files.will_empty_log()
             try:
                 erasing.compact(pooled.driver_connection)
             except VaultError as error:

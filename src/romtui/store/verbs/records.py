@@ -5,6 +5,7 @@ The demo has no backups: it does not load what makes them.
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
@@ -15,6 +16,7 @@ from romtui.domain.log_entry import LogEntry
 from romtui.domain.private import Private
 from romtui.store import results
 from romtui.store.clock import Clock
+from romtui.store.open_files import OpenFiles
 from romtui.store.reading import read_histories, read_patient
 from romtui.store.transactions import Transactions
 from romtui.store.writing import Act, refuse_blank
@@ -33,11 +35,33 @@ class Records(Transactions):
         *,
         now: Clock,
         on_close: Callable[[], None],
+        files: OpenFiles | None = None,
+        elsewhere: "Callable[[Path], Records] | None" = None,
         keeper: "Keeper | None" = None,
         read_only: bool = False,
     ) -> None:
-        super().__init__(engine, now=now, on_close=on_close, read_only=read_only)
+        super().__init__(engine, now=now, on_close=on_close, files=files, read_only=read_only)
         self.backups = None if keeper is None else self._kept_by(keeper)
+        self._elsewhere = elsewhere
+
+    @property
+    def files(self) -> OpenFiles | None:
+        """The files it is written to; None for the demo, and where nothing is written."""
+        return self._files
+
+    def keep_elsewhere(self, place: Path) -> None:
+        """Make the vault anew in an empty folder, with all that is open here, and go on there."""
+        with self._lock:
+            if not self._open or self._elsewhere is None:
+                raise Refusal("There is nothing here that could be kept elsewhere.")
+            there = self._elsewhere(place)
+            left, close = self._engine, self._on_close
+            self._engine, self._to_read = there._engine, there._to_read
+            self._files, self.backups = there._files, there.backups
+            self._on_close, self._elsewhere = there._on_close, there._elsewhere
+            there._lock = self._lock
+            left.dispose()
+            close()
 
     def _kept_by(self, keeper: "Keeper") -> "Backups":
         from romtui.store.backups import Backups

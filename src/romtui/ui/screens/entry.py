@@ -228,6 +228,11 @@ class EntryScreen(Screen[Case | None]):
         self._unsaved = ""
         self._show(filling)
 
+    def keep_again(self) -> None:
+        """Keep what could not be kept when it was typed."""
+        if self._unsaved:
+            self._keep(self._filling)
+
     def _finish(self) -> None:
         if self._filling.amends is None:
             self._save(self._filling)

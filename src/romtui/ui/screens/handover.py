@@ -115,6 +115,11 @@ class HandOverScreen(HeldScreen[HandedBack]):
                 self._unkept = False
         self._show(handed)
 
+    def keep_again(self) -> None:
+        """Keep what could not be kept when it was answered."""
+        if self._unkept:
+            self._keep(self._handed, anew=True)
+
     def _send(self) -> None:
         """Save the form, answered or not, and go on with the next."""
         filling = self._handed.filling
