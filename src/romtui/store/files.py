@@ -37,7 +37,11 @@ _OTHER_WINDOW: Final = "This vault is open in another window: close romtui there
 def private_folder(folder: Path) -> None:
     """Make a folder for its owner alone, or make an existing one so."""
     with sentences(folder):
+        made = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        for each in made:
+            with suppress(VaultError):  # one may make names where one may not look
+                sync_folder(each.parent)
         refuse_of_another(folder)
         if folder.stat().st_mode & _OTHERS:
             folder.chmod(_OWNER_ONLY_FOLDER)
@@ -153,6 +157,18 @@ def copy_aside(source: Path, folder: Path, name: str) -> Path:
             raise
     sync_folder(folder)
     return path
+
+
+def second_name(path: Path, name: Path) -> None:
+    """Give a file another name too, so that it is at no moment without one.
+
+    Where a disk knows no second names the first is given up.
+    """
+    with sentences(path):
+        try:
+            name.hardlink_to(path)
+        except OSError:
+            path.rename(name)
 
 
 def sync_folder(folder: Path) -> None:
