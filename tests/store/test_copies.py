@@ -115,7 +115,7 @@ def test_the_newer_copy_counts_whichever_it_is(closed: Path, vault: Vault, newer
 def test_a_change_by_another_window_just_before_is_seen(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def another_was_faster(path: Path) -> Lock:
+    def another_was_faster(path: Path, **_: object) -> Lock:
         monkeypatch.setattr("romtui.store.vault.Lock", Lock)
         Vault(closed, kdf=Kdf.cheap()).change_passphrase(PASSPHRASE, NEW)
         return Lock(path)

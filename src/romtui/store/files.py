@@ -274,7 +274,7 @@ class Lock:
 
     def mark_closed(self) -> None:
         """Write down that everything is in one file again."""
-        if self._handle is not None:
+        if self._handle is not None and self.left_open:
             os.ftruncate(self._handle, 0)
 
     def refuse_another(self) -> None:
