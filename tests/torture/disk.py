@@ -9,13 +9,14 @@ from romtui.store.engine import CHECKING
 
 CALLS = (
     "openat,close,write,pwrite64,ftruncate,rename,renameat,renameat2,unlink,unlinkat,"
-    "mkdir,mkdirat,rmdir,fsync,fdatasync,lseek"
+    "mkdir,mkdirat,rmdir,fsync,fdatasync,lseek,link,linkat,sendfile,copy_file_range"
 )
 SECTOR = 512
 _LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)(?:<.*>)?(?: .*)?$")
 _FD = re.compile(r"^(\d+)<([^>]*)>")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _HEX = re.compile(r"\\x([0-9a-f]{2})")
+_COPIED = re.compile(r"^\d+<[^>]*>, \d+<([^>]*)>, \[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Op:
     to: str = ""
     place: int = 0
     data: bytes = b""
+    source: tuple[int, int] = (0, 0)
+    """Of a copy from `to`: where it begins there, and how many bytes."""
 
 
 class File:
@@ -40,6 +43,14 @@ class File:
         for op in self.pending:
             _change(self.safe, op)
         self.pending = []
+
+    @property
+    def seen(self) -> bytes:
+        """What the program reads of it."""
+        content = bytearray(self.safe)
+        for op in self.pending:
+            _change(content, op)
+        return bytes(content)
 
     def after_a_cut(self, kept: float, dice: Random) -> bytes:
         content = bytearray(self.safe)
@@ -84,6 +95,14 @@ class Disk:
             self._name({op.path: None})
         elif op.kind == "rename":
             self._name({op.path: None, op.to: entry})
+        elif op.kind == "link":
+            self._name({op.to: entry})
+        elif op.kind == "copy" and isinstance(entry, File):
+            from_ = self._names[op.to]
+            assert isinstance(from_, File)
+            begin, size = op.source
+            data = from_.seen[begin : begin + size]
+            entry.pending.append(Op("write", op.path, place=op.place, data=data))
         elif op.kind in ("write", "truncate") and isinstance(entry, File):
             entry.pending.append(op)
         elif op.kind == "sync" and syncs and isinstance(entry, File):
@@ -100,13 +119,17 @@ class Disk:
             for change in changes:
                 if dice.random() < kept:
                     left.update(change)
+        names: dict[File, Path] = {}
         for path in sorted(left):
             entry, target = left[path], into / Path(path).relative_to(self._folder)
             if entry is None or not target.parent.is_dir():
                 continue
-            if isinstance(entry, File):
+            if isinstance(entry, File) and entry in names:
+                target.hardlink_to(names[entry])
+            elif isinstance(entry, File):
                 target.write_bytes(entry.after_a_cut(kept, dice))
                 target.chmod(0o600)
+                names[entry] = target
             else:
                 target.mkdir(mode=0o700)
 
@@ -120,6 +143,7 @@ def parse(trace: str, folder: Path) -> list[Op]:  # noqa: C901 -- a case for eac
     ops: list[Op] = []
     offsets: dict[str, int] = {}
     for line in trace.splitlines():
+        assert "<unfinished" not in line, "two threads wrote at once"
         if (found := _LINE.match(line)) is None or int(found[3]) < 0:
             continue
         call, arguments, result = found[1], found[2], int(found[3])
@@ -138,6 +162,8 @@ def parse(trace: str, folder: Path) -> list[Op]:  # noqa: C901 -- a case for eac
                 ops.append(Op("truncate", ours[0]))
         elif call.startswith("rename") and len(ours) == 2:
             ops.append(Op("rename", ours[0], to=ours[1]))
+        elif call.startswith("link") and len(ours) == 2:
+            ops.append(Op("link", ours[0], to=ours[1]))
         elif call.startswith(("unlink", "rmdir")) and ours:
             ops.append(Op("unlink", ours[0]))
         elif call.startswith("mkdir") and ours:
@@ -150,6 +176,9 @@ def parse(trace: str, folder: Path) -> list[Op]:  # noqa: C901 -- a case for eac
                 place = offsets.get(handle[1], 0)
                 ops.append(Op("write", path, place=place, data=texts[0][:result]))
                 offsets[handle[1]] = place + result
+            elif call in ("sendfile", "copy_file_range"):
+                ops.append(_copied(path, offsets.get(handle[1], 0), arguments, result))
+                offsets[handle[1]] = offsets.get(handle[1], 0) + result
             elif call == "lseek":
                 offsets[handle[1]] = result
             elif call == "ftruncate":
@@ -159,6 +188,12 @@ def parse(trace: str, folder: Path) -> list[Op]:  # noqa: C901 -- a case for eac
             elif call == "close":
                 offsets.pop(handle[1], None)
     return ops
+
+
+def _copied(path: str, place: int, arguments: str, size: int) -> Op:
+    found = _COPIED.match(arguments)
+    assert found is not None, arguments
+    return Op("copy", path, to=_plain(found[1]), place=place, source=(int(found[2]), size))
 
 
 def _change(content: bytearray, op: Op) -> None:
