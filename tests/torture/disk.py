@@ -11,6 +11,9 @@ CALLS = (
     "openat,close,write,pwrite64,ftruncate,rename,renameat,renameat2,unlink,unlinkat,"
     "mkdir,mkdirat,rmdir,fsync,fdatasync,lseek,link,linkat,sendfile,copy_file_range"
 )
+NAMES = ("create", "mkdir", "unlink", "rename", "link")
+"""The changes of names in a folder."""
+
 SECTOR = 512
 _LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)(?:<.*>)?(?: .*)?$")
 _FD = re.compile(r"^(\d+)<([^>]*)>")
@@ -87,29 +90,28 @@ class Disk:
 
     def apply(self, op: Op, *, syncs: bool) -> None:
         entry = self._names.get(op.path)
-        if op.kind == "create" and entry is None:
-            self._name({op.path: File()})
-        elif op.kind == "mkdir" and entry is None:
-            self._name({op.path: FOLDER})
+        if op.kind in ("create", "mkdir") and entry is None:
+            self._name({op.path: File() if op.kind == "create" else FOLDER})
         elif op.kind == "unlink":
             self._name({op.path: None})
         elif op.kind == "rename":
             self._name({op.path: None, op.to: entry})
         elif op.kind == "link":
             self._name({op.to: entry})
-        elif op.kind == "copy" and isinstance(entry, File):
-            from_ = self._names[op.to]
-            assert isinstance(from_, File)
-            begin, size = op.source
-            data = from_.seen[begin : begin + size]
-            entry.pending.append(Op("write", op.path, place=op.place, data=data))
-        elif op.kind in ("write", "truncate") and isinstance(entry, File):
-            entry.pending.append(op)
-        elif op.kind == "sync" and syncs and isinstance(entry, File):
-            entry.sync()
         elif op.kind == "sync" and syncs:
+            if isinstance(entry, File):
+                entry.sync()
             for change in self._waiting.pop(op.path, []):
                 self._safe.update(change)
+        elif isinstance(entry, File) and op.kind in ("write", "truncate", "copy"):
+            entry.pending.append(self._read(op) if op.kind == "copy" else op)
+
+    def _read(self, op: Op) -> Op:
+        """The same copy as a write, with what is read now."""
+        from_ = self._names[op.to]
+        assert isinstance(from_, File)
+        begin, size = op.source
+        return Op("write", op.path, place=op.place, data=from_.seen[begin : begin + size])
 
     def write_out(self, into: Path, dice: Random) -> None:
         """What may be left: unsynced changes kept, lost or torn, each by itself."""

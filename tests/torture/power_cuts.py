@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from tests.torture import strace
-from tests.torture.disk import CALLS, Disk, Op, parse
+from tests.torture.disk import CALLS, NAMES, Disk, Op, parse
 from tests.torture.power_cut_scenes import SCENES, Left
 from tests.torture.tally import Tally, Trial
 
@@ -85,7 +85,7 @@ def cut(played: Played, dice: Random, states: int, *, syncs: bool = True) -> Tri
     for number in range(states):
         shutil.rmtree(left.parent, ignore_errors=True)
         left.parent.mkdir()
-        at = dice.randrange(len(played.ops) + 1)
+        at = _place(played.ops, dice)
         disk = Disk(played.before, played.folder)
         for op in played.ops[:at]:
             disk.apply(op, syncs=syncs)
@@ -102,3 +102,11 @@ def cut(played: Played, dice: Random, states: int, *, syncs: bool = True) -> Tri
         elif told := [note for note in looked.notes if _OF_A_LOSS in note]:
             tried.false_notes.append(f"{where}: {told}")
     return tried
+
+
+def _place(ops: list[Op], dice: Random) -> int:
+    """Anywhere, or just after something was said to be done, or names in a folder changed."""
+    done = [place for place, op in enumerate(ops) if op.kind == "done"]
+    names = [place for place, op in enumerate(ops) if op.kind in NAMES]
+    after = dice.choice([range(-1, len(ops)), done, names])
+    return min(len(ops), dice.choice(after) + 1 + dice.randrange(3))

@@ -273,9 +273,10 @@ class Lock:
         _to_disk(self._handle)
 
     def mark_closed(self) -> None:
-        """Write down that everything is in one file again."""
+        """Write down that everything is in one file again, before the log goes."""
         if self._handle is not None and self.left_open:
             os.ftruncate(self._handle, 0)
+            _to_disk(self._handle)
 
     def refuse_another(self) -> None:
         """Take the lock again if its file was deleted or replaced.

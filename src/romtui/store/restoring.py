@@ -97,16 +97,15 @@ def restore(
             return None
         before = None
         if preview.present is not None and present is not None:
-            before = _back_up(folder, key, present, now)
+            before = _back_up(folder, lock, key, present, now)
         copy_aside(path, folder, RESTORING)
-        former = _put_aside(folder, now)
+        former = _put_aside(folder, lock, now)
         if present is None:
             _put_aside_headers(folder, now)
             write_copies(folder, header.sealed(key))
         with sentences(folder / RECORDS):
             (folder / RESTORING).replace(folder / RECORDS)
         sync_folder(folder)
-        lock.mark_closed()
         return Restored(former, before)
 
 
@@ -187,14 +186,14 @@ def _set(connection: Any, query: str) -> set[Any]:
     return set(connection.execute(query).fetchall())
 
 
-def _back_up(folder: Path, key: bytes, header: Header, now: datetime) -> Path:
+def _back_up(folder: Path, lock: Lock, key: bytes, header: Header, now: datetime) -> Path:
     with closing(engine.connect(folder / RECORDS, key)) as connection:
         made = backup.back_up(connection, key, header.pack(), folder / BACKUPS, now)
-        engine.fold_in(connection)
+        engine.fold_in(connection, lock.mark_closed)
     return made
 
 
-def _put_aside(folder: Path, now: datetime) -> Path | None:
+def _put_aside(folder: Path, lock: Lock, now: datetime) -> Path | None:
     """Keep the present records among the backups; they stay in place until they are replaced.
 
     Their log does not: it must never be taken for that of the restored ones.
@@ -210,6 +209,7 @@ def _put_aside(folder: Path, now: datetime) -> Path | None:
     sync_folder(backups)
     discard(folder / f"{RECORDS}-shm")
     with sentences(folder / LOG):
+        lock.mark_closed()  # nobody is to miss a log that was put aside
         (folder / LOG).unlink(missing_ok=True)
     sync_folder(folder)
     return former
