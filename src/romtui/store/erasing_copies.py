@@ -1,7 +1,7 @@
 """One person out of the backups: each is written anew, checked, and put in the old one's place."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -34,6 +34,8 @@ def erase_here(folder: Path, key: bytes, sought: Identity) -> Iterator[str]:
         discard(log)
         if log.exists():
             yield _FAILED.format(name=log.name, why="")
+    with suppress(VaultError):  # or a power cut brings back what was deleted
+        sync_folder(folder)
 
 
 def erase_there(folder: Path, beside: Path, key: bytes, sought: Identity) -> Iterator[str]:

@@ -78,7 +78,6 @@ def restore(
     header, or raises WrongSecret. The lock of the folder is held by the caller.
     """
     discard(folder / RESTORING)
-    discard(folder / RESTORING)
     drop_second_names(folder)
     with TemporaryDirectory(prefix=engine.CHECKING, dir=folder) as staging:
         path = _as_copy(chosen, Path(staging))
