@@ -42,7 +42,7 @@ def test_a_replaced_file_and_its_name_are_on_the_disk(tmp_path: Path, synced: li
 def test_a_copy_and_its_name_are_on_the_disk(tmp_path: Path, synced: list[str]) -> None:
     (tmp_path / "log").write_bytes(b"frames")
     copy_aside(tmp_path / "log", tmp_path / "backups", "log")
-    assert synced == ["log", "backups"]
+    assert synced == [tmp_path.name, "log", "backups"]
 
 
 def test_a_second_copy_does_not_write_over_the_first(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """A backup in the place of the records: previewed, nothing overwritten, whatever is cut off."""
 
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from errno import EPERM
 from pathlib import Path
 
 import pytest
@@ -177,28 +179,56 @@ def test_the_present_passphrase_stays_after_a_restore(copy: Path, vault: Vault) 
     vault.unlock(NEW).close()
 
 
-@pytest.mark.parametrize("renames", range(4))
-def test_cut_off_anywhere_it_can_be_done_again(
-    copy: Path, vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch, renames: int
+@pytest.mark.parametrize("at", range(6))
+def test_cut_off_anywhere_the_former_records_open_or_the_restored_ones(
+    copy: Path, vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
+    with monkeypatch.context() as power, suppress(ZeroDivisionError):
+        _out_at(power, folder, at)
+        vault.restore(copy, PASSPHRASE, agree)
+    assert codes(vault) in (["A-001"], ["A-001", "A-002"])
+    assert not _former_that_are_present(folder)
+    assert vault.restore(copy, PASSPHRASE, agree) is not None
+    assert codes(vault) == ["A-001"]
+    assert not (folder / "records.db.restoring").exists()
+
+
+def test_on_a_disk_without_second_names_it_can_be_done_again(
+    copy: Path, vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_here(*_: object) -> None:
+        raise PermissionError(EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", none_here)
+    with monkeypatch.context() as power, suppress(ZeroDivisionError):
+        _out_at(power, folder, 3)
+        vault.restore(copy, PASSPHRASE, agree)
+    with pytest.raises(DatabaseMissing):
+        codes(vault)
+    assert vault.restore(copy, PASSPHRASE, agree) is not None
+    assert codes(vault) == ["A-001"]
+
+
+def _out_at(power: pytest.MonkeyPatch, folder: Path, at: int) -> None:
+    """Let the light go out before one of the changes to the records and what replaces them."""
     done = 0
-    rename = Path.rename
 
-    def light_out(path: Path, target: Path) -> Path:
-        nonlocal done
-        if done == renames:
-            raise ZeroDivisionError
-        done += 1
-        return rename(path, target)
+    def counted(change: Callable[..., object]) -> Callable[..., object]:
+        def light_out(path: Path, *rest: object, **named: object) -> object:
+            nonlocal done
+            if {path, *rest} & {folder / name for name in ("records.db", "records.db-wal")}:
+                if done == at:
+                    raise ZeroDivisionError
+                done += 1
+            return change(path, *rest, **named)
 
-    with monkeypatch.context() as power:
-        power.setattr(Path, "rename", light_out)
-        with suppress(ZeroDivisionError):
-            vault.restore(copy, PASSPHRASE, agree)
-    try:
-        found = codes(vault)
-    except DatabaseMissing:
-        assert vault.restore(copy, PASSPHRASE, agree) is not None
-        found = codes(vault)
-    assert found in (["A-001"], ["A-001", "A-002"])
-    assert not (folder / "records.db.restoring").exists() or vault.restore(copy, PASSPHRASE, agree)
+        return light_out
+
+    for name in ("rename", "replace", "hardlink_to", "unlink"):
+        power.setattr(Path, name, counted(getattr(Path, name)))
+
+
+def _former_that_are_present(folder: Path) -> list[str]:
+    """What lies among the backups as replaced and is still the records themselves."""
+    former = (folder / "backups").glob("replaced-*")
+    return [path.name for path in former if path.samefile(folder / "records.db")]

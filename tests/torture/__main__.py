@@ -14,6 +14,7 @@ from tests.torture.tally import Part, Trial
 
 PARTS = (
     "kills",
+    "power_cuts",
     "creations",
     "faults",
     "narrow_disks",

@@ -1,7 +1,7 @@
 """One person out of the backups: each is written anew, checked, and put in the old one's place."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -11,10 +11,10 @@ from romtui.store import backup, engine, parcel
 from romtui.store.erasing import Identity, compact, find, remove
 from romtui.store.errors import VaultError
 from romtui.store.files import discard, new_file, replace_file, sentences, sync_folder
+from romtui.store.folder import FORMER
 from romtui.store.manifest import Manifest, contents, digest
 
 _LOGS: Final = "*.db-wal*"
-_FORMER: Final = "replaced-*.db"
 _ALIKE: Final = (
     "{name} holds somebody with this code or number who may be another person, and was left: "
     "delete the file if it is the same."
@@ -28,12 +28,14 @@ def erase_here(folder: Path, key: bytes, sought: Identity) -> Iterator[str]:
     Old logs that were put aside go as a whole: what is in them cannot be told apart.
     """
     backup.sweep(folder)
-    for path in [*backup.copies(folder), *sorted(folder.glob(_FORMER))]:
+    for path in [*backup.copies(folder), *sorted(folder.glob(f"{FORMER}*.db"))]:
         yield from _told(path, path, key, sought)
     for log in folder.glob(_LOGS):
         discard(log)
         if log.exists():
             yield _FAILED.format(name=log.name, why="")
+    with suppress(VaultError):  # or a power cut brings back what was deleted
+        sync_folder(folder)
 
 
 def erase_there(folder: Path, beside: Path, key: bytes, sought: Identity) -> Iterator[str]:

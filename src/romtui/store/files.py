@@ -37,7 +37,11 @@ _OTHER_WINDOW: Final = "This vault is open in another window: close romtui there
 def private_folder(folder: Path) -> None:
     """Make a folder for its owner alone, or make an existing one so."""
     with sentences(folder):
+        made = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        for each in made:
+            with suppress(VaultError):  # one may make names where one may not look
+                sync_folder(each.parent)
         refuse_of_another(folder)
         if folder.stat().st_mode & _OTHERS:
             folder.chmod(_OWNER_ONLY_FOLDER)
@@ -155,6 +159,18 @@ def copy_aside(source: Path, folder: Path, name: str) -> Path:
     return path
 
 
+def second_name(path: Path, name: Path) -> None:
+    """Give a file another name too, so that it is at no moment without one.
+
+    Where a disk knows no second names the first is given up.
+    """
+    with sentences(path):
+        try:
+            name.hardlink_to(path)
+        except OSError:
+            path.rename(name)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut, where the system can."""
     if sys.platform == "win32":
@@ -257,9 +273,10 @@ class Lock:
         _to_disk(self._handle)
 
     def mark_closed(self) -> None:
-        """Write down that everything is in one file again."""
+        """Write down that everything is in one file again, before the log goes."""
         if self._handle is not None and self.left_open:
             os.ftruncate(self._handle, 0)
+            _to_disk(self._handle)
 
     def refuse_another(self) -> None:
         """Take the lock again if its file was deleted or replaced.

@@ -39,6 +39,9 @@ MAGIC: Final = b"romtui is making a vault here\n"
 RESTORING: Final = f"{RECORDS}.restoring"
 """A backup on its way to become the records; what a kill left of one is of no use."""
 
+FORMER: Final = "replaced-"
+"""How the name of what a backup has replaced begins, among the backups."""
+
 _DATABASE: Final = (RECORDS, LOG, f"{RECORDS}-shm", f"{RECORDS}-journal")
 _FILES: Final = (*_DATABASE, *HEADERS, LOCK)
 _FRESH: Final = tuple(f"{name}.new" for name in (*HEADERS, CREATING))
@@ -110,6 +113,14 @@ def remove_half_made(folder: Path, *, and_folder: bool) -> None:
         if and_folder:
             (folder / LOCK).unlink()
             folder.rmdir()
+
+
+def drop_second_names(folder: Path) -> None:
+    """Take the name of former records from the present ones: a restore was cut off in between."""
+    with suppress(OSError):
+        for path in (folder / BACKUPS).glob(f"{FORMER}*"):
+            if any(path.samefile(one) for one in (folder / RECORDS, folder / LOG) if one.exists()):
+                path.unlink()
 
 
 def _ready(folder: Path, rights: int) -> VaultState:

@@ -21,7 +21,8 @@ class OpenFiles:
     def __init__(self, folder: Path, lock: Lock) -> None:
         self._folder = folder
         self._lock = lock
-        self._log = Follower(folder / LOG)
+        self._path_of_log = folder / LOG
+        self._log = Follower(self._path_of_log)
         self._acknowledged = ""
         self._followed = False
         paths = (folder, folder / RECORDS, folder / LOG)
@@ -74,6 +75,11 @@ class OpenFiles:
         with suppress(OSError):
             self._lock.mark_open()
         self._acknowledged = ""
+
+    def emptied_log(self) -> None:
+        """Bring it down to the disk that the log is empty: a power cut would fill it again."""
+        with suppress(OSError), self._path_of_log.open("rb+") as log:
+            os.fsync(log.fileno())
 
     def folded_in(self) -> None:
         """Write down that everything is in one file again; an emptied log is no loss then."""

@@ -1,7 +1,8 @@
 """Putting a backup in the place of the records: looked at first, nothing overwritten.
 
-Whatever moment a power cut comes at, either the records of before open, or romtui says that
-they are missing and the same command does it again.
+Whatever moment a power cut comes at, the records of before open or the restored ones. Only on
+a disk that knows no second names for a file (exFAT) there is a moment without either: romtui
+says then that the records are missing, and the same command does it again.
 """
 
 from collections.abc import Callable
@@ -17,8 +18,16 @@ from romtui.store import backup, engine, judging, parcel
 from romtui.store.belonging import belongs
 from romtui.store.copies import HEADERS, REPLACED, open_copies, read_copies, write_copies
 from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
-from romtui.store.files import Lock, copy_aside, discard, private_folder, sentences, sync_folder
-from romtui.store.folder import BACKUPS, LOG, RECORDS, RESTORING
+from romtui.store.files import (
+    Lock,
+    copy_aside,
+    discard,
+    private_folder,
+    second_name,
+    sentences,
+    sync_folder,
+)
+from romtui.store.folder import BACKUPS, FORMER, LOG, RECORDS, RESTORING, drop_second_names
 from romtui.store.header import Header, records_key
 from romtui.store.manifest import Contents, Manifest, contents
 
@@ -69,6 +78,7 @@ def restore(
     header, or raises WrongSecret. The lock of the folder is held by the caller.
     """
     discard(folder / RESTORING)
+    drop_second_names(folder)
     with TemporaryDirectory(prefix=engine.CHECKING, dir=folder) as staging:
         path = _as_copy(chosen, Path(staging))
         present, key = _present(folder, open_header)
@@ -86,16 +96,15 @@ def restore(
             return None
         before = None
         if preview.present is not None and present is not None:
-            before = _back_up(folder, key, present, now)
+            before = _back_up(folder, lock, key, present, now)
         copy_aside(path, folder, RESTORING)
-        former = _put_aside(folder, now)
+        former = _put_aside(folder, lock, now)
         if present is None:
             _put_aside_headers(folder, now)
             write_copies(folder, header.sealed(key))
         with sentences(folder / RECORDS):
-            (folder / RESTORING).rename(folder / RECORDS)
+            (folder / RESTORING).replace(folder / RECORDS)
         sync_folder(folder)
-        lock.mark_closed()
         return Restored(former, before)
 
 
@@ -176,29 +185,32 @@ def _set(connection: Any, query: str) -> set[Any]:
     return set(connection.execute(query).fetchall())
 
 
-def _back_up(folder: Path, key: bytes, header: Header, now: datetime) -> Path:
+def _back_up(folder: Path, lock: Lock, key: bytes, header: Header, now: datetime) -> Path:
     with closing(engine.connect(folder / RECORDS, key)) as connection:
         made = backup.back_up(connection, key, header.pack(), folder / BACKUPS, now)
-        engine.fold_in(connection)
+        engine.fold_in(connection, lock.mark_closed)
     return made
 
 
-def _put_aside(folder: Path, now: datetime) -> Path | None:
-    """Move the present records into the backups.
+def _put_aside(folder: Path, lock: Lock, now: datetime) -> Path | None:
+    """Keep the present records among the backups; they stay in place until they are replaced.
 
-    Their log goes first: it must never be taken for that of the restored ones.
+    Their log does not: it must never be taken for that of the restored ones.
     """
     backups = folder / BACKUPS
     private_folder(backups)
-    discard(folder / f"{RECORDS}-shm")
-    name = f"replaced-{now:%Y-%m-%d-%H%M%S}"
+    name = f"{FORMER}{now:%Y-%m-%d-%H%M%S}"
     former = None
     for there, suffix in ((folder / LOG, ".db-wal"), (folder / RECORDS, ".db")):
         if there.exists():
             former = _free(backups / f"{name}{suffix}")
-            with sentences(there):
-                there.rename(former)
+            second_name(there, former)
     sync_folder(backups)
+    discard(folder / f"{RECORDS}-shm")
+    with sentences(folder / LOG):
+        lock.mark_closed()  # nobody is to miss a log that was put aside
+        (folder / LOG).unlink(missing_ok=True)
+    sync_folder(folder)
     return former
 
 
@@ -207,7 +219,7 @@ def _put_aside_headers(folder: Path, now: datetime) -> None:
         if (folder / name).exists():
             with sentences(folder / name):
                 (folder / name).rename(
-                    _free(folder / BACKUPS / f"replaced-{now:%Y-%m-%d-%H%M%S}-{name}")
+                    _free(folder / BACKUPS / f"{FORMER}{now:%Y-%m-%d-%H%M%S}-{name}")
                 )
 
 

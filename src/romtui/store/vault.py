@@ -52,6 +52,7 @@ from romtui.store.folder import (
     MAGIC,
     RECORDS,
     VaultState,
+    drop_second_names,
     look,
     remove_half_made,
     tighten_all,
@@ -406,6 +407,7 @@ class Vault:
 
         records = derived(key, _DATABASE_KEY)
         discard(self.folder / CREATING)
+        drop_second_names(self.folder)
         for left in self.folder.glob(f"{CHECKING}*"):
             shutil.rmtree(left, ignore_errors=True)
         try:

@@ -76,6 +76,8 @@ class Erasing(Records):
                 erasing.compact(pooled.driver_connection)
             except VaultError as error:
                 left.append(str(error))
+            if self._files is not None:
+                self._files.emptied_log()
         if self.backups is not None:
             left += self.backups.erase(sought)
         return Erased(tuple(left))
