@@ -159,3 +159,18 @@ def test_only_the_same_form_of_the_same_day_takes_the_place_of_one(
     with pytest.raises(Refusal, match="same form of the same day"):
         store.record(somebody, form(), in_place_of=first.id)
     assert store.case(person.patient.id).results == (first,)
+
+
+def test_the_answer_of_a_form_replaced_twice_is_not_given_to_the_one_in_between(
+    store: Store, person: Case, clock: Clock
+) -> None:
+    (first,) = store.record(person.patient.id, form()).results
+    for replaced in (form(WITH_SAFETY), form()):
+        if replaced.answers == WITH_SAFETY:
+            store.answer_followup(first.id, 1)
+        clock.at += timedelta(milliseconds=40)
+        store.record(person.patient.id, replaced, in_place_of=first.id)
+    clock.at += timedelta(milliseconds=40)
+    assert store.undo(first.id).results[0].followup is None
+    clock.at += timedelta(milliseconds=40)
+    assert store.undo(first.id).results[0].followup == 1

@@ -1,5 +1,6 @@
 """From a form to a result, and from one version of a result to the next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -118,18 +119,28 @@ def add_followup(writing: Writing, patient_id: int, result_id: int, answer: int 
     _write_followup(writing, result_id, answer)
 
 
-def bring_followup_back(writing: Writing, before: Result, taken_back: Result) -> None:
-    """Let the question after a form be answered as it was before another took its place."""
-    of_it = (_FOLLOWUP.c.result_id == before.id) & (_FOLLOWUP.c.answer != NO_FOLLOWUP)
-    earlier = writing.connection.execute(
+def bring_followup_back(writing: Writing, before: Sequence[Result], taken_back: Result) -> None:
+    """Let the question after a form be answered as it was before another took its place.
+
+    `before` are the versions that stand then. What was answered of a form that one of them
+    replaced is not asked of this one.
+    """
+    *_, form = (one for one in before if one is before[0] or one.reason == TAKES_ITS_PLACE)
+    answered_at = _FOLLOWUP.c.answered_at
+    last = writing.connection.execute(
         select(_FOLLOWUP.c.answer)
-        .where(of_it, _FOLLOWUP.c.answered_at < taken_back.entered_at)
+        .where(
+            _FOLLOWUP.c.result_id == form.id,
+            answered_at >= form.entered_at,
+            answered_at < taken_back.entered_at,
+        )
         .order_by(_FOLLOWUP.c.id.desc())
     ).scalar()
     with_the_form = writing.connection.execute(
-        select(_VERSION.c.followup).filter_by(result_id=before.id, n=before.version)
+        select(_VERSION.c.followup).filter_by(result_id=form.id, n=form.version)
     ).scalar()
-    _write_followup(writing, before.id, with_the_form if earlier is None else earlier)
+    answer = with_the_form if last is None else last
+    _write_followup(writing, form.id, None if answer == NO_FOLLOWUP else answer)
 
 
 def patient_of(writing: Writing, result_id: int) -> int:

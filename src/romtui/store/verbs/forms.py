@@ -109,7 +109,7 @@ class Forms(Transactions):
             if before:
                 results.carry_over_what_was_said(writing, goal, undone)
             if last.reason == TAKES_ITS_PLACE:
-                results.bring_followup_back(writing, goal, last)
+                results.bring_followup_back(writing, before, last)
             patient_id = results.patient_of(writing, result_id)
             results.carry_over_to_draft(writing, patient_id, last, current, undone)
             return writing.done(Act.UNDONE, patient_id, result_id)
