@@ -22,7 +22,7 @@ async def test_the_plan_is_counted_in_the_first_line_and_today_is_marked_in_the_
         assert "How the work goes on" in hands.text
         await hands.type("yesterday")
         await hands.press("enter")
-        assert "Write the day as 2026-12-01" in hands.text
+        assert "Mon 23 Nov 2026 is over" in hands.text
         await hands.press(*["backspace"] * 9)
         await hands.type("0")
         await hands.press("enter")
