@@ -80,7 +80,7 @@ def named(hint: str) -> list[str]:
 
 _THIRD, _FIRST = date(2026, 11, 3), date(2026, 12, 1)
 _A_WEEK_AGO = date(2026, 11, 17)
-PAST = PAST_DAY, [_THIRD, _THIRD, _THIRD, date(2026, 11, 23), _A_WEEK_AGO]
+PAST = PAST_DAY, [_THIRD, _THIRD, _THIRD, _A_WEEK_AGO]
 AHEAD = DAY_AHEAD, [_FIRST, _FIRST, _FIRST, date(2026, 11, 25), _FIRST]
 EITHER = ANY_DAY, [_FIRST, _FIRST, _FIRST, _A_WEEK_AGO, _FIRST]
 """What a field of each kind says, and the day each of the named ways is."""
