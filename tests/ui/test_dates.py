@@ -78,14 +78,17 @@ def named(hint: str) -> list[str]:
     return [one.removeprefix("or ").split(" for ")[0] for one in hint.split(", ")]
 
 
+_THIRD, _FIRST = date(2026, 11, 3), date(2026, 12, 1)
+_A_WEEK_AGO = date(2026, 11, 17)
+PAST = PAST_DAY, [_THIRD, _THIRD, _THIRD, _A_WEEK_AGO]
+AHEAD = DAY_AHEAD, [_FIRST, _FIRST, _FIRST, date(2026, 11, 25), _FIRST]
+EITHER = ANY_DAY, [_FIRST, _FIRST, _FIRST, _A_WEEK_AGO, _FIRST]
+"""What a field of each kind says, and the day each of the named ways is."""
+
+
 def test_a_field_takes_every_way_it_names() -> None:
-    third, first = date(2026, 11, 3), date(2026, 12, 1)
-    past = [read_day(one, TODAY) for one in named(PAST_DAY)]
-    assert past == [third, third, third, date(2026, 11, 23), date(2026, 11, 17)]
-    ahead = [read_day_ahead(one, TODAY) for one in named(DAY_AHEAD)]
-    assert ahead == [first, first, first, date(2026, 11, 25), first]
-    either = [read_any_day(one, TODAY) for one in named(ANY_DAY)]
-    assert either == [first, first, first, date(2026, 11, 17), first]
+    for read, (hint, days) in ((read_day, PAST), (read_day_ahead, AHEAD), (read_any_day, EITHER)):
+        assert [read(one, TODAY) for one in named(hint)] == days
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from romtui.domain.day_words import with_weekday
 from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import Refusal
 
-PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, yesterday, or 7 for a week ago"
+PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
 DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
 ANY_DAY: Final = "2026-12-01, 1.12., 1 Dec, 7 for a week ago, or +7 for in a week"
 """How a day may be typed: what the field of each kind says, and what a Refusal says again."""

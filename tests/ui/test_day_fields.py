@@ -1,0 +1,52 @@
+"""Every field that takes a day takes it in each way it names, and says which day it understood."""
+
+from datetime import date
+
+import pytest
+from textual.widgets import Input
+
+from romtui.domain.day_words import with_weekday
+from romtui.ui.widgets.understood import Understood
+from tests.ui.conftest import Practice
+from tests.ui.hands import SMALL, in_session
+from tests.ui.test_dates import AHEAD, EITHER, PAST, named
+
+FIELDS = {
+    "a total": (["t"], "day", PAST),
+    "a form": (["down", "n", "d"], "answer", PAST),
+    "an event": (["e"], "day", PAST),
+    "a focus": ([*":focus", "enter"], "since", PAST),
+    "an agreement": (["a"], "day", AHEAD),
+    "the next session": ([">"], "next", AHEAD),
+    "a pause": (["o", *["down"] * 9, "enter"], "answer", AHEAD),
+    "an absence": ([*":cancelled", "enter"], "answer", EITHER),
+}
+
+
+@pytest.mark.parametrize(("opens", "field", "kind"), FIELDS.values(), ids=FIELDS)
+async def test_the_field_reads_and_says_back_each_way_that_it_names(
+    practice: Practice, opens: list[str], field: str, kind: tuple[str, list[date]]
+) -> None:
+    hint, days = kind
+    practice.person(16, 14, 12)
+    async with in_session(practice.app(), SMALL) as hands:
+        await hands.press(*opens)
+        screen = hands.app.screen
+        there = " ".join(
+            [
+                *hands.text.replace("▌", " ").split(),
+                screen.query_one(f"#{field}", Input).placeholder,
+            ]
+        )
+        assert hint.split(", or")[0] in there or hint in there
+        for typed, day in zip(named(hint), days, strict=True):
+            screen.query_one(f"#{field}", Input).value = typed
+            await hands.settle()
+            understood = screen.query_one(f"#{field}-understood", Understood)
+            if typed == day.isoformat():
+                assert not understood.display
+            else:
+                assert with_weekday(day) in hands.text
+        screen.query_one(f"#{field}", Input).value = "3/4/1926x"
+        await hands.settle()
+        assert not screen.query_one(f"#{field}-understood", Understood).display
