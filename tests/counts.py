@@ -7,3 +7,4 @@ EXAMPLES = 400 if FULL else 40
 LOCKS = 200 if FULL else 2
 RANDOM_KEYS = 10_000 if FULL else 500
 PEOPLE = 2_000 if FULL else 200
+CASES = 5_000 if FULL else 500

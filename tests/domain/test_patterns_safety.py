@@ -10,6 +10,7 @@ import pytest
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import Direction, Instrument, SafetyItem
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.patterns.safety import risk_item
 from tests.domain.courses import (
     INSTRUMENTS,
     MOODS,
@@ -331,6 +332,13 @@ def test_a_safety_answer_comes_before_everything_else() -> None:
     positive: Result = replace(forms[-1], safety={9: 1})
     found = detect(person(*forms[:-1], positive), TODAY).found
     assert [one.pattern for one in found[:2]] == [P.RISK_ITEM, P.RELIABLE_DETERIORATION]
+
+
+def test_the_day_of_an_old_answer_is_named_with_its_year() -> None:
+    old = asked(3, reviewed=False).results[0]
+    found = risk_item(PHQ9, [old], old.on + timedelta(days=400))
+    assert found is not None
+    assert found.why == "item 9 was answered on 1 Jun 2026, not marked reviewed"
 
 
 def test_the_glance_never_shows_the_answer() -> None:

@@ -101,9 +101,9 @@ def test_unlock_enter_nine_digits_read_the_sentence_quit(terminal: Terminal, vau
 
 
 def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault: Path) -> None:
-    terminal.press("nJD<enter>Jo [/]<enter>1990<enter>n212121210")
+    terminal.press("n<enter>JD<enter>Jo [/]<enter>1990<enter>n212121210")
     terminal.wait_for("Saved")
-    terminal.press("t17<enter>0<enter>p9<enter><enter>")
+    terminal.press("t17<enter>b0<enter>p9<enter><enter>")
     terminal.wait_for("target 9")
     terminal.press("q/jo<enter>q")
     assert terminal.leave() == 0

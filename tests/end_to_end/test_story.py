@@ -89,7 +89,7 @@ def test_a_session_and_the_next_one(folder: Path) -> None:
     store.use(load_instruments(data_folder() / "instruments"))
     case = store.case(1)
     store.close()
-    first, second = case.results
+    first, second = case.every_result
     assert [first.total, second.total] == [14, 8]
     assert first.fit is Fit.PARTLY
     assert second.how is How.SCREEN

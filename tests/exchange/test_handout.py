@@ -233,3 +233,11 @@ def test_it_prints_on_one_sheet(tmp_path: Path, paper: str) -> None:
         timeout=60,
     )
     assert len(re.findall(rb"/Type\s*/Page\b", printed.read_bytes())) == 1
+
+
+def test_the_page_says_the_line_of_the_owner() -> None:
+    notice = "© World Health Organization 2003"
+    form = replace(PHQ9, notice=notice)
+    case = replace(CASE, instruments={**CASE.instruments, "phq9": form})
+    assert notice in page(case)
+    assert notice not in page(CASE)

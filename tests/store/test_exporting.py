@@ -187,7 +187,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "a day of no year": (
         "session",
         lambda rows: [{**rows[0], "day": "20260105"}],
-        "a day of our time",
+        "a day such",
     ),
     "a moment of no place": (
         "result_version",

@@ -50,7 +50,10 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     """A vault as the romtui of the first header version left it."""
-    return Path(shutil.copytree(HERE / "header-1" / "vault", tmp_path / "old"))
+    folder = Path(shutil.copytree(HERE / "header-1" / "vault", tmp_path / "old"))
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)  # a checkout gives others the right to read
+    return folder
 
 
 def header_in(folder: Path, name: str = "vault.hdr") -> Header:

@@ -17,7 +17,7 @@ from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
 from romtui.domain.errors import Refusal
 from romtui.domain.open_points import undiscussed
 from romtui.domain.part_scores import part_scores
-from romtui.domain.parts import trend_of, trends
+from romtui.domain.parts import leading_measure, trend_of, trends
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.private import Private
 from romtui.domain.talk import How
@@ -339,7 +339,9 @@ def test_of_two_forms_of_one_day_chart_findings_and_caseload_go_by_the_same(
     course = trend_of(case, "dass21.depression")
     assert (course.points, course.unscored) == ((), (TODAY,))
     assert [point.total for point in trend_of(case, "dass21.anxiety").points] == [8]
-    assert practice.caseload()[0].recent == course.recent(12)
+    line = practice.caseload()[0]
+    assert line.instrument == leading_measure(case) == "dass21.anxiety"
+    assert line.last == Decimal(8)
 
 
 def test_a_part_that_stands_there_twice_or_off_its_scale_is_named_by_its_line(

@@ -6,8 +6,10 @@ Random bytes hold proper keys too, and some of them lead out by right. Left out 
   other than as the beginning of a report;
 - in a hand-over and under the curtain Enter and Ctrl+X: three wrong PINs, or Ctrl+X under the
   curtain, lock, and then the passphrase is asked for, as above; under the curtain Ctrl+C, Ctrl+Q
-  and Ctrl+Z as well, which leave the program closed;
-- on the therapist's own screens the same, `q`, and what locks, hides or names a command; not Enter.
+  and Ctrl+Z as well, which leave the program closed or stopped;
+- on the therapist's own screens Ctrl+C, Ctrl+Q, Ctrl+Z, `q`, what locks, hides or names a
+  command, and `/` and `~`: bytes also type names of files, and nothing may be written outside
+  the folder of the trial, in which the program runs with a home of its own.
 
 Any other key may do what it does. To live is: the program still runs, and a proper key does its
 work: Ctrl+X locks, the passphrase opens, the PIN leads back.
@@ -20,6 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+import romtui
 from tests.end_to_end.terminal import Terminal
 from tests.torture.tally import Tally, Trial
 from tests.torture.vaults import CODES, PASSPHRASE, has_ended, made, opened, running, unlock
@@ -32,7 +35,7 @@ _RESTING = 30
 _PIECE = 4096
 _LEAVE = b"\x03\x11\x1a"
 _TRY_OR_LOCK = b"\r\n\x18"
-_LEAVE_OR_LOCK = b"\x03\x11\x1a\x18\x0cqQ:"
+_LEAVE_OR_LOCK = b"\x03\x11\x1a\x18\x0cqQ:/~"
 _REPORTS = (
     b"\x1b[M \x990",
     b"\x1b[M\xff\xff\xff",
@@ -80,13 +83,25 @@ def told(
         vault = made(folder / name)
         with opened(vault) as store:
             store.set_pin(PIN)
-        with running(vault) as terminal:
+        with contextlib.chdir(vault.parent), running(vault, env=_at_home(vault.parent)) as terminal:
             if name in OWN:
                 yield _at_own(terminal, dice, count, name)
             elif name in HELD:
                 yield _at_held(terminal, dice, count, name)
             else:
                 yield _at_unlock(terminal, dice, count)
+
+
+def _at_home(folder: Path) -> dict[str, str]:
+    """Let the program find this code, and nothing of the user who runs the trial."""
+    home = folder.absolute()
+    places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    own = {"WORDS": "words.toml", "KEYS": "keys.toml", "INSTRUMENTS": "instruments"}
+    return {
+        **dict.fromkeys(places, str(home)),
+        **{f"ROMTUI_{name}": str(home / "own" / path) for name, path in own.items()},
+        "PYTHONPATH": str(Path(romtui.__file__).absolute().parents[1]),
+    }
 
 
 def noise(dice: Random, count: int, without: bytes) -> Iterator[bytes]:
@@ -103,7 +118,7 @@ def noise(dice: Random, count: int, without: bytes) -> Iterator[bytes]:
 
 
 def _at_unlock(terminal: Terminal, dice: Random, count: int) -> Tally:
-    tally = Tally("P27", f"{count} bytes at the passphrase: it opens with it, and not before")
+    tally = Tally("P30", f"{count} bytes at the passphrase: it opens with it, and not before")
     terminal.wait_for("Passphrase")
     alive = _send(terminal, dice, count, _LEAVE + b"\x1b:")
     if not tally.holds(alive and CODES[0] not in terminal.text, terminal.text):
@@ -121,7 +136,7 @@ def _at_unlock(terminal: Terminal, dice: Random, count: int) -> Tally:
 
 
 def _at_own(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
-    tally = Tally("P27", f"{count} bytes in {name}: it lives, and locks")
+    tally = Tally("P30", f"{count} bytes in {name}: it lives, and locks")
     keys, words = OWN[name]
     unlock(terminal)
     terminal.press(keys)
@@ -135,7 +150,7 @@ def _at_own(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
 
 
 def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
-    tally = Tally("P27", f"{count} bytes in the {name}: no way out but the PIN")
+    tally = Tally("P30", f"{count} bytes in the {name}: no way out but the PIN")
     unlock(terminal)
     keys, words = HELD[name]
     terminal.press(keys)

@@ -102,7 +102,7 @@ def _type_forms(terminal: Terminal, typed: Typed, case: Case, dice: Random) -> N
         while True:
             typed.answers = list(known)
             terminal.press("n")
-            _until(terminal, f"{len(known) + 1} of 9")
+            _begin_beside(terminal, f"{len(known) + 1} of 9")
             while len(typed.answers) < 9:
                 answer = dice.randrange(4)
                 typed.answers.append(answer)
@@ -129,6 +129,17 @@ def _until(terminal: Terminal, words: str, *, there: bool = True) -> None:
         if time.monotonic() > end:
             raise AssertionError(f"waited for {words!r} ({there}):\n{terminal.text}")
         time.sleep(0.005)
+
+
+def _begin_beside(terminal: Terminal, begun: str) -> None:
+    """Wait for the form; where there is one of today already, let both stand."""
+    end = time.monotonic() + 30
+    while begun not in terminal.text and _CLEARED not in terminal.bytes:
+        if "Both stand" in terminal.text or time.monotonic() > end:
+            terminal.press("b")
+            break
+        time.sleep(0.005)
+    _until(terminal, begun)
 
 
 def _until_gone(terminal: Terminal, words: str) -> None:

@@ -92,7 +92,11 @@ def _steps(terminal: Terminal, seen: Seen, once_open: Callable[[int], object]) -
     if wait_for_one(terminal, "n enter", *_REFUSED) != "n enter":
         return
     terminal.press("n")
-    if wait_for_one(terminal, "1 of 9", *_REFUSED) != "1 of 9":
+    came = wait_for_one(terminal, "1 of 9", "Both stand", *_REFUSED)
+    if came == "Both stand":
+        terminal.press("b")
+        came = wait_for_one(terminal, "1 of 9", *_REFUSED)
+    if came != "1 of 9":
         return
     seen.reached = "form"
     for number, answer in enumerate(seen.answers[:-1], start=2):

@@ -114,7 +114,7 @@ _RUNS: tuple[tuple[tuple[tuple[str, str], ...], tuple[str, ...]], ...] = (
     (
         (
             ("n", "Initials"),
-            ("T.<enter>", "Name"),
+            ("<enter>T.<enter>", "Name"),
             ("Quarrycanary<enter>", "Birth"),
             ("1990<enter>", "n enter"),
             ("n", "1 of 9"),

@@ -22,14 +22,14 @@ async def test_the_plan_is_counted_in_the_first_line_and_today_is_marked_in_the_
         assert "How the work goes on" in hands.text
         await hands.type("yesterday")
         await hands.press("enter")
+        assert "Write the day as 2026-12-01" in hands.text
+        await hands.press(*["backspace"] * 9)
+        await hands.type("0")
+        await hands.press("enter")
         await hands.type("12")
         await hands.press("enter", *["backspace"] * 6)
         await hands.type("2")
         await hands.press("enter")
-        assert "Write the day as 2026-12-01" in hands.text
-        await hands.press("shift+tab", "shift+tab", *["backspace"] * 9)
-        await hands.type("0")
-        await hands.press("enter", "enter", "enter")
         await hands.until("session 1 of 12 · Tue 24 Nov ")
         planned = practice.store.case(person.patient.id).patient
         assert (planned.next_on, planned.planned_sessions) == (TODAY, 12)

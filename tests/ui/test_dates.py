@@ -1,12 +1,21 @@
 """Days and plans as they are typed."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from romtui.domain.case import Stage
 from romtui.domain.errors import Refusal
-from romtui.ui.dates import read_any_day, read_day_ahead
+from romtui.ui.dates import (
+    ANY_DAY,
+    DAY_AHEAD,
+    PAST_DAY,
+    read_any_day,
+    read_day,
+    read_day_ahead,
+    understood,
+)
 from romtui.ui.reading import read_planned, read_procedure, read_stage
 
 TODAY = date(2026, 11, 24)
@@ -31,7 +40,7 @@ def test_a_day_ahead_is_read(typed: str, day: date) -> None:
     [
         ("-7", "Write the day as 2026-12-01"),
         ("", "Write the day as 2026-12-01"),
-        ("soon", "or as a number of days from now: 7"),
+        ("soon", "or 7 for in a week"),
         ("2026-11-31", "Write the day as"),
         ("2026-11-23", "Mon 23 Nov 2026 is over"),
         ("2062-12-01", "check the year"),
@@ -62,6 +71,77 @@ def test_any_day_is_read(typed: str, day: date) -> None:
 def test_what_is_no_day_at_all_is_refused(typed: str) -> None:
     with pytest.raises(Refusal):
         read_any_day(typed, TODAY)
+
+
+def named(hint: str) -> list[str]:
+    """The ways to type a day that the hint of a field names."""
+    return [one.removeprefix("or ").split(" for ")[0] for one in hint.split(", ")]
+
+
+def test_a_field_takes_every_way_it_names() -> None:
+    third, first = date(2026, 11, 3), date(2026, 12, 1)
+    past = [read_day(one, TODAY) for one in named(PAST_DAY)]
+    assert past == [third, third, third, date(2026, 11, 23), date(2026, 11, 17)]
+    ahead = [read_day_ahead(one, TODAY) for one in named(DAY_AHEAD)]
+    assert ahead == [first, first, first, date(2026, 11, 25), first]
+    either = [read_any_day(one, TODAY) for one in named(ANY_DAY)]
+    assert either == [first, first, first, date(2026, 11, 17), first]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2026-11-03", "2026-11-3", "3.11.2026", "03.11.2026", "3.11.26", "3.11.", "3.11"),
+        *("3. 11. 2026", "3 Nov", "3 nov", "3rd November", "3 Nov 2026", "3 Nov 26", "Nov 3"),
+        *("Nov 3 2026", "November 3, 2026", "3. November", "Tue 3 Nov 2026", "21", "21 days ago"),
+        *(" 3.11.2026 ", "2026/11/03"),
+    ],
+)
+def test_a_past_day_is_read_however_it_is_typed(typed: str) -> None:
+    assert read_day(typed, TODAY) == date(2026, 11, 3)
+
+
+def test_a_day_without_its_year_is_the_last_the_next_or_the_nearest_one() -> None:
+    assert read_day("5.12.", TODAY) == date(2025, 12, 5)
+    assert read_day("24.11.", TODAY) == read_day_ahead("24 Nov", TODAY) == TODAY
+    assert read_day_ahead("5.1.", TODAY) == date(2027, 1, 5)
+    assert read_any_day("5 Jan", TODAY) == date(2027, 1, 5)
+    assert read_any_day("28 Dec", date(2027, 1, 4)) == date(2026, 12, 28)
+    for read in (read_day, read_day_ahead, read_any_day):
+        with pytest.raises(Refusal, match="Write the day as"):
+            read("29.2.", TODAY)
+
+
+def test_day_and_month_between_slashes_are_never_guessed() -> None:
+    assert read_day("28/10/2026", TODAY) == read_day("10/28/2026", TODAY) == date(2026, 10, 28)
+    assert read_day("4/4/26", TODAY) == date(2026, 4, 4)
+    with pytest.raises(Refusal) as refused:
+        read_day("3/4/2026", TODAY)
+    assert str(refused.value) == (
+        "That may be Fri 3 Apr 2026 or Wed 4 Mar 2026: write it as 2026-04-03 or 2026-03-04."
+    )
+
+
+def test_between_slashes_the_one_day_the_field_takes_is_read() -> None:
+    assert read_day("11/12/2026", TODAY) == date(2026, 11, 12)
+    assert read_day_ahead("11/12/2026", TODAY) == date(2026, 12, 11)
+    with pytest.raises(Refusal, match="may be Fri 11 Dec 2026 or Thu 12 Nov 2026"):
+        read_any_day("11/12/2026", TODAY)
+    with pytest.raises(Refusal, match="may be"):
+        read_day("3/4/2027", TODAY)
+    with pytest.raises(Refusal, match="Sun 28 Nov 2027 has not come yet"):
+        read_day("28/11/2027", TODAY)
+    with pytest.raises(Refusal, match="Write the day as"):
+        read_day("3/11", TODAY)
+
+
+def test_what_was_understood_is_said_unless_it_was_typed_as_iso() -> None:
+    read = partial(read_day, today=TODAY)
+    assert understood("3.11.", read) == "Tue 3 Nov 2026"
+    assert understood("5.12.", read) == "Fri 5 Dec 2025"
+    assert understood("7", read) == "Tue 17 Nov 2026"
+    for typed in ("", "2026-11-03", "soon", "3/4/2026", "25.11.2026"):
+        assert understood(typed, read) == ""
 
 
 @pytest.mark.parametrize(

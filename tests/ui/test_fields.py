@@ -56,7 +56,7 @@ async def test_a_birth_year_that_is_none_is_said_at_its_field(practice: Practice
         ("t", [*"99", "enter"], "answer", "go from 0 to 27"),
         ("a", ["1", "tab", *"x", "enter"], "day", "Write the day"),
         ("a", ["tab", "enter"], "what", "Say it in a few words"),
-        ("e", [*"exam", "tab", *"2999-01-01", "enter"], "day", "has not come yet"),
+        ("e", [*"exam", "tab", *"2027-01-01", "enter"], "day", "has not come yet"),
     ],
 )
 async def test_the_cursor_goes_to_the_field_that_is_wrong(

@@ -318,6 +318,7 @@ async def test_every_question_and_answer_of_every_form_is_whole_on_the_smallest_
                     assert f"{option.printed} " in text
                     assert option.label in text, (instrument.id, handed.item.number, lines)
                 assert "for your therapist" in text
+                assert instrument.notice.replace(" ", "") in text.replace(" ", "")
                 handed = handed.forward()
 
 

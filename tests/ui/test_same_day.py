@@ -185,3 +185,24 @@ async def test_a_patients_zero_never_silently_takes_the_place_of_an_eight(
         await hands.press("b")
         await hands.until("Saved")
     assert totals(practice, case) == [8, 0]
+
+
+async def test_a_safety_answer_a_patient_sent_does_not_wait_for_the_therapist(
+    practice: Practice,
+) -> None:
+    case = practice.person()
+    practice.store.set_pin(PIN)
+    practice.store.unschedule(case.patient.id, "gad7")
+    practice.store.record(case.patient.id, Form("phq9", TODAY, total=Decimal(8), safety={9: 0}))
+    async with in_session(practice.app()) as hands:
+        await hands.press("h", "enter")
+        await hands.until("Question 1 of 10")
+        await hands.type("0" * 8 + "2" + "1")
+        await hands.until("Here are your answers")
+        await hands.press("down", "enter")
+        await hands.until("Thank you.")
+        assert totals(practice, case) == [8, 2]
+        assert next(unreviewed(practice.store.case(case.patient.id))).followup == 1
+        await hands.press("enter", *PIN, "enter")
+        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("2 forms that day")

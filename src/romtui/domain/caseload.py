@@ -25,7 +25,7 @@ SPARK_POINTS = 12
 """How many of the latest scores a caseload line shows."""
 
 OVERDUE_AFTER_DAYS = 14
-"""Days without a score of the primary measure after which a line says so. Our own rule."""
+"""Days without any form, scored or not, after which a line says so. Our own rule."""
 
 
 class Look(IntEnum):
@@ -44,7 +44,7 @@ class Look(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one person stands, as of the day of their last score.
+    """How one person stands, as of the day of their last form, `last_on`.
 
     It does not depend on today, so that a stored standing is never out of date: what does
     (overdue) is asked of it with a date. `recent` are the latest totals of the primary
@@ -89,7 +89,7 @@ class Standing:
         return scored[-1] - scored[-2] if len(scored) > 1 else None
 
     def overdue_days(self, today: date) -> int | None:
-        """Days since the last score, once they are more than OVERDUE_AFTER_DAYS."""
+        """Days since the last form, once they are more than OVERDUE_AFTER_DAYS."""
         if self.last_on is None or self.patient.archived_on is not None:
             return None
         days = (today - self.last_on).days
@@ -110,7 +110,7 @@ class Standing:
 
 
 def standing(case: Case, constants: Constants = STANDARD) -> Standing:
-    """Say how a person stands on the day of their last score."""
+    """Say how a person stands on the day of their last form."""
     patient, began = case.patient, record_began(case)
     primary = leading_measure(case)
     last_on = max((result.on for result in case.results), default=None)
@@ -176,10 +176,16 @@ def _on_that_day(case: Case, day: date) -> Case:
 
 
 def _recent(case: Case, measure: str, gap_days: int) -> tuple[Decimal | None, ...]:
-    """What the sparkline of the session shows of a measure."""
+    """What the sparkline of the session shows of a measure, back to the score before the last.
+
+    Behind a dozen forms without a score the last one still says where somebody stands.
+    """
     if measure_of(case.instruments, measure) is None:
         return ()
-    return trend_of(case, measure, gap_days).recent(SPARK_POINTS)
+    every = trend_of(case, measure, gap_days).with_gaps
+    scored = [place for place, total in enumerate(every) if total is not None]
+    begin = min([len(every) - SPARK_POINTS, *scored[-2:]])
+    return every[max(begin, 0) :]
 
 
 def _look(standing: Standing) -> Look:

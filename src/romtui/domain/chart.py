@@ -78,9 +78,14 @@ class Trend:
 
     def recent(self, count: int) -> tuple[Decimal | None, ...]:
         """The latest so many totals with the gaps between them: what a sparkline draws."""
+        return self.with_gaps[-count:]
+
+    @property
+    def with_gaps(self) -> tuple[Decimal | None, ...]:
+        """All totals; None where a form was not scored, or a gap is too long to compare across."""
         totals: dict[date, Decimal | None] = dict.fromkeys(self.unscored)
         totals.update((point.on, point.total) for point in self.points)
-        return _with_gaps(sorted(totals.items()), self.gap_days)[-count:]
+        return _with_gaps(sorted(totals.items()), self.gap_days)
 
     @property
     def first_day(self) -> date | None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from romtui.domain.case import Case
 from romtui.domain.day_words import with_weekday
 
 _LONG_PAUSE: Final = timedelta(days=365)
@@ -28,3 +29,14 @@ def clock_doubt(newest: date | None, today: date) -> str:
             f"today is {with_weekday(today)}."
         )
     return ""
+
+
+def doubt_about_today(case: Case, today: date) -> str:
+    """What to ask before a form is dated today; empty where the record does not go on after it."""
+    known = max([case.patient.started_on, *(one.on for one in case.every_result)])
+    if known <= today:
+        return ""
+    return (
+        f"By this computer today is {with_weekday(today)}, but the record goes on to "
+        f"{with_weekday(known)}. Date this form {with_weekday(today)} all the same?"
+    )

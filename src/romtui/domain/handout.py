@@ -13,6 +13,7 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.words import Words
+from romtui.domain.parts import measure_of
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_view
 from romtui.domain.talk import Agreement
@@ -34,6 +35,7 @@ class Handout:
     """All that is on the page, made on the day `made_on`; `agreed` has the newest first.
 
     `left_out` says whether older agreements had no room. `say` writes its numbers and days.
+    `notice` is the line that the owner of the questionnaire wants to be seen.
     """
 
     language: str
@@ -42,6 +44,7 @@ class Handout:
     agreed: tuple[Agreed, ...]
     left_out: bool
     goals_heading: str
+    notice: str
     words: HandoutWords
     say: Words
 
@@ -53,6 +56,7 @@ class Handout:
 def handout(case: Case, measure: str, today: date, deck: Deck, sharing: Sharing) -> Handout:
     """Put together the page about one measure."""
     view = shared_view(case, measure, today, deck, sharing)
+    form = measure_of(case.instruments, measure)
     still_open = sorted(
         (one for one in case.agreements if one.is_open and one.on <= today),
         key=lambda one: (one.on, one.id),
@@ -65,6 +69,7 @@ def handout(case: Case, measure: str, today: date, deck: Deck, sharing: Sharing)
         agreed=tuple(_agreed(still_open[:MOST_AGREED], today, deck)),
         left_out=len(still_open) > MOST_AGREED,
         goals_heading=deck.shared.goals,
+        notice="" if form is None else form.notice,
         words=deck.handout,
         say=deck.words,
     )

@@ -42,3 +42,8 @@ class LockNote:
     def leave(self, because: LockedBy) -> None:
         """Tell the next process why this one locked."""
         self._environment[_LEFT_IN] = because.value
+
+    @property
+    def is_left(self) -> bool:
+        """Whether this process has said why it locks."""
+        return _LEFT_IN in self._environment

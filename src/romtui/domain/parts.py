@@ -49,6 +49,7 @@ def as_measure(instrument: Instrument, part: Subscale) -> Instrument:
         drop=part.drop,
         licence=instrument.licence,
         attribution=instrument.attribution,
+        notice=instrument.notice,
         sources=instrument.sources,
     )
 
@@ -78,7 +79,9 @@ def measures_of(instrument: Instrument) -> tuple[str, ...]:
 
 
 def leading_measure(case: Case) -> str | None:
-    """The measure that leads, as for the findings: the one chosen, else the first with a score.
+    """The measure that leads, everywhere: the one chosen, else the first with a score.
+
+    A second form of a day changes nothing about which came first.
 
     Of a form without a single total it is the first part with a score. Where nothing has one it
     is what was filled in first.
@@ -96,7 +99,8 @@ def settled(case: Case, measure: str) -> str:
         return measure
     if leads in measures_of(instrument):
         return leads
-    scores = [part_scores(instrument, result) for result in case.of(measure)]
+    counting = kept(case.of(measure), case.instruments, date.max)
+    scores = [part_scores(instrument, result) for result in counting]
     scored = (
         part.id
         for part in instrument.subscales

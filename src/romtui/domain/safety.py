@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from romtui.domain.case import Case, Result
+from romtui.domain.case import Case, Form, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument
@@ -19,6 +19,12 @@ def positive(result: Result, instrument: Instrument) -> bool:
     A total that cannot be reached without the item counts as such an answer.
     """
     return bool(positive_answers(result, instrument))
+
+
+def is_positive(form: Form, instrument: Instrument) -> bool:
+    """The same of a form filled in item by item that is no result yet."""
+    result = Result(0, form.instrument, form.on, total=None, answers=form.answers)
+    return positive(result, instrument)
 
 
 def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[int, int]) -> None:

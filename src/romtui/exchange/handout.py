@@ -122,7 +122,8 @@ def _body(page: Handout, size: _Size) -> Iterator[str]:
     yield from _course(page, size)
     yield from _goals(page)
     yield from _agreed(page)
-    yield f"<footer>{words(page.words.keep)}</footer>"
+    owner = f"<p>{words(page.notice)}</p>" if page.notice else ""
+    yield f"<footer>{words(page.words.keep)}{owner}</footer>"
 
 
 def _course(page: Handout, size: _Size) -> Iterator[str]:

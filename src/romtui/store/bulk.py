@@ -13,7 +13,7 @@ from romtui.domain.preferences import USUAL
 from romtui.store.battery import battery_row, own_row
 from romtui.store.numbers import last_number
 from romtui.store.patients import patient_row
-from romtui.store.reading import adds_up
+from romtui.store.reading import adds_up, checked
 from romtui.store.results import version_row
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
@@ -84,7 +84,9 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
         result_id = _results(rows, writing, case, patient_id, result_id)
         _rest(rows, writing, case, patient_id)
         standings.append(
-            standing(replace(case, patient=patient).seen_on(writing.today), writing.constants)
+            standing(
+                replace(_as_read(case), patient=patient).seen_on(writing.today), writing.constants
+            )
         )
     for kind in _IN_ORDER:
         if rows[kind]:
@@ -92,6 +94,12 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
     write_standings(writing.connection, standings)
     for one in standings:
         writing.log(Act.TAKEN_IN, one.patient.id)
+
+
+def _as_read(case: Case) -> Case:
+    """The case with its results as they will be read again: what has no score is not valid."""
+    every = tuple(checked(one, case.instruments[one.instrument]) for one in case.every_result)
+    return replace(case, results=every, later=())
 
 
 def _refuse_wrong_totals(case: Case) -> None:

@@ -120,7 +120,7 @@ def read_case(
     return Case(
         patient=patient,
         instruments=instruments,
-        results=tuple(_checked(one, instruments[one.instrument]) for one in results),
+        results=tuple(checked(one, instruments[one.instrument]) for one in results),
         sessions=sessions,
         targets=targets,
         focuses=_focuses(connection, patient_id),
@@ -208,7 +208,7 @@ def adds_up(result: Result, instrument: Instrument) -> bool:
     return scored.total == result.total or (result.total is None and bool(scored.skipped))
 
 
-def _checked(result: Result, instrument: Instrument) -> Result:
+def checked(result: Result, instrument: Instrument) -> Result:
     """Give no score to a result that does not add up: a wrong number is never shown.
 
     A form that was kept before its rule of skipping was known (AUDIT) is given its total.

@@ -340,7 +340,8 @@ class RomtuiApp(TouredApp[None]):
 
     def lock_after_crash(self, report: str) -> None:
         """Lock, whatever else is broken: if the vault cannot be closed, its process ends."""
-        self.wiring.lock_note.leave(LockedBy.CRASH)
+        if not self.wiring.lock_note.is_left:
+            self.wiring.lock_note.leave(LockedBy.CRASH)
         try:
             self._relaunch(stopped=False, report=report)
         except Exception:  # noqa: BLE001 -- the report says already that something broke

@@ -1,14 +1,29 @@
 """Days read from what was typed."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
+from romtui.domain.day_reading import (
+    day_and_month,
+    has_year_last,
+    in_order,
+    plain_day,
+    without_weekday,
+)
 from romtui.domain.day_words import with_weekday
 from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import Refusal
 
+PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, yesterday, or 7 for a week ago"
+DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
+ANY_DAY: Final = "2026-12-01, 1.12., 1 Dec, 7 for a week ago, or +7 for in a week"
+"""How a day may be typed: what the field of each kind says, and what a Refusal says again."""
+
 _FAR_OFF_DAYS: Final = 730
+_NAMED: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def before_the_start(on: date, started_on: date) -> str:
@@ -20,62 +35,136 @@ def before_the_start(on: date, started_on: date) -> str:
 
 
 def read_day(words: str, today: date) -> date:
-    """Read `2026-11-03` or `3.11.2026`, or `3` for three days ago, or nothing for today.
+    """Read a day up to today; nothing is today, a number is days ago.
 
-    Raises Refusal for anything else and for a day that has not come yet.
+    Of a day without its year it is the last one. Raises Refusal for a day that has not come yet.
     """
-    words = words.strip()
-    if not words:
-        return today
-    if re.fullmatch(r"-?\d{1,3}", words):
-        return today - timedelta(days=abs(int(words)))
-    day = _written(words, "Write the day as 2026-11-03, or as a number of days ago, for example 7.")
-    if day > today:
-        raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
-    return day
+    ago = re.fullmatch(r"-?(\d{1,3})( days? ago)?", words.strip(), re.ASCII)
+    if ago is not None:
+        return today - timedelta(days=int(ago[1]))
+
+    def check(day: date) -> None:
+        if day > today:
+            raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
+
+    def last(day: date) -> tuple[bool, int]:
+        return day > today, abs((day - today).days)
+
+    return _written(words, today, PAST_DAY, check, last) if words.strip() else today
 
 
 def read_day_ahead(words: str, today: date) -> date:
-    """Read `2026-12-01` or `1.12.2026`, or `7` or `+7` for a week from now.
+    """Read a day from today on; a number is days from now.
 
-    Raises Refusal for anything else, for a day that is over and for one that is far off.
+    Of a day without its year it is the next one. Raises Refusal for a day that is over and for
+    one that is far off.
     """
-    words = words.strip()
-    if re.fullmatch(r"\+?\d{1,3}", words, re.ASCII):
-        return today + timedelta(days=int(words))
-    day = _written(words, "Write the day as 2026-12-01, or as a number of days from now: 7.")
-    if day < today:
-        raise Refusal(f"{with_weekday(day)} is over: choose a day from today on.")
-    _refuse_far_off(day, today)
-    return day
+    ahead = re.fullmatch(r"\+?(\d{1,3})", words.strip(), re.ASCII)
+    if ahead is not None:
+        return today + timedelta(days=int(ahead[1]))
+
+    def check(day: date) -> None:
+        if day < today:
+            raise Refusal(f"{with_weekday(day)} is over: choose a day from today on.")
+        _refuse_far_off(day, today)
+
+    def following(day: date) -> tuple[bool, int]:
+        return day < today, abs((day - today).days)
+
+    return _written(words, today, DAY_AHEAD, check, following)
 
 
 def read_any_day(words: str, today: date) -> date:
-    """Read a written day, `+7` ahead, `7` ago, or nothing for today.
+    """Read a day on either side of today: `+7` is ahead, `7` ago, nothing is today.
 
-    Raises Refusal for anything else and for a day that is far off.
+    Of a day without its year it is the nearest one. Raises Refusal for a day that is far off.
     """
     words = words.strip()
-    if words.startswith("+"):
+    if re.fullmatch(r"\+\d{1,3}", words, re.ASCII):
         return read_day_ahead(words, today)
-    if not words or words.removeprefix("-").isdecimal():
+    if not words or re.fullmatch(r"-?\d{1,3}( days? ago)?", words, re.ASCII):
         return read_day(words, today)
-    day = _written(words, "Write the day as 2026-12-01, as 7 for a week ago, or as +7 for ahead.")
-    _refuse_far_off(day, today)
+
+    def nearest(day: date) -> tuple[bool, int]:
+        return False, abs((day - today).days)
+
+    return _written(words, today, ANY_DAY, lambda day: _refuse_far_off(day, today), nearest)
+
+
+def understood(words: str, read: Callable[[str], date | None]) -> str:
+    """The day in words, where it was typed in such a way that it might be another: not as ISO."""
+    words = words.strip()
+    try:
+        day = read(words) if words else None
+    except Refusal:
+        return ""
+    return "" if day is None or words == day.isoformat() else with_weekday(day)
+
+
+def _written(
+    words: str,
+    today: date,
+    otherwise: str,
+    check: Callable[[date], None],
+    far: Callable[[date], tuple[bool, int]],
+) -> date:
+    """Read a day that was written out; without its year it is the least `far` one.
+
+    Raises Refusal for what is none, saying how it is written `otherwise`, for what `check`
+    refuses, and for what may be either of two days.
+    """
+    words = without_weekday(" ".join(words.split()))
+    if words.lower() in _NAMED:
+        return _checked(today + timedelta(days=_NAMED[words.lower()]), check)
+    if has_year_last(words):
+        days = _either(words, check)
+    else:
+        days = sorted(_plain(words, today), key=far)[:1]
+    if not days:
+        raise Refusal(f"Write the day as {otherwise}.")
+    if len(days) > 1:
+        either = " or ".join(with_weekday(one) for one in days)
+        raise Refusal(f"That may be {either}: write it as {days[0]} or {days[1]}.")
+    return _checked(days[0], check)
+
+
+def _either(words: str, check: Callable[[date], None]) -> list[date]:
+    """The days that three numbers may be: with dots the day comes first, else either may.
+
+    Where the field takes only one of them, it is that one.
+    """
+    days = []
+    for day_first in (True,) if "." in words else (True, False):
+        with suppress(ValueError):
+            days.append(in_order(words, day_first=day_first))
+    found = list(dict.fromkeys(day for day in days if day is not None))
+    return [day for day in found if _allowed(day, check)] or found
+
+
+def _plain(words: str, today: date) -> Iterator[date]:
+    """The day that was written; without its year that of last year, of this and of the next."""
+    with suppress(ValueError):
+        day = plain_day(words)
+        if day is not None:
+            yield day
+            return
+    of_month, month = day_and_month(words) or (0, 0)
+    for year in (today.year - 1, today.year, today.year + 1):
+        with suppress(ValueError):
+            yield date(year, month, of_month)
+
+
+def _checked(day: date, check: Callable[[date], None]) -> date:
+    check(refuse_absurd(day))
     return day
 
 
-def _written(words: str, otherwise: str) -> date:
-    """Read a day that was written out; a Refusal says how it is written otherwise."""
-    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", words, re.ASCII)
+def _allowed(day: date, check: Callable[[date], None]) -> bool:
     try:
-        if dotted is None:
-            day = date.fromisoformat(words)
-        else:
-            day = date(*(int(part) for part in reversed(dotted.groups())))
-    except ValueError:
-        raise Refusal(otherwise) from None
-    return refuse_absurd(day)
+        _checked(day, check)
+    except Refusal:
+        return False
+    return True
 
 
 def _refuse_far_off(day: date, today: date) -> None:

@@ -8,6 +8,7 @@ from romtui.domain.chart import Trend
 from romtui.domain.day_words import short_day, weekday_and_day, with_weekday
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
+from romtui.domain.kept import kept
 from romtui.domain.open_points import (
     has_begun,
     session_number,
@@ -237,8 +238,10 @@ def dated_later(sitting: Sitting) -> str:
 
 
 def unscored(sitting: Sitting) -> str:
-    """That the latest form of the marked measure was not complete enough to be scored."""
-    latest = next(reversed(sitting.case.of(sitting.form.id)), None)
+    """That the form that counts last was not complete enough to be scored."""
+    case = sitting.case
+    forms = kept(case.of(sitting.form.id), case.instruments, sitting.today)
+    latest = next(reversed(forms), None)
     if latest is None or latest.mismatched or latest.answers is None:
         return ""
     done = sum(answer is not None for answer in latest.answers)

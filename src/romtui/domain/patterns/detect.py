@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from romtui.domain.case import Case, Result, Stage, leading
+from romtui.domain.case import Case, Result, Stage
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.kept import in_course, is_current, kept, usable
+from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
@@ -84,15 +85,8 @@ class _View:
 
     @cached_property
     def primary_id(self) -> str | None:
-        """The measure that leads: the one chosen, else the first with a score.
-
-        Of a form without a single total it is the first part with scores.
-        """
-        instruments = self.case.instruments
-        scored = (one for one in self.results if in_course(one, instruments[one.instrument]))
-        chosen = self.case.patient.primary or leading(scored, instruments)
-        parts = (id_ for id_ in self.series if id_.startswith(f"{chosen}."))
-        return next(parts, chosen)
+        """The measure that leads, as of the day."""
+        return leading_measure(self.case.seen_on(self.today))
 
     @property
     def primary(self) -> Series | None:

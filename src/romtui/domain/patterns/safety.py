@@ -134,7 +134,7 @@ def answered(
             "score": result.total,
             "folded_why": _folded(result, safety, value, before, inferred=inferred),
         },
-        why=_why(result, safety, inferred=inferred, is_current=is_of_today),
+        why=_why(result, safety, today, inferred=inferred, is_current=is_of_today),
     )
 
 
@@ -177,14 +177,17 @@ def _status(
     return ("unchanged" if value == before else "decreased"), before
 
 
-def _why(latest: Result, safety: SafetyItem, *, inferred: bool, is_current: bool) -> str:
+def _why(
+    latest: Result, safety: SafetyItem, today: date, *, inferred: bool, is_current: bool
+) -> str:
     """What may be glanced at: never the answer itself (decisions 12)."""
     later = "" if is_current else ", not marked reviewed"
+    on = day(latest.on, today)
     if inferred:
         what = "score" if latest.total is None else "total"
-        said = f"the {what} of {day(latest.on)} cannot be reached without item {safety.item}"
+        said = f"the {what} of {on} cannot be reached without item {safety.item}"
         return f"{said}{later}"
-    return f"item {safety.item} was answered on {day(latest.on)}{later}"
+    return f"item {safety.item} was answered on {on}{later}"
 
 
 def _folded(

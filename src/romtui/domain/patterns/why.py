@@ -35,10 +35,11 @@ def why(pattern: Pattern, facts: Facts, series: Series | None) -> tuple[str, str
     return (_OF_A_CASE[pattern](facts), "") if pattern in _OF_A_CASE else ("", "")
 
 
-def day(value: object, seen_from: object = None) -> str:
+def day(value: object, seen_from: object) -> str:
     """Write a day as `3 Nov`; seen from another year as `3 Nov 2025`."""
     assert isinstance(value, date)
-    return short_day(value, seen_from if isinstance(seen_from, date) else value)
+    assert isinstance(seen_from, date)
+    return short_day(value, seen_from)
 
 
 def _said(value: object) -> str:

@@ -15,7 +15,7 @@ from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
 from romtui.ui.commands import ENTRY, bindings, key_for
-from romtui.ui.dates import before_the_start, read_day
+from romtui.ui.dates import PAST_DAY, before_the_start, read_day
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
@@ -132,7 +132,8 @@ class EntryScreen(Screen[Case | None]):
             QuestionScreen(
                 "The day this form was filled in",
                 self._read_day,
-                hint="2026-11-03, or a number of days ago; Enter alone is today.",
+                hint=f"{PAST_DAY}. Enter alone is today.",
+                day=self._read_day,
             ),
             self._dated,
         )

@@ -1,6 +1,8 @@
 """Several fields over the screen that asks: Enter goes on, and saves after the last one."""
 
 from abc import abstractmethod
+from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from textual.app import ComposeResult
@@ -13,6 +15,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.understood import Understood
 from romtui.ui.widgets.wrong import Wrong
 
 _GOES_ON: Final = "Enter goes on and saves after the last field; Esc goes back."
@@ -43,6 +46,10 @@ class FieldsScreen(CardScreen[Case | None]):
     def check(self, name: str, typed: str) -> None:
         """Raise Refusal when this field cannot be saved as it is."""
 
+    def day(self, name: str) -> Callable[[str], date | None] | None:  # noqa: ARG002
+        """What reads the day typed into this field; None for a field that is for no day."""
+        return None
+
     def compose(self) -> ComposeResult:
         """Heading, fields, hint."""
         with Vertical(classes="card"):
@@ -50,6 +57,9 @@ class FieldsScreen(CardScreen[Case | None]):
             for name, asks, stands in self.fields():
                 yield Note(asks, classes="quiet")
                 yield Input(stands, id=name, select_on_focus=False)
+                read = self.day(name)
+                if read is not None:
+                    yield Understood(name, read)
                 yield Wrong(name)
             yield Note(_GOES_ON, id="hint")
 

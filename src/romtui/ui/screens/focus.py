@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.dialogue.template import filled
 from romtui.domain.errors import Refusal
 from romtui.domain.private import Private
-from romtui.ui.dates import read_day
+from romtui.ui.dates import PAST_DAY, read_day
 from romtui.ui.screens.fields import Field, FieldsScreen
 
 
@@ -45,9 +46,13 @@ class FocusScreen(FieldsScreen):
             since = now.since.isoformat()
         return (
             ("name", asks, name),
-            ("since", "Since (2026-11-03, or days ago; empty is today)", since),
+            ("since", f"Since: {PAST_DAY}; empty is today", since),
             ("next", "What could be tried next (may stay empty)", next_idea),
         )
+
+    def day(self, name: str) -> Callable[[str], date | None] | None:
+        """Since when is a day."""
+        return partial(read_day, today=self._today) if name == "since" else None
 
     def check(self, name: str, typed: str) -> None:
         """Refuse a focus without a name where another one is to begin, and a day that is none."""

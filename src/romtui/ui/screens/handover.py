@@ -12,6 +12,7 @@ from romtui.domain.handover import HandedBack, HandOver, Page
 from romtui.domain.idle import Place
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
+from romtui.domain.safety import is_positive
 from romtui.ui.commands import HANDOVER
 from romtui.ui.held import HeldScreen
 from romtui.ui.widgets.handed_form import HandedForm
@@ -28,6 +29,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
     """Gives the case as it is once the PIN was typed. Each answer is kept before it is shown."""
 
     CSS_PATH = "handover.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (30, "-tall")]
     KEYS = HANDOVER
     PLACE = Place.HAND_OVER
     app: "RomtuiApp"
@@ -121,14 +123,19 @@ class HandOverScreen(HeldScreen[HandedBack]):
             self._keep(self._handed, anew=True)
 
     def _send(self) -> None:
-        """Save the form, answered or not, and go on with the next."""
-        filling = self._handed.filling
+        """Save the form, answered or not, and go on with the next.
+
+        One that stands beside another of the day waits for the therapist to say which counts. A
+        safety answer does not wait: its form is recorded, both stand, and it is pinned at once.
+        """
+        filling, form = self._handed.filling, self._handed.form
+        waits = self._stands_beside_another and not is_positive(form, filling.instrument)
         try:
-            if filling.answered and self._stands_beside_another:
+            if filling.answered and waits:
                 self._store.keep_draft(self._patient_id, filling.draft())
-                self._waiting.append(self._handed.form)
+                self._waiting.append(form)
             elif filling.answered:
-                self._store.record(self._patient_id, self._handed.form)
+                self._store.record(self._patient_id, form)
             else:
                 self._store.drop_draft(self._patient_id, filling.instrument.id)
         except Refusal:

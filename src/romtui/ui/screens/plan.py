@@ -6,15 +6,12 @@ from datetime import date
 from typing import Final
 
 from romtui.domain.case import Case, Patient, Stage
-from romtui.ui.dates import read_day_ahead
+from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.reading import read_planned, read_stage
 from romtui.ui.screens.fields import Field, FieldsScreen
 
 STAGES: Final = {Stage.ACTIVE: "active", Stage.ENDING: "ending", Stage.FOLLOWUP: "follow-up"}
-_NEXT: Final = (
-    "Next session: 2026-12-01, or +7 for in a week; empty is none. "
-    "On that day the caseload says “today”."
-)
+_NEXT: Final = f"Next session: {DAY_AHEAD}; empty is none. On that day the caseload says “today”."
 _PLANNED: Final = (
     "Sessions planned; empty is no plan. The first line counts "
     "towards it, and the end is brought up before the last one."
@@ -43,6 +40,10 @@ class PlanScreen(FieldsScreen):
             ("planned", _PLANNED, f"{patient.planned_sessions or ''}"),
             ("stage", _STAGE, STAGES[patient.stage]),
         )
+
+    def day(self, name: str) -> Callable[[str], date | None] | None:
+        """The next session is on a day."""
+        return self._read_next if name == "next" else None
 
     def check(self, name: str, typed: str) -> None:
         """Refuse what cannot be a day, a number of sessions or a stage."""

@@ -1,6 +1,7 @@
 """A few words and a day: chosen by a digit from what is often said, or typed."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -14,9 +15,10 @@ from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.preset_input import PresetInput
+from romtui.ui.widgets.understood import Understood
 from romtui.ui.widgets.wrong import Wrong
 
-Day = TypeVar("Day")
+Day = TypeVar("Day", bound=date | None)
 
 _MOST = 9
 _HINT = "A digit or your own words; Enter keeps it, → edits a chosen line, ↓ changes the day."
@@ -60,6 +62,7 @@ class PresetScreen(CardScreen[Case | None], Generic[Day]):
             yield Wrong("what")
             yield Note(self._asks_day, classes="quiet")
             yield Input(self._day, id="day", select_on_focus=False)
+            yield Understood("day", self._read_day)
             yield Wrong("day")
             yield Note(_HINT, id="hint")
 

@@ -1,6 +1,7 @@
 """One question with one field, over the screen that asks."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.widgets import Input
 from romtui.domain.errors import Refusal
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.understood import Understood
 
 Answer = TypeVar("Answer")
 
@@ -19,7 +21,7 @@ class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
     """Asks, and gives what `read` makes of the answer; a Refusal is shown and asked again.
 
     `read` may save, too: what was typed stays in the field until that has worked. Esc gives
-    None.
+    None. Where a day is asked for, `day` reads it: it is said in words while it is typed.
     """
 
     BINDINGS = [Binding("escape", "give_up", "back")]
@@ -31,18 +33,22 @@ class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
         *,
         hint: str = "",
         typed: str = "",
+        day: Callable[[str], date | None] | None = None,
     ) -> None:
         super().__init__()
         self._question = question
         self._read = read
         self._hint = hint
         self._typed = typed
+        self._day = day
 
     def compose(self) -> ComposeResult:
         """Question, field, hint."""
         with Vertical(classes="card"):
             yield Note(self._question, id="question")
-            yield Input(self._typed, select_on_focus=False)
+            yield Input(self._typed, id="answer", select_on_focus=False)
+            if self._day is not None:
+                yield Understood("answer", self._day)
             yield Note(self._hint, id="hint", classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

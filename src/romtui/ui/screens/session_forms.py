@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 from romtui.domain.case import Case, Form, Result
+from romtui.domain.clock_doubt import doubt_about_today
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
 from romtui.domain.kept import same_day
@@ -109,14 +110,32 @@ class FormActions(SittingScreen):
         except Refusal as refusal:
             self.say(str(refusal))
             return
+        doubt = doubt_about_today(self._case, self._today) if draft is None else ""
+        if doubt:
+            from romtui.ui.screens.confirm import ConfirmScreen
+
+            asking = ConfirmScreen(doubt, yes="date it so", no="go back")
+            self.app.push_screen(asking, partial(self._dated_all_the_same, filling))
+            return
+        self._settle_day(filling)
+
+    def _dated_all_the_same(self, filling: Filling, sure: bool | None) -> None:
+        if sure:
+            self._settle_day(filling)
+        else:
+            self._filled(None)
+
+    def _settle_day(self, filling: Filling) -> None:
+        """Open the form, once it is said what becomes of another one of its day."""
+        instrument = filling.instrument
         there = self._there(instrument.id, filling.on)
         if there is None:
             self._open_form(filling)
             return
         from romtui.ui.screens.same_day import SameDayScreen
 
-        asking = SameDayScreen(instrument, there, self._today, back="leave it as it is")
-        self.app.push_screen(asking, partial(self._decide, filling))
+        which = SameDayScreen(instrument, there, self._today, back="leave it as it is")
+        self.app.push_screen(which, partial(self._decide, filling))
 
     def _decide(self, filling: Filling, decided: "Decided | None") -> None:
         """Fill in a second form of the day, once it was said which of the two counts."""

@@ -10,7 +10,7 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue import Does, Objection
 from romtui.domain.preferences import Moment, Preferences
 from romtui.ui.commands import key_for
-from romtui.ui.dates import read_day_ahead
+from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip
 
@@ -132,7 +132,8 @@ class ObjectionActions(SittingScreen):
             QuestionScreen(
                 "Until when are no questionnaires asked for?",
                 keep,
-                hint="A day, or a number of days from now. Until then: check in with words.",
+                hint=f"{DAY_AHEAD}. Until then: check in with words.",
+                day=partial(read_day_ahead, today=self._today),
                 typed=in_a_month.isoformat(),
             ),
             self._shown,

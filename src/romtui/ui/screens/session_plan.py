@@ -11,7 +11,7 @@ from romtui.domain.errors import Refusal
 from romtui.domain.open_points import last_measure_to_come
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import key_for
-from romtui.ui.dates import read_any_day
+from romtui.ui.dates import ANY_DAY, read_any_day
 from romtui.ui.screens.sitting_screen import SittingScreen
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class PlanActions(SittingScreen):
         asking = QuestionScreen(
             f"Which session was {attendance.value}?",
             partial(self._note_absence, attendance),
-            hint="Enter alone is today. Or 2026-12-01, 7 for a week ago, +7 for in a week.",
+            hint=f"{ANY_DAY}. Enter alone is today.",
+            day=partial(read_any_day, today=self._today),
         )
         self.app.push_screen(asking, self._noted)
 

@@ -13,7 +13,7 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.talk import Agreement, Fit, How, Outcome
 from romtui.ui.commands import AGREE, SHARE, key_for
-from romtui.ui.dates import read_day_ahead
+from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.screens.sitting_screen import SittingScreen
 from romtui.ui.screens.strip import Strip, on_keys_of
 from romtui.ui.sentences import FITS, OUTCOMES, named, opening
@@ -241,7 +241,7 @@ class TalkActions(SittingScreen):
             PresetScreen(
                 "What do you agree on?",
                 self._sitting.deck.presets.agree(pattern),
-                ("Look at it again on", next_on.isoformat()),
+                (f"Look at it again on: {DAY_AHEAD}", next_on.isoformat()),
                 read,
                 keep,
             ),
@@ -262,7 +262,7 @@ class TalkActions(SittingScreen):
 
     def action_event(self) -> None:
         """Note something that happened in the person's life."""
-        from romtui.ui.dates import read_day
+        from romtui.ui.dates import PAST_DAY, read_day
         from romtui.ui.screens.preset import PresetScreen
 
         def read(typed: str) -> date:
@@ -275,7 +275,7 @@ class TalkActions(SittingScreen):
             PresetScreen(
                 "What happened?",
                 self._sitting.deck.presets.events,
-                ("When (2026-11-03, or days ago; empty is today)", ""),
+                (f"When: {PAST_DAY}; empty is today", ""),
                 read,
                 keep,
             ),

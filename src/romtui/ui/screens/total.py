@@ -18,13 +18,14 @@ from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.scoring import score_parts
 from romtui.domain.subscale import Subscale
-from romtui.ui.dates import before_the_start, read_day
+from romtui.ui.dates import PAST_DAY, before_the_start, read_day
 from romtui.ui.reading import read_part, read_score
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.understood import Understood
 
 Answer = TypeVar("Answer")
 
@@ -80,9 +81,10 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
             yield Input(
                 "" if self._before is None else self._before.on.isoformat(),
                 id="day",
-                placeholder="today; Tab: 2026-11-03, or days ago",
+                placeholder=f"today; Tab: {PAST_DAY}",
                 select_on_focus=False,
             )
+            yield Understood("day", partial(read_day, today=self._today))
             yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
 
     def on_input_submitted(self) -> None:

@@ -20,9 +20,6 @@ _SKIPPED: Final = "skipped"
 _WIDEST: Final = 76
 """Cells of a line that is still easy to read."""
 
-_LEAST: Final = 2
-"""Lines for the answers side by side, and the space above them."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Spacing:
@@ -69,9 +66,12 @@ class HandedForm(Drawing):
         head, foot = self._head(handed, width), self._foot(handed, width)
         asked = self._asked(handed, handed.item, width)
         tallest = max(self._tallest_asked(handed, width), len(asked))
-        if len(head) + tallest + _LEAST + len(foot) > height:
+        least = len(self._smallest(handed, width))
+        if len(head) + tallest + 1 + least + len(foot) > height:
             head, foot, asked = _dense(head), _dense(foot), _dense(asked)
             tallest = max(tallest - 1, len(asked))
+        if len(head) + len(asked) + least + len(foot) > height:
+            foot = _dense(self._foot(handed, width, with_notice=False))  # the review has it
         room = height - len(head) - len(foot)
         choices = self._choices_in(handed, width, (room - tallest - 1, room - len(asked) - 1))
         spare = room - len(asked) - len(choices)
@@ -89,7 +89,13 @@ class HandedForm(Drawing):
                 choices = self._choices(handed, width, spacing)
                 if len(choices) <= room:
                     return choices
-        return self._side_by_side(handed, width)
+        return self._smallest(handed, width)
+
+    def _smallest(self, handed: HandOver, width: int) -> list[Text]:
+        """The answers side by side, unless one of them is too long for a line of its own."""
+        beside = self._side_by_side(handed, width)
+        too_long = any(line.cell_len > width for line in beside)
+        return self._choices(handed, width, _TIGHT) if too_long else beside
 
     def _side_by_side(self, handed: HandOver, width: int) -> list[Text]:
         inks, pieces = self.inks, []
@@ -119,7 +125,7 @@ class HandedForm(Drawing):
             _BLANK,
         ]
 
-    def _foot(self, handed: HandOver, width: int) -> list[Text]:
+    def _foot(self, handed: HandOver, width: int, *, with_notice: bool = True) -> list[Text]:
         inks, words = self.inks, self._words
         if handed.page is Page.THANKS:
             keys = ""
@@ -130,7 +136,10 @@ class HandedForm(Drawing):
         note = wrapped(self.note, width, ink(inks.text, bold=True)) if self.note else []
         hint = wrapped(keys, width, ink(inks.quiet)) if keys else []
         for_therapist = Text(words.for_therapist.rjust(width), ink(inks.quiet), end="")
-        return [_BLANK, *note, *hint, for_therapist]
+        shown = with_notice and handed.page is not Page.THANKS
+        notice = handed.instrument.notice if shown else ""
+        of_owner = wrapped(notice, width, ink(inks.quiet)) if notice else []
+        return [_BLANK, *note, *hint, *of_owner, for_therapist]
 
     def _asked(self, handed: HandOver, item: Item, width: int) -> list[Text]:
         inks, form = self.inks, handed.instrument
