@@ -1,5 +1,6 @@
 """Erased is erased: searched for in every decrypted page of every file of the vault."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,28 @@ def test_nothing_is_left_in_records_log_backups_and_second_place(
     assert not list(folder.rglob("*.unfinished*"))
     store.close()
     assert holding(folder, key, tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks /proc for names")
+def test_what_was_erased_does_not_come_back_with_a_power_cut(
+    store: Store, canary: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the log is empty and an old one deleted is on the disk, not only asked for."""
+    old_log = folder / "backups" / "2026-11-01-1000-records.db-wal"
+    old_log.write_bytes(b"an old log")
+    synced: set[tuple[str, bool, bool]] = set()
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        synced.add((path.name, path.stat().st_size == 0, old_log.exists()))
+        sync(handle)
+
+    with monkeypatch.context() as watched:
+        watched.setattr(os, "fsync", fsync)
+        store.erase(canary, Reason.ASKED)
+    assert ("records.db-wal", True, True) in synced
+    assert ("backups", False, False) in synced
 
 
 def test_everybody_else_stays_as_they_were(store: Store, canary: int, vault: Vault) -> None:

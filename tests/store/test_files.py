@@ -9,11 +9,13 @@ import pytest
 
 from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
 from romtui.store.files import (
+    Lock,
     copy_aside,
     new_file,
     private_folder,
     read_file,
     replace_file,
+    second_name,
     sentences,
 )
 
@@ -43,6 +45,46 @@ def test_a_copy_and_its_name_are_on_the_disk(tmp_path: Path, synced: list[str]) 
     (tmp_path / "log").write_bytes(b"frames")
     copy_aside(tmp_path / "log", tmp_path / "backups", "log")
     assert synced == [tmp_path.name, "log", "backups"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks /proc for names")
+def test_the_name_of_every_new_folder_is_on_the_disk(tmp_path: Path, synced: list[str]) -> None:
+    private_folder(tmp_path / "new" / "vault")
+    assert set(synced) == {tmp_path.name, "new"}
+    private_folder(tmp_path / "new" / "vault")
+    assert len(synced) == 2
+
+
+def test_a_vault_is_written_down_as_closed_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    lock = Lock(tmp_path / "lock")
+    monkeypatch.setattr(
+        "romtui.store.files._to_disk", lambda handle: sizes.append(os.fstat(handle).st_size)
+    )
+    lock.mark_open("reached")
+    lock.mark_closed()
+    lock.mark_closed()
+    lock.release()
+    assert sizes == [48, 0]
+
+
+def test_a_second_name_or_another_where_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "records.db"
+    there.write_bytes(b"pages")
+    second_name(there, tmp_path / "second")
+    assert there.samefile(tmp_path / "second")
+
+    def none_here(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", none_here)
+    second_name(there, tmp_path / "another")
+    assert not there.exists()
+    assert (tmp_path / "another").read_bytes() == b"pages"
 
 
 def test_a_second_copy_does_not_write_over_the_first(tmp_path: Path) -> None:
