@@ -406,10 +406,11 @@ class Vault:
         from romtui.store.engine import CHECKING
 
         records = derived(key, _DATABASE_KEY)
-        discard(self.folder / CREATING)
-        drop_second_names(self.folder)
-        for left in self.folder.glob(f"{CHECKING}*"):
-            shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError):  # a folder that cannot be listed now is tidied another time
+            discard(self.folder / CREATING)
+            drop_second_names(self.folder)
+            for left in self.folder.glob(f"{CHECKING}*"):
+                shutil.rmtree(left, ignore_errors=True)
         try:
             sweep(self.folder / BACKUPS)
             self.notes += tuple(mend_copies(self.folder, header, records, self.folder / BACKUPS))
