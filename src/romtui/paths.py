@@ -78,7 +78,7 @@ def _of_ones_own(variable: str, folder: str, *file: str) -> Path:
     former = user_config_path(f"romtui-{folder}", appauthor=False)
     place = _configuration() / folder
     if os.path.lexists(former):
-        from romtui.moving_house import move
+        from romtui.own_folders import move
 
         place = move(former, place)
     return place.joinpath(*file)

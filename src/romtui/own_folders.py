@@ -1,4 +1,4 @@
-"""A folder of the therapist's own moved to its new place: nothing is written over, nothing lost."""
+"""The folders of the therapist's own files, moved to their new place: nothing is written over."""
 
 import os
 from contextlib import suppress
