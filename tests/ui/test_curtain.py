@@ -349,7 +349,8 @@ async def test_the_lock_screen_says_why_it_locked(
             if because is LockedBy.HAND:
                 await hands.press("ctrl+x")
             elif because is LockedBy.IDLE:
-                await idle(practice, hands, 61 * 60)
+                hands.app.idle = Idle(idle_session_minutes=1)
+                await idle(practice, hands, 70)
             elif because is LockedBy.SLEEP:
                 practice.moment = Moment(3600)
                 await hands.press("down")
