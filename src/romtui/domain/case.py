@@ -254,6 +254,10 @@ class Case:
         """All results, oldest first, also those dated after the day the case is seen on."""
         return (*self.results, *self.later)
 
+    def result(self, result_id: int) -> Result | None:
+        """The result of this id, dated ahead or not; None where it is not there any more."""
+        return next((one for one in self.every_result if one.id == result_id), None)
+
     def seen_on(self, day: date) -> "Case":
         """The same case with what is dated after a day set apart as `later`."""
         every = sorted(self.every_result, key=lambda result: (result.on, result.order))

@@ -42,7 +42,9 @@ def answer_said(case: Case, result_id: int, answer: int) -> str:
 
 
 def _result(case: Case, result_id: int) -> Result:
-    return next(one for one in case.results if one.id == result_id)
+    found = case.result(result_id)
+    assert found is not None
+    return found
 
 
 def _followup(case: Case, result: Result) -> Item | None:

@@ -22,7 +22,7 @@ def taken_back(done: Done, before: Case, after: Case, today: date) -> Private:
 
 
 def _about_a_result(done: Done, before: Case, after: Case, today: date) -> str:
-    was, now = _result(before, done.number), _result(after, done.number)
+    was, now = before.result(done.number), after.result(done.number)
     if was is None and now is not None:
         return f"Taken back: {_named(after, now, today)} counts again."
     assert was is not None
@@ -37,10 +37,6 @@ def _about_a_result(done: Done, before: Case, after: Case, today: date) -> str:
     if was.replaced != now.replaced:
         return f"Taken back: {form}; {_named(after, now, today)} counts again."
     return f"Taken back: the correction of {_named(after, now, today)}."
-
-
-def _result(case: Case, number: int) -> Result | None:
-    return next((one for one in case.results if one.id == number), None)
 
 
 def _named(case: Case, result: Result, today: date) -> str:

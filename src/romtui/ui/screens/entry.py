@@ -239,8 +239,8 @@ class EntryScreen(Screen[Case | None]):
             self._save(self._filling)
             return
         there = self._there(self._filling)
-        was_on = next(one.on for one in self._case.results if one.id == self._filling.amends)
-        if there is None or was_on == self._filling.on:
+        before = self._case.result(self._filling.amends)
+        if there is None or (before is not None and before.on == self._filling.on):
             self._correct()
             return
         already = already_there(self._filling.instrument, there, self.app.wiring.today())
