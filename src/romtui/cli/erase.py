@@ -22,7 +22,7 @@ def run(folder: str | None, code: str) -> int:
     with opened(folder) as here:
         patient_id = exchange.number_of(here, code)
         case = here.store.case(patient_id)
-        since = f"{full_day(case.patient.started_on)}"
+        since = full_day(case.patient.started_on)
         say(
             f"{case.patient.code}, since {since}: {len(case.every_result)} results, "
             f"{len(case.sessions)} sessions. Erasing cannot be undone; archiving keeps everything "

@@ -1,11 +1,11 @@
 """What an import would bring, in lines for the eye: values first, then what to look at."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from romtui.domain.chart import number
+from romtui.domain.day_words import weekday_in_full
 from romtui.domain.import_view import Differs, ImportView, OddDays, Span, Understood
 
 _FIRST_ROWS: Final = 5
@@ -46,7 +46,7 @@ def differing_lines(differing: Sequence[Differs]) -> Iterator[str]:
             (
                 f"line {one.line}",
                 one.code,
-                day_in_words(one.on),
+                weekday_in_full(one.on),
                 one.form,
                 f"{one.there} there, {one.given} in the file",
             )
@@ -70,15 +70,10 @@ def table_lines(
         yield f"Passed over, {why}: {_counted(len(lines), 'line')} ({which} {named}{more})."
 
 
-def day_in_words(day: date) -> str:
-    """`Mon 5 January 2026`: day and month cannot be taken for each other."""
-    return f"{day:%a} {day.day} {day:%B %Y}"
-
-
 def _row(one: Understood) -> tuple[str, ...]:
     where = () if one.line is None else (f"line {one.line}",)
     total = "not scored" if one.total is None else number(one.total)
-    return (*where, one.code, day_in_words(one.on), one.measure.name, f"{total}  {one.band}")
+    return (*where, one.code, weekday_in_full(one.on), one.measure.name, f"{total}  {one.band}")
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -89,9 +84,9 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _span(span: Span) -> str:
-    days = day_in_words(span.first)
+    days = weekday_in_full(span.first)
     if span.last != span.first:
-        days = f"from {days} to {day_in_words(span.last)}"
+        days = f"from {days} to {weekday_in_full(span.last)}"
     if span.least is None or span.greatest is None:
         return f"{span.measure.name}: {_counted(span.count, 'form')} without a score, {days}."
     scores = "score" if span.count == 1 else "scores"
@@ -112,7 +107,7 @@ def _one_item(span: Span) -> str:
 def _odd(odd: OddDays) -> str:
     said = []
     if odd.before_start:
-        began = day_in_words(odd.started_on)
+        began = weekday_in_full(odd.started_on)
         said.append(f"{odd.before_start} from before your work together began ({began})")
     if odd.long_ago:
         said.append(f"{odd.long_ago} from more than 20 years ago")

@@ -1,7 +1,7 @@
 """Days in words, the same on every screen and whatever the computer's language."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 MONTHS: Final = (
@@ -48,9 +48,19 @@ def with_weekday(day: date) -> str:
     return f"{weekday_and_day(day)} {day.year}"
 
 
+def weekday_in_full(day: date) -> str:
+    """`Mon 5 January 2026`: day and month cannot be taken for each other."""
+    return f"{WEEKDAYS[day.weekday()]} {full_day(day)}"
+
+
 def full_day(day: date) -> str:
     """`3 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def full_moment(at: datetime) -> str:
+    """`3 November 2026, 14:05`."""
+    return f"{full_day(at)}, {at:%H:%M}"
 
 
 def month_and_year(day: date) -> str:

@@ -1,15 +1,19 @@
 """A score from before: what one line of a table says, and what became of all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Final
 
+from romtui.domain.errors import Refusal
 from romtui.domain.import_view import ImportView
 from romtui.domain.instrument import Direction
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
+
+_MOST_TOLD: Final = 8
 
 
 class Differing(Enum):
@@ -60,3 +64,10 @@ class TakenIn:
     corrected: int = 0
     kept: int = 0
     view: ImportView = field(default_factory=ImportView, compare=False)
+
+
+def refuse_lines(wrong: Sequence[str]) -> None:
+    """Raise Refusal where lines of a table are wrong, with the first of them."""
+    if wrong:
+        more = f" And {len(wrong) - _MOST_TOLD} lines more." if len(wrong) > _MOST_TOLD else ""
+        raise Refusal(f"Nothing was taken in. {' '.join(wrong[:_MOST_TOLD])}{more}")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from romtui.domain.case import Case, Patient, Result
+from romtui.domain.day_words import full_day
 from romtui.domain.errors import Refusal
+from romtui.domain.parts import score_said
 
 _NAMED: Final = 3
 
@@ -28,10 +30,10 @@ class Merging:
     @property
     def same_day(self) -> tuple[tuple[Result, Result], ...]:
         """The pairs of results of one questionnaire and day, one from each record."""
-        there = {(one.instrument, one.on): one for one in self.into.results}
+        there = {(one.instrument, one.on): one for one in self.into.every_result}
         return tuple(
             (one, there[one.instrument, one.on])
-            for one in self.source.results
+            for one in self.source.every_result
             if (one.instrument, one.on) in there and not self._is_own(one)
         )
 
@@ -51,7 +53,7 @@ class Merging:
     def _counted(self) -> Iterator[str]:
         source = self.source
         for number, one, more in (
-            (len(source.results), "result", "results"),
+            (len(source.every_result), "result", "results"),
             (len(source.sessions), "session", "sessions"),
             (len(source.own), "goal or personal item", "goals and personal items"),
             (len(source.targets), "target", "targets"),
@@ -67,9 +69,10 @@ class Merging:
         pairs = self.same_day
         for coming, there in pairs[:_NAMED]:
             name = self.into.instruments[there.instrument].name
+            scores = f"{self._score(there)} and {self._score(coming)}"
             yield (
-                f"{name} of {there.on:%d %B %Y} is in both ({_total(there)} and {_total(coming)}): "
-                "both are kept, the one entered last counts."
+                f"{name} of {full_day(there.on)} is in both ({scores}): both are kept, the one "
+                "entered last counts."
             )
         if len(pairs) > _NAMED:
             yield f"So it is with {len(pairs) - _NAMED} more forms."
@@ -92,6 +95,5 @@ class Merging:
         """Goals of two records are two goals, whatever their numbers."""
         return any(one.id == result.instrument for one in self.source.own)
 
-
-def _total(result: Result) -> str:
-    return "no total" if result.total is None else f"{result.total:f}"
+    def _score(self, result: Result) -> str:
+        return score_said(self.into.instruments[result.instrument], result) or "no score"

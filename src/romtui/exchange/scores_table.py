@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, NoReturn
 
-from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.earlier_score import EarlierScore, refuse_lines
 from romtui.domain.errors import Refusal
 from romtui.exchange import csv_table, results_table
 from romtui.exchange.read_cells import (
@@ -21,7 +21,6 @@ from romtui.exchange.written_days import DAYS, AmbiguousDay, read_day
 __all__ = ["DAYS", "MOST_BYTES", "Columns", "ScoresFile", "read"]
 
 MOST_BYTES: Final = csv_table.MOST_BYTES
-_MOST_TOLD: Final = 8
 WITHOUT_SCORE: Final = "no score"
 _OURS: Final = ("code", "day", "total")
 
@@ -123,9 +122,7 @@ def _each(
             table.passed_over.setdefault(WITHOUT_SCORE, []).append(number)
         else:
             scores.append(score)
-    if wrong:
-        more = f" And {len(wrong) - _MOST_TOLD} lines more." if len(wrong) > _MOST_TOLD else ""
-        raise Refusal(f"Nothing was taken in. {' '.join(wrong[:_MOST_TOLD])}{more}")
+    refuse_lines(wrong)
     if not scores:
         raise Refusal("There is no line with a score below the names of the columns.")
     return scores

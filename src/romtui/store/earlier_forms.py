@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
 
 from sqlalchemy import insert, select
 
 from romtui.domain.cadence import USUAL
 from romtui.domain.case import Entered, Form, Patient, Result
-from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.earlier_score import EarlierScore, refuse_lines
 from romtui.domain.errors import Refusal
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.own import Own, OwnMeasure, is_own, own_id
@@ -21,7 +20,6 @@ from romtui.store.tables import OwnRow, PatientRow, table
 from romtui.store.writing import Act, Writing
 
 _PATIENT, _OWN = table(PatientRow), table(OwnRow)
-_MOST_TOLD: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +107,6 @@ def given_forms(
             wrong.append(f"line {lines[0].line}: {refusal}")
     refuse_lines(wrong)
     return forms
-
-
-def refuse_lines(wrong: Sequence[str]) -> None:
-    """Raise Refusal where lines are wrong, with the first of them."""
-    if wrong:
-        more = f" And {len(wrong) - _MOST_TOLD} lines more." if len(wrong) > _MOST_TOLD else ""
-        raise Refusal(f"Nothing was taken in. {' '.join(wrong[:_MOST_TOLD])}{more}")
 
 
 def _together(writing: Writing, scores: Sequence[EarlierScore]) -> Iterable[Sequence[EarlierScore]]:

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import insert
 
 from romtui.domain.case import Entered, Result, Status
-from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
+from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn, refuse_lines
 from romtui.domain.errors import Refusal
 from romtui.domain.import_view import Differs, ImportView, odd_days, understood
 from romtui.domain.instrument import Instrument
@@ -21,7 +21,7 @@ from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.store import results
-from romtui.store.earlier_forms import GivenForm, People, given_forms, refuse_lines
+from romtui.store.earlier_forms import GivenForm, People, given_forms
 from romtui.store.reading import read_histories, read_patient
 from romtui.store.tables import DiscussionRow, table
 from romtui.store.undoing import IMPORT_TAKEN_BACK

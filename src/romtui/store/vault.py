@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from romtui.domain.day_words import full_day
+from romtui.domain.day_words import full_moment
 from romtui.domain.errors import Refusal
 from romtui.store import passphrase as passphrases
 from romtui.store.clock import Clock, local_now
@@ -57,7 +57,7 @@ from romtui.store.folder import (
     remove_half_made,
     tighten_all,
 )
-from romtui.store.header import Header, Slot, derived
+from romtui.store.header import Header, Slot, records_key
 from romtui.store.kdf import Kdf
 from romtui.store.places import refuse_synced, synced_by
 from romtui.store.recovery import RecoveryCode, has_the_shape
@@ -70,8 +70,6 @@ if TYPE_CHECKING:
     from romtui.store.store import Store
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
-
-_DATABASE_KEY: Final = b"database"
 
 _MIXED: Final = (
     "The key headers in this folder are not all of one vault: perhaps vault.hdr was put there "
@@ -171,7 +169,7 @@ class Vault:
         self._refuse_absent()
         with self._locked() as lock:
             _, key = self._open_header(secret)
-            records = derived(key, _DATABASE_KEY)
+            records = records_key(key)
             yield from examine(self.folder, records, instruments, lock.reached)
 
     def backups(self, secret: str) -> tuple[Backup, ...]:
@@ -182,7 +180,7 @@ class Vault:
         from romtui.store.keeping import listed
 
         header, key = self._open_any_header(secret)
-        return listed(self.folder / BACKUPS, derived(key, _DATABASE_KEY), header)
+        return listed(self.folder / BACKUPS, records_key(key), header)
 
     def restore(
         self, chosen: Path, secret: str, confirm: Callable[[Preview], bool]
@@ -330,7 +328,7 @@ class Vault:
         """Tell records that are damaged from a key header that is not theirs."""
         from romtui.store.belonging import belongs, has_backups
 
-        if belongs(self.folder, derived(key, _DATABASE_KEY)):
+        if belongs(self.folder, records_key(key)):
             return
         if has_backups(self.folder):
             raise NotOurs(_FOREIGN)
@@ -344,7 +342,7 @@ class Vault:
         private_folder(self.folder / BACKUPS)
         key = secrets.token_bytes(32)
         new_file(self.folder / RECORDS)
-        connection = engine.connect(self.folder / RECORDS, derived(key, _DATABASE_KEY))
+        connection = engine.connect(self.folder / RECORDS, records_key(key))
         try:
             migrations.migrate(connection, back_up=lambda: None)
         finally:
@@ -360,7 +358,7 @@ class Vault:
 
         store, notes = open_store(
             self.folder,
-            derived(key, _DATABASE_KEY),
+            records_key(key),
             header.pack(),
             lock,
             self._now,
@@ -372,9 +370,7 @@ class Vault:
     def _open_to_read(self, key: bytes, lock: Lock) -> Store:
         from romtui.store.opening import open_to_read
 
-        store = open_to_read(
-            self.folder, derived(key, _DATABASE_KEY), lock, self._now, self._closed
-        )
+        store = open_to_read(self.folder, records_key(key), lock, self._now, self._closed)
         self.notes = ("Open for reading only: nothing you enter is saved.",)
         self._lock = lock
         return store
@@ -383,7 +379,7 @@ class Vault:
         """Say which backup would do, and how else to get at what can be read."""
         from romtui.store.keeping import verified
 
-        records = derived(key, _DATABASE_KEY)
+        records = records_key(key)
         found = verified(self.folder, records, header_for(self.folder, records))
         sound = next((one for one in found if one.good), None)
         reading = "romtui --read-only opens what can be read."
@@ -391,7 +387,7 @@ class Vault:
             return reading
         return (
             f"The newest backup that is whole is number {sound.number}, of "
-            f"{full_day(sound.made_at)}, {sound.made_at:%H:%M}: romtui restore shows it. {reading}"
+            f"{full_moment(sound.made_at)}: romtui restore shows it. {reading}"
         )
 
     def _closed(self) -> None:
@@ -405,7 +401,7 @@ class Vault:
         from romtui.store.backup import sweep
         from romtui.store.engine import CHECKING
 
-        records = derived(key, _DATABASE_KEY)
+        records = records_key(key)
         with suppress(OSError):  # a folder that cannot be listed now is tidied another time
             discard(self.folder / CREATING)
             drop_second_names(self.folder)
@@ -427,9 +423,7 @@ class Vault:
             header, key = self._open_header(secret)
             fresh = header.rewrap(key, slot, new, self._kdf)
             self.notes = write_copies(self.folder, fresh)
-            self.notes += tuple(
-                rewrap(self.folder / BACKUPS, derived(key, _DATABASE_KEY), fresh.pack())
-            )
+            self.notes += tuple(rewrap(self.folder / BACKUPS, records_key(key), fresh.pack()))
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:

@@ -2,12 +2,11 @@
 
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 
-from romtui.domain.day_words import full_day
+from romtui.domain.day_words import full_moment
 from romtui.domain.erasure import Reason
 from romtui.store.errors import VaultError
 from romtui.store.reading import local, read_patient
@@ -64,7 +63,7 @@ class Erasing(Records):
                 .where(_LOG.c.entity.is_(None) | (_LOG.c.entity == patient_id))
             ).all()
             left += [
-                f"{_WENT_OUT[Act(act)]} on {_moment(local(at, offset))}."
+                f"{_WENT_OUT[Act(act)]} on {full_moment(local(at, offset))}."
                 for at, offset, act in exported
             ]
             undoing.remove(writing, patient_id, _ACTS[reason])
@@ -81,7 +80,3 @@ class Erasing(Records):
         if self.backups is not None:
             left += self.backups.erase(sought)
         return Erased(tuple(left))
-
-
-def _moment(at: datetime) -> str:
-    return f"{full_day(at)}, {at:%H:%M}"
