@@ -8,6 +8,8 @@ import pytest
 
 from romtui.domain.private import Private
 from romtui.store import backup
+from romtui.store.errors import DiskFull
+from romtui.store.writing import Act, Writing
 from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice
 from tests.end_to_end.terminal import Terminal
 from tests.store.invented import flip
@@ -190,6 +192,25 @@ def test_a_new_recovery_code_is_shown_typed_back_and_holds(
     code, said = therapist.runs("recovery-code")
     assert (code, "Nothing was changed" in said) == (1, True)
     assert therapist.runs("check")[0] == 0
+
+
+def test_a_log_that_cannot_be_written_does_not_seem_to_undo_the_new_code(
+    therapist: Therapist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = Writing.log
+
+    def full(writing: Writing, act: Act, entity: int | None = None) -> None:
+        if act is Act.RECOVERY_CODE:
+            raise DiskFull("The disk is full.")
+        log(writing, act, entity)
+
+    monkeypatch.setattr(Writing, "log", full)
+    monkeypatch.setattr(
+        "romtui.cli.asking.line_below", lambda words, _: words.splitlines()[-1].strip()
+    )
+    code, said = therapist.runs("recovery-code")
+    assert (code, "The new recovery code holds" in said) == (0, True)
+    assert "It could not be noted in the log. The disk is full." in said
 
 
 def test_the_new_code_does_not_stay_in_the_terminal(therapist: Therapist) -> None:

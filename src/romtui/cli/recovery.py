@@ -30,8 +30,7 @@ def run(folder: str | None) -> int:
         if not typed:
             raise Refusal(_NOTHING)
         vault.renew_recovery_code(secret, code)
-        store.note_recovery_code()
-        for note in vault.notes:
+        for note in (*vault.notes, *store.note_recovery_code()):
             tell(note)
     finally:
         store.close()

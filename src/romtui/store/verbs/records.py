@@ -96,15 +96,22 @@ class Records(Transactions):
         with self._writing() as writing:
             writing.log(Act.RESTORED)
 
-    def note_passphrase(self) -> None:
-        """Say in the log that the passphrase was changed."""
-        with self._writing() as writing:
-            writing.log(Act.PASSPHRASE)
+    def note_passphrase(self) -> tuple[str, ...]:
+        """Say in the log that the passphrase was changed; gives why that could not be written."""
+        return self._note_changed(Act.PASSPHRASE)
 
-    def note_recovery_code(self) -> None:
-        """Say in the log that the recovery code was renewed."""
-        with self._writing() as writing:
-            writing.log(Act.RECOVERY_CODE)
+    def note_recovery_code(self) -> tuple[str, ...]:
+        """The same of a renewed recovery code."""
+        return self._note_changed(Act.RECOVERY_CODE)
+
+    def _note_changed(self, act: Act) -> tuple[str, ...]:
+        """The new secret holds already: a log that cannot be written must not seem to say no."""
+        try:
+            with self._writing() as writing:
+                writing.log(act)
+        except Refusal as refusal:
+            return (f"It could not be noted in the log. {refusal}",)
+        return ()
 
     def merge(self, from_id: int, into_id: int) -> Case:
         """Make two records of one patient one; gives the case of the one that stays.

@@ -82,11 +82,7 @@ class PassphraseScreen(Screen[bool]):
         except Refusal as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
             return
-        notes = list(self._vault.notes)
-        try:
-            self._store.note_passphrase()
-        except Refusal as refusal:
-            notes.append(f"It could not be noted in the log. {refusal}")
+        notes = [*self._vault.notes, *self._store.note_passphrase()]
         self.app.call_from_thread(self._done, notes)
 
     def _done(self, notes: list[str]) -> None:

@@ -101,11 +101,7 @@ class RecoveryScreen(Screen[bool]):
         except Refusal as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
             return
-        notes = list(self._vault.notes)
-        try:
-            self._store.note_recovery_code()
-        except Refusal as refusal:
-            notes.append(f"It could not be noted in the log. {refusal}")
+        notes = [*self._vault.notes, *self._store.note_recovery_code()]
         self.app.call_from_thread(self._done, notes)
 
     def _done(self, notes: list[str]) -> None:
