@@ -79,6 +79,19 @@ def test_goals_keep_their_words_and_their_ratings(store: Store) -> None:
     assert {one.id for one in stays.own} <= {one.instrument for one in stays.battery}
 
 
+def test_undo_does_not_reach_behind_a_merger(store: Store) -> None:
+    one, other = (store.add_patient().patient.id for _ in range(2))
+    store.agree(other, Private("walk"))
+    store.agree(one, Private("swim"))
+    store.record(one, form())
+    store.merge(one, other)
+    assert store.done_today(other) == ()
+    store.agree(other, Private("read"))
+    (only,) = store.done_today(other)
+    case = store.take_back(other, only)
+    assert [agreed.what.reveal() for agreed in case.agreements] == ["walk", "swim"]
+
+
 @pytest.mark.parametrize("later", ["source", "into"])
 def test_of_two_forms_of_a_day_the_one_entered_last_counts(
     store: Store, clock: Clock, later: str

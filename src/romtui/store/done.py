@@ -29,18 +29,17 @@ _TAKEN_BACK: Final = {
 }
 _OF_THE_PERSON: Final = frozenset({Did.AGREED, Did.EVENT})
 """What the log knows by the number of the patient."""
-_MOST_LINES: Final = 3_000
-"""Of the log: more are not written on one day, and the log is not searched to its beginning."""
 
 _LINES: Final = f"""
-    SELECT type, entity FROM (SELECT * FROM log ORDER BY seq DESC LIMIT {_MOST_LINES})
-    WHERE at >= ? AND (
+    SELECT type, entity FROM log
+    WHERE seq > COALESCE((SELECT seq FROM log WHERE at < ?1 ORDER BY seq DESC LIMIT 1), 0) AND (
         type IN ('{Act.AGREED.value}', '{Act.AGREEMENT_DROPPED.value}',
-                 '{Act.EVENT_NOTED.value}', '{Act.EVENT_DROPPED.value}') AND entity = ?
+                 '{Act.EVENT_NOTED.value}', '{Act.EVENT_DROPPED.value}',
+                 '{Act.MERGED_HERE.value}') AND entity = ?2
         OR type IN ('{Act.RECORDED.value}', '{Act.AMENDED.value}', '{Act.WITHDRAWN.value}',
                     '{Act.UNDONE.value}', '{Act.MOVED_AWAY.value}',
                     '{Act.FOLLOWUP_ANSWERED.value}', '{Act.FOLLOWUP_DROPPED.value}')
-           AND entity IN (SELECT id FROM result WHERE patient_id = ?)
+           AND entity IN (SELECT id FROM result WHERE patient_id = ?2)
     )
     ORDER BY seq
 """  # noqa: S608 -- our own words only
@@ -51,7 +50,7 @@ _EVENTS: Final = "SELECT id FROM event WHERE patient_id = ? ORDER BY id DESC"
 def read_done(connection: Connection, patient_id: int, now: datetime) -> tuple[Done, ...]:
     """What stands of today's, oldest first; today began at midnight by the clock of `now`."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-    about = midnight.isoformat(timespec="microseconds"), patient_id, patient_id
+    about = midnight.isoformat(timespec="microseconds"), patient_id
     done: list[Done] = []
     for kind, entity in connection.exec_driver_sql(_LINES, about):
         _follow(done, Act(kind), entity)
@@ -69,8 +68,13 @@ def read_done(connection: Connection, patient_id: int, now: datetime) -> tuple[D
 
 
 def _follow(done: list[Done], act: Act, entity: int) -> None:
-    """Add what a line of the log did, or take away what it took back."""
-    if act in _DID:
+    """Add what a line of the log did, or take away what it took back.
+
+    A merger is no step of a therapist's hand: only the backup before it leads behind it.
+    """
+    if act is Act.MERGED_HERE:
+        done.clear()
+    elif act in _DID:
         done.append(Done(_DID[act], entity))
     elif act is Act.MOVED_AWAY:
         done[:] = [one for one in done if one.did in _OF_THE_PERSON or one.number != entity]
