@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from romtui.__main__ import main
 from romtui.domain.case import Form
+from romtui.domain.earlier_score import Differing
 from romtui.domain.safety import unreviewed
+from romtui.exchange.written_days import DAYS
 from romtui.store.store import Store
 from tests.cli.test_exchange import therapist
 from tests.cli.therapist import Therapist
@@ -140,3 +143,11 @@ def test_without_days_only_a_plain_day_is_taken(
     code, answer = therapist.runs("import", table(tmp_path, f"A-001,{day},14"), *HOW, "--dry-run")
     assert said in answer
     assert code == ("could" in said)
+
+
+def test_the_options_name_every_way_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    options = "".join(capsys.readouterr().out.split())
+    assert f"--days{{{','.join(DAYS)}}}" in options
+    assert f"--differing{{{','.join(one.value for one in Differing)}}}" in options

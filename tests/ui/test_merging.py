@@ -68,3 +68,17 @@ def test_a_code_like_another_is_hinted_at_once_when_a_patient_is_added(
         warning.refuse(typed, Private(""))
     warning.refuse(typed, Private(""))
     warning.refuse("A-001", Private(""))
+
+
+async def test_a_record_that_cannot_be_read_is_said_and_not_merged(
+    twice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: int) -> None:
+        raise Refusal("A questionnaire is gone: put its file back.")
+
+    async with at(twice.app(), LARGE) as hands:
+        await mark_007(hands)
+        await hands.until("is the same patient as")
+        monkeypatch.setattr(twice.store, "case", gone)
+        await hands.press("enter")
+        await hands.until("A questionnaire is gone: put its file back.")

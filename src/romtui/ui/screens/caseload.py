@@ -233,7 +233,11 @@ class CaseloadScreen(Screen[None]):
     def _ask_merge(self, from_id: int, chosen: str | None) -> None:
         if chosen is None:
             return
-        merging = Merging(self._store.case(from_id), self._store.case(int(chosen)))
+        try:
+            merging = Merging(self._store.case(from_id), self._store.case(int(chosen)))
+        except Refusal as refusal:
+            self.say(str(refusal))
+            return
         asking = ConfirmScreen("\n".join(merging.sentences), yes="merge", no="leave both")
         self.app.push_screen(asking, partial(self._merge, merging))
 

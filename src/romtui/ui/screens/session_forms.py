@@ -10,6 +10,7 @@ from romtui.domain.case import Case, Form, Result
 from romtui.domain.clock_doubt import doubt_about_today
 from romtui.domain.errors import Refusal
 from romtui.domain.filling import Filling
+from romtui.domain.idle import Moment
 from romtui.domain.kept import same_day
 from romtui.ui.after_form import answer_said, answers_after, asked_after, question_after
 from romtui.ui.commands import key_for
@@ -35,8 +36,8 @@ class FormActions(SittingScreen):
         """The measures still to come, while all that are due are filled in."""
         self._row_was: list[str] = []
         """The names of the forms of the row that were filled in so far."""
-        self._row_ended: float | None = None
-        """When a row of several forms was saved to its end, by the clock that runs."""
+        self._row_ended: Moment | None = None
+        """When a row of several forms was saved to its end."""
         self._after: list[int] = []
         """The results whose question after the form is still to be asked."""
         self._back_to: str | None = None
@@ -51,7 +52,7 @@ class FormActions(SittingScreen):
         ended = self._row_ended
         if ended is None or not (event.character or "").isdecimal():
             return
-        if self.app.wiring.moment().running - ended > _ON_THE_HEELS_SECONDS:
+        if self.app.wiring.moment().since(ended) > _ON_THE_HEELS_SECONDS:
             self._row_ended = None
             return
         event.stop()
@@ -215,7 +216,7 @@ class FormActions(SittingScreen):
             sitting = self._sitting
             self.sit(sitting.at_headline() if several else sitting.after_form())
         if several:
-            self._row_ended = self.app.wiring.moment().running
+            self._row_ended = self.app.wiring.moment()
         if case is not None:
             self.say(waiting(self._sitting) or (saved() if changed else ""))
         self._ask_after("✓ Saved. ")
