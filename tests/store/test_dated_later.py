@@ -11,7 +11,7 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.exchange import results_table
 from romtui.store.store import Store
-from tests.store.invented import TODAY, Clock, form
+from tests.store.invented import INSTRUMENTS, TODAY, Clock, form
 
 AHEAD = TODAY + timedelta(days=30)
 LOW, HIGH = (1, 0, 1, 0, 1, 0, 1, 0, 0), (2, 2, 2, 2, 2, 2, 2, 2, 1)
@@ -70,3 +70,27 @@ def test_without_a_result_there_is_no_newest_day(store: Store) -> None:
     assert store.newest_day() is None
     store.add_patient(started_on=date(2026, 1, 1))
     assert store.newest_day() is None
+
+
+def test_a_questionnaire_that_is_gone_does_not_keep_the_vault_shut(
+    store: Store, clock: Clock, person: int
+) -> None:
+    used = dict(INSTRUMENTS)
+    clock.at += timedelta(days=31)
+    store.use({"care": used["care"]})
+    store.renew_standings()
+    assert line(store).last_on == TODAY
+    store.use(used)
+    store.renew_standings()
+    assert line(store).last_on == AHEAD
+
+
+def test_a_clock_set_back_takes_a_line_back_with_it(store: Store, clock: Clock) -> None:
+    number = store.add_patient().patient.id
+    clock.at += timedelta(days=30)
+    store.record(number, form(HIGH, AHEAD))
+    clock.at -= timedelta(days=30)
+    assert store.newest_day() == AHEAD
+    store.renew_standings()
+    assert line(store).last_on is None
+    assert store.newest_day() == AHEAD

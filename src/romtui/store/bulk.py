@@ -15,7 +15,6 @@ from romtui.store.numbers import last_number
 from romtui.store.patients import patient_row
 from romtui.store.reading import adds_up, checked
 from romtui.store.results import version_row
-from romtui.store.standings import write_standings
 from romtui.store.tables import (
     AgreementRow,
     BatteryRow,
@@ -75,7 +74,7 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
     patient_id = last_number(writing.connection, PatientRow)
     result_id = last_number(writing.connection, ResultRow)
     rows: dict[type[Table], list[dict[str, Any]]] = {kind: [] for kind in _IN_ORDER}
-    standings = []
+    standings, dated_ahead = [], False
     for case in cases:
         _refuse_wrong_totals(case)
         patient_id += 1
@@ -83,15 +82,13 @@ def take_in(writing: Writing, cases: tuple[Case, ...]) -> None:
         rows[PatientRow].append({"id": patient_id, **patient_row(patient)})
         result_id = _results(rows, writing, case, patient_id, result_id)
         _rest(rows, writing, case, patient_id)
-        standings.append(
-            standing(
-                replace(_as_read(case), patient=patient).seen_on(writing.today), writing.constants
-            )
-        )
+        as_read = replace(_as_read(case), patient=patient).seen_on(writing.today)
+        standings.append(standing(as_read, writing.constants))
+        dated_ahead |= bool(as_read.later)
     for kind in _IN_ORDER:
         if rows[kind]:
             writing.connection.execute(insert(table(kind)), rows[kind])
-    write_standings(writing.connection, standings)
+    writing.write_standings(standings, dated_ahead=dated_ahead)
     for one in standings:
         writing.log(Act.TAKEN_IN, one.patient.id)
 

@@ -142,8 +142,13 @@ def read_case(
     ).seen_on(today)
 
 
-def read_newest_day(connection: Connection) -> date | None:
-    """The latest day that any result is dated to, withdrawn ones apart; None without one."""
+def read_newest_day(connection: Connection, *, dated_ahead: bool) -> date | None:
+    """The latest day that any result is dated to, withdrawn ones apart; None without one.
+
+    Unless something is `dated_ahead` the lines of the caseload know it.
+    """
+    if not dated_ahead:
+        return connection.execute(select(func.max(_STANDING.c.last_on))).scalar()
     return connection.execute(
         select(_VERSION.c.day)
         .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
@@ -153,24 +158,22 @@ def read_newest_day(connection: Connection) -> date | None:
     ).scalar()
 
 
-def read_out_of_date(connection: Connection, today: date) -> tuple[int, ...]:
-    """Whose line of the caseload leaves out a result whose day has come, or counts one too early.
+def read_out_of_date(connection: Connection, today: date, *, dated_ahead: bool) -> tuple[int, ...]:
+    """Whose line of the caseload counts a result too early, or leaves one out that is later.
 
-    That happens only after a clock was set.
+    That happens only after a clock was set; every result is looked at only where it was.
     """
     last_on = _STANDING.c.last_on
-    ahead = select(_STANDING.c.patient_id).where(last_on > today)
-    come = (
+    early = select(_STANDING.c.patient_id).where(last_on > today)
+    if not dated_ahead:
+        return tuple(connection.execute(early).scalars())
+    later = (
         select(_RESULT.c.patient_id)
         .join_from(_RESULT, _VERSION, _VERSION.c.result_id == _RESULT.c.id)
         .join(_STANDING, _STANDING.c.patient_id == _RESULT.c.patient_id)
-        .where(
-            _VERSION.c.day <= today,
-            or_(last_on.is_(None), _VERSION.c.day > last_on),
-            _stands(),
-        )
+        .where(or_(last_on.is_(None), _VERSION.c.day > last_on), _stands())
     )
-    return tuple(connection.execute(union(ahead, come)).scalars())
+    return tuple(connection.execute(union(early, later)).scalars())
 
 
 def _skipped(result: Result, instrument: Instrument, answers: Answers) -> Result:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.patterns import Pattern
@@ -14,6 +14,8 @@ from romtui.store.tables import SettingRow, table
 _SETTING = table(SettingRow)
 _SETTINGS: Final = "settings"
 _WORDINGS: Final = "wordings"
+DATED_AHEAD: Final = "dated ahead"
+"""Set while a line of the caseload leaves out a result whose day was still to come."""
 
 
 def get(connection: Connection, key: str) -> str | None:
@@ -30,6 +32,11 @@ def put(connection: Connection, key: str, value: str) -> None:
         .values(key=key, value=value)
         .on_conflict_do_update(["key"], set_={"value": value})
     )
+
+
+def forget(connection: Connection, key: str) -> None:
+    """Remove a setting, if it is there."""
+    connection.execute(delete(_SETTING).where(_SETTING.c.key == key))
 
 
 def get_settings(connection: Connection) -> Settings:

@@ -20,6 +20,7 @@ from romtui.store import pin, settings
 from romtui.store.bulk import take_in
 from romtui.store.done import read_done
 from romtui.store.reading import read_case, read_newest_day, read_out_of_date
+from romtui.store.settings import DATED_AHEAD
 from romtui.store.standings import read_standings, rules_digest, written_out
 from romtui.store.tables import PatientRow, table
 from romtui.store.verbs.erasing import Erasing
@@ -111,13 +112,20 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
             return
         with self._writing() as writing:
             self._renew(writing)
-            for patient_id in read_out_of_date(writing.connection, writing.today):
-                writing.renew_standing(patient_id)
+            ahead = settings.get(writing.connection, DATED_AHEAD) is not None
+            stale = read_out_of_date(writing.connection, writing.today, dated_ahead=ahead)
+            settings.forget(writing.connection, DATED_AHEAD)  # a line that needs it sets it again
+            for patient_id in stale:
+                try:
+                    writing.renew_standing(patient_id)
+                except Refusal:  # a questionnaire is gone: the line waits until it is back
+                    settings.put(writing.connection, DATED_AHEAD, "yes")
 
     def newest_day(self) -> date | None:
         """The latest day that any result is dated to; None without one."""
         with self._transaction(self._to_read) as connection:
-            return read_newest_day(connection)
+            ahead = settings.get(connection, DATED_AHEAD) is not None
+            return read_newest_day(connection, dated_ahead=ahead)
 
     def caseload(self) -> tuple[Standing, ...]:
         """Everybody, archived ones too, in the order of their codes."""

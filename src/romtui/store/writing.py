@@ -1,7 +1,7 @@
 """What the verbs are made of: the rows one transaction writes, all at one moment."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.case import Case, Draft, Session
-from romtui.domain.caseload import standing
+from romtui.domain.caseload import Standing, standing
 from romtui.domain.constants import Constants
 from romtui.domain.days import refuse_impossible_day
 from romtui.domain.errors import Refusal
@@ -18,7 +18,9 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
+from romtui.store import settings
 from romtui.store.reading import read_case, read_own
+from romtui.store.settings import DATED_AHEAD
 from romtui.store.standings import write_standings
 from romtui.store.tables import (
     DraftRow,
@@ -173,8 +175,14 @@ class Writing:
     def renew_standing(self, patient_id: int) -> Case:
         """Work the caseload line out again; gives the case it was worked out from."""
         case = read_case(self.connection, patient_id, self._instruments, self.today)
-        write_standings(self.connection, [standing(case, self.constants)])
+        self.write_standings([standing(case, self.constants)], dated_ahead=bool(case.later))
         return case
+
+    def write_standings(self, standings: Sequence[Standing], *, dated_ahead: bool) -> None:
+        """Write lines of the caseload; whether one leaves out what is dated ahead is kept."""
+        write_standings(self.connection, standings)
+        if dated_ahead:
+            settings.put(self.connection, DATED_AHEAD, "yes")
 
     def begin_session(self, patient_id: int) -> None:
         """The first act of a day begins its session; who was to be away has come after all."""
