@@ -9,7 +9,7 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"  # noqa: S105 -- of an invented vault
 
@@ -20,8 +20,8 @@ def build_vault(folder: Path, *, people: int, results: int) -> Path:
     vault = Vault(folder)
     store = vault.create(PASSPHRASE, vault.offer_recovery_code())
     store.use(instruments)
-    store.take_in(_cases(people, results, instruments))
-    store.renew_standings()
+    store.import_cases(_cases(people, results, instruments))
+    store.renew_summaries()
     store.close()
     return folder
 

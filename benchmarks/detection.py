@@ -8,7 +8,7 @@ from decimal import Decimal
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Patient, Result
-from romtui.domain.caseload import standing
+from romtui.domain.caseload import summary
 from romtui.domain.dialogue import suggest
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import detect
@@ -64,4 +64,4 @@ def whole_caseload(rounds: int = 5) -> float:
     """Seconds to work out the standings of 500 active people with 40 results each."""
     instruments = load_instruments(data_folder() / "instruments")
     cases = [person(number, 40, instruments) for number in range(500)]
-    return best_of(rounds, lambda: [standing(case) for case in cases])
+    return best_of(rounds, lambda: [summary(case) for case in cases])

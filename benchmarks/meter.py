@@ -111,10 +111,10 @@ class Meter:
             if not chunk:
                 raise AssertionError(f"never showed {words!r}:\n{self.text}")
             self._draw(chunk)
-        self.settle()
+        self.prepare()
         return there - begun
 
-    def settle(self, quiet: float = 0.06) -> None:
+    def prepare(self, quiet: float = 0.06) -> None:
         """Read until nothing has come for a while."""
         while self._read(quiet):
             pass

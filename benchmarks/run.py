@@ -167,7 +167,7 @@ def rules() -> list[Figure]:
 
 
 def scale(runs: int, small: Path, large: Path) -> list[Figure]:
-    def opened(vault: Path) -> float:
+    def workspace(vault: Path) -> float:
         with Meter([*ROMTUI, "--vault", str(vault)]) as meter:
             meter.first_frame("Passphrase")
             meter.rest(1.5)
@@ -175,7 +175,7 @@ def scale(runs: int, small: Path, large: Path) -> list[Figure]:
             meter.rest(0.2)
             return meter.key_to_words("\r", "Caseload")
 
-    few, many = median_of(runs, lambda: opened(small)), median_of(runs, lambda: opened(large))
+    few, many = median_of(runs, lambda: workspace(small)), median_of(runs, lambda: workspace(large))
     with Meter([*ROMTUI, "--vault", str(large)]) as meter:
         meter.first_frame("Passphrase")
         meter.rest(1.5)

@@ -27,10 +27,10 @@ from romtui.demo import demo_cases
 from romtui.domain.pin import DEMO_PIN
 from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
-from romtui.store.kdf import Kdf
-from romtui.store.vault import Vault
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
-from romtui.ui.wiring import Opened, Wiring
+from romtui.ui.wiring import Dependencies, Workspace
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 PICTURES = Path(__file__).with_name("pictures")
@@ -60,25 +60,27 @@ SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
 LOOKS = (Shade.DARK, Shade.LIGHT, Shade.CONTRAST)
 
 
-def demo_app(shade: Shade, vault: Vault | None = None) -> tuple[RomtuiApp, Opened]:
+def demo_app(shade: Shade, vault: Vault | None = None) -> tuple[RomtuiApp, Workspace]:
     """The program over the invented caseload, on a fixed day; locked where a vault is given."""
     instruments = load_instruments(data_folder() / "instruments")
     store, _ = Vault.throwaway(now=lambda: NOW)
     store.use(instruments)
     store.change_settings(Settings(shade=shade))
-    store.take_in(demo_cases(NOW.date(), instruments))
+    store.import_cases(demo_cases(NOW.date(), instruments))
     store.set_pin(DEMO_PIN)
-    opened = Opened(store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments)
-    wiring = Wiring(
+    workspace = Workspace(
+        store, Wordbook(load_deck(data_folder() / "dialogue" / "en.toml")), instruments
+    )
+    dependencies = Dependencies(
         vault=vault,
-        settle=lambda _: opened,
+        prepare=lambda _: workspace,
         warm_up=lambda: None,
-        open_demo=lambda: opened,
+        open_demo=lambda: workspace,
         relaunch=lambda **_: sys.exit(),
         now=lambda: NOW,
         chances=lambda: load_calibration(data_folder() / FILE).chances,
     )
-    return RomtuiApp(wiring), opened
+    return RomtuiApp(dependencies), workspace
 
 
 def picture(app: RomtuiApp) -> str:
@@ -88,13 +90,13 @@ def picture(app: RomtuiApp) -> str:
 
 async def take(file: Path, shade: Shade, size: tuple[int, int], keys: str) -> None:
     """Take one picture."""
-    app, opened = demo_app(shade)
+    app, workspace = demo_app(shade)
     async with at(app, size) as hands:
         await hands.until("people")
         await follow(hands, keys)
         await hands.pilot.pause(0.2)
         file.write_text(picture(app), "utf-8")
-    opened.store.close()
+    workspace.store.close()
 
 
 async def take_the_beginning(folder: Path, shade: Shade, size: tuple[int, int]) -> None:
@@ -104,12 +106,12 @@ async def take_the_beginning(folder: Path, shade: Shade, size: tuple[int, int]) 
         for name, ready in (("new-vault", False), ("unlock", True)):
             if ready:
                 vault.create("a passphrase for a picture", vault.offer_recovery_code()).close()
-            app, opened = demo_app(shade, vault)
+            app, workspace = demo_app(shade, vault)
             async with at(app, size) as hands:
                 app.theme = f"romtui-{shade.value}"
                 await hands.pilot.pause(0.2)
                 (folder / called(name, shade, size)).write_text(picture(app), "utf-8")
-            opened.store.close()
+            workspace.store.close()
 
 
 def called(name: str, shade: Shade, size: tuple[int, int]) -> str:

@@ -24,7 +24,7 @@ REVEALING = {
     "ui/text.py",
     "ui/screens/patient.py",
     "ui/screens/focus.py",
-    "ui/screens/five.py",
+    "ui/screens/five_questions.py",
     "ui/screens/target.py",
     "ui/screens/procedure.py",
 }
@@ -36,7 +36,7 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
 
 
-PAINTED = "import romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault"
+PAINTED = "import romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault.vault"
 """What is loaded when the first frame is painted."""
 
 

@@ -9,7 +9,7 @@ from romtui.content.instruments import load_instruments
 from romtui.content.toml import ContentError
 from romtui.demo import demo_cases, read_caseload
 from romtui.domain.case import Attendance, Case
-from romtui.domain.caseload import Look, standing
+from romtui.domain.caseload import Priority, summary
 from romtui.domain.patterns import Findings, Pattern, detect
 from romtui.domain.safety import as_shown, positive, unreviewed
 from romtui.domain.scoring import score, score_total
@@ -77,7 +77,7 @@ def test_each_person_shows_their_course_on_any_day(today: date) -> None:
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
 def test_the_caseload_shows_how_each_person_stood_at_their_last_score(today: date) -> None:
-    lines = {code: standing(case) for code, case in people(today).items()}
+    lines = {code: summary(case) for code, case in people(today).items()}
     assert {
         code: f"{line.headline.value}{'~' if line.tentative else ''}" if line.headline else ""
         for code, line in lines.items()
@@ -93,7 +93,7 @@ def test_two_measures_of_the_demo_part_and_at_the_end_some_trouble_is_left() -> 
 
 
 def test_every_group_of_the_caseload_has_somebody() -> None:
-    assert {standing(case).look for case in people().values()} == set(Look)
+    assert {summary(case).look for case in people().values()} == set(Priority)
 
 
 def test_everybody_has_a_code_and_a_name_of_their_own() -> None:
@@ -136,7 +136,7 @@ def test_most_were_scored_these_days_and_two_are_overdue() -> None:
     current = [
         case for case in cases if case.results and TODAY - case.results[-1].on <= timedelta(days=3)
     ]
-    overdue = [case.patient.code for case in cases if standing(case).overdue_days(TODAY)]
+    overdue = [case.patient.code for case in cases if summary(case).overdue_days(TODAY)]
     assert len(current) > len(cases) / 2
     assert overdue == ["A-006", "A-007"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
 
@@ -23,7 +23,7 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     there.write_text("older")
     (tmp_path / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
     for name in ("note.txt", "link.txt"):
-        with pytest.raises(Refusal, match="is there already"):
+        with pytest.raises(UserError, match="is there already"):
             write_plain(str(tmp_path / name), WORDS)
     assert there.read_text() == "older"
     assert not (tmp_path / "elsewhere.txt").exists()
@@ -42,6 +42,6 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
 )
 def test_a_place_that_will_not_do_is_refused(tmp_path: Path, typed: str, sentence: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(Refusal, match=sentence):
+    with pytest.raises(UserError, match=sentence):
         write_plain(typed.format(here=tmp_path), WORDS)
     assert [one.name for one in tmp_path.iterdir()] == ["file"]

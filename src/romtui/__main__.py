@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from romtui import __version__
 from romtui.cli import vault_commands
 from romtui.cli.output import printing
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.visible import bounded, visible
 from romtui.harden import harden, until_it_is_heard
-from romtui.parent import is_gone, leave_a_parent_behind, show_typing
+from romtui.supervisor import is_gone, leave_a_parent_behind, show_typing
 
 if TYPE_CHECKING:
     from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
-    from romtui.ui.wiring import Opened, Wiring
+    from romtui.ui.wiring import Dependencies, Workspace
 
 DONE, REFUSED, STOPPED = 0, 1, 130
 COMMANDS = ("score", "change", "instruments", "detect", "keys", *vault_commands.COMMANDS)
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _screens(demo=options.demo, folder=options.vault, read_only=options.read_only)
         with printing():
             return _command(options)
-    except Refusal as refusal:
+    except UserError as refusal:
         _tell(f"romtui: {visible(str(refusal))}")
         return REFUSED
     except BrokenPipeError:
@@ -202,7 +202,7 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
     harden()
     local_now()
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise Refusal("The screens need a terminal; `romtui --help` lists what works without.")
+        raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
     leave_a_parent_behind()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()
@@ -222,39 +222,39 @@ def _screens(*, demo: bool, folder: str | None, read_only: bool = False) -> int:
 
 def _wiring(
     clean_up: list[Callable[[], None]], *, demo: bool, folder: str | None, read_only: bool = False
-) -> "Wiring":
+) -> "Dependencies":
     from romtui.domain.lock_note import LockNote
     from romtui.domain.slips import Slips
     from romtui.own_keys import own_keys
     from romtui.paths import vault_folder, words_file
     from romtui.store.clock import local_now
-    from romtui.store.vault import Vault
-    from romtui.ui.wiring import Wiring
+    from romtui.store.vault.vault import Vault
+    from romtui.ui.wiring import Dependencies
 
-    def open_demo() -> "Opened":
+    def open_demo() -> "Workspace":
         from romtui.demo import demo_cases
         from romtui.domain.pin import DEMO_PIN
 
         store, remove = Vault.throwaway()
         clean_up.append(remove)
-        opened = settle(store)
-        store.take_in(demo_cases(local_now().date(), opened.instruments))
+        workspace = prepare(store)
+        store.import_cases(demo_cases(local_now().date(), workspace.instruments))
         store.set_pin(DEMO_PIN)
-        return opened
+        return workspace
 
     where = vault_folder(folder)
     vault = None if demo else Vault(where, read_only=read_only)
     keys, keys_refused = own_keys()
 
-    def settle(store: "Store") -> "Opened":
+    def prepare(store: "Store") -> "Workspace":
         try:
-            opened = _settle(store, None if vault is None else words_file())
+            workspace = _prepare(store, None if vault is None else words_file())
         except BaseException:
             store.close()
             raise
         of_vault = () if vault is None else vault.notes
         of_keys = (keys_refused,) if keys_refused else ()
-        return replace(opened, notes=(*of_vault, *of_keys, *opened.notes))
+        return replace(workspace, notes=(*of_vault, *of_keys, *workspace.notes))
 
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for each in clean_up:
@@ -271,9 +271,9 @@ def _wiring(
     def end_tour() -> None:
         os.environ[_NO_TOUR] = "1"
 
-    return Wiring(
+    return Dependencies(
         vault=vault,
-        settle=settle,
+        prepare=prepare,
         warm_up=_warm_up,
         open_demo=open_demo,
         relaunch=relaunch,
@@ -297,14 +297,14 @@ def _chances() -> "Mapping[str, Chance]":
 
 def _warm_up() -> None:
     """Load what unlocking needs, while the passphrase is typed."""
-    import romtui.store.migrations
+    import romtui.store.db.migrations
     import romtui.store.store  # noqa: F401 -- loaded for its loading
     from romtui.harden import forbid_looking_in
 
     forbid_looking_in()
 
 
-def _settle(store: "Store", words: Path | None) -> "Opened":
+def _prepare(store: "Store", words: Path | None) -> "Workspace":
     """Give an open store its instruments, and the screens their words.
 
     `words` is the file of the therapist's own; the demo has none and forgets what is changed.
@@ -316,11 +316,11 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     from romtui.domain.settings import ENGLISH
     from romtui.paths import data_folder, instruments_folder
     from romtui.store.clock import local_now
-    from romtui.ui.wiring import Opened
+    from romtui.ui.wiring import Workspace
 
     library = load_instruments(data_folder() / "instruments", instruments_folder())
     store.use(library, library.fingerprint)
-    store.renew_standings()
+    store.renew_summaries()
     gc.freeze()
     gc.enable()
     files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
@@ -329,9 +329,9 @@ def _settle(store: "Store", words: Path | None) -> "Opened":
     notes = [doubt] if doubt else []
     try:
         book.speak(store.settings.language)
-    except Refusal as refusal:
+    except UserError as refusal:
         notes.append(f"{refusal} What there is to say is in English.")
-    return Opened(store, book, library, library.unusable, tuple(notes))
+    return Workspace(store, book, library, library.unusable, tuple(notes))
 
 
 if __name__ == "__main__":

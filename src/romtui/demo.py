@@ -18,11 +18,11 @@ from romtui.domain.case import (
     Result,
     Session,
 )
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import Agreement, Outcome
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers, Score, score, score_total
-from romtui.domain.talk import Agreement, Outcome
 from romtui.paths import data_folder
 
 Instruments = Mapping[str, Instrument]
@@ -128,7 +128,7 @@ def _score(written: Table, instrument: Instrument, answers: Answers | None) -> S
         if answers is None:
             return score_total(instrument, written.points("total"))
         return score(instrument, answers)
-    except Refusal as refusal:
+    except UserError as refusal:
         key = "total" if answers is None else "answers"
         raise written.error(key, str(refusal).rstrip(".")) from refusal
 

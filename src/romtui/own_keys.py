@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
 from romtui.paths import keys_file
 from romtui.ui.commands import BY_SCREEN, as_markdown
@@ -22,7 +22,7 @@ def own_keys() -> tuple[dict[str, str], str]:
 
     try:
         return read_keys(file, BY_SCREEN), ""
-    except Refusal as refusal:
+    except UserError as refusal:
         return {}, f"{refusal} {_STAY}"
 
 

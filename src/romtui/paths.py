@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 VAULT_VARIABLE: Final = "ROMTUI_VAULT"
 INSTRUMENTS_VARIABLE: Final = "ROMTUI_INSTRUMENTS"
@@ -15,13 +15,13 @@ KEYS_VARIABLE: Final = "ROMTUI_KEYS"
 def place_of(typed: str | Path) -> Path:
     """The whole path of what somebody typed; Refusal where that can be none."""
     if "\0" in str(typed):
-        raise Refusal("That cannot be a name of a file: type another.")
+        raise UserError("That cannot be a name of a file: type another.")
     try:
         return Path(typed).expanduser().absolute()
     except RuntimeError:
-        raise Refusal(f"There is no such user in {typed}: type the whole path.") from None
+        raise UserError(f"There is no such user in {typed}: type the whole path.") from None
     except OSError as error:
-        raise Refusal(f"This folder is gone ({error.strerror}): go to another first.") from None
+        raise UserError(f"This folder is gone ({error.strerror}): go to another first.") from None
 
 
 def data_folder() -> Path:

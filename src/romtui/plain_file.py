@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.paths import place_of
 
@@ -27,16 +27,16 @@ def write_new(file: Path, content: bytes) -> None:
     try:
         handle = os.open(file, _NEW, _OWNER_ONLY)
     except FileExistsError as error:
-        raise Refusal(f"{file} is there already: choose another name.") from error
+        raise UserError(f"{file} is there already: choose another name.") from error
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Refusal(f"There is no folder {file.parent}: choose one that is there.") from error
+        raise UserError(f"There is no folder {file.parent}: choose one that is there.") from error
     except OSError as error:
         raise _cannot(file, error) from error
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
+        with os.fdopen(handle, "wb") as workspace:
+            workspace.write(content)
+            workspace.flush()
+            os.fsync(workspace.fileno())
     except OSError as error:
         file.unlink(missing_ok=True)
         raise _cannot(file, error) from error
@@ -45,10 +45,10 @@ def write_new(file: Path, content: bytes) -> None:
 def path_of(typed: str, such_as: str = "~/note.txt") -> Path:
     """The file that somebody typed the name of; Refusal where that cannot be one."""
     if not typed.strip():
-        raise Refusal(f"Type where to write it, such as {such_as}.")
+        raise UserError(f"Type where to write it, such as {such_as}.")
     return place_of(typed.strip())
 
 
-def _cannot(file: Path, error: OSError) -> Refusal:
+def _cannot(file: Path, error: OSError) -> UserError:
     why = (error.strerror or "no reason given").lower()
-    return Refusal(f"{file} cannot be written ({why}): choose another place.")
+    return UserError(f"{file} cannot be written ({why}): choose another place.")

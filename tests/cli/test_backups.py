@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store import backup
+from romtui.store.backup import backup
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import DiskFull
-from romtui.store.writing import Act, Writing
 from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice
 from tests.end_to_end.terminal import Terminal
 from tests.store.invented import flip
@@ -51,7 +51,7 @@ def test_backup_restore_and_back_again(therapist: Therapist, tmp_path: Path) -> 
     assert code == 0
     assert "2 people, 2 sessions, 2 results: verified." in said
     assert "It lies in the second place too" in said
-    therapist.opened(lambda store: store.add_patient("A-003", name=Private("A third one")))
+    therapist.workspace(lambda store: store.add_patient("A-003", name=Private("A third one")))
     code, said = therapist.runs("restore", answers=("1", "no"))
     assert code == 0
     assert "Only there, and not in the backup: 1 people." in said
@@ -197,14 +197,14 @@ def test_a_new_recovery_code_is_shown_typed_back_and_holds(
 def test_a_log_that_cannot_be_written_does_not_seem_to_undo_the_new_code(
     therapist: Therapist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = Writing.log
+    log = UnitOfWork.log
 
-    def full(writing: Writing, act: Act, entity: int | None = None) -> None:
-        if act is Act.RECOVERY_CODE:
+    def full(work: UnitOfWork, act: AuditEvent, entity: int | None = None) -> None:
+        if act is AuditEvent.RECOVERY_CODE:
             raise DiskFull("The disk is full.")
-        log(writing, act, entity)
+        log(work, act, entity)
 
-    monkeypatch.setattr(Writing, "log", full)
+    monkeypatch.setattr(UnitOfWork, "log", full)
     monkeypatch.setattr(
         "romtui.cli.asking.line_below", lambda words, _: words.splitlines()[-1].strip()
     )

@@ -8,8 +8,8 @@ import pytest
 from romtui.cli import doctor
 from romtui.cli.doctor import Seen
 from romtui.store.errors import NotOurs
-from romtui.store.places import refuse_synced, synced_by
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.cloud_folders import refuse_synced, synced_by
+from romtui.store.vault.vault import Kdf, Vault
 from tests.cli.therapist import PASSPHRASE, Therapist, practice
 
 SWAPS = "Filename Type Size Used Priority\n"

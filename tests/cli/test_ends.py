@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from romtui.__main__ import COMMANDS, main
-from romtui.domain.errors import Refusal
-from romtui.store.vault import Kdf, Vault
+from romtui.domain.errors import UserError
+from romtui.store.vault.vault import Kdf, Vault
 from tests.end_to_end.terminal import Terminal
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
@@ -202,12 +202,12 @@ def test_the_vault_named_last_is_the_one_that_is_meant(
     "quoted", ["e" + "\u0301" * 5000, "x" * 50_000, "a b " * 20_000, "\u200b" * 5000]
 )
 def test_what_a_refusal_quotes_is_bounded(quoted: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(str(Refusal(f"There is no {quoted}: choose another."))) < 1300
-    assert str(Refusal(f"There is no {quoted}: choose another.")).endswith("choose another.")
+    assert len(str(UserError(f"There is no {quoted}: choose another."))) < 1300
+    assert str(UserError(f"There is no {quoted}: choose another.")).endswith("choose another.")
     assert main(["instruments", quoted]) == 1
     assert len(capsys.readouterr().err) < 2000
 
 
 def test_what_a_refusal_says_by_itself_is_left_whole() -> None:
     for sentence in (f"{Path.cwd()}/é: check its name.", "Ệ is a letter.", "x" * 300):
-        assert str(Refusal(sentence)) == sentence
+        assert str(UserError(sentence)) == sentence

@@ -12,9 +12,9 @@ from random import Random
 import pytest
 
 from romtui.domain.case import Form
-from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.imported_score import ImportedScore
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from tests.cli.therapist import NAME, Therapist, practice
@@ -83,10 +83,10 @@ def test_an_export_goes_to_a_new_file_and_nowhere_else(
 
 def test_a_table_of_results_is_by_code_and_safe(therapist: Therapist, tmp_path: Path) -> None:
     def rate(store: Store) -> None:
-        case = store.add_own(1, Own.GOAL, Private("=1+1 walk"), Direction.HIGHER_BETTER)
+        case = store.add_own(1, PersonalKind.GOAL, Private("=1+1 walk"), Direction.HIGHER_BETTER)
         store.record(1, Form(case.own[0].id, case.patient.started_on, total=Decimal(3)))
 
-    therapist.opened(rate)
+    therapist.workspace(rate)
     out = tmp_path / "one.csv"
     assert therapist.runs("export", "a-001", "--out", out)[0] == 0
     text = out.read_text("utf-8-sig")
@@ -104,11 +104,11 @@ def test_of_damaged_records_what_can_be_read_is_saved_and_the_rest_is_named(
 ) -> None:
     day = date(2020, 1, 1)
     scores = [
-        EarlierScore(line, code, "phq9", day + timedelta(days=line), Decimal(9))
+        ImportedScore(line, code, "phq9", day + timedelta(days=line), Decimal(9))
         for code in ("A-001", "A-002")
         for line in range(200)
     ]
-    therapist.opened(lambda store: store.import_scores(scores))
+    therapist.workspace(lambda store: store.import_scores(scores))
     records = therapist.folder / "records.db"
     whole = records.read_bytes()
     therapist.runs("--read-only", "export", "--out", tmp_path / "whole.json")
@@ -152,7 +152,7 @@ def test_what_would_write_does_not_go_with_reading_only(therapist: Therapist, co
 def test_the_log_says_that_a_plain_file_was_made(therapist: Therapist, tmp_path: Path) -> None:
     therapist.runs("export", "A-002", "--out", tmp_path / "x.json")
     seen: list[tuple[str, str]] = []
-    therapist.opened(lambda store: seen.extend((one.what, one.code) for one in store.log(9)))
+    therapist.workspace(lambda store: seen.extend((one.what, one.code) for one in store.log(9)))
     assert ("exported", "A-002") in seen
 
 
@@ -172,11 +172,11 @@ def test_earlier_scores_come_in_once_and_can_be_taken_back(
     assert "Taken in: 1 new people and 3 results." in said
     assert "0 results; 3 are there already" in therapist.runs("import", file, *how)[1]
     found: list[object] = []
-    therapist.opened(lambda store: found.extend(one.total for one in store.case(1).results))
+    therapist.workspace(lambda store: found.extend(one.total for one in store.case(1).results))
     assert [str(one) for one in found] == ["17", "15", "8"]
     code, said = therapist.runs("import", "--undo", answers=("undo",))
     assert "1 people removed, 2 results withdrawn" in said
-    therapist.opened(lambda store: found.append(len(store.case(1).results)))
+    therapist.workspace(lambda store: found.append(len(store.case(1).results)))
     assert found[-1] == 1
 
 
@@ -213,7 +213,7 @@ def test_a_person_is_erased_by_code_reason_and_code_again(
     assert "What romtui cannot reach" in said
     assert NAME in json.loads(kept.read_text())["people"][0]["patient"][0]["name"]
     codes: list[str] = []
-    therapist.opened(lambda store: codes.extend(row.patient.code for row in store.caseload()))
+    therapist.workspace(lambda store: codes.extend(row.patient.code for row in store.caseload()))
     assert codes == ["A-002"]
     assert therapist.runs("check")[0] == 0
     assert therapist.runs("backup", "--verify")[0] == 0

@@ -20,7 +20,7 @@ def therapist(
 def test_a_page_is_written_for_its_owner_alone_and_noted(
     therapist: Therapist, tmp_path: Path
 ) -> None:
-    therapist.opened(lambda store: store.agree(1, Private("walk <b>twice</b>")))
+    therapist.workspace(lambda store: store.agree(1, Private("walk <b>twice</b>")))
     out = tmp_path / "page.html"
     code, said = therapist.runs("handout", "a-001", "--out", out)
     assert (code, "is not encrypted" in said) == (0, True), said
@@ -30,7 +30,7 @@ def test_a_page_is_written_for_its_owner_alone_and_noted(
     assert "mild" not in text
     assert not [word for word in (NAME, "Another Invention", "A-001", "A-002") if word in text]
     seen: list[tuple[str, str]] = []
-    therapist.opened(lambda store: seen.extend((one.what, one.code) for one in store.log(3)))
+    therapist.workspace(lambda store: seen.extend((one.what, one.code) for one in store.log(3)))
     assert ("page to take home", "A-001") in seen
 
 
@@ -43,7 +43,7 @@ def test_the_page_says_more_or_less_when_that_is_asked_for(
 
     assert "The form calls this: mild." in written("ranges.html", "--words", "--of", "phq9")
     assert "<svg" not in written("words.html", "--no-numbers")
-    therapist.opened(lambda store: store.set_preferences(1, Preferences(words_only=True)))
+    therapist.workspace(lambda store: store.set_preferences(1, Preferences(words_only=True)))
     assert "<svg" not in written("theirs.html")
 
 

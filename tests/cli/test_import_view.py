@@ -7,7 +7,7 @@ import pytest
 
 from romtui.__main__ import main
 from romtui.domain.case import Form
-from romtui.domain.earlier_score import Differing
+from romtui.domain.imported_score import Differing
 from romtui.domain.safety import unreviewed
 from romtui.exchange.written_days import DAYS
 from romtui.store.store import Store
@@ -101,7 +101,7 @@ def test_a_table_of_ours_needs_no_columns_and_keeps_what_is_pinned(
             on = store.case(1).patient.started_on - timedelta(days=days)
             store.record(1, Form("phq9", on, answers=(1, 1, 1, 1, 1, 1, 1, 1, 2)))
 
-    therapist.opened(with_safety)
+    therapist.workspace(with_safety)
     therapist.runs("export", "A-001", "--out", tmp_path / "x.csv")
     there = Therapist(tmp_path / "there", therapist.capsys)
     monkeypatch.setattr("romtui.cli.asking.line", there.answer)
@@ -115,7 +115,7 @@ def test_a_table_of_ours_needs_no_columns_and_keeps_what_is_pinned(
     _, said = there.runs("import", tmp_path / "x.csv", "--add-people", answers=("import",))
     assert "Taken in" in said
     pins: list[object] = []
-    there.opened(lambda store: pins.extend(unreviewed(store.case(1))))
+    there.workspace(lambda store: pins.extend(unreviewed(store.case(1))))
     assert len(pins) == 2
 
 

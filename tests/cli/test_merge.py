@@ -24,7 +24,7 @@ def codes(therapist: Therapist) -> dict[str, tuple[int, bool]]:
             case = store.case(row.patient.id)
             found[row.patient.code] = len(case.results), row.patient.archived_on is not None
 
-    therapist.opened(look)
+    therapist.workspace(look)
     return found
 
 

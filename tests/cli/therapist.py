@@ -11,7 +11,7 @@ from romtui.cli.opened import questionnaires
 from romtui.domain.case import Form
 from romtui.domain.private import Private
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
 NAME = "Quillon Featherstone-Mbeki"
@@ -42,7 +42,7 @@ class Therapist:
     def vault(self) -> Vault:
         return Vault(self.folder, kdf=Kdf.cheap())
 
-    def opened(self, work: Callable[[Store], object]) -> None:
+    def workspace(self, work: Callable[[Store], object]) -> None:
         """Do something with the store, as on the screens."""
         store = self.vault().unlock(PASSPHRASE)
         store.use(questionnaires())

@@ -8,7 +8,7 @@ import pytest
 from romtui.content.deck import load_deck
 from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck, Does, Presets
-from romtui.domain.talk import Ask
+from romtui.domain.discussion import Ask
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
 

@@ -8,8 +8,8 @@ from romtui.content.deck import load_deck
 from romtui.content.languages import language_files
 from romtui.content.toml import ContentError
 from romtui.content.wordbook import Wordbook
-from romtui.domain.dialogue.own import Own
-from romtui.domain.errors import Refusal
+from romtui.domain.dialogue.overrides import Overrides
+from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Pattern
 from romtui.paths import data_folder
 
@@ -44,11 +44,11 @@ def test_each_language_has_own_words_of_its_own(tmp_path: Path) -> None:
     words = book(tmp_path)
     assert words.languages == ("de", "en")
     line = "stalled/open/standard/1"
-    words.keep(Own(starred=frozenset({line})))
+    words.keep(Overrides(starred=frozenset({line})))
     words.speak("de")
     assert words.deck.entry(Pattern.STALLED).title == "Es stockt"
-    assert words.own == Own()
-    words.keep(Own(hidden=frozenset({"stalled/open/standard/2"})))
+    assert words.own == Overrides()
+    words.keep(Overrides(hidden=frozenset({"stalled/open/standard/2"})))
     words.speak("en")
     assert words.own.starred == {line}
     again = book(tmp_path)
@@ -61,7 +61,7 @@ def test_each_language_has_own_words_of_its_own(tmp_path: Path) -> None:
 def test_a_language_that_is_gone_or_broken_changes_nothing(tmp_path: Path, language: str) -> None:
     in_german(tmp_path, language="nl")
     words = book(tmp_path)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         words.speak(language)
     assert isinstance(refused.value, ContentError) == (language == "de")
     assert words.deck is ENGLISH

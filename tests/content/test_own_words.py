@@ -12,16 +12,16 @@ from romtui.content.own_words import as_toml, read_own, write_own
 from romtui.content.toml import ContentError
 from romtui.content.wordbook import Wordbook
 from romtui.domain.dialogue import Slot
-from romtui.domain.dialogue.own import Own
+from romtui.domain.dialogue.overrides import Overrides
 from romtui.domain.dialogue.place import Place
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Pattern
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
 SHIPPED = load_deck(ENGLISH)
 STALLED = Place(Pattern.STALLED, Slot.OPEN, "standard")
 FIRST = "stalled/open/standard/1"
-OWN = Own(
+OWN = Overrides(
     texts={FIRST: 'Still {score}: "fine"? \\ Or not?', "stalled/goal/mine-1": "Zoë – ‘what’ now?"},
     starred=frozenset({FIRST, "stalled/bond/1"}),
     hidden=frozenset({"stalled/open/standard/2"}),
@@ -57,7 +57,7 @@ printable = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 @given(st.text(printable, min_size=1).filter(lambda text: text.strip() and not {*text} & {*"{}"}))
 def test_any_words_survive_the_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.mktemp("words") / "words.toml"
-    own = Own(texts={FIRST: text})
+    own = Overrides(texts={FIRST: text})
     write_own(file, own, "en")
     assert read_own(file, SHIPPED) == own
 
@@ -94,7 +94,7 @@ def test_a_broken_own_file_never_stops_the_program_and_is_left_alone(tmp_path: P
     book = Wordbook(SHIPPED, file)
     assert book.deck is SHIPPED
     assert str(file) in book.unusable
-    with pytest.raises(Refusal, match="left alone"):
+    with pytest.raises(UserError, match="left alone"):
         book.keep(OWN)
     assert file.read_text("utf-8") == "language = en"
 
@@ -125,11 +125,11 @@ def test_what_is_refused_or_cannot_be_written_changes_nothing(tmp_path: Path) ->
     book = Wordbook(SHIPPED, tmp_path / "file" / "words.toml")
     with pytest.raises(ContentError, match="cannot be written"):
         book.keep(OWN)
-    assert book.own == Own()
+    assert book.own == Overrides()
     book = Wordbook(SHIPPED, tmp_path / "words.toml")
-    with pytest.raises(Refusal, match="not hidden"):
-        book.keep(Own().hide("risk_item/open/new/1"))
-    assert book.own == Own()
+    with pytest.raises(UserError, match="not hidden"):
+        book.keep(Overrides().hide("risk_item/open/new/1"))
+    assert book.own == Overrides()
     assert not (tmp_path / "words.toml").exists()
 
 
@@ -139,9 +139,9 @@ def test_the_words_of_one_therapist_reach_another_as_one_file(tmp_path: Path) ->
     book.keep(OWN)
     assert book.export(str(lent)) == lent
     other = Wordbook(SHIPPED, tmp_path / "words.toml")
-    other.keep(Own().added(STALLED, "Mine."))
+    other.keep(Overrides().added(STALLED, "Mine."))
     before = other.own
-    assert other.take_in(str(lent)) == 4
+    assert other.import_cases(str(lent)) == 4
     assert other.own.texts.items() >= {**OWN.texts, **before.texts}.items()
     assert Wordbook(SHIPPED, tmp_path / "words.toml").own == other.own
     assert read_own(tmp_path / "words.toml.before", SHIPPED) == before
@@ -153,14 +153,16 @@ def test_an_export_never_writes_over_a_file(tmp_path: Path) -> None:
         book.export(str(words(tmp_path / "there.toml", "")))
     with pytest.raises(ContentError, match="no such folder"):
         book.export(str(tmp_path / "nowhere" / "words.toml"))
-    with pytest.raises(Refusal, match="Type where"):
+    with pytest.raises(UserError, match="Type where"):
         book.export(" ")
 
 
 def test_a_broken_file_is_not_taken_in(tmp_path: Path) -> None:
     book = Wordbook(SHIPPED)
     with pytest.raises(ContentError, match="not a variable"):
-        book.take_in(str(words(tmp_path / "w.toml", as_toml(Own(texts={FIRST: "{scroe}"}), "en"))))
+        book.import_cases(
+            str(words(tmp_path / "w.toml", as_toml(Overrides(texts={FIRST: "{scroe}"}), "en")))
+        )
     with pytest.raises(ContentError, match="cannot be read"):
-        book.take_in(str(tmp_path / "nowhere.toml"))
+        book.import_cases(str(tmp_path / "nowhere.toml"))
     assert book.deck is SHIPPED

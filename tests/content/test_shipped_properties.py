@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item
 from romtui.domain.scoring import score, score_total
 from romtui.domain.subscale import Subscale
@@ -130,7 +130,7 @@ def test_a_worse_answer_is_never_a_better_score(name: str, data: st.DataObject) 
     more = item.points(answer) - item.points(before[item.number - 1])
     was, now = score(one, before).total, score(one, after).total
     if was is not None and now is not None:
-        worse = one.badness(now) - one.badness(was)
+        worse = one.severity(now) - one.severity(was)
         assert (worse > 0) == ((more > 0) == one.lower_is_better and more != 0)
 
 
@@ -153,7 +153,7 @@ def test_every_value_lies_on_the_scale(name: str) -> None:
     for points in (one.reliable_change, one.drop, one.mcid):
         assert points is None or 0 < points <= one.hi - one.lo
     if one.cutoff is not None and one.remission is not None:
-        assert one.badness(one.remission) < one.badness(one.cutoff)
+        assert one.severity(one.remission) < one.severity(one.cutoff)
 
 
 @pytest.mark.parametrize("name", sorted(set(LIBRARY) - set(WITH_TEXT)))
@@ -164,5 +164,5 @@ def test_a_form_without_its_words_takes_each_total_of_its_scale(name: str) -> No
     for total in (one.lo, one.hi):
         assert score_total(one, total).total == total
     for outside in (one.lo - 1, one.hi + 1):
-        with pytest.raises(Refusal, match="go from"):
+        with pytest.raises(UserError, match="go from"):
             score_total(one, outside)

@@ -9,7 +9,7 @@ from romtui.content.deck import load_deck
 from romtui.content.own_words import read_own
 from romtui.domain.dialogue import Slot
 from romtui.domain.dialogue.lint import unsayable, unstylish
-from romtui.domain.dialogue.own import KEPT
+from romtui.domain.dialogue.overrides import KEPT
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.paths import WORDS_VARIABLE, words_file
 

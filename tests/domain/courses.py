@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.discussion import Agreement
 from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem
 from romtui.domain.kept import kept
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
@@ -17,7 +18,6 @@ from romtui.domain.plan import NO_PLAN, Plan
 from romtui.domain.private import Private
 from romtui.domain.series import Series, series_of
 from romtui.domain.subscale import Subscale
-from romtui.domain.talk import Agreement
 
 TODAY = date(2026, 6, 1)
 Number = int | str

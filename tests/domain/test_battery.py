@@ -16,8 +16,8 @@ from romtui.domain.cadence import (
     every_weeks,
 )
 from romtui.domain.case import Attendance, Case, Stage
-from romtui.domain.caseload import standing
-from romtui.domain.errors import Refusal
+from romtui.domain.caseload import summary
+from romtui.domain.errors import UserError
 from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from tests.domain.courses import GAD7, PHQ9, TODAY, held, person, results
@@ -103,7 +103,7 @@ def test_once_due_it_stays_due_until_it_is_filled_in(weeks: int, later: int) -> 
 
 @pytest.mark.parametrize("weeks", [0, -1, 53])
 def test_a_distance_that_cannot_be_meant_is_refused(weeks: int) -> None:
-    with pytest.raises(Refusal, match="1 to 52 weeks"):
+    with pytest.raises(UserError, match="1 to 52 weeks"):
         every_weeks(weeks)
 
 
@@ -113,7 +113,7 @@ def test_how_often_is_said_in_words() -> None:
 
 
 def caseload_says(case: Case, today: date = TODAY) -> int:
-    return standing(case).due(today)
+    return summary(case).due(today)
 
 
 def test_the_caseload_says_what_a_session_went_by_without() -> None:
@@ -137,7 +137,7 @@ def test_between_two_sessions_the_caseload_says_nothing_of_a_measure_of_every_se
 
 def test_the_caseload_counts_weeks_with_todays_date_and_the_standing_stays_as_it_was() -> None:
     case = with_battery(Scheduled("phq9", every_weeks(4)), Scheduled("gad7"), ago=0)
-    stored = standing(case)
+    stored = summary(case)
     assert stored.due(TODAY) == 1
     assert stored.due(TODAY + timedelta(days=26)) == 2
 

@@ -8,10 +8,10 @@ import pytest
 from romtui.domain.dialogue import Deck, lint
 from romtui.domain.dialogue.sayings import progress_said, since_focus, target_said
 from romtui.domain.dialogue.template import filled
+from romtui.domain.discussion import Ask
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.private import Private
-from romtui.domain.talk import Ask
 from tests.domain.talks import PHQ9, WELL, english, points
 
 

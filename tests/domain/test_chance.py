@@ -46,6 +46,6 @@ def test_what_was_not_counted_has_no_figure() -> None:
 
 def test_what_holds_without_being_due_is_no_headline_and_has_no_figure() -> None:
     due = Finding(Pattern.NOT_ON_TRACK, "phq9", {"due": True})
-    standing = Finding(Pattern.NOT_ON_TRACK, "phq9", {"due": False})
+    summary = Finding(Pattern.NOT_ON_TRACK, "phq9", {"due": False})
     assert " 92 see " in by_chance(due, CHANCES)
-    assert by_chance(standing, CHANCES) == ""
+    assert by_chance(summary, CHANCES) == ""

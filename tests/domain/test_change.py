@@ -26,7 +26,7 @@ from romtui.domain.change import (
     standard_error,
     together,
 )
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
 from romtui.domain.norms import Norms
 from romtui.domain.recovery import Measured, measured, recovery
@@ -222,7 +222,7 @@ def test_talking_therapies_counts_six_and_four_points(
 
 def test_recovery_is_not_counted_by_a_form_without_its_own_number_for_it() -> None:
     for other in (instrument(), instrument(cutoff=None, recovery_change=d(6))):
-        with pytest.raises(Refusal, match="phq9 with gad7 only"):
+        with pytest.raises(UserError, match="phq9 with gad7 only"):
             measured(other, d(20), d(9))
 
 

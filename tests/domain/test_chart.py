@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Patient, Result
-from romtui.domain.caseload import standing
+from romtui.domain.caseload import summary
 from romtui.domain.chart import (
     BLOCKS,
     number,
@@ -18,8 +18,8 @@ from romtui.domain.chart import (
     trend,
     words_of_change,
 )
+from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction
-from romtui.domain.talk import Fit
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
@@ -76,7 +76,7 @@ def test_a_sparkline_has_gaps_where_there_is_no_score_and_after_a_long_time() ->
     course = trend(measured, "made")
     assert sparkline(LOWER, course.recent(8)) == "▄·▄·▃"
     assert sparkline(LOWER, course.recent(2)) == "·▃"
-    assert standing(measured).recent == course.recent(8)
+    assert summary(measured).recent == course.recent(8)
 
 
 def test_a_point_knows_how_it_came_in_and_whether_it_fits() -> None:
@@ -107,5 +107,5 @@ def test_the_scores_of_another_version_are_counted_and_not_joined() -> None:
     course = trend(changed, "made")
     assert [point.total for point in course.points] == [12]
     assert (course.change, course.earlier) == (None, 1)
-    assert standing(changed).recent == (Decimal(12),)
+    assert summary(changed).recent == (Decimal(12),)
     assert trend(case(before, now), "made").points == trend(case(before), "made").points

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.dialogue import Deck, Lane, Own, Slot, Tone, suggest
-from romtui.domain.dialogue.own import merged
+from romtui.domain.dialogue import Deck, Lane, Overrides, Slot, Tone, suggest
+from romtui.domain.dialogue.overrides import merged
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, ONLY_ASKED, known_variants
 from romtui.domain.instrument import Band, Direction, Instrument, SafetyItem
-from romtui.domain.own import scale
 from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.personal_measures import scale
 from romtui.domain.private import Private
 from romtui.domain.subscale import Subscale
 from tests.domain.talks import (
@@ -307,9 +307,9 @@ def test_what_holds_for_weeks_is_not_told_in_the_words_of_the_first_time(
 )
 def test_what_is_stuck_and_not_due_is_not_told_again(deck: Deck, pattern: Pattern) -> None:
     case = case_of(16, 16, 16, 16, 16)
-    standing = suggest(told(pattern, due=False, weeks_on=8), case, TODAY, deck)
-    assert variant(standing) == "standing"
-    assert standing.title == deck.entry(pattern).title_standing
+    summary = suggest(told(pattern, due=False, weeks_on=8), case, TODAY, deck)
+    assert variant(summary) == "standing"
+    assert summary.title == deck.entry(pattern).title_standing
     due = suggest(told(pattern, due=True, weeks_on=8), case, TODAY, deck)
     assert variant(due) != "standing"
     assert due.title == deck.entry(pattern).title
@@ -675,6 +675,6 @@ def test_a_gentle_line_comes_first_where_that_is_the_tone() -> None:
 
 def test_a_starred_line_comes_before_any_other() -> None:
     found = again(told(Pattern.RELIABLE_DETERIORATION, score=20, previous=19))
-    starred = Own().star("reliable_deterioration/open/gentle/2")
+    starred = Overrides().star("reliable_deterioration/open/gentle/2")
     first = suggest(found, case_of(12, 19, 20), TODAY, merged(english(), starred))
     assert first.line_id == "reliable_deterioration/open/gentle/2"

@@ -9,8 +9,8 @@ import pytest
 from romtui.domain.case import Case, Stage
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.instrument import Direction
-from romtui.domain.own import OwnMeasure
 from romtui.domain.patterns import Finding, Pattern
+from romtui.domain.personal_measures import PersonalMeasure
 from romtui.domain.private import Private
 from tests.domain import courses
 from tests.domain.courses import GAD7, PHQ9, SLEEP, TODAY, WELL, person, planned, results
@@ -154,7 +154,7 @@ def test_a_low_score_is_gone_on_from_gently(deck: Deck) -> None:
 
 
 def test_an_item_in_their_own_words_is_spoken_of_in_them(deck: Deck) -> None:
-    urge = OwnMeasure("own.1", Private("The urge to check"), Direction.LOWER_BETTER, TODAY)
+    urge = PersonalMeasure("own.1", Private("The urge to check"), Direction.LOWER_BETTER, TODAY)
     made = results(replace(PHQ9, id="own.1", safety_items=()), [7, 5])
     case = person(*made)
     case = replace(case, instruments={**case.instruments, "own.1": urge.instrument}, own=(urge,))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.case import Draft
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import score
@@ -86,7 +86,7 @@ def test_an_answer_given_anew_replaces_the_old_one() -> None:
 
 def test_a_draft_of_another_version_of_the_form_is_refused() -> None:
     draft = Draft("made", TODAY, (1, None, None))
-    with pytest.raises(Refusal, match="another version"):
+    with pytest.raises(UserError, match="another version"):
         Filling.resume(instrument(), draft)
 
 

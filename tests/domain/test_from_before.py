@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Case, Entered, Patient, Result, Session
-from romtui.domain.caseload import standing
-from romtui.domain.look_back import Left, look_back
+from romtui.domain.caseload import summary
 from romtui.domain.open_points import open_points, undiscussed
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.safety import unreviewed
+from romtui.domain.weekly_review import Left, weekly_review
 from tests.domain.courses import PHQ9
 
 TODAY = date(2026, 11, 24)
@@ -46,18 +46,18 @@ def test_an_imported_history_is_nothing_to_share_to_close_or_to_be_sorry_for(
     sessions: tuple[int, ...],
 ) -> None:
     case = patient(*HISTORY[1:], sessions=sessions)
-    line = standing(case)
+    line = summary(case)
     assert (line.undiscussed, line.collected, line.share_rate) == (0, 0, None)
     assert open_points(case, None, TODAY).undiscussed == ()
     assert Pattern.UNDISCUSSED not in patterns_of(case)
-    (seen,) = look_back([line], TODAY).people
+    (seen,) = weekly_review([line], TODAY).people
     assert Left.UNDISCUSSED not in seen.left
 
 
 def test_an_answer_to_a_safety_item_of_the_history_stays_pinned() -> None:
     case = patient(replace(result(400), safety={9: 2}), *HISTORY)
     assert [one.on for one in unreviewed(case)] == [TODAY - timedelta(days=400)]
-    assert standing(case).unreviewed_safety
+    assert summary(case).unreviewed_safety
 
 
 @pytest.mark.parametrize(
@@ -100,5 +100,5 @@ def test_how_and_when_a_result_came_in_says_whether_it_is_open(
 
 def test_what_was_shared_here_counts_although_the_history_does_not() -> None:
     today = replace(result(0, Entered.ITEMS), discussed=True)
-    line = standing(patient(*HISTORY, today, sessions=(0,)))
+    line = summary(patient(*HISTORY, today, sessions=(0,)))
     assert (line.collected, line.undiscussed) == (1, 0)

@@ -223,9 +223,9 @@ def test_a_skipped_question_can_be_answered_from_the_review() -> None:
 def test_a_changed_answer_that_opens_questions_leads_to_them() -> None:
     handed = typed(start(DRINKS), "03^^^^^^!")
     assert handed.item.number == 1
-    opened = typed(handed, "2")
-    assert (opened.page, opened.item.number, opened.left_open) == (Page.ITEM, 2, 3)
-    through = typed(opened, "111")
+    workspace = typed(handed, "2")
+    assert (workspace.page, workspace.item.number, workspace.left_open) == (Page.ITEM, 2, 3)
+    through = typed(workspace, "111")
     assert (through.item.number, through.marked) == (5, 3)
     done = typed(through, ">")
     assert (done.page, done.left_open) == (Page.REVIEW, 0)

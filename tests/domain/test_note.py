@@ -14,10 +14,10 @@ from romtui.domain.case import (
     Result,
     Session,
 )
+from romtui.domain.discussion import Agreement, Ask, Asked, Fit, How, Objected, Outcome, Skip
 from romtui.domain.note import session_note
-from romtui.domain.own import Own, OwnMeasure
+from romtui.domain.personal_measures import PersonalKind, PersonalMeasure
 from romtui.domain.private import Private
-from romtui.domain.talk import Agreement, Ask, Asked, Fit, How, Objected, Outcome, Skip
 from tests.domain.talks import PHQ9, TODAY, WELL, case_of, english, points
 
 DECK = english()
@@ -161,7 +161,9 @@ def test_a_session_without_a_form_and_with_an_older_one_talked_about() -> None:
 
 
 def test_measures_of_every_kind() -> None:
-    goal = OwnMeasure(f"{Own.GOAL.value}.1", Private("sleep\nthrough"), WELL.direction, LAST_TIME)
+    goal = PersonalMeasure(
+        f"{PersonalKind.GOAL.value}.1", Private("sleep\nthrough"), WELL.direction, LAST_TIME
+    )
     no_total = replace(WELL, id="parts", name="PARTS", has_total=False)
     case = case_of(20, 24, instrument=WELL)
     known = {WELL.id: WELL, goal.id: goal.instrument, "parts": no_total, PHQ9.id: PHQ9}

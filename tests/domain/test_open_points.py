@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Attendance, Case, Patient, Result, Session
+from romtui.domain.discussion import Agreement, Objected, Outcome, Skip
 from romtui.domain.open_points import (
     asks_agreement,
     open_points,
@@ -16,7 +17,6 @@ from romtui.domain.open_points import (
 )
 from romtui.domain.patterns import Certainty, Finding, Pattern
 from romtui.domain.private import Private
-from romtui.domain.talk import Agreement, Objected, Outcome, Skip
 from tests.domain.courses import PHQ9
 
 TODAY = date(2026, 11, 24)

@@ -7,18 +7,18 @@ from decimal import Decimal
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.chart import trend, words_of_change
 from romtui.domain.instrument import Direction
-from romtui.domain.own import OwnMeasure
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.personal_measures import PersonalMeasure
 from romtui.domain.private import HIDDEN, Private
 from tests.domain.courses import INSTRUMENTS, PHQ9, results
 
 TODAY = date(2026, 6, 1)
 SECRET = "to visit Quillon in prison"
-GOAL = OwnMeasure("goal.1", Private(SECRET), Direction.HIGHER_BETTER, TODAY)
-WORRY = OwnMeasure("own.1", Private("getting out of bed"), Direction.LOWER_BETTER, TODAY)
+GOAL = PersonalMeasure("goal.1", Private(SECRET), Direction.HIGHER_BETTER, TODAY)
+WORRY = PersonalMeasure("own.1", Private("getting out of bed"), Direction.LOWER_BETTER, TODAY)
 
 
-def rated(own: OwnMeasure, *marks: int) -> Case:
+def rated(own: PersonalMeasure, *marks: int) -> Case:
     """Somebody with weekly ratings, the last of them today."""
     made = tuple(
         Result(

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from romtui.domain.dialogue import Deck, Slot, Source, lint, suggest
-from romtui.domain.dialogue.own import (
+from romtui.domain.dialogue.overrides import (
     KEPT,
-    Own,
+    Overrides,
     faults,
     merged,
     moved,
@@ -16,7 +16,7 @@ from romtui.domain.dialogue.own import (
     wordings,
 )
 from romtui.domain.dialogue.place import GONE, Place, place_named, place_of, places
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Certainty, Pattern
 from tests.domain.talks import TODAY, case_of, english, every_wording, finding, said
 
@@ -49,12 +49,12 @@ def test_every_line_of_the_deck_stands_in_a_place(deck: Deck) -> None:
 
 
 def test_a_deck_without_own_words_is_the_shipped_one(deck: Deck) -> None:
-    assert merged(deck, Own()) is deck
-    assert merged(deck, Own(hidden=frozenset({"stalled/goal/99"}))) == deck
+    assert merged(deck, Overrides()) is deck
+    assert merged(deck, Overrides(hidden=frozenset({"stalled/goal/99"}))) == deck
 
 
 def test_a_reworded_line_keeps_its_name_and_is_said(deck: Deck) -> None:
-    own = Own().reworded(SECOND, "Still {score}. What now?")
+    own = Overrides().reworded(SECOND, "Still {score}. What now?")
     mine = merged(deck, own)
     line = STALLED.lines(mine)[1]
     assert (line.id, line.text, line.source) == (SECOND, "Still {score}. What now?", Source.MINE)
@@ -65,28 +65,28 @@ def test_a_reworded_line_keeps_its_name_and_is_said(deck: Deck) -> None:
 
 
 def test_no_words_bring_the_shipped_ones_back(deck: Deck) -> None:
-    own = Own().reworded(SECOND, "Still {score}.").star(SECOND)
-    assert own.reworded(SECOND, "") == Own(starred=frozenset({SECOND}))
-    added = Own().added(STALLED, "My own.").star(MINE)
-    assert added.reworded(MINE, "") == Own()
+    own = Overrides().reworded(SECOND, "Still {score}.").star(SECOND)
+    assert own.reworded(SECOND, "") == Overrides(starred=frozenset({SECOND}))
+    added = Overrides().added(STALLED, "My own.").star(MINE)
+    assert added.reworded(MINE, "") == Overrides()
 
 
 def test_an_added_line_comes_last_and_can_be_starred_to_the_front(deck: Deck) -> None:
-    own = Own().added(STALLED, "Shall we try something else?")
+    own = Overrides().added(STALLED, "Shall we try something else?")
     assert ids(merged(deck, own)) == [*ids(deck), MINE]
     assert ids(merged(deck, own.star(MINE))) == [MINE, *ids(deck)]
     assert ids(merged(deck, own.star(MINE).star(MINE))) == [*ids(deck), MINE]
 
 
 def test_a_hidden_line_is_not_said_and_is_still_listed(deck: Deck) -> None:
-    own = Own().hide(FIRST)
+    own = Overrides().hide(FIRST)
     assert FIRST not in ids(merged(deck, own))
     assert wordings(deck, own, STALLED)[0].hidden
-    assert own.hide(FIRST) == Own()
+    assert own.hide(FIRST) == Overrides()
 
 
 def test_the_fallback_speaks_where_every_opening_is_hidden(deck: Deck) -> None:
-    own = Own()
+    own = Overrides()
     for line in deck.entry(Pattern.STALLED).of(Slot.OPEN):
         own = own.hide(line.id)
     refuse_unfit(deck, own)
@@ -95,14 +95,14 @@ def test_the_fallback_speaks_where_every_opening_is_hidden(deck: Deck) -> None:
 
 
 def test_lines_are_moved_within_their_place(deck: Deck) -> None:
-    own = moved(deck, Own(), FIRST, 1)
+    own = moved(deck, Overrides(), FIRST, 1)
     assert ids(merged(deck, own))[:2] == [SECOND, FIRST]
     assert ids(merged(deck, moved(deck, own, FIRST, -5))) == ids(deck)
     assert ids(merged(deck, moved(deck, own.star(THIRD), FIRST, -5))) == [THIRD, FIRST, SECOND]
 
 
 def test_a_line_the_shipped_deck_gets_later_comes_after_those_in_order(deck: Deck) -> None:
-    own = moved(deck, Own().reworded(FIRST, "Mine."), FIRST, 1)
+    own = moved(deck, Overrides().reworded(FIRST, "Mine."), FIRST, 1)
     entry = deck.entry(Pattern.STALLED)
     newer = (*entry.of(Slot.OPEN), STALLED.line("4", "New with an update."))
     later = replace(
@@ -118,7 +118,7 @@ def test_a_line_the_shipped_deck_gets_later_comes_after_those_in_order(deck: Dec
 
 
 def test_a_reworded_line_stays_when_the_shipped_one_goes(deck: Deck) -> None:
-    own = Own().reworded("stalled/open/standard/9", "From an earlier version.")
+    own = Overrides().reworded("stalled/open/standard/9", "From an earlier version.")
     assert STALLED.lines(merged(deck, own))[-1].text == "From an earlier version."
 
 
@@ -128,42 +128,46 @@ def test_no_line_about_safety_can_be_hidden_and_each_can_be_reworded(
 ) -> None:
     for place in places(pattern):
         for line in place.lines(deck):
-            with pytest.raises(Refusal, match="reworded, not hidden"):
-                refuse_unfit(deck, Own().hide(line.id))
-            own = Own().reworded(line.id, "I'd like to hear about this first. How is it for you?")
+            with pytest.raises(UserError, match="reworded, not hidden"):
+                refuse_unfit(deck, Overrides().hide(line.id))
+            own = Overrides().reworded(
+                line.id, "I'd like to hear about this first. How is it for you?"
+            )
             refuse_unfit(deck, own)
 
 
 def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
     place = Place(Pattern.RISK_ITEM, Slot.ACT)
-    own = Own().added(place, "Call the supervisor")
+    own = Overrides().added(place, "Call the supervisor")
     refuse_unfit(deck, own.hide("risk_item/act/mine-1"))
 
 
 def test_safety_always_has_words_however_the_lines_are_reworded(deck: Deck) -> None:
-    own = Own()
-    with pytest.raises(Refusal, match="No line can always be said"):
+    own = Overrides()
+    with pytest.raises(UserError, match="No line can always be said"):
         for line in Place(Pattern.RISK_ITEM, Slot.OPEN, "new").lines(deck):
             own = own.reworded(line.id, "It was {previous}, it is {score}.")
             refuse_unfit(deck, own)
-    with pytest.raises(Refusal, match="No line can always be said"):
-        refuse_unfit(deck, Own().hide("fallback/goal/1"))
+    with pytest.raises(UserError, match="No line can always be said"):
+        refuse_unfit(deck, Overrides().hide("fallback/goal/1"))
 
 
 @pytest.mark.parametrize(
     ("own", "name", "fault"),
     [
-        (Own().reworded(FIRST, "You're at {scroe}."), FIRST, "{scroe} is not a variable"),
-        (Own().reworded(FIRST, "You're at {score."), FIRST, "a brace is left over"),
-        (Own().hide("stuck/goal/1"), "stuck/goal/1", "no line can have this name"),
-        (Own().star("stalled/open/1"), "stalled/open/1", "no line can have this name"),
-        (Own().star("stalled/goal/0"), "stalled/goal/0", "no line can have this name"),
-        (Own(order={"stalled": ("1",)}), "stalled", "no list of lines has this name"),
+        (Overrides().reworded(FIRST, "You're at {scroe}."), FIRST, "{scroe} is not a variable"),
+        (Overrides().reworded(FIRST, "You're at {score."), FIRST, "a brace is left over"),
+        (Overrides().hide("stuck/goal/1"), "stuck/goal/1", "no line can have this name"),
+        (Overrides().star("stalled/open/1"), "stalled/open/1", "no line can have this name"),
+        (Overrides().star("stalled/goal/0"), "stalled/goal/0", "no line can have this name"),
+        (Overrides(order={"stalled": ("1",)}), "stalled", "no list of lines has this name"),
     ],
 )
-def test_what_could_never_be_said_is_named(deck: Deck, own: Own, name: str, fault: str) -> None:
+def test_what_could_never_be_said_is_named(
+    deck: Deck, own: Overrides, name: str, fault: str
+) -> None:
     assert list(faults(deck, own)) == [(name, fault)]
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         refuse_unfit(deck, own)
 
 
@@ -172,7 +176,7 @@ def test_words_for_a_list_of_an_earlier_version_are_kept_and_not_said(
     deck: Deck, place: str
 ) -> None:
     """Also when they hold a variable that is no more: nobody has to mend the file."""
-    own = Own(
+    own = Overrides(
         texts={f"{place}/1": "It was {gone}.", f"{place}/mine-1": "Mine."},
         starred=frozenset({f"{place}/1"}),
         hidden=frozenset({f"{place}/2"}),
@@ -180,7 +184,7 @@ def test_words_for_a_list_of_an_earlier_version_are_kept_and_not_said(
     )
     refuse_unfit(deck, own)
     assert list(merged(deck, own)) == list(deck)
-    assert taken_in(Own(), own) == own
+    assert taken_in(Overrides(), own) == own
     assert moved(deck, own, f"{place}/1", 1) == own
 
 
@@ -189,7 +193,7 @@ def test_no_list_is_both_gone_and_there() -> None:
 
 
 def test_a_line_for_what_may_be_chance_has_a_place_of_its_own(deck: Deck) -> None:
-    own = Own().reworded("worsening/task/ask/1", "Shall we look at that, or go on?")
+    own = Overrides().reworded("worsening/task/ask/1", "Shall we look at that, or go on?")
     found = replace(finding(Pattern.WORSENING, score=17), certainty=Certainty.TENTATIVE)
     asked = suggest(found, case_of(12, 17), TODAY, merged(deck, own))
     assert [one.reveal() for one in asked.task.values()] == ["Shall we look at that, or go on?"]
@@ -197,18 +201,18 @@ def test_a_line_for_what_may_be_chance_has_a_place_of_its_own(deck: Deck) -> Non
 
 @pytest.mark.parametrize("name", ["best", "best_date", "item_moved", "previous_2"])
 def test_a_variable_of_an_earlier_version_can_still_be_written(deck: Deck, name: str) -> None:
-    refuse_unfit(deck, Own().reworded(FIRST, f"It was {{{name}}}."))
+    refuse_unfit(deck, Overrides().reworded(FIRST, f"It was {{{name}}}."))
 
 
 def test_style_is_free(deck: Deck) -> None:
-    own = Own().reworded(FIRST, "She is clinical!")
+    own = Overrides().reworded(FIRST, "She is clinical!")
     refuse_unfit(deck, own)
     assert lint(merged(deck, own))
 
 
 def test_words_of_somebody_else_are_added_and_none_of_ones_own_is_lost(deck: Deck) -> None:
-    mine = Own().added(STALLED, "Mine.").reworded(FIRST, "My first.").star(MINE)
-    other = Own(
+    mine = Overrides().added(STALLED, "Mine.").reworded(FIRST, "My first.").star(MINE)
+    other = Overrides(
         texts={MINE: "Theirs.", FIRST: "Their first."},
         starred=frozenset({MINE}),
         order={STALLED.name: ("mine-1", "2")},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from romtui.domain.case import Case, Stage
-from romtui.domain.caseload import standing
+from romtui.domain.caseload import summary
 from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue import suggest
 from romtui.domain.patterns import Pattern, detect
@@ -165,8 +165,8 @@ def test_the_line_of_an_ending_goes_by_the_edited_days() -> None:
 
 def test_the_caseload_goes_by_the_edited_constants() -> None:
     case = course(12, 12, 12, 12, apart=[7, 6, 7])
-    assert standing(case).headline is P.STABLE
-    assert standing(case, replace(STANDARD, plateau_days=13)).headline is P.STALLED
+    assert summary(case).headline is P.STABLE
+    assert summary(case, replace(STANDARD, plateau_days=13)).headline is P.STALLED
 
 
 @pytest.mark.parametrize(

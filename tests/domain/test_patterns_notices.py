@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Attendance, Case, Stage
+from romtui.domain.discussion import Skip
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.domain.talk import Skip
 from tests.domain.courses import (
     ALLIANCE,
     GAD7,

@@ -32,10 +32,10 @@ def said(pattern: Pattern, certainty: Certainty | None) -> str:
 
 def places(pattern: Pattern) -> Iterator[str]:
     """The places of a pattern as the page writes them."""
-    for (other, certainty, standing), place in RANKS.items():
+    for (other, certainty, summary), place in RANKS.items():
         if other is pattern:
             tentative = certainty is Certainty.TENTATIVE
-            yield f"{place}~" if tentative else f"{place} not due" if standing else str(place)
+            yield f"{place}~" if tentative else f"{place} not due" if summary else str(place)
 
 
 def test_every_pattern_stands_at_its_places_with_its_rule() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD
+from romtui.domain.discussion import Agreement
 from romtui.domain.instrument import Band, Direction, Instrument, Kind
 from romtui.domain.kept import kept
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
@@ -19,7 +20,6 @@ from romtui.domain.patterns.kinds import GAIN, STUCK, WORSE
 from romtui.domain.patterns.order import DROPS, rank
 from romtui.domain.private import Private
 from romtui.domain.series import Series, series_of
-from romtui.domain.talk import Agreement
 from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, MOODS, PHQ9, SLEEP, TODAY, URGE, WELL
 
 P = Pattern
@@ -217,7 +217,7 @@ def test_every_course_of_today_is_said_to_move_to_be_stuck_or_to_be_stable(case:
     for name, course_of in courses(case).items():
         if course_of.is_current and course_of.recent:
             said = by_measure.get(name, [])
-            due = [one for one in said if one.pattern in STUCK and not one.standing]
+            due = [one for one in said if one.pattern in STUCK and not one.summary]
             moved = [one for one in said if one.pattern in spoken]
             assert moved or due
             assert not (due and any(one.pattern is P.STABLE for one in said))

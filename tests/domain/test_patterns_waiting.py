@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from romtui.domain.case import Case, Focus
-from romtui.domain.caseload import standing
+from romtui.domain.caseload import summary
 from romtui.domain.constants import STANDARD
+from romtui.domain.discussion import Agreement, Outcome
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.plan import NO_PLAN, Plan
 from romtui.domain.private import Private
-from romtui.domain.talk import Agreement, Outcome
 from tests.domain.courses import PHQ9, TODAY, codes, person, results
 
 P = Pattern
@@ -122,7 +122,7 @@ def test_the_caseload_waits_for_what_was_agreed_after_the_last_score(
     """The form was filled in some days before the session in which something was agreed."""
     scored = results(PHQ9, [12, 12, 12, 12], ago=5)
     stuck = person(*scored)
-    assert standing(stuck).headline is P.STALLED
+    assert summary(stuck).headline is P.STALLED
     met = replace(stuck, agreements=(agreed(-2, review),))
-    assert (standing(met).headline is P.STABLE) is waits
-    assert (standing(met).headline is P.STALLED) is not waits
+    assert (summary(met).headline is P.STABLE) is waits
+    assert (summary(met).headline is P.STALLED) is not waits

@@ -2,7 +2,7 @@
 
 import pytest
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.pin import read_pin
 
 
@@ -13,5 +13,5 @@ def test_four_to_eight_digits_are_a_pin(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "123", "123456789", "12a4", "١٢٣٤", "1 234", "-123", "²³⁴⁵"])
 def test_anything_else_is_refused_in_a_sentence(typed: str) -> None:
-    with pytest.raises(Refusal, match="4 to 8 digits"):
+    with pytest.raises(UserError, match="4 to 8 digits"):
         read_pin(typed)

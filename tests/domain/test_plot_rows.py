@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.chart import number
-from romtui.domain.corridor import Corridor
+from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Instrument
 from romtui.domain.plot_rows import PlotRows, lay_rows
 from romtui.paths import data_folder
@@ -26,7 +26,7 @@ class Chart:
     instrument: Instrument
     target: Decimal | None
     rows: PlotRows
-    corridor: Corridor | None = None
+    error_band: ErrorBand | None = None
 
     def totals(self) -> list[tuple[Decimal, int]]:
         return [(total, self.rows.row(total)) for total in self.instrument.totals]
@@ -37,12 +37,12 @@ def charts(draw: st.DrawFn, least: int = 6) -> Chart:
     instrument = draw(st.sampled_from(list(SHIPPED.values())))
     target = draw(st.none() | st.sampled_from(instrument.totals))
     rows = draw(st.integers(least, 40))
-    corridor = None
+    error_band = None
     if draw(st.booleans()) and instrument.reliable_change is not None:
         start = draw(st.sampled_from(instrument.totals))
-        corridor = Corridor(start, instrument.reliable_change)
-    laid = lay_rows(instrument, target, rows, corridor)
-    return Chart(instrument, target, laid, corridor)
+        error_band = ErrorBand(start, instrument.reliable_change)
+    laid = lay_rows(instrument, target, rows, error_band)
+    return Chart(instrument, target, laid, error_band)
 
 
 def phq9(rows: int, target: int | None = None) -> PlotRows:
@@ -97,16 +97,16 @@ def test_a_total_short_of_the_target_is_never_drawn_as_if_it_reached_it(chart: C
 
 @given(charts(least=3))
 def test_no_row_of_what_may_be_chance_holds_a_real_change_or_the_other_way(chart: Chart) -> None:
-    if chart.corridor is None or not any(chart.rows.within):
+    if chart.error_band is None or not any(chart.rows.within):
         assert not any(chart.rows.within)
         return
     for total, row in chart.totals():
-        assert chart.rows.within[row] == chart.corridor.holds(total)
+        assert chart.rows.within[row] == chart.error_band.holds(total)
 
 
 @given(charts(least=14))
 def test_on_a_tall_chart_what_may_be_chance_is_always_marked(chart: Chart) -> None:
-    assert any(chart.rows.within) == (chart.corridor is not None)
+    assert any(chart.rows.within) == (chart.error_band is not None)
 
 
 @given(charts(least=3))
@@ -117,7 +117,7 @@ def test_no_clinical_total_is_drawn_on_the_better_side_of_the_cutoff(chart: Char
     better = 1 if chart.instrument.lower_is_better else -1
     for total, row in chart.totals():
         beyond = (row - chart.rows.cutoff) * better
-        clinical = chart.instrument.badness(total) >= chart.instrument.badness(cutoff)
+        clinical = chart.instrument.severity(total) >= chart.instrument.severity(cutoff)
         assert beyond <= 0 if clinical else beyond > 0
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument, Item, Option, SafetyItem
 from romtui.domain.scoring import Score, score, score_parts, score_total
 from romtui.domain.skip_rule import SkipRule
@@ -167,25 +167,25 @@ def test_a_multiplied_form_is_scored_on_its_published_scale() -> None:
     made = instrument(5, safety=None, multiplier=4, hi=Decimal(60), bands=())
     assert score(made, [3, 3, 3, 3, 1]).total == 52
     assert score_total(made, Decimal(52)).total == 52
-    with pytest.raises(Refusal, match="steps of 4"):
+    with pytest.raises(UserError, match="steps of 4"):
         score_total(made, Decimal(50))
 
 
 @pytest.mark.parametrize("wrong", [4, -1, 10])
 def test_an_answer_that_is_not_on_the_form_is_refused_by_item(wrong: int) -> None:
-    with pytest.raises(Refusal, match=f"Item 3 .* with {wrong}: the form has 0, 1, 2, 3"):
+    with pytest.raises(UserError, match=f"Item 3 .* with {wrong}: the form has 0, 1, 2, 3"):
         score(PHQ9, [0, 0, wrong, 0, 0, 0, 0, 0, 0])
 
 
 def test_a_refusal_says_what_the_form_has_and_no_more() -> None:
-    with pytest.raises(Refusal, match=r"with 4: the form has 0, 1, 2, 3\.$"):
+    with pytest.raises(UserError, match=r"with 4: the form has 0, 1, 2, 3\.$"):
         score(PHQ9, [4] * 9)
-    with pytest.raises(Refusal, match=r"with -: the form has 0, 1, 2, 3\.$"):
+    with pytest.raises(UserError, match=r"with -: the form has 0, 1, 2, 3\.$"):
         score(PHQ9, [NOT_APPLICABLE] * 9)
     item = Item(1, "a", OPTIONS, not_applicable="does not apply")
-    with pytest.raises(Refusal, match=r"has 0, 1, 2, 3, or - for not applicable\.$"):
+    with pytest.raises(UserError, match=r"has 0, 1, 2, 3, or - for not applicable\.$"):
         score(form(item, bands=()), [4])
-    with pytest.raises(Refusal, match="go from 0 to 27; 28 is not one of them"):
+    with pytest.raises(UserError, match="go from 0 to 27; 28 is not one of them"):
         score_total(PHQ9, Decimal(28))
 
 
@@ -210,7 +210,7 @@ def test_half_a_hundredth_of_a_mean_goes_up() -> None:
     assert str(score(made, [1] + [0] * 7).total) == "0.13"
     assert score_total(made, Decimal("0.13")).total == Decimal("0.13")
     for between in ("0.12", "0.125", "0.2"):
-        with pytest.raises(Refusal, match=r"in steps of 0\.13; "):
+        with pytest.raises(UserError, match=r"in steps of 0\.13; "):
             score_total(made, Decimal(between))
 
 
@@ -225,33 +225,33 @@ def test_an_item_that_is_not_counted_is_asked_and_left_out_of_the_total() -> Non
 def test_steps_are_counted_from_the_lowest_total() -> None:
     made = instrument(3, safety=None, multiplier=4, lo=Decimal(1), hi=Decimal(13), bands=())
     assert score_total(made, Decimal(5)).total == 5
-    with pytest.raises(Refusal, match="steps of 4"):
+    with pytest.raises(UserError, match="steps of 4"):
         score_total(made, Decimal(4))
 
 
 def test_a_scale_may_have_finer_steps_than_its_items() -> None:
     made = instrument(4, items=(), step=Decimal("0.1"), hi=Decimal(40), bands=())
     assert score_total(made, Decimal("24.9")).total == Decimal("24.9")
-    with pytest.raises(Refusal, match=r"steps of 0\.1"):
+    with pytest.raises(UserError, match=r"steps of 0\.1"):
         score_total(made, Decimal("24.95"))
 
 
 @pytest.mark.parametrize("count", [0, 8, 10])
 def test_too_many_or_too_few_answers_are_refused(count: int) -> None:
-    with pytest.raises(Refusal, match=f"has 9 items, but {count} answers"):
+    with pytest.raises(UserError, match=f"has 9 items, but {count} answers"):
         score(PHQ9, [0] * count)
 
 
 def test_a_form_without_item_texts_takes_only_a_total() -> None:
     made = instrument(9, items=())
-    with pytest.raises(Refusal, match="enter its total"):
+    with pytest.raises(UserError, match="enter its total"):
         score(made, [0] * 9)
     assert score_total(made, Decimal(9)).total == 9
 
 
 @pytest.mark.parametrize("total", ["-1", "28", "9.5", "NaN", "sNaN", "Infinity"])
 def test_a_total_off_the_scale_or_between_its_steps_is_refused(total: str) -> None:
-    with pytest.raises(Refusal, match="totals go from 0 to 27"):
+    with pytest.raises(UserError, match="totals go from 0 to 27"):
         score_total(PHQ9, Decimal(total))
 
 
@@ -331,11 +331,11 @@ def test_the_parts_of_a_form_without_a_total_can_be_typed_one_by_one() -> None:
     ],
 )
 def test_a_score_that_no_part_can_have_is_refused(typed: dict[str, str], said: str) -> None:
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(UserError, match=said):
         score_parts(PARTS, {name: Decimal(points) for name, points in typed.items()})
 
 
 def test_a_form_with_a_total_is_not_entered_by_its_parts() -> None:
     for made in (PHQ9, instrument(3, has_total=False)):
-        with pytest.raises(Refusal, match="no parts to be entered"):
+        with pytest.raises(UserError, match="no parts to be entered"):
             score_parts(made, {"low": Decimal(2)})

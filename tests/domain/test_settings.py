@@ -7,7 +7,7 @@ import pytest
 from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
 from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue import Tone
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.idle import Idle
 from romtui.domain.settings import Settings, Shade, read_settings
 
@@ -56,7 +56,7 @@ def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
 def test_a_number_that_does_not_fit_is_refused_with_what_would(
     name: str, typed: str, said: str
 ) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         Settings().changed(name, typed)
     assert said in str(refused.value)
 

@@ -9,11 +9,11 @@ import pytest
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case
 from romtui.domain.chart import trend
+from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.own import Own, OwnMeasure, WithOwn, own_id
+from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, WithOwn, own_id
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
-from romtui.domain.talk import Fit
 from tests.domain.courses import (
     GAD7,
     INSTRUMENTS,
@@ -30,8 +30,8 @@ from tests.domain.talks import english
 
 DECK = english()
 PLAIN, WORDS_ONLY, SEVERITY = Sharing(), Sharing(words_only=True), Sharing(severity=True)
-GOAL = OwnMeasure(
-    own_id(Own.GOAL, 1), Private("see my friends again"), Direction.HIGHER_BETTER, TODAY
+GOAL = PersonalMeasure(
+    own_id(PersonalKind.GOAL, 1), Private("see my friends again"), Direction.HIGHER_BETTER, TODAY
 )
 
 
@@ -186,18 +186,18 @@ def with_goal(*scores: Number, followed: bool = True) -> Case:
     ],
 )
 def test_a_goal_is_in_their_words_with_where_it_stands(
-    scores: tuple[int, ...], standing: str, worded: str
+    scores: tuple[int, ...], summary: str, worded: str
 ) -> None:
     (goal,) = view(with_goal(*scores)).goals
     assert goal.words == GOAL.words
-    assert goal.standing == standing
+    assert goal.summary == summary
     (in_words,) = view(with_goal(*scores), sharing=WORDS_ONLY).goals
-    assert in_words.standing == worded
+    assert in_words.summary == worded
 
 
 def test_a_goal_that_is_not_rated_yet_or_no_longer_followed() -> None:
     case = replace(with_goal(2), results=())
-    assert view(case).goals[0].standing == "not rated yet"
+    assert view(case).goals[0].summary == "not rated yet"
     assert view(with_goal(2, followed=False)).goals == ()
 
 

@@ -124,7 +124,7 @@ class Terminal:
         """The process that shows the screens; `pid` is its small parent, where there is one."""
         return max(children_of(self.pid), default=self.pid)
 
-    def settle(self, quiet: float = 0.2, *, begins: float = 0.0) -> None:
+    def prepare(self, quiet: float = 0.2, *, begins: float = 0.0) -> None:
         """Read until nothing has come for a while; it `begins` within so many seconds or never."""
         self._read(begins)
         before = -1

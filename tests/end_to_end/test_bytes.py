@@ -10,7 +10,7 @@ import pytest
 from tests.counts import FULL
 from tests.end_to_end.terminal import Terminal
 from tests.torture.bytes import PIN, SCREENS, told
-from tests.torture.vaults import CODES, made, opened, running, unlock
+from tests.torture.vaults import CODES, made, running, unlock, workspace
 
 pytestmark = [
     pytest.mark.terminal,
@@ -36,7 +36,7 @@ REPORT = b"mistake in the program"
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     folder = made(tmp_path / "vault")
-    with opened(folder) as store:
+    with workspace(folder) as store:
         store.set_pin(PIN)
     return folder
 

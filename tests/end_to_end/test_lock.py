@@ -14,10 +14,10 @@ import pytest
 from romtui.content.instruments import load_instruments
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.copies import read_copies
-from romtui.store.header import Slot, derived
-from romtui.store.kdf import Kdf
-from romtui.store.vault import Vault
+from romtui.store.vault.header import Slot, derived
+from romtui.store.vault.header_copies import read_copies
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from tests.counts import LOCKS
 from tests.end_to_end.memory import copies_in_memory
 from tests.end_to_end.terminal import LEAVE_ALTERNATE, Terminal, children_of
@@ -133,7 +133,7 @@ def test_after_a_sleep_nothing_is_drawn_before_it_is_locked(
         terminal.wait_for(NAME)
         if not first:
             terminal.press("/")
-        terminal.settle()
+        terminal.prepare()
         before = len(terminal.bytes)
         ahead.write_text("36000")
         terminal.press(first)
@@ -275,10 +275,10 @@ def test_what_is_typed_while_the_program_is_replaced_is_not_shown(vault: Path) -
         terminal.wait_for("Passphrase")
         terminal.press("wrong<enter>")
         while LEAVE_ALTERNATE not in terminal.bytes:
-            terminal.settle(0.0)
+            terminal.prepare(0.0)
         terminal.press("seen")
         terminal.wait_for("That opens nothing")
-        terminal.settle()
+        terminal.prepare()
         assert b"seen" not in terminal.bytes
         terminal.press("<esc>")
         assert terminal.exit_code() == 0

@@ -14,9 +14,9 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.kdf import Kdf
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from tests.counts import FULL
 from tests.end_to_end.memory import found_in_memory
 from tests.end_to_end.terminal import Terminal, canaries_in
@@ -30,7 +30,7 @@ NAME = "Quickbeamcanary"
 HOSTILE = "Jo [/] [@click=app.leave]x[/] \x1b]52;c;QQ==\x07 \x1b[2J \x9b5n \u202eevil"
 
 
-def opened(folder: Path) -> Store:
+def workspace(folder: Path) -> Store:
     vault = Vault(folder, kdf=Kdf.cheap())
     store = vault.unlock(PASSPHRASE)
     store.use(load_instruments(data_folder() / "instruments"))
@@ -38,10 +38,10 @@ def opened(folder: Path) -> Store:
 
 
 def the_case(folder: Path) -> Case:
-    store = opened(folder)
+    store = workspace(folder)
     try:
-        (standing,) = store.caseload()
-        return store.case(standing.patient.id)
+        (summary,) = store.caseload()
+        return store.case(summary.patient.id)
     finally:
         store.close()
 
@@ -107,7 +107,7 @@ def test_keys_typed_ahead_of_the_screens_are_not_lost(terminal: Terminal, vault:
     terminal.wait_for("target 9")
     terminal.press("q/jo<enter>q")
     assert terminal.leave() == 0
-    store = opened(vault)
+    store = workspace(vault)
     try:
         (found,) = (one for one in store.caseload() if one.patient.code != "A-001")
         case = store.case(found.patient.id)
@@ -238,7 +238,7 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
 
 def test_a_crash_shows_no_name_and_does_not_end_with_zero(vault: Path) -> None:
     broken = (
-        "import romtui.__main__ as m, romtui.ui.widgets.trend_chart as t, sys\n"
+        "import romtui.__main__ as m, romtui.ui.chart.widget as t, sys\n"
         "def fail(self, width, height):\n"
         "    case = self.screen._case\n"
         "    raise ValueError(case.patient.name.reveal())\n"

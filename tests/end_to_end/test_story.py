@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from romtui.content.instruments import load_instruments
-from romtui.domain.talk import Fit, How, Outcome
+from romtui.domain.discussion import Fit, How, Outcome
 from romtui.paths import data_folder
-from romtui.store.kdf import Kdf
-from romtui.store.vault import Vault
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from tests.end_to_end.terminal import Terminal
 
 pytestmark = [

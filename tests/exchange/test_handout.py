@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Event, Focus, Result
+from romtui.domain.discussion import Agreement, Fit, Outcome
 from romtui.domain.handout import handout
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own, OwnMeasure, WithOwn, own_id
 from romtui.domain.patterns import Pattern
+from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, WithOwn, own_id
 from romtui.domain.private import Private
 from romtui.domain.shared import Sharing
-from romtui.domain.talk import Agreement, Fit, Outcome
 from romtui.exchange.handout import written
 from tests.domain.courses import INSTRUMENTS, PHQ9, TODAY, WELL, person, results
 from tests.domain.talks import english
@@ -42,7 +42,9 @@ def page(case: Case, sharing: Sharing = PLAIN, measure: str = "phq9") -> str:
 
 def with_goals(case: Case, *goals: str) -> Case:
     own = tuple(
-        OwnMeasure(own_id(Own.GOAL, place), Private(words), Direction.HIGHER_BETTER, TODAY)
+        PersonalMeasure(
+            own_id(PersonalKind.GOAL, place), Private(words), Direction.HIGHER_BETTER, TODAY
+        )
         for place, words in enumerate(goals, start=1)
     )
     rated = tuple(

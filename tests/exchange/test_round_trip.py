@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Entered, Form, Result
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import How
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.domain.safety import as_shown, positive, unreviewed
-from romtui.domain.talk import How
 from romtui.exchange import results_table, scores_table
 from romtui.exchange.scores_table import Columns
 from romtui.paths import data_folder
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, PASSPHRASE, TODAY, Clock
 
 INSTRUMENTS = load_instruments(data_folder() / "instruments")
@@ -166,8 +166,12 @@ def test_a_reviewed_safety_answer_is_pinned_again_rather_than_lost(vaults: Vault
 def test_a_goal_in_the_patients_own_words_comes_back_in_these_words(vaults: Vaults) -> None:
     case = vaults.here.add_patient("S-3", started_on=TODAY)
     number = case.patient.id
-    vaults.here.add_own(number, Own.GOAL, Private("=walk to the sea"), Direction.HIGHER_BETTER)
-    case = vaults.here.add_own(number, Own.ITEM, Private("nights awake"), Direction.LOWER_BETTER)
+    vaults.here.add_own(
+        number, PersonalKind.GOAL, Private("=walk to the sea"), Direction.HIGHER_BETTER
+    )
+    case = vaults.here.add_own(
+        number, PersonalKind.ITEM, Private("nights awake"), Direction.LOWER_BETTER
+    )
     for own, points in zip(case.own, (3, 7), strict=True):
         case = vaults.here.record(number, Form(own.id, TODAY, total=Decimal(points)))
     came = vaults.sent(case)
@@ -197,7 +201,9 @@ def test_a_table_of_ours_that_was_changed_on_the_way_is_refused_by_line(vaults: 
     content = results_table.write([vaults.here.case(case.patient.id)])
     changed = content.replace(b",9,mild,", b",10,moderate,")
     assert changed != content
-    with pytest.raises(Refusal, match="line 2: its answers come to 9, and another total is given"):
+    with pytest.raises(
+        UserError, match="line 2: its answers come to 9, and another total is given"
+    ):
         vaults.there.import_scores(scores_table.read(changed).scores, add_people=True, whole=True)
 
 
@@ -238,6 +244,6 @@ def test_whatever_stands_in_our_columns_is_taken_whole_or_refused(
         file = scores_table.read(content)
         done = vaults.there.import_scores(file.scores, add_people=True, whole=True, dry_run=True)
         assert done.results + len(done.view.differing) + done.already <= len(file.scores)
-    except Refusal:
+    except UserError:
         pass
     assert vaults.there.caseload() == before

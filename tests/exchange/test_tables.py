@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
 from romtui.exchange import records_file, scores_table
 from romtui.exchange.cells import cell, uncell
@@ -65,7 +65,7 @@ def test_days_are_read_as_they_were_said_to_be_written(days: str) -> None:
     written = days.replace("YYYY", "2026").replace("MM", "02").replace("DD", "03")
     (score,) = scores_table.read(table(f"A-1,{written},12"), COLUMNS, days).scores
     assert score.on == date(2026, 2, 3)
-    with pytest.raises(Refusal, match="line 2: a day written as"):
+    with pytest.raises(UserError, match="line 2: a day written as"):
         scores_table.read(table("A-1,30-Feb-26,12"), COLUMNS, days)
 
 
@@ -90,7 +90,7 @@ def test_days_are_read_as_they_were_said_to_be_written(days: str) -> None:
     ids=range(14),
 )
 def test_a_table_that_cannot_be_read_is_one_sentence(raw: bytes, said: str) -> None:
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(UserError, match=said):
         scores_table.read(raw, COLUMNS, "YYYY-MM-DD")
 
 
@@ -101,7 +101,7 @@ def test_whatever_bytes_come_the_answer_is_a_refusal_or_scores(raw: bytes) -> No
     for content in (raw, b"Client,Date,Score\n" + raw):
         try:
             scores = scores_table.read(content, COLUMNS, "YYYY-MM-DD").scores
-        except Refusal:
+        except UserError:
             continue
         assert scores
 
@@ -123,7 +123,7 @@ def test_whatever_bytes_come_the_answer_is_a_refusal_or_scores(raw: bytes) -> No
     ids=range(10),
 )
 def test_a_file_that_is_none_of_ours_is_refused(raw: bytes) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         records_file.read(raw)
 
 
@@ -172,12 +172,12 @@ def test_what_touches_no_score_is_passed_over_and_counted() -> None:
     ],
 )
 def test_what_touches_a_score_is_refused_with_row_and_column(line: str, said: str) -> None:
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(UserError, match=said):
         scores_table.read(table(line), COLUMNS, "YYYY-MM-DD")
 
 
 def test_a_day_that_could_be_read_in_two_ways_is_asked_about() -> None:
-    with pytest.raises(Refusal, match="in line 3 the day or the month could come first"):
+    with pytest.raises(UserError, match="in line 3 the day or the month could come first"):
         scores_table.read(table("A-1,2026-01-05,1", "A-1,3/4/2026,1"), COLUMNS, None)
     (plain,) = scores_table.read(table("A-1,5 Jan 2026,1"), COLUMNS, None).scores
     assert plain.on == date(2026, 1, 5)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.exchange.written_days import DAYS, AmbiguousDay, read_day
 
 OURS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -98,12 +98,12 @@ def test_whatever_is_written_is_a_day_or_refused_without_its_words(
     said = ""
     try:
         read_day(written, days)
-    except Refusal as refusal:
+    except UserError as refusal:
         said = str(refusal)
     assert said in REFUSALS
 
 
 @pytest.mark.parametrize("written", ["30.02.2026", "45000", "13/13/2026", "3 Foo 2026", "26-01-05"])
 def test_what_is_no_day_is_refused(written: str) -> None:
-    with pytest.raises(Refusal, match="a day written as"):
+    with pytest.raises(UserError, match="a day written as"):
         read_day(written, "YYYY-MM-DD" if written.startswith("26") else "DD.MM.YYYY")

@@ -8,7 +8,7 @@ import pytest
 from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CANARY, CODE, INSTRUMENTS, PASSPHRASE, Clock
 
 

@@ -10,10 +10,10 @@ from romtui.domain.case import Case, Draft, Focus, Form, Patient, Result, Sessio
 from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
-from romtui.store.header import Header, records_key
-from romtui.store.recovery import RecoveryCode
 from romtui.store.store import Store
-from romtui.store.vault import _data_key
+from romtui.store.vault.header import Header, records_key
+from romtui.store.vault.recovery_code import RecoveryCode
+from romtui.store.vault.vault import _data_key
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
 CODE = RecoveryCode.parse("T6FET-ZHMP7-93Q62-W3A0G-PF91Y-5AH10-Z97VB")

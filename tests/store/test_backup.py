@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from romtui.store import engine, migrations
-from romtui.store.backup import back_up, sweep
+from romtui.store.backup.backup import back_up, sweep
+from romtui.store.db import engine, migrations
 from romtui.store.errors import DiskFull, SaveFailed
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import PASSPHRASE, Clock, invented_case
 
 KEY = bytes(range(32))
@@ -42,7 +42,7 @@ def names(folder: Path) -> list[str]:
 def test_what_a_kill_left_does_not_stand_in_the_way(
     store: Store, vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     store.close()
     for name in (f"{NAME}.unfinished", f"{NAME}.unfinished-wal", f"{NAME}.hdr"):
         (folder / "backups" / name).write_bytes(b"half")
@@ -110,7 +110,7 @@ def test_a_copy_whose_name_does_not_reach_the_disk_goes_with_all_that_lies_besid
         raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
 
     with monkeypatch.context() as failing:
-        failing.setattr("romtui.store.backup.sync_folder", full)
+        failing.setattr("romtui.store.backup.backup.sync_folder", full)
         with pytest.raises(DiskFull):
             back_up(connection, KEY, b"header", backups, Clock()())
     assert names(backups) == []

@@ -8,13 +8,14 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
-from romtui.store import backup, engine
-from romtui.store.backups import Backups
+from romtui.store.backup import backup
+from romtui.store.backup.archive import parcels, unpack
+from romtui.store.backup.backups import Backups
+from romtui.store.backup.repository import BackupRepository, refuse_unfit_place
+from romtui.store.db import engine
 from romtui.store.errors import NotWritable, SaveFailed, VaultError
-from romtui.store.keeping import Keeper, refuse_unfit_place
-from romtui.store.parcel import parcels, unpack
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CANARY, INSTRUMENTS, PASSPHRASE, Clock, draft, flip, form
 
 
@@ -33,8 +34,8 @@ def place(tmp_path: Path) -> Path:
 
 def unjumping(backups: Backups, clock: Clock) -> Backups:
     """The same over a clock that only ever went on."""
-    keeper, writing, reading = backups._keeper, backups._writing, backups._reading
-    return Backups(keeper, writing, reading, since_boot=lambda: clock.at.timestamp())
+    repository, work, reading = backups._keeper, backups._writing, backups._reading
+    return Backups(repository, work, reading, since_boot=lambda: clock.at.timestamp())
 
 
 def acts(store: Store) -> list[str]:
@@ -226,9 +227,9 @@ def test_a_full_disk_never_says_backed_up(
     def full(*_: object) -> None:
         raise SaveFailed("The disk is full.")
 
-    monkeypatch.setattr("romtui.store.backup.replace_file", full)
+    monkeypatch.setattr("romtui.store.backup.backup.replace_file", full)
     with pytest.raises(VaultError):
         backups.make()
     assert "backed up" not in acts(store)
     assert list((folder / "backups").iterdir()) == []
-    assert Keeper(folder, b"", store._now).listed() == ()
+    assert BackupRepository(folder, b"", store._now).listed() == ()

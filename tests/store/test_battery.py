@@ -7,11 +7,11 @@ import pytest
 
 from romtui.domain.cadence import USUAL, Scheduled, every_weeks
 from romtui.domain.case import Case, Form, Status
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import How
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
-from romtui.domain.talk import How
 from romtui.store.store import Store
 from tests.store.invented import CANARY, CARE, INSTRUMENTS, MOOD, TODAY, form, invented_case
 
@@ -20,7 +20,9 @@ FOUR_WEEKLY = Scheduled("mood9", every_weeks(4))
 
 
 def goal(store: Store, case: Case, words: str = CANARY) -> Case:
-    return store.add_own(case.patient.id, Own.GOAL, Private(words), Direction.HIGHER_BETTER)
+    return store.add_own(
+        case.patient.id, PersonalKind.GOAL, Private(words), Direction.HIGHER_BETTER
+    )
 
 
 def rated(store: Store, case: Case, mark: int, measure: str = "goal.1") -> Case:
@@ -45,16 +47,16 @@ def test_a_measure_is_paused_with_a_reason_and_goes_on(store: Store, person: Cas
     paused = replace(FOUR_WEEKLY, paused_on=TODAY, reason=WORDS)
     assert store.schedule(person.patient.id, paused).battery == (paused,)
     assert store.schedule(person.patient.id, FOUR_WEEKLY).battery == (FOUR_WEEKLY,)
-    with pytest.raises(Refusal, match="why it is paused"):
+    with pytest.raises(UserError, match="why it is paused"):
         store.schedule(person.patient.id, replace(paused, reason=Private(" ")))
 
 
 def test_what_cannot_be_filled_in_is_not_scheduled(store: Store, person: Case) -> None:
     wordless: Instrument = replace(CARE, id="none", has_total=False)
     store.use({**INSTRUMENTS, "none": wordless})
-    with pytest.raises(Refusal, match="neither words nor a total"):
+    with pytest.raises(UserError, match="neither words nor a total"):
         store.schedule(person.patient.id, Scheduled("none"))
-    with pytest.raises(Refusal, match="no questionnaire gone"):
+    with pytest.raises(UserError, match="no questionnaire gone"):
         store.schedule(person.patient.id, Scheduled("gone"))
 
 
@@ -98,37 +100,37 @@ def test_a_goal_is_rated_corrected_withdrawn_and_undone_like_a_measure(
 
 @pytest.mark.parametrize("mark", [-1, 11])
 def test_a_goal_goes_from_0_to_10(store: Store, person: Case, mark: int) -> None:
-    with pytest.raises(Refusal, match="0 to 10"):
+    with pytest.raises(UserError, match="0 to 10"):
         rated(store, goal(store, person), mark)
 
 
 def test_the_goal_of_one_person_is_not_there_for_another(store: Store, person: Case) -> None:
     goal(store, person)
-    with pytest.raises(Refusal, match="no questionnaire"):
+    with pytest.raises(UserError, match="no questionnaire"):
         rated(store, store.add_patient(), 3)
 
 
 def test_three_goals_are_followed_at_a_time(store: Store, person: Case) -> None:
     for words in ("one", "two", "three"):
         case = goal(store, person, words)
-    with pytest.raises(Refusal, match="3 goals"):
+    with pytest.raises(UserError, match="3 goals"):
         goal(store, person, "four")
     assert store.case(person.patient.id) == case
     store.unschedule(person.patient.id, "goal.2")
     case = goal(store, person, "four")
     assert [one.instrument for one in case.battery] == ["goal.1", "goal.3", "goal.4"]
-    with pytest.raises(Refusal, match="3 goals"):
+    with pytest.raises(UserError, match="3 goals"):
         store.schedule(person.patient.id, Scheduled("goal.2"))
 
 
 def test_a_goal_without_words_is_refused(store: Store, person: Case) -> None:
-    with pytest.raises(Refusal, match="own words"):
+    with pytest.raises(UserError, match="own words"):
         goal(store, person, "  ")
 
 
 def test_an_item_keeps_the_direction_that_was_chosen(store: Store, person: Case) -> None:
     for direction in Direction:
-        case = store.add_own(person.patient.id, Own.ITEM, WORDS, direction)
+        case = store.add_own(person.patient.id, PersonalKind.ITEM, WORDS, direction)
     assert [one.direction for one in case.own] == list(Direction)
     case = rated(store, case, 7, "own.2")
     (line,) = store.caseload()
@@ -144,7 +146,7 @@ def test_a_case_that_is_taken_in_brings_its_battery_and_goals(store: Store, pers
         own=whole.own,
         instruments=whole.instruments,
     )
-    store.take_in([elsewhere])
+    store.import_cases([elsewhere])
     taken = store.case(person.patient.id + 1)
     assert (taken.battery, taken.own) == (whole.battery, whole.own)
 
@@ -159,7 +161,7 @@ def test_the_question_after_a_form_is_answered_without_correcting_the_form(
     assert (answered.followup, answered.version, answered.discussed) == (2, 1, True)
     (answered,) = store.answer_followup(result_id, 3).results
     assert answered.followup == 3
-    with pytest.raises(Refusal, match="no answer 9"):
+    with pytest.raises(UserError, match="no answer 9"):
         store.answer_followup(result_id, 9)
 
 
@@ -174,13 +176,13 @@ def test_the_answer_after_a_form_stays_when_the_form_is_corrected(
 
 def test_a_form_without_such_a_question_takes_no_answer(store: Store, person: Case) -> None:
     case = store.record(person.patient.id, Form("care", TODAY, total=Decimal(3)))
-    with pytest.raises(Refusal, match="question after the form"):
+    with pytest.raises(UserError, match="question after the form"):
         store.answer_followup(case.results[0].id, 1)
 
 
 def test_a_result_of_another_version_is_not_amended(store: Store, person: Case) -> None:
     result_id = store.record(person.patient.id, form()).results[0].id
     store.use({**INSTRUMENTS, "mood9": replace(MOOD, version=2)})
-    with pytest.raises(Refusal, match="another version"):
+    with pytest.raises(UserError, match="another version"):
         store.amend(result_id, form((0,) * 9), Private("misread"))
     assert store.case(person.patient.id).results[0].total == 8

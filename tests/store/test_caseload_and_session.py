@@ -19,26 +19,26 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Entered, Form, Result
 from romtui.domain.case import Patient as Someone
-from romtui.domain.caseload import SPARK_POINTS, Standing, standing
+from romtui.domain.caseload import SPARK_POINTS, Summary, summary
 from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import Deck
-from romtui.domain.earlier_score import Differing, EarlierScore
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import How
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import Differing, ImportedScore
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.open_points import open_points
-from romtui.domain.own import Own, is_own
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.detect import _View
+from romtui.domain.personal_measures import PersonalKind, is_own
 from romtui.domain.plan import NO_PLAN
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
-from romtui.domain.talk import How
 from romtui.paths import data_folder
-from romtui.store import standings
+from romtui.store.records import summaries as summaries
 from romtui.store.store import Store
 from romtui.ui.sentences import pinned, unscored
-from romtui.ui.sitting import Sitting, first_measure
+from romtui.ui.session.view import SessionView, first_measure
 from tests.counts import CASES, FULL
 from tests.store.invented import TODAY, Clock
 
@@ -83,7 +83,7 @@ class Patient:
         turn = self.chance.choice(TURNS)
         try:
             self.case = turn(self)
-        except Refusal:
+        except UserError:
             self.done.append(f"{turn.__name__} refused")
         else:
             self.done.append(f"{self.today} {turn.__name__}")
@@ -93,7 +93,7 @@ class Patient:
 
     def result(self) -> Result:
         if not self.case.results:
-            raise Refusal("There is none.")
+            raise UserError("There is none.")
         return self.chance.choice(self.case.results[-4:])
 
 
@@ -186,7 +186,7 @@ def bring_in(patient: Patient) -> Case:
     on = patient.today - timedelta(days=patient.chance.choice((0, 7, 90)))
     total = Decimal(patient.chance.randint(0, 21))
     code, differing = patient.case.patient.code, patient.chance.choice(list(Differing))
-    patient.store.import_scores([EarlierScore(2, code, "gad7", on, total)], differing=differing)
+    patient.store.import_scores([ImportedScore(2, code, "gad7", on, total)], differing=differing)
     return patient.store.case(patient.id)
 
 
@@ -197,7 +197,7 @@ def set_target(patient: Patient) -> Case:
 
 
 def add_own(patient: Patient) -> Case:
-    kind, way = patient.chance.choice(list(Own)), patient.chance.choice(list(Direction))
+    kind, way = patient.chance.choice(list(PersonalKind)), patient.chance.choice(list(Direction))
     return patient.store.add_own(patient.id, kind, Private("sleep through"), way)
 
 
@@ -278,7 +278,7 @@ def of_the_day(case: Case, on: date, today: date) -> Case:
     return replace(case.seen_on(on), impression=then, agreements=agreed)
 
 
-def said_by_the_line(line: Standing) -> dict[str, object]:
+def said_by_the_line(line: Summary) -> dict[str, object]:
     return {
         "leads": line.instrument,
         "last": line.last,
@@ -292,27 +292,27 @@ def said_by_the_line(line: Standing) -> dict[str, object]:
     }
 
 
-def opens_at_what_leads(opened: Sitting, leads: str | None) -> bool:
+def opens_at_what_leads(workspace: SessionView, leads: str | None) -> bool:
     """With a headline about no single measure the mark stands at the one the line is about."""
-    first = opened.shown
+    first = workspace.shown
     if first is None or first.instrument is not None or first.pattern in SEVERAL:
         return True
-    return leads in (None, opened.marked)
+    return leads in (None, workspace.marked)
 
 
 def said_by_the_session(case: Case, today: date, deck: Deck) -> dict[str, object]:
     """What the widgets of the session draw, with the mark where it opens."""
-    opened = Sitting(case, today, deck, first_measure(case)).at_headline()
+    workspace = SessionView(case, today, deck, first_measure(case)).at_headline()
     last_on = max((one.on for one in case.results), default=None)
     leads = leading_measure(case)
-    row = next((one for one in opened.trends if one.instrument.id == leads), None)
+    row = next((one for one in workspace.trends if one.instrument.id == leads), None)
     headline: tuple[object, ...] = None, False, None
     opens_there = True
     if last_on is not None:
-        then = opened
+        then = workspace
         if last_on < today:
             record = of_the_day(case, last_on, today)
-            then = Sitting(record, last_on, deck, first_measure(record)).at_headline()
+            then = SessionView(record, last_on, deck, first_measure(record)).at_headline()
         first = then.findings.headline
         if first is not None:
             headline = first.pattern, first.tentative, first.instrument
@@ -323,7 +323,7 @@ def said_by_the_session(case: Case, today: date, deck: Deck) -> dict[str, object
         "change": row.change if row else None,
         "sparkline": row.recent(SPARK_POINTS) if row else (),
         "target": row.target if row and row.last else None,
-        "safety open": bool(pinned(opened)),
+        "safety open": bool(pinned(workspace)),
         "to share": len(open_points(case, None, today).undiscussed),
         "headline": headline,
         "session opens there": opens_there,
@@ -343,7 +343,7 @@ def compare(patients: Sequence[Patient], deck: Deck) -> None:
 def practice(store: Store, clock: Clock, seeds: Sequence[int]) -> list[Patient]:
     chances = [Random(seed) for seed in seeds]  # noqa: S311
     cases = [history(seed, chance) for seed, chance in zip(seeds, chances, strict=True)]
-    store.take_in(cases)
+    store.import_cases(cases)
     by_code = {one.patient.code: one.patient.id for one in store.caseload()}
     return [
         Patient(store, clock, seed, store.case(by_code[f"P-{seed}"]), chance)
@@ -355,7 +355,7 @@ def go_to(patients: Sequence[Patient], days: int) -> None:
     """The clock goes on, or back; the program is opened again."""
     store, clock = patients[0].store, patients[0].clock
     clock.at += timedelta(days=days)
-    store.renew_standings()
+    store.renew_summaries()
     for patient in patients:
         patient.case = store.case(patient.id)
 
@@ -375,7 +375,7 @@ def test_the_caseload_says_what_the_session_says_after_every_verb(
             compare(here, deck)
 
 
-def line_of(store: Store) -> Standing:
+def line_of(store: Store) -> Summary:
     (only,) = store.caseload()
     return only
 
@@ -411,7 +411,7 @@ def test_a_form_of_the_day_that_cannot_be_scored_leaves_no_gap_and_is_not_spoken
     case = store.record(number, Form("phq9", TODAY, answers=(1, *[None] * 8)))
     assert line_of(store).recent == (Decimal(10),)
     assert said_by_the_line(line_of(store)) == said_by_the_session(case, TODAY, deck)
-    assert not unscored(Sitting(case, TODAY, deck, "phq9"))
+    assert not unscored(SessionView(case, TODAY, deck, "phq9"))
 
 
 def test_a_second_form_of_the_day_changes_nothing_about_which_measure_leads(
@@ -444,7 +444,7 @@ def test_of_a_form_whose_version_changed_both_say_the_same(
     number, mood = somebody.patient.id, SHIPPED["phq9"]
     store.record(number, phq9(20))
     store.use({**SHIPPED, "phq9": replace(mood, version=mood.version + 1)})
-    store.renew_standings()
+    store.renew_summaries()
     assert line_of(store).last is None
     case = store.case(number)
     assert said_by_the_line(line_of(store)) == said_by_the_session(case, TODAY, deck)
@@ -458,13 +458,13 @@ def test_other_rules_make_the_stored_lines_new(
     store: Store, somebody: Case, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     store.record(somebody.patient.id, phq9(20))
-    store.renew_standings()
+    store.renew_summaries()
     by_these = line_of(store)
     monkeypatch.setattr(
-        "romtui.store.writing.standing", lambda *about: replace(standing(*about), recent=())
+        "romtui.store.db.unit_of_work.standing", lambda *about: replace(summary(*about), recent=())
     )
-    store.renew_standings()
+    store.renew_summaries()
     assert line_of(store) == by_these
-    monkeypatch.setattr(standings, changed, "another")
-    store.renew_standings()
+    monkeypatch.setattr(summaries, changed, "another")
+    store.renew_summaries()
     assert line_of(store).recent == ()

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store import migrations
+from romtui.store.db import migrations
 from romtui.store.errors import DiskFull, VaultError, WeakPassphrase, WrongSecret
-from romtui.store.header import Header
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.header import Header
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, PASSPHRASE, on_disk
 
 NEW = "ginger tulip marathon window quartz"
@@ -111,7 +111,7 @@ def test_a_disk_without_room_for_both_copies_changes_nothing(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = on_disk(closed)
-    from romtui.store import copies
+    from romtui.store.vault import header_copies as copies
 
     fresh_file = copies.__dict__["fresh_file"]
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store import engine
-from romtui.store.checking import Looked
+from romtui.store.backup.check import Looked
+from romtui.store.backup.manifest import contents
+from romtui.store.db import engine
 from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
-from romtui.store.manifest import contents
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,
     INSTRUMENTS,
@@ -31,7 +31,7 @@ from tests.store.invented import (
 
 @pytest.fixture
 def closed(store: Store, folder: Path) -> Path:
-    store.take_in([invented_case("A-001"), invented_case("A-002")])
+    store.import_cases([invented_case("A-001"), invented_case("A-002")])
     store.amend(1, form(WITH_SAFETY), Private(CANARY))
     store.close()
     return folder
@@ -115,9 +115,9 @@ def test_open_for_reading_only_nothing_is_ever_written(closed: Path, reader: Vau
     before = on_disk(closed)
     store = reader.unlock(PASSPHRASE)
     store.use(INSTRUMENTS)
-    store.renew_standings()
+    store.renew_summaries()
     assert len(store.case(1).results) == 12
-    with pytest.raises(Refusal, match="for reading only"):
+    with pytest.raises(UserError, match="for reading only"):
         store.keep_draft(1, draft())
     assert not store.back_up_if_changed()
     assert reader.notes == ("Open for reading only: nothing you enter is saved.",)
@@ -149,7 +149,7 @@ def test_what_can_be_read_of_damaged_records_is_read(closed: Path, reader: Vault
 def test_what_a_crash_left_in_the_log_is_read_too(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     shutil.copytree(folder, tmp_path / "crashed")
     reader = Vault(tmp_path / "crashed", kdf=Kdf.cheap(), read_only=True)
     again = reader.unlock(PASSPHRASE)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.copies import mend_copies
 from romtui.store.errors import DiskFull, HeaderDamaged, NotOurs, NotWritable, WrongSecret
-from romtui.store.files import Lock
-from romtui.store.header import Header
-from romtui.store.vault import Kdf, Vault, VaultState
+from romtui.store.vault.files import Lock
+from romtui.store.vault.header import Header
+from romtui.store.vault.header_copies import mend_copies
+from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, flip, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
@@ -116,11 +116,11 @@ def test_a_change_by_another_window_just_before_is_seen(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def another_was_faster(path: Path, **_: object) -> Lock:
-        monkeypatch.setattr("romtui.store.vault.Lock", Lock)
+        monkeypatch.setattr("romtui.store.vault.vault.Lock", Lock)
         Vault(closed, kdf=Kdf.cheap()).change_passphrase(PASSPHRASE, NEW)
         return Lock(path)
 
-    monkeypatch.setattr("romtui.store.vault.Lock", another_was_faster)
+    monkeypatch.setattr("romtui.store.vault.vault.Lock", another_was_faster)
     with pytest.raises(WrongSecret):
         vault.unlock(PASSPHRASE)
     vault.unlock(NEW).close()
@@ -134,7 +134,7 @@ def test_a_copy_that_cannot_be_renewed_is_a_note_and_no_refusal(
     def full(*_: object) -> None:
         raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
 
-    monkeypatch.setattr("romtui.store.copies.replace_file", full)
+    monkeypatch.setattr("romtui.store.vault.header_copies.replace_file", full)
     vault.unlock(PASSPHRASE).close()
     assert ["vault.hdr2, could not be renewed" in note for note in vault.notes] == [True]
 
@@ -146,7 +146,7 @@ def test_a_mistake_while_tidying_lets_the_vault_go(
         raise ZeroDivisionError
 
     with monkeypatch.context() as failing:
-        failing.setattr("romtui.store.vault.mend_copies", mistake)
+        failing.setattr("romtui.store.vault.vault.mend_copies", mistake)
         with pytest.raises(ZeroDivisionError):
             vault.unlock(PASSPHRASE)
     assert not (closed / "records.db-wal").exists()

@@ -14,10 +14,10 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.files import Lock
-from romtui.store.folder import remove_half_made
-from romtui.store.header import Header, Slot, derived
-from romtui.store.vault import Kdf, Vault, VaultState
+from romtui.store.vault.files import Lock
+from romtui.store.vault.folder import remove_half_made
+from romtui.store.vault.header import Header, Slot, derived
+from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, on_disk
 
 
@@ -37,7 +37,7 @@ def test_a_vault_opens_with_the_code_it_was_made_with(vault: Vault) -> None:
 
 
 def test_the_key_of_a_vault_is_random(vault: Vault, folder: Path) -> None:
-    from romtui.store.engine import opens
+    from romtui.store.db.engine import opens
 
     vault.create(PASSPHRASE, CODE).close()
     assert not opens(folder / "records.db", derived(bytes(32), b"database"))
@@ -57,7 +57,7 @@ def test_a_new_vault_that_does_not_open_is_not_left_behind(
         raise SaveFailed("The disk does not answer.")
 
     with monkeypatch.context() as failing:
-        failing.setattr(f"romtui.store.engine.{broken}", fail)
+        failing.setattr(f"romtui.store.db.engine.{broken}", fail)
         with pytest.raises(SaveFailed):
             vault.create(PASSPHRASE, CODE)
     assert not folder.exists()
@@ -75,11 +75,11 @@ def test_a_vault_made_in_the_meantime_is_not_written_over(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def another_was_faster(path: Path, **_: object) -> Lock:
-        monkeypatch.setattr("romtui.store.vault.Lock", Lock)
+        monkeypatch.setattr("romtui.store.vault.vault.Lock", Lock)
         Vault(folder, kdf=Kdf.cheap()).create(PASSPHRASE, CODE).close()
         return Lock(path)
 
-    monkeypatch.setattr("romtui.store.vault.Lock", another_was_faster)
+    monkeypatch.setattr("romtui.store.vault.vault.Lock", another_was_faster)
     with pytest.raises(VaultError, match="already"):
         vault.create("ginger tulip marathon window quartz", CODE)
     vault.unlock(PASSPHRASE).close()
@@ -181,7 +181,7 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
     def sync(place: Path) -> None:
         synced.append({path.name for path in place.iterdir()})
 
-    monkeypatch.setattr("romtui.store.folder.sync_folder", sync)
+    monkeypatch.setattr("romtui.store.vault.folder.sync_folder", sync)
     remove_half_made(folder, and_folder=True)
     assert synced == [{"creating", "lock", "backups"}]
     assert not folder.exists()
@@ -205,6 +205,6 @@ def test_a_disk_that_cannot_lock_is_not_called_another_window(
     def unsupported(_: int) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("romtui.store.files._lock", unsupported)
+    monkeypatch.setattr("romtui.store.vault.files._lock", unsupported)
     with pytest.raises(CannotLock, match="disk of this computer"):
         vault.create(PASSPHRASE, CODE)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store import backup
+from romtui.store.backup import backup
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
-from romtui.store.header import SIZE
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.header import SIZE
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import PASSPHRASE, flip, invented_case, on_disk
 
 RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
@@ -20,7 +20,7 @@ RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
 
 @pytest.fixture
 def closed(store: Store, folder: Path) -> Path:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     store.close()
     return folder
 
@@ -140,7 +140,7 @@ def test_every_other_damage_to_the_records_is_found(closed: Path, vault: Vault, 
 def test_damage_found_after_a_crash_leaves_the_write_ahead_log_alone(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     crashed = tmp_path / "crashed"
     shutil.copytree(folder, crashed)
     assert (crashed / "records.db-wal").stat().st_size > 0
@@ -154,17 +154,17 @@ def test_damage_found_after_a_crash_leaves_the_write_ahead_log_alone(
 
 
 def test_a_log_left_by_a_crash_is_folded_in(store: Store, folder: Path, tmp_path: Path) -> None:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     shutil.copytree(folder, tmp_path / "crashed")
     again = Vault(tmp_path / "crashed", kdf=Kdf.cheap()).unlock(PASSPHRASE)
-    assert [standing.patient.code for standing in again.caseload()] == ["A-001"]
+    assert [summary.patient.code for summary in again.caseload()] == ["A-001"]
     again.close()
 
 
 def test_the_way_out_of_damaged_records_can_be_walked(
     store: Store, vault: Vault, folder: Path
 ) -> None:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     assert store.back_up_if_changed()
     store.close()
     damaged = (folder / "records.db").read_bytes()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.caseload import Standing
+from romtui.domain.caseload import Summary
 from romtui.domain.parts import trend_of
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
@@ -25,11 +25,11 @@ def person(store: Store, clock: Clock) -> int:
     clock.at += timedelta(days=30)
     store.record(number, form(HIGH, AHEAD))
     clock.at -= timedelta(days=30)
-    store.renew_standings()
+    store.renew_summaries()
     return number
 
 
-def line(store: Store) -> Standing:
+def line(store: Store) -> Summary:
     (only,) = store.caseload()
     return only
 
@@ -49,7 +49,7 @@ def test_its_safety_answer_is_open_all_the_same(store: Store, person: int) -> No
 
 def test_it_counts_once_its_day_has_come(store: Store, clock: Clock, person: int) -> None:
     clock.at += timedelta(days=31)
-    store.renew_standings()
+    store.renew_summaries()
     assert (line(store).last_on, line(store).recent[-1:]) == (AHEAD, (Decimal(17),))
     assert not store.case(person).later
 
@@ -78,10 +78,10 @@ def test_a_questionnaire_that_is_gone_does_not_keep_the_vault_shut(
     used = dict(INSTRUMENTS)
     clock.at += timedelta(days=31)
     store.use({"care": used["care"]})
-    store.renew_standings()
+    store.renew_summaries()
     assert line(store).last_on == TODAY
     store.use(used)
-    store.renew_standings()
+    store.renew_summaries()
     assert line(store).last_on == AHEAD
 
 
@@ -91,6 +91,6 @@ def test_a_clock_set_back_takes_a_line_back_with_it(store: Store, clock: Clock) 
     store.record(number, form(HIGH, AHEAD))
     clock.at -= timedelta(days=30)
     assert store.newest_day() == AHEAD
-    store.renew_standings()
+    store.renew_summaries()
     assert line(store).last_on is None
     assert store.newest_day() == AHEAD

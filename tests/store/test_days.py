@@ -7,7 +7,7 @@ import pytest
 
 from romtui.cli.fields import Fields
 from romtui.domain.days import refuse_absurd
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.exchange import scores_table
 from romtui.exchange.scores_table import Columns
 from romtui.store.store import Store
@@ -28,26 +28,26 @@ WAYS: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
 @pytest.mark.parametrize("way", WAYS)
 def test_an_absurd_year_is_refused(way: str, day: str) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         WAYS[way](day)
 
 
 def test_the_sentence_names_the_year_and_the_way_out() -> None:
-    with pytest.raises(Refusal, match=r"The year 0001 cannot be right\. Write one from 1900 to"):
+    with pytest.raises(UserError, match=r"The year 0001 cannot be right\. Write one from 1900 to"):
         refuse_absurd(date(1, 1, 1))
     assert refuse_absurd(date(1900, 1, 1)) == date(1900, 1, 1)
 
 
 def test_the_store_keeps_none(store: Store) -> None:
     case = store.add_patient()
-    with pytest.raises(Refusal, match="cannot be right"):
+    with pytest.raises(UserError, match="cannot be right"):
         store.record(case.patient.id, form(on=date(1, 1, 1)))
-    with pytest.raises(Refusal, match="cannot be right"):
+    with pytest.raises(UserError, match="cannot be right"):
         store.add_patient(started_on=date(1, 1, 1))
 
 
 @pytest.mark.parametrize("started_on", ["0001-01-01", "1066-10-14"])
 def test_a_file_of_records_brings_none(store: Store, started_on: str) -> None:
     person = {"patient": [{"code": "B-001", "stage": "active", "started_on": started_on}]}
-    with pytest.raises(Refusal, match="such as 2026-01-05"):
+    with pytest.raises(UserError, match="such as 2026-01-05"):
         store.import_people([person])

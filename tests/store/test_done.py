@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Form
+from romtui.domain.discussion import How
 from romtui.domain.done import Did
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
-from romtui.domain.talk import How
 from romtui.store.store import Store
 from tests.store.invented import EIGHT, TODAY, WITH_SAFETY, Clock, draft, form
 
@@ -153,10 +153,10 @@ def test_only_the_same_form_of_the_same_day_takes_the_place_of_one(
     store: Store, person: Case, other: Form
 ) -> None:
     (first,) = store.record(person.patient.id, form()).results
-    with pytest.raises(Refusal, match="same form of the same day"):
+    with pytest.raises(UserError, match="same form of the same day"):
         store.record(person.patient.id, other, in_place_of=first.id)
     somebody = store.add_patient().patient.id
-    with pytest.raises(Refusal, match="same form of the same day"):
+    with pytest.raises(UserError, match="same form of the same day"):
         store.record(somebody, form(), in_place_of=first.id)
     assert store.case(person.patient.id).results == (first,)
 

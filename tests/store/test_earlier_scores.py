@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Case, Entered, Form, Result, Status
-from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import How
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
-from romtui.domain.talk import How
 from romtui.store.store import Store
 from tests.store.invented import EIGHT, TODAY, WITH_SAFETY, everything, form
 
@@ -20,8 +20,8 @@ A_WEEK_AGO = TODAY - timedelta(weeks=1)
 TEN = (1, 1, 1, 1, 1, 1, 1, 1, 2)
 
 
-def line(number: int, total: int, on: date = A_WEEK_AGO, code: str = "A-001") -> EarlierScore:
-    return EarlierScore(number, code, "mood9", on, Decimal(total))
+def line(number: int, total: int, on: date = A_WEEK_AGO, code: str = "A-001") -> ImportedScore:
+    return ImportedScore(number, code, "mood9", on, Decimal(total))
 
 
 @pytest.fixture
@@ -40,13 +40,13 @@ def totals(store: Store) -> list[int | None]:
     return [whole(one.total) for one in store.case(1).results]
 
 
-def corrected(store: Store, *scores: EarlierScore) -> TakenIn:
+def corrected(store: Store, *scores: ImportedScore) -> ImportSummary:
     return store.import_scores(scores, differing=Differing.CORRECT)
 
 
 def test_another_score_of_the_same_day_is_never_guessed_about(store: Store, somebody: Case) -> None:
     before = everything(store)
-    with pytest.raises(Refusal, match=r"another score already: line 2\. Say --differing keep"):
+    with pytest.raises(UserError, match=r"another score already: line 2\. Say --differing keep"):
         store.import_scores([line(2, 15), line(3, 9, TODAY)])
     assert everything(store) == before
 
@@ -63,13 +63,13 @@ def test_a_dry_run_shows_what_differs_beside_what_is_there(store: Store, somebod
 @pytest.mark.parametrize(
     ("differing", "done", "after"),
     [
-        (Differing.KEEP, TakenIn(results=1, kept=1), [16, 9]),
-        (Differing.CORRECT, TakenIn(results=1, corrected=1), [15, 9]),
-        (Differing.BOTH, TakenIn(results=2), [16, 15, 9]),
+        (Differing.KEEP, ImportSummary(results=1, kept=1), [16, 9]),
+        (Differing.CORRECT, ImportSummary(results=1, corrected=1), [15, 9]),
+        (Differing.BOTH, ImportSummary(results=2), [16, 15, 9]),
     ],
 )
 def test_one_answer_holds_for_all_that_differs(
-    store: Store, somebody: Case, differing: Differing, done: TakenIn, after: Sequence[int]
+    store: Store, somebody: Case, differing: Differing, done: ImportSummary, after: Sequence[int]
 ) -> None:
     scores = [line(2, 15), line(3, 9, TODAY)]
     assert store.import_scores(scores, differing=differing) == done
@@ -92,16 +92,16 @@ def test_an_import_taken_back_leaves_what_it_corrected_as_it_was(
 ) -> None:
     store.share(somebody.results[0].id, How.SCREEN)
     corrected(store, line(2, 15), line(3, 9, TODAY))
-    assert store.undo_import() == TakenIn(results=1, corrected=1)
+    assert store.undo_import() == ImportSummary(results=1, corrected=1)
     (result,) = store.case(1).results
     assert (whole(result.total), result.discussed) == (16, True)
-    assert corrected(store, line(2, 15)) == TakenIn(corrected=1)
+    assert corrected(store, line(2, 15)) == ImportSummary(corrected=1)
 
 
 def test_what_two_lines_of_a_file_correct_goes_back_as_a_whole(
     store: Store, somebody: Case
 ) -> None:
-    assert corrected(store, line(2, 15), line(3, 14)) == TakenIn(corrected=2)
+    assert corrected(store, line(2, 15), line(3, 14)) == ImportSummary(corrected=2)
     assert totals(store) == [14]
     store.undo_import()
     assert totals(store) == [16]
@@ -112,7 +112,7 @@ def test_a_correction_that_was_worked_with_since_is_not_taken_back(
 ) -> None:
     corrected(store, line(2, 15))
     store.share(somebody.results[0].id, How.SCREEN)
-    with pytest.raises(Refusal, match="Something was entered since"):
+    with pytest.raises(UserError, match="Something was entered since"):
         store.undo_import()
 
 
@@ -120,29 +120,29 @@ def test_an_import_that_was_taken_back_can_come_again(store: Store) -> None:
     store.add_patient(started_on=TODAY - timedelta(weeks=9))
     store.import_scores([line(2, 16)])
     store.undo_import()
-    assert store.import_scores([line(2, 16)]) == TakenIn(results=1)
+    assert store.import_scores([line(2, 16)]) == ImportSummary(results=1)
     assert totals(store) == [16]
 
 
 def test_what_somebody_withdrew_does_not_come_back_by_itself(store: Store, somebody: Case) -> None:
     store.withdraw(somebody.results[0].id, Private("another patient's"))
-    assert store.import_scores([line(2, 16)]) == TakenIn(already=1)
-    assert store.import_scores([line(2, 15)]) == TakenIn(results=1)
+    assert store.import_scores([line(2, 16)]) == ImportSummary(already=1)
+    assert store.import_scores([line(2, 15)]) == ImportSummary(results=1)
 
 
 def test_answers_to_a_total_that_is_there_are_no_new_form(store: Store) -> None:
     store.add_patient(started_on=TODAY - timedelta(weeks=9))
     store.import_scores([line(2, 10)])
     with_answers = replace(line(2, 10), answers=TEN)
-    with pytest.raises(Refusal, match="another score already"):
+    with pytest.raises(UserError, match="another score already"):
         store.import_scores([with_answers])
     would = store.import_scores([with_answers], dry_run=True)
     assert [one.given for one in would.view.differing] == ["10 with its answers"]
-    assert corrected(store, with_answers) == TakenIn(corrected=1)
+    assert corrected(store, with_answers) == ImportSummary(corrected=1)
     (result,) = store.case(1).results
     assert (whole(result.total), result.answers, dict(result.safety)) == (10, TEN, {9: 2})
     assert list(unreviewed(store.case(1))) == [result]
-    assert store.import_scores([line(2, 10)]) == TakenIn(already=1)
+    assert store.import_scores([line(2, 10)]) == ImportSummary(already=1)
 
 
 def test_a_total_in_place_of_a_form_keeps_its_safety_answer_pinned(store: Store) -> None:
@@ -152,16 +152,16 @@ def test_a_total_in_place_of_a_form_keeps_its_safety_answer_pinned(store: Store)
     (result,) = store.case(1).results
     assert (whole(result.total), dict(result.safety), result.entered) == (12, {9: 2}, Entered.TOTAL)
     assert list(unreviewed(store.case(1))) == [result]
-    with pytest.raises(Refusal, match=r"line 2: A total of 1 cannot hold a 2 at item 9"):
+    with pytest.raises(UserError, match=r"line 2: A total of 1 cannot hold a 2 at item 9"):
         corrected(store, line(2, 1))
 
 
 def test_of_two_lines_of_one_day_it_is_asked_as_well(store: Store) -> None:
     store.add_patient(started_on=TODAY - timedelta(weeks=9))
     lines = [line(2, 16), line(3, 16), line(4, 15)]
-    with pytest.raises(Refusal, match="line 4"):
+    with pytest.raises(UserError, match="line 4"):
         store.import_scores(lines)
-    assert store.import_scores(lines, differing=Differing.CORRECT) == TakenIn(
+    assert store.import_scores(lines, differing=Differing.CORRECT) == ImportSummary(
         results=1, already=1, corrected=1
     )
     assert totals(store) == [15]
@@ -183,7 +183,7 @@ def test_a_new_code_that_looks_like_another_is_named(store: Store) -> None:
         [line(2, 9, code="B-09"), line(3, 9, code="C-1")], add_people=True, dry_run=True
     )
     assert would.view.alike == {"B-09": ["B-9"]}
-    with pytest.raises(Refusal, match=r"nobody has this code.* B-9 is meant\?"):
+    with pytest.raises(UserError, match=r"nobody has this code.* B-9 is meant\?"):
         store.import_scores([line(2, 9, code="B-09")])
 
 
@@ -202,9 +202,9 @@ def test_odd_days_are_asked_about_once_a_person(store: Store) -> None:
 def test_a_day_that_cannot_be_is_refused_in_an_import_as_on_the_screen(
     store: Store, somebody: Case, on: date, said: str
 ) -> None:
-    with pytest.raises(Refusal, match=f"line 2: .*{said}"):
+    with pytest.raises(UserError, match=f"line 2: .*{said}"):
         store.import_scores([line(2, 9, on)])
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(UserError, match=said):
         store.record(1, Form("mood9", on, total=Decimal(9)))
 
 
@@ -242,5 +242,5 @@ def test_a_total_that_was_not_given_follows_from_the_answers(store: Store) -> No
     done = store.import_scores([replace(line(2, 0), total=None, answers=TEN)])
     assert done.view.added_up == 1
     assert result_of(store).total == 10
-    with pytest.raises(Refusal, match="its answers come to 10, and another total is given"):
+    with pytest.raises(UserError, match="its answers come to 10, and another total is given"):
         store.import_scores([replace(line(2, 9, TODAY), answers=TEN)])

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
-from romtui.store import engine, migrations
+from romtui.store.db import engine, migrations
 from romtui.store.errors import (
     DatabaseDamaged,
     DiskFull,

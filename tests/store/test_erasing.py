@@ -7,18 +7,18 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from romtui.domain.erasure import Reason
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store import engine, migrations
-from romtui.store.backup import copies
-from romtui.store.erasing import Identity
-from romtui.store.erasing_copies import erase_here
+from romtui.store.backup.archive import parcels, unpack
+from romtui.store.backup.backup import copies
+from romtui.store.backup.erase_copies import erase_here
+from romtui.store.backup.judge import verify_records
+from romtui.store.db import engine, migrations
+from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER
 from romtui.store.errors import DiskFull
-from romtui.store.judging import verify_records
-from romtui.store.log import FRAME, FRAME_SIZE, HEADER
-from romtui.store.parcel import parcels, unpack
+from romtui.store.records.erase import Identity
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, entered, flip, form
 from tests.store.test_exporting import everything_about_somebody
 
@@ -181,14 +181,14 @@ def test_a_damaged_backup_is_named(store: Store, canary: int, folder: Path) -> N
 def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> None:
     """After a restore the same number and code can be another person's in a backup."""
     store.erase(canary, Reason.MISTAKE)
-    with store._writing() as writing:
-        writing.connection.exec_driver_sql("DELETE FROM setting WHERE key LIKE 'numbers%'")
+    with store._writing() as work:
+        work.connection.exec_driver_sql("DELETE FROM setting WHERE key LIKE 'numbers%'")
     other = store.add_patient("C-009")
     assert other.patient.id == canary
     assert store.backups is not None
     made = store.backups.make().backup.path
-    with store._writing() as writing:
-        writing.connection.exec_driver_sql(
+    with store._writing() as work:
+        work.connection.exec_driver_sql(
             "UPDATE patient SET code = 'D-010', started_on = '2026-01-05' WHERE id = ?", (canary,)
         )
     left = store.erase(canary, Reason.MISTAKE).left
@@ -228,7 +228,7 @@ def test_a_backup_of_an_earlier_romtui_is_cleaned_too(tmp_path: Path) -> None:
 
 def test_nobody_is_erased_twice(store: Store, canary: int) -> None:
     store.erase(canary, Reason.ASKED)
-    with pytest.raises(Refusal, match="no such patient"):
+    with pytest.raises(UserError, match="no such patient"):
         store.erase(canary, Reason.ASKED)
 
 

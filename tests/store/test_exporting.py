@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import Ask, Fit, How
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
-from romtui.domain.talk import Ask, Fit, How
-from romtui.store.exporting import LEFT_OUT, PIECES, content_hash, kept_columns
+from romtui.store.db.tables import Table, table
 from romtui.store.store import Store
-from romtui.store.tables import Table, table
-from romtui.store.vault import Kdf, Vault
+from romtui.store.transfer.exporting import LEFT_OUT, PIECES, content_hash, kept_columns
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CODE,
     INSTRUMENTS,
@@ -54,7 +54,7 @@ def everything_about_somebody(store: Store, words: str = "words", code: str = ""
     patient_id = case.patient.id
     store.record_impression(patient_id, TODAY, -1)
     store.record_session(patient_id, TODAY - timedelta(days=7), Attendance.MISSED)
-    store.add_own(patient_id, Own.GOAL, private, Direction.HIGHER_BETTER)
+    store.add_own(patient_id, PersonalKind.GOAL, private, Direction.HIGHER_BETTER)
     store.schedule(patient_id, Scheduled("care", paused_on=TODAY, reason=private))
     result_id = store.record(patient_id, form(WITH_SAFETY)).results[-1].id
     store.answer_followup(result_id, 2)
@@ -137,7 +137,7 @@ def test_a_code_that_is_taken_refuses_the_whole_file(store: Store, other: Store)
     everything_about_somebody(store, code="B-002")
     other.add_patient("b-002")
     before = entered(other)
-    with pytest.raises(Refusal, match=r"Person 2 of the file, patient: .* twice"):
+    with pytest.raises(UserError, match=r"Person 2 of the file, patient: .* twice"):
         other.import_people(as_a_file(store))
     assert entered(other) == before
 
@@ -161,7 +161,7 @@ def test_an_import_is_taken_back_as_a_whole(store: Store, other: Store) -> None:
     assert {name: after[name] for name in before if name != "setting"} == {
         name: before[name] for name in before if name != "setting"
     }
-    with pytest.raises(Refusal, match="no import to take back"):
+    with pytest.raises(UserError, match="no import to take back"):
         other.undo_import()
     other.import_people(as_a_file(store))
     assert max(row.patient.id for row in other.caseload()) == 3
@@ -172,7 +172,7 @@ def test_an_import_that_was_worked_with_stays(store: Store, other: Store) -> Non
     everything_about_somebody(store)
     other.import_people(as_a_file(store))
     other.record(1, form())
-    with pytest.raises(Refusal, match="entered since"):
+    with pytest.raises(UserError, match="entered since"):
         other.undo_import()
 
 
@@ -241,7 +241,7 @@ def test_a_mistake_in_a_file_is_one_sentence_and_no_change(
     (person,) = json.loads(json.dumps(store.people()))
     name, spoil, said = MISTAKES[mistake]
     before = entered(other)
-    with pytest.raises(Refusal, match=said) as refused:
+    with pytest.raises(UserError, match=said) as refused:
         other.import_people([{**person, name: spoil(person.get(name, []))}])
     assert "Featherstone" not in str(refused.value)
     assert entered(other) == before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
-from romtui.store.files import (
+from romtui.store.vault.files import (
     Lock,
     copy_aside,
     new_file,
@@ -61,7 +61,7 @@ def test_a_vault_is_written_down_as_closed_on_the_disk(
     sizes: list[int] = []
     lock = Lock(tmp_path / "lock")
     monkeypatch.setattr(
-        "romtui.store.files._to_disk", lambda handle: sizes.append(os.fstat(handle).st_size)
+        "romtui.store.vault.files._to_disk", lambda handle: sizes.append(os.fstat(handle).st_size)
     )
     lock.mark_open("reached")
     lock.mark_closed()

@@ -17,8 +17,8 @@ from romtui.store.errors import (
     NotOurs,
     WrongSecret,
 )
-from romtui.store.header import Header, records_key
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.header import Header, records_key
+from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
 from tests.store.invented import (
     CODE,

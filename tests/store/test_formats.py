@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures import make_vault
 from tests.store.invented import INSTRUMENTS, PASSPHRASE, Clock
 
@@ -27,7 +27,7 @@ def test_a_vault_of_every_format_opens_with_everything(folder: Path) -> None:
     vault = Vault(folder, kdf=Kdf.cheap(), now=Clock())
     store = vault.unlock(PASSPHRASE)
     store.use(INSTRUMENTS)
-    store.renew_standings()
+    store.renew_summaries()
     people = {row.patient.code: store.case(row.patient.id) for row in store.caseload()}
     assert list(people) == ["A-001", "A-002"]
     for case in people.values():

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.store.header import Header, Slot, Wrap, _bound, derived
-from romtui.store.kdf import Kdf
+from romtui.store.vault.header import Header, Slot, Wrap, _bound, derived
+from romtui.store.vault.kdf import Kdf
 
 KEY = bytes(range(32))
 

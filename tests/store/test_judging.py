@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store import backup, judging
+from romtui.store.backup import backup
+from romtui.store.backup import judge as judging
+from romtui.store.backup.archive import parcels
+from romtui.store.backup.repository import Backup
 from romtui.store.errors import DatabaseDamaged, VaultError
-from romtui.store.keeping import Backup
-from romtui.store.parcel import parcels
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, on_disk, records_key_in
 
@@ -226,7 +227,7 @@ def test_backups_and_parcels_of_the_first_version_are_judged_and_restored(
     assert (here.good, here.remark) == (True, "")
     key = records_key_in(old / "vault")
     there = parcel_in(old / "stick")
-    from romtui.store.copies import header_for
+    from romtui.store.vault.header_copies import header_for
 
     today = header_for(old / "vault", key)
     assert judging.verify_parcel(there, old / "vault", key, today).opening.proven

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.case import Case
-from romtui.store.engine import connect, fold_in
+from romtui.store.db.engine import connect, fold_in
+from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER, Reach, Tail, tail_of
 from romtui.store.errors import DatabaseDamaged, DiskFull
-from romtui.store.files import Lock
-from romtui.store.header import Header, Slot, derived
-from romtui.store.log import FRAME, FRAME_SIZE, HEADER, Reach, Tail, tail_of
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.files import Lock
+from romtui.store.vault.header import Header, Slot, derived
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, form, on_disk
 
 RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
@@ -243,7 +243,7 @@ def test_a_log_that_romtui_emptied_itself_is_not_missed(
     elif at == "opening":
         shutil.copytree(folder, emptied)
         with pytest.MonkeyPatch.context() as killed:
-            killed.setattr("romtui.store.migrations.migrate", _die)
+            killed.setattr("romtui.store.db.migrations.migrate", _die)
             with pytest.raises(KeyboardInterrupt):
                 Vault(emptied, kdf=Kdf.cheap(), now=Clock()).unlock(PASSPHRASE)
     else:
@@ -307,7 +307,7 @@ def test_nothing_is_opened_when_the_doubtful_log_cannot_be_kept(
     def full(*_: object) -> None:
         raise DiskFull("The disk is full.")
 
-    monkeypatch.setattr("romtui.store.opening.copy_aside", full)
+    monkeypatch.setattr("romtui.store.vault.open_vault.copy_aside", full)
     with pytest.raises(DiskFull):
         reopened(crashed)
     assert on_disk(crashed) == before
@@ -347,7 +347,7 @@ def test_a_log_that_could_not_be_folded_in_is_still_watched(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
-        failing.setattr("romtui.store.transactions.fold_in", lambda *_: None)
+        failing.setattr("romtui.store.db.transactions.fold_in", lambda *_: None)
         failing.setattr(store._engine, "dispose", lambda: None)
         store.close()
     assert (folder / "records.db-wal").exists()

@@ -9,14 +9,14 @@ import pytest
 
 from romtui.domain.case import Attendance, Case, Form, Status
 from romtui.domain.erasure import Reason
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
 from romtui.domain.kept import kept
 from romtui.domain.merging import Merging
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import CODE, TODAY, WITH_SAFETY, Clock, draft, everything, form
 from tests.store.test_exporting import everything_about_somebody
 
@@ -70,7 +70,9 @@ def test_goals_keep_their_words_and_their_ratings(store: Store) -> None:
     made = []
     for words, rating in (("to sleep", 2), ("to go out", 7)):
         case = store.add_patient()
-        case = store.add_own(case.patient.id, Own.GOAL, Private(words), Direction.HIGHER_BETTER)
+        case = store.add_own(
+            case.patient.id, PersonalKind.GOAL, Private(words), Direction.HIGHER_BETTER
+        )
         case = store.record(case.patient.id, Form(case.own[0].id, TODAY, total=Decimal(rating)))
         made.append(case)
     stays = store.merge(made[0].patient.id, made[1].patient.id)
@@ -188,7 +190,7 @@ def test_what_cannot_be_merged_is_said(
 ) -> None:
     one, other = (store.add_patient(code).patient.id for code in ("007", "7"))
     store.archive(other, TODAY)
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(UserError, match=said):
         store.merge(one, target(one, other))
 
 
@@ -220,7 +222,7 @@ def test_an_import_is_not_taken_back_once_its_record_was_merged(store: Store) ->
     )
     source = next(row.patient for row in store.caseload() if row.patient.code == "007")
     store.merge(source.id, into.patient.id)
-    with pytest.raises(Refusal, match="entered since"):
+    with pytest.raises(UserError, match="entered since"):
         store.undo_import()
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from romtui.store import engine, migrations
-from romtui.store.backup import back_up
+from romtui.store.backup.backup import back_up
+from romtui.store.db import engine, migrations
+from romtui.store.db.tables import Table
 from romtui.store.errors import DatabaseDamaged, NewerVersion, SaveFailed, VaultError
 from romtui.store.store import Store
-from romtui.store.tables import Table
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     INSTRUMENTS,
     PASSPHRASE,
@@ -33,7 +33,7 @@ NEXT: migrations.Step = (
 
 @pytest.fixture
 def closed(store: Store, folder: Path) -> Path:
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     store.close()
     return folder
 

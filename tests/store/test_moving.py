@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Case, Entered, Form, Status
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import How
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
-from romtui.domain.talk import How
 from romtui.store.store import Store
 from tests.store.invented import TODAY, WITH_SAFETY, Clock, everything, form
 
@@ -59,21 +59,23 @@ def test_both_histories_say_why_and_neither_names_the_other(
 
 
 def test_what_cannot_be_moved(store: Store, person: Case, right: Case) -> None:
-    case = store.add_own(person.patient.id, Own.GOAL, Private("walk"), Direction.HIGHER_BETTER)
+    case = store.add_own(
+        person.patient.id, PersonalKind.GOAL, Private("walk"), Direction.HIGHER_BETTER
+    )
     (own,) = case.own
     case = store.record(person.patient.id, Form(own.id, TODAY, total=Decimal(3)))
     (goal,) = case.results
-    with pytest.raises(Refusal, match="made for one person"):
+    with pytest.raises(UserError, match="made for one person"):
         store.move_result(goal.id, right.patient.id, WHY)
     given = store.record(person.patient.id, form()).results[-1]
-    with pytest.raises(Refusal, match="this person's already"):
+    with pytest.raises(UserError, match="this person's already"):
         store.move_result(given.id, person.patient.id, WHY)
-    with pytest.raises(Refusal, match="no such patient"):
+    with pytest.raises(UserError, match="no such patient"):
         store.move_result(given.id, 99, WHY)
-    with pytest.raises(Refusal, match="why it is moved"):
+    with pytest.raises(UserError, match="why it is moved"):
         store.move_result(given.id, right.patient.id, Private(" "))
     store.move_result(given.id, right.patient.id, WHY)
-    with pytest.raises(Refusal, match="was withdrawn"):
+    with pytest.raises(UserError, match="was withdrawn"):
         store.move_result(given.id, right.patient.id, WHY)
 
 

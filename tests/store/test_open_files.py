@@ -9,9 +9,9 @@ import pytest
 from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
-from romtui.store.files import Lock
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.files import Lock
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
 
 
@@ -135,7 +135,7 @@ def test_where_folders_cannot_be_locked_the_first_window_stops_writing(
     store: Store, person: Case, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "lock").unlink()
-    monkeypatch.setattr("romtui.store.files._locked_folder", lambda _: None)
+    monkeypatch.setattr("romtui.store.vault.files._locked_folder", lambda _: None)
     second = Lock(folder / "lock")
     with pytest.raises(AlreadyOpen, match="another window"):
         store.record(person.patient.id, form())
@@ -160,11 +160,11 @@ def test_what_is_open_is_kept_elsewhere_and_goes_on_there(
         Vault(place, kdf=Kdf.cheap()).unlock(PASSPHRASE)
     store.close()
     again = Vault(place, kdf=Kdf.cheap(), now=Clock())
-    opened = again.unlock("ginger tulip marathon window quartz")
-    opened.use(INSTRUMENTS)
-    assert len(opened.case(person.patient.id).results) == 2
+    workspace = again.unlock("ginger tulip marathon window quartz")
+    workspace.use(INSTRUMENTS)
+    assert len(workspace.case(person.patient.id).results) == 2
     assert again.notes == ()
-    opened.close()
+    workspace.close()
     assert all(one.good for one in again.examine(CODE.reveal(), INSTRUMENTS))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import PASSPHRASE
 
 

@@ -13,20 +13,20 @@ from sqlalchemy import insert, select
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Draft, Form, Patient, Result, Status
-from romtui.domain.earlier_score import Differing, EarlierScore, TakenIn
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import How
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary
 from romtui.domain.open_points import undiscussed
 from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import leading_measure, trend_of, trends
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.private import Private
-from romtui.domain.talk import How
 from romtui.exchange import results_table
 from romtui.paths import data_folder
-from romtui.store.exporting import content_hash
+from romtui.store.db.tables import VersionRow, table
 from romtui.store.store import Store
-from romtui.store.tables import VersionRow, table
-from romtui.store.vault import Kdf, Vault
+from romtui.store.transfer.exporting import content_hash
+from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures import make_vault
 from tests.store.invented import CODE, PASSPHRASE, TODAY, Clock
 from tests.store.invented import INSTRUMENTS as INVENTED
@@ -94,7 +94,7 @@ def test_a_score_no_part_can_have_is_refused_by_the_name_of_the_part(
 ) -> None:
     case = practice.add_patient()
     form = Form("dass21", TODAY, subtotals={part: Decimal(n) for part, n in given.items()})
-    with pytest.raises(Refusal, match=said):
+    with pytest.raises(UserError, match=said):
         practice.record(case.patient.id, form)
     assert practice.case(case.patient.id).results == ()
 
@@ -104,7 +104,7 @@ def test_a_safety_answer_the_part_cannot_hold_is_refused(
     practice: Store, depression: int, answer: int
 ) -> None:
     case = practice.add_patient()
-    with pytest.raises(Refusal, match=r"depression .* cannot hold a"):
+    with pytest.raises(UserError, match=r"depression .* cannot hold a"):
         practice.record(case.patient.id, typed(depression, 8, 20, safety=answer))
     assert practice.record(case.patient.id, typed(8, 0, 0, safety=3)).results[0].safety == {21: 3}
 
@@ -176,7 +176,7 @@ def test_a_part_has_a_target_of_its_own(practice: Store) -> None:
     case = practice.set_target(case.patient.id, "dass21.stress", Decimal(14))
     assert case.targets == {"dass21.stress": 14}
     assert [one.target for one in trends(case, "dass21")] == [None, None, 14]
-    with pytest.raises(Refusal, match="DASS-21 stress"):
+    with pytest.raises(UserError, match="DASS-21 stress"):
         practice.set_target(case.patient.id, "dass21.stress", Decimal(50))
 
 
@@ -229,7 +229,7 @@ def test_parts_of_a_file_that_are_none_are_refused(
     case = somebody(practice, (12, 8, 20))
     people = json.loads(json.dumps(practice.people([case.patient.id])))
     people[0]["result_version"][0]["subtotals"] = wrong
-    with pytest.raises(Refusal, match="subtotals"):
+    with pytest.raises(UserError, match="subtotals"):
         other.import_people(people)
     assert other.caseload() == ()
 
@@ -270,7 +270,7 @@ def test_a_person_taken_in_at_once_keeps_the_parts(practice: Store) -> None:
     subtotals = {"stress": Decimal(20)}
     result = Result(0, "dass21", TODAY, None, subtotals=subtotals, safety={21: 0})
     patient = Patient(0, "A-001", TODAY)
-    practice.take_in([Case(patient, INSTRUMENTS, results=(result,))])
+    practice.import_cases([Case(patient, INSTRUMENTS, results=(result,))])
     (kept,) = practice.case(1).results
     assert kept.subtotals == subtotals
     assert practice.caseload()[0].instrument == "dass21.stress"
@@ -299,8 +299,8 @@ def test_a_vault_of_the_format_before_takes_parts(tmp_path: Path) -> None:
     store.close()
 
 
-def earlier(line: int, part: str, score: int, on: date = TODAY) -> EarlierScore:
-    return EarlierScore(line, "A-001", f"dass21.{part}", on, Decimal(score))
+def earlier(line: int, part: str, score: int, on: date = TODAY) -> ImportedScore:
+    return ImportedScore(line, "A-001", f"dass21.{part}", on, Decimal(score))
 
 
 def test_the_parts_of_a_table_become_one_result_a_day(practice: Store) -> None:
@@ -312,7 +312,7 @@ def test_the_parts_of_a_table_become_one_result_a_day(practice: Store) -> None:
         earlier(4, "stress", 22, before),
     ]
     assert practice.import_scores(lines).results == 2
-    assert practice.import_scores(lines) == TakenIn(already=2)
+    assert practice.import_scores(lines) == ImportSummary(already=2)
     first, last = practice.case(1).results
     assert first.subtotals == {"stress": 22}
     assert last.subtotals == {"depression": 12, "stress": 20}
@@ -323,9 +323,9 @@ def test_the_parts_of_a_form_filled_in_item_by_item_are_there_already(practice: 
     case = practice.add_patient(started_on=TODAY)
     case = practice.record(case.patient.id, Form("dass21", TODAY, answers=(*ONES, 1)))
     parts = [earlier(2, "depression", 14), earlier(3, "stress", 14)]
-    assert practice.import_scores(parts) == TakenIn(already=1)
+    assert practice.import_scores(parts) == ImportSummary(already=1)
     other = [earlier(2, "depression", 16)]
-    with pytest.raises(Refusal, match="another score already: line 2"):
+    with pytest.raises(UserError, match="another score already: line 2"):
         practice.import_scores(other)
     assert practice.import_scores(other, differing=Differing.BOTH).results == 1
 
@@ -348,10 +348,10 @@ def test_a_part_that_stands_there_twice_or_off_its_scale_is_named_by_its_line(
     practice: Store,
 ) -> None:
     practice.add_patient(started_on=TODAY)
-    with pytest.raises(Refusal, match=r"line 2: a part of DASS-21 stands there twice"):
+    with pytest.raises(UserError, match=r"line 2: a part of DASS-21 stands there twice"):
         practice.import_scores([earlier(2, "stress", 20), earlier(3, "stress", 22)])
-    with pytest.raises(Refusal, match=r"line 2: DASS-21, stress: scores go from 0 to 42"):
+    with pytest.raises(UserError, match=r"line 2: DASS-21, stress: scores go from 0 to 42"):
         practice.import_scores([earlier(2, "stress", 43)])
-    with pytest.raises(Refusal, match=r"There is no questionnaire dass21sleep"):
+    with pytest.raises(UserError, match=r"There is no questionnaire dass21sleep"):
         practice.import_scores([earlier(2, "sleep", 4)])
     assert practice.case(1).results == ()

@@ -4,10 +4,10 @@ import string
 
 import pytest
 
-from romtui.domain.errors import Refusal
-from romtui.store import passphrase
-from romtui.store.recovery import RecoveryCode, has_the_shape
-from romtui.store.vault import Vault
+from romtui.domain.errors import UserError
+from romtui.store.vault import passphrase
+from romtui.store.vault.recovery_code import RecoveryCode, has_the_shape
+from romtui.store.vault.vault import Vault
 
 WORDS = passphrase._words()
 
@@ -95,14 +95,14 @@ def test_a_slip_is_told_with_its_group() -> None:
         assert not code.matches(typed)
         try:
             RecoveryCode.parse(typed)
-        except Refusal as refusal:
+        except UserError as refusal:
             told += f"Group {n + 1} " in str(refusal)
     assert told >= 5
 
 
 @pytest.mark.parametrize("typed", ["", "ABCDE", "coyote sturdy cupboard zebra select", "U" * 35])
 def test_what_is_no_recovery_code_is_refused(typed: str) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         RecoveryCode.parse(typed)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import PASSPHRASE
 
 
@@ -31,7 +31,7 @@ def test_the_same_pin_never_looks_the_same(store: Store) -> None:
 
 def test_an_unfit_pin_changes_nothing(store: Store) -> None:
     store.set_pin("4711")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.set_pin("12")
     assert store.pin_fits("4711")
 

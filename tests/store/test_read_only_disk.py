@@ -14,7 +14,7 @@ import pytest
 from romtui.domain.case import Case
 from romtui.store.errors import AlreadyOpen, NotWritable
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form, on_disk
 
 _MOUNTED = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
@@ -31,7 +31,7 @@ _READ = """
 import sys
 from pathlib import Path
 from romtui.domain.errors import Refusal
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import INSTRUMENTS, PASSPHRASE
 
 folder = Path(sys.argv[1])

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store import backup
+from romtui.store.backup import backup
+from romtui.store.backup.archive import parcels
+from romtui.store.backup.restore import Preview
 from romtui.store.errors import DatabaseDamaged, DatabaseMissing, NotOurs, WrongSecret
-from romtui.store.parcel import parcels
-from romtui.store.restoring import Preview
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,
     CODE,
@@ -33,7 +33,7 @@ NEW = "ginger tulip marathon window quartz"
 @pytest.fixture
 def copy(store: Store, folder: Path, tmp_path: Path) -> Path:
     """A backup of one person; since then somebody else came, with a result."""
-    store.take_in([invented_case("A-001")])
+    store.import_cases([invented_case("A-001")])
     assert store.backups is not None
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from romtui.store.errors import NoMemory, NotOurs, NotWritable, WrongSecret
-from romtui.store.header import Header
-from romtui.store.kdf import Kdf
-from romtui.store.vault import Vault
+from romtui.store.vault.header import Header
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from tests.store.invented import CODE, PASSPHRASE, on_disk
 
 NEW = "ginger tulip marathon window quartz"

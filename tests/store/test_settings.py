@@ -12,7 +12,7 @@ from romtui.domain.dialogue import Tone
 from romtui.domain.patterns import Pattern
 from romtui.domain.settings import Settings
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import INSTRUMENTS, PASSPHRASE, TODAY
 
 SHORT = Settings(replace(STANDARD, plateau_days=7), Tone.GENTLE)
@@ -41,7 +41,7 @@ def test_settings_are_there_again_the_next_time(store: Store, vault: Vault) -> N
 
 
 def test_the_caseload_goes_by_a_changed_constant_at_once(store: Store, person: Case) -> None:
-    store.renew_standings()
+    store.renew_summaries()
     assert store.caseload()[0].headline is Pattern.STABLE
     store.change_settings(SHORT)
     assert store.caseload()[0].headline is Pattern.STALLED
@@ -53,7 +53,7 @@ def test_every_later_line_goes_by_it_too(store: Store, person: Case) -> None:
     store.change_settings(SHORT)
     store.set_target(person.patient.id, "mood9", Decimal(4))
     assert store.caseload()[0].headline is Pattern.STALLED
-    store.renew_standings()
+    store.renew_summaries()
     assert store.caseload()[0].headline is Pattern.STALLED
 
 

@@ -8,15 +8,15 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Attendance, Case, Entered, Focus, Form, Session, Stage, Status
-from romtui.domain.caseload import Look
-from romtui.domain.errors import Refusal
+from romtui.domain.caseload import Priority
+from romtui.domain.discussion import Fit, How
+from romtui.domain.errors import UserError
 from romtui.domain.patterns import RULES_VERSION, Pattern
 from romtui.domain.private import Private
 from romtui.domain.skip_rule import SkipRule
-from romtui.domain.talk import Fit, How
-from romtui.store import standings
+from romtui.store.records import summaries as summaries
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import (
     EIGHT,
     INSTRUMENTS,
@@ -46,7 +46,7 @@ def test_codes_are_proposed_one_after_another(store: Store) -> None:
 @pytest.mark.parametrize("code", ["A-001", "a-001", "x" * 21, "A\x1b[2J", "two\nlines"])
 def test_a_code_that_is_taken_or_unfit_is_refused(store: Store, code: str) -> None:
     store.add_patient("A-001")
-    with pytest.raises(Refusal, match="choose another"):
+    with pytest.raises(UserError, match="choose another"):
         store.add_patient(code)
     assert len(store.caseload()) == 1
 
@@ -72,13 +72,13 @@ def test_a_patient_is_changed_and_the_caseload_with_it(store: Store, person: Cas
 def test_an_impossible_number_is_refused(
     store: Store, person: Case, change: dict[str, object]
 ) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.edit_patient(replace(person.patient, **change))  # type: ignore[arg-type]
     assert store.case(person.patient.id) == person
 
 
 def test_words_no_file_can_hold_are_refused_in_a_sentence(store: Store, person: Case) -> None:
-    with pytest.raises(Refusal, match="type it again"):
+    with pytest.raises(UserError, match="type it again"):
         store.edit_patient(replace(person.patient, name=Private("\ud800")))
 
 
@@ -86,7 +86,7 @@ def test_an_archived_record_comes_back_whole(store: Store, person: Case) -> None
     store.record(person.patient.id, form())
     before = store.case(person.patient.id)
     assert store.archive(person.patient.id, TODAY).patient.archived_on == TODAY
-    assert store.caseload()[0].look is Look.ARCHIVED
+    assert store.caseload()[0].look is Priority.ARCHIVED
     assert store.unarchive(person.patient.id) == before
 
 
@@ -159,7 +159,7 @@ def test_a_total_alone_keeps_its_safety_answer(store: Store, person: Case) -> No
     ],
 )
 def test_a_form_that_cannot_be_is_refused(store: Store, person: Case, wrong: Form) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.record(person.patient.id, wrong)
     assert store.case(person.patient.id) == person
 
@@ -203,11 +203,11 @@ def test_a_correction_leaves_another_draft_alone(store: Store, person: Case) -> 
 
 def test_a_correction_wants_a_reason_and_the_same_questionnaire(store: Store, person: Case) -> None:
     (first,) = store.record(person.patient.id, form()).results
-    with pytest.raises(Refusal, match="why"):
+    with pytest.raises(UserError, match="why"):
         store.amend(first.id, form(WITH_SAFETY), Private("  "))
-    with pytest.raises(Refusal, match="another questionnaire"):
+    with pytest.raises(UserError, match="another questionnaire"):
         store.amend(first.id, Form("care", TODAY, total=Decimal(3)), WHY)
-    with pytest.raises(Refusal, match="why"):
+    with pytest.raises(UserError, match="why"):
         store.withdraw(first.id, Private(""))
 
 
@@ -236,7 +236,7 @@ def test_undo_goes_back_step_by_step_until_nothing_is_left(store: Store, person:
     (back,) = store.undo(first.id).results
     assert back.answers == EIGHT
     assert store.undo(first.id).results == ()
-    with pytest.raises(Refusal, match="nothing left"):
+    with pytest.raises(UserError, match="nothing left"):
         store.undo(first.id)
 
 
@@ -290,7 +290,7 @@ def test_a_withdrawn_result_leaves_the_trend_and_can_only_be_undone(
         lambda: store.review_safety(first.id, WHY),
     ]
     for verb in verbs:
-        with pytest.raises(Refusal, match="withdrawn"):
+        with pytest.raises(UserError, match="withdrawn"):
             verb()
     assert len(store.undo(first.id).results) == 1
 
@@ -300,7 +300,7 @@ def test_a_target_is_set_changed_and_taken_away(store: Store, person: Case) -> N
     assert store.set_target(person.patient.id, "mood9", Decimal(5)).targets == {"mood9": 5}
     assert store.set_target(person.patient.id, "mood9", None).targets == {}
     for impossible in (Decimal(28), Decimal(-1), Decimal("NaN")):
-        with pytest.raises(Refusal, match="from 0 to 27"):
+        with pytest.raises(UserError, match="from 0 to 27"):
             store.set_target(person.patient.id, "mood9", impossible)
 
 
@@ -321,7 +321,7 @@ def test_yesterdays_impression_is_not_todays(store: Store, person: Case, clock: 
 def test_an_impossible_impression_is_refused(
     store: Store, person: Case, on: date, impression: int
 ) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.record_impression(person.patient.id, on, impression)
 
 
@@ -347,7 +347,7 @@ def test_one_focus_follows_another(store: Store, person: Case) -> None:
         Focus(sleep, TODAY),
     )
     assert case.focus == Focus(sleep, TODAY)
-    with pytest.raises(Refusal, match="later"):
+    with pytest.raises(UserError, match="later"):
         store.set_focus(person.patient.id, walking, YESTERDAY)
     assert store.set_focus(person.patient.id, walking, TODAY).focus == Focus(walking, TODAY)
     assert store.set_focus(person.patient.id, Private(""), TODAY).focus is None
@@ -364,8 +364,8 @@ def test_a_shared_result_is_discussed_until_it_is_corrected(store: Store, person
 
 def test_a_safety_answer_stays_up_until_it_is_reviewed(store: Store, person: Case) -> None:
     (first,) = store.record(person.patient.id, form(WITH_SAFETY)).results
-    assert store.caseload()[0].look is Look.SAFETY
-    with pytest.raises(Refusal, match="few words"):
+    assert store.caseload()[0].look is Priority.SAFETY
+    with pytest.raises(UserError, match="few words"):
         store.review_safety(first.id, Private(" \n"))
     (reviewed,) = store.review_safety(first.id, Private("asked, a plan was made")).results
     assert reviewed.safety_reviewed
@@ -386,7 +386,7 @@ def test_a_stored_total_that_is_not_the_sum_is_never_shown(store: Store, person:
     store.use({**INSTRUMENTS, "mood9": other})
     (shown,) = store.case(person.patient.id).results
     assert (shown.total, shown.valid, shown.mismatched) == (None, False, True)
-    store.renew_standings()
+    store.renew_summaries()
     assert store.caseload()[0].last is None
     assert store.history(result.id)[0].total == 8
     store.amend(result.id, form(), Private("added up anew"))
@@ -405,7 +405,7 @@ def test_a_form_kept_before_its_rule_of_skipping_was_known_gets_its_total(
     store.use({**INSTRUMENTS, "mood9": replace(MOOD, skips=(rule,))})
     (shown,) = store.case(person.patient.id).results
     assert (shown.total, shown.valid, shown.mismatched) == (Decimal(2), True, False)
-    store.renew_standings()
+    store.renew_summaries()
     assert store.caseload()[0].last == 2
 
 
@@ -414,11 +414,11 @@ def test_a_line_of_the_caseload_follows_a_changed_questionnaire(store: Store, pe
         on = TODAY - timedelta(weeks=weeks)
         form = Form("mood9", on, total=Decimal(total), safety={9: 0})
         store.record(person.patient.id, form)
-    store.renew_standings()
+    store.renew_summaries()
     before = store.caseload()[0].headline
     store.use({**INSTRUMENTS, "mood9": replace(MOOD, reliable_change=None, bands=())})
     assert store.caseload()[0].headline is before
-    store.renew_standings()
+    store.renew_summaries()
     assert store.caseload()[0].headline is Pattern.CHANGE_UNKNOWN
 
 
@@ -426,14 +426,14 @@ def test_the_lines_of_the_caseload_are_worked_out_anew_by_new_rules(
     store: Store, person: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.record(person.patient.id, form())
-    store.renew_standings()
+    store.renew_summaries()
     by_these = store.caseload()
     with store._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE standing SET headline = 'worsening:mood9', look = 1")
-    store.renew_standings()
+    store.renew_summaries()
     assert store.caseload()[0].headline is Pattern.WORSENING
-    monkeypatch.setattr(standings, "RULES_VERSION", RULES_VERSION + 1)
-    store.renew_standings()
+    monkeypatch.setattr(summaries, "RULES_VERSION", RULES_VERSION + 1)
+    store.renew_summaries()
     assert store.caseload() == by_these
 
 
@@ -459,16 +459,16 @@ def test_a_correction_has_a_draft_of_its_own(store: Store, person: Case) -> None
 def test_a_draft_must_fit_its_form_and_its_person(store: Store, person: Case) -> None:
     other = store.add_patient()
     (result,) = store.record(other.patient.id, form()).results
-    with pytest.raises(Refusal, match="choose it again"):
+    with pytest.raises(UserError, match="choose it again"):
         store.keep_draft(person.patient.id, replace(draft(), amends=result.id))
-    with pytest.raises(Refusal, match="items"):
+    with pytest.raises(UserError, match="items"):
         store.keep_draft(person.patient.id, replace(draft(), answers=(1, 2)))
 
 
 def test_a_safety_answer_that_the_total_cannot_hold_is_refused(store: Store, person: Case) -> None:
     for total, answer in ((0, 1), (2, 3), (27, 0)):
         impossible = Form("mood9", TODAY, total=Decimal(total), safety={9: answer})
-        with pytest.raises(Refusal, match="cannot hold"):
+        with pytest.raises(UserError, match="cannot hold"):
             store.record(person.patient.id, impossible)
     store.record(person.patient.id, Form("mood9", TODAY, total=Decimal(24), safety={9: 0}))
 
@@ -482,15 +482,15 @@ def test_an_earlier_version_of_a_questionnaire_keeps_its_totals(store: Store, pe
 def test_a_questionnaire_that_is_gone_is_named(store: Store, person: Case) -> None:
     store.record(person.patient.id, form())
     store.use({})
-    with pytest.raises(Refusal, match="mood9"):
+    with pytest.raises(UserError, match="mood9"):
         store.case(person.patient.id)
     assert store.caseload()[0].last == 8
 
 
 def test_whole_cases_are_taken_in_as_they_are(store: Store) -> None:
     brought = [invented_case("A-007", 30), invented_case("A-003", 2)]
-    store.take_in(brought)
-    assert [standing.patient.code for standing in store.caseload()] == ["A-003", "A-007"]
+    store.import_cases(brought)
+    assert [summary.patient.code for summary in store.caseload()] == ["A-003", "A-007"]
     for case, patient_id in zip(brought, (1, 2), strict=True):
         kept = store.case(patient_id)
         assert kept.patient == replace(case.patient, id=patient_id)
@@ -507,8 +507,8 @@ def test_a_case_that_cannot_be_taken_in_keeps_all_out(store: Store) -> None:
     good, bad = invented_case("A-001"), invented_case("A-002")
     wrong = replace(bad.results[0], total=Decimal(27))
     for refused in (replace(bad, results=(wrong,)), invented_case("a-001")):
-        with pytest.raises(Refusal):
-            store.take_in([good, refused])
+        with pytest.raises(UserError):
+            store.import_cases([good, refused])
     assert store.caseload() == ()
 
 
@@ -524,18 +524,18 @@ def test_everything_is_there_after_closing_and_opening(
 ) -> None:
     store.keep_draft(person.patient.id, draft())
     store.record(person.patient.id, Form("care", TODAY, total=Decimal("12.0")))
-    before, standings = store.case(person.patient.id), store.caseload()
+    before, summaries = store.case(person.patient.id), store.caseload()
     store.close()
     again = vault.unlock(PASSPHRASE)
     again.use(INSTRUMENTS)
     assert again.case(person.patient.id) == before
-    assert again.caseload() == standings
+    assert again.caseload() == summaries
     again.close()
 
 
 def test_a_closed_store_says_so(store: Store) -> None:
     store.close()
-    with pytest.raises(Refusal, match="locked"):
+    with pytest.raises(UserError, match="locked"):
         store.caseload()
 
 
@@ -548,5 +548,5 @@ def test_what_does_not_exist_is_refused_in_a_sentence(store: Store) -> None:
         lambda: store.keep_draft(7, draft()),
         lambda: store.set_target(7, "mood9", None),
     ):
-        with pytest.raises(Refusal, match=r"choose again|try again"):
+        with pytest.raises(UserError, match=r"choose again|try again"):
             verb()

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from romtui.domain.case import Attendance, Case
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import Ask, Fit, How, Outcome
+from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.domain.preferences import Moment, Preferences
 from romtui.domain.private import Private
-from romtui.domain.talk import Ask, Fit, How, Outcome
 from romtui.store.store import Store
 from tests.store.invented import INSTRUMENTS, TODAY, Clock, form, invented_case
 
@@ -34,7 +34,7 @@ def test_of_several_scores_all_are_noted_or_none(store: Store, person: Case) -> 
         store.record(who, replace(form(), on=TODAY - timedelta(days=day)))
     three = [one.id for one in store.case(who).results]
     store.withdraw(three[1], WORDS)
-    with pytest.raises(Refusal, match="withdrawn"):
+    with pytest.raises(UserError, match="withdrawn"):
         store.share(three, How.ALOUD, "stalled/open/standard/1")
     assert not any(one.discussed for one in store.case(who).results)
     assert store.case(who).said == ()
@@ -56,7 +56,7 @@ def test_scores_of_two_people_are_not_noted_together(store: Store, person: Case)
         lambda: store.skip(other, WORDS, mine),
     ]
     for verb in verbs:
-        with pytest.raises(Refusal, match="person"):
+        with pytest.raises(UserError, match="person"):
             verb()
     assert not store.case(other).results[0].discussed
 
@@ -74,7 +74,7 @@ def test_what_the_person_thinks_of_a_score_stays_beside_this_version(
 
 def test_a_skip_has_a_reason_and_begins_the_session(store: Store, person: Case) -> None:
     kept = store.record(person.patient.id, form()).results[0]
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.skip(person.patient.id, Private(" "))
     case = store.skip(person.patient.id, WORDS, kept.id)
     assert [(one.on, one.reason, one.result) for one in case.skips] == [(TODAY, WORDS, kept.id)]
@@ -114,7 +114,7 @@ def test_an_agreement_is_kept_until_somebody_says_what_became_of_it(
 def test_what_cannot_be_is_refused(
     store: Store, person: Case, act: Callable[[Store, int], Case]
 ) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         act(store, person.patient.id)
 
 
@@ -122,7 +122,7 @@ def test_nobody_elses_agreement_or_event_is_touched(store: Store, person: Case) 
     other = store.add_patient().patient.id
     case = store.agree(person.patient.id, WORDS)
     event = store.add_event(person.patient.id, TODAY, WORDS).events[0]
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.review_agreement(other, case.agreements[0].id, Outcome.DONE)
     store.drop_event(other, event.id)
     assert store.case(person.patient.id).events == (event,)
@@ -166,7 +166,7 @@ def test_a_target_may_be_said_in_the_persons_words(store: Store, person: Case) -
 
 
 def test_a_whole_case_is_taken_in_with_all_that_was_talked_about(store: Store) -> None:
-    store.take_in([invented_case("B-001")])
+    store.import_cases([invented_case("B-001")])
     who = store.caseload()[0].patient.id
     result = store.case(who).results[-1]
     store.note_fit(result.id, Fit.PARTLY, WORDS)
@@ -177,7 +177,7 @@ def test_a_whole_case_is_taken_in_with_all_that_was_talked_about(store: Store) -
     store.note_objection(who, "timing", WORDS)
     store.say(who, "stalled/bond/1")
     before = store.set_preferences(who, Preferences(aloud=True))
-    store.take_in([replace(before, patient=replace(before.patient, code="B-002"))])
+    store.import_cases([replace(before, patient=replace(before.patient, code="B-002"))])
     after = store.case(max(one.patient.id for one in store.caseload()))
     assert after.asked == before.asked
     assert after.objections == before.objections
@@ -199,5 +199,5 @@ def test_only_an_agreement_of_today_is_taken_back(store: Store, person: Case, cl
     assert not store.drop_agreement(who, agreed.id).agreements
     agreed = store.agree(who, WORDS).agreements[0]
     clock.at += timedelta(days=1)
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         store.drop_agreement(who, agreed.id)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store import engine
+from romtui.store.db import engine
 from romtui.store.errors import DatabaseDamaged
 from romtui.store.store import Store
-from romtui.store.throwaway import sweep
-from romtui.store.vault import Vault
+from romtui.store.vault.throwaway import sweep
+from romtui.store.vault.vault import Vault
 
 
 @pytest.fixture(autouse=True)

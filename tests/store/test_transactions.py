@@ -20,18 +20,18 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
+from romtui.domain.discussion import Ask, Fit, How, Outcome
 from romtui.domain.done import Did, Done
-from romtui.domain.earlier_score import Differing, EarlierScore
+from romtui.domain.imported_score import Differing, ImportedScore
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
 from romtui.domain.patterns import Pattern
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.domain.talk import Ask, Fit, How, Outcome
 from romtui.store.errors import DiskFull
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,
     CODE,
@@ -47,7 +47,7 @@ from tests.store.invented import (
 )
 
 WORDS = Private("a few words")
-SCORE = EarlierScore(2, "A-002", "mood9", TODAY, Decimal(5))
+SCORE = ImportedScore(2, "A-002", "mood9", TODAY, Decimal(5))
 AWAY = TODAY + timedelta(days=7)
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
@@ -102,11 +102,13 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "schedule": lambda store, case: store.schedule(case.patient.id, Scheduled("care")),
     "unschedule": lambda store, case: store.unschedule(case.patient.id, "care"),
     "add_own": lambda store, case: store.add_own(
-        case.patient.id, Own.ITEM, WORDS, Direction.LOWER_BETTER
+        case.patient.id, PersonalKind.ITEM, WORDS, Direction.LOWER_BETTER
     ),
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
-    "take_in": lambda store, _: store.take_in([invented_case("B-001"), invented_case("B-002")]),
-    "renew_standings": lambda store, _: store.renew_standings(),
+    "take_in": lambda store, _: store.import_cases(
+        [invented_case("B-001"), invented_case("B-002")]
+    ),
+    "renew_standings": lambda store, _: store.renew_summaries(),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
     "note_handed_out": lambda store, case: store.note_handed_out(case.patient.id),
     "import_people": lambda store, _: store.import_people(
@@ -175,7 +177,7 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store,
     case = lived_in(store)
     store.keep_draft(case.patient.id, draft())
     store.review_safety(case.results[0].id, WORDS)
-    store.add_own(case.patient.id, Own.GOAL, WORDS, Direction.HIGHER_BETTER)
+    store.add_own(case.patient.id, PersonalKind.GOAL, WORDS, Direction.HIGHER_BETTER)
     store.answer_followup(case.results[0].id, 1)
     yield store, case
     store.close()
@@ -242,11 +244,11 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case)
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     with pytest.raises(DiskFull, match="make room"):
-        store.take_in([invented_case("C-001", 400)])
+        store.import_cases([invented_case("C-001", 400)])
     assert everything(store) == before
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-    store.take_in([invented_case("C-001", 400)])
+    store.import_cases([invented_case("C-001", 400)])
 
 
 APPEND_ONLY = ["result", "result_version", "safety_review", "log", "own_measure", "followup"]
@@ -341,13 +343,13 @@ def test_two_threads_take_turns(store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len({standing.patient.code for standing in store.caseload()}) == 40
+    assert len({summary.patient.code for summary in store.caseload()}) == 40
 
 
 WRITER = """
 import sys
 from pathlib import Path
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from tests.store.invented import INSTRUMENTS, PASSPHRASE, draft, form
 store = Vault(Path(sys.argv[1])).unlock(PASSPHRASE)
 store.use(INSTRUMENTS)

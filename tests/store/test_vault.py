@@ -24,7 +24,7 @@ from romtui.store.errors import (
     WrongSecret,
 )
 from romtui.store.store import Store
-from romtui.store.vault import Kdf, Vault, VaultState
+from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.store.invented import CANARY, CODE, INSTRUMENTS, PASSPHRASE, draft, form, on_disk
 
 NEW = "ginger tulip marathon window quartz"
@@ -37,7 +37,7 @@ def closed(vault: Vault, folder: Path) -> Path:
 
 
 def test_the_unlock_screen_need_not_wait_for_the_database() -> None:
-    code = "import sys, romtui.store.vault\nprint(*sys.modules)"
+    code = "import sys, romtui.store.vault.vault\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert not loaded & {"cryptography", "sqlcipher3", "sqlmodel", "sqlalchemy", "pydantic"}
@@ -220,8 +220,8 @@ def test_a_creation_that_was_killed_can_be_done_again(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr("romtui.store.vault.write_copies", _die)
-        killed.setattr("romtui.store.vault.remove_half_made", lambda *_, **__: None)
+        killed.setattr("romtui.store.vault.vault.write_copies", _die)
+        killed.setattr("romtui.store.vault.vault.remove_half_made", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
             vault.create(PASSPHRASE, CODE)
     assert (folder / "records.db").exists()
@@ -290,7 +290,7 @@ def test_a_second_window_is_told_so_until_the_first_closes(
 
 def test_the_lock_falls_with_a_killed_program(closed: Path, vault: Vault) -> None:
     code = (
-        "import sys, time\nfrom pathlib import Path\nfrom romtui.store.vault import Vault\n"
+        "import sys, time\nfrom pathlib import Path\nfrom romtui.store.vault.vault import Vault\n"
         f"store = Vault(Path({str(closed)!r})).unlock({PASSPHRASE!r})\n"
         "print('open', flush=True)\ntime.sleep(60)"
     )

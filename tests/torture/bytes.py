@@ -25,7 +25,7 @@ from typing import Final
 import romtui
 from tests.end_to_end.terminal import Terminal
 from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import CODES, PASSPHRASE, has_ended, made, opened, running, unlock
+from tests.torture.vaults import CODES, PASSPHRASE, has_ended, made, running, unlock, workspace
 
 PIN: Final = "2468"
 SILENCE: Final = 1.3
@@ -81,7 +81,7 @@ def told(
     """Send so many bytes to each screen, each over records that no key has changed yet."""
     for name in screens:
         vault = made(folder / name)
-        with opened(vault) as store:
+        with workspace(vault) as store:
             store.set_pin(PIN)
         with contextlib.chdir(vault.parent), running(vault, env=_at_home(vault.parent)) as terminal:
             if name in OWN:
@@ -126,9 +126,9 @@ def _at_unlock(terminal: Terminal, dice: Random, count: int) -> Tally:
     for _ in range(4):
         if "Passphrase" not in terminal.text:  # help lies over it
             terminal.press("<esc>")
-            terminal.settle(0.2)
+            terminal.prepare(0.2)
     terminal.press("<enter>")
-    terminal.settle(0.3, begins=0.3)
+    terminal.prepare(0.3, begins=0.3)
     terminal.press("\x05\x15")  # to the end, and empty the line
     unlock(terminal)
     tally.holds(CODES[0] in terminal.text, terminal.text)
@@ -166,7 +166,7 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
         terminal.press("<esc>")
         terminal.wait_for(_ASKS)
     terminal.press("\x05\x15")
-    terminal.settle(0.2, begins=0.3)
+    terminal.prepare(0.2, begins=0.3)
     terminal.press(f"{PIN}<enter>")
     terminal.wait_for("n enter")
     return tally
@@ -189,7 +189,7 @@ def _wait_until_taken(terminal: Terminal, *, patience: float = 600.0) -> None:
     end, worked = time.monotonic() + patience, _worked(stat)
     while time.monotonic() < end:
         time.sleep(SILENCE)  # the silence is what is tried; a blinking cursor is never quiet
-        terminal.settle(0.1)
+        terminal.prepare(0.1)
         before, worked = worked, _worked(stat)
         if worked - before < _RESTING:
             return
@@ -210,7 +210,7 @@ def _lock(terminal: Terminal) -> None:
     """Leave whatever card is open, and lock by a key."""
     for _ in range(6):
         terminal.press("<esc>")
-        terminal.settle(0.16)
+        terminal.prepare(0.16)
     terminal.press("<ctrl+x>")
     terminal.wait_for("Passphrase")
-    terminal.settle(0.3)
+    terminal.prepare(0.3)

@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Timer
 
 from romtui.domain.case import Form
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.exchange import records_file
-from romtui.store.backup import copies
+from romtui.store.backup.backup import copies
+from romtui.store.backup.judge import verify
 from romtui.store.clock import local_now
-from romtui.store.judging import verify
 from tests.end_to_end.terminal import Terminal
 from tests.torture import strace
 from tests.torture.tally import Tally, Trial
@@ -24,8 +24,8 @@ from tests.torture.vaults import (
     has_ended,
     kill_all_below,
     made,
-    opened,
     wait_for_one,
+    workspace,
     wrong_in,
 )
 
@@ -59,14 +59,14 @@ class World:
         self.folder = below / "vault"
         self.out = below / "out.json"
         other = made(below / "other", names=("Sloecanary",))
-        with opened(other) as store:
+        with workspace(other) as store:
             person = store.caseload()[0].patient
             store.record(person.id, Form("phq9", person.started_on, answers=(1,) * 9))
             store.edit_patient(replace(person, code="Z-001"))
             self.coming = store.people()
         self.file = below / "coming.json"
         self.file.write_bytes(records_file.write(self.coming, local_now()))
-        with opened(self.blank) as store:
+        with workspace(self.blank) as store:
             self.older = store.people()
             assert store.backups is not None
             store.backups.make()
@@ -147,7 +147,7 @@ def _run(world: World, command: Command, before: list[str], kill_after: float = 
                     except OSError:
                         break
         while not has_ended(terminal):
-            terminal.settle(0.02)
+            terminal.prepare(0.02)
         code = terminal.exit_code()
         if kill_after:
             killer.cancel()
@@ -170,18 +170,18 @@ def _wrong(world: World, command: Command, ended: Ended) -> str:
     for copy in copies(world.folder / "backups"):
         try:
             verify(copy, world.key, None)
-        except Refusal as refusal:
+        except UserError as refusal:
             return f"{copy.name} bears a name and is bad: {refusal}"
     if world.out.exists() and not _whole(world.out):
         return "half an export bears its name"
     try:
-        with opened(world.folder) as store:
+        with workspace(world.folder) as store:
             there = store.people()
-    except Refusal as refusal:
+    except UserError as refusal:
         if command.name != "restore":
             return f"does not open: {refusal}"
         ended = _run(world, command, [])  # the same command does it again
-        with opened(world.folder) as store:
+        with workspace(world.folder) as store:
             there = store.people()
     if wrong := wrong_in(world.folder):
         return str(wrong)
@@ -204,7 +204,7 @@ def _unlike(world: World, command: Command, there: object, *, done: bool) -> str
 def _whole(path: Path) -> bool:
     try:
         return bool(records_file.read(path.read_bytes()))
-    except Refusal:
+    except UserError:
         return False
 
 

@@ -25,8 +25,8 @@ from tests.torture.vaults import (
     has_ended,
     kill_all_below,
     made,
-    opened,
     unlock,
+    workspace,
 )
 
 _NAME = "Plumcanary"
@@ -62,7 +62,7 @@ def run(trial: Trial) -> Iterator[Tally]:
     shown = Tally("P14", "an exception in an action, a mount, a drawing")
     kept = Tally("P14", "and the half-filled form is kept")
     folder = made(trial.folder / "vault")
-    with opened(folder) as store:
+    with workspace(folder) as store:
         store.set_pin(PIN)
         person = store.caseload()[0].patient
         answers = (2, 2, 2, 2, 2, 2, 2, 2, 1)
@@ -89,7 +89,7 @@ def _crash(shown: Tally, folder: Path, marker: Path, place: Place) -> bool:
     marker.unlink(missing_ok=True)
     command = [sys.executable, "-c", _FAILING, place.module, place.owner, place.method]
     with Terminal([], command=[*command, str(marker), str(folder)]) as terminal:
-        terminal.settle(0.5)
+        terminal.prepare(0.5)
         if not has_ended(terminal):
             _lead_to(terminal, place)
         reached = marker.exists()
@@ -109,9 +109,9 @@ def _lead_to(terminal: Terminal, place: Place) -> None:
     try:
         unlock(terminal)
         for keys in place.keys:
-            terminal.settle(0.1)
+            terminal.prepare(0.1)
             terminal.press(keys)
-        terminal.settle(0.3)
+        terminal.prepare(0.3)
         if not place.keys:
             for _ in walk(terminal, 0.03):
                 pass

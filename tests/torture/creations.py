@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from romtui.domain.errors import Refusal
-from romtui.store.recovery import RecoveryCode
-from romtui.store.vault import VaultState
+from romtui.domain.errors import UserError
+from romtui.store.vault.recovery_code import RecoveryCode
+from romtui.store.vault.vault import VaultState
 from tests.torture.tally import Tally, Trial
 from tests.torture.vaults import PASSPHRASE, vault_at
 
@@ -33,7 +33,7 @@ def run(trial: Trial) -> Iterator[Tally]:
                 vault.create(PASSPHRASE, code).close()
             vault.unlock(PASSPHRASE).close()
             vault.unlock(code.reveal()).close()
-        except Refusal as refusal:
+        except UserError as refusal:
             again.holds(good=False, otherwise=f"kill {number}, {left}: {refusal}")
         else:
             again.holds(good=True, otherwise="")

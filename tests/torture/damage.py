@@ -6,18 +6,18 @@ from pathlib import Path
 from random import Random
 
 from romtui.domain.case import Form
-from romtui.store.backup import copies
-from romtui.store.copies import header_for
+from romtui.store.backup.archive import parcels
+from romtui.store.backup.backup import copies
+from romtui.store.backup.manifest import Manifest
+from romtui.store.backup.repository import second_folder, verified, verified_there
+from romtui.store.backup.restore import Preview
+from romtui.store.db.wal import FRAME_SIZE, HEADER
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
-from romtui.store.header import Header
-from romtui.store.keeping import second_folder, verified, verified_there
-from romtui.store.log import FRAME_SIZE, HEADER
-from romtui.store.manifest import Manifest
-from romtui.store.parcel import parcels
-from romtui.store.restoring import Preview
+from romtui.store.vault.header import Header
+from romtui.store.vault.header_copies import header_for
 from tests.store.invented import on_disk, records_key_in
 from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import PASSPHRASE, made, opened, vault_at
+from tests.torture.vaults import PASSPHRASE, made, vault_at, workspace
 
 _PAGE = 4096
 Damage = Callable[[bytearray, Random], str]
@@ -38,11 +38,11 @@ def _course(trial: Trial) -> tuple[Path, Path, bytes]:
     folder, crashed = made(trial.folder / "vault"), trial.folder / "crashed"
     older = b""
     for number in range(8):
-        with opened(folder) as store:
-            for standing in store.caseload():
+        with workspace(folder) as store:
+            for summary in store.caseload():
                 answers = tuple(trial.dice.randrange(4) for _ in range(9))
-                form = Form("phq9", standing.patient.started_on, answers=answers)
-                store.record(standing.patient.id, form)
+                form = Form("phq9", summary.patient.started_on, answers=answers)
+                store.record(summary.patient.id, form)
             if number in (2, 5):
                 store.back_up_if_changed()
             if number == 7:
@@ -231,7 +231,7 @@ def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
     stick, vault = trial.folder / "stick", trial.folder / "carried"
     stick.mkdir()
     shutil.copytree(sound, vault)
-    with opened(vault) as store:
+    with workspace(vault) as store:
         assert store.backups is not None
         store.backups.set_second_place(stick)
         store.backups.make()

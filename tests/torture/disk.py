@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from romtui.store.engine import CHECKING
+from romtui.store.db.engine import CHECKING
 
 CALLS = (
     "openat,close,write,pwrite64,ftruncate,rename,renameat,renameat2,unlink,unlinkat,"

@@ -7,17 +7,17 @@ from pathlib import Path
 from random import Random
 
 from romtui.domain.case import Case, Form
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import Ask, Fit
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
-from romtui.domain.talk import Ask, Fit
 from romtui.domain.visible import visible
 from romtui.store.store import Store
 from tests.torture.hostile_words import hostile, unasked_in, unknown_in
 from tests.torture.tally import Tally, Trial
 from tests.torture.tour import PIN, walk
-from tests.torture.vaults import made, opened, running, unlock, wait_for_one
+from tests.torture.vaults import made, running, unlock, wait_for_one, workspace
 from tests.ui.conftest import Practice
 from tests.ui.hands import at
 
@@ -32,7 +32,7 @@ def run(trial: Trial) -> Iterator[Tally]:
     words = screens = 0
     for number in range(trial.count(2, 150)):
         folder = made(trial.folder / f"vault {number}", names=("Plumcanary",))
-        with opened(folder) as store:
+        with workspace(folder) as store:
             words += _planted(store, trial.dice)
         with running(folder, rows=40, columns=120) as terminal:
             unlock(terminal)
@@ -64,7 +64,7 @@ def _planted(store: Store, dice: Random) -> int:
     plants: tuple[Callable[[], object], ...] = (
         lambda: store.record_impression(patient.id, start, -1),
         lambda: store.set_focus(patient.id, words(), start, words()),
-        lambda: store.add_own(patient.id, Own.GOAL, words(), Direction.HIGHER_BETTER),
+        lambda: store.add_own(patient.id, PersonalKind.GOAL, words(), Direction.HIGHER_BETTER),
         lambda: store.set_target(patient.id, "phq9", result.total, words()),
         lambda: store.agree(patient.id, words()),
         lambda: store.note_fit(result.id, Fit.PARTLY, words()),
@@ -81,7 +81,7 @@ def _planted(store: Store, dice: Random) -> int:
         try:
             plant()
             taken += 1
-        except Refusal:
+        except UserError:
             continue
     store.edit_patient(replace(patient, initials=words(), name=words()))
     return taken
@@ -104,7 +104,7 @@ async def _as_typed(trial: Trial) -> Tally:
             name = hostile(trial.dice)[:24]
             try:
                 case = practice.store.add_patient(name=Private(name))
-            except Refusal:
+            except UserError:
                 continue
             names.append(case.patient.name.reveal())
         async with at(practice.app(), (200, 60)) as hands:

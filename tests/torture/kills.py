@@ -76,7 +76,7 @@ def _round(
         half = next((one for one in case.drafts if one.instrument == "phq9"), None)
         if half is not None:
             answered = sum(answer is not None for answer in half.answers)
-            terminal.settle(0.1)
+            terminal.prepare(0.1)
             offered.holds(f"{answered} of 9" in terminal.text, f"{code}: {terminal.text}")
         program = terminal.program
 

@@ -13,8 +13,8 @@ from romtui.domain.private import Private
 from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.domain.safety import unreviewed
 from romtui.exchange import results_table, scores_table
-from romtui.store.exporting import content_hash
 from romtui.store.store import Store
+from romtui.store.transfer.exporting import content_hash
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
 from tests.store.test_erasing import CANARY, holding, key_of
 from tests.store.test_exporting import everything_about_somebody

@@ -15,12 +15,12 @@ from functools import cache
 from pathlib import Path
 
 from romtui.domain.erasure import Reason
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.backup import copies
-from romtui.store.parcel import parcels
+from romtui.store.backup.archive import parcels
+from romtui.store.backup.backup import copies
 from romtui.store.store import Store
-from romtui.store.vault import VaultState
+from romtui.store.vault.vault import VaultState
 from tests.store.invented import CODE, INSTRUMENTS, entered, form, records_key_in
 from tests.store.test_erasing import CANARY, holding
 from tests.store.test_exporting import everything_about_somebody
@@ -299,7 +299,7 @@ def _arrival(folder: Path) -> None:
 def _look_arrived(left: Path, acknowledged: int, below: Path) -> Left:
     known = _known(below / "before")
     if not acknowledged:
-        with suppress(Refusal):
+        with suppress(UserError):
             if vault_at(left).state() is VaultState.READY:
                 held, notes = _held(left)
                 return Left("" if held == known else "the records are not those sent", notes)

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from romtui.domain.case import Case
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from tests.end_to_end.terminal import Terminal
 from tests.torture.tally import Tally
 from tests.torture.vaults import (
@@ -73,7 +73,7 @@ def sit_down(
     seen = Seen(tuple(dice.randrange(4) for _ in range(9)))
     with running(folder, before=before) as terminal:
         _steps(terminal, seen, once_open)
-        terminal.settle(0.05)
+        terminal.prepare(0.05)
         seen.text, seen.sent = terminal.text, terminal.bytes
     return seen
 
@@ -103,7 +103,7 @@ def _steps(terminal: Terminal, seen: Seen, once_open: Callable[[int], object]) -
         terminal.press(str(answer))
         if not wait_for_one(terminal, f"{number} of 9"):
             return
-        terminal.settle(0.02)
+        terminal.prepare(0.02)
         seen.shown = 0 if "Not kept" in terminal.text else number - 1
     terminal.press(str(seen.answers[-1]))
     if not _saved(terminal, seen):
@@ -111,20 +111,20 @@ def _steps(terminal: Terminal, seen: Seen, once_open: Callable[[int], object]) -
         if not _saved(terminal, seen):
             return
     terminal.press("<esc>")
-    terminal.settle(0.05)
+    terminal.prepare(0.05)
     terminal.press("s")
     wait_for_one(terminal, "shared, on", *_REFUSED, patience=3)
     seen.reached = "shared"
     terminal.press("q")
-    terminal.settle(0.05)
+    terminal.prepare(0.05)
     terminal.press("<enter>")
-    terminal.settle(0.05, begins=0.6)  # right after a session its keys do nothing
+    terminal.prepare(0.05, begins=0.6)  # right after a session its keys do nothing
     terminal.press("q")
     seen.reached = "left"
 
 
 def _saved(terminal: Terminal, seen: Seen) -> bool:
-    terminal.settle(0.02)
+    terminal.prepare(0.02)
     said = wait_for_one(terminal, "✓ Saved", "Not saved")
     seen.saved = said == "✓ Saved"
     seen.refused = said == "Not saved"
@@ -143,7 +143,7 @@ def judge(judged: Judged, folder: Path, before: Case, seen: Seen, what: str) -> 
     try:
         now = cases_in(folder)[CODE]
         wrong = wrong_in(folder)
-    except Refusal as error:
+    except UserError as error:
         judged.opens.holds(False, f"{where}: {error}")
         return
     judged.opens.holds(not wrong, f"{where}: {wrong}")

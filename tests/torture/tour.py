@@ -88,7 +88,7 @@ def _pressed(terminal: Terminal, keys: str, quiet: float) -> bool:
         terminal.press(keys)
     except OSError:
         return False
-    terminal.settle(_ALT_SECONDS if keys == "<esc>" else quiet, begins=_SOON_SECONDS)
+    terminal.prepare(_ALT_SECONDS if keys == "<esc>" else quiet, begins=_SOON_SECONDS)
     return True
 
 

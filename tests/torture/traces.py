@@ -92,13 +92,13 @@ def _whole_day(below: Path, umask: str) -> tuple[bytes, str]:
                         terminal.wait_gone(words[1:])
                     else:
                         terminal.wait_for(words)
-                    terminal.settle(0.1)
+                    terminal.prepare(0.1)
                 sent += terminal.bytes
                 if place == 0:
                     kill_all_below(terminal.pid)  # the first run ends in a crash
                 else:
                     terminal.kill(signal.SIGTERM)
-                    terminal.settle(0.3)
+                    terminal.prepare(0.3)
         traced.append(out.read_text(errors="replace"))
     return sent, "\n".join(traced)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from romtui.domain.errors import Refusal
-from romtui.store import migrations
-from romtui.store.exporting import content_hash
+from romtui.domain.errors import UserError
+from romtui.store.db import migrations
+from romtui.store.transfer.exporting import content_hash
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, invented_case
 from tests.store.test_exporting import everything_about_somebody
 from tests.torture.tally import Tally, Trial
@@ -43,7 +43,7 @@ def run(trial: Trial) -> Iterator[Tally]:
     store = vault_at(old).create(PASSPHRASE, CODE)
     store.use(INSTRUMENTS)
     everything_about_somebody(store, "Quillon", "A-001")
-    store.take_in([invented_case(f"B-{number:03}", 100) for number in range(5)])
+    store.import_cases([invented_case(f"B-{number:03}", 100) for number in range(5)])
     before = content_hash(store.people())
     store.close()
     moved = 0
@@ -78,7 +78,7 @@ def _wrong(folder: Path, before: str, *, done: bool) -> tuple[str, bool]:
     """What is not as it was, and whether the step had been taken."""
     try:
         vault_at(folder).unlock(PASSPHRASE).close()
-    except Refusal:
+    except UserError:
         later = True
     else:
         later = False
@@ -89,7 +89,7 @@ def _wrong(folder: Path, before: str, *, done: bool) -> tuple[str, bool]:
     with patch.object(migrations, "STEPS", (*migrations.STEPS, _STEP)):
         try:
             store = vault_at(folder).unlock(PASSPHRASE)
-        except Refusal as refusal:
+        except UserError as refusal:
             return str(refusal), later
         store.use(INSTRUMENTS)
         same = content_hash(store.people()) == before

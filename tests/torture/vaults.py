@@ -18,9 +18,9 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.paths import data_folder
 from romtui.store.errors import AlreadyOpen
-from romtui.store.kdf import Kdf
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from tests.end_to_end.terminal import Terminal
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
@@ -49,7 +49,7 @@ def made(folder: Path, names: Sequence[str] = ("Plumcanary", "Reedcanary", "Sloe
 
 
 @contextmanager
-def opened(folder: Path, *, patience: float = 10) -> Iterator[Store]:
+def workspace(folder: Path, *, patience: float = 10) -> Iterator[Store]:
     """The store itself; a program that was killed may hold the lock for a moment longer."""
     vault, end = vault_at(folder), time.monotonic() + patience
     while True:
@@ -69,8 +69,8 @@ def opened(folder: Path, *, patience: float = 10) -> Iterator[Store]:
 
 def cases_in(folder: Path) -> dict[str, Case]:
     """Everybody, by code."""
-    with opened(folder) as store:
-        people = [store.case(standing.patient.id) for standing in store.caseload()]
+    with workspace(folder) as store:
+        people = [store.case(summary.patient.id) for summary in store.caseload()]
     return {case.patient.code: case for case in people}
 
 

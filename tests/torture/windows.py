@@ -13,10 +13,10 @@ from tests.torture.vaults import (
     PASSPHRASE,
     cases_in,
     made,
-    opened,
     running,
     unlock,
     wait_for_one,
+    workspace,
 )
 
 CANARY = "Plumcanary"
@@ -66,7 +66,7 @@ def _signals(trial: Trial) -> Iterator[Tally]:
     clean = Tally("P6", "signals on many screens: nobody on the screen, code 128+n")
     kept = Tally("P6", "and the half-filled form is kept")
     folder = made(trial.folder / "signals")
-    with opened(folder) as store:
+    with workspace(folder) as store:
         store.set_pin("2468")
         person = store.caseload()[0].patient
         draft = Draft("phq9", person.started_on, (1, 2, 3, *[None] * 6), position=3)
@@ -88,7 +88,7 @@ def _signal(clean: Tally, folder: Path, place: str, number: signal.Signals) -> N
             unlock(terminal)
             terminal.press(keys)
         terminal.wait_for(words)
-        terminal.settle(0.05)
+        terminal.prepare(0.05)
         terminal.kill(number)
         code = terminal.exit_code()
         left = [one for one in (CANARY, CODES[0], words) if one in terminal.text]

@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from romtui.domain.case import Attendance, Case, Form
+from romtui.domain.discussion import Fit, How, Outcome
 from romtui.domain.private import Private
-from romtui.domain.talk import Fit, How, Outcome
 from tests.ui.conftest import NOW, Practice
 
 ALL_TWOS = (2, 2, 2, 2, 2, 2, 2, 2, 0)

@@ -24,11 +24,11 @@ from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
 from romtui.domain.slips import Slips
 from romtui.paths import data_folder
-from romtui.store.kdf import Kdf
 from romtui.store.store import Store
-from romtui.store.vault import Vault
+from romtui.store.vault.kdf import Kdf
+from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
-from romtui.ui.wiring import Opened, Wiring
+from romtui.ui.wiring import Dependencies, Workspace
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -70,12 +70,12 @@ class Practice:
 
     def app(self, keys: Mapping[str, str] = MappingProxyType({})) -> RomtuiApp:
         """The app as it is right after unlocking, with these keys of the therapist's own."""
-        opened = Opened(self.store, self.words, INSTRUMENTS)
-        return RomtuiApp(replace(self._wiring(vault=None, opened=opened), keys=keys))
+        workspace = Workspace(self.store, self.words, INSTRUMENTS)
+        return RomtuiApp(replace(self._wiring(vault=None, workspace=workspace), keys=keys))
 
     def locked_app(self) -> RomtuiApp:
         """The app as it starts, with the passphrase to come."""
-        return RomtuiApp(self._wiring(vault=self.vault, opened=None))
+        return RomtuiApp(self._wiring(vault=self.vault, workspace=None))
 
     def person(
         self, *totals: int, instrument: str = "phq9", name: str = "", weeks: int = 0
@@ -123,22 +123,22 @@ class Practice:
         with self.store._to_read.connect() as connection:
             connection.exec_driver_sql("PRAGMA query_only = OFF")
 
-    def _wiring(self, *, vault: Vault | None, opened: Opened | None) -> Wiring:
-        def settle(store: Store) -> Opened:
+    def _wiring(self, *, vault: Vault | None, workspace: Workspace | None) -> Dependencies:
+        def prepare(store: Store) -> Workspace:
             store.use(INSTRUMENTS)
             self.store = store
-            return Opened(store, self.words, INSTRUMENTS, notes=self.vault.notes)
+            return Workspace(store, self.words, INSTRUMENTS, notes=self.vault.notes)
 
-        def open_demo() -> Opened:
-            assert opened is not None
-            return opened
+        def open_demo() -> Workspace:
+            assert workspace is not None
+            return workspace
 
         def relaunch(*, stopped: bool = False) -> NoReturn:
             raise Relaunched(stopped)
 
-        return Wiring(
+        return Dependencies(
             vault=vault,
-            settle=settle,
+            prepare=prepare,
             warm_up=lambda: None,
             open_demo=open_demo,
             relaunch=relaunch,

@@ -47,7 +47,7 @@ class Hands:
         """Press named keys."""
         for key in keys:
             self._post(key)
-        await self.settle()
+        await self.prepare()
 
     def _post(self, key: str) -> None:
         character = key if len(key) == 1 else ("\r" if key == "enter" else None)
@@ -56,7 +56,7 @@ class Hands:
     async def until(self, words: str) -> str:
         """Wait until the screen shows these words."""
         for _ in range(400):
-            await self.settle()
+            await self.prepare()
             text = self.text
             if words in text:
                 return text
@@ -66,13 +66,13 @@ class Hands:
     async def until_it_ends(self) -> None:
         """Wait until the app has ended, or is about to be replaced."""
         for _ in range(400):
-            await self.settle()
+            await self.prepare()
             if self._has_ended:
                 return
             await asyncio.sleep(_A_MOMENT)
         raise AssertionError(f"never ended:\n{self.text}")
 
-    async def settle(self) -> None:
+    async def prepare(self) -> None:
         """Wait until nothing is left to do: no key, no message, no worker, nothing to paint.
 
         An app that has ended does nothing any more.
@@ -120,7 +120,7 @@ async def at(app: RomtuiApp, size: tuple[int, int] = SMALL) -> AsyncIterator[Han
     """Sit down at the terminal."""
     async with app.run_test(size=size) as pilot:
         hands = Hands(app, pilot)
-        await hands.settle()
+        await hands.prepare()
         yield hands
 
 

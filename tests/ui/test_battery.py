@@ -5,7 +5,7 @@ from datetime import timedelta
 from romtui.domain.cadence import Scheduled, every_weeks
 from romtui.domain.case import Case
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from tests.ui.conftest import Practice
 from tests.ui.hands import at, in_session
@@ -45,7 +45,7 @@ async def test_a_goal_in_the_row_is_rated_with_one_number_beside_its_words(
     store, about = practice.store, person.patient.id
     store.unschedule(about, "gad7")
     words = Private("[b]walk[/b] to the sea")
-    store.add_own(about, Own.GOAL, words, Direction.HIGHER_BETTER)
+    store.add_own(about, PersonalKind.GOAL, words, Direction.HIGHER_BETTER)
     async with in_session(practice.app()) as hands:
         assert "due  “[b]walk[/b] to the sea”" in hands.text
         await hands.type("z")
@@ -92,7 +92,7 @@ async def test_a_goal_is_added_in_seconds_and_followed_on_the_chart(practice: Pr
 async def test_a_goal_that_moved_three_points_is_a_real_change(practice: Practice) -> None:
     person = practice.person(weeks=2)
     store, about = practice.store, person.patient.id
-    store.add_own(about, Own.GOAL, Private("walk"), Direction.HIGHER_BETTER)
+    store.add_own(about, PersonalKind.GOAL, Private("walk"), Direction.HIGHER_BETTER)
     async with in_session(practice.app(), (120, 40)) as hands:
         await hands.press("down", "down")
         for mark, days in (("2", "7"), ("5", "0")):
@@ -112,7 +112,9 @@ async def test_a_fourth_goal_is_refused_and_its_words_stay_in_the_field(
 ) -> None:
     person = practice.person()
     for words in ("one", "two", "three"):
-        practice.store.add_own(person.patient.id, Own.GOAL, Private(words), Direction.HIGHER_BETTER)
+        practice.store.add_own(
+            person.patient.id, PersonalKind.GOAL, Private(words), Direction.HIGHER_BETTER
+        )
     async with in_session(practice.app()) as hands:
         await hands.type("+g")
         await hands.type("four")
@@ -200,7 +202,7 @@ async def test_somebody_followed_by_an_own_item_only_has_a_score_in_the_caseload
 ) -> None:
     person = practice.person()
     store, about = practice.store, person.patient.id
-    store.add_own(about, Own.ITEM, Private("worry"), Direction.LOWER_BETTER)
+    store.add_own(about, PersonalKind.ITEM, Private("worry"), Direction.LOWER_BETTER)
     async with in_session(practice.app()) as hands:
         await hands.press("down", "down")
         await hands.type("t7")

@@ -32,9 +32,9 @@ async def test_a_person_is_added_and_the_record_opens(practice: Practice) -> Non
         await hands.until("session 1")
         assert "A-001" in hands.text
         assert "quickbeam" not in hands.text
-    (standing,) = practice.store.caseload()
-    assert standing.patient.name == Private("orla quickbeam")
-    assert standing.patient.birth_year == 1990
+    (summary,) = practice.store.caseload()
+    assert summary.patient.name == Private("orla quickbeam")
+    assert summary.patient.birth_year == 1990
 
 
 async def test_a_birth_year_that_cannot_be_is_refused(practice: Practice) -> None:
@@ -198,8 +198,8 @@ async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
             await hands.until("answers are not kept: Esc leaves them")
         await hands.press("up", "down", "enter")
         await hands.until("Saved")
-    (standing,) = practice.store.caseload()
-    assert standing.last == Decimal(13)
+    (summary,) = practice.store.caseload()
+    assert summary.last == Decimal(13)
 
 
 @pytest.mark.parametrize(("size", "words"), [(LARGE, "target 9"), (SMALL, "")])
@@ -214,8 +214,8 @@ async def test_a_line_shows_where_the_target_lies(
     assert "−4 better" in line
     assert words in line
     practice.store.set_target(person.patient.id, "phq9", None)
-    (standing,) = practice.store.caseload()
-    assert standing.target is None
+    (summary,) = practice.store.caseload()
+    assert summary.target is None
 
 
 async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
@@ -259,8 +259,8 @@ async def test_a_person_is_edited(practice: Practice) -> None:
         await hands.type("jb")
         await hands.press("enter", "enter", "enter")
         await hands.until("Caseload")
-    (standing,) = practice.store.caseload()
-    assert standing.patient.initials == Private("jb")
+    (summary,) = practice.store.caseload()
+    assert summary.patient.initials == Private("jb")
 
 
 async def test_somebody_like_another_is_added_only_after_a_second_look(practice: Practice) -> None:

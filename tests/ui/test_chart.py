@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Form
+from romtui.domain.discussion import Fit, How
 from romtui.domain.private import Private
-from romtui.domain.talk import Fit, How
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, in_session
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.ui.widgets.trend_chart import TrendChart
+from romtui.ui.chart.widget import TrendChart
 from tests.ui.charted import everything
 from tests.ui.conftest import Practice
 from tests.ui.hands import Hands, in_session

@@ -1,6 +1,6 @@
 """Walking along the points of the chart, on the session screen and on the whole screen."""
 
-from romtui.ui.widgets.trend_chart import TrendChart
+from romtui.ui.chart.widget import TrendChart
 from tests.ui.charted import everything
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, in_session

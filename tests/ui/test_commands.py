@@ -20,7 +20,7 @@ SCREENS = {
     "Battery": "battery.BatteryScreen",
     "Note of the session": "note.NoteScreen",
     "Items": "items.ItemsScreen",
-    "Look back": "look_back.LookBackScreen",
+    "Look back": "look_back.WeeklyReviewScreen",
     "Graph": "chart.ChartScreen",
     "Shared view": "shared.SharedScreen",
     "Hand-over": "handover.HandOverScreen",

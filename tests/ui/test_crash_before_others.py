@@ -35,7 +35,7 @@ def relaunches(app: RomtuiApp) -> list[str]:
         seen.append("stopped" if stopped else "locked")
         raise Relaunched
 
-    app.wiring = replace(app.wiring, relaunch=relaunch)
+    app.dependencies = replace(app.dependencies, relaunch=relaunch)
     return seen
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from romtui.domain.idle import Idle, Moment
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.private import Private
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from romtui.ui.commands import BY_SCREEN
 from romtui.ui.screens.curtain import CurtainScreen
 from tests.counts import RANDOM_KEYS
@@ -409,7 +409,7 @@ def test_nothing_is_drawn_after_a_sleep(
     driver.write("passphrase?")
     practice.wait(3600)
     driver.write("however long it takes")
-    app.opened = app.wiring.open_demo()
+    app.workspace = app.dependencies.open_demo()
     practice.wait(3600)
     driver.write(CANARY)
     assert drawn == ["passphrase?", "however long it takes", "locked"]

@@ -19,7 +19,7 @@ def person(practice: Practice) -> int:
     practice.now = NOW + timedelta(days=3)
     practice.store.record(number, Form("phq9", AHEAD, answers=(1, 1, 1, 1, 1, 1, 1, 1, 0)))
     practice.now = NOW
-    practice.store.renew_standings()
+    practice.store.renew_summaries()
     return number
 
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from romtui.domain.case import Stage
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.ui.dates import (
     ANY_DAY,
     DAY_AHEAD,
@@ -47,7 +47,7 @@ def test_a_day_ahead_is_read(typed: str, day: date) -> None:
     ],
 )
 def test_what_is_no_day_ahead_is_refused(typed: str, said: str) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         read_day_ahead(typed, TODAY)
     assert said in str(refused.value)
 
@@ -69,7 +69,7 @@ def test_any_day_is_read(typed: str, day: date) -> None:
 
 @pytest.mark.parametrize("typed", ["+", "+-7", "soon", "99999", "2062-12-01", "٣.11.2026"])
 def test_what_is_no_day_at_all_is_refused(typed: str) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         read_any_day(typed, TODAY)
 
 
@@ -111,14 +111,14 @@ def test_a_day_without_its_year_is_the_last_the_next_or_the_nearest_one() -> Non
     assert read_any_day("5 Jan", TODAY) == date(2027, 1, 5)
     assert read_any_day("28 Dec", date(2027, 1, 4)) == date(2026, 12, 28)
     for read in (read_day, read_day_ahead, read_any_day):
-        with pytest.raises(Refusal, match="Write the day as"):
+        with pytest.raises(UserError, match="Write the day as"):
             read("29.2.", TODAY)
 
 
 def test_day_and_month_between_slashes_are_never_guessed() -> None:
     assert read_day("28/10/2026", TODAY) == read_day("10/28/2026", TODAY) == date(2026, 10, 28)
     assert read_day("4/4/26", TODAY) == date(2026, 4, 4)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         read_day("3/4/2026", TODAY)
     assert str(refused.value) == (
         "That may be Fri 3 Apr 2026 or Wed 4 Mar 2026: write it as 2026-04-03 or 2026-03-04."
@@ -128,13 +128,13 @@ def test_day_and_month_between_slashes_are_never_guessed() -> None:
 def test_between_slashes_the_one_day_the_field_takes_is_read() -> None:
     assert read_day("11/12/2026", TODAY) == date(2026, 11, 12)
     assert read_day_ahead("11/12/2026", TODAY) == date(2026, 12, 11)
-    with pytest.raises(Refusal, match="may be Fri 11 Dec 2026 or Thu 12 Nov 2026"):
+    with pytest.raises(UserError, match="may be Fri 11 Dec 2026 or Thu 12 Nov 2026"):
         read_any_day("11/12/2026", TODAY)
-    with pytest.raises(Refusal, match="may be"):
+    with pytest.raises(UserError, match="may be"):
         read_day("3/4/2027", TODAY)
-    with pytest.raises(Refusal, match="Sun 28 Nov 2027 has not come yet"):
+    with pytest.raises(UserError, match="Sun 28 Nov 2027 has not come yet"):
         read_day("28/11/2027", TODAY)
-    with pytest.raises(Refusal, match="Write the day as"):
+    with pytest.raises(UserError, match="Write the day as"):
         read_day("3/11", TODAY)
 
 
@@ -163,17 +163,17 @@ def test_a_stage_is_read(typed: str, stage: Stage) -> None:
 
 @pytest.mark.parametrize("typed", ["", "4", "over", "12"])
 def test_what_is_no_stage_is_refused(typed: str) -> None:
-    with pytest.raises(Refusal, match="1 for active"):
+    with pytest.raises(UserError, match="1 for active"):
         read_stage(typed)
 
 
 def test_planned_sessions_are_a_number_or_nothing() -> None:
     assert (read_planned(" "), read_planned(" 12 ")) == (None, 12)
     for typed in ("0", "501", "twelve", "1.5", "-3"):
-        with pytest.raises(Refusal, match="1 to 500"):
+        with pytest.raises(UserError, match="1 to 500"):
             read_planned(typed)
 
 
 def test_a_procedure_has_an_end() -> None:
-    with pytest.raises(Refusal, match="at most 4000"):
+    with pytest.raises(UserError, match="at most 4000"):
         read_procedure("x" * 4001)

@@ -41,12 +41,12 @@ async def test_the_field_reads_and_says_back_each_way_that_it_names(
         assert hint.split(", or")[0] in there or hint in there
         for typed, day in zip(named(hint), days, strict=True):
             screen.query_one(f"#{field}", Input).value = typed
-            await hands.settle()
+            await hands.prepare()
             understood = screen.query_one(f"#{field}-understood", Understood)
             if typed == day.isoformat():
                 assert not understood.display
             else:
                 assert with_weekday(day) in hands.text
         screen.query_one(f"#{field}", Input).value = "3/4/1926x"
-        await hands.settle()
+        await hands.prepare()
         assert not screen.query_one(f"#{field}-understood", Understood).display

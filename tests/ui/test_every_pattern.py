@@ -16,9 +16,9 @@ from romtui.domain.parts import measure_of
 from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
-from romtui.ui.screens.session import SessionScreen
 from romtui.ui.screens.why import WhyScreen
-from romtui.ui.sitting import Sitting, Talk, begun, first_measure
+from romtui.ui.session.screen import SessionScreen
+from romtui.ui.session.view import PanelContent, SessionView, begun, first_measure
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from tests.domain.test_dialogue_language import foreign
 from tests.ui.conftest import CHANCES, DECK, INSTRUMENTS, TODAY, Practice, date
@@ -52,25 +52,25 @@ def where_it_holds(pattern: Pattern) -> tuple[Case, date, Finding]:
     return case, today, finding
 
 
-def talks(pattern: Pattern, deck: Deck) -> Iterator[Talk]:
+def talks(pattern: Pattern, deck: Deck) -> Iterator[PanelContent]:
     """All that may be said about a pattern, with two more that hold and one behind."""
     case, today, finding = where_it_holds(pattern)
     also = (deck.entry(Pattern.STALLED).title, f"GAD-7: {deck.entry(Pattern.ENDING).title}")
     first = suggest(finding, case, today, deck)
     for turn in range(first.wordings):
         suggestion = suggest(finding, case, today, deck, turn)
-        yield Talk(suggestion, deck.panel, also, more=1, done=min(1, len(suggestion.act)))
+        yield PanelContent(suggestion, deck.panel, also, more=1, done=min(1, len(suggestion.act)))
 
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-async def shown(hands: Hands, talk: Talk) -> str:
+async def shown(hands: Hands, talk: PanelContent) -> str:
     """What the panel shows of a talk, as one line."""
     panel = hands.app.screen.query_one(DialoguePanel)
     panel.talk = talk
-    await hands.settle()
+    await hands.prepare()
     left, right = panel.region.x, panel.region.right
     rows = hands.text.splitlines()[panel.region.y : panel.region.bottom]
     return one_line(" ".join(row[left:right].strip("│") for row in rows))
@@ -113,7 +113,7 @@ async def test_in_another_language_the_panel_has_no_english(
             case, today, _ = where_it_holds(pattern)
             finding = Finding(pattern)
             suggestion = suggest(finding, case, today, foreign)
-            talk = Talk(suggestion, foreign.panel, (suggestion.title,), more=1, done=1)
+            talk = PanelContent(suggestion, foreign.panel, (suggestion.title,), more=1, done=1)
             text = await shown(hands, talk)
             typed = [one.name for one in case.instruments.values()]
             for name in typed:
@@ -140,11 +140,11 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
     async with at(practice.app(), (120, 200)) as hands:
         await hands.until("Caseload")
         for case, today, held in examples_that_show_every_pattern():
-            sitting = Sitting(case, today, DECK, first_measure(case))
-            assert held == {one.pattern for one in sitting.findings.found}
-            await hands.app.push_screen(WhyScreen(sitting))
+            view = SessionView(case, today, DECK, first_measure(case))
+            assert held == {one.pattern for one in view.findings.found}
+            await hands.app.push_screen(WhyScreen(view))
             text = one_line(await hands.until("A rule of thumb, not a diagnosis."))
-            for one in sitting.findings.found:
+            for one in view.findings.found:
                 assert DECK.entry(one.pattern).title_of(one) in text, one.pattern
                 assert one_line(one.why) in text, one.pattern
                 assert one_line(rule(one.pattern)) in text, one.pattern
@@ -160,14 +160,14 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
 
 async def test_what_else_holds_bears_the_name_of_its_measure_where_there_are_several() -> None:
     for _, case, today in EXAMPLES:
-        sitting = begun(Sitting(case, today, DECK, first_measure(case)))
-        talk = sitting.talk
+        view = begun(SessionView(case, today, DECK, first_measure(case)))
+        talk = view.talk
         assert talk is not None
-        for finding, chip in zip(sitting.findings.also, talk.also, strict=True):
+        for finding, chip in zip(view.findings.also, talk.also, strict=True):
             title = DECK.entry(finding.pattern).title_of(finding)
             measure = measure_of(case.instruments, finding.instrument or "")
             assert chip.endswith(title)
-            if len(sitting.measures) == 1:
+            if len(view.measures) == 1:
                 assert chip == title
             elif measure is not None:
                 assert chip == f"{measure.name}: {title}"
@@ -175,22 +175,22 @@ async def test_what_else_holds_bears_the_name_of_its_measure_where_there_are_sev
 
 def test_each_thing_that_holds_is_reached_by_a_key_and_is_about_the_marked_measure() -> None:
     for _, case, today in EXAMPLES:
-        sitting = begun(Sitting(case, today, DECK, first_measure(case)))
-        found = sitting.findings.found
+        view = begun(SessionView(case, today, DECK, first_measure(case)))
+        found = view.findings.found
         for place, finding in enumerate(found, start=1):
-            assert sitting.shown == finding
-            assert sitting.marked in sitting.measures_about(finding)
-            assert sitting.trends[sitting.place].instrument.id == sitting.marked
-            assert sitting.form.id in sitting.spoken_of
-            talk = sitting.talk
+            assert view.shown == finding
+            assert view.marked in view.measures_about(finding)
+            assert view.trends[view.place].instrument.id == view.marked
+            assert view.form.id in view.spoken_of
+            talk = view.talk
             assert talk is not None
             assert talk.suggestion is not None
             assert (talk.place, talk.count) == (place, len(found))
             assert talk.suggestion.pattern is finding.pattern
-            assert sitting.stepped(1).stepped(-1).shown == finding
-            sitting = sitting.stepped(1)
-        for measure in sitting.measures:
-            marked = sitting.marking(measure)
+            assert view.stepped(1).stepped(-1).shown == finding
+            view = view.stepped(1)
+        for measure in view.measures:
+            marked = view.marking(measure)
             assert marked.marked == measure
             assert marked.shown is None or measure in marked.measures_about(marked.shown)
 
@@ -201,10 +201,10 @@ async def test_every_example_opens_as_a_session(practice: Practice, size: tuple[
     async with at(app, size) as hands:
         await hands.until("Caseload")
         for _, case, today in EXAMPLES[::12]:
-            assert app.opened is not None
-            screen = SessionScreen(app.opened, case, today)
+            assert app.workspace is not None
+            screen = SessionScreen(app.workspace, case, today)
             await app.push_screen(screen)
-            await hands.settle()
+            await hands.prepare()
             headline = screen.query_one(DialoguePanel).talk
             assert headline is not None
             assert headline.suggestion is not None

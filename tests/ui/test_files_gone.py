@@ -12,7 +12,7 @@ from tests.ui.hands import Hands, in_session
 
 
 def with_vault(app: RomtuiApp, practice: Practice) -> None:
-    app.wiring = replace(app.wiring, vault=practice.vault)
+    app.dependencies = replace(app.dependencies, vault=practice.vault)
 
 
 async def typed_into_nothing(hands: Hands, practice: Practice) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Form
-from romtui.domain.talk import Fit, How
+from romtui.domain.discussion import Fit, How
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from romtui.domain.earlier_score import EarlierScore
+from romtui.domain.imported_score import ImportedScore
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, at
 
@@ -15,7 +15,7 @@ def history(practice: Practice, *, safety: bool = False) -> None:
     """64 weekly scores from a spreadsheet, the last of them a week ago."""
     practice.store.add_patient(started_on=TODAY)
     scores = [
-        EarlierScore(n, "A-001", "phq9", TODAY - timedelta(weeks=n), Decimal(9 + n % 3))
+        ImportedScore(n, "A-001", "phq9", TODAY - timedelta(weeks=n), Decimal(9 + n % 3))
         for n in range(1, 65)
     ]
     if safety:

@@ -3,8 +3,8 @@
 import stat
 from pathlib import Path
 
+from romtui.domain.discussion import Outcome
 from romtui.domain.private import Private
-from romtui.domain.talk import Outcome
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, at
 from tests.ui.walk import CODE, GOAL, NEVER_FOR_THEM, WHO, WORD_OF_A_RANGE, found, people

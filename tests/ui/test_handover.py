@@ -11,8 +11,8 @@ from romtui.domain.handover import HandOver, Page
 from romtui.ui.app import RomtuiApp
 from romtui.ui.commands import BY_SCREEN
 from romtui.ui.screens.handover import HandOverScreen
-from romtui.ui.widgets.handed_form import HandedForm
 from romtui.ui.widgets.pin_card import PinCard
+from romtui.ui.widgets.self_report_form import SelfReportForm
 from tests.counts import RANDOM_KEYS
 from tests.ui.conftest import INSTRUMENTS, TODAY, Practice, Relaunched
 from tests.ui.hands import NAMED, SMALL, Hands, at, in_session
@@ -207,7 +207,7 @@ async def test_no_key_of_the_program_reaches_anything_but_the_form(practice: Pra
         assert hands.screen == "PinScreen"
         await hands.press("escape")
         assert hands.screen == "HandOverScreen"
-        assert hands.app.opened is not None
+        assert hands.app.workspace is not None
 
 
 async def test_mouse_paste_and_stop_do_nothing(practice: Practice) -> None:
@@ -304,12 +304,12 @@ async def test_every_question_and_answer_of_every_form_is_whole_on_the_smallest_
     people(practice)
     async with at(practice.app(), (60, 20)) as hands:
         await hand_over(hands)
-        form = hands.app.screen.query_one(HandedForm)
+        form = hands.app.screen.query_one(SelfReportForm)
         width, height = form.size
         for instrument in (one for one in INSTRUMENTS.values() if one.with_text):
             handed = HandOver((Filling.start(instrument, TODAY),)).shown()
             while handed.page is not Page.REVIEW:
-                form.set_reactive(HandedForm.handed, handed)
+                form.set_reactive(SelfReportForm.handed, handed)
                 lines = [line.plain for line in form.draw(width, height)]
                 text = " ".join(" ".join(lines).split())
                 assert len(lines) <= height

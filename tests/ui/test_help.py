@@ -16,7 +16,7 @@ def demo(practice: Practice) -> Practice:
     from romtui.demo import demo_cases
     from tests.ui.conftest import INSTRUMENTS, TODAY
 
-    practice.store.take_in(demo_cases(TODAY, INSTRUMENTS))
+    practice.store.import_cases(demo_cases(TODAY, INSTRUMENTS))
     practice.store.set_pin("0000")
     return practice
 
@@ -67,4 +67,4 @@ async def test_nobody_gets_help_out_of_a_held_screen(demo: Practice) -> None:
 async def test_a_key_of_ones_own_comes_before_help(demo: Practice) -> None:
     async with at(demo.app({"caseload.look_back": "question_mark"}), LARGE) as hands:
         await hands.press("question_mark")
-        assert hands.screen == "LookBackScreen"
+        assert hands.screen == "WeeklyReviewScreen"

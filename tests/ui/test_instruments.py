@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from romtui.ui.app import RomtuiApp
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 from tests.ui.conftest import INSTRUMENTS, Practice
 from tests.ui.hands import at, in_session
 
@@ -13,8 +13,8 @@ BROKEN = ("sleep.toml", "/home/me/sleep.toml, hi: the items add up to 12, not 11
 def with_a_broken_file(practice: Practice) -> RomtuiApp:
     """The app of somebody whose own folder holds a file that cannot be used."""
     app = practice.app()
-    opened = Opened(practice.store, practice.words, INSTRUMENTS, (BROKEN,))
-    app.wiring = replace(app.wiring, open_demo=lambda: opened)
+    workspace = Workspace(practice.store, practice.words, INSTRUMENTS, (BROKEN,))
+    app.dependencies = replace(app.dependencies, open_demo=lambda: workspace)
     return app
 
 

@@ -30,7 +30,7 @@ async def click(hands: Hands, words: str) -> None:
     lines = hands.text.splitlines()
     row = next(row for row, line in enumerate(lines) if words in line)
     await hands.pilot.click(offset=(lines[row].index(words), row))
-    await hands.settle()
+    await hands.prepare()
 
 
 async def wheel_up(hands: Hands) -> None:
@@ -38,7 +38,7 @@ async def wheel_up(hands: Hands) -> None:
     people = hands.app.screen.query_one(PatientList)
     turned = events.MouseScrollUp(people, 2, 0, 0, -1, 0, shift=False, meta=False, ctrl=False)
     people.post_message(turned)
-    await hands.settle()
+    await hands.prepare()
 
 
 async def test_what_is_printed_is_the_key_that_holds(practice: Practice) -> None:

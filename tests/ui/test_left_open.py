@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from romtui.domain.case import Attendance
+from romtui.domain.discussion import How
 from romtui.domain.preferences import Moment, Preferences
-from romtui.domain.talk import How
 from romtui.ui.sentences import due_words
-from romtui.ui.sitting import Sitting
+from romtui.ui.session.view import SessionView
 from tests.ui.conftest import DECK, TODAY, Practice
 from tests.ui.hands import Hands, at
 from tests.ui.weekly import came_before, close, note, person, session, total
@@ -144,7 +144,7 @@ def test_what_is_due_is_asked_for_as_it_was_settled(
     practice: Practice, wanted: Preferences, said: str
 ) -> None:
     case = replace(practice.store.add_patient(), preferences=wanted)
-    assert due_words(Sitting(case, TODAY, DECK, "phq9")).startswith(said)
+    assert due_words(SessionView(case, TODAY, DECK, "phq9")).startswith(said)
 
 
 async def test_a_session_that_falls_away_ahead_is_neither_counted_nor_due(

@@ -1,6 +1,6 @@
 """The weekly look-back on the screen."""
 
-from romtui.domain.talk import How
+from romtui.domain.discussion import How
 from tests.ui.conftest import Practice
 from tests.ui.hands import at
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.lookalike import LookalikeWarning
 from tests.ui.conftest import Practice
@@ -64,7 +64,7 @@ def test_a_code_like_another_is_hinted_at_once_when_a_patient_is_added(
     twice: Practice, typed: str
 ) -> None:
     warning = LookalikeWarning((row.patient for row in twice.store.caseload()), "A-001")
-    with pytest.raises(Refusal, match="easily mistaken for 12"):
+    with pytest.raises(UserError, match="easily mistaken for 12"):
         warning.refuse(typed, Private(""))
     warning.refuse(typed, Private(""))
     warning.refuse("A-001", Private(""))
@@ -74,7 +74,7 @@ async def test_a_record_that_cannot_be_read_is_said_and_not_merged(
     twice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_: int) -> None:
-        raise Refusal("A questionnaire is gone: put its file back.")
+        raise UserError("A questionnaire is gone: put its file back.")
 
     async with at(twice.app(), LARGE) as hands:
         await mark_007(hands)

@@ -75,5 +75,5 @@ async def test_an_empty_word_does_not_count(
     async with at(practice.locked_app()) as hands:
         await hands.until("Passphrase")
         assert is_coloured(hands)
-        inks = {style.color and style.color.name for _, style in drawn_on(hands)}
-        assert DARK.quiet in inks
+        palette = {style.color and style.color.name for _, style in drawn_on(hands)}
+        assert DARK.quiet in palette

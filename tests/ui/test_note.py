@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from romtui.domain.discussion import How
 from romtui.domain.private import Private
-from romtui.domain.talk import How
 from tests.ui.conftest import Practice
 from tests.ui.hands import SMALL, at
 

@@ -20,7 +20,7 @@ from romtui.domain.shared import Sharing
 from romtui.exchange.handout import written
 from romtui.paths import data_folder
 from romtui.ui.theme import DARK
-from romtui.ui.widgets.handed_form import HandedForm
+from romtui.ui.widgets.self_report_form import SelfReportForm
 from tests.domain.courses import TODAY, person
 
 SHIPPED = load_instruments(data_folder() / "instruments")
@@ -38,16 +38,16 @@ def together(words: str) -> str:
 
 
 @pytest.fixture
-def widget(monkeypatch: pytest.MonkeyPatch) -> HandedForm:
-    monkeypatch.setattr(HandedForm, "inks", DARK)
-    monkeypatch.setattr(HandedForm, "note", "")
-    return HandedForm(DECK.handover)
+def widget(monkeypatch: pytest.MonkeyPatch) -> SelfReportForm:
+    monkeypatch.setattr(SelfReportForm, "inks", DARK)
+    monkeypatch.setattr(SelfReportForm, "note", "")
+    return SelfReportForm(DECK.handover)
 
 
 def drawn(
-    widget: HandedForm, handed: HandOver, size: str, monkeypatch: pytest.MonkeyPatch
+    widget: SelfReportForm, handed: HandOver, size: str, monkeypatch: pytest.MonkeyPatch
 ) -> list[str]:
-    monkeypatch.setattr(HandedForm, "handed", handed)
+    monkeypatch.setattr(SelfReportForm, "handed", handed)
     width, height = DRAWN[size]
     lines = list(widget.draw(width, height))
     assert len(lines) <= height
@@ -58,7 +58,7 @@ def drawn(
 @pytest.mark.parametrize("size", DRAWN)
 @pytest.mark.parametrize("form", WITH_NOTICE, ids=[one.id for one in WITH_NOTICE])
 def test_every_question_stands_whole_beside_its_answers_and_the_line_of_the_owner(
-    form: Instrument, size: str, widget: HandedForm, monkeypatch: pytest.MonkeyPatch
+    form: Instrument, size: str, widget: SelfReportForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for place, item in enumerate(form.items):
         filling = replace(Filling.start(form, date(2026, 11, 3)), position=place)
@@ -72,7 +72,7 @@ def test_every_question_stands_whole_beside_its_answers_and_the_line_of_the_owne
 @pytest.mark.parametrize("size", DRAWN)
 @pytest.mark.parametrize("form", WITH_NOTICE, ids=[one.id for one in WITH_NOTICE])
 def test_the_question_after_the_form_and_the_review_have_it_too(
-    form: Instrument, size: str, widget: HandedForm, monkeypatch: pytest.MonkeyPatch
+    form: Instrument, size: str, widget: SelfReportForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asking = replace(form, followup=AFTER)
     answers = tuple(item.choices[0].value for item in form.items)
@@ -87,9 +87,9 @@ def test_the_question_after_the_form_and_the_review_have_it_too(
 
 
 def test_that_an_answer_could_not_be_kept_hides_no_question_and_no_answer(
-    widget: HandedForm, monkeypatch: pytest.MonkeyPatch
+    widget: SelfReportForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(HandedForm, "note", DECK.handover.not_kept)
+    monkeypatch.setattr(SelfReportForm, "note", DECK.handover.not_kept)
     for form in WITH_NOTICE:
         for place, item in enumerate(form.items):
             filling = replace(Filling.start(form, date(2026, 11, 3)), position=place)

@@ -9,14 +9,14 @@ import pytest
 from textual.pilot import Pilot
 
 from romtui.domain.case import Attendance, Form
+from romtui.domain.discussion import How
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.domain.talk import How
 from romtui.ui.app import RomtuiApp
-from romtui.ui.screens.session import SessionScreen
+from romtui.ui.chart.widget import TrendChart
+from romtui.ui.session.screen import SessionScreen
 from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.trend_chart import TrendChart
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
 from tests.ui.weekly import A_WEEK, person

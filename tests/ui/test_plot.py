@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.ui.plot import Mark, draw_lines
+from romtui.ui.chart.plot import Mark, draw_lines
 
 heights = st.integers(3, 40)
 

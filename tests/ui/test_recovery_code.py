@@ -5,7 +5,7 @@ import re
 import pytest
 
 from romtui.store.errors import DiskFull, WrongSecret
-from romtui.store.vault import Kdf, Vault
+from romtui.store.vault.vault import Kdf, Vault
 from tests.ui.conftest import PASSPHRASE, Practice
 from tests.ui.hands import SMALL, Hands, at
 
@@ -83,7 +83,7 @@ async def test_a_code_that_cannot_be_written_is_said_and_can_be_tried_again(
             raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
 
         with monkeypatch.context() as failing:
-            failing.setattr("romtui.store.vault.write_copies", full)
+            failing.setattr("romtui.store.vault.vault.write_copies", full)
             await hands.type(code)
             await hands.press("enter")
             await hands.until("The disk is full")

@@ -105,9 +105,9 @@ async def test_a_safety_answer_stays_pinned_after_a_later_zero(practice: Practic
         await hands.type("n" + "0" * 9)
         await hands.until("Saved")
         assert "SAFETY ITEM ANSWERED (17 Nov)" in hands.text
-    (standing,) = practice.store.caseload()
-    assert standing.patient.id == person.patient.id
-    assert standing.unreviewed_safety
+    (summary,) = practice.store.caseload()
+    assert summary.patient.id == person.patient.id
+    assert summary.unreviewed_safety
 
 
 async def test_a_safety_answer_is_reviewed_only_with_words(practice: Practice) -> None:

@@ -1,9 +1,9 @@
 """Sessions as they happen, week after week: what is on the screen, in the store, in the note."""
 
 from romtui.domain.case import Stage
+from romtui.domain.discussion import Ask, Fit, Outcome
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.domain.talk import Ask, Fit, Outcome
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.weekly import (
     A_WEEK,

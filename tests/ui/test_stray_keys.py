@@ -2,7 +2,7 @@
 
 import pytest
 
-from romtui.domain.talk import How
+from romtui.domain.discussion import How
 from romtui.ui.screens.caseload import CaseloadScreen
 from tests.ui.conftest import Practice
 from tests.ui.hands import at, in_session

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from romtui.domain.case import Attendance
+from romtui.domain.discussion import Outcome
 from romtui.domain.private import Private
-from romtui.domain.talk import Outcome
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import in_session
 

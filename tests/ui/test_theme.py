@@ -17,14 +17,14 @@ from romtui import ui
 from romtui.demo import demo_cases
 from romtui.domain.settings import Settings, Shade
 from romtui.ui.app import RomtuiApp
-from romtui.ui.theme import DARK, INKS, Inks, band_ink, is_ours, themes
+from romtui.ui.theme import DARK, INKS, Palette, band_ink, is_ours, themes
 from romtui.ui.widgets import drawing
 from tests.contrast import AA, AAA, contrast
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
 from tests.ui.every_screen import follow
 from tests.ui.hands import LARGE, Hands, at
 
-OURS = {name: inks for name, inks in INKS.items() if is_ours(inks)}
+OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
 NOT_TEXT = {"ground", "raised", "line"}
 RULES = set("─│└┬━▇▁▂▃▄▅▆█▔▌▐ ")
 """Drawn with the ink of rules, which is no text."""
@@ -55,12 +55,12 @@ def least(name: str) -> float:
 
 @pytest.mark.parametrize("name", OURS)
 def test_every_ink_can_be_read_on_every_ground_and_has_one_meaning(name: str) -> None:
-    inks = OURS[name]
-    named = {key: ink for key, ink in named_inks(inks).items() if key not in NOT_TEXT}
+    palette = OURS[name]
+    named = {key: ink for key, ink in named_inks(palette).items() if key not in NOT_TEXT}
     for key, ink in named.items():
-        for ground in (inks.ground, inks.raised):
-            assert contrast(ink, ground) >= least(name), (key, ground)
-    assert contrast(inks.ground, inks.text) >= least(name)
+        for context in (palette.context, palette.raised):
+            assert contrast(ink, context) >= least(name), (key, context)
+    assert contrast(palette.context, palette.text) >= least(name)
     assert len({*named.values()}) == len(named)
 
 
@@ -74,11 +74,11 @@ def test_every_colour_of_the_stylesheets_can_be_read_on_every_ground_they_name(n
     assert grounds >= {"background", "panel", "foreground 4%", *OF_ITS_OWN.values()}
     on = {variables[one] for one in grounds - {"veil", "foreground 4%", *OF_ITS_OWN.values()}}
     on.add(focused(OURS[name]))
-    pairs = [(variables[ink], variables[ground]) for ink, ground in OF_ITS_OWN.items()]
+    pairs = [(variables[ink], variables[context]) for ink, context in OF_ITS_OWN.items()]
     for ink in {*written, "text-disabled"} - {*OF_ITS_OWN}:
-        pairs += [(variables[ink], ground) for ground in on]
-    for ink, ground in pairs:
-        assert contrast(ink, ground) >= least(name), (ink, ground)
+        pairs += [(variables[ink], context) for context in on]
+    for ink, context in pairs:
+        assert contrast(ink, context) >= least(name), (ink, context)
 
 
 async def test_every_sign_of_the_main_screens_can_be_read_in_each_look_and_told_without_colour(
@@ -110,11 +110,11 @@ async def test_every_sign_of_the_main_screens_can_be_read_in_each_look_and_told_
 def each_look_can_be_read(seen: set[tuple[str, str]]) -> None:
     """What was drawn with which ink on which ground can be read with the inks of every look."""
     called = {colour: name for name, colour in named_inks(DARK).items()}
-    for name, inks in OURS.items():
-        named = named_inks(inks)
-        for ink, ground in seen:
-            on = named[called[ground]] if ground != focused(DARK) else focused(inks)
-            assert contrast(named[called[ink]], on) >= least(name), (name, called[ink], ground)
+    for name, palette in OURS.items():
+        named = named_inks(palette)
+        for ink, context in seen:
+            on = named[called[context]] if context != focused(DARK) else focused(palette)
+            assert contrast(named[called[ink]], on) >= least(name), (name, called[ink], context)
 
 
 def each_sign_is_a_word(spans: set[tuple[str, str]]) -> None:
@@ -154,30 +154,30 @@ async def test_each_look_is_shown_at_once_and_kept(practice: Practice) -> None:
             await hands.press("enter")
             assert f"look of the screens                    {shade.words}" in hands.text
             styles = [style for _, _, style in drawn_on(hands)]
-            inks = INKS[f"romtui-{shade.value}"]
+            palette = INKS[f"romtui-{shade.value}"]
             if shade is Shade.TERMINAL:
                 assert all(of_the_palette(style) for style in styles)
             else:
-                assert {inks_of(style)[1] for style in styles} == {inks.ground, inks.raised}
+                assert {inks_of(style)[1] for style in styles} == {palette.context, palette.raised}
             assert practice.store.settings.shade is shade
 
 
 def in_demo(practice: Practice) -> RomtuiApp:
     """The app over the invented caseload."""
-    practice.store.take_in(demo_cases(TODAY, INSTRUMENTS))
+    practice.store.import_cases(demo_cases(TODAY, INSTRUMENTS))
     practice.store.set_pin("2468")
     return practice.app()
 
 
-def named_inks(inks: Inks) -> dict[str, str]:
+def named_inks(palette: Palette) -> dict[str, str]:
     """By name every single ink."""
-    single = {name: colour for name, colour in asdict(inks).items() if isinstance(colour, str)}
-    return single | {f"band {place}": colour for place, colour in enumerate(inks.bands)}
+    single = {name: colour for name, colour in asdict(palette).items() if isinstance(colour, str)}
+    return single | {f"band {place}": colour for place, colour in enumerate(palette.bands)}
 
 
-def focused(inks: Inks) -> str:
+def focused(palette: Palette) -> str:
     """The ground of a field that is typed into."""
-    return Color.parse(inks.raised).tint(Color.parse(inks.text).with_alpha(0.04)).hex.lower()
+    return Color.parse(palette.raised).tint(Color.parse(palette.text).with_alpha(0.04)).hex.lower()
 
 
 def drawn_on(hands: Hands) -> Iterator[tuple[Offset, str, Style]]:
@@ -200,10 +200,10 @@ def veiled(hands: Hands, place: Offset) -> bool:
 
 def inks_of(style: Style) -> tuple[str, str]:
     """Ink and ground, as they are seen."""
-    ink, ground = (colour and colour.triplet for colour in (style.color, style.bgcolor))
+    ink, context = (colour and colour.triplet for colour in (style.color, style.bgcolor))
     assert ink
-    assert ground
-    return (ground.hex, ink.hex) if style.reverse else (ink.hex, ground.hex)
+    assert context
+    return (context.hex, ink.hex) if style.reverse else (ink.hex, context.hex)
 
 
 def of_the_palette(style: Style) -> bool:

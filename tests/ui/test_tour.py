@@ -10,7 +10,7 @@ from tests.ui.test_keys import click
 
 def touring(practice: Practice, over: list[bool]) -> RomtuiApp:
     app = practice.app()
-    app.wiring = replace(app.wiring, end_tour=lambda: over.append(True))
+    app.dependencies = replace(app.dependencies, end_tour=lambda: over.append(True))
     return app
 
 

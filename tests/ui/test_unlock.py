@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from romtui.store.vault import Vault
+from romtui.store.vault.vault import Vault
 from romtui.ui.widgets.secret_input import SecretInput
 from tests.ui.conftest import PASSPHRASE, Practice, Relaunched
 from tests.ui.hands import LARGE, SMALL, Hands, at
@@ -215,7 +215,7 @@ async def test_what_did_not_quite_work_is_said_after_a_change(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "romtui.store.vault.write_copies", lambda *_: ("Changed, but one copy is old.",)
+        "romtui.store.vault.vault.write_copies", lambda *_: ("Changed, but one copy is old.",)
     )
     practice.store.close()
     async with at(practice.locked_app(), LARGE) as hands:

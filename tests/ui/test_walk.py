@@ -2,7 +2,7 @@
 
 import pytest
 
-from romtui.ui.screens.session import SessionScreen
+from romtui.ui.session.screen import SessionScreen
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
 from tests.ui.walk import (

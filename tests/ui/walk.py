@@ -14,7 +14,7 @@ from textual.strip import Strip
 from romtui.domain.case import Case, Form
 from romtui.domain.dialogue import Slot
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.ui.widgets import drawing
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
@@ -56,7 +56,7 @@ def people(practice: Practice) -> Case:
     )
     who = case.patient.id
     practice.store.set_focus(who, Private(FOCUS), started)
-    practice.store.add_own(who, Own.GOAL, Private(GOAL), Direction.HIGHER_BETTER)
+    practice.store.add_own(who, PersonalKind.GOAL, Private(GOAL), Direction.HIGHER_BETTER)
     practice.store.record(who, Form("goal.1", started, total=Decimal(2)))
     for week, total in enumerate((9, 12, 15, 17)):
         form = Form("phq9", started + timedelta(weeks=week), total=Decimal(total), safety={9: 0})

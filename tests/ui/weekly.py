@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from romtui.domain.case import Case, Form
+from romtui.domain.discussion import How
 from romtui.domain.note import session_note
-from romtui.domain.talk import How
 from tests.ui.conftest import DECK, Practice
 from tests.ui.hands import LARGE, Hands, at
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 _TERMINAL: Final = "/dev/tty"
 _SECOND_SCREEN: Final = b"\x1b[?1049h\x1b[2J\x1b[H"
@@ -26,9 +26,11 @@ def secret(question: str) -> str:
         typed = getpass.getpass(f"{question}: ")
         typed.encode()
     except EOFError:
-        raise Refusal("Nothing was typed, so nothing was done.") from None
+        raise UserError("Nothing was typed, so nothing was done.") from None
     except UnicodeError:
-        raise Refusal("One sign did not arrive whole from this terminal: type it again.") from None
+        raise UserError(
+            "One sign did not arrive whole from this terminal: type it again."
+        ) from None
     return typed
 
 
@@ -85,4 +87,4 @@ def _refuse_without_terminal() -> None:
     try:
         os.close(os.open(_TERMINAL, os.O_RDWR))
     except OSError:
-        raise Refusal(_NO_TERMINAL) from None
+        raise UserError(_NO_TERMINAL) from None

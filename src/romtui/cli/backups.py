@@ -4,17 +4,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from romtui.cli import asking
-from romtui.cli.opened import ASKED, opened, say, the_vault
+from romtui.cli.opened import ASKED, say, the_vault, workspace
 from romtui.domain.backup_age import age
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.paths import place_of
 from romtui.store.errors import VaultError
 
 if TYPE_CHECKING:
-    from romtui.store.backups import Backups
-    from romtui.store.keeping import Backup
-    from romtui.store.manifest import Contents
-    from romtui.store.restoring import Preview
+    from romtui.store.backup.backups import Backups
+    from romtui.store.backup.manifest import Contents
+    from romtui.store.backup.repository import Backup
+    from romtui.store.backup.restore import Preview
 
 _COUNTED = {"patient": "people", "session": "sessions", "result": "results"}
 _DAY = "%d %B %Y, %H:%M"
@@ -24,11 +24,11 @@ def back_up(
     folder: str | None, *, to: Path | None, only_here: bool, verify: bool, let_thin: bool
 ) -> int:
     """Make a backup, or with `verify` open every one there is; 1 when one is damaged."""
-    with opened(folder) as here:
+    with workspace(folder) as here:
         backups = here.store.backups
         assert backups is not None
         if to is not None:
-            from romtui.store.keeping import refuse_unfit_place
+            from romtui.store.backup.repository import refuse_unfit_place
 
             place = place_of(to)
             refuse_unfit_place(place, here.vault.folder)
@@ -123,8 +123,8 @@ def _list(backups: "tuple[Backup, ...]") -> None:
 
 
 def _line(one: "Backup") -> str:
+    from romtui.store.backup.archive import SUFFIX
     from romtui.store.clock import local_now
-    from romtui.store.parcel import SUFFIX
 
     said = f"{one.number:>6}  {one.made_at.astimezone():{_DAY}}  ({age(one.made_at, local_now())})"
     if one.path.suffix == SUFFIX:
@@ -141,17 +141,17 @@ def _counts(contents: "Contents") -> str:
 
 def _find(chosen: str, folder: Path) -> Path:
     """A number of the list, or the file of a backup that lies elsewhere."""
-    from romtui.store.backup import copies, number_of
-    from romtui.store.folder import BACKUPS
+    from romtui.store.backup.backup import copies, number_of
+    from romtui.store.vault.folder import BACKUPS
 
     if chosen.isdecimal():
         for path in copies(folder / BACKUPS):
             if number_of(path) == int(chosen):
                 return path
-        raise Refusal(f"There is no backup {chosen}; romtui backups lists them.")
+        raise UserError(f"There is no backup {chosen}; romtui backups lists them.")
     path = place_of(chosen)
     if not path.is_file():
-        raise Refusal(f"There is no file {path}: give a number of romtui backups, or a file.")
+        raise UserError(f"There is no file {path}: give a number of romtui backups, or a file.")
     return path
 
 

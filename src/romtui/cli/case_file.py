@@ -7,13 +7,13 @@ from pathlib import Path
 
 from romtui.cli.fields import Fields, load
 from romtui.domain.case import Attendance, Case, Entered, Focus, Patient, Result, Session, Stage
-from romtui.domain.errors import Refusal
+from romtui.domain.discussion import Agreement
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Band, Direction, Instrument, Kind, Repair, SafetyItem
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
 from romtui.domain.subscale import Subscale
-from romtui.domain.talk import Agreement
 
 Instruments = Mapping[str, Instrument]
 NamedCase = tuple[str, Case, date]
@@ -27,14 +27,14 @@ def read_cases(path: Path) -> tuple[NamedCase, ...]:
     """
     top = Fields(load(path), path.name)
     if top.has("case") == top.has("cases"):
-        raise Refusal(f"{path.name}: either the field case or the field cases should be given.")
+        raise UserError(f"{path.name}: either the field case or the field cases should be given.")
     instruments = dict(_instruments(top))
     given = [top.of["case"]] if top.has("case") else top.listed("cases")
     cases: dict[str, NamedCase] = {}
     for number, about in enumerate(given, start=1):
         case = _case(number, about, instruments)
         if case[0] in cases:
-            raise Refusal(f"{path.name}: two cases have the id {case[0]}; each needs its own.")
+            raise UserError(f"{path.name}: two cases have the id {case[0]}; each needs its own.")
         cases[case[0]] = case
     return tuple(cases.values())
 

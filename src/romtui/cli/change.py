@@ -11,7 +11,7 @@ from romtui.cli.instruments import find
 from romtui.cli.points import number, read_points
 from romtui.domain import change as rules
 from romtui.domain import recovery as nhs
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import score_total
 
@@ -161,7 +161,7 @@ def _together(
     other = find(beside[0])
     pairs = {instrument.id: totals, other.id: (_total(other, beside[1]), _total(other, beside[2]))}
     if len(pairs) == 1:
-        raise Refusal(nhs.ONLY_THESE)
+        raise UserError(nhs.ONLY_THESE)
     measured = {name: nhs.measured(find(name), *pairs[name]) for name in sorted(pairs)[::-1]}
     found = nhs.recovery(list(measured.values()))
     return {

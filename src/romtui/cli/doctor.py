@@ -15,7 +15,7 @@ from typing import Final
 
 from romtui.cli.opened import say, the_vault
 from romtui.domain.backup_age import age
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 _OTHERS: Final = 0o077
 _PROC: Final = Path("/proc")
@@ -58,12 +58,12 @@ def look(
 
 
 def _vault(folder: Path) -> Seen:
-    from romtui.store.copies import copies_wrong
-    from romtui.store.folder import VaultState, look
+    from romtui.store.vault.folder import VaultState, look
+    from romtui.store.vault.header_copies import copies_wrong
 
     try:
         state = look(folder)
-    except Refusal as refusal:
+    except UserError as refusal:
         return Seen("vault", good=False, said=str(refusal))
     if state is VaultState.ABSENT:
         return Seen("vault", good=None, said=f"there is none in {folder} yet")
@@ -88,7 +88,7 @@ def _rights(folder: Path) -> Iterator[Seen]:
 
 
 def _synced(folder: Path) -> Seen:
-    from romtui.store.places import synced_by
+    from romtui.store.vault.cloud_folders import synced_by
 
     service = synced_by(folder)
     said = (
@@ -101,8 +101,8 @@ def _synced(folder: Path) -> Seen:
 
 
 def _backups(folder: Path, now: datetime) -> Iterator[Seen]:
-    from romtui.store.backup import copies, named_moment, number_of, whole_header
-    from romtui.store.folder import BACKUPS, RECORDS
+    from romtui.store.backup.backup import copies, named_moment, number_of, whole_header
+    from romtui.store.vault.folder import BACKUPS, RECORDS
 
     if not (folder / RECORDS).exists():
         return

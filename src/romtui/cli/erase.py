@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from romtui.cli import asking, exchange
-from romtui.cli.opened import OpenVault, opened, say
+from romtui.cli.opened import OpenVault, say, workspace
 from romtui.domain.day_words import full_day
 from romtui.domain.erasure import Reason
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.exchange import given_file
 
 _BEYOND: Final = (
@@ -19,7 +19,7 @@ _BEYOND: Final = (
 
 def run(folder: str | None, code: str) -> int:
     """Ask for an export, the reason and the code once more, then erase."""
-    with opened(folder) as here:
+    with workspace(folder) as here:
         patient_id = exchange.number_of(here, code)
         case = here.store.case(patient_id)
         since = full_day(case.patient.started_on)
@@ -46,7 +46,7 @@ def _offer_export(here: OpenVault, patient_id: int) -> None:
     if typed:
         path = given_file.path_for(Path(typed), here.vault.folder)
         if path.suffix.lower() != ".json":
-            raise Refusal("The name of this file has to end in .json: nothing was erased.")
+            raise UserError("The name of this file has to end in .json: nothing was erased.")
         exchange.write(here, patient_id, path)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from romtui.cli import asking
 from romtui.cli.import_words import differing_lines, table_lines, view_lines
-from romtui.cli.opened import OpenVault, opened, say, the_vault
-from romtui.domain.earlier_score import Differing, TakenIn
-from romtui.domain.errors import Refusal
+from romtui.cli.opened import OpenVault, say, the_vault, workspace
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import Differing, ImportSummary
 from romtui.exchange import given_file, records_file, results_table, scores_table
 from romtui.exchange.scores_table import Columns
 from romtui.paths import place_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _JSON, _CSV = ".json", ".csv"
 _About = TypeVar("_About")
-Work = Callable[["Store", bool, Differing | None], TakenIn]
+Work = Callable[["Store", bool, Differing | None], ImportSummary]
 
 
 def export(folder: str | None, code: str | None, out: Path, *, read_only: bool = False) -> int:
@@ -33,11 +33,11 @@ def export(folder: str | None, code: str | None, out: Path, *, read_only: bool =
     """
     path = given_file.path_for(out, the_vault(folder).folder)
     if path.suffix.lower() not in (_JSON, _CSV):
-        raise Refusal(
+        raise UserError(
             "The name says what is written: .json for everything, to be taken into another vault; "
             ".csv for a table of results."
         )
-    with opened(folder, read_only=read_only) as here:
+    with workspace(folder, read_only=read_only) as here:
         unread = write(here, None if code is None else number_of(here, code), path)
     return 1 if unread else 0
 
@@ -58,9 +58,9 @@ def write(here: OpenVault, patient_id: int | None, path: Path) -> Sequence[str]:
         cases, unread = _all_of(here, patient_id, store.case)
         content, number = results_table.write(cases), len(cases)
     if not number and not unread:
-        raise Refusal("There is nobody to export yet.")
+        raise UserError("There is nobody to export yet.")
     if not number:
-        raise Refusal("Nobody could be read: restore a backup, romtui backups lists them.")
+        raise UserError("Nobody could be read: restore a backup, romtui backups lists them.")
     if not store.read_only:
         store.note_exported(patient_id)
     write_new(path, content)
@@ -96,10 +96,10 @@ def number_of(here: OpenVault, code: str) -> int:
     for row in here.store.caseload():
         if row.patient.code.casefold() == code.strip().casefold():
             return row.patient.id
-    raise Refusal("Nobody has this code: look in the caseload.")
+    raise UserError("Nobody has this code: look in the caseload.")
 
 
-def take_in(
+def import_cases(
     folder: str | None,
     file: Path,
     columns: Columns | None,
@@ -111,7 +111,7 @@ def take_in(
 ) -> int:
     """Try a file as a whole, show what it would bring, and take it in when asked to."""
     given = _read(file, columns, days, add_people=add_people)
-    with opened(folder) as here:
+    with workspace(folder) as here:
         would = given.work(here.store, True, differing)
         say(f"This file brings {_brought(would)}.")
         _show(given, would)
@@ -137,7 +137,7 @@ def take_in(
     return 0
 
 
-def _show(given: "_Given", would: TakenIn) -> None:
+def _show(given: "_Given", would: ImportSummary) -> None:
     lines = (
         *view_lines(would.view),
         *table_lines(given.not_imported, given.passed_over),
@@ -160,7 +160,7 @@ def _chosen() -> Differing:
     try:
         return Differing(typed)
     except ValueError:
-        raise Refusal(
+        raise UserError(
             "Nothing was taken in: say what becomes of the forms that differ, here or with "
             "--differing keep, correct or both."
         ) from None
@@ -168,7 +168,7 @@ def _chosen() -> Differing:
 
 def undo(folder: str | None) -> int:
     """Take the latest import back."""
-    with opened(folder) as here:
+    with workspace(folder) as here:
         if not asking.agreed("This takes the latest import back as a whole.", "undo"):
             say("Nothing was changed.")
             return 0
@@ -193,13 +193,13 @@ def _read(file: Path, columns: Columns | None, days: str | None, *, add_people: 
     path = place_of(file)
     if path.suffix.lower() == _JSON:
         if columns is not None:
-            raise Refusal("The columns are for a table; a .json brings its own.")
+            raise UserError("The columns are for a table; a .json brings its own.")
         people = records_file.read(given_file.read(path, records_file.MOST_BYTES))
         return _Given(lambda store, dry_run, _: store.import_people(people, dry_run=dry_run))
     content = given_file.read(path, scores_table.MOST_BYTES)
     table = scores_table.read(content, columns, days)
 
-    def work(store: "Store", dry_run: bool, differing: Differing | None) -> TakenIn:
+    def work(store: "Store", dry_run: bool, differing: Differing | None) -> ImportSummary:
         return store.import_scores(
             table.scores,
             add_people=add_people,
@@ -211,7 +211,7 @@ def _read(file: Path, columns: Columns | None, days: str | None, *, add_people: 
     return _Given(work, table.not_imported, table.passed_over)
 
 
-def _brought(done: TakenIn) -> str:
+def _brought(done: ImportSummary) -> str:
     said = f"{done.people} new people and {done.results} results"
     said += f", {done.corrected} corrected" if done.corrected else ""
     said += f", {done.kept} left aside" if done.kept else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from romtui.domain.days import EARLIEST, LATEST, is_of_our_time
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 _LARGEST_FILE: Final = 20_000_000
 _LARGEST_NUMBER: Final = 1_000_000
@@ -24,7 +24,7 @@ def load(path: Path) -> object:
         with path.open("rb") as file:
             given = file.read(_LARGEST_FILE + 1)
         if len(given) > _LARGEST_FILE:
-            raise Refusal(f"{path.name} is larger than 20 MB: split it into several files.")
+            raise UserError(f"{path.name} is larger than 20 MB: split it into several files.")
         return json.loads(
             given.decode("utf-8-sig"),
             parse_float=_decimal,
@@ -32,9 +32,9 @@ def load(path: Path) -> object:
             object_pairs_hook=_once,
         )
     except OSError as error:
-        raise Refusal(f"{path} cannot be read: {error.strerror}.") from None
+        raise UserError(f"{path} cannot be read: {error.strerror}.") from None
     except (ValueError, RecursionError):
-        raise Refusal(f"{path.name} is not JSON in UTF-8; check it with a JSON editor.") from None
+        raise UserError(f"{path.name} is not JSON in UTF-8; check it with a JSON editor.") from None
 
 
 def _decimal(written: str) -> Decimal:
@@ -45,7 +45,7 @@ def _decimal(written: str) -> Decimal:
 
 
 def _not_a_number(written: str) -> NoReturn:
-    raise Refusal(f"{written} is not a number that can be used; write an ordinary one, or null.")
+    raise UserError(f"{written} is not a number that can be used; write an ordinary one, or null.")
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
@@ -53,7 +53,7 @@ def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     if len(fields) != len(pairs):
         counted = Counter(name for name, _ in pairs)
         twice = next(name for name, count in counted.items() if count > 1)
-        raise Refusal(f"The field {twice!r} is given twice in one object; keep one of them.")
+        raise UserError(f"The field {twice!r} is given twice in one object; keep one of them.")
     return fields
 
 
@@ -66,11 +66,11 @@ class Fields:
 
     def __post_init__(self) -> None:
         if not isinstance(self.of, dict):
-            raise Refusal(f"{self.where}: an object with fields was expected here.")
+            raise UserError(f"{self.where}: an object with fields was expected here.")
 
     def refuse(self, field: str, expected: str) -> NoReturn:
         """Say what a field should have been; never what it was, it may be about a person."""
-        raise Refusal(f"{self.where}: the field {field} should be {expected}.")
+        raise UserError(f"{self.where}: the field {field} should be {expected}.")
 
     def has(self, field: str) -> bool:
         """Whether a field is given, and not null."""

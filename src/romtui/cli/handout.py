@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from romtui.cli.exchange import number_of
-from romtui.cli.opened import opened, say, the_vault
+from romtui.cli.opened import say, the_vault, workspace
 from romtui.domain.case import Case
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.handout import handout
 from romtui.domain.parts import leading_measure, measures_of, settled
 from romtui.domain.shared import Sharing
@@ -34,7 +34,7 @@ def run(
     from romtui.store.clock import local_now
 
     path = file_for(str(out), the_vault(folder).folder)
-    with opened(folder) as here:
+    with workspace(folder) as here:
         case = here.store.case(number_of(here, code))
         wanted = words_only or case.preferences.words_only
         page = handout(
@@ -60,11 +60,11 @@ def _measure(case: Case, wanted: str | None) -> str:
     if wanted is None:
         found = leading_measure(case) or next(iter(filled_in), None)
         if found is None:
-            raise Refusal("Nothing has been filled in yet: there is nothing to take home.")
+            raise UserError("Nothing has been filled in yet: there is nothing to take home.")
         return found
     wanted = settled(case, wanted)
     if wanted not in filled_in:
-        raise Refusal(f"There is no result of {wanted} yet: {', '.join(filled_in) or 'none'}.")
+        raise UserError(f"There is no result of {wanted} yet: {', '.join(filled_in) or 'none'}.")
     return wanted
 
 

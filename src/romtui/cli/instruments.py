@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.cli.about import facts, head
 from romtui.content.instruments import Library, check_own, load_instruments
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import as_text, page
 from romtui.domain.search import found, written_as
@@ -50,10 +50,10 @@ def find(instrument_id: str) -> Instrument:
         return exact
     for name, reason in library.unusable:
         if name == f"{instrument_id.lower()}.toml":
-            raise Refusal(f"The file of “{instrument_id}” cannot be used. {reason}")
+            raise UserError(f"The file of “{instrument_id}” cannot be used. {reason}")
     near = [one.id for one in found(instrument_id, library)[:_MOST_NAMED]]
     meant = f"Did you mean {' or '.join(near)}?" if near else "`romtui instruments` lists them."
-    raise Refusal(f"There is no questionnaire “{instrument_id}”. {meant}")
+    raise UserError(f"There is no questionnaire “{instrument_id}”. {meant}")
 
 
 def _dump(said: object) -> str:

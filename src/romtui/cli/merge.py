@@ -1,13 +1,13 @@
 """`romtui merge CODE INTO`: two records of one patient made one."""
 
 from romtui.cli import asking, exchange
-from romtui.cli.opened import opened, say
+from romtui.cli.opened import say, workspace
 from romtui.domain.merging import Merging, refuse_unfit
 
 
 def run(folder: str | None, code: str, into: str) -> int:
     """Say in numbers what would move, ask once, and do it."""
-    with opened(folder) as here:
+    with workspace(folder) as here:
         store = here.store
         merging = Merging(*(store.case(exchange.number_of(here, one)) for one in (code, into)))
         refuse_unfit(merging.source.patient, merging.into.patient)

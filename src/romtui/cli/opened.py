@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from romtui.cli import asking
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.visible import visible
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-    from romtui.store.vault import Vault
+    from romtui.store.vault.vault import Vault
 
 ASKED = "Passphrase, or the recovery code"
 
@@ -28,7 +28,7 @@ class OpenVault:
 
 
 @contextmanager
-def opened(folder: str | None, *, read_only: bool = False) -> Iterator[OpenVault]:
+def workspace(folder: str | None, *, read_only: bool = False) -> Iterator[OpenVault]:
     """Ask for the passphrase and open the vault, for as long as the command runs.
 
     With `read_only` damaged records are opened too, as far as they can be read.
@@ -49,7 +49,7 @@ def opened(folder: str | None, *, read_only: bool = False) -> Iterator[OpenVault
 def the_vault(folder: str | None, *, read_only: bool = False) -> "Vault":
     """The vault that is meant; nothing is looked at yet."""
     from romtui.paths import vault_folder
-    from romtui.store.vault import Vault
+    from romtui.store.vault.vault import Vault
 
     return Vault(vault_folder(folder), read_only=read_only)
 
@@ -57,7 +57,7 @@ def the_vault(folder: str | None, *, read_only: bool = False) -> "Vault":
 def refuse_absent(vault: "Vault") -> None:
     """Raise Refusal where there is no vault, before a passphrase is asked for."""
     if vault.state().value == "absent":
-        raise Refusal("There is no vault in this folder yet: start romtui to make one.")
+        raise UserError("There is no vault in this folder yet: start romtui to make one.")
 
 
 def questionnaires() -> Mapping[str, Instrument]:

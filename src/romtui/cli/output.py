@@ -7,10 +7,10 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from io import TextIOWrapper
 from typing import IO, Any, TextIO, cast
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 
-class CannotPrint(Refusal):
+class CannotPrint(UserError):
     """What was to be printed went nowhere."""
 
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 
 def number(points: Decimal) -> int | float:
@@ -19,5 +19,5 @@ def maybe(points: Decimal | None) -> int | float | None:
 def read_points(typed: str) -> Decimal:
     """Read a typed total. Raises Refusal when it is not a number."""
     if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
-        raise Refusal(f"“{typed}” is not a total; a number such as 12 is needed.")
+        raise UserError(f"“{typed}” is not a total; a number such as 12 is needed.")
     return Decimal(typed)

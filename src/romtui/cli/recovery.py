@@ -2,7 +2,7 @@
 
 from romtui.cli import asking
 from romtui.cli.opened import ASKED, refuse_absent, say, tell, the_vault
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 _SHOWN = (
     "The new recovery code. It is shown only now: write it down, and keep it with\n"
@@ -28,7 +28,7 @@ def run(folder: str | None) -> int:
             again = "That is not the code above: look again, group by group, or press Enter"
             typed = asking.line_below(_SHOWN.format(code="-".join(code.groups)), again)
         if not typed:
-            raise Refusal(_NOTHING)
+            raise UserError(_NOTHING)
         vault.renew_recovery_code(secret, code)
         for note in (*vault.notes, *store.note_recovery_code()):
             tell(note)

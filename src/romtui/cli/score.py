@@ -9,7 +9,7 @@ from typing import Final
 from romtui.cli.instruments import find
 from romtui.cli.points import maybe, number, read_points
 from romtui.domain.band import Band
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument
 from romtui.domain.scoring import Score, score, score_parts, score_total
 
@@ -33,7 +33,7 @@ def run(
     """
     instrument = find(instrument_id)
     if sum((total is not None, bool(answers), bool(parts))) > 1:
-        raise Refusal("Give either the answers or --total or --part, not both.")
+        raise UserError("Give either the answers or --total or --part, not both.")
     if parts:
         result = score_parts(instrument, _parts(parts))
     elif total is not None:
@@ -42,7 +42,7 @@ def run(
         result = score(instrument, _answers(instrument, answers))
     else:
         otherwise = "each --part" if instrument.by_part else "--total"
-        raise Refusal(f"Give the answers of {instrument.name} one by one, or {otherwise}.")
+        raise UserError(f"Give the answers of {instrument.name} one by one, or {otherwise}.")
     print(_as_json(instrument, result) if as_json else _as_text(instrument, result))  # noqa: T201 -- the command's output
     return 0
 
@@ -53,7 +53,7 @@ def _parts(written: Sequence[str]) -> dict[str, Decimal]:
     for one in written:
         name, _, points = one.partition("=")
         if name.strip() in parts:
-            raise Refusal(f"The part “{name.strip()}” is given twice; keep one of them.")
+            raise UserError(f"The part “{name.strip()}” is given twice; keep one of them.")
         parts[name.strip()] = read_points(points.strip())
     return parts
 
@@ -74,7 +74,9 @@ def _answer(word: str) -> int:
     if word == _DOES_NOT_APPLY:
         return NOT_APPLICABLE
     if not re.fullmatch(r"-?[0-9]{1,3}", word) or int(word) <= NOT_APPLICABLE:
-        raise Refusal(f"“{word}” is not an answer; a printed number, or . for left out, is needed.")
+        raise UserError(
+            f"“{word}” is not an answer; a printed number, or . for left out, is needed."
+        )
     return int(word)
 
 

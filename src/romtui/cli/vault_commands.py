@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.harden import forbid_looking_in, harden
 from romtui.store.clock import local_now
 
@@ -90,7 +90,7 @@ def _add_import(commands: "argparse._SubParsersAction[Any]") -> None:
 def run(options: argparse.Namespace) -> int:
     """Run one of them, with memory and files closed to others first."""
     if options.read_only and options.command not in _READING:
-        raise Refusal(f"romtui {options.command} would write: leave --read-only out.")
+        raise UserError(f"romtui {options.command} would write: leave --read-only out.")
     harden()
     local_now()
     forbid_looking_in()
@@ -154,21 +154,21 @@ def _handout(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from romtui.cli import exchange
-    from romtui.domain.earlier_score import Differing
+    from romtui.domain.imported_score import Differing
     from romtui.exchange.scores_table import Columns
 
     if options.undo:
         return exchange.undo(options.vault)
     if options.file is None:
-        raise Refusal("Give the file to take in, or --undo.")
+        raise UserError("Give the file to take in, or --undo.")
     named = (options.code, options.day, options.total, options.questionnaire, options.of)
     whole = all(named[:3]) and bool(options.questionnaire) != bool(options.of)
     if any(named) and not whole:
-        raise Refusal(
+        raise UserError(
             "Say --code, --day and --total, and one of --questionnaire and --of: "
             "romtui import --help shows an example."
         )
-    return exchange.take_in(
+    return exchange.import_cases(
         options.vault,
         options.file,
         Columns(*named, answers=options.answers) if whole else None,

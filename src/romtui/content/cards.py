@@ -10,7 +10,7 @@ from romtui.domain.dialogue.cards import MOST_CHOICES, Does, FiveQuestion, Objec
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.template import BY, HOLDS, VARIABLE
-from romtui.domain.talk import Ask
+from romtui.domain.discussion import Ask
 
 _Templates = TypeVar("_Templates", NoteWords, TargetWords, FocusWords)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.dialogue import Deck
-from romtui.domain.dialogue.own import Own, faults
+from romtui.domain.dialogue.overrides import Overrides, faults
 
 _HEAD: Final = (
     "# Your own words for romtui, over the shipped ones: docs/words.md says how they are written.\n"
@@ -18,7 +18,7 @@ _HEAD: Final = (
 _OWNER_ONLY_FOLDER: Final = 0o700
 
 
-def read_own(file: Path, shipped: Deck) -> Own:
+def read_own(file: Path, shipped: Deck) -> Overrides:
     """Read a file of own words. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
     content.only("language", "lines", "order")
@@ -29,7 +29,7 @@ def read_own(file: Path, shipped: Deck) -> Own:
     order = content.table("order") if "order" in content else Table(file, {})
     for name in lines:
         lines.table(name).only("text", "starred", "hidden")
-    own = Own(
+    own = Overrides(
         texts={name: _text(lines.table(name)) for name in lines if "text" in lines.table(name)},
         starred=frozenset(_marked(lines, "starred")),
         hidden=frozenset(_marked(lines, "hidden")),
@@ -40,7 +40,7 @@ def read_own(file: Path, shipped: Deck) -> Own:
     return own
 
 
-def write_own(file: Path, own: Own, language: str) -> None:
+def write_own(file: Path, own: Overrides, language: str) -> None:
     """Write a file for its owner alone, so that it is the old one or the new one, whole.
 
     A link stays one: what it points to is written.
@@ -50,10 +50,10 @@ def write_own(file: Path, own: Own, language: str) -> None:
         file.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         handle, fresh = mkstemp(prefix=f".{file.name}.", dir=file.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as opened:
-                opened.write(as_toml(own, language))
-                opened.flush()
-                os.fsync(opened.fileno())
+            with os.fdopen(handle, "w", encoding="utf-8") as workspace:
+                workspace.write(as_toml(own, language))
+                workspace.flush()
+                os.fsync(workspace.fileno())
             Path(fresh).replace(file)
         except BaseException:
             Path(fresh).unlink(missing_ok=True)
@@ -62,7 +62,7 @@ def write_own(file: Path, own: Own, language: str) -> None:
         raise ContentError(file, "", f"cannot be written ({error.strerror})") from error
 
 
-def as_toml(own: Own, language: str) -> str:
+def as_toml(own: Overrides, language: str) -> str:
     """Say own words as a file says them."""
     blocks = [f"{_HEAD}\nlanguage = {_quoted(language)}\n"]
     for name in sorted({*own.texts, *own.starred, *own.hidden}):

@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, TypeVar
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.signs import printable
 
 _LARGEST_FILE: Final = 1_000_000
@@ -30,7 +30,7 @@ _DEEP: Final = re.compile(r"(?:\.[ \t]*+[\w\"-]++[ \t]*+){16}")
 _Member = TypeVar("_Member", bound=Enum)
 
 
-class ContentError(Refusal):
+class ContentError(UserError):
     """A content file does not say what it should. The text names the file and the key."""
 
     def __init__(self, file: Path, key: str, problem: str) -> None:
@@ -175,8 +175,8 @@ def read_toml(file: Path) -> Table:
     try:
         if file.exists() and not file.is_file():
             raise ContentError(file, "", "is not a file")
-        with file.open("rb") as opened:
-            written = opened.read(_LARGEST_FILE + 1)
+        with file.open("rb") as workspace:
+            written = workspace.read(_LARGEST_FILE + 1)
         if len(written) > _LARGEST_FILE:
             raise ContentError(file, "", f"is larger than {_LARGEST_FILE} bytes")
         words = written.decode("utf-8")

@@ -7,8 +7,8 @@ from romtui.content.languages import load_language
 from romtui.content.own_words import read_own, write_own
 from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck
-from romtui.domain.dialogue.own import Own, merged, refuse_unfit, taken_in
-from romtui.domain.errors import Refusal
+from romtui.domain.dialogue.overrides import Overrides, merged, refuse_unfit, taken_in
+from romtui.domain.errors import UserError
 from romtui.paths import place_of
 
 
@@ -38,14 +38,14 @@ class Wordbook:
         if language == self.shipped.language:
             return
         if language not in self.languages:
-            raise Refusal(f"There is no language file {language}.toml any more.")
+            raise UserError(f"There is no language file {language}.toml any more.")
         first = language == self._first.language
         self._begin(self._first if first else load_language(self._languages[language]))
 
-    def keep(self, own: Own) -> None:
+    def keep(self, own: Overrides) -> None:
         """Change the own words. Raises Refusal when they could not be said or not be written."""
         if self.unusable:
-            raise Refusal(
+            raise UserError(
                 f"{self.unusable} Your own words are left alone until it is mended or moved away."
             )
         refuse_unfit(self.shipped, own)
@@ -63,14 +63,14 @@ class Wordbook:
         write_own(file, self.own, self.shipped.language)
         return file
 
-    def take_in(self, typed: str) -> int:
+    def import_cases(self, typed: str) -> int:
         """Add the words of another file, checked first; gives how many lines it changed.
 
         The words from before lie beside the own file, with `.before` at its end.
         """
         file = _path(typed)
         other = read_own(file, self.shipped)
-        if self._file is not None and self.own != Own():
+        if self._file is not None and self.own != Overrides():
             before = self._file.with_name(f"{self._file.name}.before")
             write_own(before, self.own, self.shipped.language)
         self.keep(taken_in(self.own, other))
@@ -78,7 +78,7 @@ class Wordbook:
 
     def _begin(self, shipped: Deck) -> None:
         self.shipped = shipped
-        self.own = Own()
+        self.own = Overrides()
         self.deck = shipped
         self.unusable = ""
         self._file = file = self._file_in(shipped.language)
@@ -97,12 +97,12 @@ class Wordbook:
             return base
         return base.with_name(f"{base.stem}.{language}{base.suffix}")
 
-    def _use(self, own: Own) -> None:
+    def _use(self, own: Overrides) -> None:
         self.own = own
         self.deck = merged(self.shipped, own)
 
 
 def _path(typed: str) -> Path:
     if not typed.strip():
-        raise Refusal("Type where the file lies, such as ~/words.toml.")
+        raise UserError("Type where the file lies, such as ~/words.toml.")
     return place_of(typed.strip())

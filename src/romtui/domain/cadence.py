@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 
 MOST_WEEKS: Final = 52
@@ -43,7 +43,7 @@ START_AND_END: Final = Cadence(Every.START_AND_END)
 def every_weeks(weeks: int) -> Cadence:
     """Every so many weeks. Raises Refusal for less than one or more than a year."""
     if not 1 <= weeks <= MOST_WEEKS:
-        raise Refusal(f"A measure comes every 1 to {MOST_WEEKS} weeks: choose another number.")
+        raise UserError(f"A measure comes every 1 to {MOST_WEEKS} weeks: choose another number.")
     return Cadence(Every.WEEKS, weeks)
 
 

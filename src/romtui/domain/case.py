@@ -8,12 +8,12 @@ from enum import Enum
 from typing import Final
 
 from romtui.domain.cadence import Scheduled
+from romtui.domain.discussion import Agreement, Asked, Fit, How, Objected, Said, Skip
 from romtui.domain.instrument import Instrument, Kind
-from romtui.domain.own import OwnMeasure, is_own
+from romtui.domain.personal_measures import PersonalMeasure, is_own
 from romtui.domain.preferences import USUAL, Preferences
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
-from romtui.domain.talk import Agreement, Asked, Fit, How, Objected, Said, Skip
 
 
 class Stage(Enum):
@@ -224,7 +224,7 @@ class Case:
     impression: int | None = None
     ticks: frozenset[str] = frozenset()
     battery: tuple[Scheduled, ...] = ()
-    own: tuple[OwnMeasure, ...] = ()
+    own: tuple[PersonalMeasure, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     events: tuple[Event, ...] = ()
     skips: tuple[Skip, ...] = ()

@@ -28,7 +28,7 @@ OVERDUE_AFTER_DAYS = 14
 """Days without any form, scored or not, after which a line says so. Our own rule."""
 
 
-class Look(IntEnum):
+class Priority(IntEnum):
     """Why a person should be looked at, most pressing first."""
 
     SAFETY = 0
@@ -43,7 +43,7 @@ class Look(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Summary:
     """How one person stands, as of the day of their last form, `last_on`.
 
     It does not depend on today, so that a stored standing is never out of date: what does
@@ -60,7 +60,7 @@ class Standing:
     """
 
     patient: Patient
-    look: Look
+    look: Priority
     instrument: str | None = None
     recent: tuple[Decimal | None, ...] = ()
     last_on: date | None = None
@@ -109,7 +109,7 @@ class Standing:
         return sum(day <= today for day in self.due_from)
 
 
-def standing(case: Case, constants: Constants = STANDARD) -> Standing:
+def summary(case: Case, constants: Constants = STANDARD) -> Summary:
     """Say how a person stands on the day of their last form."""
     patient, began = case.patient, record_began(case)
     primary = leading_measure(case)
@@ -123,9 +123,9 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         first = as_shown(then, detect(then, last_on, constants, plan), last_on).headline
         if first is not None:
             headline, is_asked, about = first.pattern, first.tentative, first.instrument
-    so_far = Standing(
+    so_far = Summary(
         patient=patient,
-        look=Look.STEADY,
+        look=Priority.STEADY,
         instrument=primary,
         recent=() if primary is None else _recent(case, primary, constants.gap_days),
         last_on=last_on,
@@ -144,18 +144,18 @@ def standing(case: Case, constants: Constants = STANDARD) -> Standing:
         lines=times_said(case.said),
         target=None if primary is None else case.targets.get(primary),
     )
-    return replace(so_far, look=_look(so_far))
+    return replace(so_far, look=_priority(so_far))
 
 
-def with_draft(standing: Standing, instrument: str) -> Standing:
+def with_draft(summary: Summary, instrument: str) -> Summary:
     """The line after a form was begun: nothing else about the person has changed."""
-    begun = replace(standing, half_filled=(*standing.half_filled, instrument))
-    return replace(begun, look=_look(begun))
+    begun = replace(summary, half_filled=(*summary.half_filled, instrument))
+    return replace(begun, look=_priority(begun))
 
 
-def in_order(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+def in_order(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Sort by who needs a look first, then by code."""
-    return tuple(sorted(standings, key=lambda one: (one.look, one.patient.code.casefold())))
+    return tuple(sorted(summaries, key=lambda one: (one.look, one.patient.code.casefold())))
 
 
 def search_text(patient: Patient) -> str:
@@ -188,20 +188,20 @@ def _recent(case: Case, measure: str, gap_days: int) -> tuple[Decimal | None, ..
     return every[max(begin, 0) :]
 
 
-def _look(standing: Standing) -> Look:
-    if standing.patient.archived_on is not None:
-        return Look.ARCHIVED
-    if standing.unreviewed_safety:
-        return Look.SAFETY
-    headline = None if standing.tentative else standing.headline
+def _priority(summary: Summary) -> Priority:
+    if summary.patient.archived_on is not None:
+        return Priority.ARCHIVED
+    if summary.unreviewed_safety:
+        return Priority.SAFETY
+    headline = None if summary.tentative else summary.headline
     if headline in WORSE | ALLIANCE | {Pattern.RISK_UNKNOWN}:
-        return Look.WORSE
-    if standing.half_filled:
-        return Look.DRAFT
-    if standing.last_on is None:
-        return Look.NO_SCORE
-    if standing.tentative and standing.headline in WORSE | ALLIANCE | CONTEXT:
-        return Look.ASK
+        return Priority.WORSE
+    if summary.half_filled:
+        return Priority.DRAFT
+    if summary.last_on is None:
+        return Priority.NO_SCORE
+    if summary.tentative and summary.headline in WORSE | ALLIANCE | CONTEXT:
+        return Priority.ASK
     if headline in LOOKED_BACK_AT:
-        return Look.STUCK
-    return Look.CONTEXT if headline in CONTEXT | {Pattern.SLOW_START} else Look.STEADY
+        return Priority.STUCK
+    return Priority.CONTEXT if headline in CONTEXT | {Pattern.SLOW_START} else Priority.STEADY

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from romtui.domain.constants import SOURCES, STANDARD, Constants
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.idle import Idle
 
 Value = int | tuple[int, int]
@@ -53,7 +53,7 @@ class Constant:
         try:
             return self._share(typed) if self.unit is Unit.SHARE else self._count(typed)
         except (ValueError, ZeroDivisionError) as error:
-            raise Refusal(self.range) from error
+            raise UserError(self.range) from error
 
     def sentence(self, constants: Constants) -> str:
         """What the number is and where it comes from: `a score is today's for 3 days: …`."""

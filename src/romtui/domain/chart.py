@@ -9,11 +9,11 @@ from typing import Final
 
 from romtui.domain.case import Case, Result
 from romtui.domain.constants import STANDARD
-from romtui.domain.corridor import Corridor
+from romtui.domain.discussion import Fit
+from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.kept import kept
 from romtui.domain.start import start_of
-from romtui.domain.talk import Fit
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"
@@ -71,10 +71,10 @@ class Trend:
         return start_of(totals, days, self.gap_days)
 
     @property
-    def corridor(self) -> Corridor | None:
+    def error_band(self) -> ErrorBand | None:
         """What may be chance around the start; None where no reliable change is published."""
         start, threshold = self.start, self.instrument.reliable_change
-        return None if start is None or threshold is None else Corridor(start, threshold)
+        return None if start is None or threshold is None else ErrorBand(start, threshold)
 
     def recent(self, count: int) -> tuple[Decimal | None, ...]:
         """The latest so many totals with the gaps between them: what a sparkline draws."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from romtui.domain.day_words import full_day
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -22,7 +22,7 @@ def is_of_our_time(day: date) -> bool:
 def refuse_absurd(day: date) -> date:
     """Give the day back, or raise Refusal for a year that can only be a slip."""
     if not is_of_our_time(day):
-        raise Refusal(
+        raise UserError(
             f"The year {day.year:04} cannot be right. "
             f"Write one from {EARLIEST.year} to {LATEST.year}."
         )
@@ -33,7 +33,7 @@ def refuse_impossible_day(day: date, today: date) -> None:
     """Raise Refusal for a day no result can have: one that has not come, or an absurd year."""
     refuse_absurd(day)
     if day > today:
-        raise Refusal(f"{full_day(day)} lies in the future: check the date.")
+        raise UserError(f"{full_day(day)} lies in the future: check the date.")
 
 
 def is_before_start(day: date, started_on: date) -> bool:

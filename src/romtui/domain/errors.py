@@ -3,7 +3,7 @@
 from romtui.domain.visible import bounded
 
 
-class Refusal(Exception):  # noqa: N818 -- read as "the program refuses", not as a crash
+class UserError(Exception):
     """Something was not done. The text is one sentence saying why, and the way out.
 
     It never holds words about a patient, a passphrase or an answer: it may be shown
@@ -17,5 +17,5 @@ class Refusal(Exception):  # noqa: N818 -- read as "the program refuses", not as
         self.field = field
 
 
-class NotTheSecret(Refusal):
+class NotTheSecret(UserError):
     """What was typed opens nothing; nothing else is wrong."""

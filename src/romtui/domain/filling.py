@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from romtui.domain.case import Draft, Form
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.scoring import Answers
 
@@ -41,7 +41,7 @@ class Filling:
         Raises Refusal when the instrument has changed since and the answers no longer fit.
         """
         if len(draft.answers) != len(instrument.items):
-            raise Refusal(
+            raise UserError(
                 f"The half-filled {instrument.name} is of another version of the form: "
                 "throw it away and begin again."
             )

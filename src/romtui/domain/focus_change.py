@@ -8,8 +8,8 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.change import gain
 from romtui.domain.chart import Point
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.dialogue.context import current_focus
 from romtui.domain.dialogue.deck import Deck
-from romtui.domain.dialogue.ground import current_focus
 from romtui.domain.dialogue.sayings import since_focus
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trend_of

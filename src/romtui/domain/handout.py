@@ -13,10 +13,10 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.words import Words
+from romtui.domain.discussion import Agreement
 from romtui.domain.parts import measure_of
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_view
-from romtui.domain.talk import Agreement
 
 MOST_AGREED: Final = 4
 """Open agreements that one page holds; of older ones it says that there are some."""

@@ -6,7 +6,7 @@ from enum import Enum
 
 from romtui.domain.battery import due
 from romtui.domain.case import Case, Form
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Instrument, Item, Kind, Option
 
@@ -71,7 +71,7 @@ def plan(case: Case, marked: str, today: date) -> Plan:
         try:
             begun = Filling.start(instrument, today)
             forms.append(begun if draft is None else Filling.resume(instrument, draft))
-        except Refusal:
+        except UserError:
             outdated.append(instrument.name)
     return Plan(tuple(forms), tuple(without_words), tuple(outdated))
 
@@ -239,9 +239,9 @@ class HandOver:
     def _gone_on(self, filling: Filling) -> "HandOver":
         filling = filling.past_skipped()
         if self.changing:
-            opened = sorted(self.skipped - filling.skipped - {self.filling.position + 1})
+            workspace = sorted(self.skipped - filling.skipped - {self.filling.position + 1})
             end = len(filling.answers)
-            filling = replace(filling, position=opened[0] - 1 if opened else end)
+            filling = replace(filling, position=workspace[0] - 1 if workspace else end)
         return self._arrived(replace(self._with(filling), changing=False))
 
     def _change(self, row: int) -> "HandOver":

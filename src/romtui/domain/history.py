@@ -31,7 +31,7 @@ def steps(versions: Sequence[Result]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def standing(versions: Sequence[Result]) -> list[Result]:
+def summary(versions: Sequence[Result]) -> list[Result]:
     """The versions that no later undo has taken back, oldest first; none when all were."""
     left: list[Result] = []
     for version in versions:
@@ -50,7 +50,7 @@ def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
     reviewed = max((one.version for one in versions if one.safety_reviewed), default=0)
     return tuple(
         replace(before, safety_reviewed=before.version <= reviewed)
-        for before, after in pairwise(standing(versions))
+        for before, after in pairwise(summary(versions))
         if after.reason == TAKES_ITS_PLACE
     )
 

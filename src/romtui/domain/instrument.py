@@ -269,21 +269,21 @@ class Instrument:
             number for rule in holding for number in rule.skipped if number not in given
         )
 
-    def badness(self, total: Decimal) -> Decimal:
+    def severity(self, total: Decimal) -> Decimal:
         """Points away from the best possible total: 0 is best, `hi - lo` is worst."""
         return total - self.lo if self.lower_is_better else self.hi - total
 
-    def from_badness(self, badness: Decimal) -> Decimal:
+    def from_severity(self, severity: Decimal) -> Decimal:
         """The total, in points of the published scale, that lies so far from the best one."""
-        return self.lo + badness if self.lower_is_better else self.hi - badness
+        return self.lo + severity if self.lower_is_better else self.hi - severity
 
     def reaches(self, total: Decimal, target: Decimal) -> bool:
         """Whether a total is as good as the target, or better."""
-        return self.badness(total) <= self.badness(target)
+        return self.severity(total) <= self.severity(target)
 
     def is_clinical(self, total: Decimal) -> bool:
         """Whether a total is on the clinical side of the cutoff, the cutoff included."""
-        return self.cutoff is not None and self.badness(total) >= self.badness(self.cutoff)
+        return self.cutoff is not None and self.severity(total) >= self.severity(self.cutoff)
 
     def just_below_cutoff(self, total: Decimal) -> bool:
         """Whether a total is the last one under the cutoff, of a scale where less is better."""

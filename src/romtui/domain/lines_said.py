@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from romtui.domain.talk import Said
+from romtui.domain.discussion import Said
 
 GOAL_TASK_BOND: Final = ("goal", "task", "bond")
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.day_words import full_day
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.parts import score_said
 
 _NAMED: Final = 3
@@ -15,9 +15,9 @@ _NAMED: Final = 3
 def refuse_unfit(source: Patient, into: Patient) -> None:
     """Raise Refusal for one record that is both, or for one that is archived as the one to stay."""
     if source.id == into.id:
-        raise Refusal("This is one record already. Choose another one.")
+        raise UserError("This is one record already. Choose another one.")
     if into.archived_on is not None:
-        raise Refusal(f"{into.code} is archived. Bring it back first, or merge the other way.")
+        raise UserError(f"{into.code} is archived. Bring it back first, or merge the other way.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.dialogue.context import current_focus
 from romtui.domain.dialogue.deck import Deck
-from romtui.domain.dialogue.ground import current_focus
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.template import filled
 from romtui.domain.focus_change import change_said

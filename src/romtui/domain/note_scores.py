@@ -149,7 +149,7 @@ class _About:
         course = course_of(self.case, measure, self.result.on, self.constants)
         if course is None or course.n < 2:
             return
-        start, words = course.instrument.from_badness(course.start), self.deck.words
+        start, words = course.instrument.from_severity(course.start), self.deck.words
         begun = self.say.start_of_two if course.start_is_pair else self.say.start
         said: dict[str, str | Private] = {
             "start": filled(begun, date=self._day(course.days[0]), start=words.number(start)),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.discussion import Agreement
 from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.parts import form_of
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.kinds import asks_for_agreement
 from romtui.domain.safety import unreviewed
-from romtui.domain.talk import Agreement
 
 
 @dataclass(frozen=True, slots=True)

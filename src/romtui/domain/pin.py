@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 LEAST: Final = 4
 MOST: Final = 8
@@ -21,5 +21,5 @@ def read_pin(typed: str) -> str:
     """Read a new PIN; raises Refusal."""
     pin = typed.strip()
     if not has_the_shape(pin):
-        raise Refusal(f"A PIN has {LEAST} to {MOST} digits: please type another.")
+        raise UserError(f"A PIN has {LEAST} to {MOST} digits: please type another.")
     return pin

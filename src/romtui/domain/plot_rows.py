@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from romtui.domain.chart import number
-from romtui.domain.corridor import Corridor
+from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.plot_zones import SUB_ROWS, Placed, Zone, place_zones
 
@@ -46,7 +46,7 @@ class PlotRows:
 
 
 def lay_rows(
-    instrument: Instrument, target: Decimal | None, rows: int, corridor: Corridor | None = None
+    instrument: Instrument, target: Decimal | None, rows: int, error_band: ErrorBand | None = None
 ) -> PlotRows:
     """Lay the range of an instrument on `rows` rows.
 
@@ -55,7 +55,7 @@ def lay_rows(
     bands that share a row have no name. The line between two whole totals is flat only
     where the rows do not suffice for all of them.
     """
-    placed = place_zones(instrument, target, rows, corridor)
+    placed = place_zones(instrument, target, rows, error_band)
     owned = [_owner(placed, rows - 1 - row) for row in range(rows)]
     owners = [one.zone.band for one in owned]
     return PlotRows(
@@ -66,7 +66,7 @@ def lay_rows(
         severity=tuple(None if band is None else _severity(instrument, band) for band in owners),
         target=None if target is None else _target_row(instrument, target, placed, rows),
         cutoff=_cutoff_row(instrument, placed, rows),
-        within=_within(corridor, owned, instrument),
+        within=_within(error_band, owned, instrument),
     )
 
 
@@ -115,7 +115,7 @@ def _target_row(
 
     row = _row(placed, _edge(instrument, target), rows)
     short = [total for total in instrument.totals if not reaches(total)]
-    if short and _row(placed, min(short, key=instrument.badness), rows) == row:
+    if short and _row(placed, min(short, key=instrument.severity), rows) == row:
         return None
     return row
 
@@ -128,34 +128,34 @@ def _cutoff_row(instrument: Instrument, placed: Sequence[Placed], rows: int) -> 
     below = [total for total in instrument.totals if not instrument.is_clinical(total)]
     if not beyond:
         return None
-    row = _row(placed, min(beyond, key=instrument.badness), rows)
-    if below and _row(placed, max(below, key=instrument.badness), rows) == row:
+    row = _row(placed, min(beyond, key=instrument.severity), rows)
+    if below and _row(placed, max(below, key=instrument.severity), rows) == row:
         return None
     return row
 
 
 def _within(
-    corridor: Corridor | None, owned: Sequence[Placed], instrument: Instrument
+    error_band: ErrorBand | None, owned: Sequence[Placed], instrument: Instrument
 ) -> tuple[bool, ...]:
     """Say of each row whether its totals may be chance; of none where a zone is of both kinds."""
-    if corridor is None:
+    if error_band is None:
         return (False,) * len(owned)
     zones = {one.zone for one in owned}
-    kinds = {zone: _kinds(corridor, zone, instrument) for zone in zones}
+    kinds = {zone: _kinds(error_band, zone, instrument) for zone in zones}
     if any(len(found) > 1 for found in kinds.values()):
         return (False,) * len(owned)
     return tuple(True in kinds[one.zone] for one in owned)
 
 
-def _kinds(corridor: Corridor, zone: Zone, instrument: Instrument) -> set[bool]:
+def _kinds(error_band: ErrorBand, zone: Zone, instrument: Instrument) -> set[bool]:
     in_zone = (total for total in instrument.totals if zone.first <= total <= zone.last)
-    return {corridor.holds(total) for total in in_zone}
+    return {error_band.holds(total) for total in in_zone}
 
 
 def _edge(instrument: Instrument, target: Decimal) -> Decimal:
     """Find the total that just reaches the target: itself, unless it lies between two steps."""
     reaching = (total for total in instrument.totals if instrument.reaches(total, target))
-    return max(reaching, key=instrument.badness)
+    return max(reaching, key=instrument.severity)
 
 
 def _severity(instrument: Instrument, band: Band) -> int:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from math import floor
 from typing import Final
 
-from romtui.domain.corridor import Corridor
+from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Band, Instrument
 
 SUB_ROWS: Final = 4
@@ -62,19 +62,19 @@ def place_zones(
     instrument: Instrument,
     target: Decimal | None,
     rows: int,
-    corridor: Corridor | None = None,
+    error_band: ErrorBand | None = None,
 ) -> tuple[Placed, ...]:
     """Divide the totals into zones and lay them on so many rows, smallest numbers first.
 
     With fewer rows than zones the cutoff's border is given up first, then those of the
     corridor, then the target's; then the narrowest bands share a zone.
     """
-    zones = _fewer(instrument, target, corridor, rows)
+    zones = _fewer(instrument, target, error_band, rows)
     return _placed(zones, _least(zones, rows, instrument.lower_is_better), rows)
 
 
 def _zones(
-    instrument: Instrument, target: Decimal | None, corridor: Corridor | None, *, cutoff: bool
+    instrument: Instrument, target: Decimal | None, error_band: ErrorBand | None, *, cutoff: bool
 ) -> list[Zone]:
     """Divide all possible totals by band and line, smallest numbers first."""
 
@@ -82,7 +82,7 @@ def _zones(
         return (
             instrument.band(total),
             target is None or instrument.reaches(total, target),
-            corridor is not None and corridor.holds(total),
+            error_band is not None and error_band.holds(total),
             cutoff and instrument.is_clinical(total),
         )
 
@@ -95,11 +95,11 @@ def _zones(
 
 
 def _fewer(
-    instrument: Instrument, target: Decimal | None, corridor: Corridor | None, rows: int
+    instrument: Instrument, target: Decimal | None, error_band: ErrorBand | None, rows: int
 ) -> list[Zone]:
     """Divide the totals into no more zones than there are rows."""
     zones = next(
-        (found for found in _from_all(instrument, target, corridor) if len(found) <= rows),
+        (found for found in _from_all(instrument, target, error_band) if len(found) <= rows),
         _zones(instrument, None, None, cutoff=False),
     )
     while len(zones) > rows:
@@ -110,11 +110,11 @@ def _fewer(
 
 
 def _from_all(
-    instrument: Instrument, target: Decimal | None, corridor: Corridor | None
+    instrument: Instrument, target: Decimal | None, error_band: ErrorBand | None
 ) -> Iterator[list[Zone]]:
     """The zones with every line, then with ever fewer."""
-    yield _zones(instrument, target, corridor, cutoff=True)
-    yield _zones(instrument, target, corridor, cutoff=False)
+    yield _zones(instrument, target, error_band, cutoff=True)
+    yield _zones(instrument, target, error_band, cutoff=False)
     yield _zones(instrument, target, None, cutoff=True)
     yield _zones(instrument, target, None, cutoff=False)
 

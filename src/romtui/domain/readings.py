@@ -8,9 +8,9 @@ from decimal import Decimal
 from romtui.domain.band import Band
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend
+from romtui.domain.discussion import Agreement
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
-from romtui.domain.talk import Agreement
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.change import Change, across_a_cutoff, by_threshold, together
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Instrument
 
 CASENESS_SOURCE: Final = (
@@ -76,7 +76,7 @@ def measured(instrument: Instrument, first: Decimal, last: Decimal) -> Measured:
     Raises Refusal when it has none: recovery is not counted by it.
     """
     if instrument.cutoff is None or instrument.recovery_change is None:
-        raise Refusal(ONLY_THESE)
+        raise UserError(ONLY_THESE)
     return Measured(
         first,
         last,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from romtui.domain.case import Case, Form, Result
 from romtui.domain.chart import number
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
 from romtui.domain.patterns.safety import answered, is_plain_sum, positive_answers
@@ -37,7 +37,7 @@ def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[i
     most_without = (instrument.n_items - 1) * instrument.item_hi
     for item, answer in answers.items():
         if answer > total or total - answer > most_without:
-            raise Refusal(
+            raise UserError(
                 f"A total of {number(total)} cannot hold a {answer} at item {item}: "
                 "look at the form again."
             )
@@ -59,7 +59,7 @@ def refuse_impossible_part(
         most_without = (len(part.items) - 1) * instrument.item_hi
         for item, answer in answers.items():
             if item in part.items and not answer <= added <= answer + most_without:
-                raise Refusal(
+                raise UserError(
                     f"{instrument.name} {part.label} {number(subtotals[part.id])} cannot hold a "
                     f"{answer} at item {item}: look at the form again."
                 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import HUNDREDTH, NOT_APPLICABLE, TENTH, Band, Instrument, Item
 from romtui.domain.subscale import Subscale
 
@@ -57,10 +57,10 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     wrong or an answer is not on the form.
     """
     if not instrument.items:
-        raise Refusal(_wordless(instrument))
+        raise UserError(_wordless(instrument))
     if len(answers) != len(instrument.items):
         given = "1 answer was" if len(answers) == 1 else f"{len(answers)} answers were"
-        raise Refusal(f"{instrument.name} has {len(instrument.items)} items, but {given} given.")
+        raise UserError(f"{instrument.name} has {len(instrument.items)} items, but {given} given.")
     answered = {
         item.number: _printed(instrument, item, answer)
         for item, answer in zip(instrument.items, answers, strict=True)
@@ -92,12 +92,12 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
     separately. Neither are the subscales.
     """
     if not instrument.has_total:
-        raise Refusal(_without_total(instrument))
+        raise UserError(_without_total(instrument))
     possible = total.is_finite() and instrument.lo <= total <= instrument.hi
     if not possible or not _on_a_step(instrument, total):
         step = instrument.finest_step
         by = f" in steps of {step}" if step != _WHOLE else ""
-        raise Refusal(
+        raise UserError(
             f"{instrument.name} totals go from {instrument.lo} to {instrument.hi}{by}; "
             f"{total} is not one of them."
         )
@@ -112,13 +112,13 @@ def score_parts(instrument: Instrument, subtotals: Mapping[str, Decimal]) -> Sco
     there is no such part, or when none is given. Safety items are not known from parts.
     """
     if instrument.has_total or not instrument.subscales:
-        raise Refusal(f"{instrument.name} has no parts to be entered one by one.")
+        raise UserError(f"{instrument.name} has no parts to be entered one by one.")
     if not subtotals:
-        raise Refusal(f"Give the score of at least one part of {instrument.name}.")
+        raise UserError(f"Give the score of at least one part of {instrument.name}.")
     known = {part.id: part for part in instrument.subscales}
     for name, points in subtotals.items():
         if name not in known:
-            raise Refusal(
+            raise UserError(
                 f"{instrument.name} has no part “{name}”; its parts are {', '.join(known)}."
             )
         _refuse_off_the_scale(instrument, known[name], points)
@@ -136,7 +136,7 @@ def _refuse_off_the_scale(instrument: Instrument, part: Subscale, points: Decima
     if possible and (points - part.lo) % part.multiplier == 0:
         return
     by = f" in steps of {part.multiplier}" if part.multiplier != 1 else ""
-    raise Refusal(
+    raise UserError(
         f"{instrument.name}, {part.label}: scores go from {part.lo} to {part.hi}{by}; "
         f"{points} is not one of them."
     )
@@ -148,7 +148,7 @@ def _printed(instrument: Instrument, item: Item, answer: int) -> int:
         return answer
     printed = ", ".join(str(option.value) for option in item.options)
     given = "-" if answer == NOT_APPLICABLE else answer
-    raise Refusal(
+    raise UserError(
         f"Item {item.number} of {instrument.name} cannot be answered with {given}: "
         f"the form has {printed}{', or - for not applicable' if item.not_applicable else ''}."
     )

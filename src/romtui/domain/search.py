@@ -5,7 +5,7 @@ from typing import Final
 
 from romtui.domain.caseload import fold
 from romtui.domain.instrument import Instrument, Kind
-from romtui.domain.own import is_own
+from romtui.domain.personal_measures import is_own
 
 _NOT_USUAL: Final = 1_000
 

@@ -235,7 +235,7 @@ class Series:
             return True
         if not self.knows_change or self.clinical(self.baseline):
             return False
-        line = self.instrument.badness(cutoff)
+        line = self.instrument.severity(cutoff)
         level = self.previous if self.level_now is None else self.level_now
         return not self.half(self.current - line) and level < line
 
@@ -243,12 +243,12 @@ class Series:
     def lines(self) -> tuple[Decimal, ...]:
         """The cutoff and where each range but the best begins, as badness, mildest first."""
         worst_side = [
-            min(self.instrument.badness(band.lo), self.instrument.badness(band.hi))
+            min(self.instrument.severity(band.lo), self.instrument.severity(band.hi))
             for band in self.instrument.bands
         ]
         begins = sorted(worst_side)[1:]
         if self.instrument.cutoff is not None:
-            begins.append(self.instrument.badness(self.instrument.cutoff))
+            begins.append(self.instrument.severity(self.instrument.cutoff))
         return tuple(sorted(set(begins)))
 
     def zone(self, x: Decimal) -> int:
@@ -258,7 +258,7 @@ class Series:
     def clinical(self, x: Decimal) -> bool:
         """Whether a badness is on the clinical side of the cutoff, the cutoff included."""
         cutoff = self.instrument.cutoff
-        return cutoff is not None and x >= self.instrument.badness(cutoff)
+        return cutoff is not None and x >= self.instrument.severity(cutoff)
 
     def short(self, x: Decimal) -> bool:
         """Whether a badness is still clinical, or worse than the target."""
@@ -266,7 +266,7 @@ class Series:
 
     def worse_than_target(self, x: Decimal) -> bool:
         """Whether a target is set and not reached."""
-        return self.target is not None and x > self.instrument.badness(self.target)
+        return self.target is not None and x > self.instrument.severity(self.target)
 
     def recovered_at(self, place: int) -> bool:
         """Whether a later score was reliably better than the first and no longer clinical."""
@@ -375,7 +375,7 @@ def series_of(
             instrument=measure,
             results=tuple(result for result, _ in scored),
             totals=tuple(total for _, total in scored),
-            xs=tuple(measure.badness(total) for _, total in scored),
+            xs=tuple(measure.severity(total) for _, total in scored),
             target=targets.get(measure.id),
             today=today,
             constants=constants,

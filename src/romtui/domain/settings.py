@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from romtui.domain.changeable import BY_NAME, CONSTANTS, IDLE_TIMES, Constant, Numbers, Value
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Tone
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.idle import Idle
 
 ENGLISH: Final = "en"
@@ -86,7 +86,7 @@ class Settings:
                 other = BY_NAME[more if name == less else less]
                 word = "at most" if name == less else "at least"
                 number = other.in_words(self.constants)
-                raise Refusal(f"{word} {number}: “{other.meaning}” is set so.".capitalize())
+                raise UserError(f"{word} {number}: “{other.meaning}” is set so.".capitalize())
         return replace(self, constants=changed)
 
     def reset(self, name: str) -> "Settings":
@@ -138,7 +138,7 @@ def read_settings(text: str | None) -> Settings:
 def _or(usual: _Part, read: Callable[[], _Part]) -> _Part:
     try:
         return read()
-    except (ValueError, TypeError, AttributeError, KeyError, Refusal):
+    except (ValueError, TypeError, AttributeError, KeyError, UserError):
         return usual
 
 

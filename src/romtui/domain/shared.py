@@ -15,9 +15,9 @@ from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.dialogue.words import SharedWords
 from romtui.domain.instrument import Instrument
-from romtui.domain.own import is_goal
 from romtui.domain.parts import measures_of, trend_of
 from romtui.domain.patterns.since_start import since_start
+from romtui.domain.personal_measures import is_goal
 from romtui.domain.private import Private
 from romtui.domain.series import course_of
 
@@ -27,7 +27,7 @@ class SharedGoal:
     """A goal in the person's words, and where it stands."""
 
     words: Private
-    standing: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)

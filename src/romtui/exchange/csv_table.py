@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 MOST_BYTES: Final = 20_000_000
 _MOST_ROWS: Final = 50_000
@@ -26,7 +26,7 @@ PassedOver = dict[str, list[int]]
 """The numbers of lines, by the flaw that did no harm there."""
 
 
-class NoHead(Refusal):
+class NoHead(UserError):
     """No line names the columns that were asked for."""
 
 
@@ -61,9 +61,9 @@ def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refusal(_NOT_UTF_8) from None
+        raise UserError(_NOT_UTF_8) from None
     if "\0" in text:
-        raise Refusal(_NOT_UTF_8)
+        raise UserError(_NOT_UTF_8)
     written = list(io.StringIO(text, newline=""))
     above, separator, names = _head(written, wanted, asked)
     asked_for = wanted(names)
@@ -75,7 +75,7 @@ def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
         next(rows)
         lines = list(_body(rows, names, asked_for, above, passed_over))
     except csv.Error:
-        raise Refusal(f"Line {above + rows.line_num}: quotation marks do not match.") from None
+        raise UserError(f"Line {above + rows.line_num}: quotation marks do not match.") from None
     return CsvTable(tuple(names), lines, passed_over)
 
 
@@ -101,10 +101,10 @@ def _names(line: str, separator: str) -> list[str]:
 
 def _refuse_unfit_head(names: Sequence[str], asked_for: Sequence[str]) -> None:
     if len(names) > _MOST_COLUMNS:
-        raise Refusal(f"The table has more than {_MOST_COLUMNS} columns: keep those that matter.")
+        raise UserError(f"The table has more than {_MOST_COLUMNS} columns: keep those that matter.")
     for name in asked_for:
         if names.count(name) > 1:
-            raise Refusal(f"The column {name} is there twice: rename one.")
+            raise UserError(f"The column {name} is there twice: rename one.")
 
 
 def _body(
@@ -118,15 +118,15 @@ def _body(
     for count, cells in enumerate(filter(_is_filled, rows), start=1):
         number = above + rows.line_num
         if len(cells) < needed or _is_filled(cells[len(names) :]):
-            raise Refusal(f"Line {number}: {len(names)} cells were expected, not {len(cells)}.")
+            raise UserError(f"Line {number}: {len(names)} cells were expected, not {len(cells)}.")
         if count > _MOST_ROWS:
-            raise Refusal(f"The table has more than {_MOST_ROWS} lines: split it.")
+            raise UserError(f"The table has more than {_MOST_ROWS} lines: split it.")
         if len(cells) != len(names):
             passed_over.setdefault(UNEVEN, []).append(number)
         named = dict(zip(names, cells, strict=False))
         for name in asked_for:
             if len(named[name]) > LONGEST_CELL:
-                raise Refusal(
+                raise UserError(
                     f"Line {number}: the cell in the column {name} has more than "
                     f"{LONGEST_CELL} characters."
                 )

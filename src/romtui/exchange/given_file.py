@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.paths import place_of
 
 NOT_ENCRYPTED: Final = (
@@ -20,11 +20,11 @@ def path_for(typed: Path, vault: Path | None) -> Path:
     """
     path = place_of(typed)
     if os.path.lexists(path):
-        raise Refusal(f"There is {path} already: give another name, nothing is overwritten.")
+        raise UserError(f"There is {path} already: give another name, nothing is overwritten.")
     if not path.parent.is_dir():
-        raise Refusal(f"There is no folder {path.parent}: make it first, or choose another.")
+        raise UserError(f"There is no folder {path.parent}: make it first, or choose another.")
     if vault is not None and vault.resolve() in path.resolve().parents:
-        raise Refusal(f"{path.parent} belongs to the vault: choose a folder of your own.")
+        raise UserError(f"{path.parent} belongs to the vault: choose a folder of your own.")
     return path
 
 
@@ -32,11 +32,11 @@ def read(path: Path, most: int) -> bytes:
     """Read a file that somebody gave; Refusal when it is larger than `most` bytes."""
     try:
         if not path.is_file():
-            raise Refusal(f"There is no file {path}: check its name.")
+            raise UserError(f"There is no file {path}: check its name.")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:
-        raise Refusal(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
+        raise UserError(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
     if len(content) > most:
-        raise Refusal(f"{path.name} is larger than {most // 1_000_000} MB: split it.")
+        raise UserError(f"{path.name} is larger than {most // 1_000_000} MB: split it.")
     return content

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.handout import Handout
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
@@ -91,7 +91,7 @@ def file_for(typed: str, vault: Path | None) -> Path:
     """Where the page is to go; Refusal unless that is a new .html outside the vault."""
     path = given_file.path_for(path_of(typed, "~/page.html"), vault)
     if path.suffix.lower() != _HTML:
-        raise Refusal("The name ends in .html: then a browser opens the page and prints it.")
+        raise UserError("The name ends in .html: then a browser opens the page and prints it.")
     return path
 
 
@@ -148,7 +148,7 @@ def _goals(page: Handout) -> Iterator[str]:
     yield f"<section>\n<h2>{words(page.goals_heading)}</h2>\n<ul>"
     for goal in page.view.goals:
         said = _typed(goal.words, _LONGEST_GOAL)
-        yield f'<li>{said} <span class="when">{words(goal.standing)}</span></li>'
+        yield f'<li>{said} <span class="when">{words(goal.summary)}</span></li>'
     yield "</ul>\n</section>"
 
 

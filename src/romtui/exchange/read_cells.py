@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.scoring import Answers
 from romtui.exchange.written_days import AmbiguousDay
@@ -26,10 +26,10 @@ def read_cell(cells: Mapping[str, str], column: str, read: Callable[[str], _Read
         return read(cells[column])
     except AmbiguousDay:
         raise
-    except Refusal as refusal:
+    except UserError as refusal:
         said = str(refusal)
         where = f"In the column “{column}”" if said.endswith(".") else f"in the column “{column}”"
-        raise Refusal(f"{said} {where}.") from None
+        raise UserError(f"{said} {where}.") from None
 
 
 def is_gap(written: str) -> bool:
@@ -41,7 +41,7 @@ def read_code(written: str) -> str:
     """Whose line it is."""
     code = written.strip()
     if not code or not code.isprintable():
-        raise Refusal("a code of plain characters was expected")
+        raise UserError("a code of plain characters was expected")
     return code
 
 
@@ -52,7 +52,7 @@ def read_instrument(written: str) -> str:
     """
     form = re.sub(r"[^a-z0-9_.]", "", written.lower()).strip(".")
     if not form:
-        raise Refusal("the name of a questionnaire was expected")
+        raise UserError("the name of a questionnaire was expected")
     return form
 
 
@@ -62,7 +62,7 @@ def read_total(written: str) -> Decimal | None:
         return None
     total = written.strip().replace(",", ".")
     if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", total, re.ASCII):
-        raise Refusal("a total such as 12 was expected")
+        raise UserError("a total such as 12 was expected")
     return Decimal(total.rstrip("0").rstrip(".") if "." in total else total)
 
 
@@ -84,5 +84,5 @@ def _answer(written: str) -> int | None:
     if is_gap(written):
         return None
     if not re.fullmatch(r"\d{1,3}", written, re.ASCII):
-        raise Refusal("answers such as 1 0 2 . 3 were expected")
+        raise UserError("answers such as 1 0 2 . 3 were expected")
     return int(written)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final, NoReturn
 
 from romtui import __version__
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.exchange.given_file import NOT_ENCRYPTED
 
 FORMAT: Final = "romtui records"
@@ -38,17 +38,17 @@ def read(content: bytes) -> list[object]:
     try:
         said = json.loads(content, parse_constant=_refuse, object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        raise Refusal(_UNREADABLE) from None
+        raise UserError(_UNREADABLE) from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise Refusal(_UNREADABLE)
+        raise UserError(_UNREADABLE)
     version = said.get("version")
     if version != VERSION:
-        raise Refusal("This file was written by another romtui: please update romtui.")
+        raise UserError("This file was written by another romtui: please update romtui.")
     people = said.get("people")
     if not isinstance(people, list) or not people:
-        raise Refusal("There is nobody in this file.")
+        raise UserError("There is nobody in this file.")
     if len(people) > _MOST_PEOPLE:
-        raise Refusal(f"More than {_MOST_PEOPLE} people are in this file: split it.")
+        raise UserError(f"More than {_MOST_PEOPLE} people are in this file: split it.")
     return people
 
 

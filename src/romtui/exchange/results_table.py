@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Case, Result
-from romtui.domain.earlier_score import EarlierScore
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import ImportedScore
 from romtui.domain.instrument import Direction, Instrument
-from romtui.domain.own import is_own
 from romtui.domain.parts import score_said
+from romtui.domain.personal_measures import is_own
 from romtui.domain.private import Private
 from romtui.domain.safety import positive
 from romtui.exchange.cells import cell, uncell
@@ -88,7 +88,7 @@ def taken(names: Collection[str]) -> Sequence[str]:
     return found if "shared at" in found else [name for name in found if name != "shared"]
 
 
-def read_line(days: str | None, number: int, cells: Mapping[str, str]) -> EarlierScore | None:
+def read_line(days: str | None, number: int, cells: Mapping[str, str]) -> ImportedScore | None:
     """What a line says of a result; None where it says no score, as of a form left half empty."""
     plain = {name: uncell(words) for name, words in cells.items()}
     total = read_cell(plain, "total", read_total)
@@ -103,7 +103,7 @@ def read_line(days: str | None, number: int, cells: Mapping[str, str]) -> Earlie
         for name in ("question after the form", "version of the form")
     )
     shared = plain.get("shared") == "yes" and plain.get("shared at")
-    return EarlierScore(
+    return ImportedScore(
         line=number,
         code=read_cell(plain, "code", read_code),
         instrument=instrument,
@@ -179,7 +179,7 @@ def _read_parts(written: str) -> Mapping[str, Decimal]:
     while rest:
         found = _PART.match(rest)
         if found is None or found["part"] in parts:
-            raise Refusal("scores such as depression 16, anxiety 14 were expected")
+            raise UserError("scores such as depression 16, anxiety 14 were expected")
         parts[found["part"]] = Decimal(found["score"])
         rest = rest[found.end() :]
     return parts
@@ -189,7 +189,7 @@ def _read_safety(written: str) -> Mapping[int, int]:
     """Answers by the number of their item, as `9=2`."""
     found = [re.fullmatch(r"(\d{1,3})=(\d{1,3})", one, re.ASCII) for one in written.split()]
     if None in found:
-        raise Refusal("answers such as 9=2 were expected")
+        raise UserError("answers such as 9=2 were expected")
     return {int(one[1]): int(one[2]) for one in found if one}
 
 
@@ -197,7 +197,7 @@ def _read_number(written: str) -> int | None:
     if not written.strip():
         return None
     if not re.fullmatch(r"\d{1,4}", written.strip(), re.ASCII):
-        raise Refusal("a whole number was expected")
+        raise UserError("a whole number was expected")
     return int(written)
 
 
@@ -207,12 +207,12 @@ def _read_moment(written: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise Refusal("a moment such as 2026-01-05T14:30:00+00:00 was expected")
+        raise UserError("a moment such as 2026-01-05T14:30:00+00:00 was expected")
     return moment
 
 
 def _read_direction(written: str) -> Direction | None:
     by_word = {word: direction for direction, word in _DIRECTIONS.items()}
     if written.strip() and written.strip() not in by_word:
-        raise Refusal("lower or higher was expected")
+        raise UserError("lower or higher was expected")
     return by_word.get(written.strip())

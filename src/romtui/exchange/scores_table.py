@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, NoReturn
 
-from romtui.domain.earlier_score import EarlierScore, refuse_lines
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import ImportedScore, refuse_lines
 from romtui.exchange import csv_table, results_table
 from romtui.exchange.read_cells import (
     is_gap,
@@ -54,7 +54,7 @@ class ScoresFile:
     touched no score. `ours` says that `romtui export` wrote it: all its lines stand.
     """
 
-    scores: Sequence[EarlierScore]
+    scores: Sequence[ImportedScore]
     not_imported: Sequence[str] = ()
     passed_over: Mapping[str, Sequence[int]] = field(default_factory=dict)
     ours: bool = False
@@ -80,7 +80,7 @@ def read(content: bytes, columns: Columns | None = None, days: str | None = None
 
 
 def _refuse_unnamed() -> NoReturn:
-    raise Refusal(
+    raise UserError(
         "For a table say which column is what: --code, --day, --total and --days, and "
         "--questionnaire or --of. romtui import --help shows an example."
     )
@@ -102,8 +102,8 @@ def _others(table: csv_table.CsvTable, taken: Collection[str]) -> tuple[str, ...
 
 
 def _each(
-    table: csv_table.CsvTable, read_line: Callable[[int, Mapping[str, str]], EarlierScore | None]
-) -> list[EarlierScore]:
+    table: csv_table.CsvTable, read_line: Callable[[int, Mapping[str, str]], ImportedScore | None]
+) -> list[ImportedScore]:
     """What every line says; lines without a score are passed over, all that are wrong are named."""
     wrong: list[str] = []
     scores = []
@@ -111,11 +111,11 @@ def _each(
         try:
             score = read_line(number, cells)
         except AmbiguousDay:
-            raise Refusal(
+            raise UserError(
                 "Say which column is what, and with --days how days are written: in line "
                 f"{number} the day or the month could come first."
             ) from None
-        except Refusal as refusal:
+        except UserError as refusal:
             wrong.append(f"line {number}: {refusal}")
             continue
         if score is None:
@@ -124,16 +124,16 @@ def _each(
             scores.append(score)
     refuse_lines(wrong)
     if not scores:
-        raise Refusal("There is no line with a score below the names of the columns.")
+        raise UserError("There is no line with a score below the names of the columns.")
     return scores
 
 
 def _score(
     columns: Columns, days: str | None, number: int, cells: Mapping[str, str]
-) -> EarlierScore | None:
+) -> ImportedScore | None:
     if all(is_gap(cells[name]) for name in (columns.total, columns.answers) if name):
         return None
-    score = EarlierScore(
+    score = ImportedScore(
         line=number,
         code=read_cell(cells, columns.code, read_code),
         instrument=read_instrument(columns.of)

@@ -6,7 +6,7 @@ from typing import Final
 
 from romtui.domain.day_reading import has_year_last, in_order, plain_day, without_weekday
 from romtui.domain.days import refuse_absurd
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 DAYS: Final = (
     "YYYY-MM-DD",
@@ -26,7 +26,7 @@ _TIME: Final = re.compile(
 )
 
 
-class AmbiguousDay(Refusal):
+class AmbiguousDay(UserError):
     """Day or month could come first, and nobody said which."""
 
 
@@ -47,7 +47,7 @@ def read_day(written: str, days: str | None) -> date:
         return refuse_absurd(day)
     if days is None and has_year_last(words):
         raise AmbiguousDay("a day that can be read in one way only was expected")
-    raise Refusal(f"a day written as {days or DAYS[0]} was expected")
+    raise UserError(f"a day written as {days or DAYS[0]} was expected")
 
 
 def _as_said(words: str, days: str | None) -> date | None:

@@ -1,1 +1,1 @@
-"""."""
+"""The encrypted vault: files, keys, tables, records, backups."""

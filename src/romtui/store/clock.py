@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 Clock = Callable[[], datetime]
 """Gives the local time with its offset from UTC."""
@@ -14,6 +14,6 @@ def local_now() -> datetime:
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError, OSError):
-        raise Refusal(
+        raise UserError(
             "The time zone of this computer cannot be used: look at TZ in the environment."
         ) from None

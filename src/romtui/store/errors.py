@@ -1,10 +1,8 @@
 """What can be wrong with a vault: one class each, so that none is mistaken for another."""
 
-# ruff: noqa: N818 -- a refusal is named for what is the case, as in `domain.errors`
-
 from typing import Final
 
-from romtui.domain.errors import NotTheSecret, Refusal
+from romtui.domain.errors import NotTheSecret, UserError
 
 WAY_OUT: Final = (
     "Copy the whole folder before trying anything. Then romtui backups lists the copies there "
@@ -13,7 +11,7 @@ WAY_OUT: Final = (
 """What can be done today about records that do not open."""
 
 
-class VaultError(Refusal):
+class VaultError(UserError):
     """The vault cannot be opened, made or written. Nothing on disk has been changed."""
 
 

@@ -8,28 +8,29 @@ from typing import Final
 from sqlalchemy import select
 
 from romtui.domain.case import Case
-from romtui.domain.caseload import Standing
+from romtui.domain.caseload import Summary
 from romtui.domain.done import Did, Done
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.pin import read_pin
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
-from romtui.store import pin, settings
-from romtui.store.bulk import take_in
-from romtui.store.done import read_done
-from romtui.store.reading import read_case, read_newest_day, read_out_of_date
-from romtui.store.settings import DATED_AHEAD
-from romtui.store.standings import read_standings, rules_digest, written_out
-from romtui.store.tables import PatientRow, table
-from romtui.store.verbs.erasing import Erasing
-from romtui.store.verbs.exchange import Exchange
-from romtui.store.verbs.forms import Forms
-from romtui.store.verbs.people import People
-from romtui.store.verbs.sessions import Sessions
-from romtui.store.verbs.talks import Talks
-from romtui.store.writing import Act, Writing
+from romtui.store.db import pin
+from romtui.store.db.tables import PatientRow, table
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.records import settings
+from romtui.store.records.discussions import Discussions
+from romtui.store.records.done import read_done
+from romtui.store.records.erasing import Erasing
+from romtui.store.records.exchange import Exchange
+from romtui.store.records.forms import Forms
+from romtui.store.records.people import People
+from romtui.store.records.reading import read_case, read_newest_day, read_out_of_date
+from romtui.store.records.sessions import Sessions
+from romtui.store.records.settings import DATED_AHEAD
+from romtui.store.records.summaries import read_summaries, rules_digest, written_out
+from romtui.store.transfer.bulk import import_cases
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"
@@ -37,7 +38,7 @@ _PIN: Final = "pin"
 _PROCEDURE: Final = "safety procedure"
 
 
-class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
+class Store(People, Forms, Sessions, Discussions, Exchange, Erasing):
     """The records of one open vault. Safe to call from any thread, one call at a time.
 
     Call `use` with the instruments before asking for a case; `caseload` and the settings
@@ -63,10 +64,10 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         """Keep other settings; other constants work every line of the caseload out again."""
         with self._transaction() as connection:
             settings.put_settings(connection, changed)
-            writing = self._writing_by(connection, changed)
-            writing.log(Act.SETTINGS)
+            work = self._writing_by(connection, changed)
+            work.log(AuditEvent.SETTINGS)
             if changed.constants != self._settings.constants:
-                self._renew(writing)
+                self._renew(work)
         self._settings = changed
 
     def done_today(self, patient_id: int) -> tuple[Done, ...]:
@@ -102,7 +103,7 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         with self._transaction() as connection:
             settings.put_wording(connection, pattern, line_id)
 
-    def renew_standings(self) -> None:
+    def renew_summaries(self) -> None:
         """Work every line of the caseload out again if what they rest on has changed since.
 
         That is the program, its rules or a questionnaire; a change to a record renews its own.
@@ -110,16 +111,16 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         """
         if self.read_only:
             return
-        with self._writing() as writing:
-            self._renew(writing)
-            ahead = settings.get(writing.connection, DATED_AHEAD) is not None
-            stale = read_out_of_date(writing.connection, writing.today, dated_ahead=ahead)
-            settings.forget(writing.connection, DATED_AHEAD)  # a line that needs it sets it again
+        with self._writing() as work:
+            self._renew(work)
+            ahead = settings.get(work.connection, DATED_AHEAD) is not None
+            stale = read_out_of_date(work.connection, work.today, dated_ahead=ahead)
+            settings.forget(work.connection, DATED_AHEAD)  # a line that needs it sets it again
             for patient_id in stale:
                 try:
-                    writing.renew_standing(patient_id)
-                except Refusal:  # a questionnaire is gone: the line waits until it is back
-                    settings.put(writing.connection, DATED_AHEAD, "yes")
+                    work.renew_standing(patient_id)
+                except UserError:  # a questionnaire is gone: the line waits until it is back
+                    settings.put(work.connection, DATED_AHEAD, "yes")
 
     def newest_day(self) -> date | None:
         """The latest day that any result is dated to; None without one."""
@@ -127,24 +128,24 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
             ahead = settings.get(connection, DATED_AHEAD) is not None
             return read_newest_day(connection, dated_ahead=ahead)
 
-    def caseload(self) -> tuple[Standing, ...]:
+    def caseload(self) -> tuple[Summary, ...]:
         """Everybody, archived ones too, in the order of their codes."""
         with self._transaction(self._to_read) as connection:
-            return read_standings(connection)
+            return read_summaries(connection)
 
     def case(self, patient_id: int) -> Case:
         """Read all about one patient."""
         with self._transaction(self._to_read) as connection:
             return read_case(connection, patient_id, self._instruments, self._now().date())
 
-    def take_in(self, cases: Iterable[Case]) -> None:
+    def import_cases(self, cases: Iterable[Case]) -> None:
         """Write whole cases at once; their ids are given anew.
 
         The instruments of the cases are used to add up; a total that is not the sum of its
         answers, or a code that is taken, refuses them all.
         """
-        with self._writing() as writing:
-            take_in(writing, tuple(cases))
+        with self._writing() as work:
+            import_cases(work, tuple(cases))
 
     def setting(self, key: str) -> str | None:
         """Read a setting kept in the vault."""
@@ -153,9 +154,9 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
 
     def set_setting(self, key: str, value: str) -> None:
         """Write a setting kept in the vault."""
-        with self._writing() as writing:
-            settings.put(writing.connection, key, value)
-            writing.log(Act.SETTINGS)
+        with self._writing() as work:
+            settings.put(work.connection, key, value)
+            work.log(AuditEvent.SETTINGS)
 
     def has_pin(self) -> bool:
         """Whether a PIN was chosen."""
@@ -170,13 +171,13 @@ class Store(People, Forms, Sessions, Talks, Exchange, Erasing):
         kept = self.setting(_PIN)
         return kept is not None and pin.fits(typed.strip(), kept)
 
-    def _renew(self, writing: Writing) -> None:
+    def _renew(self, work: UnitOfWork) -> None:
         questionnaires = self._fingerprint or written_out(self._instruments)
-        rests_on = rules_digest(questionnaires, writing.constants)
-        if settings.get(writing.connection, _RESTS_ON) == rests_on:
+        rests_on = rules_digest(questionnaires, work.constants)
+        if settings.get(work.connection, _RESTS_ON) == rests_on:
             return
-        everybody = writing.connection.execute(select(_PATIENT.c.id)).scalars().all()
+        everybody = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
         for patient_id in everybody:
-            with suppress(Refusal):  # a questionnaire is gone: the line stays as it was
-                writing.renew_standing(patient_id)
-        settings.put(writing.connection, _RESTS_ON, rests_on)
+            with suppress(UserError):  # a questionnaire is gone: the line stays as it was
+                work.renew_standing(patient_id)
+        settings.put(work.connection, _RESTS_ON, rests_on)

@@ -17,17 +17,17 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
-from romtui.ui.idle import Stillness
+from romtui.ui.idle import IdleTimer
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import WITHOUT_COLOUR, themes
 from romtui.ui.toured import TouredApp
-from romtui.ui.wiring import Opened, Wiring
+from romtui.ui.wiring import Dependencies, Workspace
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -90,14 +90,14 @@ class RomtuiApp(TouredApp[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
-    def __init__(self, wiring: Wiring) -> None:
+    def __init__(self, dependencies: Dependencies) -> None:
         super().__init__()
-        put_in_force(wiring.keys)
-        if wiring.keys:
-            self.set_keymap(wiring.keys)
-        self.wiring = wiring
-        self.stillness = Stillness(wiring.moment)
-        self.opened: Opened | None = None
+        put_in_force(dependencies.keys)
+        if dependencies.keys:
+            self.set_keymap(dependencies.keys)
+        self.dependencies = dependencies
+        self.idle_timer = IdleTimer(dependencies.moment)
+        self.workspace: Workspace | None = None
         self.parting = ""
         """What is still to be said once the screens are gone, and makes the exit code 1."""
         self.wrong_pins = 0
@@ -114,12 +114,12 @@ class RomtuiApp(TouredApp[None]):
         """Start with the passphrase, or with making a vault; the demo opens by itself."""
         from romtui.ui.screens.unlock import OpeningScreen, UnlockScreen
 
-        vault = self.wiring.vault
+        vault = self.dependencies.vault
         if vault is None:
             return OpeningScreen()
         try:
             absent = vault.state().value == "absent"
-        except Refusal as refusal:
+        except UserError as refusal:
             return UnlockScreen(refused=str(refusal))
         if not absent:
             return UnlockScreen()
@@ -160,14 +160,14 @@ class RomtuiApp(TouredApp[None]):
         super().lift_curtain()
         self._fit(self.size)
 
-    def enter(self, opened: Opened) -> None:
+    def enter(self, workspace: Workspace) -> None:
         """Show the caseload of an unlocked vault, and give it what was typed meanwhile."""
         from romtui.ui.screens.caseload import CaseloadScreen
 
-        self.opened = opened
-        self.go_by(opened.store.settings)
-        self.begin_tour(self.wiring.end_tour)
-        caseload = CaseloadScreen(opened)
+        self.workspace = workspace
+        self.go_by(workspace.store.settings)
+        self.begin_tour(self.dependencies.end_tour)
+        caseload = CaseloadScreen(workspace)
         self.push_screen(caseload)
         caseload.call_later(self.release_keys)
         self.begin_to_watch()
@@ -184,11 +184,11 @@ class RomtuiApp(TouredApp[None]):
     @property
     def is_open(self) -> bool:
         """Whether a vault is open, so that somebody's record could be seen."""
-        return self.opened is not None
+        return self.workspace is not None
 
     def tick(self) -> None:
         """Leave as when the terminal is closed, once nobody waits for this process any more."""
-        if self.wiring.abandoned():
+        if self.dependencies.abandoned():
             self.leave(128 + signal.SIGHUP)
         else:
             super().tick()
@@ -196,8 +196,8 @@ class RomtuiApp(TouredApp[None]):
 
     def with_pin(self, then: Callable[[], None]) -> None:
         """Begin something that only a PIN ends; the first time, one is chosen before."""
-        assert self.opened is not None
-        if self.opened.store.has_pin():
+        assert self.workspace is not None
+        if self.workspace.store.has_pin():
             then()
             return
         from romtui.ui.screens.pin import NewPinScreen
@@ -206,8 +206,8 @@ class RomtuiApp(TouredApp[None]):
 
     def back_up(self) -> None:
         """Make a backup if something changed, without anybody waiting for it."""
-        if self.opened is not None:
-            self.run_worker(partial(_back_up, self.opened.store), thread=True, group="backup")
+        if self.workspace is not None:
+            self.run_worker(partial(_back_up, self.workspace.store), thread=True, group="backup")
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
@@ -237,7 +237,7 @@ class RomtuiApp(TouredApp[None]):
         screen = self.screen
         try:
             followed = await super().run_action(action, default_namespace, namespaces)
-        except Refusal as refusal:
+        except UserError as refusal:
             if not isinstance(screen, Saying):
                 raise
             screen.say(str(refusal))
@@ -256,7 +256,7 @@ class RomtuiApp(TouredApp[None]):
         """
         if self.curtained:
             return
-        now, before = self.wiring.moment(), self._interrupted
+        now, before = self.dependencies.moment(), self._interrupted
         self._interrupted = now
         twice = before is not None and now.since(before) < _TWICE_SECONDS
         if twice or not self._is_in_the_middle:
@@ -283,7 +283,7 @@ class RomtuiApp(TouredApp[None]):
 
     def lock(self, because: LockedBy) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""
-        self.wiring.lock_note.leave(because)
+        self.dependencies.lock_note.leave(because)
         self._relaunch(stopped=False)
 
     def action_next_theme(self) -> None:
@@ -296,12 +296,12 @@ class RomtuiApp(TouredApp[None]):
 
         shade = Shade(self.theme.removeprefix(_OURS)).next
         self._look_like(shade.value)
-        if self.opened is None:
+        if self.workspace is None:
             return
-        store = self.opened.store
+        store = self.workspace.store
         try:
             store.change_settings(replace(store.settings, shade=shade))
-        except Refusal:
+        except UserError:
             if isinstance(self.screen, Saying):
                 raise  # it is said there; elsewhere the look just holds until the end
 
@@ -319,7 +319,7 @@ class RomtuiApp(TouredApp[None]):
 
         if not isinstance(self.screen, PaletteScreen):
             asking = self.screen
-            known = {} if self.opened is None else self.opened.instruments
+            known = {} if self.workspace is None else self.workspace.instruments
             palette = PaletteScreen(commands_of(asking), known)
             self.push_screen(palette, partial(self._run, asking))
 
@@ -340,12 +340,12 @@ class RomtuiApp(TouredApp[None]):
 
     def lock_after_crash(self, report: str) -> None:
         """Lock, whatever else is broken: if the vault cannot be closed, its process ends."""
-        if not self.wiring.lock_note.is_left:
-            self.wiring.lock_note.leave(LockedBy.CRASH)
+        if not self.dependencies.lock_note.is_left:
+            self.dependencies.lock_note.leave(LockedBy.CRASH)
         try:
             self._relaunch(stopped=False, report=report)
         except Exception:  # noqa: BLE001 -- the report says already that something broke
-            self.wiring.relaunch(stopped=False)
+            self.dependencies.relaunch(stopped=False)
 
     def _relaunch(self, *, stopped: bool, report: str = "") -> None:
         """Clear the screen first: to close a vault may take a moment."""
@@ -356,16 +356,16 @@ class RomtuiApp(TouredApp[None]):
             self._close()
             if self.parting:
                 print(visible(self.parting), file=sys.stderr)  # noqa: T201 -- as above
-            self.wiring.relaunch(stopped=stopped)
+            self.dependencies.relaunch(stopped=stopped)
 
     def action_keep_elsewhere(self) -> None:
         """Ask for a folder, and go on there with all that is open."""
         from romtui.paths import place_of
         from romtui.ui.screens.question import QuestionScreen
 
-        vault = self.wiring.vault
-        if vault is None or self.opened is None:
-            raise Refusal("There is nothing open here that could be kept elsewhere.")
+        vault = self.dependencies.vault
+        if vault is None or self.workspace is None:
+            raise UserError("There is nothing open here that could be kept elsewhere.")
         below = self.screen
 
         def said(place: Path | None) -> None:
@@ -381,9 +381,9 @@ class RomtuiApp(TouredApp[None]):
         self.push_screen(asking, said)
 
     def _keep_in(self, place: Path) -> Path:
-        assert self.opened is not None
-        assert self.wiring.vault is not None
-        self.wiring.vault.keep_elsewhere(self.opened.store, place)
+        assert self.workspace is not None
+        assert self.dependencies.vault is not None
+        self.dependencies.vault.keep_elsewhere(self.workspace.store, place)
         self._keep_again()
         return place
 
@@ -394,28 +394,28 @@ class RomtuiApp(TouredApp[None]):
 
     def _close(self) -> None:
         """Close the vault; one that was deleted is made anew, or all that is open would go."""
-        if self.opened is None:
+        if self.workspace is None:
             return
-        store, vault = self.opened.store, self.wiring.vault
+        store, vault = self.workspace.store, self.dependencies.vault
         if vault is not None and store.files is not None and not store.files.in_place:
             self.parting = _MOVED.format(folder=vault.folder)
             if store.files.deleted:
                 try:
                     place = self._keep_in(vault.free_place())
-                except Refusal as refusal:
+                except UserError as refusal:
                     self.parting = _LOST.format(why=refusal)
                 else:
                     self.parting = _KEPT.format(folder=place)
-                    self.wiring.lock_note.leave(LockedBy.VAULT_GONE)
+                    self.dependencies.lock_note.leave(LockedBy.VAULT_GONE)
             else:
                 store.files.follow()
                 self._keep_again()
         _back_up(store)
         store.close()
-        self.opened = None
+        self.workspace = None
 
 
 def _back_up(store: "Store") -> None:
     """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
-    with contextlib.suppress(Refusal):
+    with contextlib.suppress(UserError):
         store.back_up_if_changed()

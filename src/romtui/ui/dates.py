@@ -15,7 +15,7 @@ from romtui.domain.day_reading import (
 )
 from romtui.domain.day_words import with_weekday
 from romtui.domain.days import refuse_absurd
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 
 PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
 DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
@@ -45,7 +45,7 @@ def read_day(words: str, today: date) -> date:
 
     def check(day: date) -> None:
         if day > today:
-            raise Refusal(f"{with_weekday(day)} has not come yet: results are dated up to today.")
+            raise UserError(f"{with_weekday(day)} has not come yet: results are dated up to today.")
 
     def last(day: date) -> tuple[bool, int]:
         return day > today, abs((day - today).days)
@@ -65,7 +65,7 @@ def read_day_ahead(words: str, today: date) -> date:
 
     def check(day: date) -> None:
         if day < today:
-            raise Refusal(f"{with_weekday(day)} is over: choose a day from today on.")
+            raise UserError(f"{with_weekday(day)} is over: choose a day from today on.")
         _refuse_far_off(day, today)
 
     def following(day: date) -> tuple[bool, int]:
@@ -96,7 +96,7 @@ def understood(words: str, read: Callable[[str], date | None]) -> str:
     words = words.strip()
     try:
         day = read(words) if words else None
-    except Refusal:
+    except UserError:
         return ""
     return "" if day is None or words == day.isoformat() else with_weekday(day)
 
@@ -121,10 +121,10 @@ def _written(
     else:
         days = sorted(_plain(words, today), key=far)[:1]
     if not days:
-        raise Refusal(f"Write the day as {otherwise}.")
+        raise UserError(f"Write the day as {otherwise}.")
     if len(days) > 1:
         either = " or ".join(with_weekday(one) for one in days)
-        raise Refusal(f"That may be {either}: write it as {days[0]} or {days[1]}.")
+        raise UserError(f"That may be {either}: write it as {days[0]} or {days[1]}.")
     return _checked(days[0], check)
 
 
@@ -162,11 +162,11 @@ def _checked(day: date, check: Callable[[date], None]) -> date:
 def _allowed(day: date, check: Callable[[date], None]) -> bool:
     try:
         _checked(day, check)
-    except Refusal:
+    except UserError:
         return False
     return True
 
 
 def _refuse_far_off(day: date, today: date) -> None:
     if (day - today).days > _FAR_OFF_DAYS:
-        raise Refusal(f"{with_weekday(day)} is years away: check the year.")
+        raise UserError(f"{with_weekday(day)} is years away: check the year.")

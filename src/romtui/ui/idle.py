@@ -30,7 +30,7 @@ def moment_now() -> Moment:
     return Moment(_THROUGH_SLEEP())
 
 
-class Stillness:
+class IdleTimer:
     """Knows when a key, a paste or a click came last, and notices a sleep at the next look."""
 
     def __init__(self, clock: Clock) -> None:

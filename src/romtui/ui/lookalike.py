@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from romtui.domain.case import Patient
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.similar import alike_codes, alike_names, similar
 
@@ -37,4 +37,4 @@ class LookalikeWarning:
         self._warned_about = (code, name)
         said = [f"{', '.join(names)} has a similar name."] if names else []
         said += [f"The code is easily mistaken for {', '.join(codes)}."] if codes else []
-        raise Refusal(f"{' '.join(said)} Enter again adds a new person all the same.")
+        raise UserError(f"{' '.join(said)} Enter again adds a new person all the same.")

@@ -31,6 +31,6 @@ class NoColours(LineFilter):
 
 @lru_cache(maxsize=4096)
 def _colourless(style: Style) -> Style:
-    ground = style.bgcolor
-    own_ground = ground is not None and not ground.is_default
+    context = style.bgcolor
+    own_ground = context is not None and not context.is_default
     return style.without_color + _REVERSED if own_ground else style.without_color

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from romtui.domain.case import Stage
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.scoring import score_parts, score_total
@@ -20,7 +20,9 @@ def read_score(instrument: Instrument, typed: str) -> Decimal:
     try:
         total = Decimal(typed.strip().replace(",", "."))
     except InvalidOperation:
-        raise Refusal(f"Type the total as a number, {instrument.lo} to {instrument.hi}.") from None
+        raise UserError(
+            f"Type the total as a number, {instrument.lo} to {instrument.hi}."
+        ) from None
     score_total(instrument, total)
     return total
 
@@ -30,7 +32,7 @@ def read_part(instrument: Instrument, part: Subscale, typed: str) -> Decimal:
     try:
         points = Decimal(typed.strip().replace(",", "."))
     except InvalidOperation:
-        raise Refusal(f"Type {part.label} as a number, {part.lo} to {part.hi}.") from None
+        raise UserError(f"Type {part.label} as a number, {part.lo} to {part.hi}.") from None
     score_parts(instrument, {part.id: points})
     return points
 
@@ -55,7 +57,7 @@ def read_review(typed: str) -> Private:
 def read_procedure(typed: str) -> Private:
     """Read the therapist's own procedure for a safety answer; nothing typed takes it away."""
     if len(typed) > _LONGEST_PROCEDURE:
-        raise Refusal(
+        raise UserError(
             f"A procedure has at most {_LONGEST_PROCEDURE} characters, to be read in a moment."
         )
     return Private(typed.strip())
@@ -66,7 +68,7 @@ def read_planned(typed: str) -> int | None:
     if not typed.strip():
         return None
     if not re.fullmatch(r"[0-9]{1,3}", typed.strip()) or not 1 <= int(typed) <= _MOST_SESSIONS:
-        raise Refusal(f"Write the number of sessions, 1 to {_MOST_SESSIONS}, or leave it empty.")
+        raise UserError(f"Write the number of sessions, 1 to {_MOST_SESSIONS}, or leave it empty.")
     return int(typed)
 
 
@@ -76,10 +78,10 @@ def read_stage(typed: str) -> Stage:
     for number, stage in enumerate(Stage, start=1):
         if word and (word == str(number) or stage.value.startswith(word)):
             return stage
-    raise Refusal("Type 1 for active, 2 for ending or 3 for follow-up.")
+    raise UserError("Type 1 for active, 2 for ending or 3 for follow-up.")
 
 
 def _some_words(typed: str, otherwise: str) -> Private:
     if not typed.strip():
-        raise Refusal(otherwise)
+        raise UserError(otherwise)
     return Private(typed.strip())

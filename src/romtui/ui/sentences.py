@@ -7,6 +7,7 @@ from romtui.domain.case import Attendance, Result
 from romtui.domain.chart import Trend
 from romtui.domain.day_words import short_day, weekday_and_day, with_weekday
 from romtui.domain.dialogue.template import filled
+from romtui.domain.discussion import Fit, Outcome
 from romtui.domain.instrument import Instrument
 from romtui.domain.kept import kept
 from romtui.domain.open_points import (
@@ -21,9 +22,8 @@ from romtui.domain.parts import score_said
 from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
-from romtui.domain.talk import Fit, Outcome
 from romtui.ui.commands import key_for
-from romtui.ui.sitting import Sitting
+from romtui.ui.session.view import SessionView
 
 OUTCOMES = {
     Outcome.DONE: "done",
@@ -50,12 +50,12 @@ def saved() -> str:
     return f"✓ Saved.   {key_for('session.undo')} takes it back"
 
 
-def title(sitting: Sitting, *, short: bool = False) -> str:
+def title(view: SessionView, *, short: bool = False) -> str:
     """Which session this is, of how many, whether it fell away, and the day; `short` of the year.
 
     A session begins with its first recorded act.
     """
-    case, today = sitting.case, sitting.today
+    case, today = view.case, view.today
     count, planned, plan = session_number(case, today), case.patient.planned_sessions, ""
     if planned is not None:
         plan = f" of {planned}" if count <= planned else f" ({planned} planned)"
@@ -64,26 +64,26 @@ def title(sitting: Sitting, *, short: bool = False) -> str:
     return f"session {count}{plan}{away} · {(weekday_and_day if short else with_weekday)(today)}"
 
 
-def lights(sitting: Sitting, zone: tzinfo | None) -> str:
+def lights(view: SessionView, zone: tzinfo | None) -> str:
     """What was done today with the marked measure; all dark as long as nothing was."""
-    results = sitting.case.of(sitting.form.id)
+    results = view.case.of(view.form.id)
     if not results:
         return ""
-    of_today = [one for one in results if one.on == sitting.today and one.valid]
-    lately = bool(shared_on(results, sitting.today, zone))
+    of_today = [one for one in results if one.on == view.today and one.valid]
+    lately = bool(shared_on(results, view.today, zone))
     shared = all(one.discussed for one in of_today) if of_today else lately
-    agreed = any(one.on == sitting.today for one in sitting.case.agreements)
+    agreed = any(one.on == view.today for one in view.case.agreements)
     fits = next((FITS[one.fit] for one in reversed(of_today) if one.fit is not None), "")
     done = ((bool(of_today), "collected"), (shared, "shared"), (agreed, "agreed"))
     return " ".join([*(f"{_dot(lit)} {word}" for lit, word in done), fits]).rstrip()
 
 
-def pinned(sitting: Sitting, *, key: bool = True) -> str:
+def pinned(view: SessionView, *, key: bool = True) -> str:
     """The safety answers that nobody has reviewed yet, whatever came later; and the key for it."""
-    open_on = dict.fromkeys(result.on for result in unreviewed(sitting.case))
+    open_on = dict.fromkeys(result.on for result in unreviewed(view.case))
     if not open_on:
         return ""
-    days = ", ".join(short_day(on, sitting.today) for on in open_on)
+    days = ", ".join(short_day(on, view.today) for on in open_on)
     return f"SAFETY ITEM ANSWERED ({days}){f'   {_review()}' if key else ''}"
 
 
@@ -104,130 +104,130 @@ def about_chart(trend: Trend) -> str:
     return "  ".join(said)
 
 
-def last_time(sitting: Sitting) -> Private:
+def last_time(view: SessionView) -> Private:
     """What was agreed last, and what became of it; nothing when nothing is open or new.
 
     They are looked at from the latest back: of those of today the oldest was answered last.
     """
-    waiting_for = to_look_at(sitting.case, sitting.today)
+    waiting_for = to_look_at(view.case, view.today)
     if waiting_for:
         more = f"   (and {len(waiting_for) - 1} more)" if len(waiting_for) > 1 else ""
         return filled("Last time: {what}{more}", what=waiting_for[-1].what, more=more)
-    for agreement in reversed(sitting.case.agreements):
-        if agreement.on == sitting.today:
+    for agreement in reversed(view.case.agreements):
+        if agreement.on == view.today:
             return filled("Agreed today: {what}", what=agreement.what)
-    for agreement in sitting.case.agreements:
-        if agreement.outcome is not None and agreement.outcome_on == sitting.today:
+    for agreement in view.case.agreements:
+        if agreement.outcome is not None and agreement.outcome_on == view.today:
             became = OUTCOMES[agreement.outcome]
             return filled("Last time: {what}   {became}", what=agreement.what, became=became)
     return Private("")
 
 
-def brought(sitting: Sitting) -> str:
+def brought(view: SessionView) -> str:
     """Which earlier scores nobody has talked about yet: the first line of a session."""
-    earlier = [one for one in undiscussed(sitting.case) if one.on < sitting.today]
+    earlier = [one for one in undiscussed(view.case) if one.on < view.today]
     if not earlier:
         return ""
     shared, put_off = key_for("session.share"), key_for("session.not_today")
-    named = _named(sitting, earlier)
+    named = _named(view, earlier)
     return f"Not talked about: {named}.   {shared} talked about   {put_off} not today"
 
 
-def opening(sitting: Sitting) -> str:
+def opening(view: SessionView) -> str:
     """What to begin with: a form to finish, a score nobody talked about, what is due.
 
     In a record that is still empty: what there is to begin with.
     """
-    return waiting(sitting) or brought(sitting) or first_steps(sitting) or due_words(sitting)
+    return waiting(view) or brought(view) or first_steps(view) or due_words(view)
 
 
-def first_steps(sitting: Sitting) -> str:
+def first_steps(view: SessionView) -> str:
     """What comes after a person was added: what is due for them, and how to have it otherwise."""
-    if sitting.case.results:
+    if view.case.results:
         return ""
     otherwise = f"{key_for('session.battery')} changes what is asked, and how often."
-    if sitting.due:
-        return f"{due_words(sitting)}\n{otherwise}"
-    fill_in, name = key_for("session.enter"), sitting.form.name
+    if view.due:
+        return f"{due_words(view)}\n{otherwise}"
+    fill_in, name = key_for("session.enter"), view.form.name
     return f"{fill_in} fills in the {name}.   {otherwise}"
 
 
-def open_points(sitting: Sitting) -> Mapping[str, tuple[str, ...]]:
+def open_points(view: SessionView) -> Mapping[str, tuple[str, ...]]:
     """What is asked about before a session is closed, each with the commands it offers."""
-    still = sitting.open_points
+    still = view.open_points
     points: dict[str, tuple[str, ...]] = {}
     if still.unreviewed:
         points[f"{_UNREVIEWED}\n  {_review()}"] = ("review",)
-    begun = has_begun(sitting.case, sitting.today)
+    begun = has_begun(view.case, view.today)
     if still.undiscussed and begun:
-        said = _named(sitting, still.undiscussed)
+        said = _named(view, still.undiscussed)
         shared, put_off = key_for("session.share"), key_for("session.not_today")
         offered = f"  {shared}  talked about   {put_off}  not today"
         points[f"Not talked about: {said}.\n{offered}"] = ("share", "not_today")
     if still.unagreed is not None:
-        about, title = sitting.about(still.unagreed), sitting.title_of(still.unagreed)
+        about, title = view.about(still.unagreed), view.title_of(still.unagreed)
         title = f"{about}: {title}" if about else title
         agree = f"  {key_for('session.agree')}  agree on something"
         points[f"Nothing agreed about “{title}”.\n{agree}"] = ("agree",)
     return points
 
 
-def due_words(sitting: Sitting) -> str:
+def due_words(view: SessionView) -> str:
     """Which measures are due, when it suits, and the key that fills them in."""
-    preferences = sitting.case.preferences
-    if preferences.quiet(sitting.today) and preferences.quiet_until is not None:
-        until = short_day(preferences.quiet_until, sitting.today)
+    preferences = view.case.preferences
+    if preferences.quiet(view.today) and preferences.quiet_until is not None:
+        until = short_day(preferences.quiet_until, view.today)
         return f"No questionnaires until {until}, as you agreed: check in with words."
-    if not sitting.due:
+    if not view.due:
         return ""
-    names = ", ".join(sitting.case.instruments[one].name for one in sitting.due)
+    names = ", ".join(view.case.instruments[one].name for one in view.due)
     aloud = " Read aloud together." if preferences.aloud else ""
     when = _WHEN[preferences.moment]
     all_due = key_for("session.run_due")
     return f"Due: {names}{when}.{aloud}   {all_due} fills in all of them, one after another."
 
 
-def waiting(sitting: Sitting) -> str:
+def waiting(view: SessionView) -> str:
     """What is not finished, in one sentence; nothing when all is."""
-    return mismatched(sitting) or half_filled(sitting) or dated_later(sitting) or unscored(sitting)
+    return mismatched(view) or half_filled(view) or dated_later(view) or unscored(view)
 
 
-def mismatched(sitting: Sitting) -> str:
+def mismatched(view: SessionView) -> str:
     """Which stored total does not add up, and what to do about it."""
-    wrong = next((one for one in sitting.case.results if one.mismatched), None)
+    wrong = next((one for one in view.case.results if one.mismatched), None)
     if wrong is None:
         return ""
-    name = sitting.case.instruments[wrong.instrument].name
+    name = view.case.instruments[wrong.instrument].name
     return (
-        f"The stored total of the {name} of {short_day(wrong.on, sitting.today)} is not what its "
+        f"The stored total of the {name} of {short_day(wrong.on, view.today)} is not what its "
         "answers add up to: compare it with the paper and correct it "
         f"({key_for('session.correct')})."
     )
 
 
-def half_filled(sitting: Sitting) -> str:
+def half_filled(view: SessionView) -> str:
     """Which form waits to be finished."""
-    case = sitting.case
+    case = view.case
     if not case.drafts:
         return ""
-    draft = case.draft(sitting.form.id) or case.drafts[0]
+    draft = case.draft(view.form.id) or case.drafts[0]
     done = sum(answer is not None for answer in draft.answers)
     name = case.instruments[draft.instrument].name
-    marked = draft.instrument == sitting.form.id
+    marked = draft.instrument == view.form.id
     goes_on = (
         f"{key_for('session.enter')} {'' if marked else 'at its row '}goes on with it"
         if draft.amends is None
         else f"{key_for('session.correct')} goes on correcting it"
     )
     return (
-        f"{name} of {short_day(draft.on, sitting.today)} is not finished, "
+        f"{name} of {short_day(draft.on, view.today)} is not finished, "
         f"{done} of {len(draft.answers)} answered: {goes_on}."
     )
 
 
-def dated_later(sitting: Sitting) -> str:
+def dated_later(view: SessionView) -> str:
     """That results are dated after today: nothing counts or draws them yet."""
-    later = sitting.case.later
+    later = view.case.later
     if not later:
         return ""
     many = f"{len(later)} results are" if len(later) > 1 else "1 result is"
@@ -237,29 +237,29 @@ def dated_later(sitting: Sitting) -> str:
     )
 
 
-def unscored(sitting: Sitting) -> str:
+def unscored(view: SessionView) -> str:
     """That the form that counts last was not complete enough to be scored."""
-    case = sitting.case
-    forms = kept(case.of(sitting.form.id), case.instruments, sitting.today)
+    case = view.case
+    forms = kept(case.of(view.form.id), case.instruments, view.today)
     latest = next(reversed(forms), None)
     if latest is None or latest.mismatched or latest.answers is None:
         return ""
     done = sum(answer is not None for answer in latest.answers)
-    form = f"{sitting.form.name} of {short_day(latest.on, sitting.today)}"
+    form = f"{view.form.name} of {short_day(latest.on, view.today)}"
     answered = f"{form}: {done} of {len(latest.answers)} answered"
     if latest.valid:
-        parts = _unscored_parts(sitting.form, latest)
+        parts = _unscored_parts(view.form, latest)
         return f"{answered}, not scored: {parts}." if parts else ""
     if done < len(latest.answers):
         return f"{answered}, kept and not scored."
     return f"{form} is kept. It has no single total."
 
 
-def named(sitting: Sitting, forms: Iterable[str]) -> str:
+def named(view: SessionView, forms: Iterable[str]) -> str:
     """Which forms it is about: of one that is followed by its parts, the whole."""
-    of_each = [sitting.case.instruments[one] for one in dict.fromkeys(forms)]
+    of_each = [view.case.instruments[one] for one in dict.fromkeys(forms)]
     names = [f"{one.name} (all parts)" if one.by_part else one.name for one in of_each]
-    return sitting.deck.words.listed(names)
+    return view.deck.words.listed(names)
 
 
 def _unscored_parts(form: Instrument, result: Result) -> str:
@@ -268,19 +268,19 @@ def _unscored_parts(form: Instrument, result: Result) -> str:
     return ", ".join(part.label for part in form.subscales if scores.get(part.id, 0) is None)
 
 
-def _named(sitting: Sitting, results: Sequence[Result]) -> str:
+def _named(view: SessionView, results: Sequence[Result]) -> str:
     """One score by its name, more of them by their number."""
     oldest = results[0]
     if len(results) == 1:
-        return _score(sitting, oldest)
-    return f"{len(results)} scores since {short_day(oldest.on, sitting.today)}"
+        return _score(view, oldest)
+    return f"{len(results)} scores since {short_day(oldest.on, view.today)}"
 
 
-def _score(sitting: Sitting, result: Result) -> str:
-    instrument = sitting.case.instruments[result.instrument]
+def _score(view: SessionView, result: Result) -> str:
+    instrument = view.case.instruments[result.instrument]
     score = score_said(instrument, result)
     scored = f" ({score})" if score else ""
-    return f"{instrument.name} of {short_day(result.on, sitting.today)}{scored}"
+    return f"{instrument.name} of {short_day(result.on, view.today)}{scored}"
 
 
 def _dot(done: bool) -> str:

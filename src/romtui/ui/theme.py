@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Inks:
+class Palette:
     """The colours of one theme: hexadecimal RGB, or a name of the terminal's own palette.
 
     Where they are ours, each is at least 4.5:1 on the ground and what is raised from it, in
     high contrast 7:1; `line` is for rules and frames only. A name may begin with `dim`.
     """
 
-    ground: str
+    context: str
     raised: str
     text: str
     quiet: str
@@ -36,8 +36,8 @@ class Inks:
     bands: tuple[str, ...]
 
 
-DARK = Inks(
-    ground="#14171c",
+DARK = Palette(
+    context="#14171c",
     raised="#1c2129",
     text="#e4e2dc",
     quiet="#959ca8",
@@ -48,8 +48,8 @@ DARK = Inks(
     safety="#f2a3b3",
     bands=("#7fa8b8", "#8fb09a", "#bfb07c", "#cf9f78", "#d18f8f"),
 )
-LIGHT = Inks(
-    ground="#faf8f4",
+LIGHT = Palette(
+    context="#faf8f4",
     raised="#efebe3",
     text="#24272c",
     quiet="#5e636d",
@@ -60,8 +60,8 @@ LIGHT = Inks(
     safety="#a3243f",
     bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#94403f"),
 )
-CONTRAST = Inks(
-    ground="#000000",
+CONTRAST = Palette(
+    context="#000000",
     raised="#161616",
     text="#ffffff",
     quiet="#c6c6c6",
@@ -72,8 +72,8 @@ CONTRAST = Inks(
     safety="#ff9fb4",
     bands=("#8fd3ee", "#93e0a6", "#e6d873", "#ffb878", "#ff9d9d"),
 )
-TERMINAL = Inks(
-    ground="default",
+TERMINAL = Palette(
+    context="default",
     raised="default",
     text="default",
     quiet="dim default",
@@ -84,8 +84,8 @@ TERMINAL = Inks(
     safety="red",
     bands=("cyan", "green", "yellow", "magenta", "red"),
 )
-COLOURLESS = Inks(
-    ground="default",
+COLOURLESS = Palette(
+    context="default",
     raised="default",
     text="default",
     quiet="dim default",
@@ -97,7 +97,7 @@ COLOURLESS = Inks(
     bands=("default",) * 5,
 )
 WITHOUT_COLOUR: Final = "romtui-colourless"
-INKS: Final[Mapping[str, Inks]] = {
+INKS: Final[Mapping[str, Palette]] = {
     "romtui-dark": DARK,
     "romtui-light": LIGHT,
     "romtui-contrast": CONTRAST,
@@ -110,65 +110,65 @@ _VEIL: Final = "60%"
 
 def themes() -> tuple[Theme, ...]:
     """Textual's form of the themes."""
-    return tuple(_theme(name, inks) for name, inks in INKS.items())
+    return tuple(_theme(name, palette) for name, palette in INKS.items())
 
 
-def _theme(name: str, inks: Inks) -> Theme:
-    ours = is_ours(inks)
+def _theme(name: str, palette: Palette) -> Theme:
+    ours = is_ours(palette)
     return Theme(
         name=name,
-        primary=_css(inks.accent),
-        secondary=_css(inks.better),
-        accent=_css(inks.accent),
-        warning=_css(inks.worse),
-        error=_css(inks.safety),
-        success=_css(inks.better),
-        foreground=_css(inks.text),
-        background=_css(inks.ground),
-        surface=_css(inks.ground),
-        panel=_css(inks.raised),
-        dark=inks is not LIGHT,
+        primary=_css(palette.accent),
+        secondary=_css(palette.better),
+        accent=_css(palette.accent),
+        warning=_css(palette.worse),
+        error=_css(palette.safety),
+        success=_css(palette.better),
+        foreground=_css(palette.text),
+        background=_css(palette.context),
+        surface=_css(palette.context),
+        panel=_css(palette.raised),
+        dark=palette is not LIGHT,
         ansi=not ours,
-        variables=_variables(inks) | (_ours(inks) if ours else _the_terminals(inks)),
+        variables=_variables(palette) | (_ours(palette) if ours else _the_terminals(palette)),
     )
 
 
-def _variables(inks: Inks) -> dict[str, str]:
+def _variables(palette: Palette) -> dict[str, str]:
     return {
-        "quiet": _css(inks.quiet),
-        "line": _css(inks.line),
-        "raised": _css(inks.raised),
-        "text-disabled": _css(inks.quiet),
-        "panel": _css(inks.raised),
-        "surface": _css(inks.ground),
+        "quiet": _css(palette.quiet),
+        "line": _css(palette.line),
+        "raised": _css(palette.raised),
+        "text-disabled": _css(palette.quiet),
+        "panel": _css(palette.raised),
+        "surface": _css(palette.context),
     }
 
 
-def _ours(inks: Inks) -> dict[str, str]:
+def _ours(palette: Palette) -> dict[str, str]:
     """What is typed is selected with the accent; what lies under a card is veiled."""
     return {
         "quiet-style": "none",
-        "veil": f"{inks.ground} {_VEIL}",
-        "input-selection-background": inks.accent,
-        "input-selection-foreground": inks.ground,
-        "scrollbar": inks.line,
-        "scrollbar-hover": inks.quiet,
-        "scrollbar-active": inks.quiet,
-        "scrollbar-background": inks.raised,
-        "scrollbar-background-hover": inks.raised,
-        "scrollbar-background-active": inks.raised,
+        "veil": f"{palette.context} {_VEIL}",
+        "input-selection-background": palette.accent,
+        "input-selection-foreground": palette.context,
+        "scrollbar": palette.line,
+        "scrollbar-hover": palette.quiet,
+        "scrollbar-active": palette.quiet,
+        "scrollbar-background": palette.raised,
+        "scrollbar-background-hover": palette.raised,
+        "scrollbar-background-active": palette.raised,
     }
 
 
-def _the_terminals(inks: Inks) -> dict[str, str]:
+def _the_terminals(palette: Palette) -> dict[str, str]:
     """Nothing can be mixed here: Textual makes what lies under a card dim instead."""
     return {
         "quiet-style": "dim",
-        "ansi-background": _css(inks.ground),
-        "ansi-foreground": _css(inks.text),
+        "ansi-background": _css(palette.context),
+        "ansi-foreground": _css(palette.text),
         "veil": "transparent",
         "line": "ansi_bright_black",
-        "border": _css(inks.accent),
+        "border": _css(palette.accent),
         "input-selection-background": "ansi_white",
         "input-selection-foreground": "ansi_black",
         "scrollbar": "ansi_white",
@@ -180,9 +180,9 @@ def _the_terminals(inks: Inks) -> dict[str, str]:
     }
 
 
-def is_ours(inks: Inks) -> bool:
+def is_ours(palette: Palette) -> bool:
     """Whether the colours are chosen here, and not by the terminal."""
-    return inks.ground.startswith("#")
+    return palette.context.startswith("#")
 
 
 def _css(colour: str) -> str:
@@ -191,34 +191,34 @@ def _css(colour: str) -> str:
 
 
 @cache
-def ink(colour: str, *, bold: bool = False, ground: str | None = None) -> Style:
-    """Make a style from a colour of `Inks`."""
+def ink(colour: str, *, bold: bool = False, context: str | None = None) -> Style:
+    """Make a style from a colour of `Palette`."""
     dim = True if colour.startswith(_DIM) else None
-    return Style(color=colour.removeprefix(_DIM), bold=bold, dim=dim, bgcolor=ground)
+    return Style(color=colour.removeprefix(_DIM), bold=bold, dim=dim, bgcolor=context)
 
 
 @cache
-def marked_ink(inks: Inks, *, bold: bool = False) -> Style:
+def marked_ink(palette: Palette, *, bold: bool = False) -> Style:
     """Ink of what is marked across its whole line: text and ground change places."""
-    if is_ours(inks):
-        return ink(inks.ground, bold=bold, ground=inks.text)
+    if is_ours(palette):
+        return ink(palette.context, bold=bold, context=palette.text)
     return Style(reverse=True, bold=bold)
 
 
-def lane_ink(inks: Inks, lane: "Lane") -> str:
+def lane_ink(palette: Palette, lane: "Lane") -> str:
     """Colour a headline by its lane. Safety is never green (decisions 12)."""
     colours = {
-        "safety": inks.safety,
-        "worse": inks.worse,
-        "stuck": inks.accent,
-        "alliance": inks.accent,
-        "gain": inks.better,
+        "safety": palette.safety,
+        "worse": palette.worse,
+        "stuck": palette.accent,
+        "alliance": palette.accent,
+        "gain": palette.better,
     }
-    return colours.get(lane.value, inks.text)
+    return colours.get(lane.value, palette.text)
 
 
-def band_ink(inks: Inks, index: int, count: int) -> str:
+def band_ink(palette: Palette, index: int, count: int) -> str:
     """Colour the `index`-th of `count` bands, from least to most severe."""
     if count < 2:
-        return inks.bands[0]
-    return inks.bands[round(index * (len(inks.bands) - 1) / (count - 1))]
+        return palette.bands[0]
+    return palette.bands[round(index * (len(palette.bands) - 1) / (count - 1))]

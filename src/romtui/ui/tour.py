@@ -9,7 +9,7 @@ from romtui.domain.idle import Place
 from romtui.ui.commands import ENTRY, key_for
 
 if TYPE_CHECKING:
-    from romtui.ui.screens.session import SessionScreen
+    from romtui.ui.session.screen import SessionScreen
 
 OPEN, READ, FILL_IN, SHARE, CLOSE = range(1, 6)
 _READING: Final = frozenset({"wording", "why", "goal", "task", "bond", "to_do", "avoid"})
@@ -55,14 +55,14 @@ class Tour:
 
     def look(self, screens: Sequence[Screen[object]]) -> None:
         """Look at what is on the screen, the lowest first, and say what comes next."""
-        sitting = next(filter(None, map(_session, screens)), None)
-        if sitting is None and {SHARE, FILL_IN} <= self._done:
+        view = next(filter(None, map(_session, screens)), None)
+        if view is None and {SHARE, FILL_IN} <= self._done:
             self._done.add(CLOSE)
-        if sitting is not None and sitting is not self._sitting:
+        if view is not None and view is not self._sitting:
             self._done.add(OPEN)
-            self._results, self._shared = len(sitting.case.results), _shared(sitting)
-        self._sitting = sitting
-        if sitting is not None and len(sitting.case.results) > self._results:
+            self._results, self._shared = len(view.case.results), _shared(view)
+        self._sitting = view
+        if view is not None and len(view.case.results) > self._results:
             self._done |= {READ, FILL_IN}
         self.words = self._say(screens)
 
@@ -84,8 +84,8 @@ class Tour:
         return f"{step} of {CLOSE}   {words}"
 
 
-def _shared(sitting: "SessionScreen") -> int:
-    return sum(one.discussed for one in sitting.case.results)
+def _shared(view: "SessionScreen") -> int:
+    return sum(one.discussed for one in view.case.results)
 
 
 def _session(screen: Screen[object]) -> "SessionScreen | None":

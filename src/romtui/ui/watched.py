@@ -15,7 +15,7 @@ from textual.driver import Driver
 
 from romtui.domain.idle import Due, Idle, Place, Step, due
 from romtui.domain.lock_note import LockedBy
-from romtui.ui.idle import Stillness, moment_now
+from romtui.ui.idle import IdleTimer, moment_now
 
 if TYPE_CHECKING:
     from romtui.ui.screens.curtain import CurtainScreen
@@ -30,7 +30,7 @@ class WatchedApp(App[ReturnType]):
     idle = Idle()
 
     def __init__(self) -> None:
-        self.stillness = Stillness(moment_now)
+        self.idle_timer = IdleTimer(moment_now)
         super().__init__()
         self._curtain: CurtainScreen | None = None
         self._after_curtain: list[Callable[[], object]] = []
@@ -67,8 +67,8 @@ class WatchedApp(App[ReturnType]):
 
     def begin_to_watch(self) -> None:
         """From now on there is something to hide."""
-        self.stillness.slept()
-        self.stillness.touch()
+        self.idle_timer.slept()
+        self.idle_timer.touch()
         self.set_interval(_TICK_SECONDS, self.tick)
 
     def get_driver_class(self) -> type[Driver]:
@@ -87,7 +87,7 @@ class WatchedApp(App[ReturnType]):
         if by_hand and not event.is_forwarded and self.is_open:
             if self.lock_after_sleep():
                 return
-            self.stillness.touch()
+            self.idle_timer.touch()
             self._count(None)
         await super().on_event(event)
 
@@ -96,7 +96,7 @@ class WatchedApp(App[ReturnType]):
         if not self.is_open or self.lock_after_sleep():
             return
         covered = self._curtain is not None and not self._curtain.choosing
-        coming = due(self.idle, self.place, self.stillness.quiet, curtained=covered)
+        coming = due(self.idle, self.place, self.idle_timer.quiet, curtained=covered)
         if not coming.now:
             self._count(coming if coming.counted else None)
         elif coming.step is Step.LOCK:
@@ -106,7 +106,7 @@ class WatchedApp(App[ReturnType]):
 
     def lock_after_sleep(self) -> bool:
         """Lock if the computer may have slept. What leaves the screen then is let through."""
-        slept = self.stillness.slept() and self.is_open and not self._hiding
+        slept = self.idle_timer.slept() and self.is_open and not self._hiding
         if slept:
             self._hiding = True
             self.lock(LockedBy.SLEEP)

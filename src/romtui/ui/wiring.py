@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
-    from romtui.store.vault import Vault
+    from romtui.store.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Workspace:
     """An unlocked vault and what is needed to work with it.
 
     `unusable` are the files of the therapist's own that hold no instrument: name and reason.
@@ -46,10 +46,10 @@ class Relaunch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Wiring:
+class Dependencies:
     """Everything that reaches outside. Each callable may be slow: call it in a worker.
 
-    `vault` is None for the demo, which `open_demo` opens without a passphrase. `settle`
+    `vault` is None for the demo, which `open_demo` opens without a passphrase. `prepare`
     makes a store that was just unlocked or created ready for work;
     `warm_up` loads what unlocking needs. `now` is aware local
     time; the screens are given a clock, not a date, because midnight happens. `moment` is the
@@ -62,9 +62,9 @@ class Wiring:
     """
 
     vault: "Vault | None"
-    settle: "Callable[[Store], Opened]"
+    prepare: "Callable[[Store], Workspace]"
     warm_up: Callable[[], None]
-    open_demo: Callable[[], Opened]
+    open_demo: Callable[[], Workspace]
     relaunch: Relaunch
     now: Callable[[], datetime]
     moment: Clock = moment_now

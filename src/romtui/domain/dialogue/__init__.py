@@ -13,7 +13,7 @@ from romtui.domain.dialogue.deck import (
 )
 from romtui.domain.dialogue.lint import lint
 from romtui.domain.dialogue.note_words import NoteWords
-from romtui.domain.dialogue.own import Own
+from romtui.domain.dialogue.overrides import Overrides
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.suggest import Suggestion, framing, suggest
 from romtui.domain.dialogue.words import Counted, Panel, Words
@@ -29,7 +29,7 @@ __all__ = [
     "Line",
     "NoteWords",
     "Objection",
-    "Own",
+    "Overrides",
     "Panel",
     "Presets",
     "Slot",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from romtui.domain.discussion import Ask
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.kinds import ALLIANCE, SAFETY, STUCK, WORSE
-from romtui.domain.talk import Ask
 
 MOST_CHOICES: Final = 9
 """A choice is made with one digit."""

@@ -11,8 +11,8 @@ from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
+from romtui.domain.discussion import Ask
 from romtui.domain.patterns.finding import Finding, Pattern
-from romtui.domain.talk import Ask
 
 STANDARD: Final = "standard"
 GENTLE: Final = "gentle"
@@ -122,7 +122,7 @@ class Entry:
 
     def title_of(self, finding: Finding) -> str:
         """The title that says how sure this finding is."""
-        if finding.standing and self.title_standing:
+        if finding.summary and self.title_standing:
             return self.title_standing
         return self.title_when(tentative=finding.tentative)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from romtui.domain.dialogue.template import holds
-from romtui.domain.talk import Fit, How, Outcome
+from romtui.domain.discussion import Fit, How, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ def progress_said(
     """
     if instrument.reaches(score, target):
         return say.reached
-    first = instrument.badness(baseline)
-    needed, gained = first - instrument.badness(target), first - instrument.badness(score)
+    first = instrument.severity(baseline)
+    needed, gained = first - instrument.severity(target), first - instrument.severity(score)
     if needed <= 0 or gained < 0:
         return ""
     return filled(say.progress, gained=words.number(gained), needed=words.number(needed)).reveal()

@@ -8,8 +8,8 @@ from typing import Final
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
+from romtui.domain.dialogue.context import TemplateContext, context
 from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
-from romtui.domain.dialogue.ground import Ground, ground
 from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import follow_ups, variants
@@ -73,7 +73,7 @@ def suggest(
     made with. A tentative finding is asked about, under a title that asks, in a lane of its own.
     """
     entry = deck.entry(finding.pattern)
-    on = ground(finding, case, today, deck.words, constants)
+    on = context(finding, case, today, deck.words, constants)
     values = variables(on)
     wordings = _openings(entry, variants(on), values, tone)
     wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
@@ -105,7 +105,7 @@ def suggest(
     )
 
 
-def _forms_so_far(on: Ground, wordings: list[Line]) -> int:
+def _forms_so_far(on: TemplateContext, wordings: list[Line]) -> int:
     """Count on with each form what may hold at every one: among the lines that come first."""
     if on.finding.pattern not in EVERY_WEEK or on.finding.instrument is None:
         return 1

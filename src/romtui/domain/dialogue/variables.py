@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from romtui.domain.dialogue.ground import Ground, current_focus, focus_weeks
+from romtui.domain.dialogue.context import TemplateContext, current_focus, focus_weeks
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.instrument import Instrument
-from romtui.domain.own import is_own
 from romtui.domain.patterns.finding import Pattern
+from romtui.domain.personal_measures import is_own
 
 SERIES_SPOKEN: Final = 4
 """How many of the latest scores are said in one sentence: as many as a slow slide has."""
@@ -20,7 +20,7 @@ FEWEST_SPOKEN: Final = 3
 """From how many scores one speaks of "the last few"."""
 
 
-def variables(on: Ground) -> Mapping[str, str]:
+def variables(on: TemplateContext) -> Mapping[str, str]:
     """Work out every variable that has a value. Some are words the therapist typed.
 
     So what is made with them is private: see `suggest`.
@@ -29,12 +29,12 @@ def variables(on: Ground) -> Mapping[str, str]:
     return {name: text for name, text in found if text}
 
 
-def _baseline(on: Ground) -> str | None:
+def _baseline(on: TemplateContext) -> str | None:
     """The first score, once there is another to compare it with."""
     return None if on.facts.count("n") == 1 else on.said("baseline")
 
 
-def _measure(on: Ground) -> str | None:
+def _measure(on: TemplateContext) -> str | None:
     """The name of a questionnaire; of a goal or an item the words it was given, never "Goal 1"."""
     name = on.facts.word("measure")
     if name:
@@ -42,29 +42,29 @@ def _measure(on: Ground) -> str | None:
     return None if on.instrument is None else _rating(on, on.instrument)
 
 
-def _measure_2(on: Ground) -> str | None:
+def _measure_2(on: TemplateContext) -> str | None:
     name = on.facts.word("measure_2")
     return _named(on, name) if name else None
 
 
-def _named(on: Ground, name: str) -> str:
+def _named(on: TemplateContext, name: str) -> str:
     own = (one for one in on.case.own if one.instrument.name == name)
     return next((_rating(on, one.instrument) for one in own), name)
 
 
-def _rating(on: Ground, measure: Instrument) -> str:
+def _rating(on: TemplateContext, measure: Instrument) -> str:
     if not (is_own(measure.id) and measure.words):
         return measure.name
     return on.words.rating.replace("{label}", measure.words.reveal())
 
 
-def _construct(on: Ground) -> str | None:
+def _construct(on: TemplateContext) -> str | None:
     if on.instrument is None or is_own(on.instrument.id):
         return None
     return on.instrument.construct or _measure(on)
 
 
-def _severity(on: Ground) -> str | None:
+def _severity(on: TemplateContext) -> str | None:
     """The phrase of the range a score lies in, where there is one that can be said."""
     score = on.facts.points("score")
     if on.instrument is None or score is None:
@@ -73,11 +73,11 @@ def _severity(on: Ground) -> str | None:
     return None if band is None else band.said
 
 
-def _band_said(on: Ground) -> str | None:
+def _band_said(on: TemplateContext) -> str | None:
     return on.facts.word("band_said") or _severity(on)
 
 
-def _near(on: Ground, one: Decimal | None, other: Decimal | None) -> bool:
+def _near(on: TemplateContext, one: Decimal | None, other: Decimal | None) -> bool:
     """Whether two scores may be called about the same: half the reliable change, or less."""
     if one is None or other is None or on.instrument is None:
         return False
@@ -87,14 +87,14 @@ def _near(on: Ground, one: Decimal | None, other: Decimal | None) -> bool:
     return 2 * apart < measure.reliable_change
 
 
-def _steady(on: Ground) -> str | None:
+def _steady(on: TemplateContext) -> str | None:
     """The score, where the one before it and those before that were about the same."""
     score, previous = on.facts.points("score"), on.facts.points("previous")
     level = on.facts.points("level")
     return on.said("score") if _near(on, score, previous) and _near(on, score, level) else None
 
 
-def _unmoved(on: Ground) -> str | None:
+def _unmoved(on: TemplateContext) -> str | None:
     """The score, where it is steady, about what it was at the start, and did not swing lately."""
     course = on.course
     if course is not None and course.knows_change:
@@ -104,20 +104,20 @@ def _unmoved(on: Ground) -> str | None:
     return _steady(on) if _near(on, on.facts.points("score"), on.facts.points("start")) else None
 
 
-def _plateau(on: Ground) -> str | None:
+def _plateau(on: TemplateContext) -> str | None:
     """The middle of the scores that lie close together; the latest may be at their edge."""
     scores = sorted(_scores(on))
     return on.words.number(scores[len(scores) // 2]) if scores else on.said("score")
 
 
-def _level(on: Ground) -> str | None:
+def _level(on: TemplateContext) -> str | None:
     """Where it was before this score; not said where last time was somewhere else already."""
     if not _near(on, on.facts.points("previous"), on.facts.points("level")):
         return None
     return _around(on, "level", back=1)
 
 
-def _around(on: Ground, fact: str, back: int = 0) -> str | None:
+def _around(on: TemplateContext, fact: str, back: int = 0) -> str | None:
     """Say a middle of several scores: never to the half point.
 
     The `back`-th score from the end is the first that is not in it. What is the middle of a
@@ -133,7 +133,7 @@ def _around(on: Ground, fact: str, back: int = 0) -> str | None:
     return on.words.around.replace("{value}", on.words.number(points))
 
 
-def _start(on: Ground) -> str | None:
+def _start(on: TemplateContext) -> str | None:
     """Where it began, once there is another score: around a number where two made it."""
     if on.facts.count("n") == 1:
         return None
@@ -142,17 +142,17 @@ def _start(on: Ground) -> str | None:
     return on.said("start") or on.said("baseline")
 
 
-def _first(on: Ground) -> str | None:
+def _first(on: TemplateContext) -> str | None:
     """The first score, where it is the one before this."""
     return on.said("baseline") if on.facts.count("n") == 2 else None
 
 
-def _before(on: Ground) -> str | None:
+def _before(on: TemplateContext) -> str | None:
     """The level before the last two scores; of a gain that held, before the gain."""
     return _around(on, "before", back=3) or _around(on, "level_before", back=2)
 
 
-def _last_two(on: Ground) -> str | None:
+def _last_two(on: TemplateContext) -> str | None:
     """Say the last two scores after "the last two were": two numbers, or that both are one."""
     previous, score = on.said("previous"), on.said("score")
     if previous is None or score is None:
@@ -162,37 +162,37 @@ def _last_two(on: Ground) -> str | None:
     return on.words.listed([previous, score])
 
 
-def _by_construct(on: Ground, said: Mapping[str, str]) -> str | None:
+def _by_construct(on: TemplateContext, said: Mapping[str, str]) -> str | None:
     return said.get(on.instrument.construct) if on.instrument else None
 
 
-def _part(on: Ground) -> str | None:
+def _part(on: TemplateContext) -> str | None:
     label = on.facts.word("part")
     return on.words.part_said(label) if label else None
 
 
-def _reliable_change(on: Ground) -> str | None:
+def _reliable_change(on: TemplateContext) -> str | None:
     if on.instrument is None or on.instrument.reliable_change is None:
         return None
     return on.words.number(on.instrument.reliable_change)
 
 
-def _today(on: Ground) -> str:
+def _today(on: TemplateContext) -> str:
     """Say “today” of a score of this day, and “this time” of one filled in some days before."""
     day = on.facts.day("date")
     return on.words.today if day is None or day == on.today else on.words.this_time
 
 
-def _target(on: Ground) -> Decimal | None:
+def _target(on: TemplateContext) -> Decimal | None:
     return on.case.targets.get(on.instrument.id) if on.instrument else None
 
 
-def _target_said(on: Ground) -> str | None:
+def _target_said(on: TemplateContext) -> str | None:
     target = _target(on)
     return None if target is None else on.words.number(target)
 
 
-def _target_phrase(on: Ground) -> str | None:
+def _target_phrase(on: TemplateContext) -> str | None:
     """ "below 10" when the target is the last score under the cutoff, else "to 14 or less"."""
     target = _target(on)
     if target is None or on.instrument is None:
@@ -202,7 +202,7 @@ def _target_phrase(on: Ground) -> str | None:
     return phrase.replace("{value}", say.number(line_of_target(on.instrument, target)))
 
 
-def _by_number(on: Ground, before: str, up: str, down: str) -> str | None:
+def _by_number(on: TemplateContext, before: str, up: str, down: str) -> str | None:
     """Choose by the number alone: whether up is better is for the line to say."""
     earlier, score = on.facts.points(before), on.facts.points("score")
     if earlier is None or score is None or earlier == score:
@@ -210,11 +210,11 @@ def _by_number(on: Ground, before: str, up: str, down: str) -> str | None:
     return up if score > earlier else down
 
 
-def _scores(on: Ground) -> list[Decimal]:
+def _scores(on: TemplateContext) -> list[Decimal]:
     return [Decimal(one) for one in on.facts.each("series") if isinstance(one, Decimal | int)]
 
 
-def _series(on: Ground) -> str | None:
+def _series(on: TemplateContext) -> str | None:
     scores = _scores(on)
     if len(scores) < FEWEST_SPOKEN:
         return None
@@ -223,12 +223,12 @@ def _series(on: Ground) -> str | None:
     return on.words.listed([on.words.number(score) for score in latest])
 
 
-def _end_of_range(on: Ground, end: Callable[[list[Decimal]], Decimal]) -> str | None:
+def _end_of_range(on: TemplateContext, end: Callable[[list[Decimal]], Decimal]) -> str | None:
     scores = _scores(on)
     return on.words.number(end(scores)) if len(scores) > 1 else None
 
 
-def _weeks(on: Ground) -> str | None:
+def _weeks(on: TemplateContext) -> str | None:
     """Since the start; after a break or a new focus the clock says nothing of that."""
     if on.finding.pattern not in {Pattern.NOT_ON_TRACK, Pattern.SLOW_START}:
         return on.weeks(on.facts.count("weeks"))
@@ -237,7 +237,7 @@ def _weeks(on: Ground) -> str | None:
     return on.weeks(on.facts.count("weeks_on"))
 
 
-def _steady_weeks(on: Ground) -> str | None:
+def _steady_weeks(on: TemplateContext) -> str | None:
     """Say how long the scores have stayed within less than a notable change."""
     course = on.course
     if course is None or course.instrument.reliable_change is None:
@@ -253,53 +253,53 @@ def _steady_weeks(on: Ground) -> str | None:
     return on.weeks(weeks) if weeks > 1 else None
 
 
-def _gap(on: Ground) -> str | None:
+def _gap(on: TemplateContext) -> str | None:
     days = on.facts.count("gap_days")
     return None if days is None else on.words.stretch(days)
 
 
-def _count(on: Ground) -> str | None:
+def _count(on: TemplateContext) -> str | None:
     count = on.facts.count("count")
     return on.words.forms.of(count) if count else None
 
 
-def _intervention(on: Ground) -> str | None:
+def _intervention(on: TemplateContext) -> str | None:
     focus = current_focus(on.case, on.today)
     return None if focus is None else focus.name.reveal()
 
 
-def _intervention_subject(on: Ground) -> str:
+def _intervention_subject(on: TemplateContext) -> str:
     intervention = _intervention(on)
     if intervention is None:
         return on.words.without_focus
     return on.words.with_focus.replace("{intervention}", intervention)
 
 
-def _option(on: Ground) -> str | None:
+def _option(on: TemplateContext) -> str | None:
     focus = current_focus(on.case, on.today)
     return None if focus is None else focus.next_idea.reveal()
 
 
-def _risk_phrase(on: Ground) -> str:
+def _risk_phrase(on: TemplateContext) -> str:
     asked = on.instrument.safety_items if on.instrument else ()
     number = on.facts.count("item")
     about = [one for one in asked if one.item == number] or list(asked[:1])
     return (about[0].phrase if about else "") or on.words.safety_phrase
 
 
-def _item(on: Ground) -> int | None:
+def _item(on: TemplateContext) -> int | None:
     """The number of the answer that is spoken of: one that got harder before one that eased."""
     numbers = (*on.facts.each("worse"), *on.facts.each("eased"))
     return next((number for number in numbers if isinstance(number, int)), None)
 
 
-def _item_no(on: Ground) -> str | None:
+def _item_no(on: TemplateContext) -> str | None:
     asked, moved = on.facts.count("item"), _item(on)
     number = moved if asked is None else asked
     return None if number is None else str(number)
 
 
-def _item_label(on: Ground) -> str | None:
+def _item_label(on: TemplateContext) -> str | None:
     number = _item(on)
     if number is None or on.instrument is None:
         return None
@@ -309,7 +309,7 @@ def _item_label(on: Ground) -> str | None:
     return on.words.question.replace("{number}", str(number))
 
 
-def _item_moved(on: Ground) -> str | None:
+def _item_moved(on: TemplateContext) -> str | None:
     """Say the direction by what it means, never by the number."""
     number = _item(on)
     if number is None:
@@ -317,7 +317,7 @@ def _item_moved(on: Ground) -> str | None:
     return on.words.item_worse if number in on.facts.each("worse") else on.words.item_eased
 
 
-VARIABLES: Final[Mapping[str, Callable[[Ground], str | None]]] = {
+VARIABLES: Final[Mapping[str, Callable[[TemplateContext], str | None]]] = {
     "score": lambda on: on.said("score"),
     "previous": lambda on: on.said("previous"),
     "baseline": _baseline,

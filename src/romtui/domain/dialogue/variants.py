@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Case
+from romtui.domain.dialogue.context import TemplateContext, focus_weeks
 from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, Slot
-from romtui.domain.dialogue.ground import Ground, focus_weeks
-from romtui.domain.own import is_own
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.kinds import WORSE
+from romtui.domain.personal_measures import is_own
 
 SETTLED_FOCUS_WEEKS: Final = 4
 """From how many weeks on a focus is named as what did not help (decisions 37)."""
@@ -102,7 +102,7 @@ def known_follow_ups(pattern: Pattern, slot: Slot) -> tuple[str, ...]:
     )
 
 
-def follow_ups(on: Ground, slot: Slot) -> tuple[str, ...]:
+def follow_ups(on: TemplateContext, slot: Slot) -> tuple[str, ...]:
     """Every variant of a list other than the openings that is true of a finding, best first.
 
     A low score is gone on from as gently as one that may be chance.
@@ -112,7 +112,7 @@ def follow_ups(on: Ground, slot: Slot) -> tuple[str, ...]:
     return tuple(one for one in known_follow_ups(on.finding.pattern, slot) if one in true)
 
 
-def variants(on: Ground) -> tuple[str, ...]:
+def variants(on: TemplateContext) -> tuple[str, ...]:
     """Every variant of an opening that is true of a finding, the most fitting first."""
     pattern = on.finding.pattern
     if pattern is Pattern.ALLIANCE_DROP:
@@ -121,7 +121,7 @@ def variants(on: Ground) -> tuple[str, ...]:
         return (ASK,)
     if on.asks and pattern in ASKED:
         return _asking(on)
-    if on.finding.standing and STANDING in known_variants(pattern):
+    if on.finding.summary and STANDING in known_variants(pattern):
         return (STANDING,)
     special = {
         Pattern.RISK_ITEM: _risk_item,
@@ -140,7 +140,7 @@ def variants(on: Ground) -> tuple[str, ...]:
     return (next(true, STANDARD),)
 
 
-def _asking(on: Ground) -> tuple[str, ...]:
+def _asking(on: TemplateContext) -> tuple[str, ...]:
     """A step is asked about as a step; a slow slide, and the way since the start, as such."""
     known = known_variants(on.finding.pattern)
     kinds = (kind for kind in _KINDS_OF_ASKING if on.facts.holds(kind))
@@ -148,7 +148,7 @@ def _asking(on: Ground) -> tuple[str, ...]:
     return (kind,) if kind in known else (ASK,)
 
 
-def _alliance_drop(on: Ground) -> str:
+def _alliance_drop(on: TemplateContext) -> str:
     """The numbers are those of the part that fell, where one did: then no whole is spoken of."""
     of_part = on.facts.word("part") is not None
     if on.asks:
@@ -158,7 +158,7 @@ def _alliance_drop(on: Ground) -> str:
     return "part" if of_part else STANDARD
 
 
-def _not_on_track(on: Ground) -> tuple[str, ...]:
+def _not_on_track(on: TemplateContext) -> tuple[str, ...]:
     """The focus is named only where the score is about where it was (decisions 37).
 
     Whether it is goes by the last two scores, and by today's: that one is said.
@@ -173,23 +173,23 @@ def _not_on_track(on: Ground) -> tuple[str, ...]:
     return ("no_intervention",)
 
 
-def _slow_start(on: Ground) -> tuple[str, ...]:
+def _slow_start(on: TemplateContext) -> tuple[str, ...]:
     """A slow start is no comfort where it is harder than at the start."""
     return ("worse",) if _notable_since_start(on) > 0 else (STANDARD,)
 
 
-def _target_reached(on: Ground) -> tuple[str, ...]:
+def _target_reached(on: TemplateContext) -> tuple[str, ...]:
     """Near the start it takes three readings: then it is not the second."""
     return ("third",) if on.facts.count("running") == 3 else (STANDARD,)
 
 
-def _notable_since_start(on: Ground) -> Decimal:
+def _notable_since_start(on: TemplateContext) -> Decimal:
     """How much worse today's score is than the start, in points; 0 where that is not notable."""
     start, score = on.facts.points("start"), on.facts.points("score")
     notable = on.facts.points("notable")
     if on.instrument is None or start is None or score is None or notable is None:
         return Decimal(0)
-    change = on.instrument.badness(score) - on.instrument.badness(start)
+    change = on.instrument.severity(score) - on.instrument.severity(start)
     return change if abs(change) >= notable else Decimal(0)
 
 
@@ -197,7 +197,7 @@ def _settled(case: Case, today: date) -> bool:
     return focus_weeks(case, today) >= SETTLED_FOCUS_WEEKS
 
 
-def _risk_item(on: Ground) -> tuple[str, ...]:
+def _risk_item(on: TemplateContext) -> tuple[str, ...]:
     """A total tells only the least the answer can be, so not that it is less than before.
 
     That it was talked about is said only where the record shows it.
@@ -210,7 +210,7 @@ def _risk_item(on: Ground) -> tuple[str, ...]:
     return (status,)
 
 
-def _ending(on: Ground) -> tuple[str, ...]:
+def _ending(on: TemplateContext) -> tuple[str, ...]:
     """An end comes also without a score of today: then none is called today's."""
     day = on.facts.day("date")
     if day is not None and (on.today - day).days > on.constants.current_days:
@@ -222,18 +222,18 @@ def _ending(on: Ground) -> tuple[str, ...]:
     return ("worse", "not_improved", STANDARD) if _got_worse(on) else ("not_improved", STANDARD)
 
 
-def _has_gained(on: Ground) -> bool:
+def _has_gained(on: TemplateContext) -> bool:
     """Whether it is notably better than at the start; a tenth of the scale where none is known."""
     start, score = on.facts.points("start"), on.facts.points("score")
     if on.instrument is None or start is None or score is None:
         return False
-    gain = on.instrument.badness(start) - on.instrument.badness(score)
+    gain = on.instrument.severity(start) - on.instrument.severity(score)
     notable = on.facts.points("notable")
     least = (on.instrument.hi - on.instrument.lo) / 10 if notable is None else notable
     return gain >= least
 
 
-def _got_worse(on: Ground) -> bool:
+def _got_worse(on: TemplateContext) -> bool:
     """Whether it is worse than at the start by the reliable change, and not in the low range.
 
     A fifth of the scale stands for the reliable change where none is known.
@@ -242,10 +242,10 @@ def _got_worse(on: Ground) -> bool:
     if on.instrument is None or start is None or score is None or on.facts.holds(LOW):
         return False
     least = on.instrument.reliable_change or (on.instrument.hi - on.instrument.lo) / 5
-    return on.instrument.badness(score) - on.instrument.badness(start) >= least
+    return on.instrument.severity(score) - on.instrument.severity(start) >= least
 
 
-def _stable(on: Ground) -> tuple[str, ...]:
+def _stable(on: TemplateContext) -> tuple[str, ...]:
     """Nothing clear has changed: but a level that seems new, and the end of a spike, are told."""
     if on.facts.word("shifted") is not None:
         return ("shifted", "moved")
@@ -253,7 +253,7 @@ def _stable(on: Ground) -> tuple[str, ...]:
     return (waits, _last_step(on)) if waits else (_last_step(on),)
 
 
-def _last_step(on: Ground) -> str:
+def _last_step(on: TemplateContext) -> str:
     score, previous = on.facts.points("score"), on.facts.points("previous")
     if score is None or previous is None:
         return STANDARD
@@ -267,7 +267,7 @@ def _last_step(on: Ground) -> str:
     return "back" if stood_apart else "moved"
 
 
-def _change_unknown(on: Ground) -> tuple[str, ...]:
+def _change_unknown(on: TemplateContext) -> tuple[str, ...]:
     """Only what was made for this person is called their own measure."""
     if on.facts.holds("published"):
         return ("published",)
@@ -277,12 +277,12 @@ def _change_unknown(on: Ground) -> tuple[str, ...]:
     return ("same" if same else STANDARD,)
 
 
-def _item_shift(on: Ground) -> tuple[str, ...]:
+def _item_shift(on: TemplateContext) -> tuple[str, ...]:
     """What got harder is asked about before what eased."""
     return ("worse",) if on.facts.each("worse") else ("eased",)
 
 
-def _first_session(on: Ground) -> tuple[str, ...]:
+def _first_session(on: TemplateContext) -> tuple[str, ...]:
     if on.instrument is None:
         return ("no_severity",)
     target, score = on.case.targets.get(on.instrument.id), on.facts.points("score")

@@ -51,4 +51,4 @@ def by_chance(finding: Finding, chances: Mapping[str, Chance]) -> str:
     Nor of a finding that holds without being due: it is no headline today.
     """
     chance = chances.get(headline(finding))
-    return "" if chance is None or finding.standing else chance.sentence
+    return "" if chance is None or finding.summary else chance.sentence

@@ -138,14 +138,14 @@ def common_facts(s: Series) -> dict[str, object]:
         "baseline_date": s.days[0],
         "n": s.n,
         "weeks": (s.days[-1] - s.days[0]).days // 7,
-        "start": s.instrument.from_badness(s.start),
+        "start": s.instrument.from_severity(s.start),
         "start_is_pair": s.start_is_pair,
         "low": s.low,
     }
     if s.n > 1:
         facts |= {"previous": s.totals[-2], "previous_date": s.days[-2]}
     levels = (("level", s.level_now), ("level_before", s.level_last_time))
-    facts |= {name: s.instrument.from_badness(x) for name, x in levels if x is not None}
+    facts |= {name: s.instrument.from_severity(x) for name, x in levels if x is not None}
     if s.knows_change:
         facts |= {"rc": s.rc, "notable": least_notable(s), "easing": s.easing}
     return facts

@@ -98,7 +98,7 @@ class Finding:
         return self.certainty is Certainty.TENTATIVE
 
     @property
-    def standing(self) -> bool:
+    def summary(self) -> bool:
         """Whether it is a stuck finding that holds, but is not due to be said today."""
         return self.facts.get("due") is False
 

@@ -70,7 +70,7 @@ def gain_held(s: Series) -> Held | None:
     # The step itself was notable, or it would have been no gain: the two after it have to be.
     if s.notable(s.current - s.previous) or not all(s.notable(level - x) for x in s.xs[-2:]):
         return None
-    return confirmed(before=s.instrument.from_badness(level), series=s.totals[-3:])
+    return confirmed(before=s.instrument.from_severity(level), series=s.totals[-3:])
 
 
 def reliable_improvement(s: Series) -> Held | None:

@@ -61,4 +61,4 @@ def best_pairs(s: Series, places: range, *, near: bool) -> Iterator[tuple[Decima
 
 def about_pair(s: Series, mean: Decimal, place: int) -> Facts:
     """The facts about a pair of scores."""
-    return {"pair": s.instrument.from_badness(mean), "pair_date": s.days[place]}
+    return {"pair": s.instrument.from_severity(mean), "pair_date": s.days[place]}

@@ -57,4 +57,4 @@ _ASKS_AGREEMENT: Final = LOOKED_BACK_AT | ALLIANCE | {Pattern.RISK_ITEM}
 
 def asks_for_agreement(finding: Finding) -> bool:
     """Whether one agreement is asked for after this headline. A mere question asks for none."""
-    return finding.pattern in _ASKS_AGREEMENT and not (finding.tentative or finding.standing)
+    return finding.pattern in _ASKS_AGREEMENT and not (finding.tentative or finding.summary)

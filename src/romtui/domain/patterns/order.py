@@ -133,7 +133,7 @@ def suppressed(raw: Raw) -> Raw:
 
 def rank(finding: Finding) -> int:
     """The place of a finding in the order, from 1."""
-    return RANKS[finding.pattern, finding.certainty, finding.standing]
+    return RANKS[finding.pattern, finding.certainty, finding.summary]
 
 
 def in_order(

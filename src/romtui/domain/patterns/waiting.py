@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.discussion import Agreement, Outcome
 from romtui.domain.patterns.kinds import STUCK, WORSE
 from romtui.domain.plan import Plan
-from romtui.domain.talk import Agreement, Outcome
 
 
 def plan_of(case: Case, today: date, constants: Constants = STANDARD) -> Plan:

@@ -22,7 +22,7 @@ from romtui.domain.cadence import (
 from romtui.domain.case import Case
 from romtui.domain.day_words import short_day
 from romtui.domain.instrument import Direction
-from romtui.domain.own import Own
+from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.domain.search import offered
 from romtui.ui.commands import BATTERY, bindings, key_for
@@ -35,7 +35,7 @@ from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,15 +63,15 @@ class BatteryScreen(Screen[Case]):
     BINDINGS = bindings(BATTERY)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case) -> None:
+    def __init__(self, workspace: Workspace, case: Case) -> None:
         super().__init__()
-        self._store = opened.store
+        self._store = workspace.store
         self._case = case
 
     def compose(self) -> ComposeResult:
         """Whose battery, the measures, the keys."""
-        yield Banner(self._case.patient, demo=self.app.wiring.demo)
-        yield BatteryList(self._case, self.app.wiring.today())
+        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
+        yield BatteryList(self._case, self.app.dependencies.today())
         yield Note(id="said", classes="quiet")
         yield KeyBar(BATTERY)
 
@@ -107,7 +107,7 @@ class BatteryScreen(Screen[Case]):
 
     def action_goal(self) -> None:
         """Ask for a goal in the person's words; it is better the higher."""
-        self._ask_words(Own.GOAL, Direction.HIGHER_BETTER)
+        self._ask_words(PersonalKind.GOAL, Direction.HIGHER_BETTER)
 
     def action_item(self) -> None:
         """Ask which way an item is better, then for its words."""
@@ -121,7 +121,7 @@ class BatteryScreen(Screen[Case]):
         if marked.paused:
             self._save(replace(marked, paused_on=None, reason=Private("")), "It goes on.")
             return
-        today = self.app.wiring.today()
+        today = self.app.dependencies.today()
 
         def save(typed: str) -> Case:
             paused = replace(marked, paused_on=today, reason=Private(typed.strip()))
@@ -190,10 +190,10 @@ class BatteryScreen(Screen[Case]):
 
     def _direction(self, direction: Direction | None) -> None:
         if direction is not None:
-            self._ask_words(Own.ITEM, direction)
+            self._ask_words(PersonalKind.ITEM, direction)
 
-    def _ask_words(self, kind: Own, direction: Direction) -> None:
-        asked = "The goal" if kind is Own.GOAL else "What is rated from 0 to 10"
+    def _ask_words(self, kind: PersonalKind, direction: Direction) -> None:
+        asked = "The goal" if kind is PersonalKind.GOAL else "What is rated from 0 to 10"
         self.app.push_screen(
             QuestionScreen(
                 f"{asked}, in the person's own words",
@@ -203,7 +203,7 @@ class BatteryScreen(Screen[Case]):
             self._made,
         )
 
-    def _make(self, kind: Own, direction: Direction, typed: str) -> Case:
+    def _make(self, kind: PersonalKind, direction: Direction, typed: str) -> Case:
         words = Private(typed.strip())
         return self._store.add_own(self._case.patient.id, kind, words, direction)
 
@@ -271,34 +271,36 @@ class BatteryList(Rows):
 
     def _line(self, row: Scheduled, *, marked: bool) -> Text:
         assert self.case is not None
-        inks, instrument = self.inks, self.case.instruments[row.instrument]
+        palette, instrument = self.palette, self.case.instruments[row.instrument]
         last = max((one.on for one in self.case.of(row.instrument)), default=None)
         said = "not yet" if last is None else f"last {short_day(last, self._today)}"
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append(f"{instrument.name:<16} ", ink(inks.text, bold=marked))
-        line.append(f"{row.cadence.words:<18}", ink(inks.text))
-        line.append(f"{said:<14}", ink(inks.quiet))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
+        line.append(f"{instrument.name:<16} ", ink(palette.text, bold=marked))
+        line.append(f"{row.cadence.words:<18}", ink(palette.text))
+        line.append(f"{said:<14}", ink(palette.quiet))
         line.append_text(self._state(row))
         if instrument.words:
             line.append("   ")
-            line.append_text(plain(quoted(instrument.words), ink(inks.quiet)))
+            line.append_text(plain(quoted(instrument.words), ink(palette.quiet)))
         return line
 
     def _state(self, row: Scheduled) -> Text:
         """Say whether it is due, from when, or why it is paused."""
         assert self.case is not None
-        inks = self.inks
+        palette = self.palette
         if row.paused:
-            state = Text("paused: ", ink(inks.worse), end="", no_wrap=True)
-            state.append_text(plain(row.reason, ink(inks.text)))
+            state = Text("paused: ", ink(palette.worse), end="", no_wrap=True)
+            state.append_text(plain(row.reason, ink(palette.text)))
             return state
         begins = due_from(self.case, row)
         if begins is None:
-            return Text("again at the end", ink(inks.quiet), end="", no_wrap=True)
+            return Text("again at the end", ink(palette.quiet), end="", no_wrap=True)
         if begins <= self._today:
-            return Text("due", ink(inks.accent), end="", no_wrap=True)
-        return Text(f"from {short_day(begins, self._today)}", ink(inks.quiet), end="", no_wrap=True)
+            return Text("due", ink(palette.accent), end="", no_wrap=True)
+        return Text(
+            f"from {short_day(begins, self._today)}", ink(palette.quiet), end="", no_wrap=True
+        )
 
 
 class DirectionScreen(CardScreen[Direction | None]):

@@ -2,12 +2,12 @@
 
 from typing import Generic, TypeVar
 
-from romtui.ui.veil import VeilingScreen
+from romtui.ui.dimmed_modal import DimmedModal
 
 Answer = TypeVar("Answer")
 
 
-class CardScreen(VeilingScreen[Answer], Generic[Answer]):
+class CardScreen(DimmedModal[Answer], Generic[Answer]):
     """Its content lies in a container of the class `card`."""
 
     CSS_PATH = "card.tcss"

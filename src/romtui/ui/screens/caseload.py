@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from romtui.domain.case import Case, Patient
-from romtui.domain.caseload import Standing, fold, in_order, search_text
-from romtui.domain.errors import Refusal
+from romtui.domain.caseload import Summary, fold, in_order, search_text
+from romtui.domain.errors import UserError
 from romtui.domain.idle import Moment
 from romtui.domain.merging import Merging
 from romtui.domain.similar import similar
@@ -29,7 +29,7 @@ from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.patient_list import PatientList
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -69,11 +69,11 @@ class CaseloadScreen(Screen[None]):
     names: reactive[bool] = reactive(False)
     archived: reactive[bool] = reactive(False)
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._opened = opened
-        self._store = opened.store
-        self._everybody: tuple[Standing, ...] = ()
+        self._opened = workspace
+        self._store = workspace.store
+        self._everybody: tuple[Summary, ...] = ()
         self._folded: dict[int, str] = {}
         self._left = False
         self._backed_up = ""
@@ -86,11 +86,11 @@ class CaseloadScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Banner, the field to find somebody, the list, the keys."""
-        yield Banner(demo=self.app.wiring.demo)
+        yield Banner(demo=self.app.dependencies.demo)
         yield FindInput(self._show)
         yield PatientList(
             (),
-            today=self.app.wiring.today(),
+            today=self.app.dependencies.today(),
             deck=self._opened.deck,
             instruments=self._opened.instruments,
         )
@@ -121,7 +121,7 @@ class CaseloadScreen(Screen[None]):
             try:
                 self._load(current.patient.id if current else None)
                 self.say(self._said)
-            except Refusal as refusal:
+            except UserError as refusal:
                 self.say(str(refusal))
 
     def watch_names(self, names: bool) -> None:
@@ -132,7 +132,7 @@ class CaseloadScreen(Screen[None]):
         """Let a letter that was still meant for the session that just closed do nothing here."""
         if self._back_at is None:
             return
-        if self.app.wiring.moment().since(self._back_at) >= _A_MOMENT:
+        if self.app.dependencies.moment().since(self._back_at) >= _A_MOMENT:
             self._back_at = None
         elif event.is_printable and any(event.key in one.keys for one in SESSION):
             event.stop()
@@ -144,7 +144,7 @@ class CaseloadScreen(Screen[None]):
         if action in {"open", "edit", "archive", "merge"} and self.is_mounted:
             return True if self.query_one(PatientList).current else None
         if action in {"passphrase", "recovery_code"}:
-            return None if self.app.wiring.demo else True
+            return None if self.app.dependencies.demo else True
         return True
 
     def action_open(self) -> None:
@@ -235,7 +235,7 @@ class CaseloadScreen(Screen[None]):
             return
         try:
             merging = Merging(self._store.case(from_id), self._store.case(int(chosen)))
-        except Refusal as refusal:
+        except UserError as refusal:
             self.say(str(refusal))
             return
         asking = ConfirmScreen("\n".join(merging.sentences), yes="merge", no="leave both")
@@ -248,7 +248,7 @@ class CaseloadScreen(Screen[None]):
         try:
             self._store.back_up_if_changed()
             self._store.merge(source.id, into.id)
-        except Refusal as refusal:
+        except UserError as refusal:
             self.say(str(refusal))
             return
         self._load(into.id)
@@ -286,21 +286,21 @@ class CaseloadScreen(Screen[None]):
                 self._store.unarchive(patient.id)
                 said = f"{patient.code} is back in the caseload."
             self._renew(patient.id)
-        except Refusal as refusal:
+        except UserError as refusal:
             said = str(refusal)
         self.say(said)
 
     def action_look_back(self) -> None:
         """Look back on the week; names are shown there if they are shown here."""
-        from romtui.ui.screens.look_back import LookBackScreen
+        from romtui.ui.screens.weekly_review import WeeklyReviewScreen
 
-        self.app.push_screen(LookBackScreen(self._opened, names=self.names))
+        self.app.push_screen(WeeklyReviewScreen(self._opened, names=self.names))
 
     def action_passphrase(self) -> None:
         """Change the passphrase."""
         from romtui.ui.screens.passphrase import PassphraseScreen
 
-        vault = self.app.wiring.vault
+        vault = self.app.dependencies.vault
         if vault is not None:
             self.app.push_screen(PassphraseScreen(vault, self._store), self._changed)
 
@@ -308,7 +308,7 @@ class CaseloadScreen(Screen[None]):
         """Renew the recovery code."""
         from romtui.ui.screens.recovery import RecoveryScreen
 
-        vault = self.app.wiring.vault
+        vault = self.app.dependencies.vault
         if vault is not None:
             self.app.push_screen(RecoveryScreen(vault, self._store), self._code_renewed)
 
@@ -348,7 +348,7 @@ class CaseloadScreen(Screen[None]):
         assert self._store.backups is not None
         try:
             made = self._store.backups.make()
-        except Refusal as refusal:
+        except UserError as refusal:
             said = str(refusal)
         else:
             said = f"Backed up and verified: number {made.backup.number}. {made.second}"
@@ -398,7 +398,7 @@ class CaseloadScreen(Screen[None]):
 
     @property
     def _today(self) -> date:
-        return self.app.wiring.today()
+        return self.app.dependencies.today()
 
     def _unusable(self) -> Iterator[str]:
         for _, reason in self._opened.unusable:
@@ -418,8 +418,8 @@ class CaseloadScreen(Screen[None]):
         self._backed_up = self._too_old = ""
         if self._store.backups is None or not self._everybody:
             return
-        with suppress(Refusal):
-            age, now = self._store.backups.age(), self.app.wiring.now()
+        with suppress(UserError):
+            age, now = self._store.backups.age(), self.app.dependencies.now()
             self._backed_up = age.words(now)
             make = f"{key_for('app.commands')} back up"
             self._too_old = age.warning(now, make)
@@ -430,7 +430,7 @@ class CaseloadScreen(Screen[None]):
         self._take(tuple(now[one.patient.id] for one in self._everybody))
         self._show(patient_id)
 
-    def _take(self, everybody: tuple[Standing, ...]) -> None:
+    def _take(self, everybody: tuple[Summary, ...]) -> None:
         self._everybody = everybody
         self._folded = {one.patient.id: search_text(one.patient) for one in everybody}
 
@@ -463,7 +463,7 @@ class CaseloadScreen(Screen[None]):
         return patient.archived_on is None or shown
 
     def _open_record(self, case: Case) -> None:
-        from romtui.ui.screens.session import SessionScreen
+        from romtui.ui.session.screen import SessionScreen
 
         beware = partial(on_opening, case.patient, [one.patient for one in self._everybody])
         self.names = False
@@ -472,7 +472,7 @@ class CaseloadScreen(Screen[None]):
         self.app.push_screen(session, self._back_from_session)
 
     def _back_from_session(self, _: None) -> None:
-        self._back_at = self.app.wiring.moment()
+        self._back_at = self.app.dependencies.moment()
 
     def _added(self, case: Case | None) -> None:
         if case is not None:

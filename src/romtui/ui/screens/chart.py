@@ -11,15 +11,15 @@ from romtui.domain.parts import trend_of
 from romtui.domain.readings import readings
 from romtui.domain.timeline import session_days, timeline
 from romtui.ui import sentences
-from romtui.ui.chart_signs import Picture
+from romtui.ui.chart.glyphs import Picture
+from romtui.ui.chart.point_words import point_words, walked
+from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import CHART, bindings
-from romtui.ui.point_words import point_words, walked
-from romtui.ui.sitting import Sitting
+from romtui.ui.session.view import SessionView
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -38,18 +38,18 @@ class ChartScreen(Screen[str]):
     BINDINGS = bindings(CHART)
     app: "RomtuiApp"
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, view: SessionView) -> None:
         super().__init__()
-        self._sitting = sitting
-        self._trends = tuple(_every(sitting))
+        self._sitting = view
+        self._trends = tuple(_every(view))
         measures = [measure for measure, _ in self._trends]
-        self._place = measures.index(sitting.marked)
+        self._place = measures.index(view.marked)
         self._chosen: int | None = None
         self._by_session = False
 
     def compose(self) -> ComposeResult:
         """What is measured, its chart, what is read out."""
-        yield Banner(self._sitting.case.patient, demo=self.app.wiring.demo)
+        yield Banner(self._sitting.case.patient, demo=self.app.dependencies.demo)
         yield Note(sentences.pinned(self._sitting, key=False), id="pinned")
         yield MeasureTable()
         yield TrendChart()
@@ -133,7 +133,7 @@ class ChartScreen(Screen[str]):
         )
 
 
-def _every(sitting: Sitting) -> Iterator[tuple[str, Trend]]:
-    gap_days = sitting.settings.constants.gap_days
-    for measure in sitting.measures:
-        yield measure, trend_of(sitting.case, measure, gap_days)
+def _every(view: SessionView) -> Iterator[tuple[str, Trend]]:
+    gap_days = view.settings.constants.gap_days
+    for measure in view.measures:
+        yield measure, trend_of(view.case, measure, gap_days)

@@ -112,17 +112,17 @@ class ChoiceList(Rows):
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the part of the list around the mark."""
-        inks, lines = self.inks, []
+        palette, lines = self.palette, []
         top = max(self.marked - _SHOWN + 1, 0)
         for place, (_, name, beside) in enumerate(self.choices[top : top + _SHOWN], start=top):
             marked = place == self.marked
             line = Text(end="", no_wrap=True)
-            line.append("▸ " if marked else "  ", ink(inks.accent))
-            line.append(f"{name:<20}", ink(inks.text, bold=marked))
-            line.append(f" {beside}", ink(inks.quiet))
+            line.append("▸ " if marked else "  ", ink(palette.accent))
+            line.append(f"{name:<20}", ink(palette.text, bold=marked))
+            line.append(f" {beside}", ink(palette.quiet))
             lines.append(clipped(line, width))
         self.stand(range(top, top + len(lines)))
         left = len(self.choices) - top - len(lines)
         if left > 0:
-            lines.append(Text(f"  … {left} more", ink(inks.quiet), end=""))
+            lines.append(Text(f"  … {left} more", ink(palette.quiet), end=""))
         return lines

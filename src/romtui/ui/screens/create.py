@@ -9,15 +9,15 @@ from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
-    from romtui.store.recovery import RecoveryCode
-    from romtui.store.vault import Vault
+    from romtui.store.vault.recovery_code import RecoveryCode
+    from romtui.store.vault.vault import Vault
     from romtui.ui.app import RomtuiApp
-    from romtui.ui.wiring import Opened
+    from romtui.ui.wiring import Workspace
 
 _CHOOSE: Final = (
     "Everything you enter is encrypted on this computer with a passphrase only you know. "
@@ -65,7 +65,7 @@ class CreateScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self.set_timer(0.05, lambda: self.run_worker(self.app.wiring.warm_up, thread=True))
+        self.set_timer(0.05, lambda: self.run_worker(self.app.dependencies.warm_up, thread=True))
 
     def action_leave(self) -> None:
         """Leave while nothing is there yet."""
@@ -85,8 +85,8 @@ class CreateScreen(Screen[None]):
 
     @property
     def _vault(self) -> "Vault":
-        assert self.app.wiring.vault is not None
-        return self.app.wiring.vault
+        assert self.app.dependencies.vault is not None
+        return self.app.dependencies.vault
 
     def _take_first(self, typed: str) -> None:
         weak = self._vault.weakness(typed)
@@ -118,15 +118,15 @@ class CreateScreen(Screen[None]):
 
     def _make(self, code: "RecoveryCode") -> None:
         try:
-            opened = self.app.wiring.settle(self._vault.create(self._passphrase, code))
-        except Refusal as refusal:
+            workspace = self.app.dependencies.prepare(self._vault.create(self._passphrase, code))
+        except UserError as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
         else:
-            self.app.call_from_thread(self._enter, opened)
+            self.app.call_from_thread(self._enter, workspace)
 
-    def _enter(self, opened: "Opened") -> None:
+    def _enter(self, workspace: "Workspace") -> None:
         self._passphrase = ""
-        self.app.enter(opened)
+        self.app.enter(workspace)
 
     def _refused(self, sentence: str) -> None:
         field = self.query_one(SecretInput)

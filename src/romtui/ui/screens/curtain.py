@@ -66,4 +66,4 @@ class CurtainScreen(ModalScreen[None]):
 
     @property
     def _has_pin(self) -> bool:
-        return self.app.opened is not None and self.app.opened.store.has_pin()
+        return self.app.workspace is not None and self.app.workspace.store.has_pin()

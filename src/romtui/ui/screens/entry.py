@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from romtui.domain.case import Case, Result
 from romtui.domain.days import is_before_start
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
@@ -23,7 +23,7 @@ from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, alrea
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.questionnaire import Questionnaire
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +43,7 @@ class EntryScreen(Screen[Case | None]):
 
     def __init__(
         self,
-        opened: Opened,
+        workspace: Workspace,
         case: Case,
         filling: Filling,
         decided: Decided | None = None,
@@ -51,7 +51,7 @@ class EntryScreen(Screen[Case | None]):
         saved_before: str = "",
     ) -> None:
         super().__init__()
-        self._store = opened.store
+        self._store = workspace.store
         self._case = case
         self._filling = filling
         self._typed = ""
@@ -65,7 +65,7 @@ class EntryScreen(Screen[Case | None]):
 
     def compose(self) -> ComposeResult:
         """Whose form it is, the form, the keys."""
-        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
         yield Questionnaire()
         yield KeyBar(ENTRY)
 
@@ -190,7 +190,7 @@ class EntryScreen(Screen[Case | None]):
             asking = SameDayScreen(
                 filling.instrument,
                 there,
-                self.app.wiring.today(),
+                self.app.dependencies.today(),
                 back="go back to the form; its answers are kept",
             )
             self.app.push_screen(asking, partial(self._decide, filling))
@@ -200,7 +200,7 @@ class EntryScreen(Screen[Case | None]):
             case = self._store.record(
                 self._case.patient.id, filling.form(), in_place_of=in_place_of
             )
-        except Refusal as refusal:
+        except UserError as refusal:
             self._keep(filling)
             self.say(f"Not saved. {refusal}")
         else:
@@ -221,7 +221,7 @@ class EntryScreen(Screen[Case | None]):
         self._warned = False
         try:
             self._store.keep_draft(self._case.patient.id, filling.draft())
-        except Refusal as refusal:
+        except UserError as refusal:
             self._unsaved = str(refusal)
             self._show(filling)
             self.say(f"Not kept. {refusal}")
@@ -243,7 +243,7 @@ class EntryScreen(Screen[Case | None]):
         if there is None or (before is not None and before.on == self._filling.on):
             self._correct()
             return
-        already = already_there(self._filling.instrument, there, self.app.wiring.today())
+        already = already_there(self._filling.instrument, there, self.app.dependencies.today())
         self.app.push_screen(
             ConfirmScreen(f"{already} {BOTH_STAND}", yes="move it there", no="go back"),
             lambda sure: self._correct() if sure else None,
@@ -268,7 +268,7 @@ class EntryScreen(Screen[Case | None]):
     def _try(self, verb: Callable[[], Case]) -> None:
         try:
             case = verb()
-        except Refusal as refusal:
+        except UserError as refusal:
             self.say(f"Not saved. {refusal}")
         else:
             self._leave_with(case)
@@ -279,7 +279,7 @@ class EntryScreen(Screen[Case | None]):
         self.dismiss(case)
 
     def _read_day(self, typed: str) -> "date":
-        return read_day(typed, self.app.wiring.today())
+        return read_day(typed, self.app.dependencies.today())
 
     def _dated(self, on: "date | None") -> None:
         if on is None:

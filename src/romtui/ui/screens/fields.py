@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.case import Case
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
@@ -77,7 +77,7 @@ class FieldsScreen(CardScreen[Case | None]):
         for name, words in left.items():
             try:
                 self.check(name, words)
-            except Refusal as refusal:
+            except UserError as refusal:
                 self._refuse(name, str(refusal))
                 return
         if not is_last:
@@ -85,7 +85,7 @@ class FieldsScreen(CardScreen[Case | None]):
             return
         try:
             case = self.save(typed)
-        except Refusal as refusal:
+        except UserError as refusal:
             self._refuse(refusal.field, str(refusal))
         else:
             self.dismiss(case)

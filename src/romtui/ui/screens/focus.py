@@ -6,7 +6,7 @@ from functools import partial
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.dialogue.template import filled
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.dates import PAST_DAY, read_day
 from romtui.ui.screens.fields import Field, FieldsScreen
@@ -57,7 +57,7 @@ class FocusScreen(FieldsScreen):
     def check(self, name: str, typed: str) -> None:
         """Refuse a focus without a name where another one is to begin, and a day that is none."""
         if name == "name" and self._anew and not typed:
-            raise Refusal("Name what you work with from now on; Esc leaves it as it is.")
+            raise UserError("Name what you work with from now on; Esc leaves it as it is.")
         if name == "since":
             read_day(typed, self._today)
 

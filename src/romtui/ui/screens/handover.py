@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from romtui.domain.case import Form
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandedBack, HandOver, Page
 from romtui.domain.idle import Place
@@ -15,8 +15,8 @@ from romtui.domain.kept import same_day
 from romtui.domain.safety import is_positive
 from romtui.ui.commands import HANDOVER
 from romtui.ui.held import HeldScreen
-from romtui.ui.widgets.handed_form import HandedForm
-from romtui.ui.wiring import Opened
+from romtui.ui.widgets.self_report_form import SelfReportForm
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -34,10 +34,10 @@ class HandOverScreen(HeldScreen[HandedBack]):
     PLACE = Place.HAND_OVER
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, patient_id: int, forms: tuple[Filling, ...]) -> None:
+    def __init__(self, workspace: Workspace, patient_id: int, forms: tuple[Filling, ...]) -> None:
         super().__init__()
-        self._store = opened.store
-        self._words = opened.deck.handover
+        self._store = workspace.store
+        self._words = workspace.deck.handover
         self._patient_id = patient_id
         self._handed = HandOver(forms).shown()
         self._unkept = False
@@ -46,7 +46,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
 
     def compose(self) -> ComposeResult:
         """The form, and nothing beside it."""
-        yield HandedForm(self._words)
+        yield SelfReportForm(self._words)
 
     def on_mount(self) -> None:
         """Show the first question."""
@@ -111,7 +111,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
         if handed.forms and (anew or handed.filling != self._handed.filling):
             try:
                 self._store.keep_draft(self._patient_id, handed.filling.draft())
-            except Refusal:
+            except UserError:
                 self._unkept = True
             else:
                 self._unkept = False
@@ -138,7 +138,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
                 self._store.record(self._patient_id, form)
             else:
                 self._store.drop_draft(self._patient_id, filling.instrument.id)
-        except Refusal:
+        except UserError:
             self._show(self._handed, self._words.not_sent)
         else:
             self._unkept = False
@@ -154,6 +154,6 @@ class HandOverScreen(HeldScreen[HandedBack]):
     def _show(self, handed: HandOver, note: str = "") -> None:
         """Show a page; that something is not kept stands there as long as it is so."""
         self._handed = handed
-        form = self.query_one(HandedForm)
+        form = self.query_one(SelfReportForm)
         form.note = note or (self._words.not_kept if self._unkept else "")
         form.handed = handed

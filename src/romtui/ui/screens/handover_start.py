@@ -16,7 +16,7 @@ from romtui.domain.kept import same_day
 from romtui.domain.parts import score_said
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -28,9 +28,9 @@ class HandOverStartScreen(CardScreen[HandedBack | None]):
     BINDINGS = [Binding("enter", "begin", "begin"), Binding("escape", "give_up", "back")]
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case, marked: str, today: date) -> None:
+    def __init__(self, workspace: Workspace, case: Case, marked: str, today: date) -> None:
         super().__init__()
-        self._opened = opened
+        self._opened = workspace
         self._case = case
         self._today = today
         self._plan = plan(case, marked, today)

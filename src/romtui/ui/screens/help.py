@@ -67,13 +67,16 @@ class KeyTable(Drawing):
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the table."""
-        inks = self.inks
-        lines = [Text("Keys of this screen   (Esc goes back)", ink(inks.quiet), end=""), Text("")]
+        palette = self.palette
+        lines = [
+            Text("Keys of this screen   (Esc goes back)", ink(palette.quiet), end=""),
+            Text(""),
+        ]
         for command in self._commands:
             line = Text(end="", no_wrap=True)
-            line.append(f"{command.key_name:<16}", ink(inks.accent, bold=True))
-            line.append(f"{command.words:<18}", ink(inks.text))
-            first, *rest = wrapped(command.help, max(width - line.cell_len, 20), ink(inks.quiet))
+            line.append(f"{command.key_name:<16}", ink(palette.accent, bold=True))
+            line.append(f"{command.words:<18}", ink(palette.text))
+            first, *rest = wrapped(command.help, max(width - line.cell_len, 20), ink(palette.quiet))
             indent = line.cell_len
             line.append_text(first)
             lines.append(line)

@@ -41,7 +41,7 @@ class HistoryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Whose record, then the versions."""
-        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
         with VerticalScroll():
             yield Versions(self._case, self._histories)
 
@@ -69,14 +69,14 @@ class Versions(Drawing):
             instrument = self._case.instruments.get(history[-1].instrument)
             name = history[-1].instrument if instrument is None else instrument.name
             head = f"{name} of {with_weekday(history[-1].on)}"
-            lines.append(plain(head, ink(self.inks.accent, bold=True)))
+            lines.append(plain(head, ink(self.palette.accent, bold=True)))
             for step in steps(history):
                 lines += self._block(step, instrument, width)
             lines.append(Text("", end=""))
-        return lines or wrapped("Nothing has been entered yet.", width, ink(self.inks.quiet))
+        return lines or wrapped("Nothing has been entered yet.", width, ink(self.palette.quiet))
 
     def _block(self, step: Step, instrument: Instrument | None, width: int) -> list[Text]:
-        version, inks = step.version, self.inks
+        version, palette = step.version, self.palette
         at = version.entered_at
         entered = "" if at is None else f"{with_weekday(at.date())}, {at:%H:%M}   "
         said = [step.what, _score(version, instrument)]
@@ -87,11 +87,11 @@ class Versions(Drawing):
         if version.safety_reviewed:
             said.append("safety answer reviewed")
         words = f"{version.version}  {entered}{' · '.join(said)}"
-        lines = wrapped(words, width, ink(inks.text), indent=3)
+        lines = wrapped(words, width, ink(palette.text), indent=3)
         if version.reason:
             lines += [
                 Text("   ", end="").append_text(line)
-                for line in wrapped(version.reason, width - 3, ink(inks.quiet))
+                for line in wrapped(version.reason, width - 3, ink(palette.quiet))
             ]
         return lines
 

@@ -21,7 +21,7 @@ from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -41,13 +41,13 @@ class InstrumentsScreen(Screen[None]):
     BINDINGS = bindings(INSTRUMENTS)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._opened = opened
+        self._opened = workspace
 
     def compose(self) -> ComposeResult:
         """The list, the licence of the marked one, the keys."""
-        yield Banner(demo=self.app.wiring.demo)
+        yield Banner(demo=self.app.dependencies.demo)
         yield InstrumentList(self._opened.instruments, self._opened.unusable)
         yield Note(id="licence", classes="quiet")
         yield KeyBar(INSTRUMENTS)
@@ -149,20 +149,20 @@ class InstrumentList(Rows):
         ]
 
     def _line(self, row: Instrument | Unusable, *, marked: bool) -> Text:
-        inks = self.inks
+        palette = self.palette
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
         if not isinstance(row, Instrument):
             name, reason = row
-            line.append_text(plain(name, ink(inks.worse, bold=marked)))
-            line.append("  unusable: ", ink(inks.worse))
-            line.append_text(plain(reason, ink(inks.quiet)))
+            line.append_text(plain(name, ink(palette.worse, bold=marked)))
+            line.append("  unusable: ", ink(palette.worse))
+            line.append_text(plain(reason, ink(palette.quiet)))
             return line
-        line.append_text(plain(f"{row.name:<16} ", ink(inks.text, bold=marked)))
-        line.append(f"{span(row):<17}", ink(inks.text))
-        line.append(f"{entered_as(row):<13}", ink(inks.text))
-        line.append(f"{standing_of_sources(row):<15}", ink(inks.quiet))
-        line.append_text(plain(row.title, ink(inks.quiet)))
+        line.append_text(plain(f"{row.name:<16} ", ink(palette.text, bold=marked)))
+        line.append(f"{span(row):<17}", ink(palette.text))
+        line.append(f"{entered_as(row):<13}", ink(palette.text))
+        line.append(f"{standing_of_sources(row):<15}", ink(palette.quiet))
+        line.append_text(plain(row.title, ink(palette.quiet)))
         return line
 
 
@@ -179,7 +179,7 @@ class InstrumentScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Its name, then everything."""
-        yield Banner(demo=self.app.wiring.demo)
+        yield Banner(demo=self.app.dependencies.demo)
         with VerticalScroll():
             yield Page(self._instrument)
 
@@ -202,11 +202,11 @@ class Page(Drawing):
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw every line whole."""
-        inks = self.inks
+        palette = self.palette
         lines: list[Text] = []
         for section in page(self._instrument):
-            lines += wrapped(section.title, width, ink(inks.accent, bold=True))
+            lines += wrapped(section.title, width, ink(palette.accent, bold=True))
             for words in section.lines:
-                lines += wrapped(words, width, ink(inks.text), indent=_INDENT)
+                lines += wrapped(words, width, ink(palette.text), indent=_INDENT)
             lines.append(Text("", end=""))
         return lines

@@ -35,7 +35,7 @@ class ItemsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Whose answers, the table, the keys."""
-        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
         yield ItemHeat()
         yield KeyBar(ITEMS)
 

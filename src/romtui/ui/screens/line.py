@@ -7,12 +7,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from romtui.domain.errors import Refusal
-from romtui.ui.veil import VeilingScreen
+from romtui.domain.errors import UserError
+from romtui.ui.dimmed_modal import DimmedModal
 from romtui.ui.widgets.note import Note
 
 
-class LineScreen(VeilingScreen[bool]):
+class LineScreen(DimmedModal[bool]):
     """Gives True once `keep` has kept the line, which was wrapped as it was typed.
 
     What `keep` refuses is said. What `style` finds is said once; the same line again is kept.
@@ -50,9 +50,9 @@ class LineScreen(VeilingScreen[bool]):
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
-        writing = self.query_one(TextArea)
-        writing.move_cursor(writing.document.end)
-        writing.focus()
+        work = self.query_one(TextArea)
+        work.move_cursor(work.document.end)
+        work.focus()
 
     def action_keep(self) -> None:
         """Keep the line, or say what is wrong with it."""
@@ -64,7 +64,7 @@ class LineScreen(VeilingScreen[bool]):
             return
         try:
             self._keep(line)
-        except Refusal as refusal:
+        except UserError as refusal:
             self._say(str(refusal))
         else:
             self.dismiss(True)

@@ -16,7 +16,7 @@ from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.drawing import Drawing
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -31,13 +31,13 @@ class LogScreen(Screen[None]):
     BINDINGS = [Binding("escape,q", "close", "back"), Binding("m", "more", "older")]
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._store = opened.store
+        self._store = workspace.store
 
     def compose(self) -> ComposeResult:
         """The lines."""
-        yield Banner(demo=self.app.wiring.demo)
+        yield Banner(demo=self.app.dependencies.demo)
         with VerticalScroll():
             yield LogLines()
 
@@ -72,10 +72,10 @@ class LogLines(Drawing):
         return [clipped(self._line(entry), width) for entry in self.entries]
 
     def _line(self, entry: LogEntry) -> Text:
-        inks = self.inks
+        palette = self.palette
         line = Text(end="", no_wrap=True)
-        line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(inks.quiet))
-        line.append_text(plain(f"{entry.code:<10}", ink(inks.accent)))
-        line.append_text(plain(f"{entry.what:<24}", ink(inks.text)))
-        line.append("" if entry.number is None else str(entry.number), ink(inks.quiet))
+        line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(palette.quiet))
+        line.append_text(plain(f"{entry.code:<10}", ink(palette.accent)))
+        line.append_text(plain(f"{entry.what:<24}", ink(palette.text)))
+        line.append("" if entry.number is None else str(entry.number), ink(palette.quiet))
         return line

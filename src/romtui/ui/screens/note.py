@@ -48,7 +48,7 @@ class NoteScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The note, a sentence, the keys."""
-        yield Banner(self._patient, demo=self.app.wiring.demo)
+        yield Banner(self._patient, demo=self.app.dependencies.demo)
         with VerticalScroll():
             yield Note(self._note, id="note")
         yield Note(_how(), id="said", classes="quiet")

@@ -9,13 +9,13 @@ from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-    from romtui.store.vault import Vault
+    from romtui.store.vault.vault import Vault
     from romtui.ui.app import RomtuiApp
 
 
@@ -79,7 +79,7 @@ class PassphraseScreen(Screen[bool]):
     def _change(self, old: str, new: str) -> None:
         try:
             self._vault.change_passphrase(old, new)
-        except Refusal as refusal:
+        except UserError as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
             return
         notes = [*self._vault.notes, *self._store.note_passphrase()]

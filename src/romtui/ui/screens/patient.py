@@ -7,7 +7,7 @@ from datetime import date
 from textual.widgets import Input
 
 from romtui.domain.case import Case, Patient
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.fields import Field, FieldsScreen
 
@@ -90,7 +90,7 @@ def read_year(words: str, today: date) -> int | None:
     if not (words.isascii() and words.isdigit()) or not (
         today.year - _OLDEST <= int(words) <= today.year
     ):
-        raise Refusal(
+        raise UserError(
             f"Write the birth year as four digits, up to {today.year}, or leave it empty."
         )
     return int(words)

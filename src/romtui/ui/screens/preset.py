@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.case import Case
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
@@ -77,12 +77,12 @@ class PresetScreen(CardScreen[Case | None], Generic[Day]):
             return
         try:
             on = self._read_day(day)
-        except Refusal as refusal:
+        except UserError as refusal:
             self.query_one("#day-wrong", Wrong).say(str(refusal))
             return
         try:
             case = self._keep(Private(what), on)
-        except Refusal as refusal:
+        except UserError as refusal:
             note = self.query_one("#hint", Note)
             note.words = str(refusal)
             note.set_classes("error")

@@ -8,9 +8,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
+from romtui.ui.dimmed_modal import DimmedModal
 from romtui.ui.reading import read_procedure
-from romtui.ui.veil import VeilingScreen
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
 
 
-class ProcedureScreen(VeilingScreen[None]):
+class ProcedureScreen(DimmedModal[None]):
     """What is typed is kept at every key; what cannot be kept is said."""
 
     CSS_PATH = "line.tcss"
@@ -44,15 +44,15 @@ class ProcedureScreen(VeilingScreen[None]):
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
-        writing = self.query_one(TextArea)
-        writing.move_cursor(writing.document.end)
-        writing.focus()
+        work = self.query_one(TextArea)
+        work.move_cursor(work.document.end)
+        work.focus()
 
     @on(TextArea.Changed)
     def _keep(self) -> None:
         try:
             self._store.keep_procedure(read_procedure(self.query_one(TextArea).text))
-        except Refusal as refusal:
+        except UserError as refusal:
             self._refused = str(refusal)
         else:
             self._refused = ""

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.understood import Understood
@@ -55,7 +55,7 @@ class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
         """Read the answer, or say why it cannot be read."""
         try:
             answer = self._read(event.value)
-        except Refusal as refusal:
+        except UserError as refusal:
             note = self.query_one("#hint", Note)
             note.words = str(refusal)
             note.set_classes("error")

@@ -9,14 +9,14 @@ from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
-    from romtui.store.recovery import RecoveryCode
     from romtui.store.store import Store
-    from romtui.store.vault import Vault
+    from romtui.store.vault.recovery_code import RecoveryCode
+    from romtui.store.vault.vault import Vault
     from romtui.ui.app import RomtuiApp
 
 _FIRST: Final = (
@@ -82,7 +82,7 @@ class RecoveryScreen(Screen[bool]):
     def _try(self, secret: str) -> None:
         try:
             self._vault.refuse_wrong(secret)
-        except Refusal as refusal:
+        except UserError as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
         else:
             self.app.call_from_thread(self._show_code, secret)
@@ -98,7 +98,7 @@ class RecoveryScreen(Screen[bool]):
     def _renew(self, code: "RecoveryCode") -> None:
         try:
             self._vault.renew_recovery_code(self._secret, code)
-        except Refusal as refusal:
+        except UserError as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
             return
         notes = [*self._vault.notes, *self._store.note_recovery_code()]

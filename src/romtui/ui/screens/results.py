@@ -14,7 +14,7 @@ from textual.screen import Screen
 from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.day_words import with_weekday
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
@@ -31,7 +31,7 @@ from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -48,15 +48,15 @@ class ResultsScreen(Screen[Case | None]):
     BINDINGS = bindings(RESULTS)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, case: Case) -> None:
+    def __init__(self, workspace: Workspace, case: Case) -> None:
         super().__init__()
-        self._opened = opened
-        self._store = opened.store
+        self._opened = workspace
+        self._store = workspace.store
         self._case = case
 
     def compose(self) -> ComposeResult:
         """Whose results, the list, the keys."""
-        yield Banner(self._case.patient, demo=self.app.wiring.demo)
+        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
         yield ResultList(self._case)
         yield Note(id="said", classes="quiet")
         yield KeyBar(RESULTS)
@@ -88,7 +88,7 @@ class ResultsScreen(Screen[Case | None]):
         elif result.answers is None:
             asking = TotalScreen(
                 instrument,
-                self.app.wiring.today(),
+                self.app.dependencies.today(),
                 self._case.patient.started_on,
                 lambda form, _: form,
                 partial(self._there, result),
@@ -157,7 +157,7 @@ class ResultsScreen(Screen[Case | None]):
         for row in self._store.caseload():
             if row.patient.code.casefold() == code:
                 return row.patient
-        raise Refusal("Nobody has this code: look in the caseload.")
+        raise UserError("Nobody has this code: look in the caseload.")
 
     def _owner_given(self, result: Result, owner: Patient | None) -> None:
         if owner is not None:
@@ -232,21 +232,21 @@ class ResultList(Rows):
 
     def _line(self, result: Result, *, marked: bool) -> Text:
         assert self.case is not None
-        inks, instrument = self.inks, self.case.instruments[result.instrument]
+        palette, instrument = self.palette, self.case.instruments[result.instrument]
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append(f"{with_weekday(result.on):<18}", ink(inks.text, bold=marked))
-        line.append(f"{instrument.name:<10}", ink(inks.text))
-        line.append(f"{_score(result, instrument):>5}", ink(inks.text))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
+        line.append(f"{with_weekday(result.on):<18}", ink(palette.text, bold=marked))
+        line.append(f"{instrument.name:<10}", ink(palette.text))
+        line.append(f"{_score(result, instrument):>5}", ink(palette.text))
         if instrument.words:
             line.append("   ")
-            line.append_text(clipped(plain(quoted(instrument.words), ink(inks.quiet)), _WORDS))
-        line.append(f"   {_how(result, record_began(self.case))}", ink(inks.quiet))
+            line.append_text(clipped(plain(quoted(instrument.words), ink(palette.quiet)), _WORDS))
+        line.append(f"   {_how(result, record_began(self.case))}", ink(palette.quiet))
         if not result.of_version(instrument):
-            line.append(f" · version {result.instrument_version} of the form", ink(inks.quiet))
+            line.append(f" · version {result.instrument_version} of the form", ink(palette.quiet))
         after = instrument.followup.option(result.followup or 0) if instrument.followup else None
         if after is not None and result.followup is not None:
-            line.append(f" · then {after.printed}, {after.label}", ink(inks.quiet))
+            line.append(f" · then {after.printed}, {after.label}", ink(palette.quiet))
         return line
 
 

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import TextArea
 
 from romtui.domain.case import Case
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.reading import read_review
 from romtui.ui.screens.card import CardScreen
@@ -70,7 +70,7 @@ class ReviewScreen(CardScreen[Case | None]):
         words = " ".join(self.query_one(TextArea).text.split())
         try:
             case = self._keep(read_review(words))
-        except Refusal as refusal:
+        except UserError as refusal:
             note = self.query_one("#hint", Note)
             note.words = str(refusal)
             note.set_classes("error")

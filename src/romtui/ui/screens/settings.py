@@ -16,7 +16,7 @@ from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.setting_list import SettingList
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -32,14 +32,14 @@ class SettingsScreen(Screen[None]):
     BINDINGS = bindings(SETTINGS)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._opened = opened
-        self._store = opened.store
+        self._opened = workspace
+        self._store = workspace.store
 
     def compose(self) -> ComposeResult:
         """The list, what cannot be changed, the keys."""
-        yield Banner(demo=self.app.wiring.demo)
+        yield Banner(demo=self.app.dependencies.demo)
         yield SettingList(self._rows())
         yield Note(_ABOUT_SAFETY, id="said", classes="quiet")
         yield KeyBar(SETTINGS)

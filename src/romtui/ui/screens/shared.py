@@ -14,13 +14,13 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue import Deck
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.ui.big_figures import ARROW, big
-from romtui.ui.chart_signs import Picture
+from romtui.ui.chart.glyphs import Picture
+from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SHARED, bindings, key_for
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -110,22 +110,22 @@ class SharedSentence(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw figures and words one below the other; words alone in the middle."""
-        view, inks = self.view, self.inks
+        view, palette = self.view, self.palette
         if view is None:
             return []
-        name = plain(view.own_words or view.name, ink(inks.quiet))
+        name = plain(view.own_words or view.name, ink(palette.quiet))
         beside = self._beside(view, width)
         if view.trend is not None:
-            said = wrapped(" ".join(view.sentences), width, ink(inks.text, bold=True))
+            said = wrapped(" ".join(view.sentences), width, ink(palette.text, bold=True))
             return [name, _BLANK, *self._figures(view), *said, *beside]
-        each = [wrapped(one, width, ink(inks.text, bold=True)) for one in view.sentences]
+        each = [wrapped(one, width, ink(palette.text, bold=True)) for one in view.sentences]
         alone = [line for lines in each for line in (*lines, _BLANK)]
         above = max((height - len(alone) - len(beside)) // 2 - 1, 1)
         return [name, *[_BLANK] * above, *alone, *beside]
 
     def _beside(self, view: SharedView, width: int) -> list[Text]:
         """The quieter sentences: on one line if they fit, else one below the other."""
-        style, row = ink(self.inks.quiet), "   ".join(view.beside)
+        style, row = ink(self.palette.quiet), "   ".join(view.beside)
         if len(row) <= width:
             return [Text(row, style, end="")] if row else []
         return [line for one in view.beside for line in wrapped(one, width, style)]
@@ -133,15 +133,15 @@ class SharedSentence(Drawing):
     def _figures(self, view: SharedView) -> list[Text]:
         if not view.figures:
             return []
-        inks = self.inks
+        palette = self.palette
         *first, last = view.figures
         lines = [Text(end="", no_wrap=True) for _ in ARROW]
         for figure in first:
             for line, drawn, arrow in zip(lines, big(figure), ARROW, strict=True):
-                line.append(drawn, ink(inks.quiet))
-                line.append(f"   {arrow}  ", ink(inks.quiet))
+                line.append(drawn, ink(palette.quiet))
+                line.append(f"   {arrow}  ", ink(palette.quiet))
         for line, drawn in zip(lines, big(last), strict=True):
-            line.append(drawn, ink(inks.accent))
+            line.append(drawn, ink(palette.accent))
         return [*lines, _BLANK]
 
 
@@ -160,15 +160,15 @@ class SharedGoals(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one goal below the other; nothing when there is none."""
-        view, inks = self.view, self.inks
+        view, palette = self.view, self.palette
         if view is None or not view.goals:
             return []
-        lines = [Text(self._heading, ink(inks.quiet), end="")]
+        lines = [Text(self._heading, ink(palette.quiet), end="")]
         for goal in view.goals:
-            standing = Text(f"   {goal.standing}", ink(inks.quiet), end="", no_wrap=True)
-            *before, last = wrapped(goal.words, width, ink(inks.text, bold=True))
-            if last.cell_len + standing.cell_len <= width:
-                lines += [*before, last.append_text(standing)]
+            summary = Text(f"   {goal.summary}", ink(palette.quiet), end="", no_wrap=True)
+            *before, last = wrapped(goal.words, width, ink(palette.text, bold=True))
+            if last.cell_len + summary.cell_len <= width:
+                lines += [*before, last.append_text(summary)]
             else:
-                lines += [*before, last, standing]
+                lines += [*before, last, summary]
         return lines

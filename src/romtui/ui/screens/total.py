@@ -14,7 +14,7 @@ from textual.widgets import Input
 from romtui.domain.case import Form, Result
 from romtui.domain.chart import number
 from romtui.domain.days import is_before_start
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.scoring import score_parts
 from romtui.domain.subscale import Subscale
@@ -95,13 +95,13 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 self._take_safety(answer)
                 return
             form = self._with_score(self._form, answer)
-        except Refusal as refusal:
+        except UserError as refusal:
             self._hint(str(refusal), error=True)
             self.query_one("#answer").focus()
             return
         try:
             on = read_day(self.query_one("#day", Input).value, self._today)
-        except Refusal as refusal:
+        except UserError as refusal:
             self._hint(str(refusal), error=True)
             self.query_one("#day").focus()
             return
@@ -183,7 +183,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 score_parts(self._instrument, form.subtotals)
             self._typed = True
             self._go_on()
-        except Refusal as refusal:
+        except UserError as refusal:
             self._form, self._parts, self._typed = before, parts, False
             day.display = parts == self._instrument.subscales or not parts
             self._hint(str(refusal), error=True)
@@ -257,4 +257,4 @@ def _read_safety(instrument: Instrument, asked: SafetyItem, typed: str) -> int |
     if typed.isascii() and typed.isdigit() and int(typed) in printed:
         return int(typed)
     choices = ", ".join(str(value) for value in printed)
-    raise Refusal(f"The form has {choices} for this item; Enter alone leaves it open.")
+    raise UserError(f"The form has {choices} for this item; Enter alone leaves it open.")

@@ -12,7 +12,7 @@ from textual.containers import Middle, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.errors import NotTheSecret, Refusal
+from romtui.domain.errors import NotTheSecret, UserError
 from romtui.domain.idle import Moment
 from romtui.domain.slips import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
@@ -21,7 +21,7 @@ from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
-    from romtui.ui.wiring import Opened
+    from romtui.ui.wiring import Workspace
 
 _LEAVES = "Esc leaves the program."
 _LOAD_AFTER_SECONDS = 0.05
@@ -58,16 +58,16 @@ class UnlockScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self._began = self.app.wiring.moment()
+        self._began = self.app.dependencies.moment()
         for shown in ("#ask", "#secret"):
             self.query_one(shown).display = not self._refused_at_once
         self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
         if self._refused_at_once:
             return
-        if not self.app.wiring.slips.sentence:
-            self._say(self.app.wiring.lock_note.sentence, error=False)
+        if not self.app.dependencies.slips.sentence:
+            self._say(self.app.dependencies.lock_note.sentence, error=False)
         else:
-            self._wait = wait_seconds(self.app.wiring.slips.number)
+            self._wait = wait_seconds(self.app.dependencies.slips.number)
             self._counting = self.set_interval(_TICK_SECONDS, self._count)
             self._count()
 
@@ -76,7 +76,7 @@ class UnlockScreen(Screen[None]):
         self.app.leave(1 if self._refused_at_once else 0)
 
     def _warm_up(self) -> None:
-        self.run_worker(self.app.wiring.warm_up, thread=True)
+        self.run_worker(self.app.dependencies.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; what comes too early stays in the field."""
@@ -91,37 +91,37 @@ class UnlockScreen(Screen[None]):
         self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
 
     def _open(self, secret: str) -> None:
-        wiring = self.app.wiring
-        assert wiring.vault is not None
+        dependencies = self.app.dependencies
+        assert dependencies.vault is not None
         try:
-            opened = wiring.settle(wiring.vault.unlock(secret))
-        except Refusal as refusal:
-            wiring.slips.add(str(refusal), wrong=isinstance(refusal, NotTheSecret))
+            workspace = dependencies.prepare(dependencies.vault.unlock(secret))
+        except UserError as refusal:
+            dependencies.slips.add(str(refusal), wrong=isinstance(refusal, NotTheSecret))
             self.app.call_from_thread(self.app.call_later, self.app.start_again)
         else:
-            self.app.call_from_thread(self.app.enter, self._noted(opened))
+            self.app.call_from_thread(self.app.enter, self._noted(workspace))
 
-    def _noted(self, opened: "Opened") -> "Opened":
+    def _noted(self, workspace: "Workspace") -> "Workspace":
         """Put the wrong passphrases before this one into the log, and begin to count anew."""
-        slips = self.app.wiring.slips
+        slips = self.app.dependencies.slips
         if not slips.number:
-            return opened
-        if not opened.store.read_only:
-            with suppress(Refusal):  # a full disk can still be read
-                opened.store.note_wrong_passphrases(slips.number)
-        notes = (slips.said, *opened.notes) if slips.said else opened.notes
+            return workspace
+        if not workspace.store.read_only:
+            with suppress(UserError):  # a full disk can still be read
+                workspace.store.note_wrong_passphrases(slips.number)
+        notes = (slips.said, *workspace.notes) if slips.said else workspace.notes
         slips.over()
-        return replace(opened, notes=notes)
+        return replace(workspace, notes=notes)
 
     @property
     def _seconds_left(self) -> int:
-        return ceil(self._wait - self.app.wiring.moment().since(self._began))
+        return ceil(self._wait - self.app.dependencies.moment().since(self._began))
 
     def _count(self) -> None:
         """Say why the last passphrase was refused, and how long the next one has to wait."""
         left = self._seconds_left
         waits = f" The next try is in {left} s." if left > 0 else ""
-        self._say(f"{self.app.wiring.slips.sentence}{waits}")
+        self._say(f"{self.app.dependencies.slips.sentence}{waits}")
         if not waits:
             self._counting.stop()
 
@@ -150,11 +150,11 @@ class OpeningScreen(Screen[None]):
 
     def _open(self) -> None:
         try:
-            opened: Opened = self.app.wiring.open_demo()
-        except Refusal as refusal:
+            workspace: Workspace = self.app.dependencies.open_demo()
+        except UserError as refusal:
             self.app.call_from_thread(self._refused, str(refusal))
         else:
-            self.app.call_from_thread(self.app.enter, opened)
+            self.app.call_from_thread(self.app.enter, workspace)
 
     def _refused(self, sentence: str) -> None:
         self.query_one("#said", Note).words = sentence

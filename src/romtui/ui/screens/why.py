@@ -14,15 +14,15 @@ from romtui.domain.changeable import CONSTANTS
 from romtui.domain.chart import number
 from romtui.domain.constants import STANDARD
 from romtui.domain.day_words import with_weekday
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
-from romtui.ui.sitting import Sitting
+from romtui.ui.session.view import SessionView
 from romtui.ui.text import wrapped
-from romtui.ui.theme import Inks, ink, lane_ink
+from romtui.ui.theme import Palette, ink, lane_ink
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.drawing import Drawing
 
@@ -48,21 +48,21 @@ class WhyScreen(Screen[None]):
     ]
     app: "RomtuiApp"
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, view: SessionView) -> None:
         super().__init__()
-        self._sitting = sitting
+        self._sitting = view
 
     def compose(self) -> ComposeResult:
         """Whose record, then the findings."""
-        yield Banner(self._sitting.case.patient, demo=self.app.wiring.demo)
+        yield Banner(self._sitting.case.patient, demo=self.app.dependencies.demo)
         with VerticalScroll():
             yield Reasons(self._sitting, *self._chances())
 
     def _chances(self) -> tuple[Mapping[str, Chance], str]:
         """How often chance alone brings a headline, and what to know about these figures."""
         try:
-            chances = self.app.wiring.chances()
-        except Refusal as refusal:
+            chances = self.app.dependencies.chances()
+        except UserError as refusal:
             return {}, f"How often chance brings a headline cannot be said: {refusal}"
         if self._sitting.settings.constants == STANDARD:
             return chances, BY_CHANCE
@@ -80,87 +80,87 @@ class WhyScreen(Screen[None]):
 class Reasons(Drawing):
     """One block a finding, the one that is shown first; then the numbers with their sources."""
 
-    def __init__(self, sitting: Sitting, chances: Mapping[str, Chance], about: str) -> None:
+    def __init__(self, view: SessionView, chances: Mapping[str, Chance], about: str) -> None:
         super().__init__()
-        self._sitting = sitting
+        self._sitting = view
         self._chances = chances
         self._about_chances = about
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the blocks."""
-        inks = self.inks
+        palette = self.palette
         lines: list[Text] = []
         shown = self._sitting.shown
         found = sorted(self._sitting.findings.found, key=lambda one: one is not shown)
         for finding in found:
             lines += [*self._block(finding, width), Text("", end="")]
-        lines += _constants(self._sitting, inks, width)
-        lines += _advice(self._sitting, inks, width)
-        parts = _parts(self._sitting, inks, width)
+        lines += _constants(self._sitting, palette, width)
+        lines += _advice(self._sitting, palette, width)
+        parts = _parts(self._sitting, palette, width)
         lines += [*parts, Text("", end="")] if parts else []
         used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
         for instrument_id in used:
             instrument = measure_of(self._sitting.case.instruments, instrument_id)
             if instrument is None:
                 continue
-            lines += [*_numbers(instrument, inks, width), Text("", end="")]
+            lines += [*_numbers(instrument, palette, width), Text("", end="")]
         limits = f"{self._about_chances} {RULE_OF_THUMB}"
-        return [*lines, *wrapped(limits, width, ink(inks.quiet))]
+        return [*lines, *wrapped(limits, width, ink(palette.quiet))]
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
-        inks = self.inks
+        palette = self.palette
         lane = self._sitting.deck.entry(finding.pattern).lane_of(finding)
         title = Text(end="").append(
-            self._sitting.title_of(finding), ink(lane_ink(inks, lane), bold=True)
+            self._sitting.title_of(finding), ink(lane_ink(palette, lane), bold=True)
         )
         sure = "" if finding.certainty is None else finding.certainty.value
         for beside in filter(None, (self._sitting.name_of(finding), sure)):
-            title.append(f"   {beside}", ink(inks.quiet))
+            title.append(f"   {beside}", ink(palette.quiet))
         said = [finding.why, str(finding.facts.get("folded_why", ""))]
         lines = [title]
         for arithmetic in filter(None, said):
-            lines += wrapped(arithmetic, width, ink(inks.text))
+            lines += wrapped(arithmetic, width, ink(palette.text))
         constants = self._sitting.settings.constants
-        lines += wrapped(rule(finding.pattern, constants), width, ink(inks.quiet))
+        lines += wrapped(rule(finding.pattern, constants), width, ink(palette.quiet))
         chance = by_chance(finding, self._chances)
-        return [*lines, *(wrapped(chance, width, ink(inks.quiet)) if chance else ())]
+        return [*lines, *(wrapped(chance, width, ink(palette.quiet)) if chance else ())]
 
 
-def _constants(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
+def _constants(view: SessionView, palette: Palette, width: int) -> list[Text]:
     """The numbers that these rules go by, each with its source."""
-    named = {name for one in sitting.findings.found for name in rests_on(one.pattern)}
-    used = [one.sentence(sitting.settings.constants) for one in CONSTANTS if one.name in named]
-    return _list("What these rules go by (settings change it)", used, inks, width)
+    named = {name for one in view.findings.found for name in rests_on(one.pattern)}
+    used = [one.sentence(view.settings.constants) for one in CONSTANTS if one.name in named]
+    return _list("What these rules go by (settings change it)", used, palette, width)
 
 
-def _advice(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
+def _advice(view: SessionView, palette: Palette, width: int) -> list[Text]:
     """What the advice of the headline rests on."""
-    headline = sitting.findings.headline
-    keys = () if headline is None else sitting.deck.entry(headline.pattern).evidence
-    rests = [sitting.deck.evidence[key] for key in keys]
-    return _list("What the advice of the headline rests on", rests, inks, width)
+    headline = view.findings.headline
+    keys = () if headline is None else view.deck.entry(headline.pattern).evidence
+    rests = [view.deck.evidence[key] for key in keys]
+    return _list("What the advice of the headline rests on", rests, palette, width)
 
 
-def _list(heading: str, each: list[str], inks: Inks, width: int) -> list[Text]:
-    lines = [Text(heading, ink(inks.text), end="")] if each else []
+def _list(heading: str, each: list[str], palette: Palette, width: int) -> list[Text]:
+    lines = [Text(heading, ink(palette.text), end="")] if each else []
     for one in each:
-        lines += wrapped(f"· {one}", width, ink(inks.quiet), indent=2)
+        lines += wrapped(f"· {one}", width, ink(palette.quiet), indent=2)
     return [*lines, Text("", end="")] if each else []
 
 
-def _parts(sitting: Sitting, inks: Inks, width: int) -> list[Text]:
+def _parts(view: SessionView, palette: Palette, width: int) -> list[Text]:
     """The latest score of each part of the marked form, where it has parts."""
     lines: list[Text] = []
-    for course in trends(sitting.case, sitting.form.id) if sitting.form.subscales else ():
+    for course in trends(view.case, view.form.id) if view.form.subscales else ():
         if course.last is not None:
             band = f", {course.band.label}" if course.band is not None else ""
             said = f"{course.instrument.name}: {number(course.last.total)}{band}"
             day = with_weekday(course.last.on)
-            lines += wrapped(f"{said}   ({day})", width, ink(inks.text))
+            lines += wrapped(f"{said}   ({day})", width, ink(palette.text))
     return lines
 
 
-def _numbers(instrument: Instrument, inks: Inks, width: int) -> list[Text]:
+def _numbers(instrument: Instrument, palette: Palette, width: int) -> list[Text]:
     """The change value and the cutoff of a measure, each with where it comes from."""
     lines: list[Text] = []
     facts: tuple[tuple[str, str, Decimal | None], ...] = (
@@ -169,12 +169,12 @@ def _numbers(instrument: Instrument, inks: Inks, width: int) -> list[Text]:
     )
     for words, key, value in facts:
         if value is None:
-            lines += wrapped(f"{instrument.name}: no verified {words}", width, ink(inks.text))
+            lines += wrapped(f"{instrument.name}: no verified {words}", width, ink(palette.text))
             continue
-        lines += wrapped(f"{instrument.name}: {words} {number(value)}", width, ink(inks.text))
+        lines += wrapped(f"{instrument.name}: {words} {number(value)}", width, ink(palette.text))
         for source in instrument.sources.get(key, ()):
             status = "verified" if source.verified else "from memory, unverified"
             note = f" {source.note}" if source.note else ""
             words_of_source = f"{source.citation} ({status}){note}"
-            lines += wrapped(words_of_source, width, ink(inks.quiet), indent=2)
+            lines += wrapped(words_of_source, width, ink(palette.quiet), indent=2)
     return lines

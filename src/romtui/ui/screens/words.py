@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from romtui.domain.dialogue.lint import unstylish
-from romtui.domain.dialogue.own import Own, moved
+from romtui.domain.dialogue.overrides import Overrides, moved
 from romtui.domain.dialogue.place import Place
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.ui.commands import WORDS, bindings, key_for
 from romtui.ui.screens.choose import ChooseScreen
@@ -22,7 +22,7 @@ from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.word_list import WordList, heading
-from romtui.ui.wiring import Opened
+from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
@@ -47,16 +47,16 @@ class WordsScreen(Screen[None]):
     BINDINGS = bindings(WORDS)
     app: "RomtuiApp"
 
-    def __init__(self, opened: Opened, pattern: Pattern | None, mark: str = "") -> None:
+    def __init__(self, workspace: Workspace, pattern: Pattern | None, mark: str = "") -> None:
         super().__init__()
-        self._words = opened.words
-        self._store = opened.store
+        self._words = workspace.words
+        self._store = workspace.store
         self._pattern = pattern
         self._mark = mark
 
     def compose(self) -> ComposeResult:
         """Which pattern, its lines, the keys."""
-        yield Banner(demo=self.app.wiring.demo)
+        yield Banner(demo=self.app.dependencies.demo)
         yield WordList()
         yield Note(id="said", classes="quiet")
         yield KeyBar(WORDS)
@@ -98,7 +98,7 @@ class WordsScreen(Screen[None]):
 
         def keep(line: str) -> None:
             if not line:
-                raise Refusal("Write the line first; Esc changes nothing.")
+                raise UserError("Write the line first; Esc changes nothing.")
             own = self._words.own
             self._keep(own.added(place, line), mark=own.next_id(place))
 
@@ -162,7 +162,7 @@ class WordsScreen(Screen[None]):
         """Ask which file of words to add."""
         asking = QuestionScreen(
             "Add the words of which file?",
-            self._words.take_in,
+            self._words.import_cases,
             hint="Where both reworded a shipped line, the file's words count.",
             typed=_FILE,
         )
@@ -195,7 +195,7 @@ class WordsScreen(Screen[None]):
             self._keep(moved(self._words.shipped, self._words.own, line_id, steps))
             self.say("")
 
-    def _keep(self, own: Own, mark: str = "") -> None:
+    def _keep(self, own: Overrides, mark: str = "") -> None:
         """Keep changed words and show them; the mark stays with its line."""
         self._words.keep(own)
         self._show(mark or self._line_id)

@@ -49,20 +49,22 @@ class Banner(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line. The code is never cut; the rest is, when there is no room."""
-        inks = self.inks
+        palette = self.palette
         line = Text(end="", no_wrap=True)
         if self._patient is not None:
-            line.append_text(plain(self._patient.code, ink(inks.accent, bold=True)))
+            line.append_text(plain(self._patient.code, ink(palette.accent, bold=True)))
             if self._patient.initials:
                 line.append("  ")
-                line.append_text(clipped(plain(self._patient.initials, ink(inks.text)), _INITIALS))
+                line.append_text(
+                    clipped(plain(self._patient.initials, ink(palette.text)), _INITIALS)
+                )
             line.append("   ")
-        end = Text(self.right, ink(inks.quiet), end="", no_wrap=True)
+        end = Text(self.right, ink(palette.quiet), end="", no_wrap=True)
         if self._demo:
-            end.append("   DEMO" if self.right else "DEMO", ink(inks.accent))
+            end.append("   DEMO" if self.right else "DEMO", ink(palette.accent))
         room = width - line.cell_len - end.cell_len - 1
         fits = len(self.title) <= room or not self.short
-        line.append(self.title if fits else self.short, ink(inks.text))
+        line.append(self.title if fits else self.short, ink(palette.text))
         line = clipped(line, width - end.cell_len - 1)
         line.append(" " * (width - line.cell_len - end.cell_len))
         line.append_text(end)

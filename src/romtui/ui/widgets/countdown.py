@@ -39,4 +39,4 @@ class Countdown(Drawing):
             return []
         seconds = max(ceil(self.coming.seconds), 0)
         words = f"{_WORDS[self.coming.step]} in {seconds} s: any key keeps the screen."
-        return [clipped(Text(words, ink(self.inks.accent), end=""), width)]
+        return [clipped(Text(words, ink(self.palette.accent), end=""), width)]

@@ -9,7 +9,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from romtui.ui.theme import DARK, INKS, Inks
+from romtui.ui.theme import DARK, INKS, Palette
 
 _Look = tuple[str, str | Style, tuple[Span, ...]]
 """All that makes one line look different from another."""
@@ -31,7 +31,7 @@ class Drawing(Widget):
         self._drawn_for: tuple[Size, str] | None = None
 
     @property
-    def inks(self) -> Inks:
+    def palette(self) -> Palette:
         """The colours of the theme that is on."""
         return INKS.get(self.app.theme, DARK)
 

@@ -125,7 +125,7 @@ class ItemHeat(Drawing):
         """Say how many items there are above and below those that have room."""
         above, below = self._top, count - self._top - page
         said = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
-        return Text(" " * _MARK + "   ".join(said), ink(self.inks.quiet), end="")
+        return Text(" " * _MARK + "   ".join(said), ink(self.palette.quiet), end="")
 
     def _columns(self, table: ItemTable, room: int) -> tuple[int, ...]:
         every = columns_shown(len(table.days), max(room // _COLUMN, 1))
@@ -134,7 +134,7 @@ class ItemHeat(Drawing):
         return columns_shown(len(table.days), max((room - _GAP) // _COLUMN, 1))
 
     def _head(self, table: ItemTable, label: int, shown: Sequence[int]) -> tuple[Text, Text]:
-        quiet = ink(self.inks.quiet)
+        quiet = ink(self.palette.quiet)
         begun = (" " * _MARK + f"{word:<{label}}" for word in ("", "total"))
         days, totals = (Text(word, quiet, end="", no_wrap=True) for word in begun)
         name = named_from(table.days[0], self.today, month_and_year)
@@ -145,7 +145,7 @@ class ItemHeat(Drawing):
             totals.append(f"{_total(table.totals[place]):<{_COLUMN}}")
         if len(table.days) > 1:
             since = table.days[0 if self.since_first else -2]
-            days.append(f"since {short_day(since, self.today)}", ink(self.inks.text))
+            days.append(f"since {short_day(since, self.today)}", ink(self.palette.text))
         return days, totals
 
     def _gap(self, place: int, shown: Sequence[int]) -> str:
@@ -154,44 +154,44 @@ class ItemHeat(Drawing):
         return "⋯  " if at and shown[at - 1] != place - 1 else ""
 
     def _line(self, row: ItemRow, label: int, shown: Sequence[int], *, marked: bool) -> Text:
-        inks = self.inks
+        palette = self.palette
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        ground = inks.safety if row.safety else inks.text
-        line.append_text(cell(plain(row.item.label, ink(ground, bold=marked)), label - 1))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
+        context = palette.safety if row.safety else palette.text
+        line.append_text(cell(plain(row.item.label, ink(context, bold=marked)), label - 1))
         for place in shown:
-            line.append(self._gap(place, shown), ink(inks.quiet))
+            line.append(self._gap(place, shown), ink(palette.quiet))
             line.append_text(self._cell(row, place))
         if row.safety and not self.revealed:
-            line.append(f"{key_for('items.safety')} shows it", ink(inks.quiet))
+            line.append(f"{key_for('items.safety')} shows it", ink(palette.quiet))
         else:
             line.append_text(self._change(row.move(first=self.since_first), len(row.answers)))
         return line
 
     def _cell(self, row: ItemRow, place: int) -> Text:
-        inks, answer, load = self.inks, row.answers[place], row.loads[place]
-        style = ink(inks.safety, bold=True) if row.safety else ink(inks.text)
+        palette, answer, load = self.palette, row.answers[place], row.loads[place]
+        style = ink(palette.safety, bold=True) if row.safety else ink(palette.text)
         if answer is None:
-            return Text(f"{_LEFT_OUT:<{_COLUMN}}", ink(inks.quiet), end="")
+            return Text(f"{_LEFT_OUT:<{_COLUMN}}", ink(palette.quiet), end="")
         if row.safety and not self.revealed:
-            return Text(f"{_HIDDEN:<{_COLUMN}}", ink(inks.quiet), end="")
+            return Text(f"{_HIDDEN:<{_COLUMN}}", ink(palette.quiet), end="")
         digits = 2 if row.item.hi >= _TWO_DIGITS else 1
         printed = Text(f"{_printed(row, answer):>{digits}} ", style, end="")
         if load is None:
             return cell(printed, _COLUMN - 1)
         shade = 0 if not load else max(round(load * (len(SHADES) - 1)), 1)
-        printed.append(SHADES[shade], ink(band_ink(inks, shade, len(SHADES))))
+        printed.append(SHADES[shade], ink(band_ink(palette, shade, len(SHADES))))
         return cell(printed, _COLUMN - 1)
 
     def _change(self, move: Move | None, forms: int) -> Text:
         if move is None:
-            return Text("not comparable" if forms > 1 else "", ink(self.inks.quiet), end="")
+            return Text("not comparable" if forms > 1 else "", ink(self.palette.quiet), end="")
         said = f"{signed(Decimal(move.points)):>3} {move.word}"
         return Text(said, self._colour(move), end="")
 
     def _colour(self, move: Move) -> Style:
-        inks = self.inks
-        return ink({"better": inks.better, "worse": inks.worse}.get(move.word, inks.quiet))
+        palette = self.palette
+        return ink({"better": palette.better, "worse": palette.worse}.get(move.word, palette.quiet))
 
     def _remarks(self, table: ItemTable, shown: Sequence[int]) -> Iterable[str]:
         """What is not in the table, and what its signs mean."""
@@ -205,7 +205,7 @@ class ItemHeat(Drawing):
 
     def _below(self, rows: Sequence[ItemRow], width: int, most: int) -> list[Text]:
         """The marked item in its own words, always as many lines as the longest one takes."""
-        style = ink(self.inks.text)
+        style = ink(self.palette.text)
         row = rows[min(self.marked, len(rows) - 1)]
         longest = max(len(wrapped(one.item.text, width)) for one in rows)
         asked = wrapped(row.item.text, width, style)
@@ -226,7 +226,7 @@ class ItemHeat(Drawing):
         return "   ".join(said)
 
     def _quiet(self, words: str, width: int) -> list[Text]:
-        return wrapped(words, width, ink(self.inks.quiet))
+        return wrapped(words, width, ink(self.palette.quiet))
 
 
 def empty(table: ItemTable, today: date) -> Iterable[str]:

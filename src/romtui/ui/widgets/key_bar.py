@@ -66,19 +66,19 @@ class KeyBar(Drawing):
         return [*above, self._keys(width, row=len(above))]
 
     def _tour(self, tour: "Tour", width: int) -> Text:
-        inks = self.inks
+        palette = self.palette
         line = Text(end="", no_wrap=True)
-        line.append(tour.words, ink(inks.accent))
+        line.append(tour.words, ink(palette.accent))
         leave = f"{_first(LEAVE_TOUR)} {LEAVE_TOUR.words}"
         room = width - line.cell_len - len(leave)
         if room > 0 and not tour.is_over:
             line.append(" " * room)
             self._add(line, LEAVE_TOUR, leave, row=0)
-            line.append(leave, ink(inks.quiet))
+            line.append(leave, ink(palette.quiet))
         return line
 
     def _keys(self, width: int, row: int) -> Text:
-        inks, line = self.inks, Text(end="", no_wrap=True)
+        palette, line = self.palette, Text(end="", no_wrap=True)
         for command in for_footer(self._commands)[:_SHOWN]:
             key, words = _first(command), f" {command.words}"
             if line.cell_len + len(key) + len(words) + _BETWEEN > width:
@@ -86,8 +86,8 @@ class KeyBar(Drawing):
             possible = self.screen.check_action(command.action, ()) is True
             key = key if possible else _NOT_NOW
             self._add(line, command, f"{key}{words}", row)
-            line.append(key, ink(inks.accent if possible else inks.quiet, bold=possible))
-            line.append(words, ink(inks.text if possible else inks.quiet))
+            line.append(key, ink(palette.accent if possible else palette.quiet, bold=possible))
+            line.append(words, ink(palette.text if possible else palette.quiet))
             line.append(" " * _BETWEEN)
         for named in (True, False):
             ends = [f"{_first(one)} {one.words}" if named else _first(one) for one in _AT_THE_END]
@@ -97,7 +97,7 @@ class KeyBar(Drawing):
                 for place, (words, command) in enumerate(zip(ends, _AT_THE_END, strict=True)):
                     line.append("  " if place else "")
                     self._add(line, command, words, row)
-                    line.append(words, ink(inks.quiet))
+                    line.append(words, ink(palette.quiet))
                 break
         return line
 

@@ -28,4 +28,4 @@ class LastLine(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line."""
-        return [clipped(Text(self._sentence, ink(self.inks.accent), end=""), width)]
+        return [clipped(Text(self._sentence, ink(self.palette.accent), end=""), width)]

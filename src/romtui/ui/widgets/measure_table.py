@@ -59,36 +59,36 @@ class MeasureTable(Rows):
         return [self._line(trend, place, names, width) for place, trend in shown]
 
     def _line(self, trend: Trend, place: int, names: int, width: int) -> Text:
-        inks, instrument = self.inks, trend.instrument
+        palette, instrument = self.palette, trend.instrument
         marked = place == self.marked
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        name = plain(instrument.name, ink(inks.text, bold=marked))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
+        name = plain(instrument.name, ink(palette.text, bold=marked))
         line.append_text(cell(name, names))
         if trend.last is None:
             none = "scores of an earlier version only" if trend.earlier else "no score yet"
-            line.append(none, ink(inks.quiet))
+            line.append(none, ink(palette.quiet))
             return clipped(self._ended(line, instrument), width)
-        line.append(f"{number(trend.last.total):>4}", ink(inks.text, bold=True))
+        line.append(f"{number(trend.last.total):>4}", ink(palette.text, bold=True))
         line.append_text(self._change(trend))
         drawn = sparkline(instrument, trend.recent(_SPARK))
-        line.append(f" {drawn:<{_SPARK}}", ink(inks.accent))
+        line.append(f" {drawn:<{_SPARK}}", ink(palette.accent))
         if trend.band is not None:
-            line.append(f"  {trend.band.label}", ink(inks.text))
+            line.append(f"  {trend.band.label}", ink(palette.text))
         if trend.target is not None:
-            line.append(f" · target {number(trend.target)}", ink(inks.quiet))
+            line.append(f" · target {number(trend.target)}", ink(palette.quiet))
         if trend.last.forms > 1:
-            line.append(f" · {trend.last.forms} forms that day", ink(inks.text))
+            line.append(f" · {trend.last.forms} forms that day", ink(palette.text))
         return clipped(self._ended(line, instrument), width)
 
     def _ended(self, line: Text, instrument: Instrument) -> Text:
         """Add what is due, and the person's own words, which come last because they may be long."""
-        inks, tag = self.inks, self.tags.get(instrument.id, "")
+        palette, tag = self.palette, self.tags.get(instrument.id, "")
         if tag:
-            line.append(f" · {tag}", ink(inks.accent if tag == "due" else inks.quiet))
+            line.append(f" · {tag}", ink(palette.accent if tag == "due" else palette.quiet))
         if instrument.words:
             line.append("  ")
-            line.append_text(plain(quoted(instrument.words), ink(inks.text)))
+            line.append_text(plain(quoted(instrument.words), ink(palette.text)))
         return line
 
     def _change(self, trend: Trend) -> Text:
@@ -97,4 +97,4 @@ class MeasureTable(Rows):
         if trend.change is None:
             return Text(" " * 11, end="")
         word = words_of_change(trend.instrument, trend.change)
-        return Text(f"{signed(trend.change):>4} {word:<6}", ink(self.inks.quiet), end="")
+        return Text(f"{signed(trend.change):>4} {word:<6}", ink(self.palette.quiet), end="")

@@ -23,9 +23,9 @@ class PassingNote(Note):
         self.set_timer(_PAINTED_SECONDS, self._begin)
 
     def _begin(self) -> None:
-        self.run_worker(self._look, thread=True)
+        self.run_worker(self._priority, thread=True)
 
-    def _look(self) -> None:
+    def _priority(self) -> None:
         found = self._find()
         if found:
             self.app.call_from_thread(self._show, found)

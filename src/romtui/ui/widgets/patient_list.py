@@ -7,14 +7,14 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import var
 
-from romtui.domain.caseload import SPARK_POINTS, Standing
+from romtui.domain.caseload import SPARK_POINTS, Summary
 from romtui.domain.chart import number, signed, sparkline, words_of_change
 from romtui.domain.day_words import ago
 from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
-from romtui.domain.own import scale
 from romtui.domain.parts import measure_of
-from romtui.ui.chart_signs import TARGET
+from romtui.domain.personal_measures import scale
+from romtui.ui.chart.glyphs import TARGET
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.rows import Rows
@@ -46,7 +46,7 @@ class PatientList(Rows, can_focus=True):
 
     def __init__(
         self,
-        standings: Sequence[Standing],
+        summaries: Sequence[Summary],
         *,
         today: date,
         deck: Deck,
@@ -56,19 +56,19 @@ class PatientList(Rows, can_focus=True):
         self._today = today
         self._deck = deck
         self._instruments = instruments
-        self._rows: tuple[Standing, ...] = tuple(standings)
+        self._rows: tuple[Summary, ...] = tuple(summaries)
         self._measure = self._cells_of_measures()
         self._top = 0
-        self._lines: dict[tuple[int, bool], tuple[Standing, Text]] = {}
+        self._lines: dict[tuple[int, bool], tuple[Summary, Text]] = {}
         self._lines_for: tuple[int, str, bool] | None = None
 
     @property
-    def current(self) -> Standing | None:
+    def current(self) -> Summary | None:
         """The person under the mark."""
         return self._rows[self.marked] if self._rows else None
 
     @property
-    def rows(self) -> tuple[Standing, ...]:
+    def rows(self) -> tuple[Summary, ...]:
         """Everybody that is listed."""
         return self._rows
 
@@ -77,9 +77,9 @@ class PatientList(Rows, can_focus=True):
         self._today, self._deck = today, deck
         self._lines.clear()
 
-    def show(self, standings: Sequence[Standing], patient_id: int | None = None) -> None:
+    def show(self, summaries: Sequence[Summary], patient_id: int | None = None) -> None:
         """List other people; the mark goes to `patient_id`, else to the first."""
-        self._rows = tuple(standings)
+        self._rows = tuple(summaries)
         if (cells := self._cells_of_measures()) > self._measure:
             self._measure = cells
             self._lines.clear()
@@ -107,81 +107,81 @@ class PatientList(Rows, can_focus=True):
         window = self._rows[self._top : self._top + height]
         self.stand(range(self._top, self._top + len(window)))
         return [
-            self._kept(standing, marked=row == self.marked, width=width)
-            for row, standing in enumerate(window, start=self._top)
+            self._kept(summary, marked=row == self.marked, width=width)
+            for row, summary in enumerate(window, start=self._top)
         ]
 
-    def _kept(self, standing: Standing, *, marked: bool, width: int) -> Text:
-        key = standing.patient.id, marked
+    def _kept(self, summary: Summary, *, marked: bool, width: int) -> Text:
+        key = summary.patient.id, marked
         kept = self._lines.get(key)
-        if kept is not None and kept[0] is standing:
+        if kept is not None and kept[0] is summary:
             return kept[1]
-        line = self._line(standing, marked=marked, width=width)
-        self._lines[key] = standing, line
+        line = self._line(summary, marked=marked, width=width)
+        self._lines[key] = summary, line
         return line
 
-    def _line(self, standing: Standing, *, marked: bool, width: int) -> Text:
+    def _line(self, summary: Summary, *, marked: bool, width: int) -> Text:
         """Draw a line; where there is little room the headline comes before the rest."""
-        inks, patient = self.inks, standing.patient
+        palette, patient = self.palette, summary.patient
         narrow = width < _ROOMY
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append_text(cell(plain(patient.code, ink(inks.text, bold=marked)), _CODE))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
+        line.append_text(cell(plain(patient.code, ink(palette.text, bold=marked)), _CODE))
         if self.names:
-            line.append_text(cell(plain(patient.name, ink(inks.quiet)), _NAME[narrow]))
-        self._scores(line, standing, narrow=narrow)
-        self._headline(line, standing)
-        tags = self._open(standing, narrow=narrow)
+            line.append_text(cell(plain(patient.name, ink(palette.quiet)), _NAME[narrow]))
+        self._scores(line, summary, narrow=narrow)
+        self._headline(line, summary)
+        tags = self._open(summary, narrow=narrow)
         while len(tags) > 1 and line.cell_len >= width - sum(tag.cell_len for tag in tags):
             tags.pop()
-        opened = Text(end="", no_wrap=True).join(tags)
-        left = clipped(line, width - opened.cell_len - bool(tags))
-        left.append(" " * (width - left.cell_len - opened.cell_len))
-        left.append_text(opened)
+        workspace = Text(end="", no_wrap=True).join(tags)
+        left = clipped(line, width - workspace.cell_len - bool(tags))
+        left.append(" " * (width - left.cell_len - workspace.cell_len))
+        left.append_text(workspace)
         return left
 
-    def _scores(self, line: Text, standing: Standing, *, narrow: bool) -> None:
-        inks = self.inks
+    def _scores(self, line: Text, summary: Summary, *, narrow: bool) -> None:
+        palette = self.palette
         points = _SPARK_NARROW if narrow else SPARK_POINTS
         spark = not (narrow and self.names)
         measure, change = (0 if narrow else self._measure), _CHANGE[narrow]
         target = 0 if narrow or self.names else _TARGET
         room = (points if spark else 0) + measure + _TOTAL + change + target
-        instrument = self._instrument(standing)
-        if instrument is None or standing.last is None:
-            line.append(f"{'no score yet':<{room}}", ink(inks.quiet))
+        instrument = self._instrument(summary)
+        if instrument is None or summary.last is None:
+            line.append(f"{'no score yet':<{room}}", ink(palette.quiet))
             return
         if spark:
-            self._spark(line, standing, instrument, points)
-        line.append(f"  {instrument.name}"[:measure].ljust(measure), ink(inks.quiet))
-        line.append(f"{number(standing.last):>{_TOTAL}}", ink(inks.text, bold=True))
-        if standing.change is None:
+            self._spark(line, summary, instrument, points)
+        line.append(f"  {instrument.name}"[:measure].ljust(measure), ink(palette.quiet))
+        line.append(f"{number(summary.last):>{_TOTAL}}", ink(palette.text, bold=True))
+        if summary.change is None:
             line.append(" " * change)
-            self._target(line, standing, target)
+            self._target(line, summary, target)
             return
-        word = words_of_change(instrument, standing.change)
-        line.append(f" {signed(standing.change):>3} {word}".ljust(change), ink(inks.quiet))
-        self._target(line, standing, target)
+        word = words_of_change(instrument, summary.change)
+        line.append(f" {signed(summary.change):>3} {word}".ljust(change), ink(palette.quiet))
+        self._target(line, summary, target)
 
-    def _target(self, line: Text, standing: Standing, cells: int) -> None:
-        words = "" if standing.target is None or not cells else f"target {number(standing.target)}"
-        line.append(words.ljust(cells), ink(self.inks.quiet))
+    def _target(self, line: Text, summary: Summary, cells: int) -> None:
+        words = "" if summary.target is None or not cells else f"target {number(summary.target)}"
+        line.append(words.ljust(cells), ink(self.palette.quiet))
 
-    def _spark(self, line: Text, standing: Standing, instrument: Instrument, cells: int) -> None:
+    def _spark(self, line: Text, summary: Summary, instrument: Instrument, cells: int) -> None:
         """Draw the latest totals, and after the sign of the target how high it lies."""
-        inks, target = self.inks, standing.target
+        palette, target = self.palette, summary.target
         aim = "" if target is None else f"{TARGET}{sparkline(instrument, [target])}"
-        drawn = sparkline(instrument, standing.recent[-(cells - len(aim)) :])
-        line.append(drawn, ink(inks.accent))
-        line.append(f"{aim:<{cells - len(drawn)}}", ink(inks.quiet))
+        drawn = sparkline(instrument, summary.recent[-(cells - len(aim)) :])
+        line.append(drawn, ink(palette.accent))
+        line.append(f"{aim:<{cells - len(drawn)}}", ink(palette.quiet))
 
-    def _instrument(self, standing: Standing) -> Instrument | None:
+    def _instrument(self, summary: Summary) -> Instrument | None:
         """The measure that leads: a questionnaire, or one in the person's own words."""
-        if standing.instrument is None:
+        if summary.instrument is None:
             return None
-        if standing.own_direction is not None:
-            return scale(standing.instrument, standing.own_direction)
-        return measure_of(self._instruments, standing.instrument)
+        if summary.own_direction is not None:
+            return scale(summary.instrument, summary.own_direction)
+        return measure_of(self._instruments, summary.instrument)
 
     def _cells_of_measures(self) -> int:
         """Cells for the name of what leads: the part of a form has a longer name."""
@@ -191,40 +191,40 @@ class PatientList(Rows, can_focus=True):
         longest = max((len(one.name) for one in named if one is not None), default=0)
         return max(_MEASURE, min(longest + 3, _PART))
 
-    def _headline(self, line: Text, standing: Standing) -> None:
-        if standing.headline is None:
+    def _headline(self, line: Text, summary: Summary) -> None:
+        if summary.headline is None:
             return
-        entry, asked = self._deck.entry(standing.headline), standing.tentative
-        colour = lane_ink(self.inks, entry.lane_when(tentative=asked))
-        about = measure_of(self._instruments, standing.about or "")
-        if about is not None and standing.about != standing.instrument:
-            line.append(f"{about.name}: ", ink(self.inks.quiet))
+        entry, asked = self._deck.entry(summary.headline), summary.tentative
+        colour = lane_ink(self.palette, entry.lane_when(tentative=asked))
+        about = measure_of(self._instruments, summary.about or "")
+        if about is not None and summary.about != summary.instrument:
+            line.append(f"{about.name}: ", ink(self.palette.quiet))
         line.append(entry.title_when(tentative=asked), ink(colour))
 
-    def _open(self, standing: Standing, *, narrow: bool) -> list[Text]:
+    def _open(self, summary: Summary, *, narrow: bool) -> list[Text]:
         """Say what is open with a person, most pressing first."""
-        inks = self.inks
-        overdue, due = standing.overdue_days(self._today), standing.due(self._today)
+        palette = self.palette
+        overdue, due = summary.overdue_days(self._today), summary.due(self._today)
         tags: list[Text] = []
 
         def say(words: str, colour: str, *, bold: bool = False) -> None:
             tags.append(Text(f" {words}", ink(colour, bold=bold), end="", no_wrap=True))
 
-        if standing.unreviewed_safety:
-            say("! safety" if narrow else "! safety open", inks.safety, bold=True)
-        if standing.patient.next_on == self._today and standing.patient.archived_on is None:
-            say("today", inks.accent)
-        if standing.half_filled:
-            say("half-filled", inks.accent)
-        if standing.undiscussed:
-            say(f"{standing.undiscussed} to share", inks.quiet)
+        if summary.unreviewed_safety:
+            say("! safety" if narrow else "! safety open", palette.safety, bold=True)
+        if summary.patient.next_on == self._today and summary.patient.archived_on is None:
+            say("today", palette.accent)
+        if summary.half_filled:
+            say("half-filled", palette.accent)
+        if summary.undiscussed:
+            say(f"{summary.undiscussed} to share", palette.quiet)
         if due:
-            say(f"{due} due", inks.quiet)
-        if overdue is not None and standing.last_on is not None:
+            say(f"{due} due", palette.quiet)
+        if overdue is not None and summary.last_on is not None:
             say(
-                f"{overdue} d" if narrow else f"last {ago(standing.last_on, self._today)}",
-                inks.quiet,
+                f"{overdue} d" if narrow else f"last {ago(summary.last_on, self._today)}",
+                palette.quiet,
             )
-        if standing.patient.archived_on is not None:
-            say("archived", inks.quiet)
+        if summary.patient.archived_on is not None:
+            say("archived", palette.quiet)
         return tags

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
 from romtui.ui.widgets.note import Note
@@ -62,7 +62,7 @@ class PinCard(Vertical):
         typed = field.take()
         if not typed.strip():
             return
-        vault = self.app.wiring.vault
+        vault = self.app.dependencies.vault
         if vault is None or has_the_shape(typed.strip()):
             self._tried(self._store.pin_fits(typed))
             return
@@ -78,21 +78,21 @@ class PinCard(Vertical):
 
     @property
     def _store(self) -> "Store":
-        assert self.app.opened is not None
-        return self.app.opened.store
+        assert self.app.workspace is not None
+        return self.app.workspace.store
 
     @property
     def _asked_for(self) -> str:
-        if self.app.wiring.demo and self._store.pin_fits(DEMO_PIN):
+        if self.app.dependencies.demo and self._store.pin_fits(DEMO_PIN):
             return f"The PIN of the demo is {DEMO_PIN}."
         return "The PIN, or the passphrase" if self._store.has_pin() else "The passphrase"
 
     def _try_passphrase(self, typed: str) -> None:
-        vault = self.app.wiring.vault
+        vault = self.app.dependencies.vault
         assert vault is not None
         try:
             fits = vault.opens_with(typed)
-        except Refusal as refusal:
+        except UserError as refusal:
             self.app.call_from_thread(self._answered, str(refusal), None)
         else:
             self.app.call_from_thread(self._answered, "", fits)
@@ -154,7 +154,7 @@ class NewPinCard(Vertical):
             if pin == first:
                 self._keep(pin)
                 return
-        except Refusal as refusal:
+        except UserError as refusal:
             self._say(str(refusal), error=True)
             return
         self._first = "" if first else pin
@@ -164,8 +164,8 @@ class NewPinCard(Vertical):
             self._say("Type it once more.")
 
     def _keep(self, pin: str) -> None:
-        assert self.app.opened is not None
-        self.app.opened.store.set_pin(pin)
+        assert self.app.workspace is not None
+        self.app.workspace.store.set_pin(pin)
         self._chosen()
 
     def _say(self, sentence: str, *, error: bool = False) -> None:

@@ -60,22 +60,22 @@ class Questionnaire(Drawing):
         return self._tallest_of[1]
 
     def _head(self, filling: Filling, width: int) -> list[Text]:
-        inks, instrument = self.inks, filling.instrument
+        palette, instrument = self.palette, filling.instrument
         title = Text(end="", no_wrap=True)
-        title.append(instrument.name, ink(inks.text, bold=True))
-        title.append(f"   {with_weekday(filling.on)}", ink(inks.quiet))
+        title.append(instrument.name, ink(palette.text, bold=True))
+        title.append(f"   {with_weekday(filling.on)}", ink(palette.quiet))
         if filling.amends is not None:
-            title.append("   correction: the old version is kept", ink(inks.accent))
+            title.append("   correction: the old version is kept", ink(palette.accent))
         done, count = filling.answered + len(filling.skipped), len(filling.answers)
         bar = round(width * done / count)
         progress = Text(end="", no_wrap=True)
-        progress.append("━" * bar, ink(inks.accent))
-        progress.append("─" * (width - bar), ink(inks.line))
-        stem = wrapped(instrument.stem or instrument.period, width, ink(inks.quiet))
+        progress.append("━" * bar, ink(palette.accent))
+        progress.append("─" * (width - bar), ink(palette.line))
+        stem = wrapped(instrument.stem or instrument.period, width, ink(palette.quiet))
         return [clipped(title, width), progress, *stem, Text(end="")]
 
     def _answered(self, filling: Filling, width: int, room: int) -> list[Text]:
-        inks = self.inks
+        palette = self.palette
         lines: list[Text] = []
         shown = [place for place in range(len(filling.answers)) if filling.passed(place)]
         for place in shown[-room:] if room else []:
@@ -83,15 +83,15 @@ class Questionnaire(Drawing):
             option = item.option(answer) if answer is not None else None
             line = Text(end="", no_wrap=True)
             here = place == filling.position
-            line.append("▸" if here else " ", ink(inks.accent))
-            line.append(f"{item.number:>2}  ", ink(inks.quiet))
-            line.append(f"{item.label or item.text:<22.40}", ink(inks.quiet))
+            line.append("▸" if here else " ", ink(palette.accent))
+            line.append(f"{item.number:>2}  ", ink(palette.quiet))
+            line.append(f"{item.label or item.text:<22.40}", ink(palette.quiet))
             if option is None and item.number in filling.skipped:
-                line.append(f"  ·  {_SKIPPED}", ink(inks.quiet))
+                line.append(f"  ·  {_SKIPPED}", ink(palette.quiet))
             elif option is None:
-                line.append(f"  ·  {_LEFT_OUT}", ink(inks.worse))
+                line.append(f"  ·  {_LEFT_OUT}", ink(palette.worse))
             else:
-                line.append(f"  {option.printed}  {option.label}", ink(inks.text))
+                line.append(f"  {option.printed}  {option.label}", ink(palette.text))
             lines.append(clipped(line, width))
         return lines
 
@@ -100,8 +100,8 @@ class Questionnaire(Drawing):
         assert filling is not None
         chosen = filling.answers[item.number - 1]
         return [
-            Text(f"{item.number} of {len(filling.answers)}", ink(self.inks.quiet), end=""),
-            *wrapped(item.text, width, ink(self.inks.text, bold=True)),
+            Text(f"{item.number} of {len(filling.answers)}", ink(self.palette.quiet), end=""),
+            *wrapped(item.text, width, ink(self.palette.text, bold=True)),
             Text(end=""),
             *self._options(item, chosen, width),
             Text(end=""),
@@ -113,15 +113,15 @@ class Questionnaire(Drawing):
         for option in item.choices:
             piece = Text(end="", no_wrap=True)
             mark, bare = option.value == chosen, option.label == option.printed
-            number = self.inks.text if mark and bare else self.inks.accent
+            number = self.palette.text if mark and bare else self.palette.accent
             piece.append(option.printed, ink(number, bold=True))
             if not bare:
-                piece.append(f" {option.label}", ink(self.inks.text, bold=mark))
+                piece.append(f" {option.label}", ink(self.palette.text, bold=mark))
             pieces.append(piece)
         return flowed(pieces, width)
 
     def _end(self, filling: Filling, width: int) -> list[Text]:
-        inks = self.inks
+        palette = self.palette
         skipped = f", {len(filling.skipped)} {_SKIPPED}" if filling.skipped else ""
         words = f"{filling.answered} of {len(filling.answers)} answered{skipped}. "
         missing = filling.unanswered_safety
@@ -129,14 +129,14 @@ class Questionnaire(Drawing):
             words += f"Item {missing[0]} asks about safety and is not answered: please ask. "
         finish, back = key_for("entry.finish"), key_for("entry.back")
         words += f"{finish} saves it as it is; {back} goes back."
-        asked = wrapped(words, width, ink(inks.safety if missing else inks.text))
+        asked = wrapped(words, width, ink(palette.safety if missing else palette.text))
         return [*asked, Text(end=""), *self._said("", width)]
 
     def _said(self, otherwise: str, width: int) -> list[Text]:
         """The hint, which must never be missed, else a quiet word."""
         if self.hint:
-            return wrapped(self.hint, width, ink(self.inks.worse))
-        return [clipped(plain(otherwise, ink(self.inks.quiet)), width)]
+            return wrapped(self.hint, width, ink(self.palette.worse))
+        return [clipped(plain(otherwise, ink(self.palette.quiet)), width)]
 
 
 def _passing(filling: Filling) -> str:

@@ -60,23 +60,23 @@ class SettingList(Rows):
         self._top = top = min(top, len(lines) - room)
         self.stand(stand[top : top + room])
         below = sum(begin >= top + room for begin in begins)
-        more = Text(f"  ↓ {below} more" if below else "", ink(self.inks.quiet), end="")
+        more = Text(f"  ↓ {below} more" if below else "", ink(self.palette.quiet), end="")
         return [*lines[top : top + room], more]
 
     def _block(self, row: Row, *, marked: bool, width: int) -> list[Text]:
-        inks, lines = self.inks, []
+        palette, lines = self.palette, []
         if row.heading:
             if row is not self.rows[0]:
                 lines.append(Text("", end=""))
-            lines.append(Text(row.heading, ink(inks.accent), end=""))
+            lines.append(Text(row.heading, ink(palette.accent), end=""))
         line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(inks.accent))
-        line.append(f"{row.meaning:<{_MEANING}} ", ink(inks.text, bold=marked))
-        line.append(row.value, ink(inks.accent if row.changed else inks.text, bold=marked))
-        line.append("  changed" if row.changed else "", ink(inks.quiet))
+        line.append("▸ " if marked else "  ", ink(palette.accent))
+        line.append(f"{row.meaning:<{_MEANING}} ", ink(palette.text, bold=marked))
+        line.append(row.value, ink(palette.accent if row.changed else palette.text, bold=marked))
+        line.append("  changed" if row.changed else "", ink(palette.quiet))
         lines.append(clipped(line, width))
         if marked:
-            for about in wrapped(row.about, width - _INDENT, ink(inks.quiet)):
+            for about in wrapped(row.about, width - _INDENT, ink(palette.quiet)):
                 about.pad_left(_INDENT)
                 lines.append(about)
         return lines

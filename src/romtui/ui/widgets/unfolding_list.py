@@ -70,22 +70,22 @@ class UnfoldingList(Rows):
         return lines
 
     def _row(self, row: Row, width: int, *, marked: bool) -> Iterable[Text]:
-        inks = self.inks
-        head = Text("▸ " if marked else "  ", ink(inks.accent), end="", no_wrap=True)
+        palette = self.palette
+        head = Text("▸ " if marked else "  ", ink(palette.accent), end="", no_wrap=True)
         if row.ticked is not None:
-            head.append("✓ " if row.ticked else "○ ", ink(inks.accent))
+            head.append("✓ " if row.ticked else "○ ", ink(palette.accent))
         deep = head.cell_len
-        colour = ink(inks.quiet if row.ticked else inks.text, bold=marked)
+        colour = ink(palette.quiet if row.ticked else palette.text, bold=marked)
         first, *more = wrapped(row.words, width - deep, colour)
         yield head.append_text(first)
         yield from _inside(more, deep)
         if row.note:
-            yield from _inside(wrapped(row.note, width - deep, ink(inks.text)), deep)
+            yield from _inside(wrapped(row.note, width - deep, ink(palette.text)), deep)
         if marked and row.below:
-            yield from _inside(wrapped(row.below, width - deep, ink(inks.text, bold=True)), deep)
+            yield from _inside(wrapped(row.below, width - deep, ink(palette.text, bold=True)), deep)
         if marked:
             for quiet in row.quietly:
-                parts = wrapped(f"· {quiet}", width - deep, ink(inks.quiet), indent=2)
+                parts = wrapped(f"· {quiet}", width - deep, ink(palette.quiet), indent=2)
                 yield from _inside(parts, deep)
 
 

@@ -7,9 +7,9 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import reactive
 
-from romtui.domain.dialogue import Deck, Own, Slot
+from romtui.domain.dialogue import Deck, Overrides, Slot
 from romtui.domain.dialogue.deck import STANDARD
-from romtui.domain.dialogue.own import Wording, is_added, wordings
+from romtui.domain.dialogue.overrides import Wording, is_added, wordings
 from romtui.domain.dialogue.place import Place, places
 from romtui.domain.patterns import Pattern
 from romtui.ui.commands import key_for
@@ -55,7 +55,7 @@ class WordList(Rows):
         """The row under the mark; there is always one."""
         return self.rows[self.marked]
 
-    def show(self, shipped: Deck, own: Own, pattern: Pattern | None, mark: str = "") -> None:
+    def show(self, shipped: Deck, own: Overrides, pattern: Pattern | None, mark: str = "") -> None:
         """List the lines of a pattern; the mark goes to the line of that name, else on top."""
         self.set_reactive(WordList.rows, tuple(_rows(shipped, own, pattern)))
         ids = [row.wording.line.id if row.wording else "" for row in self.rows]
@@ -79,7 +79,7 @@ class WordList(Rows):
         for number, row in enumerate(self.rows):
             if row.place != place:
                 place = row.place
-                lines.append(Text(heading(place), ink(self.inks.accent), end=""))
+                lines.append(Text(heading(place), ink(self.palette.accent), end=""))
                 stand.append(None)
             block = self._block(row, width, marked=number == self.marked)
             if number == self.marked:
@@ -91,35 +91,37 @@ class WordList(Rows):
         return lines[top : top + height] if height else lines
 
     def _block(self, row: Row, width: int, *, marked: bool) -> list[Text]:
-        inks, wording = self.inks, row.wording
+        palette, wording = self.palette, row.wording
         mark = "▸ " if marked else "  "
         if wording is None:
             return [
-                Text(f"{mark}  no line: {key_for('words.add')} adds one", ink(inks.quiet), end="")
+                Text(
+                    f"{mark}  no line: {key_for('words.add')} adds one", ink(palette.quiet), end=""
+                )
             ]
         room = width - _MARGIN
-        style = ink(inks.quiet if wording.hidden else inks.text, bold=marked)
+        style = ink(palette.quiet if wording.hidden else palette.text, bold=marked)
         tags = _tags(wording)
         words = [*wrapped(wording.line.text, room, style)] if marked else []
         words = words or [clipped(plain(wording.line.text, style), room - len(tags))]
         if self.with_shipped and wording.is_reworded:
-            words += wrapped(f"shipped: {wording.shipped}", room, ink(inks.quiet), indent=9)
+            words += wrapped(f"shipped: {wording.shipped}", room, ink(palette.quiet), indent=9)
         if marked and tags:
-            words.append(Text(tags.strip(), ink(inks.quiet), end=""))
+            words.append(Text(tags.strip(), ink(palette.quiet), end=""))
         star = "★ " if wording.line.starred else "  "
         lines = []
         for number, part in enumerate(words):
             line = Text(end="", no_wrap=True)
-            line.append(mark if number == 0 else "  ", ink(inks.accent))
-            line.append(star if number == 0 else "  ", ink(inks.accent))
+            line.append(mark if number == 0 else "  ", ink(palette.accent))
+            line.append(star if number == 0 else "  ", ink(palette.accent))
             line.append_text(part)
             if number == 0 and not marked:
-                line.append(tags, ink(inks.quiet))
+                line.append(tags, ink(palette.quiet))
             lines.append(line)
         return lines
 
 
-def _rows(shipped: Deck, own: Own, pattern: Pattern | None) -> Iterator[Row]:
+def _rows(shipped: Deck, own: Overrides, pattern: Pattern | None) -> Iterator[Row]:
     for place in places(pattern):
         lines = wordings(shipped, own, place)
         yield from (Row(place, line) for line in lines)

@@ -1,0 +1,105 @@
+"""The weekly look-back: what was left open with whom, over the stored standings alone.
+
+Nobody is compared with anybody, and nothing is counted up but what was shared.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from romtui.domain.caseload import Summary
+from romtui.domain.lines_said import GOAL_TASK_BOND
+
+
+class Left(IntEnum):
+    """What may be left open with a person, most pressing first."""
+
+    UNREVIEWED = 0
+    UNAGREED = 1
+    UNDISCUSSED = 2
+    WENT_BY = 3
+    OVERDUE = 4
+    DUE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How many of the scores that were collected were shared."""
+
+    shared: int = 0
+    collected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """One person, with all that is open."""
+
+    summary: Summary
+    left: tuple[Left, ...] = ()
+
+    @property
+    def said(self) -> Mapping[str, int]:
+        """How often a goal, a task and a bond line was said; empty where it is not known."""
+        return dict(zip(GOAL_TASK_BOND, self.summary.lines, strict=False))
+
+    @property
+    def shared(self) -> Shared:
+        """What was shared with this person."""
+        return _shared((self.summary,))
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyReview:
+    """Everybody, most pressing first, and the share of all their scores together."""
+
+    people: tuple[LookedAt, ...]
+    shared: Shared
+
+    @property
+    def open_with(self) -> int:
+        """With how many people something is open."""
+        return sum(bool(one.left) for one in self.people)
+
+
+def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
+    """Look at everybody in the caseload; of the archived at a safety answer that is open."""
+    everybody = tuple(summaries)
+    present = [one for one in everybody if one.patient.archived_on is None]
+    seen = (one for one in everybody if one.patient.archived_on is None or one.unreviewed_safety)
+    people = sorted((_looked_at(one, today) for one in seen), key=_pressing)
+    return WeeklyReview(tuple(people), _shared(present))
+
+
+def _looked_at(summary: Summary, today: date) -> LookedAt:
+    if summary.patient.archived_on is not None:
+        return LookedAt(summary, (Left.UNREVIEWED,))
+    holds = {
+        Left.UNREVIEWED: summary.unreviewed_safety,
+        Left.UNAGREED: summary.unagreed,
+        Left.UNDISCUSSED: summary.undiscussed > 0,
+        Left.WENT_BY: _went_by(summary, today),
+        Left.OVERDUE: summary.overdue_days(today) is not None,
+        Left.DUE: summary.due(today) > 0,
+    }
+    return LookedAt(summary, tuple(one for one, is_open in holds.items() if is_open))
+
+
+def _went_by(summary: Summary, today: date) -> bool:
+    """Whether the day made out for the next session passed without a score since.
+
+    A standing knows of scores, not of sessions: what is said of it must not say more.
+    """
+    planned, last = summary.patient.next_on, summary.last_on
+    return planned is not None and planned < today and (last is None or last < planned)
+
+
+def _pressing(one: LookedAt) -> tuple[tuple[int, ...], str]:
+    """The most pressing point first, then the next; who has nothing open comes last."""
+    return (*one.left, len(Left)), one.summary.patient.code.casefold()
+
+
+def _shared(summaries: Iterable[Summary]) -> Shared:
+    counted = [(one.collected, one.undiscussed) for one in summaries]
+    collected = sum(collected for collected, _ in counted)
+    return Shared(collected - sum(undiscussed for _, undiscussed in counted), collected)

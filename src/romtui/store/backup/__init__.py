@@ -1,0 +1,1 @@
+"""Backups: made, verified, thinned out, carried to a second place, restored."""

@@ -1,0 +1,1 @@
+"""The encrypted database: connection, tables, migrations, transactions, logs."""

@@ -1,0 +1,273 @@
+"""What the verbs are made of: the rows one transaction writes, all at one moment."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from romtui.domain.case import Case, Draft, Session
+from romtui.domain.caseload import Summary, summary
+from romtui.domain.constants import Constants
+from romtui.domain.days import refuse_impossible_day
+from romtui.domain.errors import UserError
+from romtui.domain.instrument import Instrument
+from romtui.domain.parts import measure_of
+from romtui.domain.preferences import Preferences
+from romtui.domain.private import Private
+from romtui.store.db.tables import (
+    DraftRow,
+    LogRow,
+    SessionRow,
+    TickRow,
+    table,
+)
+from romtui.store.records import settings
+from romtui.store.records.reading import read_case, read_own
+from romtui.store.records.settings import DATED_AHEAD
+from romtui.store.records.summaries import write_standings
+
+_SESSION = table(SessionRow)
+_DRAFT = table(DraftRow)
+_LOG = table(LogRow)
+_TICK = table(TickRow)
+
+# Runs after every key of an entry: plain SQL, no statement to build.
+_CHANGE_DRAFT = """
+    UPDATE draft SET day = ?, answers = ?, position = ?
+    WHERE patient_id = ? AND instrument = ? AND amends IS ?
+"""
+_BEGIN_DRAFT = """
+    INSERT INTO draft (day, answers, position, patient_id, instrument, amends, started_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = ?"
+
+
+class AuditEvent(Enum):
+    """What the log says was done; `acts` says what the number beside it is of."""
+
+    PATIENT_ADDED = "patient added"
+    PATIENT_EDITED = "patient edited"
+    ARCHIVED = "archived"
+    UNARCHIVED = "unarchived"
+    DRAFT_BEGUN = "draft begun"
+    DRAFT_DROPPED = "draft dropped"
+    RECORDED = "result recorded"
+    AMENDED = "result amended"
+    UNDONE = "result undone"
+    WITHDRAWN = "result withdrawn"
+    TARGET_SET = "target set"
+    IMPRESSION = "impression"
+    SESSION = "session"
+    FOCUS_SET = "focus set"
+    EVENT_NOTED = "event noted"
+    EVENT_DROPPED = "event dropped"
+    SHARED = "result shared"
+    NOT_SHARED = "result not shared"
+    FIT = "fit noted"
+    SKIPPED = "skipped"
+    AGREED = "agreement made"
+    AGREEMENT_REVIEWED = "agreement reviewed"
+    AGREEMENT_DROPPED = "agreement taken back"
+    ASKED = "question asked"
+    OBJECTED = "objection noted"
+    LINE_SAID = "line said"
+    PREFERENCES_SET = "preferences set"
+    TICKED = "to-do ticked"
+    SAFETY_REVIEWED = "safety reviewed"
+    BATTERY_SET = "battery set"
+    OWN_ADDED = "own measure added"
+    FOLLOWUP_ANSWERED = "followup answered"
+    FOLLOWUP_DROPPED = "followup taken back"
+    TAKEN_IN = "case taken in"
+    MOVED_AWAY = "result moved away"
+    MOVED_HERE = "result moved here"
+    MERGED_AWAY = "merged into another record"
+    MERGED_HERE = "another record merged here"
+    SETTINGS = "settings changed"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    WRONG_PASSPHRASES = "wrong passphrases before this unlock"
+    CLOCK_JUMP = "clock jump"
+    BACKED_UP = "backed up"
+    BACKUPS_VERIFIED = "backups verified"
+    THINNING_ON = "old backups may go"
+    RESTORED = "restored"
+    PASSPHRASE = "passphrase changed"  # noqa: S105 -- what was done, no password
+    RECOVERY_CODE = "recovery code renewed"
+    EXPORTED = "exported"
+    HANDED_OUT = "page to take home"
+    IMPORTED = "imported"
+    RESULT_IMPORTED = "result imported"
+    RESULT_CORRECTED = "result corrected by an import"
+    IMPORT_UNDONE = "import undone"
+    ERASED = "patient erased with an import"
+    ERASED_ASKED = "patient erased: asked for"
+    ERASED_TIME = "patient erased: kept long enough"
+    ERASED_MISTAKE = "patient erased: entered by mistake"
+    ERASED_OTHER = "patient erased: another reason"
+
+
+class UnitOfWork:
+    """One transaction on its way. `at` is the moment all its rows bear."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        instruments: Mapping[str, Instrument],
+        at: datetime,
+        constants: Constants,
+    ) -> None:
+        self.connection = connection
+        self.at = at
+        self.constants = constants
+        self._instruments = instruments
+
+    @property
+    def today(self) -> date:
+        """The day on the clock on the wall."""
+        return self.at.date()
+
+    def instrument(self, patient_id: int, instrument_id: str) -> Instrument:
+        """Give a questionnaire, or a measure of the person's own; Refusal when there is none."""
+        if instrument_id in self._instruments:
+            return self._instruments[instrument_id]
+        for one in read_own(self.connection, patient_id):
+            if one.id == instrument_id:
+                return one.instrument
+        return self.questionnaire(instrument_id)
+
+    def measure(self, patient_id: int, measure: str) -> Instrument:
+        """Give what is followed: a questionnaire, a part of one, or a measure of one's own."""
+        return measure_of(self._instruments, measure) or self.instrument(patient_id, measure)
+
+    def form_and_part(self, written: str) -> tuple[str, str]:
+        """Take `dass21.stress` apart; where no form has such a part it is the id of a form."""
+        form, _, part = written.partition(".")
+        if measure_of(self._instruments, written) is None or not part:
+            return written.replace(".", ""), ""
+        return form, part
+
+    def questionnaire(self, instrument_id: str) -> Instrument:
+        """Give a questionnaire that is nobody's own; Refusal when there is none."""
+        if instrument_id in self._instruments:
+            return self._instruments[instrument_id]
+        raise UserError(f"There is no questionnaire {instrument_id}: choose one from the list.")
+
+    def refuse_future(self, day: date) -> None:
+        """Raise Refusal for a day that has not come, or that is none of our time."""
+        refuse_impossible_day(day, self.today)
+
+    def log(self, act: AuditEvent, entity: int | None = None) -> None:
+        """Note what was done, without a word about a person."""
+        row = {"at": self.at, "utc_offset": offset(self.at), "type": act.value, "entity": entity}
+        self.connection.execute(insert(_LOG), row)
+
+    def done(self, act: AuditEvent, patient_id: int, entity: int | None = None) -> Case:
+        """Note what was done, renew the caseload line and read the case as it is now."""
+        self.log(act, patient_id if entity is None else entity)
+        return self.renew_standing(patient_id)
+
+    def renew_standing(self, patient_id: int) -> Case:
+        """Work the caseload line out again; gives the case it was worked out from."""
+        case = read_case(self.connection, patient_id, self._instruments, self.today)
+        self.write_standings([summary(case, self.constants)], dated_ahead=bool(case.later))
+        return case
+
+    def write_standings(self, summaries: Sequence[Summary], *, dated_ahead: bool) -> None:
+        """Write lines of the caseload; whether one leaves out what is dated ahead is kept."""
+        write_standings(self.connection, summaries)
+        if dated_ahead:
+            settings.put(self.connection, DATED_AHEAD, "yes")
+
+    def begin_session(self, patient_id: int) -> None:
+        """The first act of a day begins its session; who was to be away has come after all."""
+        self.put_session(patient_id, Session(self.today), "attendance")
+
+    def note_session(self, patient_id: int) -> None:
+        """Begin the session of the day, unless something else is known of it."""
+        row = session_row(patient_id, Session(self.today))
+        self.connection.execute(upsert(_SESSION).values(row).on_conflict_do_nothing())
+
+    def put_session(self, patient_id: int, session: Session, column: str) -> None:
+        """Write one column of a day, and the day if it is not there yet."""
+        row = session_row(patient_id, session)
+        self.connection.execute(
+            upsert(_SESSION)
+            .values(row)
+            .on_conflict_do_update(["patient_id", "day"], set_={column: row[column]})
+        )
+
+    def tick(self, patient_id: int, line_id: str, *, done: bool) -> None:
+        """Tick a line of today's to-do list, or take the tick away."""
+        row = {"patient_id": patient_id, "day": self.today, "line_id": line_id}
+        self.connection.execute(delete(_TICK).filter_by(**row))
+        if done:
+            self.connection.execute(insert(_TICK), row)
+
+    def keep_draft(self, patient_id: int, draft: Draft) -> bool:
+        """Write a draft over the same one as it was before; True when there was none."""
+        items = len(self.instrument(patient_id, draft.instrument).items)
+        if len(draft.answers) != items:
+            raise UserError(f"The form has {items} items: throw this one away and begin again.")
+        if draft.amends is not None and not self._one(
+            _IS_OF, draft.amends, patient_id, draft.instrument
+        ):
+            raise UserError("The result to correct is another one: go back and choose it again.")
+        content = draft.on.isoformat(), json.dumps(draft.answers), draft.position
+        which = patient_id, draft.instrument, draft.amends
+        if self.connection.exec_driver_sql(_CHANGE_DRAFT, (*content, *which)).rowcount:
+            return False
+        started_at = (draft.started_at or self.at).astimezone(UTC)
+        at = started_at.isoformat(timespec="microseconds")
+        self.connection.exec_driver_sql(_BEGIN_DRAFT, (*content, *which, at))
+        return True
+
+    def drop_draft(self, patient_id: int, instrument: str, amends: int | None = None) -> None:
+        """Remove the draft of a new form, or of the correction of a result, if there is one."""
+        self.connection.execute(
+            delete(_DRAFT).where(
+                _DRAFT.c.patient_id == patient_id,
+                _DRAFT.c.instrument == instrument,
+                _DRAFT.c.amends.is_(None) if amends is None else _DRAFT.c.amends == amends,
+            )
+        )
+
+    def _one(self, query: str, *about: object) -> bool:
+        return self.connection.exec_driver_sql(query, about).first() is not None
+
+
+def refuse_blank(words: Private, sentence: str) -> None:
+    """Raise Refusal with this sentence when there are no words."""
+    if not words.reveal().strip():
+        raise UserError(sentence)
+
+
+def session_row(patient_id: int, session: Session) -> dict[str, Any]:
+    """The row of one day."""
+    return {
+        "patient_id": patient_id,
+        "day": session.on,
+        "attendance": session.attendance.value,
+        "impression": session.impression,
+    }
+
+
+def offset(moment: datetime) -> int:
+    """Minutes east of UTC on the clock a moment was read from."""
+    return int((moment.utcoffset() or timedelta()).total_seconds() // 60)
+
+
+def preference_row(patient_id: int, preferences: Preferences) -> dict[str, Any]:
+    """The row of how one person wants to be asked."""
+    return {
+        "patient_id": patient_id,
+        "moment": preferences.moment.value,
+        "words_only": preferences.words_only,
+        "aloud": preferences.aloud,
+        "quiet_until": preferences.quiet_until,
+    }

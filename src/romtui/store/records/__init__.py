@@ -1,0 +1,1 @@
+"""Patients, forms, sessions and discussions: read, and written in one transaction each."""

@@ -1,0 +1,108 @@
+"""Which measures a person gets, and those made in the person's own words."""
+
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from romtui.domain.cadence import Every, Scheduled, every_weeks
+from romtui.domain.errors import UserError
+from romtui.domain.instrument import Direction
+from romtui.domain.personal_measures import (
+    MOST_GOALS,
+    PersonalKind,
+    PersonalMeasure,
+    is_goal,
+    own_id,
+)
+from romtui.domain.private import Private
+from romtui.store.db.tables import BatteryRow, OwnRow, table
+from romtui.store.db.unit_of_work import UnitOfWork
+from romtui.store.records.reading import read_own
+
+_BATTERY = table(BatteryRow)
+_OWN = table(OwnRow)
+
+
+def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
+    """Write a measure of the battery; one that is there keeps its place, a new one comes last."""
+    last = work.connection.execute(
+        select(func.max(_BATTERY.c.place)).where(_BATTERY.c.patient_id == patient_id)
+    ).scalar()
+    row = battery_row(patient_id, scheduled, 0 if last is None else last + 1)
+    changed = {key: row[key] for key in ("every", "weeks", "paused_on", "reason")}
+    work.connection.execute(
+        upsert(_BATTERY)
+        .values(row)
+        .on_conflict_do_update(["patient_id", "instrument"], set_=changed)
+    )
+
+
+def remove(work: UnitOfWork, patient_id: int, instrument: str) -> None:
+    """Take a measure out."""
+    work.connection.execute(
+        delete(_BATTERY).where(
+            _BATTERY.c.patient_id == patient_id, _BATTERY.c.instrument == instrument
+        )
+    )
+
+
+def add_own(
+    work: UnitOfWork, patient_id: int, kind: PersonalKind, words: Private, direction: Direction
+) -> str:
+    """Write a goal or an item under the next free number; gives its id."""
+    made = sum(one.id.startswith(f"{kind.value}.") for one in read_own(work.connection, patient_id))
+    own = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
+    work.connection.execute(insert(_OWN), own_row(patient_id, own))
+    return own.id
+
+
+def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
+    """Raise Refusal for a measure that cannot be filled in, one goal too many, an empty reason."""
+    instrument = work.instrument(patient_id, scheduled.instrument)
+    if not (instrument.with_text or instrument.has_total or instrument.by_part):
+        raise UserError(
+            f"{instrument.name} has neither words nor a total here: a file of your own brings them."
+        )
+    if scheduled.cadence.every is Every.WEEKS:
+        every_weeks(scheduled.cadence.weeks)
+    if scheduled.paused != bool(scheduled.reason.reveal().strip()):
+        raise UserError("Say in a few words why it is paused.")
+    if is_goal(scheduled.instrument):
+        _refuse_too_many_goals(work, patient_id, scheduled.instrument)
+
+
+def battery_row(patient_id: int, scheduled: Scheduled, place: int) -> dict[str, Any]:
+    """The row of one measure of the battery."""
+    return {
+        "patient_id": patient_id,
+        "instrument": scheduled.instrument,
+        "place": place,
+        "every": scheduled.cadence.every.value,
+        "weeks": scheduled.cadence.weeks,
+        "paused_on": scheduled.paused_on,
+        "reason": scheduled.reason.reveal(),
+    }
+
+
+def own_row(patient_id: int, own: PersonalMeasure) -> dict[str, Any]:
+    """The row of one goal or item."""
+    return {
+        "patient_id": patient_id,
+        "instrument": own.id,
+        "words": own.words.reveal(),
+        "direction": own.direction.value,
+        "since": own.since,
+    }
+
+
+def _refuse_too_many_goals(work: UnitOfWork, patient_id: int, beside: str) -> None:
+    followed = work.connection.execute(
+        select(_BATTERY.c.instrument).where(
+            _BATTERY.c.patient_id == patient_id, _BATTERY.c.instrument != beside
+        )
+    ).scalars()
+    if sum(map(is_goal, followed)) >= MOST_GOALS:
+        raise UserError(
+            f"{MOST_GOALS} goals are followed at a time: take one out of the battery first."
+        )

@@ -1,0 +1,94 @@
+"""What was done today and stands, read from the log: the one order in which things happened.
+
+So whoever takes something back goes backwards in time, also after the record was closed and
+opened again in between.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from romtui.domain.done import OF_A_RESULT, Did, Done
+from romtui.store.db.unit_of_work import AuditEvent
+
+_DID: Final = {
+    AuditEvent.RECORDED: Did.ENTERED,
+    AuditEvent.AMENDED: Did.CORRECTED,
+    AuditEvent.WITHDRAWN: Did.WITHDRAWN,
+    AuditEvent.FOLLOWUP_ANSWERED: Did.ANSWERED_AFTER,
+    AuditEvent.AGREED: Did.AGREED,
+    AuditEvent.EVENT_NOTED: Did.EVENT,
+}
+_TAKEN_BACK: Final = {
+    AuditEvent.UNDONE: OF_A_RESULT,
+    AuditEvent.FOLLOWUP_DROPPED: {Did.ANSWERED_AFTER},
+    AuditEvent.AGREEMENT_DROPPED: {Did.AGREED},
+    AuditEvent.EVENT_DROPPED: {Did.EVENT},
+}
+_OF_THE_PERSON: Final = frozenset({Did.AGREED, Did.EVENT})
+"""What the log knows by the number of the patient."""
+
+_LINES: Final = f"""
+    SELECT type, entity FROM log
+    WHERE seq > COALESCE((SELECT seq FROM log WHERE at < ?1 ORDER BY seq DESC LIMIT 1), 0) AND (
+        type IN ('{AuditEvent.AGREED.value}', '{AuditEvent.AGREEMENT_DROPPED.value}',
+                 '{AuditEvent.EVENT_NOTED.value}', '{AuditEvent.EVENT_DROPPED.value}',
+                 '{AuditEvent.MERGED_HERE.value}') AND entity = ?2
+        OR type IN ('{AuditEvent.RECORDED.value}', '{AuditEvent.AMENDED.value}',
+                    '{AuditEvent.WITHDRAWN.value}',
+                    '{AuditEvent.UNDONE.value}', '{AuditEvent.MOVED_AWAY.value}',
+                    '{AuditEvent.FOLLOWUP_ANSWERED.value}', '{AuditEvent.FOLLOWUP_DROPPED.value}')
+           AND entity IN (SELECT id FROM result WHERE patient_id = ?2)
+    )
+    ORDER BY seq
+"""  # noqa: S608 -- our own words only
+_AGREEMENTS: Final = "SELECT id FROM agreement WHERE patient_id = ? ORDER BY id DESC"
+_EVENTS: Final = "SELECT id FROM event WHERE patient_id = ? ORDER BY id DESC"
+
+
+def read_done(connection: Connection, patient_id: int, now: datetime) -> tuple[Done, ...]:
+    """What stands of today's, oldest first; today began at midnight by the clock of `now`."""
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+    about = midnight.isoformat(timespec="microseconds"), patient_id
+    done: list[Done] = []
+    for kind, entity in connection.exec_driver_sql(_LINES, about):
+        _follow(done, AuditEvent(kind), entity)
+    # The log names whose agreement it was, not which: they stand in the order of their numbers.
+    numbers = {
+        Did.AGREED: _numbers(connection, _AGREEMENTS, patient_id),
+        Did.EVENT: _numbers(connection, _EVENTS, patient_id),
+    }
+    named = []
+    for one in reversed(done):
+        number = next(numbers[one.did], None) if one.did in numbers else one.number
+        if number is not None:
+            named.append(Done(one.did, number))
+    return tuple(reversed(named))
+
+
+def _follow(done: list[Done], act: AuditEvent, entity: int) -> None:
+    """Add what a line of the log did, or take away what it took back.
+
+    A merger is no step of a therapist's hand: only the backup before it leads behind it.
+    """
+    if act is AuditEvent.MERGED_HERE:
+        done.clear()
+    elif act in _DID:
+        done.append(Done(_DID[act], entity))
+    elif act is AuditEvent.MOVED_AWAY:
+        done[:] = [one for one in done if one.did in _OF_THE_PERSON or one.number != entity]
+    else:
+        taken_back = (
+            place
+            for place, one in reversed(list(enumerate(done)))
+            if one.did in _TAKEN_BACK[act] and one.number == entity
+        )
+        place = next(taken_back, None)
+        if place is not None:
+            del done[place]
+
+
+def _numbers(connection: Connection, query: str, patient_id: int) -> Iterator[int]:
+    return iter(connection.exec_driver_sql(query, (patient_id,)).scalars().all())

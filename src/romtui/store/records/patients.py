@@ -1,0 +1,81 @@
+"""Who may be written down as a patient, and how."""
+
+import re
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from romtui.domain.case import Case, Patient
+from romtui.domain.errors import UserError
+from romtui.store.db.ids import last_number
+from romtui.store.db.tables import PatientRow, table
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+
+_PATIENT = table(PatientRow)
+_OUR_CODE: Final = re.compile(r"A-(\d{1,9})", re.IGNORECASE)
+_LONGEST_CODE: Final = 20
+
+
+def add(work: UnitOfWork, patient: Patient) -> int:
+    """Write a new person; gives the id, which nobody had before."""
+    patient_id = last_number(work.connection, PatientRow) + 1
+    work.connection.execute(insert(_PATIENT), {"id": patient_id, **patient_row(patient)})
+    return patient_id
+
+
+def update_patient(work: UnitOfWork, patient: Patient, act: AuditEvent) -> Case:
+    """Write a person over the one with the same id."""
+    write_patient(work, patient)
+    return work.done(act, patient.id)
+
+
+def write_patient(work: UnitOfWork, patient: Patient) -> None:
+    """Write the row alone, without a word in the log."""
+    row = patient_row(patient)
+    work.connection.execute(update(_PATIENT).where(_PATIENT.c.id == patient.id).values(row))
+
+
+def refuse_unfit(work: UnitOfWork, patient: Patient) -> None:
+    """Raise Refusal for a code that is taken or unfit, or a number out of its range."""
+    code = patient.code
+    if not code or len(code) > _LONGEST_CODE or not code.isprintable():
+        raise UserError(
+            f"A code has 1 to {_LONGEST_CODE} plain characters: choose another.", field="code"
+        )
+    taken = select(_PATIENT.c.id).where(
+        _PATIENT.c.code.collate("NOCASE") == code, _PATIENT.c.id != patient.id
+    )
+    if work.connection.execute(taken).first():
+        raise UserError(
+            f"The code {code} is taken: choose another, or leave it empty.", field="code"
+        )
+    work.refuse_future(patient.started_on)
+    year = patient.birth_year
+    if year is not None and not 1900 <= year <= work.today.year:
+        raise UserError(f"A birth year has four digits, 1900 to {work.today.year}.", field="year")
+    if patient.planned_sessions is not None and patient.planned_sessions < 1:
+        raise UserError("Plan one session or more, or leave the number empty.")
+
+
+def next_code(connection: Connection) -> str:
+    """Give the code after the highest of ours, A-001 for the first."""
+    codes = connection.execute(select(_PATIENT.c.code)).scalars()
+    taken = (_OUR_CODE.fullmatch(code) for code in codes)
+    return f"A-{max((int(match[1]) for match in taken if match), default=0) + 1:03}"
+
+
+def patient_row(patient: Patient) -> dict[str, Any]:
+    """The row of one person, all but its id."""
+    return {
+        "code": patient.code,
+        "initials": patient.initials.reveal(),
+        "name": patient.name.reveal(),
+        "birth_year": patient.birth_year,
+        "stage": patient.stage.value,
+        "primary_instrument": patient.primary,
+        "planned_sessions": patient.planned_sessions,
+        "started_on": patient.started_on,
+        "archived_on": patient.archived_on,
+        "framed_on": patient.framed_on,
+        "next_on": patient.next_on,
+    }

@@ -1,0 +1,1 @@
+"""Whole patients out of the vault and into it."""

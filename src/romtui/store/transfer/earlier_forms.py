@@ -1,0 +1,225 @@
+"""From the lines of a table to forms of people: who is meant, and what a line says of a form."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sqlalchemy import insert, select
+
+from romtui.domain.cadence import USUAL
+from romtui.domain.case import Entered, Form, Patient, Result
+from romtui.domain.errors import UserError
+from romtui.domain.imported_score import ImportedScore, refuse_lines
+from romtui.domain.instrument import Direction, Instrument
+from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, is_own, own_id
+from romtui.domain.scoring import score, score_total
+from romtui.domain.similar import alike_codes
+from romtui.store.db.tables import OwnRow, PatientRow, table
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.records import battery, patients, results
+from romtui.store.records.reading import read_own
+
+_PATIENT, _OWN = table(PatientRow), table(OwnRow)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenForm:
+    """A form of a file: the lines it stood on, whose it is, and the result it comes to."""
+
+    lines: Sequence[ImportedScore]
+    patient_id: int
+    instrument: Instrument
+    result: Result
+
+    @property
+    def line(self) -> int:
+        """Where it stood, or began."""
+        return self.lines[0].line
+
+    @property
+    def code(self) -> str:
+        """Whose form it is, as the file writes it."""
+        return self.lines[0].code
+
+
+@dataclass(slots=True)
+class People:
+    """Whom the codes of a file mean; `added` were nobody's before."""
+
+    work: UnitOfWork
+    scores: Sequence[ImportedScore]
+    add_people: bool
+    by_code: dict[str, int] = field(default_factory=dict)
+    added: dict[int, str] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        rows = self.work.connection.execute(select(_PATIENT.c.code, _PATIENT.c.id))
+        for code, patient_id in rows:
+            self.by_code[code.casefold()] = patient_id
+            self.codes.append(code)
+
+    def number(self, code: str) -> int:
+        """Whose code it is, somebody new if they may be added; Refusal otherwise."""
+        known = self.by_code.get(code.casefold())
+        if known is not None:
+            return known
+        if not self.add_people:
+            alike = self._alike(code)
+            meant = f" {' or '.join(alike)} is meant?" if alike else ""
+            raise UserError(f"nobody has this code; with --add-people they are added.{meant}")
+        begun = min(one.on for one in self.scores if one.code.casefold() == code.casefold())
+        patient = Patient(id=0, code=code, started_on=begun)
+        patients.refuse_unfit(self.work, patient)
+        patient_id = patients.add(self.work, patient)
+        for scheduled in USUAL:
+            battery.put(self.work, patient_id, scheduled)
+        self.work.log(AuditEvent.PATIENT_ADDED, patient_id)
+        self.by_code[code.casefold()] = patient_id
+        self.added[patient_id] = code
+        self.codes.append(code)
+        return patient_id
+
+    @property
+    def alike(self) -> Mapping[str, Sequence[str]]:
+        """The codes that were added, each with those it could be mistaken for."""
+        found = {code: self._alike(code) for code in self.added.values()}
+        return {code: others for code, others in found.items() if others}
+
+    def _alike(self, code: str) -> list[str]:
+        others = (other for other in self.codes if other.casefold() != code.casefold())
+        return [other for other in others if alike_codes(code, other)]
+
+
+def given_forms(
+    work: UnitOfWork, scores: Sequence[ImportedScore], people: People
+) -> Sequence[GivenForm]:
+    """Every form of a file, in its order; a Refusal names every line that cannot be taken.
+
+    The parts of one form, person and day become one.
+    """
+    wrong: list[str] = []
+    forms = []
+    for lines in _together(work, scores):
+        try:
+            forms.append(_form(work, people.number(lines[0].code), lines))
+        except UserError as refusal:
+            wrong.append(f"line {lines[0].line}: {refusal}")
+    refuse_lines(wrong)
+    return forms
+
+
+def _together(
+    work: UnitOfWork, scores: Sequence[ImportedScore]
+) -> Iterable[Sequence[ImportedScore]]:
+    """The lines of each form: one, or all parts of one form, person and day."""
+    forms: dict[tuple[object, ...], list[ImportedScore]] = {}
+    for one in scores:
+        form, part = work.form_and_part(one.instrument)
+        which = (one.code.casefold(), form, one.on) if part else (one.line,)
+        forms.setdefault(which, []).append(one)
+    return forms.values()
+
+
+def _form(work: UnitOfWork, patient_id: int, lines: Sequence[ImportedScore]) -> GivenForm:
+    one = lines[0]
+    work.refuse_future(one.on)
+    if is_own(one.instrument):
+        own = _own_measure(work, patient_id, one)
+        given = replace(one, instrument=own.id)
+        return GivenForm(lines, patient_id, own, _result(work, patient_id, given, own))
+    name, part = work.form_and_part(one.instrument)
+    instrument = work.questionnaire(name)
+    if not part:
+        result = _result(work, patient_id, replace(one, instrument=name), instrument)
+        return GivenForm(lines, patient_id, instrument, result)
+    parts = {
+        work.form_and_part(line.instrument)[1]: line.total
+        for line in lines
+        if line.total is not None
+    }
+    if len(parts) < len(lines):
+        raise UserError(f"a part of {instrument.name} stands there twice for this day.")
+    whole = replace(one, instrument=name, total=None, parts=parts)
+    return GivenForm(lines, patient_id, instrument, _result(work, patient_id, whole, instrument))
+
+
+def _result(
+    work: UnitOfWork, patient_id: int, one: ImportedScore, instrument: Instrument
+) -> Result:
+    """What a line comes to, by the same checks as a form that is typed in."""
+    parts = _by_id(instrument, one.parts)
+    answers = one.answers
+    if (one.form_version or instrument.version) != instrument.version or (
+        answers is not None and not instrument.with_text
+    ):
+        return _as_it_was(work, one, instrument, parts)
+    if answers is not None:
+        came_to = score(instrument, answers).total
+        if one.total is not None and came_to != one.total:
+            raise UserError(
+                f"its answers come to {'no total' if came_to is None else f'{came_to:f}'}, "
+                "and another total is given: look at the form."
+            )
+    form = Form(
+        one.instrument,
+        one.on,
+        answers=answers,
+        total=one.total if answers is None else None,
+        safety={} if answers is not None else one.safety,
+        followup=one.followup,
+        subtotals=parts if answers is None else {},
+    )
+    return replace(results.result_of(work, patient_id, form), entered=Entered.IMPORTED)
+
+
+def _as_it_was(
+    work: UnitOfWork, one: ImportedScore, instrument: Instrument, parts: Mapping[str, Decimal]
+) -> Result:
+    """A form as a table of our own has it: of another version of it, or without its words here.
+
+    Nobody can add it up here, and so it is kept as it was scored.
+    """
+    if one.form_version in (None, instrument.version) and one.total is not None:
+        score_total(instrument, one.total)
+    return Result(
+        id=0,
+        instrument=instrument.id,
+        on=one.on,
+        total=one.total,
+        answers=one.answers,
+        subtotals=parts,
+        safety=dict(one.safety),
+        instrument_version=one.form_version or instrument.version,
+        entered=Entered.IMPORTED,
+        entered_at=work.at,
+        followup=one.followup,
+    )
+
+
+def _by_id(instrument: Instrument, parts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The scores of parts by the ids of these; what is no label is taken for an id."""
+    ids = {part.label.casefold(): part.id for part in instrument.subscales}
+    return {ids.get(part.casefold(), part): points for part, points in parts.items()}
+
+
+def _own_measure(work: UnitOfWork, patient_id: int, one: ImportedScore) -> Instrument:
+    """The measure in somebody's own words that a line means: the one they have, or a new one."""
+    if not one.words or one.direction is None:
+        raise UserError(
+            "a goal or an item in a patient's own words comes from a file that romtui wrote only."
+        )
+    have = read_own(work.connection, patient_id)
+    for own in have:
+        if (own.words, own.direction) == (one.words, one.direction):
+            return own.instrument
+    taken = {own.id for own in have}
+    kind = next(kind for kind in PersonalKind if one.instrument.startswith(f"{kind.value}."))
+    number = 1
+    while own_id(kind, number) in taken:
+        number += 1
+    if one.instrument not in taken and one.instrument.partition(".")[2].isdecimal():
+        number = int(one.instrument.partition(".")[2])
+    made = PersonalMeasure(own_id(kind, number), one.words, Direction(one.direction), one.on)
+    work.connection.execute(insert(_OWN), battery.own_row(patient_id, made))
+    return made.instrument

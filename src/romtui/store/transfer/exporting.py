@@ -1,0 +1,156 @@
+"""All that is kept about a person as plain rows, and which table and column goes along.
+
+A new table is a line in `PIECES`, or one in `LEFT_OUT` with the reason: a test asks for one
+of the two. Numbers in a file are its own: people and results are counted anew, so that two
+vaults with the same records give the same file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, select
+
+from romtui.store.db.tables import (
+    AgreementRow,
+    BatteryRow,
+    DiscussionRow,
+    DraftRow,
+    EventRow,
+    FitRow,
+    FiveQuestionsRow,
+    FocusRow,
+    FollowupRow,
+    LineUseRow,
+    ObjectionRow,
+    OwnRow,
+    PatientRow,
+    PreferenceRow,
+    ResultRow,
+    SafetyReviewRow,
+    SessionRow,
+    SkipRow,
+    Table,
+    TargetRow,
+    TickRow,
+    VersionRow,
+    table,
+)
+
+Row = Mapping[str, Any]
+Person = Mapping[str, Sequence[Row]]
+"""By table the rows of one person; the table of people has one."""
+
+PIECES: Final[tuple[type[Table], ...]] = (
+    PatientRow,
+    SessionRow,
+    OwnRow,
+    BatteryRow,
+    ResultRow,
+    VersionRow,
+    FollowupRow,
+    DraftRow,
+    DiscussionRow,
+    FitRow,
+    SkipRow,
+    SafetyReviewRow,
+    TargetRow,
+    FocusRow,
+    AgreementRow,
+    EventRow,
+    FiveQuestionsRow,
+    ObjectionRow,
+    LineUseRow,
+    PreferenceRow,
+    TickRow,
+)
+"""What is pointed to comes before what points to it."""
+
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "standing": "worked out anew from the rest",
+    "log": "tells what was done in this vault; another begins its own",
+    "setting": "belongs to the therapist and not to a person; a PIN is among it",
+}
+
+_PATIENT = table(PatientRow)
+_RESULT = table(ResultRow)
+
+
+def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[str, Any]]]:
+    """All about one person, as it may stand in a file."""
+    results = connection.execute(
+        select(_RESULT.c.id).where(_RESULT.c.patient_id == patient_id).order_by(_RESULT.c.ord)
+    ).scalars()
+    numbers = {result_id: number for number, result_id in enumerate(results, start=1)}
+    return {
+        piece.name: [_row(row, piece, numbers) for row in _rows(connection, piece, patient_id)]
+        for piece in map(table, PIECES)
+    }
+
+
+def everybody(connection: Connection) -> Sequence[int]:
+    """The numbers of all people, in the order of their codes."""
+    by_code = _PATIENT.c.code.collate("NOCASE")
+    return connection.execute(select(_PATIENT.c.id).order_by(by_code)).scalars().all()
+
+
+def content_hash(people: Sequence[Person]) -> str:
+    """The same for records that say the same, in whatever vault and under whatever numbers."""
+    ordered = sorted(people, key=lambda one: str(one["patient"][0]["code"]).casefold())
+    written = json.dumps(ordered, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def kept_columns(piece: Any) -> Iterator[Column[Any]]:
+    """The columns of a table that stand in a file: without whose row it is, or its own number."""
+    for column in piece.columns:
+        if points_to(column) is not _PATIENT and not (is_number(column) and piece is not _RESULT):
+            yield column
+
+
+def is_number(column: Column[Any]) -> bool:
+    """Whether a column is the number that the vault gives a row by itself."""
+    return column.name == "id" and column.primary_key
+
+
+def points_to(column: Column[Any]) -> Any:
+    """The table of people or of results where a column points there, by whatever way."""
+    for key in column.foreign_keys:
+        target = key.column
+        if target in (_PATIENT.c.id, _RESULT.c.id):
+            return target.table
+        return points_to(target)
+    return None
+
+
+def _rows(connection: Connection, piece: Any, patient_id: int) -> Iterator[Any]:
+    if piece is _PATIENT:
+        whose = piece.c.id == patient_id
+    elif "patient_id" in piece.c:
+        whose = piece.c.patient_id == patient_id
+    else:
+        of_them = select(_RESULT.c.id).where(_RESULT.c.patient_id == patient_id)
+        whose = piece.c.result_id.in_(of_them)
+    order = [piece.c.ord] if piece is _RESULT else list(piece.primary_key.columns)
+    yield from connection.execute(select(piece).where(whose).order_by(*order)).mappings()
+
+
+def _row(row: Mapping[Any, Any], piece: Any, numbers: Mapping[int, int]) -> dict[str, Any]:
+    written = {}
+    for column in kept_columns(piece):
+        value = row[column.name]
+        if points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
+            value = None if value is None else numbers[value]
+        written[column.name] = _plain(value)
+    return written
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return f"{value:f}" if isinstance(value, Decimal) else value

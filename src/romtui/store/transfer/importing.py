@@ -1,0 +1,274 @@
+"""Rows of a file into the vault: every value judged first, all people in one transaction."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NoReturn
+
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from romtui.domain.case import Case
+from romtui.domain.days import is_of_our_time
+from romtui.domain.errors import UserError
+from romtui.domain.import_view import ImportView, understood
+from romtui.domain.similar import similar
+from romtui.store.db.ids import last_number
+from romtui.store.db.tables import (
+    DecimalText,
+    Moment,
+    PatientRow,
+    ResultRow,
+    Table,
+    TotalsByPart,
+    table,
+)
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.records import patients
+from romtui.store.records.reading import read_histories, read_patient
+from romtui.store.transfer.exporting import PIECES, is_number, kept_columns, points_to
+
+_LONGEST_TEXT: Final = 20_000
+_LARGEST: Final = 1_000_000
+_MOST_ROWS: Final = 100_000
+_MOST_IN_A_LIST: Final = 1_000
+_DECIMALS: Final = 6
+_FEW: Final = 50
+"""People up to which one of them may be a slip: to a whole vault the question says nothing."""
+_PATIENT, _RESULT = table(PatientRow), table(ResultRow)
+
+
+def take_in_people(work: UnitOfWork, people: Sequence[object]) -> list[Case]:
+    """Write people of a file with new numbers; gives them as they are here now.
+
+    A Refusal names the person by their place in the file, the table and the row.
+    """
+    work.log(AuditEvent.IMPORTED, len(people))
+    return [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+
+
+def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
+    where = f"Person {place} of the file"
+    rows = _judged(person, where)
+    patient_id = last_number(work.connection, PatientRow) + 1
+    last = last_number(work.connection, ResultRow)
+    results = {row["id"]: last + n for n, row in enumerate(rows[_RESULT.name], start=1)}
+    if len(results) < len(rows[_RESULT.name]):
+        raise UserError(f"{where}: two results have the same number.")
+    for kind in PIECES:
+        _write(work, kind, rows[str(kind.__tablename__)], patient_id, results, where)
+    case = _read_back(work, patient_id, where)
+    work.log(AuditEvent.TAKEN_IN, patient_id)
+    return case
+
+
+def view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
+    """What is shown of people who came in: their scores, and whom they could be mistaken for."""
+    numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
+    few = len(cases) <= _FEW
+    everybody = [read_patient(work.connection, one) for one in numbers] if few else []
+    alike = {
+        case.patient.code: [one.code for one in similar(case.patient, everybody)] for case in cases
+    }
+    return ImportView(
+        rows=[
+            row
+            for case in cases
+            for one in case.every_result
+            for row in understood(None, case.patient.code, case.instruments[one.instrument], one)
+        ],
+        alike={code: others for code, others in alike.items() if others},
+    )
+
+
+def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a person by table, every value of the kind its column has."""
+    if not isinstance(person, Mapping):
+        raise UserError(f"{where}: an object with the rows of each table was expected.")
+    known = {str(kind.__tablename__): kind for kind in PIECES}
+    for name in person.keys() - known.keys():
+        raise UserError(f"{where}: there is no table “{str(name)[:40]}”.")
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for name, kind in known.items():
+        given = person.get(name, [])
+        if not isinstance(given, list) or len(given) > _MOST_ROWS:
+            raise UserError(f"{where}, {name}: a list of up to {_MOST_ROWS} rows was expected.")
+        rows[name] = [_row(kind, row, f"{where}, {name} {n}") for n, row in enumerate(given, 1)]
+    if len(rows[_PATIENT.name]) != 1:
+        raise UserError(f"{where}: exactly one row of patient was expected.")
+    return rows
+
+
+def _row(kind: type[Table], given: object, where: str) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        raise UserError(f"{where}: an object with columns was expected.")
+    columns = {column.name: column for column in kept_columns(table(kind))}
+    for name in given.keys() - columns.keys():
+        raise UserError(f"{where}: there is no column “{str(name)[:40]}”.")
+    return {
+        name: _value(column, given[name], f"{where}: {name}")
+        if name in given
+        else _default(kind, name, where)
+        for name, column in columns.items()
+    }
+
+
+def _default(kind: type[Table], name: str, where: str) -> Any:
+    """What a column is where an earlier romtui had none; Refusal when it has to be said."""
+    field = kind.model_fields[name]
+    if field.is_required():
+        raise UserError(f"{where}: {name} is missing.")
+    return field.get_default(call_default_factory=True)
+
+
+def _value(column: Column[Any], given: Any, where: str) -> Any:
+    if given is None:
+        if not column.nullable:
+            raise UserError(f"{where} may not be empty.")
+        return None
+    for kind, judge in _JUDGES:
+        if isinstance(column.type, kind):
+            return judge(given, where)
+    if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
+        _refuse(where, f"text of up to {_LONGEST_TEXT} characters")
+    return given
+
+
+def _refuse(where: str, expected: str) -> NoReturn:
+    """Say what was expected, never what was there: it may be about a person."""
+    raise UserError(f"{where} should be {expected}.")
+
+
+def _whole(given: Any, where: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or abs(given) > _LARGEST:
+        _refuse(where, "a whole number")
+    return given
+
+
+def _total(given: Any, where: str) -> Decimal:
+    try:
+        total = Decimal(given) if isinstance(given, str) else Decimal("nan")
+    except InvalidOperation:
+        total = Decimal("nan")
+    if not total.is_finite() or abs(total) > _LARGEST or total != round(total, _DECIMALS):
+        _refuse(where, "a number in quotation marks, such as “12”")
+    return total
+
+
+def _totals_by_part(given: Any, where: str) -> dict[str, Decimal]:
+    if not isinstance(given, dict) or len(given) > _MOST_IN_A_LIST:
+        _refuse(where, "scores by the parts of the form")
+    if not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given):
+        _refuse(where, "scores by the parts of the form")
+    return {part: _total(total, where) for part, total in given.items()}
+
+
+def _day(given: Any, where: str) -> date:
+    try:
+        day = date.fromisoformat(given)
+    except (TypeError, ValueError):
+        _refuse(where, "a day such as 2026-01-05")
+    if day.isoformat() != given:
+        _refuse(where, "a day such as 2026-01-05")
+    return day if is_of_our_time(day) else _refuse(where, "a day of our time such as 2026-01-05")
+
+
+def _moment(given: Any, where: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(given)
+    except (TypeError, ValueError):
+        _refuse(where, "a moment such as 2026-01-05T14:30:00+00:00")
+    if moment.tzinfo is None:
+        _refuse(where, "a moment with its offset from UTC")
+    try:
+        in_utc = moment.astimezone(UTC)
+    except OverflowError:
+        _refuse(where, "a moment of our time")
+    return in_utc if is_of_our_time(in_utc.date()) else _refuse(where, "a moment of our time")
+
+
+def _list(given: Any, where: str) -> Any:
+    """A list of answers, or answers by the number of their item."""
+    if isinstance(given, list) and len(given) <= _MOST_IN_A_LIST:
+        return [None if one is None else _whole(one, where) for one in given]
+    if isinstance(given, dict) and len(given) <= _MOST_IN_A_LIST:
+        if not all(name.isdecimal() and name.isascii() and len(name) < 7 for name in given):
+            _refuse(where, "answers by the number of their item")
+        return {name: _whole(answer, where) for name, answer in given.items()}
+    _refuse(where, "a list of answers")
+
+
+def _truth(given: Any, where: str) -> bool:
+    return given if isinstance(given, bool) else _refuse(where, "true or false")
+
+
+_JUDGES: Final[Sequence[tuple[type[Any], Callable[[Any, str], Any]]]] = (
+    (DecimalText, _total),
+    (TotalsByPart, _totals_by_part),
+    (Moment, _moment),
+    (Date, _day),
+    (JSON, _list),
+    (Boolean, _truth),
+    (Integer, _whole),
+)
+"""What a column may hold, by its kind."""
+
+
+def _write(
+    work: UnitOfWork,
+    kind: type[Table],
+    rows: Sequence[Mapping[str, Any]],
+    patient_id: int,
+    results: Mapping[int, int],
+    where: str,
+) -> None:
+    """Write the rows of one table, with the numbers of this vault in place of the file's."""
+    piece = table(kind)
+    written = []
+    for row in rows:
+        new = dict(row)
+        for column in piece.columns:
+            if points_to(column) is _PATIENT or (piece is _PATIENT and is_number(column)):
+                new[column.name] = patient_id
+            elif points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
+                number = new[column.name]
+                if number is not None and number not in results:
+                    raise UserError(
+                        f"{where}, {piece.name}: it points to a result that is not there."
+                    )
+                new[column.name] = None if number is None else results[number]
+        written.append(new)
+    if not written:
+        return
+    try:
+        work.connection.execute(insert(piece), written)
+    except IntegrityError:
+        raise UserError(
+            f"{where}, {piece.name}: a value is none that can be kept, or something is there twice."
+        ) from None
+
+
+def _refuse_unfit_drafts(case: Case) -> None:
+    for draft in case.drafts:
+        items = len(case.instruments[draft.instrument].items)
+        if len(draft.answers) != items or draft.position > items:
+            raise UserError(
+                "a half-filled form has another number of items than its questionnaire."
+            )
+
+
+def _read_back(work: UnitOfWork, patient_id: int, where: str) -> Case:
+    """Read back what was written, as every screen will, and work the caseload line out."""
+    try:
+        patients.refuse_unfit(work, read_patient(work.connection, patient_id))
+        for history in read_histories(work.connection, patient_id):
+            for version in history:
+                work.refuse_future(version.on)
+        case = work.renew_standing(patient_id)
+        _refuse_unfit_drafts(case)
+    except UserError as refusal:
+        raise UserError(f"{where}: {refusal}") from None
+    except (ValueError, LookupError, TypeError):
+        raise UserError(f"{where}: its rows do not fit together.") from None
+    return case

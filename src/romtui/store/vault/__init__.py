@@ -1,0 +1,1 @@
+"""The vault folder: its files, its keys, and how it is opened."""

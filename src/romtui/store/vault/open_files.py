@@ -1,0 +1,97 @@
+"""The files of an open vault: still where they were opened, and what of them is acknowledged.
+
+A file that was deleted or moved can still be written through its open handle: what is saved
+into it then is lost, or lies where nobody looks for it.
+"""
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from romtui.store.db.wal import Follower
+from romtui.store.errors import RecordsMoved, VaultError
+from romtui.store.vault.files import Lock
+from romtui.store.vault.folder import LOG, RECORDS
+
+
+class OpenFiles:
+    """What a change asks before and after it is written; made when the vault is open."""
+
+    def __init__(self, folder: Path, lock: Lock) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._path_of_log = folder / LOG
+        self._log = Follower(self._path_of_log)
+        self._acknowledged = ""
+        self._followed = False
+        paths = (folder, folder / RECORDS, folder / LOG)
+        self._opened = {path: path.stat() for path in paths if path.exists()}
+        # SQLite loses its locks when another handle of the file is closed: this one outlives it.
+        self._records = None if sys.platform == "win32" else os.open(folder / RECORDS, os.O_RDONLY)
+
+    @property
+    def lock(self) -> Lock:
+        """What keeps the vault to one program."""
+        return self._lock
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the records are in no folder any more, and go with this program."""
+        return self._records is not None and os.fstat(self._records).st_nlink == 0
+
+    @property
+    def in_place(self) -> bool:
+        """Whether each is still the file, or folder, that was opened."""
+        try:
+            return all(
+                os.path.samestat(workspace, path.stat()) for path, workspace in self._opened.items()
+            )
+        except OSError:
+            return False
+
+    def refuse_moved(self) -> None:
+        """Raise RecordsMoved, or AlreadyOpen when another program has taken the vault."""
+        if self._followed:
+            return
+        if not self.in_place:
+            raise RecordsMoved(
+                "The vault was moved, replaced or deleted. What you typed is still here: put the "
+                "folder back, or keep the records elsewhere (a command)."
+            )
+        self._lock.refuse_another()
+
+    def acknowledge(self) -> None:
+        """Write down how far the log goes, before anybody is told that something is saved."""
+        self.refuse_moved()
+        with suppress(OSError, VaultError):  # what was written down before is true as well
+            reach = str(self._log.reach() or "")
+            if reach != self._acknowledged:
+                self._lock.mark_open(reach)
+                self._acknowledged = reach
+
+    def will_empty_log(self) -> None:
+        """Say before the log is emptied that nothing in it is to be missed."""
+        with suppress(OSError):
+            self._lock.mark_open()
+        self._acknowledged = ""
+
+    def emptied_log(self) -> None:
+        """Bring it down to the disk that the log is empty: a power cut would fill it again."""
+        with suppress(OSError), self._path_of_log.open("rb+") as log:
+            os.fsync(log.fileno())
+
+    def folded_in(self) -> None:
+        """Write down that everything is in one file again; an emptied log is no loss then."""
+        with suppress(OSError):
+            self._lock.mark_closed()
+
+    def follow(self) -> None:
+        """From now on write to files that were moved, wherever they are: for the end only."""
+        self._followed = True
+
+    def let_go(self) -> None:
+        """Close what is still open, after the database."""
+        if self._records is not None:
+            os.close(self._records)
+            self._records = None

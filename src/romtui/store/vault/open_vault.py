@@ -1,0 +1,163 @@
+"""From a key to an open store: judge the log, check the pages, bring the schema up to date."""
+
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from typing import Final
+
+from romtui.store.backup.backup import back_up
+from romtui.store.backup.repository import BackupRepository
+from romtui.store.clock import Clock
+from romtui.store.db import engine, migrations
+from romtui.store.db.wal import Reach, Tail, sound_part, tail_of
+from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
+from romtui.store.store import Store
+from romtui.store.vault.elsewhere import make_copy
+from romtui.store.vault.files import (
+    Lock,
+    copy_aside,
+    discard,
+    is_own_file,
+    replace_file,
+    sentences,
+    sync_folder,
+)
+from romtui.store.vault.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.vault.header import Header
+from romtui.store.vault.header_copies import header_for
+from romtui.store.vault.open_files import OpenFiles
+
+_DAMAGED: Final = (
+    f"The log of the last entries, {LOG}, is damaged and was left as it is: your passphrase is "
+    f"right. Copy the whole vault folder first. Then move that one file into its folder {BACKUPS} "
+    "and open again: what was entered before the damage is taken from it."
+)
+_SALVAGED: Final = (
+    "What could be read of the damaged log was taken in: look which of the last entries are "
+    "there, and enter again what is missing. The log is kept in {copy}."
+)
+_DOUBTFUL: Final = (
+    "The last time romtui was cut off in the middle of a change. Look whether the last entry "
+    "is there; what was left of the log is kept in {copy}."
+)
+_CUT: Final = (
+    f"The last time romtui was cut off, and the end of its log {LOG} is missing, with something "
+    "that was saved: look whether the last entries are there, and enter again what is missing."
+)
+_GONE: Final = (
+    f"The last time romtui was cut off, and its log {LOG} is gone: look whether the last entries "
+    "are there, and enter again what is missing."
+)
+
+
+def open_store(
+    folder: Path,
+    key: bytes,
+    header: bytes,
+    lock: Lock,
+    now: Clock,
+    on_close: Callable[[], None],
+) -> tuple[Store, tuple[str, ...]]:
+    """Open the records with their key; gives notes worth showing.
+
+    The lock is held by the store from then on; `on_close` is called before it is let go.
+    Raises DatabaseDamaged, or what is wrong with the disk, before anything is changed.
+    """
+    records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
+    notes = _look_at_log(folder, key, lock, now)
+    connection = engine.connect(records, key)
+    try:
+        engine.fold_in(connection, lock.mark_closed)
+        migrations.migrate(connection, lambda: back_up(connection, key, header, backups, now()))
+        with sentences(folder / LOCK):
+            sync_folder(folder)  # or a power cut takes the name of the log, and it seems deleted
+            lock.mark_open()
+            files = OpenFiles(folder, lock)
+    except BaseException:
+        connection.close()
+        raise
+
+    def closed() -> None:
+        on_close()
+        with suppress(OSError):
+            if not log.exists():
+                lock.mark_closed()
+        files.let_go()
+        lock.release()
+
+    def elsewhere(place: Path) -> Store:
+        try:
+            own = header_for(folder, key)
+        except VaultError:  # it went with the folder
+            own = Header.parse(header)
+        make_copy(connection, key, own, place)
+        return open_store(place, key, own.pack(), Lock(place / LOCK), now, on_close)[0]
+
+    store = Store(
+        engine.make_engine(connection),
+        now=now,
+        on_close=closed,
+        files=files,
+        elsewhere=elsewhere,
+        repository=BackupRepository(folder, key, now, files.refuse_moved),
+    )
+    with suppress(VaultError):  # a full disk can still be read
+        store.note_unlocked()
+    return store, tuple(notes)
+
+
+def open_to_read(
+    folder: Path, key: bytes, lock: Lock, now: Clock, on_close: Callable[[], None]
+) -> Store:
+    """Open what can be read, damaged or not, and write nothing.
+
+    A page that is damaged is told of when it is met. The lock is held by the store from then on.
+    """
+    with ExitStack() as stack:
+        stack.callback(lock.release)
+        path = stack.enter_context(engine.as_of_now(folder / RECORDS, key))
+        with closing(engine.connect_to_read(path, key)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != len(migrations.STEPS):
+                raise NewerVersion(
+                    "These records are of another version of romtui: read them with that one."
+                )
+        kept = stack.pop_all()
+
+    def closed() -> None:
+        on_close()
+        kept.close()
+
+    return Store(engine.make_reading_engine(path, key), now=now, on_close=closed, read_only=True)
+
+
+def _look_at_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
+    """Look at the log and the pages before anything is changed; says what is missing of it."""
+    records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
+    notes: list[str] = []
+    tail = tail_of(log, Reach.parse(lock.reached))
+    if tail is Tail.DAMAGED:
+        raise DatabaseDamaged(_DAMAGED)
+    gone = lock.left_open and not log.exists()
+    put_aside = backups / LOG
+    if gone and is_own_file(put_aside):
+        kept = _salvage(put_aside, log, now)
+        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
+    elif gone:
+        notes.append(_GONE)
+    engine.check(records, key, thorough=gone or tail is Tail.CUT)
+    if tail is Tail.CUT and not gone:
+        notes.append(_CUT)
+    if tail is Tail.DOUBTFUL:
+        copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
+        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+    return notes
+
+
+def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:
+    """Put what is sound of a log in its place, and the log where it is not taken in again."""
+    kept = copy_aside(put_aside, put_aside.parent, f"{now():%Y-%m-%d-%H%M}-damaged-{LOG}")
+    sound = sound_part(put_aside)
+    if sound:
+        replace_file(log, sound)
+    discard(put_aside)
+    return kept

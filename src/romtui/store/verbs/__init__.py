@@ -1,1 +1,0 @@
-"""The verbs, by what they are about; `Store` puts them together."""

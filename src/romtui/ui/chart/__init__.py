@@ -1,0 +1,1 @@
+"""The chart of one measure: scale, drawing, legend."""

@@ -1,0 +1,68 @@
+"""What lies under a card is veiled, but not whose record it is, nor a pinned safety answer."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.color import TRANSPARENT, Color
+from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import ModalScreen, Screen
+
+from romtui.ui.commands import HELP
+
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+Answer = TypeVar("Answer")
+_DIM: Final = Style(dim=True)
+
+
+class DimmedModal(ModalScreen[Answer], Generic[Answer]):
+    """A screen over another one, of which the first lines stay as they are.
+
+    A modal screen hears nothing of the app's keys: help is bound once more.
+    """
+
+    BINDINGS = [HELP.binding, Binding("question_mark", "help", "help")]
+    app: "RomtuiApp"
+
+    def action_help(self) -> None:
+        """Explain the keys of this screen."""
+        self.app.action_help()
+
+    def render(self) -> RenderableType:
+        """Draw what lies below."""
+        below = super().render()
+        if isinstance(below, BackgroundScreen):
+            return _Veiled(below.screen, below.color)
+        return below
+
+
+class _Veiled(BackgroundScreen):
+    def process_segments(  # type: ignore[override]  # a class method there: this one needs self
+        self, segments: Iterable[Segment], color: Color
+    ) -> Iterable[Segment]:
+        """Mix the colour of the veil into all lines but the first.
+
+        With the terminal's own colours, which cannot be mixed, they are dim instead.
+        """
+        mixed, rest = super().process_segments, iter(segments)
+        yield from mixed(_lines(rest, _unveiled(self.screen)), TRANSPARENT)
+        veiled = mixed(rest, color)
+        yield from veiled if color.a else Segment.apply_style(veiled, post_style=_DIM)
+
+
+def _unveiled(screen: Screen[object]) -> int:
+    """The banner, and what is pinned below it."""
+    return 1 + any(pinned.display for pinned in screen.query("#pinned"))
+
+
+def _lines(segments: Iterator[Segment], count: int) -> Iterator[Segment]:
+    for segment in segments:
+        yield segment
+        count -= segment.text == "\n"
+        if not count:
+            return

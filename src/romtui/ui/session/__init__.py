@@ -1,0 +1,1 @@
+"""The session screen: one patient, what is on the left, what to say on the right."""
