@@ -25,7 +25,7 @@ from tests.ui.every_screen import follow
 from tests.ui.hands import LARGE, Hands, at
 
 OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
-NOT_TEXT = {"ground", "raised", "line"}
+NOT_TEXT = {"background", "raised", "line"}
 RULES = set("─│└┬━▇▁▂▃▄▅▆█▔▌▐ ")
 """Drawn with the ink of rules, which is no text."""
 STYLES = [*Path(ui.__file__).parent.rglob("*.tcss"), *Path(ui.__file__).parent.rglob("*.py")]
