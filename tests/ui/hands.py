@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from romtui.ui.app import RomtuiApp
+from romtui.ui.flow import FLOW
 
 NAMED = {
     "/": "slash",
@@ -90,7 +91,8 @@ class Hands:
 
     @property
     def _is_at_work(self) -> bool:
-        return not all(worker.is_finished for worker in self.app.workers)
+        """Whether a worker runs that does not just wait for an answer."""
+        return any(not w.is_finished for w in self.app.workers if w.group != FLOW)
 
     @property
     def _has_messages(self) -> bool:

@@ -394,6 +394,7 @@ class RomtuiApp(TouredApp[None]):
 
     def _close(self) -> None:
         """Close the vault; one that was deleted is made anew, or all that is open would go."""
+        self.flows.cancel()
         if self.workspace is None:
             return
         store, vault = self.workspace.store, self.dependencies.vault
