@@ -13,7 +13,7 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.inline_prompt import InlinePrompt
-from romtui.ui.sentences import half_filled, waiting
+from romtui.ui.session.sentences import half_filled, waiting
 from romtui.ui.session.view import SessionView, begun, first_measure
 from romtui.ui.taken_back import taken_back
 from romtui.ui.widgets.note import Note

@@ -8,8 +8,8 @@ from textual import events
 from romtui.domain.readings import readings
 from romtui.ui.chart.point_words import point_words, walked
 from romtui.ui.chart.widget import TrendChart
-from romtui.ui.sentences import waiting
 from romtui.ui.session.base_screen import SittingScreen
+from romtui.ui.session.sentences import waiting
 
 _STEPS: Final = {"point_before", "point_after"}
 _LINES: Final = 2

@@ -15,8 +15,8 @@ from romtui.domain.safety import unreviewed
 from romtui.ui.commands import AGREE, SHARE, key_for
 from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.screens.inline_prompt import InlinePrompt, on_keys_of
-from romtui.ui.sentences import FITS, OUTCOMES, named, opening
 from romtui.ui.session.base_screen import SittingScreen
+from romtui.ui.session.sentences import FITS, OUTCOMES, named, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _SHARED: Final = {

@@ -15,8 +15,8 @@ from romtui.domain.kept import same_day
 from romtui.ui.after_form import answer_said, answers_after, asked_after, question_after
 from romtui.ui.commands import key_for
 from romtui.ui.screens.inline_prompt import InlinePrompt
-from romtui.ui.sentences import half_filled, saved, waiting
 from romtui.ui.session.base_screen import SittingScreen
+from romtui.ui.session.sentences import half_filled, saved, waiting
 from romtui.ui.session.view import changed_results
 from romtui.ui.wiring import Workspace
 

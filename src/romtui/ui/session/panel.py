@@ -6,8 +6,8 @@ from textual import events
 
 from romtui.domain.case import Case
 from romtui.ui.commands import key_for
-from romtui.ui.sentences import waiting
 from romtui.ui.session.base_screen import SittingScreen
+from romtui.ui.session.sentences import waiting
 from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
 
 

@@ -17,12 +17,12 @@ from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
 from romtui.domain.timeline import timeline
-from romtui.ui import sentences
 from romtui.ui.chart.glyphs import Picture
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.inline_prompt import InlinePrompt
+from romtui.ui.session import sentences
 from romtui.ui.session.chart_walk import WalkActions
 from romtui.ui.session.discussion import TalkActions
 from romtui.ui.session.objections import ObjectionActions

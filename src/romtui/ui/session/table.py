@@ -9,8 +9,8 @@ from romtui.domain.errors import UserError
 from romtui.domain.handover import HandedBack
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import score
-from romtui.ui.sentences import saved, waiting
 from romtui.ui.session.forms import FormActions
+from romtui.ui.session.sentences import saved, waiting
 
 _PAGE: Final = (
     "The path, such as ~/page.html. This file is not encrypted. "
