@@ -81,7 +81,11 @@ class Hands:
         patience = time.monotonic() + _PATIENCE_WITH_WORKERS
         quiet = 0
         while quiet < _QUIET_ROUNDS and not self._has_ended:
-            waits = self.app.is_typing or (self._is_at_work and time.monotonic() < patience)
+            waits = (
+                self.app.is_typing
+                or not self.app.flows.at_rest
+                or (self._is_at_work and time.monotonic() < patience)
+            )
             await self.pilot.pause(_A_MOMENT if waits else 0)
             quiet = 0 if waits or self._has_messages else quiet + 1
 
