@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui import __main__
+from romtui.cli.parser import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -28,7 +28,7 @@ def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
     "line", [line for line in shell_lines(README, DATA) if line.startswith("romtui")], ids=str
 )
 def test_a_command_of_the_pages_is_one(line: str) -> None:
-    options = __main__._parser().parse_args(shlex.split(line)[1:])
+    options = parse(shlex.split(line)[1:])
     assert options.command is not None or options.read_only
 
 
