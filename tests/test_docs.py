@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui import __main__
+from romtui.cli.parser import parse
 from tests.__main__ import CHECKS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +38,7 @@ def test_ci_checks_what_is_checked_before_a_commit() -> None:
     "line", [line for line in shell_lines(README, DATA) if line.startswith("romtui")], ids=str
 )
 def test_a_command_of_the_pages_is_one(line: str) -> None:
-    options = __main__._parser().parse_args(shlex.split(line)[1:])
+    options = parse(shlex.split(line)[1:])
     assert options.command is not None or options.read_only
 
 
