@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot as backup
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import DiskFull
 from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice

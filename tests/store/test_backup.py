@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from romtui.store.backup.backup import back_up, sweep
+from romtui.store.backup.snapshot import back_up, sweep
 from romtui.store.db import engine, migrations
 from romtui.store.errors import DiskFull, SaveFailed
 from romtui.store.store import Store
@@ -110,7 +110,7 @@ def test_a_copy_whose_name_does_not_reach_the_disk_goes_with_all_that_lies_besid
         raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
 
     with monkeypatch.context() as failing:
-        failing.setattr("romtui.store.backup.backup.sync_folder", full)
+        failing.setattr("romtui.store.backup.snapshot.sync_folder", full)
         with pytest.raises(DiskFull):
             back_up(connection, KEY, b"header", backups, Clock()())
     assert names(backups) == []
@@ -128,7 +128,7 @@ def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(
         copy.close()
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.backup.check", lose_a_row)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", lose_a_row)
     with pytest.raises(SaveFailed, match="not complete"):
         back_up(connection, KEY, b"header", backups, Clock().at)
     assert names(backups) == []

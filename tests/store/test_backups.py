@@ -8,7 +8,7 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot as backup
 from romtui.store.backup.archive import parcels, unpack
 from romtui.store.backup.backups import Backups
 from romtui.store.backup.repository import BackupRepository, refuse_unfit_place
@@ -74,7 +74,7 @@ def test_entries_go_on_while_a_backup_is_being_made(
         store.record(1, form())
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.backup.check", meanwhile)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", meanwhile)
     made = backups.make().backup
     assert made.manifest is not None
     assert made.manifest.contents.tables["result"] == 0
@@ -227,7 +227,7 @@ def test_a_full_disk_never_says_backed_up(
     def full(*_: object) -> None:
         raise SaveFailed("The disk is full.")
 
-    monkeypatch.setattr("romtui.store.backup.backup.replace_file", full)
+    monkeypatch.setattr("romtui.store.backup.snapshot.replace_file", full)
     with pytest.raises(VaultError):
         backups.make()
     assert "backed up" not in acts(store)

@@ -9,11 +9,11 @@ from sqlcipher3 import dbapi2
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.backup.check import Looked
 from romtui.store.backup.manifest import contents
 from romtui.store.db import engine
 from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
 from romtui.store.store import Store
+from romtui.store.vault.check import Looked
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,

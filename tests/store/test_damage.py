@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot as backup
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
 from romtui.store.store import Store
 from romtui.store.vault.header import SIZE

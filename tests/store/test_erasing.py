@@ -10,9 +10,9 @@ from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.store.backup.archive import parcels, unpack
-from romtui.store.backup.backup import copies
-from romtui.store.backup.erase_copies import erase_here
-from romtui.store.backup.judge import verify_records
+from romtui.store.backup.erase import erase_here
+from romtui.store.backup.snapshot import copies
+from romtui.store.backup.verify import verify_records
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER
 from romtui.store.errors import DiskFull
@@ -202,7 +202,7 @@ def test_a_failed_backup_leaves_everything(
         raise DiskFull("The disk is full.")
 
     rows = entered(store)
-    monkeypatch.setattr("romtui.store.backup.backup.check", full)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", full)
     with pytest.raises(DiskFull):
         store.erase(canary, Reason.ASKED)
     assert entered(store) == rows

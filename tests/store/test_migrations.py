@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from romtui.store.backup.backup import back_up
+from romtui.store.backup.snapshot import back_up
 from romtui.store.db import engine, migrations
 from romtui.store.db.tables import Table
 from romtui.store.errors import DatabaseDamaged, NewerVersion, SaveFailed, VaultError
@@ -179,7 +179,7 @@ def test_a_copy_that_does_not_check_never_gets_its_name(
         flip(path, 5000)
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.backup.check", bit_rot)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", bit_rot)
     with pytest.raises(DatabaseDamaged):
         back_up(connection, KEY, b"", tmp_path / "backups", Clock().at)
     assert list((tmp_path / "backups").iterdir()) == []

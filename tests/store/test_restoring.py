@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot as backup
 from romtui.store.backup.archive import parcels
 from romtui.store.backup.restore import Preview
 from romtui.store.errors import DatabaseDamaged, DatabaseMissing, NotOurs, WrongSecret

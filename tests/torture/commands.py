@@ -12,8 +12,8 @@ from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.exchange import records_file
-from romtui.store.backup.backup import copies
-from romtui.store.backup.judge import verify
+from romtui.store.backup.snapshot import copies
+from romtui.store.backup.verify import verify
 from romtui.store.clock import local_now
 from tests.end_to_end.terminal import Terminal
 from tests.torture import strace

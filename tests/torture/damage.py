@@ -7,10 +7,10 @@ from random import Random
 
 from romtui.domain.case import Form
 from romtui.store.backup.archive import parcels
-from romtui.store.backup.backup import copies
 from romtui.store.backup.manifest import Manifest
 from romtui.store.backup.repository import second_folder, verified, verified_there
 from romtui.store.backup.restore import Preview
+from romtui.store.backup.snapshot import copies
 from romtui.store.db.wal import FRAME_SIZE, HEADER
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
 from romtui.store.vault.header import Header

@@ -18,7 +18,7 @@ from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.store.backup.archive import parcels
-from romtui.store.backup.backup import copies
+from romtui.store.backup.snapshot import copies
 from romtui.store.store import Store
 from romtui.store.vault.vault import VaultState
 from tests.store.invented import CODE, INSTRUMENTS, entered, form, records_key_in

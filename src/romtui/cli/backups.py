@@ -141,7 +141,7 @@ def _counts(contents: "Contents") -> str:
 
 def _find(chosen: str, folder: Path) -> Path:
     """A number of the list, or the file of a backup that lies elsewhere."""
-    from romtui.store.backup.backup import copies, number_of
+    from romtui.store.backup.snapshot import copies, number_of
     from romtui.store.vault.folder import BACKUPS
 
     if chosen.isdecimal():

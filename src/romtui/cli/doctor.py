@@ -101,7 +101,7 @@ def _synced(folder: Path) -> Seen:
 
 
 def _backups(folder: Path, now: datetime) -> Iterator[Seen]:
-    from romtui.store.backup.backup import copies, named_moment, number_of, whole_header
+    from romtui.store.backup.snapshot import copies, named_moment, number_of, whole_header
     from romtui.store.vault.folder import BACKUPS, RECORDS
 
     if not (folder / RECORDS).exists():

@@ -15,7 +15,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Final
 
-from romtui.store.backup.backup import HEADER, MANIFEST, MOST_BESIDE, give_name
+from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, give_name
 from romtui.store.errors import DatabaseDamaged, NotOurs
 from romtui.store.vault.files import discard, new_file, read_file, sentences, sync_folder
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.store.backup import archive as parcel
-from romtui.store.backup import backup
-from romtui.store.backup import judge as judging
-from romtui.store.backup.judge import Verified
+from romtui.store.backup import snapshot as backup
+from romtui.store.backup import verify as judging
 from romtui.store.backup.manifest import Manifest
+from romtui.store.backup.verify import Verified
 from romtui.store.clock import Clock
 from romtui.store.db import engine
 from romtui.store.errors import (
@@ -148,7 +148,7 @@ class BackupRepository:
 
     def erase(self, sought: "Identity", place: Path | None) -> Iterator[str]:
         """Take a person out of every backup here and in the second place; says what is left."""
-        from romtui.store.backup.erase_copies import erase_here, erase_there
+        from romtui.store.backup.erase import erase_here, erase_there
 
         with self._one_at_a_time:
             self._refuse_moved()

@@ -15,12 +15,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from romtui.store.backup import archive as parcel
-from romtui.store.backup import backup
-from romtui.store.backup import judge as judging
+from romtui.store.backup import snapshot as backup
+from romtui.store.backup import verify as judging
 from romtui.store.backup.manifest import Contents, Manifest, contents
 from romtui.store.db import engine
 from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
-from romtui.store.vault.belonging import belongs
 from romtui.store.vault.files import (
     Lock,
     copy_aside,
@@ -46,6 +45,7 @@ from romtui.store.vault.header_copies import (
     read_copies,
     write_copies,
 )
+from romtui.store.vault.ownership import belongs
 
 _ANOTHER: Final = "This backup is of another vault: restore it into an empty folder with --vault."
 _KEPT: Final = {

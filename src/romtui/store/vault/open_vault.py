@@ -5,14 +5,14 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Final
 
-from romtui.store.backup.backup import back_up
 from romtui.store.backup.repository import BackupRepository
+from romtui.store.backup.snapshot import back_up
 from romtui.store.clock import Clock
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import Reach, Tail, sound_part, tail_of
 from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
 from romtui.store.store import Store
-from romtui.store.vault.elsewhere import make_copy
+from romtui.store.vault.creation import make_copy
 from romtui.store.vault.files import (
     Lock,
     copy_aside,

@@ -64,10 +64,10 @@ from romtui.store.vault.recovery_code import RecoveryCode, has_the_shape
 
 if TYPE_CHECKING:
     from romtui.domain.instrument import Instrument
-    from romtui.store.backup.check import Looked
     from romtui.store.backup.repository import Backup
     from romtui.store.backup.restore import Preview, Restored
     from romtui.store.store import Store
+    from romtui.store.vault.check import Looked
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
 
@@ -164,7 +164,7 @@ class Vault:
 
     def examine(self, secret: str, instruments: Mapping[str, Instrument]) -> Iterator[Looked]:
         """Look at everything while nobody has the vault open; nothing is changed."""
-        from romtui.store.backup.check import examine
+        from romtui.store.vault.check import examine
 
         self._refuse_absent()
         with self._locked() as lock:
@@ -211,7 +211,7 @@ class Vault:
 
     def free_place(self) -> Path:
         """A folder that is not there yet, as near as can be to the one of the vault."""
-        from romtui.store.vault.elsewhere import free_place
+        from romtui.store.vault.creation import free_place
 
         return free_place(self.folder)
 
@@ -287,7 +287,7 @@ class Vault:
         return self._open_copies(secret)
 
     def _open_copies(self, secret: str) -> tuple[Header, bytes]:
-        from romtui.store.vault.belonging import belongs
+        from romtui.store.vault.ownership import belongs
 
         try:
             return open_copies(
@@ -302,14 +302,14 @@ class Vault:
 
     def _marks(self) -> frozenset[bytes]:
         """Of which vaults the key headers here are, those beside the backups too."""
-        from romtui.store.backup.backup import headers_beside
+        from romtui.store.backup.snapshot import headers_beside
 
         beside = headers_beside(self.folder / BACKUPS)
         return marks(self.folder) | {header.mark for header in beside if header.mark}
 
     def _open_any_header(self, secret: str) -> tuple[Header, bytes]:
         """Open the header, or where it is gone or damaged that beside the newest backup."""
-        from romtui.store.backup.backup import headers_beside
+        from romtui.store.backup.snapshot import headers_beside
 
         try:
             return self._open_copies(secret)
@@ -326,7 +326,7 @@ class Vault:
 
     def _refuse_foreign(self, key: bytes) -> None:
         """Tell records that are damaged from a key header that is not theirs."""
-        from romtui.store.vault.belonging import belongs, has_backups
+        from romtui.store.vault.ownership import belongs, has_backups
 
         if belongs(self.folder, records_key(key)):
             return
@@ -398,7 +398,7 @@ class Vault:
 
         A key header of an earlier version is written anew in the present one.
         """
-        from romtui.store.backup.backup import sweep
+        from romtui.store.backup.snapshot import sweep
         from romtui.store.db.engine import CHECKING
 
         records = records_key(key)
@@ -416,7 +416,7 @@ class Vault:
             self.notes += (str(error),)
 
     def _rewrap(self, secret: str, slot: Slot, new: str) -> None:
-        from romtui.store.backup.backup import rewrap
+        from romtui.store.backup.snapshot import rewrap
 
         self._refuse_absent()
         with self._locked():

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from romtui.store.backup import archive as parcel
-from romtui.store.backup.backup import header_beside, manifest_of, named_moment
 from romtui.store.backup.manifest import Manifest, contents, digest
+from romtui.store.backup.snapshot import header_beside, manifest_of, named_moment
 from romtui.store.db.engine import judge, reading, scratch
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, VaultError
 from romtui.store.vault.files import sentences

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot as backup
 from romtui.store.db import engine
 from romtui.store.errors import VaultError
 from romtui.store.vault.folder import BACKUPS, RECORDS

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from romtui.store.backup import archive as parcel
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot as backup
 from romtui.store.backup.manifest import Manifest, contents, digest
 from romtui.store.db import engine
 from romtui.store.errors import VaultError

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.backup import backup
-from romtui.store.backup import judge as judging
+from romtui.store.backup import snapshot as backup
+from romtui.store.backup import verify as judging
 from romtui.store.backup.archive import parcels
 from romtui.store.backup.repository import Backup
 from romtui.store.errors import DatabaseDamaged, VaultError
