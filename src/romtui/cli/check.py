@@ -9,9 +9,8 @@ def run(folder: str | None) -> int:
     vault = the_vault(folder, read_only=True)
     refuse_absent(vault)
     wrong = 0
-    for one in vault.examine(asking.secret(ASKED), questionnaires()):
-        wrong += not one.good
-        said = f": {one.said}" if one.said else ""
-        say(f"{'ok   ' if one.good else 'WRONG'}  {one.what}{said}")
+    for result in vault.check(asking.secret(ASKED), questionnaires()):
+        wrong += not result.good
+        say(f"{'ok   ' if result.good else 'WRONG'}  {result.line}")
     say("All is well." if not wrong else f"Wrong: {wrong}. Nothing was changed.")
     return 1 if wrong else 0

@@ -1,4 +1,4 @@
-"""Whether a key is that of the records beside it, also where their first page is damaged."""
+"""Whether a key is that of the records beside it, even where their first page is damaged."""
 
 from contextlib import closing
 from pathlib import Path
@@ -6,46 +6,67 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.store.backup import snapshot as backup
+from romtui.domain.day_words import full_moment
+from romtui.store.backup.snapshot import MANIFEST, list_snapshots, read_manifest
+from romtui.store.backup.verify import verify_backups
 from romtui.store.db import engine
-from romtui.store.errors import VaultError
+from romtui.store.errors import WAY_OUT, DatabaseDamaged, NotOurs, VaultError
 from romtui.store.vault.folder import BACKUPS, RECORDS
+from romtui.store.vault.header_copies import header_for
 
 _PAGE: Final = 4096
+_FOREIGN: Final = (
+    "Your passphrase opens vault.hdr, but that is the key header of another vault: nothing in "
+    f"this folder was written with its key. Put its own vault.hdr back. {WAY_OUT}"
+)
+_FOREIGN_OR_DAMAGED: Final = (
+    "Nothing in the records opens with the key in vault.hdr, though your passphrase is right for "
+    "it: either that is the key header of another vault, or the records are damaged from the "
+    f"first page on. {WAY_OUT}"
+)
 
 
-def belongs(folder: Path, records: bytes) -> bool:
+def key_fits(folder: Path, key: bytes) -> bool:
     """Whether anything in a vault's folder was written with this key of the records.
 
     A first page that is damaged fails as one does under another key; the other pages, each
-    authenticated by itself, and what lies beside the backups tell the two apart.
+    authenticated by itself, and the manifests beside the backups tell the two apart.
     """
     path = folder / RECORDS
-    return (
-        engine.opens(path, records)
-        or _a_page_fits(path, records)
-        or _manifest_fits(folder, records)
+    return engine.opens(path, key) or _some_page_fits(path, key) or _some_manifest_fits(folder, key)
+
+
+def explain_damage(folder: Path, key: bytes, damage: DatabaseDamaged) -> VaultError:
+    """What to say of records that do not open: a key header that is not theirs, or ways out.
+
+    Of damaged records that is the newest backup that is whole, and how to read what can be read.
+    """
+    if not key_fits(folder, key):
+        if any(path.with_suffix(MANIFEST).exists() for path in list_snapshots(folder / BACKUPS)):
+            return NotOurs(_FOREIGN)
+        return DatabaseDamaged(_FOREIGN_OR_DAMAGED)
+    reading = "romtui --read-only opens what can be read."
+    backups = verify_backups(folder, key, header_for(folder, key))
+    newest = next((backup for backup in backups if backup.good), None)
+    if newest is None:
+        return DatabaseDamaged(f"{damage} {reading}")
+    return DatabaseDamaged(
+        f"{damage} The newest backup that is whole is number {newest.number}, of "
+        f"{full_moment(newest.made_at)}: romtui restore shows it. {reading}"
     )
 
 
-def has_backups(folder: Path) -> bool:
-    """Whether there is a backup that could tell, with what is written beside it."""
-    return any(
-        path.with_suffix(backup.MANIFEST).exists() for path in backup.copies(folder / BACKUPS)
-    )
-
-
-def _manifest_fits(folder: Path, records: bytes) -> bool:
-    for path in reversed(backup.copies(folder / BACKUPS)):
+def _some_manifest_fits(folder: Path, key: bytes) -> bool:
+    for path in reversed(list_snapshots(folder / BACKUPS)):
         try:
-            if backup.manifest_of(path, records) is not None:
+            if read_manifest(path, key) is not None:
                 return True
         except VaultError:
             continue
     return False
 
 
-def _a_page_fits(path: Path, records: bytes) -> bool:
+def _some_page_fits(path: Path, key: bytes) -> bool:
     try:
         pages = path.stat().st_size // _PAGE
         with closing(
@@ -54,8 +75,9 @@ def _a_page_fits(path: Path, records: bytes) -> bool:
             )
         ) as connection:
             connection.execute("PRAGMA cipher_log_level = NONE")
-            connection.execute(f"PRAGMA key = \"x'{records.hex()}'\"")
-            failed = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            # Checks each page by itself, without the schema that the first page holds.
+            bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     except (OSError, *engine.FAILURES):
         return False
-    return len(failed) < pages
+    return len(bad) < pages
