@@ -85,7 +85,7 @@ class TrendChart(Drawing):
         severity = rows.severity[row]
         count = len(trend.instrument.bands)
         colour = palette.text if severity is None else band_ink(palette, severity, count)
-        style = ink(colour, context=palette.raised if rows.within[row] else None)
+        style = ink(colour, background=palette.raised if rows.within[row] else None)
         line = Text(end="", no_wrap=True)
         line.append(f"{rows.scale[row]:>{scale}} ", ink(palette.quiet))
         line.append(*self._edge(trend, plan, row))
