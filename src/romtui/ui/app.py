@@ -237,7 +237,7 @@ class RomtuiApp(TouredApp[None]):
         screen = self.screen
         try:
             followed = await super().run_action(action, default_namespace, namespaces)
-            await self.flows_at_rest()
+            await self.flows.rest()
         except UserError as refusal:
             if not isinstance(screen, Saying):
                 raise
