@@ -5,12 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from romtui.domain.case import Case, Patient
@@ -22,17 +21,12 @@ from romtui.domain.similar import similar
 from romtui.ui.commands import CASELOAD, SESSION, bindings, key_for
 from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
+from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.patient import Details, PatientScreen
-from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.find_input import FindInput
-from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.patient_list import PatientList
-from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
@@ -57,20 +51,19 @@ def _all_archived() -> str:
     return f"Everybody is archived: {archived} shows them, {add} adds a person."
 
 
-class CaseloadScreen(Screen[None]):
+class CaseloadScreen(ListScreen[None, PatientList]):
     """Lists everybody once, in an order that holds until the list is opened anew."""
 
-    CSS_PATH = "caseload.tcss"
+    CSS_PATH = ["page.tcss", "caseload.tcss"]
     KEYS = CASELOAD
     BINDINGS = bindings(CASELOAD)
     AUTO_FOCUS = ""
-    app: "RomtuiApp"
 
     names: reactive[bool] = reactive(False)
     archived: reactive[bool] = reactive(False)
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(PatientList(workspace.instruments, workspace.deck))
         self._opened = workspace
         self._store = workspace.store
         self._everybody: tuple[Summary, ...] = ()
@@ -84,25 +77,17 @@ class CaseloadScreen(Screen[None]):
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
-    def compose(self) -> ComposeResult:
-        """Banner, the field to find somebody, the list, the keys."""
-        yield Banner(demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The field to find somebody, and the list."""
         yield FindInput(self._show)
-        yield PatientList(
-            (),
-            today=self.app.dependencies.today(),
-            deck=self._opened.deck,
-            instruments=self._opened.instruments,
-        )
+        yield self.list
         yield Note(id="empty", classes="quiet")
-        yield Note(id="said", classes="quiet")
-        yield KeyBar(CASELOAD)
 
     def on_mount(self) -> None:
         """Show everybody."""
         self.names = self._store.settings.names
         self._load()
-        self.query_one(PatientList).focus()
+        self.list.focus()
         self.say(" ".join((*self._opened.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
@@ -117,7 +102,7 @@ class CaseloadScreen(Screen[None]):
         if self._left and self._everybody:
             self._left = False
             self.names = self._store.settings.names
-            current = self.query_one(PatientList).current
+            current = self.list.current
             try:
                 self._load(current.patient.id if current else None)
                 self.say(self._said)
@@ -126,7 +111,7 @@ class CaseloadScreen(Screen[None]):
 
     def watch_names(self, names: bool) -> None:
         """Show or hide the names."""
-        self.query_one(PatientList).names = names
+        self.list.names = names
 
     def on_key(self, event: events.Key) -> None:
         """Let a letter that was still meant for the session that just closed do nothing here."""
@@ -142,14 +127,14 @@ class CaseloadScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
         if action in {"open", "edit", "archive", "merge"} and self.is_mounted:
-            return True if self.query_one(PatientList).current else None
+            return True if self.list.current else None
         if action in {"passphrase", "recovery_code"}:
             return None if self.app.dependencies.demo else True
         return True
 
     def action_open(self) -> None:
         """Open the person under the mark."""
-        current = self.query_one(PatientList).current
+        current = self.list.current
         if current is not None:
             self._open_record(self._store.case(current.patient.id))
 
@@ -159,7 +144,7 @@ class CaseloadScreen(Screen[None]):
 
     def action_clear(self) -> None:
         """Clear the search and go back to the list; the mark stays with its person."""
-        people, find = self.query_one(PatientList), self.query_one("#find", Input)
+        people, find = self.list, self.query_one("#find", Input)
         current = people.current
         if find.value:
             find.value = ""
@@ -191,7 +176,7 @@ class CaseloadScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Ask for other words about who a person is."""
-        current = self.query_one(PatientList).current
+        current = self.list.current
         if current is None:
             return
 
@@ -213,7 +198,7 @@ class CaseloadScreen(Screen[None]):
         """Choose the record that everything of the selected one goes into."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        current = self.query_one(PatientList).current
+        current = self.list.current
         if current is None:
             return
         patient = current.patient
@@ -257,7 +242,7 @@ class CaseloadScreen(Screen[None]):
 
     def action_archive(self) -> None:
         """Archive the person, once it was asked; bring an archived one back at once."""
-        current = self.query_one(PatientList).current
+        current = self.list.current
         if current is None:
             return
         if current.patient.archived_on is not None:
@@ -356,44 +341,15 @@ class CaseloadScreen(Screen[None]):
 
     def _was_backed_up(self, said: str) -> None:
         self._look_at_backups()
-        self.query_one(Banner).right = self._backed_up
+        self.banner.right = self._backed_up
         self.say(said)
-
-    def action_down(self) -> None:
-        """Move the mark down."""
-        self.query_one(PatientList).move(1)
-
-    def action_up(self) -> None:
-        """Move the mark up."""
-        self.query_one(PatientList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Move the mark a page down."""
-        people = self.query_one(PatientList)
-        people.move(people.size.height)
-
-    def action_page_up(self) -> None:
-        """Move the mark a page up."""
-        people = self.query_one(PatientList)
-        people.move(-people.size.height)
-
-    def action_top(self) -> None:
-        """Go to the first person."""
-        people = self.query_one(PatientList)
-        people.move(-len(people.rows))
-
-    def action_bottom(self) -> None:
-        """Go to the last person."""
-        people = self.query_one(PatientList)
-        people.move(len(people.rows))
 
     def action_leave(self) -> None:
         """Leave the program."""
         self.app.leave()
 
     @on(Input.Submitted, "#find")
-    @on(Rows.Taken)
-    async def _taken(self) -> None:
+    async def _found(self) -> None:
         await self.run_action("open")
 
     @property
@@ -408,7 +364,7 @@ class CaseloadScreen(Screen[None]):
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody anew, in the order of who needs a look first."""
-        self.query_one(PatientList).go_by(self._today, self._opened.deck)
+        self.list.go_by(self._today, self._opened.deck)
         self._take(in_order(self._store.caseload()))
         self._look_at_backups()
         self._show(patient_id)
@@ -443,9 +399,8 @@ class CaseloadScreen(Screen[None]):
             if all(part in folded[one.patient.id] for part in sought)
             and self._in_sight(one.patient)
         ]
-        people = self.query_one(PatientList)
-        people.show(found, patient_id)
-        people.display = bool(found)
+        self.list.show(found, patient_id)
+        self.list.display = bool(found)
         empty = self.query_one("#empty", Note)
         none = _all_archived() if self._everybody else _welcome()
         empty.words = "" if found else (_NOBODY if sought else none)
@@ -454,8 +409,7 @@ class CaseloadScreen(Screen[None]):
             self.set_focus(None)  # a hidden list would hand it to the field, and z is a key here
         active = sum(one.patient.archived_on is None for one in self._everybody)
         number = "1 person" if active == 1 else f"{active} people"
-        banner = self.query_one(Banner)
-        banner.title, banner.right = f"Caseload   {number}", self._backed_up
+        self.banner.title, self.banner.right = f"Caseload   {number}", self._backed_up
         self.refresh_bindings()
 
     def _in_sight(self, patient: Patient) -> bool:
@@ -497,7 +451,5 @@ class CaseloadScreen(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """Show one sentence at the bottom; without one, that a backup is too old."""
-        note = self.query_one("#said", Note)
         self._said = sentence
-        note.words = sentence or self._too_old
-        note.display = bool(note.words)
+        super().say(sentence or self._too_old)

@@ -124,7 +124,7 @@ class ChartScreen(Screen[str]):
         sessions = session_days(case) if self._by_session else None
         chart, table = self.query_one(TrendChart), self.query_one(MeasureTable)
         chart.picture = Picture(trend, timeline(case), sessions, self._chosen, self._sitting.today)
-        table.trends = (trend,)
+        table.rows = (trend,)
         self.query_one(Banner).title = sentences.chart_title(trend, by_session=self._by_session)
         self.query_one("#said", Note).words = (
             sentences.about_chart(trend)

@@ -1,15 +1,11 @@
 """The earlier results of a person, to correct or withdraw one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.text import Text
-from textual import on
-from textual.app import ComposeResult
-from textual.reactive import var
-from textual.screen import Screen
 
 from romtui.domain.case import Case, Entered, Form, Patient, Result
 from romtui.domain.chart import number
@@ -23,63 +19,34 @@ from romtui.domain.part_scores import part_scores
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
+from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.total import TotalScreen
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
-from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _WORDS: Final = 24
 """Cells for the person's own words, so that what was done stays in sight."""
 
 
-class ResultsScreen(Screen[Case | None]):
-    """Newest first. Gives the case when something was changed."""
+class ResultsScreen(ListScreen[Case | None, "ResultList"]):
+    """Newest first. Gives the case as it is when one leaves."""
 
-    CSS_PATH = "results.tcss"
+    TITLE = "Earlier results"
     KEYS = RESULTS
     BINDINGS = bindings(RESULTS)
-    app: "RomtuiApp"
 
     def __init__(self, workspace: Workspace, case: Case) -> None:
-        super().__init__()
+        super().__init__(ResultList(case), case.patient)
         self._opened = workspace
         self._store = workspace.store
         self._case = case
 
-    def compose(self) -> ComposeResult:
-        """Whose results, the list, the keys."""
-        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
-        yield ResultList(self._case)
-        yield Note(id="said", classes="quiet")
-        yield KeyBar(RESULTS)
-
-    def on_mount(self) -> None:
-        """Say what this list is."""
-        self.query_one(Banner).title = "Earlier results"
-
-    def action_down(self) -> None:
-        """Move the mark down."""
-        self.query_one(ResultList).move(1)
-
-    def action_up(self) -> None:
-        """Move the mark up."""
-        self.query_one(ResultList).move(-1)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(self._case)
-
     def action_open(self) -> None:
         """Correct the marked result: its answers again, or its total."""
-        result = self.query_one(ResultList).current
+        result = self.list.current
         if result is None:
             return
         instrument = self._case.instruments[result.instrument]
@@ -109,7 +76,7 @@ class ResultsScreen(Screen[Case | None]):
 
     def action_withdraw(self) -> None:
         """Ask why, then mark the result as entered in error."""
-        result = self.query_one(ResultList).current
+        result = self.list.current
         if result is not None:
             self.app.push_screen(
                 QuestionScreen(
@@ -125,14 +92,14 @@ class ResultsScreen(Screen[Case | None]):
         """Show every version of the marked result."""
         from romtui.ui.screens.history import HistoryScreen
 
-        result = self.query_one(ResultList).current
+        result = self.list.current
         if result is not None:
             history = self._store.history(result.id)
             self.app.push_screen(HistoryScreen(self._case, [history]))
 
     def action_move(self) -> None:
         """Ask whose result it is, then why, and move it."""
-        result = self.query_one(ResultList).current
+        result = self.list.current
         if result is not None:
             self.app.push_screen(
                 QuestionScreen(
@@ -142,10 +109,6 @@ class ResultsScreen(Screen[Case | None]):
                 ),
                 partial(self._owner_given, result),
             )
-
-    @on(Rows.Taken)
-    async def _taken_by_mouse(self) -> None:
-        await self.run_action("open")
 
     def _there(self, result: Result, on: date) -> Result | None:
         """Another form of that day, beside the one that is corrected."""
@@ -184,70 +147,41 @@ class ResultsScreen(Screen[Case | None]):
     def _changed(self, case: Case | None) -> None:
         if case is not None:
             self._case = case
-            self.query_one(ResultList).case = case
+            self.list.show(case)
 
-    def say(self, sentence: str) -> None:
-        """Show one sentence at the bottom."""
-        self.query_one("#said", Note).words = sentence
+    def action_close(self) -> None:
+        self.dismiss(self._case)
 
 
-class ResultList(Rows):
-    """One line a result, newest first, with a mark."""
-
-    case: var[Case | None] = var(None)
+class ResultList(Rows[Result]):
+    """One line a result, newest first."""
 
     def __init__(self, case: Case) -> None:
-        super().__init__()
-        self.set_reactive(ResultList.case, case)
+        super().__init__(case.every_result[::-1])
+        self._case = case
 
-    @property
-    def current(self) -> Result | None:
-        """The result under the mark."""
-        rows = self._rows()
-        return rows[self.marked] if rows else None
+    def show(self, case: Case) -> None:
+        """List the results of the case as it is now."""
+        self._case = case
+        self.rows = case.every_result[::-1]
 
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        self.marked = min(max(self.marked + steps, 0), max(len(self._rows()) - 1, 0))
-
-    def watch_case(self) -> None:
-        """Draw what is left."""
-        self.move(0)
-        self.redraw()
-
-    def draw(self, width: int, height: int) -> list[Text]:
-        """Draw the part of the list around the mark."""
-        rows = self._rows()
-        top = max(self.marked - max(height, 1) + 1, 0)
-        self.stand(range(top, min(top + max(height, 1), len(rows))))
-        return [
-            clipped(self._line(row, marked=place == self.marked), width)
-            for place, row in enumerate(rows[top : top + max(height, 1)], start=top)
-        ]
-
-    def _rows(self) -> Sequence[Result]:
-        if self.case is None:
-            return ()
-        return self.case.every_result[::-1]
-
-    def _line(self, result: Result, *, marked: bool) -> Text:
-        assert self.case is not None
-        palette, instrument = self.palette, self.case.instruments[result.instrument]
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(palette.accent))
-        line.append(f"{with_weekday(result.on):<18}", ink(palette.text, bold=marked))
+    def block(self, row: Result, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
+        """Draw the line of a result."""
+        palette, instrument = self.palette, self._case.instruments[row.instrument]
+        line = self.mark(index)
+        line.append(f"{with_weekday(row.on):<18}", ink(palette.text, bold=index == self.marked))
         line.append(f"{instrument.name:<10}", ink(palette.text))
-        line.append(f"{_score(result, instrument):>5}", ink(palette.text))
+        line.append(f"{_score(row, instrument):>5}", ink(palette.text))
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(palette.quiet)), _WORDS))
-        line.append(f"   {_how(result, record_began(self.case))}", ink(palette.quiet))
-        if not result.of_version(instrument):
-            line.append(f" · version {result.instrument_version} of the form", ink(palette.quiet))
-        after = instrument.followup.option(result.followup or 0) if instrument.followup else None
-        if after is not None and result.followup is not None:
+        line.append(f"   {_how(row, record_began(self._case))}", ink(palette.quiet))
+        if not row.of_version(instrument):
+            line.append(f" · version {row.instrument_version} of the form", ink(palette.quiet))
+        after = instrument.followup.option(row.followup or 0) if instrument.followup else None
+        if after is not None and row.followup is not None:
             line.append(f" · then {after.printed}, {after.label}", ink(palette.quiet))
-        return line
+        yield line
 
 
 def _score(result: Result, instrument: Instrument) -> str:
@@ -255,7 +189,7 @@ def _score(result: Result, instrument: Instrument) -> str:
     if instrument.has_total:
         return "—" if result.total is None else number(result.total)
     scores = part_scores(instrument, result).values()
-    return "  " + ("/".join("—" if one is None else number(one) for one in scores) or "—")
+    return "  " + ("/".join("—" if score is None else number(score) for score in scores) or "—")
 
 
 def _how(result: Result, began: date | None) -> str:

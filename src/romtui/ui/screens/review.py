@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from romtui.domain.case import Case
@@ -20,7 +20,7 @@ _SHOWS: Final = "F3 shows your own procedure."
 _NO_PROCEDURE: Final = "F3 would show your own procedure here: write it in the settings."
 
 
-class ReviewScreen(CardScreen[Case | None]):
+class ReviewScreen(CardScreen[Case]):
     """Gives the case that `keep` gives; without words the answer stays unreviewed."""
 
     BINDINGS = [
@@ -37,15 +37,14 @@ class ReviewScreen(CardScreen[Case | None]):
         self._keep = keep
         self._procedure = procedure
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, room to write, hint; the procedure when it is asked for."""
-        with Vertical(classes="card"):
-            yield Note(self._question, id="question")
-            yield TextArea(highlight_cursor_line=False)
-            yield Note(_HINT, id="hint", classes="quiet")
-            yield Note(_SHOWS if self._procedure else _NO_PROCEDURE, id="where", classes="quiet")
-            with VerticalScroll(id="procedure", can_focus=False):
-                yield Note(self._procedure)
+        yield Note(self._question, id="question")
+        yield TextArea(highlight_cursor_line=False)
+        yield Note(_HINT, id="hint", classes="quiet")
+        yield Note(_SHOWS if self._procedure else _NO_PROCEDURE, id="where", classes="quiet")
+        with VerticalScroll(id="procedure", can_focus=False):
+            yield Note(self._procedure)
 
     def on_mount(self) -> None:
         """Begin to write; the procedure is folded."""
@@ -71,9 +70,7 @@ class ReviewScreen(CardScreen[Case | None]):
         try:
             case = self._keep(read_review(words))
         except UserError as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
+            self.refuse(str(refusal))
         else:
             self.dismiss(case)
 

@@ -7,8 +7,6 @@ from functools import partial
 from typing import Final, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.case import Form, Result
@@ -33,7 +31,7 @@ _GOES_ON: Final = "Enter goes on, Esc goes back."
 _LEAVES_OUT: Final = "Enter goes on; Enter alone leaves this part out. Esc goes back."
 
 
-class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
+class TotalScreen(CardScreen[Answer], Generic[Answer]):
     """Total, Enter, then one digit for each safety item. Gives what `take` makes of the form.
 
     Of a form without a single total each part is asked for in turn. `corrected` is the result
@@ -41,8 +39,6 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
     which Tab reaches; empty is today. `there` gives the form that a day has already: it is asked
     once which of them counts, and `take` is given the id of the one that is replaced.
     """
-
-    BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(
         self,
@@ -70,22 +66,21 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         self._typed = False
         """Whether the total, or every part, was taken."""
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, field, the day, hint."""
         instrument = self._instrument
-        with Vertical(classes="card"):
-            if instrument.words:
-                yield Note(quoted(instrument.words))
-            yield Note(self._question, id="question")
-            yield Input(self._score_before, id="answer", select_on_focus=False)
-            yield Input(
-                "" if self._before is None else self._before.on.isoformat(),
-                id="day",
-                placeholder=f"today; Tab: {PAST_DAY}",
-                select_on_focus=False,
-            )
-            yield Understood("day", partial(read_day, today=self._today))
-            yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
+        if instrument.words:
+            yield Note(quoted(instrument.words))
+        yield Note(self._question, id="question")
+        yield Input(self._score_before, id="answer", select_on_focus=False)
+        yield Input(
+            "" if self._before is None else self._before.on.isoformat(),
+            id="day",
+            placeholder=f"today; Tab: {PAST_DAY}",
+            select_on_focus=False,
+        )
+        yield Understood("day", partial(read_day, today=self._today))
+        yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
 
     def on_input_submitted(self) -> None:
         """Take the total, a part or the answer to a safety item, and ask the next thing."""
@@ -96,13 +91,13 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 return
             form = self._with_score(self._form, answer)
         except UserError as refusal:
-            self._hint(str(refusal), error=True)
+            self.refuse(str(refusal))
             self.query_one("#answer").focus()
             return
         try:
             on = read_day(self.query_one("#day", Input).value, self._today)
         except UserError as refusal:
-            self._hint(str(refusal), error=True)
+            self.refuse(str(refusal))
             self.query_one("#day").focus()
             return
         form = replace(form, on=on)
@@ -137,10 +132,6 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         if decided is not None:
             self._decided = decided
             self._take_score(form)
-
-    def action_give_up(self) -> None:
-        """Go back; nothing is saved."""
-        self.dismiss(None)
 
     @property
     def _question(self) -> str:
@@ -186,14 +177,14 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         except UserError as refusal:
             self._form, self._parts, self._typed = before, parts, False
             day.display = parts == self._instrument.subscales or not parts
-            self._hint(str(refusal), error=True)
+            self.refuse(str(refusal))
 
     def _ask_part(self) -> None:
         self.query_one("#question", Note).words = self._question
         field = self.query_one("#answer", Input)
         field.value = self._score_before
         self.set_focus(field)
-        self._hint(_LEAVES_OUT)
+        self.hint(_LEAVES_OUT)
 
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still
@@ -229,12 +220,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         before = None if self._before is None else self._before.safety.get(asked.item)
         field.value = "" if before is None else str(before)
         self.set_focus(field)
-        self._hint("Enter alone leaves it open: the screen will say that it is not known.")
-
-    def _hint(self, sentence: str, *, error: bool = False) -> None:
-        note = self.query_one("#hint", Note)
-        note.set_classes("error" if error else "quiet")
-        note.words = sentence
+        self.hint("Enter alone leaves it open: the screen will say that it is not known.")
 
 
 def _asked(instrument: Instrument) -> str:

@@ -2,11 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from textual import on
-from textual.app import ComposeResult
-from textual.screen import Screen
+from typing import Final
 
 from romtui.domain.dialogue.lint import unstylish
 from romtui.domain.dialogue.overrides import Overrides, moved
@@ -16,16 +12,10 @@ from romtui.domain.patterns import Pattern
 from romtui.ui.commands import WORDS, bindings, key_for
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.line import LineScreen
+from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
-from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.rows import Rows
 from romtui.ui.widgets.word_list import WordList, heading
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _FALLBACK: Final = "fallback"
 _WHEN_NOTHING_FITS: Final = "When no other line can be said"
@@ -36,51 +26,31 @@ _HINT: Final = (
 _FILE: Final = "~/romtui-words.toml"
 
 
-class WordsScreen(Screen[None]):
+class WordsScreen(ListScreen[None, WordList]):
     """The lines of one pattern, slot by slot; the mark begins at the line named `mark`.
 
     Every change is kept at once.
     """
 
-    CSS_PATH = "words.tcss"
     KEYS = WORDS
     BINDINGS = bindings(WORDS)
-    app: "RomtuiApp"
+    ENTER = "edit"
 
     def __init__(self, workspace: Workspace, pattern: Pattern | None, mark: str = "") -> None:
-        super().__init__()
+        super().__init__(WordList())
         self._words = workspace.words
         self._store = workspace.store
         self._pattern = pattern
         self._mark = mark
-
-    def compose(self) -> ComposeResult:
-        """Which pattern, its lines, the keys."""
-        yield Banner(demo=self.app.dependencies.demo)
-        yield WordList()
-        yield Note(id="said", classes="quiet")
-        yield KeyBar(WORDS)
 
     def on_mount(self) -> None:
         """Show the lines; say why a file of own words could not be used."""
         self._show(self._mark)
         self.say(self._words.unusable)
 
-    def action_down(self) -> None:
-        """Move the mark down."""
-        self.query_one(WordList).move(1)
-
-    def action_up(self) -> None:
-        """Move the mark up."""
-        self.query_one(WordList).move(-1)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
     def action_edit(self) -> None:
         """Ask for other words for the marked line."""
-        row = self.query_one(WordList).current
+        row = self.list.marked_row
         if row.wording is None:
             self.action_add()
             return
@@ -94,7 +64,7 @@ class WordsScreen(Screen[None]):
 
     def action_add(self) -> None:
         """Ask for a new line in the list of the marked one."""
-        place = self.query_one(WordList).current.place
+        place = self.list.marked_row.place
 
         def keep(line: str) -> None:
             if not line:
@@ -126,16 +96,15 @@ class WordsScreen(Screen[None]):
 
     def action_earlier(self) -> None:
         """Move the marked line up in its list."""
-        self._move(-1)
+        self._shift(-1)
 
     def action_later(self) -> None:
         """Move the marked line down in its list."""
-        self._move(1)
+        self._shift(1)
 
     def action_shipped(self) -> None:
         """Show the shipped words under the own ones, or no more."""
-        lines = self.query_one(WordList)
-        lines.with_shipped = not lines.with_shipped
+        self.list.with_shipped = not self.list.with_shipped
 
     def action_pattern(self) -> None:
         """Choose another pattern."""
@@ -168,17 +137,9 @@ class WordsScreen(Screen[None]):
         )
         self.app.push_screen(asking, self._taken_in)
 
-    @on(Rows.Taken)
-    async def _taken_by_mouse(self) -> None:
-        await self.run_action("edit")
-
-    def say(self, sentence: str) -> None:
-        """Show one sentence at the bottom."""
-        self.query_one("#said", Note).words = sentence
-
     @property
     def _line_id(self) -> str:
-        wording = self.query_one(WordList).current.wording
+        wording = self.list.marked_row.wording
         return "" if wording is None else wording.line.id
 
     def _write(self, place: Place, keep: Callable[[str], None], typed: str = "") -> None:
@@ -190,7 +151,7 @@ class WordsScreen(Screen[None]):
         if kept:
             self.say("Kept.")
 
-    def _move(self, steps: int) -> None:
+    def _shift(self, steps: int) -> None:
         if line_id := self._line_id:
             self._keep(moved(self._words.shipped, self._words.own, line_id, steps))
             self.say("")
@@ -203,8 +164,8 @@ class WordsScreen(Screen[None]):
     def _show(self, mark: str = "") -> None:
         pattern = self._pattern
         title = _WHEN_NOTHING_FITS if pattern is None else self._words.shipped.entry(pattern).title
-        self.query_one(Banner).title = f"Your own words: {title}"
-        self.query_one(WordList).show(self._words.shipped, self._words.own, pattern, mark)
+        self.banner.title = f"Your own words: {title}"
+        self.list.show(self._words.shipped, self._words.own, pattern, mark)
 
     def _go_to(self, chosen: str | None) -> None:
         if chosen is not None:

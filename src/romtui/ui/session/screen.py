@@ -109,7 +109,7 @@ class SessionScreen(
         """Hand each widget its part."""
         view = self._sitting
         table = self.query_one(MeasureTable)
-        table.trends, table.marked, table.tags = view.trends, view.place, view.tags
+        table.rows, table.marked, table.tags = view.trends, view.place, view.tags
         chart = self.query_one(TrendChart)
         chart.picture = Picture(view.trends[view.place], timeline(self._case), today=view.today)
         self.query_one(DialoguePanel).talk = view.talk
