@@ -139,7 +139,7 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         marked = self.list.current
         if marked is not None:
             words = self._case.instruments[marked.instrument].words
-            self.query_one("#said", Note).words = quoted(words) if words else ""
+            self.say(quoted(words) if words else "")
 
     def _often(self, words: str | None) -> None:
         marked = self.list.current

@@ -17,6 +17,7 @@ from romtui.domain.caseload import Summary, fold, in_order, search_text
 from romtui.domain.errors import UserError
 from romtui.domain.idle import Moment
 from romtui.domain.merging import Merging
+from romtui.domain.private import Private
 from romtui.domain.similar import similar
 from romtui.ui.commands import CASELOAD, SESSION, bindings, key_for
 from romtui.ui.lookalike import LookalikeWarning, on_opening
@@ -73,7 +74,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._back_at: Moment | None = None
         """When the last session was closed."""
         self._too_old = ""
-        self._said = ""
+        self._said: str | Private = ""
         self._just_archived: set[int] = set()
         """They stay in sight until the list is opened anew, so that `a` brings them back."""
 
@@ -449,7 +450,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if chosen:
             self.say("The new PIN holds.")
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str | Private) -> None:
         """Show one sentence at the bottom; without one, that a backup is too old."""
         self._said = sentence
         super().say(sentence or self._too_old)

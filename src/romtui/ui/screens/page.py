@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from romtui.domain.case import Patient
+from romtui.domain.private import Private
 from romtui.ui.commands import Command
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
@@ -55,7 +56,7 @@ class PageScreen(Screen[Answer], Generic[Answer]):
         """The first line."""
         return self.query_one(Banner)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str | Private) -> None:
         """Show one sentence at the bottom."""
         self.query_one("#said", Note).words = sentence
 
