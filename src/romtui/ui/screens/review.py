@@ -9,7 +9,6 @@ from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from romtui.domain.case import Case
-from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.reading import read_review
 from romtui.ui.screens.card import CardScreen
@@ -30,6 +29,7 @@ class ReviewScreen(CardScreen[Case]):
         Binding("pageup", "scroll(-1)", "up", priority=True),
         Binding("pagedown", "scroll(1)", "down", priority=True),
     ]
+    say = CardScreen.refuse
 
     def __init__(self, question: str, keep: Callable[[Private], Case], procedure: Private) -> None:
         super().__init__()
@@ -67,13 +67,4 @@ class ReviewScreen(CardScreen[Case]):
     def action_keep(self) -> None:
         """Keep what was asked and done, or say what is missing."""
         words = " ".join(self.query_one(TextArea).text.split())
-        try:
-            case = self._keep(read_review(words))
-        except UserError as refusal:
-            self.refuse(str(refusal))
-        else:
-            self.dismiss(case)
-
-    def action_give_up(self) -> None:
-        """Go back; the answer stays pinned."""
-        self.dismiss(None)
+        self.dismiss(self._keep(read_review(words)))
