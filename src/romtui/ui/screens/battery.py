@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Final
 
 from rich.text import Text
@@ -24,6 +23,7 @@ from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.domain.search import offered
 from romtui.ui.commands import BATTERY, bindings, key_for
+from romtui.ui.flow import flow
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.page import ListScreen
@@ -70,35 +70,64 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         needs = action in {"often", "pause", "remove"}
         return None if needs and not self._case.battery else True
 
-    def action_often(self) -> None:
+    @flow
+    async def action_often(self) -> None:
         """Choose how often the marked measure comes; a number finds its weeks."""
         marked = self.list.current
         if marked is None:
             return
-        name = self._case.instruments[marked.instrument].name
         choices = [(words, words, "") for words in _BY_WORDS]
-        self.app.push_screen(ChooseScreen(f"{name}: how often?", choices), self._often)
+        words = await self.ask(ChooseScreen(f"{self._name_of(marked)}: how often?", choices))
+        if words is not None:
+            self._save(replace(marked, cadence=_BY_WORDS[words]))
 
-    def action_add(self) -> None:
+    @flow
+    async def action_add(self) -> None:
         """Choose a questionnaire to be filled in regularly."""
-        there = {scheduled.instrument for scheduled in self._case.battery}
-        used = [result.instrument for result in reversed(self._case.results)]
+        case = self._case
+        already = {scheduled.instrument for scheduled in case.battery}
+        used = [result.instrument for result in reversed(case.results)]
         choices = [
             form
-            for form in offered(self._case.instruments, used, self._store.forms_in_use())
-            if form.id not in there and (form.with_text or form.has_total or form.by_part)
+            for form in offered(case.instruments, used, self._store.forms_in_use())
+            if form.id not in already and (form.with_text or form.has_total or form.by_part)
         ]
-        self.app.push_screen(ChooseScreen.of_questionnaires(choices), self._add)
+        chosen = await self.ask(ChooseScreen.of_questionnaires(choices))
+        if chosen is not None:
+            self._save(Scheduled(chosen), f"Every session; {_often_key()} changes how often.")
+            self.list.move(len(self._case.battery))
 
-    def action_goal(self) -> None:
+    @flow
+    async def action_goal(self) -> None:
         """Ask for a goal in the person's words; it is better the higher."""
-        self._ask_words(PersonalKind.GOAL, Direction.HIGHER_BETTER)
+        await self._add_personal("The goal", PersonalKind.GOAL, Direction.HIGHER_BETTER)
 
-    def action_item(self) -> None:
+    @flow
+    async def action_item(self) -> None:
         """Ask which way an item is better, then for its words."""
-        self.app.push_screen(DirectionScreen(), self._direction)
+        direction = await self.ask(DirectionScreen())
+        if direction is not None:
+            rated = "What is rated from 0 to 10"
+            await self._add_personal(rated, PersonalKind.ITEM, direction)
 
-    def action_pause(self) -> None:
+    async def _add_personal(self, asked: str, kind: PersonalKind, direction: Direction) -> None:
+        patient = self._case.patient
+        case = await self.ask(
+            QuestionScreen(
+                f"{asked}, in the person's own words",
+                lambda typed: self._store.add_own(
+                    patient.id, kind, Private(typed.strip()), direction
+                ),
+                hint="Enter keeps it. The words cannot be changed later: Esc changes nothing.",
+            )
+        )
+        if case is not None:
+            self._show(case)
+            self.list.move(len(case.battery))
+            self.say(f"It is rated every session, from 0 to 10; {_often_key()} changes how often.")
+
+    @flow
+    async def action_pause(self) -> None:
         """Ask why the marked measure is left out for now, or take it up again."""
         marked = self.list.current
         if marked is None:
@@ -106,22 +135,19 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         if marked.paused:
             self._save(replace(marked, paused_on=None, reason=Private("")), "It goes on.")
             return
-        today = self.app.dependencies.today()
+        patient, today = self._case.patient, self.app.dependencies.today()
 
         def save(typed: str) -> Case:
             paused = replace(marked, paused_on=today, reason=Private(typed.strip()))
-            return self._store.schedule(self._case.patient.id, paused)
+            return self._store.schedule(patient.id, paused)
 
-        name = self._case.instruments[marked.instrument].name
-        self.app.push_screen(
-            QuestionScreen(
-                f"Why is {name} paused?",
-                save,
-                hint=f"A few words. {key_for('battery.pause')} takes it up again; "
-                "Esc changes nothing.",
-            ),
-            self._show,
+        again = f"{key_for('battery.pause')} takes it up again"
+        hint = f"A few words. {again}; Esc changes nothing."
+        case = await self.ask(
+            QuestionScreen(f"Why is {self._name_of(marked)} paused?", save, hint=hint)
         )
+        if case is not None:
+            self._show(case)
 
     def action_remove(self) -> None:
         """Take the marked measure out; what was filled in stays."""
@@ -141,52 +167,19 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
             words = self._case.instruments[marked.instrument].words
             self.say(quoted(words) if words else "")
 
-    def _often(self, words: str | None) -> None:
-        marked = self.list.current
-        if words is not None and marked is not None:
-            self._save(replace(marked, cadence=_BY_WORDS[words]))
-
-    def _add(self, instrument: str | None) -> None:
-        if instrument is not None:
-            self._save(Scheduled(instrument), f"Every session; {_often_key()} changes how often.")
-            self.list.move(len(self._case.battery))
-
-    def _direction(self, direction: Direction | None) -> None:
-        if direction is not None:
-            self._ask_words(PersonalKind.ITEM, direction)
-
-    def _ask_words(self, kind: PersonalKind, direction: Direction) -> None:
-        asked = "The goal" if kind is PersonalKind.GOAL else "What is rated from 0 to 10"
-        self.app.push_screen(
-            QuestionScreen(
-                f"{asked}, in the person's own words",
-                partial(self._make, kind, direction),
-                hint="Enter keeps it. The words cannot be changed later: Esc changes nothing.",
-            ),
-            self._made,
-        )
-
-    def _make(self, kind: PersonalKind, direction: Direction, typed: str) -> Case:
-        words = Private(typed.strip())
-        return self._store.add_own(self._case.patient.id, kind, words, direction)
-
-    def _made(self, case: Case | None) -> None:
-        if case is not None:
-            self._show(case)
-            self.list.move(len(case.battery))
-            self.say(f"It is rated every session, from 0 to 10; {_often_key()} changes how often.")
+    def _name_of(self, scheduled: Scheduled) -> str:
+        return self._case.instruments[scheduled.instrument].name
 
     def _save(self, scheduled: Scheduled, sentence: str = "") -> None:
         self._show(self._store.schedule(self._case.patient.id, scheduled))
         if sentence:
             self.say(sentence)
 
-    def _show(self, case: Case | None) -> None:
-        if case is not None:
-            self._case = case
-            self.list.show(case, self.app.dependencies.today())
-            self.say("" if case.battery else _empty())
-            self.query_one(KeyBar).redraw()
+    def _show(self, case: Case) -> None:
+        self._case = case
+        self.list.show(case, self.app.dependencies.today())
+        self.say("" if case.battery else _empty())
+        self.query_one(KeyBar).redraw()
 
 
 class BatteryList(Rows[Scheduled]):

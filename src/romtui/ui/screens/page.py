@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from romtui.ui.app import RomtuiApp
 
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
 List = TypeVar("List", bound=Rows[Any])
 
 
@@ -55,6 +56,11 @@ class PageScreen(Screen[Answer], Generic[Answer]):
     def banner(self) -> Banner:
         """The first line."""
         return self.query_one(Banner)
+
+    async def ask(self, question: Screen[Given]) -> Given:
+        """Show another screen and wait, in a flow, for what it gives."""
+        given: Given = await self.app.push_screen_wait(question)
+        return given
 
     def say(self, sentence: str | Private) -> None:
         """Show one sentence at the bottom."""

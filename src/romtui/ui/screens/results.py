@@ -1,13 +1,12 @@
 """The earlier results of a person, to correct or withdraw one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
 from typing import Final
 
 from rich.text import Text
 
-from romtui.domain.case import Case, Entered, Form, Patient, Result
+from romtui.domain.case import Case, Entered, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import UserError
@@ -16,7 +15,9 @@ from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
 from romtui.domain.kept import same_day
 from romtui.domain.part_scores import part_scores
+from romtui.domain.private import Private
 from romtui.ui.commands import RESULTS, bindings, key_for
+from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
 from romtui.ui.screens.page import ListScreen
@@ -29,6 +30,11 @@ from romtui.ui.wiring import Workspace
 
 _WORDS: Final = 24
 """Cells for the person's own words, so that what was done stays in sight."""
+
+
+_OTHER_VERSION: Final = (
+    "This result was made with another version of the form: withdraw it instead."
+)
 
 
 class ResultsScreen(ListScreen[Case | None, "ResultList"]):
@@ -44,48 +50,84 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
         self._store = workspace.store
         self._case = case
 
-    def action_open(self) -> None:
+    @flow
+    async def action_open(self) -> None:
         """Correct the marked result: its answers again, or its total."""
         result = self.list.current
         if result is None:
             return
         instrument = self._case.instruments[result.instrument]
         if not result.of_version(instrument):
-            self.say("This result was made with another version of the form: withdraw it instead.")
+            self.say(_OTHER_VERSION)
         elif result.answers is None:
-            asking = TotalScreen(
-                instrument,
-                self.app.dependencies.today(),
-                self._case.patient.started_on,
-                lambda form, _: form,
-                partial(self._there, result),
-                corrected=result,
-            )
-            self.app.push_screen(asking, partial(self._total_given, result))
+            await self._correct_total(result, instrument)
         elif len(result.answers) == len(instrument.items):
-            end = len(result.answers)
-            begun = self._case.correction(result.id)
-            filling = (
-                Filling(instrument, result.on, result.answers, end, end, amends=result.id)
-                if begun is None
-                else Filling.resume(instrument, begun)
-            )
-            self.app.push_screen(EntryScreen(self._opened, self._case, filling), self._changed)
+            await self._correct_answers(result, result.answers, instrument)
         else:
-            self.say("This result was made with another version of the form: withdraw it instead.")
+            self.say(_OTHER_VERSION)
 
-    def action_withdraw(self) -> None:
+    async def _correct_total(self, result: Result, instrument: Instrument) -> None:
+        case = self._case
+
+        def another(on: date) -> Result | None:
+            """Another form of that day, beside the one that is corrected."""
+            form = result.instrument
+            return same_day(case.results, case.instruments, form, on, besides=result.id)
+
+        today, started_on = self.app.dependencies.today(), case.patient.started_on
+        form = await self.ask(
+            TotalScreen(
+                instrument, today, started_on, lambda form, _: form, another, corrected=result
+            )
+        )
+        if form is not None:
+            await self._ask_why(
+                "Why is it corrected?",
+                lambda reason: self._store.amend(result.id, form, reason),
+                "The old version is kept.",
+            )
+
+    async def _correct_answers(
+        self, result: Result, answers: Sequence[int | None], instrument: Instrument
+    ) -> None:
+        begun, end = self._case.correction(result.id), len(answers)
+        filling = (
+            Filling(instrument, result.on, tuple(answers), end, end, amends=result.id)
+            if begun is None
+            else Filling.resume(instrument, begun)
+        )
+        self._show(await self.ask(EntryScreen(self._opened, self._case, filling)))
+
+    @flow
+    async def action_withdraw(self) -> None:
         """Ask why, then mark the result as entered in error."""
         result = self.list.current
         if result is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    f"Why is the result of {with_weekday(result.on)} withdrawn?",
-                    lambda typed: self._store.withdraw(result.id, read_reason(typed)),
-                    hint=f"It leaves the trend; {key_for('session.undo')} brings it back. "
-                    "Esc changes nothing.",
-                ),
-                self._changed,
+            await self._ask_why(
+                f"Why is the result of {with_weekday(result.on)} withdrawn?",
+                lambda reason: self._store.withdraw(result.id, reason),
+                f"It leaves the trend; {key_for('session.undo')} brings it back. "
+                "Esc changes nothing.",
+            )
+
+    @flow
+    async def action_move(self) -> None:
+        """Ask whose result it is, then why, and move it."""
+        result = self.list.current
+        if result is None:
+            return
+        owner = await self.ask(
+            QuestionScreen(
+                f"Whose is the result of {with_weekday(result.on)}? Type the code.",
+                self._person,
+                hint="It is marked as entered in error here. Esc changes nothing.",
+            )
+        )
+        if owner is not None:
+            await self._ask_why(
+                f"Why is it moved to {owner.code}?",
+                lambda reason: self._store.move_result(result.id, owner.id, reason),
+                "Both records keep the reason, and neither the other's code.",
             )
 
     def action_history(self) -> None:
@@ -97,60 +139,25 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
             history = self._store.history(result.id)
             self.app.push_screen(HistoryScreen(self._case, [history]))
 
-    def action_move(self) -> None:
-        """Ask whose result it is, then why, and move it."""
-        result = self.list.current
-        if result is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    f"Whose is the result of {with_weekday(result.on)}? Type the code.",
-                    self._person,
-                    hint="It is marked as entered in error here. Esc changes nothing.",
-                ),
-                partial(self._owner_given, result),
-            )
+    def action_close(self) -> None:
+        self.dismiss(self._case)
 
-    def _there(self, result: Result, on: date) -> Result | None:
-        """Another form of that day, beside the one that is corrected."""
-        case = self._case
-        return same_day(case.results, case.instruments, result.instrument, on, besides=result.id)
+    async def _ask_why(self, question: str, change: Callable[[Private], Case], hint: str) -> None:
+        """Ask for a reason, and change the result with it."""
+        asking = QuestionScreen(question, lambda typed: change(read_reason(typed)), hint=hint)
+        self._show(await self.ask(asking))
 
     def _person(self, typed: str) -> Patient:
         code = typed.strip().casefold()
-        for row in self._store.caseload():
-            if row.patient.code.casefold() == code:
-                return row.patient
+        for summary in self._store.caseload():
+            if summary.patient.code.casefold() == code:
+                return summary.patient
         raise UserError("Nobody has this code: look in the caseload.")
 
-    def _owner_given(self, result: Result, owner: Patient | None) -> None:
-        if owner is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    f"Why is it moved to {owner.code}?",
-                    lambda typed: self._store.move_result(result.id, owner.id, read_reason(typed)),
-                    hint="Both records keep the reason, and neither the other's code.",
-                ),
-                self._changed,
-            )
-
-    def _total_given(self, result: Result, form: Form | None) -> None:
-        if form is not None:
-            self.app.push_screen(
-                QuestionScreen(
-                    "Why is it corrected?",
-                    lambda typed: self._store.amend(result.id, form, read_reason(typed)),
-                    hint="The old version is kept.",
-                ),
-                self._changed,
-            )
-
-    def _changed(self, case: Case | None) -> None:
+    def _show(self, case: Case | None) -> None:
         if case is not None:
             self._case = case
             self.list.show(case)
-
-    def action_close(self) -> None:
-        self.dismiss(self._case)
 
 
 class ResultList(Rows[Result]):
