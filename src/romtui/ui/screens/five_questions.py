@@ -10,6 +10,7 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue import FiveQuestion
 from romtui.domain.discussion import Ask, Asked
 from romtui.domain.private import Private
+from romtui.ui.flow import flow
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.tick import ChecklistScreen
 from romtui.ui.text import quoted
@@ -56,21 +57,23 @@ class FiveQuestionsScreen(ChecklistScreen):
         yield self.list
         yield Note(_HINT, id="hint", classes="quiet")
 
-    def action_note(self) -> None:
+    @flow
+    async def action_note(self) -> None:
         """Add a few words to the marked question; that ticks it, too."""
         line = self.list.current
         if line is None:
             return
         ask = Ask(line.id)
-        self.app.push_screen(
+        case: Case | None = await self.app.push_screen_wait(
             QuestionScreen(
                 self._questions[ask].question,
                 lambda typed: self._keep(ask, Private(typed)),
                 hint="A few words, for the record.",
                 typed=self._asked.get(ask, Private("")).reveal(),
-            ),
-            lambda case: None if case is None else self.show(case),
+            )
         )
+        if case is not None:
+            self.show(case)
 
     def lines(self) -> Iterator[Line]:
         """The questions, each with what was noted and what to do about it."""

@@ -12,6 +12,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.page import entered_as, page, span, standing_of_sources
 from romtui.domain.search import offered
 from romtui.ui.commands import INSTRUMENTS, bindings
+from romtui.ui.flow import flow
 from romtui.ui.screens.page import ListScreen, PageScreen
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
@@ -57,17 +58,16 @@ class InstrumentsScreen(ListScreen[None, "InstrumentList"]):
         if isinstance(current, Instrument):
             self.app.push_screen(InstrumentScreen(current))
 
-    def action_find(self) -> None:
+    @flow
+    async def action_find(self) -> None:
         """Ask for a name or a topic, and go there."""
         from romtui.ui.screens.choose import ChooseScreen
 
         in_use = self._store.forms_in_use()
-        asking = ChooseScreen.of_questionnaires(offered(self._instruments, (), in_use))
-        self.app.push_screen(asking, self._go_to)
-
-    def _go_to(self, instrument_id: str | None) -> None:
-        if instrument_id is not None:
-            self.list.marked = tuple(self._instruments).index(instrument_id)
+        choices = offered(self._instruments, (), in_use)
+        chosen = await self.ask(ChooseScreen.of_questionnaires(choices))
+        if chosen is not None:
+            self.list.marked = tuple(self._instruments).index(chosen)
             self.moved()
 
 

@@ -9,6 +9,7 @@ from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
 from romtui.ui.commands import NOTE, bindings, key_for
+from romtui.ui.flow import flow
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.note import Note
@@ -61,24 +62,20 @@ class NoteScreen(PageScreen[None]):
         self.app.send_to_clipboard(self._note)
         self.say(_SENT)
 
-    def action_write(self) -> None:
+    @flow
+    async def action_write(self) -> None:
         """Ask where to write the note to."""
-        asking = QuestionScreen(
-            "Write this note to which file?",
-            lambda typed: write_plain(typed, self._note),
-            hint=f"The path, such as ~/note.txt. {_NOT_ENCRYPTED}",
+        file = await self.ask(
+            QuestionScreen(
+                "Write this note to which file?",
+                lambda typed: write_plain(typed, self._note),
+                hint=f"The path, such as ~/note.txt. {_NOT_ENCRYPTED}",
+            )
         )
-        self.app.push_screen(
-            asking,
-            lambda file: self.say(
-                f"Written to {file}. It is not encrypted." if file is not None else _how()
-            ),
-        )
+        self.say(_how() if file is None else f"Written to {file}. It is not encrypted.")
 
     def action_down(self) -> None:
-        """Go on reading."""
         self.query_one(VerticalScroll).scroll_down(animate=False)
 
     def action_up(self) -> None:
-        """Go back in the note."""
         self.query_one(VerticalScroll).scroll_up(animate=False)

@@ -5,6 +5,7 @@ from typing import Final
 from romtui.domain.changeable import BY_NAME
 from romtui.domain.settings import Settings
 from romtui.ui.commands import SETTINGS, bindings, key_for
+from romtui.ui.flow import flow
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.setting_rows import PROCEDURE, WORDS, as_it_came, rows, turned
@@ -33,18 +34,25 @@ class SettingsScreen(ListScreen[None, SettingList]):
         self.say(_ABOUT_SAFETY)
         self.watch(self.app, "theme", lambda: self.call_next(self._show), init=False)
 
-    def action_edit(self) -> None:
+    @flow
+    async def action_edit(self) -> None:
         """Take the next choice, or ask for what is to be typed."""
         name = self._marked
         changed = turned(self._store.settings, name, self._opened.words.languages)
         if changed is not None:
             self._keep(changed)
         elif name == PROCEDURE:
-            self._write_procedure()
+            from romtui.ui.screens.procedure import ProcedureScreen
+
+            await self.ask(ProcedureScreen(self._store))
+            self._show()
         elif name == WORDS:
-            self._show_words()
+            from romtui.ui.screens.words import WordsScreen
+
+            await self.ask(WordsScreen(self._opened, None))
+            self._show()
         else:
-            self._ask(name)
+            await self._ask_number(name)
 
     def action_reset(self) -> None:
         """Set the marked one back to what it came with; what was written is left alone."""
@@ -64,30 +72,21 @@ class SettingsScreen(ListScreen[None, SettingList]):
         """The name of the marked setting."""
         return self.list.rows[self.list.marked].name
 
-    def _ask(self, name: str) -> None:
+    async def _ask_number(self, name: str) -> None:
         number, settings = BY_NAME[name], self._store.settings
 
         def keep(typed: str) -> str:
             self._keep(settings.changed(name, typed))
             return typed
 
-        asking = QuestionScreen(
-            f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
-            keep,
-            hint=f"{number.range} It came as {Settings().said(name)}.",
-            typed=settings.said(name),
+        await self.ask(
+            QuestionScreen(
+                f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
+                keep,
+                hint=f"{number.range} It came as {Settings().said(name)}.",
+                typed=settings.said(name),
+            )
         )
-        self.app.push_screen(asking)
-
-    def _write_procedure(self) -> None:
-        from romtui.ui.screens.procedure import ProcedureScreen
-
-        self.app.push_screen(ProcedureScreen(self._store), lambda _: self._show())
-
-    def _show_words(self) -> None:
-        from romtui.ui.screens.words import WordsScreen
-
-        self.app.push_screen(WordsScreen(self._opened, None), lambda _: self._show())
 
     def _keep(self, settings: Settings) -> None:
         """Speak first: a language file that cannot be used changes nothing."""
