@@ -1,10 +1,9 @@
 """The chart on the whole screen."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from romtui.domain.chart import Trend
 from romtui.domain.parts import trend_of
@@ -14,52 +13,45 @@ from romtui.ui.chart.glyphs import Picture
 from romtui.ui.chart.point_words import point_words, walked
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import CHART, bindings
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _LINES: Final = 2
 
 
-class ChartScreen(Screen[str]):
+class ChartScreen(PageScreen[str]):
     """One measure over days or sessions, its points read out; gives the measure shown last.
 
     Of a form without a single total each part is a chart of its own.
     """
 
-    CSS_PATH = "chart.tcss"
+    CSS_PATH = ["page.tcss", "chart.tcss"]
     KEYS = CHART
     BINDINGS = bindings(CHART)
-    app: "RomtuiApp"
 
     def __init__(self, view: SessionView) -> None:
-        super().__init__()
-        self._sitting = view
+        super().__init__(view.case.patient)
+        self._view = view
         self._trends = tuple(_every(view))
         measures = [measure for measure, _ in self._trends]
         self._place = measures.index(view.marked)
         self._chosen: int | None = None
         self._by_session = False
 
-    def compose(self) -> ComposeResult:
-        """What is measured, its chart, what is read out."""
-        yield Banner(self._sitting.case.patient, demo=self.app.dependencies.demo)
-        yield Note(sentences.pinned(self._sitting, key=False), id="pinned")
+    def body(self) -> ComposeResult:
+        """What is measured, and its chart."""
+        yield Note(sentences.pinned(self._view, key=False), id="pinned")
         yield MeasureTable()
         yield TrendChart()
-        yield Note(id="said", classes="quiet", most=_LINES)
-        yield KeyBar(CHART)
 
     def on_mount(self) -> None:
         """Show the marked measure."""
         pinned = self.query_one("#pinned", Note)
         pinned.display = bool(pinned.words)
+        self.query_one("#said", Note).most = _LINES
         self._show()
 
     def action_point_before(self) -> None:
@@ -120,16 +112,16 @@ class ChartScreen(Screen[str]):
         self._show()
 
     def _show(self) -> None:
-        case, trend = self._sitting.case, self._trend
+        case, trend = self._view.case, self._trend
         sessions = session_days(case) if self._by_session else None
         chart, table = self.query_one(TrendChart), self.query_one(MeasureTable)
-        chart.picture = Picture(trend, timeline(case), sessions, self._chosen, self._sitting.today)
-        table.trends = (trend,)
-        self.query_one(Banner).title = sentences.chart_title(trend, by_session=self._by_session)
-        self.query_one("#said", Note).words = (
+        chart.picture = Picture(trend, timeline(case), sessions, self._chosen, self._view.today)
+        table.rows = (trend,)
+        self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
+        self.say(
             sentences.about_chart(trend)
             if self._chosen is None
-            else point_words(readings(case, trend)[self._chosen], self._sitting.today)
+            else point_words(readings(case, trend)[self._chosen], self._view.today)
         )
 
 

@@ -5,18 +5,16 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Middle, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from romtui.domain.errors import UserError
+from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.vault.recovery_code import RecoveryCode
     from romtui.store.vault.vault import Vault
-    from romtui.ui.app import RomtuiApp
     from romtui.ui.wiring import Workspace
 
 _CHOOSE: Final = (
@@ -36,16 +34,15 @@ _CODE: Final = (
 )
 
 
-class CreateScreen(Screen[None]):
+class CreateScreen(SecretScreen[None]):
     """Asks twice for a passphrase, has the recovery code typed back, makes the vault.
 
     Nothing is written before the code was typed back: a vault whose code nobody has
     written down is never there.
     """
 
-    CSS_PATH = "unlock.tcss"
+    TITLE = "romtui · a new vault"
     BINDINGS = [Binding("escape", "leave", "leave")]
-    app: "RomtuiApp"
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,15 +50,13 @@ class CreateScreen(Screen[None]):
         self._passphrase = ""
         self._code: RecoveryCode | None = None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """One instruction, one field, one line for what went wrong."""
         self._choose = _CHOOSE.format(offered=self._vault.offer_passphrase())
-        with Middle(), Vertical(classes="card"):
-            yield Note("romtui · a new vault", id="name")
-            yield Note(self._choose, id="ask")
-            yield SecretInput(placeholder="type it here, then Enter", id="secret")
-            yield Note(id="said", classes="error")
-            yield Note("Esc leaves; nothing is written before the last step.", classes="quiet")
+        yield Note(self._choose, id="ask")
+        yield SecretInput(placeholder="type it here, then Enter", id="secret")
+        yield Note(id="said", classes="error")
+        yield Note("Esc leaves; nothing is written before the last step.", classes="quiet")
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
@@ -138,8 +133,3 @@ class CreateScreen(Screen[None]):
     def _ask(self, words: str) -> None:
         self.query_one("#ask", Note).words = words
         self._say("")
-
-    def _say(self, sentence: str, *, error: bool = True) -> None:
-        note = self.query_one("#said", Note)
-        note.set_class(error, "error")
-        note.words = sentence

@@ -19,7 +19,7 @@ class CurtainScreen(ModalScreen[None]):
     back. Left alone at that, only the passphrase lifts it: whoever comes by chooses no PIN.
     """
 
-    CSS_PATH = "pin.tcss"
+    CSS_PATH = "card.tcss"
     BINDINGS = [
         Binding("ctrl+x", "lock", "lock", priority=True, id="app.lock"),
         Binding("escape", "give_up", "back"),

@@ -2,42 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from romtui.domain.case import Case
 from romtui.domain.item_table import item_table
 from romtui.ui.commands import ITEMS, bindings
-from romtui.ui.widgets.banner import Banner
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.widgets.item_heat import ItemHeat
 from romtui.ui.widgets.key_bar import KeyBar
 
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
-
-class ItemsScreen(Screen[None]):
+class ItemsScreen(PageScreen[None]):
     """One measure at a time. The answers of a safety item are hidden again on leaving it."""
 
-    CSS_PATH = "items.tcss"
     KEYS = ITEMS
     BINDINGS = bindings(ITEMS)
-    app: "RomtuiApp"
 
     def __init__(self, case: Case, measures: Sequence[str], marked: str, today: date) -> None:
-        super().__init__()
+        super().__init__(case.patient)
         self._case = case
         self._measures = measures
         self._marked = measures.index(marked)
         self._today = today
 
-    def compose(self) -> ComposeResult:
-        """Whose answers, the table, the keys."""
-        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The table."""
         yield ItemHeat()
-        yield KeyBar(ITEMS)
 
     def on_mount(self) -> None:
         """Show the marked measure."""
@@ -89,10 +80,6 @@ class ItemsScreen(Screen[None]):
         """Show the measure before."""
         self._mark(-1)
 
-    def action_close(self) -> None:
-        """Go back to the session."""
-        self.dismiss()
-
     @property
     def _heat(self) -> ItemHeat:
         return self.query_one(ItemHeat)
@@ -115,5 +102,5 @@ class ItemsScreen(Screen[None]):
         assert table is not None
         since = "the first form" if self._heat.since_first else "the form before"
         order = f"   what moved most since {since}" if len(table.days) > 1 else ""
-        banner, name = self.query_one(Banner), f"Items   {table.instrument.name}"
-        banner.title, banner.short = f"{name}{order}", name
+        name = f"Items   {table.instrument.name}"
+        self.banner.title, self.banner.short = f"{name}{order}", name

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Middle, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from romtui.domain.errors import NotTheSecret, UserError
 from romtui.domain.idle import Moment
 from romtui.domain.slips import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
+from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
     from romtui.ui.wiring import Workspace
 
 _LEAVES = "Esc leaves the program."
@@ -29,12 +27,11 @@ _LOAD_AFTER_SECONDS = 0.05
 _TICK_SECONDS = 0.5
 
 
-class UnlockScreen(Screen[None]):
+class UnlockScreen(SecretScreen[None]):
     """Asks for the passphrase; a vault that cannot be opened is `refused` in one sentence."""
 
-    CSS_PATH = "unlock.tcss"
+    TITLE = "romtui"
     BINDINGS = [Binding("escape", "leave", "leave")]
-    app: "RomtuiApp"
 
     def __init__(self, *, refused: str = "") -> None:
         super().__init__()
@@ -42,14 +39,12 @@ class UnlockScreen(Screen[None]):
         self._wait = 0
         self._began = Moment(0)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """One field and one line for what went wrong."""
-        with Middle(), Vertical(classes="card"):
-            yield Note("romtui", id="name")
-            yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
-            yield SecretInput(id="secret")
-            yield Note(self._refused_at_once, id="said", classes="error")
-            yield Note(_LEAVES, id="ways", classes="quiet")
+        yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
+        yield SecretInput(id="secret")
+        yield Note(self._refused_at_once, id="said", classes="error")
+        yield Note(_LEAVES, id="ways", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that Caps Lock may be on, while there is nothing to be seen of what is typed."""
@@ -125,23 +120,15 @@ class UnlockScreen(Screen[None]):
         if not waits:
             self._counting.stop()
 
-    def _say(self, sentence: str, *, error: bool = True) -> None:
-        note = self.query_one("#said", Note)
-        note.set_class(error, "error")
-        note.words = sentence
 
-
-class OpeningScreen(Screen[None]):
+class OpeningScreen(SecretScreen[None]):
     """Shown while the demo caseload is made."""
 
-    CSS_PATH = "unlock.tcss"
-    app: "RomtuiApp"
+    TITLE = "romtui"
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Say what this is while it is being made."""
-        with Middle(), Vertical(classes="card"):
-            yield Note("romtui", id="name")
-            yield Note("Opening the demo: invented people in a throw-away vault.", id="said")
+        yield Note("Opening the demo: invented people in a throw-away vault.", id="said")
 
     def on_mount(self) -> None:
         """Make the demo behind the frame."""
@@ -157,5 +144,5 @@ class OpeningScreen(Screen[None]):
             self.app.call_from_thread(self.app.enter, workspace)
 
     def _refused(self, sentence: str) -> None:
-        self.query_one("#said", Note).words = sentence
+        self._say(sentence, error=False)
         self.app.release_keys(drop=True)
