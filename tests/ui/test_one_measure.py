@@ -14,8 +14,8 @@ from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.ui.app import RomtuiApp
 from romtui.ui.chart.widget import TrendChart
+from romtui.ui.session.panel import DialoguePanel
 from romtui.ui.session.screen import SessionScreen
-from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.note import Note
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
@@ -61,42 +61,53 @@ class Watched(Hands):
         screen = self.app.screen
         if not isinstance(screen, SessionScreen):
             return
-        picture, talk = screen.query_one(TrendChart).picture, screen.query_one(DialoguePanel).talk
+        picture, content = (
+            screen.query_one(TrendChart).picture,
+            screen.query_one(DialoguePanel).content,
+        )
         assert picture is not None
-        assert talk is not None
+        assert content is not None
         self.looked += 1
         assert picture.trend.instrument.id == self.marked
-        if talk.framing:
+        if content.framing:
             return
-        if talk.suggestion is None:
-            assert named_in(talk.plain) == {self.marked}
-            assert talk.plain in self.panel
+        if content.suggestion is None:
+            assert named_in(content.plain) == {self.marked}
+            assert content.plain in self.panel
             return
-        assert f"{talk.suggestion.title}   {talk.about}" in self.text
-        about, said = named_in(talk.about), named_in(talk.suggestion.line.reveal())
-        assert self.marked in about or talk.about == WHOLE
-        assert said <= about or talk.about == WHOLE, (talk.about, talk.suggestion.line_id)
-        assert not talk.within_focus or self.marked in named_in(talk.within_focus.reveal())
-        assert not talk.towards_target or self.marked in named_in(talk.towards_target.reveal())
+        assert f"{content.suggestion.title}   {content.about}" in self.text
+        about, said = named_in(content.about), named_in(content.suggestion.line.reveal())
+        assert self.marked in about or content.about == WHOLE
+        assert said <= about or content.about == WHOLE, (content.about, content.suggestion.line_id)
+        assert not content.within_focus or self.marked in named_in(content.within_focus.reveal())
+        assert not content.towards_target or self.marked in named_in(
+            content.towards_target.reveal()
+        )
 
     async def share_and_take_back(self, practice: Practice) -> None:
         """Press `s` twice: what is recorded is what the sentence was about, and is named."""
-        talk, marked = self.app.screen.query_one(DialoguePanel).talk, self.marked
-        assert talk is not None
-        of_whole = not talk.about or talk.about == WHOLE
-        about = {marked} if of_whole else named_in(talk.about)
-        before = {one.id for one in person(practice).results if one.discussed}
+        content, marked = self.app.screen.query_one(DialoguePanel).content, self.marked
+        assert content is not None
+        of_whole = not content.about or content.about == WHOLE
+        about = {marked} if of_whole else named_in(content.about)
+        before = {result.id for result in person(practice).results if result.discussed}
         await self.press("s")
-        shared = [one for one in person(practice).results if one.discussed and one.id not in before]
-        assert {one.instrument for one in shared} <= about
+        shared = [
+            result
+            for result in person(practice).results
+            if result.discussed and result.id not in before
+        ]
+        assert {result.instrument for result in shared} <= about
         if shared:
-            assert named_in(self.echo.split("shared")[0]) == {one.instrument for one in shared}
+            assert named_in(self.echo.split("shared")[0]) == {
+                result.instrument for result in shared
+            }
             await self.press("s")
-            assert named_in(self.echo) == {one.instrument for one in shared}
+            assert named_in(self.echo) == {result.instrument for result in shared}
             assert "not shared" in self.echo
         else:
             assert "Nothing new" in self.echo
-        assert before == {one.id for one in person(practice).results if one.discussed}
+        assert before == {result.id for result in person(practice).results if result.discussed}
 
     @property
     def echo(self) -> str:
@@ -109,7 +120,7 @@ def digits(total: int, items: int, safety: int | None = None) -> list[str]:
     """Answers that add up to a total, the safety item last."""
     rest, left = total - (safety or 0), items - (safety is not None)
     answers = [rest // left + (place < rest % left) for place in range(left)]
-    return [str(one) for one in (*answers, *([] if safety is None else [safety]))]
+    return [str(digit) for digit in (*answers, *([] if safety is None else [safety]))]
 
 
 async def both_forms(
@@ -126,17 +137,17 @@ async def through_all_headlines(hands: Watched, practice: Practice) -> list[str]
     said: list[str] = []
     screen = hands.app.screen
     assert isinstance(screen, SessionScreen)
-    found = screen._sitting.findings.found
+    found = screen.view.findings.found
     for _ in found:
-        talk = screen.query_one(DialoguePanel).talk
-        assert talk is not None
-        assert talk.suggestion is not None
-        said.append(talk.suggestion.pattern.value)
+        content = screen.query_one(DialoguePanel).content
+        assert content is not None
+        assert content.suggestion is not None
+        said.append(content.suggestion.pattern.value)
         if len(found) > 1:
             assert f"headline {len(said)} of {len(found)}" in hands.panel
         await hands.share_and_take_back(practice)
         await hands.press(*(("k", "k", "space") if len(said) == 1 else ()), "tab")
-    assert said == [one.pattern.value for one in found]
+    assert said == [finding.pattern.value for finding in found]
     return said
 
 
@@ -188,7 +199,7 @@ async def test_six_weeks_of_two_measures_are_about_one_thing_after_every_key(
         Pattern.DIVERGENCE_SEEMS_BETTER,
         Pattern.DIVERGENCE_SEEMS_WORSE,
         Pattern.UNDISCUSSED,
-    } <= {Pattern(one) for one in said}
+    } <= {Pattern(line) for line in said}
 
 
 def two(practice: Practice, *weeks: tuple[int, int], safety: int = 0) -> int:
@@ -206,7 +217,7 @@ def two(practice: Practice, *weeks: tuple[int, int], safety: int = 0) -> int:
 
 
 def shared(practice: Practice) -> list[str]:
-    return [one.instrument for one in person(practice).results if one.discussed]
+    return [result.instrument for result in person(practice).results if result.discussed]
 
 
 async def test_the_mark_begins_at_the_headline_and_shared_is_what_the_sentence_is_about(
@@ -276,9 +287,9 @@ async def test_a_wording_is_chosen_for_one_finding_only(practice: Practice) -> N
         panel = hands.app.screen.query_one(DialoguePanel)
 
         def said() -> tuple[str, str]:
-            assert panel.talk is not None
-            assert panel.talk.suggestion is not None
-            return panel.talk.about, panel.talk.suggestion.line_id
+            assert panel.content is not None
+            assert panel.content.suggestion is not None
+            return panel.content.about, panel.content.suggestion.line_id
 
         first = said()
         await hands.press("tab")
@@ -292,7 +303,7 @@ async def test_a_wording_is_chosen_for_one_finding_only(practice: Practice) -> N
         await hands.press("tab")
         assert said() == turned
         await hands.type("s")
-        assert [one.line_id for one in person(practice).said] == [turned[1]]
+        assert [line.line_id for line in person(practice).said] == [turned[1]]
 
 
 async def test_the_lights_of_last_week_are_dark_today(practice: Practice) -> None:
@@ -315,7 +326,7 @@ async def test_all_of_today_is_shared_by_one_key_in_one_piece(practice: Practice
         assert shared(practice) == []
         await hands.press("asterisk")
         await hands.until("✓ PHQ-9 and GAD-7 shared")
-        of_today = [one.discussed for one in person(practice).results if one.on == TODAY]
+        of_today = [result.discussed for result in person(practice).results if result.on == TODAY]
         assert of_today == [True, True]
         await hands.press("k", "asterisk")
         await hands.until("Taken back: PHQ-9 and GAD-7 not shared.")

@@ -92,7 +92,9 @@ class TypeAheadApp(WatchedApp[ReturnType]):
                 await self.deliver(self._typed.popleft())
                 for _ in range(_ROUNDS_OF_THE_TARGET):
                     await self._done_with(target)
+                await self.flows.rest()
                 await self._done_with(self.focused or self.screen)
+                await self.flows.rest()
                 self.key_done()
         except Exception as error:  # noqa: BLE001 -- raised again where the app ends on it
             self.call_later(_raise, error)

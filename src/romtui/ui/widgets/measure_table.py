@@ -55,12 +55,12 @@ class MeasureTable(Rows):
         most = _MOST if self.screen.size.height >= _TALL else _MOST_ON_A_SHORT_SCREEN
         top = max(min(self.marked - most // 2, len(self.trends) - most), 0)
         shown = list(enumerate(self.trends))[top : top + most]
-        self.stand([place for place, _ in shown])
-        return [self._line(trend, place, names, width) for place, trend in shown]
+        self.stand([row for row, _ in shown])
+        return [self._line(trend, row, names, width) for row, trend in shown]
 
-    def _line(self, trend: Trend, place: int, names: int, width: int) -> Text:
+    def _line(self, trend: Trend, row: int, names: int, width: int) -> Text:
         palette, instrument = self.palette, trend.instrument
-        marked = place == self.marked
+        marked = row == self.marked
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(palette.accent))
         name = plain(instrument.name, ink(palette.text, bold=marked))
