@@ -49,7 +49,7 @@ class SessionScreen(
 ):
     """What is asked at the beginning, what is drawn, and what is asked at the end."""
 
-    CSS_PATH = "session.tcss"
+    CSS_PATH = "screen.tcss"
     KEYS = SESSION
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
