@@ -61,11 +61,11 @@ class Watched(Hands):
         screen = self.app.screen
         if not isinstance(screen, SessionScreen):
             return
-        picture, talk = screen.query_one(TrendChart).picture, screen.query_one(DialoguePanel).talk
-        assert picture is not None
+        chart, talk = screen.query_one(TrendChart).model, screen.query_one(DialoguePanel).talk
+        assert chart is not None
         assert talk is not None
         self.looked += 1
-        assert picture.trend.instrument.id == self.marked
+        assert chart.trend.instrument.id == self.marked
         if talk.framing:
             return
         if talk.suggestion is None:

@@ -5,8 +5,8 @@ from typing import Final
 
 from textual import events
 
-from romtui.domain.readings import readings
-from romtui.ui.chart.point_words import point_words, walked
+from romtui.domain.chart import point_details
+from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.sentences import waiting
 from romtui.ui.session.base_screen import SittingScreen
@@ -57,20 +57,20 @@ class WalkActions(SittingScreen):
 
     @property
     def _chosen(self) -> int | None:
-        picture = self.query_one(TrendChart).picture
-        return None if picture is None else picture.chosen
+        model = self.query_one(TrendChart).model
+        return None if model is None else model.selected
 
     def _step(self, steps: int) -> None:
         trend = self._sitting.trends[self._sitting.place]
-        place = walked(self._chosen, steps, len(trend.points))
+        place = select_point(self._chosen, steps, len(trend.points))
         if not trend.points:
             self.say("There is no point to read out yet.")
         elif place is None:
             self._leave()
         else:
             self._choose(place)
-            reading = readings(self._case, trend)[place]
-            self.say(point_words(reading, self._today), most=_LINES)
+            details = point_details(self._case, trend)[place]
+            self.say(point_words(details, self._today), most=_LINES)
 
     def _leave(self) -> None:
         self._choose(None)
@@ -78,5 +78,5 @@ class WalkActions(SittingScreen):
 
     def _choose(self, place: int | None) -> None:
         chart = self.query_one(TrendChart)
-        if chart.picture is not None:
-            chart.picture = replace(chart.picture, chosen=place)
+        if chart.model is not None:
+            chart.model = replace(chart.model, selected=place)

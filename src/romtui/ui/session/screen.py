@@ -16,9 +16,9 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import undiscussed
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
-from romtui.domain.timeline import timeline
+from romtui.domain.time_axis import timeline
 from romtui.ui import sentences
-from romtui.ui.chart.glyphs import Picture
+from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SESSION, bindings
 from romtui.ui.screens.close import CLOSE, CloseScreen
@@ -111,7 +111,7 @@ class SessionScreen(
         table = self.query_one(MeasureTable)
         table.trends, table.marked, table.tags = view.trends, view.place, view.tags
         chart = self.query_one(TrendChart)
-        chart.picture = Picture(view.trends[view.place], timeline(self._case), today=view.today)
+        chart.model = ChartModel(view.trends[view.place], timeline(self._case), today=view.today)
         self.query_one(DialoguePanel).talk = view.talk
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(view), self._lights

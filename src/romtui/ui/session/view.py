@@ -13,7 +13,6 @@ from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
 from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.discussion import Agreement
-from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.open_points import (
     OpenPoints,
@@ -25,10 +24,10 @@ from romtui.domain.open_points import (
 from romtui.domain.parts import form_of, leading_measure, measure_of, measures_of, settled, trend_of
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.private import Private
+from romtui.domain.progress import progress_in_focus, progress_to_target
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
-from romtui.domain.target_progress import towards_target
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
@@ -326,9 +325,11 @@ class SessionView:
             place=found.index(shown) + 1,
             done=len(self.case.ticks & suggestion.act.keys()),
             about=self.about(shown),
-            towards_target=self._named(towards_target(self.case, self.marked, self.deck)),
+            towards_target=self._named(progress_to_target(self.case, self.marked, self.deck)),
             within_focus=self._named(
-                change_said(self.case, self.marked, self.today, self.deck, self.settings.constants)
+                progress_in_focus(
+                    self.case, self.marked, self.today, self.deck, self.settings.constants
+                )
             ),
         )
 
