@@ -3,9 +3,9 @@
 AA, AAA = 4.5, 7.0
 
 
-def contrast(ink: str, context: str) -> float:
+def contrast(ink: str, background: str) -> float:
     """From 1 to 21, of two colours as `#rrggbb`."""
-    lighter, darker = sorted((_luminance(ink), _luminance(context)), reverse=True)
+    lighter, darker = sorted((_luminance(ink), _luminance(background)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -68,4 +68,4 @@ def test_a_wheel_made_from_the_source_archive_is_complete(sdist: Path, tmp_path:
     }
     assert in_repository <= names
     assert "romtui/py.typed" in names
-    assert "romtui/ui/screens/session.tcss" in names
+    assert "romtui/ui/session/screen.tcss" in names

@@ -29,7 +29,7 @@ def own_keys() -> tuple[dict[str, str], str]:
 def run(*, example: bool, check: Path | None) -> int:
     """Print the keys in force, a file to start from, or the verdict on a file.
 
-    Raises the Refusal of a file that cannot be followed; one's own that cannot is told on the
+    Raises the UserError of a file that cannot be followed; one's own that cannot is told on the
     error channel, after the shipped keys.
     """
     if example:

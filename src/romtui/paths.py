@@ -13,7 +13,7 @@ KEYS_VARIABLE: Final = "ROMTUI_KEYS"
 
 
 def place_of(typed: str | Path) -> Path:
-    """The whole path of what somebody typed; Refusal where that can be none."""
+    """The whole path of what somebody typed; UserError where that can be none."""
     if "\0" in str(typed):
         raise UserError("That cannot be a name of a file: type another.")
     try:

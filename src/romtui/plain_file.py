@@ -15,7 +15,7 @@ _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0
 def write_plain(typed: str, words: Private) -> Path:
     """Write words to a new file for its owner alone; gives where it lies.
 
-    Nothing that is there is written over. Raises Refusal, and then leaves no half file.
+    Nothing that is there is written over. Raises UserError, and then leaves no half file.
     """
     file = path_of(typed)
     write_new(file, words.reveal().encode())
@@ -23,7 +23,7 @@ def write_plain(typed: str, words: Private) -> Path:
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Write a new file for its owner alone; Refusal as in `write_plain`."""
+    """Write a new file for its owner alone; UserError as in `write_plain`."""
     try:
         handle = os.open(file, _NEW, _OWNER_ONLY)
     except FileExistsError as error:
@@ -43,7 +43,7 @@ def write_new(file: Path, content: bytes) -> None:
 
 
 def path_of(typed: str, such_as: str = "~/note.txt") -> Path:
-    """The file that somebody typed the name of; Refusal where that cannot be one."""
+    """The file that somebody typed the name of; UserError where that cannot be one."""
     if not typed.strip():
         raise UserError(f"Type where to write it, such as {such_as}.")
     return place_of(typed.strip())

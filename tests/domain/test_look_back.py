@@ -23,7 +23,7 @@ def person(code: str, *, next_on: date | None = None, **about: object) -> Summar
 
 
 @pytest.mark.parametrize(
-    ("standing", "left"),
+    ("summary", "left"),
     [
         (person("A-001", collected=4, last_on=ago(3)), ()),
         (person("A-001", unreviewed_safety=True), (Left.UNREVIEWED,)),

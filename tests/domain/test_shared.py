@@ -178,7 +178,7 @@ def with_goal(*scores: Number, followed: bool = True) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("scores", "standing", "worded"),
+    ("scores", "summary", "worded"),
     [
         ((2, 6), "6 of 10, from 2 on 25 May", "Better than on 25 May."),
         ((2, 6, 6), "6 of 10, from 2 on 18 May", "Clearly better than on 18 May."),

@@ -128,7 +128,7 @@ def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(
         copy.close()
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.check", lose_a_row)
+    monkeypatch.setattr("romtui.store.backup.backup.check", lose_a_row)
     with pytest.raises(SaveFailed, match="not complete"):
         back_up(connection, KEY, b"header", backups, Clock().at)
     assert names(backups) == []

@@ -74,7 +74,7 @@ def test_entries_go_on_while_a_backup_is_being_made(
         store.record(1, form())
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.check", meanwhile)
+    monkeypatch.setattr("romtui.store.backup.backup.check", meanwhile)
     made = backups.make().backup
     assert made.manifest is not None
     assert made.manifest.contents.tables["result"] == 0

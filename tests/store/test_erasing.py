@@ -202,7 +202,7 @@ def test_a_failed_backup_leaves_everything(
         raise DiskFull("The disk is full.")
 
     rows = entered(store)
-    monkeypatch.setattr("romtui.store.backup.check", full)
+    monkeypatch.setattr("romtui.store.backup.backup.check", full)
     with pytest.raises(DiskFull):
         store.erase(canary, Reason.ASKED)
     assert entered(store) == rows

@@ -179,7 +179,7 @@ def test_a_copy_that_does_not_check_never_gets_its_name(
         flip(path, 5000)
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.check", bit_rot)
+    monkeypatch.setattr("romtui.store.backup.backup.check", bit_rot)
     with pytest.raises(DatabaseDamaged):
         back_up(connection, KEY, b"", tmp_path / "backups", Clock().at)
     assert list((tmp_path / "backups").iterdir()) == []

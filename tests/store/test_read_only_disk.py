@@ -30,14 +30,14 @@ _CAN_MOUNT = (
 _READ = """
 import sys
 from pathlib import Path
-from romtui.domain.errors import Refusal
+from romtui.domain.errors import UserError
 from romtui.store.vault.vault import Vault
 from tests.store.invented import INSTRUMENTS, PASSPHRASE
 
 folder = Path(sys.argv[1])
 try:
     Vault(folder).unlock(PASSPHRASE)
-except Refusal as refusal:
+except UserError as refusal:
     print("refused:", refusal)
 reader = Vault(folder, read_only=True)
 store = reader.unlock(PASSPHRASE)

@@ -105,10 +105,10 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
         case.patient.id, PersonalKind.ITEM, WORDS, Direction.LOWER_BETTER
     ),
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
-    "take_in": lambda store, _: store.import_cases(
+    "import_cases": lambda store, _: store.import_cases(
         [invented_case("B-001"), invented_case("B-002")]
     ),
-    "renew_standings": lambda store, _: store.renew_summaries(),
+    "renew_summaries": lambda store, _: store.renew_summaries(),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
     "note_handed_out": lambda store, case: store.note_handed_out(case.patient.id),
     "import_people": lambda store, _: store.import_people(

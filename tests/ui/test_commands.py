@@ -10,27 +10,27 @@ from romtui.ui.app import RomtuiApp
 from romtui.ui.commands import BY_SCREEN, EVERYWHERE, Command, as_markdown, for_footer
 
 SCREENS = {
-    "Caseload": "caseload.CaseloadScreen",
-    "Session": "session.SessionScreen",
-    "Entry": "entry.EntryScreen",
-    "Earlier results": "results.ResultsScreen",
-    "Your own words": "words.WordsScreen",
-    "Settings": "settings.SettingsScreen",
-    "Questionnaires": "instruments.InstrumentsScreen",
-    "Battery": "battery.BatteryScreen",
-    "Note of the session": "note.NoteScreen",
-    "Items": "items.ItemsScreen",
-    "Look back": "look_back.WeeklyReviewScreen",
-    "Graph": "chart.ChartScreen",
-    "Shared view": "shared.SharedScreen",
-    "Hand-over": "handover.HandOverScreen",
+    "Caseload": "screens.caseload.CaseloadScreen",
+    "Session": "session.screen.SessionScreen",
+    "Entry": "screens.entry.EntryScreen",
+    "Earlier results": "screens.results.ResultsScreen",
+    "Your own words": "screens.words.WordsScreen",
+    "Settings": "screens.settings.SettingsScreen",
+    "Questionnaires": "screens.instruments.InstrumentsScreen",
+    "Battery": "screens.battery.BatteryScreen",
+    "Note of the session": "screens.note.NoteScreen",
+    "Items": "screens.items.ItemsScreen",
+    "Look back": "screens.weekly_review.WeeklyReviewScreen",
+    "Graph": "screens.chart.ChartScreen",
+    "Shared view": "screens.shared.SharedScreen",
+    "Hand-over": "screens.handover.HandOverScreen",
 }
 EVERY = [command for commands in BY_SCREEN.values() for command in commands]
 
 
 def screen_of(name: str) -> type[Screen[object]]:
-    module, _, screen = SCREENS[name].partition(".")
-    found: type[Screen[object]] = getattr(import_module(f"romtui.ui.screens.{module}"), screen)
+    module, _, screen = SCREENS[name].rpartition(".")
+    found: type[Screen[object]] = getattr(import_module(f"romtui.ui.{module}"), screen)
     return found
 
 

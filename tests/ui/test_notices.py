@@ -39,7 +39,7 @@ def together(words: str) -> str:
 
 @pytest.fixture
 def widget(monkeypatch: pytest.MonkeyPatch) -> SelfReportForm:
-    monkeypatch.setattr(SelfReportForm, "inks", DARK)
+    monkeypatch.setattr(SelfReportForm, "palette", DARK)
     monkeypatch.setattr(SelfReportForm, "note", "")
     return SelfReportForm(DECK.handover)
 

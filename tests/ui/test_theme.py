@@ -25,7 +25,7 @@ from tests.ui.every_screen import follow
 from tests.ui.hands import LARGE, Hands, at
 
 OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
-NOT_TEXT = {"ground", "raised", "line"}
+NOT_TEXT = {"background", "raised", "line"}
 RULES = set("─│└┬━▇▁▂▃▄▅▆█▔▌▐ ")
 """Drawn with the ink of rules, which is no text."""
 STYLES = [*Path(ui.__file__).parent.rglob("*.tcss"), *Path(ui.__file__).parent.rglob("*.py")]
@@ -58,9 +58,9 @@ def test_every_ink_can_be_read_on_every_ground_and_has_one_meaning(name: str) ->
     palette = OURS[name]
     named = {key: ink for key, ink in named_inks(palette).items() if key not in NOT_TEXT}
     for key, ink in named.items():
-        for context in (palette.context, palette.raised):
-            assert contrast(ink, context) >= least(name), (key, context)
-    assert contrast(palette.context, palette.text) >= least(name)
+        for background in (palette.background, palette.raised):
+            assert contrast(ink, background) >= least(name), (key, background)
+    assert contrast(palette.background, palette.text) >= least(name)
     assert len({*named.values()}) == len(named)
 
 
@@ -74,11 +74,11 @@ def test_every_colour_of_the_stylesheets_can_be_read_on_every_ground_they_name(n
     assert grounds >= {"background", "panel", "foreground 4%", *OF_ITS_OWN.values()}
     on = {variables[one] for one in grounds - {"veil", "foreground 4%", *OF_ITS_OWN.values()}}
     on.add(focused(OURS[name]))
-    pairs = [(variables[ink], variables[context]) for ink, context in OF_ITS_OWN.items()]
+    pairs = [(variables[ink], variables[background]) for ink, background in OF_ITS_OWN.items()]
     for ink in {*written, "text-disabled"} - {*OF_ITS_OWN}:
-        pairs += [(variables[ink], context) for context in on]
-    for ink, context in pairs:
-        assert contrast(ink, context) >= least(name), (ink, context)
+        pairs += [(variables[ink], background) for background in on]
+    for ink, background in pairs:
+        assert contrast(ink, background) >= least(name), (ink, background)
 
 
 async def test_every_sign_of_the_main_screens_can_be_read_in_each_look_and_told_without_colour(
@@ -112,9 +112,9 @@ def each_look_can_be_read(seen: set[tuple[str, str]]) -> None:
     called = {colour: name for name, colour in named_inks(DARK).items()}
     for name, palette in OURS.items():
         named = named_inks(palette)
-        for ink, context in seen:
-            on = named[called[context]] if context != focused(DARK) else focused(palette)
-            assert contrast(named[called[ink]], on) >= least(name), (name, called[ink], context)
+        for ink, background in seen:
+            on = named[called[background]] if background != focused(DARK) else focused(palette)
+            assert contrast(named[called[ink]], on) >= least(name), (name, called[ink], background)
 
 
 def each_sign_is_a_word(spans: set[tuple[str, str]]) -> None:
@@ -158,7 +158,10 @@ async def test_each_look_is_shown_at_once_and_kept(practice: Practice) -> None:
             if shade is Shade.TERMINAL:
                 assert all(of_the_palette(style) for style in styles)
             else:
-                assert {inks_of(style)[1] for style in styles} == {palette.context, palette.raised}
+                assert {inks_of(style)[1] for style in styles} == {
+                    palette.background,
+                    palette.raised,
+                }
             assert practice.store.settings.shade is shade
 
 
@@ -200,10 +203,10 @@ def veiled(hands: Hands, place: Offset) -> bool:
 
 def inks_of(style: Style) -> tuple[str, str]:
     """Ink and ground, as they are seen."""
-    ink, context = (colour and colour.triplet for colour in (style.color, style.bgcolor))
+    ink, background = (colour and colour.triplet for colour in (style.color, style.bgcolor))
     assert ink
-    assert context
-    return (context.hex, ink.hex) if style.reverse else (ink.hex, context.hex)
+    assert background
+    return (background.hex, ink.hex) if style.reverse else (ink.hex, background.hex)
 
 
 def of_the_palette(style: Style) -> bool:

@@ -23,7 +23,7 @@ NamedCase = tuple[str, Case, date]
 def read_cases(path: Path) -> tuple[NamedCase, ...]:
     """Read instruments and cases; the file's instruments are used, not the shipped ones.
 
-    Raises Refusal for anything that is not of the form.
+    Raises UserError for anything that is not of the form.
     """
     top = Fields(load(path), path.name)
     if top.has("case") == top.has("cases"):

@@ -26,7 +26,7 @@ def run(
 ) -> int:
     """Print the change from the first to the last total, both on the published scale.
 
-    Raises Refusal for a total that is not one of the form's.
+    Raises UserError for a total that is not one of the form's.
     """
     instrument = find(instrument_id)
     totals = _total(instrument, first), _total(instrument, last)

@@ -16,7 +16,7 @@ _INDENT: Final = 2
 def run(path: Path, as_json: bool) -> int:
     """Print ordered codes, headline and facts of each case.
 
-    Raises Refusal naming case and field when the file is not of the form.
+    Raises UserError naming case and field when the file is not of the form.
     """
     found = [(name, detect(case, today)) for name, case, today in read_cases(path)]
     if as_json:

@@ -92,7 +92,7 @@ def _all_of(
 
 
 def number_of(here: OpenVault, code: str) -> int:
-    """Whose code it is; Refusal when it is nobody's."""
+    """Whose code it is; UserError when it is nobody's."""
     for row in here.store.caseload():
         if row.patient.code.casefold() == code.strip().casefold():
             return row.patient.id

@@ -19,7 +19,7 @@ _DECIMALS: Final = 6
 
 
 def load(path: Path) -> object:
-    """Read a JSON file with decimal numbers; Refusal when it is none, or says a thing twice."""
+    """Read a JSON file with decimal numbers; UserError when it is none, or says a thing twice."""
     try:
         with path.open("rb") as file:
             given = file.read(_LARGEST_FILE + 1)

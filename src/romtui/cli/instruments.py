@@ -19,7 +19,7 @@ _MOST_NAMED: Final = 8
 def run(instrument_id: str | None, as_json: bool, check: Path | None) -> int:
     """Print the list, one instrument, or the verdict on a file.
 
-    Raises Refusal for an unknown id, and its kind ContentError for a broken file. Files of
+    Raises UserError for an unknown id, and its kind ContentError for a broken file. Files of
     one's own that cannot be used are named with the reason on the error channel.
     """
     if check is not None:
@@ -43,7 +43,7 @@ def at_hand() -> Library:
 
 
 def find(instrument_id: str) -> Instrument:
-    """Find an instrument by its id. Raises Refusal when there is none that can be used."""
+    """Find an instrument by its id. Raises UserError when there is none that can be used."""
     library = at_hand()
     exact = written_as(instrument_id, library)
     if exact is not None:

@@ -55,7 +55,7 @@ def the_vault(folder: str | None, *, read_only: bool = False) -> "Vault":
 
 
 def refuse_absent(vault: "Vault") -> None:
-    """Raise Refusal where there is no vault, before a passphrase is asked for."""
+    """Raise UserError where there is no vault, before a passphrase is asked for."""
     if vault.state().value == "absent":
         raise UserError("There is no vault in this folder yet: start romtui to make one.")
 

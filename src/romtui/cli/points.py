@@ -17,7 +17,7 @@ def maybe(points: Decimal | None) -> int | float | None:
 
 
 def read_points(typed: str) -> Decimal:
-    """Read a typed total. Raises Refusal when it is not a number."""
+    """Read a typed total. Raises UserError when it is not a number."""
     if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
         raise UserError(f"“{typed}” is not a total; a number such as 12 is needed.")
     return Decimal(typed)

@@ -29,7 +29,7 @@ def run(
 
     Answers are the numbers printed on the form, as separate words or as one run of
     digits; a full stop is an item left out, a hyphen one that does not apply. Raises
-    Refusal when the form has no such answer, or another number of items.
+    UserError when the form has no such answer, or another number of items.
     """
     instrument = find(instrument_id)
     if sum((total is not None, bool(answers), bool(parts))) > 1:

@@ -34,7 +34,7 @@ class Wordbook:
         return tuple(sorted({self._first.language, *self._languages}))
 
     def speak(self, language: str) -> None:
-        """Go over to another language. Raises Refusal, and then goes on in the present one."""
+        """Go over to another language. Raises UserError, and then goes on in the present one."""
         if language == self.shipped.language:
             return
         if language not in self.languages:
@@ -43,7 +43,7 @@ class Wordbook:
         self._begin(self._first if first else load_language(self._languages[language]))
 
     def keep(self, own: Overrides) -> None:
-        """Change the own words. Raises Refusal when they could not be said or not be written."""
+        """Change the own words. Raises UserError when they could not be said or not be written."""
         if self.unusable:
             raise UserError(
                 f"{self.unusable} Your own words are left alone until it is mended or moved away."

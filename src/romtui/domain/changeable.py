@@ -49,7 +49,7 @@ class Constant:
         return f"{said} {unit.removesuffix('s') if one else unit}"
 
     def read(self, typed: str) -> Value:
-        """Read a number that was typed. Raises Refusal with the range."""
+        """Read a number that was typed. Raises UserError with the range."""
         try:
             return self._share(typed) if self.unit is Unit.SHARE else self._count(typed)
         except (ValueError, ZeroDivisionError) as error:

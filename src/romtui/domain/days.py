@@ -20,7 +20,7 @@ def is_of_our_time(day: date) -> bool:
 
 
 def refuse_absurd(day: date) -> date:
-    """Give the day back, or raise Refusal for a year that can only be a slip."""
+    """Give the day back, or raise UserError for a year that can only be a slip."""
     if not is_of_our_time(day):
         raise UserError(
             f"The year {day.year:04} cannot be right. "
@@ -30,7 +30,7 @@ def refuse_absurd(day: date) -> date:
 
 
 def refuse_impossible_day(day: date, today: date) -> None:
-    """Raise Refusal for a day no result can have: one that has not come, or an absurd year."""
+    """Raise UserError for a day no result can have: one that has not come, or an absurd year."""
     refuse_absurd(day)
     if day > today:
         raise UserError(f"{full_day(day)} lies in the future: check the date.")

@@ -38,7 +38,7 @@ class Filling:
         """Go on with a kept draft, at the item where it was left; past the end of a complete one.
 
         So Enter saves what is complete, and a digit does not change its last answer.
-        Raises Refusal when the instrument has changed since and the answers no longer fit.
+        Raises UserError when the instrument has changed since and the answers no longer fit.
         """
         if len(draft.answers) != len(instrument.items):
             raise UserError(

@@ -67,7 +67,7 @@ class ImportSummary:
 
 
 def refuse_lines(wrong: Sequence[str]) -> None:
-    """Raise Refusal where lines of a table are wrong, with the first of them."""
+    """Raise UserError where lines of a table are wrong, with the first of them."""
     if wrong:
         more = f" And {len(wrong) - _MOST_TOLD} lines more." if len(wrong) > _MOST_TOLD else ""
         raise UserError(f"Nothing was taken in. {' '.join(wrong[:_MOST_TOLD])}{more}")

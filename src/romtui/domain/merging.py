@@ -13,7 +13,7 @@ _NAMED: Final = 3
 
 
 def refuse_unfit(source: Patient, into: Patient) -> None:
-    """Raise Refusal for one record that is both, or for one that is archived as the one to stay."""
+    """Raise UserError if both are one record, or if the one to stay is archived."""
     if source.id == into.id:
         raise UserError("This is one record already. Choose another one.")
     if into.archived_on is not None:

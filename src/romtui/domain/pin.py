@@ -18,7 +18,7 @@ def has_the_shape(typed: str) -> bool:
 
 
 def read_pin(typed: str) -> str:
-    """Read a new PIN; raises Refusal."""
+    """Read a new PIN; raises UserError."""
     pin = typed.strip()
     if not has_the_shape(pin):
         raise UserError(f"A PIN has {LEAST} to {MOST} digits: please type another.")

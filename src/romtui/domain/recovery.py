@@ -73,7 +73,7 @@ class Recovery:
 def measured(instrument: Instrument, first: Decimal, last: Decimal) -> Measured:
     """One measure by its own cutoff and the change by which NHS recovery is counted.
 
-    Raises Refusal when it has none: recovery is not counted by it.
+    Raises UserError when it has none: recovery is not counted by it.
     """
     if instrument.cutoff is None or instrument.recovery_change is None:
         raise UserError(ONLY_THESE)

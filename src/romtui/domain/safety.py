@@ -28,7 +28,7 @@ def is_positive(form: Form, instrument: Instrument) -> bool:
 
 
 def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[int, int]) -> None:
-    """Raise Refusal for a safety answer that a typed total cannot hold, such as 0 with a 3.
+    """Raise UserError for a safety answer that a typed total cannot hold, such as 0 with a 3.
 
     Only where the total is the plain sum of the items, counted from 0.
     """
@@ -46,7 +46,7 @@ def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[i
 def refuse_impossible_part(
     instrument: Instrument, subtotals: Mapping[str, Decimal], answers: Mapping[int, int]
 ) -> None:
-    """Raise Refusal for a safety answer that the typed score of its part cannot hold.
+    """Raise UserError for a safety answer that the typed score of its part cannot hold.
 
     Only where the items count from 0 and none of them is known to run the other way.
     """

@@ -53,7 +53,7 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     A form with items left out has a total only when the instrument's rule is verified to
     allow that many; then it is the mean of the answered items times the number of items,
     to one decimal (CORE-10: decisions 15). An item that the form passes over counts 0 and is
-    not left out (AUDIT). Raises Refusal when the number of answers is
+    not left out (AUDIT). Raises UserError when the number of answers is
     wrong or an answer is not on the form.
     """
     if not instrument.items:
@@ -87,7 +87,7 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
 def score_total(instrument: Instrument, total: Decimal) -> Score:
     """Accept a total added up elsewhere, in points of the published scale.
 
-    Raises Refusal when it lies outside the scale or between its steps, or when the form has
+    Raises UserError when it lies outside the scale or between its steps, or when the form has
     no single total. The safety items are not known from a total; they are asked for
     separately. Neither are the subscales.
     """
@@ -107,7 +107,7 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
 def score_parts(instrument: Instrument, subtotals: Mapping[str, Decimal]) -> Score:
     """Accept the scores of parts added up elsewhere, by the id of the part, in its own points.
 
-    For a form without a single total. A part that is not given stays unknown. Raises Refusal
+    For a form without a single total. A part that is not given stays unknown. Raises UserError
     when the form has a total, when a score lies outside its part or between its steps, when
     there is no such part, or when none is given. Safety items are not known from parts.
     """

@@ -76,7 +76,7 @@ class Settings:
         return BY_NAME[name].in_words(self._with(name))
 
     def changed(self, name: str, typed: str) -> "Settings":
-        """Change one number to what was typed. Raises Refusal with what would fit."""
+        """Change one number to what was typed. Raises UserError with what would fit."""
         value: dict[str, Any] = {name: BY_NAME[name].read(typed)}
         if name in _IDLE:
             return replace(self, idle=replace(self.idle, **value))

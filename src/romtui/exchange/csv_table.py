@@ -55,7 +55,7 @@ Wanted = Callable[[Sequence[str]], Sequence[str]]
 def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
     """Read a table, by the first line that has the names; a few lines may be above it.
 
-    `asked` says what was asked for, for a Refusal; another one names the line where a cell that
+    `asked` says what was asked for, for a UserError; another one names the line where a cell that
     was asked for cannot be read.
     """
     try:

@@ -14,7 +14,7 @@ NOT_ENCRYPTED: Final = (
 
 
 def path_for(typed: Path, vault: Path | None) -> Path:
-    """Where a file is to go; Refusal when there is one, no folder, or the vault itself is meant.
+    """Where a file is to go; UserError when there is one, no folder, or the vault itself is meant.
 
     `vault` is None where there is no folder of one.
     """
@@ -29,7 +29,7 @@ def path_for(typed: Path, vault: Path | None) -> Path:
 
 
 def read(path: Path, most: int) -> bytes:
-    """Read a file that somebody gave; Refusal when it is larger than `most` bytes."""
+    """Read a file that somebody gave; UserError when it is larger than `most` bytes."""
     try:
         if not path.is_file():
             raise UserError(f"There is no file {path}: check its name.")

@@ -88,7 +88,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def file_for(typed: str, vault: Path | None) -> Path:
-    """Where the page is to go; Refusal unless that is a new .html outside the vault."""
+    """Where the page is to go; UserError unless that is a new .html outside the vault."""
     path = given_file.path_for(path_of(typed, "~/page.html"), vault)
     if path.suffix.lower() != _HTML:
         raise UserError("The name ends in .html: then a browser opens the page and prints it.")

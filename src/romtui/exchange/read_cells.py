@@ -21,7 +21,7 @@ _Read = TypeVar("_Read")
 
 
 def read_cell(cells: Mapping[str, str], column: str, read: Callable[[str], _Read]) -> _Read:
-    """Read one cell; a Refusal names its column."""
+    """Read one cell; a UserError names its column."""
     try:
         return read(cells[column])
     except AmbiguousDay:

@@ -34,7 +34,7 @@ def write(people: Sequence[Any], now: datetime, unread: Sequence[str] = ()) -> b
 
 
 def read(content: bytes) -> list[object]:
-    """The people of a file, not judged yet; Refusal when it is another kind of file."""
+    """The people of a file, not judged yet; UserError when it is another kind of file."""
     try:
         said = json.loads(content, parse_constant=_refuse, object_pairs_hook=_once)
     except (ValueError, RecursionError):

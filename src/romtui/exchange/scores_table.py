@@ -61,7 +61,7 @@ class ScoresFile:
 
 
 def read(content: bytes, columns: Columns | None = None, days: str | None = None) -> ScoresFile:
-    """The scores of a table; a Refusal names the lines that cannot be read, never their words.
+    """The scores of a table; a UserError names the lines that cannot be read, never their words.
 
     A table of our own is known by its columns and read whole, unless other columns were asked
     for. Of any other one has to say which column is what.

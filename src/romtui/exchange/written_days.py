@@ -34,7 +34,7 @@ def read_day(written: str, days: str | None) -> date:
     """Read a day, with or without a time behind it.
 
     `days` is one of DAYS; None where nobody said it, and then only a day with the year first or
-    with the month as a word is plain, any other an AmbiguousDay. A Refusal says what was
+    with the month as a word is plain, any other an AmbiguousDay. A UserError says what was
     expected, never what was there.
     """
     words = _TIME.sub("", " ".join(written.split()))

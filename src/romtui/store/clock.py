@@ -10,7 +10,7 @@ Clock = Callable[[], datetime]
 
 
 def local_now() -> datetime:
-    """Now, where this computer is; Refusal where its time zone can be none."""
+    """Now, where this computer is; UserError where its time zone can be none."""
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError, OSError):

@@ -20,7 +20,7 @@ from romtui.domain.errors import UserError
 PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
 DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
 ANY_DAY: Final = "2026-12-01, 1.12., 1 Dec, 7 for a week ago, or +7 for in a week"
-"""How a day may be typed: what the field of each kind says, and what a Refusal says again."""
+"""How a day may be typed: what the field of each kind says, and what a UserError says again."""
 
 _FAR_OFF_DAYS: Final = 730
 _NAMED: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -37,7 +37,7 @@ def before_the_start(on: date, started_on: date) -> str:
 def read_day(words: str, today: date) -> date:
     """Read a day up to today; nothing is today, a number is days ago.
 
-    Of a day without its year it is the last one. Raises Refusal for a day that has not come yet.
+    Of a day without its year it is the last one. Raises UserError for a day that has not come yet.
     """
     ago = re.fullmatch(r"-?(\d{1,3})( days? ago)?", words.strip(), re.ASCII)
     if ago is not None:
@@ -56,7 +56,7 @@ def read_day(words: str, today: date) -> date:
 def read_day_ahead(words: str, today: date) -> date:
     """Read a day from today on; a number is days from now.
 
-    Of a day without its year it is the next one. Raises Refusal for a day that is over and for
+    Of a day without its year it is the next one. Raises UserError for a day that is over and for
     one that is far off.
     """
     ahead = re.fullmatch(r"\+?(\d{1,3})", words.strip(), re.ASCII)
@@ -77,7 +77,7 @@ def read_day_ahead(words: str, today: date) -> date:
 def read_any_day(words: str, today: date) -> date:
     """Read a day on either side of today: `+7` is ahead, `7` ago, nothing is today.
 
-    Of a day without its year it is the nearest one. Raises Refusal for a day that is far off.
+    Of a day without its year it is the nearest one. Raises UserError for a day that is far off.
     """
     words = words.strip()
     if re.fullmatch(r"\+\d{1,3}", words, re.ASCII):
@@ -110,7 +110,7 @@ def _written(
 ) -> date:
     """Read a day that was written out; without its year it is the least `far` one.
 
-    Raises Refusal for what is none, saying how it is written `otherwise`, for what `check`
+    Raises UserError for what is none, saying how it is written `otherwise`, for what `check`
     refuses, and for what may be either of two days.
     """
     words = without_weekday(" ".join(words.split()))

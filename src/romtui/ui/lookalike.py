@@ -27,7 +27,7 @@ class LookalikeWarning:
         self._warned_about: tuple[str, Private] | None = None
 
     def refuse(self, code: str, name: Private) -> None:
-        """Raise Refusal with the codes of those who are alike, unless that was said before."""
+        """Raise UserError with the codes of those who are alike, unless that was said before."""
         taken = {one.code.casefold() for one in self._everybody}
         typed = "" if code == self._proposed or code.casefold() in taken else code
         names = [one.code for one in self._everybody if alike_names(one.name, name)]

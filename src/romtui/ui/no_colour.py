@@ -31,6 +31,6 @@ class NoColours(LineFilter):
 
 @lru_cache(maxsize=4096)
 def _colourless(style: Style) -> Style:
-    context = style.bgcolor
-    own_ground = context is not None and not context.is_default
-    return style.without_color + _REVERSED if own_ground else style.without_color
+    background = style.bgcolor
+    has_background = background is not None and not background.is_default
+    return style.without_color + _REVERSED if has_background else style.without_color

@@ -1,4 +1,4 @@
-"""From what was typed into a field to what it means; a Refusal says what was expected."""
+"""From what was typed into a field to what it means; a UserError says what was expected."""
 
 import re
 from decimal import Decimal, InvalidOperation

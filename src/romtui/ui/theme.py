@@ -24,7 +24,7 @@ class Palette:
     high contrast 7:1; `line` is for rules and frames only. A name may begin with `dim`.
     """
 
-    context: str
+    background: str
     raised: str
     text: str
     quiet: str
@@ -37,7 +37,7 @@ class Palette:
 
 
 DARK = Palette(
-    context="#14171c",
+    background="#14171c",
     raised="#1c2129",
     text="#e4e2dc",
     quiet="#959ca8",
@@ -49,7 +49,7 @@ DARK = Palette(
     bands=("#7fa8b8", "#8fb09a", "#bfb07c", "#cf9f78", "#d18f8f"),
 )
 LIGHT = Palette(
-    context="#faf8f4",
+    background="#faf8f4",
     raised="#efebe3",
     text="#24272c",
     quiet="#5e636d",
@@ -61,7 +61,7 @@ LIGHT = Palette(
     bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#94403f"),
 )
 CONTRAST = Palette(
-    context="#000000",
+    background="#000000",
     raised="#161616",
     text="#ffffff",
     quiet="#c6c6c6",
@@ -73,7 +73,7 @@ CONTRAST = Palette(
     bands=("#8fd3ee", "#93e0a6", "#e6d873", "#ffb878", "#ff9d9d"),
 )
 TERMINAL = Palette(
-    context="default",
+    background="default",
     raised="default",
     text="default",
     quiet="dim default",
@@ -85,7 +85,7 @@ TERMINAL = Palette(
     bands=("cyan", "green", "yellow", "magenta", "red"),
 )
 COLOURLESS = Palette(
-    context="default",
+    background="default",
     raised="default",
     text="default",
     quiet="dim default",
@@ -124,8 +124,8 @@ def _theme(name: str, palette: Palette) -> Theme:
         error=_css(palette.safety),
         success=_css(palette.better),
         foreground=_css(palette.text),
-        background=_css(palette.context),
-        surface=_css(palette.context),
+        background=_css(palette.background),
+        surface=_css(palette.background),
         panel=_css(palette.raised),
         dark=palette is not LIGHT,
         ansi=not ours,
@@ -140,7 +140,7 @@ def _variables(palette: Palette) -> dict[str, str]:
         "raised": _css(palette.raised),
         "text-disabled": _css(palette.quiet),
         "panel": _css(palette.raised),
-        "surface": _css(palette.context),
+        "surface": _css(palette.background),
     }
 
 
@@ -148,9 +148,9 @@ def _ours(palette: Palette) -> dict[str, str]:
     """What is typed is selected with the accent; what lies under a card is veiled."""
     return {
         "quiet-style": "none",
-        "veil": f"{palette.context} {_VEIL}",
+        "veil": f"{palette.background} {_VEIL}",
         "input-selection-background": palette.accent,
-        "input-selection-foreground": palette.context,
+        "input-selection-foreground": palette.background,
         "scrollbar": palette.line,
         "scrollbar-hover": palette.quiet,
         "scrollbar-active": palette.quiet,
@@ -164,7 +164,7 @@ def _the_terminals(palette: Palette) -> dict[str, str]:
     """Nothing can be mixed here: Textual makes what lies under a card dim instead."""
     return {
         "quiet-style": "dim",
-        "ansi-background": _css(palette.context),
+        "ansi-background": _css(palette.background),
         "ansi-foreground": _css(palette.text),
         "veil": "transparent",
         "line": "ansi_bright_black",
@@ -182,7 +182,7 @@ def _the_terminals(palette: Palette) -> dict[str, str]:
 
 def is_ours(palette: Palette) -> bool:
     """Whether the colours are chosen here, and not by the terminal."""
-    return palette.context.startswith("#")
+    return palette.background.startswith("#")
 
 
 def _css(colour: str) -> str:
@@ -191,17 +191,17 @@ def _css(colour: str) -> str:
 
 
 @cache
-def ink(colour: str, *, bold: bool = False, context: str | None = None) -> Style:
+def ink(colour: str, *, bold: bool = False, background: str | None = None) -> Style:
     """Make a style from a colour of `Palette`."""
     dim = True if colour.startswith(_DIM) else None
-    return Style(color=colour.removeprefix(_DIM), bold=bold, dim=dim, bgcolor=context)
+    return Style(color=colour.removeprefix(_DIM), bold=bold, dim=dim, bgcolor=background)
 
 
 @cache
 def marked_ink(palette: Palette, *, bold: bool = False) -> Style:
     """Ink of what is marked across its whole line: text and ground change places."""
     if is_ours(palette):
-        return ink(palette.context, bold=bold, context=palette.text)
+        return ink(palette.background, bold=bold, background=palette.text)
     return Style(reverse=True, bold=bold)
 
 

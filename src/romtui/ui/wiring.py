@@ -57,7 +57,7 @@ class Dependencies:
     this one is gone. `end_tour` makes sure that the tour of the demo does not come back when
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
     id of the command. `chances` reads how often chance alone brings a headline; it raises
-    Refusal when the file is broken. `slips` are the wrong passphrases so far, `lock_note`
+    UserError when the file is broken. `slips` are the wrong passphrases so far, `lock_note`
     says why the program locked.
     """
 

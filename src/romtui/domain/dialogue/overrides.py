@@ -185,7 +185,7 @@ def faults(shipped: Deck, own: Overrides) -> Iterator[tuple[str, str]]:
 
 
 def refuse_unfit(shipped: Deck, own: Overrides) -> None:
-    """Raise Refusal with the first fault, as a sentence."""
+    """Raise UserError with the first fault, as a sentence."""
     for _, fault in faults(shipped, own):
         raise UserError(f"{fault[0].upper()}{fault[1:]}.")
 

@@ -133,7 +133,7 @@ class UnitOfWork:
         return self.at.date()
 
     def instrument(self, patient_id: int, instrument_id: str) -> Instrument:
-        """Give a questionnaire, or a measure of the person's own; Refusal when there is none."""
+        """Give a questionnaire, or a measure of the person's own; UserError when there is none."""
         if instrument_id in self._instruments:
             return self._instruments[instrument_id]
         for one in read_own(self.connection, patient_id):
@@ -153,13 +153,13 @@ class UnitOfWork:
         return form, part
 
     def questionnaire(self, instrument_id: str) -> Instrument:
-        """Give a questionnaire that is nobody's own; Refusal when there is none."""
+        """Give a questionnaire that is nobody's own; UserError when there is none."""
         if instrument_id in self._instruments:
             return self._instruments[instrument_id]
         raise UserError(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
-        """Raise Refusal for a day that has not come, or that is none of our time."""
+        """Raise UserError for a day that has not come, or that is none of our time."""
         refuse_impossible_day(day, self.today)
 
     def log(self, act: AuditEvent, entity: int | None = None) -> None:
@@ -242,7 +242,7 @@ class UnitOfWork:
 
 
 def refuse_blank(words: Private, sentence: str) -> None:
-    """Raise Refusal with this sentence when there are no words."""
+    """Raise UserError with this sentence when there are no words."""
     if not words.reveal().strip():
         raise UserError(sentence)
 

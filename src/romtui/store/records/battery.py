@@ -58,7 +58,7 @@ def add_own(
 
 
 def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
-    """Raise Refusal for a measure that cannot be filled in, one goal too many, an empty reason."""
+    """Raise UserError if it cannot be filled in, is one goal too many, or has no reason."""
     instrument = work.instrument(patient_id, scheduled.instrument)
     if not (instrument.with_text or instrument.has_total or instrument.by_part):
         raise UserError(

@@ -207,7 +207,7 @@ def _each(result: Results) -> Sequence[int]:
 
 
 def _one_person(work: UnitOfWork, result: Results) -> int:
-    """Whose results they are; Refusal when they are not all of one person."""
+    """Whose results they are; UserError when they are not all of one person."""
     people = {results.patient_of(work, result_id) for result_id in _each(result)}
     if len(people) != 1:
         raise UserError("These results are not all of one person: go back and choose again.")

@@ -36,7 +36,7 @@ def write_patient(work: UnitOfWork, patient: Patient) -> None:
 
 
 def refuse_unfit(work: UnitOfWork, patient: Patient) -> None:
-    """Raise Refusal for a code that is taken or unfit, or a number out of its range."""
+    """Raise UserError for a code that is taken or unfit, or a number out of its range."""
     code = patient.code
     if not code or len(code) > _LONGEST_CODE or not code.isprintable():
         raise UserError(

@@ -96,7 +96,7 @@ def read_case(
 ) -> Case:
     """Put everything about one patient together.
 
-    Raises Refusal when a questionnaire that was used is no longer there.
+    Raises UserError when a questionnaire that was used is no longer there.
     """
     patient = read_patient(connection, patient_id)
     current = (
@@ -224,7 +224,7 @@ def checked(result: Result, instrument: Instrument) -> Result:
 
 
 def read_patient(connection: Connection, patient_id: int) -> Patient:
-    """Read one person; Refusal when there is none with this number."""
+    """Read one person; UserError when there is none with this number."""
     row = connection.execute(select(_PATIENT).where(_PATIENT.c.id == patient_id)).one_or_none()
     if row is None:
         raise UserError("There is no such patient: go back to the caseload and choose again.")
@@ -245,7 +245,7 @@ def read_patient(connection: Connection, patient_id: int) -> Patient:
 
 
 def read_versions(connection: Connection, result_id: int) -> tuple[Result, ...]:
-    """Every version of one result, oldest first; Refusal when there is no such result."""
+    """Every version of one result, oldest first; UserError when there is no such result."""
     versions = _results(connection, _RESULT.c.id == result_id, current=False)
     if not versions:
         raise UserError("There is no such result: go back to the session and choose again.")

@@ -37,7 +37,7 @@ _SAID = (
 
 
 def result_of(work: UnitOfWork, patient_id: int, form: Form) -> Result:
-    """Score a form; Refusal for the future, an answer not on the form, or no answer."""
+    """Score a form; UserError for the future, an answer not on the form, or no answer."""
     instrument = work.instrument(patient_id, form.instrument)
     work.refuse_future(form.on)
     result = Result(
@@ -111,7 +111,7 @@ def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form
 def add_followup(work: UnitOfWork, patient_id: int, result_id: int, answer: int | None) -> None:
     """Write the answer to the question after a form; None takes it back.
 
-    Refusal when the form has none such.
+    UserError when the form has none such.
     """
     form = current(work, result_id)
     if answer is not None:
@@ -152,7 +152,7 @@ def patient_of(work: UnitOfWork, result_id: int) -> int:
 
 
 def current(work: UnitOfWork, result_id: int) -> Result:
-    """The version that counts; Refusal when the result was withdrawn."""
+    """The version that counts; UserError when the result was withdrawn."""
     latest = read_versions(work.connection, result_id)[-1]
     if latest.status is Status.WITHDRAWN:
         raise UserError("This result was withdrawn: undo that first, or enter the form again.")

@@ -60,7 +60,7 @@ class People:
             self.codes.append(code)
 
     def number(self, code: str) -> int:
-        """Whose code it is, somebody new if they may be added; Refusal otherwise."""
+        """Whose code it is, somebody new if they may be added; UserError otherwise."""
         known = self.by_code.get(code.casefold())
         if known is not None:
             return known
@@ -94,7 +94,7 @@ class People:
 def given_forms(
     work: UnitOfWork, scores: Sequence[ImportedScore], people: People
 ) -> Sequence[GivenForm]:
-    """Every form of a file, in its order; a Refusal names every line that cannot be taken.
+    """Every form of a file, in its order; a UserError names every line that cannot be taken.
 
     The parts of one form, person and day become one.
     """

@@ -68,7 +68,7 @@ class _Sorting:
     replaced: int = 0
 
     def place_all(self, forms: Sequence[GivenForm]) -> None:
-        """Place them in their order; a Refusal names every line that cannot correct another.
+        """Place them in their order; a UserError names every line that cannot correct another.
 
         In a table of our own those come first of which just the same is there: another form of
         that day is beside them then.
@@ -148,7 +148,7 @@ def take_in_scores(
     whole: bool = False,
     dry_run: bool = False,
 ) -> ImportSummary:
-    """Write what is not there yet; a Refusal names every line that cannot be taken.
+    """Write what is not there yet; a UserError names every line that cannot be taken.
 
     `differing` says what becomes of forms of which there is another score of that day: without
     it they are refused, in a dry run shown. `whole` says that all lines of the file stand beside

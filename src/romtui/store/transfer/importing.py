@@ -42,7 +42,7 @@ _PATIENT, _RESULT = table(PatientRow), table(ResultRow)
 def take_in_people(work: UnitOfWork, people: Sequence[object]) -> list[Case]:
     """Write people of a file with new numbers; gives them as they are here now.
 
-    A Refusal names the person by their place in the file, the table and the row.
+    A UserError names the person by their place in the file, the table and the row.
     """
     work.log(AuditEvent.IMPORTED, len(people))
     return [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
@@ -115,7 +115,7 @@ def _row(kind: type[Table], given: object, where: str) -> dict[str, Any]:
 
 
 def _default(kind: type[Table], name: str, where: str) -> Any:
-    """What a column is where an earlier romtui had none; Refusal when it has to be said."""
+    """What a column is where an earlier romtui had none; UserError when it has to be said."""
     field = kind.model_fields[name]
     if field.is_required():
         raise UserError(f"{where}: {name} is missing.")

@@ -31,7 +31,7 @@ _NOT_OF_PEOPLE: Final = {act.value for act in OF_THE_VAULT} | _OF_RESULT
 
 
 def undo_import(work: UnitOfWork) -> ImportSummary:
-    """Take the latest import back; Refusal when something was entered for its people since."""
+    """Take the latest import back; UserError when something was entered for its people since."""
     lines = _since_the_import(work)
     own: list[Any] = []
     for line in lines:

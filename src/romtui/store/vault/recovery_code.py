@@ -39,7 +39,7 @@ class RecoveryCode:
     def parse(cls, typed: str) -> Self:
         """Read a code as typed: case, spaces, dashes, O for 0 and I or L for 1 do not matter.
 
-        Raises Refusal naming the first group with a slip.
+        Raises UserError naming the first group with a slip.
         """
         signs = _plain(typed)
         if len(signs) != _GROUPS * _GROUP:

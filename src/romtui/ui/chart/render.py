@@ -114,7 +114,7 @@ class _Renderer:
         line = Text(end="", no_wrap=True)
         line.append(f"{values.numbers[row]:>{self.numbers}} ", ink(palette.quiet))
         line.append(edge, ink(edge_colour))
-        style = ink(colour, context=palette.raised if chance else None)
+        style = ink(colour, background=palette.raised if chance else None)
         cells = self._with_rule(row, drawn, style)
         if selected is not None:
             cells.stylize(_SELECTED, selected, selected + 1)

@@ -41,10 +41,10 @@ class FieldsScreen(CardScreen[Case | None]):
 
     @abstractmethod
     def save(self, typed: dict[str, str]) -> Case:
-        """Read what was typed, by the ids of the fields, and save it. Raises Refusal."""
+        """Read what was typed, by the ids of the fields, and save it. Raises UserError."""
 
     def check(self, name: str, typed: str) -> None:
-        """Raise Refusal when this field cannot be saved as it is."""
+        """Raise UserError when this field cannot be saved as it is."""
 
     def day(self, name: str) -> Callable[[str], date | None] | None:  # noqa: ARG002
         """What reads the day typed into this field; None for a field that is for no day."""

@@ -84,7 +84,7 @@ class PatientScreen(FieldsScreen):
 
 
 def read_year(words: str, today: date) -> int | None:
-    """Read a birth year; nothing is None. Raises Refusal for what cannot be one."""
+    """Read a birth year; nothing is None. Raises UserError for what cannot be one."""
     if not words:
         return None
     if not (words.isascii() and words.isdigit()) or not (

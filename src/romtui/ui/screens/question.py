@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 
 
 class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
-    """Asks, and gives what `read` makes of the answer; a Refusal is shown and asked again.
+    """Asks, and gives what `read` makes of the answer; a UserError is shown and asked again.
 
     `read` may save, too: what was typed stays in the field until that has worked. Esc gives
     None. Where a day is asked for, `day` reads it: it is said in words while it is typed.

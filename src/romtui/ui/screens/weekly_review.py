@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class WeeklyReviewScreen(Screen[None]):
     """Everybody once, with all that is open; no case is read for it."""
 
-    CSS_PATH = "look_back.tcss"
+    CSS_PATH = "weekly_review.tcss"
     KEYS = LOOK_BACK
     BINDINGS = bindings(LOOK_BACK)
     app: "RomtuiApp"

@@ -157,8 +157,8 @@ class ItemHeat(Drawing):
         palette = self.palette
         line = Text(end="", no_wrap=True)
         line.append("▸ " if marked else "  ", ink(palette.accent))
-        context = palette.safety if row.safety else palette.text
-        line.append_text(cell(plain(row.item.label, ink(context, bold=marked)), label - 1))
+        label_colour = palette.safety if row.safety else palette.text
+        line.append_text(cell(plain(row.item.label, ink(label_colour, bold=marked)), label - 1))
         for place in shown:
             line.append(self._gap(place, shown), ink(palette.quiet))
             line.append_text(self._cell(row, place))

@@ -212,7 +212,9 @@ class SelfReportForm(Drawing):
             line.append_text(answer)
             line.append(" ")
             line.stylize(
-                marked_ink(palette, bold=True) if marked else ink(quiet, context=palette.context)
+                marked_ink(palette, bold=True)
+                if marked
+                else ink(quiet, background=palette.background)
             )
             lines.append(line)
         return lines
@@ -243,7 +245,7 @@ def _ink_on(palette: Palette, *, bold: bool = False, marked: bool) -> Style:
     """The ink of an answer on its own ground."""
     if marked:
         return marked_ink(palette, bold=bold)
-    return ink(palette.text, bold=bold, context=palette.raised)
+    return ink(palette.text, bold=bold, background=palette.raised)
 
 
 def _indented(line: Text, left: str) -> Text:
