@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
+from romtui.domain.change import ErrorBand
 from romtui.domain.chart import number
-from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Instrument
 from romtui.domain.value_axis import ValueAxis, lay_value_axis
 from romtui.paths import data_folder
@@ -101,7 +101,7 @@ def test_no_row_of_what_may_be_chance_holds_a_real_change_or_the_other_way(chart
         assert not any(chart.rows.may_be_chance)
         return
     for total, row in chart.totals():
-        assert chart.rows.may_be_chance[row] == chart.error_band.holds(total)
+        assert chart.rows.may_be_chance[row] == chart.error_band.contains(total)
 
 
 @given(charts(least=14))

@@ -14,8 +14,8 @@ from itertools import groupby, pairwise
 from math import floor
 from typing import Final
 
+from romtui.domain.change import ErrorBand
 from romtui.domain.chart import number
-from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Band, Instrument
 
 SUB_ROWS: Final = 4
@@ -157,7 +157,7 @@ def _zones(
         return (
             instrument.band(total),
             target is None or instrument.reaches(total, target),
-            error_band is not None and error_band.holds(total),
+            error_band is not None and error_band.contains(total),
             cutoff and instrument.is_clinical(total),
         )
 
@@ -280,7 +280,7 @@ def _may_be_chance(
         return (False,) * len(on_row)
     kinds = {
         zone: {
-            error_band.holds(total)
+            error_band.contains(total)
             for total in instrument.totals
             if zone.first <= total <= zone.last
         }

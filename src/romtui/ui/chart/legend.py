@@ -82,7 +82,7 @@ def legend_entries(trend: Trend, *, with_chance: bool) -> Iterator[LegendEntry]:
         yield LegendEntry(glyph, f"start {number(trend.start)}")
     error_band = trend.error_band
     if with_chance and error_band is not None:
-        chance = [total for total in trend.instrument.totals if error_band.holds(total)]
+        chance = [total for total in trend.instrument.totals if error_band.contains(total)]
         yield LegendEntry(CHANCE_EDGE, f"{number(chance[0])}–{number(chance[-1])} may be chance")
 
 
