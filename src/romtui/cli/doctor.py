@@ -3,6 +3,7 @@
 It works without a passphrase, changes nothing, and says what to do in plain words.
 """
 
+import argparse
 import os
 import stat
 import subprocess
@@ -13,9 +14,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from romtui.cli.opened import say, the_vault
+from romtui.cli.open_vault import vault_command, vault_in
+from romtui.cli.output import say
+from romtui.cli.parser import Subparsers
 from romtui.domain.backup_age import age
 from romtui.domain.errors import UserError
+from romtui.store.clock import local_now
 
 _OTHERS: Final = 0o077
 _PROC: Final = Path("/proc")
@@ -31,15 +35,20 @@ class Seen:
     said: str = ""
 
 
-def run(folder: str | None) -> int:
-    """Print what was seen; 1 when something should be done."""
-    from romtui.store.clock import local_now
+def add_parser(commands: Subparsers) -> None:
+    """It takes nothing."""
+    words = "say how safe the records lie here, without a passphrase"
+    commands.add_parser("doctor", help=words)
 
+
+@vault_command(writes=False)
+def run(options: argparse.Namespace) -> int:
+    """Print what was seen; 1 if something should be done."""
     to_do = 0
-    for one in look(the_vault(folder).folder, local_now(), os.environ):
-        to_do += one.good is False
-        mark = {True: "ok   ", False: "DO   ", None: "?    "}[one.good]
-        say(f"{mark}  {one.what}{f': {one.said}' if one.said else ''}")
+    for seen in look(vault_in(options.vault).folder, local_now(), os.environ):
+        to_do += seen.good is False
+        mark = {True: "ok   ", False: "DO   ", None: "?    "}[seen.good]
+        say(f"{mark}  {seen.what}{f': {seen.said}' if seen.said else ''}")
     say("Nothing to do." if not to_do else f"To do: {to_do}. romtui changed nothing.")
     return 1 if to_do else 0
 

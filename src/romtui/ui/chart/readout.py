@@ -10,7 +10,7 @@ from romtui.domain.day_words import short_day
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import How
 from romtui.domain.private import Private
-from romtui.ui.sentences import FITS, OUTCOMES
+from romtui.ui.session.sentences import FITS, OUTCOMES
 
 _SHARED: Final = {
     How.SCREEN: "shared on the screen",

@@ -8,11 +8,11 @@ from textual.screen import Screen
 from romtui.domain.chart import Trend, point_details
 from romtui.domain.parts import trend_of
 from romtui.domain.time_axis import session_days, timeline
-from romtui.ui import sentences
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import CHART, bindings
+from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
