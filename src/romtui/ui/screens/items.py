@@ -66,7 +66,7 @@ class ItemsScreen(PageScreen[None]):
     def action_since(self) -> None:
         """Compare with the first form, or with the one before."""
         self._heat.since_first = not self._heat.since_first
-        self._say_what()
+        self._draw_title()
 
     def action_safety(self) -> None:
         """Show or hide the answers of a safety item."""
@@ -74,17 +74,17 @@ class ItemsScreen(PageScreen[None]):
 
     def action_next_measure(self) -> None:
         """Show the next measure."""
-        self._mark(1)
+        self._step_measure(1)
 
     def action_previous_measure(self) -> None:
         """Show the measure before."""
-        self._mark(-1)
+        self._step_measure(-1)
 
     @property
     def _heat(self) -> ItemHeat:
         return self.query_one(ItemHeat)
 
-    def _mark(self, steps: int) -> None:
+    def _step_measure(self, steps: int) -> None:
         self._marked = (self._marked + steps) % len(self._measures)
         self._show()
 
@@ -93,10 +93,10 @@ class ItemsScreen(PageScreen[None]):
         heat.revealed = False
         heat.today = self._today
         heat.table = item_table(self._case, self._measures[self._marked], self._today)
-        self._say_what()
+        self._draw_title()
         self.query_one(KeyBar).redraw()
 
-    def _say_what(self) -> None:
+    def _draw_title(self) -> None:
         """Say whose items these are, and what they are ordered by."""
         table = self._heat.table
         assert table is not None
