@@ -19,7 +19,7 @@ REVEALING = {
     "exchange/handout.py",
     "domain/note.py",
     "plain_file.py",
-    "ui/guard.py",
+    "ui/terminal.py",
     "domain/similar.py",
     "ui/text.py",
     "ui/screens/patient.py",
@@ -124,7 +124,7 @@ def test_the_fence_around_markup_bites() -> None:
     assert list(markup_risks(ast.parse("self.notify(name)")))
 
 
-GUARDED = ("ui/guard.py", "ui/guard_input.py")
+GUARDED = ("ui/terminal.py", "ui/terminal_driver.py")
 """The one place where Textual's private parts are touched: what goes out, what comes in."""
 
 
