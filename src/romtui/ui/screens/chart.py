@@ -116,7 +116,7 @@ class ChartScreen(PageScreen[str]):
         sessions = session_days(case) if self._by_session else None
         chart, table = self.query_one(TrendChart), self.query_one(MeasureTable)
         chart.picture = Picture(trend, timeline(case), sessions, self._chosen, self._view.today)
-        table.rows = (trend,)
+        table.fill((trend,))
         self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
         self.say(
             sentences.about_chart(trend)

@@ -7,8 +7,6 @@ from typing import Final
 
 from rich.style import Style
 from rich.text import Text
-from textual import events
-from textual.reactive import var
 
 from romtui.domain.chart import number, signed
 from romtui.domain.day_words import month_and_year, named_from, short_day
@@ -17,7 +15,8 @@ from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
 from romtui.ui.commands import key_for
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawn
+from romtui.ui.widgets.rows import Rows
 
 SHADES: Final = ("  ", "░░", "▒▒", "▓▓", "██")
 """From the best answer to the worst; the number stands beside it."""
@@ -25,95 +24,65 @@ _TWO_DIGITS: Final = 10
 _LEFT_OUT, _HIDDEN = "·", "•"
 _MARK, _COLUMN, _GAP, _CHANGE = 2, 8, 3, 16
 _LONGEST_LABEL: Final = 30
-_WHEEL: Final = 3
+_MOST_DAYS: Final = 3
 
 
-class ItemHeat(Drawing):
+class ItemHeat(Rows[ItemRow]):
     """Draws an `ItemTable`: what moved most first, the newest form last.
 
     The answers of a safety item are hidden until they are asked for (decisions 12).
     """
 
-    table: var[ItemTable | None] = var(None)
-    marked: var[int] = var(0)
-    since_first: var[bool] = var(True)
-    revealed: var[bool] = var(False)
-    today: var[date] = var(date.min)
+    since_first: Drawn[bool] = Drawn(True)
+    revealed: Drawn[bool] = Drawn(False)
 
     def __init__(self) -> None:
         super().__init__()
-        self._top = 0
+        self.table: ItemTable | None = None
+        self._today = date.min
 
-    def watch_table(self) -> None:
-        """Draw another measure, from its top."""
-        self.marked = self._top = 0
-        self.redraw()
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
+    def show(self, table: ItemTable, today: date) -> None:
+        """Draw a measure from its top, the answers of its safety item hidden."""
+        self.table, self._today = table, today
+        self.set_reactive(ItemHeat.revealed, False)
+        self._order()
 
     def watch_since_first(self) -> None:
         """Put the items in another order."""
-        self.marked = self._top = 0
-        self.redraw()
+        self._order()
 
-    def watch_revealed(self) -> None:
-        """Show or hide the answers of a safety item."""
-        self.redraw()
-
-    @property
-    def rows(self) -> Sequence[ItemRow]:
-        """The items in the order they are shown."""
-        return () if self.table is None else self.table.ordered(first=self.since_first)
-
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        self.marked = min(max(self.marked + steps, 0), max(len(self.rows) - 1, 0))
+    def _order(self) -> None:
+        if self.table is not None:
+            self.top = 0
+            self.fill(self.table.ordered(first=self.since_first))
 
     @property
-    def a_page(self) -> int:
+    def page(self) -> int:
         """About how many items have room."""
         return max(self.size.height // 2, 1)
-
-    def on_click(self, event: events.Click) -> None:
-        """Mark the item that was clicked."""
-        row = event.y - self._head_lines
-        place = self._top + row
-        if row >= 0 and place < len(self.rows):
-            self.marked = place
 
     @property
     def _head_lines(self) -> int:
         """Lines above the items: the days, and the totals where there are any."""
         return 2 if self.table is not None and self.table.instrument.has_total else 1
 
-    def on_mouse_scroll_down(self) -> None:
-        """Move the mark down with the wheel."""
-        self.move(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move the mark up with the wheel."""
-        self.move(-_WHEEL)
-
-    def draw(self, width: int, height: int) -> Iterable[Text]:
+    def draw(self, width: int, height: int) -> list[Text]:
         """Draw the head, the items around the mark, the remarks, and the marked item in full."""
         table, rows = self.table, self.rows
         if table is None:
             return []
         if not rows:
-            return [line for one in empty(table, self.today) for line in self._quiet(one, width)]
+            return self._quietly(empty(table, self._today), width)
         label = min(max(len(row.item.label) for row in rows), _LONGEST_LABEL) + 2
         shown = self._columns(table, width - _MARK - label - _CHANGE)
-        remarks = [line for one in self._remarks(table, shown) for line in self._quiet(one, width)]
+        remarks = self._quietly(self._remarks(table, shown), width)
         below = self._below(rows, width, max(height // 3, 4))
         page = max(height - self._head_lines - len(remarks) - len(below) - 2, 1)
-        last = max(len(rows) - page, 0)
-        self._top = min(max(self._top, self.marked - page + 1), self.marked, last)
-        window = list(enumerate(rows))[self._top : self._top + page]
+        window = self.window(page)
+        self.row_at = [*[None] * self._head_lines, *window]
         lines = [
             *self._head(table, label, shown)[: self._head_lines],
-            *(self._line(row, label, shown, marked=place == self.marked) for place, row in window),
+            *(self._line(rows[index], index, label, shown) for index in window),
             self._more(page, len(rows)),
             *remarks,
             Text(end=""),
@@ -123,7 +92,7 @@ class ItemHeat(Drawing):
 
     def _more(self, page: int, count: int) -> Text:
         """Say how many items there are above and below those that have room."""
-        above, below = self._top, count - self._top - page
+        above, below = self.top, count - self.top - page
         said = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
         return Text(" " * _MARK + "   ".join(said), ink(self.palette.quiet), end="")
 
@@ -137,7 +106,7 @@ class ItemHeat(Drawing):
         quiet = ink(self.palette.quiet)
         begun = (" " * _MARK + f"{word:<{label}}" for word in ("", "total"))
         days, totals = (Text(word, quiet, end="", no_wrap=True) for word in begun)
-        name = named_from(table.days[0], self.today, month_and_year)
+        name = named_from(table.days[0], self._today, month_and_year)
         for place in shown:
             days.append(self._gap(place, shown))
             totals.append(" " * len(self._gap(place, shown)))
@@ -145,7 +114,7 @@ class ItemHeat(Drawing):
             totals.append(f"{_total(table.totals[place]):<{_COLUMN}}")
         if len(table.days) > 1:
             since = table.days[0 if self.since_first else -2]
-            days.append(f"since {short_day(since, self.today)}", ink(self.palette.text))
+            days.append(f"since {short_day(since, self._today)}", ink(self.palette.text))
         return days, totals
 
     def _gap(self, place: int, shown: Sequence[int]) -> str:
@@ -153,12 +122,11 @@ class ItemHeat(Drawing):
         at = shown.index(place)
         return "⋯  " if at and shown[at - 1] != place - 1 else ""
 
-    def _line(self, row: ItemRow, label: int, shown: Sequence[int], *, marked: bool) -> Text:
+    def _line(self, row: ItemRow, index: int, label: int, shown: Sequence[int]) -> Text:
         palette = self.palette
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(palette.accent))
-        label_colour = palette.safety if row.safety else palette.text
-        line.append_text(cell(plain(row.item.label, ink(label_colour, bold=marked)), label - 1))
+        line = self.mark(index)
+        colour = ink(palette.safety if row.safety else palette.text, bold=index == self.marked)
+        line.append_text(cell(plain(row.item.label, colour), label - 1))
         for place in shown:
             line.append(self._gap(place, shown), ink(palette.quiet))
             line.append_text(self._cell(row, place))
@@ -201,15 +169,15 @@ class ItemHeat(Drawing):
         left_out = len(table.days) - len(shown)
         if left_out:
             yield f"⋯ {_forms(left_out)} more: a wider terminal shows them."
-        yield from not_in_it(table, self.today)
+        yield from not_in_it(table, self._today)
 
     def _below(self, rows: Sequence[ItemRow], width: int, most: int) -> list[Text]:
         """The marked item in its own words, always as many lines as the longest one takes."""
         style = ink(self.palette.text)
         row = rows[min(self.marked, len(rows) - 1)]
-        longest = max(len(wrapped(one.item.text, width)) for one in rows)
+        longest = max(len(wrapped(other.item.text, width)) for other in rows)
         asked = wrapped(row.item.text, width, style)
-        lines = [*asked, *self._quiet(self._in_words(row), width)][:most]
+        lines = [*asked, *self._quietly([self._in_words(row)], width)][:most]
         return [*lines, *[Text(end="")] * (min(longest + 1, most) - len(lines))]
 
     def _in_words(self, row: ItemRow) -> str:
@@ -220,13 +188,14 @@ class ItemHeat(Drawing):
         last = len(row.answers) - 1
         ends = dict.fromkeys((0 if self.since_first else max(last - 1, 0), last))
         said = (
-            f"{short_day(self.table.days[at], self.today)}: {_words(row, row.answers[at])}"
+            f"{short_day(self.table.days[at], self._today)}: {_words(row, row.answers[at])}"
             for at in ends
         )
         return "   ".join(said)
 
-    def _quiet(self, words: str, width: int) -> list[Text]:
-        return wrapped(words, width, ink(self.palette.quiet))
+    def _quietly(self, sentences: Iterable[str], width: int) -> list[Text]:
+        quiet = ink(self.palette.quiet)
+        return [line for words in sentences for line in wrapped(words, width, quiet)]
 
 
 def empty(table: ItemTable, today: date) -> Iterable[str]:
@@ -241,8 +210,8 @@ def empty(table: ItemTable, today: date) -> Iterable[str]:
 def not_in_it(table: ItemTable, today: date) -> Iterable[str]:
     """Say which forms are not in the table, and why."""
     if table.totals_only and table.with_text:
-        days = ", ".join(short_day(day, today) for day in table.totals_only[-_WHEEL:])
-        more = " …" if len(table.totals_only) > _WHEEL else ""
+        days = ", ".join(short_day(day, today) for day in table.totals_only[-_MOST_DAYS:])
+        more = " …" if len(table.totals_only) > _MOST_DAYS else ""
         yield f"{_forms(len(table.totals_only))} with a total only ({days}{more})."
     if table.other_version:
         yield f"{_forms(table.other_version)} of another version, which asked something else."
