@@ -45,7 +45,7 @@ class ItemsScreen(ListScreen[None, ItemHeat]):
     def action_since(self) -> None:
         """Compare with the first form, or with the one before."""
         self.list.since_first = not self.list.since_first
-        self._say_what()
+        self._draw_title()
 
     def action_safety(self) -> None:
         """Show or hide the answers of a safety item."""
@@ -53,23 +53,23 @@ class ItemsScreen(ListScreen[None, ItemHeat]):
 
     def action_next_measure(self) -> None:
         """Show the next measure."""
-        self._mark(1)
+        self._step_measure(1)
 
     def action_previous_measure(self) -> None:
         """Show the measure before."""
-        self._mark(-1)
+        self._step_measure(-1)
 
-    def _mark(self, steps: int) -> None:
+    def _step_measure(self, steps: int) -> None:
         self._marked = (self._marked + steps) % len(self._measures)
         self._show()
 
     def _show(self) -> None:
         table = item_table(self._case, self._measures[self._marked], self._today)
         self.list.show(table, self._today)
-        self._say_what()
+        self._draw_title()
         self.query_one(KeyBar).redraw()
 
-    def _say_what(self) -> None:
+    def _draw_title(self) -> None:
         """Say whose items these are, and what they are ordered by."""
         table = self.list.table
         assert table is not None

@@ -14,7 +14,7 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue import Deck
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.ui.big_figures import ARROW, big
-from romtui.ui.chart.glyphs import Picture
+from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SHARED, bindings, key_for
 from romtui.ui.text import plain, wrapped
@@ -93,7 +93,7 @@ class SharedScreen(Screen[None]):
         measure = self._measures[self._marked]
         view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
         chart = self.query_one(TrendChart)
-        chart.picture = None if view.trend is None else Picture(view.trend, today=self._today)
+        chart.model = None if view.trend is None else ChartModel(view.trend, today=self._today)
         self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view
         self.query_one(SharedGoals).view = view

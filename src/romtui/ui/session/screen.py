@@ -14,17 +14,17 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 
 from romtui.domain.case import Attendance, Case
+from romtui.domain.chart import point_details
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.dialogue.template import filled
 from romtui.domain.idle import Place
 from romtui.domain.open_points import undiscussed
 from romtui.domain.private import Private
-from romtui.domain.readings import readings
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
-from romtui.domain.timeline import timeline
-from romtui.ui.chart.glyphs import Picture
-from romtui.ui.chart.point_words import point_words, walked
+from romtui.domain.time_axis import timeline
+from romtui.ui.chart.layout import ChartModel
+from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SESSION, bindings, key_for
 from romtui.ui.flow import begin, flow
@@ -151,7 +151,7 @@ class SessionScreen(Screen[None]):
         table.fill(view.trends, view.row)
         table.tags = view.tags
         chart = self.query_one(TrendChart)
-        chart.picture = Picture(view.trends[view.row], timeline(view.case), today=view.today)
+        chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
         self.query_one(DialoguePanel).content = panel_content(view)
         banner = self.query_one(Banner)
         banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)
@@ -353,15 +353,15 @@ class SessionScreen(Screen[None]):
 
     def _read_out_next(self, steps: int) -> None:
         trend = self.view.trends[self.view.row]
-        point = walked(self._chosen_point, steps, len(trend.points))
+        point = select_point(self._chosen_point, steps, len(trend.points))
         if not trend.points:
             self.say("There is no point to read out yet.")
         elif point is None:
             self._leave_chart()
         else:
             self._choose_point(point)
-            reading = readings(self.case, trend)[point]
-            self.say(point_words(reading, self.today), most=_LINES_READ_OUT)
+            details = point_details(self.case, trend)[point]
+            self.say(point_words(details, self.today), most=_LINES_READ_OUT)
 
     def _ends_chart(self, event: events.Key) -> bool:
         """Let any key but the two along the chart end the way; Esc does nothing else then."""
@@ -378,13 +378,13 @@ class SessionScreen(Screen[None]):
 
     @property
     def _chosen_point(self) -> int | None:
-        picture = self.query_one(TrendChart).picture
-        return None if picture is None else picture.chosen
+        model = self.query_one(TrendChart).model
+        return None if model is None else model.selected
 
     def _choose_point(self, point: int | None) -> None:
         chart = self.query_one(TrendChart)
-        if chart.picture is not None:
-            chart.picture = replace(chart.picture, chosen=point)
+        if chart.model is not None:
+            chart.model = replace(chart.model, selected=point)
 
     # Forms
 

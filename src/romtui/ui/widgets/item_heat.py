@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from rich.style import Style
 from rich.text import Text
 
 from romtui.domain.chart import number, signed
@@ -24,13 +23,13 @@ _TWO_DIGITS: Final = 10
 _LEFT_OUT, _HIDDEN = "·", "•"
 _MARK, _COLUMN, _GAP, _CHANGE = 2, 8, 3, 16
 _LONGEST_LABEL: Final = 30
-_MOST_DAYS: Final = 3
+_DAYS_NAMED: Final = 3
 
 
 class ItemHeat(Rows[ItemRow]):
     """Draws an `ItemTable`: what moved most first, the newest form last.
 
-    The answers of a safety item are hidden until they are asked for (decisions 12).
+    The answers of a safety item are hidden until they are asked for.
     """
 
     since_first: Drawn[bool] = Drawn(True)
@@ -54,7 +53,7 @@ class ItemHeat(Rows[ItemRow]):
     def _order(self) -> None:
         if self.table is not None:
             self.top = 0
-            self.fill(self.table.ordered(first=self.since_first))
+            self.fill(self.table.ordered(first=self.since_first), 0)
 
     @property
     def page(self) -> int:
@@ -72,7 +71,8 @@ class ItemHeat(Rows[ItemRow]):
         if table is None:
             return []
         if not rows:
-            return self._quietly(empty(table, self._today), width)
+            why = (*_why_empty(table), *_not_shown(table, self._today))
+            return self._quietly(why, width)
         label = min(max(len(row.item.label) for row in rows), _LONGEST_LABEL) + 2
         shown = self._columns(table, width - _MARK - label - _CHANGE)
         remarks = self._quietly(self._remarks(table, shown), width)
@@ -82,7 +82,7 @@ class ItemHeat(Rows[ItemRow]):
         self.row_at = [*[None] * self._head_lines, *window]
         lines = [
             *self._head(table, label, shown)[: self._head_lines],
-            *(self._line(rows[index], index, label, shown) for index in window),
+            *(self._line(index, label, shown) for index in window),
             self._more(page, len(rows)),
             *remarks,
             Text(end=""),
@@ -93,13 +93,14 @@ class ItemHeat(Rows[ItemRow]):
     def _more(self, page: int, count: int) -> Text:
         """Say how many items there are above and below those that have room."""
         above, below = self.top, count - self.top - page
-        said = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
-        return Text(" " * _MARK + "   ".join(said), ink(self.palette.quiet), end="")
+        words = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
+        return Text(" " * _MARK + "   ".join(words), ink(self.palette.quiet), end="")
 
     def _columns(self, table: ItemTable, room: int) -> tuple[int, ...]:
-        every = columns_shown(len(table.days), max(room // _COLUMN, 1))
-        if len(every) == len(table.days):
-            return every
+        """Which forms have room; where some have not, the sign for them takes room as well."""
+        shown = columns_shown(len(table.days), max(room // _COLUMN, 1))
+        if len(shown) == len(table.days):
+            return shown
         return columns_shown(len(table.days), max((room - _GAP) // _COLUMN, 1))
 
     def _head(self, table: ItemTable, label: int, shown: Sequence[int]) -> tuple[Text, Text]:
@@ -107,44 +108,40 @@ class ItemHeat(Rows[ItemRow]):
         begun = (" " * _MARK + f"{word:<{label}}" for word in ("", "total"))
         days, totals = (Text(word, quiet, end="", no_wrap=True) for word in begun)
         name = named_from(table.days[0], self._today, month_and_year)
-        for place in shown:
-            days.append(self._gap(place, shown))
-            totals.append(" " * len(self._gap(place, shown)))
-            days.append(f"{name(table.days[place]):<{_COLUMN}}")
-            totals.append(f"{_total(table.totals[place]):<{_COLUMN}}")
+        for index in shown:
+            gap, total = _gap(index, shown), table.totals[index]
+            days.append(f"{gap}{name(table.days[index]):<{_COLUMN}}")
+            score = "—" if total is None else number(total)
+            totals.append(f"{' ' * len(gap)}{score:<{_COLUMN}}")
         if len(table.days) > 1:
             since = table.days[0 if self.since_first else -2]
             days.append(f"since {short_day(since, self._today)}", ink(self.palette.text))
         return days, totals
 
-    def _gap(self, place: int, shown: Sequence[int]) -> str:
-        """What stands before a column: a sign where forms are left out."""
-        at = shown.index(place)
-        return "⋯  " if at and shown[at - 1] != place - 1 else ""
-
-    def _line(self, row: ItemRow, index: int, label: int, shown: Sequence[int]) -> Text:
-        palette = self.palette
+    def _line(self, index: int, label: int, shown: Sequence[int]) -> Text:
+        palette, row = self.palette, self.rows[index]
         line = self.mark(index)
-        colour = ink(palette.safety if row.safety else palette.text, bold=index == self.marked)
-        line.append_text(cell(plain(row.item.label, colour), label - 1))
-        for place in shown:
-            line.append(self._gap(place, shown), ink(palette.quiet))
-            line.append_text(self._cell(row, place))
+        colour = palette.safety if row.safety else palette.text
+        name = plain(row.item.label, ink(colour, bold=index == self.marked))
+        line.append_text(cell(name, label - 1))
+        for form in shown:
+            line.append(_gap(form, shown), ink(palette.quiet))
+            line.append_text(self._cell(row, form))
         if row.safety and not self.revealed:
             line.append(f"{key_for('items.safety')} shows it", ink(palette.quiet))
         else:
             line.append_text(self._change(row.move(first=self.since_first), len(row.answers)))
         return line
 
-    def _cell(self, row: ItemRow, place: int) -> Text:
-        palette, answer, load = self.palette, row.answers[place], row.loads[place]
+    def _cell(self, row: ItemRow, index: int) -> Text:
+        palette, answer, load = self.palette, row.answers[index], row.loads[index]
         style = ink(palette.safety, bold=True) if row.safety else ink(palette.text)
         if answer is None:
             return Text(f"{_LEFT_OUT:<{_COLUMN}}", ink(palette.quiet), end="")
         if row.safety and not self.revealed:
             return Text(f"{_HIDDEN:<{_COLUMN}}", ink(palette.quiet), end="")
         digits = 2 if row.item.hi >= _TWO_DIGITS else 1
-        printed = Text(f"{_printed(row, answer):>{digits}} ", style, end="")
+        printed = Text(f"{_option(row, answer).printed:>{digits}} ", style, end="")
         if load is None:
             return cell(printed, _COLUMN - 1)
         shade = 0 if not load else max(round(load * (len(SHADES) - 1)), 1)
@@ -154,22 +151,19 @@ class ItemHeat(Rows[ItemRow]):
     def _change(self, move: Move | None, forms: int) -> Text:
         if move is None:
             return Text("not comparable" if forms > 1 else "", ink(self.palette.quiet), end="")
-        said = f"{signed(Decimal(move.points)):>3} {move.word}"
-        return Text(said, self._colour(move), end="")
-
-    def _colour(self, move: Move) -> Style:
         palette = self.palette
-        return ink({"better": palette.better, "worse": palette.worse}.get(move.word, palette.quiet))
+        colour = {"better": palette.better, "worse": palette.worse}.get(move.word, palette.quiet)
+        return Text(f"{signed(Decimal(move.points)):>3} {move.word}", ink(colour), end="")
 
     def _remarks(self, table: ItemTable, shown: Sequence[int]) -> Iterable[str]:
         """What is not in the table, and what its signs mean."""
-        shades = "  ".join(f"{shade[0]}" for shade in SHADES[1:])
+        shades = "  ".join(shade[0] for shade in SHADES[1:])
         left_open = f"   {_LEFT_OUT} left out" if table.left_open else ""
         yield f"{shades}  the fuller, the worse{left_open}"
         left_out = len(table.days) - len(shown)
         if left_out:
             yield f"⋯ {_forms(left_out)} more: a wider terminal shows them."
-        yield from not_in_it(table, self._today)
+        yield from _not_shown(table, self._today)
 
     def _below(self, rows: Sequence[ItemRow], width: int, most: int) -> list[Text]:
         """The marked item in its own words, always as many lines as the longest one takes."""
@@ -187,50 +181,45 @@ class ItemHeat(Rows[ItemRow]):
         assert self.table is not None
         last = len(row.answers) - 1
         ends = dict.fromkeys((0 if self.since_first else max(last - 1, 0), last))
-        said = (
-            f"{short_day(self.table.days[at], self._today)}: {_words(row, row.answers[at])}"
-            for at in ends
+        return "   ".join(
+            f"{short_day(self.table.days[end], self._today)}: {_words(row, row.answers[end])}"
+            for end in ends
         )
-        return "   ".join(said)
 
     def _quietly(self, sentences: Iterable[str], width: int) -> list[Text]:
         quiet = ink(self.palette.quiet)
         return [line for words in sentences for line in wrapped(words, width, quiet)]
 
 
-def empty(table: ItemTable, today: date) -> Iterable[str]:
-    """Say why there are no single answers to show."""
+def _why_empty(table: ItemTable) -> Iterable[str]:
     if not table.with_text:
         yield "This is entered as a total: there are no single answers to show."
     elif not table.totals_only:
         yield "No form has been filled in item by item yet."
-    yield from not_in_it(table, today)
 
 
-def not_in_it(table: ItemTable, today: date) -> Iterable[str]:
+def _not_shown(table: ItemTable, today: date) -> Iterable[str]:
     """Say which forms are not in the table, and why."""
     if table.totals_only and table.with_text:
-        days = ", ".join(short_day(day, today) for day in table.totals_only[-_MOST_DAYS:])
-        more = " …" if len(table.totals_only) > _MOST_DAYS else ""
+        days = ", ".join(short_day(day, today) for day in table.totals_only[-_DAYS_NAMED:])
+        more = " …" if len(table.totals_only) > _DAYS_NAMED else ""
         yield f"{_forms(len(table.totals_only))} with a total only ({days}{more})."
     if table.other_version:
         yield f"{_forms(table.other_version)} of another version, which asked something else."
+
+
+def _gap(index: int, shown: Sequence[int]) -> str:
+    """What stands before a column: a sign where forms are left out."""
+    at = shown.index(index)
+    return "⋯  " if at and shown[at - 1] != index - 1 else ""
 
 
 def _forms(count: int) -> str:
     return "1 form" if count == 1 else f"{count} forms"
 
 
-def _total(total: Decimal | None) -> str:
-    return "—" if total is None else number(total)
-
-
 def _option(row: ItemRow, answer: int) -> Option:
     return row.item.option(answer) or Option(answer, "")
-
-
-def _printed(row: ItemRow, answer: int) -> str:
-    return _option(row, answer).printed
 
 
 def _words(row: ItemRow, answer: int | None) -> str:

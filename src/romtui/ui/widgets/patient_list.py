@@ -13,7 +13,7 @@ from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.personal_measures import scale
-from romtui.ui.chart.glyphs import TARGET
+from romtui.ui.chart.legend import TARGET
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawn

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.backup import backup
-from romtui.store.backup import judge as judging
-from romtui.store.backup.archive import parcels
-from romtui.store.backup.repository import Backup
+from romtui.store.backup import snapshot
+from romtui.store.backup.archive import list_archives
+from romtui.store.backup.verify import Backup, verify_archive
 from romtui.store.errors import DatabaseDamaged, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
@@ -54,9 +53,9 @@ def verified(vault: Vault, secret: str = PASSPHRASE) -> list[Backup]:
         store.close()
 
 
-def parcel_in(stick: Path) -> Path:
-    (found,) = parcels(stick / "romtui-backups")
-    return found
+def archive_in(stick: Path) -> Path:
+    (archive,) = list_archives(stick / "romtui-backups")
+    return archive
 
 
 def gone(path: Path) -> None:
@@ -77,11 +76,11 @@ def cut(path: Path) -> None:
 
 def test_a_good_one_here_and_in_the_second_place_is_called_good(kept: Path, vault: Vault) -> None:
     here, there = verified(vault)
-    for one in (here, there):
-        assert one.good
-        assert one.remark == ""
-        assert one.manifest is not None
-        assert one.manifest.contents.tables["patient"] == 1
+    for backup in (here, there):
+        assert backup.good
+        assert backup.remark == ""
+        assert backup.manifest is not None
+        assert backup.manifest.contents.tables["patient"] == 1
     assert there.path.suffix == ".romtui"
 
 
@@ -89,15 +88,15 @@ def test_a_good_one_here_and_in_the_second_place_is_called_good(kept: Path, vaul
 def test_a_backup_whose_key_header_is_not_right_is_named_by_everything_that_judges(
     kept: Path, vault: Vault, spoil: Callable[[Path], None]
 ) -> None:
-    (copy,) = backup.copies(kept / "backups")
+    (copy,) = snapshot.list_snapshots(kept / "backups")
     spoil(copy.with_suffix(".hdr"))
     here, there = verified(vault)
-    assert here.wrong.startswith("Its key header is")
+    assert here.problem.startswith("Its key header is")
     assert there.good
     (listed,) = vault.backups(PASSPHRASE)
-    assert listed.wrong
-    wrong = [one for one in vault.examine(PASSPHRASE, INSTRUMENTS) if not one.good]
-    assert [one.what for one in wrong] == ["backups here: number 1"]
+    assert listed.problem
+    wrong = [result for result in vault.check(PASSPHRASE, INSTRUMENTS) if not result.good]
+    assert [result.what for result in wrong] == ["backups here: number 1"]
     flip(kept / "records.db", 9000)
     with pytest.raises(DatabaseDamaged) as damaged:
         vault.unlock(PASSPHRASE)
@@ -107,7 +106,7 @@ def test_a_backup_whose_key_header_is_not_right_is_named_by_everything_that_judg
 def test_where_the_vaults_own_key_header_is_right_its_backup_still_restores(
     kept: Path, vault: Vault
 ) -> None:
-    (copy,) = backup.copies(kept / "backups")
+    (copy,) = snapshot.list_snapshots(kept / "backups")
     gone(copy.with_suffix(".hdr"))
     assert vault.restore(copy, PASSPHRASE, lambda _: True) is not None
 
@@ -117,14 +116,14 @@ def test_the_key_header_of_another_vault_beside_a_backup_is_named(
 ) -> None:
     other = Vault(tmp_path / "other", kdf=Kdf.cheap())
     other.create(PASSPHRASE, CODE).close()
-    (copy,) = backup.copies(kept / "backups")
+    (copy,) = snapshot.list_snapshots(kept / "backups")
     shutil.copy(other.folder / "vault.hdr", copy.with_suffix(".hdr"))
     here, _ = verified(vault)
-    assert here.wrong == "Its key header is of another vault."
+    assert here.problem == "Its key header is of another vault."
 
 
 def test_a_backup_without_what_it_held_is_not_simply_called_ok(kept: Path, vault: Vault) -> None:
-    (copy,) = backup.copies(kept / "backups")
+    (copy,) = snapshot.list_snapshots(kept / "backups")
     gone(copy.with_suffix(".manifest"))
     here, _ = verified(vault)
     assert here.good
@@ -142,39 +141,41 @@ def test_the_second_place_that_is_away_is_said_after_those_here(
     with pytest.raises(VaultError, match="plug it in"):
         next(judged)
     store.close()
-    said = [one for one in vault.examine(PASSPHRASE, INSTRUMENTS) if "second" in one.what]
-    assert [(one.good, "plug it in" in one.said) for one in said] == [(True, True)]
+    about_it = [
+        result for result in vault.check(PASSPHRASE, INSTRUMENTS) if "second" in result.what
+    ]
+    assert [(result.good, "plug it in" in result.detail) for result in about_it] == [(True, True)]
 
 
-def test_any_byte_of_a_parcel_is_named_and_one_bad_spot_in_its_header_does_not_spoil_it(
+def test_any_byte_of_an_archive_is_named_and_one_bad_spot_in_its_header_does_not_spoil_it(
     kept: Path, vault: Vault, stick: Path, tmp_path: Path
 ) -> None:
     """Only a bad spot in the records makes it useless; one beside them is said, and it restores."""
-    path = parcel_in(stick)
+    path = archive_in(stick)
     whole = path.read_bytes()
-    records = backup.copies(kept / "backups")[0].stat().st_size
+    records = snapshot.list_snapshots(kept / "backups")[0].stat().st_size
     block = (len(whole) - records - 4) // 2
     key, today = records_key_in(kept), None
-    fits = judging.verify_parcel(path, kept, key, today).manifest
+    fits = verify_archive(path, kept, key, today).manifest
     beside = [*range(0, block, 13), *range(block + records, len(whole), 13), len(whole) - 1]
     for place in beside:
         flip(path, place)
-        found = judging.verify_parcel(path, kept, key, today)
-        assert found.worn.startswith("One of its two key headers is damaged"), place
+        found = verify_archive(path, kept, key, today)
+        assert found.warning.startswith("One of its two key headers is damaged"), place
         assert found.manifest == fits
         path.write_bytes(whole)
     for place in [block, block + records - 1, *DICE.sample(range(block, block + records), 20)]:
         flip(path, place)
         with pytest.raises(VaultError):
-            judging.verify_parcel(path, kept, key, today)
+            verify_archive(path, kept, key, today)
         path.write_bytes(whole)
     for length in [0, 1, 20, block - 1, block, *DICE.sample(range(block + records), 20)]:
         path.write_bytes(whole[:length])
         with pytest.raises(VaultError):
-            judging.verify_parcel(path, kept, key, today)
+            verify_archive(path, kept, key, today)
     for length in (block + records, len(whole) - 4, len(whole) - 1):
         path.write_bytes(whole[:length])
-        assert judging.verify_parcel(path, kept, key, today).worn
+        assert verify_archive(path, kept, key, today).warning
     path.write_bytes(whole)
     flip(path, 40)
     there = Vault(tmp_path / "laptop", kdf=Kdf.cheap())
@@ -191,8 +192,8 @@ def test_a_copy_made_before_a_change_of_the_passphrase_says_what_opens_it(
     assert there.remark == "It opens with the recovery code, or with the passphrase of then."
     for number, secret in enumerate((CODE.reveal(), PASSPHRASE)):
         laptop = Vault(tmp_path / f"laptop {number}", kdf=Kdf.cheap())
-        assert laptop.restore(parcel_in(stick), secret, lambda _: True) is not None
-    assert vault.restore(parcel_in(stick), NEW, lambda _: True) is not None
+        assert laptop.restore(archive_in(stick), secret, lambda _: True) is not None
+    assert vault.restore(archive_in(stick), NEW, lambda _: True) is not None
 
 
 def test_a_copy_that_only_secrets_of_then_open_is_not_called_ok(kept: Path, vault: Vault) -> None:
@@ -201,11 +202,11 @@ def test_a_copy_that_only_secrets_of_then_open_is_not_called_ok(kept: Path, vaul
     here, there = verified(vault, NEW)
     assert here.good
     assert not there.good
-    assert not there.wrong
+    assert not there.problem
     assert "only with the passphrase or the recovery code of then" in there.remark
 
 
-def test_the_parcels_of_another_vault_are_left_out(
+def test_the_archives_of_another_vault_are_left_out(
     kept: Path, vault: Vault, stick: Path, tmp_path: Path
 ) -> None:
     other = Vault(tmp_path / "other", kdf=Kdf.cheap(), now=Clock())
@@ -213,31 +214,31 @@ def test_the_parcels_of_another_vault_are_left_out(
     store.add_patient()
     assert store.backups is not None
     store.backups.set_second_place(stick)
-    mine = parcel_in(stick).rename(stick / "romtui-backups" / "000007-2026-11-23-1405.romtui")
+    mine = archive_in(stick).rename(stick / "romtui-backups" / "000007-2026-11-23-1405.romtui")
     store.backups.make()
     store.close()
-    assert [one.path for one in verified(vault) if one.path.suffix == ".romtui"] == [mine]
+    assert [backup.path for backup in verified(vault) if backup.path.suffix == ".romtui"] == [mine]
 
 
-def test_backups_and_parcels_of_the_first_version_are_judged_and_restored(
+def test_backups_and_archives_of_the_first_version_are_judged_and_restored(
     old: Path, tmp_path: Path
 ) -> None:
     vault = Vault(old / "vault", kdf=Kdf.cheap(), now=Clock())
     (here,) = verified(vault)
     assert (here.good, here.remark) == (True, "")
     key = records_key_in(old / "vault")
-    there = parcel_in(old / "stick")
+    there = archive_in(old / "stick")
     from romtui.store.vault.header_copies import header_for
 
     today = header_for(old / "vault", key)
-    assert judging.verify_parcel(there, old / "vault", key, today).opening.proven
+    assert verify_archive(there, old / "vault", key, today).secrets.proven
     laptop = Vault(tmp_path / "laptop", kdf=Kdf.cheap())
     assert laptop.restore(there, PASSPHRASE, lambda _: True) is not None
     vault.change_passphrase(PASSPHRASE, NEW)
     vault.renew_recovery_code(NEW, Vault.offer_recovery_code())
     today = header_for(old / "vault", key)
-    found = judging.verify_parcel(there, old / "vault", key, today)
-    assert not found.opening.proven
+    found = verify_archive(there, old / "vault", key, today)
+    assert not found.secrets.proven
     assert "cannot be checked here" in found.remark
 
 
@@ -257,12 +258,12 @@ def test_what_would_not_restore_is_never_said_to_lie_in_the_second_place(
 
 def test_what_is_judged_is_not_changed(kept: Path, vault: Vault) -> None:
     before = on_disk(kept / "backups")
-    list(vault.examine(PASSPHRASE, INSTRUMENTS))
+    list(vault.check(PASSPHRASE, INSTRUMENTS))
     assert on_disk(kept / "backups") == before
 
 
 def test_a_backup_whose_key_is_gone_never_counts_as_the_newest(kept: Path, vault: Vault) -> None:
-    (copy,) = backup.copies(kept / "backups")
+    (copy,) = snapshot.list_snapshots(kept / "backups")
     gone(copy.with_suffix(".hdr"))
     store = vault.unlock(PASSPHRASE)
     assert store.backups is not None

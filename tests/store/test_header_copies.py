@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from romtui.store.errors import DiskFull, HeaderDamaged, NotOurs, NotWritable, WrongSecret
-from romtui.store.vault.files import Lock
 from romtui.store.vault.header import Header
 from romtui.store.vault.header_copies import mend_copies
+from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, flip, records_key_in
 
