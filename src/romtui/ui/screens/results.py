@@ -74,7 +74,7 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
             form = result.instrument
             return same_day(case.results, case.instruments, form, on, besides=result.id)
 
-        today, started_on = self.app.dependencies.today(), case.patient.started_on
+        today, started_on = self.host.dependencies.today(), case.patient.started_on
         form = await self.ask(
             TotalScreen(
                 instrument, today, started_on, lambda form, _: form, another, corrected=result

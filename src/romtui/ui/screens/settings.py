@@ -92,7 +92,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
         """Speak first: a language file that cannot be used changes nothing."""
         self._opened.words.speak(settings.language)
         self._store.change_settings(settings)
-        self.app.go_by(settings)
+        self.host.go_by(settings)
         self._show()
         self.say(f"Kept. {_ABOUT_SAFETY}")
 

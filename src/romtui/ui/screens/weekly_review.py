@@ -55,7 +55,7 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
 
     @property
     def _today(self) -> date:
-        return self.app.dependencies.today()
+        return self.host.dependencies.today()
 
     def _load(self, patient_id: int | None = None) -> None:
         looked = weekly_review(self._opened.store.caseload(), self._today)

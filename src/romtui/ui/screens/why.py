@@ -55,7 +55,7 @@ class WhyScreen(PageScreen[None]):
     def _chances(self) -> tuple[Mapping[str, Chance], str]:
         """How often chance alone brings a headline, and what to know about these figures."""
         try:
-            chances = self.app.dependencies.chances()
+            chances = self.host.dependencies.chances()
         except UserError as refusal:
             return {}, f"How often chance brings a headline cannot be said: {refusal}"
         if self._view.settings.constants == STANDARD:
