@@ -114,7 +114,7 @@ class ChartScreen(PageScreen[str]):
         self.query_one(TrendChart).model = ChartModel(
             trend, timeline(case), sessions, self._selected, today
         )
-        self.query_one(MeasureTable).rows = (trend,)
+        self.query_one(MeasureTable).fill((trend,))
         self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
         self.say(
             sentences.about_chart(trend)

@@ -20,7 +20,7 @@ from romtui.ui.commands import SHARED, bindings, key_for
 from romtui.ui.host import InHost
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 from romtui.ui.widgets.note import Note
 
 _BLANK: Final = Text(end="")
@@ -100,11 +100,7 @@ class SharedScreen(Screen[None]):
 class SharedSentence(Drawing):
     """What is measured, the numbers large, and the sentence."""
 
-    view: var[SharedView | None] = var(None)
-
-    def watch_view(self) -> None:
-        """Draw another measure."""
-        self.redraw(layout=True)
+    view: Drawn[SharedView | None] = Drawn(None, layout=True)
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw figures and words one below the other; words alone in the middle."""
@@ -151,10 +147,6 @@ class SharedGoals(Drawing):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self._heading = heading
-
-    def watch_view(self) -> None:
-        """Draw the goals."""
-        self.redraw(layout=True)
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one goal below the other; nothing when there is none."""

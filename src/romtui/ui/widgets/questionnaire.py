@@ -13,7 +13,7 @@ from romtui.domain.private import Private
 from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _LEFT_OUT: Final = "left out"
 _SKIPPED: Final = "skipped"
@@ -22,22 +22,14 @@ _SKIPPED: Final = "skipped"
 class Questionnaire(Drawing):
     """Shows the answered items above, the one that is asked now, and its options."""
 
-    filling: var[Filling | None] = var(None)
-    hint: var[str | Private] = var("")
+    filling: Drawn[Filling | None] = Drawn(None)
+    hint: Drawn[str | Private] = Drawn("")
     before: var[str] = var("")
     """What is said quietly until the first answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self._tallest_of: tuple[tuple[str, int], int] | None = None
-
-    def watch_filling(self) -> None:
-        """Draw the next item."""
-        self.redraw()
-
-    def watch_hint(self) -> None:
-        """Draw the hint."""
-        self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw title, progress, answers so far, question and options."""

@@ -6,14 +6,13 @@ from typing import Final
 
 from rich.style import Style
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.dialogue.words import HandOverWords
 from romtui.domain.handover import HandOver, Page
 from romtui.domain.instrument import Item
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import Palette, ink, marked_ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _BLANK: Final = Text(end="")
 _SKIPPED: Final = "skipped"
@@ -35,20 +34,12 @@ _ROOMY, _AIRY, _TIGHT = _Spacing(1, 1), _Spacing(0, 1), _Spacing(0, 0)
 class SelfReportForm(Drawing):
     """Draws a `HandOver`: a question, the review, or the thanks. Never a score."""
 
-    handed: var[HandOver | None] = var(None)
-    note: var[str] = var("")
+    handed: Drawn[HandOver | None] = Drawn(None)
+    note: Drawn[str] = Drawn("")
 
     def __init__(self, words: HandOverWords) -> None:
         super().__init__()
         self._words = words
-
-    def watch_handed(self) -> None:
-        """Draw the next page."""
-        self.redraw()
-
-    def watch_note(self) -> None:
-        """Draw the note."""
-        self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw the page in the middle of the screen, the keys on its last line."""

@@ -31,10 +31,9 @@ class WeeklyReviewList(Rows[LookedAt]):
 
     def show(self, review: WeeklyReview, today: date, patient_id: int | None = None) -> None:
         """List these people; the mark goes to `patient_id`, else to the first."""
-        self.rows, self._today = review.people, today
+        self._today = today
         ids = [looked.summary.patient.id for looked in review.people]
-        self.marked = ids.index(patient_id) if patient_id in ids else 0
-        self.redraw()
+        self.fill(review.people, ids.index(patient_id) if patient_id in ids else 0)
 
     def block(self, row: LookedAt, index: int, width: int) -> Iterable[Text]:
         """Draw what is open with a person, and below it what was done."""
