@@ -4,11 +4,7 @@ PYTHON ?= python3
 .PHONY: check test torture format bench calibration pictures keys instruments
 
 check: ## everything that must hold before a commit
-	ruff check .
-	ruff format --check .
-	mypy
-	lint-imports
-	$(PYTHON) -m pytest
+	$(PYTHON) -m tests
 
 test:
 	$(PYTHON) -m pytest

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from romtui import __main__
+from romtui.cli.parser import parse
+from tests.__main__ import CHECKS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -20,15 +21,24 @@ def shell_lines(*pages: str) -> list[str]:
 
 
 def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
-    (command,) = [line for line in shell_lines(README) if "pytest" in line]
+    (command,) = [line for line in shell_lines(README) if "-m tests" in line]
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == command
+
+
+def test_ci_checks_what_is_checked_before_a_commit() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert re.search(r"^check:.*\n\t\$\(PYTHON\) -m tests$", makefile, re.MULTILINE)
+    checks = [" ".join(check[1:] or (Path(check[0]).name,)) for check in CHECKS]
+    for needed in ("-m ruff check", "-m ruff format --check", "-m mypy", "lint-imports"):
+        assert any(check.startswith(needed) for check in checks), needed
+    assert any(check.startswith("-m pytest --cov") for check in checks)
 
 
 @pytest.mark.parametrize(
     "line", [line for line in shell_lines(README, DATA) if line.startswith("romtui")], ids=str
 )
 def test_a_command_of_the_pages_is_one(line: str) -> None:
-    options = __main__._parser().parse_args(shlex.split(line)[1:])
+    options = parse(shlex.split(line)[1:])
     assert options.command is not None or options.read_only
 
 

@@ -1,10 +1,10 @@
-"""What the wiring hands to the screens."""
+"""What the start hands to the screens."""
 
 from pathlib import Path
 
 import pytest
 
-from romtui import __main__ as program
+from romtui import start
 from romtui.domain.errors import UserError
 from romtui.store.vault.vault import Kdf, Vault
 from romtui.ui.wiring import Dependencies
@@ -18,7 +18,7 @@ def dependencies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dependencie
     folder = tmp_path / "vault"
     vault = Vault(folder)
     vault.create(PASSPHRASE, Vault.offer_recovery_code()).close()
-    return program._wiring([], demo=False, folder=str(folder))
+    return start.dependencies([], demo=False, folder=str(folder))
 
 
 def test_the_screens_are_told_what_was_put_right(

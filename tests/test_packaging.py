@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -9,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+import romtui
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,6 +54,14 @@ def test_a_wheel_carries_its_data(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "site")
     assert asked_alone(tmp_path / "site")[0] == "Little interest or pleasure in doing things"
+
+
+def test_the_version_is_said_in_one_place(tmp_path: Path) -> None:
+    wheel = build(ROOT, tmp_path / "built", "wheel")
+    assert wheel.name.startswith(f"romtui-{romtui.__version__}-")
+    assert not re.search(
+        r"^version\s*=", (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    )
 
 
 def test_a_source_archive_runs_where_it_was_unpacked(sdist: Path) -> None:

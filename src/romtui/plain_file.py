@@ -1,4 +1,4 @@
-"""A file outside the vault, which the therapist asks for by name. It is not encrypted."""
+"""Files outside the vault, which the therapist names. What is written there is not encrypted."""
 
 import os
 from pathlib import Path
@@ -8,22 +8,63 @@ from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.paths import place_of
 
+NOT_ENCRYPTED: Final = (
+    "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
+    "and delete it when it has done its work."
+)
 _OWNER_ONLY: Final = 0o600
 _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
-def write_plain(typed: str, words: Private) -> Path:
-    """Write words to a new file for its owner alone; gives where it lies.
+def new_path(typed: Path, vault: Path | None) -> Path:
+    """Where a new file is to go.
 
-    Nothing that is there is written over. Raises UserError, and then leaves no half file.
+    Raises UserError if there is a file already or no such folder, or if it would lie in the
+    vault; `vault` is None where there is no folder of one.
     """
-    file = path_of(typed)
+    path = place_of(typed)
+    if os.path.lexists(path):
+        raise UserError(f"There is {path} already: give another name, nothing is overwritten.")
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder {path.parent}: make it first, or choose another.")
+    if vault is not None and vault.resolve() in path.resolve().parents:
+        raise UserError(f"{path.parent} belongs to the vault: choose a folder of your own.")
+    return path
+
+
+def typed_path(typed: str, such_as: str = "~/note.txt") -> Path:
+    """The path that somebody typed. Raises UserError for an empty or impossible one."""
+    if not typed.strip():
+        raise UserError(f"Type where to write it, such as {such_as}.")
+    return place_of(typed.strip())
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """Read a file that somebody gave. Raises UserError if it is larger than `most` bytes."""
+    try:
+        if not path.is_file():
+            raise UserError(f"There is no file {path}: check its name.")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
+    if len(content) > most:
+        raise UserError(f"{path.name} is larger than {most // 1_000_000} MB: split it.")
+    return content
+
+
+def write_plain(typed: str, words: Private) -> Path:
+    """Write words to a new file that only its owner can read; gives its path.
+
+    Nothing is overwritten. Raises UserError, and then leaves no half-written file.
+    """
+    file = typed_path(typed)
     write_new(file, words.reveal().encode())
     return file
 
 
 def write_new(file: Path, content: bytes) -> None:
-    """Write a new file for its owner alone; UserError as in `write_plain`."""
+    """Write a new file that only its owner can read. Raises UserError as `write_plain` does."""
     try:
         handle = os.open(file, _NEW, _OWNER_ONLY)
     except FileExistsError as error:
@@ -31,24 +72,17 @@ def write_new(file: Path, content: bytes) -> None:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(f"There is no folder {file.parent}: choose one that is there.") from error
     except OSError as error:
-        raise _cannot(file, error) from error
+        raise _cannot_write(file, error) from error
     try:
-        with os.fdopen(handle, "wb") as workspace:
-            workspace.write(content)
-            workspace.flush()
-            os.fsync(workspace.fileno())
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
     except OSError as error:
         file.unlink(missing_ok=True)
-        raise _cannot(file, error) from error
+        raise _cannot_write(file, error) from error
 
 
-def path_of(typed: str, such_as: str = "~/note.txt") -> Path:
-    """The file that somebody typed the name of; UserError where that cannot be one."""
-    if not typed.strip():
-        raise UserError(f"Type where to write it, such as {such_as}.")
-    return place_of(typed.strip())
-
-
-def _cannot(file: Path, error: OSError) -> UserError:
+def _cannot_write(file: Path, error: OSError) -> UserError:
     why = (error.strerror or "no reason given").lower()
     return UserError(f"{file} cannot be written ({why}): choose another place.")

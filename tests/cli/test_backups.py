@@ -65,7 +65,7 @@ def test_backup_restore_and_back_again(therapist: Therapist, tmp_path: Path) -> 
     assert "Only there, and not in the backup: nothing." in said
     assert code == 0
     assert "All is well." in therapist.runs("check")[1]
-    assert "Pruning is on again." in therapist.runs("backup", "--let-thin")[1]
+    assert "Pruning is on again" in therapist.runs("backup", "--resume-pruning")[1]
 
 
 def test_a_stick_restores_on_a_laptop_that_has_nothing(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from romtui.__main__ import COMMANDS, main
+from romtui.__main__ import main
+from romtui.cli.parser import COMMANDS
 from romtui.domain.errors import UserError
 from romtui.store.vault.vault import Kdf, Vault
 from tests.end_to_end.terminal import Terminal
@@ -89,7 +90,7 @@ def test_a_home_of_nobody_is_said(command: str) -> None:
 def test_so_is_one_in_the_environment(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("romtui.cli.vault_commands.harden", lambda: None)
+    monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
     monkeypatch.setenv(name, "~nobody-of-this-name/x")
     command = {"ROMTUI_VAULT": "check", "ROMTUI_KEYS": "keys"}.get(name, "instruments")
     assert main([command]) == 1
@@ -187,8 +188,8 @@ def test_every_command_takes_the_options_of_the_program_after_it_too(
 def test_the_vault_named_last_is_the_one_that_is_meant(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("romtui.cli.vault_commands.harden", lambda: None)
-    monkeypatch.setattr("romtui.cli.vault_commands.forbid_looking_in", lambda: None)
+    monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
+    monkeypatch.setattr("romtui.cli.open_vault.forbid_looking_in", lambda: None)
     for arguments in (
         ["doctor", "--vault", str(tmp_path / "late")],
         ["--vault", str(tmp_path / "early"), "doctor", "--vault", str(tmp_path / "late")],

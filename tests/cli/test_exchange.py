@@ -170,7 +170,7 @@ def test_earlier_scores_come_in_once_and_can_be_taken_back(
     how = (*HOW, "--of", "phq9", "--add-people")
     code, said = therapist.runs("import", file, *how, answers=("import",))
     assert "Taken in: 1 new people and 3 results." in said
-    assert "0 results; 3 are there already" in therapist.runs("import", file, *how)[1]
+    assert "0 results; 3 already present" in therapist.runs("import", file, *how)[1]
     found: list[object] = []
     therapist.workspace(lambda store: found.extend(one.total for one in store.case(1).results))
     assert [str(one) for one in found] == ["17", "15", "8"]

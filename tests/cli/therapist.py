@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from romtui.__main__ import main
-from romtui.cli.opened import questionnaires
+from romtui.content.instruments import available_instruments
 from romtui.domain.case import Form
 from romtui.domain.private import Private
 from romtui.store.store import Store
@@ -45,7 +45,7 @@ class Therapist:
     def workspace(self, work: Callable[[Store], object]) -> None:
         """Do something with the store, as on the screens."""
         store = self.vault().unlock(PASSPHRASE)
-        store.use(questionnaires())
+        store.use(available_instruments())
         try:
             work(store)
         finally:
@@ -57,14 +57,14 @@ def practice(
 ) -> Therapist:
     """Two people with a result each."""
     monkeypatch.setattr(Kdf, "standard", Kdf.cheap)
-    monkeypatch.setattr("romtui.cli.vault_commands.harden", lambda: None)
-    monkeypatch.setattr("romtui.cli.vault_commands.forbid_looking_in", lambda: None)
+    monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
+    monkeypatch.setattr("romtui.cli.open_vault.forbid_looking_in", lambda: None)
     therapist = Therapist(tmp_path / "vault", capsys)
     monkeypatch.setattr("romtui.cli.asking.secret", lambda _: therapist.secret)
     monkeypatch.setattr("romtui.cli.asking.line", therapist.answer)
     vault = therapist.vault()
     store = vault.create(PASSPHRASE, vault.offer_recovery_code())
-    store.use(questionnaires())
+    store.use(available_instruments())
     for name in (NAME, "Another Invention"):
         case = store.add_patient(name=Private(name))
         on = case.patient.started_on

@@ -37,7 +37,7 @@ from romtui.domain.scoring import score
 from romtui.paths import data_folder
 from romtui.store.records import summaries as summaries
 from romtui.store.store import Store
-from romtui.ui.sentences import pinned, unscored
+from romtui.ui.session.sentences import pinned, unscored
 from romtui.ui.session.view import SessionView, first_measure
 from tests.counts import CASES, FULL
 from tests.store.invented import TODAY, Clock

@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from romtui.ui.app import RomtuiApp
+from romtui.ui.flow import FLOW
 
 NAMED = {
     "/": "slash",
@@ -80,7 +81,11 @@ class Hands:
         patience = time.monotonic() + _PATIENCE_WITH_WORKERS
         quiet = 0
         while quiet < _QUIET_ROUNDS and not self._has_ended:
-            waits = self.app.is_typing or (self._is_at_work and time.monotonic() < patience)
+            waits = (
+                self.app.is_typing
+                or not self.app.flows.at_rest
+                or (self._is_at_work and time.monotonic() < patience)
+            )
             await self.pilot.pause(_A_MOMENT if waits else 0)
             quiet = 0 if waits or self._has_messages else quiet + 1
 
@@ -90,7 +95,8 @@ class Hands:
 
     @property
     def _is_at_work(self) -> bool:
-        return not all(worker.is_finished for worker in self.app.workers)
+        """Whether a worker runs that does not just wait for an answer."""
+        return any(not w.is_finished for w in self.app.workers if w.group != FLOW)
 
     @property
     def _has_messages(self) -> bool:

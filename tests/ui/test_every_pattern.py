@@ -17,9 +17,9 @@ from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
 from romtui.ui.screens.why import WhyScreen
+from romtui.ui.session.panel import DialoguePanel, PanelContent, panel_content
 from romtui.ui.session.screen import SessionScreen
-from romtui.ui.session.view import PanelContent, SessionView, begun, first_measure
-from romtui.ui.widgets.dialogue_panel import DialoguePanel
+from romtui.ui.session.view import SessionView, first_measure
 from tests.domain.test_dialogue_language import foreign
 from tests.ui.conftest import CHANCES, DECK, INSTRUMENTS, TODAY, Practice, date
 from tests.ui.hands import LARGE, SMALL, Hands, at
@@ -52,7 +52,7 @@ def where_it_holds(pattern: Pattern) -> tuple[Case, date, Finding]:
     return case, today, finding
 
 
-def talks(pattern: Pattern, deck: Deck) -> Iterator[PanelContent]:
+def contents(pattern: Pattern, deck: Deck) -> Iterator[PanelContent]:
     """All that may be said about a pattern, with two more that hold and one behind."""
     case, today, finding = where_it_holds(pattern)
     also = (deck.entry(Pattern.STALLED).title, f"GAD-7: {deck.entry(Pattern.ENDING).title}")
@@ -66,10 +66,10 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-async def shown(hands: Hands, talk: PanelContent) -> str:
-    """What the panel shows of a talk, as one line."""
+async def shown(hands: Hands, content: PanelContent) -> str:
+    """What the panel shows of it, as one line."""
     panel = hands.app.screen.query_one(DialoguePanel)
-    panel.talk = talk
+    panel.content = content
     await hands.prepare()
     left, right = panel.region.x, panel.region.right
     rows = hands.text.splitlines()[panel.region.y : panel.region.bottom]
@@ -86,9 +86,9 @@ async def test_every_line_of_every_pattern_is_on_the_screen_and_nothing_is_cut(
         await hands.press("enter")
         await hands.until("session")
         for pattern in Pattern:
-            for talk in talks(pattern, DECK):
-                text = await shown(hands, talk)
-                said = talk.suggestion
+            for content in contents(pattern, DECK):
+                text = await shown(hands, content)
+                said = content.suggestion
                 assert said is not None
                 assert said.title in text
                 assert one_line(f"“{said.line.reveal()}”") in text, said.line_id
@@ -113,8 +113,8 @@ async def test_in_another_language_the_panel_has_no_english(
             case, today, _ = where_it_holds(pattern)
             finding = Finding(pattern)
             suggestion = suggest(finding, case, today, foreign)
-            talk = PanelContent(suggestion, foreign.panel, (suggestion.title,), more=1, done=1)
-            text = await shown(hands, talk)
+            content = PanelContent(suggestion, foreign.panel, (suggestion.title,), more=1, done=1)
+            text = await shown(hands, content)
             typed = [one.name for one in case.instruments.values()]
             for name in typed:
                 text = text.replace(name, "")
@@ -160,10 +160,10 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
 
 async def test_what_else_holds_bears_the_name_of_its_measure_where_there_are_several() -> None:
     for _, case, today in EXAMPLES:
-        view = begun(SessionView(case, today, DECK, first_measure(case)))
-        talk = view.talk
-        assert talk is not None
-        for finding, chip in zip(view.findings.also, talk.also, strict=True):
+        view = SessionView(case, today, DECK, first_measure(case)).at_start()
+        content = panel_content(view)
+        assert content is not None
+        for finding, chip in zip(view.findings.also, content.also, strict=True):
             title = DECK.entry(finding.pattern).title_of(finding)
             measure = measure_of(case.instruments, finding.instrument or "")
             assert chip.endswith(title)
@@ -175,18 +175,18 @@ async def test_what_else_holds_bears_the_name_of_its_measure_where_there_are_sev
 
 def test_each_thing_that_holds_is_reached_by_a_key_and_is_about_the_marked_measure() -> None:
     for _, case, today in EXAMPLES:
-        view = begun(SessionView(case, today, DECK, first_measure(case)))
+        view = SessionView(case, today, DECK, first_measure(case)).at_start()
         found = view.findings.found
         for place, finding in enumerate(found, start=1):
             assert view.shown == finding
             assert view.marked in view.measures_about(finding)
-            assert view.trends[view.place].instrument.id == view.marked
+            assert view.trends[view.row].instrument.id == view.marked
             assert view.form.id in view.spoken_of
-            talk = view.talk
-            assert talk is not None
-            assert talk.suggestion is not None
-            assert (talk.place, talk.count) == (place, len(found))
-            assert talk.suggestion.pattern is finding.pattern
+            content = panel_content(view)
+            assert content is not None
+            assert content.suggestion is not None
+            assert (content.place, content.count) == (place, len(found))
+            assert content.suggestion.pattern is finding.pattern
             assert view.stepped(1).stepped(-1).shown == finding
             view = view.stepped(1)
         for measure in view.measures:
@@ -205,7 +205,7 @@ async def test_every_example_opens_as_a_session(practice: Practice, size: tuple[
             screen = SessionScreen(app.workspace, case, today)
             await app.push_screen(screen)
             await hands.prepare()
-            headline = screen.query_one(DialoguePanel).talk
+            headline = screen.query_one(DialoguePanel).content
             assert headline is not None
             assert headline.suggestion is not None
             assert headline.suggestion.title in hands.text

@@ -8,7 +8,7 @@ import pytest
 from romtui.domain.case import Attendance
 from romtui.domain.discussion import How
 from romtui.domain.preferences import Moment, Preferences
-from romtui.ui.sentences import due_words
+from romtui.ui.session.sentences import due_words
 from romtui.ui.session.view import SessionView
 from tests.ui.conftest import DECK, TODAY, Practice
 from tests.ui.hands import Hands, at

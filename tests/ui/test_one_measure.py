@@ -14,8 +14,8 @@ from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.ui.app import RomtuiApp
 from romtui.ui.chart.widget import TrendChart
+from romtui.ui.session.panel import DialoguePanel
 from romtui.ui.session.screen import SessionScreen
-from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.note import Note
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
@@ -61,30 +61,35 @@ class Watched(Hands):
         screen = self.app.screen
         if not isinstance(screen, SessionScreen):
             return
-        picture, talk = screen.query_one(TrendChart).picture, screen.query_one(DialoguePanel).talk
+        picture, content = (
+            screen.query_one(TrendChart).picture,
+            screen.query_one(DialoguePanel).content,
+        )
         assert picture is not None
-        assert talk is not None
+        assert content is not None
         self.looked += 1
         assert picture.trend.instrument.id == self.marked
-        if talk.framing:
+        if content.framing:
             return
-        if talk.suggestion is None:
-            assert named_in(talk.plain) == {self.marked}
-            assert talk.plain in self.panel
+        if content.suggestion is None:
+            assert named_in(content.plain) == {self.marked}
+            assert content.plain in self.panel
             return
-        assert f"{talk.suggestion.title}   {talk.about}" in self.text
-        about, said = named_in(talk.about), named_in(talk.suggestion.line.reveal())
-        assert self.marked in about or talk.about == WHOLE
-        assert said <= about or talk.about == WHOLE, (talk.about, talk.suggestion.line_id)
-        assert not talk.within_focus or self.marked in named_in(talk.within_focus.reveal())
-        assert not talk.towards_target or self.marked in named_in(talk.towards_target.reveal())
+        assert f"{content.suggestion.title}   {content.about}" in self.text
+        about, said = named_in(content.about), named_in(content.suggestion.line.reveal())
+        assert self.marked in about or content.about == WHOLE
+        assert said <= about or content.about == WHOLE, (content.about, content.suggestion.line_id)
+        assert not content.within_focus or self.marked in named_in(content.within_focus.reveal())
+        assert not content.towards_target or self.marked in named_in(
+            content.towards_target.reveal()
+        )
 
     async def share_and_take_back(self, practice: Practice) -> None:
         """Press `s` twice: what is recorded is what the sentence was about, and is named."""
-        talk, marked = self.app.screen.query_one(DialoguePanel).talk, self.marked
-        assert talk is not None
-        of_whole = not talk.about or talk.about == WHOLE
-        about = {marked} if of_whole else named_in(talk.about)
+        content, marked = self.app.screen.query_one(DialoguePanel).content, self.marked
+        assert content is not None
+        of_whole = not content.about or content.about == WHOLE
+        about = {marked} if of_whole else named_in(content.about)
         before = {one.id for one in person(practice).results if one.discussed}
         await self.press("s")
         shared = [one for one in person(practice).results if one.discussed and one.id not in before]
@@ -126,12 +131,12 @@ async def through_all_headlines(hands: Watched, practice: Practice) -> list[str]
     said: list[str] = []
     screen = hands.app.screen
     assert isinstance(screen, SessionScreen)
-    found = screen._sitting.findings.found
+    found = screen.view.findings.found
     for _ in found:
-        talk = screen.query_one(DialoguePanel).talk
-        assert talk is not None
-        assert talk.suggestion is not None
-        said.append(talk.suggestion.pattern.value)
+        content = screen.query_one(DialoguePanel).content
+        assert content is not None
+        assert content.suggestion is not None
+        said.append(content.suggestion.pattern.value)
         if len(found) > 1:
             assert f"headline {len(said)} of {len(found)}" in hands.panel
         await hands.share_and_take_back(practice)
@@ -276,9 +281,9 @@ async def test_a_wording_is_chosen_for_one_finding_only(practice: Practice) -> N
         panel = hands.app.screen.query_one(DialoguePanel)
 
         def said() -> tuple[str, str]:
-            assert panel.talk is not None
-            assert panel.talk.suggestion is not None
-            return panel.talk.about, panel.talk.suggestion.line_id
+            assert panel.content is not None
+            assert panel.content.suggestion is not None
+            return panel.content.about, panel.content.suggestion.line_id
 
         first = said()
         await hands.press("tab")

@@ -1,44 +1,56 @@
 """`romtui change`: what became of a score, by each published rule, with its source."""
 
-import json
+import argparse
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from romtui.cli import about
-from romtui.cli.change_words import in_words
+from romtui.cli.change_text import in_words
+from romtui.cli.instrument_json import source
 from romtui.cli.instruments import find
-from romtui.cli.points import number, read_points
+from romtui.cli.numbers import as_json, number, read_total
+from romtui.cli.parser import Subparsers
 from romtui.domain import change as rules
 from romtui.domain import recovery as nhs
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import score_total
 
-Said = Mapping[str, object]
+Facts = Mapping[str, object]
 
 _SHOWN: Final = Decimal("0.01")
 _NO_OUTCOME: Final = (False, False)
 
 
-def run(
-    instrument_id: str, first: str, last: str, beside: Sequence[str] | None, as_json: bool
-) -> int:
+def add_parser(commands: Subparsers) -> None:
+    """Say which measure, and its first and last total."""
+    parser = commands.add_parser("change", help="say what became of a score, and by which rule")
+    parser.add_argument("instrument", metavar="ID")
+    parser.add_argument("first", metavar="FIRST", help="a total, on the published scale")
+    parser.add_argument("last", metavar="LAST")
+    other = "a second measure: recovery as NHS Talking Therapies counts it"
+    parser.add_argument(
+        "--with", dest="other", nargs=3, metavar=("ID", "FIRST", "LAST"), help=other
+    )
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> int:
     """Print the change from the first to the last total, both on the published scale.
 
-    Raises UserError for a total that is not one of the form's.
+    Raises UserError for a total that the form cannot have.
     """
-    instrument = find(instrument_id)
-    totals = _total(instrument, first), _total(instrument, last)
-    said = _facts(instrument, *totals)
-    if beside is not None:
-        said["together"] = _together(instrument, totals, beside)
-    print(json.dumps(said, ensure_ascii=False, indent=2) if as_json else in_words(said))  # noqa: T201 -- the command's output
+    instrument = find(options.instrument)
+    totals = _total(instrument, options.first), _total(instrument, options.last)
+    facts = _facts(instrument, *totals)
+    if options.other is not None:
+        facts["together"] = _together(instrument, totals, options.other)
+    print(as_json(facts) if options.json else in_words(facts))  # noqa: T201 -- the command's output
     return 0
 
 
 def _total(instrument: Instrument, typed: str) -> Decimal:
-    total = read_points(typed)
+    total = read_total(typed)
     score_total(instrument, total)
     return total
 
@@ -63,7 +75,7 @@ def _facts(instrument: Instrument, first: Decimal, last: Decimal) -> dict[str, o
     }
 
 
-def _reliable(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+def _reliable(instrument: Instrument, first: Decimal, last: Decimal) -> Facts | None:
     threshold = instrument.reliable_change
     if threshold is None:
         return None
@@ -71,13 +83,13 @@ def _reliable(instrument: Instrument, first: Decimal, last: Decimal) -> Said | N
     return {
         "threshold": number(threshold),
         "result": change.value,
-        "convention": not any(one.verified for one in instrument.sources["reliable_change"]),
+        "convention": not any(each.verified for each in instrument.sources["reliable_change"]),
         "sources": _sources(instrument, "reliable_change"),
         "conflicts": _sources(instrument, "reliable_change conflicts"),
     }
 
 
-def _cutoff(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+def _cutoff(instrument: Instrument, first: Decimal, last: Decimal) -> Facts | None:
     if instrument.cutoff is None:
         return None
     before, after = rules.across_a_cutoff(first, last, instrument.cutoff, instrument.direction)
@@ -101,7 +113,7 @@ def _outcome(instrument: Instrument, first: Decimal, last: Decimal) -> str | Non
     return rules.outcome(change, was_clinical=sides[0], is_functional=sides[1]).value
 
 
-def _mcid(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+def _mcid(instrument: Instrument, first: Decimal, last: Decimal) -> Facts | None:
     if instrument.mcid is None:
         return None
     change = rules.by_threshold(first, last, instrument.mcid, instrument.direction)
@@ -121,7 +133,7 @@ def _mcid(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
     }
 
 
-def _response(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+def _response(instrument: Instrument, first: Decimal, last: Decimal) -> Facts | None:
     if instrument.response is None:
         return None
     reached = rules.responded(first, last, instrument.direction, instrument.response)
@@ -129,7 +141,7 @@ def _response(instrument: Instrument, first: Decimal, last: Decimal) -> Said | N
     return {"percent": number(instrument.response), "reached": reached, "sources": sources}
 
 
-def _remission(instrument: Instrument, last: Decimal) -> Said | None:
+def _remission(instrument: Instrument, last: Decimal) -> Facts | None:
     if instrument.remission is None:
         return None
     reached = rules.remitted(last, instrument.remission, instrument.direction)
@@ -137,7 +149,7 @@ def _remission(instrument: Instrument, last: Decimal) -> Said | None:
     return {"value": number(instrument.remission), "reached": reached, "sources": sources}
 
 
-def _jacobson_truax(instrument: Instrument, first: Decimal, last: Decimal) -> Said | None:
+def _jacobson_truax(instrument: Instrument, first: Decimal, last: Decimal) -> Facts | None:
     norms = instrument.norms
     if norms is None:
         return None
@@ -156,30 +168,30 @@ def _jacobson_truax(instrument: Instrument, first: Decimal, last: Decimal) -> Sa
 
 
 def _together(
-    instrument: Instrument, totals: tuple[Decimal, Decimal], beside: Sequence[str]
-) -> Said:
-    other = find(beside[0])
-    pairs = {instrument.id: totals, other.id: (_total(other, beside[1]), _total(other, beside[2]))}
+    instrument: Instrument, totals: tuple[Decimal, Decimal], typed: Sequence[str]
+) -> Facts:
+    other = find(typed[0])
+    pairs = {instrument.id: totals, other.id: (_total(other, typed[1]), _total(other, typed[2]))}
     if len(pairs) == 1:
         raise UserError(nhs.ONLY_THESE)
     measured = {name: nhs.measured(find(name), *pairs[name]) for name in sorted(pairs)[::-1]}
-    found = nhs.recovery(list(measured.values()))
+    outcome = nhs.recovery(list(measured.values()))
     return {
-        "case_at_start": found.case_at_start,
-        "recovered": found.recovered,
-        "reliable_improvement": found.reliably_improved,
-        "reliable_deterioration": found.reliably_deteriorated,
-        "reliable_recovery": found.reliably_recovered,
+        "case_at_start": outcome.case_at_start,
+        "recovered": outcome.recovered,
+        "reliable_improvement": outcome.reliably_improved,
+        "reliable_deterioration": outcome.reliably_deteriorated,
+        "reliable_recovery": outcome.reliably_recovered,
         "sources": [
             {"citation": nhs.CASENESS_SOURCE, "verified": True},
             {"citation": nhs.RULE_SOURCE, "verified": True},
         ],
-        "thresholds": {name: number(one.threshold) for name, one in measured.items()},
+        "thresholds": {name: number(measure.threshold) for name, measure in measured.items()},
     }
 
 
 def _sources(instrument: Instrument, subject: str) -> list[dict[str, object]]:
-    return [about.source(one) for one in instrument.sources.get(subject, ())]
+    return [source(each) for each in instrument.sources.get(subject, ())]
 
 
 def _rounded(points: Decimal) -> int | float:

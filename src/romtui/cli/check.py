@@ -1,15 +1,24 @@
-"""`romtui check`: everything in the vault looked at, nothing changed."""
+"""`romtui check`: everything in the vault is looked at, and nothing is changed."""
 
-from romtui.cli import asking
-from romtui.cli.opened import ASKED, questionnaires, refuse_absent, say, the_vault
+import argparse
+
+from romtui.cli.open_vault import ask_secret, vault_command, vault_in
+from romtui.cli.output import say
+from romtui.cli.parser import Subparsers
+from romtui.content.instruments import available_instruments
 
 
-def run(folder: str | None) -> int:
-    """Print a line for each thing that was looked at; 1 when something is wrong."""
-    vault = the_vault(folder, read_only=True)
-    refuse_absent(vault)
+def add_parser(commands: Subparsers) -> None:
+    """It takes nothing."""
+    commands.add_parser("check", help="look at everything in the vault, change nothing")
+
+
+@vault_command(writes=False)
+def run(options: argparse.Namespace) -> int:
+    """Print a line for each check; 1 if something is wrong."""
+    vault = vault_in(options.vault, read_only=True)
     wrong = 0
-    for result in vault.check(asking.secret(ASKED), questionnaires()):
+    for result in vault.check(ask_secret(vault), available_instruments()):
         wrong += not result.good
         say(f"{'ok   ' if result.good else 'WRONG'}  {result.line}")
     say("All is well." if not wrong else f"Wrong: {wrong}. Nothing was changed.")

@@ -1,30 +1,36 @@
 """`romtui detect FILE`: which patterns hold for the cases of a file, with its own instruments."""
 
+import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 from romtui.cli.case_file import read_cases
+from romtui.cli.numbers import number
+from romtui.cli.parser import Subparsers
 from romtui.domain.patterns import Findings, detect
 
-_INDENT: Final = 2
+
+def add_parser(commands: Subparsers) -> None:
+    """Say which file."""
+    parser = commands.add_parser("detect", help="say which patterns hold for the cases of a file")
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--json", action="store_true")
 
 
-def run(path: Path, as_json: bool) -> int:
-    """Print ordered codes, headline and facts of each case.
+def run(options: argparse.Namespace) -> int:
+    """Print the patterns of each case in their order, the headline first, with their facts.
 
-    Raises UserError naming case and field when the file is not of the form.
+    Raises UserError naming case and field if the file is not of the expected form.
     """
-    found = [(name, detect(case, today)) for name, case, today in read_cases(path)]
-    if as_json:
-        shown = [_as_object(name, findings) for name, findings in found]
-        print(json.dumps(shown, indent=_INDENT))  # noqa: T201 -- the output
+    cases = [(name, detect(case, today)) for name, case, today in read_cases(options.file)]
+    if options.json:
+        print(json.dumps([_as_object(*case) for case in cases], indent=2))  # noqa: T201 -- output
     else:
-        for name, findings in found:
-            print(_as_text(name, findings))  # noqa: T201 -- the output
+        for case in cases:
+            print(_as_text(*case))  # noqa: T201 -- output
     return 0
 
 
@@ -43,8 +49,8 @@ def _as_object(name: str, findings: Findings) -> dict[str, object]:
 
 def _as_text(name: str, findings: Findings) -> str:
     lines = [name]
-    for place, finding in enumerate(findings.found):
-        lines.append(f"  {'▸' if place == 0 else ' '} {finding.code}")
+    for rank, finding in enumerate(findings.found):
+        lines.append(f"  {'▸' if rank == 0 else ' '} {finding.code}")
         if finding.why:
             lines.append(f"      {finding.why}")
         if "folded_why" in finding.facts:
@@ -53,24 +59,20 @@ def _as_text(name: str, findings: Findings) -> str:
 
 
 def _plain(value: object) -> object:
-    """Turn a fact into JSON: numbers as numbers, days as ISO, moves of items by their number."""
+    """Turn a fact into JSON: numbers as numbers, days as ISO, changes of items by their number."""
     match value:
         case bool() | int() | str() | None:
             return value
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            return number(value)
         case date():
             return value.isoformat()
         case Mapping():
             return {str(key): _plain(inner) for key, inner in value.items()}
         case list() | tuple():
-            return _plain_list(value)
+            pairs = [pair for pair in value if isinstance(pair, tuple)]
+            if pairs:
+                return {str(item): _plain(change) for item, change, *_ in pairs}
+            return [_plain(inner) for inner in value]
         case _:
             return str(value)
-
-
-def _plain_list(values: Sequence[object]) -> object:
-    pairs = [(one[0], one[1]) for one in values if isinstance(one, tuple)]
-    if pairs:
-        return {str(item): _plain(move) for item, move in pairs}
-    return [_plain(value) for value in values]

@@ -3,6 +3,7 @@
 It works without a passphrase, changes nothing, and says what to do in plain words.
 """
 
+import argparse
 import os
 import stat
 import subprocess
@@ -12,9 +13,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from romtui.cli.opened import say, the_vault
+from romtui.cli.open_vault import vault_command, vault_in
+from romtui.cli.output import say
+from romtui.cli.parser import Subparsers
 from romtui.domain.backup_age import age
 from romtui.domain.errors import UserError
+from romtui.store.clock import local_now
 from romtui.store.vault.check_result import CheckResult
 
 _OTHERS: Final = 0o077
@@ -22,12 +26,17 @@ _PROC: Final = Path("/proc")
 _SECOND_LATE: Final = timedelta(days=14)
 
 
-def run(folder: str | None) -> int:
-    """Print what was seen; 1 when something should be done."""
-    from romtui.store.clock import local_now
+def add_parser(commands: Subparsers) -> None:
+    """It takes nothing."""
+    words = "say how safe the records lie here, without a passphrase"
+    commands.add_parser("doctor", help=words)
 
+
+@vault_command(writes=False)
+def run(options: argparse.Namespace) -> int:
+    """Print what was seen; 1 if something should be done."""
     to_do = 0
-    for result in look(the_vault(folder).folder, local_now(), os.environ):
+    for result in look(vault_in(options.vault).folder, local_now(), os.environ):
         to_do += result.good is False
         mark = {True: "ok   ", False: "DO   ", None: "?    "}[result.good]
         say(f"{mark}  {result.line}")

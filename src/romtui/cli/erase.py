@@ -1,14 +1,18 @@
-"""`romtui erase CODE`: a person out of the vault and its backups, for good."""
+"""`romtui erase CODE`: a person is deleted for good, from the vault and from its backups."""
 
+import argparse
 from pathlib import Path
 from typing import Final
 
-from romtui.cli import asking, exchange
-from romtui.cli.opened import OpenVault, say, workspace
+from romtui.cli import asking
+from romtui.cli.export import write_export
+from romtui.cli.open_vault import OpenVault, open_vault, vault_command
+from romtui.cli.output import say
+from romtui.cli.parser import Subparsers
 from romtui.domain.day_words import full_day
 from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
-from romtui.exchange import given_file
+from romtui.plain_file import new_path
 
 _BEYOND: Final = (
     "What romtui cannot reach: copies of the vault folder or of its backups that you or the "
@@ -17,23 +21,30 @@ _BEYOND: Final = (
 )
 
 
-def run(folder: str | None, code: str) -> int:
-    """Ask for an export, the reason and the code once more, then erase."""
-    with workspace(folder) as here:
-        patient_id = exchange.number_of(here, code)
-        case = here.store.case(patient_id)
+def add_parser(commands: Subparsers) -> None:
+    """Say who is erased."""
+    words = "permanently delete a person, including from the backups"
+    commands.add_parser("erase", help=words).add_argument("code", metavar="CODE")
+
+
+@vault_command(writes=True)
+def run(options: argparse.Namespace) -> int:
+    """Offer an export, ask for the reason and for the code once more, then erase."""
+    with open_vault(options.vault) as opened:
+        patient_id = opened.patient_id(options.code)
+        case = opened.store.case(patient_id)
         since = full_day(case.patient.started_on)
         say(
             f"{case.patient.code}, since {since}: {len(case.every_result)} results, "
             f"{len(case.sessions)} sessions. Erasing cannot be undone; archiving keeps everything "
             "and takes the person out of sight."
         )
-        _offer_export(here, patient_id)
-        reason = _reason()
-        if reason is None or not _same(case.patient.code):
+        _offer_export(opened, patient_id)
+        reason = _ask_reason()
+        if reason is None or asking.line("Type the code once more to erase") != case.patient.code:
             say("Nothing was erased.")
             return 0
-        erased = here.store.erase(patient_id, reason)
+        erased = opened.store.erase(patient_id, reason)
     say("Erased from the records, their log and the backups. The log keeps that it was done.")
     for sentence in erased.left:
         say(f"Left: {sentence}")
@@ -41,22 +52,17 @@ def run(folder: str | None, code: str) -> int:
     return 0
 
 
-def _offer_export(here: OpenVault, patient_id: int) -> None:
+def _offer_export(opened: OpenVault, patient_id: int) -> None:
     typed = asking.line("A file to export everything to first (.json), or Enter for none")
     if typed:
-        path = given_file.path_for(Path(typed), here.vault.folder)
+        path = new_path(Path(typed), opened.vault.folder)
         if path.suffix.lower() != ".json":
             raise UserError("The name of this file has to end in .json: nothing was erased.")
-        exchange.write(here, patient_id, path)
+        write_export(opened, patient_id, path)
 
 
-def _reason() -> Reason | None:
-    for number, reason in enumerate(Reason, start=1):
+def _ask_reason() -> Reason | None:
+    reasons = {str(number): reason for number, reason in enumerate(Reason, start=1)}
+    for number, reason in reasons.items():
         say(f"  {number}  {reason.value}")
-    typed = asking.line("Why is it erased? Its number")
-    numbers = {str(number): reason for number, reason in enumerate(Reason, start=1)}
-    return numbers.get(typed)
-
-
-def _same(code: str) -> bool:
-    return asking.line("Type the code once more to erase") == code
+    return reasons.get(asking.line("Why is it erased? Its number"))

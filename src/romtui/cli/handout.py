@@ -1,50 +1,57 @@
 """`romtui handout`: one page for a person to take home, as a plain file."""
 
+import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from romtui.cli.exchange import number_of
-from romtui.cli.opened import say, the_vault, workspace
+from romtui.cli.open_vault import open_vault, vault_command, vault_in
+from romtui.cli.output import say
+from romtui.cli.parser import Subparsers
+from romtui.content.languages import language_files, load_language
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.handout import handout
 from romtui.domain.parts import leading_measure, measures_of, settled
+from romtui.domain.settings import ENGLISH
 from romtui.domain.shared import Sharing
-from romtui.exchange.given_file import NOT_ENCRYPTED
 from romtui.exchange.handout import file_for, write
+from romtui.paths import data_folder, words_file
+from romtui.plain_file import NOT_ENCRYPTED
+from romtui.store.clock import local_now
 
-if TYPE_CHECKING:
-    from romtui.domain.dialogue import Deck
+
+def add_parser(commands: Subparsers) -> None:
+    """Say whom it is for, into which file, and what is on it."""
+    parser = commands.add_parser("handout", help="write one page for a person to take home")
+    parser.add_argument("code", metavar="CODE")
+    where = "a new .html file, to be printed from a browser; it is not encrypted"
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=where)
+    measure = "the questionnaire it is about; without it the one that leads"
+    parser.add_argument("--of", metavar="ID", help=measure)
+    parser.add_argument("--words", action="store_true", help="say what the form calls its ranges")
+    parser.add_argument("--no-numbers", action="store_true", help="say it in words only")
 
 
-def run(
-    folder: str | None,
-    code: str,
-    out: Path,
-    measure: str | None = None,
-    *,
-    severity: bool = False,
-    words_only: bool = False,
-) -> int:
-    """Write the page about one person into a file that is not there yet, and note it in the log.
+@vault_command(writes=True)
+def run(options: argparse.Namespace) -> int:
+    """Write the page into a new file, and note it in the audit log.
 
-    `severity` says what the form calls its ranges, `words_only` leaves the numbers out; they
-    are left out anyway for a person who is shown none.
+    A person who prefers to be shown no numbers gets none, whatever is asked for.
     """
-    from romtui.store.clock import local_now
-
-    path = file_for(str(out), the_vault(folder).folder)
-    with workspace(folder) as here:
-        case = here.store.case(number_of(here, code))
-        wanted = words_only or case.preferences.words_only
+    path = file_for(str(options.out), vault_in(options.vault).folder)
+    with open_vault(options.vault) as opened:
+        case = opened.store.case(opened.patient_id(options.code))
+        files = language_files(data_folder() / "dialogue", words_file().parent)
         page = handout(
             case,
-            _measure(case, measure),
+            _measure(case, options.of),
             local_now().date(),
-            _deck(here.store.settings.language),
-            Sharing(severity=severity, words_only=wanted),
+            load_language(files.get(opened.store.settings.language, files[ENGLISH])),
+            Sharing(
+                severity=options.words,
+                words_only=options.no_numbers or case.preferences.words_only,
+            ),
         )
-        here.store.note_handed_out(case.patient.id)
+        opened.store.note_handed_out(case.patient.id)
         write(path, page)
     say(f"Written: {path}. Open it in a browser to print it.")
     say(NOT_ENCRYPTED)
@@ -58,20 +65,11 @@ def _measure(case: Case, wanted: str | None) -> str:
         for measure in measures_of(case.instruments[result.instrument])
     )
     if wanted is None:
-        found = leading_measure(case) or next(iter(filled_in), None)
-        if found is None:
+        measure = leading_measure(case) or next(iter(filled_in), None)
+        if measure is None:
             raise UserError("Nothing has been filled in yet: there is nothing to take home.")
-        return found
-    wanted = settled(case, wanted)
-    if wanted not in filled_in:
-        raise UserError(f"There is no result of {wanted} yet: {', '.join(filled_in) or 'none'}.")
-    return wanted
-
-
-def _deck(language: str) -> "Deck":
-    from romtui.content.languages import language_files, load_language
-    from romtui.domain.settings import ENGLISH
-    from romtui.paths import data_folder, words_file
-
-    files = language_files(data_folder() / "dialogue", words_file().parent)
-    return load_language(files.get(language, files[ENGLISH]))
+        return measure
+    measure = settled(case, wanted)
+    if measure not in filled_in:
+        raise UserError(f"There is no result of {measure} yet: {', '.join(filled_in) or 'none'}.")
+    return measure

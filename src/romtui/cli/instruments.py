@@ -1,71 +1,80 @@
-"""`romtui instruments`: which there are, what is known about one, and whether a file is sound."""
+"""`romtui instruments`: the list, everything about one, or whether a file of one's own is sound."""
 
-import json
-import sys
+import argparse
 from pathlib import Path
 from typing import Final
 
-from romtui.cli.about import facts, head
-from romtui.content.instruments import Library, check_own, load_instruments
+from romtui.cli.instrument_json import facts, summary
+from romtui.cli.numbers import as_json
+from romtui.cli.output import tell
+from romtui.cli.parser import Subparsers
+from romtui.content.instruments import Library, available_instruments, check_own
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import as_text, page
 from romtui.domain.search import found, written_as
-from romtui.paths import data_folder, instruments_folder
+from romtui.paths import data_folder
 
 _MOST_NAMED: Final = 8
 
 
-def run(instrument_id: str | None, as_json: bool, check: Path | None) -> int:
+def add_parser(commands: Subparsers) -> None:
+    """Say which one, if not all."""
+    parser = commands.add_parser("instruments", help="what is known about questionnaires")
+    parser.add_argument("instrument", metavar="ID", nargs="?")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--check", metavar="FILE", type=Path, help="check a file of your own")
+
+
+def run(options: argparse.Namespace) -> int:
     """Print the list, one instrument, or the verdict on a file.
 
-    Raises UserError for an unknown id, and its kind ContentError for a broken file. Files of
-    one's own that cannot be used are named with the reason on the error channel.
+    Raises UserError for an unknown id or a broken file. A file of the therapist's own that
+    cannot be used is named on the error channel, with the reason.
     """
-    if check is not None:
-        instrument = check_own(check, data_folder() / "instruments")
-        said = f"{check.name} is sound: {instrument.name}, {instrument.n_items} items."
-    elif instrument_id is not None:
-        instrument = find(instrument_id)
-        said = _dump(facts(instrument)) if as_json else as_text(page(instrument))
+    if options.check is not None:
+        instrument = check_own(options.check, data_folder() / "instruments")
+        items = f"{instrument.name}, {instrument.n_items} items"
+        answer = f"{options.check.name} is sound: {items}."
+    elif options.instrument is not None:
+        instrument = find(options.instrument)
+        answer = as_json(facts(instrument)) if options.json else as_text(page(instrument))
     else:
-        library = at_hand()
+        library = available_instruments()
         for _, reason in library.unusable:
-            print(f"romtui: unusable: {reason}", file=sys.stderr)  # noqa: T201 -- the command line's voice
-        said = _dump([head(one) for one in library.values()]) if as_json else _list(library)
-    print(said)  # noqa: T201 -- the command's output
+            tell(f"romtui: unusable: {reason}")
+        instruments = library.values()
+        answer = (
+            as_json([summary(each) for each in instruments]) if options.json else _list(library)
+        )
+    print(answer)  # noqa: T201 -- the command's output
     return 0
 
 
-def at_hand() -> Library:
-    """The shipped instruments and those in the therapist's own folder."""
-    return load_instruments(data_folder() / "instruments", instruments_folder())
-
-
 def find(instrument_id: str) -> Instrument:
-    """Find an instrument by its id. Raises UserError when there is none that can be used."""
-    library = at_hand()
+    """Find an instrument by its id. Raises UserError if it is unknown or its file is invalid."""
+    library = available_instruments()
     exact = written_as(instrument_id, library)
     if exact is not None:
         return exact
     for name, reason in library.unusable:
         if name == f"{instrument_id.lower()}.toml":
             raise UserError(f"The file of “{instrument_id}” cannot be used. {reason}")
-    near = [one.id for one in found(instrument_id, library)[:_MOST_NAMED]]
+    near = [instrument.id for instrument in found(instrument_id, library)[:_MOST_NAMED]]
     meant = f"Did you mean {' or '.join(near)}?" if near else "`romtui instruments` lists them."
     raise UserError(f"There is no questionnaire “{instrument_id}”. {meant}")
 
 
-def _dump(said: object) -> str:
-    return json.dumps(said, ensure_ascii=False, indent=2)
-
-
 def _list(library: Library) -> str:
-    wide = max(len(one.id) for one in library.values())
-    return "\n".join(f"{one.id:<{wide}}  {one.title}{_only(one)}" for one in library.values())
+    width = max(map(len, library))
+    return "\n".join(
+        f"{instrument.id:<{width}}  {instrument.title}{_only(instrument)}"
+        for instrument in library.values()
+    )
 
 
 def _only(instrument: Instrument) -> str:
+    """What a form without its words can be used for."""
     if instrument.with_text:
         return ""
     if instrument.has_total:

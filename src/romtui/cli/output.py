@@ -1,4 +1,4 @@
-"""What a command prints goes to: a full disk or a closed pipe is a sentence, not a crash."""
+"""Where the answer of a command goes: a full disk or a closed pipe is a sentence, not a crash."""
 
 import os
 import sys
@@ -8,30 +8,41 @@ from io import TextIOWrapper
 from typing import IO, Any, TextIO, cast
 
 from romtui.domain.errors import UserError
+from romtui.domain.visible import visible
+
+
+def say(sentence: str = "") -> None:
+    """Print one line of a command's answer."""
+    print(visible(sentence))  # noqa: T201 -- the command's output
+
+
+def tell(sentence: str) -> None:
+    """Print one line on the error channel: a note or an error, not the answer."""
+    print(visible(sentence), file=sys.stderr)  # noqa: T201 -- the command line's voice
 
 
 class CannotPrint(UserError):
-    """What was to be printed went nowhere."""
+    """The output could not be written."""
 
 
-class _Printed:
-    """A stream that says in a sentence why it takes no more; with `lossy` it says nothing."""
+class _Stream:
+    """A stream whose errors are sentences; with `lossy` it drops what it cannot write."""
 
     def __init__(self, stream: TextIO | None, *, lossy: bool = False) -> None:
         self._stream = stream
         self._lossy = lossy
 
     def write(self, words: str) -> int:
-        """Write, or raise CannotPrint."""
-        with self._told():
+        """Raises CannotPrint."""
+        with self._errors_said():
             if self._stream is None:
                 raise OSError("it is closed")
             self._stream.write(words)
         return len(words)
 
     def flush(self) -> None:
-        """Hand on what was kept back."""
-        with self._told():
+        """Raises CannotPrint."""
+        with self._errors_said():
             if self._stream is not None:
                 self._stream.flush()
 
@@ -39,7 +50,7 @@ class _Printed:
         return getattr(self._stream, name)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _errors_said(self) -> Iterator[None]:
         try:
             yield
         except BrokenPipeError:
@@ -64,8 +75,8 @@ def printing() -> Iterator[None]:
     out, voice = sys.stdout, sys.stderr
     try:
         with (
-            redirect_stdout(cast("IO[str]", _Printed(out))),
-            redirect_stderr(cast("IO[str]", _Printed(voice, lossy=True))),
+            redirect_stdout(cast("IO[str]", _Stream(out))),
+            redirect_stderr(cast("IO[str]", _Stream(voice, lossy=True))),
         ):
             try:
                 yield

@@ -1,5 +1,6 @@
-"""`romtui score`: what a form comes to, without keeping it."""
+"""`romtui score`: the score of a form that is not kept."""
 
+import argparse
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.cli.instruments import find
-from romtui.cli.points import maybe, number, read_points
+from romtui.cli.numbers import number, number_or_none, read_total
+from romtui.cli.parser import Subparsers
 from romtui.domain.band import Band
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument
@@ -18,43 +20,49 @@ _DOES_NOT_APPLY: Final = "-"
 _LARGEST_DIGIT: Final = 9
 
 
-def run(
-    instrument_id: str,
-    answers: list[str],
-    total: str | None,
-    as_json: bool,
-    parts: Sequence[str] = (),
-) -> int:
+def add_parser(commands: Subparsers) -> None:
+    """Say which form, and its answers, total or parts."""
+    parser = commands.add_parser("score", help="score a questionnaire without keeping it")
+    parser.add_argument("instrument", metavar="ID")
+    answers = "as printed; . = left out, - = does not apply"
+    parser.add_argument("answers", metavar="ANSWER", nargs="*", help=answers)
+    parser.add_argument("--total", metavar="N", help="a total, on the published scale")
+    parts = "the score of a part of a form without a single total: depression=12; once a part"
+    parser.add_argument("--part", metavar="PART=N", action="append", default=[], help=parts)
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> int:
     """Print the score of the answers, or of a total or of parts on the published scale.
 
     Answers are the numbers printed on the form, as separate words or as one run of
     digits; a full stop is an item left out, a hyphen one that does not apply. Raises
-    UserError when the form has no such answer, or another number of items.
+    UserError if the form has no such answer, or another number of items.
     """
-    instrument = find(instrument_id)
-    if sum((total is not None, bool(answers), bool(parts))) > 1:
+    instrument = find(options.instrument)
+    if sum((options.total is not None, bool(options.answers), bool(options.part))) > 1:
         raise UserError("Give either the answers or --total or --part, not both.")
-    if parts:
-        result = score_parts(instrument, _parts(parts))
-    elif total is not None:
-        result = score_total(instrument, read_points(total))
-    elif answers:
-        result = score(instrument, _answers(instrument, answers))
+    if options.part:
+        result = score_parts(instrument, _parts(options.part))
+    elif options.total is not None:
+        result = score_total(instrument, read_total(options.total))
+    elif options.answers:
+        result = score(instrument, _answers(instrument, options.answers))
     else:
         otherwise = "each --part" if instrument.by_part else "--total"
         raise UserError(f"Give the answers of {instrument.name} one by one, or {otherwise}.")
-    print(_as_json(instrument, result) if as_json else _as_text(instrument, result))  # noqa: T201 -- the command's output
+    print(_as_json(instrument, result) if options.json else _as_text(instrument, result))  # noqa: T201 -- the command's output
     return 0
 
 
 def _parts(written: Sequence[str]) -> dict[str, Decimal]:
     """Read `depression=12`, once a part."""
     parts: dict[str, Decimal] = {}
-    for one in written:
-        name, _, points = one.partition("=")
-        if name.strip() in parts:
-            raise UserError(f"The part “{name.strip()}” is given twice; keep one of them.")
-        parts[name.strip()] = read_points(points.strip())
+    for part in written:
+        name, _, points = (word.strip() for word in part.partition("="))
+        if name in parts:
+            raise UserError(f"The part “{name}” is given twice; keep one of them.")
+        parts[name] = read_total(points)
     return parts
 
 
@@ -81,28 +89,28 @@ def _answer(word: str) -> int:
 
 
 def _as_json(instrument: Instrument, result: Score) -> str:
-    said: dict[str, object] = {
+    answer: dict[str, object] = {
         "id": instrument.id,
-        "total": maybe(result.total),
+        "total": number_or_none(result.total),
         "range": [number(instrument.lo), number(instrument.hi)],
         "band": _label(result.band),
         "complete": result.complete,
         "missing": list(result.missing),
         "safety": [{"item": item, "value": value} for item, value in result.safety.items()],
         "safety_unknown": [
-            one.item for one in instrument.safety_items if one.item not in result.safety
+            safety.item for safety in instrument.safety_items if safety.item not in result.safety
         ],
-        "subscales": {part: maybe(points) for part, points in result.subscales.items()},
+        "subscales": {part: number_or_none(points) for part, points in result.subscales.items()},
     }
     if result.skipped:
-        said["skipped"] = list(result.skipped)
+        answer["skipped"] = list(result.skipped)
     if result.subscales:
-        said["subscale_bands"] = {
+        answer["subscale_bands"] = {
             part.id: _label(None if points is None else part.band(points))
             for part in instrument.subscales
             for points in (result.subscales[part.id],)
         }
-    return json.dumps(said, ensure_ascii=False)
+    return json.dumps(answer, ensure_ascii=False)
 
 
 def _label(band: Band | None) -> str | None:
@@ -121,12 +129,12 @@ def _as_text(instrument: Instrument, result: Score) -> str:
 
 def _total_in_words(instrument: Instrument, result: Score) -> str:
     if result.total is not None:
-        said = f"{instrument.name}: {number(result.total)} "
-        said += f"({number(instrument.lo)} to {number(instrument.hi)})"
-        said += f", {result.band.label}" if result.band else ""
+        words = f"{instrument.name}: {number(result.total)} "
+        words += f"({number(instrument.lo)} to {number(instrument.hi)})"
+        words += f", {result.band.label}" if result.band else ""
         if result.skipped:
-            said += f", skipped as the form has it: {_items(result.skipped)}"
-        return said
+            words += f", skipped as the form has it: {_items(result.skipped)}"
+        return words
     left_out = _items(result.missing)
     if instrument.has_total:
         return f"{instrument.name}: not scored, left out: {left_out}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from romtui.content.instrument import read_instrument
 from romtui.content.toml import ContentError
 from romtui.domain.instrument import Instrument
+from romtui.paths import data_folder, instruments_folder
 
 
 class Shelf(Mapping[str, Instrument]):
@@ -60,6 +61,11 @@ class Library(Mapping[str, Instrument]):
 
     def __len__(self) -> int:
         return len(self.usable)
+
+
+def available_instruments() -> Library:
+    """The shipped instruments, and those in the therapist's own folder."""
+    return load_instruments(data_folder() / "instruments", instruments_folder())
 
 
 def load_instruments(shipped: Path, *own: Path) -> Library:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from romtui.content.toml import Table, read_toml
+from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.keys import DIGITS, key_name, reaches_past_fields, read_key
 
 _EVERYWHERE: Final = "app"
@@ -13,6 +13,7 @@ _STAY: Final = ("enter", "escape")
 """Enter takes and Esc goes back, on every screen: commands that have them keep them."""
 _OF_DIALOGS: Final = ("f3", "f4")
 """What a dialog binds by itself, so that no command that works everywhere may."""
+_SHIPPED_STAY: Final = "The shipped keys stay in force."
 _HEAD: Final = """\
 # Your own keys for romtui. Take away the # before a line and name another key, or several with
 # spaces between them: a sign (n, R, ?, ,), F5, Space, Tab, PgDn, Ctrl+E, ↑ or Up.
@@ -46,6 +47,16 @@ class Bound(Protocol):
 
 Screens = Mapping[str, Sequence[Bound]]
 """The commands by what their screen is called; those that work everywhere among them."""
+
+
+def keys_in_force(file: Path, screens: Screens) -> tuple[dict[str, str], str]:
+    """The keys of the therapist's own file, by command; or none, and why it is not followed."""
+    if not file.exists():
+        return {}, ""
+    try:
+        return read_keys(file, screens), ""
+    except ContentError as error:
+        return {}, f"{error} {_SHIPPED_STAY}"
 
 
 def read_keys(file: Path, screens: Screens) -> dict[str, str]:

@@ -15,9 +15,8 @@ from romtui.domain.errors import UserError
 from romtui.domain.handout import Handout
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
-from romtui.exchange import given_file
 from romtui.exchange.handout_graph import graph, words
-from romtui.plain_file import path_of, write_new
+from romtui.plain_file import new_path, typed_path, write_new
 
 _HTML: Final = ".html"
 _LONGEST_NAME, _LONGEST_GOAL, _LONGEST_AGREED = 160, 200, 290
@@ -89,7 +88,7 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 def file_for(typed: str, vault: Path | None) -> Path:
     """Where the page is to go; UserError unless that is a new .html outside the vault."""
-    path = given_file.path_for(path_of(typed, "~/page.html"), vault)
+    path = new_path(typed_path(typed, "~/page.html"), vault)
     if path.suffix.lower() != _HTML:
         raise UserError("The name ends in .html: then a browser opens the page and prints it.")
     return path

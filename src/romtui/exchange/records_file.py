@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 
 from romtui import __version__
 from romtui.domain.errors import UserError
-from romtui.exchange.given_file import NOT_ENCRYPTED
+from romtui.plain_file import NOT_ENCRYPTED
 
 FORMAT: Final = "romtui records"
 VERSION: Final = 1

@@ -237,6 +237,7 @@ class RomtuiApp(TouredApp[None]):
         screen = self.screen
         try:
             followed = await super().run_action(action, default_namespace, namespaces)
+            await self.flows_at_rest()
         except UserError as refusal:
             if not isinstance(screen, Saying):
                 raise
@@ -394,6 +395,7 @@ class RomtuiApp(TouredApp[None]):
 
     def _close(self) -> None:
         """Close the vault; one that was deleted is made anew, or all that is open would go."""
+        self.flows.cancel()
         if self.workspace is None:
             return
         store, vault = self.workspace.store, self.dependencies.vault

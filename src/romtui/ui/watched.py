@@ -4,6 +4,7 @@ The clock is looked at every second, before each key and before each byte that i
 laptop that wakes shows nothing and takes no key before it is locked.
 """
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ from textual.driver import Driver
 
 from romtui.domain.idle import Due, Idle, Place, Step, due
 from romtui.domain.lock_note import LockedBy
+from romtui.ui.flow import Flows
 from romtui.ui.idle import IdleTimer, moment_now
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class WatchedApp(App[ReturnType]):
         super().__init__()
         self._curtain: CurtainScreen | None = None
         self._after_curtain: list[Callable[[], object]] = []
+        self._curtain_lifted: asyncio.Future[None] | None = None
+        self.flows = Flows(self.workers)
         self._countdown: Countdown | None = None
         self._hiding = False
 
@@ -121,6 +125,9 @@ class WatchedApp(App[ReturnType]):
         """Show again what was there, and what wanted to be shown since."""
         self._curtain = None
         self.pop_screen()
+        if self._curtain_lifted is not None:
+            self._curtain_lifted.set_result(None)
+            self._curtain_lifted = None
         later, self._after_curtain = self._after_curtain, []
         for each in later:
             each()
@@ -131,6 +138,14 @@ class WatchedApp(App[ReturnType]):
             return super().push_screen(*about, **more)
         self._after_curtain.append(partial(self.push_screen, *about, **more))
         return AwaitComplete()
+
+    async def push_screen_wait(self, screen: Any, *, mode: str | None = None) -> Any:
+        """Ask inside a flow and give the answer; behind the curtain the question waits as well."""
+        while self.curtained:
+            self._curtain_lifted = self._curtain_lifted or asyncio.Future()
+            await self.flows.wait_for(self._curtain_lifted)
+        question = self.push_screen(screen, wait_for_dismiss=True, mode=mode)
+        return await self.flows.wait_for(question)
 
     def pop_screen(self) -> AwaitComplete:
         """Take the topmost screen away; while the curtain is down it waits."""

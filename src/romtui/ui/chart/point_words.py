@@ -11,7 +11,7 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import How
 from romtui.domain.private import Private
 from romtui.domain.readings import Reading
-from romtui.ui.sentences import FITS, OUTCOMES
+from romtui.ui.session.sentences import FITS, OUTCOMES
 
 _SHARED: Final = {
     How.SCREEN: "shared on the screen",

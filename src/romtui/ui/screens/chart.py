@@ -10,11 +10,11 @@ from romtui.domain.chart import Trend
 from romtui.domain.parts import trend_of
 from romtui.domain.readings import readings
 from romtui.domain.timeline import session_days, timeline
-from romtui.ui import sentences
 from romtui.ui.chart.glyphs import Picture
 from romtui.ui.chart.point_words import point_words, walked
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import CHART, bindings
+from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar

@@ -1,7 +1,7 @@
 """Filling in a questionnaire: a digit answers and goes on, the last one saves."""
 
 from collections.abc import Callable
-from functools import partial
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -16,6 +16,7 @@ from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
 from romtui.ui.commands import ENTRY, bindings, key_for
 from romtui.ui.dates import PAST_DAY, before_the_start, read_day
+from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.question import QuestionScreen
@@ -26,8 +27,6 @@ from romtui.ui.widgets.questionnaire import Questionnaire
 from romtui.ui.wiring import Workspace
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from romtui.ui.app import RomtuiApp
 
 _ONE_FRAME_SECONDS = 0.016
@@ -120,23 +119,38 @@ class EntryScreen(Screen[Case | None]):
             self._answer(int(self._typed))
         elif self._filling.needs_no_answer:
             self._go_on(self._filling.past_skipped())
-        elif self._filling.at_end or self._filling.complete:
-            self._finish()
-        else:
+        elif not (self._filling.at_end or self._filling.complete):
             leave_out = key_for("entry.leave_out")
             self.say(f"There are still items to come: a digit answers, {leave_out} leaves one out.")
+        elif self._filling.amends is None:
+            self._save(self._filling)
+        else:
+            self._correct(self._filling, self._filling.amends)
 
-    def action_date(self) -> None:
+    @flow
+    async def action_date(self) -> None:
         """Ask for another day."""
-        self.app.push_screen(
+
+        def read(typed: str) -> date:
+            return read_day(typed, self.app.dependencies.today())
+
+        on: date | None = await self.app.push_screen_wait(
             QuestionScreen(
                 "The day this form was filled in",
-                self._read_day,
+                read,
                 hint=f"{PAST_DAY}. Enter alone is today.",
-                day=self._read_day,
-            ),
-            self._dated,
+                day=read,
+            )
         )
+        if on is None:
+            return
+        started_on = self._case.patient.started_on
+        if is_before_start(on, started_on):
+            question = before_the_start(on, started_on)
+            asking = ConfirmScreen(question, yes="take this day", no="leave it")
+            if not await self.app.push_screen_wait(asking):
+                return
+        self._keep(self._filling.dated(on))
 
     def action_leave(self) -> None:
         """Go back; the half-filled form was kept with every key, or it is said that it was not."""
@@ -146,21 +160,22 @@ class EntryScreen(Screen[Case | None]):
                 self._warned = True
                 self.say(f"{self._unsaved} The last answers are not kept: Esc leaves them.")
                 return
-        self._try(lambda: self._store.case(self._case.patient.id))
+        self._leave_with(lambda: self._store.case(self._case.patient.id))
 
-    def action_discard(self) -> None:
+    @flow
+    async def action_discard(self) -> None:
         """Ask, then throw the half-filled form away."""
-        filling = self._filling
-        if not filling.answered:
-            self._discard(True)
-            return
-        question = (
-            f"Throw away this {filling.instrument.name} with its "
-            f"{filling.answered} of {len(filling.answers)} answers?"
-        )
-        self.app.push_screen(
-            ConfirmScreen(question, yes="throw it away", no="keep it"), self._discard
-        )
+        filling, patient = self._filling, self._case.patient
+        if filling.answered:
+            question = (
+                f"Throw away this {filling.instrument.name} with its "
+                f"{filling.answered} of {len(filling.answers)} answers?"
+            )
+            asking = ConfirmScreen(question, yes="throw it away", no="keep it")
+            if not await self.app.push_screen_wait(asking):
+                return
+        form, amends = filling.instrument.id, filling.amends
+        self._leave_with(lambda: self._store.drop_draft(patient.id, form, amends))
 
     def _answer(self, value: int) -> None:
         answered = self._filling.answer(value)
@@ -179,39 +194,54 @@ class EntryScreen(Screen[Case | None]):
         else:
             self._keep(filling)
 
-    def _save(self, filling: Filling) -> None:
+    @flow
+    async def _save(self, filling: Filling) -> None:
         """Save a form as it is; only when that fails it is kept half filled, and shown.
 
         Where there is one of its day already, it is asked once which of them counts.
         """
-        there, decided = self._there(filling), self._decided
-        if there is not None and (decided is None or decided.on != filling.on):
-            self._keep(filling)
-            asking = SameDayScreen(
-                filling.instrument,
-                there,
-                self.app.dependencies.today(),
-                back="go back to the form; its answers are kept",
-            )
-            self.app.push_screen(asking, partial(self._decide, filling))
-            return
-        in_place_of = None if there is None or decided is None else decided.in_place_of
+        already, in_place_of = self._of_its_day(filling), None
+        if already is not None:
+            if self._decided is None or self._decided.on != filling.on:
+                self._keep(filling)
+                form, today = filling.instrument, self.app.dependencies.today()
+                back = "go back to the form; its answers are kept"
+                asking = SameDayScreen(form, already, today, back=back)
+                decided: Decided | None = await self.app.push_screen_wait(asking)
+                if decided is None:
+                    return
+                self._decided = decided
+            in_place_of = self._decided.in_place_of
+        patient_id, form_filled_in = self._case.patient.id, filling.form()
         try:
-            case = self._store.record(
-                self._case.patient.id, filling.form(), in_place_of=in_place_of
-            )
-        except UserError as refusal:
+            case = self._store.record(patient_id, form_filled_in, in_place_of=in_place_of)
+        except UserError as error:
             self._keep(filling)
-            self.say(f"Not saved. {refusal}")
+            self.say(f"Not saved. {error}")
         else:
-            self._leave_with(case)
+            self._leave_with(lambda: case)
 
-    def _decide(self, filling: Filling, decided: Decided | None) -> None:
-        if decided is not None:
-            self._decided = decided
-            self._save(filling)
+    @flow
+    async def _correct(self, filling: Filling, amends: int) -> None:
+        """Ask why a result is corrected; where it comes to stand beside another, first that."""
+        already, before = self._of_its_day(filling), self._case.result(amends)
+        if already is not None and (before is None or before.on != filling.on):
+            today = self.app.dependencies.today()
+            question = f"{already_there(filling.instrument, already, today)} {BOTH_STAND}"
+            asking = ConfirmScreen(question, yes="move it there", no="go back")
+            if not await self.app.push_screen_wait(asking):
+                return
+        case: Case | None = await self.app.push_screen_wait(
+            QuestionScreen(
+                "Why is it corrected?",
+                lambda typed: self._store.amend(amends, filling.form(), read_reason(typed)),
+                hint="The old version is kept.",
+            )
+        )
+        if case is not None:
+            self.dismiss(case)
 
-    def _there(self, filling: Filling) -> Result | None:
+    def _of_its_day(self, filling: Filling) -> Result | None:
         """The form of the same day that counts so far; not the one that is corrected here."""
         case, form = self._case, filling.instrument.id
         return same_day(case.results, case.instruments, form, filling.on, besides=filling.amends)
@@ -221,10 +251,10 @@ class EntryScreen(Screen[Case | None]):
         self._warned = False
         try:
             self._store.keep_draft(self._case.patient.id, filling.draft())
-        except UserError as refusal:
-            self._unsaved = str(refusal)
+        except UserError as error:
+            self._unsaved = str(error)
             self._show(filling)
-            self.say(f"Not kept. {refusal}")
+            self.say(f"Not kept. {error}")
             return
         self._unsaved = ""
         self._show(filling)
@@ -234,73 +264,15 @@ class EntryScreen(Screen[Case | None]):
         if self._unsaved:
             self._keep(self._filling)
 
-    def _finish(self) -> None:
-        if self._filling.amends is None:
-            self._save(self._filling)
-            return
-        there = self._there(self._filling)
-        before = self._case.result(self._filling.amends)
-        if there is None or (before is not None and before.on == self._filling.on):
-            self._correct()
-            return
-        already = already_there(self._filling.instrument, there, self.app.dependencies.today())
-        self.app.push_screen(
-            ConfirmScreen(f"{already} {BOTH_STAND}", yes="move it there", no="go back"),
-            lambda sure: self._correct() if sure else None,
-        )
-
-    def _correct(self) -> None:
-        amends, form = self._filling.amends, self._filling.form()
-        assert amends is not None
-        self.app.push_screen(
-            QuestionScreen(
-                "Why is it corrected?",
-                lambda typed: self._store.amend(amends, form, read_reason(typed)),
-                hint="The old version is kept.",
-            ),
-            self._amended,
-        )
-
-    def _amended(self, case: Case | None) -> None:
-        if case is not None:
-            self.dismiss(case)
-
-    def _try(self, verb: Callable[[], Case]) -> None:
+    def _leave_with(self, verb: Callable[[], Case]) -> None:
+        """Give a case; the screen below is painted once, with what it now holds."""
         try:
             case = verb()
-        except UserError as refusal:
-            self.say(f"Not saved. {refusal}")
-        else:
-            self._leave_with(case)
-
-    def _leave_with(self, case: Case) -> None:
-        """Give the case; the screen below is painted once, with what it now holds."""
+        except UserError as error:
+            self.say(f"Not saved. {error}")
+            return
         self.app.delay_update(_ONE_FRAME_SECONDS)
         self.dismiss(case)
-
-    def _read_day(self, typed: str) -> "date":
-        return read_day(typed, self.app.dependencies.today())
-
-    def _dated(self, on: "date | None") -> None:
-        if on is None:
-            return
-        started_on = self._case.patient.started_on
-        if not is_before_start(on, started_on):
-            self._keep(self._filling.dated(on))
-            return
-        self.app.push_screen(
-            ConfirmScreen(before_the_start(on, started_on), yes="take this day", no="leave it"),
-            partial(self._dated_before, on),
-        )
-
-    def _dated_before(self, on: "date", older: bool | None) -> None:
-        if older:
-            self._keep(self._filling.dated(on))
-
-    def _discard(self, sure: bool | None) -> None:
-        if sure:
-            about = self._case.patient.id, self._filling.instrument.id, self._filling.amends
-            self._try(lambda: self._store.drop_draft(*about))
 
     def _show(self, filling: Filling) -> None:
         self._filling = filling

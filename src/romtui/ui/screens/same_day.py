@@ -46,12 +46,12 @@ class SameDayScreen(CardScreen[Decided | None]):
     ]
 
     def __init__(
-        self, instrument: Instrument, there: Result, today: date, *, back: str, coming: str = ""
+        self, instrument: Instrument, already: Result, today: date, *, back: str, coming: str = ""
     ) -> None:
         super().__init__()
         self._instrument = instrument
-        self._there = there
-        self._asks = already_there(instrument, there, today) + coming
+        self._already = already
+        self._asks = already_there(instrument, already, today) + coming
         self._back = back
 
     def compose(self) -> ComposeResult:
@@ -59,7 +59,7 @@ class SameDayScreen(CardScreen[Decided | None]):
         with Vertical(classes="card"):
             yield Note(self._asks, id="question")
             yield Note("\n".join(_CHOICES), classes="preset")
-            if positive(self._there, self._instrument) and not self._there.safety_reviewed:
+            if positive(self._already, self._instrument) and not self._already.safety_reviewed:
                 yield Note("Its safety answer stays pinned until it is reviewed, either way.")
             yield Note(f"Esc  {self._back}", id="hint", classes="quiet")
 
@@ -72,16 +72,16 @@ class SameDayScreen(CardScreen[Decided | None]):
 
     def action_decide(self, replaces: bool) -> None:
         """Give the answer."""
-        self.dismiss(Decided(self._there.on, self._there.id if replaces else None))
+        self.dismiss(Decided(self._already.on, self._already.id if replaces else None))
 
     def action_give_up(self) -> None:
         """Go back without an answer."""
         self.dismiss(None)
 
 
-def already_there(instrument: Instrument, there: Result, today: date) -> str:
+def already_there(instrument: Instrument, already: Result, today: date) -> str:
     """Say which form of the day there is."""
-    day = "today" if there.on == today else with_weekday(there.on)
-    score = score_said(instrument, there)
+    day = "today" if already.on == today else with_weekday(already.on)
+    score = score_said(instrument, already)
     scored = f": {score}" if score else ""
     return f"There is already a {instrument.name} for {day}{scored}."

@@ -19,6 +19,7 @@ from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.scoring import score_parts
 from romtui.domain.subscale import Subscale
 from romtui.ui.dates import PAST_DAY, before_the_start, read_day
+from romtui.ui.flow import flow
 from romtui.ui.reading import read_part, read_score
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
@@ -38,7 +39,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
 
     Of a form without a single total each part is asked for in turn. `corrected` is the result
     whose scores, day and safety answers stand in the fields. The day has a field of its own,
-    which Tab reaches; empty is today. `there` gives the form that a day has already: it is asked
+    which Tab reaches; empty is today. `on_day` gives the form that a day has already: it is asked
     once which of them counts, and `take` is given the id of the one that is replaced.
     """
 
@@ -50,7 +51,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         today: date,
         started_on: date,
         take: Callable[[Form, int | None], Answer],
-        there: Callable[[date], Result | None],
+        on_day: Callable[[date], Result | None],
         *,
         corrected: Result | None = None,
     ) -> None:
@@ -59,7 +60,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         self._today = today
         self._started_on = started_on
         self._take = take
-        self._there = there
+        self._on_day = on_day
         self._decided: Decided | None = None
         """What was said about another form of the same day, once it was asked."""
         self._before = corrected
@@ -87,56 +88,49 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
             yield Understood("day", partial(read_day, today=self._today))
             yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
 
-    def on_input_submitted(self) -> None:
+    @flow
+    async def on_input_submitted(self) -> None:
         """Take the total, a part or the answer to a safety item, and ask the next thing."""
-        answer = self.query_one("#answer", Input).value
+        typed = self.query_one("#answer", Input).value
         try:
             if self._typed:
-                self._take_safety(answer)
+                self._take_safety(typed)
                 return
-            form = self._with_score(self._form, answer)
-        except UserError as refusal:
-            self._hint(str(refusal), error=True)
+            form = self._with_score(self._form, typed)
+        except UserError as error:
+            self.say(str(error))
             self.query_one("#answer").focus()
             return
         try:
             on = read_day(self.query_one("#day", Input).value, self._today)
-        except UserError as refusal:
-            self._hint(str(refusal), error=True)
+        except UserError as error:
+            self.say(str(error))
             self.query_one("#day").focus()
             return
-        form = replace(form, on=on)
-        if not is_before_start(on, self._started_on):
-            self._settle_day(form)
-        else:
+        if is_before_start(on, self._started_on):
             question = before_the_start(on, self._started_on)
-            self.app.push_screen(
-                ConfirmScreen(question, yes="take this day", no="leave it"),
-                lambda older: self._settle_day(form) if older else None,
-            )
+            asking = ConfirmScreen(question, yes="take this day", no="leave it")
+            if not await self.app.push_screen_wait(asking):
+                return
+        if await self._may_be_on(on):
+            self._take_score(replace(form, on=on))
 
-    def _settle_day(self, form: Form) -> None:
+    async def _may_be_on(self, on: date) -> bool:
         """Ask about another form of that day, if there is one, before anything else is typed."""
-        there, before = self._there(form.on), self._before
-        settled = self._decided is not None and self._decided.on == form.on
-        if there is None or settled or (before is not None and before.on == form.on):
-            self._take_score(form)
-        elif before is None:
-            asking = SameDayScreen(
-                self._instrument, there, self._today, back="go back to what you typed"
-            )
-            self.app.push_screen(asking, partial(self._decide, form))
+        already, before, form = self._on_day(on), self._before, self._instrument
+        decided = self._decided is not None and self._decided.on == on
+        if already is None or decided or (before is not None and before.on == on):
+            return True
+        if before is None:
+            asking = SameDayScreen(form, already, self._today, back="go back to what you typed")
+            answer: Decided | None = await self.app.push_screen_wait(asking)
         else:
-            already = already_there(self._instrument, there, self._today)
-            self.app.push_screen(
-                ConfirmScreen(f"{already} {BOTH_STAND}", yes="move it there", no="go back"),
-                lambda sure: self._decide(form, Decided(form.on, None) if sure else None),
-            )
-
-    def _decide(self, form: Form, decided: Decided | None) -> None:
-        if decided is not None:
-            self._decided = decided
-            self._take_score(form)
+            question = f"{already_there(form, already, self._today)} {BOTH_STAND}"
+            moving = ConfirmScreen(question, yes="move it there", no="go back")
+            sure = await self.app.push_screen_wait(moving)
+            answer = Decided(on, None) if sure else None
+        self._decided = answer or self._decided
+        return answer is not None
 
     def action_give_up(self) -> None:
         """Go back; nothing is saved."""
@@ -183,10 +177,10 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 score_parts(self._instrument, form.subtotals)
             self._typed = True
             self._go_on()
-        except UserError as refusal:
+        except UserError as error:
             self._form, self._parts, self._typed = before, parts, False
             day.display = parts == self._instrument.subscales or not parts
-            self._hint(str(refusal), error=True)
+            self.say(str(error))
 
     def _ask_part(self) -> None:
         self.query_one("#question", Note).words = self._question
@@ -217,7 +211,8 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
             self.dismiss(self._take(self._form, decided.in_place_of))
 
     def _ask(self, asked: SafetyItem) -> None:
-        item = next((one for one in self._instrument.items if one.number == asked.item), None)
+        items = (item for item in self._instrument.items if item.number == asked.item)
+        item = next(items, None)
         text = item.text if item is not None else asked.phrase
         options = (
             ""
@@ -231,9 +226,13 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         self.set_focus(field)
         self._hint("Enter alone leaves it open: the screen will say that it is not known.")
 
-    def _hint(self, sentence: str, *, error: bool = False) -> None:
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with what was typed."""
+        self._hint(sentence, classes="error")
+
+    def _hint(self, sentence: str, *, classes: str = "quiet") -> None:
         note = self.query_one("#hint", Note)
-        note.set_classes("error" if error else "quiet")
+        note.set_classes(classes)
         note.words = sentence
 
 

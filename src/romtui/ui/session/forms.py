@@ -1,264 +1,283 @@
-"""Forms on the session screen: filled in, corrected, taken back."""
+"""Forms on the session screen: filled in, entered as totals, handed over, corrected."""
 
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
 
 from romtui.domain.case import Case, Form, Result
+from romtui.domain.chart import number
 from romtui.domain.clock_doubt import doubt_about_today
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.idle import Moment
+from romtui.domain.instrument import Item
 from romtui.domain.kept import same_day
-from romtui.ui.after_form import answer_said, answers_after, asked_after, question_after
+from romtui.domain.scoring import score
 from romtui.ui.commands import key_for
-from romtui.ui.screens.inline_prompt import InlinePrompt
-from romtui.ui.sentences import half_filled, saved, waiting
-from romtui.ui.session.base_screen import SittingScreen
-from romtui.ui.session.view import changed_results
-from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.screens.same_day import Decided
+from romtui.ui.session.host import SessionHost
+from romtui.ui.session.sentences import half_filled, saved, waiting
 
 _ON_THE_HEELS_SECONDS: Final = 0.4
 """Nobody reads a question and answers it in that time."""
 
 
-class FormActions(SittingScreen):
-    """The part of the session screen that fills in forms."""
+class Forms:
+    """Fills in forms; what a form brings is shown once it is saved."""
 
-    def __init__(self, workspace: Workspace, case: Case, today: date) -> None:
-        super().__init__(workspace, case, today)
-        self._row: list[str] = []
-        """The measures still to come, while all that are due are filled in."""
-        self._row_was: list[str] = []
-        """The names of the forms of the row that were filled in so far."""
+    def __init__(self, session: SessionHost) -> None:
+        self._session = session
+        self._store = session.workspace.store
+        self._row: Sequence[str] = ()
+        """The names of the forms of the last row of several, once it is saved to its end."""
         self._row_ended: Moment | None = None
-        """When a row of several forms was saved to its end."""
-        self._after: list[int] = []
+        self._to_follow: list[int] = []
         """The results whose question after the form is still to be asked."""
-        self._back_to: str | None = None
-        """The measure that was marked before the session rating was opened."""
 
-    def on_key(self, event: events.Key) -> None:
-        """Take no digit right behind a row of forms: it is one more than the forms have.
+    async def fill_in(self, then: Sequence[str] = (), *, back_to: str | None = None) -> None:
+        """Fill in the marked form, then those of `then`; one that is left ends the row.
+
+        A half-filled form goes on where it was left. `back_to` is marked again if the first one
+        is left without an answer.
+        """
+        session = self._session
+        self._row_ended = None
+        names: list[str] = []
+        for measure in (None, *then):
+            if measure is not None:
+                session.draw(session.view.marking(measure))
+            case = await self._fill_in_marked(f"✓ The {names[-1]} is saved." if names else "")
+            changed = self._take_form(case)
+            if not changed:
+                names = []
+                break
+            names.append(session.view.form.name)
+        marked = session.view.form.id
+        untouched = not session.case.of(marked) and session.case.draft(marked) is None
+        if back_to is not None and untouched:
+            session.draw(session.view.marking(back_to))
+        if len(names) > 1:
+            session.draw(session.view.at_headline())
+            self._row, self._row_ended = names, session.moment()
+        elif changed:
+            session.draw(session.view.after_form())
+        await self._say_and_ask(case, changed=changed)
+
+    async def _fill_in_marked(self, saved_before: str) -> Case | None:
+        """Give the case once the form is saved, or as it stands when the form is left."""
+        from romtui.ui.screens.confirm import ConfirmScreen
+        from romtui.ui.screens.entry import EntryScreen
+        from romtui.ui.screens.same_day import SameDayScreen
+
+        session, form, today = self._session, self._session.view.form, self._session.today
+        if not (form.items or form.has_total or form.by_part):
+            raise UserError(
+                f"{form.name} has neither words nor a total here: a file of your own in "
+                "your instruments folder brings the words."
+            )
+        if not form.items:
+            return await self._enter_total()
+        draft = session.case.draft(form.id)
+        if draft is None:
+            filling = Filling.start(form, today)
+            doubt = doubt_about_today(session.case, today)
+            if doubt and not await session.ask(
+                ConfirmScreen(doubt, yes="date it so", no="go back")
+            ):
+                return None
+        else:
+            filling = Filling.resume(form, draft)
+        decided, already = None, self.on_day(form.id, filling.on)
+        if already is not None:
+            decided = await session.ask(
+                SameDayScreen(form, already, today, back="leave it as it is")
+            )
+            if decided is None:
+                return None
+        return await session.ask(
+            EntryScreen(
+                session.workspace, session.case, filling, decided, saved_before=saved_before
+            )
+        )
+
+    async def enter_total(self) -> None:
+        """Ask for a total, or for the score of each part, then for the safety items."""
+        from romtui.ui.screens.confirm import ConfirmScreen
+
+        session = self._session
+        draft = session.case.draft(session.view.form.id)
+        if draft is not None and None not in draft.answers:
+            question = f"{half_filled(session.view)} Enter a total beside it?"
+            if not await session.ask(ConfirmScreen(question, yes="enter a total", no="go back")):
+                return
+        case = await self._enter_total()
+        changed = self._take_form(case)
+        if changed:
+            session.draw(session.view.after_form())
+        await self._say_and_ask(case, changed=changed)
+
+    async def _enter_total(self) -> Case | None:
+        from romtui.ui.screens.total import TotalScreen
+
+        session, form = self._session, self._session.view.form
+        patient = session.case.patient
+
+        def record(typed: Form, in_place_of: int | None) -> Case:
+            return self._store.record(patient.id, typed, in_place_of=in_place_of)
+
+        def on_day(on: date) -> Result | None:
+            return self.on_day(form.id, on)
+
+        return await session.ask(
+            TotalScreen(form, session.today, patient.started_on, record, on_day)
+        )
+
+    async def rate_session(self) -> None:
+        """Let the person rate the session; what it says is looked at at once."""
+        view = self._session.view
+        self._session.draw(view.marking(view.rating))
+        await self.fill_in(back_to=view.marked)
+
+    async def correct(self) -> None:
+        """Show the earlier results, to correct or withdraw one."""
+        from romtui.ui.screens.results import ResultsScreen
+
+        session = self._session
+        case = await session.ask(ResultsScreen(session.workspace, session.case))
+        if case is not None:
+            undo = f"{key_for('session.undo')} takes the change back"
+            session.say(undo if self._take(case) else waiting(session.view))
+
+    async def hand_over(self) -> None:
+        """Let the person fill in forms by themselves; then ask about a second one of a day.
+
+        Such a form is kept half filled until it is said which of the two counts.
+        """
+        from romtui.ui.screens.handover_start import HandOverStartScreen
+        from romtui.ui.screens.same_day import SameDayScreen
+
+        session, today = self._session, self._session.today
+        handed = await session.ask(
+            HandOverStartScreen(session.workspace, session.case, session.view.form.id, today)
+        )
+        if handed is None:
+            return
+        changed = self._take(handed.case)
+        if changed:
+            session.draw(session.view.at_headline())
+        session.say(waiting(session.view) or (saved() if changed else ""))
+        for form in handed.waiting:
+            in_place_of = None
+            already = self.on_day(form.instrument, form.on)
+            if already is not None:
+                assert form.answers is not None
+                instrument = session.case.instruments[form.instrument]
+                total = score(instrument, form.answers).total
+                came = "not complete" if total is None else number(total)
+                decided = await session.ask(
+                    SameDayScreen(
+                        instrument,
+                        already,
+                        today,
+                        back="decide later; the form stays unfinished",
+                        coming=f" The one filled in just now: {came}.",
+                    )
+                )
+                if decided is None:
+                    return
+                in_place_of = decided.in_place_of
+            patient_id = session.case.patient.id
+            self._take(self._store.record(patient_id, form, in_place_of=in_place_of))
+            session.say(waiting(session.view) or saved())
+
+    def on_day(self, form: str, on: date) -> Result | None:
+        """The form of that day that counts so far, where there is one."""
+        case = self._session.case
+        return same_day(case.results, case.instruments, form, on)
+
+    def refuses(self, key: events.Key) -> bool:
+        """Whether a key is a digit right behind a row of forms: one more than the forms have.
 
         Digits may be typed ahead, so one too many in the first form moves every answer of the
         next; only at the end are there too many. Who answers what is asked there has read it.
         """
-        ended = self._row_ended
-        if ended is None or not (event.character or "").isdecimal():
-            return
-        if self.app.dependencies.moment().since(ended) > _ON_THE_HEELS_SECONDS:
+        if self._row_ended is None or not (key.character or "").isdecimal():
+            return False
+        if self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS:
             self._row_ended = None
-            return
-        event.stop()
-        event.prevent_default()
-        _, *later = self._row_was
+            return False
+        later = " and the ".join(self._row[1:])
         too_many = (
-            f"One digit more than the forms have: {event.character} was not taken. Check the "
-            f"{' and the '.join(later)}; {key_for('session.undo')} takes the last form back."
+            f"One digit more than the forms have: {key.character} was not taken. Check the "
+            f"{later}; {key_for('session.undo')} takes the last form back."
         )
-        if self._strip is None:
-            self.say(too_many)
-        else:
-            self._ask_after(f"{too_many} ")
+        if self._to_follow:
+            _, asked = _question_after(self._session.case, self._to_follow[0])
+            too_many += f" {_in_words(asked)}"
+        self._session.say(too_many)
+        return True
 
-    def action_enter(self) -> None:
-        """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
-        self._row, self._row_was, self._back_to = [], [], None
-        self._fill_in()
+    def _take(self, case: Case | None) -> set[int]:
+        """Show what another screen did, if anything; gives the results that are not as before."""
+        if case is None:
+            return set()
+        then = {result.id: result.version for result in self._session.case.results}
+        now = {result.id: result.version for result in case.results}
+        self._session.show(case)
+        return {result_id for result_id, _ in then.items() ^ now.items()}
 
-    def action_run_due(self) -> None:
-        """Fill in all that is due, entry after entry."""
-        self._row, self._row_was = list(self._sitting.due), []
-        self._fill_in_next()
+    def _take_form(self, case: Case | None) -> bool:
+        """The same of a form that was filled in; its question after the form comes later."""
+        changed = self._take(case)
+        shown = self._session.case
+        self._to_follow += [
+            result.id
+            for result in shown.results
+            if result.id in changed
+            and result.valid
+            and result.answers is not None
+            and result.followup is None
+            and shown.instruments[result.instrument].followup is not None
+        ]
+        return bool(changed)
 
-    def action_check_in(self) -> None:
-        """Let the person rate the session; what it says is looked at at once."""
-        rating = self._sitting.rating
-        self._row, self._row_was, self._back_to = [], [], self._sitting.marked
-        self.sit(self._sitting.marking(rating))
-        self._fill_in()
-
-    def _fill_in_next(self) -> None:
-        self._row_ended = None
-        if self._row:
-            self.sit(self._sitting.marking(self._row.pop(0)))
-            self._fill_in()
-
-    def _fill_in(self) -> None:
-        instrument = self._sitting.form
-        if not (instrument.items or instrument.has_total or instrument.by_part):
-            self.say(
-                f"{instrument.name} has neither words nor a total here: a file of your own in "
-                "your instruments folder brings the words."
-            )
-            return
-        if not instrument.items:
-            self._ask_total()
-            return
-        draft = self._case.draft(instrument.id)
-        try:
-            filling = (
-                Filling.start(instrument, self._today)
-                if draft is None
-                else Filling.resume(instrument, draft)
-            )
-        except UserError as refusal:
-            self.say(str(refusal))
-            return
-        doubt = doubt_about_today(self._case, self._today) if draft is None else ""
-        if doubt:
-            from romtui.ui.screens.confirm import ConfirmScreen
-
-            asking = ConfirmScreen(doubt, yes="date it so", no="go back")
-            self.app.push_screen(asking, partial(self._dated_all_the_same, filling))
-            return
-        self._settle_day(filling)
-
-    def _dated_all_the_same(self, filling: Filling, sure: bool | None) -> None:
-        if sure:
-            self._settle_day(filling)
-        else:
-            self._filled(None)
-
-    def _settle_day(self, filling: Filling) -> None:
-        """Open the form, once it is said what becomes of another one of its day."""
-        instrument = filling.instrument
-        there = self._there(instrument.id, filling.on)
-        if there is None:
-            self._open_form(filling)
-            return
-        from romtui.ui.screens.same_day import SameDayScreen
-
-        which = SameDayScreen(instrument, there, self._today, back="leave it as it is")
-        self.app.push_screen(which, partial(self._decide, filling))
-
-    def _decide(self, filling: Filling, decided: "Decided | None") -> None:
-        """Fill in a second form of the day, once it was said which of the two counts."""
-        if decided is None:
-            self._filled(None)
-        else:
-            self._open_form(filling, decided)
-
-    def _open_form(self, filling: Filling, decided: "Decided | None" = None) -> None:
-        from romtui.ui.screens.entry import EntryScreen
-
-        saved_before = f"✓ The {self._row_was[-1]} is saved." if self._row_was else ""
-        asking = EntryScreen(self._opened, self._case, filling, decided, saved_before=saved_before)
-        self.app.push_screen(asking, self._filled)
-
-    @property
-    def is_filled_in(self) -> bool:
-        """Whether the marked form is there already for today."""
-        return self._there(self._sitting.form.id, self._today) is not None
-
-    @property
-    def has_due(self) -> bool:
-        """Whether a form is due."""
-        return bool(self._sitting.due)
-
-    def _there(self, form: str, on: date) -> Result | None:
-        """The form of that day that counts so far, where there is one."""
-        return same_day(self._case.results, self._case.instruments, form, on)
-
-    def action_total(self) -> None:
-        """Ask for a total, or for the score of each part, then for the safety items."""
-        self._row, self._row_was = [], []
-        draft = self._case.draft(self._sitting.form.id)
-        if draft is None or not all(answer is not None for answer in draft.answers):
-            self._ask_total()
-            return
-        from romtui.ui.screens.confirm import ConfirmScreen
-
-        question = f"{half_filled(self._sitting)} Enter a total beside it?"
-        self.app.push_screen(
-            ConfirmScreen(question, yes="enter a total", no="go back"),
-            lambda sure: self._ask_total() if sure else None,
-        )
-
-    def _ask_total(self) -> None:
-        from romtui.ui.screens.total import TotalScreen
-
-        form = self._sitting.form
-
-        def take(typed: Form, in_place_of: int | None) -> Case:
-            return self._store.record(self._case.patient.id, typed, in_place_of=in_place_of)
-
-        asking = TotalScreen(
-            form, self._today, self._case.patient.started_on, take, partial(self._there, form.id)
-        )
-        self.app.push_screen(asking, self._filled)
-
-    def action_correct(self) -> None:
-        """Show the earlier results, to correct or withdraw one."""
-        from romtui.ui.screens.results import ResultsScreen
-
-        self.app.push_screen(ResultsScreen(self._opened, self._case), self._corrected)
-
-    def _filled(self, case: Case | None) -> None:
-        """Show what was saved; go on with the row, unless the form was left."""
-        changed = [] if case is None else self._take(case)
-        name = self._sitting.form.name
-        self._row_was = [*self._row_was, name] if changed else []
-        self._after += [one for one in changed if one in asked_after(self._case)]
-        self._unmark_rating()
-        if changed and self._row:
-            self._fill_in_next()
-            return
-        self._row = []
-        several = len(self._row_was) > 1
-        if changed:
-            view = self._sitting
-            self.sit(view.at_headline() if several else view.after_form())
-        if several:
-            self._row_ended = self.app.dependencies.moment()
+    async def _say_and_ask(self, case: Case | None, *, changed: bool) -> None:
+        """Say what waits or that it is saved, then ask the questions after the forms."""
+        session = self._session
         if case is not None:
-            self.say(waiting(self._sitting) or (saved() if changed else ""))
-        self._ask_after("✓ Saved. ")
+            session.say(waiting(session.view) or (saved() if changed else ""))
+        said = "✓ Saved. "
+        while self._to_follow:
+            result_id = self._to_follow[0]
+            name, asked = _question_after(session.case, result_id)
+            answer = await session.choose(
+                said + _in_words(asked),
+                {option.printed: option for option in asked.options},
+                passed_by=self._leave_unanswered,
+            )
+            if answer is None:
+                return
+            self._to_follow.remove(result_id)
+            answered = f"The question after the {name}: {answer.printed} {answer.label}."
+            said = f"✓ {answered}   {key_for('session.undo')} takes it back"
+            session.show_and_say(self._store.answer_followup(result_id, answer.value), said)
+            said += "   "
 
-    def _unmark_rating(self) -> None:
-        """Mark the measure of before again when the session rating was left without an answer."""
-        before, self._back_to = self._back_to, None
-        marked = self._sitting.form.id
-        if before is not None and not self._case.of(marked) and self._case.draft(marked) is None:
-            self.sit(self._sitting.marking(before))
+    def _leave_unanswered(self) -> None:
+        self._to_follow.clear()
+        self._session.say(waiting(self._session.view))
 
-    def _ask_after(self, said: str = "") -> None:
-        """Ask the question after the form, once the form is kept."""
-        if not self._after:
-            return
-        result_id = self._after[0]
-        answers = {
-            key: partial(self._answer_after, result_id, value)
-            for key, value in answers_after(self._case, result_id).items()
-        }
-        words = said + question_after(self._case, result_id)
-        self.ask(InlinePrompt(words, answers, passed_by=self._leave_after))
 
-    def _answer_after(self, result_id: int, answer: int) -> None:
-        self._after.remove(result_id)
-        takes_back = f"{key_for('session.undo')} takes it back"
-        said = f"✓ {answer_said(self._case, result_id, answer)}   {takes_back}"
-        if self._do(self._store.answer_followup, answer, on=result_id, said=said):
-            self._ask_after(f"{said}   ")
+def _question_after(case: Case, result_id: int) -> tuple[str, Item]:
+    """The name of a form and the question that follows it and does not count."""
+    result = case.result(result_id)
+    assert result is not None
+    form = case.instruments[result.instrument]
+    assert form.followup is not None
+    return form.name, form.followup
 
-    def _leave_after(self) -> None:
-        self._after = []
-        self.say(waiting(self._sitting))
 
-    def _take(self, case: Case) -> list[int]:
-        """Show a case that another screen changed; gives the results that are not as before."""
-        changed = changed_results(self._case, case)
-        self.show(case)
-        return changed
-
-    def _corrected(self, case: Case | None) -> None:
-        if case is not None:
-            changed = self._take(case)
-            undo = f"{key_for('session.undo')} takes the change back"
-            self.say(undo if changed else waiting(self._sitting))
+def _in_words(asked: Item) -> str:
+    answers = "  ".join(f"{option.printed} {option.label}" for option in asked.options)
+    return f"{asked.text} (any other key: no answer)  {answers}"

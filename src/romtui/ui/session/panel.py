@@ -1,141 +1,256 @@
-"""The dialogue panel on the session screen: another wording, ways to go on, what was said."""
+"""What to say now: the headline, the sentence, the arithmetic behind it, and what else holds."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
 
-from textual import events
+from rich.text import Text
+from textual.reactive import var
 
-from romtui.domain.case import Case
+from romtui.domain.dialogue import Panel, Suggestion, framing
+from romtui.domain.dialogue.template import filled
+from romtui.domain.focus_change import change_said
+from romtui.domain.private import Private
+from romtui.domain.target_progress import towards_target
 from romtui.ui.commands import key_for
-from romtui.ui.sentences import waiting
-from romtui.ui.session.base_screen import SittingScreen
-from romtui.ui.widgets.dialogue_panel import DialoguePanel, Fold
+from romtui.ui.session.view import SessionView
+from romtui.ui.text import clipped, quoted, wrapped
+from romtui.ui.theme import ink, lane_ink
+from romtui.ui.widgets.drawing import Drawing
+
+_OTHERS: Final = 2
+"""How many other headlines are named beside the sentence."""
+_GAPS: Final = 3
+_BETWEEN: Final = "  "
+_APART: Final = "   "
+_MARK: Final = 3
+"""Cells for the digit or the tick before an opened line."""
 
 
-class PanelActions(SittingScreen):
-    """The part of the session screen that shows what to say."""
+@dataclass(frozen=True, slots=True)
+class PanelContent:
+    """All that the panel shows: a suggestion, and the titles of the other findings.
 
-    def action_wording(self) -> None:
-        """Show the next way to say it, and remember it for the next time."""
-        self._sitting = self._sitting.another_wording()
-        talk = self._sitting.talk
-        self.query_one(DialoguePanel).talk = talk
-        if talk is not None and talk.suggestion is not None and not talk.framing:
-            self._store.remember_wording(talk.suggestion.pattern, talk.suggestion.line_id)
+    Without a suggestion nothing holds about the marked measure, and `plain` says so. `words` are
+    the panel's own labels, `done` counts what is ticked of the to-do list. `said_today` names the
+    lines that were said; `framing` is set before the very first form. `within_focus` says what
+    the present focus has brought on the marked measure, and `towards_target` what its target is
+    and how far it is. `about` names what the headline is about, where several measures are
+    followed. `place` of `count` headlines is the one shown, from 1; 0 is none of them.
+    """
 
-    def action_next_finding(self) -> None:
-        """Show the next of what holds, and mark its measure."""
-        self._turn_to(1)
+    suggestion: Suggestion | None
+    words: Panel
+    also: tuple[str, ...] = ()
+    more: int = 0
+    place: int = 0
+    count: int = 0
+    done: int = 0
+    said_today: frozenset[str] = frozenset()
+    framing: bool = False
+    within_focus: Private = Private("")
+    towards_target: Private = Private("")
+    about: str = ""
+    plain: str = ""
 
-    def action_previous_finding(self) -> None:
-        """Show the one before."""
-        self._turn_to(-1)
 
-    def _turn_to(self, steps: int) -> None:
-        self.sit(self._sitting.stepped(steps))
-        self.say(waiting(self._sitting))
+def panel_content(view: SessionView) -> PanelContent:
+    """What to say about the finding that is shown, and what else holds."""
+    case, deck = view.case, view.deck
+    if view.asks_framing:
+        return PanelContent(framing(deck, view.framing_turn), deck.panel, framing=True)
+    findings, shown = view.findings.found, view.shown
+    others = [finding for finding in findings if finding is not shown]
+    also = []
+    for finding in others[:_OTHERS]:
+        about, title = view.about(finding), view.title_of(finding)
+        also.append(f"{about}: {title}" if about else title)
+    content = PanelContent(
+        suggestion=None,
+        words=deck.panel,
+        also=tuple(also),
+        more=len(others[_OTHERS:]),
+        count=len(findings),
+        said_today=frozenset(said.line_id for said in case.said if said.on == view.today),
+    )
+    if shown is None:
+        return replace(content, plain=_nothing_to_say(view))
+    suggestion = view.suggest(shown)
+    change = change_said(case, view.marked, view.today, deck, view.settings.constants)
+    return replace(
+        content,
+        suggestion=suggestion,
+        place=findings.index(shown) + 1,
+        done=len(case.ticks & suggestion.act.keys()),
+        about=view.about(shown),
+        towards_target=_with_name(view, towards_target(case, view.marked, deck)),
+        within_focus=_with_name(view, change),
+    )
 
-    def action_why(self) -> None:
-        """Show the rule behind the headline."""
-        from romtui.ui.screens.why import WhyScreen
 
-        self.app.push_screen(WhyScreen(self._sitting))
+def _nothing_to_say(view: SessionView) -> str:
+    """That no rule asks for a word about the marked measure."""
+    words, results = view.deck.panel, view.case.of(view.form.id)
+    sentence = words.nothing
+    if not results:
+        sentence = words.no_score
+    elif results[-1].on < view.today:
+        sentence = words.none_today
+    return sentence.replace("{measure}", view.instrument.name)
 
-    def action_goal(self) -> None:
-        """Show what to say about the goal."""
-        self._fold(Fold.GOAL)
 
-    def action_task(self) -> None:
-        """Show what to say about what you do together."""
-        self._fold(Fold.TASK)
+def _with_name(view: SessionView, sentence: Private) -> Private:
+    """A sentence about the marked measure, with its name."""
+    if not sentence:
+        return sentence
+    return filled("{said} ({name})", said=sentence, name=view.instrument.name)
 
-    def action_bond(self) -> None:
-        """Show what to say about working together."""
-        self._fold(Fold.BOND)
 
-    def action_avoid(self) -> None:
-        """Show what to avoid."""
-        self._fold(Fold.AVOID)
+class Fold(Enum):
+    """What is opened under the sentence."""
 
-    def action_said(self) -> None:
-        """Keep that the opened line was said, or that the questionnaires were introduced."""
-        talk, panel = self._sitting.talk, self.query_one(DialoguePanel)
-        if talk is None:
-            return
-        if talk.framing:
-            framed = replace(self._case.patient, framed_on=self._today)
-            self.show(self._store.edit_patient(framed))
-            self.say("Noted: introduced as standard practice.")
-            return
-        lines = panel.workspace
-        unsaid = [line_id for line_id in lines if line_id not in talk.said]
-        if unsaid:
-            self._say_line(unsaid[0])
+    NOTHING = ""
+    GOAL = "goal"
+    TASK = "task"
+    BOND = "bond"
+    AVOID = "avoid"
 
-    def take_key(self, event: events.Key) -> None:
-        """Let a digit say which of the opened lines was said."""
-        lines = list(self.query_one(DialoguePanel).workspace)
-        if event.character is None or not event.character.isdigit():
-            return
-        place = int(event.character)
-        if 1 <= place <= len(lines):
-            event.stop()
-            event.prevent_default()
-            self._say_line(lines[place - 1])
 
-    def action_to_do(self) -> None:
-        """Show what to do, to be ticked."""
-        talk = self._sitting.talk
-        if talk is None or talk.suggestion is None or not talk.suggestion.act:
-            return
-        from romtui.ui.screens.tick import TickScreen
+class DialoguePanel(Drawing):
+    """The sentence to say is the first thing the eye finds; everything else is quiet."""
 
-        def tick(line_id: str, done: bool) -> Case:
-            return self._store.tick(self._case.patient.id, line_id, done=done)
+    content: var[PanelContent | None] = var(None)
+    fold: var[Fold] = var(Fold.NOTHING)
 
-        asking = TickScreen(talk.suggestion.title, talk.suggestion.act, self._case.ticks, tick)
-        self.app.push_screen(asking, self._shown)
+    def watch_content(self) -> None:
+        """Draw another suggestion."""
+        self.redraw(layout=True)
 
-    def action_words(self) -> None:
-        """Show the lines of the headline, the present one marked, to make them one's own."""
-        from romtui.ui.screens.words import WordsScreen
+    def watch_fold(self) -> None:
+        """Open or close a part."""
+        self.redraw(layout=True)
 
-        talk = self._sitting.talk
-        if talk is not None and talk.suggestion is not None:
-            said = talk.suggestion
-            asking = WordsScreen(self._opened, said.pattern, said.line_id)
-            self.app.push_screen(asking, self._reread)
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What is suggested to be said."""
+        return None if self.content is None else self.content.suggestion
 
-    def action_settings(self) -> None:
-        """Show what can be set."""
-        from romtui.ui.screens.settings import SettingsScreen
+    @property
+    def open_lines(self) -> Mapping[str, Private]:
+        """The lines to be said that are open, by their ids; nothing for what to avoid."""
+        suggestion = self.suggestion
+        if suggestion is None:
+            return {}
+        lines = {
+            Fold.GOAL: suggestion.goal,
+            Fold.TASK: suggestion.task,
+            Fold.BOND: suggestion.bond,
+        }
+        return lines.get(self.fold, {})
 
-        self.app.push_screen(SettingsScreen(self._opened), self._reread)
+    def draw(self, width: int, height: int) -> Iterable[Text]:
+        """Draw headline, sentence, why, what else, then what was opened."""
+        if self.content is None:
+            return []
+        close = self._lines(self.content, width, gap=[])
+        if len(close) + _GAPS > height:
+            return close
+        return self._lines(self.content, width, gap=[Text(end="")])
 
-    def ask_focus(self, *, anew: bool = False) -> None:
-        """Ask which intervention goes on from now; the session screen knows how."""
-        raise NotImplementedError
+    def _lines(self, content: PanelContent, width: int, gap: list[Text]) -> list[Text]:
+        palette, suggestion = self.palette, content.suggestion
+        also = self._also(content, width)
+        if suggestion is None:
+            return [*wrapped(content.plain, width, ink(palette.text)), *gap, *also]
+        headline = self._headline(content, suggestion, width)
+        sentence = wrapped(quoted(suggestion.line), width, ink(palette.text, bold=True))
+        because = []
+        if suggestion.why:
+            name = content.words.why
+            why = f"{name}  {suggestion.why}"
+            because = wrapped(why, width, ink(palette.quiet), indent=len(name) + 2)
+        opened = self._opened(content, width)
+        return [headline, *gap, *sentence, *gap, *because, *also, *gap, *opened]
 
-    def _reread(self, _: None) -> None:
-        """Go by other words, or by other settings."""
-        self._sitting = replace(
-            self._sitting,
-            deck=self._opened.deck,
-            chosen=self._store.wordings(),
-            turned={},
-            settings=self._store.settings,
-        )
-        self.draw_sitting()
+    def _headline(self, content: PanelContent, suggestion: Suggestion, width: int) -> Text:
+        palette = self.palette
+        headline = Text(end="", no_wrap=True)
+        headline.append(suggestion.title, ink(lane_ink(palette, suggestion.lane), bold=True))
+        if content.about:
+            headline.append(f"   {content.about}", ink(palette.text))
+        if suggestion.wordings > 1:
+            turn = f"   {content.words.turn_of(suggestion.turn + 1, suggestion.wordings)}"
+            if headline.cell_len + len(turn) <= width:  # else it gives way, whole
+                headline.append(turn, ink(palette.quiet))
+        return clipped(headline, width)
 
-    def _fold(self, fold: Fold) -> None:
-        """Open a part of the panel, or close it; a small screen makes room for it."""
-        panel = self.query_one(DialoguePanel)
-        panel.fold = Fold.NOTHING if panel.fold is fold else fold
-        self.set_class(panel.fold is not Fold.NOTHING, "-opened")
-        if panel.workspace:
-            said = key_for("session.said")
-            self.say(f"{said} or the digit of a line: said today. The same key closes.")
+    def _also(self, content: PanelContent, width: int) -> list[Text]:
+        """Name what else holds, and the key that goes there."""
+        if not content.also:
+            return []
+        words, quiet = content.words, ink(self.palette.quiet)
+        more = f"   {words.more_of(content.more)}" if content.more else ""
+        titles = f"{words.also} {' · '.join(content.also)}{more}"
+        indent = len(words.also) + 1
+        lines = wrapped(titles, width, quiet, indent=indent)
+        place = f"{words.place_of(content.place, content.count)}   " if content.place else ""
+        where = f"{place}{key_for('session.next_finding')} {words.next}" if content.count else ""
+        if not where:
+            return lines
+        if lines[-1].cell_len + len(where) + len(_APART) <= width:
+            lines[-1].append(f"{_APART}{where}", quiet)
+        else:
+            lines += wrapped(f"{' ' * indent}{where}", width, quiet, indent=indent)
+        return lines
 
-    def _say_line(self, line_id: str) -> None:
-        about_the_task = self.query_one(DialoguePanel).fold is Fold.TASK
-        if self._do(self._store.say, line_id, said="Noted: said.") and about_the_task:
-            self.ask_focus(anew=True)
+    def _opened(self, content: PanelContent, width: int) -> list[Text]:
+        palette, names = self.palette, content.words
+        headings = {
+            Fold.GOAL: names.goal,
+            Fold.TASK: names.task,
+            Fold.BOND: names.bond,
+            Fold.AVOID: names.avoid,
+        }
+        suggestion = content.suggestion
+        avoid = suggestion.avoid if suggestion and self.fold is Fold.AVOID else ()
+        if not self.open_lines and not avoid:
+            return self._keys(content, width)
+        lines = [Text(headings[self.fold], ink(palette.accent), end="")]
+        beside = {Fold.GOAL: content.towards_target, Fold.TASK: content.within_focus}.get(self.fold)
+        if beside:
+            lines += wrapped(beside, width, ink(palette.quiet))
+        for words in avoid:
+            lines += wrapped(words, width, ink(palette.text))
+        for digit, (line_id, line) in enumerate(self.open_lines.items(), start=1):
+            mark = "✓" if line_id in content.said_today else str(digit)
+            first, *more = wrapped(quoted(line), width - _MARK, ink(palette.text))
+            lines.append(Text(f"{mark:<{_MARK}}", ink(palette.accent), end="").append_text(first))
+            lines += [Text(" " * _MARK, end="").append_text(part) for part in more]
+        return lines
+
+    def _keys(self, content: PanelContent, width: int) -> list[Text]:
+        """Name what can be opened; a key and its word stay together."""
+        names = content.words
+        if content.framing:
+            said = f"{key_for('session.said')} {names.said}"
+            return [Text(said, ink(self.palette.accent), no_wrap=True, end="")]
+        act = content.suggestion.act if content.suggestion else {}
+        done = names.done_of(content.done, len(act)) if content.done else names.to_do
+        named = {
+            "goal": names.goal,
+            "task": names.task,
+            "bond": names.bond,
+            "to_do": done if content.done or act else "",
+            "avoid": names.avoid,
+            "why": names.why,
+        }
+        keys = [f"{key_for(f'session.{action}')} {word}" for action, word in named.items() if word]
+        lines = [keys[0]]
+        for key in keys[1:]:
+            longer = f"{lines[-1]}{_BETWEEN}{key}"
+            if len(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(key)
+        return [Text(line, ink(self.palette.quiet), no_wrap=True, end="") for line in lines]

@@ -1,142 +1,158 @@
-"""What is arranged around a session: the plan, sessions that fall away, the end of the work."""
+"""What is arranged around a session: dates, aims, what is filled in, absences, the end."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
-from romtui.domain.case import Attendance, Case, Patient, Stage
+from romtui.domain.case import Attendance, Case, Focus, Stage
+from romtui.domain.chart import number
 from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import UserError
 from romtui.domain.open_points import last_measure_to_come
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import key_for
 from romtui.ui.dates import ANY_DAY, read_any_day
-from romtui.ui.session.base_screen import SittingScreen
+from romtui.ui.session.forms import Forms
+from romtui.ui.session.host import SessionHost
+from romtui.ui.session.sentences import waiting
 
-if TYPE_CHECKING:
-    from romtui.ui.screens.discharge import End
 
+class Plan:
+    """Arranges the work with the person."""
 
-class PlanActions(SittingScreen):
-    """The part of the session screen that arranges the work."""
+    def __init__(self, session: SessionHost, forms: Forms) -> None:
+        self._session = session
+        self._store = session.workspace.store
+        self._forms = forms
 
-    def action_enter(self) -> None:
-        """Fill in the marked measure."""
-        raise NotImplementedError
-
-    def _mark_measure(self, measure: str | None) -> None:
-        """Mark a measure."""
-        raise NotImplementedError
-
-    def action_plan(self) -> None:
+    async def plan_sessions(self) -> None:
         """Ask for the next session, how many there are to be, and the stage."""
         from romtui.ui.screens.plan import PlanScreen
 
-        asking = PlanScreen(self._patient, self._today, self._store.edit_patient)
-        self.app.push_screen(asking, self._planned)
+        session = self._session
+        patient = session.case.patient
+        case = await session.ask(PlanScreen(patient, session.today, self._store.edit_patient))
+        if case is not None:
+            next_on = case.patient.next_on
+            said = "" if next_on is None else f"Next session: {with_weekday(next_on)}."
+            session.show_and_say(case, said)
 
-    def _planned(self, case: Case | None) -> None:
-        self._shown(case)
-        if case is not None and case.patient.next_on is not None:
-            self.say(f"Next session: {with_weekday(case.patient.next_on)}.")
+    async def choose_battery(self) -> None:
+        """Show what is filled in and how often."""
+        from romtui.ui.screens.battery import BatteryScreen
 
-    def action_missed(self) -> None:
-        """Ask which session the person did not come to."""
-        self._ask_absence(Attendance.MISSED)
+        session = self._session
+        case = await session.ask(BatteryScreen(session.workspace, session.case))
+        if case is not None:
+            session.show_and_say(case)
 
-    def action_cancelled(self) -> None:
-        """Ask which session was cancelled."""
-        self._ask_absence(Attendance.CANCELLED)
+    async def set_target(self) -> None:
+        """Ask for the score to aim at together, and what it would mean to the person."""
+        from romtui.ui.screens.target import TargetScreen
 
-    def action_discharge(self) -> None:
-        """Ask how the work ends; a person who was discharged comes back."""
-        if self._patient.archived_on is not None:
-            self._do(self._store.unarchive, said="The person is back in the caseload.")
-            return
-        from romtui.ui.screens.discharge import DischargeScreen
+        session, before = self._session, self._session.case
+        instrument = session.view.instrument
+        case = await session.ask(
+            TargetScreen(
+                instrument,
+                before.targets.get(instrument.id),
+                before.target_words.get(instrument.id),
+                partial(self._store.set_target, before.patient.id, instrument.id),
+            )
+        )
+        if case is not None:
+            target = case.targets.get(instrument.id)
+            aim = "no target" if target is None else f"target {number(target)}"
+            session.show_and_say(case, f"✓ {instrument.name}: {aim}.")
 
-        missing = self._last_measure
-        name = "" if missing is None else self._case.instruments[missing].name
-        self.app.push_screen(DischargeScreen(self._about_the_end(name), name), self._end)
+    async def set_focus(self, *, anew: bool = False) -> None:
+        """Ask which intervention goes on now, since when, and what could come next.
 
-    def _ask_absence(self, attendance: Attendance) -> None:
+        `anew` asks for another one from now on, not for a change of the present one.
+        """
+        from romtui.ui.screens.focus import FocusScreen
+
+        session, case = self._session, self._session.case
+
+        def save(focus: Focus) -> Case:
+            return self._store.set_focus(case.patient.id, focus.name, focus.since, focus.next_idea)
+
+        changed = await session.ask(FocusScreen(case.focus, session.today, save, anew=anew))
+        if changed is not None:
+            session.show_and_say(changed)
+
+    async def note_absence(self, attendance: Attendance) -> None:
+        """Ask which session the person did not come to; once more takes it back."""
         from romtui.ui.screens.question import QuestionScreen
 
-        asking = QuestionScreen(
-            f"Which session was {attendance.value}?",
-            partial(self._note_absence, attendance),
-            hint=f"{ANY_DAY}. Enter alone is today.",
-            day=partial(read_any_day, today=self._today),
+        session, word = self._session, attendance.value
+
+        def note(typed: str) -> tuple[Case, str]:
+            case, on = session.case, read_any_day(typed, session.today)
+            patient, day = case.patient, with_weekday(on)
+            if on < patient.started_on:
+                began = with_weekday(patient.started_on)
+                raise UserError(f"{day} is before your work together began ({began}).")
+            of_the_day = [noted for noted in case.sessions if noted.on == on]
+            if not of_the_day or of_the_day[0].attendance is not attendance:
+                changed = self._store.record_session(patient.id, on, attendance)
+                return changed, f"{day} is noted as {word}; the same once more takes it back."
+            took_place = any(noted.impression is not None for noted in of_the_day)
+            if took_place or any(result.on == on for result in case.results):
+                changed = self._store.record_session(patient.id, on, Attendance.ATTENDED)
+            else:
+                changed = self._store.forget_absence(patient.id, on)
+            return changed, f"{day} is no longer noted as {word}."
+
+        noted = await session.ask(
+            QuestionScreen(
+                f"Which session was {word}?",
+                note,
+                hint=f"{ANY_DAY}. Enter alone is today.",
+                day=partial(read_any_day, today=session.today),
+            )
         )
-        self.app.push_screen(asking, self._noted)
-
-    def _note_absence(self, attendance: Attendance, typed: str) -> tuple[Case, str]:
-        """Note it, or take it back when it is noted already; gives what to say about it."""
-        patient, on = self._patient, read_any_day(typed, self._today)
-        if on < patient.started_on:
-            began = with_weekday(patient.started_on)
-            raise UserError(f"{with_weekday(on)} is before your work together began ({began}).")
-        day, word = with_weekday(on), attendance.value
-        if self._attendance(on) is not attendance:
-            case = self._store.record_session(patient.id, on, attendance)
-            return case, f"{day} is noted as {word}; the same once more takes it back."
-        if self._took_place(on):
-            case = self._store.record_session(patient.id, on, Attendance.ATTENDED)
-        else:
-            case = self._store.forget_absence(patient.id, on)
-        return case, f"{day} is no longer noted as {word}."
-
-    def _noted(self, noted: tuple[Case, str] | None) -> None:
         if noted is not None:
-            self.show(noted[0])
-            self.say(noted[1])
+            session.show_and_say(*noted)
 
-    def _took_place(self, on: date) -> bool:
-        """Whether there is something that was recorded for this day."""
-        case = self._case
-        seen = any(one.on == on and one.impression is not None for one in case.sessions)
-        return seen or any(result.on == on for result in case.results)
+    async def discharge(self) -> None:
+        """Ask how the work ends; a person who was discharged comes back."""
+        from romtui.ui.screens.discharge import DischargeScreen, End
 
-    def _attendance(self, on: date) -> Attendance | None:
-        sessions = self._case.sessions
-        return next((one.attendance for one in sessions if one.on == on), None)
-
-    @property
-    def _last_measure(self) -> str | None:
-        days = self._sitting.settings.constants.current_days
-        return last_measure_to_come(self._case, self._today, days)
+        session, patient = self._session, self._session.case.patient
+        if patient.archived_on is not None:
+            session.show_and_say(
+                self._store.unarchive(patient.id), "The person is back in the caseload."
+            )
+            return
+        days = session.view.settings.constants.current_days
+        missing = last_measure_to_come(session.case, session.today, days)
+        name = "" if missing is None else session.case.instruments[missing].name
+        end = await session.ask(DischargeScreen(self._about_the_end(name), name))
+        if end is End.MEASURE and missing is not None:
+            session.draw(session.view.marking(missing))
+            session.say(waiting(session.view))
+            await self._forms.fill_in()
+        elif end is End.FOLLOWUP:
+            sets_date = f"{key_for('session.plan')} sets the next date"
+            session.show_and_say(
+                self._store.edit_patient(replace(patient, stage=Stage.FOLLOWUP)),
+                f"Follow-up from now on: {sets_date}.",
+            )
+        elif end is End.DISCHARGE:
+            session.show_and_say(
+                self._store.archive(patient.id, session.today),
+                f"{patient.code} is discharged. The same command brings the person back.",
+            )
 
     def _about_the_end(self, missing: str) -> str:
-        code = self._patient.code
-        lines = [f"Discharge {code}? The record stays, the person leaves the active list."]
+        case, settings = self._session.case, self._session.view.settings
+        lines = [
+            f"Discharge {case.patient.code}? The record stays, the person leaves the active list."
+        ]
         if missing:
-            settings = self._sitting.settings
             days = f"the last {settings.in_words('current_days')}"
             when = days if settings.constants.current_days else "today"
             lines.append(f"The {missing} has no score of {when} to end with.")
-        if any(unreviewed(self._case)):
+        if any(unreviewed(case)):
             lines.append("A safety answer is not reviewed yet.")
         return "\n".join(lines)
-
-    def _end(self, end: "End | None") -> None:
-        from romtui.ui.screens.discharge import End
-
-        if end is End.MEASURE and self._last_measure is not None:
-            self._mark_measure(self._last_measure)
-            self.action_enter()
-        elif end is End.FOLLOWUP:
-            self._do(
-                self._follow_up,
-                said=f"Follow-up from now on: {key_for('session.plan')} sets the next date.",
-            )
-        elif end is End.DISCHARGE:
-            said = f"{self._patient.code} is discharged. The same command brings the person back."
-            self._do(self._store.archive, self._today, said=said)
-
-    def _follow_up(self, _: int) -> Case:
-        return self._store.edit_patient(replace(self._patient, stage=Stage.FOLLOWUP))
-
-    @property
-    def _patient(self) -> Patient:
-        return self._case.patient

@@ -1,69 +1,117 @@
 """One person: what is, on the left; what to say, on the right."""
 
-from collections.abc import Callable
-from datetime import date
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
 from functools import partial
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.screen import Screen
 
-from romtui.domain.case import Case, Focus
-from romtui.domain.chart import number
+from romtui.domain.case import Attendance, Case
+from romtui.domain.dialogue import Suggestion
+from romtui.domain.dialogue.template import filled
 from romtui.domain.idle import Place
-from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import undiscussed
+from romtui.domain.private import Private
+from romtui.domain.readings import readings
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
 from romtui.domain.timeline import timeline
-from romtui.ui import sentences
 from romtui.ui.chart.glyphs import Picture
+from romtui.ui.chart.point_words import point_words, walked
 from romtui.ui.chart.widget import TrendChart
-from romtui.ui.commands import SESSION, bindings
+from romtui.ui.commands import SESSION, bindings, key_for
+from romtui.ui.flow import begin, flow
+from romtui.ui.idle import Clock
 from romtui.ui.screens.close import CLOSE, CloseScreen
-from romtui.ui.screens.inline_prompt import InlinePrompt
-from romtui.ui.session.chart_walk import WalkActions
-from romtui.ui.session.discussion import TalkActions
-from romtui.ui.session.objections import ObjectionActions
-from romtui.ui.session.panel import PanelActions
-from romtui.ui.session.plan import PlanActions
-from romtui.ui.session.table import TableActions
+from romtui.ui.session import sentences
+from romtui.ui.session.discussion import Discussion
+from romtui.ui.session.forms import Forms
+from romtui.ui.session.objections import Objections
+from romtui.ui.session.panel import DialoguePanel, Fold, panel_content
+from romtui.ui.session.plan import Plan
+from romtui.ui.session.view import SessionView, first_measure
 from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.dialogue_panel import DialoguePanel
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.passing_note import PassingNote
 from romtui.ui.wiring import Workspace
 
+if TYPE_CHECKING:
+    from romtui.ui.app import RomtuiApp
+
+Answer = TypeVar("Answer")
+
 _IMPRESSION: Final = (
     "Before the score: how does the person seem, since last time? (any other key: no answer)  "
     "1 much worse  2 worse  3 the same  4 better  5 much better"
 )
-_MIDDLE: Final = 3
+_NO_IMPRESSION, _THE_SAME = 0, 3
+_ALONG_THE_CHART: Final = {"point_before", "point_after"}
+_LINES_READ_OUT: Final = 2
+"""Of what is read out about a point: the chart must not move."""
+_PAGE: Final = (
+    "The path, such as ~/page.html. This file is not encrypted. "
+    "What is there already is not written over."
+)
 
 
-class SessionScreen(
-    WalkActions, TableActions, PanelActions, ObjectionActions, TalkActions, PlanActions
-):
-    """What is asked at the beginning, what is drawn, and what is asked at the end."""
+@dataclass(frozen=True, slots=True)
+class _Prompt:
+    """A question at the bottom: one key answers it, any other passes it by."""
+
+    answers: Mapping[str, Any]
+    answer: asyncio.Future[Any]
+    passed_by: Callable[[], None] | None
+
+
+class SessionScreen(Screen[None]):
+    """What is asked at the beginning, what is drawn, and what is asked at the end.
+
+    Every verb of the store gives the next case, and `show` draws it. Forms, the talk and the
+    plan have a part each, which asks and keeps; the commands below hand over to them.
+    """
 
     CSS_PATH = "screen.tcss"
     KEYS = SESSION
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
+    app: "RomtuiApp"
 
     def __init__(
         self, workspace: Workspace, case: Case, today: date, beware: Callable[[], str] | None = None
     ) -> None:
-        super().__init__(workspace, case, today)
+        super().__init__()
+        self.workspace = workspace
+        self._store = workspace.store
         self._beware = beware
         """Whom this record could be taken for, said for a while when it is opened."""
+        self.view = SessionView(
+            case,
+            today,
+            workspace.deck,
+            first_measure(case, self._store.forms_in_use),
+            chosen=self._store.wordings(),
+            settings=self._store.settings,
+        ).at_start()
+        self._done = self._store.done_today(case.patient.id)
+        """What was entered, changed or noted today, oldest first: the last is taken back first."""
+        self._prompt: _Prompt | None = None
+        self._forms = Forms(self)
+        self._plan = Plan(self, self._forms)
+        self._objections = Objections(self, self._plan)
+        self._discussion = Discussion(self, self._objections)
 
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
-        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
+        yield Banner(self.case.patient, demo=self.app.dependencies.demo)
         if self._beware is not None:
             yield PassingNote(self._beware)
         yield Note(id="pinned")
@@ -78,43 +126,34 @@ class SessionScreen(
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
-        self.draw_sitting()
-        if self._sitting.asks_impression:
-            self.action_impression()
+        self.draw(self.view)
+        if self.view.asks_impression:
+            begin(self, self._ask_impression)
         else:
-            self.prepare()
+            begin(self, self._open)
 
-    def prepare(self, said: str = "") -> None:
-        """Ask what became of the last agreement, else say what was done and what is open."""
-        waiting_for = self._sitting.to_look_at
-        if waiting_for:
-            self.ask_outcome(waiting_for[-1])
-        else:
-            self.say(f"{said} {sentences.opening(self._sitting)}".strip())
+    # What is shown
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Quieten what is not possible now."""
-        view = self._sitting
-        possible = {
-            "share": view.latest is not None or bool(undiscussed(self._case)),
-            "fit": view.latest is not None,
-            "undo": bool(self._done),
-            "review": any(unreviewed(self._case)),
-            "correct": bool(self._case.every_result),
-            "run_due": bool(view.due),
-        }
-        return possible.get(action, True) or None
+    def show(self, case: Case) -> None:
+        """Show another state of the record: the one place where rules and drawing meet."""
+        self._done = self._store.done_today(case.patient.id)
+        self.draw(replace(self.view, case=case, today=self.today))
 
-    def draw_sitting(self) -> None:
-        """Hand each widget its part."""
-        view = self._sitting
+    def show_and_say(self, case: Case, sentence: str | Private = "") -> None:
+        """The same, and a sentence; without one, what waits to be finished."""
+        self.show(case)
+        self.say(sentence or sentences.waiting(self.view))
+
+    def draw(self, view: SessionView) -> None:
+        """Show the same case in another way, and hand each widget its part."""
+        self.view = view
         table = self.query_one(MeasureTable)
-        table.trends, table.marked, table.tags = view.trends, view.place, view.tags
+        table.trends, table.marked, table.tags = view.trends, view.row, view.tags
         chart = self.query_one(TrendChart)
-        chart.picture = Picture(view.trends[view.place], timeline(self._case), today=view.today)
-        self.query_one(DialoguePanel).talk = view.talk
+        chart.picture = Picture(view.trends[view.row], timeline(view.case), today=view.today)
+        self.query_one(DialoguePanel).content = panel_content(view)
         banner = self.query_one(Banner)
-        banner.title, banner.right = sentences.title(view), self._lights
+        banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)
         banner.short = sentences.title(view, short=True)
         for name, words in (
             ("#pinned", sentences.pinned(view)),
@@ -124,137 +163,567 @@ class SessionScreen(
             note.words, note.display = words, bool(words)
         self.query_one(KeyBar).redraw()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Quieten what is not possible now."""
+        view = self.view
+        possible = {
+            "share": view.latest is not None or bool(undiscussed(self.case)),
+            "fit": view.latest is not None,
+            "undo": bool(self._done),
+            "review": any(unreviewed(self.case)),
+            "correct": bool(self.case.every_result),
+            "run_due": bool(view.due),
+        }
+        return possible.get(action, True) or None
+
     @property
-    def _lights(self) -> str:
-        return sentences.lights(self._sitting, self.app.dependencies.now().tzinfo)
+    def case(self) -> Case:
+        """All about the person whose record is open."""
+        return self.view.case
 
-    def action_impression(self) -> None:
+    @property
+    def today(self) -> date:
+        """The day on the clock, which may have gone on since the case was shown."""
+        return self.app.dependencies.today()
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """Where the therapist is."""
+        return self.app.dependencies.now().tzinfo
+
+    @property
+    def moment(self) -> Clock:
+        """A clock that only runs forward."""
+        return self.app.dependencies.moment
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What the panel suggests to say."""
+        return self.query_one(DialoguePanel).suggestion
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether the marked form is there already for today."""
+        return self._forms.on_day(self.view.form.id, self.today) is not None
+
+    @property
+    def has_due(self) -> bool:
+        """Whether a form is due."""
+        return bool(self.view.due)
+
+    # What is said and asked at the bottom
+
+    def say(self, sentence: str | Private, *, most: int = 0) -> None:
+        """Show one sentence at the bottom, on at most so many lines."""
+        note = self.query_one("#said", Note)
+        note.most = most
+        note.words = sentence
+
+    async def ask(self, question: Screen[Answer]) -> Answer:
+        """Show another screen and wait for what it gives."""
+        answer: Answer = await self.app.push_screen_wait(question)
+        return answer
+
+    async def choose(
+        self,
+        words: str | Private,
+        answers: Mapping[str, Answer],
+        *,
+        passed_by: Callable[[], None] | None = None,
+    ) -> Answer | None:
+        """Ask at the bottom for one key; None when any other key passes the question by.
+
+        That key still does what it always does, after `passed_by`.
+        """
+        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        if self._prompt is not None:
+            self._prompt.answer.set_result(None)
+        self._prompt = _Prompt(answers, answer, passed_by)
+        self.say(words)
+        return await self.app.flows.wait_for(answer)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a key answer what is asked, end the way along the chart, or name an opened line."""
+        if self._forms.refuses(event):
+            taken = True
+        elif self._prompt is not None:
+            taken = self._answers(self._prompt, event)
+        else:
+            taken = self._ends_chart(event) or self._names_line(event)
+        if taken:
+            event.stop()
+            event.prevent_default()
+
+    def _answers(self, prompt: _Prompt, event: events.Key) -> bool:
+        """Either way the question goes: a digit would answer it no more."""
+        key = event.key if event.key in prompt.answers else event.character or event.key
+        if key not in prompt.answers:
+            self.pass_by()
+            return False
+        self._prompt = None
+        self.say(sentences.waiting(self.view))
+        prompt.answer.set_result(prompt.answers[key])
+        return True
+
+    def pass_by(self) -> None:
+        """Leave what is asked at the bottom without an answer."""
+        prompt, self._prompt = self._prompt, None
+        if prompt is not None:
+            self.say(sentences.waiting(self.view))
+            if prompt.passed_by is not None:
+                prompt.passed_by()
+            prompt.answer.set_result(None)
+
+    # How a session begins
+
+    @flow
+    async def action_impression(self) -> None:
         """Ask for the blind impression: it is kept, and never shown."""
-        answers = {str(key): partial(self._seems, key - _MIDDLE) for key in range(1, 6)}
-        self.ask(InlinePrompt(_IMPRESSION, {**answers, "0": self.prepare}, passed_by=self._pass_by))
+        await self._ask_impression()
 
-    def _seems(self, impression: int) -> None:
-        if self._do(self._store.record_impression, self._today, impression):
-            self.prepare("Noted.")
+    async def _ask_impression(self) -> None:
+        answers = {str(digit): digit for digit in range(6)}
+        answer = await self.choose(_IMPRESSION, answers, passed_by=self._say_opening)
+        if answer == _NO_IMPRESSION:
+            await self._open()
+        elif answer is not None:
+            impression = answer - _THE_SAME
+            self.show(self._store.record_impression(self.case.patient.id, self.today, impression))
+            await self._open("Noted.")
+
+    async def _open(self, said: str = "") -> None:
+        """Ask what became of the last agreement, else say what was done and what is open."""
+        waiting_for = self.view.to_look_at
+        if waiting_for:
+            await self._discussion.ask_outcome(waiting_for[-1])
+        else:
+            self.say(f"{said} {sentences.opening(self.view)}".strip())
+
+    def _say_opening(self) -> None:
+        self.say(sentences.opening(self.view))
+
+    # Measures and their chart
 
     def action_next_measure(self) -> None:
         """Mark the next measure."""
-        self._mark(1)
+        self._mark_row((self.view.row + 1) % len(self.view.measures))
 
     def action_previous_measure(self) -> None:
         """Mark the measure before."""
-        self._mark(-1)
+        self._mark_row(self.view.row - 1)
 
-    def action_measure(self) -> None:
+    @on(MeasureTable.Pointed)
+    def _pointed_at(self, pointed: MeasureTable.Pointed) -> None:
+        self.pass_by()
+        self._mark_row(min(max(self.view.row + pointed.steps, 0), len(self.view.measures) - 1))
+
+    def _mark_row(self, row: int) -> None:
+        self._mark(self.view.measures[row])
+
+    def _mark(self, measure: str) -> None:
+        self.draw(self.view.marking(measure))
+        self.say(sentences.waiting(self.view))
+
+    @flow
+    async def action_measure(self) -> None:
         """Choose another questionnaire."""
         from romtui.ui.screens.choose import ChooseScreen
 
-        here, elsewhere = self._sitting.forms, self._store.forms_in_use()
-        asking = ChooseScreen.of_questionnaires(offered(self._case.instruments, here, elsewhere))
-        self.app.push_screen(asking, self._mark_measure)
+        here, elsewhere = self.view.forms, self._store.forms_in_use()
+        questionnaires = offered(self.case.instruments, here, elsewhere)
+        measure = await self.ask(ChooseScreen.of_questionnaires(questionnaires))
+        if measure is not None:
+            self._mark(measure)
 
-    def action_battery(self) -> None:
-        """Show what is filled in and how often."""
-        from romtui.ui.screens.battery import BatteryScreen
+    @flow
+    async def action_graph(self) -> None:
+        """Show the chart on the whole screen."""
+        from romtui.ui.screens.chart import ChartScreen
 
-        self.app.push_screen(BatteryScreen(self._opened, self._case), self._shown)
+        self._mark(await self.ask(ChartScreen(self.view)))
 
-    def action_target(self) -> None:
-        """Ask for the score to aim at together, and what it would mean to the person."""
-        from romtui.ui.screens.target import TargetScreen
+    def action_point_before(self) -> None:
+        """Read out the latest point, then the one before it."""
+        self._read_out_next(-1)
 
-        instrument = self._sitting.instrument
-        asking = TargetScreen(
-            instrument,
-            self._case.targets.get(instrument.id),
-            self._case.target_words.get(instrument.id),
-            partial(self._store.set_target, self._case.patient.id, instrument.id),
-        )
-        self.app.push_screen(asking, partial(self._target_set, instrument))
+    def action_point_after(self) -> None:
+        """Read out the next point; after the latest it ends."""
+        self._read_out_next(1)
 
-    def _target_set(self, instrument: Instrument, case: Case | None) -> None:
-        target = None if case is None else case.targets.get(instrument.id)
-        aim = "no target" if target is None else f"target {number(target)}"
-        self._shown_and_said(f"✓ {instrument.name}: {aim}.", case)
+    def _read_out_next(self, steps: int) -> None:
+        trend = self.view.trends[self.view.row]
+        point = walked(self._chosen_point, steps, len(trend.points))
+        if not trend.points:
+            self.say("There is no point to read out yet.")
+        elif point is None:
+            self._leave_chart()
+        else:
+            self._choose_point(point)
+            reading = readings(self.case, trend)[point]
+            self.say(point_words(reading, self.today), most=_LINES_READ_OUT)
 
-    def action_focus_on(self) -> None:
-        """Ask which intervention goes on now, since when, and what could come next."""
-        self.ask_focus()
+    def _ends_chart(self, event: events.Key) -> bool:
+        """Let any key but the two along the chart end the way; Esc does nothing else then."""
+        active = self.active_bindings.get(event.key)
+        goes_on = active is not None and active.binding.action in _ALONG_THE_CHART
+        if self._chosen_point is None or goes_on:
+            return False
+        self._leave_chart()
+        return event.key == "escape"
 
-    def ask_focus(self, *, anew: bool = False) -> None:
-        """Ask for the present focus, or for another one from now on."""
-        from romtui.ui.screens.focus import FocusScreen
+    def _leave_chart(self) -> None:
+        self._choose_point(None)
+        self.say(sentences.waiting(self.view))
 
-        def save(focus: Focus) -> Case:
-            return self._store.set_focus(
-                self._case.patient.id, focus.name, focus.since, focus.next_idea
+    @property
+    def _chosen_point(self) -> int | None:
+        picture = self.query_one(TrendChart).picture
+        return None if picture is None else picture.chosen
+
+    def _choose_point(self, point: int | None) -> None:
+        chart = self.query_one(TrendChart)
+        if chart.picture is not None:
+            chart.picture = replace(chart.picture, chosen=point)
+
+    # Forms
+
+    @flow
+    async def action_enter(self) -> None:
+        """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
+        await self._forms.fill_in()
+
+    @flow
+    async def action_run_due(self) -> None:
+        """Fill in all that is due, entry after entry."""
+        first, *rest = self.view.due
+        self.draw(self.view.marking(first))
+        await self._forms.fill_in(rest)
+
+    @flow
+    async def action_total(self) -> None:
+        """Ask for a total, or for the score of each part, then for the safety items."""
+        await self._forms.enter_total()
+
+    @flow
+    async def action_check_in(self) -> None:
+        """Let the person rate the session; what it says is looked at at once."""
+        await self._forms.rate_session()
+
+    @flow
+    async def action_hand_over(self) -> None:
+        """Let the person fill in forms by themselves, once it was said which."""
+        await self._forms.hand_over()
+
+    @flow
+    async def action_correct(self) -> None:
+        """Show the earlier results, to correct or withdraw one."""
+        await self._forms.correct()
+
+    def action_undo(self) -> None:
+        """Take the latest entry, change or note of today back; a form comes back half filled.
+
+        It goes backwards in time, also over what was done before the record was closed.
+        """
+        if self._done:
+            before, last = self.case, self._done[-1]
+            self.show(self._store.take_back(before.patient.id, last))
+            undone = sentences.taken_back(last, before, self.case, self.today)
+            self.say(filled("{said} {left}", said=undone, left=sentences.half_filled(self.view)))
+
+    # What to say
+
+    def action_wording(self) -> None:
+        """Show the next way to say it, and remember it for the next time."""
+        self.view = self.view.another_wording()
+        panel = self.query_one(DialoguePanel)
+        panel.content = content = panel_content(self.view)
+        if content.suggestion is not None and not content.framing:
+            self._store.remember_wording(content.suggestion.pattern, content.suggestion.line_id)
+
+    def action_next_finding(self) -> None:
+        """Show the next of what holds, and mark its measure."""
+        self.draw(self.view.stepped(1))
+        self.say(sentences.waiting(self.view))
+
+    def action_previous_finding(self) -> None:
+        """Show the one before."""
+        self.draw(self.view.stepped(-1))
+        self.say(sentences.waiting(self.view))
+
+    def action_why(self) -> None:
+        """Show the rule behind the headline."""
+        from romtui.ui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self.view))
+
+    def action_goal(self) -> None:
+        """Show what to say about the goal."""
+        self._fold(Fold.GOAL)
+
+    def action_task(self) -> None:
+        """Show what to say about what you do together."""
+        self._fold(Fold.TASK)
+
+    def action_bond(self) -> None:
+        """Show what to say about working together."""
+        self._fold(Fold.BOND)
+
+    def action_avoid(self) -> None:
+        """Show what to avoid."""
+        self._fold(Fold.AVOID)
+
+    def _fold(self, fold: Fold) -> None:
+        """Open a part of the panel, or close it; a small screen makes room for it."""
+        panel = self.query_one(DialoguePanel)
+        panel.fold = Fold.NOTHING if panel.fold is fold else fold
+        self.set_class(panel.fold is not Fold.NOTHING, "-opened")
+        if panel.open_lines:
+            key = key_for("session.said")
+            self.say(f"{key} or the digit of a line: said today. The same key closes.")
+
+    @flow
+    async def action_said(self) -> None:
+        """Keep that the opened line was said, or that the questionnaires were introduced."""
+        panel = self.query_one(DialoguePanel)
+        content = panel.content
+        if content is not None and content.framing:
+            framed = replace(self.case.patient, framed_on=self.today)
+            case = self._store.edit_patient(framed)
+            self.show_and_say(case, "Noted: introduced as standard practice.")
+        elif content is not None:
+            unsaid = [line_id for line_id in panel.open_lines if line_id not in content.said_today]
+            if unsaid:
+                await self._said(unsaid[0])
+
+    def _names_line(self, event: events.Key) -> bool:
+        """Let a digit say which of the opened lines was said."""
+        lines = [*self.query_one(DialoguePanel).open_lines]
+        if not (event.character or "").isdecimal():
+            return False
+        digit = int(event.character or "")
+        if not 1 <= digit <= len(lines):
+            return False
+        begin(self, partial(self._said, lines[digit - 1]))
+        return True
+
+    async def _said(self, line_id: str) -> None:
+        """Keep that a line was said; one about the task asks what you work with from now on."""
+        about_the_task = self.query_one(DialoguePanel).fold is Fold.TASK
+        self.show_and_say(self._store.say(self.case.patient.id, line_id), "Noted: said.")
+        if about_the_task:
+            await self._plan.set_focus(anew=True)
+
+    @flow
+    async def action_to_do(self) -> None:
+        """Show what to do, to be ticked."""
+        from romtui.ui.screens.tick import TickScreen
+
+        suggestion = self.suggestion
+        if suggestion is None or not suggestion.act:
+            return
+
+        def tick(line_id: str, done: bool) -> Case:
+            return self._store.tick(self.case.patient.id, line_id, done=done)
+
+        ticks = TickScreen(suggestion.title, suggestion.act, self.case.ticks, tick)
+        case = await self.ask(ticks)
+        if case is not None:
+            self.show_and_say(case)
+
+    @flow
+    async def action_words(self) -> None:
+        """Show the lines of the headline, the present one marked, to make them one's own."""
+        from romtui.ui.screens.words import WordsScreen
+
+        suggestion = self.suggestion
+        if suggestion is not None:
+            await self.ask(WordsScreen(self.workspace, suggestion.pattern, suggestion.line_id))
+            self._read_settings()
+
+    @flow
+    async def action_settings(self) -> None:
+        """Show what can be set."""
+        from romtui.ui.screens.settings import SettingsScreen
+
+        await self.ask(SettingsScreen(self.workspace))
+        self._read_settings()
+
+    def _read_settings(self) -> None:
+        """Go by other words, or by other settings."""
+        self.draw(
+            replace(
+                self.view,
+                deck=self.workspace.deck,
+                chosen=self._store.wordings(),
+                turned={},
+                settings=self._store.settings,
             )
+        )
 
-        asking = FocusScreen(self._case.focus, self._today, save, anew=anew)
-        self.app.push_screen(asking, self._shown)
+    # The talk
+
+    @flow
+    async def action_share(self) -> None:
+        """Note that what the sentence is about was shared; once more takes it back."""
+        await self._discussion.share()
+
+    @flow
+    async def action_share_all(self) -> None:
+        """Note that all scores of today were shared; once more takes it back."""
+        await self._discussion.share_all()
+
+    @flow
+    async def action_not_today(self) -> None:
+        """Put off what the sentence is about, else what waits, or the form not filled in."""
+        await self._discussion.not_today()
+
+    @flow
+    async def action_fit(self) -> None:
+        """Ask whether the score fits how the person feels."""
+        await self._discussion.fit()
+
+    @flow
+    async def action_agree(self) -> None:
+        """Agree on something, or first say what became of what was agreed last time."""
+        await self._discussion.agree()
+
+    @flow
+    async def action_event(self) -> None:
+        """Note something that happened in the person's life."""
+        await self._discussion.note_event()
+
+    @flow
+    async def action_five_questions(self) -> None:
+        """Ask the five questions for when it goes badly."""
+        await self._discussion.ask_five_questions()
+
+    @flow
+    async def action_objections(self) -> None:
+        """Show what a person may say against the questionnaires."""
+        await self._objections.ask()
+
+    @flow
+    async def action_review(self) -> None:
+        """Ask what was asked and done; only then is the answer marked as reviewed."""
+        await self._discussion.review_safety()
+
+    # What the person sees, and what goes along
+
+    def action_turn(self) -> None:
+        """Turn the laptop: only what the person may see is on the screen."""
+        from romtui.ui.screens.shared import SharedScreen
+
+        case, marked = self.case, self.view.marked
+        words_only = case.preferences.words_only
+        self.app.push_screen(
+            SharedScreen(self.workspace.deck, case, marked, self.today, words_only=words_only)
+        )
+
+    def action_items(self) -> None:
+        """Show the single answers of the marked measure."""
+        from romtui.ui.screens.items import ItemsScreen
+
+        view = self.view
+        self.app.push_screen(ItemsScreen(self.case, view.with_items, view.marked, self.today))
+
+    @flow
+    async def action_handout(self) -> None:
+        """Ask where to write the page that the person takes home: the shared view of a measure."""
+        from romtui.domain.handout import handout
+        from romtui.domain.shared import Sharing
+        from romtui.exchange.handout import file_for, write
+        from romtui.ui.screens.question import QuestionScreen
+
+        case, vault = self.case, self.app.dependencies.vault
+
+        def write_page(typed: str) -> Path:
+            file = file_for(typed, None if vault is None else vault.folder)
+            sharing = Sharing(words_only=case.preferences.words_only)
+            page = handout(case, self.view.marked, self.today, self.workspace.deck, sharing)
+            self._store.note_handed_out(case.patient.id)
+            write(file, page)
+            return file
+
+        asked = "Write the page to take home to which file?"
+        file = await self.ask(QuestionScreen(asked, write_page, hint=_PAGE))
+        if file is not None:
+            self.say(f"Written, not encrypted; a browser prints it: {file}")
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""
         from romtui.domain.note import session_note
         from romtui.ui.screens.note import NoteScreen
 
-        zone = self.app.dependencies.now().tzinfo
-        view = self._sitting
+        view = self.view
         constants = view.settings.constants
-        note = session_note(self._case, self._today, view.deck, zone, constants)
-        self.app.push_screen(NoteScreen(self._case.patient, note))
+        note = session_note(self.case, self.today, view.deck, self.zone, constants)
+        self.app.push_screen(NoteScreen(self.case.patient, note))
 
     def action_history(self) -> None:
         """Show all that was ever entered."""
         from romtui.ui.screens.history import HistoryScreen
 
-        histories = self._store.histories(self._case.patient.id)
-        self.app.push_screen(HistoryScreen(self._case, histories))
+        histories = self._store.histories(self.case.patient.id)
+        self.app.push_screen(HistoryScreen(self.case, histories))
 
     def action_instruments(self) -> None:
         """Show the questionnaires."""
         from romtui.ui.screens.instruments import InstrumentsScreen
 
-        self.app.push_screen(InstrumentsScreen(self._opened))
+        self.app.push_screen(InstrumentsScreen(self.workspace))
 
-    def action_close(self) -> None:
+    # The plan, and the end
+
+    @flow
+    async def action_plan(self) -> None:
+        """Ask for the next session, how many there are to be, and the stage."""
+        await self._plan.plan_sessions()
+
+    @flow
+    async def action_battery(self) -> None:
+        """Show what is filled in and how often."""
+        await self._plan.choose_battery()
+
+    @flow
+    async def action_target(self) -> None:
+        """Ask for the score to aim at together, and what it would mean to the person."""
+        await self._plan.set_target()
+
+    @flow
+    async def action_focus_on(self) -> None:
+        """Ask which intervention goes on now, since when, and what could come next."""
+        await self._plan.set_focus()
+
+    @flow
+    async def action_missed(self) -> None:
+        """Ask which session the person did not come to."""
+        await self._plan.note_absence(Attendance.MISSED)
+
+    @flow
+    async def action_cancelled(self) -> None:
+        """Ask which session was cancelled."""
+        await self._plan.note_absence(Attendance.CANCELLED)
+
+    @flow
+    async def action_discharge(self) -> None:
+        """Ask how the work ends; a person who was discharged comes back."""
+        await self._plan.discharge()
+
+    @flow
+    async def action_close(self) -> None:
         """Go back to the caseload; ask once about what is still open."""
-        points = sentences.open_points(self._sitting)
-        if not points:
-            self.dismiss()
-            return
-        self.app.push_screen(CloseScreen(points), self._close_with)
-
-    async def _close_with(self, answer: str | None) -> None:
+        points = self.view.open_points
+        words = sentences.open_points(self.view)
+        answer = await self.ask(CloseScreen(words)) if words else CLOSE
         if answer == CLOSE:
             self.dismiss()
-        elif answer is not None:
-            await self._do_before_closing(answer)
-
-    async def _do_before_closing(self, answer: str) -> None:
-        """Do what was asked about: with all that is named there, not with what is marked."""
-        points = self._sitting.open_points
-        if answer == "share":
-            self.share(points.undiscussed)
+        elif answer == "share":
+            await self._discussion.share_results(points.undiscussed)
         elif answer == "not_today":
-            self.put_off(points.undiscussed)
-        else:
-            if points.unagreed is not None and answer == "agree":
-                self.sit(self._sitting.showing(points.unagreed))
-            await self.run_action(answer)
-
-    @on(MeasureTable.Pointed)
-    def _pointed_at(self, pointed: MeasureTable.Pointed) -> None:
-        self.pass_by()
-        measures = self._sitting.measures
-        place = min(max(self._sitting.place + pointed.steps, 0), len(measures) - 1)
-        self._mark_measure(measures[place])
-
-    def _mark(self, steps: int) -> None:
-        measures = self._sitting.measures
-        self._mark_measure(measures[(self._sitting.place + steps) % len(measures)])
-
-    def _mark_measure(self, measure: str | None) -> None:
-        if measure is not None:
-            self.sit(self._sitting.marking(measure))
-            self.say(sentences.waiting(self._sitting))
+            await self._discussion.put_off(points.undiscussed)
+        elif answer == "review":
+            await self._discussion.review_safety()
+        elif answer == "agree":
+            if points.unagreed is not None:
+                self.draw(self.view.showing(points.unagreed))
+            await self._discussion.agree()

@@ -1,19 +1,19 @@
-"""What the session screen shows of a case: computed here, drawn by the widgets."""
+"""What the session screen shows of a case: worked out here, drawn by the widgets."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import chain
 from typing import Final, cast
 
 from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend
-from romtui.domain.dialogue import Deck, Panel, Suggestion, framing, suggest
-from romtui.domain.dialogue.template import filled
+from romtui.domain.constants import Constants
+from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.discussion import Agreement
-from romtui.domain.focus_change import change_said
 from romtui.domain.instrument import Instrument, Kind
 from romtui.domain.open_points import (
     OpenPoints,
@@ -24,55 +24,52 @@ from romtui.domain.open_points import (
 )
 from romtui.domain.parts import form_of, leading_measure, measure_of, measures_of, settled, trend_of
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
-from romtui.domain.private import Private
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
-from romtui.domain.target_progress import towards_target
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
 """The session rating that comes with the program."""
 _OF_THE_WORK: Final = frozenset({Pattern.DROPOUT_RISK, Pattern.NO_SCORE_TODAY})
 """What is about no score."""
-_CHIPS: Final = 2
-"""How many other headlines are named beside the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class PanelContent:
-    """All that the panel shows: a suggestion, and the headlines of what else holds.
+@dataclass(frozen=True)
+class Analysis:
+    """What the rules find in a case on a day, and the course of each measure.
 
-    Without a suggestion nothing holds about the marked measure, and `plain` says so. `words` are
-    what it says by itself, `done` counts what is ticked of the to-do list. `said` names the lines
-    that were said today; `framing` is set before the very first form. `within_focus` says what
-    the present focus has brought on the marked measure, and `towards_target` what its target is
-    and how far it is. `about` names what the headline is about, where several measures are
-    followed. `place` of `count` headlines is the one shown, from 1; 0 is none of them.
+    Each is worked out once, however often the mark moves.
     """
 
-    suggestion: Suggestion | None
-    words: Panel
-    also: tuple[str, ...] = ()
-    more: int = 0
-    place: int = 0
-    count: int = 0
-    done: int = 0
-    said: frozenset[str] = frozenset()
-    framing: bool = False
-    within_focus: Private = Private("")
-    towards_target: Private = Private("")
-    about: str = ""
-    plain: str = ""
+    case: Case
+    today: date
+    constants: Constants
+    _trends: dict[str, Trend] = field(default_factory=dict, init=False, compare=False)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """What holds, most important first; without a score it is no news where none is due."""
+        findings = detect(self.case, self.today, self.constants)
+        if not asks_for_a_form(self.case, self.today):
+            findings = findings.noting(Pattern.NO_SCORE_TODAY, IN_WORDS)
+        return as_shown(self.case, findings, self.today)
+
+    def trend(self, measure: str) -> Trend:
+        """The course of one measure."""
+        if measure not in self._trends:
+            self._trends[measure] = trend_of(self.case, measure, self.constants.gap_days)
+        return self._trends[measure]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SessionView:
     """A case on a day, with one measure marked and one finding shown, which is about it.
 
     `picked` is the key of a finding that was gone to; without one, or once it holds no more, it
     is the first about the marked measure. `chosen` names the line last shown, by pattern, and
-    `turned` that of each finding in this session, by its key.
+    `turned` that of each finding in this session, by its key. `analysis` goes on to the views
+    made with `replace` as long as they are of the same case, day and thresholds.
     """
 
     case: Case
@@ -84,16 +81,27 @@ class SessionView:
     turned: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     framing_turn: int = 0
-    findings: Findings = field(init=False)
+    analysis: Analysis | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = detect(self.case, self.today, self.settings.constants)
-        if not asks_for_a_form(self.case, self.today):
-            found = found.noting(Pattern.NO_SCORE_TODAY, IN_WORDS)
-        object.__setattr__(self, "findings", as_shown(self.case, found, self.today))
+        before, constants = self.analysis, self.settings.constants
+        # The identity of the case, not its equality: to compare two cases takes as long as to
+        # work them out.
+        if (
+            before is None
+            or before.case is not self.case
+            or (before.today, before.constants) != (self.today, constants)
+        ):
+            object.__setattr__(self, "analysis", Analysis(self.case, self.today, constants))
         object.__setattr__(self, "marked", settled(self.case, self.marked))
 
     @property
+    def findings(self) -> Findings:
+        """What holds, most important first."""
+        assert self.analysis is not None
+        return self.analysis.findings
+
+    @cached_property
     def form(self) -> Instrument:
         """The form that is filled in and shared for the marked measure."""
         return self.case.instruments[form_of(self.case.instruments, self.marked)]
@@ -103,11 +111,11 @@ class SessionView:
         """The marked measure: a form, or a part of one without a single total."""
         return measure_of(self.case.instruments, self.marked) or self.form
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         """What is followed, form after form: of one without a single total each part."""
         instruments = self.case.instruments
-        return tuple(one for form in self.forms for one in measures_of(instruments[form]))
+        return tuple(measure for form in self.forms for measure in measures_of(instruments[form]))
 
     @property
     def with_items(self) -> tuple[str, ...]:
@@ -115,7 +123,9 @@ class SessionView:
         instruments = self.case.instruments
         return tuple(
             dict.fromkeys(
-                one for form in self.forms for one in (*measures_of(instruments[form]), form)
+                measure
+                for form in self.forms
+                for measure in (*measures_of(instruments[form]), form)
             )
         )
 
@@ -124,7 +134,7 @@ class SessionView:
         """The forms of this person in the order they were first used, then what is to come."""
         measured = dict.fromkeys(result.instrument for result in self.case.results)
         drafted = dict.fromkeys(draft.instrument for draft in self.case.drafts)
-        regular = dict.fromkeys(one.instrument for one in self.case.battery)
+        regular = dict.fromkeys(scheduled.instrument for scheduled in self.case.battery)
         return tuple(measured | drafted | regular | dict.fromkeys((self.form.id,)))
 
     @property
@@ -138,20 +148,20 @@ class SessionView:
 
         Of a form with several it is said once, beside the first.
         """
-        paused = {one.instrument: "paused" for one in self.case.battery if one.paused}
-        said = paused | dict.fromkeys(self.due, "due")
+        paused = {item.instrument: "paused" for item in self.case.battery if item.paused}
+        of_forms = paused | dict.fromkeys(self.due, "due")
         instruments = self.case.instruments
-        return {measures_of(instruments[form])[0]: tag for form, tag in said.items()}
+        return {measures_of(instruments[form])[0]: tag for form, tag in of_forms.items()}
 
     @property
     def trends(self) -> tuple[Trend, ...]:
         """The course of each measure."""
-        gap_days = self.settings.constants.gap_days
-        return tuple(trend_of(self.case, measure, gap_days) for measure in self.measures)
+        assert self.analysis is not None
+        return tuple(map(self.analysis.trend, self.measures))
 
     @property
-    def place(self) -> int:
-        """Which of the measures is marked."""
+    def row(self) -> int:
+        """Which of the measures is marked, from 0."""
         return self.measures.index(self.marked)
 
     @property
@@ -164,13 +174,13 @@ class SessionView:
     def results(self) -> tuple[Result, ...]:
         """The results of the forms that the sentence is about."""
         forms = self.spoken_of
-        return tuple(one for one in self.case.results if one.instrument in forms)
+        return tuple(result for result in self.case.results if result.instrument in forms)
 
     @property
     def undiscussed(self) -> tuple[Result, ...]:
         """Those of them that were not shared yet."""
         forms = self.spoken_of
-        return tuple(one for one in undiscussed(self.case) if one.instrument in forms)
+        return tuple(result for result in undiscussed(self.case) if result.instrument in forms)
 
     @property
     def latest(self) -> Result | None:
@@ -195,7 +205,7 @@ class SessionView:
 
     @property
     def next_session(self) -> date:
-        """The day of the next session: the one made out, else a week from now."""
+        """The day agreed for the next session, else a week from now."""
         next_on = self.case.patient.next_on
         if next_on is not None and next_on > self.today:
             return next_on
@@ -204,23 +214,21 @@ class SessionView:
     @property
     def rating(self) -> str:
         """The session rating of this person: that of the battery, the one used, or our own."""
-        regular = [one.instrument for one in self.case.battery]
-        used = [one.instrument for one in reversed(self.case.results)]
-        rated = (
-            one for one in (*regular, *used) if self.case.instruments[one].kind is Kind.ALLIANCE
+        regular = [scheduled.instrument for scheduled in self.case.battery]
+        used = [result.instrument for result in reversed(self.case.results)]
+        ratings = (
+            form for form in (*regular, *used) if self.case.instruments[form].kind is Kind.ALLIANCE
         )
-        return next(rated, CHECK_IN)
+        return next(ratings, CHECK_IN)
 
-    @property
+    @cached_property
     def shown(self) -> Finding | None:
         """The finding to talk about: always one about the marked measure, if there is any."""
-        found, own = self.findings.found, {self.marked, self.form.id}
-        about = [one for one in found if self.marked in self.measures_about(one)]
-        picked = [one for one in about if one.key == self.picked]
-        return next(
-            chain(picked, (one for one in found if one.instrument in own), about),
-            None,
-        )
+        findings, own = self.findings.found, {self.marked, self.form.id}
+        about_it = [item for item in findings if self.marked in self.measures_about(item)]
+        picked = [item for item in about_it if item.key == self.picked]
+        of_its_own = (item for item in findings if item.instrument in own)
+        return next(chain(picked, of_its_own, about_it), None)
 
     def measures_about(self, finding: Finding) -> tuple[str, ...]:
         """The measures a finding is about, the one to mark for it first.
@@ -230,30 +238,30 @@ class SessionView:
         if finding.instrument is not None:
             return (settled(self.case, finding.instrument),)
         leads = leading_measure(self.case) or self.marked
+        measures: list[str] = []
         if finding.pattern is Pattern.MIXED_MEASURES:
-            measures = self._pair(finding)
+            # The two that the sentence about a contradiction names.
+            named = {finding.facts["measure"], finding.facts["measure_2"]}
+            ways = (cast("list[str]", finding.facts[way]) for way in ("better", "worse"))
+            measures = [measure for way in ways for measure in way if self._name(measure) in named]
         elif finding.pattern is Pattern.UNDISCUSSED:
-            waits = (one for one in undiscussed(self.case) if one.on < self.today)
-            measures = list(dict.fromkeys(settled(self.case, one.instrument) for one in waits))
-        else:
-            measures = []
-        return tuple(sorted(measures, key=lambda one: one != leads)) or (leads,)
+            earlier = (result for result in undiscussed(self.case) if result.on < self.today)
+            measures = [*dict.fromkeys(settled(self.case, item.instrument) for item in earlier)]
+        return tuple(sorted(measures, key=lambda measure: measure != leads)) or (leads,)
 
     def forms_of(self, finding: Finding) -> tuple[str, ...]:
         """The forms a finding is about: what is shared when its sentence was said."""
         instruments = self.case.instruments
         measures = self.measures_about(finding)
-        return tuple(dict.fromkeys(form_of(instruments, one) for one in measures))
+        return tuple(dict.fromkeys(form_of(instruments, measure) for measure in measures))
 
-    def _pair(self, finding: Finding) -> list[str]:
-        """The two measures that the sentence about a contradiction names."""
-        named = {finding.facts[one] for one in ("measure", "measure_2")}
-        both = [
-            measure
-            for way in ("better", "worse")
-            for measure in cast("list[str]", finding.facts[way])
-        ]
-        return [one for one in both if self._name(one) in named]
+    def at_start(self) -> "SessionView":
+        """The session as it begins: at the headline, or at a form that was left half filled.
+
+        A safety answer that waits comes before such a form.
+        """
+        half_filled = any(draft.amends is None for draft in self.case.drafts)
+        return self if half_filled and not self.safety_waits else self.at_headline()
 
     def marking(self, measure: str) -> "SessionView":
         """The same with another measure marked, and what there is to say about that one."""
@@ -278,12 +286,12 @@ class SessionView:
 
     def stepped(self, steps: int) -> "SessionView":
         """The same with the next finding shown, in their order; after the last the first again."""
-        found = self.findings.found
-        if not found:
+        findings = self.findings.found
+        if not findings:
             return self
         shown = self.shown
-        place = (found.index(shown) if shown else -min(steps, 0) - 1) + steps
-        return self.showing(found[place % len(found)])
+        place = (findings.index(shown) if shown else -min(steps, 0) - 1) + steps
+        return self.showing(findings[place % len(findings)])
 
     @property
     def safety_waits(self) -> bool:
@@ -301,75 +309,6 @@ class SessionView:
         return not self.case.results and self.case.patient.framed_on is None
 
     @property
-    def talk(self) -> PanelContent | None:
-        """What to say, and what else holds."""
-        if self.asks_framing:
-            return PanelContent(
-                framing(self.deck, self.framing_turn), self.deck.panel, framing=True
-            )
-        found, shown = self.findings.found, self.shown
-        others = [one for one in found if one is not shown]
-        talk = PanelContent(
-            suggestion=None,
-            words=self.deck.panel,
-            also=tuple(self._chip(finding) for finding in others[:_CHIPS]),
-            more=len(others[_CHIPS:]),
-            count=len(found),
-            said=frozenset(one.line_id for one in self.case.said if one.on == self.today),
-        )
-        if shown is None:
-            return replace(talk, plain=self._nothing_to_say)
-        suggestion = self._suggest(shown)
-        return replace(
-            talk,
-            suggestion=suggestion,
-            place=found.index(shown) + 1,
-            done=len(self.case.ticks & suggestion.act.keys()),
-            about=self.about(shown),
-            towards_target=self._named(towards_target(self.case, self.marked, self.deck)),
-            within_focus=self._named(
-                change_said(self.case, self.marked, self.today, self.deck, self.settings.constants)
-            ),
-        )
-
-    @property
-    def _nothing_to_say(self) -> str:
-        """That no rule asks for a word about the marked measure."""
-        words, results = self.deck.panel, self.case.of(self.form.id)
-        sentence = words.nothing
-        if not results:
-            sentence = words.no_score
-        elif results[-1].on < self.today:
-            sentence = words.none_today
-        return sentence.replace("{measure}", self.instrument.name)
-
-    def _named(self, said: Private) -> Private:
-        """What is said about the marked measure, with its name."""
-        return filled("{said} ({name})", said=said, name=self.instrument.name) if said else said
-
-    def another_wording(self) -> "SessionView":
-        """The same with the next way to say it."""
-        if self.asks_framing:
-            return replace(self, framing_turn=self.framing_turn + 1)
-        shown = self.shown
-        if shown is None:
-            return self
-        line_id = self._suggest(shown, turn=1).line_id
-        return replace(self, turned={**self.turned, shown.key: line_id})
-
-    def _suggest(self, headline: Finding, turn: int = 0) -> Suggestion:
-        return suggest(
-            headline,
-            self.case,
-            self.today,
-            self.deck,
-            turn,
-            self.settings.constants,
-            chosen=self.turned.get(headline.key) or self.chosen.get(headline.pattern, ""),
-            tone=self.settings.tone,
-        )
-
-    @property
     def asks_impression(self) -> bool:
         """Whether the blind impression is still open: before today's score, not the first time.
 
@@ -378,9 +317,34 @@ class SessionView:
         case = self.case
         seen = any(result.on == self.today for result in case.results)
         here = (
-            one.attendance is Attendance.ATTENDED for one in case.sessions if one.on == self.today
+            session.attendance is Attendance.ATTENDED
+            for session in case.sessions
+            if session.on == self.today
         )
         return bool(case.results) and case.impression is None and not seen and all(here)
+
+    def suggest(self, finding: Finding, turn: int = 0) -> Suggestion:
+        """What to say about a finding; `turn` goes so many wordings on from the one last shown."""
+        return suggest(
+            finding,
+            self.case,
+            self.today,
+            self.deck,
+            turn,
+            self.settings.constants,
+            chosen=self.turned.get(finding.key) or self.chosen.get(finding.pattern, ""),
+            tone=self.settings.tone,
+        )
+
+    def another_wording(self) -> "SessionView":
+        """The same with the next way to say it."""
+        if self.asks_framing:
+            return replace(self, framing_turn=self.framing_turn + 1)
+        shown = self.shown
+        if shown is None:
+            return self
+        line_id = self.suggest(shown, turn=1).line_id
+        return replace(self, turned={**self.turned, shown.key: line_id})
 
     def title_of(self, finding: Finding) -> str:
         """The title that says how sure a finding is."""
@@ -388,10 +352,7 @@ class SessionView:
 
     def name_of(self, finding: Finding) -> str:
         """The name of the measure a finding is about, or of the part; empty for the whole case."""
-        if finding.instrument is None:
-            return ""
-        about = measure_of(self.case.instruments, finding.instrument)
-        return "" if about is None else about.name
+        return "" if finding.instrument is None else self._name(finding.instrument)
 
     def about(self, finding: Finding) -> str:
         """What a finding is about, by name; nothing where only one measure is followed."""
@@ -401,25 +362,11 @@ class SessionView:
             return self.deck.panel.whole
         if finding.instrument is not None:
             return self.name_of(finding)
-        return self.deck.words.listed([self._name(one) for one in self.measures_about(finding)])
+        return self.deck.words.listed([*map(self._name, self.measures_about(finding))])
 
     def _name(self, measure: str) -> str:
-        about = measure_of(self.case.instruments, measure)
-        return "" if about is None else about.name
-
-    def _chip(self, finding: Finding) -> str:
-        """The title of what else holds, with what it is about."""
-        about, title = self.about(finding), self.title_of(finding)
-        return f"{about}: {title}" if about else title
-
-
-def begun(view: SessionView) -> SessionView:
-    """A session as it begins: at the headline, or at a form that was left half filled.
-
-    A safety answer that waits comes before such a form.
-    """
-    half_filled = any(one.amends is None for one in view.case.drafts)
-    return view if half_filled and not view.safety_waits else view.at_headline()
+        instrument = measure_of(self.case.instruments, measure)
+        return "" if instrument is None else instrument.name
 
 
 def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> str:
@@ -427,16 +374,7 @@ def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> st
 
     For somebody without any it is what others fill in most, as `in_use` gives it.
     """
-    half_filled = next((one.instrument for one in case.drafts if one.amends is None), None)
-    regular = next((one.instrument for one in case.battery), None)
+    half_filled = next((draft.instrument for draft in case.drafts if draft.amends is None), None)
+    regular = next((scheduled.instrument for scheduled in case.battery), None)
     known = half_filled or case.primary or regular
     return known or first_offered(case.instruments, in_use())
-
-
-def changed_results(before: Case, after: Case) -> list[int]:
-    """The ids of the results that came, changed or went between two states of a case."""
-    then = {result.id: result.version for result in before.results}
-    now = {result.id: result.version for result in after.results}
-    return sorted(
-        result_id for result_id in then | now if then.get(result_id) != now.get(result_id)
-    )

@@ -1,14 +1,14 @@
-"""All that is known about an instrument, as JSON has it."""
+"""An instrument as JSON: `romtui instruments --json`."""
 
-from romtui.cli.points import maybe, number
+from romtui.cli.numbers import number, number_or_none
 from romtui.domain.band import Band
-from romtui.domain.instrument import Instrument, Item, Option, Repair, Source
+from romtui.domain.instrument import Instrument, Item, Source
 from romtui.domain.norms import Norms
 from romtui.domain.subscale import Subscale
 
 
-def head(instrument: Instrument) -> dict[str, object]:
-    """What a list needs."""
+def summary(instrument: Instrument) -> dict[str, object]:
+    """One entry of the list."""
     return {
         "id": instrument.id,
         "name": instrument.name,
@@ -19,7 +19,8 @@ def head(instrument: Instrument) -> dict[str, object]:
 
 
 def facts(instrument: Instrument) -> dict[str, object]:
-    """Everything, with its sources."""
+    """Everything that is known, with its sources."""
+    repair = instrument.repair
     return {
         "id": instrument.id,
         "name": instrument.name,
@@ -41,20 +42,20 @@ def facts(instrument: Instrument) -> dict[str, object]:
         "allowed_missing": instrument.allowed_missing,
         "subscales": [_subscale(part) for part in instrument.subscales],
         "bands": [_band(band) for band in instrument.bands],
-        "cutoff": maybe(instrument.cutoff),
-        "reliable_change": maybe(instrument.reliable_change),
-        "recovery_change": maybe(instrument.recovery_change),
+        "cutoff": number_or_none(instrument.cutoff),
+        "reliable_change": number_or_none(instrument.reliable_change),
+        "recovery_change": number_or_none(instrument.recovery_change),
         "checkpoint_days": instrument.checkpoint_days,
         "residual": None
         if instrument.residual is None
         else [number(total) for total in instrument.residual],
-        "mcid": maybe(instrument.mcid),
-        "response": maybe(instrument.response),
-        "remission": maybe(instrument.remission),
+        "mcid": number_or_none(instrument.mcid),
+        "response": number_or_none(instrument.response),
+        "remission": number_or_none(instrument.remission),
         "norms": _norms(instrument.norms),
-        "low": maybe(instrument.low),
-        "drop": maybe(instrument.drop),
-        "repair": _repair(instrument.repair),
+        "low": number_or_none(instrument.low),
+        "drop": number_or_none(instrument.drop),
+        "repair": None if repair is None else {"item": repair.item, "answer": repair.answer},
         "safety_items": [
             {"item": safety.item, "threshold": safety.threshold, "phrase": safety.phrase}
             for safety in instrument.safety_items
@@ -68,7 +69,8 @@ def facts(instrument: Instrument) -> dict[str, object]:
         "notice": instrument.notice,
         "codes": dict(instrument.codes),
         "sources": {
-            about: [source(one) for one in sources] for about, sources in instrument.sources.items()
+            subject: [source(each) for each in sources]
+            for subject, sources in instrument.sources.items()
         },
     }
 
@@ -81,12 +83,8 @@ def _item(item: Item) -> dict[str, object]:
         "reverse": item.reverse,
         "counted": item.counted,
         "not_applicable": item.not_applicable or None,
-        "options": [_option(option) for option in item.options],
+        "options": [{"value": option.value, "label": option.label} for option in item.options],
     }
-
-
-def _option(option: Option) -> dict[str, object]:
-    return {"value": option.value, "label": option.label}
 
 
 def _band(band: Band) -> dict[str, object]:
@@ -107,10 +105,10 @@ def _subscale(part: Subscale) -> dict[str, object]:
         "multiplier": part.multiplier,
         "range": [number(part.lo), number(part.hi)],
         "bands": [_band(band) for band in part.bands],
-        "cutoff": maybe(part.cutoff),
-        "reliable_change": maybe(part.reliable_change),
+        "cutoff": number_or_none(part.cutoff),
+        "reliable_change": number_or_none(part.reliable_change),
         "checkpoint_days": part.checkpoint_days,
-        "drop": maybe(part.drop),
+        "drop": number_or_none(part.drop),
     }
 
 
@@ -124,15 +122,11 @@ def _norms(norms: Norms | None) -> dict[str, object] | None:
     }
 
 
-def _repair(repair: Repair | None) -> dict[str, object] | None:
-    return None if repair is None else {"item": repair.item, "answer": repair.answer}
-
-
-def source(one: Source) -> dict[str, object]:
-    """Where a fact was read, or that it is a rule of our own."""
+def source(source: Source) -> dict[str, object]:
+    """Where a fact was read, or that it is a convention of romtui."""
     return {
-        "citation": one.citation,
-        "verified": one.verified,
-        "convention": one.convention,
-        "note": one.note,
+        "citation": source.citation,
+        "verified": source.verified,
+        "convention": source.convention,
+        "note": source.note,
     }

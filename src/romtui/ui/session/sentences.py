@@ -1,13 +1,14 @@
 """What the session screen says in passing: who it is, what is open, what is not finished."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 
-from romtui.domain.case import Attendance, Result
+from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend
 from romtui.domain.day_words import short_day, weekday_and_day, with_weekday
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import Fit, Outcome
+from romtui.domain.done import Did, Done
 from romtui.domain.instrument import Instrument
 from romtui.domain.kept import kept
 from romtui.domain.open_points import (
@@ -281,6 +282,43 @@ def _score(view: SessionView, result: Result) -> str:
     score = score_said(instrument, result)
     scored = f" ({score})" if score else ""
     return f"{instrument.name} of {short_day(result.on, view.today)}{scored}"
+
+
+def taken_back(done: Done, before: Case, after: Case, today: date) -> Private:
+    """Say what was taken back; `before` and `after` are the record around it."""
+    if done.did is Did.AGREED:
+        agreed = next(one for one in before.agreements if one.id == done.number)
+        return filled("Taken back: the agreement “{what}”.", what=agreed.what)
+    if done.did is Did.EVENT:
+        event = next(one for one in before.events if one.id == done.number)
+        return filled("Taken back: the event “{what}”.", what=event.what)
+    return Private(_result_taken_back(done, before, after, today))
+
+
+def _result_taken_back(done: Done, before: Case, after: Case, today: date) -> str:
+    was, now = before.result(done.number), after.result(done.number)
+    if was is None and now is not None:
+        return f"Taken back: {_of_day(after, now, today)} counts again."
+    assert was is not None
+    form = _of_day(before, was, today)
+    if done.did is Did.ANSWERED_AFTER:
+        asked = before.instruments[was.instrument].followup
+        given = None if asked is None or was.followup is None else asked.option(was.followup)
+        said = "" if given is None else f" ({given.printed} {given.label})"
+        return f"Taken back: the answer to the question after {form}{said}."
+    if now is None:
+        return f"Taken back: {form}."
+    if was.replaced != now.replaced:
+        return f"Taken back: {form}; {_of_day(after, now, today)} counts again."
+    return f"Taken back: the correction of {_of_day(after, now, today)}."
+
+
+def _of_day(case: Case, result: Result, today: date) -> str:
+    instrument = case.instruments[result.instrument]
+    score = score_said(instrument, result)
+    scored = f" ({score})" if score else ""
+    day = "today" if result.on == today else short_day(result.on, today)
+    return f"the {instrument.name} of {day}{scored}"
 
 
 def _dot(done: bool) -> str:

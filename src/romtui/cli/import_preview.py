@@ -1,4 +1,4 @@
-"""What an import would bring, in lines for the eye: values first, then what to look at."""
+"""The preview of an import, line by line: what was understood first, then what looks odd."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -18,7 +18,7 @@ def view_lines(view: ImportView) -> Iterator[str]:
     first = view.first(_FIRST_ROWS)
     if first:
         yield "As it was understood, the first of each:"
-        yield from _table([_row(one) for one in first])
+        yield from _table([_row(score) for score in first])
     yield from map(_span, view.spans)
     if view.added_up:
         yield f"Totals that were not given and follow from the answers: {view.added_up}."
@@ -44,13 +44,13 @@ def differing_lines(differing: Sequence[Differs]) -> Iterator[str]:
     yield from _table(
         [
             (
-                f"line {one.line}",
-                one.code,
-                weekday_in_full(one.on),
-                one.form,
-                f"{one.there} there, {one.given} in the file",
+                f"line {differs.line}",
+                differs.code,
+                weekday_in_full(differs.on),
+                differs.form,
+                f"{differs.there} there, {differs.given} in the file",
             )
-            for one in shown
+            for differs in shown
         ]
     )
     if len(differing) > len(shown):
@@ -70,10 +70,11 @@ def table_lines(
         yield f"Passed over, {why}: {_counted(len(lines), 'line')} ({which} {named}{more})."
 
 
-def _row(one: Understood) -> tuple[str, ...]:
-    where = () if one.line is None else (f"line {one.line}",)
-    total = "not scored" if one.total is None else number(one.total)
-    return (*where, one.code, weekday_in_full(one.on), one.measure.name, f"{total}  {one.band}")
+def _row(score: Understood) -> tuple[str, ...]:
+    line = () if score.line is None else (f"line {score.line}",)
+    total = "not scored" if score.total is None else number(score.total)
+    day = weekday_in_full(score.on)
+    return (*line, score.code, day, score.measure.name, f"{total}  {score.band}")
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -105,13 +106,13 @@ def _one_item(span: Span) -> str:
 
 
 def _odd(odd: OddDays) -> str:
-    said = []
+    reasons = []
     if odd.before_start:
         began = weekday_in_full(odd.started_on)
-        said.append(f"{odd.before_start} from before your work together began ({began})")
+        reasons.append(f"{odd.before_start} from before your work together began ({began})")
     if odd.long_ago:
-        said.append(f"{odd.long_ago} from more than 20 years ago")
-    return f"Look twice: {odd.code} has {' and '.join(said)}. Are these older forms?"
+        reasons.append(f"{odd.long_ago} from more than 20 years ago")
+    return f"Look twice: {odd.code} has {' and '.join(reasons)}. Are these older forms?"
 
 
 def _counted(count: int, what: str) -> str:

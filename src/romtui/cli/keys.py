@@ -1,0 +1,45 @@
+"""`romtui keys`: the keys in force, a file to start from, or whether a file of keys is sound."""
+
+import argparse
+from pathlib import Path
+
+from romtui.cli.output import tell
+from romtui.cli.parser import Subparsers
+from romtui.content.own_keys import example, keys_in_force, read_keys
+from romtui.domain.visible import visible
+from romtui.paths import keys_file
+from romtui.ui.commands import BY_SCREEN, as_markdown
+
+
+def add_parser(commands: Subparsers) -> None:
+    """Say what is printed or checked."""
+    parser = commands.add_parser("keys", help="print the keys in force, or a file for your own")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--example", action="store_true", help="print a file to start from")
+    shown.add_argument("--check", metavar="FILE", type=Path, help="check a file of keys")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print them; 1 if the therapist's own file cannot be used, which is said after them.
+
+    Raises UserError for a file to check that cannot be used.
+    """
+    if options.example:
+        _print(f"# It lies at {visible(str(keys_file()))}\n{example(BY_SCREEN)}")
+        return 0
+    if options.check is not None:
+        count = len(read_keys(options.check, BY_SCREEN))
+        number = "1 command has" if count == 1 else f"{count} commands have"
+        _print(f"{visible(options.check.name)} can be followed: {number} keys of your own.\n")
+        return 0
+    file = keys_file()
+    keys, problem = keys_in_force(file, BY_SCREEN)
+    origin = f"As shipped, but for what {visible(str(file))} changes." if keys else "As shipped."
+    _print(as_markdown(f"# Keys\n\n{origin}\n", keys))
+    if problem:
+        tell(f"romtui: {problem}")
+    return 1 if problem else 0
+
+
+def _print(words: str) -> None:
+    print(words, end="")  # noqa: T201 -- the command's output

@@ -1,0 +1,176 @@
+"""The start of the screens: everything they need is made here and handed to them.
+
+Heavy imports are inside the functions, so that the first frame does not wait for them.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from romtui.domain.errors import UserError
+from romtui.harden import harden, until_it_is_heard
+from romtui.store.clock import local_now
+from romtui.supervisor import is_gone, leave_a_parent_behind, show_typing
+
+if TYPE_CHECKING:
+    from romtui.domain.patterns.chance import Chance
+    from romtui.store.store import Store
+    from romtui.ui.wiring import Dependencies, Workspace
+
+_STOPPED: Final = (
+    "import os, signal, sys\n"
+    "os.kill(os.getpid(), getattr(signal, 'SIGSTOP', 0))\n"
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""What waits in our place after Ctrl+Z: it has never seen a key, a passphrase or a name."""
+
+_NO_TOUR: Final = "ROMTUI_NO_TOUR"
+"""Set in the environment of a demo that restarts after a lock: its tour was left or is over."""
+
+_SWITCH_SECONDS: Final = 0.001
+"""How soon a worker lets go of the interpreter: halves the longest wait of a key."""
+
+CleanUp = list[Callable[[], None]]
+"""What is done when the screens end or the program replaces itself."""
+
+
+def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> tuple[int, str]:
+    """Run the screens; gives the exit code, and what is to be said when the terminal is back.
+
+    Raises UserError where there is no terminal.
+    """
+    harden()
+    local_now()  # an impossible time zone is refused before anything is asked
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
+    leave_a_parent_behind()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.disable()  # until the caseload is loaded: see `prepare`
+    clean_up: CleanUp = []
+    from romtui.ui.app import RomtuiApp
+
+    try:
+        app = RomtuiApp(dependencies(clean_up, demo=demo, folder=folder, read_only=read_only))
+        app.run()
+        return app.return_code or 0, app.parting
+    finally:
+        for step in clean_up:
+            step()
+
+
+def dependencies(
+    clean_up: CleanUp, *, demo: bool, folder: str | None, read_only: bool = False
+) -> "Dependencies":
+    """Everything the screens are given; the store among it comes with the unlocking."""
+    from romtui.content.own_keys import keys_in_force
+    from romtui.domain.lock_note import LockNote
+    from romtui.domain.pin import DEMO_PIN
+    from romtui.domain.slips import Slips
+    from romtui.paths import keys_file, vault_folder, words_file
+    from romtui.store.vault.vault import Vault
+    from romtui.ui.commands import BY_SCREEN
+    from romtui.ui.wiring import Dependencies
+
+    typed_folder = vault_folder(folder)
+    vault = None if demo else Vault(typed_folder, read_only=read_only)
+    keys, keys_problem = keys_in_force(keys_file(), BY_SCREEN)
+
+    def open_demo() -> "Workspace":
+        from romtui.demo import demo_cases
+
+        store, remove = Vault.throwaway()
+        clean_up.append(remove)
+        workspace = prepare_noted(store)
+        store.import_cases(demo_cases(local_now().date(), workspace.instruments))
+        store.set_pin(DEMO_PIN)
+        return workspace
+
+    def prepare_noted(store: "Store") -> "Workspace":
+        try:
+            workspace = prepare(store, None if vault is None else words_file())
+        except BaseException:
+            store.close()
+            raise
+        of_vault = () if vault is None else vault.notes
+        of_keys = (keys_problem,) if keys_problem else ()
+        return replace(workspace, notes=(*of_vault, *of_keys, *workspace.notes))
+
+    def relaunch(*, stopped: bool = False) -> NoReturn:
+        for step in clean_up:
+            step()
+        until_it_is_heard()
+        again = [sys.executable, *sys.orig_argv[1:]]
+        if vault is not None and vault.folder != typed_folder:
+            again += ["--vault", str(vault.folder)]
+        show_typing(stopped)
+        if stopped:
+            again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
+        os.execv(sys.executable, again)  # noqa: S606 -- ourselves
+
+    def end_tour() -> None:
+        os.environ[_NO_TOUR] = "1"
+
+    return Dependencies(
+        vault=vault,
+        prepare=prepare_noted,
+        warm_up=_warm_up,
+        open_demo=open_demo,
+        relaunch=relaunch,
+        now=local_now,
+        abandoned=is_gone,
+        end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
+        keys=keys,
+        chances=_chances,
+        slips=Slips(os.environ),
+        lock_note=LockNote(os.environ),
+    )
+
+
+def prepare(store: "Store", words: Path | None) -> "Workspace":
+    """Give an open store its instruments, and the screens their words.
+
+    `words` is the file of the therapist's own; the demo has none and forgets what is changed.
+    """
+    from romtui.content.instruments import available_instruments
+    from romtui.content.languages import language_files, load_language
+    from romtui.content.wordbook import Wordbook
+    from romtui.domain.clock_doubt import clock_doubt
+    from romtui.domain.settings import ENGLISH
+    from romtui.paths import data_folder
+    from romtui.ui.wiring import Workspace
+
+    instruments = available_instruments()
+    store.use(instruments, instruments.fingerprint)
+    store.renew_summaries()
+    gc.freeze()  # what is loaded by now stays to the end: it is never searched again
+    gc.enable()
+    files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
+    wordbook = Wordbook(load_language(files[ENGLISH]), words, files)
+    doubt = clock_doubt(store.newest_day(), local_now().date())
+    notes = [doubt] if doubt else []
+    try:
+        wordbook.speak(store.settings.language)
+    except UserError as refusal:
+        notes.append(f"{refusal} What there is to say is in English.")
+    return Workspace(store, wordbook, instruments, instruments.unusable, tuple(notes))
+
+
+def _warm_up() -> None:
+    """Load what unlocking needs, while the passphrase is typed."""
+    import romtui.store.db.migrations
+    import romtui.store.store  # noqa: F401 -- loaded for its loading
+    from romtui.harden import forbid_looking_in
+
+    forbid_looking_in()
+
+
+def _chances() -> "Mapping[str, Chance]":
+    """How often chance alone brings each headline."""
+    from romtui.content.calibration import FILE, load_calibration
+    from romtui.paths import data_folder
+
+    return load_calibration(data_folder() / FILE).chances
