@@ -82,7 +82,7 @@ class RomtuiApp(TouredApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
-    CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
+    CSS_PATH = ["app.tcss", "screens/secret.tcss"]  # of the first screen Textual reads none
     BINDINGS = [
         *bindings(EVERYWHERE),
         Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first
@@ -237,7 +237,7 @@ class RomtuiApp(TouredApp[None]):
         screen = self.screen
         try:
             followed = await super().run_action(action, default_namespace, namespaces)
-            await self.flows_at_rest()
+            await self.flows.rest()
         except UserError as refusal:
             if not isinstance(screen, Saying):
                 raise
