@@ -212,6 +212,14 @@ def test_the_screens_know_the_store_by_its_types_only() -> None:
                 assert not imported.startswith(("romtui.store", "romtui.content")), name
 
 
+def test_the_tests_of_the_screens_know_private_textual_names_in_one_place_only() -> None:
+    private = {"_compositor", "_next_callbacks", "_callbacks", "_dirty_widgets", "_exception"}
+    for path in (Path(__file__).parent / "ui").glob("*.py"):
+        module = ast.parse(path.read_text("utf-8"))
+        used = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+        assert path.name == "textual_internals.py" or not used & private, path.name
+
+
 def test_nothing_opens_a_connection() -> None:
     network = {"socket", "http", "urllib", "requests", "httpx", "ftplib", "smtplib", "webbrowser"}
     for name, module in modules():
