@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select
 from romtui.domain.backup_age import BackupAge
 from romtui.store.backup.manifest import last_change
 from romtui.store.backup.repository import SECOND_AT, SECOND_PLACE, Backup, BackupRepository
-from romtui.store.db.tables import LogRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import LogRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import VaultError
 from romtui.store.records import settings

@@ -16,7 +16,8 @@ from romtui.store.backup.repository import Backup, verified, verified_there
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import Reach, Tail, tail_of
 from romtui.store.errors import VaultError
-from romtui.store.records.reading import adds_up, can_be_computed, read_all_versions, read_own
+from romtui.store.records.cases import read_own
+from romtui.store.records.versions import adds_up, can_be_computed, read_all_versions
 from romtui.store.vault.folder import LOG, RECORDS
 from romtui.store.vault.header_copies import copies_wrong, header_for
 
