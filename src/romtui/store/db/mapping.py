@@ -92,7 +92,7 @@ def table(row: type[Table]) -> Any:
     return row.metadata.tables[str(row.__tablename__)]
 
 
-def _same(value: Any) -> Any:
+def _same(value: Any, /) -> Any:
     return value
 
 
@@ -105,12 +105,12 @@ class Codec:
 
 
 # The same few totals and days come again and again.
-_PARSED: Final[Mapping[Any, Callable[[str], Any]]] = {
+_PARSED: Final[Mapping[Any, Callable[[Any], Any]]] = {
     date: cache(date.fromisoformat),
     datetime: datetime.fromisoformat,
     Decimal: cache(Decimal),
 }
-_IN_JSON: Final[Mapping[Any, Callable[[Any], str]]] = {
+_IN_JSON: Final[Mapping[Any, Callable[[Any], Any]]] = {
     date: date.isoformat,
     Decimal: "{:f}".format,
 }
@@ -234,8 +234,6 @@ class Mapped(Generic[T]):
 def _codec(hint: Any) -> Codec:
     """How values of a type lie in a column."""
     kind: Any = _without_none(hint)
-    parse: Callable[[Any], Any]
-    write: Callable[[Any], Any]
     if get_origin(kind) is tuple:
         item = _without_none(get_args(kind)[0])
         parse = _PARSED.get(item, _same)
@@ -250,12 +248,13 @@ def _codec(hint: Any) -> Codec:
             ),
         )
     if get_origin(kind) is Mapping:
-        key: Callable[[str], Any]
-        key, of = get_args(kind)
-        parse = _PARSED.get(of, _same)
+        key, value_kind = get_args(kind)
+        parse = _PARSED.get(value_kind, _same)
         return Codec(
-            lambda column: [{key(k): parse(v) for k, v in of.items()} for of in _lists(column)],
-            lambda value: {str(k): v for k, v in value.items()},
+            lambda column: [
+                {key(name): parse(value) for name, value in of.items()} for of in _lists(column)
+            ],
+            lambda value: {str(name): of for name, of in value.items()},
         )
     if kind is Private:
         return Codec(lambda column: map(Private, column), Private.reveal)
