@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from romtui.store.backup.backup import back_up, sweep
+from romtui.store.backup.snapshot import discard_unfinished, take_snapshot
 from romtui.store.db import engine, migrations
 from romtui.store.errors import DiskFull, SaveFailed
 from romtui.store.store import Store
@@ -64,7 +64,7 @@ def test_only_names_of_our_own_are_swept(backups: Path) -> None:
     kept = ["000001-2026-11-23-1405.db", "000001-2026-11-23-1405.hdr", "my.unfinished", "x.hdr"]
     for name in kept:
         (backups / name).touch()
-    sweep(backups)
+    discard_unfinished(backups)
     assert names(backups) == sorted(kept)
 
 
@@ -80,7 +80,7 @@ def test_a_copy_has_its_header_before_it_has_its_name(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "replace", look)
-    back_up(connection, KEY, b"header", backups, Clock().at)
+    take_snapshot(connection, KEY, b"header", backups, Clock().at)
     assert seen == [[f"{NAME}.hdr", f"{NAME}.manifest", f"{NAME}.unfinished"]]
     assert names(backups) == [f"{NAME}.db", f"{NAME}.hdr", f"{NAME}.manifest"]
 
@@ -97,7 +97,7 @@ def test_the_name_of_a_copy_is_on_the_disk_before_anything_goes_on(
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    back_up(connection, KEY, b"header", backups, Clock().at)
+    take_snapshot(connection, KEY, b"header", backups, Clock().at)
     assert synced[-1] == ("backups", [f"{NAME}.db", f"{NAME}.hdr", f"{NAME}.manifest"])
 
 
@@ -110,9 +110,9 @@ def test_a_copy_whose_name_does_not_reach_the_disk_goes_with_all_that_lies_besid
         raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
 
     with monkeypatch.context() as failing:
-        failing.setattr("romtui.store.backup.backup.sync_folder", full)
+        failing.setattr("romtui.store.backup.snapshot.sync_folder", full)
         with pytest.raises(DiskFull):
-            back_up(connection, KEY, b"header", backups, Clock()())
+            take_snapshot(connection, KEY, b"header", backups, Clock()())
     assert names(backups) == []
 
 
@@ -128,7 +128,7 @@ def test_a_copy_with_fewer_rows_than_its_source_never_gets_its_name(
         copy.close()
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.backup.check", lose_a_row)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", lose_a_row)
     with pytest.raises(SaveFailed, match="not complete"):
-        back_up(connection, KEY, b"header", backups, Clock().at)
+        take_snapshot(connection, KEY, b"header", backups, Clock().at)
     assert names(backups) == []

@@ -8,10 +8,9 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
-from romtui.store.backup import backup
-from romtui.store.backup.archive import parcels, unpack
-from romtui.store.backup.backups import Backups
-from romtui.store.backup.repository import BackupRepository, refuse_unfit_place
+from romtui.store.backup import snapshot
+from romtui.store.backup.archive import list_archives, unpack
+from romtui.store.backup.repository import BackupRepository, require_second_folder
 from romtui.store.db import engine
 from romtui.store.errors import NotWritable, SaveFailed, VaultError
 from romtui.store.store import Store
@@ -20,7 +19,7 @@ from tests.store.invented import CANARY, INSTRUMENTS, PASSPHRASE, Clock, draft, 
 
 
 @pytest.fixture
-def backups(store: Store, person: Case) -> Backups:
+def backups(store: Store, person: Case) -> BackupRepository:
     assert store.backups is not None
     return store.backups
 
@@ -32,17 +31,26 @@ def place(tmp_path: Path) -> Path:
     return stick
 
 
-def unjumping(backups: Backups, clock: Clock) -> Backups:
+def unjumping(backups: BackupRepository, clock: Clock) -> BackupRepository:
     """The same over a clock that only ever went on."""
-    repository, work, reading = backups._keeper, backups._writing, backups._reading
-    return Backups(repository, work, reading, since_boot=lambda: clock.at.timestamp())
+    return BackupRepository(
+        backups._vault,
+        backups._key,
+        backups._now,
+        backups._refuse_moved,
+        backups._write,
+        backups._read,
+        seconds_since_boot=lambda: clock.at.timestamp(),
+    )
 
 
 def acts(store: Store) -> list[str]:
     return [entry.what for entry in reversed(store.log(1000))]
 
 
-def test_a_backup_is_made_only_when_something_changed(store: Store, backups: Backups) -> None:
+def test_a_backup_is_made_only_when_something_changed(
+    store: Store, backups: BackupRepository
+) -> None:
     assert store.back_up_if_changed()
     assert not store.back_up_if_changed()
     store.keep_draft(1, draft())
@@ -55,7 +63,7 @@ def test_a_backup_is_made_only_when_something_changed(store: Store, backups: Bac
 
 
 def test_unlocking_and_locking_alone_ask_for_no_backup(
-    store: Store, backups: Backups, vault: Vault
+    store: Store, backups: BackupRepository, vault: Vault
 ) -> None:
     backups.make()
     store.close()
@@ -66,7 +74,7 @@ def test_unlocking_and_locking_alone_ask_for_no_backup(
 
 
 def test_entries_go_on_while_a_backup_is_being_made(
-    store: Store, backups: Backups, monkeypatch: pytest.MonkeyPatch
+    store: Store, backups: BackupRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check = engine.check
 
@@ -74,7 +82,7 @@ def test_entries_go_on_while_a_backup_is_being_made(
         store.record(1, form())
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.backup.check", meanwhile)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", meanwhile)
     made = backups.make().backup
     assert made.manifest is not None
     assert made.manifest.contents.tables["result"] == 0
@@ -83,7 +91,7 @@ def test_entries_go_on_while_a_backup_is_being_made(
 
 
 def test_what_is_beside_a_backup_says_nothing_without_the_key(
-    backups: Backups, folder: Path
+    backups: BackupRepository, folder: Path
 ) -> None:
     made = backups.make().backup
     for path in sorted((folder / "backups").iterdir()):
@@ -97,30 +105,30 @@ def test_what_is_beside_a_backup_says_nothing_without_the_key(
 
 @pytest.mark.parametrize("suffix", [".db", ".manifest"])
 def test_a_damaged_backup_is_named_and_never_counts(
-    backups: Backups, folder: Path, suffix: str
+    backups: BackupRepository, folder: Path, suffix: str
 ) -> None:
     for _ in range(2):
         backups.make()
-    newest = backup.copies(folder / "backups")[-1]
+    newest = snapshot.list_snapshots(folder / "backups")[-1]
     flip(newest.with_suffix(suffix), 60)
-    wrong = [bool(one.wrong) for one in backups.verify()]
+    wrong = [bool(one.problem) for one in backups.verify()]
     assert wrong == [True, False]
 
 
 def test_an_exchanged_file_of_the_same_vault_is_noticed(
-    store: Store, backups: Backups, folder: Path
+    store: Store, backups: BackupRepository, folder: Path
 ) -> None:
     backups.make()
     store.record(1, form())
     backups.make()
-    older, newer = backup.copies(folder / "backups")
+    older, newer = snapshot.list_snapshots(folder / "backups")
     newer.write_bytes(older.read_bytes())
     newest, _ = backups.verify()
-    assert newest.wrong == "Its file is not the one that was written."
+    assert newest.problem == "Its file is not the one that was written."
 
 
 def test_old_backups_go_with_all_that_lies_beside_them(
-    store: Store, backups: Backups, folder: Path, clock: Clock
+    store: Store, backups: BackupRepository, folder: Path, clock: Clock
 ) -> None:
     still = unjumping(backups, clock)
     for _ in range(12):
@@ -135,7 +143,7 @@ def test_old_backups_go_with_all_that_lies_beside_them(
 
 
 def test_a_jump_of_the_clock_keeps_every_backup_until_somebody_looked(
-    store: Store, backups: Backups, clock: Clock
+    store: Store, backups: BackupRepository, clock: Clock
 ) -> None:
     for _ in range(5):
         backups.make()
@@ -143,8 +151,8 @@ def test_a_jump_of_the_clock_keeps_every_backup_until_somebody_looked(
     backups.make()
     assert len(backups.listed()) == 6
     assert "clock jump" in acts(store)
-    assert backups.thinning_paused()
-    backups.let_thin()
+    assert backups.pruning_paused()
+    backups.resume_pruning()
     backups.make()
     assert len(backups.listed()) < 6
 
@@ -160,7 +168,7 @@ def test_a_clock_set_back_while_locked_is_noted_at_unlocking(
 
 
 def test_the_second_place_gets_one_finished_encrypted_file(
-    store: Store, backups: Backups, place: Path, tmp_path: Path, clock: Clock
+    store: Store, backups: BackupRepository, place: Path, tmp_path: Path, clock: Clock
 ) -> None:
     backups.set_second_place(place)
     assert backups.age().words(clock.at) == "No backup yet · second place never"
@@ -184,7 +192,7 @@ def test_the_second_place_gets_one_finished_encrypted_file(
 
 
 def test_a_second_place_that_is_away_is_said_and_stops_nothing(
-    backups: Backups, place: Path
+    backups: BackupRepository, place: Path
 ) -> None:
     backups.set_second_place(place)
     place.rmdir()
@@ -196,17 +204,17 @@ def test_a_second_place_that_is_away_is_said_and_stops_nothing(
 
 
 def test_the_second_place_is_thinned_out_too_and_other_vaults_are_left_alone(
-    backups: Backups, place: Path, clock: Clock
+    backups: BackupRepository, place: Path, clock: Clock
 ) -> None:
     still = unjumping(backups, clock)
     still.set_second_place(place)
     other = place / "romtui-backups" / "000001-2020-01-01-0000.romtui"
     for _ in range(5):
         still.make()
-    other.write_bytes(next(parcels(other.parent)).read_bytes()[:40])
+    other.write_bytes(list_archives(other.parent)[0].read_bytes()[:40])
     clock.at += timedelta(days=800)
     still.make()
-    kept = [path.name[:6] for path in parcels(other.parent) if path != other]
+    kept = [path.name[:6] for path in list_archives(other.parent) if path != other]
     assert kept == ["000004", "000005", "000006"]
     assert other.exists()
 
@@ -215,21 +223,21 @@ def test_the_second_place_lies_outside_the_vault(folder: Path, place: Path) -> N
     (folder / "backups" / "here").mkdir(parents=True)
     for inside in (folder, folder / "backups" / "here"):
         with pytest.raises(NotWritable, match="in the vault itself"):
-            refuse_unfit_place(inside, folder)
+            require_second_folder(inside, folder)
     with pytest.raises(NotWritable, match="plug it in"):
-        refuse_unfit_place(place / "nowhere", folder)
-    refuse_unfit_place(place, folder)
+        require_second_folder(place / "nowhere", folder)
+    require_second_folder(place, folder)
 
 
 def test_a_full_disk_never_says_backed_up(
-    store: Store, backups: Backups, folder: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, backups: BackupRepository, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise SaveFailed("The disk is full.")
 
-    monkeypatch.setattr("romtui.store.backup.backup.replace_file", full)
+    monkeypatch.setattr("romtui.store.backup.snapshot.replace_file", full)
     with pytest.raises(VaultError):
         backups.make()
     assert "backed up" not in acts(store)
     assert list((folder / "backups").iterdir()) == []
-    assert BackupRepository(folder, b"", store._now).listed() == ()
+    assert backups.listed() == ()

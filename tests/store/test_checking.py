@@ -9,11 +9,11 @@ from sqlcipher3 import dbapi2
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.backup.check import Looked
-from romtui.store.backup.manifest import contents
+from romtui.store.backup.manifest import count_contents
 from romtui.store.db import engine
 from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
 from romtui.store.store import Store
+from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CANARY,
@@ -37,8 +37,8 @@ def closed(store: Store, folder: Path) -> Path:
     return folder
 
 
-def wrong(vault: Vault) -> list[Looked]:
-    return [one for one in vault.examine(PASSPHRASE, INSTRUMENTS) if not one.good]
+def wrong(vault: Vault) -> list[CheckResult]:
+    return [result for result in vault.check(PASSPHRASE, INSTRUMENTS) if not result.good]
 
 
 def spoil(folder: Path, *statements: str) -> None:
@@ -52,9 +52,9 @@ def spoil(folder: Path, *statements: str) -> None:
 
 def test_whole_records_are_said_to_be_and_left_as_they_are(closed: Path, vault: Vault) -> None:
     before = on_disk(closed)
-    said = list(vault.examine(PASSPHRASE, INSTRUMENTS))
-    assert all(one.good for one in said)
-    assert [one.what for one in said][-7:] == [
+    results = list(vault.check(PASSPHRASE, INSTRUMENTS))
+    assert all(result.good for result in results)
+    assert [result.what for result in results][-7:] == [
         "25 stored scores, 25 computed anew from their answers",
         "2 people",
         "24 sessions",
@@ -73,8 +73,8 @@ def test_a_wrong_score_anywhere_in_a_history_is_named(closed: Path, vault: Vault
         "UPDATE result_version SET total = '20' WHERE result_id = 1 AND n = 1",
     )
     schema, scores = wrong(vault)
-    assert "result_version_no_update" in schema.said
-    assert scores.said == "not what the answers come to: A-001, MOOD-9 of 2026-09-07"
+    assert "result_version_no_update" in schema.detail
+    assert scores.detail == "not what the answers come to: A-001, MOOD-9 of 2026-09-07"
 
 
 def test_rows_that_point_nowhere_are_named(closed: Path, vault: Vault) -> None:
@@ -85,25 +85,25 @@ def test_rows_that_point_nowhere_are_named(closed: Path, vault: Vault) -> None:
 def test_a_damaged_page_is_counted(closed: Path, vault: Vault) -> None:
     flip(closed / "records.db", 4096 * 5 + 77)
     pages, *_ = wrong(vault)
-    assert pages.said == "1 cannot be authenticated; restore a backup"
+    assert pages.detail == "1 cannot be authenticated; restore a backup"
 
 
 def test_a_bad_copy_of_the_key_is_named_and_not_mended(closed: Path, vault: Vault) -> None:
     flip(closed / "vault.hdr2", 30)
     before = on_disk(closed)
     (header,) = wrong(vault)
-    assert "vault.hdr2" in header.said
+    assert "vault.hdr2" in header.detail
     assert on_disk(closed) == before
 
 
 def test_a_questionnaire_that_is_gone_is_asked_for(closed: Path, vault: Vault) -> None:
-    said = [one for one in vault.examine(PASSPHRASE, {}) if not one.good]
-    assert [one.said[-5:] for one in said] == ["mood9"]
+    wrong = [result for result in vault.check(PASSPHRASE, {}) if not result.good]
+    assert [result.detail[-5:] for result in wrong] == ["mood9"]
 
 
 def test_nobody_checks_what_somebody_has_open(vault: Vault, store: Store) -> None:
     with pytest.raises(AlreadyOpen):
-        list(Vault(vault.folder, kdf=Kdf.cheap()).examine(PASSPHRASE, INSTRUMENTS))
+        list(Vault(vault.folder, kdf=Kdf.cheap()).check(PASSPHRASE, INSTRUMENTS))
 
 
 @pytest.fixture
@@ -179,4 +179,4 @@ def test_rows_that_cannot_be_counted_are_told_of_in_a_sentence() -> None:
             raise dbapi2.DatabaseError("database disk image is malformed")
 
     with pytest.raises(VaultError):
-        contents(Torn())
+        count_contents(Torn())

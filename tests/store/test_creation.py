@@ -14,9 +14,9 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.vault.files import Lock
 from romtui.store.vault.folder import remove_half_made
-from romtui.store.vault.header import Header, Slot, derived
+from romtui.store.vault.header import Header, Slot, derive_key
+from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, on_disk
 
@@ -40,13 +40,13 @@ def test_the_key_of_a_vault_is_random(vault: Vault, folder: Path) -> None:
     from romtui.store.db.engine import opens
 
     vault.create(PASSPHRASE, CODE).close()
-    assert not opens(folder / "records.db", derived(bytes(32), b"database"))
+    assert not opens(folder / "records.db", derive_key(bytes(32), b"database"))
     Vault(folder.with_name("second"), kdf=Kdf.cheap()).create(PASSPHRASE, CODE).close()
     header = Header.parse((folder / "vault.hdr").read_bytes())
     key = header.unwrap(Slot.RECOVERY, CODE.secret)
     assert key is not None
-    assert opens(folder / "records.db", derived(key, b"database"))
-    assert not opens(folder.with_name("second") / "records.db", derived(key, b"database"))
+    assert opens(folder / "records.db", derive_key(key, b"database"))
+    assert not opens(folder.with_name("second") / "records.db", derive_key(key, b"database"))
 
 
 @pytest.mark.parametrize("broken", ["check", "make_engine"])
@@ -205,6 +205,6 @@ def test_a_disk_that_cannot_lock_is_not_called_another_window(
     def unsupported(_: int) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("romtui.store.vault.files._lock", unsupported)
+    monkeypatch.setattr("romtui.store.vault.lock._lock", unsupported)
     with pytest.raises(CannotLock, match="disk of this computer"):
         vault.create(PASSPHRASE, CODE)

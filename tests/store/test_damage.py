@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
 from romtui.store.store import Store
 from romtui.store.vault.header import SIZE
@@ -171,7 +171,7 @@ def test_the_way_out_of_damaged_records_can_be_walked(
     flip(folder / "records.db", 5000)
     with pytest.raises(DatabaseDamaged, match=r"whole is number 1, of 23 November 2026, 14:05"):
         vault.unlock(PASSPHRASE)
-    (copy,) = backup.copies(folder / "backups")
+    (copy,) = snapshot.list_snapshots(folder / "backups")
     done = vault.restore(copy, PASSPHRASE, lambda preview: preview.present is None)
     assert done is not None
     assert done.before is None

@@ -38,4 +38,4 @@ def test_a_vault_of_every_format_opens_with_everything(folder: Path) -> None:
         assert case.drafts
         assert case.targets
     store.close()
-    assert all(one.good for one in vault.examine(PASSPHRASE, INSTRUMENTS))
+    assert all(one.good for one in vault.check(PASSPHRASE, INSTRUMENTS))

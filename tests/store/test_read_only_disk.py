@@ -45,7 +45,7 @@ store.use(INSTRUMENTS)
 print("results:", [len(store.case(row.patient.id).results) for row in store.caseload()])
 print("exported:", len(store.people([row.patient.id for row in store.caseload()])))
 store.close()
-print("wrong:", [one.what for one in reader.examine(PASSPHRASE, INSTRUMENTS) if not one.good])
+print("wrong:", [one.what for one in reader.check(PASSPHRASE, INSTRUMENTS) if not one.good])
 """
 
 
@@ -113,7 +113,7 @@ def test_a_vault_that_cannot_be_written_is_read_and_looked_at(crashed: Path) -> 
         store.use(INSTRUMENTS)
         assert [len(store.case(row.patient.id).results) for row in store.caseload()] == [1]
         store.close()
-        assert all(one.good for one in reader.examine(PASSPHRASE, INSTRUMENTS))
+        assert all(one.good for one in reader.check(PASSPHRASE, INSTRUMENTS))
     assert on_disk(crashed) == before
 
 

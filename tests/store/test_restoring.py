@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store.backup import backup
-from romtui.store.backup.archive import parcels
+from romtui.store.backup import snapshot
+from romtui.store.backup.archive import list_archives
 from romtui.store.backup.restore import Preview
 from romtui.store.errors import DatabaseDamaged, DatabaseMissing, NotOurs, WrongSecret
 from romtui.store.store import Store
@@ -42,7 +42,7 @@ def copy(store: Store, folder: Path, tmp_path: Path) -> Path:
     store.add_patient("A-002", name=Private("somebody since"))
     store.record(2, form())
     store.close()
-    (made,) = backup.copies(folder / "backups")
+    (made,) = snapshot.list_snapshots(folder / "backups")
     return made
 
 
@@ -93,19 +93,19 @@ def test_after_a_restore_no_old_backup_goes(copy: Path, vault: Vault) -> None:
     vault.restore(copy, PASSPHRASE, agree)
     store = vault.unlock(PASSPHRASE)
     assert store.backups is not None
-    assert store.backups.thinning_paused()
+    assert store.backups.pruning_paused()
     assert "restored" in [entry.what for entry in store.log(10)]
     store.close()
 
 
 def test_moving_to_another_laptop(copy: Path, vault: Vault, tmp_path: Path) -> None:
     """Backup to a stick, the stick to the other laptop, restore into a folder not there yet."""
-    (parcel,) = parcels(tmp_path / "stick" / "romtui-backups")
+    (archive,) = list_archives(tmp_path / "stick" / "romtui-backups")
     other = tmp_path / "laptop" / "romtui"
     there = Vault(other, kdf=Kdf.cheap())
     with pytest.raises(WrongSecret):
-        there.restore(parcel, "not the passphrase at all", agree)
-    assert there.restore(parcel, PASSPHRASE, agree) is not None
+        there.restore(archive, "not the passphrase at all", agree)
+    assert there.restore(archive, PASSPHRASE, agree) is not None
     moved, here = there.unlock(PASSPHRASE), vault.unlock(PASSPHRASE)
     moved.use(INSTRUMENTS)
     assert moved.case(1).patient.name == Private(CANARY)
@@ -132,11 +132,11 @@ def test_a_damaged_backup_is_refused(copy: Path, vault: Vault) -> None:
     assert codes(vault) == ["A-001", "A-002"]
 
 
-def test_a_parcel_cut_short_or_of_another_kind_is_refused(
+def test_an_archive_cut_short_or_of_another_kind_is_refused(
     copy: Path, vault: Vault, tmp_path: Path
 ) -> None:
-    (parcel,) = parcels(tmp_path / "stick" / "romtui-backups")
-    whole = parcel.read_bytes()
+    (archive,) = list_archives(tmp_path / "stick" / "romtui-backups")
+    whole = archive.read_bytes()
     for raw, refusal in (
         (whole[:-5000], DatabaseDamaged),
         (whole[:100], DatabaseDamaged),
@@ -144,9 +144,9 @@ def test_a_parcel_cut_short_or_of_another_kind_is_refused(
         (b"PK\x03\x04" * 3000, NotOurs),
         (b"", NotOurs),
     ):
-        parcel.write_bytes(raw)
+        archive.write_bytes(raw)
         with pytest.raises(refusal):
-            vault.restore(parcel, PASSPHRASE, agree)
+            vault.restore(archive, PASSPHRASE, agree)
     assert codes(vault) == ["A-001", "A-002"]
 
 

@@ -220,8 +220,8 @@ def test_a_creation_that_was_killed_can_be_done_again(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr("romtui.store.vault.vault.write_copies", _die)
-        killed.setattr("romtui.store.vault.vault.remove_half_made", lambda *_, **__: None)
+        killed.setattr("romtui.store.vault.creation.write_copies", _die)
+        killed.setattr("romtui.store.vault.creation.remove_half_made", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
             vault.create(PASSPHRASE, CODE)
     assert (folder / "records.db").exists()

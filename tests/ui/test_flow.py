@@ -1,6 +1,7 @@
 """An action that asks: no key is lost on the way, the curtain covers it, the lock ends it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -29,6 +30,7 @@ class TwoQuestions(Screen[None]):
     BINDINGS = [
         Binding("a", "ask", "ask"),
         Binding("c", "ask_behind_the_curtain", "ask and hide"),
+        Binding("b", "ask_by_name", "ask by name"),
         Binding("x", "note", "note"),
     ]
 
@@ -36,6 +38,7 @@ class TwoQuestions(Screen[None]):
         super().__init__()
         self.answers: list[str | None] = []
         self.ended = False
+        self.seconds = 0.0
 
     def compose(self) -> ComposeResult:
         yield Label("Two questions", id="said")
@@ -62,6 +65,12 @@ class TwoQuestions(Screen[None]):
         self.app.action_curtain()
         await self._ask("Second?")
 
+    @flow
+    async def action_ask_by_name(self) -> None:
+        started = time.monotonic()
+        await self.app.run_action("ask", self)
+        self.seconds = time.monotonic() - started
+
     async def _ask(self, question: str) -> None:
         answer = await self.app.push_screen_wait(QuestionScreen(question, str))
         if answer == "wrong":
@@ -86,6 +95,13 @@ async def test_keys_typed_ahead_reach_the_question_they_are_for(practice: Practi
         assert screen.answers == ["xone", "xtwo", "x", None, None]
         await hands.press("x")
         assert screen.answers[-1] == "x"
+
+
+async def test_an_action_that_asks_may_run_another_and_holds_up_no_key(practice: Practice) -> None:
+    async with asking(practice) as (hands, screen):
+        await hands.press("b", *"one", "enter", *"two", "enter", "x")
+        assert screen.answers == ["one", "two", "x"]
+        assert screen.seconds < 0.1
 
 
 async def test_an_error_is_said_and_ends_the_action(practice: Practice) -> None:

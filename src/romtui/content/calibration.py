@@ -52,7 +52,7 @@ def _chance(headlines: Table, name: str) -> Chance:
 
 
 def _percent(table: Table, key: str) -> Decimal:
-    share = table.points(key)
+    share = table.number(key)
     if not 0 <= share <= _ALL:
         raise table.error(key, f"a number from 0 to {_ALL} is needed, not {share}")
     return share

@@ -52,7 +52,7 @@ def read_instrument(file: Path) -> Instrument:
     content = read_toml(file)
     content.only(*_KEYS)
     items = read_items(content)
-    lo, hi = content.points("lo"), content.points("hi")
+    lo, hi = content.number("lo"), content.number("hi")
     licence = content.table("licence")
     licence.only("terms", "attribution", "notice")
     ranges = [(item.lo, item.hi) for item in items] or _same_ranges(content)
@@ -79,7 +79,7 @@ def read_instrument(file: Path) -> Instrument:
         multiplier=content.whole("multiplier", 1),
         mean=content.flag("mean", False),
         has_total=content.flag("has_total", True),
-        step=content.points("step") if "step" in content else None,
+        step=content.number("step") if "step" in content else None,
         allowed_missing=content.whole("allowed_missing", 0),
         subscales=read_subscales(content, ranges),
         bands=tuple(read_band(one) for one in content.tables("band")),
@@ -136,7 +136,7 @@ def _norms(content: Table) -> Norms | None:
         return None
     table = content.table("norms")
     table.only(*_NORMS, "source")
-    norms = Norms(*(table.points(key) for key in _NORMS))
+    norms = Norms(*(table.number(key) for key in _NORMS))
     if norms.clinical_sd <= 0 or norms.general_sd <= 0:
         raise table.error("clinical_sd", "standard deviations larger than 0 are needed")
     if not 0 < norms.reliability < 1:

@@ -22,8 +22,8 @@ def read_band(table: Table) -> Band:
     """Read one published range."""
     table.only("lo", "hi", "label", "said", "high")
     return Band(
-        lo=table.points("lo"),
-        hi=table.points("hi"),
+        lo=table.number("lo"),
+        hi=table.number("hi"),
         label=table.line("label"),
         high=table.flag("high", False),
         said=table.line("said", ""),

@@ -25,8 +25,7 @@ def read_own(file: Path, shipped: Deck) -> Overrides:
     language = content.text("language")
     if language != shipped.language:
         raise content.error("language", f"“{language}” is not “{shipped.language}”")
-    lines = content.table("lines") if "lines" in content else Table(file, {})
-    order = content.table("order") if "order" in content else Table(file, {})
+    lines, order = (content.table(key, optional=True) for key in ("lines", "order"))
     for name in lines:
         lines.table(name).only("text", "starred", "hidden")
     own = Overrides(

@@ -57,12 +57,12 @@ def read_value_sources(table: Table, key: str) -> Mapping[str, tuple[Source, ...
     table.only("value", "source", "conflict")
     sources: dict[str, tuple[Source, ...]] = {}
     if _in_use(table):
-        shown = table.points("value") if key == "mcid" else None
+        shown = table.number("value") if key == "mcid" else None
         sources[key] = tuple(read_source(one, value=shown) for one in table.tables("source"))
     conflicts = table.tables("conflict")
     if conflicts:
         sources[f"{key} conflicts"] = tuple(
-            read_source(one, "value", value=one.points("value")) for one in conflicts
+            read_source(one, "value", value=one.number("value")) for one in conflicts
         )
     return sources
 
@@ -90,7 +90,7 @@ def deciding(
     if key not in content or not _in_use(content.table(key)):
         return None
     table = content.table(key)
-    value = table.points("value")
+    value = table.number("value")
     if not least <= value <= most:
         raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
     _refuse_from_memory(table, key, may_be_ours=may_be_ours)
@@ -115,7 +115,7 @@ def deciding_range(
         return None
     table = content.table(key)
     table.only("lo", "hi", "source")
-    lo, hi = table.points("lo"), table.points("hi")
+    lo, hi = table.number("lo"), table.number("hi")
     for name, end, first, last in (("lo", lo, least, most), ("hi", hi, lo, most)):
         if not first <= end <= last:
             raise table.error(name, f"a number from {first} to {last} is needed, not {end}")
@@ -143,7 +143,7 @@ def shown(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal | 
     if key not in content or not _in_use(content.table(key)):
         return None
     table = content.table(key)
-    value = table.points("value")
+    value = table.number("value")
     if not least <= value <= most:
         raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
     if not table.tables("source"):

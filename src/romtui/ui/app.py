@@ -82,7 +82,7 @@ class RomtuiApp(TouredApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
-    CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
+    CSS_PATH = ["app.tcss", "screens/secret.tcss"]  # of the first screen Textual reads none
     BINDINGS = [
         *bindings(EVERYWHERE),
         Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first
@@ -237,7 +237,7 @@ class RomtuiApp(TouredApp[None]):
         screen = self.screen
         try:
             followed = await super().run_action(action, default_namespace, namespaces)
-            await self.flows_at_rest()
+            await self.flows.rest()
         except UserError as refusal:
             if not isinstance(screen, Saying):
                 raise
@@ -377,14 +377,14 @@ class RomtuiApp(TouredApp[None]):
             "The folder that is to hold the records from now on",
             lambda typed: self._keep_in(place_of(typed)),
             hint="A new or empty folder. All that was saved goes there, with the same passphrase.",
-            typed=str(vault.free_place()),
+            typed=str(vault.free_folder()),
         )
         self.push_screen(asking, said)
 
     def _keep_in(self, place: Path) -> Path:
         assert self.workspace is not None
         assert self.dependencies.vault is not None
-        self.dependencies.vault.keep_elsewhere(self.workspace.store, place)
+        self.dependencies.vault.relocate(self.workspace.store, place)
         self._keep_again()
         return place
 
@@ -403,7 +403,7 @@ class RomtuiApp(TouredApp[None]):
             self.parting = _MOVED.format(folder=vault.folder)
             if store.files.deleted:
                 try:
-                    place = self._keep_in(vault.free_place())
+                    place = self._keep_in(vault.free_folder())
                 except UserError as refusal:
                     self.parting = _LOST.format(why=refusal)
                 else:

@@ -92,19 +92,12 @@ class TypeAheadApp(WatchedApp[ReturnType]):
                 await self.deliver(self._typed.popleft())
                 for _ in range(_ROUNDS_OF_THE_TARGET):
                     await self._done_with(target)
-                await self.flows_at_rest()
+                await self.flows.rest()
                 await self._done_with(self.focused or self.screen)
-                await self.flows_at_rest()
+                await self.flows.rest()
                 self.key_done()
         except Exception as error:  # noqa: BLE001 -- raised again where the app ends on it
             self.call_later(_raise, error)
-
-    async def flows_at_rest(self) -> None:
-        """Wait until an action that asks has shown its next question, or is done."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_AT_MOST_SECONDS):
-                while not self.flows.at_rest:
-                    await asyncio.sleep(0)
 
     async def _done_with(self, target: DOMNode) -> None:
         """Wait until a widget, and whatever it hands messages to, have seen what is there now."""

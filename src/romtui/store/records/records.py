@@ -23,7 +23,6 @@ from romtui.store.records.versions import read_histories
 from romtui.store.vault.open_files import OpenFiles
 
 if TYPE_CHECKING:
-    from romtui.store.backup.backups import Backups
     from romtui.store.backup.repository import BackupRepository
 
 
@@ -37,37 +36,32 @@ class Records(Transactions):
         now: Clock,
         on_close: Callable[[], None],
         files: OpenFiles | None = None,
-        elsewhere: "Callable[[Path], Records] | None" = None,
-        repository: "BackupRepository | None" = None,
+        relocate: "Callable[[Path], Records] | None" = None,
+        open_backups: "Callable[..., BackupRepository] | None" = None,
         read_only: bool = False,
     ) -> None:
         super().__init__(engine, now=now, on_close=on_close, files=files, read_only=read_only)
-        self.backups = None if repository is None else self._kept_by(repository)
-        self._elsewhere = elsewhere
+        self.backups = None if open_backups is None else open_backups(self._writing, self._reading)
+        self._relocate = relocate
 
     @property
     def files(self) -> OpenFiles | None:
         """The files it is written to; None for the demo, and where nothing is written."""
         return self._files
 
-    def keep_elsewhere(self, place: Path) -> None:
+    def relocate(self, folder: Path) -> None:
         """Make the vault anew in an empty folder, with all that is open here, and go on there."""
         with self._lock:
-            if not self._open or self._elsewhere is None:
+            if not self._open or self._relocate is None:
                 raise UserError("There is nothing here that could be kept elsewhere.")
-            there = self._elsewhere(place)
+            there = self._relocate(folder)
             left, close = self._engine, self._on_close
             self._engine, self._to_read = there._engine, there._to_read
             self._files, self.backups = there._files, there.backups
-            self._on_close, self._elsewhere = there._on_close, there._elsewhere
+            self._on_close, self._relocate = there._on_close, there._relocate
             there._lock = self._lock
             left.dispose()
             close()
-
-    def _kept_by(self, repository: "BackupRepository") -> "Backups":
-        from romtui.store.backup.backups import Backups
-
-        return Backups(repository, self._writing, self._reading)
 
     def back_up_if_changed(self) -> bool:
         """Make a verified backup unless the newest one holds everything; the demo has none."""

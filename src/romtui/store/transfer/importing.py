@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -22,12 +22,11 @@ from romtui.store.records import patients
 from romtui.store.records.cases import read_patient
 from romtui.store.records.versions import read_histories
 from romtui.store.transfer.exporting import columns_of_results, kept_columns, points_to
+from romtui.validated import Unexpected, day, flag, number, whole
 
 _LONGEST_TEXT: Final = 20_000
-_LARGEST: Final = 1_000_000
 _MOST_ROWS: Final = 100_000
 _MOST_IN_A_LIST: Final = 1_000
-_DECIMALS: Final = 6
 _FEW: Final = 50
 """People up to which one of them may be a slip: to a whole vault the question says nothing."""
 _PATIENT, _RESULT = table(PatientRow), table(ResultRow)
@@ -121,90 +120,74 @@ def _value(column: Column[Any], given: Any, where: str) -> Any:
         if not column.nullable:
             raise UserError(f"{where} may not be empty.")
         return None
-    for kind, judge in _JUDGES:
-        if isinstance(column.type, kind):
-            return judge(given, where)
+    check = next((check for kind, check in _CHECKS if isinstance(column.type, kind)), _text)
+    try:
+        return check(given)
+    except Unexpected as problem:  # never what was there: it may be about a person
+        raise UserError(f"{where} should be {problem.expected}.") from None
+
+
+def _text(given: object) -> str:
     if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
-        _refuse(where, f"text of up to {_LONGEST_TEXT} characters")
+        raise Unexpected(f"text of up to {_LONGEST_TEXT} characters")
     return given
 
 
-def _refuse(where: str, expected: str) -> NoReturn:
-    """Say what was expected, never what was there: it may be about a person."""
-    raise UserError(f"{where} should be {expected}.")
-
-
-def _whole(given: Any, where: str) -> int:
-    if isinstance(given, bool) or not isinstance(given, int) or abs(given) > _LARGEST:
-        _refuse(where, "a whole number")
-    return given
-
-
-def _total(given: Any, where: str) -> Decimal:
+def _total(given: object) -> Decimal:
+    """A total is written as text, so that no reader of JSON makes a binary fraction of it."""
     try:
-        total = Decimal(given) if isinstance(given, str) else Decimal("nan")
-    except InvalidOperation:
-        total = Decimal("nan")
-    if not total.is_finite() or abs(total) > _LARGEST or total != round(total, _DECIMALS):
-        _refuse(where, "a number in quotation marks, such as “12”")
-    return total
+        return number(Decimal(given) if isinstance(given, str) else None)
+    except (InvalidOperation, Unexpected):
+        raise Unexpected("a number in quotation marks, such as “12”") from None
 
 
-def _totals_by_part(given: Any, where: str) -> dict[str, Decimal]:
-    if not isinstance(given, dict) or len(given) > _MOST_IN_A_LIST:
-        _refuse(where, "scores by the parts of the form")
-    if not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given):
-        _refuse(where, "scores by the parts of the form")
-    return {part: _total(total, where) for part, total in given.items()}
+def _totals_by_part(given: object) -> dict[str, Decimal]:
+    if (
+        not isinstance(given, dict)
+        or len(given) > _MOST_IN_A_LIST
+        or not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given)
+    ):
+        raise Unexpected("scores by the parts of the form")
+    return {part: _total(total) for part, total in given.items()}
 
 
-def _day(given: Any, where: str) -> date:
+def _moment(given: object) -> datetime:
     try:
-        day = date.fromisoformat(given)
-    except (TypeError, ValueError):
-        _refuse(where, "a day such as 2026-01-05")
-    if day.isoformat() != given:
-        _refuse(where, "a day such as 2026-01-05")
-    return day if is_of_our_time(day) else _refuse(where, "a day of our time such as 2026-01-05")
-
-
-def _moment(given: Any, where: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(given)
-    except (TypeError, ValueError):
-        _refuse(where, "a moment such as 2026-01-05T14:30:00+00:00")
+        moment = datetime.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise Unexpected("a moment such as 2026-01-05T14:30:00+00:00")
     if moment.tzinfo is None:
-        _refuse(where, "a moment with its offset from UTC")
+        raise Unexpected("a moment with its offset from UTC")
     try:
         in_utc = moment.astimezone(UTC)
     except OverflowError:
-        _refuse(where, "a moment of our time")
-    return in_utc if is_of_our_time(in_utc.date()) else _refuse(where, "a moment of our time")
+        raise Unexpected("a moment of our time") from None
+    if not is_of_our_time(in_utc.date()):
+        raise Unexpected("a moment of our time")
+    return in_utc
 
 
-def _list(given: Any, where: str) -> Any:
+def _answers(given: object) -> list[int | None] | dict[str, int]:
     """A list of answers, or answers by the number of their item."""
     if isinstance(given, list) and len(given) <= _MOST_IN_A_LIST:
-        return [None if one is None else _whole(one, where) for one in given]
+        return [None if answer is None else whole(answer) for answer in given]
     if isinstance(given, dict) and len(given) <= _MOST_IN_A_LIST:
         if not all(name.isdecimal() and name.isascii() and len(name) < 7 for name in given):
-            _refuse(where, "answers by the number of their item")
-        return {name: _whole(answer, where) for name, answer in given.items()}
-    _refuse(where, "a list of answers")
+            raise Unexpected("answers by the number of their item")
+        return {name: whole(answer) for name, answer in given.items()}
+    raise Unexpected("a list of answers")
 
 
-def _truth(given: Any, where: str) -> bool:
-    return given if isinstance(given, bool) else _refuse(where, "true or false")
-
-
-_JUDGES: Final[Sequence[tuple[type[Any], Callable[[Any, str], Any]]]] = (
+_CHECKS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
     (DecimalText, _total),
     (TotalsByPart, _totals_by_part),
     (MomentText, _moment),
-    (Date, _day),
-    (JSON, _list),
-    (Boolean, _truth),
-    (Integer, _whole),
+    (Date, day),
+    (JSON, _answers),
+    (Boolean, flag),
+    (Integer, whole),
 )
 """What a column may hold, by its kind."""
 

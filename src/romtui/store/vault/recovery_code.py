@@ -75,7 +75,7 @@ class RecoveryCode:
         return "RecoveryCode(•••)"
 
 
-def has_the_shape(typed: str) -> bool:
+def is_code_format(typed: str) -> bool:
     """Whether something typed looks like a recovery code, slips of the pen included."""
     signs = _plain(typed)
     return len(signs) == _GROUPS * _GROUP and set(signs) <= set(_SIGNS)

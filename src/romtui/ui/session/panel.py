@@ -10,9 +10,8 @@ from textual.reactive import var
 
 from romtui.domain.dialogue import Panel, Suggestion, framing
 from romtui.domain.dialogue.template import filled
-from romtui.domain.focus_change import change_said
 from romtui.domain.private import Private
-from romtui.domain.target_progress import towards_target
+from romtui.domain.progress import progress_in_focus, progress_to_target
 from romtui.ui.commands import key_for
 from romtui.ui.session.view import SessionView
 from romtui.ui.text import clipped, quoted, wrapped
@@ -62,14 +61,10 @@ def panel_content(view: SessionView) -> PanelContent:
         return PanelContent(framing(deck, view.framing_turn), deck.panel, framing=True)
     findings, shown = view.findings.found, view.shown
     others = [finding for finding in findings if finding is not shown]
-    also = []
-    for finding in others[:_OTHERS]:
-        about, title = view.about(finding), view.title_of(finding)
-        also.append(f"{about}: {title}" if about else title)
     content = PanelContent(
         suggestion=None,
         words=deck.panel,
-        also=tuple(also),
+        also=tuple(map(view.named_title, others[:_OTHERS])),
         more=len(others[_OTHERS:]),
         count=len(findings),
         said_today=frozenset(said.line_id for said in case.said if said.on == view.today),
@@ -77,14 +72,14 @@ def panel_content(view: SessionView) -> PanelContent:
     if shown is None:
         return replace(content, plain=_nothing_to_say(view))
     suggestion = view.suggest(shown)
-    change = change_said(case, view.marked, view.today, deck, view.settings.constants)
+    change = progress_in_focus(case, view.marked, view.today, deck, view.settings.constants)
     return replace(
         content,
         suggestion=suggestion,
         place=findings.index(shown) + 1,
         done=len(case.ticks & suggestion.act.keys()),
         about=view.about(shown),
-        towards_target=_with_name(view, towards_target(case, view.marked, deck)),
+        towards_target=_with_name(view, progress_to_target(case, view.marked, deck)),
         within_focus=_with_name(view, change),
     )
 
@@ -233,8 +228,8 @@ class DialoguePanel(Drawing):
         """Name what can be opened; a key and its word stay together."""
         names = content.words
         if content.framing:
-            said = f"{key_for('session.said')} {names.said}"
-            return [Text(said, ink(self.palette.accent), no_wrap=True, end="")]
+            introduced = f"{key_for('session.said')} {names.said}"
+            return [Text(introduced, ink(self.palette.accent), no_wrap=True, end="")]
         act = content.suggestion.act if content.suggestion else {}
         done = names.done_of(content.done, len(act)) if content.done else names.to_do
         named = {
