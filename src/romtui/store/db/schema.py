@@ -1,79 +1,36 @@
-"""The tables, as this version of romtui sees them. Private to the package.
+"""The tables, as this version of romtui sees them: each with the part of the domain it holds.
 
-`migrations` makes them; a test holds the two against each other. What a row means is said
-in `domain.case`; here is only how it lies on disk: days as ISO text, totals as decimal
-text, moments as UTC text, enums by their value.
+`migrations` makes them; a test holds the two against each other. What a row means is said in
+`domain.case`. From what stands here follows how a record is read, written as a whole, exported
+and imported: a new table is a class, and below it the dataclass whose fields it holds.
+
+The order is that of a file: what is pointed to comes before what points to it.
 """
 
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import JSON, Dialect, ForeignKeyConstraint, Text, TypeDecorator, UniqueConstraint
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field
 
-
-class DecimalText(TypeDecorator[Decimal]):
-    """A total, exactly: SQLite itself has only binary fractions."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, _dialect: Dialect) -> str | None:
-        """Write plain digits, never an exponent."""
-        return None if value is None else f"{value:f}"
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> Decimal | None:
-        """Read them back."""
-        return None if value is None else Decimal(value)
-
-
-class TotalsByPart(TypeDecorator[dict[str, Decimal]]):
-    """Totals by the id of their part, each exactly."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(
-        self, value: dict[str, Decimal] | None, _dialect: Dialect
-    ) -> dict[str, str] | None:
-        """Write plain digits, never an exponent."""
-        return None if value is None else {part: f"{total:f}" for part, total in value.items()}
-
-    def process_result_value(
-        self, value: dict[str, str] | None, _dialect: Dialect
-    ) -> dict[str, Decimal] | None:
-        """Read them back."""
-        return None if value is None else {part: Decimal(total) for part, total in value.items()}
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; a time without its offset is refused."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        """Write ISO text in UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its offset from UTC")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
-        """Read it back, aware."""
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class Table(SQLModel, registry=registry()):
-    """What all tables share: a catalogue of their own, apart from any other SQLModel.
-
-    Rows are validated in the domain: what pydantic would need for that is never built.
-    """
-
-    model_config = {"defer_build": True}
+from romtui.domain.cadence import Scheduled
+from romtui.domain.case import Draft, Event, Focus, Patient, Result, Session
+from romtui.domain.caseload import Summary
+from romtui.domain.discussion import Agreement, Asked, Objected, Said, Skip
+from romtui.domain.patterns import Pattern
+from romtui.domain.personal_measures import PersonalMeasure
+from romtui.domain.preferences import Preferences
+from romtui.store.db.mapping import (
+    LOCAL_MOMENT,
+    DecimalText,
+    Mapped,
+    MomentText,
+    Table,
+    TotalsByPart,
+    reading,
+)
 
 
 class PatientRow(Table, table=True):
@@ -95,6 +52,9 @@ class PatientRow(Table, table=True):
     next_on: date | None = None
 
 
+PATIENTS: Final = Mapped(PatientRow, Patient, owner="id", primary="primary_instrument")
+
+
 class SessionRow(Table, table=True):
     """One day of one person."""
 
@@ -104,6 +64,43 @@ class SessionRow(Table, table=True):
     day: date = Field(primary_key=True)
     attendance: str
     impression: int | None = None
+
+
+SESSIONS: Final = Mapped(SessionRow, Session, of_case="sessions", order="day", on="day")
+
+
+class OwnRow(Table, table=True):
+    """A goal or an item in the person's own words: append-only."""
+
+    __tablename__ = "own_measure"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    instrument: str = Field(primary_key=True)
+    words: str
+    direction: str
+    since: date
+
+
+PERSONAL_MEASURES: Final = Mapped(
+    OwnRow, PersonalMeasure, of_case="own", order="since, instrument", id="instrument"
+)
+
+
+class BatteryRow(Table, table=True):
+    """One measure a person gets, and how often: changed in place."""
+
+    __tablename__ = "battery"
+
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
+    instrument: str = Field(primary_key=True)
+    place: int
+    every: str
+    weeks: int
+    paused_on: date | None = None
+    reason: str = ""
+
+
+BATTERY: Final = Mapped(BatteryRow, Scheduled, of_case="battery", order="place", position="place")
 
 
 class ResultRow(Table, table=True):
@@ -130,7 +127,7 @@ class VersionRow(Table, table=True):
     n: int = Field(primary_key=True)
     instrument_version: int
     day: date
-    entered_at: datetime = Field(sa_type=Moment)
+    entered_at: datetime = Field(sa_type=MomentText)
     utc_offset: int
     entered: str
     answers: list[int | None] | None = Field(sa_type=JSON(none_as_null=True))
@@ -140,6 +137,51 @@ class VersionRow(Table, table=True):
     status: str
     reason: str = ""
     subtotals: dict[str, Decimal] = Field(default_factory=dict, sa_type=TotalsByPart)
+
+
+NO_FOLLOWUP: Final = -1
+"""In place of an answer to the question after a form: it was taken back. No form prints it."""
+
+VERSIONS: Final = Mapped(
+    VersionRow,
+    Result,
+    source="result JOIN result_version ON result_version.result_id = result.id",
+    order="result_id, n",
+    id="result_id",
+    on="day",
+    version="n",
+    computed={
+        "instrument": "result.instrument",
+        "order": "result.ord",
+        "entered_at": "utc_offset || ' ' || entered_at",
+        "followup": """NULLIF(COALESCE(
+            (SELECT answer FROM followup WHERE followup.result_id = result.id
+             ORDER BY followup.id DESC LIMIT 1),
+            result_version.followup), -1)""",
+        "valid": "total IS NOT NULL OR subtotals <> '{}'",
+        "mismatched": "FALSE",
+        "discussed": """EXISTS (SELECT 1 FROM discussion
+            WHERE discussion.result_id = result.id AND discussion.n = result_version.n)""",
+        "safety_reviewed": """EXISTS (SELECT 1 FROM safety_review
+            WHERE safety_review.result_id = result.id AND safety_review.n = result_version.n)""",
+    },
+    codecs={"entered_at": LOCAL_MOMENT},
+)
+"""Every version of the results of a patient; `order` counts the results."""
+
+
+class FollowupRow(Table, table=True):
+    """The answer to the question after a form, given once the form was kept: append-only.
+
+    The latest row of a result counts, whatever became of the form's own versions since.
+    """
+
+    __tablename__ = "followup"
+
+    id: int | None = Field(default=None, primary_key=True)
+    result_id: int = Field(foreign_key="result.id")
+    answer: int
+    answered_at: datetime = Field(sa_type=MomentText)
 
 
 class DraftRow(Table, table=True):
@@ -157,7 +199,10 @@ class DraftRow(Table, table=True):
     answers: list[int | None] = Field(sa_type=JSON)
     position: int
     amends: int | None = Field(default=None, foreign_key="result.id")
-    started_at: datetime = Field(sa_type=Moment)
+    started_at: datetime = Field(sa_type=MomentText)
+
+
+DRAFTS: Final = Mapped(DraftRow, Draft, of_case="drafts", order="started_at", on="day")
 
 
 class DiscussionRow(Table, table=True):
@@ -171,7 +216,7 @@ class DiscussionRow(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     result_id: int
     n: int
-    shared_at: datetime = Field(sa_type=Moment)
+    shared_at: datetime = Field(sa_type=MomentText)
     how: str
 
 
@@ -186,7 +231,7 @@ class FitRow(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     result_id: int
     n: int
-    said_at: datetime = Field(sa_type=Moment)
+    said_at: datetime = Field(sa_type=MomentText)
     fit: str
     words: str
 
@@ -203,6 +248,9 @@ class SkipRow(Table, table=True):
     reason: str
 
 
+SKIPS: Final = Mapped(SkipRow, Skip, of_case="skips", order="day, id", on="day", result="result_id")
+
+
 class SafetyReviewRow(Table, table=True):
     """What was asked and done about one version of a safety answer: append-only."""
 
@@ -214,7 +262,7 @@ class SafetyReviewRow(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     result_id: int
     n: int
-    reviewed_at: datetime = Field(sa_type=Moment)
+    reviewed_at: datetime = Field(sa_type=MomentText)
     note: str
 
 
@@ -244,6 +292,9 @@ class FocusRow(Table, table=True):
     next_idea: str = ""
 
 
+FOCUSES: Final = Mapped(FocusRow, Focus, of_case="focuses", order="since, id")
+
+
 class AgreementRow(Table, table=True):
     """What was agreed on a day; what became of it is written beside it."""
 
@@ -259,6 +310,9 @@ class AgreementRow(Table, table=True):
     outcome_on: date | None = None
 
 
+AGREEMENTS: Final = Mapped(AgreementRow, Agreement, of_case="agreements", order="day, id", on="day")
+
+
 class EventRow(Table, table=True):
     """Something that happened in the person's life."""
 
@@ -270,6 +324,9 @@ class EventRow(Table, table=True):
     what: str
 
 
+EVENTS: Final = Mapped(EventRow, Event, of_case="events", order="day, id", on="day")
+
+
 class FiveQuestionsRow(Table, table=True):
     """One of the five questions, asked on a day."""
 
@@ -279,6 +336,9 @@ class FiveQuestionsRow(Table, table=True):
     day: date = Field(primary_key=True)
     ask: str = Field(primary_key=True)
     note: str = ""
+
+
+ASKED: Final = Mapped(FiveQuestionsRow, Asked, of_case="asked", order="day, ask", on="day")
 
 
 class ObjectionRow(Table, table=True):
@@ -293,6 +353,9 @@ class ObjectionRow(Table, table=True):
     note: str = ""
 
 
+OBJECTIONS: Final = Mapped(ObjectionRow, Objected, of_case="objections", order="day, id", on="day")
+
+
 class LineUseRow(Table, table=True):
     """That a line of the deck was said on a day."""
 
@@ -301,6 +364,9 @@ class LineUseRow(Table, table=True):
     patient_id: int = Field(primary_key=True, foreign_key="patient.id")
     day: date = Field(primary_key=True)
     line_id: str = Field(primary_key=True)
+
+
+SAID: Final = Mapped(LineUseRow, Said, of_case="said", order="day, line_id", on="day")
 
 
 class PreferenceRow(Table, table=True):
@@ -315,6 +381,9 @@ class PreferenceRow(Table, table=True):
     quiet_until: date | None = None
 
 
+PREFERENCES: Final = Mapped(PreferenceRow, Preferences)
+
+
 class TickRow(Table, table=True):
     """That a line of the to-do list was done on a day."""
 
@@ -323,46 +392,6 @@ class TickRow(Table, table=True):
     patient_id: int = Field(primary_key=True, foreign_key="patient.id")
     day: date = Field(primary_key=True)
     line_id: str = Field(primary_key=True)
-
-
-class BatteryRow(Table, table=True):
-    """One measure a person gets, and how often: changed in place."""
-
-    __tablename__ = "battery"
-
-    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
-    instrument: str = Field(primary_key=True)
-    place: int
-    every: str
-    weeks: int
-    paused_on: date | None = None
-    reason: str = ""
-
-
-class OwnRow(Table, table=True):
-    """A goal or an item in the person's own words: append-only."""
-
-    __tablename__ = "own_measure"
-
-    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
-    instrument: str = Field(primary_key=True)
-    words: str
-    direction: str
-    since: date
-
-
-class FollowupRow(Table, table=True):
-    """The answer to the question after a form, given once the form was kept: append-only.
-
-    The latest row of a result counts, whatever became of the form's own versions since.
-    """
-
-    __tablename__ = "followup"
-
-    id: int | None = Field(default=None, primary_key=True)
-    result_id: int = Field(foreign_key="result.id")
-    answer: int
-    answered_at: datetime = Field(sa_type=Moment)
 
 
 class SummaryRow(Table, table=True):
@@ -385,13 +414,51 @@ class SummaryRow(Table, table=True):
     lines: list[int] = Field(sa_type=JSON)
 
 
+_PATTERNS: Final[Mapping[str, Pattern]] = {pattern.value: pattern for pattern in Pattern}
+_TENTATIVE: Final = "~"
+
+
+def _pattern(headline: str) -> Pattern | None:
+    """A pattern that this version does not know is none, until the line is worked out again."""
+    return _PATTERNS.get(headline.removesuffix(_TENTATIVE).partition(":")[0])
+
+
+def _about(headline: str) -> str | None:
+    return headline.removesuffix(_TENTATIVE).partition(":")[2] or None
+
+
+SUMMARIES: Final = Mapped(
+    SummaryRow,
+    Summary,
+    source="""patient JOIN standing ON standing.patient_id = patient.id
+        LEFT JOIN own_measure ON own_measure.patient_id = patient.id
+        AND own_measure.instrument = standing.instrument""",
+    owner="patient.id",
+    nested={"patient": PATIENTS},
+    computed={
+        "own_direction": "own_measure.direction",
+        "target": """(SELECT score FROM target WHERE target.patient_id = patient.id
+            AND target.instrument = standing.instrument ORDER BY target.id DESC LIMIT 1)""",
+        "tentative": "standing.headline",
+        "about": "standing.headline",
+    },
+    codecs={
+        "headline": reading(_pattern),
+        "about": reading(_about),
+        "tentative": reading(lambda headline: headline.endswith(_TENTATIVE), empty=False),
+    },
+)
+"""The lines of the caseload. A headline is kept as a finding is written, `worsening:gad7~`, and
+read as three fields."""
+
+
 class LogRow(Table, table=True):
     """What was done when, without a word about a person: append-only."""
 
     __tablename__ = "log"
 
     seq: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=MomentText)
     utc_offset: int
     type: str
     entity: int | None = None
@@ -406,6 +473,29 @@ class SettingRow(Table, table=True):
     value: str
 
 
-def table(row: type[Table]) -> Any:
-    """The table of a row class, for the statements that must be fast."""
-    return row.metadata.tables[str(row.__tablename__)]
+OF_A_CASE: Final[tuple[Mapped[Any], ...]] = (
+    SESSIONS,
+    PERSONAL_MEASURES,
+    BATTERY,
+    DRAFTS,
+    SKIPS,
+    FOCUSES,
+    AGREEMENTS,
+    EVENTS,
+    ASKED,
+    OBJECTIONS,
+    SAID,
+)
+"""What a Case holds a tuple of, in its field `of_case`."""
+
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "standing": "worked out anew from the rest",
+    "log": "tells what was done in this vault; another begins its own",
+    "setting": "belongs to the therapist and not to a patient; a PIN is among it",
+}
+"""Tables of which nothing goes into a file, and why."""
+
+IN_A_FILE: Final[tuple[type[Table], ...]] = tuple(
+    row for row in Table.__subclasses__() if row.__tablename__ not in LEFT_OUT
+)
+"""What is kept about a patient: what is pointed to comes before what points to it."""
