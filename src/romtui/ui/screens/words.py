@@ -162,7 +162,7 @@ class WordsScreen(Screen[None]):
         """Ask which file of words to add."""
         asking = QuestionScreen(
             "Add the words of which file?",
-            self._words.import_cases,
+            self._words.import_file,
             hint="Where both reworded a shipped line, the file's words count.",
             typed=_FILE,
         )
