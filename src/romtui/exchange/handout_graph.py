@@ -48,8 +48,8 @@ class _Graph:
     height: int
 
     def drawn(self) -> Iterator[str]:
-        said = words(" ".join((*self.page.view.sentences, *self.page.view.beside)))
-        yield f'<svg viewBox="0 0 {WIDTH} {self.height}" role="img" aria-label="{said}">'
+        label = words(" ".join((*self.page.view.sentences, *self.page.view.beside)))
+        yield f'<svg viewBox="0 0 {WIDTH} {self.height}" role="img" aria-label="{label}">'
         yield from self._bands()
         yield from self._frame()
         yield from self._target()
@@ -98,10 +98,10 @@ class _Graph:
     def _bands(self) -> Iterator[str]:
         """The ranges of the form as stripes, each with its name; only where they are asked for."""
         bands = self.trend.instrument.bands
-        for place, band in enumerate(bands):
-            low = self._bottom if place == 0 else self._y(band.lo)
-            high = _TOP if place == len(bands) - 1 else self._y(bands[place + 1].lo)
-            if place % 2:
+        for index, band in enumerate(bands):
+            low = self._bottom if index == 0 else self._y(band.lo)
+            high = _TOP if index == len(bands) - 1 else self._y(bands[index + 1].lo)
+            if index % 2:
                 yield (
                     f'<rect class="band" x="{self._left}" y="{high}" '
                     f'width="{self._right - self._left}" height="{round(low - high, 1)}"/>'
@@ -132,7 +132,7 @@ class _Graph:
         for run in days.runs:
             spots = " ".join(f"{self._x(column)},{self._y(point.total)}" for column, point in run)
             yield f'<polyline class="line" points="{spots}"/>'
-        points = [one for run in days.runs for one in run]
+        points = [point for run in days.runs for point in run]
         for column, point in points:
             yield f'<circle class="dot" cx="{self._x(column)}" cy="{self._y(point.total)}" r="5"/>'
         for column, point in _apart(points, 4 * _SIGN):
@@ -155,8 +155,8 @@ class _Graph:
 
     def _ticks(self, days: PlotDays) -> Iterator[str]:
         """The first and the last day, and between them as many as have room."""
-        found = sorted({point.on: column for run in days.runs for column, point in run}.items())
-        named = [(column, day) for day, column in found]
+        columns = {point.on: column for run in days.runs for column, point in run}
+        named = [(columns[day], day) for day in sorted(columns)]
         widest = max(len(self.page.day(day)) for _, day in named) * _SIGN
         for column, day in _apart(named, widest + 2 * _SIGN):
             yield f'<path class="axis" d="M{self._x(column)} {self._bottom}v5"/>'
@@ -176,11 +176,11 @@ def _apart(named: Sequence[tuple[int, _Named]], room: int) -> Sequence[tuple[int
     if last[0] - first[0] < room:
         return [last]
     kept = [first]
-    for one in named[1:-1]:
-        if one[0] - kept[-1][0] >= room and last[0] - one[0] >= room:
-            kept.append(one)
+    for column, name in named[1:-1]:
+        if column - kept[-1][0] >= room and last[0] - column >= room:
+            kept.append((column, name))
     return [*kept, last]
 
 
-def _text(x: float, y: float, said: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x}" y="{round(y, 1)}">{words(said)}</text>'
+def _text(x: float, y: float, text: str, kind: str) -> str:
+    return f'<text class="{kind}" x="{x}" y="{round(y, 1)}">{words(text)}</text>'
