@@ -14,8 +14,8 @@ from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
 from romtui.domain.safety import is_positive
 from romtui.ui.commands import HANDOVER
-from romtui.ui.held import HeldScreen
 from romtui.ui.host import InHost
+from romtui.ui.input import KioskScreen
 from romtui.ui.widgets.self_report_form import SelfReportForm
 from romtui.ui.wiring import Workspace
 
@@ -23,7 +23,7 @@ _ACTIONS: Final = {key: command.action for command in HANDOVER for key in comman
 _DIGITS: Final = "0123456789"
 
 
-class HandOverScreen(HeldScreen[HandedBack]):
+class HandOverScreen(KioskScreen[HandedBack]):
     """Gives the case as it is once the PIN was typed. Each answer is kept before it is shown."""
 
     CSS_PATH = "handover.tcss"

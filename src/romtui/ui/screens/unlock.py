@@ -81,7 +81,7 @@ class UnlockScreen(SecretScreen[None]):
         if not secret:
             return
         event.input.disabled = True
-        self.host.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self._say("Opening …", error=False)
         self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
 
@@ -132,7 +132,7 @@ class OpeningScreen(SecretScreen[None]):
 
     def on_mount(self) -> None:
         """Make the demo behind the frame."""
-        self.host.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self.set_timer(0.01, lambda: self.run_worker(self._open, thread=True))
 
     def _open(self) -> None:
@@ -145,4 +145,4 @@ class OpeningScreen(SecretScreen[None]):
 
     def _refused(self, sentence: str) -> None:
         self._say(sentence, error=False)
-        self.host.release_keys(drop=True)
+        self.host.type_ahead.release(drop=True)
