@@ -75,11 +75,9 @@ class ChartScreen(PageScreen[str]):
         self._show()
 
     def action_next_measure(self) -> None:
-        """Show the next measure."""
         self._step_measure(1)
 
     def action_previous_measure(self) -> None:
-        """Show the measure before."""
         self._step_measure(-1)
 
     def action_leave(self) -> None:
@@ -90,7 +88,6 @@ class ChartScreen(PageScreen[str]):
             self._read_out(None)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss(self._view.measures[self._shown])
 
     @property

@@ -114,8 +114,8 @@ class CreateScreen(SecretScreen[None]):
     def _make(self, code: "RecoveryCode") -> None:
         try:
             workspace = self.host.dependencies.prepare(self._vault.create(self._passphrase, code))
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
             self.app.call_from_thread(self._enter, workspace)
 

@@ -52,11 +52,9 @@ class ItemsScreen(ListScreen[None, ItemHeat]):
         self.list.revealed = not self.list.revealed
 
     def action_next_measure(self) -> None:
-        """Show the next measure."""
         self._step_measure(1)
 
     def action_previous_measure(self) -> None:
-        """Show the measure before."""
         self._step_measure(-1)
 
     def _step_measure(self, steps: int) -> None:

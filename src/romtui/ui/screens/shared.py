@@ -60,15 +60,12 @@ class SharedScreen(Screen[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Go back to the session."""
         self.dismiss()
 
     def action_next_measure(self) -> None:
-        """Show the next measure."""
         self._mark(1)
 
     def action_previous_measure(self) -> None:
-        """Show the measure before."""
         self._mark(-1)
 
     def action_words_only(self) -> None:
@@ -110,10 +107,10 @@ class SharedSentence(Drawing):
         name = plain(view.own_words or view.name, ink(palette.quiet))
         beside = self._beside(view, width)
         if view.trend is not None:
-            said = wrapped(" ".join(view.sentences), width, ink(palette.text, bold=True))
-            return [name, _BLANK, *self._figures(view), *said, *beside]
-        each = [wrapped(one, width, ink(palette.text, bold=True)) for one in view.sentences]
-        alone = [line for lines in each for line in (*lines, _BLANK)]
+            sentences = wrapped(" ".join(view.sentences), width, ink(palette.text, bold=True))
+            return [name, _BLANK, *self._figures(view), *sentences, *beside]
+        blocks = [wrapped(words, width, ink(palette.text, bold=True)) for words in view.sentences]
+        alone = [line for block in blocks for line in (*block, _BLANK)]
         above = max((height - len(alone) - len(beside)) // 2 - 1, 1)
         return [name, *[_BLANK] * above, *alone, *beside]
 
@@ -122,7 +119,7 @@ class SharedSentence(Drawing):
         style, row = ink(self.palette.quiet), "   ".join(view.beside)
         if len(row) <= width:
             return [Text(row, style, end="")] if row else []
-        return [line for one in view.beside for line in wrapped(one, width, style)]
+        return [line for words in view.beside for line in wrapped(words, width, style)]
 
     def _figures(self, view: SharedView) -> list[Text]:
         if not view.figures:

@@ -90,8 +90,8 @@ class UnlockScreen(SecretScreen[None]):
         assert dependencies.vault is not None
         try:
             workspace = dependencies.prepare(dependencies.vault.unlock(secret))
-        except UserError as refusal:
-            dependencies.slips.add(str(refusal), wrong=isinstance(refusal, NotTheSecret))
+        except UserError as error:
+            dependencies.slips.add(str(error), wrong=isinstance(error, NotTheSecret))
             self.app.call_from_thread(self.app.call_later, self.host.start_again)
         else:
             self.app.call_from_thread(self.host.enter, self._noted(workspace))
@@ -138,8 +138,8 @@ class OpeningScreen(SecretScreen[None]):
     def _open(self) -> None:
         try:
             workspace: Workspace = self.host.dependencies.open_demo()
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
             self.app.call_from_thread(self.host.enter, workspace)
 

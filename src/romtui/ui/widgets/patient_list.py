@@ -155,9 +155,9 @@ class PatientList(Rows[Summary], can_focus=True):
             return
         entry, asked = self._deck.entry(summary.headline), summary.tentative
         colour = lane_ink(self.palette, entry.lane_when(tentative=asked))
-        about = measure_of(self._instruments, summary.about or "")
-        if about is not None and summary.about != summary.instrument:
-            line.append(f"{about.name}: ", ink(self.palette.quiet))
+        measure = measure_of(self._instruments, summary.about or "")
+        if measure is not None and summary.about != summary.instrument:
+            line.append(f"{measure.name}: ", ink(self.palette.quiet))
         line.append(entry.title_when(tentative=asked), ink(colour))
 
     def _open(self, summary: Summary, *, narrow: bool) -> list[Text]:

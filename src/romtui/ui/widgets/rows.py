@@ -105,12 +105,10 @@ class Rows(Drawing, Generic[T]):
             self._move_by_mouse(row - self.marked)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move the mark down with the wheel."""
         event.stop()
         self._move_by_mouse(self.WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move the mark up with the wheel."""
         event.stop()
         self._move_by_mouse(-self.WHEEL)
 
