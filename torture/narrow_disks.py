@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.torture.sitting_down import CODE, Judged, judge, sit_down
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import cases_in, made
+from torture.sitting_down import CODE, Judged, judge, sit_down
+from torture.tally import Tally, Trial
+from torture.vaults import cases_in, made
 
 _LIMITED = (
     "import os, resource, sys\n"

@@ -18,7 +18,7 @@ _HEAD: Final = (
 _OWNER_ONLY_FOLDER: Final = 0o700
 
 
-def read_own(file: Path, shipped: Deck) -> Overrides:
+def read_overrides(file: Path, shipped: Deck) -> Overrides:
     """Read a file of own words. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
     content.only("language", "lines", "order")
@@ -39,7 +39,7 @@ def read_own(file: Path, shipped: Deck) -> Overrides:
     return own
 
 
-def write_own(file: Path, own: Overrides, language: str) -> None:
+def write_overrides(file: Path, own: Overrides, language: str) -> None:
     """Write a file for its owner alone, so that it is the old one or the new one, whole.
 
     A link stays one: what it points to is written.

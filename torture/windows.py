@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from romtui.domain.case import Draft
 from tests.end_to_end.terminal import Terminal
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import (
+
+from romtui.domain.case import Draft
+from torture.tally import Tally, Trial
+from torture.vaults import (
     CODES,
     PASSPHRASE,
     cases_in,

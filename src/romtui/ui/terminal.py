@@ -2,8 +2,8 @@
 
 Three things have no public name in Textual 8.2: a filter on every line that goes to the
 terminal, what is printed after a crash, and the terminal itself, for the few codes that are
-ours to send. What comes in is the business of `guard_input`, the other half of this one place.
-tests/ui/test_guard.py fails when a new Textual changes one of them.
+ours to send. What comes in is the business of `terminal_driver`, the other half of this one place.
+tests/ui/test_terminal.py fails when a new Textual changes one of them.
 """
 
 import os
@@ -15,7 +15,7 @@ from functools import lru_cache
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
-from textual.app import ReturnType
+from textual.app import App, ReturnType
 from textual.color import Color
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -23,9 +23,8 @@ from textual.worker import WorkerFailed
 
 from romtui.domain.private import Private
 from romtui.harden import crash_report
-from romtui.ui.guard_input import steady
-from romtui.ui.held import HeldApp
 from romtui.ui.no_colour import NoColours, no_colour_is_wanted
+from romtui.ui.terminal_driver import steady
 
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _NEW_LINES = (0x2028, 0x2029)
@@ -45,8 +44,8 @@ class NoControls(LineFilter):
         ]
 
 
-class GuardedApp(HeldApp[ReturnType]):
-    """An app whose lines are filtered and whose crash says where, but never what.
+class TerminalApp(App[ReturnType]):
+    """No input ends it, its lines are filtered, and its crash says where, but never what.
 
     NO_COLOR is obeyed to the letter: Textual alone would turn colours into greys.
     """
@@ -57,8 +56,25 @@ class GuardedApp(HeldApp[ReturnType]):
     def __init__(self) -> None:
         super().__init__()
         self.no_color = no_colour_is_wanted(os.environ)
-        theirs = (one for one in self._filters if not isinstance(one, (Monochrome, NoColor)))
+        theirs = [
+            line_filter
+            for line_filter in self._filters
+            if not isinstance(line_filter, (Monochrome, NoColor))
+        ]
         self._filters = [*theirs, NoControls(), *([NoColours()] if self.no_color else [])]
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether the terminal should keep what is typed for now."""
+        return False
+
+    @property
+    def before_others(self) -> bool:
+        """Whether a crash must lock instead of ending in a shell."""
+        return False
+
+    def lock_after_crash(self, report: str) -> None:
+        """Lock, and leave the report in the terminal; called only while `before_others`."""
 
     def get_driver_class(self) -> type[Driver]:
         """The usual driver, with ears that nothing stops."""

@@ -1,8 +1,8 @@
-"""Where what comes in at the terminal meets Textual's private parts: beside `guard`, nowhere else.
+"""Where input meets Textual's private parts: here and in `terminal`, and nowhere else.
 
 Textual 8.2 decodes strictly, and its parser raises on reports that terminals do send: either
 ends the program. Here a driver reads with a parser of ours around it, which gives Textual's
-only what that one understands. tests/ui/test_guard.py fails when a new Textual changes a name.
+only what that one understands. tests/ui/test_terminal.py fails when a new Textual changes a name.
 """
 
 import os

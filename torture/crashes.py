@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+from tests.end_to_end.terminal import LEAVE_ALTERNATE, Terminal
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,10 +16,9 @@ from romtui.domain.case import Draft, Form
 from romtui.domain.lock_note import SAID, LockedBy
 from romtui.domain.private import Private
 from romtui.ui import commands
-from tests.end_to_end.terminal import LEAVE_ALTERNATE, Terminal
-from tests.torture.tally import Tally, Trial
-from tests.torture.tour import PIN, TO_SCREEN, sent_by, walk
-from tests.torture.vaults import (
+from torture.tally import Tally, Trial
+from torture.tour import PIN, TO_SCREEN, sent_by, walk
+from torture.vaults import (
     CODES,
     PASSPHRASE,
     cases_in,

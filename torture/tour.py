@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tests.end_to_end.terminal import Terminal
-from tests.torture.vaults import gone, has_ended
+
+from torture.vaults import gone, has_ended
 
 PIN = "2468"
 TO_SCREEN = {

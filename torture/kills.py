@@ -11,11 +11,11 @@ from pathlib import Path
 from random import Random
 
 import pyte
+from tests.end_to_end.terminal import NOT_FOR_PYTE, Terminal
 
 from romtui.domain.case import Case
-from tests.end_to_end.terminal import NOT_FOR_PYTE, Terminal
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import CODES, cases_in, made, open_person, running, unlock, wrong_in
+from torture.tally import Tally, Trial
+from torture.vaults import CODES, cases_in, made, open_person, running, unlock, wrong_in
 
 _ITEM = re.compile(r"(\d) of 9")
 _CLEARED = b"\x1b[?2026l\x1b[0m\x1b[2J"

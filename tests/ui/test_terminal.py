@@ -19,8 +19,8 @@ from textual.driver import Driver
 
 from romtui.domain.private import Private
 from romtui.harden import crash_report
-from romtui.ui.guard import GuardedApp, NoControls
-from romtui.ui.guard_input import SteadyParser, keep_listening, steady
+from romtui.ui.terminal import NoControls, TerminalApp
+from romtui.ui.terminal_driver import SteadyParser, keep_listening, steady
 from tests.ui.conftest import Practice
 from tests.ui.hands import at
 
@@ -46,11 +46,11 @@ def test_no_control_character_passes_the_filter(control: str) -> None:
 
 
 def test_the_filter_is_on() -> None:
-    assert any(isinstance(one, NoControls) for one in GuardedApp().get_line_filters())
+    assert any(isinstance(one, NoControls) for one in TerminalApp().get_line_filters())
 
 
 def test_nothing_goes_to_the_clipboard_by_itself() -> None:
-    app: GuardedApp[None] = GuardedApp()
+    app: TerminalApp[None] = TerminalApp()
     app.copy_to_clipboard(CANARY)
     assert CANARY not in app.clipboard
 
@@ -58,7 +58,7 @@ def test_nothing_goes_to_the_clipboard_by_itself() -> None:
 def test_what_a_command_sends_goes_to_the_terminal_coded_and_is_not_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app: GuardedApp[None] = GuardedApp()
+    app: TerminalApp[None] = TerminalApp()
     app.send_to_clipboard(Private(CANARY))
     sent: list[str] = []
     driver = SimpleNamespace(write=sent.append, flush=lambda: None)
@@ -133,7 +133,7 @@ def test_the_driver_still_listens_by_the_name_that_we_take_the_place_of() -> Non
     ours = steady(usual, lambda: False)
     assert issubclass(ours, usual)
     assert ours.run_input_thread is not usual.run_input_thread
-    assert issubclass(GuardedApp().driver_class, usual)
+    assert issubclass(TerminalApp().driver_class, usual)
     assert "run_input_thread" in usual._run_input_thread.__code__.co_names
     for name in ("exit_event", "fileno", "process_message"):
         assert name in {*usual.__init__.__code__.co_names, *dir(usual)}

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from tests.end_to_end.terminal import Terminal
+
 from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case
 from romtui.domain.instrument import Instrument
@@ -21,7 +23,6 @@ from romtui.store.errors import AlreadyOpen
 from romtui.store.store import Store
 from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
-from tests.end_to_end.terminal import Terminal
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
 CODES = ("A-001", "A-002", "A-003")

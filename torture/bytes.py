@@ -22,10 +22,11 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-import romtui
 from tests.end_to_end.terminal import Terminal
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import CODES, PASSPHRASE, has_ended, made, running, unlock, workspace
+
+import romtui
+from torture.tally import Tally, Trial
+from torture.vaults import CODES, PASSPHRASE, has_ended, made, running, unlock, workspace
 
 PIN: Final = "2468"
 SILENCE: Final = 1.3

@@ -4,10 +4,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.torture import strace
-from tests.torture.sitting_down import CODE, Judged, Seen, judge, sit_down
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import cases_in, made
+from torture import strace
+from torture.sitting_down import CODE, Judged, Seen, judge, sit_down
+from torture.tally import Tally, Trial
+from torture.vaults import cases_in, made
 
 _FILES = ("records.db", "records.db-wal", "records.db-shm", "vault.hdr", "vault.hdr2", "lock")
 _CALLS = (

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.end_to_end.terminal import Terminal
-from tests.torture import strace
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import PASSPHRASE, PROGRAM, kill_all_below, made, running, unlock
+
+from torture import strace
+from torture.tally import Tally, Trial
+from torture.vaults import PASSPHRASE, PROGRAM, kill_all_below, made, running, unlock
 
 _UMASK = "import os, sys; os.umask(int(sys.argv[1], 8)); os.execv(sys.argv[2], sys.argv[2:])"
 _OPENED = re.compile(r'open(?:at)?\((?:[^"]*, )?"([^"]+)", ([A-Z_|]+)[^)]*\) += \d+')

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
+from tests.store.invented import on_disk, records_key_in
+
 from romtui.domain.case import Form
 from romtui.store.backup.archive import archive_folder, list_archives
 from romtui.store.backup.manifest import Manifest
@@ -15,9 +17,8 @@ from romtui.store.db.wal import FRAME_SIZE, HEADER
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
 from romtui.store.vault.header import Header
 from romtui.store.vault.header_copies import header_for
-from tests.store.invented import on_disk, records_key_in
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import PASSPHRASE, made, vault_at, workspace
+from torture.tally import Tally, Trial
+from torture.vaults import PASSPHRASE, made, vault_at, workspace
 
 _PAGE = 4096
 Damage = Callable[[bytearray, Random], str]

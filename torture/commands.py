@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Timer
 
+from tests.end_to_end.terminal import Terminal
+
 from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
@@ -15,10 +17,9 @@ from romtui.exchange import records_file
 from romtui.store.backup.snapshot import list_snapshots
 from romtui.store.backup.verify import verify_snapshot
 from romtui.store.clock import local_now
-from tests.end_to_end.terminal import Terminal
-from tests.torture import strace
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import (
+from torture import strace
+from torture.tally import Tally, Trial
+from torture.vaults import (
     PASSPHRASE,
     PROGRAM,
     has_ended,

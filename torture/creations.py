@@ -11,8 +11,8 @@ from pathlib import Path
 from romtui.domain.errors import UserError
 from romtui.store.vault.recovery_code import RecoveryCode
 from romtui.store.vault.vault import VaultState
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import PASSPHRASE, vault_at
+from torture.tally import Tally, Trial
+from torture.vaults import PASSPHRASE, vault_at
 
 
 def run(trial: Trial) -> Iterator[Tally]:

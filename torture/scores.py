@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from romtui.domain.scoring import score
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import questionnaires
+from torture.tally import Tally, Trial
+from torture.vaults import questionnaires
 
 _BANDS = {
     "phq9": (

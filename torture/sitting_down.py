@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from tests.end_to_end.terminal import Terminal
+
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
-from tests.end_to_end.terminal import Terminal
-from tests.torture.tally import Tally
-from tests.torture.vaults import (
+from torture.tally import Tally
+from torture.vaults import (
     PASSPHRASE,
     cases_in,
     running,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.torture import strace
-from tests.torture.disk import CALLS, NAMES, Disk, Op, parse
-from tests.torture.power_cut_scenes import SCENES, Left
-from tests.torture.tally import Tally, Trial
+from torture import strace
+from torture.disk import CALLS, NAMES, Disk, Op, parse
+from torture.power_cut_scenes import SCENES, Left
+from torture.tally import Tally, Trial
 
 CONTROL = 40
 _OF_A_LOSS = "look whether"
@@ -70,7 +70,7 @@ def play(name: str, below: Path) -> Played:
     if before is not None:
         shutil.copytree(before, folder)
     options = ("-y", "-xx", "-s", "2000000", "-o", str(out), "-e", f"trace={CALLS}")
-    scene = (sys.executable, "-m", "tests.torture.power_cut_scenes", name, str(folder))
+    scene = (sys.executable, "-m", "torture.power_cut_scenes", name, str(folder))
     with Path(os.devnull).open("wb") as nowhere:
         command = ["sh", "-c", 'exec "$@" 3>&1', "sh", *strace.begun_by(*options), *scene]
         subprocess.run(command, stdout=nowhere, check=True)

@@ -1,23 +1,27 @@
-"""What hides the screen: the curtain and the lock, by a key, by themselves, after a sleep.
+"""Who may see and type: curtain, lock, and the screen that somebody else is handed.
 
-The clock is looked at every second, before each key and before each byte that is drawn: a
-laptop that wakes shows nothing and takes no key before it is locked.
+The screen is hidden by a key, by itself, and after a sleep. The clock is looked at every second,
+before each key and before each byte that is drawn: a laptop that wakes shows nothing and takes
+no key before it is locked.
 """
 
 import asyncio
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
-from textual.app import App, ReturnType
+from textual.app import ReturnType
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 
 from romtui.domain.idle import Due, Idle, Place, Step, due
 from romtui.domain.lock_note import LockedBy
 from romtui.ui.flow import Flows
-from romtui.ui.idle import IdleTimer, moment_now
+from romtui.ui.idle import Clock, IdleTimer
+from romtui.ui.input import KioskScreen, TypeAhead
+from romtui.ui.terminal import TerminalApp
 
 if TYPE_CHECKING:
     from romtui.ui.screens.curtain import CurtainScreen
@@ -26,14 +30,19 @@ if TYPE_CHECKING:
 _TICK_SECONDS: Final = 1.0
 
 
-class WatchedApp(App[ReturnType]):
-    """Counts idle time while something could be seen, and covers it in time."""
+class PrivacyApp(TerminalApp[ReturnType]):
+    """Counts idle time while something could be seen, covers it in time, and hands on each key.
+
+    While a kiosk screen is on, nothing but keys gets past it, and no action of the app runs.
+    What the kiosk itself lays over it, such as the question for the PIN, gets its keys as usual.
+    """
 
     idle = Idle()
 
-    def __init__(self) -> None:
-        self.idle_timer = IdleTimer(moment_now)
+    def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self.idle_timer = IdleTimer(clock)
+        self.type_ahead = TypeAhead(self)
         self._curtain: CurtainScreen | None = None
         self._after_curtain: list[Callable[[], object]] = []
         self._curtain_lifted: asyncio.Future[None] | None = None
@@ -42,26 +51,38 @@ class WatchedApp(App[ReturnType]):
         self._hiding = False
 
     @property
+    @abstractmethod
     def is_open(self) -> bool:
         """Whether there is anything to hide."""
-        return False
 
+    @abstractmethod
     def lock(self, because: LockedBy) -> None:
         """Replace the process; the lock screen says why."""
-        raise NotImplementedError
 
     def action_lock(self) -> None:
         """Lock at once, by a key."""
         self.lock(LockedBy.HAND)
 
-    def lock_after_crash(self, report: str) -> None:
-        """Replace the process, and leave the report in the terminal."""
-        raise NotImplementedError
-
     @property
     def curtained(self) -> bool:
         """Whether the curtain is down."""
         return self._curtain is not None
+
+    @property
+    def kiosk(self) -> KioskScreen[object] | None:
+        """The screen that has the terminal to itself, also while another lies over it."""
+        return next((one for one in self.screen_stack if isinstance(one, KioskScreen)), None)
+
+    @property
+    def before_others(self) -> bool:
+        """Whether somebody else may sit at the terminal: a crash must not leave them a shell."""
+        turned = any(getattr(screen, "TURNED", False) for screen in self.screen_stack)
+        return turned or self.curtained or self.kiosk is not None
+
+    @property
+    def is_flooded(self) -> bool:
+        """Whether so many keys wait that no more should be read."""
+        return self.type_ahead.is_flooded
 
     @property
     def place(self) -> Place:
@@ -86,6 +107,25 @@ class WatchedApp(App[ReturnType]):
         return type(usual.__name__, (usual,), {"write": write})
 
     async def on_event(self, event: events.Event) -> None:
+        """Queue a key; drop mouse and paste while a kiosk is on; hand on everything else."""
+        by_mouse_or_paste = isinstance(event, events.MouseEvent | events.Paste)
+        if by_mouse_or_paste and self.kiosk is not None:
+            return
+        if not self.type_ahead.take(event):
+            await self._hand_on(event)
+
+    async def deliver(self, key: events.Key) -> None:
+        """Let one key do its work: in the kiosk alone, while it is on and nothing lies over it."""
+        kiosk = self.kiosk
+        if kiosk is not None and self.screen is kiosk:
+            kiosk.take_key(key)
+        else:
+            await self._hand_on(key)
+
+    def key_done(self) -> None:
+        """A key has done its work."""
+
+    async def _hand_on(self, event: events.Event) -> None:
         """Look at the clock before a key is handed on, and count it as activity."""
         by_hand = isinstance(event, events.Key | events.Paste | events.MouseDown)
         if by_hand and not event.is_forwarded and self.is_open:
@@ -94,6 +134,12 @@ class WatchedApp(App[ReturnType]):
             self.idle_timer.touch()
             self._count(None)
         await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse every command of the app while a kiosk is on."""
+        if self.kiosk is not None:
+            return False
+        return super().check_action(action, parameters)
 
     def tick(self) -> None:
         """Look at the clock: lock, draw the curtain, or count the last seconds."""

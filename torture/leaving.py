@@ -7,6 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
+from tests.store.test_erasing import CANARY, holding, key_of
+from tests.store.test_exporting import everything_about_somebody
+
 from romtui.domain.case import Form, Result
 from romtui.domain.erasure import Reason
 from romtui.domain.private import Private
@@ -15,12 +19,9 @@ from romtui.domain.safety import unreviewed
 from romtui.exchange import results_table, scores_table
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import content_hash
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
-from tests.store.test_erasing import CANARY, holding, key_of
-from tests.store.test_exporting import everything_about_somebody
-from tests.torture.hostile_words import hostile
-from tests.torture.tally import Tally, Trial
-from tests.torture.vaults import questionnaires, vault_at
+from torture.hostile_words import hostile
+from torture.tally import Tally, Trial
+from torture.vaults import questionnaires, vault_at
 
 _NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 

@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+from tests.ui.conftest import Practice
+from tests.ui.hands import at
+
 from romtui.domain.case import Case, Form
 from romtui.domain.discussion import Ask, Fit
 from romtui.domain.errors import UserError
@@ -14,12 +17,10 @@ from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
 from romtui.store.store import Store
-from tests.torture.hostile_words import hostile, unasked_in, unknown_in
-from tests.torture.tally import Tally, Trial
-from tests.torture.tour import PIN, walk
-from tests.torture.vaults import made, running, unlock, wait_for_one, workspace
-from tests.ui.conftest import Practice
-from tests.ui.hands import at
+from torture.hostile_words import hostile, unasked_in, unknown_in
+from torture.tally import Tally, Trial
+from torture.tour import PIN, walk
+from torture.vaults import made, running, unlock, wait_for_one, workspace
 
 _COLUMN = 12
 """Characters of a name that the list has room for in any case, wide ones too."""

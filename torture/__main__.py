@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from tests.torture.tally import Part, Trial
+from torture.tally import Part, Trial
 
 PARTS = (
     "kills",
@@ -36,7 +36,7 @@ def main() -> int:
     print(f"seed {options.seed}, {'full' if options.full else 'reduced'} counts", flush=True)
     begun, failed, skipped = time.monotonic(), 0, 0
     for name in options.parts or PARTS:
-        run: Part = import_module(f"tests.torture.{name}").run
+        run: Part = import_module(f"torture.{name}").run
         with tempfile.TemporaryDirectory(prefix="romtui-torture-") as folder:
             dice = random.Random(options.seed)
             trial = Trial(Path(folder), dice, full=options.full, times=options.times)
@@ -51,7 +51,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m torture", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="some parts only")
     full = "the counts of a release, for hours; ROMTUI_TORTURE=full does the same"
     parser.add_argument("--full", action="store_true", help=full)

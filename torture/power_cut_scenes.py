@@ -14,6 +14,10 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from tests.store.invented import CODE, INSTRUMENTS, entered, form, records_key_in
+from tests.store.test_erasing import CANARY, holding
+from tests.store.test_exporting import everything_about_somebody
+
 from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
@@ -21,10 +25,7 @@ from romtui.store.backup.archive import list_archives
 from romtui.store.backup.snapshot import list_snapshots
 from romtui.store.store import Store
 from romtui.store.vault.vault import VaultState
-from tests.store.invented import CODE, INSTRUMENTS, entered, form, records_key_in
-from tests.store.test_erasing import CANARY, holding
-from tests.store.test_exporting import everything_about_somebody
-from tests.torture.vaults import PASSPHRASE, made, vault_at
+from torture.vaults import PASSPHRASE, made, vault_at
 
 OTHER = "ginger tulip marathon window quartz"
 SAVES = 5
