@@ -38,7 +38,8 @@ from romtui.store.backup.verify import (
 )
 from romtui.store.clock import Clock
 from romtui.store.db.engine import connect
-from romtui.store.db.tables import LogRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import LogRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import (
     DatabaseDamaged,
