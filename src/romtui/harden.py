@@ -71,7 +71,7 @@ def crash_report(error: BaseException | None) -> str:
             "half-filled form is offered again at the next start. To report it, send these lines",
             "(they hold no words about anybody):",
             f"  {type(error).__name__}",
-            *(f"  {Path(one.filename).name}:{one.lineno} in {one.name}" for one in frames),
+            *(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames),
         )
     )
 
@@ -97,8 +97,8 @@ def _say_where(
     print(crash_report(error), file=sys.stderr)  # noqa: T201 -- the last thing that can be said
 
 
-def _say_where_in_thread(about: threading.ExceptHookArgs) -> None:
-    print(crash_report(about.exc_value), file=sys.stderr)  # noqa: T201 -- as above
+def _say_where_in_thread(caught: threading.ExceptHookArgs) -> None:
+    print(crash_report(caught.exc_value), file=sys.stderr)  # noqa: T201 -- as above
 
 
 def _say_nothing(_about: "sys.UnraisableHookArgs") -> None:

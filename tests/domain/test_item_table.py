@@ -74,7 +74,7 @@ def test_the_order_follows_the_moves_and_every_answer_stands_as_it_was_given(
     shown = table(*forms)
     for first in (True, False):
         rows = [row for row in shown.ordered(first=first) if not row.safety]
-        parts = [abs(move.part) if (move := row.move(first=first)) else -1 for row in rows]
+        parts = [abs(move.share) if (move := row.move(first=first)) else -1 for row in rows]
         assert parts == sorted(parts, reverse=True)
     for row in shown.rows:
         assert row.answers == tuple(form[row.item.number - 1] for form in forms)

@@ -61,14 +61,14 @@ class Watched(Hands):
         screen = self.app.screen
         if not isinstance(screen, SessionScreen):
             return
-        picture, content = (
-            screen.query_one(TrendChart).picture,
+        chart, content = (
+            screen.query_one(TrendChart).model,
             screen.query_one(DialoguePanel).content,
         )
-        assert picture is not None
+        assert chart is not None
         assert content is not None
         self.looked += 1
-        assert picture.trend.instrument.id == self.marked
+        assert chart.trend.instrument.id == self.marked
         if content.framing:
             return
         if content.suggestion is None:

@@ -132,9 +132,9 @@ def _style(table: Table) -> Style:
     table.only(*(field.name for field in fields(Style)))
     presupposes = table.table("presupposes")
     for words in presupposes:
-        for place in presupposes.texts(words):
-            if place_named(place) is None:
-                raise presupposes.error(words, f"“{place}” is not a list of lines")
+        for name in presupposes.texts(words):
+            if place_named(name) is None:
+                raise presupposes.error(words, f"“{name}” is not a list of lines")
     return Style(
         longest_open=table.whole("longest_open"),
         longest_other=table.whole("longest_other"),

@@ -49,10 +49,10 @@ def write_overrides(file: Path, own: Overrides, language: str) -> None:
         file.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         handle, fresh = mkstemp(prefix=f".{file.name}.", dir=file.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as workspace:
-                workspace.write(as_toml(own, language))
-                workspace.flush()
-                os.fsync(workspace.fileno())
+            with os.fdopen(handle, "w", encoding="utf-8") as opened:
+                opened.write(as_toml(own, language))
+                opened.flush()
+                os.fsync(opened.fileno())
             Path(fresh).replace(file)
         except BaseException:
             Path(fresh).unlink(missing_ok=True)

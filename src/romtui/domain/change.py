@@ -181,3 +181,18 @@ def together(changes: Iterable[Change]) -> Change:
 
 def _variance_of_difference(sd: Decimal, reliability: Decimal) -> Decimal:
     return 2 * sd**2 * (1 - reliability)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorBand:
+    """Totals less than `points` (the published reliable change) away from `start`.
+
+    The change counts from the threshold on, as in `by_threshold`: the borders lie outside.
+    """
+
+    start: Decimal
+    points: Decimal
+
+    def contains(self, total: Decimal) -> bool:
+        """Whether the change from the start to this total may be chance alone."""
+        return abs(total - self.start) < self.points

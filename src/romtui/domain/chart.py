@@ -1,18 +1,19 @@
-"""From the results of one measure to its course over time: points, change, sparkline."""
+"""The course of one measure over time: its points, what there is to say of each, sparkline."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from romtui.domain.case import Case, Result
+from romtui.domain.change import ErrorBand
 from romtui.domain.constants import STANDARD
-from romtui.domain.discussion import Fit
-from romtui.domain.error_band import ErrorBand
+from romtui.domain.discussion import Agreement, Fit
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.kept import kept
+from romtui.domain.private import Private
 from romtui.domain.start import start_of
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
@@ -23,9 +24,9 @@ GAP: Final = "·"
 class Point:
     """One scored result: its day, and its total in points of the published scale.
 
-    `total_only` says that its answers are not known, of a form that has any; `fit` is whether
-    the person found it fitting; `result` is the id of the result. `forms` counts the forms of
-    that day that stand beside each other, this one among them.
+    `total_only`: a form that has items was entered as a total, so its answers are not known.
+    `fit` is whether the person found the score fitting, `result` the id of the result, `forms`
+    the number of forms of that day, this one included.
     """
 
     on: date
@@ -41,8 +42,8 @@ class Point:
 class Trend:
     """One measure over time, on its whole range; oldest point first.
 
-    `unscored` are the days of forms that could not be scored. `earlier` counts the scores of
-    another version of the instrument: they are not on this scale and are left out. Scores
+    `unscored` are the days of forms that could not be scored. `earlier` counts the scores left
+    out because they are of another version of the instrument, and so on another scale. Scores
     more than `gap_days` apart are not compared, and no line joins them.
     """
 
@@ -54,11 +55,6 @@ class Trend:
     gap_days: int = STANDARD.gap_days
 
     @property
-    def baseline(self) -> Point | None:
-        """The first point."""
-        return self.points[0] if self.points else None
-
-    @property
     def start(self) -> Decimal | None:
         """What every change since the start is counted from.
 
@@ -67,7 +63,7 @@ class Trend:
         """
         if not self.points or self.instrument.reliable_change is None:
             return self.points[0].total if self.points else None
-        totals, days = [one.total for one in self.points], [one.on for one in self.points]
+        totals, days = [point.total for point in self.points], [point.on for point in self.points]
         return start_of(totals, days, self.gap_days)
 
     @property
@@ -83,9 +79,17 @@ class Trend:
     @property
     def with_gaps(self) -> tuple[Decimal | None, ...]:
         """All totals; None where a form was not scored, or a gap is too long to compare across."""
-        totals: dict[date, Decimal | None] = dict.fromkeys(self.unscored)
-        totals.update((point.on, point.total) for point in self.points)
-        return _with_gaps(sorted(totals.items()), self.gap_days)
+        dated: dict[date, Decimal | None] = dict.fromkeys(self.unscored)
+        dated.update((point.on, point.total) for point in self.points)
+        totals: list[Decimal | None] = []
+        before: date | None = None
+        for day, total in sorted(dated.items()):
+            long_ago = before is not None and (day - before).days > self.gap_days
+            if long_ago and totals[-1] is not None:
+                totals.append(None)
+            totals.append(total)
+            before = day
+        return tuple(totals)
 
     @property
     def first_day(self) -> date | None:
@@ -113,48 +117,78 @@ class Trend:
 def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
     """Collect one measure of a case: of each day the result that counts."""
     instrument = case.instruments[instrument_id]
-    every = case.of(instrument_id)
+    results = case.of(instrument_id)
     counting = [
-        one for one in kept(every, case.instruments, date.max) if one.of_version(instrument)
+        result
+        for result in kept(results, case.instruments, date.max)
+        if result.of_version(instrument)
     ]
-    forms = Counter(one.on for one in every if one.of_version(instrument))
+    forms = Counter(result.on for result in results if result.of_version(instrument))
     return Trend(
         instrument=instrument,
         points=tuple(
-            replace(_point(one, one.total, instrument), forms=forms[one.on])
-            for one in counting
-            if one.total is not None
+            Point(
+                result.on,
+                result.total,
+                amended=result.version > 1,
+                total_only=instrument.with_text and result.answers is None,
+                fit=result.fit,
+                result=result.id,
+                forms=forms[result.on],
+            )
+            for result in counting
+            if result.total is not None
         ),
-        unscored=tuple(one.on for one in counting if one.total is None),
+        unscored=tuple(result.on for result in counting if result.total is None),
         target=case.targets.get(instrument_id),
-        earlier=sum(one.total is not None and not one.of_version(instrument) for one in every),
+        earlier=sum(
+            result.total is not None and not result.of_version(instrument) for result in results
+        ),
         gap_days=gap_days,
     )
 
 
-def _point(result: Result, total: Decimal, instrument: Instrument) -> Point:
-    return Point(
-        result.on,
-        total,
-        amended=result.version > 1,
-        total_only=instrument.with_text and result.answers is None,
-        fit=result.fit,
-        result=result.id,
-    )
+@dataclass(frozen=True, slots=True)
+class PointDetails:
+    """All there is to read out about one point.
+
+    `since_last` and `since_start` are points, negative = the number fell; both are None for
+    the first score, `since_last` also after a gap too long to compare across.
+    `agreed` was agreed on that day or after it, before the next score. `put_off` is why a
+    score that was not shared was put off.
+    """
+
+    point: Point
+    instrument: Instrument
+    result: Result
+    since_last: Decimal | None = None
+    since_start: Decimal | None = None
+    agreed: tuple[Agreement, ...] = ()
+    put_off: Private = Private("")
 
 
-def _with_gaps(
-    dated: Iterable[tuple[date, Decimal | None]], gap_days: int
-) -> tuple[Decimal | None, ...]:
-    """Totals in the order of their days; None where a form was not scored or a gap is too long."""
-    totals: list[Decimal | None] = []
-    before: date | None = None
-    for day, total in dated:
-        if before is not None and (day - before).days > gap_days and totals[-1] is not None:
-            totals.append(None)
-        totals.append(total)
-        before = day
-    return tuple(totals)
+def point_details(case: Case, course: Trend) -> tuple[PointDetails, ...]:
+    """The details of each point of a trend, in the same order."""
+    results = {result.id: result for result in case.results}
+    points = course.points
+    details = []
+    for before, point, after in zip((None, *points[:-1]), points, (*points[1:], None), strict=True):
+        near = before is not None and (point.on - before.on).days <= course.gap_days
+        until = date.max if after is None else after.on
+        reasons = (skip.reason for skip in reversed(case.skips) if skip.result == point.result)
+        agreed = (agreement for agreement in case.agreements if point.on <= agreement.on < until)
+        details.append(
+            PointDetails(
+                point,
+                course.instrument,
+                results[point.result],
+                since_last=point.total - before.total if before is not None and near else None,
+                since_start=None if before is None else point.total - points[0].total,
+                agreed=tuple(agreed),
+                put_off=next(reasons, Private("")),
+            )
+        )
+    return tuple(details)
 
 
 def sparkline(instrument: Instrument, totals: Iterable[Decimal | None]) -> str:

@@ -1,7 +1,7 @@
 """The single answers of one questionnaire over time, and which of them moved most.
 
-Only answers of one version of the form stand side by side; a form that was entered as a total
-has none, and that is counted.
+Only answers to the same version of the form are set side by side. Forms of other versions, and
+forms entered as a total, are counted.
 """
 
 from collections.abc import Sequence
@@ -21,18 +21,18 @@ from romtui.domain.scoring import Answers
 class Move:
     """The change of one answer between two forms.
 
-    `points` are those of the printed numbers, `part` is how much of the item's range that is, 0
-    to 1. `gain` is the same with its direction: below 0 it got worse, and None where it is not
-    weighed, as with a safety item or one that does not count.
+    `points` is the difference of the printed numbers, `share` how much of the item's range that
+    is, 0 to 1. `gain` is the share with its direction: below 0 it got worse. It is None for an
+    item that is not judged: a safety item, or one that does not count towards the total.
     """
 
     points: int
-    part: Fraction
+    share: Fraction
     gain: Fraction | None
 
     @property
     def word(self) -> str:
-        """The same in a word."""
+        """`better`, `worse` or `same`; `more` or `less` where it is not judged."""
         if not self.points:
             return "same"
         if self.gain is None:
@@ -45,8 +45,8 @@ class ItemRow:
     """One item: its answers as they are printed, oldest first, None where it was left out.
 
     `since_first` and `since_last` compare the latest answer with that of the first form and of
-    the form before; None where one of the two is missing. `loads` are the answers from 0, best,
-    to 1, worst. A safety item says neither: its answer is looked at, not weighed.
+    the form before; None where one of the two is missing. `loads` are the answers from 0 (best)
+    to 1 (worst), None for an item that is not judged: a safety answer is looked at, not weighed.
     """
 
     item: Item
@@ -65,11 +65,9 @@ class ItemRow:
 class ItemTable:
     """Items by forms.
 
-    `instrument` is the measure, a form or a part of one; `with_text` says whether the words of
-    the form are here. `days` and `totals` are of the forms, oldest first.
-
-    `totals_only` are the days of forms entered as a total, `other_version` counts the forms that
-    asked something else. Safety items come last, whatever moved, so that their place says nothing.
+    `instrument` is the measure, a form or a part of one; `with_text` whether the items of the
+    form are known. `days` and `totals` are of the forms shown, oldest first; `totals_only` are
+    the days of forms entered as a total, `other_version` counts the forms of other versions.
     """
 
     instrument: Instrument
@@ -86,15 +84,18 @@ class ItemTable:
         return any(answer is None for row in self.rows for answer in row.answers)
 
     def ordered(self, *, first: bool) -> tuple[ItemRow, ...]:
-        """Put what moved most first; of two that moved alike the worse one, then as printed."""
+        """Put what moved most first; of two that moved alike the worse one, then as printed.
 
-        def place(row: ItemRow) -> tuple[bool, Fraction, Fraction, int]:
+        Safety items come last, whatever moved, so that their place reveals nothing.
+        """
+
+        def rank(row: ItemRow) -> tuple[bool, Fraction, Fraction, int]:
             move = None if row.safety else row.move(first=first)
             if move is None:
                 return row.safety, Fraction(1), Fraction(0), row.item.number
-            return row.safety, -abs(move.part), move.gain or Fraction(0), row.item.number
+            return row.safety, -move.share, move.gain or Fraction(0), row.item.number
 
-        return tuple(sorted(self.rows, key=place))
+        return tuple(sorted(self.rows, key=rank))
 
 
 def item_table(case: Case, measure: str, today: date) -> ItemTable:
@@ -102,33 +103,32 @@ def item_table(case: Case, measure: str, today: date) -> ItemTable:
 
     Of a part of a form only its own items are shown, under its own score.
     """
-    instrument = case.instruments[form_of(case.instruments, measure)]
-    asked = _items(instrument, measure)
-    totals = {one.id: one.total for one in results_of(case, measure)}
-    forms = kept(case.of(instrument.id), case.instruments, today)
-    same = [one for one in forms if one.of_version(instrument)]
-    answered = [one for one in same if _has_answers(one, instrument)]
+    form = case.instruments[form_of(case.instruments, measure)]
+    part = next((part for part in form.subscales if f"{form.id}.{part.id}" == measure), None)
+    items = [item for item in form.items if part is None or item.number in part.items]
+    totals = {result.id: result.total for result in results_of(case, measure)}
+    results = kept(case.of(form.id), case.instruments, today)
+    same_version = [result for result in results if result.of_version(form)]
+    answered = [
+        result
+        for result in same_version
+        if result.answers is not None and len(result.answers) == len(form.items)
+    ]
     return ItemTable(
-        instrument=measure_of(case.instruments, measure) or instrument,
-        days=tuple(one.on for one in answered),
-        totals=tuple(totals[one.id] for one in answered),
-        rows=tuple(_row(instrument, item, answered) for item in asked) if answered else (),
-        with_text=instrument.with_text,
-        totals_only=tuple(one.on for one in same if one.answers is None),
-        other_version=len(forms) - len(same),
+        instrument=measure_of(case.instruments, measure) or form,
+        days=tuple(result.on for result in answered),
+        totals=tuple(totals[result.id] for result in answered),
+        rows=tuple(_row(form, item, answered) for item in items) if answered else (),
+        with_text=form.with_text,
+        totals_only=tuple(result.on for result in same_version if result.answers is None),
+        other_version=len(results) - len(same_version),
     )
 
 
-def _items(form: Instrument, measure: str) -> tuple[Item, ...]:
-    """The items of a measure: of a part of a form those that are added up for it."""
-    part = next((one for one in form.subscales if f"{form.id}.{one.id}" == measure), None)
-    return tuple(one for one in form.items if part is None or one.number in part.items)
-
-
 def columns_shown(count: int, most: int) -> tuple[int, ...]:
-    """Which of `count` forms have room for `most` columns: the newest, last, and the first one.
+    """Which of `count` forms are shown in `most` columns: the newest ones.
 
-    The first is kept because changes are counted from it, where there is room for three.
+    With room for three or more the first form is shown as well, since changes count from it.
     """
     if count <= most:
         return tuple(range(count))
@@ -136,39 +136,36 @@ def columns_shown(count: int, most: int) -> tuple[int, ...]:
     return (0, *newest[1:]) if most > 2 else newest
 
 
-def _has_answers(result: Result, instrument: Instrument) -> bool:
-    return result.answers is not None and len(result.answers) == len(instrument.items)
-
-
-def _row(instrument: Instrument, item: Item, forms: Sequence[Result]) -> ItemRow:
-    safety = item.number in {one.item for one in instrument.safety_items}
-    answers = tuple((one.answers or ())[item.number - 1] for one in forms)
-    weighed = not safety and item.counted
+def _row(form: Instrument, item: Item, results: Sequence[Result]) -> ItemRow:
+    safety = any(safety_item.item == item.number for safety_item in form.safety_items)
+    answers = tuple((result.answers or ())[item.number - 1] for result in results)
+    judged = not safety and item.counted
     return ItemRow(
         item=item,
         safety=safety,
         answers=answers,
-        loads=tuple(_load(instrument, item, answer) if weighed else None for answer in answers),
-        since_first=_move(instrument, item, answers[:1], answers[1:][-1:], weighed=weighed),
-        since_last=_move(instrument, item, answers[-2:-1], answers[-1:], weighed=weighed),
+        loads=tuple(_load(form, item, answer) if judged else None for answer in answers),
+        since_first=_move(form, item, answers[:1], answers[1:][-1:], judged=judged),
+        since_last=_move(form, item, answers[-2:-1], answers[-1:], judged=judged),
     )
 
 
-def _load(instrument: Instrument, item: Item, answer: int | None) -> Fraction | None:
-    """How much an answer weighs: 0 is best, 1 is worst; None for one that weighs nothing."""
+def _load(form: Instrument, item: Item, answer: int | None) -> Fraction | None:
+    """An answer from 0 (best) to 1 (worst); None for one left out or not applicable."""
     if answer is None or answer == NOT_APPLICABLE or item.hi == item.lo:
         return None
     share = Fraction(item.points(answer) - item.lo, item.hi - item.lo)
-    return share if instrument.lower_is_better else 1 - share
+    return share if form.lower_is_better else 1 - share
 
 
 def _move(
-    instrument: Instrument, item: Item, earlier: Answers, latest: Answers, *, weighed: bool
+    form: Instrument, item: Item, earlier: Answers, latest: Answers, *, judged: bool
 ) -> Move | None:
-    """The change from one answer to another; None unless there are both, of one kind."""
+    """The change from one answer to another; None unless both are there and have a load."""
     for before, now in zip(earlier, latest, strict=False):
-        then, after = _load(instrument, item, before), _load(instrument, item, now)
-        if before is None or now is None or then is None or after is None:
+        load_before, load_now = _load(form, item, before), _load(form, item, now)
+        if before is None or now is None or load_before is None or load_now is None:
             return None
-        return Move(now - before, abs(then - after), then - after if weighed else None)
+        gain = load_before - load_now
+        return Move(now - before, abs(gain), gain if judged else None)
     return None

@@ -14,11 +14,11 @@ from romtui.domain.dialogue.context import current_focus
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.template import filled
-from romtui.domain.focus_change import change_said
 from romtui.domain.note_scores import about_results, measure_said, to_note
 from romtui.domain.open_points import session_number
 from romtui.domain.parts import measure_of, measures_of
 from romtui.domain.private import Private
+from romtui.domain.progress import progress_in_focus
 from romtui.domain.visible import visible
 
 Lines = Iterator[Private]
@@ -137,7 +137,7 @@ class _Note:
         for measure in dict.fromkeys(
             one for form in measured for one in measures_of(instruments[form])
         ):
-            change = change_said(self.case, measure, self.today, self.deck, self.constants)
+            change = progress_in_focus(self.case, measure, self.today, self.deck, self.constants)
             instrument = measure_of(instruments, measure)
             if change and instrument is not None:
                 name = measure_said(instrument, self.say)

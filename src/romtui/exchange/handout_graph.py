@@ -4,19 +4,16 @@ It has the whole range of the form, a true time axis, and no line across a form 
 Nothing in it needs colour: lines, dots and dashes differ in shape, and each is named.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from html import escape
-from typing import Final, TypeVar
+from typing import Final
 
 from romtui.domain.chart import Point, Trend
 from romtui.domain.handout import Handout
-from romtui.domain.plot_days import PlotDays, lay_days
+from romtui.domain.time_axis import TimeAxis, lay_time_axis, thinned
 from romtui.domain.visible import visible
-
-_Named = TypeVar("_Named")
 
 WIDTH: Final = 640
 _TOP, _INSET = 16, 14
@@ -29,12 +26,12 @@ _DOT: Final = 5
 
 
 def words(text: str) -> str:
-    """Words that no browser takes for markup, and no reader is misled by."""
+    """Escape text for HTML, with characters that could mislead a reader made visible."""
     return escape(visible(text), quote=True)
 
 
 def graph(page: Handout, height: int) -> str:
-    """Draw the course; nothing where there is no score, or where no numbers are wanted."""
+    """Draw the course as SVG; empty without a score, or where no numbers are wanted."""
     trend = page.view.trend
     if trend is None or not trend.points:
         return ""
@@ -54,10 +51,10 @@ class _Graph:
         yield from self._frame()
         yield from self._target()
         yield from self._scale()
-        days = lay_days(self.trend, self._columns, lambda _: "")
-        yield from self._course(days)
-        yield from self._unscored(days)
-        yield from self._ticks(days)
+        time = lay_time_axis(self.trend, self._columns, lambda _: "")
+        yield from self._course(time)
+        yield from self._unscored(time)
+        yield from self._ticks(time)
         yield "</svg>"
 
     @property
@@ -79,7 +76,7 @@ class _Graph:
 
     @property
     def _marks(self) -> dict[Decimal, str]:
-        """What is written beside the graph, by total; what comes first goes before."""
+        """What is written beside the graph, by total; earlier entries win where room is short."""
         instrument, target, number = self.trend.instrument, self.trend.target, self.page.say.number
         marks = {}
         if target is not None:
@@ -120,7 +117,7 @@ class _Graph:
             yield f'<path class="target" d="M{self._left} {y}H{self._right}"/>'
 
     def _scale(self) -> Iterator[str]:
-        """The numbers beside the graph, as far as they do not stand in each other's way."""
+        """The numbers beside the graph, as far as they do not overlap."""
         taken: list[float] = []
         for total, label in self._marks.items():
             y = self._y(total)
@@ -128,14 +125,14 @@ class _Graph:
                 taken.append(y)
                 yield _text(self._left - 8, y + 4, label, "end")
 
-    def _course(self, days: PlotDays) -> Iterator[str]:
-        for run in days.runs:
+    def _course(self, time: TimeAxis) -> Iterator[str]:
+        for run in time.runs:
             spots = " ".join(f"{self._x(column)},{self._y(point.total)}" for column, point in run)
             yield f'<polyline class="line" points="{spots}"/>'
-        points = [point for run in days.runs for point in run]
+        points = [placed for run in time.runs for placed in run]
         for column, point in points:
             yield f'<circle class="dot" cx="{self._x(column)}" cy="{self._y(point.total)}" r="5"/>'
-        for column, point in _apart(points, 4 * _SIGN):
+        for column, point in thinned(points, lambda left, right: right[0] - left[0] >= 4 * _SIGN):
             yield self._figure(column, point)
 
     def _figure(self, column: int, point: Point) -> str:
@@ -145,41 +142,24 @@ class _Graph:
         number = self.page.say.number(point.total)
         return _text(self._x(column), y - 2 * _DOT if above else y + 4 * _DOT, number, "figure")
 
-    def _unscored(self, days: PlotDays) -> Iterator[str]:
-        for column in days.unscored:
+    def _unscored(self, time: TimeAxis) -> Iterator[str]:
+        for column in time.unscored:
             yield f'<circle class="open" cx="{self._x(column)}" cy="{self._bottom}" r="{_DOT}"/>'
-        if days.unscored:
+        if time.unscored:
             y = self.height - 8
             yield f'<circle class="open" cx="{self._left + _DOT}" cy="{y}" r="{_DOT}"/>'
             yield _text(self._left + 4 * _DOT, y + 4, self.page.words.not_scored, "quiet")
 
-    def _ticks(self, days: PlotDays) -> Iterator[str]:
+    def _ticks(self, time: TimeAxis) -> Iterator[str]:
         """The first and the last day, and between them as many as have room."""
-        columns = {point.on: column for run in days.runs for column, point in run}
-        named = [(columns[day], day) for day in sorted(columns)]
-        widest = max(len(self.page.day(day)) for _, day in named) * _SIGN
-        for column, day in _apart(named, widest + 2 * _SIGN):
+        points = [placed for run in time.runs for placed in run]
+        ticks = [(column, self.page.day(point.on)) for column, point in points]
+        room = max(len(name) for _, name in ticks) * _SIGN + 2 * _SIGN
+        for column, name in thinned(ticks, lambda left, right: right[0] - left[0] >= room):
             yield f'<path class="axis" d="M{self._x(column)} {self._bottom}v5"/>'
-            yield self._tick(column, day)
-
-    def _tick(self, column: int, day: date) -> str:
-        """A day under its place, and no further out than the edge."""
-        name = self.page.day(day)
-        half = len(name) * (_SIGN + 1) // 2
-        x = min(max(self._x(column), half), WIDTH - half)
-        return _text(x, self._bottom + 20, name, "day")
-
-
-def _apart(named: Sequence[tuple[int, _Named]], room: int) -> Sequence[tuple[int, _Named]]:
-    """Keep the first, the last, and between them all that leave each other room."""
-    first, last = named[0], named[-1]
-    if last[0] - first[0] < room:
-        return [last]
-    kept = [first]
-    for column, name in named[1:-1]:
-        if column - kept[-1][0] >= room and last[0] - column >= room:
-            kept.append((column, name))
-    return [*kept, last]
+            half = len(name) * (_SIGN + 1) // 2
+            within_edges = min(max(self._x(column), half), WIDTH - half)
+            yield _text(within_edges, self._bottom + 20, name, "day")
 
 
 def _text(x: float, y: float, text: str, kind: str) -> str:

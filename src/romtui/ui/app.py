@@ -82,7 +82,7 @@ class RomtuiApp(TouredApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
-    CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
+    CSS_PATH = ["app.tcss", "screens/secret.tcss"]  # of the first screen Textual reads none
     BINDINGS = [
         *bindings(EVERYWHERE),
         Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first

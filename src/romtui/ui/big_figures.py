@@ -24,5 +24,5 @@ ROWS: Final = 3
 
 def big(figure: str) -> Sequence[str]:
     """Draw a number in three rows of half blocks, all of one width."""
-    glyphs = [_GLYPHS.get(sign, _GLYPHS["-"]) for sign in figure]
+    glyphs = [_GLYPHS.get(character, _GLYPHS["-"]) for character in figure]
     return tuple(" ".join(glyph[row] for glyph in glyphs) for row in range(ROWS))

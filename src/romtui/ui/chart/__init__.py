@@ -1,1 +1,1 @@
-"""The chart of one measure: scale, drawing, legend."""
+"""The chart of one measure: what it shows (layout), its glyphs (legend), drawing, reading out."""

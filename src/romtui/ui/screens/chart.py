@@ -1,65 +1,56 @@
 """The chart on the whole screen."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
-from romtui.domain.chart import Trend
+from romtui.domain.chart import Trend, point_details
 from romtui.domain.parts import trend_of
-from romtui.domain.readings import readings
-from romtui.domain.timeline import session_days, timeline
-from romtui.ui.chart.glyphs import Picture
-from romtui.ui.chart.point_words import point_words, walked
+from romtui.domain.time_axis import session_days, timeline
+from romtui.ui.chart.layout import ChartModel
+from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import CHART, bindings
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
 
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
-
 _LINES: Final = 2
+"""Of what is read out: the chart must not move."""
 
 
-class ChartScreen(Screen[str]):
+class ChartScreen(PageScreen[str]):
     """One measure over days or sessions, its points read out; gives the measure shown last.
 
     Of a form without a single total each part is a chart of its own.
     """
 
-    CSS_PATH = "chart.tcss"
+    CSS_PATH = ["page.tcss", "chart.tcss"]
     KEYS = CHART
     BINDINGS = bindings(CHART)
-    app: "RomtuiApp"
 
     def __init__(self, view: SessionView) -> None:
-        super().__init__()
-        self._sitting = view
-        self._trends = tuple(_every(view))
-        measures = [measure for measure, _ in self._trends]
-        self._place = measures.index(view.marked)
-        self._chosen: int | None = None
+        super().__init__(view.case.patient)
+        self._view = view
+        gap_days = view.settings.constants.gap_days
+        self._trends = [trend_of(view.case, measure, gap_days) for measure in view.measures]
+        self._shown = view.measures.index(view.marked)
+        self._selected: int | None = None
         self._by_session = False
 
-    def compose(self) -> ComposeResult:
-        """What is measured, its chart, what is read out."""
-        yield Banner(self._sitting.case.patient, demo=self.app.dependencies.demo)
-        yield Note(sentences.pinned(self._sitting, key=False), id="pinned")
+    def body(self) -> ComposeResult:
+        """What is measured, and its chart."""
+        yield Note(sentences.pinned(self._view, key=False), id="pinned")
         yield MeasureTable()
         yield TrendChart()
-        yield Note(id="said", classes="quiet", most=_LINES)
-        yield KeyBar(CHART)
 
     def on_mount(self) -> None:
         """Show the marked measure."""
         pinned = self.query_one("#pinned", Note)
         pinned.display = bool(pinned.words)
+        self.query_one("#said", Note).most = _LINES
         self._show()
 
     def action_point_before(self) -> None:
@@ -72,11 +63,11 @@ class ChartScreen(Screen[str]):
 
     def action_first_point(self) -> None:
         """Read out the first point."""
-        self._read_out(walked(None, 1, len(self._trend.points)))
+        self._read_out(select_point(None, 1, len(self._trend.points)))
 
     def action_last_point(self) -> None:
         """Read out the latest point."""
-        self._read_out(walked(None, -1, len(self._trend.points)))
+        self._read_out(select_point(None, -1, len(self._trend.points)))
 
     def action_axis(self) -> None:
         """Lay the points over days or over sessions."""
@@ -85,55 +76,48 @@ class ChartScreen(Screen[str]):
 
     def action_next_measure(self) -> None:
         """Show the next measure."""
-        self._mark(1)
+        self._step_measure(1)
 
     def action_previous_measure(self) -> None:
         """Show the measure before."""
-        self._mark(-1)
+        self._step_measure(-1)
 
     def action_leave(self) -> None:
         """Leave the walk along the points, else go back."""
-        if self._chosen is None:
+        if self._selected is None:
             self.action_close()
         else:
             self._read_out(None)
 
     def action_close(self) -> None:
         """Go back."""
-        measure, _ = self._trends[self._place]
-        self.dismiss(measure)
+        self.dismiss(self._view.measures[self._shown])
 
     @property
     def _trend(self) -> Trend:
-        return self._trends[self._place][1]
+        return self._trends[self._shown]
 
-    def _mark(self, steps: int) -> None:
-        self._place = (self._place + steps) % len(self._trends)
-        self._chosen = None
-        self._show()
+    def _step_measure(self, steps: int) -> None:
+        self._shown = (self._shown + steps) % len(self._trends)
+        self._read_out(None)
 
     def _step(self, steps: int) -> None:
-        self._read_out(walked(self._chosen, steps, len(self._trend.points)))
+        self._read_out(select_point(self._selected, steps, len(self._trend.points)))
 
-    def _read_out(self, place: int | None) -> None:
-        self._chosen = place
+    def _read_out(self, index: int | None) -> None:
+        self._selected = index
         self._show()
 
     def _show(self) -> None:
-        case, trend = self._sitting.case, self._trend
+        case, trend, today = self._view.case, self._trend, self._view.today
         sessions = session_days(case) if self._by_session else None
-        chart, table = self.query_one(TrendChart), self.query_one(MeasureTable)
-        chart.picture = Picture(trend, timeline(case), sessions, self._chosen, self._sitting.today)
-        table.trends = (trend,)
-        self.query_one(Banner).title = sentences.chart_title(trend, by_session=self._by_session)
-        self.query_one("#said", Note).words = (
-            sentences.about_chart(trend)
-            if self._chosen is None
-            else point_words(readings(case, trend)[self._chosen], self._sitting.today)
+        self.query_one(TrendChart).model = ChartModel(
+            trend, timeline(case), sessions, self._selected, today
         )
-
-
-def _every(view: SessionView) -> Iterator[tuple[str, Trend]]:
-    gap_days = view.settings.constants.gap_days
-    for measure in view.measures:
-        yield measure, trend_of(view.case, measure, gap_days)
+        self.query_one(MeasureTable).rows = (trend,)
+        self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
+        self.say(
+            sentences.about_chart(trend)
+            if self._selected is None
+            else point_words(point_details(case, trend)[self._selected], today)
+        )

@@ -5,7 +5,6 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.ui.commands import SESSION
 from romtui.ui.screens.card import CardScreen
@@ -16,7 +15,7 @@ _FIRST: Final = [one for one in SESSION if one.action in {"share", "not_today", 
 """What can be done before it is closed."""
 
 
-class CloseScreen(CardScreen[str | None]):
+class CloseScreen(CardScreen[str]):
     """Gives the command of what is done first, `CLOSE`, or None to stay in the session.
 
     `points` are what is open, each with the commands it offers; no other key gives anything.
@@ -32,16 +31,15 @@ class CloseScreen(CardScreen[str | None]):
         super().__init__()
         self._points = points
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is open, each with its keys."""
-        with Vertical(classes="card"):
-            yield Note("Before you close", id="question")
-            yield Note("\n".join(self._points), id="points")
-            yield Note(
-                "Enter  close: what is left comes back next time      Esc  stay",
-                id="hint",
-                classes="quiet",
-            )
+        yield Note("Before you close", id="question")
+        yield Note("\n".join(self._points), id="points")
+        yield Note(
+            "Enter  close: what is left comes back next time      Esc  stay",
+            id="hint",
+            classes="quiet",
+        )
 
     def action_answer(self, answer: str) -> None:
         """Give the answer, if it is to something that is open."""

@@ -1,6 +1,6 @@
 """The laptop handed over: the person fills in forms, and only a PIN leads back."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,11 +15,9 @@ from romtui.domain.kept import same_day
 from romtui.domain.safety import is_positive
 from romtui.ui.commands import HANDOVER
 from romtui.ui.held import HeldScreen
+from romtui.ui.host import InHost
 from romtui.ui.widgets.self_report_form import SelfReportForm
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _ACTIONS: Final = {key: one.action for one in HANDOVER for key in one.key.split(",")}
 _DIGITS: Final = "0123456789"
@@ -32,7 +30,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (30, "-tall")]
     KEYS = HANDOVER
     PLACE = Place.HAND_OVER
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, workspace: Workspace, patient_id: int, forms: tuple[Filling, ...]) -> None:
         super().__init__()

@@ -2,42 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from romtui.domain.case import Case
 from romtui.domain.item_table import item_table
 from romtui.ui.commands import ITEMS, bindings
-from romtui.ui.widgets.banner import Banner
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.widgets.item_heat import ItemHeat
 from romtui.ui.widgets.key_bar import KeyBar
 
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
-
-class ItemsScreen(Screen[None]):
+class ItemsScreen(PageScreen[None]):
     """One measure at a time. The answers of a safety item are hidden again on leaving it."""
 
-    CSS_PATH = "items.tcss"
     KEYS = ITEMS
     BINDINGS = bindings(ITEMS)
-    app: "RomtuiApp"
 
     def __init__(self, case: Case, measures: Sequence[str], marked: str, today: date) -> None:
-        super().__init__()
+        super().__init__(case.patient)
         self._case = case
         self._measures = measures
         self._marked = measures.index(marked)
         self._today = today
 
-    def compose(self) -> ComposeResult:
-        """Whose answers, the table, the keys."""
-        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The table."""
         yield ItemHeat()
-        yield KeyBar(ITEMS)
 
     def on_mount(self) -> None:
         """Show the marked measure."""
@@ -75,7 +66,7 @@ class ItemsScreen(Screen[None]):
     def action_since(self) -> None:
         """Compare with the first form, or with the one before."""
         self._heat.since_first = not self._heat.since_first
-        self._say_what()
+        self._draw_title()
 
     def action_safety(self) -> None:
         """Show or hide the answers of a safety item."""
@@ -83,21 +74,17 @@ class ItemsScreen(Screen[None]):
 
     def action_next_measure(self) -> None:
         """Show the next measure."""
-        self._mark(1)
+        self._step_measure(1)
 
     def action_previous_measure(self) -> None:
         """Show the measure before."""
-        self._mark(-1)
-
-    def action_close(self) -> None:
-        """Go back to the session."""
-        self.dismiss()
+        self._step_measure(-1)
 
     @property
     def _heat(self) -> ItemHeat:
         return self.query_one(ItemHeat)
 
-    def _mark(self, steps: int) -> None:
+    def _step_measure(self, steps: int) -> None:
         self._marked = (self._marked + steps) % len(self._measures)
         self._show()
 
@@ -106,14 +93,14 @@ class ItemsScreen(Screen[None]):
         heat.revealed = False
         heat.today = self._today
         heat.table = item_table(self._case, self._measures[self._marked], self._today)
-        self._say_what()
+        self._draw_title()
         self.query_one(KeyBar).redraw()
 
-    def _say_what(self) -> None:
+    def _draw_title(self) -> None:
         """Say whose items these are, and what they are ordered by."""
         table = self._heat.table
         assert table is not None
         since = "the first form" if self._heat.since_first else "the form before"
         order = f"   what moved most since {since}" if len(table.days) > 1 else ""
-        banner, name = self.query_one(Banner), f"Items   {table.instrument.name}"
-        banner.title, banner.short = f"{name}{order}", name
+        name = f"Items   {table.instrument.name}"
+        self.banner.title, self.banner.short = f"{name}{order}", name

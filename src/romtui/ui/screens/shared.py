@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,16 +14,14 @@ from romtui.domain.case import Case
 from romtui.domain.dialogue import Deck
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.ui.big_figures import ARROW, big
-from romtui.ui.chart.glyphs import Picture
+from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SHARED, bindings, key_for
+from romtui.ui.host import InHost
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.note import Note
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _BLANK: Final = Text(end="")
 
@@ -36,7 +34,7 @@ class SharedScreen(Screen[None]):
     BINDINGS = bindings(SHARED)
     TURNED = True
     """The patient looks at it."""
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(
         self, deck: Deck, case: Case, marked: str, today: date, *, words_only: bool = False
@@ -93,7 +91,7 @@ class SharedScreen(Screen[None]):
         measure = self._measures[self._marked]
         view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
         chart = self.query_one(TrendChart)
-        chart.picture = None if view.trend is None else Picture(view.trend, today=self._today)
+        chart.model = None if view.trend is None else ChartModel(view.trend, today=self._today)
         self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view
         self.query_one(SharedGoals).view = view

@@ -10,9 +10,8 @@ from textual.reactive import var
 
 from romtui.domain.dialogue import Panel, Suggestion, framing
 from romtui.domain.dialogue.template import filled
-from romtui.domain.focus_change import change_said
 from romtui.domain.private import Private
-from romtui.domain.target_progress import towards_target
+from romtui.domain.progress import progress_in_focus, progress_to_target
 from romtui.ui.commands import key_for
 from romtui.ui.session.view import SessionView
 from romtui.ui.text import clipped, quoted, wrapped
@@ -73,14 +72,14 @@ def panel_content(view: SessionView) -> PanelContent:
     if shown is None:
         return replace(content, plain=_nothing_to_say(view))
     suggestion = view.suggest(shown)
-    change = change_said(case, view.marked, view.today, deck, view.settings.constants)
+    change = progress_in_focus(case, view.marked, view.today, deck, view.settings.constants)
     return replace(
         content,
         suggestion=suggestion,
         place=findings.index(shown) + 1,
         done=len(case.ticks & suggestion.act.keys()),
         about=view.about(shown),
-        towards_target=_with_name(view, towards_target(case, view.marked, deck)),
+        towards_target=_with_name(view, progress_to_target(case, view.marked, deck)),
         within_focus=_with_name(view, change),
     )
 

@@ -25,8 +25,11 @@ class Banner(Drawing):
     """Stands for the title where there is no room for it."""
     right: var[str] = var("")
 
-    def __init__(self, patient: Patient | None = None, *, demo: bool = False) -> None:
+    def __init__(
+        self, patient: Patient | None = None, title: str = "", *, demo: bool = False
+    ) -> None:
         super().__init__()
+        self.set_reactive(Banner.title, title)
         self._patient = patient
         self._demo = demo
 

@@ -1,11 +1,11 @@
 """One line a measure: latest score, change, sparkline, band, target."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from rich.text import Text
 from textual.message import Message
-from textual.reactive import reactive, var
+from textual.reactive import var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
@@ -21,11 +21,10 @@ _MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
 """How many measures are listed, around the marked one: the chart needs room, too."""
 
 
-class MeasureTable(Rows):
+class MeasureTable(Rows[Trend]):
     """The measures of one person; the mark says which one the keys and the chart mean."""
 
     WHEEL = 1
-    trends: reactive[Sequence[Trend]] = reactive((), layout=True)
     tags: var[Mapping[str, str]] = var({})
     """What is said beside a measure, by its id: due, paused."""
 
@@ -44,26 +43,24 @@ class MeasureTable(Rows):
         """Draw what is due."""
         self.redraw()
 
-    def watch_trends(self) -> None:
+    def watch_rows(self) -> None:
         """Draw the new scores."""
         self.redraw(layout=True)
 
-    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
-        """Draw one line a measure."""
-        longest = max((len(trend.instrument.name) for trend in self.trends), default=0)
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw one line a measure, the marked one in the middle."""
+        longest = max((len(trend.instrument.name) for trend in self.rows), default=0)
         names = min(longest, _LONGEST_NAME)
         most = _MOST if self.screen.size.height >= _TALL else _MOST_ON_A_SHORT_SCREEN
-        top = max(min(self.marked - most // 2, len(self.trends) - most), 0)
-        shown = list(enumerate(self.trends))[top : top + most]
-        self.stand([row for row, _ in shown])
-        return [self._line(trend, row, names, width) for row, trend in shown]
+        top = max(min(self.marked - most // 2, len(self.rows) - most), 0)
+        shown = list(enumerate(self.rows))[top : top + most]
+        self.row_at = [index for index, _ in shown]
+        return [self._line(trend, index, names, width) for index, trend in shown]
 
-    def _line(self, trend: Trend, row: int, names: int, width: int) -> Text:
+    def _line(self, trend: Trend, index: int, names: int, width: int) -> Text:
         palette, instrument = self.palette, trend.instrument
-        marked = row == self.marked
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(palette.accent))
-        name = plain(instrument.name, ink(palette.text, bold=marked))
+        line = self.mark(index)
+        name = plain(instrument.name, ink(palette.text, bold=index == self.marked))
         line.append_text(cell(name, names))
         if trend.last is None:
             none = "scores of an earlier version only" if trend.earlier else "no score yet"

@@ -12,12 +12,12 @@ from textual.widgets import Input
 from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
+from romtui.ui.host import InHost
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-    from romtui.ui.app import RomtuiApp
 
 _WRONG: Final = "That is not it. {left} more and the program locks."
 _LAST: Final = "That is not it. Once more and the program locks."
@@ -38,7 +38,7 @@ class PinCard(Vertical):
     The wrong ones are counted by the app, over every card there is, until a right one comes.
     """
 
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, heading: str, right: Callable[[], object]) -> None:
         super().__init__(classes="card")
@@ -62,7 +62,7 @@ class PinCard(Vertical):
         typed = field.take()
         if not typed.strip():
             return
-        vault = self.app.dependencies.vault
+        vault = self.host.dependencies.vault
         if vault is None or has_the_shape(typed.strip()):
             self._tried(self._store.pin_fits(typed))
             return
@@ -78,17 +78,17 @@ class PinCard(Vertical):
 
     @property
     def _store(self) -> "Store":
-        assert self.app.workspace is not None
-        return self.app.workspace.store
+        assert self.host.workspace is not None
+        return self.host.workspace.store
 
     @property
     def _asked_for(self) -> str:
-        if self.app.dependencies.demo and self._store.pin_fits(DEMO_PIN):
+        if self.host.dependencies.demo and self._store.pin_fits(DEMO_PIN):
             return f"The PIN of the demo is {DEMO_PIN}."
         return "The PIN, or the passphrase" if self._store.has_pin() else "The passphrase"
 
     def _try_passphrase(self, typed: str) -> None:
-        vault = self.app.dependencies.vault
+        vault = self.host.dependencies.vault
         assert vault is not None
         try:
             fits = vault.opens_with(typed)
@@ -109,13 +109,13 @@ class PinCard(Vertical):
 
     def _tried(self, fits: bool) -> None:
         if fits:
-            self.app.wrong_pins = 0
+            self.host.wrong_pins = 0
             self._right()
             return
-        self.app.wrong_pins += 1
-        left = TRIES - self.app.wrong_pins
+        self.host.wrong_pins += 1
+        left = TRIES - self.host.wrong_pins
         if left <= 0:
-            self.app.lock(LockedBy.WRONG_PINS)
+            self.host.lock(LockedBy.WRONG_PINS)
             return
         self.say(_LAST if left == 1 else _WRONG.format(left=left), error=True)
 
@@ -123,7 +123,7 @@ class PinCard(Vertical):
 class NewPinCard(Vertical):
     """Asks twice for a new PIN, keeps it, and calls `chosen`."""
 
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, chosen: Callable[[], object], hint: str) -> None:
         super().__init__(classes="card")
@@ -164,8 +164,8 @@ class NewPinCard(Vertical):
             self._say("Type it once more.")
 
     def _keep(self, pin: str) -> None:
-        assert self.app.workspace is not None
-        self.app.workspace.store.set_pin(pin)
+        assert self.host.workspace is not None
+        self.host.workspace.store.set_pin(pin)
         self._chosen()
 
     def _say(self, sentence: str, *, error: bool = False) -> None:

@@ -9,6 +9,7 @@ from textual.reactive import var
 from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
+from romtui.domain.private import Private
 from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
@@ -22,7 +23,7 @@ class Questionnaire(Drawing):
     """Shows the answered items above, the one that is asked now, and its options."""
 
     filling: var[Filling | None] = var(None)
-    hint: var[str] = var("")
+    hint: var[str | Private] = var("")
     before: var[str] = var("")
     """What is said quietly until the first answer."""
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.chart import Point, Trend
-from romtui.domain.plot_days import BETWEEN, PlotDays, lay_days
+from romtui.domain.time_axis import BETWEEN, TimeAxis, lay_time_axis
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
@@ -23,13 +23,13 @@ def on(days: list[int]) -> tuple[date, ...]:
     return tuple(MONDAY + timedelta(day) for day in sorted(days))
 
 
-def laid(scored: list[int], unscored: list[int] | None = None, columns: int = 60) -> PlotDays:
+def laid(scored: list[int], unscored: list[int] | None = None, columns: int = 60) -> TimeAxis:
     points = tuple(Point(day, Decimal(9)) for day in on(scored))
     trend = Trend(instrument(), points, on(unscored or []))
-    return lay_days(trend, columns, name)
+    return lay_time_axis(trend, columns, name)
 
 
-def names(days: PlotDays) -> list[str]:
+def names(days: TimeAxis) -> list[str]:
     return [tick.name for tick in days.ticks]
 
 
@@ -93,7 +93,7 @@ def test_no_line_passes_a_gap_that_is_too_long_to_compare_across() -> None:
 
 def test_over_sessions_the_points_lie_equally_far_apart() -> None:
     trend = Trend(instrument(), tuple(Point(day, Decimal(9)) for day in on([0, 7, 35])))
-    days = lay_days(trend, 31, name, on([0, 7, 21, 35]))
+    days = lay_time_axis(trend, 31, name, on([0, 7, 21, 35]))
     (run,) = days.runs
     assert [column for column, _ in run] == [0, 10, 30]
     assert [tick.column for tick in days.ticks] == [0, 10, 20, 30]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
+from romtui.domain.change import ErrorBand
 from romtui.domain.chart import number
-from romtui.domain.error_band import ErrorBand
 from romtui.domain.instrument import Instrument
-from romtui.domain.plot_rows import PlotRows, lay_rows
+from romtui.domain.value_axis import ValueAxis, lay_value_axis
 from romtui.paths import data_folder
 
 SHIPPED = load_instruments(data_folder() / "instruments")
@@ -25,7 +25,7 @@ class Chart:
 
     instrument: Instrument
     target: Decimal | None
-    rows: PlotRows
+    rows: ValueAxis
     error_band: ErrorBand | None = None
 
     def totals(self) -> list[tuple[Decimal, int]]:
@@ -41,12 +41,12 @@ def charts(draw: st.DrawFn, least: int = 6) -> Chart:
     if draw(st.booleans()) and instrument.reliable_change is not None:
         start = draw(st.sampled_from(instrument.totals))
         error_band = ErrorBand(start, instrument.reliable_change)
-    laid = lay_rows(instrument, target, rows, error_band)
+    laid = lay_value_axis(instrument, target, rows, error_band)
     return Chart(instrument, target, laid, error_band)
 
 
-def phq9(rows: int, target: int | None = None) -> PlotRows:
-    return lay_rows(PHQ9, None if target is None else Decimal(target), rows)
+def phq9(rows: int, target: int | None = None) -> ValueAxis:
+    return lay_value_axis(PHQ9, None if target is None else Decimal(target), rows)
 
 
 @given(charts())
@@ -60,7 +60,7 @@ def test_the_rows_run_from_the_largest_number_to_the_smallest(chart: Chart) -> N
 def test_no_total_stands_beside_the_name_of_another_band(chart: Chart) -> None:
     for total, row in chart.totals():
         band = chart.instrument.band(total)
-        assert chart.rows.names[row] in {"", band.label if band else ""}
+        assert chart.rows.band_names[row] in {"", band.label if band else ""}
 
 
 @given(charts(least=7))
@@ -76,9 +76,9 @@ def test_a_total_is_drawn_in_a_row_of_its_own_band(chart: Chart) -> None:
 
 @given(charts(least=7))
 def test_a_band_is_named_once_in_the_middle_of_its_rows(chart: Chart) -> None:
-    named = {name: row for row, name in enumerate(chart.rows.names) if name}
+    named = {name: row for row, name in enumerate(chart.rows.band_names) if name}
     assert list(named) == [band.label for band in reversed(chart.instrument.bands)]
-    assert len(named) == sum(1 for name in chart.rows.names if name)
+    assert len(named) == sum(1 for name in chart.rows.band_names if name)
     for row in named.values():
         own = [at for at, one in enumerate(chart.rows.severity) if one == chart.rows.severity[row]]
         assert abs(2 * row - own[0] - own[-1]) <= 1
@@ -97,16 +97,16 @@ def test_a_total_short_of_the_target_is_never_drawn_as_if_it_reached_it(chart: C
 
 @given(charts(least=3))
 def test_no_row_of_what_may_be_chance_holds_a_real_change_or_the_other_way(chart: Chart) -> None:
-    if chart.error_band is None or not any(chart.rows.within):
-        assert not any(chart.rows.within)
+    if chart.error_band is None or not any(chart.rows.may_be_chance):
+        assert not any(chart.rows.may_be_chance)
         return
     for total, row in chart.totals():
-        assert chart.rows.within[row] == chart.error_band.holds(total)
+        assert chart.rows.may_be_chance[row] == chart.error_band.contains(total)
 
 
 @given(charts(least=14))
 def test_on_a_tall_chart_what_may_be_chance_is_always_marked(chart: Chart) -> None:
-    assert any(chart.rows.within) == (chart.error_band is not None)
+    assert any(chart.rows.may_be_chance) == (chart.error_band is not None)
 
 
 @given(charts(least=3))
@@ -132,8 +132,8 @@ def test_a_number_stands_in_the_row_where_that_total_is_drawn(chart: Chart) -> N
     marks |= {band.lo for band in chart.instrument.bands}
     marks |= set() if chart.target is None else {chart.target}
     for mark in marks:
-        assert number(mark) in chart.rows.scale[chart.rows.row(mark)].split("–")
-    said = [one for words in chart.rows.scale if words for one in words.split("–")]
+        assert number(mark) in chart.rows.numbers[chart.rows.row(mark)].split("–")
+    said = [one for words in chart.rows.numbers if words for one in words.split("–")]
     assert sorted(map(Decimal, said)) == sorted(marks)
 
 
@@ -158,8 +158,8 @@ def test_on_a_small_terminal_the_line_moves_wherever_it_matters() -> None:
 
 def test_moderately_severe_begins_at_15_on_a_small_terminal() -> None:
     laid = phq9(9)
-    assert laid.names[laid.row(Decimal(15))] == "moderately severe"
-    assert laid.scale[laid.row(Decimal(15))] == "15"
+    assert laid.band_names[laid.row(Decimal(15))] == "moderately severe"
+    assert laid.numbers[laid.row(Decimal(15))] == "15"
     assert laid.row(Decimal(15)) < laid.row(Decimal(14))
     assert laid.row(Decimal(13)) > laid.row(Decimal(15))
 
@@ -171,37 +171,37 @@ def test_from_12_to_10_the_line_falls_onto_the_target() -> None:
 
 
 def test_two_numbers_of_one_row_are_written_as_what_they_span() -> None:
-    assert phq9(5).scale == ("20–27", "15", "10", "5", "0")
+    assert phq9(5).numbers == ("20–27", "15", "10", "5", "0")
 
 
 def test_where_bands_have_to_share_a_row_it_has_no_name() -> None:
-    laid = lay_rows(SWLS, None, 6)
+    laid = lay_value_axis(SWLS, None, 6)
     shared = laid.row(Decimal(20))
     assert laid.row(Decimal(15)) == shared
-    assert laid.names[shared] == ""
+    assert laid.band_names[shared] == ""
     assert laid.severity[shared] is None
-    assert "satisfied" in laid.names
+    assert "satisfied" in laid.band_names
 
 
 def test_a_target_without_a_row_of_its_own_is_not_drawn() -> None:
-    assert lay_rows(SWLS, Decimal(22), 8).target is not None
-    assert lay_rows(SWLS, Decimal(22), 7).target is None
+    assert lay_value_axis(SWLS, Decimal(22), 8).target is not None
+    assert lay_value_axis(SWLS, Decimal(22), 7).target is None
 
 
 @pytest.mark.parametrize("target", ["50", "49.5"])
 def test_a_target_between_two_totals_lies_where_it_is_just_reached(target: str) -> None:
-    laid = lay_rows(WHO5, Decimal(target), 12)
+    laid = lay_value_axis(WHO5, Decimal(target), 12)
     assert laid.target == laid.row(Decimal(52))
     assert laid.target < laid.row(Decimal(48))
-    assert laid.scale[laid.target] == target
+    assert laid.numbers[laid.target] == target
 
 
 def test_few_totals_on_many_rows_are_drawn_evenly() -> None:
-    laid = lay_rows(GAD2, Decimal(3), 25)
+    laid = lay_value_axis(GAD2, Decimal(3), 25)
     assert [laid.row(total) for total in GAD2.totals] == [24, 20, 16, 12, 8, 4, 0]
 
 
 def test_of_two_rows_the_one_with_the_border_is_named() -> None:
     laid = phq9(9)
-    assert laid.names[laid.row(Decimal(20))] == "severe"
-    assert laid.names[laid.row(Decimal(10))] == "moderate"
+    assert laid.band_names[laid.row(Decimal(20))] == "severe"
+    assert laid.band_names[laid.row(Decimal(10))] == "moderate"

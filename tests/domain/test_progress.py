@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from romtui.domain.case import Case, Focus
-from romtui.domain.focus_change import change_said, focus_change
 from romtui.domain.instrument import Instrument
+from romtui.domain.progress import focus_change, progress_in_focus
 from tests.domain.talks import PHQ9, TODAY, WELL, case_of, english, focus
 
 
@@ -62,7 +62,7 @@ def test_it_is_said_of_the_present_focus_alone() -> None:
     case = case_of(18, 16, 13, 12)
 
     def said(*focuses: Focus) -> str:
-        return change_said(replace(case, focuses=focuses), PHQ9.id, TODAY, english()).reveal()
+        return progress_in_focus(replace(case, focuses=focuses), PHQ9.id, TODAY, english()).reveal()
 
     assert said(first) == "Since we began with sleep routine: 6 points better"
     over = replace(first, until=second.since)

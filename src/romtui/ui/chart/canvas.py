@@ -1,0 +1,91 @@
+"""The canvas of a chart: lines of braille with the glyphs of the points upon them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from romtui.domain.chart import Trend
+from romtui.domain.time_axis import TimeAxis
+from romtui.domain.value_axis import SUB_ROWS, ValueAxis
+from romtui.ui.chart.legend import FITS, point_glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A glyph on a line: its column, and its sub-row from the top, four to a row."""
+
+    column: int
+    sub_row: int
+    glyph: str
+
+
+def draw_canvas(trend: Trend, values: ValueAxis, time: TimeAxis, columns: int) -> tuple[str, ...]:
+    """Draw the course of a measure as rows of characters, all of one width; a space is nothing."""
+    if not trend.points:
+        blank = [" " * columns] * values.rows
+        why = "no score yet" if not trend.unscored else "no form that could be scored yet"
+        why = "scores of an earlier version are not on this scale" if trend.earlier else why
+        blank[values.rows // 2] = why.center(columns)[:columns]
+        return tuple(blank)
+    lines = tuple(
+        tuple(
+            Marker(column, values.sub_row(point.total), point_glyph(point)) for column, point in run
+        )
+        for run in time.runs
+    )
+    cells = [list(row) for row in draw_lines(lines, columns, values.rows)]
+    for column, point in (placed for run in time.runs for placed in run):
+        glyph = None if point.fit is None else FITS.get(point.fit)
+        if glyph is not None:
+            # Above its point, or below where that is free and above is not.
+            own = values.row(point.total)
+            near = [row for row in (own - 1, own + 1) if 0 <= row < len(cells)]
+            free = (row for row in near if cells[row][column] == " ")
+            cells[next(free, near[0])][column] = glyph
+    return tuple("".join(row) for row in cells)
+
+
+@lru_cache(maxsize=4)
+def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -> tuple[str, ...]:
+    """Draw lines in braille with plotext, and their glyphs upon them.
+
+    A braille character is two dots wide and four high; the line runs through the sub-row
+    of each marker, and the glyph fills the character around it, so that they cannot part.
+    Cached, because selecting one point after the other draws the same lines again.
+    """
+    import plotext
+
+    plotext.clear_figure()
+    plotext.theme("clear")
+    plotext.limit_size(False, False)
+    plotext.plotsize(width, height)
+    plotext.xaxes(False, False)
+    plotext.yaxes(False, False)
+    plotext.xticks([])
+    plotext.yticks([])
+    plotext.xlim(0, 2 * width - 1)
+    plotext.ylim(0, SUB_ROWS * height - 1)
+    for line in lines:
+        path = [(2 * marker.column, SUB_ROWS * height - 1 - marker.sub_row) for marker in line]
+        across, up = zip(*_every_column(path), strict=True)
+        plotext.plot(across, up, marker="braille")
+    drawn = plotext.uncolorize(plotext.build()).split("\n")[:height]
+    cells = [list(row[:width].ljust(width)) for row in drawn]
+    for line in lines:
+        for marker in line:
+            cells[marker.sub_row // SUB_ROWS][marker.column] = marker.glyph
+    return tuple("".join(row) for row in cells)
+
+
+def _every_column(path: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the path a point in each column, since plotext rounds down between two points.
+
+    A step of one would otherwise lie hidden under its first glyph.
+    """
+    filled = [path[0]]
+    for (left, start), (right, end) in pairwise(path):
+        width = right - left
+        filled += [(left + x, start + round((end - start) * x / width)) for x in range(1, width)]
+        filled.append((right, end))
+    return filled

@@ -1,0 +1,80 @@
+"""Walking along the points of a chart, and what is read out about each, on one line."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from romtui.domain.chart import PointDetails, number, signed, words_of_change
+from romtui.domain.day_words import short_day
+from romtui.domain.dialogue.template import filled
+from romtui.domain.discussion import How
+from romtui.domain.private import Private
+from romtui.ui.session.sentences import FITS, OUTCOMES
+
+_SHARED: Final = {
+    How.SCREEN: "shared on the screen",
+    How.ALOUD: "shared aloud",
+    How.PAPER: "shared on paper",
+}
+
+
+def select_point(selected: int | None, steps: int, count: int) -> int | None:
+    """Which of `count` points a step selects; None after the latest, where the walk ends.
+
+    With none selected a step back selects the latest point, and a step on the first.
+    """
+    first = count - 1 if steps < 0 else 0
+    index = first if selected is None else max(selected + steps, 0)
+    return index if 0 <= index < count else None
+
+
+def point_words(details: PointDetails, today: date) -> Private:
+    """Day, score, change, band, how it came in, what was said and what was agreed."""
+    together, *parts = (*_score(details, today), *_history(details))
+    for part in parts:
+        together = filled("{before} · {part}", before=together, part=part)
+    return together
+
+
+def _score(details: PointDetails, today: date) -> Iterator[Private]:
+    point = details.point
+    yield Private(f"{short_day(point.on, today)}: {number(point.total)}")
+    if details.since_start is None:
+        yield Private("the start")
+    else:
+        if details.since_last is not None:
+            yield Private(_change(details, details.since_last, "last time"))
+        yield Private(_change(details, details.since_start, "at the start"))
+    band = details.instrument.band(point.total)
+    if band is not None:
+        yield Private(band.label)
+    if point.amended:
+        yield Private("corrected")
+    if point.total_only:
+        yield Private("total only")
+    if point.forms > 1:
+        yield Private(f"{point.forms} forms that day, the last one counts")
+
+
+def _history(details: PointDetails) -> Iterator[Private]:
+    result = details.result
+    if result.discussed:
+        yield Private("shared" if result.how is None else _SHARED[result.how])
+    elif details.put_off:
+        yield filled("not shared: {reason}", reason=details.put_off)
+    else:
+        yield Private("not shared")
+    if result.fit is not None and result.fit_words:
+        yield filled("{fit}: “{words}”", fit=FITS[result.fit], words=result.fit_words)
+    elif result.fit is not None:
+        yield Private(FITS[result.fit])
+    for agreement in details.agreed:
+        outcome = "" if agreement.outcome is None else f" ({OUTCOMES[agreement.outcome]})"
+        yield filled("agreed: {what}{outcome}", what=agreement.what, outcome=outcome)
+
+
+def _change(details: PointDetails, change: Decimal, since: str) -> str:
+    if not change:
+        return f"the same as {since}"
+    return f"{signed(change)} {words_of_change(details.instrument, change)} than {since}"
