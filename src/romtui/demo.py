@@ -33,7 +33,7 @@ _AT_NOON = time(12, tzinfo=UTC)
 
 
 def demo_cases(today: date, instruments: Instruments) -> tuple[Case, ...]:
-    """Give the invented people as they stand on a day.
+    """The invented people as of a day.
 
     Their days are written as days before `today`, so that the demo never grows old.
     Patients and results have the id 0: the store gives them their own. Raises

@@ -1,4 +1,4 @@
-"""From a language file to the deck of things to say."""
+"""A language file is read into a deck: lines by pattern, cards, words."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -117,7 +117,7 @@ def _fallback(table: Table) -> dict[Slot, tuple[Line, ...]]:
 
 
 def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> tuple[Line, ...]:
-    """Name each line by its place; an empty one only keeps the place."""
+    """Name each line by its place; an empty text only keeps the numbers of the others."""
     texts = table.texts(key)
     if slot.spoken and not any(texts):
         raise table.error(key, "there must be something to say")

@@ -1,4 +1,4 @@
-"""From an instrument file to an instrument whose numbers fit together."""
+"""An instrument file is read into an instrument whose numbers agree."""
 
 import re
 from collections.abc import Mapping

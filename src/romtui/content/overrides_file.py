@@ -1,4 +1,4 @@
-"""The therapist's own words as one file: read, checked, written."""
+"""The file of the therapist's own words: read, checked, written."""
 
 import json
 import os
@@ -62,7 +62,7 @@ def write_overrides(file: Path, own: Overrides, language: str) -> None:
 
 
 def as_toml(own: Overrides, language: str) -> str:
-    """Say own words as a file says them."""
+    """The text of a file of own words."""
     blocks = [f"{_HEAD}\nlanguage = {_quoted(language)}\n"]
     for name in sorted({*own.texts, *own.starred, *own.hidden}):
         lines = [f"[lines.{_quoted(name)}]"]

@@ -143,7 +143,7 @@ def _in_use(table: Table) -> bool:
 
 
 def _refuse_from_memory(table: Table, key: str, *, may_be_ours: bool) -> None:
-    sources = map(read_source, table.tables("source"))
+    sources = list(map(read_source, table.tables("source")))
     if not any(source.verified or (may_be_ours and source.convention) for source in sources):
         raise table.error(
             "source",
