@@ -1,4 +1,4 @@
-"""From a language file to the deck of things to say."""
+"""A language file is read into a deck: lines by pattern, cards, words."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -117,7 +117,7 @@ def _fallback(table: Table) -> dict[Slot, tuple[Line, ...]]:
 
 
 def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> tuple[Line, ...]:
-    """Name each line by its place; an empty one only keeps the place."""
+    """Name each line by its place; an empty text only keeps the numbers of the others."""
     texts = table.texts(key)
     if slot.spoken and not any(texts):
         raise table.error(key, "there must be something to say")
@@ -132,9 +132,9 @@ def _style(table: Table) -> Style:
     table.only(*(field.name for field in fields(Style)))
     presupposes = table.table("presupposes")
     for words in presupposes:
-        for place in presupposes.texts(words):
-            if place_named(place) is None:
-                raise presupposes.error(words, f"“{place}” is not a list of lines")
+        for name in presupposes.texts(words):
+            if place_named(name) is None:
+                raise presupposes.error(words, f"“{name}” is not a list of lines")
     return Style(
         longest_open=table.whole("longest_open"),
         longest_other=table.whole("longest_other"),

@@ -100,8 +100,8 @@ def _refuse_another_meaning(
         expected, given = getattr(present, key), getattr(instrument, key)
         if given != expected:
             # As the file would write it: an enum by its value, a flag in small letters.
-            needed, found = (
+            needed, given_as = (
                 str(getattr(value, "value", value)).lower() for value in (expected, given)
             )
-            problem = f"{needed} is needed, as in the shipped form, not {found}"
+            problem = f"{needed} is needed, as in the shipped form, not {given_as}"
             raise ContentError(file, key, problem)

@@ -1,4 +1,4 @@
-"""The shipped lines and the therapist's own beside them, while the program runs."""
+"""What there is to say while the program runs: the shipped lines under the therapist's own."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,7 +34,7 @@ class Wordbook:
         return tuple(sorted({self._first.language, *self._languages}))
 
     def speak(self, language: str) -> None:
-        """Go over to another language. Raises UserError, and then goes on in the present one."""
+        """Change the language. Raises UserError, and then stays with the present one."""
         if language == self.shipped.language:
             return
         if language not in self.languages:
@@ -43,7 +43,7 @@ class Wordbook:
         self._begin(self._first if first else load_language(self._languages[language]))
 
     def keep(self, own: Overrides) -> None:
-        """Change the own words. Raises UserError when they could not be said or not be written."""
+        """Save other own words. Raises UserError if they cannot be said or cannot be written."""
         if self.unusable:
             raise UserError(
                 f"{self.unusable} Your own words are left alone until it is mended or moved away."
@@ -54,7 +54,7 @@ class Wordbook:
         self._use(own)
 
     def export(self, typed: str) -> Path:
-        """Write the own words to another file, which must be new; gives where it lies."""
+        """Write the own words to a new file; gives its path."""
         file = _path(typed)
         if file.exists():
             raise ContentError(file, "", "is there already; choose another name")
@@ -66,7 +66,7 @@ class Wordbook:
     def import_file(self, typed: str) -> int:
         """Add the words of another file, checked first; gives how many lines it changed.
 
-        The words from before lie beside the own file, with `.before` at its end.
+        The previous words are kept beside the own file, with `.before` at the end of its name.
         """
         file = _path(typed)
         other = read_overrides(file, self.shipped)
