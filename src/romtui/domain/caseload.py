@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from fractions import Fraction
 
 from romtui.domain.battery import missed_from
 from romtui.domain.case import Case, Patient
@@ -94,13 +93,6 @@ class Summary:
             return None
         days = (today - self.last_on).days
         return days if days > OVERDUE_AFTER_DAYS else None
-
-    @property
-    def share_rate(self) -> Fraction | None:
-        """The part of all scores that was shared; None without a score."""
-        return (
-            Fraction(self.collected - self.undiscussed, self.collected) if self.collected else None
-        )
 
     def due(self, today: date) -> int:
         """How many measures of the battery are due."""

@@ -130,13 +130,11 @@ def by_reliability(
     return Change.IMPROVED if points > 0 else Change.DETERIORATED
 
 
-def standard_error(sd: Decimal, reliability: Decimal) -> Decimal:
-    """The standard error of measurement, in points: SD × √(1 − r)."""
-    return sd * (1 - reliability).sqrt()
-
-
 def difference_error(sd: Decimal, reliability: Decimal) -> Decimal:
-    """The standard error of a difference between two scores, in points: √(2 × SEM²)."""
+    """The standard error of a difference between two scores, in points: √(2 × SEM²).
+
+    SEM, the standard error of measurement, is SD × √(1 − r).
+    """
     return _variance_of_difference(sd, reliability).sqrt()
 
 

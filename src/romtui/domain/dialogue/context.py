@@ -10,7 +10,7 @@ from romtui.domain.constants import Constants
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import measure_of
+from romtui.domain.parts import leading_measure, measure_of
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.waiting import focus_on
 from romtui.domain.series import Series, course_of
@@ -70,7 +70,7 @@ def context(
     finding: Finding, case: Case, today: date, words: Words, constants: Constants
 ) -> TemplateContext:
     """Lay together what the variables of a finding are read from."""
-    about = case.primary if finding.instrument is None else finding.instrument
+    about = finding.instrument or leading_measure(case.seen_on(today))
     return TemplateContext(
         finding=finding,
         case=case,

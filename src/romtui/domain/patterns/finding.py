@@ -114,16 +114,6 @@ class Findings:
         """What to talk about first."""
         return self.found[0] if self.found else None
 
-    @property
-    def also(self) -> tuple[Finding, ...]:
-        """The two next, for the chips."""
-        return self.found[1:3]
-
-    @property
-    def rest(self) -> tuple[Finding, ...]:
-        """What is left, behind `…`."""
-        return self.found[3:]
-
     def noting(self, pattern: Pattern, fact: str) -> "Findings":
         """The same with one more thing that is true of a pattern."""
         return Findings(
