@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ REVEALING = {
     "exchange/handout.py",
     "domain/note.py",
     "plain_file.py",
-    "ui/guard.py",
+    "ui/terminal.py",
     "domain/similar.py",
     "ui/text.py",
     "ui/screens/patient.py",
@@ -124,7 +124,7 @@ def test_the_fence_around_markup_bites() -> None:
     assert list(markup_risks(ast.parse("self.notify(name)")))
 
 
-GUARDED = ("ui/guard.py", "ui/guard_input.py")
+GUARDED = ("ui/terminal.py", "ui/terminal_driver.py")
 """The one place where Textual's private parts are touched: what goes out, what comes in."""
 
 
@@ -144,6 +144,80 @@ def test_private_textual_names_are_used_in_one_place_only() -> None:
 def test_the_fence_around_private_textual_names_bites() -> None:
     assert private_textual_names(ast.parse("from textual._xterm_parser import XTermParser"))
     assert private_textual_names(ast.parse("self.app._driver.write('')"))
+
+
+def imports_of(modules: Mapping[str, ast.Module]) -> dict[str, set[str]]:
+    """Which of the modules each imports, those that are for types only among them."""
+    imports: dict[str, set[str]] = {}
+    for name, module in modules.items():
+        imported: set[str] = set()
+        for node in ast.walk(module):
+            if isinstance(node, ast.ImportFrom):
+                named = {f"{node.module}.{alias.name}" for alias in node.names} & modules.keys()
+                imported |= named or {node.module or ""}
+            elif isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+        imports[name] = imported & modules.keys() - {name}
+    return imports
+
+
+def circles(imports: Mapping[str, set[str]]) -> set[str]:
+    """The modules that import each other in a circle, and those on a way between two circles."""
+    left = {name: set(imported) for name, imported in imports.items()}
+    while True:
+        importing = {name for name, imported in left.items() if imported}
+        in_both = importing & {name for imported in left.values() for name in imported}
+        if in_both == left.keys():
+            return in_both
+        left = {name: left[name] & in_both for name in in_both}
+
+
+def test_no_modules_import_each_other_in_a_circle_not_even_for_types() -> None:
+    named = {
+        "romtui." + name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): module
+        for name, module in modules()
+    }
+    assert not circles(imports_of(named))
+
+
+def test_the_fence_around_circles_bites() -> None:
+    for_types = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import b"
+    texts = {"a.a": "import a.b", "a.b": "from a.c import d", "a.c": "from a import a", "a.d": ""}
+    assert circles(imports_of({name: ast.parse(text) for name, text in texts.items()})) == {
+        "a.a",
+        "a.b",
+        "a.c",
+    }
+    pair = {"a.b": ast.parse("import a.d"), "a.d": ast.parse(for_types)}
+    assert circles(imports_of(pair)) == {"a.b", "a.d"}
+
+
+def imports_at_run_time(module: ast.Module) -> Iterator[str]:
+    """What is imported when the code runs: all but what stands below `if TYPE_CHECKING`."""
+    for_types = {
+        inner
+        for node in ast.walk(module)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node not in for_types:
+            yield node.module or ""
+
+
+def test_the_screens_know_the_store_by_its_types_only() -> None:
+    for name, module in modules():
+        if name.startswith("ui/"):
+            for imported in imports_at_run_time(module):
+                assert not imported.startswith(("romtui.store", "romtui.content")), name
+
+
+def test_the_tests_of_the_screens_know_private_textual_names_in_one_place_only() -> None:
+    private = {"_compositor", "_next_callbacks", "_callbacks", "_dirty_widgets", "_exception"}
+    for path in (Path(__file__).parent / "ui").glob("*.py"):
+        module = ast.parse(path.read_text("utf-8"))
+        used = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+        assert path.name == "textual_internals.py" or not used & private, path.name
 
 
 RELIABLE_CHANGE = ("domain/change.py",)

@@ -25,7 +25,7 @@ def backups(store: Store, person: Case) -> BackupRepository:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def second_place(tmp_path: Path) -> Path:
     stick = tmp_path / "stick"
     stick.mkdir()
     return stick
@@ -111,7 +111,7 @@ def test_a_damaged_backup_is_named_and_never_counts(
         backups.make()
     newest = snapshot.list_snapshots(folder / "backups")[-1]
     flip(newest.with_suffix(suffix), 60)
-    wrong = [bool(one.problem) for one in backups.verify()]
+    wrong = [bool(backup.problem) for backup in backups.verify()]
     assert wrong == [True, False]
 
 
@@ -168,15 +168,15 @@ def test_a_clock_set_back_while_locked_is_noted_at_unlocking(
 
 
 def test_the_second_place_gets_one_finished_encrypted_file(
-    store: Store, backups: BackupRepository, place: Path, tmp_path: Path, clock: Clock
+    store: Store, backups: BackupRepository, second_place: Path, tmp_path: Path, clock: Clock
 ) -> None:
-    backups.set_second_place(place)
+    backups.set_second_place(second_place)
     assert backups.age().words(clock.at) == "No backup yet · second place never"
     store.record(1, form())
     assert backups.make().second.startswith("It lies in the second place too")
     clock.at += timedelta(hours=2)
     assert backups.age().words(clock.at) == "Backup ✓ 2 h · second place 2 h"
-    (there,) = (place / "romtui-backups").iterdir()
+    (there,) = (second_place / "romtui-backups").iterdir()
     assert CANARY.encode() not in there.read_bytes()
     assert stat.S_IMODE(there.stat().st_mode) == 0o600
     elsewhere = tmp_path / "another laptop"
@@ -192,10 +192,10 @@ def test_the_second_place_gets_one_finished_encrypted_file(
 
 
 def test_a_second_place_that_is_away_is_said_and_stops_nothing(
-    backups: BackupRepository, place: Path
+    backups: BackupRepository, second_place: Path
 ) -> None:
-    backups.set_second_place(place)
-    place.rmdir()
+    backups.set_second_place(second_place)
+    second_place.rmdir()
     made = backups.make()
     assert made.second.startswith("It could not be carried to the second place.")
     assert len(backups.listed()) == 1
@@ -204,11 +204,11 @@ def test_a_second_place_that_is_away_is_said_and_stops_nothing(
 
 
 def test_the_second_place_is_thinned_out_too_and_other_vaults_are_left_alone(
-    backups: BackupRepository, place: Path, clock: Clock
+    backups: BackupRepository, second_place: Path, clock: Clock
 ) -> None:
     still = unjumping(backups, clock)
-    still.set_second_place(place)
-    other = place / "romtui-backups" / "000001-2020-01-01-0000.romtui"
+    still.set_second_place(second_place)
+    other = second_place / "romtui-backups" / "000001-2020-01-01-0000.romtui"
     for _ in range(5):
         still.make()
     other.write_bytes(list_archives(other.parent)[0].read_bytes()[:40])
@@ -219,14 +219,14 @@ def test_the_second_place_is_thinned_out_too_and_other_vaults_are_left_alone(
     assert other.exists()
 
 
-def test_the_second_place_lies_outside_the_vault(folder: Path, place: Path) -> None:
+def test_the_second_place_lies_outside_the_vault(folder: Path, second_place: Path) -> None:
     (folder / "backups" / "here").mkdir(parents=True)
     for inside in (folder, folder / "backups" / "here"):
         with pytest.raises(NotWritable, match="in the vault itself"):
             require_second_folder(inside, folder)
     with pytest.raises(NotWritable, match="plug it in"):
-        require_second_folder(place / "nowhere", folder)
-    require_second_folder(place, folder)
+        require_second_folder(second_place / "nowhere", folder)
+    require_second_folder(second_place, folder)
 
 
 def test_a_full_disk_never_says_backed_up(

@@ -79,7 +79,7 @@ def test_a_wrong_score_anywhere_in_a_history_is_named(closed: Path, vault: Vault
 
 def test_rows_that_point_nowhere_are_named(closed: Path, vault: Vault) -> None:
     spoil(closed, "UPDATE session SET patient_id = 99 WHERE patient_id = 1")
-    assert [one.what for one in wrong(vault)] == ["what points to what"]
+    assert [result.what for result in wrong(vault)] == ["what points to what"]
 
 
 def test_a_damaged_page_is_counted(closed: Path, vault: Vault) -> None:
@@ -169,7 +169,7 @@ def test_pages_that_are_whole_but_do_not_fit_together_are_named(
         f"UPDATE sqlite_master SET rootpage = 3 WHERE name = '{table}'",  # noqa: S608
     )
     before = on_disk(closed)
-    assert "how the pages fit together" in {one.what for one in wrong(vault)}
+    assert "how the pages fit together" in {result.what for result in wrong(vault)}
     assert on_disk(closed) == before
 
 

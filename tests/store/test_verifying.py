@@ -158,14 +158,14 @@ def test_any_byte_of_an_archive_is_named_and_one_bad_spot_in_its_header_does_not
     key, today = records_key_in(kept), None
     fits = verify_archive(path, kept, key, today).manifest
     beside = [*range(0, block, 13), *range(block + records, len(whole), 13), len(whole) - 1]
-    for place in beside:
-        flip(path, place)
-        found = verify_archive(path, kept, key, today)
-        assert found.warning.startswith("One of its two key headers is damaged"), place
-        assert found.manifest == fits
+    for offset in beside:
+        flip(path, offset)
+        verified_archive = verify_archive(path, kept, key, today)
+        assert verified_archive.warning.startswith("One of its two key headers is damaged"), offset
+        assert verified_archive.manifest == fits
         path.write_bytes(whole)
-    for place in [block, block + records - 1, *DICE.sample(range(block, block + records), 20)]:
-        flip(path, place)
+    for offset in [block, block + records - 1, *DICE.sample(range(block, block + records), 20)]:
+        flip(path, offset)
         with pytest.raises(VaultError):
             verify_archive(path, kept, key, today)
         path.write_bytes(whole)
@@ -237,9 +237,9 @@ def test_backups_and_archives_of_the_first_version_are_judged_and_restored(
     vault.change_passphrase(PASSPHRASE, NEW)
     vault.renew_recovery_code(NEW, Vault.offer_recovery_code())
     today = header_for(old / "vault", key)
-    found = verify_archive(there, old / "vault", key, today)
-    assert not found.secrets.proven
-    assert "cannot be checked here" in found.remark
+    verified_archive = verify_archive(there, old / "vault", key, today)
+    assert not verified_archive.secrets.proven
+    assert "cannot be checked here" in verified_archive.remark
 
 
 def test_what_would_not_restore_is_never_said_to_lie_in_the_second_place(

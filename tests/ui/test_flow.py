@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Label
+from textual.worker import WorkerFailed
 
 from romtui.domain.errors import UserError
 from romtui.ui.app import RomtuiApp
@@ -19,6 +20,7 @@ from tests.ui.conftest import Practice, Relaunched
 from tests.ui.hands import Hands, at
 
 PIN = "4711"
+CANARY = "Quickbeamcanary"
 MANY_ROUNDS = 50
 """Of the event loop: far more than a key needs to get where it goes."""
 
@@ -31,6 +33,7 @@ class TwoQuestions(Screen[None]):
         Binding("a", "ask", "ask"),
         Binding("c", "ask_behind_the_curtain", "ask and hide"),
         Binding("b", "ask_by_name", "ask by name"),
+        Binding("k", "crash", "crash"),
         Binding("x", "note", "note"),
     ]
 
@@ -64,6 +67,10 @@ class TwoQuestions(Screen[None]):
         await self._ask("First?")
         self.app.action_curtain()
         await self._ask("Second?")
+
+    @flow
+    async def action_crash(self) -> None:
+        raise RuntimeError(CANARY)
 
     @flow
     async def action_ask_by_name(self) -> None:
@@ -110,6 +117,17 @@ async def test_an_error_is_said_and_ends_the_action(practice: Practice) -> None:
         await hands.until("That is wrong")
         assert screen.answers == ["x"]
         assert screen.ended
+
+
+async def test_a_crash_of_such_an_action_ends_the_app_and_tells_no_words(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(WorkerFailed):
+        async with asking(practice) as (hands, _):
+            await hands.press("k")
+            await hands.until_it_ends()
+    assert hands.app.return_code == 1
+    assert CANARY not in "".join(capsys.readouterr())
 
 
 async def test_the_curtain_covers_a_question_and_takes_no_answer_for_it(

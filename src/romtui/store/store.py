@@ -17,20 +17,22 @@ from romtui.domain.pin import read_pin
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.db import pin
-from romtui.store.db.tables import PatientRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import PatientRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import settings
+from romtui.store.records.cases import read_case
 from romtui.store.records.discussions import Discussions
 from romtui.store.records.done import read_done
 from romtui.store.records.erasing import Erasing
 from romtui.store.records.exchange import Exchange
 from romtui.store.records.forms import Forms
 from romtui.store.records.people import People
-from romtui.store.records.reading import read_case, read_newest_day, read_out_of_date
 from romtui.store.records.sessions import Sessions
 from romtui.store.records.settings import DATED_AHEAD
 from romtui.store.records.summaries import read_summaries, rules_digest, written_out
-from romtui.store.transfer.bulk import import_cases
+from romtui.store.records.versions import read_newest_day, read_out_of_date
+from romtui.store.transfer.import_cases import import_cases
 
 _PATIENT = table(PatientRow)
 _RESTS_ON: Final = "standings rest on"

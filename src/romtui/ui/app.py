@@ -22,11 +22,10 @@ from romtui.domain.lock_note import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
-from romtui.ui.idle import IdleTimer
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
+from romtui.ui.privacy import PrivacyApp
 from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import WITHOUT_COLOUR, themes
-from romtui.ui.toured import TouredApp
 from romtui.ui.wiring import Dependencies, Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from romtui.domain.idle import Moment
     from romtui.domain.settings import Settings
     from romtui.store.store import Store
+    from romtui.ui.onboarding import Onboarding
+    from romtui.ui.tour import Tour
 
 _OURS: Final = "romtui-"
 """What the names of our themes begin with; the rest is the shade."""
@@ -78,7 +79,7 @@ class Unkept(Protocol):
         """Try once more."""
 
 
-class RomtuiApp(TouredApp[None]):
+class RomtuiApp(PrivacyApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
@@ -91,13 +92,13 @@ class RomtuiApp(TouredApp[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
     def __init__(self, dependencies: Dependencies) -> None:
-        super().__init__()
+        super().__init__(dependencies.moment)
         put_in_force(dependencies.keys)
         if dependencies.keys:
             self.set_keymap(dependencies.keys)
         self.dependencies = dependencies
-        self.idle_timer = IdleTimer(dependencies.moment)
         self.workspace: Workspace | None = None
+        self.onboarding: Onboarding | None = None
         self.parting = ""
         """What is still to be said once the screens are gone, and makes the exit code 1."""
         self.wrong_pins = 0
@@ -166,10 +167,14 @@ class RomtuiApp(TouredApp[None]):
 
         self.workspace = workspace
         self.go_by(workspace.store.settings)
-        self.begin_tour(self.dependencies.end_tour)
+        if self.dependencies.end_tour is not None:
+            from romtui.ui.onboarding import Onboarding
+
+            self.onboarding = Onboarding(self.dependencies.end_tour)
+            self.onboarding.look(self.screen_stack)
         caseload = CaseloadScreen(workspace)
         self.push_screen(caseload)
-        caseload.call_later(self.release_keys)
+        caseload.call_later(self.type_ahead.release)
         self.begin_to_watch()
 
     def go_by(self, settings: "Settings") -> None:
@@ -192,7 +197,7 @@ class RomtuiApp(TouredApp[None]):
             self.leave(128 + signal.SIGHUP)
         else:
             super().tick()
-            self.look_at_tour()
+            self._look_at_tour()
 
     def with_pin(self, then: Callable[[], None]) -> None:
         """Begin something that only a PIN ends; the first time, one is chosen before."""
@@ -214,10 +219,36 @@ class RomtuiApp(TouredApp[None]):
         self._close()
         self.exit(return_code=code or int(bool(self.parting)))
 
+    @property
+    def tour(self) -> "Tour | None":
+        """The tour of the demo, while it is on."""
+        return None if self.onboarding is None else self.onboarding.tour
+
+    def _look_at_tour(self, action: str = "") -> None:
+        if self.onboarding is not None:
+            self.onboarding.look(self.screen_stack, action)
+
+    def action_leave_tour(self) -> None:
+        """Take the tour's line away for as long as this demo is on."""
+        if self.onboarding is not None:
+            self.onboarding.leave(self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take the tour's command away where there is no tour."""
+        if action == "leave_tour" and self.tour is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def key_done(self) -> None:
+        """See whether a step of the tour is done."""
+        self._look_at_tour()
+
     async def deliver(self, key: events.Key) -> None:
         """Take a capital for the command it means, once it was said that Caps Lock seems on."""
+        if self.onboarding is not None:
+            self.onboarding.key_pressed(self.screen_stack)
         small = None
-        if self.holding is None and not isinstance(self.focused, Input | TextArea):
+        if self.kiosk is None and not isinstance(self.focused, Input | TextArea):
             small = meant(key, self.active_bindings)
         if small is None:
             await super().deliver(key)
@@ -243,7 +274,7 @@ class RomtuiApp(TouredApp[None]):
                 raise
             screen.say(str(refusal))
             return True
-        self.look_at_tour(action if isinstance(action, str) else "")
+        self._look_at_tour(action if isinstance(action, str) else "")
         return followed
 
     def action_leave_at_once(self) -> None:
@@ -279,7 +310,7 @@ class RomtuiApp(TouredApp[None]):
 
         Not while somebody else has the terminal: it would leave them in the shell.
         """
-        if self.holding is None:
+        if self.kiosk is None:
             self._relaunch(stopped=True)
 
     def lock(self, because: LockedBy) -> None:

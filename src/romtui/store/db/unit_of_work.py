@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -16,17 +15,11 @@ from romtui.domain.days import refuse_impossible_day
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
-from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
-from romtui.store.db.tables import (
-    DraftRow,
-    LogRow,
-    SessionRow,
-    TickRow,
-    table,
-)
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import SESSIONS, DraftRow, LogRow, SessionRow, TickRow
 from romtui.store.records import settings
-from romtui.store.records.reading import read_case, read_own
+from romtui.store.records.cases import read_case, read_own
 from romtui.store.records.settings import DATED_AHEAD
 from romtui.store.records.summaries import write_standings
 
@@ -190,12 +183,12 @@ class UnitOfWork:
 
     def note_session(self, patient_id: int) -> None:
         """Begin the session of the day, unless something else is known of it."""
-        row = session_row(patient_id, Session(self.today))
+        row = {"patient_id": patient_id, **SESSIONS.row(Session(self.today))}
         self.connection.execute(upsert(_SESSION).values(row).on_conflict_do_nothing())
 
     def put_session(self, patient_id: int, session: Session, column: str) -> None:
         """Write one column of a day, and the day if it is not there yet."""
-        row = session_row(patient_id, session)
+        row = {"patient_id": patient_id, **SESSIONS.row(session)}
         self.connection.execute(
             upsert(_SESSION)
             .values(row)
@@ -247,27 +240,6 @@ def refuse_blank(words: Private, sentence: str) -> None:
         raise UserError(sentence)
 
 
-def session_row(patient_id: int, session: Session) -> dict[str, Any]:
-    """The row of one day."""
-    return {
-        "patient_id": patient_id,
-        "day": session.on,
-        "attendance": session.attendance.value,
-        "impression": session.impression,
-    }
-
-
 def offset(moment: datetime) -> int:
     """Minutes east of UTC on the clock a moment was read from."""
     return int((moment.utcoffset() or timedelta()).total_seconds() // 60)
-
-
-def preference_row(patient_id: int, preferences: Preferences) -> dict[str, Any]:
-    """The row of how one person wants to be asked."""
-    return {
-        "patient_id": patient_id,
-        "moment": preferences.moment.value,
-        "words_only": preferences.words_only,
-        "aloud": preferences.aloud,
-        "quiet_until": preferences.quiet_until,
-    }

@@ -1,7 +1,5 @@
 """Which measures a person gets, and those made in the person's own words."""
 
-from typing import Any
-
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -16,9 +14,10 @@ from romtui.domain.personal_measures import (
     own_id,
 )
 from romtui.domain.private import Private
-from romtui.store.db.tables import BatteryRow, OwnRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow
 from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.records.reading import read_own
+from romtui.store.records.cases import read_own
 
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
@@ -29,7 +28,9 @@ def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
     last = work.connection.execute(
         select(func.max(_BATTERY.c.place)).where(_BATTERY.c.patient_id == patient_id)
     ).scalar()
-    row = battery_row(patient_id, scheduled, 0 if last is None else last + 1)
+    row = {"patient_id": patient_id, "place": 0 if last is None else last + 1} | BATTERY.row(
+        scheduled
+    )
     changed = {key: row[key] for key in ("every", "weeks", "paused_on", "reason")}
     work.connection.execute(
         upsert(_BATTERY)
@@ -53,7 +54,7 @@ def add_own(
     """Write a goal or an item under the next free number; gives its id."""
     made = sum(one.id.startswith(f"{kind.value}.") for one in read_own(work.connection, patient_id))
     own = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
-    work.connection.execute(insert(_OWN), own_row(patient_id, own))
+    work.connection.execute(insert(_OWN), {"patient_id": patient_id, **PERSONAL_MEASURES.row(own)})
     return own.id
 
 
@@ -70,30 +71,6 @@ def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> Non
         raise UserError("Say in a few words why it is paused.")
     if is_goal(scheduled.instrument):
         _refuse_too_many_goals(work, patient_id, scheduled.instrument)
-
-
-def battery_row(patient_id: int, scheduled: Scheduled, place: int) -> dict[str, Any]:
-    """The row of one measure of the battery."""
-    return {
-        "patient_id": patient_id,
-        "instrument": scheduled.instrument,
-        "place": place,
-        "every": scheduled.cadence.every.value,
-        "weeks": scheduled.cadence.weeks,
-        "paused_on": scheduled.paused_on,
-        "reason": scheduled.reason.reveal(),
-    }
-
-
-def own_row(patient_id: int, own: PersonalMeasure) -> dict[str, Any]:
-    """The row of one goal or item."""
-    return {
-        "patient_id": patient_id,
-        "instrument": own.id,
-        "words": own.words.reveal(),
-        "direction": own.direction.value,
-        "since": own.since,
-    }
 
 
 def _refuse_too_many_goals(work: UnitOfWork, patient_id: int, beside: str) -> None:

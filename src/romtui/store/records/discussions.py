@@ -11,7 +11,8 @@ from romtui.domain.discussion import Ask, Fit, How, Outcome
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.store.db.tables import (
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import (
     AgreementRow,
     DiscussionRow,
     FitRow,
@@ -20,12 +21,11 @@ from romtui.store.db.tables import (
     ObjectionRow,
     SafetyReviewRow,
     SkipRow,
-    table,
 )
 from romtui.store.db.transactions import NOTHING, Transactions
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork, refuse_blank
 from romtui.store.records import results
-from romtui.store.records.reading import read_patient
+from romtui.store.records.cases import read_patient
 
 Results = int | Sequence[int]
 """One result by its id, or several: all of them are noted, or none."""

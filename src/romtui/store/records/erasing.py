@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from romtui.domain.day_words import full_moment
 from romtui.domain.erasure import Reason
-from romtui.store.db.tables import LogRow, table
+from romtui.store.db.mapping import local, table
+from romtui.store.db.schema import LogRow
 from romtui.store.db.unit_of_work import AuditEvent
 from romtui.store.errors import VaultError
-from romtui.store.records.reading import local, read_patient
+from romtui.store.records.cases import read_patient
 from romtui.store.records.records import Records
 
 _LOG = table(LogRow)

@@ -11,8 +11,9 @@ from romtui.domain.private import Private
 from romtui.store.db.transactions import Transactions
 from romtui.store.db.unit_of_work import AuditEvent, refuse_blank
 from romtui.store.records import results
-from romtui.store.records.reading import read_patient, read_versions
+from romtui.store.records.cases import read_patient
 from romtui.store.records.summaries import read_standing, write_standings
+from romtui.store.records.versions import read_versions
 
 _IN_USE: Final = """
     SELECT instrument FROM result GROUP BY instrument

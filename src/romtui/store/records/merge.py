@@ -19,9 +19,9 @@ from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import settings
+from romtui.store.records.cases import read_patient
 from romtui.store.records.erase import pointers, unfenced
 from romtui.store.records.patients import write_patient
-from romtui.store.records.reading import read_patient
 
 _MERGED: Final = "merged: "
 """Before the number of an emptied record, in the settings: into which one it went."""

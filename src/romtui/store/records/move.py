@@ -8,7 +8,7 @@ from romtui.domain.personal_measures import is_own
 from romtui.domain.private import Private
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import results
-from romtui.store.records.reading import read_patient
+from romtui.store.records.cases import read_patient
 
 _AWAY = "moved to another person: "
 _HERE = "moved from another person: "

@@ -1,14 +1,15 @@
 """Who may be written down as a patient, and how."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
 from romtui.domain.case import Case, Patient
 from romtui.domain.errors import UserError
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import PatientRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import PATIENTS, PatientRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 
 _PATIENT = table(PatientRow)
@@ -19,7 +20,7 @@ _LONGEST_CODE: Final = 20
 def add(work: UnitOfWork, patient: Patient) -> int:
     """Write a new person; gives the id, which nobody had before."""
     patient_id = last_number(work.connection, PatientRow) + 1
-    work.connection.execute(insert(_PATIENT), {"id": patient_id, **patient_row(patient)})
+    work.connection.execute(insert(_PATIENT), {"id": patient_id, **PATIENTS.row(patient)})
     return patient_id
 
 
@@ -31,7 +32,7 @@ def update_patient(work: UnitOfWork, patient: Patient, act: AuditEvent) -> Case:
 
 def write_patient(work: UnitOfWork, patient: Patient) -> None:
     """Write the row alone, without a word in the log."""
-    row = patient_row(patient)
+    row = PATIENTS.row(patient)
     work.connection.execute(update(_PATIENT).where(_PATIENT.c.id == patient.id).values(row))
 
 
@@ -62,20 +63,3 @@ def next_code(connection: Connection) -> str:
     codes = connection.execute(select(_PATIENT.c.code)).scalars()
     taken = (_OUR_CODE.fullmatch(code) for code in codes)
     return f"A-{max((int(match[1]) for match in taken if match), default=0) + 1:03}"
-
-
-def patient_row(patient: Patient) -> dict[str, Any]:
-    """The row of one person, all but its id."""
-    return {
-        "code": patient.code,
-        "initials": patient.initials.reveal(),
-        "name": patient.name.reveal(),
-        "birth_year": patient.birth_year,
-        "stage": patient.stage.value,
-        "primary_instrument": patient.primary,
-        "planned_sessions": patient.planned_sessions,
-        "started_on": patient.started_on,
-        "archived_on": patient.archived_on,
-        "framed_on": patient.framed_on,
-        "next_on": patient.next_on,
-    }

@@ -11,11 +11,12 @@ from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
-from romtui.store.db.tables import PreferenceRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import PREFERENCES, PreferenceRow
 from romtui.store.db.transactions import NOTHING, Transactions
-from romtui.store.db.unit_of_work import AuditEvent, preference_row, refuse_blank
+from romtui.store.db.unit_of_work import AuditEvent, refuse_blank
 from romtui.store.records import battery, patients
-from romtui.store.records.reading import read_patient
+from romtui.store.records.cases import read_patient
 
 _PREFERENCE = table(PreferenceRow)
 
@@ -82,7 +83,7 @@ class People(Transactions):
         """Keep how a person wants to be asked."""
         with self._writing() as work:
             read_patient(work.connection, patient_id)
-            row = preference_row(patient_id, preferences)
+            row = {"patient_id": patient_id, **PREFERENCES.row(preferences)}
             work.connection.execute(insert(_PREFERENCE).prefix_with("OR REPLACE"), row)
             return work.done(AuditEvent.PREFERENCES_SET, patient_id)
 

@@ -18,7 +18,8 @@ from romtui.store.clock import Clock
 from romtui.store.db.transactions import Transactions
 from romtui.store.db.unit_of_work import AuditEvent, refuse_blank
 from romtui.store.records import results
-from romtui.store.records.reading import read_histories, read_patient
+from romtui.store.records.cases import read_patient
+from romtui.store.records.versions import read_histories
 from romtui.store.vault.open_files import OpenFiles
 
 if TYPE_CHECKING:

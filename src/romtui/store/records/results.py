@@ -13,17 +13,20 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.domain.scoring import score, score_parts, score_total
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import (
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import (
+    NO_FOLLOWUP,
+    VERSIONS,
     DiscussionRow,
     FitRow,
     FollowupRow,
     ResultRow,
     SafetyReviewRow,
     VersionRow,
-    table,
 )
 from romtui.store.db.unit_of_work import UnitOfWork, offset
-from romtui.store.records.reading import NO_FOLLOWUP, read_drafts, read_versions
+from romtui.store.records.cases import read_drafts
+from romtui.store.records.versions import read_versions
 
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
@@ -201,22 +204,7 @@ def carry_over_to_draft(
 def version_row(result: Result, at: datetime) -> dict[str, Any]:
     """The row of one version; `at` is when it was entered, where the result does not say."""
     entered_at = result.entered_at or at
-    return {
-        "result_id": result.id,
-        "n": result.version,
-        "instrument_version": result.instrument_version,
-        "day": result.on,
-        "entered_at": entered_at,
-        "utc_offset": offset(entered_at),
-        "entered": result.entered.value,
-        "answers": None if result.answers is None else list(result.answers),
-        "total": result.total,
-        "subtotals": dict(result.subtotals),
-        "safety": {str(item): answer for item, answer in result.safety.items()},
-        "followup": result.followup,
-        "status": result.status.value,
-        "reason": result.reason.reveal(),
-    }
+    return VERSIONS.row(result) | {"entered_at": entered_at, "utc_offset": offset(entered_at)}
 
 
 def _write_followup(work: UnitOfWork, result_id: int, answer: int | None) -> None:

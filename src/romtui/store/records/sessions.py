@@ -9,11 +9,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from romtui.domain.case import Attendance, Case, Session
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.db.tables import EventRow, FocusRow, SessionRow, TargetRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import EventRow, FocusRow, SessionRow, TargetRow
 from romtui.store.db.transactions import NOTHING, Transactions
 from romtui.store.db.unit_of_work import AuditEvent, refuse_blank
 from romtui.store.records import patients
-from romtui.store.records.reading import read_patient
+from romtui.store.records.cases import read_patient
 
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)

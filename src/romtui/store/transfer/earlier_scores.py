@@ -20,10 +20,12 @@ from romtui.domain.parts import score_said
 from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
-from romtui.store.db.tables import DiscussionRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import DiscussionRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import results
-from romtui.store.records.reading import read_histories, read_patient
+from romtui.store.records.cases import read_patient
+from romtui.store.records.versions import read_histories
 from romtui.store.transfer.earlier_forms import GivenForm, People, given_forms
 from romtui.store.transfer.undo_import import IMPORT_TAKEN_BACK
 

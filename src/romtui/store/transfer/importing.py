@@ -15,19 +15,13 @@ from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
 from romtui.domain.similar import similar
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import (
-    DecimalText,
-    Moment,
-    PatientRow,
-    ResultRow,
-    Table,
-    TotalsByPart,
-    table,
-)
+from romtui.store.db.mapping import DecimalText, MomentText, Table, TotalsByPart, table
+from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import patients
-from romtui.store.records.reading import read_histories, read_patient
-from romtui.store.transfer.exporting import PIECES, is_number, kept_columns, points_to
+from romtui.store.records.cases import read_patient
+from romtui.store.records.versions import read_histories
+from romtui.store.transfer.exporting import columns_of_results, kept_columns, points_to
 from romtui.validated import Unexpected, day, flag, number, whole
 
 _LONGEST_TEXT: Final = 20_000
@@ -55,7 +49,7 @@ def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
     results = {row["id"]: last + n for n, row in enumerate(rows[_RESULT.name], start=1)}
     if len(results) < len(rows[_RESULT.name]):
         raise UserError(f"{where}: two results have the same number.")
-    for kind in PIECES:
+    for kind in IN_A_FILE:
         _write(work, kind, rows[str(kind.__tablename__)], patient_id, results, where)
     case = _read_back(work, patient_id, where)
     work.log(AuditEvent.TAKEN_IN, patient_id)
@@ -85,7 +79,7 @@ def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a person by table, every value of the kind its column has."""
     if not isinstance(person, Mapping):
         raise UserError(f"{where}: an object with the rows of each table was expected.")
-    known = {str(kind.__tablename__): kind for kind in PIECES}
+    known = {str(kind.__tablename__): kind for kind in IN_A_FILE}
     for name in person.keys() - known.keys():
         raise UserError(f"{where}: there is no table “{str(name)[:40]}”.")
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -189,7 +183,7 @@ def _answers(given: object) -> list[int | None] | dict[str, int]:
 _CHECKS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
     (DecimalText, _total),
     (TotalsByPart, _totals_by_part),
-    (Moment, _moment),
+    (MomentText, _moment),
     (Date, day),
     (JSON, _answers),
     (Boolean, flag),
@@ -208,20 +202,14 @@ def _write(
 ) -> None:
     """Write the rows of one table, with the numbers of this vault in place of the file's."""
     piece = table(kind)
-    written = []
-    for row in rows:
-        new = dict(row)
-        for column in piece.columns:
-            if points_to(column) is _PATIENT or (piece is _PATIENT and is_number(column)):
-                new[column.name] = patient_id
-            elif points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
-                number = new[column.name]
-                if number is not None and number not in results:
-                    raise UserError(
-                        f"{where}, {piece.name}: it points to a result that is not there."
-                    )
-                new[column.name] = None if number is None else results[number]
-        written.append(new)
+    owners = [column.name for column in piece.columns if points_to(column) is _PATIENT]
+    owned = dict.fromkeys(["id"] if piece is _PATIENT else owners, patient_id)
+    written = [{**row, **owned} for row in rows]
+    for name in columns_of_results(piece):
+        for row in written:
+            if row[name] is not None and row[name] not in results:
+                raise UserError(f"{where}, {piece.name}: it points to a result that is not there.")
+            row[name] = None if row[name] is None else results[row[name]]
     if not written:
         return
     try:

@@ -13,11 +13,12 @@ from romtui.domain.imported_score import ImportSummary
 from romtui.domain.private import Private
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT
 from romtui.store.db.ids import remember_numbers
-from romtui.store.db.tables import LogRow, ResultRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import LogRow, ResultRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import erase as erasing
 from romtui.store.records import results
-from romtui.store.records.reading import read_versions
+from romtui.store.records.versions import read_versions
 
 _LOG = table(LogRow)
 _RESULT = table(ResultRow)

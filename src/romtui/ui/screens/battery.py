@@ -135,7 +135,7 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         if marked.paused:
             self._save(replace(marked, paused_on=None, reason=Private("")), "It goes on.")
             return
-        patient, today = self._case.patient, self.app.dependencies.today()
+        patient, today = self._case.patient, self.host.dependencies.today()
 
         def save(typed: str) -> Case:
             paused = replace(marked, paused_on=today, reason=Private(typed.strip()))
@@ -177,7 +177,7 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
 
     def _show(self, case: Case) -> None:
         self._case = case
-        self.list.show(case, self.app.dependencies.today())
+        self.list.show(case, self.host.dependencies.today())
         self.say("" if case.battery else _empty())
         self.query_one(KeyBar).redraw()
 
@@ -193,8 +193,7 @@ class BatteryList(Rows[Scheduled]):
     def show(self, case: Case, today: date) -> None:
         """List what is in the battery on a day."""
         self._case, self._today = case, today
-        self.rows = case.battery
-        self.redraw()
+        self.fill(case.battery)
 
     def block(self, row: Scheduled, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw the line of a measure."""

@@ -40,11 +40,11 @@ def _welcome() -> str:
     """What to do first, in an empty vault."""
     add, settings = key_for("caseload.add"), key_for("caseload.settings")
     helped, palette = key_for("app.help"), key_for("app.commands")
-    about = "your safety procedure, idle times, the look"
+    can_be_set = "your safety procedure, idle times, the look"
     return (
         "Nobody is here yet.\n\n"
         f"Press {add} to add the first person: a code is enough, a name is never needed.\n"
-        f"Press {settings} for the settings: {about}.\n"
+        f"Press {settings} for the settings: {can_be_set}.\n"
         f"Press {helped} to see what the keys do, {palette} to find any command by its name."
     )
 
@@ -95,7 +95,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
-        self._left = not (self.app.curtained or isinstance(self.app.screen, ConfirmScreen))
+        self._left = not (self.host.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
             self._just_archived.clear()
             self.say("")
@@ -116,7 +116,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """Let a letter that was still meant for the session that just closed do nothing here."""
         if self._back_at is None:
             return
-        if self.app.dependencies.moment().since(self._back_at) >= _A_MOMENT:
+        if self.host.dependencies.moment().since(self._back_at) >= _A_MOMENT:
             self._back_at = None
         elif event.is_printable and any(event.key in command.keys for command in SESSION):
             event.stop()
@@ -128,7 +128,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if action in {"open", "edit", "archive", "merge"}:
             return True if self.list.current else None
         if action in {"passphrase", "recovery_code"}:
-            return None if self.app.dependencies.demo else True
+            return None if self.host.dependencies.demo else True
         return True
 
     def action_open(self) -> None:
@@ -290,7 +290,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     async def action_passphrase(self) -> None:
         from romtui.ui.screens.passphrase import PassphraseScreen
 
-        vault = self.app.dependencies.vault
+        vault = self.host.dependencies.vault
         if vault is not None and await self.ask(PassphraseScreen(vault, self._store)):
             self.say("The passphrase is changed.")
 
@@ -298,7 +298,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     async def action_recovery_code(self) -> None:
         from romtui.ui.screens.recovery import RecoveryScreen
 
-        vault = self.app.dependencies.vault
+        vault = self.host.dependencies.vault
         if vault is not None and await self.ask(RecoveryScreen(vault, self._store)):
             self.say("The new recovery code holds. The old one opens nothing here any more.")
 
@@ -329,7 +329,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.say(sentence)
 
     def action_leave(self) -> None:
-        self.app.leave()
+        self.host.leave()
 
     def say(self, sentence: str | Private) -> None:
         """Show one sentence at the bottom; without one, that a backup is too old."""
@@ -338,7 +338,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     @property
     def _today(self) -> date:
-        return self.app.dependencies.today()
+        return self.host.dependencies.today()
 
     @property
     def _find(self) -> Input:
@@ -367,7 +367,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.banner.right = self._too_old = ""
         if self._store.backups is not None and self._roster.summaries:
             with suppress(UserError):
-                age, now = self._store.backups.age(), self.app.dependencies.now()
+                age, now = self._store.backups.age(), self.host.dependencies.now()
                 self.banner.right = age.words(now)
                 self._too_old = age.warning(now, f"{key_for('app.commands')} back up")
 
@@ -398,4 +398,4 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.app.push_screen(session, lambda _: self._came_back())
 
     def _came_back(self) -> None:
-        self._back_at = self.app.dependencies.moment()
+        self._back_at = self.host.dependencies.moment()

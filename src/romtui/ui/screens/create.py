@@ -60,12 +60,12 @@ class CreateScreen(SecretScreen[None]):
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self.set_timer(0.05, lambda: self.run_worker(self.app.dependencies.warm_up, thread=True))
+        self.set_timer(0.05, lambda: self.run_worker(self.host.dependencies.warm_up, thread=True))
 
     def action_leave(self) -> None:
         """Leave while nothing is there yet."""
         if not self.query_one(SecretInput).disabled:
-            self.app.leave()
+            self.host.leave()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go one step on, or say why not; what was typed is out of the field either way."""
@@ -80,8 +80,8 @@ class CreateScreen(SecretScreen[None]):
 
     @property
     def _vault(self) -> "Vault":
-        assert self.app.dependencies.vault is not None
-        return self.app.dependencies.vault
+        assert self.host.dependencies.vault is not None
+        return self.host.dependencies.vault
 
     def _take_first(self, typed: str) -> None:
         weak = self._vault.weakness(typed)
@@ -107,28 +107,28 @@ class CreateScreen(SecretScreen[None]):
             self._say("That is not the code above: please look again, group by group.")
             return
         self.query_one(SecretInput).disabled = True
-        self.app.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self._say("Making the vault …", error=False)
         self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
     def _make(self, code: "RecoveryCode") -> None:
         try:
-            workspace = self.app.dependencies.prepare(self._vault.create(self._passphrase, code))
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+            workspace = self.host.dependencies.prepare(self._vault.create(self._passphrase, code))
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
             self.app.call_from_thread(self._enter, workspace)
 
     def _enter(self, workspace: "Workspace") -> None:
         self._passphrase = ""
-        self.app.enter(workspace)
+        self.host.enter(workspace)
 
     def _refused(self, sentence: str) -> None:
         field = self.query_one(SecretInput)
         field.disabled = False
         field.focus()
         self._say(f"{sentence} Type the code again to try once more.")
-        self.app.release_keys(drop=True)
+        self.host.type_ahead.release(drop=True)
 
     def _ask(self, words: str) -> None:
         self.query_one("#ask", Note).words = words

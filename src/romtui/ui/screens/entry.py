@@ -122,7 +122,7 @@ class EntryScreen(PageScreen[Case | None]):
         """Ask for another day."""
 
         def read(typed: str) -> date:
-            return read_day(typed, self.app.dependencies.today())
+            return read_day(typed, self.host.dependencies.today())
 
         on: date | None = await self.app.push_screen_wait(
             QuestionScreen(
@@ -194,7 +194,7 @@ class EntryScreen(PageScreen[Case | None]):
         if already is not None:
             if self._decided is None or self._decided.on != filling.on:
                 self._keep(filling)
-                form, today = filling.instrument, self.app.dependencies.today()
+                form, today = filling.instrument, self.host.dependencies.today()
                 back = "go back to the form; its answers are kept"
                 asking = SameDayScreen(form, already, today, back=back)
                 decided: Decided | None = await self.app.push_screen_wait(asking)
@@ -216,7 +216,7 @@ class EntryScreen(PageScreen[Case | None]):
         """Ask why a result is corrected; where it comes to stand beside another, first that."""
         already, before = self._of_its_day(filling), self._case.result(amends)
         if already is not None and (before is None or before.on != filling.on):
-            today = self.app.dependencies.today()
+            today = self.host.dependencies.today()
             question = f"{already_there(filling.instrument, already, today)} {BOTH_STAND}"
             asking = ConfirmScreen(question, yes="move it there", no="go back")
             if not await self.app.push_screen_wait(asking):

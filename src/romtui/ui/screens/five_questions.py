@@ -1,7 +1,7 @@
 """The five questions for when it goes badly: asked, ticked, and what to do about each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,14 +11,12 @@ from romtui.domain.dialogue import FiveQuestion
 from romtui.domain.discussion import Ask, Asked
 from romtui.domain.private import Private
 from romtui.ui.flow import flow
+from romtui.ui.host import InHost
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.tick import ChecklistScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.unfolding_list import Line
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _HINT = "Space ticks what was asked, Enter adds a few words. Kept for today. Esc goes back."
 
@@ -38,7 +36,7 @@ class FiveQuestionsScreen(ChecklistScreen):
         Binding("space", "tick", "asked"),
         Binding("enter", "note", "note"),
     ]
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(
         self,
@@ -88,5 +86,5 @@ class FiveQuestionsScreen(ChecklistScreen):
 
     def take(self, case: Case) -> None:
         """Keep what was asked today."""
-        today = self.app.dependencies.today()
+        today = self.host.dependencies.today()
         self._asked = {asked.ask: asked.note for asked in case.asked if asked.on == today}

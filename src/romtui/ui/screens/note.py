@@ -51,15 +51,15 @@ class NoteScreen(PageScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Leave the mouse to the terminal."""
-        self.app.leave_mouse_to_terminal(True)
+        self.host.leave_mouse_to_terminal(True)
 
     def on_screen_suspend(self) -> None:
         """Take the mouse back."""
-        self.app.leave_mouse_to_terminal(False)
+        self.host.leave_mouse_to_terminal(False)
 
     def action_send(self) -> None:
         """Send the note to the terminal's clipboard; whether it took it cannot be known."""
-        self.app.send_to_clipboard(self._note)
+        self.host.send_to_clipboard(self._note)
         self.say(_SENT)
 
     @flow

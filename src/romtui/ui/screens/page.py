@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,13 +12,11 @@ from textual.types import CSSPathType
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.ui.commands import Command
+from romtui.ui.host import InHost
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 Answer = TypeVar("Answer")
 Given = TypeVar("Given")
@@ -34,7 +32,7 @@ class PageScreen(Screen[Answer], Generic[Answer]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "page.tcss"
     KEYS: ClassVar[Sequence[Command]] = ()
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, patient: Patient | None = None) -> None:
         super().__init__()
@@ -42,7 +40,7 @@ class PageScreen(Screen[Answer], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """The body between what all pages have."""
-        yield Banner(self._patient, self.TITLE or "", demo=self.app.dependencies.demo)
+        yield Banner(self._patient, self.TITLE or "", demo=self.host.dependencies.demo)
         yield from self.body()
         yield Note(id="said", classes="quiet")
         if self.KEYS:
@@ -74,7 +72,7 @@ class ListScreen(PageScreen[Answer], Generic[Answer, List]):
     """The keys move the mark of one list; a click on the marked row does what Enter does."""
 
     ENTER: ClassVar[str] = "open"
-    """The action of Enter."""
+    """The action of Enter; nothing where a row is only to be read."""
 
     def __init__(self, rows: List, patient: Patient | None = None) -> None:
         super().__init__(patient)
@@ -116,4 +114,5 @@ class ListScreen(PageScreen[Answer], Generic[Answer, List]):
 
     @on(Rows.Taken)
     async def _taken_by_mouse(self) -> None:
-        await self.run_action(self.ENTER)
+        if self.ENTER:
+            await self.run_action(self.ENTER)

@@ -74,7 +74,7 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
             form = result.instrument
             return same_day(case.results, case.instruments, form, on, besides=result.id)
 
-        today, started_on = self.app.dependencies.today(), case.patient.started_on
+        today, started_on = self.host.dependencies.today(), case.patient.started_on
         form = await self.ask(
             TotalScreen(
                 instrument, today, started_on, lambda form, _: form, another, corrected=result
@@ -170,7 +170,7 @@ class ResultList(Rows[Result]):
     def show(self, case: Case) -> None:
         """List the results of the case as it is now."""
         self._case = case
-        self.rows = case.every_result[::-1]
+        self.fill(case.every_result[::-1])
 
     def block(self, row: Result, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw the line of a result."""

@@ -11,13 +11,13 @@ from textual.containers import Middle, Vertical
 from textual.screen import Screen
 
 from romtui.domain.errors import UserError
+from romtui.ui.host import InHost
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.store.vault.vault import Vault
-    from romtui.ui.app import RomtuiApp
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
@@ -27,7 +27,7 @@ class SecretScreen(Screen[Answer], Generic[Answer]):
     """`TITLE` heads the card; the note `said` on it says what went wrong."""
 
     CSS_PATH = "secret.tcss"
-    app: "RomtuiApp"
+    host = InHost()
 
     def compose(self) -> ComposeResult:
         """The card."""
@@ -85,9 +85,9 @@ class NewSecretScreen(SecretScreen[bool]):
     async def _await(self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
         try:
             result = await asyncio.to_thread(work)
-        except UserError as refusal:
+        except UserError as error:
             self.open_fields()
-            self._say(str(refusal))
+            self._say(str(error))
         else:
             self._busy = False
             then(result)

@@ -92,16 +92,17 @@ class SettingsScreen(ListScreen[None, SettingList]):
         """Speak first: a language file that cannot be used changes nothing."""
         self._opened.words.speak(settings.language)
         self._store.change_settings(settings)
-        self.app.go_by(settings)
+        self.host.go_by(settings)
         self._show()
         self.say(f"Kept. {_ABOUT_SAFETY}")
 
     def _show(self) -> None:
         words = self._opened.words
-        self.list.rows = rows(
+        settings = rows(
             self._store.settings,
             words.languages,
             own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
             has_procedure=bool(self._store.procedure()),
             colourless=self.app.no_color,
         )
+        self.list.fill(settings)
