@@ -26,8 +26,7 @@ from romtui.domain.change import (
     together,
 )
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import Direction
-from romtui.domain.norms import Norms
+from romtui.domain.instrument import Direction, Norms
 from romtui.domain.recovery import Measured, measured, recovery
 from tests.domain.questionnaires import instrument
 

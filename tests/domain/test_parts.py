@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.band import Band
 from romtui.domain.case import Attendance, Case, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import suggest
 from romtui.domain.dialogue.context import context
 from romtui.domain.instrument import (
     NOT_APPLICABLE,
+    Band,
     Direction,
     Instrument,
     Item,
@@ -21,13 +21,13 @@ from romtui.domain.instrument import (
     Option,
     Repair,
     SafetyItem,
+    Subscale,
 )
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import as_measure, leading_measure, trends
 from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.results import part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.scoring import score
-from romtui.domain.subscale import Subscale
 from tests.domain.questionnaires import OPTIONS, instrument
 from tests.domain.talks import english
 

@@ -12,8 +12,8 @@ import pytest
 from romtui.domain.case import Case, Result, Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Certainty, Finding, Findings, Pattern, detect
+from romtui.domain.patterns.finding import GAIN, STUCK, WORSE, asks_for_agreement
 from romtui.domain.patterns.held import Held, Raw
-from romtui.domain.patterns.kinds import GAIN, STUCK, WORSE, asks_for_agreement
 from romtui.domain.patterns.order import in_order, rank, suppressed
 from tests.domain.courses import (
     ALLIANCE,

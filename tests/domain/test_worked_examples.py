@@ -20,8 +20,7 @@ from romtui.domain.change import (
     responded,
     together,
 )
-from romtui.domain.instrument import Direction
-from romtui.domain.norms import Norms
+from romtui.domain.instrument import Direction, Norms
 from romtui.domain.recovery import Measured, recovery
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = json.loads(

@@ -7,11 +7,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.discussion import Agreement, Asked, Fit, How, Objected, Said, Skip
 from romtui.domain.instrument import Instrument
 from romtui.domain.personal_measures import PersonalMeasure
-from romtui.domain.preferences import USUAL, Preferences
+from romtui.domain.preferences import USUAL, Preferences, Scheduled
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
 

@@ -10,14 +10,14 @@ from enum import IntEnum
 from romtui.domain.battery import missed_from
 from romtui.domain.case import Case, Patient
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.from_before import is_from_before, record_began
+from romtui.domain.discussion import times_said
 from romtui.domain.instrument import Direction
-from romtui.domain.lines_said import times_said
 from romtui.domain.open_points import undiscussed
 from romtui.domain.parts import leading_measure, measure_of, trend_of
 from romtui.domain.patterns import Pattern, detect
-from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
+from romtui.domain.patterns.finding import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
 from romtui.domain.patterns.waiting import agreed_until, plan_of
+from romtui.domain.results import is_from_before, record_began
 from romtui.domain.safety import as_shown, unreviewed
 
 SPARK_POINTS = 12

@@ -6,10 +6,9 @@ from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.discussion import Agreement
-from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.parts import form_of, leading_measure
-from romtui.domain.patterns.finding import Finding
-from romtui.domain.patterns.kinds import asks_for_agreement
+from romtui.domain.patterns.finding import Finding, asks_for_agreement
+from romtui.domain.results import is_from_before, record_began
 from romtui.domain.safety import unreviewed
 
 

@@ -8,11 +8,9 @@ from datetime import date
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, number, trend
 from romtui.domain.constants import STANDARD
-from romtui.domain.instrument import Instrument, Kind
-from romtui.domain.kept import in_course, kept
-from romtui.domain.part_scores import part_scores
+from romtui.domain.instrument import Instrument, Kind, Subscale
 from romtui.domain.personal_measures import is_own
-from romtui.domain.subscale import Subscale
+from romtui.domain.results import in_course, kept, part_scores
 
 
 def score_said(instrument: Instrument, result: Result) -> str:

@@ -7,13 +7,13 @@ from typing import Final
 
 from sqlalchemy import select
 
+from romtui.domain.audit import Did, Done
 from romtui.domain.case import Case
 from romtui.domain.caseload import Summary
-from romtui.domain.done import Did, Done
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
+from romtui.domain.lock import read_pin
 from romtui.domain.patterns import Pattern
-from romtui.domain.pin import read_pin
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.db import pin

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from romtui.domain.done import OF_A_RESULT, Did, Done
+from romtui.domain.audit import OF_A_RESULT, Did, Done
 from romtui.store.db.unit_of_work import AuditEvent
 
 _DID: Final = {

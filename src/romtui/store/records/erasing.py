@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import select
 
-from romtui.domain.day_words import full_moment
-from romtui.domain.erasure import Reason
+from romtui.domain.audit import Reason
+from romtui.domain.text import full_moment
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow
 from romtui.store.db.unit_of_work import AuditEvent

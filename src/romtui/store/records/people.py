@@ -5,11 +5,10 @@ from datetime import date
 
 from sqlalchemy import insert
 
-from romtui.domain.cadence import USUAL, Scheduled
 from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
-from romtui.domain.preferences import Preferences
+from romtui.domain.preferences import USUAL_BATTERY, Preferences, Scheduled
 from romtui.domain.private import Private
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PREFERENCES, PreferenceRow
@@ -50,7 +49,7 @@ class People(Transactions):
             )
             patients.refuse_unfit(work, patient)
             patient_id = patients.add(work, patient)
-            for scheduled in USUAL:
+            for scheduled in USUAL_BATTERY:
                 battery.put(work, patient_id, scheduled)
             return work.done(AuditEvent.PATIENT_ADDED, patient_id)
 

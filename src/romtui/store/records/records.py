@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
+from romtui.domain.audit import LogEntry
 from romtui.domain.case import Case, Result
 from romtui.domain.errors import UserError
-from romtui.domain.log_entry import LogEntry
 from romtui.domain.private import Private
 from romtui.store.clock import Clock
 from romtui.store.db.transactions import Transactions
