@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from romtui.domain.patterns import Pattern, kinds
+from romtui.domain.patterns import Pattern
+from romtui.domain.patterns import finding as kinds
 
 FIRST: Final = 2
 """The session of the first headline of each person."""

@@ -24,7 +24,7 @@ from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.wordbook import Wordbook
 from romtui.demo import demo_cases
-from romtui.domain.pin import DEMO_PIN
+from romtui.domain.lock import DEMO_PIN
 from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
 from romtui.store.vault.kdf import Kdf

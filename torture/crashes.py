@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 import romtui.ui
 from romtui.domain.case import Draft, Form
-from romtui.domain.lock_note import SAID, LockedBy
+from romtui.domain.lock import SAID, LockedBy
 from romtui.domain.private import Private
 from romtui.ui import commands
 from torture.tally import Tally, Trial

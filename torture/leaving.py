@@ -11,8 +11,8 @@ from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
 from tests.store.test_erasing import CANARY, holding, key_of
 from tests.store.test_exporting import everything_about_somebody
 
+from romtui.domain.audit import Reason
 from romtui.domain.case import Form, Result
-from romtui.domain.erasure import Reason
 from romtui.domain.private import Private
 from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.domain.safety import unreviewed

@@ -18,7 +18,7 @@ from tests.store.invented import CODE, INSTRUMENTS, entered, form, records_key_i
 from tests.store.test_erasing import CANARY, holding
 from tests.store.test_exporting import everything_about_somebody
 
-from romtui.domain.erasure import Reason
+from romtui.domain.audit import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.store.backup.archive import list_archives

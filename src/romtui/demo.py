@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from romtui.content.toml import Table, read_toml
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import (
     Attendance,
     Case,
@@ -21,6 +20,7 @@ from romtui.domain.case import (
 from romtui.domain.discussion import Agreement, Outcome
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
+from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers, Score, score, score_total
 from romtui.paths import data_folder

@@ -67,9 +67,7 @@ def dependencies(
 ) -> "Dependencies":
     """Everything the screens are given; the store among it comes with the unlocking."""
     from romtui.content.keys_file import keys_in_force
-    from romtui.domain.lock_note import LockNote
-    from romtui.domain.pin import DEMO_PIN
-    from romtui.domain.slips import Slips
+    from romtui.domain.lock import DEMO_PIN, LockNote, Slips
     from romtui.paths import keys_file, vault_folder, words_file
     from romtui.store.vault.vault import Vault
     from romtui.ui.commands import BY_SCREEN

@@ -6,7 +6,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.domain.dialogue.deck import Lane
-from romtui.domain.patterns import kinds
+from romtui.domain.patterns import finding as kinds
 from romtui.domain.patterns.finding import Certainty, Finding, Pattern
 
 DECK = load_deck(Path(__file__).parents[2] / "data" / "dialogue" / "en.toml")

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item
+from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Subscale
 from romtui.domain.scoring import score, score_total
-from romtui.domain.subscale import Subscale
 
 LIBRARY = load_instruments(Path(__file__).parents[2] / "data" / "instruments")
 WITH_TEXT = sorted(one.id for one in LIBRARY.values() if one.with_text)

@@ -9,15 +9,13 @@ from itertools import accumulate
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem
-from romtui.domain.kept import kept
+from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem, Subscale
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
 from romtui.domain.patterns.held import Raw
-from romtui.domain.plan import NO_PLAN, Plan
 from romtui.domain.private import Private
-from romtui.domain.series import Series, series_of
-from romtui.domain.subscale import Subscale
+from romtui.domain.results import kept
+from romtui.domain.series import NO_PLAN, Plan, Series, series_of
 
 TODAY = date(2026, 6, 1)
 Number = int | str

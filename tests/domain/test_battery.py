@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.battery import asks_for_a_form, due, due_from
-from romtui.domain.cadence import (
-    EVERY_SESSION,
-    START_AND_END,
-    Cadence,
-    Scheduled,
-    every_weeks,
-)
 from romtui.domain.case import Attendance, Case, Stage
 from romtui.domain.caseload import summary
 from romtui.domain.errors import UserError
-from romtui.domain.preferences import Preferences
+from romtui.domain.preferences import (
+    EVERY_SESSION,
+    START_AND_END,
+    Cadence,
+    Preferences,
+    Scheduled,
+    every_weeks,
+)
 from romtui.domain.private import Private
 from tests.domain.courses import GAD7, PHQ9, TODAY, held, person, results
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.day_words import full_day, month_and_year, named_from, short_day, with_weekday
+from romtui.domain.text import full_day, month_and_year, named_from, short_day, with_weekday
 
 TODAY = date(2026, 11, 28)
 

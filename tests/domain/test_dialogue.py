@@ -12,11 +12,10 @@ from romtui.domain.dialogue import Deck, Lane, Overrides, Slot, Tone, suggest
 from romtui.domain.dialogue.overrides import merged
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, ONLY_ASKED, known_variants
-from romtui.domain.instrument import Band, Direction, Instrument, SafetyItem
+from romtui.domain.instrument import Band, Direction, Instrument, SafetyItem, Subscale
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.personal_measures import scale
 from romtui.domain.private import Private
-from romtui.domain.subscale import Subscale
 from tests.domain.talks import (
     PHQ9,
     TODAY,

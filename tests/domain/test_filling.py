@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from romtui.domain.case import Draft
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Instrument, SkipRule
 from romtui.domain.scoring import score
-from romtui.domain.skip_rule import SkipRule
 from tests.domain.questionnaires import instrument
 
 TODAY = date(2026, 11, 24)

@@ -47,7 +47,7 @@ def test_an_imported_history_is_nothing_to_share_to_close_or_to_be_sorry_for(
 ) -> None:
     case = patient(*HISTORY[1:], sessions=sessions)
     line = summary(case)
-    assert (line.undiscussed, line.collected, line.share_rate) == (0, 0, None)
+    assert (line.undiscussed, line.collected) == (0, 0)
     assert open_points(case, None, TODAY).undiscussed == ()
     assert Pattern.UNDISCUSSED not in patterns_of(case)
     (seen,) = weekly_review([line], TODAY).people

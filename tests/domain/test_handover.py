@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Draft, Patient
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page, plan
-from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Kind, Option
-from romtui.domain.skip_rule import SkipRule
+from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Kind, Option, SkipRule
+from romtui.domain.preferences import Scheduled
 from tests.domain.courses import TODAY
 from tests.domain.questionnaires import OPTIONS, instrument
 

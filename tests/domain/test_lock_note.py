@@ -2,7 +2,7 @@
 
 import pytest
 
-from romtui.domain.lock_note import SAID, LockedBy, LockNote
+from romtui.domain.lock import SAID, LockedBy, LockNote
 
 
 @pytest.mark.parametrize("because", LockedBy)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.chart import trend, words_of_change
 from romtui.domain.instrument import Direction
+from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.personal_measures import PersonalMeasure
 from romtui.domain.private import HIDDEN, Private
@@ -69,6 +70,6 @@ def test_the_words_of_a_goal_are_in_no_name_and_in_nothing_printed() -> None:
 
 def test_a_questionnaire_leads_and_a_goal_only_where_there_is_nothing_else() -> None:
     case = rated(GOAL, 3)
-    assert case.primary == "goal.1"
+    assert leading_measure(case) == "goal.1"
     both = replace(case, results=(*case.results, *results(PHQ9, [12])))
-    assert both.primary == "phq9"
+    assert leading_measure(both) == "phq9"

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.band import Band
-from romtui.domain.case import Attendance, Case, Patient, Result, Session
+from romtui.domain.case import Attendance, Case, Patient, Result, Session, Stage
+from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import suggest
+from romtui.domain.dialogue.context import context
 from romtui.domain.instrument import (
     NOT_APPLICABLE,
+    Band,
     Direction,
     Instrument,
     Item,
@@ -19,13 +21,13 @@ from romtui.domain.instrument import (
     Option,
     Repair,
     SafetyItem,
+    Subscale,
 )
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import as_measure, leading_measure, trends
 from romtui.domain.patterns import Finding, Pattern, detect
+from romtui.domain.results import part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.scoring import score
-from romtui.domain.subscale import Subscale
 from tests.domain.questionnaires import OPTIONS, instrument
 from tests.domain.talks import english
 
@@ -123,6 +125,18 @@ def test_scores_of_another_version_do_not_lead() -> None:
     assert leading_measure(replace(case, results=both[:1])) == "rating"
     sure = replace(case, results=(replace(both[0], instrument_version=1), both[1]))
     assert leading_measure(sure) == "rating"
+
+
+def test_what_is_said_of_the_end_is_of_the_part_that_leads() -> None:
+    """Where no part was chosen the form stands for none of them: its range is another."""
+    low, tense = MOODS.subscales
+    parts = (replace(low, reliable_change=Decimal(4)), tense)
+    case = filled(replace(MOODS, subscales=parts), [3, 1, 1, 3], [1, 1, 2, 0], [1, 1, 1, 0])
+    case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
+    found = next(item for item in detect(case, TODAY).found if item.pattern is Pattern.ENDING)
+    on = context(found, case, TODAY, english().words, STANDARD)
+    assert on.instrument is not None
+    assert on.instrument.id == leading_measure(case) == "moods.low"
 
 
 def test_a_form_with_a_total_has_one_course() -> None:

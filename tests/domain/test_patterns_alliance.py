@@ -7,9 +7,8 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Attendance, Case, Result, Stage
-from romtui.domain.instrument import Instrument, Repair
+from romtui.domain.instrument import Instrument, Repair, Subscale
 from romtui.domain.patterns import Finding, Pattern, detect
-from romtui.domain.subscale import Subscale
 from tests.domain.courses import (
     ALLIANCE,
     GAD7,

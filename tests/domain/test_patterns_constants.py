@@ -10,6 +10,7 @@ from romtui.domain.case import Case, Stage
 from romtui.domain.caseload import summary
 from romtui.domain.constants import SOURCES, STANDARD, Constants
 from romtui.domain.dialogue import suggest
+from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.rules import rests_on, rule, stretch
 from tests.domain.courses import (
@@ -225,6 +226,6 @@ def test_every_rule_can_be_said_and_every_constant_has_a_source() -> None:
 def test_a_session_rating_taken_first_does_not_lead() -> None:
     rating, measure = results(ALLIANCE, [38], ago=20), results(PHQ9, [16, 12])
     case = person(*rating, *measure, impression=-1)
-    assert case.primary == "phq9"
+    assert leading_measure(case) == "phq9"
     assert finding(case, P.DIVERGENCE_SEEMS_WORSE).instrument == "phq9"
-    assert person(*rating).primary is None
+    assert leading_measure(person(*rating)) is None

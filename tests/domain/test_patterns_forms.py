@@ -10,8 +10,8 @@ import pytest
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument
-from romtui.domain.part_scores import part_scores
 from romtui.domain.patterns import Pattern, detect
+from romtui.domain.results import part_scores
 from romtui.domain.series import course_of
 from tests.domain.courses import (
     GAD7,

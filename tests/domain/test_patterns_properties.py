@@ -13,12 +13,12 @@ from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session
 from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement
 from romtui.domain.instrument import Band, Direction, Instrument, Kind
-from romtui.domain.kept import kept
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
-from romtui.domain.patterns.kinds import GAIN, STUCK, WORSE
+from romtui.domain.patterns.finding import GAIN, STUCK, WORSE
 from romtui.domain.patterns.order import DROPS, rank
 from romtui.domain.private import Private
+from romtui.domain.results import kept
 from romtui.domain.series import Series, series_of
 from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, MOODS, PHQ9, SLEEP, TODAY, URGE, WELL
 

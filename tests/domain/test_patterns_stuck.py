@@ -11,8 +11,7 @@ from romtui.domain.case import Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.course import course
-from romtui.domain.plan import Plan
-from romtui.domain.series import Series
+from romtui.domain.series import Plan, Series
 from tests.domain.courses import GAD7, PHQ9, TODAY, Number, mark, series
 
 P = Pattern

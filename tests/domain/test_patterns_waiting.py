@@ -11,8 +11,8 @@ from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement, Outcome
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.waiting import plan_of
-from romtui.domain.plan import NO_PLAN, Plan
 from romtui.domain.private import Private
+from romtui.domain.series import NO_PLAN, Plan
 from tests.domain.courses import PHQ9, TODAY, codes, person, results
 
 P = Pattern

@@ -10,9 +10,8 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.band import Band
-from romtui.domain.instrument import Instrument
-from romtui.domain.kept import is_current
+from romtui.domain.instrument import Band, Instrument
+from romtui.domain.results import is_current
 from tests.domain.courses import (
     GAD7,
     PHQ9,

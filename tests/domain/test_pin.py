@@ -3,7 +3,7 @@
 import pytest
 
 from romtui.domain.errors import UserError
-from romtui.domain.pin import read_pin
+from romtui.domain.lock import read_pin
 
 
 @pytest.mark.parametrize("typed", ["0000", "12345678", " 4711 "])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.backup_age import BackupAge, Concern
+from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -123,17 +123,16 @@ def test_a_backup_that_holds_everything_is_never_too_old() -> None:
     long_ago = NOW - timedelta(days=40)
     assert BackupAge(long_ago, whole=True).warning(NOW, ": back up") == ""
     both = BackupAge(long_ago, long_ago, second_set=True, whole=True)
-    assert both.concern(NOW) is Concern.NONE
+    assert both.warning(NOW, ": back up") == ""
     behind = BackupAge(long_ago, long_ago - timedelta(days=9), second_set=True, whole=True)
-    assert behind.concern(NOW) is Concern.LATE
+    assert "second place for 49 days" in behind.warning(NOW, ": back up")
 
 
 def test_a_second_place_is_named_beside_and_the_older_of_the_two_counts() -> None:
     both = BackupAge(NOW, NOW - timedelta(days=8), second_set=True)
     assert both.words(NOW) == "Backup ✓ now · second place 8 d"
-    assert both.concern(NOW) is Concern.SOON
+    assert "second place for 8 days" in both.warning(NOW, ": back up")
     never = BackupAge(None, None, second_set=True)
     assert never.words(NOW) == "No backup yet · second place never"
-    assert never.concern(NOW) is Concern.LATE
-    assert BackupAge(NOW - timedelta(days=15)).concern(NOW) is Concern.LATE
-    assert BackupAge(NOW).concern(NOW) is Concern.NONE
+    assert never.warning(NOW, ": back up").startswith("No backup yet")
+    assert BackupAge(NOW).warning(NOW, ": back up") == ""

@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument, Item, Option, SafetyItem
+from romtui.domain.instrument import (
+    NOT_APPLICABLE,
+    Band,
+    Instrument,
+    Item,
+    Option,
+    SafetyItem,
+    SkipRule,
+    Subscale,
+)
 from romtui.domain.scoring import Score, score, score_parts, score_total
-from romtui.domain.skip_rule import SkipRule
-from romtui.domain.subscale import Subscale
 from tests.domain.questionnaires import OPTIONS, instrument
 
 PHQ9_LABELS = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from romtui.domain.slips import Slips, wait_seconds
+from romtui.domain.lock import Slips, wait_seconds
 
 
 def test_the_wait_begins_with_the_second_and_grows_to_half_a_minute() -> None:

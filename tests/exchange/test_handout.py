@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Event, Focus, Result
 from romtui.domain.discussion import Agreement, Fit, Outcome
 from romtui.domain.handout import handout
 from romtui.domain.instrument import Direction
 from romtui.domain.patterns import Pattern
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, WithOwn, own_id
+from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.shared import Sharing
 from romtui.exchange.handout import written

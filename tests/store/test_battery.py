@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.cadence import USUAL, Scheduled, every_weeks
 from romtui.domain.case import Case, Form, Status
 from romtui.domain.discussion import How
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.personal_measures import PersonalKind
+from romtui.domain.preferences import USUAL_BATTERY, Scheduled, every_weeks
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from tests.store.invented import CANARY, CARE, INSTRUMENTS, MOOD, TODAY, form, invented_case
@@ -32,7 +32,7 @@ def rated(store: Store, case: Case, mark: int, measure: str = "goal.1") -> Case:
 def test_a_new_person_gets_the_usual_battery_as_far_as_it_is_at_hand(store: Store) -> None:
     assert store.add_patient().battery == ()
     store.use({**INSTRUMENTS, "phq9": replace(MOOD, id="phq9"), "gad7": replace(CARE, id="gad7")})
-    assert store.add_patient().battery == USUAL
+    assert store.add_patient().battery == USUAL_BATTERY
 
 
 def test_a_measure_keeps_its_place_when_it_is_changed(store: Store, person: Case) -> None:

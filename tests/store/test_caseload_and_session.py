@@ -16,7 +16,6 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Entered, Form, Result
 from romtui.domain.case import Patient as Someone
 from romtui.domain.caseload import SPARK_POINTS, Summary, summary
@@ -31,9 +30,10 @@ from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.detect import _View
 from romtui.domain.personal_measures import PersonalKind, is_own
-from romtui.domain.plan import NO_PLAN
+from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
+from romtui.domain.series import NO_PLAN
 from romtui.paths import data_folder
 from romtui.store.records import summaries as summaries
 from romtui.store.store import Store

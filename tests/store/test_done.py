@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from romtui.domain.audit import Did
 from romtui.domain.case import Case, Form
 from romtui.domain.discussion import How
-from romtui.domain.done import Did
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from romtui.domain.erasure import Reason
+from romtui.domain.audit import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.store.backup.archive import list_archives, unpack

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Attendance, Case
 from romtui.domain.discussion import Ask, Fit, How
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
+from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.store.db.mapping import Table, table
 from romtui.store.db.schema import IN_A_FILE, LEFT_OUT

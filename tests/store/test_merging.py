@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
+from romtui.domain.audit import Reason
 from romtui.domain.case import Attendance, Case, Form, Status
-from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
-from romtui.domain.kept import kept
 from romtui.domain.merging import Merging
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
+from romtui.domain.results import kept
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
 from tests.store.invented import CODE, TODAY, WITH_SAFETY, Clock, draft, everything, form

@@ -17,10 +17,10 @@ from romtui.domain.discussion import How
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary
 from romtui.domain.open_points import undiscussed
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import leading_measure, trend_of, trends
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.private import Private
+from romtui.domain.results import part_scores
 from romtui.exchange import results_table
 from romtui.paths import data_folder
 from romtui.store.db.mapping import table

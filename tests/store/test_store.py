@@ -11,9 +11,9 @@ from romtui.domain.case import Attendance, Case, Entered, Focus, Form, Session, 
 from romtui.domain.caseload import Priority
 from romtui.domain.discussion import Fit, How
 from romtui.domain.errors import UserError
+from romtui.domain.instrument import SkipRule
 from romtui.domain.patterns import RULES_VERSION, Pattern
 from romtui.domain.private import Private
-from romtui.domain.skip_rule import SkipRule
 from romtui.store.records import summaries as summaries
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault

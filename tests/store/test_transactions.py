@@ -17,16 +17,15 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from romtui.domain.cadence import Scheduled
+from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
 from romtui.domain.discussion import Ask, Fit, How, Outcome
-from romtui.domain.done import Did, Done
 from romtui.domain.imported_score import Differing, ImportedScore
 from romtui.domain.instrument import Direction
 from romtui.domain.patterns import Pattern
 from romtui.domain.personal_measures import PersonalKind
-from romtui.domain.preferences import Preferences
+from romtui.domain.preferences import Preferences, Scheduled
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.errors import DiskFull

@@ -19,10 +19,9 @@ from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
 from romtui.domain.idle import Moment
-from romtui.domain.lock_note import LockNote
+from romtui.domain.lock import LockNote, Slips
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
-from romtui.domain.slips import Slips
 from romtui.paths import data_folder
 from romtui.store.store import Store
 from romtui.store.vault.kdf import Kdf

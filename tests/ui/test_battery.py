@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from romtui.domain.cadence import Scheduled, every_weeks
 from romtui.domain.case import Case
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
+from romtui.domain.preferences import Scheduled, every_weeks
 from romtui.domain.private import Private
 from tests.ui.conftest import Practice
 from tests.ui.hands import at, in_session

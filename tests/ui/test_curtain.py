@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from romtui.domain.idle import Idle, Moment
-from romtui.domain.lock_note import LockedBy
+from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
 from romtui.store.vault.vault import Vault
 from romtui.ui.commands import BY_SCREEN

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from textual.widgets import Input
 
-from romtui.domain.day_words import with_weekday
+from romtui.domain.text import with_weekday
 from romtui.ui.widgets.understood import Understood
 from tests.ui.conftest import Practice
 from tests.ui.hands import SMALL, in_session

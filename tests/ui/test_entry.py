@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Status
+from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import at, in_session

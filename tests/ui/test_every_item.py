@@ -2,8 +2,8 @@
 
 import pytest
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.instrument import Instrument
+from romtui.domain.preferences import Scheduled
 from tests.ui.conftest import INSTRUMENTS, Practice
 from tests.ui.hands import Hands, in_session
 

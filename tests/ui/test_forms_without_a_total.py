@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Case, Form
 from romtui.domain.discussion import Fit, How
+from romtui.domain.preferences import Scheduled
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
 

@@ -9,11 +9,10 @@ from romtui.cli.json_file import JsonObject, load
 from romtui.domain.case import Attendance, Case, Entered, Focus, Patient, Result, Session, Stage
 from romtui.domain.discussion import Agreement
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import Band, Direction, Instrument, Kind, Repair, SafetyItem
+from romtui.domain.instrument import Band, Direction, Instrument, Kind, Repair, SafetyItem, Subscale
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
-from romtui.domain.subscale import Subscale
 
 Instruments = Mapping[str, Instrument]
 NamedCase = tuple[str, Case, date]

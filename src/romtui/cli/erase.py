@@ -9,9 +9,9 @@ from romtui.cli.export import write_export
 from romtui.cli.open_vault import OpenVault, open_vault, vault_command
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
-from romtui.domain.day_words import full_day
-from romtui.domain.erasure import Reason
+from romtui.domain.audit import Reason
 from romtui.domain.errors import UserError
+from romtui.domain.text import full_day
 from romtui.plain_file import new_path
 
 _BEYOND: Final = (

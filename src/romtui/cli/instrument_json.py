@@ -1,10 +1,7 @@
 """An instrument as JSON: `romtui instruments --json`."""
 
 from romtui.cli.numbers import number, number_or_none
-from romtui.domain.band import Band
-from romtui.domain.instrument import Instrument, Item, Source
-from romtui.domain.norms import Norms
-from romtui.domain.subscale import Subscale
+from romtui.domain.instrument import Band, Instrument, Item, Norms, Source, Subscale
 
 
 def summary(instrument: Instrument) -> dict[str, object]:

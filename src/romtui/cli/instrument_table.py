@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from romtui.content.instruments import load_instruments
-from romtui.domain.band import Band
-from romtui.domain.instrument import Instrument, Source
+from romtui.domain.instrument import Band, Instrument, Source
 from romtui.paths import data_folder
 
 BEGIN: Final = "<!-- made by `make instruments` -->"

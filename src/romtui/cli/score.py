@@ -10,9 +10,8 @@ from typing import Final
 from romtui.cli.instruments import find
 from romtui.cli.numbers import number, number_or_none, read_total
 from romtui.cli.parser import Subparsers
-from romtui.domain.band import Band
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import NOT_APPLICABLE, Instrument
+from romtui.domain.instrument import NOT_APPLICABLE, Band, Instrument
 from romtui.domain.scoring import Score, score, score_parts, score_total
 
 _LEFT_OUT: Final = "."

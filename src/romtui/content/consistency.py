@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.content.toml import Table
-from romtui.domain.band import Band
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Band, Instrument, Kind
 
 _OF_A_TOTAL: Final = (
     *("multiplier", "mean", "step", "allowed_missing", "band", "norms"),

@@ -26,8 +26,7 @@ from romtui.content.sources import (
 )
 from romtui.content.subscales import read_subscales, subscale_sources
 from romtui.content.toml import Table, read_toml
-from romtui.domain.instrument import Direction, Instrument, Kind, Source
-from romtui.domain.norms import Norms
+from romtui.domain.instrument import Direction, Instrument, Kind, Norms, Source
 
 MOST_ITEMS: Final = 500
 _CODES: Final = ("loinc", "loinc_total", "snomed")

@@ -1,8 +1,15 @@
 """The questions of an instrument file, their answers, and the ranges a total may fall into."""
 
 from romtui.content.toml import Table
-from romtui.domain.instrument import NOT_APPLICABLE, Band, Item, Option, Repair, SafetyItem
-from romtui.domain.skip_rule import SkipRule
+from romtui.domain.instrument import (
+    NOT_APPLICABLE,
+    Band,
+    Item,
+    Option,
+    Repair,
+    SafetyItem,
+    SkipRule,
+)
 
 
 def read_items(content: Table) -> tuple[Item, ...]:

@@ -8,8 +8,7 @@ from typing import Final
 from romtui.content.items import read_band
 from romtui.content.sources import deciding, deciding_days, read_value_sources
 from romtui.content.toml import Table
-from romtui.domain.instrument import Source
-from romtui.domain.subscale import Subscale
+from romtui.domain.instrument import Source, Subscale
 
 VALUES: Final = ("cutoff", "reliable_change", "drop", "checkpoint_days")
 """Tables of a subscale with a `value` and its sources."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from romtui.domain.errors import UserError
-from romtui.domain.signs import printable
+from romtui.domain.visible import printable
 from romtui.validated import Fields
 
 _LARGEST_FILE: Final = 1_000_000

@@ -1,6 +1,8 @@
-"""Rules of the papers over single answers. For research and checks: no screen shows a diagnosis.
+"""Diagnostic algorithms of the papers over single answers, for research and checks.
 
-Answers are those printed on the form, one an item. A form with an item left out is not judged.
+No screen shows a diagnosis and nothing in the program calls these: they are kept as pure
+functions with tests (decision 14). Answers are those printed on the form, one an item. A form
+with an item left out is not judged.
 """
 
 from collections.abc import Sequence

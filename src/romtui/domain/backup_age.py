@@ -2,20 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 from typing import Final
 
-_SOON: Final = timedelta(days=7)
-_LATE: Final = timedelta(days=14)
+_TOO_OLD: Final = timedelta(days=7)
+"""Our own rule. A backup that holds all there is never gets too old."""
 _STEPS: Final = ((86400, "d"), (3600, "h"), (60, "min"))
-
-
-class Concern(Enum):
-    """How much a backup's age should worry."""
-
-    NONE = "none"
-    SOON = "soon"
-    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +30,16 @@ class BackupAge:
         second = "never" if self.second is None else age(self.second, now)
         return f"{said} · second place {second}"
 
-    def concern(self, now: datetime) -> Concern:
-        """A week without a backup is to be mended soon, two are too long."""
-        return max((self._here(now), self._second(now)), key=list(Concern).index)
-
     def warning(self, now: datetime, make: str) -> str:
         """Say in a sentence which backup is too old and what to do; `make` is how one is made.
 
-        Nothing while none is a concern.
+        Empty while neither is.
         """
         if self.here is None:
             return f"No backup yet: one is made when you lock or leave, or now with {make}."
-        if self._here(now) is not Concern.NONE:
+        if not self.whole and now - self.here > _TOO_OLD:
             return f"The newest backup is {_days(now - self.here)} old: make one now with {make}."
-        if self._second(now) is Concern.NONE:
+        if not self._second_is_too_old(now):
             return ""
         if self.second is None:
             since = "No backup has reached the second place yet"
@@ -60,14 +47,11 @@ class BackupAge:
             since = f"No backup has reached the second place for {_days(now - self.second)}"
         return f"{since}: make sure it is plugged in, then {make}."
 
-    def _here(self, now: datetime) -> Concern:
-        return Concern.NONE if self.here and self.whole else _concern(self.here, now)
-
-    def _second(self, now: datetime) -> Concern:
-        if not self.second_set:
-            return Concern.NONE
-        there = self.second is not None and self.here is not None and self.second >= self.here
-        return Concern.NONE if there and self.whole else _concern(self.second, now)
+    def _second_is_too_old(self, now: datetime) -> bool:
+        if self.second is None or self.here is None:
+            return self.second_set
+        has_the_newest = self.whole and self.second >= self.here
+        return self.second_set and not has_the_newest and now - self.second > _TOO_OLD
 
 
 def age(made: datetime, now: datetime) -> str:
@@ -81,9 +65,3 @@ def age(made: datetime, now: datetime) -> str:
 
 def _days(span: timedelta) -> str:
     return f"{span.days} days"
-
-
-def _concern(made: datetime | None, now: datetime) -> Concern:
-    if made is None or now - made > _LATE:
-        return Concern.LATE
-    return Concern.SOON if now - made > _SOON else Concern.NONE

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
-from romtui.domain.cadence import Every, Scheduled
 from romtui.domain.case import Attendance, Case, Stage
+from romtui.domain.preferences import Every, Scheduled
 
 EARLY_DAYS: Final = 2
 """Days before its time that a measure in weeks is due: sessions move. Our own rule."""

@@ -1,17 +1,16 @@
 """All there is about one patient, frozen: the only thing the screens and the rules are given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.discussion import Agreement, Asked, Fit, How, Objected, Said, Skip
-from romtui.domain.instrument import Instrument, Kind
-from romtui.domain.personal_measures import PersonalMeasure, is_own
-from romtui.domain.preferences import USUAL, Preferences
+from romtui.domain.instrument import Instrument
+from romtui.domain.personal_measures import PersonalMeasure
+from romtui.domain.preferences import USUAL, Preferences, Scheduled
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
 
@@ -56,9 +55,9 @@ class Status(Enum):
 class Patient:
     """One person. The code is ours and may be shown; the rest was typed and is private.
 
-    `primary` is the id of the measure that leads; None = the first one recorded. `framed_on`
-    is the day the questionnaires were introduced as standard practice, `next_on` the day of
-    the next session, if one was made out.
+    `primary` is the id of the measure chosen to lead, None = none was: what leads then, says
+    `parts.leading_measure`. `framed_on` is the day the questionnaires were introduced as standard
+    practice, `next_on` the day agreed for the next session.
     """
 
     id: int
@@ -236,15 +235,6 @@ class Case:
     later: tuple[Result, ...] = ()
 
     @property
-    def primary(self) -> str | None:
-        """The id of the measure that leads: the chosen one, else the first ever recorded.
-
-        A session rating leads only where it is chosen, and a goal or an item in the person's
-        own words where there is nothing else.
-        """
-        return self.patient.primary or leading(self.results, self.instruments)
-
-    @property
     def focus(self) -> Focus | None:
         """The intervention that is going on now."""
         return next((focus for focus in reversed(self.focuses) if focus.until is None), None)
@@ -287,13 +277,3 @@ class Case:
     def correction(self, result_id: int) -> Draft | None:
         """The half-made correction of a result, if there is one."""
         return next((draft for draft in self.drafts if draft.amends == result_id), None)
-
-
-def leading(results: Iterable[Result], instruments: Mapping[str, Instrument]) -> str | None:
-    """Give the id of the first outcome measure there is a result of, oldest first.
-
-    A questionnaire goes before what was made for the person.
-    """
-    measured = dict.fromkeys(result.instrument for result in results)
-    outcomes = [one for one in measured if instruments[one].kind is Kind.OUTCOME]
-    return next(iter(sorted(outcomes, key=is_own)), None)

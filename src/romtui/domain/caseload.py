@@ -6,19 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from fractions import Fraction
 
 from romtui.domain.battery import missed_from
 from romtui.domain.case import Case, Patient
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.from_before import is_from_before, record_began
+from romtui.domain.discussion import times_said
 from romtui.domain.instrument import Direction
-from romtui.domain.lines_said import times_said
 from romtui.domain.open_points import undiscussed
 from romtui.domain.parts import leading_measure, measure_of, trend_of
 from romtui.domain.patterns import Pattern, detect
-from romtui.domain.patterns.kinds import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
+from romtui.domain.patterns.finding import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
 from romtui.domain.patterns.waiting import agreed_until, plan_of
+from romtui.domain.results import is_from_before, record_began
 from romtui.domain.safety import as_shown, unreviewed
 
 SPARK_POINTS = 12
@@ -94,13 +93,6 @@ class Summary:
             return None
         days = (today - self.last_on).days
         return days if days > OVERDUE_AFTER_DAYS else None
-
-    @property
-    def share_rate(self) -> Fraction | None:
-        """The part of all scores that was shared; None without a score."""
-        return (
-            Fraction(self.collected - self.undiscussed, self.collected) if self.collected else None
-        )
 
     def due(self, today: date) -> int:
         """How many measures of the battery are due."""

@@ -7,15 +7,15 @@ twenty, and more often where a score is looked at every week. Points are Decimal
 threshold is rounded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Final
 
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.instrument import Direction, is_clinical
-from romtui.domain.norms import Norms
+from romtui.domain.instrument import Direction, Norms, is_clinical
 
 CRITICAL: Final = Decimal("1.96")
 """Two-sided 5 %. Jacobson NS, Truax P. J Consult Clin Psychol 1991;59:12-9."""
@@ -130,13 +130,11 @@ def by_reliability(
     return Change.IMPROVED if points > 0 else Change.DETERIORATED
 
 
-def standard_error(sd: Decimal, reliability: Decimal) -> Decimal:
-    """The standard error of measurement, in points: SD × √(1 − r)."""
-    return sd * (1 - reliability).sqrt()
-
-
 def difference_error(sd: Decimal, reliability: Decimal) -> Decimal:
-    """The standard error of a difference between two scores, in points: √(2 × SEM²)."""
+    """The standard error of a difference between two scores, in points: √(2 × SEM²).
+
+    SEM, the standard error of measurement, is SD × √(1 − r).
+    """
     return _variance_of_difference(sd, reliability).sqrt()
 
 
@@ -237,3 +235,19 @@ class ErrorBand:
     def contains(self, total: Decimal) -> bool:
         """Whether the change from the start to this total may be chance alone."""
         return not reaches(abs(total - self.start), self.points)
+
+
+_SCORES_OF_A_COURSE: Final = 4
+"""From so many scores on, the start is the mean of the first two: first days are exceptional."""
+
+
+def start_is_pair(days: Sequence[date], gap_days: int) -> bool:
+    """Whether the start rests on the first two scores, which lie no gap apart."""
+    return len(days) >= _SCORES_OF_A_COURSE and (days[1] - days[0]).days <= gap_days
+
+
+def start_of(scores: Sequence[Decimal], days: Sequence[date], gap_days: int) -> Decimal:
+    """The start of a course, in the unit of its scores; there is at least one."""
+    if start_is_pair(days, gap_days):
+        return (scores[0] + scores[1]) / 2
+    return scores[0]

@@ -8,13 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from romtui.domain.case import Case, Result
-from romtui.domain.change import ErrorBand
+from romtui.domain.change import ErrorBand, start_of
 from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement, Fit
 from romtui.domain.instrument import Band, Instrument
-from romtui.domain.kept import kept
 from romtui.domain.private import Private
-from romtui.domain.start import start_of
+from romtui.domain.results import kept
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"

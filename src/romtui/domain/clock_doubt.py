@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from romtui.domain.case import Case
-from romtui.domain.day_words import with_weekday
+from romtui.domain.text import with_weekday
 
 _LONG_PAUSE: Final = timedelta(days=365)
 """Our own rule: a caseload without a score for longer is rarer than a clock that is wrong."""

@@ -1,10 +1,14 @@
-"""Which days can be of anybody's record: one rule for every way a date comes in."""
+"""Which days can be of anybody's record, and days as people write them.
 
+What is no day at all, such as 31 November, is a ValueError.
+"""
+
+import re
 from datetime import date
 from typing import Final
 
-from romtui.domain.day_words import full_day
 from romtui.domain.errors import UserError
+from romtui.domain.text import MONTHS, full_day
 
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -44,3 +48,97 @@ def is_before_start(day: date, started_on: date) -> bool:
 def is_long_ago(day: date, today: date) -> bool:
     """Whether a day is so far back that a slip in the year is likelier than an old form."""
     return (today - day).days > _LONG_AGO_DAYS
+
+
+_CENTURY: Final = 2000
+_GERMAN: Final = (
+    "januar jän jänner",
+    "februar",
+    "mär märz mrz maerz",
+    "",
+    "mai",
+    "juni",
+    "juli",
+    "",
+    "sept",
+    "oktober okt",
+    "",
+    "dezember dez",
+)
+"""Where they differ from the English names, and what else a month is shortened to."""
+
+_MONTHS: Final = {
+    name: number
+    for number, (english, others) in enumerate(zip(MONTHS, _GERMAN, strict=True), start=1)
+    for name in (english.lower(), english[:3].lower(), *others.split())
+}
+
+_WEEKDAY: Final = re.compile(r"(?:Mon?|Tue?|Wed?|Thu?|Fri?|Sat?|Sun?|Di|Mi|Do|Sa|So)[a-z]*[.,]*\s+")
+_YEAR_FIRST: Final = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})", re.ASCII)
+_YEAR_LAST: Final = re.compile(
+    r"(?P<one>\d{1,2})\s*([-/.])\s*(?P<two>\d{1,2})\s*\2\s*(?P<y>\d{4}|\d{2})", re.ASCII
+)
+_NAMED: Final = (
+    re.compile(
+        r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th)?[\s/-]*(?P<m>[a-zä]{3,9})\.?[\s,/-]*(?P<y>\d{4}|\d{2})"
+    ),
+    re.compile(
+        r"(?P<m>[a-zä]{3,9})\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y>\d{4})"
+    ),
+    re.compile(r"(?P<y>\d{4})[\s/-](?P<m>[a-zä]{3,9})\.?[\s/-](?P<d>\d{1,2})"),
+)
+_WITHOUT_YEAR: Final = (
+    re.compile(r"(?P<d>\d{1,2})\.\s*(?P<m>\d{1,2})\.?", re.ASCII),
+    re.compile(r"(?P<d>\d{1,2})(?:\.|st|nd|rd|th)?[\s/-]*(?P<m>[a-zä]{3,9})\.?", re.ASCII),
+    re.compile(r"(?P<m>[a-zä]{3,9})\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?", re.ASCII),
+)
+
+
+def without_weekday(words: str) -> str:
+    """`3 Nov 2026` of `Tue, 3 Nov 2026`."""
+    return _WEEKDAY.sub("", words, count=1) if words[:1].isalpha() else words
+
+
+def plain_day(words: str) -> date | None:
+    """A day with its year that can be read in one way only: year first, or the month as a word."""
+    found = _YEAR_FIRST.fullmatch(words)
+    if found is not None:
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    lowered = words.lower()
+    for form in _NAMED:
+        found = form.fullmatch(lowered)
+        if found is not None and found["m"] in _MONTHS:
+            return date(_year(found["y"]), _MONTHS[found["m"]], int(found["d"]))
+    return None
+
+
+def day_and_month(words: str) -> tuple[int, int] | None:
+    """Day and month that were written without a year: `3.11.`, `3 Nov`, `Nov 3`."""
+    lowered = words.lower()
+    for form in _WITHOUT_YEAR:
+        found = form.fullmatch(lowered)
+        if found is None:
+            continue
+        month = int(found["m"]) if found["m"].isdecimal() else _MONTHS.get(found["m"])
+        if month is not None:
+            return int(found["d"]), month
+    return None
+
+
+def has_year_last(words: str) -> bool:
+    """Whether it is three numbers with the year last, such as `3/11/2026`: they need an order."""
+    return _YEAR_LAST.fullmatch(words) is not None
+
+
+def in_order(words: str, *, day_first: bool) -> date | None:
+    """A day with its year last, once it is known whether day or month comes first."""
+    found = _YEAR_LAST.fullmatch(words)
+    if found is None:
+        return None
+    first, second = int(found["one"]), int(found["two"])
+    day, month = (first, second) if day_first else (second, first)
+    return date(_year(found["y"]), month, day)
+
+
+def _year(written: str) -> int:
+    return int(written) + (_CENTURY if len(written) == 2 else 0)

@@ -1,9 +1,11 @@
 """What is kept of talking about a score: shared, put off, does it fit, what was agreed."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from romtui.domain.private import Private
 
@@ -100,3 +102,15 @@ class Said:
 
     on: date
     line_id: str
+
+
+GOAL_TASK_BOND: Final = ("goal", "task", "bond")
+
+
+def times_said(said: Iterable[Said]) -> tuple[int, ...]:
+    """Count the goal, task and bond lines that were said, in this order.
+
+    A line's place is in its id: `stalled/task/2`.
+    """
+    by_slot = Counter(one.line_id.split("/")[1] for one in said if "/" in one.line_id)
+    return tuple(by_slot[slot] for slot in GOAL_TASK_BOND)

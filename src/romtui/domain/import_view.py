@@ -8,8 +8,8 @@ from decimal import Decimal
 from romtui.domain.case import Result
 from romtui.domain.days import is_before_start, is_long_ago
 from romtui.domain.instrument import Instrument
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import as_measure
+from romtui.domain.results import part_scores
 
 
 @dataclass(frozen=True, slots=True)

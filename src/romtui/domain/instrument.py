@@ -1,17 +1,85 @@
 """A questionnaire: what is asked, how it is scored, and where each of its numbers comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Final
 
-from romtui.domain.band import Band as Band
-from romtui.domain.band import band_of
-from romtui.domain.norms import Norms
 from romtui.domain.private import Private
-from romtui.domain.skip_rule import SkipRule
-from romtui.domain.subscale import Subscale
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A published range of totals, both ends included, in points of the published scale.
+
+    `label` is its published name; `said` is how one would say it to somebody ("between
+    moderate and severe"), empty where there is no plain way to.
+    """
+
+    lo: Decimal
+    hi: Decimal
+    label: str
+    high: bool = False
+    said: str = ""
+
+
+def band_of(bands: Iterable[Band], total: Decimal) -> Band | None:
+    """Find the band of a total, looked up by the rounded value."""
+    rounded = total.to_integral_value(rounding=ROUND_HALF_UP)
+    return next((band for band in bands if band.lo <= rounded <= band.hi), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscale:
+    """Some items of a form, added up and multiplied, in points from `lo` to `hi`.
+
+    `items` are their numbers, from 1. `cutoff` is the least severe score that still counts
+    as clinical, `reliable_change` the points (inclusive) that chance alone seldom gives; `drop`,
+    of a session rating, the fall in points that is talked about. `checkpoint_days`: see
+    `Instrument`.
+    """
+
+    id: str
+    label: str
+    items: tuple[int, ...]
+    lo: Decimal
+    hi: Decimal
+    multiplier: int = 1
+    bands: tuple[Band, ...] = ()
+    cutoff: Decimal | None = None
+    drop: Decimal | None = None
+    reliable_change: Decimal | None = None
+    checkpoint_days: int | None = None
+
+    def band(self, score: Decimal) -> Band | None:
+        """The published band of a score of this subscale, or None."""
+        return band_of(self.bands, score)
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """Means and standard deviations of two groups, in points, and the reliability, 0 to 1."""
+
+    clinical_mean: Decimal
+    clinical_sd: Decimal
+    general_mean: Decimal
+    general_sd: Decimal
+    reliability: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SkipRule:
+    """Once all of `items` are answered and add up to `total` points, `skipped` need no answer.
+
+    Numbers of items, from 1. A skipped item counts 0; one that is answered all the same counts
+    as it was answered.
+    """
+
+    items: tuple[int, ...]
+    total: int
+    skipped: tuple[int, ...]
+
 
 TENTH: Final = Decimal("0.1")
 HUNDREDTH: Final = Decimal("0.01")

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item
-from romtui.domain.kept import kept
 from romtui.domain.parts import form_of, measure_of, results_of
+from romtui.domain.results import kept
 from romtui.domain.scoring import Answers
 
 

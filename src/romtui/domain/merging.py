@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from romtui.domain.case import Case, Patient, Result
-from romtui.domain.day_words import full_day
 from romtui.domain.errors import UserError
 from romtui.domain.parts import score_said
+from romtui.domain.text import full_day
 
 _NAMED: Final = 3
 

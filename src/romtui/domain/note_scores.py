@@ -13,10 +13,10 @@ from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import kept
 from romtui.domain.parts import trends
-from romtui.domain.patterns.since_start import CLEARLY, since_start
+from romtui.domain.patterns.course import CLEARLY, since_start
 from romtui.domain.private import Private
+from romtui.domain.results import kept
 from romtui.domain.safety import positive, unreviewed
 from romtui.domain.series import course_of
 

@@ -6,10 +6,9 @@ from datetime import date, tzinfo
 
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.discussion import Agreement
-from romtui.domain.from_before import is_from_before, record_began
-from romtui.domain.parts import form_of
-from romtui.domain.patterns.finding import Finding
-from romtui.domain.patterns.kinds import asks_for_agreement
+from romtui.domain.parts import form_of, leading_measure
+from romtui.domain.patterns.finding import Finding, asks_for_agreement
+from romtui.domain.results import is_from_before, record_began
 from romtui.domain.safety import unreviewed
 
 
@@ -95,7 +94,7 @@ def last_measure_to_come(case: Case, today: date, current_days: int) -> str | No
 
     Without any score it is the first of the battery; None when there is nothing to fill in.
     """
-    leads = case.primary or next((one.instrument for one in case.battery), None)
+    leads = leading_measure(case) or next((one.instrument for one in case.battery), None)
     if leads is None:
         return None
     form = form_of(case.instruments, leads)

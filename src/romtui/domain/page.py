@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.instrument import Band, Instrument, Item, Option, Source
-from romtui.domain.skip_rule import SkipRule
+from romtui.domain.instrument import Band, Instrument, Item, Option, SkipRule, Source
 
 WORDLESS: Final = "The words may not be shipped: enter the total of a paper form."
 

@@ -1,17 +1,16 @@
 """The parts of a form as measures of their own, so that each can be followed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from romtui.domain.case import Case, Result, leading
+from romtui.domain.case import Case, Result
 from romtui.domain.chart import Trend, number, trend
 from romtui.domain.constants import STANDARD
-from romtui.domain.instrument import Instrument
-from romtui.domain.kept import in_course, kept
-from romtui.domain.part_scores import part_scores
-from romtui.domain.subscale import Subscale
+from romtui.domain.instrument import Instrument, Kind, Subscale
+from romtui.domain.personal_measures import is_own
+from romtui.domain.results import in_course, kept, part_scores
 
 
 def score_said(instrument: Instrument, result: Result) -> str:
@@ -81,15 +80,23 @@ def measures_of(instrument: Instrument) -> tuple[str, ...]:
 def leading_measure(case: Case) -> str | None:
     """The measure that leads, everywhere: the one chosen, else the first with a score.
 
-    A second form of a day changes nothing about which came first.
-
-    Of a form without a single total it is the first part with a score. Where nothing has one it
-    is what was filled in first.
+    A session rating leads only where it is chosen, and a goal or an item in the person's own
+    words where there is nothing else. A second form of a day changes nothing about which came
+    first. Of a form without a single total it is the first part with a score. Where nothing has
+    one it is what was filled in first.
     """
-    instruments = case.instruments
-    scored = (one for one in case.results if in_course(one, instruments[one.instrument]))
-    leads = case.patient.primary or leading(scored, instruments) or case.primary
+    forms = case.instruments
+    scored = (result for result in case.results if in_course(result, forms[result.instrument]))
+    chosen = case.patient.primary or _first_outcome(case, scored)
+    leads = chosen or _first_outcome(case, case.results)
     return None if leads is None else settled(case, leads)
+
+
+def _first_outcome(case: Case, results: Iterable[Result]) -> str | None:
+    """The first outcome measure of these results; a questionnaire before the person's own."""
+    measured = dict.fromkeys(result.instrument for result in results)
+    outcomes = [form for form in measured if case.instruments[form].kind is Kind.OUTCOME]
+    return next(iter(sorted(outcomes, key=is_own)), None)
 
 
 def settled(case: Case, measure: str) -> str:

@@ -1,8 +1,72 @@
-"""How a person wants to be asked: what an objection may change."""
+"""How often and when a person is asked to fill in a form: what an objection may change."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Final
+
+from romtui.domain.errors import UserError
+from romtui.domain.private import Private
+
+MOST_WEEKS: Final = 52
+
+
+class Every(Enum):
+    """What a measure is repeated by."""
+
+    SESSION = "session"
+    WEEKS = "weeks"
+    START_AND_END = "start and end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often; `weeks` is the distance for Every.WEEKS, else 0."""
+
+    every: Every = Every.SESSION
+    weeks: int = 0
+
+    @property
+    def words(self) -> str:
+        """As it is said: `every session`, `every 4 weeks`."""
+        if self.every is Every.SESSION:
+            return "every session"
+        if self.every is Every.START_AND_END:
+            return "at start and end"
+        return "every week" if self.weeks == 1 else f"every {self.weeks} weeks"
+
+
+EVERY_SESSION: Final = Cadence()
+START_AND_END: Final = Cadence(Every.START_AND_END)
+
+
+def every_weeks(weeks: int) -> Cadence:
+    """Every so many weeks. Raises UserError for less than one or more than a year."""
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise UserError(f"A measure comes every 1 to {MOST_WEEKS} weeks: choose another number.")
+    return Cadence(Every.WEEKS, weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """One measure of a person's battery. While `paused_on` is set it is never due.
+
+    `reason` is why it is paused, in the therapist's words.
+    """
+
+    instrument: str
+    cadence: Cadence = EVERY_SESSION
+    paused_on: date | None = None
+    reason: Private = Private("")
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is left out for now."""
+        return self.paused_on is not None
+
+
+USUAL_BATTERY: Final = (Scheduled("phq9"), Scheduled("gad7"))
+"""The battery of a new person."""
 
 
 class Moment(Enum):

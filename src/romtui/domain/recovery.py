@@ -51,8 +51,6 @@ class Recovery:
     case_at_start: bool
     recovered: bool
     change: Change
-    any_improved: bool
-    any_deteriorated: bool
 
     @property
     def reliably_improved(self) -> bool:
@@ -88,13 +86,13 @@ def measured(instrument: Instrument, first: Decimal, last: Decimal) -> Measured:
 
 def recovery(measures: Sequence[Measured]) -> Recovery:
     """Recovered: a case on any measure at the start, on none at the end."""
-    sides = [across_a_cutoff(one.first, one.last, one.caseness, one.direction) for one in measures]
-    changes = [one.change for one in measures]
+    sides = [
+        across_a_cutoff(measure.first, measure.last, measure.caseness, measure.direction)
+        for measure in measures
+    ]
     case_at_start = any(was_case for was_case, _ in sides)
     return Recovery(
         case_at_start=case_at_start,
         recovered=case_at_start and all(no_case for _, no_case in sides),
-        change=together(changes),
-        any_improved=Change.IMPROVED in changes,
-        any_deteriorated=Change.DETERIORATED in changes,
+        change=together(measure.change for measure in measures),
     )

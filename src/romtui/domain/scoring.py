@@ -6,8 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import HUNDREDTH, NOT_APPLICABLE, TENTH, Band, Instrument, Item
-from romtui.domain.subscale import Subscale
+from romtui.domain.instrument import (
+    HUNDREDTH,
+    NOT_APPLICABLE,
+    TENTH,
+    Band,
+    Instrument,
+    Item,
+    Subscale,
+)
 
 Answers = tuple[int | None, ...]
 """One answer an item, in order, as printed on the form before any reversal.

@@ -5,16 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from romtui.domain.case import Case, Result
-from romtui.domain.change import ReliableChange
+from romtui.domain.change import ReliableChange, start_is_pair, start_of
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import in_course, is_current, kept
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import as_measure, form_of
-from romtui.domain.plan import NO_PLAN, Plan
-from romtui.domain.start import start_is_pair, start_of
+from romtui.domain.results import in_course, is_current, kept, part_scores
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The day the present focus began, and the day until which an agreement is given time."""
+
+    focus_since: date | None = None
+    agreed_until: date | None = None
+
+
+NO_PLAN: Final = Plan()
+
 
 Instruments = Mapping[str, Instrument]
 ONE_DAY = timedelta(days=1)

@@ -16,7 +16,7 @@ from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.dialogue.words import SharedWords
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measures_of, trend_of
-from romtui.domain.patterns.since_start import since_start
+from romtui.domain.patterns.course import since_start
 from romtui.domain.personal_measures import is_goal
 from romtui.domain.private import Private
 from romtui.domain.series import course_of

@@ -9,7 +9,7 @@ from datetime import date
 from enum import IntEnum
 
 from romtui.domain.caseload import Summary
-from romtui.domain.lines_said import GOAL_TASK_BOND
+from romtui.domain.discussion import GOAL_TASK_BOND
 
 
 class Left(IntEnum):

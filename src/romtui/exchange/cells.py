@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
-from romtui.domain.day_reading import has_year_last, in_order, plain_day, without_weekday
-from romtui.domain.days import refuse_absurd
+from romtui.domain.days import has_year_last, in_order, plain_day, refuse_absurd, without_weekday
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.scoring import Answers

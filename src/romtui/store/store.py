@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Engine
 
+from romtui.domain.audit import Done, Reason
 from romtui.domain.case import Case
-from romtui.domain.done import Done
-from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary
 from romtui.domain.instrument import Instrument
+from romtui.domain.lock import read_pin
 from romtui.domain.patterns import Pattern
-from romtui.domain.pin import read_pin
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock

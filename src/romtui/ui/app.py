@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from romtui.domain.errors import UserError
-from romtui.domain.lock_note import LockedBy
+from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.closing import back_up, close, relocate

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from textual.screen import Screen
 
 from romtui.domain.errors import UserError
-from romtui.domain.lock_note import LockedBy
+from romtui.domain.lock import LockedBy
 
 if TYPE_CHECKING:
     from romtui.store.store import Store

@@ -6,16 +6,16 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
-from romtui.domain.day_reading import (
+from romtui.domain.days import (
     day_and_month,
     has_year_last,
     in_order,
     plain_day,
+    refuse_absurd,
     without_weekday,
 )
-from romtui.domain.day_words import with_weekday
-from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import UserError
+from romtui.domain.text import with_weekday
 
 PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
 DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"

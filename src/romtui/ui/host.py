@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from romtui.domain.lock_note import LockedBy
+from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
 from romtui.ui.flow import Flows
 from romtui.ui.input import TypeAhead

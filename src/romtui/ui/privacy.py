@@ -17,7 +17,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 
 from romtui.domain.idle import Due, Idle, Place, Step, due
-from romtui.domain.lock_note import LockedBy
+from romtui.domain.lock import LockedBy
 from romtui.ui.flow import Flows
 from romtui.ui.idle import Clock, IdleTimer
 from romtui.ui.input import KioskScreen, TypeAhead

@@ -6,10 +6,9 @@ from typing import Final
 
 from romtui.domain.case import Stage
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import Instrument
+from romtui.domain.instrument import Instrument, Subscale
 from romtui.domain.private import Private
 from romtui.domain.scoring import score_parts, score_total
-from romtui.domain.subscale import Subscale
 
 _LONGEST_PROCEDURE: Final = 4000
 _MOST_SESSIONS: Final = 500

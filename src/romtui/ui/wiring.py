@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from romtui.domain.lock_note import LockNote
-from romtui.domain.slips import Slips
+from romtui.domain.lock import LockNote, Slips
 from romtui.ui.idle import Clock, moment_now
 
 if TYPE_CHECKING:

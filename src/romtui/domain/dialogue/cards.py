@@ -5,8 +5,7 @@ from enum import Enum
 from typing import Final
 
 from romtui.domain.discussion import Ask
-from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.kinds import ALLIANCE, SAFETY, STUCK, WORSE
+from romtui.domain.patterns.finding import ALLIANCE, SAFETY, STUCK, WORSE, Pattern
 
 MOST_CHOICES: Final = 9
 """A choice is made with one digit."""

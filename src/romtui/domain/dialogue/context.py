@@ -1,19 +1,58 @@
 """What the words about one finding are read from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.change import ReliableChange
 from romtui.domain.constants import Constants
-from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
 from romtui.domain.instrument import Instrument
-from romtui.domain.parts import measure_of
+from romtui.domain.parts import leading_measure, measure_of
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.waiting import focus_on
 from romtui.domain.series import Series, course_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one finding, by what they are."""
+
+    of: Mapping[str, object]
+
+    def points(self, name: str) -> Decimal | None:
+        """A number of points."""
+        value = self.of.get(name)
+        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+            return None
+        return Decimal(value)
+
+    def count(self, name: str) -> int | None:
+        """A number of things, days or weeks."""
+        value = self.points(name)
+        return None if value is None else int(value)
+
+    def day(self, name: str) -> date | None:
+        """A day."""
+        value = self.of.get(name)
+        return value if isinstance(value, date) else None
+
+    def word(self, name: str) -> str | None:
+        """A word."""
+        value = self.of.get(name)
+        return value if isinstance(value, str) else None
+
+    def holds(self, name: str) -> bool:
+        """Whether a yes-or-no fact is there and holds."""
+        return self.of.get(name) is True
+
+    def each(self, name: str) -> tuple[object, ...]:
+        """The members of a list, none when it is missing."""
+        value = self.of.get(name)
+        return tuple(value) if isinstance(value, list | tuple) else ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +109,7 @@ def context(
     finding: Finding, case: Case, today: date, words: Words, constants: Constants
 ) -> TemplateContext:
     """Lay together what the variables of a finding are read from."""
-    about = case.primary if finding.instrument is None else finding.instrument
+    about = finding.instrument or leading_measure(case.seen_on(today))
     return TemplateContext(
         finding=finding,
         case=case,

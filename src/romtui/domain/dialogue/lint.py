@@ -8,8 +8,8 @@ from functools import cache
 from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, Slot
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
-from romtui.domain.patterns.kinds import SAFETY
-from romtui.domain.signs import printable
+from romtui.domain.patterns.finding import SAFETY
+from romtui.domain.visible import printable
 
 MOST_QUESTIONS = 1
 LONGEST_PRESET = 60

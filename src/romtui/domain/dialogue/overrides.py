@@ -20,8 +20,7 @@ from romtui.domain.dialogue.place import (
     places,
 )
 from romtui.domain.errors import UserError
-from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.kinds import SAFETY
+from romtui.domain.patterns.finding import SAFETY, Pattern
 
 KEPT: Final = SAFETY
 """Their shipped lines may be reworded and never hidden."""

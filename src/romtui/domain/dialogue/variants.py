@@ -8,8 +8,7 @@ from typing import Final
 from romtui.domain.case import Case
 from romtui.domain.dialogue.context import TemplateContext, focus_weeks
 from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, Slot
-from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.kinds import WORSE
+from romtui.domain.patterns.finding import WORSE, Pattern
 from romtui.domain.personal_measures import is_own
 
 SETTLED_FOCUS_WEEKS: Final = 4

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from romtui.domain.instrument import NOT_APPLICABLE
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.patterns.finding import GAIN, WORSE, Pattern
 from romtui.domain.patterns.held import Held, Raw, confirmed, plain, tentative
-from romtui.domain.patterns.kinds import GAIN, WORSE
 from romtui.domain.series import Series
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from romtui.domain.case import Attendance, Case, Result, Session, Stage
 from romtui.domain.instrument import Instrument
-from romtui.domain.part_scores import part_scores
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.held import Facts, Held, Raw, confirmed, plain, tentative
+from romtui.domain.results import part_scores
 from romtui.domain.series import Series
 
 LOOK_BACK_SESSIONS = 4

@@ -1,14 +1,24 @@
-"""All that holds for the course of one measure, before any suppression."""
+"""All that holds for the course of one measure, before any suppression, and since its start."""
 
+from enum import Enum
 from typing import Final
 
 from romtui.domain.case import Stage
-from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.gain import GAIN_RULES, crossed_better, target_reached
+from romtui.domain.patterns.finding import GAIN, WORSE, Pattern
+from romtui.domain.patterns.gain import (
+    GAIN_RULES,
+    crossed_better,
+    reliable_improvement,
+    target_reached,
+)
 from romtui.domain.patterns.held import Held, Raw, Rule, plain
-from romtui.domain.patterns.kinds import GAIN, WORSE
 from romtui.domain.patterns.stuck import STUCK_RULES, may_be_stuck
-from romtui.domain.patterns.worse import WORSE_RULES, crossed_worse, fluctuating
+from romtui.domain.patterns.worse import (
+    WORSE_RULES,
+    crossed_worse,
+    fluctuating,
+    reliable_deterioration,
+)
 from romtui.domain.series import Series
 
 MOST_TIMES: Final = 12
@@ -149,3 +159,54 @@ def common_facts(s: Series) -> dict[str, object]:
         notable = s.reliable_change.least_notable(s.instrument.finest_step)
         facts |= {"rc": s.reliable_change.points, "notable": notable, "easing": s.easing}
     return facts
+
+
+class SinceStart(Enum):
+    """What became of a measure since the start.
+
+    Clearly = the reliable change, confirmed; better or worse = the reliable change, once; a
+    little = a notable change.
+    """
+
+    CLEARLY_BETTER = "clearly_better"
+    BETTER = "better"
+    A_LITTLE_BETTER = "a_little_better"
+    ABOUT_THE_SAME = "about_the_same"
+    A_LITTLE_WORSE = "a_little_worse"
+    WORSE = "worse"
+    CLEARLY_WORSE = "clearly_worse"
+
+
+CLEARLY: Final = frozenset({SinceStart.CLEARLY_BETTER, SinceStart.CLEARLY_WORSE})
+"""The words that are said only once the reliable change is confirmed."""
+
+
+def since_start(s: Series) -> SinceStart:
+    """Weigh the latest score against the start.
+
+    Where no reliable change is known only the direction is told, by the first score.
+    """
+    if not s.knows_change:
+        return _by_direction(s)
+    better, worse = reliable_improvement(s), reliable_deterioration(s)
+    gain = s.start - s.current
+    if better is not None and better.confirmed:
+        return SinceStart.CLEARLY_BETTER
+    if worse is not None and worse.confirmed:
+        return SinceStart.CLEARLY_WORSE
+    if s.reliable(gain):
+        return SinceStart.BETTER
+    if s.reliable(-gain):
+        return SinceStart.A_LITTLE_WORSE if s.low else SinceStart.WORSE
+    if s.notable(gain):
+        return SinceStart.A_LITTLE_BETTER
+    if s.notable(-gain) and not s.low:
+        return SinceStart.A_LITTLE_WORSE
+    return SinceStart.ABOUT_THE_SAME
+
+
+def _by_direction(s: Series) -> SinceStart:
+    gain = s.baseline - s.current
+    if not gain:
+        return SinceStart.ABOUT_THE_SAME
+    return SinceStart.BETTER if gain > 0 else SinceStart.WORSE

@@ -7,9 +7,7 @@ from functools import cached_property
 
 from romtui.domain.case import Case, Result, Stage
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument, Kind
-from romtui.domain.kept import in_course, is_current, kept, usable
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
@@ -18,8 +16,8 @@ from romtui.domain.patterns.held import Facts, Held, Raw, plain
 from romtui.domain.patterns.order import in_order, suppressed
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
-from romtui.domain.plan import Plan
-from romtui.domain.series import Series, series_of
+from romtui.domain.results import in_course, is_current, is_from_before, kept, record_began, usable
+from romtui.domain.series import Plan, Series, series_of
 
 
 def detect(

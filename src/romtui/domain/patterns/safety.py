@@ -6,10 +6,9 @@ from typing import Final
 
 from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument, SafetyItem
-from romtui.domain.kept import is_current, usable
-from romtui.domain.part_scores import part_scores
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.patterns.why import day
+from romtui.domain.results import is_current, part_scores, usable
 
 CURRENT_DAYS: Final = 3
 FRESH_DAYS: Final = 6

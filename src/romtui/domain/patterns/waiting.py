@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from romtui.domain.case import Case, Focus
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.discussion import Agreement, Outcome
-from romtui.domain.patterns.kinds import STUCK, WORSE
-from romtui.domain.plan import Plan
+from romtui.domain.patterns.finding import STUCK, WORSE
+from romtui.domain.series import Plan
 
 
 def plan_of(case: Case, today: date, constants: Constants = STANDARD) -> Plan:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, case, func, select
 
-from romtui.domain.log_entry import LogEntry
+from romtui.domain.audit import LogEntry
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow, PatientRow, ResultRow

@@ -15,13 +15,12 @@ from typing import Any, Final
 from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from romtui.domain.cadence import Scheduled
 from romtui.domain.case import Draft, Event, Focus, Patient, Result, Session
 from romtui.domain.caseload import Summary
 from romtui.domain.discussion import Agreement, Asked, Objected, Said, Skip
 from romtui.domain.patterns import Pattern
 from romtui.domain.personal_measures import PersonalMeasure
-from romtui.domain.preferences import Preferences
+from romtui.domain.preferences import Preferences, Scheduled
 from romtui.store.db.mapping import (
     LOCAL_MOMENT,
     DecimalText,

@@ -3,7 +3,6 @@
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from romtui.domain.cadence import Every, Scheduled, every_weeks
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
@@ -14,6 +13,7 @@ from romtui.domain.personal_measures import (
     is_goal,
     own_id,
 )
+from romtui.domain.preferences import Every, Scheduled, every_weeks
 from romtui.domain.private import Private
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow

@@ -10,8 +10,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from romtui.domain.audit import OF_A_RESULT, Did, Done
 from romtui.domain.case import Case
-from romtui.domain.done import OF_A_RESULT, Did, Done
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import discussions, forms, sessions
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from romtui.domain.day_words import full_moment
-from romtui.domain.erasure import Reason
+from romtui.domain.audit import Reason
+from romtui.domain.text import full_moment
 from romtui.store.db.engine import FAILURES, sentence
 from romtui.store.db.ids import remember_numbers
 from romtui.store.db.mapping import local, table

@@ -7,10 +7,9 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from romtui.domain.cadence import USUAL
 from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.errors import UserError
-from romtui.domain.preferences import Preferences
+from romtui.domain.preferences import USUAL, Preferences
 from romtui.domain.private import Private
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table

@@ -12,8 +12,8 @@ from romtui.domain.discussion import Fit, How
 from romtui.domain.errors import UserError
 from romtui.domain.history import replaced
 from romtui.domain.instrument import Instrument
-from romtui.domain.part_scores import has_score
 from romtui.domain.private import Private
+from romtui.domain.results import has_score
 from romtui.domain.scoring import score, score_parts
 from romtui.store.db.schema import VERSIONS
 from romtui.store.records import settings

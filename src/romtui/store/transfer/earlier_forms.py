@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from romtui.domain.cadence import USUAL
 from romtui.domain.case import Entered, Form, Patient, Result
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportedScore, refuse_lines
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, is_own, own_id
+from romtui.domain.preferences import USUAL_BATTERY
 from romtui.domain.scoring import score, score_total
 from romtui.domain.similar import alike_codes
 from romtui.store.db.mapping import table
@@ -73,7 +73,7 @@ class People:
         patient = Patient(id=0, code=code, started_on=begun)
         patients.refuse_unfit(self.work, patient)
         patient_id = patients.add(self.work, patient)
-        for scheduled in USUAL:
+        for scheduled in USUAL_BATTERY:
             battery.put(self.work, patient_id, scheduled)
         self.work.log(AuditEvent.PATIENT_ADDED, patient_id)
         self.by_code[code.casefold()] = patient_id

@@ -14,11 +14,10 @@ from romtui.domain.errors import UserError
 from romtui.domain.import_view import Differs, ImportView, odd_days, understood
 from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary, refuse_lines
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import kept
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import score_said
 from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
+from romtui.domain.results import kept, part_scores
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import DiscussionRow

@@ -8,9 +8,9 @@ from sqlalchemy import insert, select
 
 from romtui.domain.case import Case, Result
 from romtui.domain.caseload import summary
-from romtui.domain.day_words import full_day
 from romtui.domain.errors import UserError
 from romtui.domain.preferences import USUAL
+from romtui.domain.text import full_day
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import Table, table
 from romtui.store.db.schema import (

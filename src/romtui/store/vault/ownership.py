@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.domain.day_words import full_moment
+from romtui.domain.text import full_moment
 from romtui.store.backup.snapshot import MANIFEST, list_snapshots, read_manifest
 from romtui.store.backup.verify import verify_backups
 from romtui.store.db import engine

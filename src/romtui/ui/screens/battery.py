@@ -10,18 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from romtui.domain.battery import due_from
-from romtui.domain.cadence import (
+from romtui.domain.case import Case
+from romtui.domain.instrument import Direction
+from romtui.domain.personal_measures import PersonalKind
+from romtui.domain.preferences import (
     EVERY_SESSION,
     START_AND_END,
     Scheduled,
     every_weeks,
 )
-from romtui.domain.case import Case
-from romtui.domain.day_words import short_day
-from romtui.domain.instrument import Direction
-from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.domain.search import offered
+from romtui.domain.text import short_day
 from romtui.ui.commands import BATTERY, bindings, key_for
 from romtui.ui.flow import flow
 from romtui.ui.screens.card import CardScreen

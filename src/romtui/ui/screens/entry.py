@@ -11,8 +11,8 @@ from romtui.domain.days import is_before_start
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
-from romtui.domain.kept import same_day
 from romtui.domain.private import Private
+from romtui.domain.results import same_day
 from romtui.ui.commands import ENTRY, bindings, key_for
 from romtui.ui.dates import PAST_DAY, before_the_start, read_day
 from romtui.ui.flow import flow

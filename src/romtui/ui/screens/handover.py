@@ -11,7 +11,7 @@ from romtui.domain.filling import Filling
 from romtui.domain.handover import HandedBack, HandOver, Page
 from romtui.domain.idle import Place
 from romtui.domain.instrument import NOT_APPLICABLE
-from romtui.domain.kept import same_day
+from romtui.domain.results import same_day
 from romtui.domain.safety import is_positive
 from romtui.ui.commands import HANDOVER
 from romtui.ui.host import InHost

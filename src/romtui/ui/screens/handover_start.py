@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from romtui.domain.case import Case
-from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandedBack, plan
-from romtui.domain.kept import same_day
 from romtui.domain.parts import score_said
+from romtui.domain.results import same_day
+from romtui.domain.text import with_weekday
 from romtui.ui.host import InHost
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note

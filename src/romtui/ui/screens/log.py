@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
-from romtui.domain.day_words import with_weekday
-from romtui.domain.log_entry import LogEntry
+from romtui.domain.audit import LogEntry
+from romtui.domain.text import with_weekday
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink

@@ -8,14 +8,12 @@ from rich.text import Text
 
 from romtui.domain.case import Case, Entered, Patient, Result
 from romtui.domain.chart import number
-from romtui.domain.day_words import with_weekday
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
-from romtui.domain.from_before import is_from_before, record_began
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import same_day
-from romtui.domain.part_scores import part_scores
 from romtui.domain.private import Private
+from romtui.domain.results import is_from_before, part_scores, record_began, same_day
+from romtui.domain.text import with_weekday
 from romtui.ui.commands import RESULTS, bindings, key_for
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason

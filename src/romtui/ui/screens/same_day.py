@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from romtui.domain.case import Result
-from romtui.domain.day_words import with_weekday
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
 from romtui.domain.safety import positive
+from romtui.domain.text import with_weekday
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 

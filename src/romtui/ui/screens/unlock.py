@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from romtui.domain.errors import NotTheSecret, UserError
 from romtui.domain.idle import Moment
-from romtui.domain.slips import wait_seconds
+from romtui.domain.lock import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
 from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.note import Note

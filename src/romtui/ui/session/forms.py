@@ -13,7 +13,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.idle import Moment
 from romtui.domain.instrument import Item
-from romtui.domain.kept import same_day
+from romtui.domain.results import same_day
 from romtui.domain.scoring import score
 from romtui.ui.commands import key_for
 from romtui.ui.session.protocol import SessionHost

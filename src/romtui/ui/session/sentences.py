@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 
+from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend
-from romtui.domain.day_words import short_day, weekday_and_day, with_weekday
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import Fit, Outcome
-from romtui.domain.done import Did, Done
 from romtui.domain.instrument import Instrument
-from romtui.domain.kept import kept
 from romtui.domain.open_points import (
     has_begun,
     session_number,
@@ -18,11 +16,12 @@ from romtui.domain.open_points import (
     to_look_at,
     undiscussed,
 )
-from romtui.domain.part_scores import part_scores
 from romtui.domain.parts import score_said
 from romtui.domain.preferences import Moment
 from romtui.domain.private import Private
+from romtui.domain.results import kept, part_scores
 from romtui.domain.safety import unreviewed
+from romtui.domain.text import short_day, weekday_and_day, with_weekday
 from romtui.ui.commands import key_for
 from romtui.ui.session.view import SessionView
 

@@ -381,5 +381,5 @@ def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> st
     """
     half_filled = next((draft.instrument for draft in case.drafts if draft.amends is None), None)
     regular = next((scheduled.instrument for scheduled in case.battery), None)
-    known = half_filled or case.primary or regular
+    known = half_filled or leading_measure(case) or regular
     return known or first_offered(case.instruments, in_use())

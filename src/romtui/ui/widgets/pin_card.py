@@ -11,8 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.errors import UserError
-from romtui.domain.lock_note import LockedBy
-from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
+from romtui.domain.lock import DEMO_PIN, LEAST, MOST, TRIES, LockedBy, has_the_shape, read_pin
 from romtui.ui.host import InHost
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput

@@ -6,10 +6,10 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import var
 
-from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
 from romtui.domain.private import Private
+from romtui.domain.text import with_weekday
 from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink

@@ -6,7 +6,7 @@ from typing import Final
 
 from rich.text import Text
 
-from romtui.domain.day_words import ago, short_day
+from romtui.domain.text import ago, short_day
 from romtui.domain.weekly_review import Left, LookedAt, Shared, WeeklyReview
 from romtui.ui.text import cell, plain
 from romtui.ui.theme import ink

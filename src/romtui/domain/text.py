@@ -1,4 +1,4 @@
-"""Days in words, the same on every screen and whatever the computer's language."""
+"""Days and numbers in words, the same on every screen and whatever the computer's language."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
