@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 
 from romtui.domain.case import Attendance, Case
 from romtui.domain.chart import point_details
@@ -28,9 +27,9 @@ from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SESSION, bindings, key_for
 from romtui.ui.flow import begin, flow
-from romtui.ui.host import InHost
 from romtui.ui.idle import Clock
 from romtui.ui.screens.close import CLOSE, CloseScreen
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
@@ -38,7 +37,6 @@ from romtui.ui.session.objections import Objections
 from romtui.ui.session.panel import DialoguePanel, Fold, panel_content
 from romtui.ui.session.plan import Plan
 from romtui.ui.session.view import SessionView, first_measure
-from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
@@ -70,7 +68,7 @@ class _Prompt:
     passed_by: Callable[[], None] | None
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(PageScreen[None]):
     """What is asked at the beginning, what is drawn, and what is asked at the end.
 
     Every verb of the store gives the next case, and `show` draws it. Forms, the talk and the
@@ -81,12 +79,11 @@ class SessionScreen(Screen[None]):
     KEYS = SESSION
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
-    host = InHost()
 
     def __init__(
         self, workspace: Workspace, case: Case, today: date, beware: Callable[[], str] | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(case.patient)
         self.workspace = workspace
         self._store = workspace.store
         self._beware = beware
@@ -107,9 +104,8 @@ class SessionScreen(Screen[None]):
         self._objections = Objections(self, self._plan)
         self._discussion = Discussion(self, self._objections)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is, then what to say."""
-        yield Banner(self.case.patient, demo=self.host.dependencies.demo)
         if self._beware is not None:
             yield PassingNote(self._beware)
         yield Note(id="pinned")
@@ -119,8 +115,6 @@ class SessionScreen(Screen[None]):
                 yield MeasureTable()
                 yield TrendChart()
             yield DialoguePanel()
-        yield Note(id="said", classes="quiet")
-        yield KeyBar(SESSION)
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
@@ -150,7 +144,7 @@ class SessionScreen(Screen[None]):
         chart = self.query_one(TrendChart)
         chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
         self.query_one(DialoguePanel).content = panel_content(view)
-        banner = self.query_one(Banner)
+        banner = self.banner
         banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)
         banner.short = sentences.title(view, short=True)
         for name, words in (
@@ -216,11 +210,6 @@ class SessionScreen(Screen[None]):
         note = self.query_one("#said", Note)
         note.most = most
         note.words = sentence
-
-    async def ask(self, question: Screen[Answer]) -> Answer:
-        """Show another screen and wait for what it gives."""
-        answer: Answer = await self.app.push_screen_wait(question)
-        return answer
 
     async def choose(
         self,
