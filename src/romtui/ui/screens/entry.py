@@ -83,24 +83,19 @@ class EntryScreen(PageScreen[Case | None]):
             self._answer(int(event.character))
 
     def action_back(self) -> None:
-        """Take back the last answer."""
         self._keep(self._filling.take_back())
 
     def action_leave_out(self) -> None:
-        """Leave this item out."""
         self._keep(self._filling.leave_out())
 
     def action_not_applicable(self) -> None:
-        """Answer that the item does not apply, where the form has that answer."""
         if not self._filling.at_end:
             self._answer(NOT_APPLICABLE)
 
     def action_earlier(self) -> None:
-        """Go to the item before."""
         self._keep(self._filling.move(-1))
 
     def action_later(self) -> None:
-        """Go to the item after."""
         self._keep(self._filling.move(1))
 
     def action_finish(self) -> None:

@@ -265,7 +265,6 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_impression(self) -> None:
-        """Ask for the blind impression: it is kept, and never shown."""
         await self._ask_impression()
 
     async def _ask_impression(self) -> None:
@@ -292,11 +291,9 @@ class SessionScreen(PageScreen[None]):
     # Measures and their chart
 
     def action_next_measure(self) -> None:
-        """Mark the next measure."""
         self._mark_row((self.view.row + 1) % len(self.view.measures))
 
     def action_previous_measure(self) -> None:
-        """Mark the measure before."""
         self._mark_row(self.view.row - 1)
 
     @on(MeasureTable.Pointed)
@@ -330,11 +327,9 @@ class SessionScreen(PageScreen[None]):
         self._mark(await self.ask(ChartScreen(self.view)))
 
     def action_point_before(self) -> None:
-        """Read out the latest point, then the one before it."""
         self._read_out_next(-1)
 
     def action_point_after(self) -> None:
-        """Read out the next point; after the latest it ends."""
         self._read_out_next(1)
 
     def _read_out_next(self, steps: int) -> None:
@@ -376,7 +371,6 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_enter(self) -> None:
-        """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
         await self._forms.fill_in()
 
     @flow
@@ -388,22 +382,18 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_total(self) -> None:
-        """Ask for a total, or for the score of each part, then for the safety items."""
         await self._forms.enter_total()
 
     @flow
     async def action_check_in(self) -> None:
-        """Let the person rate the session; what it says is looked at at once."""
         await self._forms.rate_session()
 
     @flow
     async def action_hand_over(self) -> None:
-        """Let the person fill in forms by themselves, once it was said which."""
         await self._forms.hand_over()
 
     @flow
     async def action_correct(self) -> None:
-        """Show the earlier results, to correct or withdraw one."""
         await self._forms.correct()
 
     def action_undo(self) -> None:
@@ -444,19 +434,15 @@ class SessionScreen(PageScreen[None]):
         self.app.push_screen(WhyScreen(self.view))
 
     def action_goal(self) -> None:
-        """Show what to say about the goal."""
         self._fold(Fold.GOAL)
 
     def action_task(self) -> None:
-        """Show what to say about what you do together."""
         self._fold(Fold.TASK)
 
     def action_bond(self) -> None:
-        """Show what to say about working together."""
         self._fold(Fold.BOND)
 
     def action_avoid(self) -> None:
-        """Show what to avoid."""
         self._fold(Fold.AVOID)
 
     def _fold(self, fold: Fold) -> None:
@@ -551,47 +537,38 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_share(self) -> None:
-        """Note that what the sentence is about was shared; once more takes it back."""
         await self._discussion.share()
 
     @flow
     async def action_share_all(self) -> None:
-        """Note that all scores of today were shared; once more takes it back."""
         await self._discussion.share_all()
 
     @flow
     async def action_not_today(self) -> None:
-        """Put off what the sentence is about, else what waits, or the form not filled in."""
         await self._discussion.not_today()
 
     @flow
     async def action_fit(self) -> None:
-        """Ask whether the score fits how the person feels."""
         await self._discussion.fit()
 
     @flow
     async def action_agree(self) -> None:
-        """Agree on something, or first say what became of what was agreed last time."""
         await self._discussion.agree()
 
     @flow
     async def action_event(self) -> None:
-        """Note something that happened in the person's life."""
         await self._discussion.note_event()
 
     @flow
     async def action_five_questions(self) -> None:
-        """Ask the five questions for when it goes badly."""
         await self._discussion.ask_five_questions()
 
     @flow
     async def action_objections(self) -> None:
-        """Show what a person may say against the questionnaires."""
         await self._objections.ask()
 
     @flow
     async def action_review(self) -> None:
-        """Ask what was asked and done; only then is the answer marked as reviewed."""
         await self._discussion.review_safety()
 
     # What the person sees, and what goes along
@@ -663,37 +640,30 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_plan(self) -> None:
-        """Ask for the next session, how many there are to be, and the stage."""
         await self._plan.plan_sessions()
 
     @flow
     async def action_battery(self) -> None:
-        """Show what is filled in and how often."""
         await self._plan.choose_battery()
 
     @flow
     async def action_target(self) -> None:
-        """Ask for the score to aim at together, and what it would mean to the person."""
         await self._plan.set_target()
 
     @flow
     async def action_focus_on(self) -> None:
-        """Ask which intervention goes on now, since when, and what could come next."""
         await self._plan.set_focus()
 
     @flow
     async def action_missed(self) -> None:
-        """Ask which session the person did not come to."""
         await self._plan.note_absence(Attendance.MISSED)
 
     @flow
     async def action_cancelled(self) -> None:
-        """Ask which session was cancelled."""
         await self._plan.note_absence(Attendance.CANCELLED)
 
     @flow
     async def action_discharge(self) -> None:
-        """Ask how the work ends; a person who was discharged comes back."""
         await self._plan.discharge()
 
     @flow
