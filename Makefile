@@ -10,7 +10,7 @@ test:
 	$(PYTHON) -m pytest
 
 torture: ## the long trial of docs/safety.md, reduced; ROMTUI_TORTURE=full for the counts of a release
-	$(PYTHON) -m tests.torture
+	$(PYTHON) -m torture
 
 format:
 	ruff check --fix .

@@ -61,5 +61,5 @@ def test_what_a_page_points_to_is_there(page: Path) -> None:
 
 def test_the_pages_name_only_files_that_exist() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    for named in re.findall(r"`((?:src|tests|data|docs|benchmarks)/[^`*]+)`", text):
+    for named in re.findall(r"`((?:src|tests|torture|data|docs|benchmarks)/[^`*]+)`", text):
         assert (ROOT / named).exists(), named

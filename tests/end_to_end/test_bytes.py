@@ -6,11 +6,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from torture.bytes import PIN, SCREENS, told
+from torture.vaults import CODES, made, running, unlock, workspace
 
 from tests.counts import FULL
 from tests.end_to_end.terminal import Terminal
-from tests.torture.bytes import PIN, SCREENS, told
-from tests.torture.vaults import CODES, made, running, unlock, workspace
 
 pytestmark = [
     pytest.mark.terminal,
@@ -18,7 +18,7 @@ pytestmark = [
 ]
 BROKEN = """
 import sys
-from romtui.ui.guard_input import SteadyParser
+from romtui.ui.terminal_driver import SteadyParser
 feed = SteadyParser.feed
 def broken(self, data):
     if "\\a" in data:

@@ -5,10 +5,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from torture import strace
+from torture.power_cuts import cut, play
 
 from tests.counts import FULL
-from tests.torture import strace
-from tests.torture.power_cuts import cut, play
 
 
 @pytest.fixture

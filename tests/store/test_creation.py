@@ -178,8 +178,8 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
     (folder / "creating").write_bytes(b"romtui is making a vault here\n")
     synced: list[set[str]] = []
 
-    def sync(place: Path) -> None:
-        synced.append({path.name for path in place.iterdir()})
+    def sync(synced_folder: Path) -> None:
+        synced.append({path.name for path in synced_folder.iterdir()})
 
     monkeypatch.setattr("romtui.store.vault.folder.sync_folder", sync)
     remove_half_made(folder, and_folder=True)
@@ -188,9 +188,9 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
 
 
 def test_a_file_in_the_place_of_the_folder_is_called_so(tmp_path: Path) -> None:
-    place = tmp_path / "vault"
-    place.write_text("precious")
-    vault = Vault(place, kdf=Kdf.cheap())
+    file = tmp_path / "vault"
+    file.write_text("precious")
+    vault = Vault(file, kdf=Kdf.cheap())
     refused_and_untouched(vault, tmp_path, NotWritable, "is a file, not a folder")
 
 

@@ -34,9 +34,9 @@ def key_of(store: Store) -> bytes:
 def decrypted(raw: bytes, key: bytes, *, first: bool = True) -> bytes:
     """Every page of a SQLCipher database as it is, deleted parts too."""
     pages = []
-    for place in range(0, len(raw) - PAGE + 1, PAGE):
-        page = raw[place : place + PAGE]
-        sealed = page[SALT if first and place == 0 else 0 : PAGE - RESERVED]
+    for start in range(0, len(raw) - PAGE + 1, PAGE):
+        page = raw[start : start + PAGE]
+        sealed = page[SALT if first and start == 0 else 0 : PAGE - RESERVED]
         nonce = page[PAGE - RESERVED : PAGE - RESERVED + 16]
         cipher = Cipher(algorithms.AES(key), modes.CBC(nonce)).decryptor()
         pages.append(cipher.update(sealed) + cipher.finalize())
@@ -45,13 +45,13 @@ def decrypted(raw: bytes, key: bytes, *, first: bool = True) -> bytes:
 
 def log_pages(raw: bytes, key: bytes) -> bytes:
     frames = range(HEADER.size, len(raw) - FRAME_SIZE + 1, FRAME_SIZE)
-    pages = (raw[place + FRAME.size : place + FRAME_SIZE] for place in frames)
+    pages = (raw[start + FRAME.size : start + FRAME_SIZE] for start in frames)
     return b"".join(decrypted(page, key, first=False) for page in pages)
 
 
 def holding(folder: Path, key: bytes, tmp_path: Path) -> list[str]:
-    """The files below a folder in which the canary can be found with the key."""
-    found = []
+    """The files below a folder in which the canary can be names with the key."""
+    names = []
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
@@ -64,8 +64,8 @@ def holding(folder: Path, key: bytes, tmp_path: Path) -> list[str]:
             raw = unpack(path, staging).read_bytes()
         text = raw + decrypted(raw, key) + log_pages(raw, key)
         if CANARY.encode() in text or CANARY.encode("utf-16-le") in text:
-            found.append(path.name)
-    return found
+            names.append(path.name)
+    return names
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_everybody_else_stays_as_they_were(store: Store, canary: int, vault: Vau
     store.erase(canary, Reason.TIME)
     assert store.people() == before
     store.close()
-    assert all(one.good for one in vault.check(PASSPHRASE, INSTRUMENTS))
+    assert all(result.good for result in vault.check(PASSPHRASE, INSTRUMENTS))
 
 
 def test_the_log_keeps_that_somebody_was_erased_and_not_who(store: Store, canary: int) -> None:
@@ -192,7 +192,7 @@ def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> 
             "UPDATE patient SET code = 'D-010', started_on = '2026-01-05' WHERE id = ?", (canary,)
         )
     left = store.erase(canary, Reason.MISTAKE).left
-    assert [made.stem in one and "may be another person" in one for one in left] == [True, True]
+    assert [made.stem in note and "may be another person" in note for note in left] == [True, True]
 
 
 def test_a_failed_backup_leaves_everything(

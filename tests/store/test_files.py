@@ -114,11 +114,11 @@ def test_no_link_is_read_or_written_through(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_closed_to_others_also_when_it_is_there(tmp_path: Path) -> None:
-    for place in (tmp_path / "new", tmp_path / "there"):
-        if place.name == "there":
-            place.mkdir(mode=0o755)
-        private_folder(place)
-        assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    for folder in (tmp_path / "new", tmp_path / "there"):
+        if folder.name == "there":
+            folder.mkdir(mode=0o755)
+        private_folder(folder)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(

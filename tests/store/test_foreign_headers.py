@@ -179,14 +179,14 @@ def test_an_older_header_says_that_its_passphrase_was_replaced(closed: Path, vau
 def test_nothing_in_a_header_can_be_changed_and_its_checksum_put_right() -> None:
     key = bytes(range(32))
     whole = Header.make(key, Kdf.cheap(), "a passphrase", "A CODE").pack()
-    for place in range(len(whole) - 32):
+    for offset in range(len(whole) - 32):
         body = bytearray(whole[:-32])
-        body[place] ^= 1
+        body[offset] ^= 1
         try:
             changed = Header.parse(bytes(body) + sha256(body).digest())
         except (HeaderDamaged, NewerVersion, NotOurs):
             continue
-        assert not changed.is_sealed_by(derive_records_key(key)), place
+        assert not changed.is_sealed_by(derive_records_key(key)), offset
 
 
 def test_the_last_generation_of_the_first_version_is_not_the_last_change(old: Path) -> None:
@@ -205,13 +205,13 @@ def test_a_generation_without_a_successor_is_refused_in_a_sentence(closed: Path)
         Vault(closed, kdf=Kdf.cheap()).change_passphrase(PASSPHRASE, NEW)
 
 
-@pytest.mark.parametrize(("place", "value"), [(34, 1024 * 1024), (38, 16), (42, 5)])
+@pytest.mark.parametrize(("offset", "value"), [(34, 1024 * 1024), (38, 16), (42, 5)])
 def test_a_cost_above_what_we_write_is_refused_before_it_is_paid(
-    closed: Path, vault: Vault, place: int, value: int
+    closed: Path, vault: Vault, offset: int, value: int
 ) -> None:
     body = bytearray((closed / "vault.hdr").read_bytes()[:-32])
     struct.pack_into(">III", body, 34, 256 * 1024, 3, 4)
-    struct.pack_into(">I", body, place, value)
+    struct.pack_into(">I", body, offset, value)
     costly = bytes(body) + sha256(body).digest()
     (closed / "vault.hdr").write_bytes(costly)
     begun = time.monotonic()

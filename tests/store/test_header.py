@@ -70,7 +70,7 @@ def test_each_change_is_the_next_generation() -> None:
     header = sealed()
     changed = header.rewrap(KEY, Slot.PASSPHRASE, "another", Kdf.cheap())
     renewed = changed.rewrap(KEY, Slot.RECOVERY, "ANOTHER", Kdf.cheap())
-    assert [one.generation for one in (header, changed, renewed)] == [1, 2, 3]
+    assert [each.generation for each in (header, changed, renewed)] == [1, 2, 3]
     assert Header.parse(renewed.pack()) == renewed
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.db import engine, migrations
-from romtui.store.db.tables import Table
+from romtui.store.db.mapping import Table
 from romtui.store.errors import DatabaseDamaged, NewerVersion, SaveFailed, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault

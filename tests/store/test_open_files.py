@@ -150,22 +150,22 @@ def test_what_is_open_is_kept_elsewhere_and_goes_on_there(
 ) -> None:
     store.record(person.patient.id, form())
     way(folder)
-    place = vault.free_folder()
-    vault.relocate(store, place)
-    assert place.exists()
+    new_folder = vault.free_folder()
+    vault.relocate(store, new_folder)
+    assert new_folder.exists()
     store.record(person.patient.id, form())
     assert store.back_up_if_changed()
     vault.change_passphrase(PASSPHRASE, "ginger tulip marathon window quartz")
     with pytest.raises(AlreadyOpen):
-        Vault(place, kdf=Kdf.cheap()).unlock(PASSPHRASE)
+        Vault(new_folder, kdf=Kdf.cheap()).unlock(PASSPHRASE)
     store.close()
-    again = Vault(place, kdf=Kdf.cheap(), now=Clock())
+    again = Vault(new_folder, kdf=Kdf.cheap(), now=Clock())
     workspace = again.unlock("ginger tulip marathon window quartz")
     workspace.use(INSTRUMENTS)
     assert len(workspace.case(person.patient.id).results) == 2
     assert again.notes == ()
     workspace.close()
-    assert all(one.good for one in again.check(CODE.reveal(), INSTRUMENTS))
+    assert all(result.good for result in again.check(CODE.reveal(), INSTRUMENTS))
 
 
 def test_nothing_is_kept_over_the_files_of_somebody(

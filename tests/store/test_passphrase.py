@@ -29,9 +29,9 @@ def test_no_two_words_differ_by_one_letter() -> None:
 def test_six_words_are_offered_and_are_strong() -> None:
     offered = {Vault.offer_passphrase() for _ in range(50)}
     assert len(offered) == 50
-    for one in offered:
-        assert len(one.split()) == 6
-        assert Vault.weakness(one) is None
+    for words in offered:
+        assert len(words.split()) == 6
+        assert Vault.weakness(words) is None
 
 
 @pytest.mark.parametrize(

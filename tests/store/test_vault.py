@@ -321,6 +321,6 @@ def test_the_demo_leaves_nothing_behind() -> None:
 
 def test_every_error_is_one_sentence_family() -> None:
     def below(kind: type[VaultError]) -> set[type[VaultError]]:
-        return {kind}.union(*(below(one) for one in kind.__subclasses__()))
+        return {kind}.union(*(below(subclass) for subclass in kind.__subclasses__()))
 
-    assert all(one.__doc__ for one in below(VaultError))
+    assert all(error.__doc__ for error in below(VaultError))

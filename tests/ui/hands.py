@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from romtui.ui.app import RomtuiApp
 from romtui.ui.flow import FLOW
+from tests.ui.textual_internals import has_ended, has_work_left, painted
 
 NAMED = {
     "/": "slash",
@@ -68,7 +69,7 @@ class Hands:
         """Wait until the app has ended, or is about to be replaced."""
         for _ in range(400):
             await self.prepare()
-            if self._has_ended:
+            if has_ended(self.app):
                 return
             await asyncio.sleep(_A_MOMENT)
         raise AssertionError(f"never ended:\n{self.text}")
@@ -80,18 +81,14 @@ class Hands:
         """
         patience = time.monotonic() + _PATIENCE_WITH_WORKERS
         quiet = 0
-        while quiet < _QUIET_ROUNDS and not self._has_ended:
+        while quiet < _QUIET_ROUNDS and not has_ended(self.app):
             waits = (
-                self.app.is_typing
+                self.app.type_ahead.is_typing
                 or not self.app.flows.at_rest
                 or (self._is_at_work and time.monotonic() < patience)
             )
             await self.pilot.pause(_A_MOMENT if waits else 0)
-            quiet = 0 if waits or self._has_messages else quiet + 1
-
-    @property
-    def _has_ended(self) -> bool:
-        return self.app._exit or self.app._exception is not None
+            quiet = 0 if waits or has_work_left(self.app) else quiet + 1
 
     @property
     def _is_at_work(self) -> bool:
@@ -99,21 +96,9 @@ class Hands:
         return any(not w.is_finished for w in self.app.workers if w.group != FLOW)
 
     @property
-    def _has_messages(self) -> bool:
-        screen = self.app.screen
-        nodes = [self.app, *screen.walk_children(with_self=True)]
-        return (
-            any(node.message_queue_size or node._next_callbacks for node in nodes)
-            or bool(screen._callbacks or screen._dirty_widgets)
-            or screen._layout_required
-            or screen._repaint_required
-        )
-
-    @property
     def text(self) -> str:
         """What the screen shows, line by line."""
-        strips = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(part.text for part in line).rstrip() for line in strips)
+        return "\n".join(strip.text.rstrip() for strip in painted(self.app))
 
     @property
     def screen(self) -> str:

@@ -7,11 +7,12 @@ from romtui.domain.settings import Settings, Shade
 from romtui.ui.theme import DARK
 from tests.ui.conftest import Practice
 from tests.ui.hands import Hands, at
+from tests.ui.textual_internals import painted
 
 
 def drawn_on(hands: Hands) -> list[tuple[str, Style]]:
     """What stands on the screen, and how it is drawn."""
-    rows = hands.app.screen._compositor.render_strips()
+    rows = painted(hands.app)
     return [(part.text, part.style or Style()) for row in rows for part in row]
 
 

@@ -23,6 +23,7 @@ from tests.contrast import AA, AAA, contrast
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
 from tests.ui.every_screen import follow
 from tests.ui.hands import LARGE, Hands, at
+from tests.ui.textual_internals import painted
 
 OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
 NOT_TEXT = {"background", "raised", "line"}
@@ -185,7 +186,7 @@ def focused(palette: Palette) -> str:
 
 def drawn_on(hands: Hands) -> Iterator[tuple[Offset, str, Style]]:
     """What stands on the screen: where it begins, words, style."""
-    for row, line in enumerate(hands.app.screen._compositor.render_strips()):
+    for row, line in enumerate(painted(hands.app)):
         column = 0
         for part in line:
             if part.text.strip():

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.private import Private
 from romtui.ui.flow import Flows
+from romtui.ui.input import TypeAhead
 from romtui.ui.tour import Tour
 from romtui.ui.wiring import Dependencies, Workspace
 
@@ -21,9 +22,13 @@ class Host(Protocol):
 
     dependencies: Dependencies
     workspace: Workspace | None
-    tour: Tour | None
     flows: Flows
+    type_ahead: TypeAhead
     wrong_pins: int
+
+    @property
+    def tour(self) -> Tour | None:
+        """The tour of the demo, while it is on."""
 
     @property
     def curtained(self) -> bool:
@@ -52,12 +57,6 @@ class Host(Protocol):
 
     async def follow(self, screen: Screen[object], command_id: str) -> None:
         """Do what a command of a screen says."""
-
-    def hold_keys(self) -> None:
-        """Keep what is typed from now on for the screen that is being made."""
-
-    def release_keys(self, *, drop: bool = False) -> None:
-        """Hand over what was kept, or drop it."""
 
     def send_to_clipboard(self, words: Private) -> None:
         """Ask the terminal to put words on its clipboard."""

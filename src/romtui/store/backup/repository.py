@@ -38,7 +38,8 @@ from romtui.store.backup.verify import (
 )
 from romtui.store.clock import Clock
 from romtui.store.db.engine import connect
-from romtui.store.db.tables import LogRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import LogRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import (
     DatabaseDamaged,
@@ -64,7 +65,7 @@ _SECOND_AT: Final = "second place reached"
 
 _LOG = table(LogRow)
 _DRIFT_SECONDS: Final = 300
-"""By more than this the clock on the wall and the one that only counts up never drift apart."""
+"""If the clock on the wall and the one that only counts up differ by more, the former was set."""
 
 _PAUSING: Final = (AuditEvent.RESTORED, AuditEvent.CLOCK_JUMP)
 
@@ -80,8 +81,8 @@ class Made:
 class BackupRepository:
     """The backups of one open vault. Every method may be called from a worker.
 
-    They are made through a connection of their own: nobody waits for one. `write` and `read`
-    are transactions of the open store.
+    A backup is made through a connection of its own, so that nobody waits for it. `write` and
+    `read` open a transaction of the vault's store.
     """
 
     def __init__(
@@ -108,8 +109,8 @@ class BackupRepository:
     def make(self) -> Made:
         """Make a backup, verified, carry it to the second place and prune old ones.
 
-        Raises a VaultError when there is none after all. What went wrong with the second place
-        is a sentence in `second`.
+        Raises a VaultError if no backup could be made. What went wrong with the second place is a
+        sentence in `second`.
         """
         with self._one_at_a_time:
             self._refuse_moved()

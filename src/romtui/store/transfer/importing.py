@@ -13,21 +13,21 @@ from romtui.domain.case import Case
 from romtui.domain.days import is_of_our_time
 from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
+from romtui.domain.imported_score import ImportSummary
 from romtui.domain.similar import similar
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import (
-    DecimalText,
-    Moment,
-    PatientRow,
-    ResultRow,
-    Table,
-    TotalsByPart,
-    table,
-)
+from romtui.store.db.mapping import DecimalText, MomentText, Table, TotalsByPart, table
+from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import patients
-from romtui.store.records.reading import read_histories, read_patient
-from romtui.store.transfer.exporting import PIECES, is_number, kept_columns, points_to
+from romtui.store.records.cases import read_patient
+from romtui.store.records.versions import read_histories
+from romtui.store.transfer.exporting import (
+    columns_of_results,
+    kept_columns,
+    points_to,
+    read_people,
+)
 from romtui.validated import Unexpected, day, flag, number, whole
 
 _LONGEST_TEXT: Final = 20_000
@@ -38,13 +38,22 @@ _FEW: Final = 50
 _PATIENT, _RESULT = table(PatientRow), table(ResultRow)
 
 
-def take_in_people(work: UnitOfWork, people: Sequence[object]) -> list[Case]:
-    """Write people of a file with new numbers; gives them as they are here now.
+def import_people(
+    work: UnitOfWork, people: Sequence[object], *, dry_run: bool = False
+) -> ImportSummary:
+    """Write patients of a file with new numbers, or none of them.
 
-    A UserError names the person by their place in the file, the table and the row.
+    A UserError names the patient by their place in the file, the table and the row. With
+    `dry_run` everything is tried and nothing is kept.
     """
     work.log(AuditEvent.IMPORTED, len(people))
-    return [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+    cases = [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+    ids = [case.patient.id for case in cases]
+    results = sum(len(person["result"]) for person in read_people(work.connection, ids))
+    imported = ImportSummary(len(cases), results, view=_view_of(work, cases))
+    if dry_run:
+        work.connection.rollback()
+    return imported
 
 
 def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
@@ -55,14 +64,14 @@ def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
     results = {row["id"]: last + n for n, row in enumerate(rows[_RESULT.name], start=1)}
     if len(results) < len(rows[_RESULT.name]):
         raise UserError(f"{where}: two results have the same number.")
-    for kind in PIECES:
+    for kind in IN_A_FILE:
         _write(work, kind, rows[str(kind.__tablename__)], patient_id, results, where)
     case = _read_back(work, patient_id, where)
     work.log(AuditEvent.TAKEN_IN, patient_id)
     return case
 
 
-def view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
+def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
     """What is shown of people who came in: their scores, and whom they could be mistaken for."""
     numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
     few = len(cases) <= _FEW
@@ -85,7 +94,7 @@ def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a person by table, every value of the kind its column has."""
     if not isinstance(person, Mapping):
         raise UserError(f"{where}: an object with the rows of each table was expected.")
-    known = {str(kind.__tablename__): kind for kind in PIECES}
+    known = {str(kind.__tablename__): kind for kind in IN_A_FILE}
     for name in person.keys() - known.keys():
         raise UserError(f"{where}: there is no table “{str(name)[:40]}”.")
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -189,7 +198,7 @@ def _answers(given: object) -> list[int | None] | dict[str, int]:
 _CHECKS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
     (DecimalText, _total),
     (TotalsByPart, _totals_by_part),
-    (Moment, _moment),
+    (MomentText, _moment),
     (Date, day),
     (JSON, _answers),
     (Boolean, flag),
@@ -208,20 +217,14 @@ def _write(
 ) -> None:
     """Write the rows of one table, with the numbers of this vault in place of the file's."""
     piece = table(kind)
-    written = []
-    for row in rows:
-        new = dict(row)
-        for column in piece.columns:
-            if points_to(column) is _PATIENT or (piece is _PATIENT and is_number(column)):
-                new[column.name] = patient_id
-            elif points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
-                number = new[column.name]
-                if number is not None and number not in results:
-                    raise UserError(
-                        f"{where}, {piece.name}: it points to a result that is not there."
-                    )
-                new[column.name] = None if number is None else results[number]
-        written.append(new)
+    owners = [column.name for column in piece.columns if points_to(column) is _PATIENT]
+    owned = dict.fromkeys(["id"] if piece is _PATIENT else owners, patient_id)
+    written = [{**row, **owned} for row in rows]
+    for name in columns_of_results(piece):
+        for row in written:
+            if row[name] is not None and row[name] not in results:
+                raise UserError(f"{where}, {piece.name}: it points to a result that is not there.")
+            row[name] = None if row[name] is None else results[row[name]]
     if not written:
         return
     try:
@@ -248,7 +251,7 @@ def _read_back(work: UnitOfWork, patient_id: int, where: str) -> Case:
         for history in read_histories(work.connection, patient_id):
             for version in history:
                 work.refuse_future(version.on)
-        case = work.renew_standing(patient_id)
+        case = work.renew_summary(patient_id)
         _refuse_unfit_drafts(case)
     except UserError as refusal:
         raise UserError(f"{where}: {refusal}") from None

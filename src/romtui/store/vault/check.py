@@ -15,7 +15,8 @@ from romtui.store.backup.verify import Backup, verify_archives, verify_backups
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import Reach, Tail, tail_of
 from romtui.store.errors import VaultError
-from romtui.store.records.reading import adds_up, can_be_computed, read_all_versions, read_own
+from romtui.store.records.cases import read_own
+from romtui.store.records.versions import adds_up, can_be_computed, read_all_versions
 from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.folder import LOG, RECORDS
 from romtui.store.vault.header_copies import fault_in_copies, header_for

@@ -193,8 +193,7 @@ class BatteryList(Rows[Scheduled]):
     def show(self, case: Case, today: date) -> None:
         """List what is in the battery on a day."""
         self._case, self._today = case, today
-        self.rows = case.battery
-        self.redraw()
+        self.fill(case.battery)
 
     def block(self, row: Scheduled, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw the line of a measure."""

@@ -40,11 +40,11 @@ def _welcome() -> str:
     """What to do first, in an empty vault."""
     add, settings = key_for("caseload.add"), key_for("caseload.settings")
     helped, palette = key_for("app.help"), key_for("app.commands")
-    about = "your safety procedure, idle times, the look"
+    can_be_set = "your safety procedure, idle times, the look"
     return (
         "Nobody is here yet.\n\n"
         f"Press {add} to add the first person: a code is enough, a name is never needed.\n"
-        f"Press {settings} for the settings: {about}.\n"
+        f"Press {settings} for the settings: {can_be_set}.\n"
         f"Press {helped} to see what the keys do, {palette} to find any command by its name."
     )
 

@@ -75,11 +75,9 @@ class ChartScreen(PageScreen[str]):
         self._show()
 
     def action_next_measure(self) -> None:
-        """Show the next measure."""
         self._step_measure(1)
 
     def action_previous_measure(self) -> None:
-        """Show the measure before."""
         self._step_measure(-1)
 
     def action_leave(self) -> None:
@@ -90,7 +88,6 @@ class ChartScreen(PageScreen[str]):
             self._read_out(None)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss(self._view.measures[self._shown])
 
     @property
@@ -114,7 +111,7 @@ class ChartScreen(PageScreen[str]):
         self.query_one(TrendChart).model = ChartModel(
             trend, timeline(case), sessions, self._selected, today
         )
-        self.query_one(MeasureTable).rows = (trend,)
+        self.query_one(MeasureTable).fill((trend,))
         self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
         self.say(
             sentences.about_chart(trend)

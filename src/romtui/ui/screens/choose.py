@@ -52,8 +52,7 @@ class ChooseScreen(ListCard[str, "ChoiceList"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what matches what was typed."""
-        self.list.marked = 0
-        self.list.rows = self.narrowed(event.value)
+        self.list.fill(self.narrowed(event.value), 0)
 
     def narrowed(self, typed: str) -> Sequence[Choice]:
         """What matches every word that was typed; what matches by its name comes first."""

@@ -11,7 +11,9 @@ from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 CLOSE = "close"
-_FIRST: Final = [one for one in SESSION if one.action in {"share", "not_today", "agree", "review"}]
+_FIRST: Final = [
+    command for command in SESSION if command.action in {"share", "not_today", "agree", "review"}
+]
 """What can be done before it is closed."""
 
 
@@ -24,7 +26,7 @@ class CloseScreen(CardScreen[str]):
     BINDINGS = [
         Binding("escape", "answer('')", "stay"),
         Binding("enter", f"answer('{CLOSE}')", "close all the same"),
-        *(Binding(one.key, f"answer('{one.action}')", id=one.id) for one in _FIRST),
+        *(Binding(first.key, f"answer('{first.action}')", id=first.id) for first in _FIRST),
     ]
 
     def __init__(self, points: Mapping[str, tuple[str, ...]]) -> None:

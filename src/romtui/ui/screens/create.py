@@ -107,15 +107,15 @@ class CreateScreen(SecretScreen[None]):
             self._say("That is not the code above: please look again, group by group.")
             return
         self.query_one(SecretInput).disabled = True
-        self.host.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self._say("Making the vault …", error=False)
         self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
     def _make(self, code: "RecoveryCode") -> None:
         try:
             workspace = self.host.dependencies.prepare(self._vault.create(self._passphrase, code))
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
             self.app.call_from_thread(self._enter, workspace)
 
@@ -128,7 +128,7 @@ class CreateScreen(SecretScreen[None]):
         field.disabled = False
         field.focus()
         self._say(f"{sentence} Type the code again to try once more.")
-        self.host.release_keys(drop=True)
+        self.host.type_ahead.release(drop=True)
 
     def _ask(self, words: str) -> None:
         self.query_one("#ask", Note).words = words

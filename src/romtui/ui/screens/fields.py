@@ -72,16 +72,16 @@ class FieldsScreen(CardScreen[Case]):
         for name, words in left.items():
             try:
                 self.check(name, words)
-            except UserError as refusal:
-                self._refuse(name, str(refusal))
+            except UserError as error:
+                self._refuse(name, str(error))
                 return
         if not is_last:
             self.focus_next(Input)
             return
         try:
             case = self.save(typed)
-        except UserError as refusal:
-            self._refuse(refusal.field, str(refusal))
+        except UserError as error:
+            self._refuse(error.field, str(error))
         else:
             self.dismiss(case)
 

@@ -68,10 +68,10 @@ class HandOverStartScreen(CardScreen[HandedBack]):
     def _beside(self, form: Filling) -> str:
         """Say that there is one of the day already, and what becomes of it."""
         case = self._case
-        there = same_day(case.results, case.instruments, form.instrument.id, form.on)
-        if there is None:
+        already = same_day(case.results, case.instruments, form.instrument.id, form.on)
+        if already is None:
             return ""
-        score = score_said(form.instrument, there)
+        score = score_said(form.instrument, already)
         scored = f" ({score})" if score else ""
         return f". There is one of that day{scored}: afterwards you say which counts."
 

@@ -18,8 +18,9 @@ from romtui.ui.widgets.drawing import Drawing
 def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     """The commands that work on a screen, its own first."""
     own: Sequence[Command] = getattr(screen, "KEYS", ())
-    there = (one for one in EVERYWHERE if screen.app.check_action(one.action, ()) is not False)
-    return (*own, *there)
+    app = screen.app
+    everywhere = (key for key in EVERYWHERE if app.check_action(key.action, ()) is not False)
+    return (*own, *everywhere)
 
 
 def explained(screen: Screen[object]) -> tuple[Command, ...]:
@@ -66,7 +67,6 @@ class HelpScreen(Screen[None]):
             yield KeyTable(self._commands)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss()
 
 

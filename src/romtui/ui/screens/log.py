@@ -7,14 +7,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.reactive import var
 
 from romtui.domain.day_words import with_weekday
 from romtui.domain.log_entry import LogEntry
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 from romtui.ui.wiring import Workspace
 
 _AT_A_TIME: Final = 200
@@ -50,11 +49,7 @@ class LogScreen(PageScreen[None]):
 class LogLines(Drawing):
     """One line an event."""
 
-    entries: var[Sequence[LogEntry]] = var(())
-
-    def watch_entries(self) -> None:
-        """Draw all that there are."""
-        self.redraw(layout=True)
+    entries: Drawn[Sequence[LogEntry]] = Drawn((), layout=True)
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the lines."""

@@ -72,7 +72,7 @@ class ListScreen(PageScreen[Answer], Generic[Answer, List]):
     """The keys move the mark of one list; a click on the marked row does what Enter does."""
 
     ENTER: ClassVar[str] = "open"
-    """The action of Enter."""
+    """The action of Enter; nothing where a row is only to be read."""
 
     def __init__(self, rows: List, patient: Patient | None = None) -> None:
         super().__init__(patient)
@@ -114,4 +114,5 @@ class ListScreen(PageScreen[Answer], Generic[Answer, List]):
 
     @on(Rows.Taken)
     async def _taken_by_mouse(self) -> None:
-        await self.run_action(self.ENTER)
+        if self.ENTER:
+            await self.run_action(self.ENTER)

@@ -53,8 +53,8 @@ class PresetScreen(CardScreen[Case], Generic[Day]):
     def body(self) -> ComposeResult:
         """Question, presets, words, day, hint."""
         yield Note(self._question, id="question")
-        for place, preset in enumerate(self._presets, start=1):
-            yield Note(f"{place}  {preset}", classes="preset")
+        for digit, preset in enumerate(self._presets, start=1):
+            yield Note(f"{digit}  {preset}", classes="preset")
         yield PresetInput(self._presets, id="what")
         yield Wrong("what")
         yield Note(self._asks_day, classes="quiet")
@@ -74,13 +74,13 @@ class PresetScreen(CardScreen[Case], Generic[Day]):
             return
         try:
             on = self._read_day(day)
-        except UserError as refusal:
-            self.query_one("#day-wrong", Wrong).say(str(refusal))
+        except UserError as error:
+            self.query_one("#day-wrong", Wrong).say(str(error))
             return
         try:
             case = self._keep(Private(what), on)
-        except UserError as refusal:
-            self.refuse(str(refusal))
+        except UserError as error:
+            self.refuse(str(error))
         else:
             self.dismiss(case)
 

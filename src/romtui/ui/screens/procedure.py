@@ -49,8 +49,8 @@ class ProcedureScreen(CardScreen[None]):
     def _keep(self) -> None:
         try:
             self._store.keep_procedure(read_procedure(self.query_one(TextArea).text))
-        except UserError as refusal:
-            self._refused = str(refusal)
+        except UserError as error:
+            self._refused = str(error)
         else:
             self._refused = ""
             self._leaves_unkept = False

@@ -50,7 +50,7 @@ class QuestionScreen(CardScreen[Answer], Generic[Answer]):
         """Read the answer, or say why it cannot be read."""
         try:
             answer = self._read(event.value)
-        except UserError as refusal:
-            self.refuse(str(refusal))
+        except UserError as error:
+            self.refuse(str(error))
         else:
             self.dismiss(answer)

@@ -170,7 +170,7 @@ class ResultList(Rows[Result]):
     def show(self, case: Case) -> None:
         """List the results of the case as it is now."""
         self._case = case
-        self.rows = case.every_result[::-1]
+        self.fill(case.every_result[::-1])
 
     def block(self, row: Result, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw the line of a result."""

@@ -85,9 +85,9 @@ class NewSecretScreen(SecretScreen[bool]):
     async def _await(self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
         try:
             result = await asyncio.to_thread(work)
-        except UserError as refusal:
+        except UserError as error:
             self.open_fields()
-            self._say(str(refusal))
+            self._say(str(error))
         else:
             self._busy = False
             then(result)

@@ -98,10 +98,11 @@ class SettingsScreen(ListScreen[None, SettingList]):
 
     def _show(self) -> None:
         words = self._opened.words
-        self.list.rows = rows(
+        settings = rows(
             self._store.settings,
             words.languages,
             own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
             has_procedure=bool(self._store.procedure()),
             colourless=self.app.no_color,
         )
+        self.list.fill(settings)

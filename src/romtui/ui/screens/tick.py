@@ -52,7 +52,7 @@ class ChecklistScreen(ListCard[Case, UnfoldingList]):
         """Show what is ticked now."""
         self._case = case
         self.take(case)
-        self.list.rows = tuple(self.lines())
+        self.list.fill(tuple(self.lines()))
 
 
 class TickScreen(ChecklistScreen):

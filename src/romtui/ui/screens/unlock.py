@@ -81,7 +81,7 @@ class UnlockScreen(SecretScreen[None]):
         if not secret:
             return
         event.input.disabled = True
-        self.host.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self._say("Opening …", error=False)
         self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
 
@@ -90,8 +90,8 @@ class UnlockScreen(SecretScreen[None]):
         assert dependencies.vault is not None
         try:
             workspace = dependencies.prepare(dependencies.vault.unlock(secret))
-        except UserError as refusal:
-            dependencies.slips.add(str(refusal), wrong=isinstance(refusal, NotTheSecret))
+        except UserError as error:
+            dependencies.slips.add(str(error), wrong=isinstance(error, NotTheSecret))
             self.app.call_from_thread(self.app.call_later, self.host.start_again)
         else:
             self.app.call_from_thread(self.host.enter, self._noted(workspace))
@@ -132,17 +132,17 @@ class OpeningScreen(SecretScreen[None]):
 
     def on_mount(self) -> None:
         """Make the demo behind the frame."""
-        self.host.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self.set_timer(0.01, lambda: self.run_worker(self._open, thread=True))
 
     def _open(self) -> None:
         try:
             workspace: Workspace = self.host.dependencies.open_demo()
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
             self.app.call_from_thread(self.host.enter, workspace)
 
     def _refused(self, sentence: str) -> None:
         self._say(sentence, error=False)
-        self.host.release_keys(drop=True)
+        self.host.type_ahead.release(drop=True)

@@ -37,8 +37,8 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
         self.list.names = False
         try:
             self._load(current.summary.patient.id)
-        except UserError as refusal:
-            self.say(str(refusal))
+        except UserError as error:
+            self.say(str(error))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -58,8 +58,8 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
         return self.host.dependencies.today()
 
     def _load(self, patient_id: int | None = None) -> None:
-        looked = weekly_review(self._opened.store.caseload(), self._today)
-        self.list.show(looked, self._today, patient_id)
-        number = {0: "nobody", 1: "1 person"}.get(looked.open_with, f"{looked.open_with} people")
+        review = weekly_review(self._opened.store.caseload(), self._today)
+        self.list.show(review, self._today, patient_id)
+        number = {0: "nobody", 1: "1 person"}.get(review.open_with, f"{review.open_with} people")
         self.banner.title = f"Look back   something is open with {number}"
-        self.say(f"Over everybody: {words_of_share(looked.shared)}.")
+        self.say(f"Over everybody: {words_of_share(review.shared)}.")

@@ -56,8 +56,8 @@ class WhyScreen(PageScreen[None]):
         """How often chance alone brings a headline, and what to know about these figures."""
         try:
             chances = self.host.dependencies.chances()
-        except UserError as refusal:
-            return {}, f"How often chance brings a headline cannot be said: {refusal}"
+        except UserError as error:
+            return {}, f"How often chance brings a headline cannot be said: {error}"
         if self._view.settings.constants == STANDARD:
             return chances, BY_CHANCE
         return chances, f"{BY_CHANCE} {AS_SHIPPED}"
@@ -66,25 +66,27 @@ class WhyScreen(PageScreen[None]):
 class Reasons(Drawing):
     """One block a finding, the one that is shown first; then the numbers with their sources."""
 
-    def __init__(self, view: SessionView, chances: Mapping[str, Chance], about: str) -> None:
+    def __init__(
+        self, view: SessionView, chances: Mapping[str, Chance], about_chances: str
+    ) -> None:
         super().__init__()
         self._view = view
         self._chances = chances
-        self._about_chances = about
+        self._about_chances = about_chances
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the blocks."""
         palette = self.palette
         lines: list[Text] = []
         shown = self._view.shown
-        found = sorted(self._view.findings.found, key=lambda one: one is not shown)
-        for finding in found:
+        findings = sorted(self._view.findings.found, key=lambda finding: finding is not shown)
+        for finding in findings:
             lines += [*self._block(finding, width), Text("", end="")]
         lines += _constants(self._view, palette, width)
         lines += _advice(self._view, palette, width)
         parts = _parts(self._view, palette, width)
         lines += [*parts, Text("", end="")] if parts else []
-        used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
+        used = dict.fromkeys(finding.instrument for finding in findings if finding.instrument)
         for instrument_id in used:
             instrument = measure_of(self._view.case.instruments, instrument_id)
             if instrument is None:
@@ -102,9 +104,9 @@ class Reasons(Drawing):
         sure = "" if finding.certainty is None else finding.certainty.value
         for beside in filter(None, (self._view.name_of(finding), sure)):
             title.append(f"   {beside}", ink(palette.quiet))
-        said = [finding.why, str(finding.facts.get("folded_why", ""))]
+        why = [finding.why, str(finding.facts.get("folded_why", ""))]
         lines = [title]
-        for arithmetic in filter(None, said):
+        for arithmetic in filter(None, why):
             lines += wrapped(arithmetic, width, ink(palette.text))
         constants = self._view.settings.constants
         lines += wrapped(rule(finding.pattern, constants), width, ink(palette.quiet))
@@ -114,8 +116,12 @@ class Reasons(Drawing):
 
 def _constants(view: SessionView, palette: Palette, width: int) -> list[Text]:
     """The numbers that these rules go by, each with its source."""
-    named = {name for one in view.findings.found for name in rests_on(one.pattern)}
-    used = [one.sentence(view.settings.constants) for one in CONSTANTS if one.name in named]
+    named = {name for finding in view.findings.found for name in rests_on(finding.pattern)}
+    used = [
+        constant.sentence(view.settings.constants)
+        for constant in CONSTANTS
+        if constant.name in named
+    ]
     return _list("What these rules go by (settings change it)", used, palette, width)
 
 
@@ -127,11 +133,11 @@ def _advice(view: SessionView, palette: Palette, width: int) -> list[Text]:
     return _list("What the advice of the headline rests on", rests, palette, width)
 
 
-def _list(heading: str, each: list[str], palette: Palette, width: int) -> list[Text]:
-    lines = [Text(heading, ink(palette.text), end="")] if each else []
-    for one in each:
-        lines += wrapped(f"· {one}", width, ink(palette.quiet), indent=2)
-    return [*lines, Text("", end="")] if each else []
+def _list(heading: str, sentences: list[str], palette: Palette, width: int) -> list[Text]:
+    lines = [Text(heading, ink(palette.text), end="")] if sentences else []
+    for sentence in sentences:
+        lines += wrapped(f"· {sentence}", width, ink(palette.quiet), indent=2)
+    return [*lines, Text("", end="")] if sentences else []
 
 
 def _parts(view: SessionView, palette: Palette, width: int) -> list[Text]:
@@ -140,9 +146,9 @@ def _parts(view: SessionView, palette: Palette, width: int) -> list[Text]:
     for course in trends(view.case, view.form.id) if view.form.subscales else ():
         if course.last is not None:
             band = f", {course.band.label}" if course.band is not None else ""
-            said = f"{course.instrument.name}: {number(course.last.total)}{band}"
+            score = f"{course.instrument.name}: {number(course.last.total)}{band}"
             day = with_weekday(course.last.on)
-            lines += wrapped(f"{said}   ({day})", width, ink(palette.text))
+            lines += wrapped(f"{score}   ({day})", width, ink(palette.text))
     return lines
 
 

@@ -140,7 +140,8 @@ class SessionScreen(PageScreen[None]):
         """Show the same case in another way, and hand each widget its part."""
         self.view = view
         table = self.query_one(MeasureTable)
-        table.rows, table.marked, table.tags = view.trends, view.row, view.tags
+        table.fill(view.trends, view.row)
+        table.tags = view.tags
         chart = self.query_one(TrendChart)
         chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
         self.query_one(DialoguePanel).content = panel_content(view)

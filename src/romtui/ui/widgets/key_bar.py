@@ -90,12 +90,12 @@ class KeyBar(Drawing):
             line.append(words, ink(palette.text if possible else palette.quiet))
             line.append(" " * _BETWEEN)
         for named in (True, False):
-            ends = [f"{_first(one)} {one.words}" if named else _first(one) for one in _AT_THE_END]
+            ends = [f"{_first(key)} {key.words}" if named else _first(key) for key in _AT_THE_END]
             room = width - line.cell_len - len("  ".join(ends))
             if room >= 0:
                 line.append(" " * room)
-                for place, (words, command) in enumerate(zip(ends, _AT_THE_END, strict=True)):
-                    line.append("  " if place else "")
+                for number, (words, command) in enumerate(zip(ends, _AT_THE_END, strict=True)):
+                    line.append("  " if number else "")
                     self._add(line, command, words, row)
                     line.append(words, ink(palette.quiet))
                 break

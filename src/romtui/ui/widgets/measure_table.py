@@ -5,12 +5,12 @@ from typing import Final
 
 from rich.text import Text
 from textual.message import Message
-from textual.reactive import var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
 from romtui.ui.text import cell, clipped, plain, quoted
 from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
@@ -25,7 +25,9 @@ class MeasureTable(Rows[Trend]):
     """The measures of one person; the mark says which one the keys and the chart mean."""
 
     WHEEL = 1
-    tags: var[Mapping[str, str]] = var({})
+    GROWS = True
+
+    tags: Drawn[Mapping[str, str]] = Drawn({})
     """What is said beside a measure, by its id: due, paused."""
 
     class Pointed(Message):
@@ -38,14 +40,6 @@ class MeasureTable(Rows[Trend]):
     def move(self, steps: int) -> None:
         """Let the screen mark another measure."""
         self.post_message(self.Pointed(steps))
-
-    def watch_tags(self) -> None:
-        """Draw what is due."""
-        self.redraw()
-
-    def watch_rows(self) -> None:
-        """Draw the new scores."""
-        self.redraw(layout=True)
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw one line a measure, the marked one in the middle."""

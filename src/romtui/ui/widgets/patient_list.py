@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.caseload import SPARK_POINTS, Summary
 from romtui.domain.chart import number, signed, sparkline, words_of_change
@@ -17,6 +16,7 @@ from romtui.domain.personal_measures import scale
 from romtui.ui.chart.legend import TARGET
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 _ROOMY: Final = 100
@@ -40,7 +40,7 @@ class PatientList(Rows[Summary], can_focus=True):
     lay out the whole screen anew.
     """
 
-    names: var[bool] = var(False)
+    names: Drawn[bool] = Drawn(False)
 
     def __init__(self, instruments: Mapping[str, Instrument], deck: Deck) -> None:
         super().__init__()
@@ -58,17 +58,11 @@ class PatientList(Rows[Summary], can_focus=True):
 
     def show(self, summaries: Sequence[Summary], patient_id: int | None = None) -> None:
         """List other people; the mark goes to `patient_id`, else to the first."""
-        self.rows = tuple(summaries)
-        if (cells := self._cells_of_measures()) > self._measure:
+        if (cells := self._cells_of_measures(summaries)) > self._measure:
             self._measure = cells
             self._lines.clear()
-        indices = (n for n, row in enumerate(self.rows) if row.patient.id == patient_id)
-        self.marked = next(indices, 0)
-        self.redraw()
-
-    def watch_names(self) -> None:
-        """Show or hide the names."""
-        self.redraw()
+        indices = (n for n, row in enumerate(summaries) if row.patient.id == patient_id)
+        self.fill(summaries, next(indices, 0))
 
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the people around the mark; a line that was drawn before is kept."""
@@ -148,9 +142,9 @@ class PatientList(Rows[Summary], can_focus=True):
             return scale(summary.instrument, summary.own_direction)
         return measure_of(self._instruments, summary.instrument)
 
-    def _cells_of_measures(self) -> int:
+    def _cells_of_measures(self, summaries: Sequence[Summary]) -> int:
         """Cells for the name of what leads: the part of a form has a longer name."""
-        led_by = {row.instrument for row in self.rows if row.own_direction is None}
+        led_by = {row.instrument for row in summaries if row.own_direction is None}
         parts = (part for part in led_by if part is not None and part not in self._instruments)
         measures = (measure_of(self._instruments, part) for part in parts)
         longest = max((len(measure.name) for measure in measures if measure is not None), default=0)
@@ -161,9 +155,9 @@ class PatientList(Rows[Summary], can_focus=True):
             return
         entry, asked = self._deck.entry(summary.headline), summary.tentative
         colour = lane_ink(self.palette, entry.lane_when(tentative=asked))
-        about = measure_of(self._instruments, summary.about or "")
-        if about is not None and summary.about != summary.instrument:
-            line.append(f"{about.name}: ", ink(self.palette.quiet))
+        measure = measure_of(self._instruments, summary.about or "")
+        if measure is not None and summary.about != summary.instrument:
+            line.append(f"{measure.name}: ", ink(self.palette.quiet))
         line.append(entry.title_when(tentative=asked), ink(colour))
 
     def _open(self, summary: Summary, *, narrow: bool) -> list[Text]:

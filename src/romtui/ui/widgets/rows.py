@@ -6,11 +6,10 @@ from typing import ClassVar, Generic, TypeVar
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.reactive import var
 
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 T = TypeVar("T")
 
@@ -27,8 +26,10 @@ class Rows(Drawing, Generic[T]):
     WHEEL: ClassVar[int] = 3
     """Rows that one turn of the wheel moves the mark."""
 
-    rows: var[Sequence[T]] = var(())
-    marked: var[int] = var(0)
+    GROWS: ClassVar[bool] = False
+    """Whether the list is as high as its rows."""
+
+    marked: Drawn[int] = Drawn(0)
 
     class Moved(Message):
         """The mark was moved with the mouse."""
@@ -42,7 +43,7 @@ class Rows(Drawing, Generic[T]):
         """The first row that is drawn."""
         self.row_at: Sequence[int | None] = ()
         """The row that each drawn line belongs to, for the mouse; a heading belongs to none."""
-        self.rows = tuple(rows)
+        self.rows: Sequence[T] = tuple(rows)
 
     @property
     def current(self) -> T | None:
@@ -58,28 +59,29 @@ class Rows(Drawing, Generic[T]):
         """Move the mark, stopping at both ends."""
         self.marked = min(max(self.marked + steps, 0), max(len(self.rows) - 1, 0))
 
-    def watch_rows(self) -> None:
-        """Draw what is there now; the mark stays inside it."""
-        self.move(0)
-        self.redraw()
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
+    def fill(self, rows: Sequence[T], marked: int | None = None) -> None:
+        """List other rows; without `marked` the mark stays where it is, as far as that is there."""
+        self.rows = rows
+        index = self.marked if marked is None else marked
+        self.set_reactive(Rows.marked, min(max(index, 0), max(len(rows) - 1, 0)))
+        self.redraw(layout=self.GROWS)
 
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the rows around the mark."""
-        page, last = self._page(height), len(self.rows) - 1
-        self.top = min(max(self.top, self.marked - page + 1), self.marked, max(last - page + 1, 0))
-        window = self.rows[self.top : self.top + page]
         lines: list[Text] = []
         row_at: list[int] = []
-        for index, row in enumerate(window, start=self.top):
-            block = [clipped(line, width) for line in self.block(row, index, width)]
+        for index in self.window(self._page(height)):
+            block = [clipped(line, width) for line in self.block(self.rows[index], index, width)]
             lines += block
             row_at += [index] * len(block)
         self.row_at = row_at
         return lines
+
+    def window(self, page: int) -> range:
+        """The rows to draw where `page` of them have room."""
+        last = max(len(self.rows) - page, 0)
+        self.top = min(max(self.top, self.marked - page + 1), self.marked, last)
+        return range(self.top, min(self.top + page, len(self.rows)))
 
     def block(self, row: T, index: int, width: int) -> Iterable[Text]:
         """The `LINES` lines of a row."""
@@ -103,12 +105,10 @@ class Rows(Drawing, Generic[T]):
             self._move_by_mouse(row - self.marked)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move the mark down with the wheel."""
         event.stop()
         self._move_by_mouse(self.WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move the mark up with the wheel."""
         event.stop()
         self._move_by_mouse(-self.WHEEL)
 

@@ -52,6 +52,6 @@ class SettingList(Rows[Row]):
         line.append(row.value, ink(palette.accent if row.changed else palette.text, bold=marked))
         line.append("  changed" if row.changed else "", ink(palette.quiet))
         yield clipped(line, width)
-        for about in wrapped(row.about, width - _INDENT, ink(palette.quiet)) if marked else ():
-            about.pad_left(_INDENT)
-            yield about
+        for part in wrapped(row.about, width - _INDENT, ink(palette.quiet)) if marked else ():
+            part.pad_left(_INDENT)
+            yield part

@@ -8,6 +8,7 @@ from rich.text import Text
 from romtui.domain.private import Private
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 Words = Private | str
@@ -33,14 +34,9 @@ class UnfoldingList(Rows[Line]):
 
     DEFAULT_CSS = "UnfoldingList { height: auto; margin: 1 0; }"
     WHEEL = 1
+    GROWS = True
 
-    def watch_rows(self) -> None:
-        """Draw other rows."""
-        self.redraw(layout=True)
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere, and unfold what is there."""
-        self.redraw(layout=True)
+    marked: Drawn[int] = Drawn(0, layout=True)
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw every row."""

@@ -31,10 +31,9 @@ class WeeklyReviewList(Rows[LookedAt]):
 
     def show(self, review: WeeklyReview, today: date, patient_id: int | None = None) -> None:
         """List these people; the mark goes to `patient_id`, else to the first."""
-        self.rows, self._today = review.people, today
-        ids = [looked.summary.patient.id for looked in review.people]
-        self.marked = ids.index(patient_id) if patient_id in ids else 0
-        self.redraw()
+        self._today = today
+        ids = [person.summary.patient.id for person in review.people]
+        self.fill(review.people, ids.index(patient_id) if patient_id in ids else 0)
 
     def block(self, row: LookedAt, index: int, width: int) -> Iterable[Text]:
         """Draw what is open with a person, and below it what was done."""
@@ -81,10 +80,10 @@ def words_of_share(shared: Shared) -> str:
     return f"{shared.shared} of {shared.collected} shared"
 
 
-def words_of_lines(said: Mapping[str, int]) -> Iterator[str]:
+def words_of_lines(lines: Mapping[str, int]) -> Iterator[str]:
     """`said: goal 4, bond 1` and `never: task`."""
-    used = ", ".join(f"{kind} {times}" for kind, times in said.items() if times)
-    unused = ", ".join(kind for kind, times in said.items() if not times)
+    used = ", ".join(f"{kind} {times}" for kind, times in lines.items() if times)
+    unused = ", ".join(kind for kind, times in lines.items() if not times)
     if used:
         yield f"said: {used}"
     if unused:

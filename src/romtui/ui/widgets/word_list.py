@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.dialogue import Deck, Overrides, Slot
 from romtui.domain.dialogue.deck import STANDARD
@@ -15,6 +14,7 @@ from romtui.domain.patterns import Pattern
 from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 _HEADINGS: Final[Mapping[Slot, str]] = {
@@ -47,7 +47,7 @@ def heading(place: Place) -> str:
 class WordList(Rows[Row]):
     """The marked line stands in the middle. `with_shipped` shows what was reworded, too."""
 
-    with_shipped: var[bool] = var(False)
+    with_shipped: Drawn[bool] = Drawn(False)
 
     @property
     def marked_row(self) -> Row:
@@ -56,14 +56,10 @@ class WordList(Rows[Row]):
 
     def show(self, shipped: Deck, own: Overrides, pattern: Pattern | None, mark: str = "") -> None:
         """List the lines of a pattern; the mark goes to the line of that name, else on top."""
-        self.rows = tuple(_rows(shipped, own, pattern))
-        ids = [row.wording.line.id if row.wording else "" for row in self.rows]
+        rows = tuple(_rows(shipped, own, pattern))
+        ids = [row.wording.line.id if row.wording else "" for row in rows]
         before = self.marked if mark else 0
-        self.marked = ids.index(mark) if mark in ids else min(before, len(ids) - 1)
-
-    def watch_with_shipped(self) -> None:
-        """Draw with the shipped words, or without."""
-        self.redraw()
+        self.fill(rows, ids.index(mark) if mark in ids else before)
 
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the lines around the mark, each place below its heading."""

@@ -1,0 +1,37 @@
+"""What the tests know of Textual's private parts: all of it, so that a new version breaks one file.
+
+`tests/ui/test_guard.py` has others: it checks that those the program rests on are still there.
+"""
+
+from typing import Any
+
+from textual.app import App
+from textual.strip import Strip
+
+
+def has_ended(app: App[Any]) -> bool:
+    """Whether the app is leaving, or has met an error that it will raise."""
+    # _exit: set by App.exit; is_running turns False only after all screens are closed.
+    # _exception: an error of a worker or handler, raised when the app has shut down.
+    return app._exit or app._exception is not None
+
+
+def has_work_left(app: App[Any]) -> bool:
+    """Whether a message waits, or something on the screen is still to be called or painted."""
+    screen = app.screen
+    nodes = [app, *screen.walk_children(with_self=True)]
+    return (
+        # _next_callbacks: call_next and call_after_refresh of each node, run after its messages.
+        any(node.message_queue_size or node._next_callbacks for node in nodes)
+        # _callbacks: what waits for the next refresh of the screen.
+        # _dirty_widgets: widgets to be painted at the next tick of the screen's update timer.
+        or bool(screen._callbacks or screen._dirty_widgets)
+        # Both are set by refresh() and cleared once the screen was laid out and painted.
+        or screen._layout_required
+        or screen._repaint_required
+    )
+
+
+def painted(app: App[Any]) -> list[Strip]:
+    """What the screen shows, line by line; the public export is an SVG and far slower."""
+    return app.screen._compositor.render_strips()
