@@ -347,9 +347,11 @@ class SessionScreen(PageScreen[None]):
 
     def _ends_chart(self, event: events.Key) -> bool:
         """Let any key but the two along the chart end the way; Esc does nothing else then."""
+        if self._chosen_point is None:
+            return False
+        # Only now: to look up the bindings asks `check_action` about each command.
         active = self.active_bindings.get(event.key)
-        goes_on = active is not None and active.binding.action in _ALONG_THE_CHART
-        if self._chosen_point is None or goes_on:
+        if active is not None and active.binding.action in _ALONG_THE_CHART:
             return False
         self._leave_chart()
         return event.key == "escape"
