@@ -5,7 +5,6 @@ from typing import Final
 from textual.app import ComposeResult
 
 from romtui.domain.chart import Trend, point_details
-from romtui.domain.parts import trend_of
 from romtui.domain.time_axis import session_days, timeline
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
@@ -34,8 +33,7 @@ class ChartScreen(PageScreen[str]):
     def __init__(self, view: SessionView) -> None:
         super().__init__(view.case.patient)
         self._view = view
-        gap_days = view.settings.constants.gap_days
-        self._trends = [trend_of(view.case, measure, gap_days) for measure in view.measures]
+        self._trends = view.trends
         self._shown = view.measures.index(view.marked)
         self._selected: int | None = None
         self._by_session = False

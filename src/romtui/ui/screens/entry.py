@@ -83,24 +83,19 @@ class EntryScreen(PageScreen[Case | None]):
             self._answer(int(event.character))
 
     def action_back(self) -> None:
-        """Take back the last answer."""
         self._keep(self._filling.take_back())
 
     def action_leave_out(self) -> None:
-        """Leave this item out."""
         self._keep(self._filling.leave_out())
 
     def action_not_applicable(self) -> None:
-        """Answer that the item does not apply, where the form has that answer."""
         if not self._filling.at_end:
             self._answer(NOT_APPLICABLE)
 
     def action_earlier(self) -> None:
-        """Go to the item before."""
         self._keep(self._filling.move(-1))
 
     def action_later(self) -> None:
-        """Go to the item after."""
         self._keep(self._filling.move(1))
 
     def action_finish(self) -> None:
@@ -124,7 +119,7 @@ class EntryScreen(PageScreen[Case | None]):
         def read(typed: str) -> date:
             return read_day(typed, self.host.dependencies.today())
 
-        on: date | None = await self.app.push_screen_wait(
+        on = await self.ask(
             QuestionScreen(
                 "The day this form was filled in",
                 read,
@@ -138,7 +133,7 @@ class EntryScreen(PageScreen[Case | None]):
         if is_before_start(on, started_on):
             question = before_the_start(on, started_on)
             asking = ConfirmScreen(question, yes="take this day", no="leave it")
-            if not await self.app.push_screen_wait(asking):
+            if not await self.ask(asking):
                 return
         self._keep(self._filling.dated(on))
 
@@ -162,7 +157,7 @@ class EntryScreen(PageScreen[Case | None]):
                 f"{filling.answered} of {len(filling.answers)} answers?"
             )
             asking = ConfirmScreen(question, yes="throw it away", no="keep it")
-            if not await self.app.push_screen_wait(asking):
+            if not await self.ask(asking):
                 return
         form, amends = filling.instrument.id, filling.amends
         self._leave_with(lambda: self._store.drop_draft(patient.id, form, amends))
@@ -197,7 +192,7 @@ class EntryScreen(PageScreen[Case | None]):
                 form, today = filling.instrument, self.host.dependencies.today()
                 back = "go back to the form; its answers are kept"
                 asking = SameDayScreen(form, already, today, back=back)
-                decided: Decided | None = await self.app.push_screen_wait(asking)
+                decided = await self.ask(asking)
                 if decided is None:
                     return
                 self._decided = decided
@@ -219,9 +214,9 @@ class EntryScreen(PageScreen[Case | None]):
             today = self.host.dependencies.today()
             question = f"{already_there(filling.instrument, already, today)} {BOTH_STAND}"
             asking = ConfirmScreen(question, yes="move it there", no="go back")
-            if not await self.app.push_screen_wait(asking):
+            if not await self.ask(asking):
                 return
-        case: Case | None = await self.app.push_screen_wait(
+        case = await self.ask(
             QuestionScreen(
                 "Why is it corrected?",
                 lambda typed: self._store.amend(amends, filling.form(), read_reason(typed)),

@@ -66,7 +66,6 @@ class SameDayScreen(CardScreen[Decided]):
             self.refuse(_DIGITS_WAIT)
 
     def action_decide(self, replaces: bool) -> None:
-        """Give the answer."""
         self.dismiss(Decided(self._already.on, self._already.id if replaces else None))
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 
 from romtui.domain.case import Attendance, Case
 from romtui.domain.chart import point_details
@@ -28,9 +27,9 @@ from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SESSION, bindings, key_for
 from romtui.ui.flow import begin, flow
-from romtui.ui.host import InHost
 from romtui.ui.idle import Clock
 from romtui.ui.screens.close import CLOSE, CloseScreen
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
@@ -38,7 +37,6 @@ from romtui.ui.session.objections import Objections
 from romtui.ui.session.panel import DialoguePanel, Fold, panel_content
 from romtui.ui.session.plan import Plan
 from romtui.ui.session.view import SessionView, first_measure
-from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
@@ -70,7 +68,7 @@ class _Prompt:
     passed_by: Callable[[], None] | None
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(PageScreen[None]):
     """What is asked at the beginning, what is drawn, and what is asked at the end.
 
     Every verb of the store gives the next case, and `show` draws it. Forms, the talk and the
@@ -81,12 +79,11 @@ class SessionScreen(Screen[None]):
     KEYS = SESSION
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
-    host = InHost()
 
     def __init__(
         self, workspace: Workspace, case: Case, today: date, beware: Callable[[], str] | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(case.patient)
         self.workspace = workspace
         self._store = workspace.store
         self._beware = beware
@@ -107,9 +104,8 @@ class SessionScreen(Screen[None]):
         self._objections = Objections(self, self._plan)
         self._discussion = Discussion(self, self._objections)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is, then what to say."""
-        yield Banner(self.case.patient, demo=self.host.dependencies.demo)
         if self._beware is not None:
             yield PassingNote(self._beware)
         yield Note(id="pinned")
@@ -119,8 +115,6 @@ class SessionScreen(Screen[None]):
                 yield MeasureTable()
                 yield TrendChart()
             yield DialoguePanel()
-        yield Note(id="said", classes="quiet")
-        yield KeyBar(SESSION)
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
@@ -151,7 +145,7 @@ class SessionScreen(Screen[None]):
         chart = self.query_one(TrendChart)
         chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
         self.query_one(DialoguePanel).content = panel_content(view)
-        banner = self.query_one(Banner)
+        banner = self.banner
         banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)
         banner.short = sentences.title(view, short=True)
         for name, words in (
@@ -218,11 +212,6 @@ class SessionScreen(Screen[None]):
         note.most = most
         note.words = sentence
 
-    async def ask(self, question: Screen[Answer]) -> Answer:
-        """Show another screen and wait for what it gives."""
-        answer: Answer = await self.app.push_screen_wait(question)
-        return answer
-
     async def choose(
         self,
         words: str | Private,
@@ -277,7 +266,6 @@ class SessionScreen(Screen[None]):
 
     @flow
     async def action_impression(self) -> None:
-        """Ask for the blind impression: it is kept, and never shown."""
         await self._ask_impression()
 
     async def _ask_impression(self) -> None:
@@ -304,11 +292,9 @@ class SessionScreen(Screen[None]):
     # Measures and their chart
 
     def action_next_measure(self) -> None:
-        """Mark the next measure."""
         self._mark_row((self.view.row + 1) % len(self.view.measures))
 
     def action_previous_measure(self) -> None:
-        """Mark the measure before."""
         self._mark_row(self.view.row - 1)
 
     @on(MeasureTable.Pointed)
@@ -342,11 +328,9 @@ class SessionScreen(Screen[None]):
         self._mark(await self.ask(ChartScreen(self.view)))
 
     def action_point_before(self) -> None:
-        """Read out the latest point, then the one before it."""
         self._read_out_next(-1)
 
     def action_point_after(self) -> None:
-        """Read out the next point; after the latest it ends."""
         self._read_out_next(1)
 
     def _read_out_next(self, steps: int) -> None:
@@ -363,9 +347,11 @@ class SessionScreen(Screen[None]):
 
     def _ends_chart(self, event: events.Key) -> bool:
         """Let any key but the two along the chart end the way; Esc does nothing else then."""
+        if self._chosen_point is None:
+            return False
+        # Only now: to look up the bindings asks `check_action` about each command.
         active = self.active_bindings.get(event.key)
-        goes_on = active is not None and active.binding.action in _ALONG_THE_CHART
-        if self._chosen_point is None or goes_on:
+        if active is not None and active.binding.action in _ALONG_THE_CHART:
             return False
         self._leave_chart()
         return event.key == "escape"
@@ -388,7 +374,6 @@ class SessionScreen(Screen[None]):
 
     @flow
     async def action_enter(self) -> None:
-        """Fill in the marked questionnaire; a half-filled one goes on where it was left."""
         await self._forms.fill_in()
 
     @flow
@@ -400,22 +385,18 @@ class SessionScreen(Screen[None]):
 
     @flow
     async def action_total(self) -> None:
-        """Ask for a total, or for the score of each part, then for the safety items."""
         await self._forms.enter_total()
 
     @flow
     async def action_check_in(self) -> None:
-        """Let the person rate the session; what it says is looked at at once."""
         await self._forms.rate_session()
 
     @flow
     async def action_hand_over(self) -> None:
-        """Let the person fill in forms by themselves, once it was said which."""
         await self._forms.hand_over()
 
     @flow
     async def action_correct(self) -> None:
-        """Show the earlier results, to correct or withdraw one."""
         await self._forms.correct()
 
     def action_undo(self) -> None:
@@ -456,19 +437,15 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(WhyScreen(self.view))
 
     def action_goal(self) -> None:
-        """Show what to say about the goal."""
         self._fold(Fold.GOAL)
 
     def action_task(self) -> None:
-        """Show what to say about what you do together."""
         self._fold(Fold.TASK)
 
     def action_bond(self) -> None:
-        """Show what to say about working together."""
         self._fold(Fold.BOND)
 
     def action_avoid(self) -> None:
-        """Show what to avoid."""
         self._fold(Fold.AVOID)
 
     def _fold(self, fold: Fold) -> None:
@@ -563,47 +540,38 @@ class SessionScreen(Screen[None]):
 
     @flow
     async def action_share(self) -> None:
-        """Note that what the sentence is about was shared; once more takes it back."""
         await self._discussion.share()
 
     @flow
     async def action_share_all(self) -> None:
-        """Note that all scores of today were shared; once more takes it back."""
         await self._discussion.share_all()
 
     @flow
     async def action_not_today(self) -> None:
-        """Put off what the sentence is about, else what waits, or the form not filled in."""
         await self._discussion.not_today()
 
     @flow
     async def action_fit(self) -> None:
-        """Ask whether the score fits how the person feels."""
         await self._discussion.fit()
 
     @flow
     async def action_agree(self) -> None:
-        """Agree on something, or first say what became of what was agreed last time."""
         await self._discussion.agree()
 
     @flow
     async def action_event(self) -> None:
-        """Note something that happened in the person's life."""
         await self._discussion.note_event()
 
     @flow
     async def action_five_questions(self) -> None:
-        """Ask the five questions for when it goes badly."""
         await self._discussion.ask_five_questions()
 
     @flow
     async def action_objections(self) -> None:
-        """Show what a person may say against the questionnaires."""
         await self._objections.ask()
 
     @flow
     async def action_review(self) -> None:
-        """Ask what was asked and done; only then is the answer marked as reviewed."""
         await self._discussion.review_safety()
 
     # What the person sees, and what goes along
@@ -675,37 +643,30 @@ class SessionScreen(Screen[None]):
 
     @flow
     async def action_plan(self) -> None:
-        """Ask for the next session, how many there are to be, and the stage."""
         await self._plan.plan_sessions()
 
     @flow
     async def action_battery(self) -> None:
-        """Show what is filled in and how often."""
         await self._plan.choose_battery()
 
     @flow
     async def action_target(self) -> None:
-        """Ask for the score to aim at together, and what it would mean to the person."""
         await self._plan.set_target()
 
     @flow
     async def action_focus_on(self) -> None:
-        """Ask which intervention goes on now, since when, and what could come next."""
         await self._plan.set_focus()
 
     @flow
     async def action_missed(self) -> None:
-        """Ask which session the person did not come to."""
         await self._plan.note_absence(Attendance.MISSED)
 
     @flow
     async def action_cancelled(self) -> None:
-        """Ask which session was cancelled."""
         await self._plan.note_absence(Attendance.CANCELLED)
 
     @flow
     async def action_discharge(self) -> None:
-        """Ask how the work ends; a person who was discharged comes back."""
         await self._plan.discharge()
 
     @flow
