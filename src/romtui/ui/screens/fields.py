@@ -12,9 +12,8 @@ from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.field_notes import Understood, Wrong
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.understood import Understood
-from romtui.ui.widgets.wrong import Wrong
 
 _GOES_ON: Final = "Enter goes on and saves after the last field; Esc goes back."
 Field = tuple[str, str | Private, str]

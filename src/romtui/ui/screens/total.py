@@ -23,8 +23,8 @@ from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.text import quoted
+from romtui.ui.widgets.field_notes import Understood
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.understood import Understood
 
 Answer = TypeVar("Answer")
 

@@ -15,8 +15,8 @@ from romtui.domain.idle import Moment
 from romtui.domain.slips import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
 from romtui.ui.screens.secret import SecretScreen
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.ui.wiring import Workspace

@@ -14,8 +14,8 @@ from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
 from romtui.ui.host import InHost
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store

@@ -1,10 +1,23 @@
-"""A field for a few words, which a digit fills in while it is empty."""
+"""Fields to type into, each for its own purpose."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.widgets import Input
 from textual.widgets.input import Selection
+
+
+class FindInput(Input):
+    """Calls `narrow` within the key itself: field and list are drawn in one frame, not in two."""
+
+    def __init__(self, narrow: Callable[[], None]) -> None:
+        super().__init__(placeholder="find a code or a name", id="find", select_on_focus=False)
+        self._narrow = narrow
+
+    def watch_value(self) -> None:
+        """Narrow the list to what is typed now."""
+        if self.is_mounted:
+            self._narrow()
 
 
 class PresetInput(Input):
@@ -39,3 +52,22 @@ class PresetInput(Input):
         """Whether what stands in the field is a preset that nobody has gone into yet."""
         offered = self._presets.get(self._digit)
         return offered == self.value and self.selection == Selection(0, len(self.value))
+
+
+class SecretInput(Input):
+    """Shows dots; copying and cutting do nothing."""
+
+    def __init__(self, *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, password=True, id=id, select_on_focus=False)
+
+    def action_copy(self) -> None:
+        """Do nothing: a passphrase does not go to a clipboard."""
+
+    def action_cut(self) -> None:
+        """Do nothing: a passphrase does not go to a clipboard."""
+
+    def take(self) -> str:
+        """Give what was typed and empty the field."""
+        typed = self.value
+        self.value = ""
+        return typed
