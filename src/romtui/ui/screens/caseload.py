@@ -384,8 +384,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             empty.words = _NOBODY if typed.strip() else nobody
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
-        people = "1 person" if roster.active == 1 else f"{roster.active} people"
-        self.banner.title = f"Caseload   {people}"
+        active = roster.active
+        self.banner.title = f"Caseload   {'1 person' if active == 1 else f'{active} people'}"
         self.refresh_bindings()
 
     def _open_record(self, case: Case) -> None:

@@ -71,9 +71,9 @@ class Rows(Drawing, Generic[T]):
         lines: list[Text] = []
         row_at: list[int] = []
         for index in self.window(self._page(height)):
-            block = [clipped(line, width) for line in self.block(self.rows[index], index, width)]
-            lines += block
-            row_at += [index] * len(block)
+            for line in self.block(self.rows[index], index, width):
+                lines.append(line if line.cell_len <= width else clipped(line, width))
+                row_at.append(index)
         self.row_at = row_at
         return lines
 
