@@ -33,7 +33,7 @@ _AT_NOON = time(12, tzinfo=UTC)
 
 
 def demo_cases(today: date, instruments: Instruments) -> tuple[Case, ...]:
-    """Give the invented people as they stand on a day.
+    """The invented people as of a day.
 
     Their days are written as days before `today`, so that the demo never grows old.
     Patients and results have the id 0: the store gives them their own. Raises
@@ -68,12 +68,14 @@ def _case(person: Table, today: date, instruments: Instruments) -> Case:
         sessions=sessions,
         targets={_known(targets, of, instruments).id: targets.number(of) for of in targets},
         target_words={_known(words, of, instruments).id: Private(words.text(of)) for of in words},
-        focuses=tuple(_focus(one, today) for one in person.tables("focuses")),
-        agreements=tuple(_agreement(one, today) for one in person.tables("agreements")),
-        events=tuple(_event(one, today) for one in person.tables("events")),
+        focuses=tuple(_focus(focus, today) for focus in person.tables("focuses")),
+        agreements=tuple(_agreement(agreement, today) for agreement in person.tables("agreements")),
+        events=tuple(_event(event, today) for event in person.tables("events")),
         drafts=tuple(_drafts(person.table("drafts", optional=True), today, instruments)),
-        impression=next((one.impression for one in sessions if one.on == today), None),
-        battery=tuple(Scheduled(of) for of in dict.fromkeys(one.instrument for one in results)),
+        impression=next((session.impression for session in sessions if session.on == today), None),
+        battery=tuple(
+            Scheduled(of) for of in dict.fromkeys(result.instrument for result in results)
+        ),
     )
 
 
@@ -95,9 +97,9 @@ def _results(person: Table, today: date, instruments: Instruments) -> tuple[Resu
     """Read all results, oldest first; of one day in the order of the file."""
     written = person.table("results", optional=True)
     results = [
-        _result(one, today, _known(written, of, instruments))
+        _result(result, today, _known(written, of, instruments))
         for of in written
-        for one in written.tables(of)
+        for result in written.tables(of)
     ]
     results.sort(key=lambda result: result.on)
     return tuple(replace(result, order=order) for order, result in enumerate(results, start=1))
@@ -120,7 +122,7 @@ def _result(written: Table, today: date, instrument: Instrument) -> Result:
         instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
         entered_at=None if on == today else datetime.combine(on, _AT_NOON),
-        valid=any(one is not None for one in (scored.total, *scored.subscales.values())),
+        valid=any(score is not None for score in (scored.total, *scored.subscales.values())),
         discussed=written.flag("shared", True),
         safety_reviewed=written.flag("reviewed", False),
     )
@@ -156,7 +158,7 @@ def _sessions(person: Table, today: date, results: Sequence[Result]) -> tuple[Se
 
 def _attendance(written: Table) -> Attendance:
     name = written.text("attendance", Attendance.ATTENDED.value)
-    if name not in {one.value for one in Attendance}:
+    if name not in {attendance.value for attendance in Attendance}:
         raise written.error("attendance", "attended, missed or cancelled is needed")
     return Attendance(name)
 

@@ -17,7 +17,7 @@ _ALL: Final = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What one run of the simulation found, by headline, and which rules it was about.
+    """The results of one run of the simulation, by headline, and the version of the rules.
 
     `courses` is how many invented people there were of each kind, `made_on` an ISO date.
     """

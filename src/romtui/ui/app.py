@@ -21,6 +21,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.caps_lock import SEEMS_ON, meant
+from romtui.ui.closing import back_up, close, relocate
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.privacy import PrivacyApp
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from romtui.domain.idle import Moment
     from romtui.domain.settings import Settings
-    from romtui.store.store import Store
     from romtui.ui.onboarding import Onboarding
     from romtui.ui.tour import Tour
 
@@ -43,16 +43,6 @@ _BACKUP_SECONDS: Final = 30 * 60
 _TWICE_SECONDS: Final = 3
 """So long a second Ctrl+C is taken for the answer to the first."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
-
-_MOVED: Final = (
-    "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "
-    "is in the folder that was opened, wherever it is now."
-)
-_KEPT: Final = (
-    "The vault was deleted while it was open. What was open is kept in {folder}, with the same "
-    "passphrase; delete that folder too if that was meant."
-)
-_LOST: Final = "The vault was deleted while it was open and could not be kept elsewhere. {why}"
 
 
 @runtime_checkable
@@ -69,14 +59,6 @@ class Asking(Protocol):
 
     def pass_by(self) -> None:
         """Leave it without an answer."""
-
-
-@runtime_checkable
-class Unkept(Protocol):
-    """A screen on which something may stand that could not be kept."""
-
-    def keep_again(self) -> None:
-        """Try once more."""
 
 
 class RomtuiApp(PrivacyApp[None]):
@@ -212,7 +194,7 @@ class RomtuiApp(PrivacyApp[None]):
     def back_up(self) -> None:
         """Make a backup if something changed, without anybody waiting for it."""
         if self.workspace is not None:
-            self.run_worker(partial(_back_up, self.workspace.store), thread=True, group="backup")
+            self.run_worker(partial(back_up, self.workspace.store), thread=True, group="backup")
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
@@ -395,10 +377,9 @@ class RomtuiApp(PrivacyApp[None]):
         from romtui.paths import place_of
         from romtui.ui.screens.question import QuestionScreen
 
-        vault = self.dependencies.vault
-        if vault is None or self.workspace is None:
+        vault, workspace, below = self.dependencies.vault, self.workspace, self.screen
+        if vault is None or workspace is None:
             raise UserError("There is nothing open here that could be kept elsewhere.")
-        below = self.screen
 
         def said(place: Path | None) -> None:
             if place is not None and isinstance(below, Saying):
@@ -406,49 +387,15 @@ class RomtuiApp(PrivacyApp[None]):
 
         asking = QuestionScreen(
             "The folder that is to hold the records from now on",
-            lambda typed: self._keep_in(place_of(typed)),
+            lambda typed: relocate(workspace.store, vault, place_of(typed), self.screen_stack),
             hint="A new or empty folder. All that was saved goes there, with the same passphrase.",
             typed=str(vault.free_folder()),
         )
         self.push_screen(asking, said)
 
-    def _keep_in(self, place: Path) -> Path:
-        assert self.workspace is not None
-        assert self.dependencies.vault is not None
-        self.dependencies.vault.relocate(self.workspace.store, place)
-        self._keep_again()
-        return place
-
-    def _keep_again(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Unkept):
-                screen.keep_again()
-
     def _close(self) -> None:
-        """Close the vault; one that was deleted is made anew, or all that is open would go."""
+        """Close the vault; what is asked meanwhile stays without an answer."""
         self.flows.cancel()
-        if self.workspace is None:
-            return
-        store, vault = self.workspace.store, self.dependencies.vault
-        if vault is not None and store.files is not None and not store.files.in_place:
-            self.parting = _MOVED.format(folder=vault.folder)
-            if store.files.deleted:
-                try:
-                    place = self._keep_in(vault.free_folder())
-                except UserError as refusal:
-                    self.parting = _LOST.format(why=refusal)
-                else:
-                    self.parting = _KEPT.format(folder=place)
-                    self.dependencies.lock_note.leave(LockedBy.VAULT_GONE)
-            else:
-                store.files.follow()
-                self._keep_again()
-        _back_up(store)
-        store.close()
-        self.workspace = None
-
-
-def _back_up(store: "Store") -> None:
-    """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
-    with contextlib.suppress(UserError):
-        store.back_up_if_changed()
+        if self.workspace is not None:
+            self.parting = close(self.workspace, self.dependencies, self.screen_stack)
+            self.workspace = None

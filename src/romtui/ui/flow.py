@@ -37,7 +37,7 @@ class Asker(Protocol):
         """Run it beside the message loop, as every Textual node does."""
 
 
-Screen = TypeVar("Screen", bound=Asker)
+AskingScreen = TypeVar("AskingScreen", bound=Asker)
 Params = ParamSpec("Params")
 Answer = TypeVar("Answer")
 
@@ -58,12 +58,12 @@ def begin(screen: Asker, steps: Callable[[], Coroutine[Any, Any, None]], name: s
 
 
 def flow(
-    action: Callable[Concatenate[Screen, Params], Coroutine[Any, Any, None]],
-) -> Callable[Concatenate[Screen, Params], None]:
+    action: Callable[Concatenate[AskingScreen, Params], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[AskingScreen, Params], None]:
     """Let an action of a screen await `app.push_screen_wait`."""
 
     @wraps(action)
-    def start(screen: Screen, /, *args: Params.args, **kwargs: Params.kwargs) -> None:
+    def start(screen: AskingScreen, /, *args: Params.args, **kwargs: Params.kwargs) -> None:
         begin(screen, partial(action, screen, *args, **kwargs), action.__name__)
 
     return start

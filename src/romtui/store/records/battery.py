@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.cadence import Every, Scheduled, every_weeks
+from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import (
@@ -16,11 +17,45 @@ from romtui.domain.personal_measures import (
 from romtui.domain.private import Private
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow
-from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.records.cases import read_own
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork, refuse_blank
+from romtui.store.records.cases import read_own, read_patient
 
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
+
+
+def schedule(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> Case:
+    """Put a measure into the battery, or change how often it comes and whether it is paused."""
+    read_patient(work.connection, patient_id)
+    refuse_unfit(work, patient_id, scheduled)
+    put(work, patient_id, scheduled)
+    return work.done(AuditEvent.BATTERY_SET, patient_id)
+
+
+def unschedule(work: UnitOfWork, patient_id: int, instrument: str) -> Case:
+    """Take a measure out of the battery; its results stay."""
+    read_patient(work.connection, patient_id)
+    work.connection.execute(
+        delete(_BATTERY).where(
+            _BATTERY.c.patient_id == patient_id, _BATTERY.c.instrument == instrument
+        )
+    )
+    return work.done(AuditEvent.BATTERY_SET, patient_id)
+
+
+def add_own(
+    work: UnitOfWork, patient_id: int, kind: PersonalKind, words: Private, direction: Direction
+) -> Case:
+    """Make a goal or an item in the person's own words, to be rated every session."""
+    read_patient(work.connection, patient_id)
+    refuse_blank(words, "Write it in the person's own words.")
+    own = read_own(work.connection, patient_id)
+    made = sum(measure.id.startswith(f"{kind.value}.") for measure in own)
+    measure = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
+    add_measure(work, patient_id, measure)
+    refuse_unfit(work, patient_id, Scheduled(measure.id))
+    put(work, patient_id, Scheduled(measure.id))
+    return work.done(AuditEvent.OWN_ADDED, patient_id)
 
 
 def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
@@ -39,23 +74,10 @@ def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
     )
 
 
-def remove(work: UnitOfWork, patient_id: int, instrument: str) -> None:
-    """Take a measure out."""
-    work.connection.execute(
-        delete(_BATTERY).where(
-            _BATTERY.c.patient_id == patient_id, _BATTERY.c.instrument == instrument
-        )
-    )
-
-
-def add_own(
-    work: UnitOfWork, patient_id: int, kind: PersonalKind, words: Private, direction: Direction
-) -> str:
-    """Write a goal or an item under the next free number; gives its id."""
-    made = sum(one.id.startswith(f"{kind.value}.") for one in read_own(work.connection, patient_id))
-    own = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
-    work.connection.execute(insert(_OWN), {"patient_id": patient_id, **PERSONAL_MEASURES.row(own)})
-    return own.id
+def add_measure(work: UnitOfWork, patient_id: int, measure: PersonalMeasure) -> None:
+    """Write a goal or an item."""
+    row = {"patient_id": patient_id, **PERSONAL_MEASURES.row(measure)}
+    work.connection.execute(insert(_OWN), row)
 
 
 def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:

@@ -1,22 +1,32 @@
-"""A whole Case, put together from the rows of one patient."""
+"""A whole Case, and the lines of the caseload, put together from their rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from romtui.domain.case import Case, Draft, Patient
+from romtui.domain.caseload import Summary
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
+from romtui.domain.patterns import Certainty, Finding
 from romtui.domain.personal_measures import PersonalMeasure, WithOwn
 from romtui.domain.preferences import USUAL
 from romtui.domain.private import Private
-from romtui.store.db.schema import DRAFTS, OF_A_CASE, PATIENTS, PERSONAL_MEASURES, PREFERENCES
+from romtui.store.db.schema import (
+    DRAFTS,
+    OF_A_CASE,
+    PATIENTS,
+    PERSONAL_MEASURES,
+    PREFERENCES,
+    SUMMARIES,
+)
 from romtui.store.records.versions import checked, read_current
 
+_CASELOAD: Final = f"{SUMMARIES.select} ORDER BY code COLLATE NOCASE"
 _TICKS: Final = "SELECT line_id FROM tick WHERE patient_id = ? AND day = ?"
 _TARGETS: Final = "SELECT instrument, score, words FROM target WHERE patient_id = ? ORDER BY id"
 
@@ -74,6 +84,35 @@ def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
 def read_own(connection: Connection, patient_id: int) -> tuple[PersonalMeasure, ...]:
     """The goals and items in a patient's own words, the oldest first."""
     return PERSONAL_MEASURES.read(connection, patient_id)
+
+
+def read_summaries(connection: Connection) -> tuple[Summary, ...]:
+    """The caseload: everybody, archived ones too, in the order of their codes."""
+    return SUMMARIES.decode(connection.exec_driver_sql(_CASELOAD).all())
+
+
+def read_summary(connection: Connection, patient_id: int) -> Summary:
+    """One line of the caseload."""
+    (line,) = SUMMARIES.read(connection, patient_id)
+    return line
+
+
+def write_summaries(connection: Connection, lines: Iterable[Summary]) -> None:
+    """Replace the lines of these patients."""
+    rows = [
+        {**SUMMARIES.row(line), "patient_id": line.patient.id, "headline": _headline(line)}
+        for line in lines
+    ]
+    if rows:
+        connection.execute(insert(SUMMARIES.table).prefix_with("OR REPLACE"), rows)
+
+
+def _headline(line: Summary) -> str | None:
+    """A headline as it is stored, written as a finding is: `worsening:gad7~`."""
+    if line.headline is None:
+        return None
+    certainty = Certainty.TENTATIVE if line.tentative else None
+    return Finding(line.headline, line.about, certainty=certainty).code
 
 
 def _ticks(connection: Connection, patient_id: int, on: date) -> frozenset[str]:

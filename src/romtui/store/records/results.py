@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, literal, select
 from romtui.domain.case import TAKES_ITS_PLACE, Draft, Entered, Form, Result, Status
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.domain.scoring import score, score_parts, score_total
 from romtui.store.db.ids import last_number
@@ -82,6 +83,18 @@ def add_result(work: UnitOfWork, patient_id: int, result: Result) -> int:
 def add_version(work: UnitOfWork, result: Result) -> None:
     """Append one version; its number is the result's `version`."""
     work.connection.execute(insert(_VERSION), version_row(result, work.at))
+
+
+def withdraw(work: UnitOfWork, before: Result, reason: Private) -> None:
+    """Append the version that takes a result out of the trend."""
+    version = replace(
+        before,
+        version=before.version + 1,
+        entered_at=work.at,
+        status=Status.WITHDRAWN,
+        reason=reason,
+    )
+    add_version(work, version)
 
 
 def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form) -> None:

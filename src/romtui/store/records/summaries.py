@@ -1,49 +1,49 @@
-"""The caseload line of each person, kept beside the records and renewed with them."""
+"""The lines of the caseload are kept: what they rest on, and when they are worked out again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, insert
-
 from romtui import __version__
-from romtui.domain.caseload import Summary
 from romtui.domain.constants import Constants
+from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns import RULES_VERSION, Certainty, Finding
-from romtui.store.db.mapping import table
-from romtui.store.db.schema import SUMMARIES, SummaryRow
+from romtui.domain.patterns import RULES_VERSION
+from romtui.store.db.unit_of_work import UnitOfWork
+from romtui.store.records import settings
+from romtui.store.records.settings import DATED_AHEAD
+from romtui.store.records.versions import read_out_of_date
 
-_STANDING = table(SummaryRow)
-
-_EVERYBODY: Final = f"{SUMMARIES.select} ORDER BY code COLLATE NOCASE"
-
-
-def read_summaries(connection: Connection) -> tuple[Summary, ...]:
-    """Everybody's line, archived ones too, in the order of their codes."""
-    return SUMMARIES.decode(connection.exec_driver_sql(_EVERYBODY).all())
+_RESTS_ON: Final = "standings rest on"
 
 
-def read_standing(connection: Connection, patient_id: int) -> Summary:
-    """One person's line."""
-    (summary,) = SUMMARIES.read(connection, patient_id)
-    return summary
+def renew_outdated(work: UnitOfWork, fingerprint: str) -> None:
+    """Work every line out again if what all rest on has changed, or those of a day that came.
+
+    `fingerprint` stands for the questionnaires; without one they are compared in full.
+    """
+    renew_by_rules(work, fingerprint)
+    stale = read_out_of_date(work.connection, work.today)
+    settings.forget(work.connection, DATED_AHEAD)  # a line that needs it sets it again
+    for patient_id in stale:
+        try:
+            work.renew_summary(patient_id)
+        except UserError:  # a questionnaire is gone: the line waits until it is back
+            settings.put(work.connection, DATED_AHEAD, "yes")
 
 
-def write_standings(connection: Connection, summaries: Iterable[Summary]) -> None:
-    """Replace the lines of these people."""
-    rows = [
-        {**SUMMARIES.row(line), "patient_id": line.patient.id, "headline": _written(line)}
-        for line in summaries
-    ]
-    if rows:
-        connection.execute(insert(_STANDING).prefix_with("OR REPLACE"), rows)
-
-
-def written_out(instruments: Mapping[str, Instrument]) -> str:
-    """All that can be computed with, for questionnaires that bring no fingerprint."""
-    return "\n".join(repr(replace(instruments[one], sources={})) for one in sorted(instruments))
+def renew_by_rules(work: UnitOfWork, fingerprint: str) -> None:
+    """Work every line out again, unless the rules are those by which it was."""
+    rests_on = rules_digest(fingerprint or _written_out(work.instruments), work.constants)
+    if settings.get(work.connection, _RESTS_ON) == rests_on:
+        return
+    everybody = work.connection.exec_driver_sql("SELECT id FROM patient").scalars().all()
+    for patient_id in everybody:
+        with suppress(UserError):  # a questionnaire is gone: the line stays as it was
+            work.renew_summary(patient_id)
+    settings.put(work.connection, _RESTS_ON, rests_on)
 
 
 def rules_digest(questionnaires: str, constants: Constants) -> str:
@@ -52,9 +52,6 @@ def rules_digest(questionnaires: str, constants: Constants) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _written(summary: Summary) -> str | None:
-    """A headline as it is stored, written as a finding is: `worsening:gad7~`."""
-    if summary.headline is None:
-        return None
-    certainty = Certainty.TENTATIVE if summary.tentative else None
-    return Finding(summary.headline, summary.about, certainty=certainty).code
+def _written_out(instruments: Mapping[str, Instrument]) -> str:
+    """All that can be computed with, for questionnaires that bring no fingerprint."""
+    return "\n".join(repr(replace(instruments[of], sources={})) for of in sorted(instruments))

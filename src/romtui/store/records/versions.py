@@ -16,6 +16,8 @@ from romtui.domain.part_scores import has_score
 from romtui.domain.private import Private
 from romtui.domain.scoring import score, score_parts
 from romtui.store.db.schema import VERSIONS
+from romtui.store.records import settings
+from romtui.store.records.settings import DATED_AHEAD
 
 _HOWS: Final = {how.value: how for how in How}
 
@@ -99,22 +101,24 @@ def read_all_versions(
         yield code, patient_id, VERSIONS.read(connection, patient_id)
 
 
-def read_newest_day(connection: Connection, *, dated_ahead: bool) -> date | None:
+def read_newest_day(connection: Connection) -> date | None:
     """The latest day that any result is dated to, withdrawn ones apart; None without one.
 
-    Unless something is `dated_ahead` the lines of the caseload know it.
+    Unless something is dated ahead the lines of the caseload know it.
     """
-    query = _NEWEST_DAY if dated_ahead else "SELECT max(last_on) FROM standing"
+    ahead = settings.get(connection, DATED_AHEAD) is not None
+    query = _NEWEST_DAY if ahead else "SELECT max(last_on) FROM standing"
     day = connection.exec_driver_sql(query).scalar()
     return None if day is None else date.fromisoformat(day)
 
 
-def read_out_of_date(connection: Connection, today: date, *, dated_ahead: bool) -> tuple[int, ...]:
+def read_out_of_date(connection: Connection, today: date) -> tuple[int, ...]:
     """Whose line of the caseload counts a result too early, or leaves one out that is later.
 
     That happens only after a clock was set; every result is looked at only where it was.
     """
-    query = _EARLY_OR_LATER if dated_ahead else _EARLY
+    ahead = settings.get(connection, DATED_AHEAD) is not None
+    query = _EARLY_OR_LATER if ahead else _EARLY
     return tuple(connection.exec_driver_sql(query, (today.isoformat(),)).scalars())
 
 

@@ -57,7 +57,7 @@ Known = dict[int, dict[tuple[str, date], list[_There]]]
 
 @dataclass(slots=True)
 class _Sorting:
-    """The forms of a file, each put where it belongs; see `take_in_scores`."""
+    """The forms of a file, each put where it belongs; see `import_scores`."""
 
     work: UnitOfWork
     differing: Differing | None
@@ -141,7 +141,7 @@ class _Sorting:
         return self.known[form.patient_id].setdefault((form.instrument.id, form.result.on), [])
 
 
-def take_in_scores(
+def import_scores(
     work: UnitOfWork,
     scores: Sequence[ImportedScore],
     *,
@@ -150,11 +150,12 @@ def take_in_scores(
     whole: bool = False,
     dry_run: bool = False,
 ) -> ImportSummary:
-    """Write what is not there yet; a UserError names every line that cannot be taken.
+    """Write what is not there yet, or nothing; a UserError names every line that cannot be taken.
 
     `differing` says what becomes of forms of which there is another score of that day: without
     it they are refused, in a dry run shown. `whole` says that all lines of the file stand beside
-    each other, as in a table of our own; in any other the same line twice is one.
+    each other, as in a table of our own; in any other the same line twice is one. With
+    `dry_run` everything is tried and nothing is kept.
     """
     work.log(AuditEvent.IMPORTED, len(scores))
     people = People(work, scores, add_people)
@@ -165,8 +166,8 @@ def take_in_scores(
         _refuse_undecided(sorting.differ)
     _write(work, sorting)
     for patient_id in {form.patient_id for form in forms}:
-        work.renew_standing(patient_id)
-    return ImportSummary(
+        work.renew_summary(patient_id)
+    imported = ImportSummary(
         people=len(people.added),
         results=len(sorting.new),
         already=len(sorting.already),
@@ -174,6 +175,9 @@ def take_in_scores(
         kept=len(sorting.differ) if differing is Differing.KEEP else 0,
         view=_view(work, forms, sorting, people),
     )
+    if dry_run:
+        work.connection.rollback()
+    return imported
 
 
 def _counting(instrument: Instrument, summary: Sequence[_There]) -> _There:

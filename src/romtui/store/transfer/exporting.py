@@ -25,6 +25,14 @@ _PATIENT = table(PatientRow)
 _RESULT = table(ResultRow)
 
 
+def read_people(connection: Connection, patient_ids: Sequence[int] | None) -> tuple[Person, ...]:
+    """All about some patients or everybody, as it may stand in a file, by their codes."""
+    if patient_ids is None:
+        by_code = _PATIENT.c.code.collate("NOCASE")
+        patient_ids = connection.execute(select(_PATIENT.c.id).order_by(by_code)).scalars().all()
+    return tuple(read_person(connection, patient_id) for patient_id in patient_ids)
+
+
 def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[str, Any]]]:
     """All about one person, as it may stand in a file."""
     results = connection.execute(
@@ -35,12 +43,6 @@ def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[
         piece.name: [_row(row, piece, numbers) for row in _rows(connection, piece, patient_id)]
         for piece in map(table, IN_A_FILE)
     }
-
-
-def everybody(connection: Connection) -> Sequence[int]:
-    """The numbers of all people, in the order of their codes."""
-    by_code = _PATIENT.c.code.collate("NOCASE")
-    return connection.execute(select(_PATIENT.c.id).order_by(by_code)).scalars().all()
 
 
 def content_hash(people: Sequence[Person]) -> str:

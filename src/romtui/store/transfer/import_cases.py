@@ -28,8 +28,7 @@ from romtui.store.db.schema import (
     TickRow,
     VersionRow,
 )
-from romtui.store.db.transactions import NOTHING
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork
 from romtui.store.records.results import version_row
 from romtui.store.records.versions import adds_up, checked
 from romtui.store.transfer.exporting import columns_of_results
@@ -59,7 +58,7 @@ def import_cases(work: UnitOfWork, cases: tuple[Case, ...]) -> None:
     for kind, of_kind in rows.items():
         if of_kind:
             work.connection.execute(insert(table(kind)), of_kind)
-    work.write_standings(summaries, dated_ahead=dated_ahead)
+    work.write_summaries(summaries, dated_ahead=dated_ahead)
     for line in summaries:
         work.log(AuditEvent.TAKEN_IN, line.patient.id)
 

@@ -13,6 +13,7 @@ from romtui.domain.case import Case
 from romtui.domain.days import is_of_our_time
 from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
+from romtui.domain.imported_score import ImportSummary
 from romtui.domain.similar import similar
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import DecimalText, MomentText, Table, TotalsByPart, table
@@ -21,7 +22,12 @@ from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import patients
 from romtui.store.records.cases import read_patient
 from romtui.store.records.versions import read_histories
-from romtui.store.transfer.exporting import columns_of_results, kept_columns, points_to
+from romtui.store.transfer.exporting import (
+    columns_of_results,
+    kept_columns,
+    points_to,
+    read_people,
+)
 from romtui.validated import Unexpected, day, flag, number, whole
 
 _LONGEST_TEXT: Final = 20_000
@@ -32,13 +38,22 @@ _FEW: Final = 50
 _PATIENT, _RESULT = table(PatientRow), table(ResultRow)
 
 
-def take_in_people(work: UnitOfWork, people: Sequence[object]) -> list[Case]:
-    """Write people of a file with new numbers; gives them as they are here now.
+def import_people(
+    work: UnitOfWork, people: Sequence[object], *, dry_run: bool = False
+) -> ImportSummary:
+    """Write patients of a file with new numbers, or none of them.
 
-    A UserError names the person by their place in the file, the table and the row.
+    A UserError names the patient by their place in the file, the table and the row. With
+    `dry_run` everything is tried and nothing is kept.
     """
     work.log(AuditEvent.IMPORTED, len(people))
-    return [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+    cases = [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+    ids = [case.patient.id for case in cases]
+    results = sum(len(person["result"]) for person in read_people(work.connection, ids))
+    imported = ImportSummary(len(cases), results, view=_view_of(work, cases))
+    if dry_run:
+        work.connection.rollback()
+    return imported
 
 
 def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
@@ -56,7 +71,7 @@ def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
     return case
 
 
-def view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
+def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
     """What is shown of people who came in: their scores, and whom they could be mistaken for."""
     numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
     few = len(cases) <= _FEW
@@ -236,7 +251,7 @@ def _read_back(work: UnitOfWork, patient_id: int, where: str) -> Case:
         for history in read_histories(work.connection, patient_id):
             for version in history:
                 work.refuse_future(version.on)
-        case = work.renew_standing(patient_id)
+        case = work.renew_summary(patient_id)
         _refuse_unfit_drafts(case)
     except UserError as refusal:
         raise UserError(f"{where}: {refusal}") from None

@@ -136,7 +136,7 @@ class WordsScreen(ListScreen[None, WordList]):
         lines = await self.ask(
             QuestionScreen(
                 "Add the words of which file?",
-                self._words.import_cases,
+                self._words.import_file,
                 hint="Where both reworded a shipped line, the file's words count.",
                 typed=_FILE,
             )

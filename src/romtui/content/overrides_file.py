@@ -1,4 +1,4 @@
-"""The therapist's own words as one file: read, checked, written."""
+"""The file of the therapist's own words: read, checked, written."""
 
 import json
 import os
@@ -18,7 +18,7 @@ _HEAD: Final = (
 _OWNER_ONLY_FOLDER: Final = 0o700
 
 
-def read_own(file: Path, shipped: Deck) -> Overrides:
+def read_overrides(file: Path, shipped: Deck) -> Overrides:
     """Read a file of own words. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
     content.only("language", "lines", "order")
@@ -39,7 +39,7 @@ def read_own(file: Path, shipped: Deck) -> Overrides:
     return own
 
 
-def write_own(file: Path, own: Overrides, language: str) -> None:
+def write_overrides(file: Path, own: Overrides, language: str) -> None:
     """Write a file for its owner alone, so that it is the old one or the new one, whole.
 
     A link stays one: what it points to is written.
@@ -49,10 +49,10 @@ def write_own(file: Path, own: Overrides, language: str) -> None:
         file.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         handle, fresh = mkstemp(prefix=f".{file.name}.", dir=file.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as workspace:
-                workspace.write(as_toml(own, language))
-                workspace.flush()
-                os.fsync(workspace.fileno())
+            with os.fdopen(handle, "w", encoding="utf-8") as opened:
+                opened.write(as_toml(own, language))
+                opened.flush()
+                os.fsync(opened.fileno())
             Path(fresh).replace(file)
         except BaseException:
             Path(fresh).unlink(missing_ok=True)
@@ -62,7 +62,7 @@ def write_own(file: Path, own: Overrides, language: str) -> None:
 
 
 def as_toml(own: Overrides, language: str) -> str:
-    """Say own words as a file says them."""
+    """The text of a file of own words."""
     blocks = [f"{_HEAD}\nlanguage = {_quoted(language)}\n"]
     for name in sorted({*own.texts, *own.starred, *own.hidden}):
         lines = [f"[lines.{_quoted(name)}]"]

@@ -1,4 +1,4 @@
-"""The therapist's own keys as one file: read, held to the commands, or not followed at all."""
+"""The file of the therapist's own keys: followed as a whole, or not at all."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,9 +10,9 @@ from romtui.domain.keys import DIGITS, key_name, reaches_past_fields, read_key
 
 _EVERYWHERE: Final = "app"
 _STAY: Final = ("enter", "escape")
-"""Enter takes and Esc goes back, on every screen: commands that have them keep them."""
+"""Enter confirms and Esc goes back on every screen: commands that have them keep them."""
 _OF_DIALOGS: Final = ("f3", "f4")
-"""What a dialog binds by itself, so that no command that works everywhere may."""
+"""Keys that dialogs bind themselves: no command that works everywhere may have them."""
 _SHIPPED_STAY: Final = "The shipped keys stay in force."
 _HEAD: Final = """\
 # Your own keys for romtui. Take away the # before a line and name another key, or several with
@@ -72,7 +72,7 @@ def read_keys(file: Path, screens: Screens) -> dict[str, str]:
     for table_name in content:
         title = by_name.get(_folded(table_name))
         if title is None:
-            known = ", ".join(sorted(_folded(one) for one in screens))
+            known = ", ".join(sorted(map(_folded, screens)))
             raise content.error(table_name, f"there is no such screen; there are {known}")
         table = content.table(table_name)
         for name in table:
@@ -161,10 +161,10 @@ def _hold_apart(
 ) -> None:
     """Refuse two commands on one key where both can be meant."""
     taken: dict[str, Bound] = {}
-    everywhere = (one for one in _all(screens) if one.id.startswith(f"{_EVERYWHERE}."))
-    there = dict.fromkeys(one.id for one in (*everywhere, *screens[title]))
-    by_id = {one.id: one for one in _all(screens)}
-    for command in (by_id[one] for one in there):
+    by_id = {command.id: command for commands in screens.values() for command in commands}
+    everywhere = (name for name in by_id if name.startswith(f"{_EVERYWHERE}."))
+    reachable = dict.fromkeys((*everywhere, *(command.id for command in screens[title])))
+    for command in map(by_id.__getitem__, reachable):
         for key in filter(None, keys.get(command.id, command.key).split(",")):
             other = taken.setdefault(key, command)
             if other is command:
@@ -173,7 +173,3 @@ def _hold_apart(
             table, name = written[at_fault.id]
             problem = f"{key_name(key)} is the key of “{also.words}” ({title.casefold()}), too"
             raise table.error(name, problem)
-
-
-def _all(screens: Screens) -> Iterator[Bound]:
-    return (command for commands in screens.values() for command in commands)
