@@ -55,7 +55,7 @@ def _all_archived() -> str:
 
 
 class CaseloadScreen(ListScreen[None, PatientList]):
-    """Lists everybody once, in an order that holds until the list is opened anew."""
+    """Lists everybody once, in an order that stays until the list is opened again."""
 
     CSS_PATH = ["page.tcss", "caseload.tcss"]
     KEYS = CASELOAD
@@ -78,7 +78,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """That the last backup is too old."""
         self._sentence: str | Private = ""
         self._just_archived: set[int] = set()
-        """They stay in sight until the list is opened anew, so that `a` brings them back."""
+        """They stay listed until the list is opened again, so that `a` brings them back."""
 
     def body(self) -> ComposeResult:
         """The field to find somebody, and the list."""
@@ -351,14 +351,14 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             yield f"Your own words cannot be used: {self._workspace.words.unusable}"
 
     def _load(self, patient_id: int | None = None) -> None:
-        """Read everybody anew, in the order of who needs a look first."""
+        """Read everybody again, most pressing first."""
         self.list.go_by(self._today, self._workspace.deck)
         self._roster = Roster.ordered(self._store.caseload())
         self._look_at_backups()
         self._show(patient_id)
 
     def _renew(self, patient_id: int) -> None:
-        """Read everybody anew and leave the rows where they are."""
+        """Read everybody again and leave the rows where they are."""
         self._roster = self._roster.renewed(self._store.caseload())
         self._show(patient_id)
 

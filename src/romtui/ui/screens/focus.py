@@ -13,10 +13,10 @@ from romtui.ui.screens.fields import Field, FieldsScreen
 
 
 class FocusScreen(FieldsScreen):
-    """Three fields; an empty name ends the focus that goes on now.
+    """Three fields; an empty name ends the current focus.
 
-    `anew` begins another one, from today with what was to come next: the present one is never
-    renamed by it, and an empty name is asked for.
+    With `anew` another focus begins today, named after the next idea of the current one, which
+    keeps its name; a name is required then.
     """
 
     def __init__(

@@ -66,7 +66,7 @@ class HandOverStartScreen(CardScreen[HandedBack]):
         )
 
     def _beside(self, form: Filling) -> str:
-        """Say that there is one of the day already, and what becomes of it."""
+        """Say that the form was already filled in that day, and what happens then."""
         case = self._case
         already = same_day(case.results, case.instruments, form.instrument.id, form.on)
         if already is None:

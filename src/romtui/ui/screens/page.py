@@ -26,8 +26,8 @@ List = TypeVar("List", bound=Rows[Any])
 class PageScreen(Screen[Answer], Generic[Answer]):
     """Whose record it is, the body, a place for one sentence, and the keys.
 
-    `TITLE` stands in the middle of the first line. A page without commands has no line for
-    them: its title says how to go back.
+    `TITLE` is in the middle of the first line. A page without commands has no key bar: its
+    title says how to go back.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "page.tcss"

@@ -16,7 +16,7 @@ _ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot 
 
 
 class SettingsScreen(ListScreen[None, SettingList]):
-    """Every change is kept at once, and the caseload goes by it."""
+    """Every change is saved and takes effect at once."""
 
     TITLE = "Settings"
     KEYS = SETTINGS

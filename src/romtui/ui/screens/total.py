@@ -131,7 +131,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
 
     @property
     def _question(self) -> str:
-        """What is asked for: the total, or the part whose turn it is."""
+        """What is asked for now: the total, or the next part."""
         if not self._parts:
             return _asked(self._instrument)
         part = self._parts[0]
@@ -147,7 +147,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         return "" if score is None else number(score)
 
     def _with_score(self, form: Form, typed: str) -> Form:
-        """The form with the total, or with the part whose turn it is; nothing leaves a part out."""
+        """The form with the total or the next part; an empty answer leaves the part out."""
         if not self._parts:
             return replace(form, total=read_score(self._instrument, typed))
         part = self._parts[0]

@@ -97,7 +97,7 @@ class UnlockScreen(SecretScreen[None]):
             self.app.call_from_thread(self.host.enter, self._noted(workspace))
 
     def _noted(self, workspace: "Workspace") -> "Workspace":
-        """Put the wrong passphrases before this one into the log, and begin to count anew."""
+        """Log the wrong passphrases typed before this one, and reset their count."""
         slips = self.host.dependencies.slips
         if not slips.number:
             return workspace

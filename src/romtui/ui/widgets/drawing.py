@@ -18,7 +18,7 @@ _Look = tuple[str, str | Style, tuple[Span, ...]]
 
 
 class Drawn(var[ReactiveType]):
-    """An attribute of a `Drawing` that shows: where it changes, the lines are drawn anew.
+    """A reactive attribute of a `Drawing`: setting another value redraws it.
 
     `layout` says that there may be more or fewer lines then.
     """
@@ -61,7 +61,7 @@ class Drawing(Widget):
         raise NotImplementedError
 
     def redraw(self, *, layout: bool = False) -> None:
-        """Draw anew: something that is shown has changed."""
+        """Redraw the lines; only those that look different are painted."""
         if layout or self._drawn_for != self._wanted:
             self._drawn_for = None
             self.refresh(layout=layout)

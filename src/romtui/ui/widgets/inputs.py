@@ -21,7 +21,7 @@ class FindInput(Input):
 
 
 class PresetInput(Input):
-    """In the empty field a digit offers what stands beside it in the list.
+    """In the empty field a digit offers the preset with that number.
 
     What is offered is selected, as in any field: Enter takes it, an arrow goes into it, and
     whoever types on meant the digit as the first sign of words of their own.
@@ -31,7 +31,7 @@ class PresetInput(Input):
         super().__init__(id=id, select_on_focus=False)
         self._presets = {str(digit): preset for digit, preset in enumerate(presets, start=1)}
         self._digit = ""
-        """The digit that offered what stands in the field."""
+        """The digit that offered the present words."""
 
     def on_key(self, event: events.Key) -> None:
         """Offer a preset before the field takes the digit; put the digit before what follows."""
@@ -49,7 +49,7 @@ class PresetInput(Input):
 
     @property
     def _is_offered(self) -> bool:
-        """Whether what stands in the field is a preset that nobody has gone into yet."""
+        """Whether the field holds a preset that was not edited yet."""
         offered = self._presets.get(self._digit)
         return offered == self.value and self.selection == Selection(0, len(self.value))
 

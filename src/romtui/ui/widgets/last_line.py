@@ -14,7 +14,7 @@ _WORDS = {Step.CURTAIN: "The curtain falls", Step.LOCK: "romtui locks"}
 
 
 class LastLine(Drawing):
-    """Lies over the screen that is on, takes no key and goes by itself."""
+    """Disappears by itself after `seconds`."""
 
     DEFAULT_CSS = """
     LastLine { dock: bottom; overlay: screen; width: 100%; height: 1; padding: 0 1;

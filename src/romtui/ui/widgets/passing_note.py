@@ -1,4 +1,4 @@
-"""A quiet line that is looked for behind the screen, and goes by itself."""
+"""A quiet line that is computed in the background and disappears by itself."""
 
 from collections.abc import Callable
 from typing import Final

@@ -45,7 +45,7 @@ class SecretCard(Vertical):
     @property
     @abstractmethod
     def hint(self) -> str:
-        """What stands below the field at first."""
+        """What is below the field at first."""
 
     def compose(self) -> ComposeResult:
         """Heading, field, hint."""

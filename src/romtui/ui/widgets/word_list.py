@@ -45,7 +45,7 @@ def heading(place: Place) -> str:
 
 
 class WordList(Rows[WordRow]):
-    """The marked line stands in the middle. `with_shipped` shows what was reworded, too."""
+    """The marked line is in the middle. `with_shipped` also shows the shipped words."""
 
     with_shipped: Drawn[bool] = Drawn(False)
 
