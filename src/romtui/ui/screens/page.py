@@ -20,7 +20,7 @@ from romtui.ui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
 Given = TypeVar("Given")
-List = TypeVar("List", bound=Rows[Any])
+AnyRows = TypeVar("AnyRows", bound=Rows[Any])
 
 
 class PageScreen(Screen[Answer], Generic[Answer]):
@@ -68,13 +68,13 @@ class PageScreen(Screen[Answer], Generic[Answer]):
         self.dismiss()
 
 
-class ListScreen(PageScreen[Answer], Generic[Answer, List]):
+class ListScreen(PageScreen[Answer], Generic[Answer, AnyRows]):
     """The keys move the mark of one list; a click on the marked row does what Enter does."""
 
     ENTER: ClassVar[str] = "open"
     """The action of Enter; nothing where a row is only to be read."""
 
-    def __init__(self, rows: List, patient: Patient | None = None) -> None:
+    def __init__(self, rows: AnyRows, patient: Patient | None = None) -> None:
         super().__init__(patient)
         self.list = rows
 
