@@ -25,7 +25,6 @@ class Rows(Drawing, Generic[T]):
     """Lines that each row takes."""
     WHEEL: ClassVar[int] = 3
     """Rows that one turn of the wheel moves the mark."""
-
     GROWS: ClassVar[bool] = False
     """Whether the list is as high as its rows."""
 
@@ -37,8 +36,8 @@ class Rows(Drawing, Generic[T]):
     class Taken(Message):
         """The marked row was clicked."""
 
-    def __init__(self, rows: Iterable[T] = (), *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, rows: Iterable[T] = ()) -> None:
+        super().__init__()
         self.top = 0
         """The first row that is drawn."""
         self.row_at: Sequence[int | None] = ()
