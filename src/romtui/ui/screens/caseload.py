@@ -395,7 +395,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.names = False
         self.action_clear()
         session = SessionScreen(self._workspace, case, self._today, beware)
-        self.app.push_screen(session, lambda _: self._came_back())
 
-    def _came_back(self) -> None:
-        self._back_at = self.host.dependencies.moment()
+        def came_back(_: None) -> None:
+            self._back_at = self.host.dependencies.moment()
+
+        self.app.push_screen(session, came_back)

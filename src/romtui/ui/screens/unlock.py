@@ -53,10 +53,10 @@ class UnlockScreen(SecretScreen[None]):
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self._began = self.host.dependencies.moment()
+        self._began, warm_up = self.host.dependencies.moment(), self.host.dependencies.warm_up
         for shown in ("#ask", "#secret"):
             self.query_one(shown).display = not self._refused_at_once
-        self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
+        self.set_timer(_LOAD_AFTER_SECONDS, lambda: self.run_worker(warm_up, thread=True))
         if self._refused_at_once:
             return
         if not self.host.dependencies.slips.sentence:
@@ -69,9 +69,6 @@ class UnlockScreen(SecretScreen[None]):
     def action_leave(self) -> None:
         """Leave; the exit code says whether the vault was refused."""
         self.host.leave(1 if self._refused_at_once else 0)
-
-    def _warm_up(self) -> None:
-        self.run_worker(self.host.dependencies.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; what comes too early stays in the field."""

@@ -20,10 +20,7 @@ class PassingNote(Note):
 
     def on_mount(self) -> None:
         """Look for it once the screen is there: the thread would hold up its painting."""
-        self.set_timer(_PAINTED_SECONDS, self._begin)
-
-    def _begin(self) -> None:
-        self.run_worker(self._look, thread=True)
+        self.set_timer(_PAINTED_SECONDS, lambda: self.run_worker(self._look, thread=True))
 
     def _look(self) -> None:
         if words := self._find():
