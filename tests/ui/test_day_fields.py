@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from romtui.domain.text import with_weekday
-from romtui.ui.widgets.understood import Understood
+from romtui.ui.widgets.field_notes import Understood
 from tests.ui.conftest import Practice
 from tests.ui.hands import SMALL, in_session
 from tests.ui.test_dates import AHEAD, EITHER, PAST, named

@@ -54,6 +54,21 @@ async def test_one_is_shown_in_full_with_sources_conflicts_and_licence(practice:
         await hands.until("Caseload")
 
 
+async def test_a_list_scrolls_only_where_the_mark_would_leave_it(practice: Practice) -> None:
+    async with at(practice.app()) as hands:
+        await hands.until("Caseload")
+        await hands.type("i")
+        await hands.until("Questionnaires")
+        await hands.press("pagedown", "pagedown")
+        names = [line[3:13] for line in hands.text.splitlines()[2:17]]
+        await hands.press("up", "up", "up")
+        assert [line[3:13] for line in hands.text.splitlines()[2:17]] == names
+        marked = [row for row, line in enumerate(hands.text.splitlines()) if "▸" in line]
+        await hands.pilot.click(offset=(5, marked[0] - 1))
+        await hands.prepare()
+        assert hands.text.splitlines()[marked[0] - 1].lstrip().startswith("▸")
+
+
 async def test_a_long_page_is_scrolled_with_the_arrow_keys(practice: Practice) -> None:
     async with at(practice.app()) as hands:
         await hands.until("Caseload")

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from romtui.store.vault.vault import Vault
-from romtui.ui.widgets.secret_input import SecretInput
+from romtui.ui.widgets.inputs import SecretInput
 from tests.ui.conftest import PASSPHRASE, Practice, Relaunched
 from tests.ui.hands import LARGE, SMALL, Hands, at
 

@@ -25,7 +25,7 @@ from romtui.ui.terminal import TerminalApp
 
 if TYPE_CHECKING:
     from romtui.ui.screens.curtain import CurtainScreen
-    from romtui.ui.widgets.countdown import Countdown
+    from romtui.ui.widgets.last_line import Countdown
 
 _TICK_SECONDS: Final = 1.0
 
@@ -220,7 +220,7 @@ class PrivacyApp(TerminalApp[ReturnType]):
         if coming is None:
             return
         if self._countdown is None:
-            from romtui.ui.widgets.countdown import Countdown
+            from romtui.ui.widgets.last_line import Countdown
 
             self._countdown = Countdown()
             self.screen.mount(self._countdown)

@@ -16,7 +16,7 @@ _USUAL: Final = Settings()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Setting:
     """One thing to set. `about` is said while it is marked.
 
     `heading` stands above the first of a section. `name` is one of those above, or that of a
@@ -38,7 +38,7 @@ def rows(
     own_lines: int,
     has_procedure: bool,
     colourless: bool = False,
-) -> tuple[Row, ...]:
+) -> tuple[Setting, ...]:
     """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words.
 
     `colourless` says that no colour is wanted in this terminal, whatever is set here.
@@ -74,12 +74,12 @@ def as_it_came(settings: Settings, name: str) -> Settings:
     return settings.reset(name)
 
 
-def _shade(settings: Settings, colourless: bool) -> Row:
+def _shade(settings: Settings, colourless: bool) -> Setting:
     names = [shade.words for shade in Shade]
     looks = f"{', '.join(names[:-1])} or {names[-1]}".capitalize()
     next_one = f"{key_for('app.next_theme')} goes to the next"
     about = f"{looks}; {next_one}. Until the vault is open it is dark."
-    return Row(
+    return Setting(
         SHADE,
         "look of the screens",
         settings.shade.words,
@@ -88,8 +88,8 @@ def _shade(settings: Settings, colourless: bool) -> Row:
     )
 
 
-def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iterator[Row]:
-    yield Row(
+def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iterator[Setting]:
+    yield Setting(
         NAMES,
         "names in the caseload",
         "shown" if settings.names else "hidden",
@@ -97,21 +97,21 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         "Elsewhere there is the code.",
         settings.names,
     )
-    yield Row(
+    yield Setting(
         LANGUAGE,
         "language of what there is to say",
         settings.language,
         _about_languages(languages),
         settings.language != _USUAL.language,
     )
-    yield Row(
+    yield Setting(
         TONE,
         "how the first line sounds",
         settings.tone.value,
         "Gentle says it more softly, where there is such a line.",
         settings.tone is not Tone.PLAIN,
     )
-    yield Row(
+    yield Setting(
         WORDS,
         "your own words",
         {0: "none yet", 1: "1 line"}.get(own_lines, f"{own_lines} lines"),
@@ -129,8 +129,8 @@ def _about_languages(languages: Sequence[str]) -> str:
     )
 
 
-def _procedure(written: bool) -> Row:
-    return Row(
+def _procedure(written: bool) -> Setting:
+    return Setting(
         PROCEDURE,
         "your own safety procedure",
         "written" if written else "not written yet",
@@ -139,9 +139,9 @@ def _procedure(written: bool) -> Row:
     )
 
 
-def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Row]:
+def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Setting]:
     for one in numbers:
-        yield Row(
+        yield Setting(
             one.name,
             one.meaning,
             settings.in_words(one.name),
@@ -150,6 +150,6 @@ def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Row]:
         )
 
 
-def _section(heading: str, rows: Iterator[Row] | Sequence[Row]) -> Iterator[Row]:
+def _section(heading: str, rows: Iterator[Setting] | Sequence[Setting]) -> Iterator[Setting]:
     for place, row in enumerate(rows):
         yield row if place else replace(row, heading=heading)

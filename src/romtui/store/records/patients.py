@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.errors import UserError
-from romtui.domain.preferences import USUAL, Preferences
+from romtui.domain.preferences import USUAL_BATTERY, Preferences
 from romtui.domain.private import Private
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table
@@ -44,7 +44,7 @@ def add_patient(
     )
     refuse_unfit(work, patient)
     patient_id = add(work, patient)
-    for scheduled in USUAL:
+    for scheduled in USUAL_BATTERY:
         battery.put(work, patient_id, scheduled)
     return work.done(AuditEvent.PATIENT_ADDED, patient_id)
 

@@ -39,11 +39,6 @@ _CADENCES: Final = (EVERY_SESSION, START_AND_END, *(every_weeks(weeks) for weeks
 _BY_WORDS: Final = {cadence.words: cadence for cadence in _CADENCES}
 
 
-def _empty() -> str:
-    add, goal = key_for("battery.add"), key_for("battery.goal")
-    return f"Nothing is asked for regularly: {add} adds a questionnaire, {goal} a goal."
-
-
 def _often_key() -> str:
     return key_for("battery.often")
 
@@ -178,7 +173,9 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
     def _show(self, case: Case) -> None:
         self._case = case
         self.list.show(case, self.host.dependencies.today())
-        self.say("" if case.battery else _empty())
+        add, goal = key_for("battery.add"), key_for("battery.goal")
+        empty = f"Nothing is asked for regularly: {add} adds a questionnaire, {goal} a goal."
+        self.say("" if case.battery else empty)
         self.query_one(KeyBar).redraw()
 
 

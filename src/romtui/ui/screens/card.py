@@ -13,7 +13,7 @@ from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
-List = TypeVar("List", bound=Rows[Any])
+AnyRows = TypeVar("AnyRows", bound=Rows[Any])
 
 
 class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
@@ -45,13 +45,13 @@ class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
         self.hint(sentence, "error")
 
 
-class ListCard(CardScreen[Answer], Generic[Answer, List]):
+class ListCard(CardScreen[Answer], Generic[Answer, AnyRows]):
     """The keys move the mark of one list; a click on the marked row does what Enter does."""
 
     ENTER: ClassVar[str] = "choose"
     """The action of Enter."""
 
-    def __init__(self, rows: List) -> None:
+    def __init__(self, rows: AnyRows) -> None:
         super().__init__()
         self.list = rows
 

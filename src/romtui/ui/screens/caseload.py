@@ -26,7 +26,7 @@ from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.patient import Details, PatientScreen
-from romtui.ui.widgets.find_input import FindInput
+from romtui.ui.widgets.inputs import FindInput
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.patient_list import PatientList
 from romtui.ui.wiring import Workspace
@@ -55,7 +55,7 @@ def _all_archived() -> str:
 
 
 class CaseloadScreen(ListScreen[None, PatientList]):
-    """Lists everybody once, in an order that holds until the list is opened anew."""
+    """Lists everybody once, in an order that stays until the list is opened again."""
 
     CSS_PATH = ["page.tcss", "caseload.tcss"]
     KEYS = CASELOAD
@@ -67,7 +67,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(PatientList(workspace.instruments, workspace.deck))
-        self._opened = workspace
+        self._workspace = workspace
         self._store = workspace.store
         self._roster = Roster()
         self._left = False
@@ -78,7 +78,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """That the last backup is too old."""
         self._sentence: str | Private = ""
         self._just_archived: set[int] = set()
-        """They stay in sight until the list is opened anew, so that `a` brings them back."""
+        """They stay listed until the list is opened again, so that `a` brings them back."""
 
     def body(self) -> ComposeResult:
         """The field to find somebody, and the list."""
@@ -91,7 +91,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.names = self._store.settings.names
         self._load()
         self.list.focus()
-        self.say(" ".join((*self._opened.notes, *self._unusable())))
+        self.say(" ".join((*self._workspace.notes, *self._unusable())))
 
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
@@ -269,22 +269,22 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """Look back on the week; names are shown there if they are shown here."""
         from romtui.ui.screens.weekly_review import WeeklyReviewScreen
 
-        self.app.push_screen(WeeklyReviewScreen(self._opened, names=self.names))
+        self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
 
     def action_settings(self) -> None:
         from romtui.ui.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self._opened))
+        self.app.push_screen(SettingsScreen(self._workspace))
 
     def action_instruments(self) -> None:
         from romtui.ui.screens.instruments import InstrumentsScreen
 
-        self.app.push_screen(InstrumentsScreen(self._opened))
+        self.app.push_screen(InstrumentsScreen(self._workspace))
 
     def action_log(self) -> None:
         from romtui.ui.screens.log import LogScreen
 
-        self.app.push_screen(LogScreen(self._opened))
+        self.app.push_screen(LogScreen(self._workspace))
 
     @flow
     async def action_passphrase(self) -> None:
@@ -345,20 +345,20 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         return self.query_one("#find", Input)
 
     def _unusable(self) -> Iterator[str]:
-        for _, reason in self._opened.unusable:
+        for _, reason in self._workspace.unusable:
             yield f"A questionnaire of your own cannot be used: {reason}"
-        if self._opened.words.unusable:
-            yield f"Your own words cannot be used: {self._opened.words.unusable}"
+        if self._workspace.words.unusable:
+            yield f"Your own words cannot be used: {self._workspace.words.unusable}"
 
     def _load(self, patient_id: int | None = None) -> None:
-        """Read everybody anew, in the order of who needs a look first."""
-        self.list.go_by(self._today, self._opened.deck)
+        """Read everybody again, most pressing first."""
+        self.list.go_by(self._today, self._workspace.deck)
         self._roster = Roster.ordered(self._store.caseload())
         self._look_at_backups()
         self._show(patient_id)
 
     def _renew(self, patient_id: int) -> None:
-        """Read everybody anew and leave the rows where they are."""
+        """Read everybody again and leave the rows where they are."""
         self._roster = self._roster.renewed(self._store.caseload())
         self._show(patient_id)
 
@@ -384,8 +384,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             empty.words = _NOBODY if typed.strip() else nobody
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
-        people = "1 person" if roster.active == 1 else f"{roster.active} people"
-        self.banner.title = f"Caseload   {people}"
+        active = roster.active
+        self.banner.title = f"Caseload   {'1 person' if active == 1 else f'{active} people'}"
         self.refresh_bindings()
 
     def _open_record(self, case: Case) -> None:
@@ -394,8 +394,9 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         beware = partial(on_opening, case.patient, list(self._roster.patients))
         self.names = False
         self.action_clear()
-        session = SessionScreen(self._opened, case, self._today, beware)
-        self.app.push_screen(session, lambda _: self._came_back())
+        session = SessionScreen(self._workspace, case, self._today, beware)
 
-    def _came_back(self) -> None:
-        self._back_at = self.host.dependencies.moment()
+        def came_back(_: None) -> None:
+            self._back_at = self.host.dependencies.moment()
+
+        self.app.push_screen(session, came_back)

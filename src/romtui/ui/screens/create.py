@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from romtui.domain.errors import UserError
 from romtui.ui.screens.secret import SecretScreen
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.vault.recovery_code import RecoveryCode

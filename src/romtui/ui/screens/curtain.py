@@ -29,20 +29,20 @@ class CurtainScreen(ModalScreen[None]):
     @property
     def choosing(self) -> bool:
         """Whether a first PIN is being chosen, so that the screen is not yet closed."""
-        return self._may_choose and not self._has_pin
+        workspace = self.host.workspace
+        return self._may_choose and (workspace is None or not workspace.store.has_pin())
 
     def compose(self) -> ComposeResult:
         """The card alone."""
         if self.choosing:
-            yield NewPinCard(self._chosen, "The screen is hidden meanwhile. Esc goes back.")
+            yield NewPinCard(self._ask, "The screen is hidden meanwhile. Esc goes back.")
         else:
             yield self._card()
 
     def ask_for_passphrase(self) -> None:
         """Let nobody choose a PIN any more."""
         self._may_choose = False
-        self.query(NewPinCard).remove()
-        self.mount(self._card())
+        self._ask()
 
     def action_lock(self) -> None:
         """Lock: the field of a secret would take the key for cutting."""
@@ -53,13 +53,9 @@ class CurtainScreen(ModalScreen[None]):
         if self.choosing:
             self.host.lift_curtain()
 
-    def _chosen(self) -> None:
+    def _ask(self) -> None:
         self.query(NewPinCard).remove()
         self.mount(self._card())
 
     def _card(self) -> PinCard:
         return PinCard("The curtain is down.", self.host.lift_curtain)
-
-    @property
-    def _has_pin(self) -> bool:
-        return self.host.workspace is not None and self.host.workspace.store.has_pin()

@@ -28,7 +28,7 @@ _ONE_FRAME_SECONDS = 0.016
 
 
 class EntryScreen(PageScreen[Case | None]):
-    """Gives the case after saving, or as it stands when one leaves in the middle."""
+    """Gives the case after saving, or as it is when the form is left half filled."""
 
     KEYS = ENTRY
     BINDINGS = bindings(ENTRY)

@@ -121,11 +121,11 @@ class HandOverScreen(KioskScreen[HandedBack]):
     def _send(self) -> None:
         """Save the form, answered or not, and go on with the next.
 
-        One that stands beside another of the day waits for the therapist to say which counts. A
+        A second form of the day waits until the therapist says which one counts. A
         safety answer does not wait: its form is recorded, both stand, and it is pinned at once.
         """
         filling, form = self._handed.filling, self._handed.form
-        waits = self._stands_beside_another and not is_positive(form, filling.instrument)
+        waits = self._is_second_of_the_day and not is_positive(form, filling.instrument)
         try:
             if filling.answered and waits:
                 self._store.keep_draft(self._patient_id, filling.draft())
@@ -141,14 +141,14 @@ class HandOverScreen(KioskScreen[HandedBack]):
             self._show(self._handed.next_form())
 
     @property
-    def _stands_beside_another(self) -> bool:
+    def _is_second_of_the_day(self) -> bool:
         """Whether there is a form of the same day already: the patient cannot be asked about it."""
         case, filling = self._store.case(self._patient_id), self._handed.filling
         form = filling.instrument.id
         return same_day(case.results, case.instruments, form, filling.on) is not None
 
     def _show(self, handed: HandOver, note: str = "") -> None:
-        """Show a page; that something is not kept stands there as long as it is so."""
+        """Show a page; while an answer is not saved, the page says so."""
         self._handed = handed
         form = self.query_one(SelfReportForm)
         form.note = note or (self._words.not_kept if self._unkept else "")

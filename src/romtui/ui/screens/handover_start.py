@@ -26,7 +26,7 @@ class HandOverStartScreen(CardScreen[HandedBack]):
 
     def __init__(self, workspace: Workspace, case: Case, marked: str, today: date) -> None:
         super().__init__()
-        self._opened = workspace
+        self._workspace = workspace
         self._case = case
         self._today = today
         self._plan = plan(case, marked, today)
@@ -46,7 +46,7 @@ class HandOverStartScreen(CardScreen[HandedBack]):
     def _begin(self) -> None:
         from romtui.ui.screens.handover import HandOverScreen
 
-        handed = HandOverScreen(self._opened, self._case.patient.id, self._plan.forms)
+        handed = HandOverScreen(self._workspace, self._case.patient.id, self._plan.forms)
         self.app.push_screen(handed, self.dismiss)
 
     def _lines(self) -> Iterator[str]:
@@ -66,7 +66,7 @@ class HandOverStartScreen(CardScreen[HandedBack]):
         )
 
     def _beside(self, form: Filling) -> str:
-        """Say that there is one of the day already, and what becomes of it."""
+        """Say that the form was already filled in that day, and what happens then."""
         case = self._case
         already = same_day(case.results, case.instruments, form.instrument.id, form.on)
         if already is None:

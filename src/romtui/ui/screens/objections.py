@@ -14,7 +14,7 @@ from romtui.ui.widgets.unfolding_list import Line, UnfoldingList
 
 
 class ObjectionsScreen(ListCard[Objection, UnfoldingList]):
-    """Gives the objection that was raised; the answer to it stands under each."""
+    """Gives the objection that was raised; each is shown with its answer."""
 
     BINDINGS = [
         Binding("escape,q", "give_up", "back"),

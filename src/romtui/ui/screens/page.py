@@ -20,14 +20,14 @@ from romtui.ui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
 Given = TypeVar("Given")
-List = TypeVar("List", bound=Rows[Any])
+AnyRows = TypeVar("AnyRows", bound=Rows[Any])
 
 
 class PageScreen(Screen[Answer], Generic[Answer]):
     """Whose record it is, the body, a place for one sentence, and the keys.
 
-    `TITLE` stands in the middle of the first line. A page without commands has no line for
-    them: its title says how to go back.
+    `TITLE` is in the middle of the first line. A page without commands has no key bar: its
+    title says how to go back.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = "page.tcss"
@@ -68,13 +68,13 @@ class PageScreen(Screen[Answer], Generic[Answer]):
         self.dismiss()
 
 
-class ListScreen(PageScreen[Answer], Generic[Answer, List]):
+class ListScreen(PageScreen[Answer], Generic[Answer, AnyRows]):
     """The keys move the mark of one list; a click on the marked row does what Enter does."""
 
     ENTER: ClassVar[str] = "open"
     """The action of Enter; nothing where a row is only to be read."""
 
-    def __init__(self, rows: List, patient: Patient | None = None) -> None:
+    def __init__(self, rows: AnyRows, patient: Patient | None = None) -> None:
         super().__init__(patient)
         self.list = rows
 

@@ -29,7 +29,7 @@ class PaletteScreen(ChooseScreen):
         )
 
     def narrowed(self, typed: str) -> Sequence[Choice]:
-        """The commands that match; the questionnaires are read only where there is none."""
+        """The commands that match; questionnaires are searched only if no command does."""
         matching = super().narrowed(typed)
         if matching or not found(typed, self._questionnaires):
             return matching

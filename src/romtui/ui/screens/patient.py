@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from textual.widgets import Input
 
@@ -36,40 +37,35 @@ class PatientScreen(FieldsScreen):
         code: str = "",
         patient: Patient | None = None,
     ) -> None:
-        super().__init__("A new person" if patient is None else "Who this is")
-        self._keep = keep
-        self._today = today
-        self._code = code
-        self._patient = patient
-
-    def fields(self) -> tuple[Field, ...]:
-        """Code, initials, name, birth year."""
-        patient = self._patient
         year = patient.birth_year if patient else None
-        return (
-            ("code", "Code (shown everywhere)", patient.code if patient else self._code),
-            (
+        super().__init__(
+            "A new person" if patient is None else "Who this is",
+            Field("code", "Code (shown everywhere)", patient.code if patient else code),
+            Field(
                 "initials",
                 "Initials (shown beside the code; may stay empty)",
-                _typed(patient.initials if patient else None),
+                patient.initials.reveal() if patient else "",
             ),
-            (
+            Field(
                 "name",
                 "Name (hidden unless asked for; may stay empty)",
-                _typed(patient.name if patient else None),
+                patient.name.reveal() if patient else "",
             ),
-            ("year", "Birth year (may stay empty)", "" if year is None else str(year)),
+            Field(
+                "year",
+                "Birth year (may stay empty)",
+                "" if year is None else str(year),
+                partial(read_year, today=today),
+            ),
         )
+        self._keep = keep
+        self._today = today
+        self._is_new = patient is None
 
     def on_mount(self) -> None:
         """Let what is typed take the place of the proposed code."""
-        if self._patient is None:
+        if self._is_new:
             self.query_one("#code", Input).select_all()
-
-    def check(self, name: str, typed: str) -> None:
-        """Refuse a birth year that cannot be one."""
-        if name == "year":
-            read_year(typed, self._today)
 
     def save(self, typed: dict[str, str]) -> Case:
         """Keep who the person is."""
@@ -94,8 +90,3 @@ def read_year(words: str, today: date) -> int | None:
             f"Write the birth year as four digits, up to {today.year}, or leave it empty."
         )
     return int(words)
-
-
-def _typed(words: Private | None) -> str:
-    """Give back to its own field what was typed into it."""
-    return words.reveal() if words else ""

@@ -23,47 +23,30 @@ _STAGE: Final = (
 
 
 class PlanScreen(FieldsScreen):
-    """Three fields, each with what it changes."""
+    """Three fields, each with what it changes. A next session that is past is left empty."""
 
     def __init__(self, patient: Patient, today: date, keep: Callable[[Patient], Case]) -> None:
-        super().__init__("How the work goes on")
+        to_come = patient.next_on is not None and patient.next_on >= today
+        super().__init__(
+            "How the work goes on",
+            Field("next", _NEXT, f"{patient.next_on}" if to_come else "", day=self._next),
+            Field("planned", _PLANNED, f"{patient.planned_sessions or ''}", read_planned),
+            Field("stage", _STAGE, STAGES[patient.stage], read_stage),
+        )
         self._patient = patient
         self._today = today
         self._keep = keep
-
-    def fields(self) -> tuple[Field, ...]:
-        """Next session, planned sessions, stage; a next session that is over is none."""
-        patient = self._patient
-        to_come = patient.next_on is not None and patient.next_on >= self._today
-        return (
-            ("next", _NEXT, f"{patient.next_on}" if to_come else ""),
-            ("planned", _PLANNED, f"{patient.planned_sessions or ''}"),
-            ("stage", _STAGE, STAGES[patient.stage]),
-        )
-
-    def day(self, name: str) -> Callable[[str], date | None] | None:
-        """The next session is on a day."""
-        return self._read_next if name == "next" else None
-
-    def check(self, name: str, typed: str) -> None:
-        """Refuse what cannot be a day, a number of sessions or a stage."""
-        if name == "next":
-            self._read_next(typed)
-        elif name == "planned":
-            read_planned(typed)
-        else:
-            read_stage(typed)
 
     def save(self, typed: dict[str, str]) -> Case:
         """Keep the plan."""
         return self._keep(
             replace(
                 self._patient,
-                next_on=self._read_next(typed["next"]),
+                next_on=self._next(typed["next"]),
                 planned_sessions=read_planned(typed["planned"]),
                 stage=read_stage(typed["stage"]),
             )
         )
 
-    def _read_next(self, typed: str) -> date | None:
+    def _next(self, typed: str) -> date | None:
         return read_day_ahead(typed, self._today) if typed else None

@@ -12,10 +12,9 @@ from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.field_notes import Understood, Wrong
+from romtui.ui.widgets.inputs import PresetInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.preset_input import PresetInput
-from romtui.ui.widgets.understood import Understood
-from romtui.ui.widgets.wrong import Wrong
 
 Day = TypeVar("Day", bound=date | None)
 

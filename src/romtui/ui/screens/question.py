@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from romtui.domain.errors import UserError
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.field_notes import Understood
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.understood import Understood
 
 Answer = TypeVar("Answer")
 

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from romtui.ui.screens.secret import NewSecretScreen
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store

@@ -44,7 +44,7 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
 
     def __init__(self, workspace: Workspace, case: Case) -> None:
         super().__init__(ResultList(case), case.patient)
-        self._opened = workspace
+        self._workspace = workspace
         self._store = workspace.store
         self._case = case
 
@@ -94,7 +94,7 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
             if begun is None
             else Filling.resume(instrument, begun)
         )
-        self._show(await self.ask(EntryScreen(self._opened, self._case, filling)))
+        self._show(await self.ask(EntryScreen(self._workspace, self._case, filling)))
 
     @flow
     async def action_withdraw(self) -> None:

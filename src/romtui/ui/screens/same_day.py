@@ -1,4 +1,4 @@
-"""A second form of one day: whether it takes the place of the first, or stands beside it."""
+"""A second form on one day: does it replace the first, or do both count?"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from romtui.domain.errors import UserError
 from romtui.ui.host import InHost
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store

@@ -16,7 +16,7 @@ _ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot 
 
 
 class SettingsScreen(ListScreen[None, SettingList]):
-    """Every change is kept at once, and the caseload goes by it."""
+    """Every change is saved and takes effect at once."""
 
     TITLE = "Settings"
     KEYS = SETTINGS
@@ -25,7 +25,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(SettingList())
-        self._opened = workspace
+        self._workspace = workspace
         self._store = workspace.store
 
     def on_mount(self) -> None:
@@ -38,7 +38,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
     async def action_edit(self) -> None:
         """Take the next choice, or ask for what is to be typed."""
         name = self._marked
-        changed = turned(self._store.settings, name, self._opened.words.languages)
+        changed = turned(self._store.settings, name, self._workspace.words.languages)
         if changed is not None:
             self._keep(changed)
         elif name == PROCEDURE:
@@ -49,7 +49,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
         elif name == WORDS:
             from romtui.ui.screens.words import WordsScreen
 
-            await self.ask(WordsScreen(self._opened, None))
+            await self.ask(WordsScreen(self._workspace, None))
             self._show()
         else:
             await self._ask_number(name)
@@ -90,14 +90,14 @@ class SettingsScreen(ListScreen[None, SettingList]):
 
     def _keep(self, settings: Settings) -> None:
         """Speak first: a language file that cannot be used changes nothing."""
-        self._opened.words.speak(settings.language)
+        self._workspace.words.speak(settings.language)
         self._store.change_settings(settings)
         self.host.go_by(settings)
         self._show()
         self.say(f"Kept. {_ABOUT_SAFETY}")
 
     def _show(self) -> None:
-        words = self._opened.words
+        words = self._workspace.words
         settings = rows(
             self._store.settings,
             words.languages,

@@ -137,7 +137,7 @@ class SharedSentence(Drawing):
 
 
 class SharedGoals(Drawing):
-    """The goals in the person's words, each with where it stands."""
+    """The goals in the patient's words, each with its latest score."""
 
     view: var[SharedView | None] = var(None)
 
@@ -146,7 +146,7 @@ class SharedGoals(Drawing):
         self._heading = heading
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
-        """Draw one goal below the other; nothing when there is none."""
+        """Draw one goal below the other."""
         view, palette = self.view, self.palette
         if view is None or not view.goals:
             return []

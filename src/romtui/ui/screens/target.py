@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from romtui.domain.case import Case
 from romtui.domain.chart import number
@@ -21,25 +22,22 @@ class TargetScreen(FieldsScreen):
         words: Private | None,
         keep: Callable[[Decimal | None, Private], Case],
     ) -> None:
-        super().__init__(f"{instrument.name}: which score do you aim at together?")
-        self._instrument = instrument
-        self._target = target
-        self._words = words
-        self._keep = keep
-
-    def fields(self) -> tuple[Field, ...]:
-        """The score, and what it would be like."""
-        target = "" if self._target is None else number(self._target)
-        words = "" if self._words is None else self._words.reveal()
-        return (
-            ("score", "The score (empty takes the target away)", target),
-            ("words", "What it would be like then, in their words (may stay empty)", words),
+        super().__init__(
+            f"{instrument.name}: which score do you aim at together?",
+            Field(
+                "score",
+                "The score (empty takes the target away)",
+                "" if target is None else number(target),
+                partial(read_target, instrument),
+            ),
+            Field(
+                "words",
+                "What it would be like then, in their words (may stay empty)",
+                "" if words is None else words.reveal(),
+            ),
         )
-
-    def check(self, name: str, typed: str) -> None:
-        """Refuse a score that is not on the form before the words are asked for."""
-        if name == "score":
-            read_target(self._instrument, typed)
+        self._instrument = instrument
+        self._keep = keep
 
     def save(self, typed: dict[str, str]) -> Case:
         """Keep the target."""

@@ -33,7 +33,7 @@ class ChecklistScreen(ListCard[Case, UnfoldingList]):
 
     @abstractmethod
     def lines(self) -> Iterator[Line]:
-        """All there is to tick, as it stands."""
+        """Everything to tick, in its current state."""
 
     @abstractmethod
     def take(self, case: Case) -> None:

@@ -22,8 +22,8 @@ from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.text import quoted
+from romtui.ui.widgets.field_notes import Understood
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.understood import Understood
 
 Answer = TypeVar("Answer")
 
@@ -130,7 +130,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
 
     @property
     def _question(self) -> str:
-        """What is asked for: the total, or the part whose turn it is."""
+        """What is asked for now: the total, or the next part."""
         if not self._parts:
             return _asked(self._instrument)
         part = self._parts[0]
@@ -146,7 +146,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         return "" if score is None else number(score)
 
     def _with_score(self, form: Form, typed: str) -> Form:
-        """The form with the total, or with the part whose turn it is; nothing leaves a part out."""
+        """The form with the total or the next part; an empty answer leaves the part out."""
         if not self._parts:
             return replace(form, total=read_score(self._instrument, typed))
         part = self._parts[0]

@@ -15,8 +15,8 @@ from romtui.domain.idle import Moment
 from romtui.domain.lock import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
 from romtui.ui.screens.secret import SecretScreen
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.ui.wiring import Workspace
@@ -53,10 +53,10 @@ class UnlockScreen(SecretScreen[None]):
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self._began = self.host.dependencies.moment()
+        self._began, warm_up = self.host.dependencies.moment(), self.host.dependencies.warm_up
         for shown in ("#ask", "#secret"):
             self.query_one(shown).display = not self._refused_at_once
-        self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
+        self.set_timer(_LOAD_AFTER_SECONDS, lambda: self.run_worker(warm_up, thread=True))
         if self._refused_at_once:
             return
         if not self.host.dependencies.slips.sentence:
@@ -69,9 +69,6 @@ class UnlockScreen(SecretScreen[None]):
     def action_leave(self) -> None:
         """Leave; the exit code says whether the vault was refused."""
         self.host.leave(1 if self._refused_at_once else 0)
-
-    def _warm_up(self) -> None:
-        self.run_worker(self.host.dependencies.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; what comes too early stays in the field."""
@@ -97,7 +94,7 @@ class UnlockScreen(SecretScreen[None]):
             self.app.call_from_thread(self.host.enter, self._noted(workspace))
 
     def _noted(self, workspace: "Workspace") -> "Workspace":
-        """Put the wrong passphrases before this one into the log, and begin to count anew."""
+        """Log the wrong passphrases typed before this one, and reset their count."""
         slips = self.host.dependencies.slips
         if not slips.number:
             return workspace

@@ -18,7 +18,7 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
 
     def __init__(self, workspace: Workspace, *, names: bool) -> None:
         super().__init__(WeeklyReviewList(names=names))
-        self._opened = workspace
+        self._workspace = workspace
         self._left = False
 
     def on_mount(self) -> None:
@@ -50,15 +50,15 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
 
         current = self.list.current
         if current is not None:
-            case = self._opened.store.case(current.summary.patient.id)
-            self.app.push_screen(SessionScreen(self._opened, case, self._today))
+            case = self._workspace.store.case(current.summary.patient.id)
+            self.app.push_screen(SessionScreen(self._workspace, case, self._today))
 
     @property
     def _today(self) -> date:
         return self.host.dependencies.today()
 
     def _load(self, patient_id: int | None = None) -> None:
-        review = weekly_review(self._opened.store.caseload(), self._today)
+        review = weekly_review(self._workspace.store.caseload(), self._today)
         self.list.show(review, self._today, patient_id)
         number = {0: "nobody", 1: "1 person"}.get(review.open_with, f"{review.open_with} people")
         self.banner.title = f"Look back   something is open with {number}"

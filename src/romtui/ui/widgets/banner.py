@@ -32,11 +32,6 @@ class Banner(Drawing):
         self._patient = patient
         self._demo = demo
 
-    def show(self, patient: Patient) -> None:
-        """Show another record's code."""
-        self._patient = patient
-        self.redraw()
-
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line. The code is never cut; the rest is, when there is no room."""
         palette = self.palette

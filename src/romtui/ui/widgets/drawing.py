@@ -18,7 +18,7 @@ _Look = tuple[str, str | Style, tuple[Span, ...]]
 
 
 class Drawn(var[ReactiveType]):
-    """An attribute of a `Drawing` that shows: where it changes, the lines are drawn anew.
+    """A reactive attribute of a `Drawing`: setting another value redraws it.
 
     `layout` says that there may be more or fewer lines then.
     """
@@ -61,7 +61,7 @@ class Drawing(Widget):
         raise NotImplementedError
 
     def redraw(self, *, layout: bool = False) -> None:
-        """Draw anew: something that is shown has changed."""
+        """Redraw the lines; only those that look different are painted."""
         if layout or self._drawn_for != self._wanted:
             self._drawn_for = None
             self.refresh(layout=layout)
@@ -92,19 +92,18 @@ class Drawing(Widget):
         if self._drawn_for == self._wanted:
             return
         base, width, console = self.rich_style, self.size.width, self.app.console
-        kept = dict(zip(self._looks, self._strips, strict=True)) if self._is_for(base) else {}
+        blank = Strip.blank(width, base)
+        # A strip made before fits as long as its width and its background are the same.
+        fits = blank == self._blank
+        kept = dict(zip(self._looks, self._strips, strict=True)) if fits else {}
         lines = list(self.draw(width, self.size.height))
         self._looks = [(line.plain, line.style, tuple(line.spans)) for line in lines]
         self._strips = [
             kept.get(look) or strip(line, width, base, console)
             for look, line in zip(self._looks, lines, strict=True)
         ]
-        self._blank = Strip.blank(width, base)
+        self._blank = blank
         self._drawn_for = self._wanted
-
-    def _is_for(self, base: Style) -> bool:
-        """Whether the strips of before are as wide, and on the same ground."""
-        return self._blank == Strip.blank(self.size.width, base)
 
 
 def strip(line: Text, width: int, base: Style, console: Console) -> Strip:

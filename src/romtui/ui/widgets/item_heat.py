@@ -209,7 +209,7 @@ def _not_shown(table: ItemTable, today: date) -> Iterable[str]:
 
 
 def _gap(index: int, shown: Sequence[int]) -> str:
-    """What stands before a column: a sign where forms are left out."""
+    """What precedes a column: a sign where forms are left out."""
     at = shown.index(index)
     return "⋯  " if at and shown[at - 1] != index - 1 else ""
 

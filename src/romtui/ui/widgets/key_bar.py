@@ -24,7 +24,7 @@ _AT_THE_END = (PALETTE, HELP)
 class KeyBar(Drawing):
     """Keys and their words. A command that is not possible now is quiet, not gone.
 
-    A click on one is its key. In the demo the next step of the tour stands above them.
+    A click on one is its key. In the demo the next step of the tour is above them.
     """
 
     DEFAULT_CSS = """

@@ -10,7 +10,7 @@ from romtui.ui.widgets.drawing import Drawing, Drawn
 
 
 class Note(Drawing):
-    """Words, wrapped. Each paragraph is drawn exactly as it stands."""
+    """Words, wrapped; each paragraph is drawn exactly as written."""
 
     words: Drawn[str | Private] = Drawn("", layout=True)
 

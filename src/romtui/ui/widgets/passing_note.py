@@ -1,4 +1,4 @@
-"""A quiet line that is looked for behind the screen, and goes by itself."""
+"""A quiet line that is computed in the background and disappears by itself."""
 
 from collections.abc import Callable
 from typing import Final
@@ -20,10 +20,7 @@ class PassingNote(Note):
 
     def on_mount(self) -> None:
         """Look for it once the screen is there: the thread would hold up its painting."""
-        self.set_timer(_PAINTED_SECONDS, self._begin)
-
-    def _begin(self) -> None:
-        self.run_worker(self._look, thread=True)
+        self.set_timer(_PAINTED_SECONDS, lambda: self.run_worker(self._look, thread=True))
 
     def _look(self) -> None:
         if words := self._find():

@@ -37,7 +37,7 @@ class PatientList(Rows[Summary], can_focus=True):
     """People in a fixed order. Rows never move under the mark: only `show` changes them.
 
     It scrolls by itself: a list that grows and shrinks with every key of a search must not
-    lay out the whole screen anew.
+    lay out the whole screen again.
     """
 
     names: Drawn[bool] = Drawn(False)

@@ -13,8 +13,8 @@ from textual.widgets import Input
 from romtui.domain.errors import UserError
 from romtui.domain.lock import DEMO_PIN, LEAST, MOST, TRIES, LockedBy, has_the_shape, read_pin
 from romtui.ui.host import InHost
+from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
@@ -44,7 +44,7 @@ class SecretCard(Vertical):
     @property
     @abstractmethod
     def hint(self) -> str:
-        """What stands below the field at first."""
+        """What is below the field at first."""
 
     def compose(self) -> ComposeResult:
         """Heading, field, hint."""

@@ -45,7 +45,7 @@ class Questionnaire(Drawing):
         return [*head, *answered, *below, *ask][:height]
 
     def _tallest(self, filling: Filling, width: int) -> int:
-        """The lines of the longest question: the one that is asked always stands in its place."""
+        """Lines of the longest question: the answers then stay in one place."""
         longest_of = (filling.instrument.id, width)
         if self._tallest_of is None or self._tallest_of[0] != longest_of:
             lines = max(len(self._ask(item, width)) for item in filling.instrument.items)

@@ -25,7 +25,6 @@ class Rows(Drawing, Generic[T]):
     """Lines that each row takes."""
     WHEEL: ClassVar[int] = 3
     """Rows that one turn of the wheel moves the mark."""
-
     GROWS: ClassVar[bool] = False
     """Whether the list is as high as its rows."""
 
@@ -37,8 +36,8 @@ class Rows(Drawing, Generic[T]):
     class Taken(Message):
         """The marked row was clicked."""
 
-    def __init__(self, rows: Iterable[T] = (), *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, rows: Iterable[T] = ()) -> None:
+        super().__init__()
         self.top = 0
         """The first row that is drawn."""
         self.row_at: Sequence[int | None] = ()
@@ -71,9 +70,9 @@ class Rows(Drawing, Generic[T]):
         lines: list[Text] = []
         row_at: list[int] = []
         for index in self.window(self._page(height)):
-            block = [clipped(line, width) for line in self.block(self.rows[index], index, width)]
-            lines += block
-            row_at += [index] * len(block)
+            for line in self.block(self.rows[index], index, width):
+                lines.append(line if line.cell_len <= width else clipped(line, width))
+                row_at.append(index)
         self.row_at = row_at
         return lines
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from romtui.ui.setting_rows import Row
+from romtui.ui.setting_rows import Setting
 from romtui.ui.text import clipped, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
@@ -14,7 +14,7 @@ _MEANING: Final = 38
 _INDENT: Final = 4
 
 
-class SettingList(Rows[Row]):
+class SettingList(Rows[Setting]):
     """Scrolls by lines, so that the marked row is seen whole and a section with its heading."""
 
     def draw(self, width: int, height: int) -> list[Text]:
@@ -40,7 +40,7 @@ class SettingList(Rows[Row]):
         more = Text(f"  ↓ {below} more" if below else "", ink(self.palette.quiet), end="")
         return [*lines[top : top + room], more]
 
-    def block(self, row: Row, index: int, width: int) -> Iterable[Text]:
+    def block(self, row: Setting, index: int, width: int) -> Iterable[Text]:
         """Draw a setting below its heading, if it begins a section; the marked one explained."""
         palette, marked = self.palette, index == self.marked
         if row.heading and index:

@@ -1,4 +1,4 @@
-"""A short list, every line whole; what belongs to the marked line stands under it."""
+"""A short list, every line whole; what belongs to the marked line is below it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Words = Private | str
 class Line:
     """One line: its id and its words. `ticked` is None where there is nothing to tick.
 
-    `note` always stands under it, `below` and `quietly` only while it is marked.
+    `note` is always shown below it, `below` and `quietly` only while it is marked.
     """
 
     id: str
@@ -45,7 +45,7 @@ class UnfoldingList(Rows[Line]):
         return [line for block in blocks for line in block]
 
     def block(self, row: Line, index: int, width: int) -> Iterable[Text]:
-        """Draw a row; what belongs to the marked one stands under it."""
+        """Draw a row; what belongs to the marked one is below it."""
         palette, marked = self.palette, index == self.marked
         head = self.mark(index)
         if row.ticked is not None:

@@ -29,7 +29,7 @@ _MARGIN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordRow:
     """A line of the list; an empty place has a row without one, so that it can be marked."""
 
     place: Place
@@ -44,13 +44,13 @@ def heading(place: Place) -> str:
     return f"{words}: {place.variant.replace('_', ' ')}"
 
 
-class WordList(Rows[Row]):
-    """The marked line stands in the middle. `with_shipped` shows what was reworded, too."""
+class WordList(Rows[WordRow]):
+    """The marked line is in the middle. `with_shipped` also shows the shipped words."""
 
     with_shipped: Drawn[bool] = Drawn(False)
 
     @property
-    def marked_row(self) -> Row:
+    def marked_row(self) -> WordRow:
         """The row under the mark; there is always one."""
         return self.rows[self.marked]
 
@@ -81,7 +81,7 @@ class WordList(Rows[Row]):
         self.row_at = row_at[shown]
         return lines[shown]
 
-    def block(self, row: Row, index: int, width: int) -> Iterator[Text]:
+    def block(self, row: WordRow, index: int, width: int) -> Iterator[Text]:
         """Draw a line to say: the marked one whole, the others as far as there is room."""
         palette, wording, marked = self.palette, row.wording, index == self.marked
         if wording is None:
@@ -108,12 +108,12 @@ class WordList(Rows[Row]):
             yield Text(" " * _MARGIN, end="", no_wrap=True).append_text(part)
 
 
-def _rows(shipped: Deck, own: Overrides, pattern: Pattern | None) -> Iterator[Row]:
+def _rows(shipped: Deck, own: Overrides, pattern: Pattern | None) -> Iterator[WordRow]:
     for place in places(pattern):
         lines = wordings(shipped, own, place)
-        yield from (Row(place, line) for line in lines)
+        yield from (WordRow(place, line) for line in lines)
         if not lines:
-            yield Row(place)
+            yield WordRow(place)
 
 
 def _tags(wording: Wording) -> str:

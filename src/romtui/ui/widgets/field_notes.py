@@ -1,4 +1,4 @@
-"""The day that was understood, said right below the field while it is typed."""
+"""What is said right below a field: the day that was understood, and what is wrong with it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -34,3 +34,25 @@ class Understood(Note):
         self.words = understood(typed, self._read)
         self.display = bool(self.words)
         self._input.set_class(self.display, "-understood")
+
+
+class Wrong(Note):
+    """Takes no room while nothing is wrong; the field above it makes room for it."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(id=f"{field}-wrong", classes="error")
+        self._field = field
+
+    def on_mount(self) -> None:
+        """Nothing is wrong yet."""
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say it and go to the field; an empty sentence takes it back."""
+        assert isinstance(self.parent, Widget)
+        field = self.parent.query_one(f"#{self._field}", Input)
+        self.words, self.display = sentence, bool(sentence)
+        field.set_class(bool(sentence), "-wrong")
+        if sentence:
+            field.focus()
+            field.cursor_position = len(field.value)
