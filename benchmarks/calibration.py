@@ -25,7 +25,7 @@ from benchmarks.calibration_page import Run, page, printed, table
 from benchmarks.courses import headlines
 from benchmarks.populations import KINDS, LASTING, people
 from benchmarks.tally import Tally
-from romtui.content.instruments import Library, load_instruments
+from romtui.content.instruments import Catalogue, load_instruments
 from romtui.domain.patterns import RULES_VERSION
 from romtui.paths import data_folder
 
@@ -82,7 +82,7 @@ def _work(task: Task) -> list[tuple[str, ...]]:
 
 
 @cache
-def _instruments() -> Library:
+def _instruments() -> Catalogue:
     return load_instruments(data_folder() / "instruments")
 
 

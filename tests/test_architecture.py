@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ REVEALING = {
     "exchange/handout.py",
     "domain/note.py",
     "plain_file.py",
-    "ui/guard.py",
+    "ui/terminal.py",
     "domain/similar.py",
     "ui/text.py",
     "ui/screens/patient.py",
@@ -124,7 +124,7 @@ def test_the_fence_around_markup_bites() -> None:
     assert list(markup_risks(ast.parse("self.notify(name)")))
 
 
-GUARDED = ("ui/guard.py", "ui/guard_input.py")
+GUARDED = ("ui/terminal.py", "ui/terminal_driver.py")
 """The one place where Textual's private parts are touched: what goes out, what comes in."""
 
 
@@ -146,12 +146,153 @@ def test_the_fence_around_private_textual_names_bites() -> None:
     assert private_textual_names(ast.parse("self.app._driver.write('')"))
 
 
+def imports_of(modules: Mapping[str, ast.Module]) -> dict[str, set[str]]:
+    """Which of the modules each imports, those that are for types only among them."""
+    imports: dict[str, set[str]] = {}
+    for name, module in modules.items():
+        imported: set[str] = set()
+        for node in ast.walk(module):
+            if isinstance(node, ast.ImportFrom):
+                named = {f"{node.module}.{alias.name}" for alias in node.names} & modules.keys()
+                imported |= named or {node.module or ""}
+            elif isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+        imports[name] = imported & modules.keys() - {name}
+    return imports
+
+
+def circles(imports: Mapping[str, set[str]]) -> set[str]:
+    """The modules that import each other in a circle, and those on a way between two circles."""
+    left = {name: set(imported) for name, imported in imports.items()}
+    while True:
+        importing = {name for name, imported in left.items() if imported}
+        in_both = importing & {name for imported in left.values() for name in imported}
+        if in_both == left.keys():
+            return in_both
+        left = {name: left[name] & in_both for name in in_both}
+
+
+def test_no_modules_import_each_other_in_a_circle_not_even_for_types() -> None:
+    named = {
+        "romtui." + name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): module
+        for name, module in modules()
+    }
+    assert not circles(imports_of(named))
+
+
+def test_the_fence_around_circles_bites() -> None:
+    for_types = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import b"
+    texts = {"a.a": "import a.b", "a.b": "from a.c import d", "a.c": "from a import a", "a.d": ""}
+    assert circles(imports_of({name: ast.parse(text) for name, text in texts.items()})) == {
+        "a.a",
+        "a.b",
+        "a.c",
+    }
+    pair = {"a.b": ast.parse("import a.d"), "a.d": ast.parse(for_types)}
+    assert circles(imports_of(pair)) == {"a.b", "a.d"}
+
+
+def imports_at_run_time(module: ast.Module) -> Iterator[str]:
+    """What is imported when the code runs: all but what stands below `if TYPE_CHECKING`."""
+    for_types = {
+        inner
+        for node in ast.walk(module)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node not in for_types:
+            yield node.module or ""
+
+
+def test_the_screens_know_the_store_by_its_types_only() -> None:
+    for name, module in modules():
+        if name.startswith("ui/"):
+            for imported in imports_at_run_time(module):
+                assert not imported.startswith(("romtui.store", "romtui.content")), name
+
+
 def test_the_tests_of_the_screens_know_private_textual_names_in_one_place_only() -> None:
     private = {"_compositor", "_next_callbacks", "_callbacks", "_dirty_widgets", "_exception"}
     for path in (Path(__file__).parent / "ui").glob("*.py"):
         module = ast.parse(path.read_text("utf-8"))
         used = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
         assert path.name == "textual_internals.py" or not used & private, path.name
+
+
+RELIABLE_CHANGE = ("domain/change.py",)
+"""The one place that compares with the reliable change: its rule is changed there alone."""
+
+_OF_RELIABLE_CHANGE = {"rc", "reliable_change", "notable", "large"}
+_ORDERED = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """Names, attributes and texts, but for those of what is called: that gives another value."""
+    if isinstance(node, ast.Call):
+        fact = isinstance(node.func, ast.Attribute) and node.func.attr == "points"
+        return set().union(*map(names_in, node.args)) if fact else set()
+    own = {getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "value", "")}
+    inner = (names_in(child) for child in ast.iter_child_nodes(node))
+    return {name for name in own if name and isinstance(name, str)}.union(*inner)
+
+
+def assigned(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """What an assignment gives a name to; `a, b = x, y` are two."""
+    if not isinstance(node, ast.Assign):
+        return
+    target, value = node.targets[0], node.value
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        yield from zip(target.elts, value.elts, strict=False)
+    else:
+        yield target, value
+
+
+def comparisons_with_reliable_change(module: ast.Module) -> Iterator[int]:
+    """Comparisons with the reliable change, also by another name it was given in a function."""
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
+    for scope in (module, *functions):
+        known = set(_OF_RELIABLE_CHANGE)
+        for node in ast.walk(scope) if scope is not module else ():
+            for target, value in assigned(node):
+                known |= names_in(target) if names_in(value) & known else set()
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Compare) and any(isinstance(op, _ORDERED) for op in node.ops):
+                compared = set().union(*map(names_in, (node.left, *node.comparators)))
+                if compared & known:
+                    yield node.lineno
+
+
+def test_the_reliable_change_is_compared_with_in_one_place_only() -> None:
+    for name, module in modules():
+        if name not in RELIABLE_CHANGE:
+            assert not list(comparisons_with_reliable_change(module)), name
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "def worse(s): return s.current - s.start >= s.rc",
+        "def near(s, apart): return 2 * apart < s.instrument.reliable_change",
+        "def clear(s, low): return not low < s.constants.large[0] * s.gain",
+        "def told(facts, gain): return gain >= facts['notable']",
+        "def told(facts, gain):\n    least = facts.points('notable')\n    return gain >= least",
+        "def far(s):\n    least = s.instrument.reliable_change or 5\n    return s.gain > least",
+    ],
+)
+def test_the_fence_around_the_reliable_change_bites(rule: str) -> None:
+    assert list(comparisons_with_reliable_change(ast.parse(rule)))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "def worse(s): return s.reliable(s.current - s.start) and s.n > 2",
+        "def better(s): return s.notable(s.gain) and s.zone(s.current) > s.zone(s.level)",
+    ],
+)
+def test_the_fence_around_the_reliable_change_lets_the_rule_be_asked(asked: str) -> None:
+    assert not list(comparisons_with_reliable_change(ast.parse(asked)))
 
 
 def test_nothing_opens_a_connection() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from romtui.__main__ import main
-from romtui.content.own_keys import example, read_keys
+from romtui.content.keys_file import example, read_keys
 from romtui.content.toml import ContentError
 from romtui.ui.commands import BY_SCREEN
 

@@ -14,8 +14,8 @@ from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.exchange import records_file
-from romtui.store.backup.backup import copies
-from romtui.store.backup.judge import verify
+from romtui.store.backup.snapshot import list_snapshots
+from romtui.store.backup.verify import verify_snapshot
 from romtui.store.clock import local_now
 from torture import strace
 from torture.tally import Tally, Trial
@@ -75,7 +75,7 @@ class World:
             store.record(person.id, Form("phq9", person.started_on, answers=(2,) * 9))
             store.add_event(person.id, person.started_on, Private("moved"))
             self.newer = store.people()
-            self.key = store.backups._keeper._key
+            self.key = store.backups._key
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -168,9 +168,9 @@ def _wrong(world: World, command: Command, ended: Ended) -> str:
     """What is not as it was promised, or nothing."""
     if b"Traceback" in ended.sent or b"mistake in the program" in ended.sent:
         return "crashed"
-    for copy in copies(world.folder / "backups"):
+    for copy in list_snapshots(world.folder / "backups"):
         try:
-            verify(copy, world.key, None)
+            verify_snapshot(copy, world.key, None)
         except UserError as refusal:
             return f"{copy.name} bears a name and is bad: {refusal}"
     if world.out.exists() and not _whole(world.out):

@@ -8,11 +8,11 @@ from random import Random
 from tests.store.invented import on_disk, records_key_in
 
 from romtui.domain.case import Form
-from romtui.store.backup.archive import parcels
-from romtui.store.backup.backup import copies
+from romtui.store.backup.archive import archive_folder, list_archives
 from romtui.store.backup.manifest import Manifest
-from romtui.store.backup.repository import second_folder, verified, verified_there
 from romtui.store.backup.restore import Preview
+from romtui.store.backup.snapshot import list_snapshots
+from romtui.store.backup.verify import verify_archives, verify_backups
 from romtui.store.db.wal import FRAME_SIZE, HEADER
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
 from romtui.store.vault.header import Header
@@ -201,7 +201,7 @@ def _headers(trial: Trial, sound: Path) -> Tally:
 def _backups(trial: Trial, sound: Path) -> Tally:
     tally = Tally("P7", "a damaged backup, its header or its manifest")
     whole: list[Manifest] = []
-    for copy in copies(sound / "backups"):
+    for copy in list_snapshots(sound / "backups"):
         vault_at(sound).restore(copy, PASSPHRASE, _looked(whole))
         for _ in range(trial.count(60, 2500)):
             folder = trial.folder / "damaged"
@@ -236,12 +236,12 @@ def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
         assert store.backups is not None
         store.backups.set_second_place(stick)
         store.backups.make()
-    (carried,) = parcels(second_folder(stick))
-    copy = copies(vault / "backups")[-1]
+    (carried,) = list_archives(archive_folder(stick))
+    copy = list_snapshots(vault / "backups")[-1]
     key = records_key_in(vault, PASSPHRASE)
     today = header_for(vault, key)
     parts = [copy.with_suffix(kind) for kind in (".db", ".hdr", ".manifest")]
-    named = Tally("P7", "any byte of header, manifest, records, parcel: named")
+    named = Tally("P7", "any byte of header, manifest, records, archive: named")
     restores = Tally("P7", "what is called ok restores where there is nothing")
     for path in (*parts, carried):
         whole = path.read_bytes()
@@ -250,11 +250,11 @@ def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
             what = f"{path.suffix}: {trial.dice.choice((flipped, flipped, cut))(raw, trial.dice)}"
             path.write_bytes(raw)
             judge = next(
-                verified_there(stick, vault, key, today)
+                verify_archives(stick, vault, key, today)
                 if path == carried
-                else verified(vault, key, today)
+                else verify_backups(vault, key, today)
             )
-            named.holds(judge.wrong or judge.remark, f"{what}: not a word")
+            named.holds(judge.problem or judge.remark, f"{what}: not a word")
             if judge.good:
                 restores.holds(_restores(trial, judge.path), f"{what}: called ok")
             path.write_bytes(whole)
@@ -267,9 +267,9 @@ def _judged(trial: Trial, sound: Path) -> Iterator[Tally]:
         raw[place] ^= 1 << trial.dice.randrange(8)
         worn = carried.with_name(f"{number + 900:06}-2026-01-01-0000.romtui")
         worn.write_bytes(raw)
-        judge = next(verified_there(stick, vault, key, today))
-        named.holds(judge.remark, f"parcel: byte {place}: not a word")
-        restores.holds(judge.good and _restores(trial, worn), f"parcel: byte {place}: no way back")
+        judge = next(verify_archives(stick, vault, key, today))
+        named.holds(judge.remark, f"archive: byte {place}: not a word")
+        restores.holds(judge.good and _restores(trial, worn), f"archive: byte {place}: no way back")
         worn.unlink()
     yield named
     yield restores
@@ -279,9 +279,11 @@ def _untouched(
     trial: Trial, tally: Tally, path: Path, vault: Path, key: bytes, today: Header
 ) -> None:
     """A backup nobody damaged is called ok, and restores."""
-    found = verified_there(path.parent.parent, vault, key, today)
-    one = next(found if path.suffix == ".romtui" else verified(vault, key, today))
-    tally.holds(one.good and not one.remark and _restores(trial, path), f"{path.name}: {one.wrong}")
+    found = verify_archives(path.parent.parent, vault, key, today)
+    one = next(found if path.suffix == ".romtui" else verify_backups(vault, key, today))
+    tally.holds(
+        one.good and not one.remark and _restores(trial, path), f"{path.name}: {one.problem}"
+    )
 
 
 def _restores(trial: Trial, path: Path) -> bool:

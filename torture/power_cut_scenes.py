@@ -21,8 +21,8 @@ from tests.store.test_exporting import everything_about_somebody
 from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.backup.archive import parcels
-from romtui.store.backup.backup import copies
+from romtui.store.backup.archive import list_archives
+from romtui.store.backup.snapshot import list_snapshots
 from romtui.store.store import Store
 from romtui.store.vault.vault import VaultState
 from torture.vaults import PASSPHRASE, made, vault_at
@@ -96,7 +96,7 @@ def _saved(folder: Path, acknowledged: int) -> Left:
 
 
 def _backups_wrong(folder: Path, secret: str = PASSPHRASE) -> str:
-    wrong = [one.wrong for one in vault_at(folder).backups(secret) if one.wrong]
+    wrong = [one.problem for one in vault_at(folder).backups(secret) if one.problem]
     return f"backups: {wrong}" if wrong else ""
 
 
@@ -244,7 +244,7 @@ def _killed(below: Path) -> Path:
 
 
 def _restoring_in(folder: Path) -> None:
-    vault_at(folder).restore(copies(folder / "backups")[0], PASSPHRASE, lambda _: True)
+    vault_at(folder).restore(list_snapshots(folder / "backups")[0], PASSPHRASE, lambda _: True)
 
 
 def _restoring(folder: Path) -> None:
@@ -269,14 +269,14 @@ def _kept(left: Path, number: int) -> Held:
     copy = left.with_name("kept")
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(left, copy)
-    vault_at(copy).restore(copies(copy / "backups")[number], PASSPHRASE, lambda _: True)
+    vault_at(copy).restore(list_snapshots(copy / "backups")[number], PASSPHRASE, lambda _: True)
     return _held(copy)[0]
 
 
-# A parcel is restored into an empty folder of another computer.
+# An archive is restored into an empty folder of another computer.
 
 
-def _parcel(below: Path) -> None:
+def _archive(below: Path) -> None:
     folder = _two(below)
     store, _ = _opened(folder)
     store.record(store.caseload()[0].patient.id, form())
@@ -288,8 +288,8 @@ def _parcel(below: Path) -> None:
 
 
 def _arrive(folder: Path, stick: Path) -> None:
-    (parcel,) = parcels(stick / "romtui-backups")
-    vault_at(folder).restore(parcel, PASSPHRASE, lambda _: True)
+    (archive,) = list_archives(stick / "romtui-backups")
+    vault_at(folder).restore(archive, PASSPHRASE, lambda _: True)
 
 
 def _arrival(folder: Path) -> None:
@@ -321,7 +321,7 @@ def _elsewhere(folder: Path) -> None:
     store = vault.unlock(PASSPHRASE)
     store.use(INSTRUMENTS)
     vault.folder.rename(folder.with_name("moved"))
-    vault.keep_elsewhere(store, folder)
+    vault.relocate(store, folder)
     acknowledge()
     _save(store)
     store.close()
@@ -340,7 +340,7 @@ SCENES: dict[str, Scene] = {
     "passphrase": Scene(_two, _passphrase, _look_changed),
     "erasure": Scene(_somebody, _erasure, _look_erased),
     "restoring": Scene(_killed, _restoring, _look_restored),
-    "arrival": Scene(_parcel, _arrival, _look_arrived),
+    "arrival": Scene(_archive, _arrival, _look_arrived),
     "elsewhere": Scene(_to_be_moved, _elsewhere, _look_elsewhere),
 }
 

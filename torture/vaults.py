@@ -77,8 +77,8 @@ def cases_in(folder: Path) -> dict[str, Case]:
 
 def wrong_in(folder: Path) -> list[str]:
     """What `romtui check` finds wrong."""
-    looked = vault_at(folder).examine(PASSPHRASE, questionnaires())
-    return [f"{one.what}: {one.said}" for one in looked if not one.good]
+    results = vault_at(folder).check(PASSPHRASE, questionnaires())
+    return [result.line for result in results if not result.good]
 
 
 @contextmanager

@@ -33,7 +33,7 @@ _AT_NOON = time(12, tzinfo=UTC)
 
 
 def demo_cases(today: date, instruments: Instruments) -> tuple[Case, ...]:
-    """Give the invented people as they stand on a day.
+    """The invented people as of a day.
 
     Their days are written as days before `today`, so that the demo never grows old.
     Patients and results have the id 0: the store gives them their own. Raises
@@ -57,20 +57,25 @@ def _case(person: Table, today: date, instruments: Instruments) -> Case:
     )
     results = _results(person, today, instruments)
     sessions = _sessions(person, today, results)
-    targets, words = _part(person, "targets"), _part(person, "target_words")
+    targets, words = (
+        person.table("targets", optional=True),
+        person.table("target_words", optional=True),
+    )
     return Case(
         patient=_patient(person, today),
         instruments=instruments,
         results=results,
         sessions=sessions,
-        targets={_known(targets, of, instruments).id: targets.points(of) for of in targets},
+        targets={_known(targets, of, instruments).id: targets.number(of) for of in targets},
         target_words={_known(words, of, instruments).id: Private(words.text(of)) for of in words},
-        focuses=tuple(_focus(one, today) for one in person.tables("focuses")),
-        agreements=tuple(_agreement(one, today) for one in person.tables("agreements")),
-        events=tuple(_event(one, today) for one in person.tables("events")),
-        drafts=tuple(_drafts(_part(person, "drafts"), today, instruments)),
-        impression=next((one.impression for one in sessions if one.on == today), None),
-        battery=tuple(Scheduled(of) for of in dict.fromkeys(one.instrument for one in results)),
+        focuses=tuple(_focus(focus, today) for focus in person.tables("focuses")),
+        agreements=tuple(_agreement(agreement, today) for agreement in person.tables("agreements")),
+        events=tuple(_event(event, today) for event in person.tables("events")),
+        drafts=tuple(_drafts(person.table("drafts", optional=True), today, instruments)),
+        impression=next((session.impression for session in sessions if session.on == today), None),
+        battery=tuple(
+            Scheduled(of) for of in dict.fromkeys(result.instrument for result in results)
+        ),
     )
 
 
@@ -90,11 +95,11 @@ def _patient(person: Table, today: date) -> Patient:
 
 def _results(person: Table, today: date, instruments: Instruments) -> tuple[Result, ...]:
     """Read all results, oldest first; of one day in the order of the file."""
-    written = _part(person, "results")
+    written = person.table("results", optional=True)
     results = [
-        _result(one, today, _known(written, of, instruments))
+        _result(result, today, _known(written, of, instruments))
         for of in written
-        for one in written.tables(of)
+        for result in written.tables(of)
     ]
     results.sort(key=lambda result: result.on)
     return tuple(replace(result, order=order) for order, result in enumerate(results, start=1))
@@ -104,7 +109,7 @@ def _result(written: Table, today: date, instrument: Instrument) -> Result:
     written.only("ago", "answers", "total", "safety", "shared", "reviewed")
     answers = _answers(written, instrument) if "answers" in written else None
     scored = _score(written, instrument, answers)
-    beside = _part(written, "safety")
+    beside = written.table("safety", optional=True)
     beside.only(*(str(safety.item) for safety in instrument.safety_items))
     on = _day(written, "ago", today)
     return Result(
@@ -117,7 +122,7 @@ def _result(written: Table, today: date, instrument: Instrument) -> Result:
         instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
         entered_at=None if on == today else datetime.combine(on, _AT_NOON),
-        valid=any(one is not None for one in (scored.total, *scored.subscales.values())),
+        valid=any(score is not None for score in (scored.total, *scored.subscales.values())),
         discussed=written.flag("shared", True),
         safety_reviewed=written.flag("reviewed", False),
     )
@@ -126,7 +131,7 @@ def _result(written: Table, today: date, instrument: Instrument) -> Result:
 def _score(written: Table, instrument: Instrument, answers: Answers | None) -> Score:
     try:
         if answers is None:
-            return score_total(instrument, written.points("total"))
+            return score_total(instrument, written.number("total"))
         return score(instrument, answers)
     except UserError as refusal:
         key = "total" if answers is None else "answers"
@@ -153,7 +158,7 @@ def _sessions(person: Table, today: date, results: Sequence[Result]) -> tuple[Se
 
 def _attendance(written: Table) -> Attendance:
     name = written.text("attendance", Attendance.ATTENDED.value)
-    if name not in {one.value for one in Attendance}:
+    if name not in {attendance.value for attendance in Attendance}:
         raise written.error("attendance", "attended, missed or cancelled is needed")
     return Attendance(name)
 
@@ -211,11 +216,6 @@ def _known(table: Table, key: str, instruments: Instruments) -> Instrument:
     if key not in instruments:
         raise table.error(key, f"no such instrument; known are {', '.join(instruments)}")
     return instruments[key]
-
-
-def _part(table: Table, key: str) -> Table:
-    """Give a table within a table, empty when it is not written."""
-    return table.table(key) if key in table else Table(table.file, {})
 
 
 def _day(table: Table, key: str, today: date) -> date:

@@ -1,4 +1,4 @@
-"""What is done before anything else, so that nothing leaks by accident."""
+"""Done before anything else, so that nothing leaks by accident: files, dumps, debug output."""
 
 import contextlib
 import faulthandler
@@ -14,7 +14,7 @@ from types import TracebackType
 
 _DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG")
 _READ_AT_START = ("PYTHONINSPECT", "PYTHONDEVMODE")
-"""Python has obeyed these by the time this runs: it has to be started again without them."""
+"""Python has already obeyed these: it has to be restarted without them."""
 
 _PR_SET_DUMPABLE = 4
 
@@ -44,9 +44,9 @@ def harden() -> None:
 
 
 def until_it_is_heard() -> None:
-    """Ignore what asks to lock or to stop, until the screens listen: it would end or hang us.
+    """Ignore the signals to lock and to stop until the screens handle them.
 
-    What is ignored stays so when the process is replaced.
+    Unhandled they would end or hang the program. Ignored signals stay ignored over `exec`.
     """
     for name in ("SIGUSR1", "SIGTSTP"):
         if hasattr(signal, name):
@@ -71,16 +71,16 @@ def crash_report(error: BaseException | None) -> str:
             "half-filled form is offered again at the next start. To report it, send these lines",
             "(they hold no words about anybody):",
             f"  {type(error).__name__}",
-            *(f"  {Path(one.filename).name}:{one.lineno} in {one.name}" for one in frames),
+            *(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames),
         )
     )
 
 
 def _hide_error_values() -> None:
-    """Take the place of everything that would print an error with what was in it.
+    """Replace everything that would print an error with the values in it.
 
-    Python's own hooks do; so does `logging` without a handler, through which asyncio tells
-    of a task that nobody waited for.
+    Python's own hooks do; so does `logging` without a handler, which asyncio uses to report
+    a task that nobody awaited.
     """
     sys.excepthook = _say_where
     sys.unraisablehook = _say_nothing
@@ -97,9 +97,9 @@ def _say_where(
     print(crash_report(error), file=sys.stderr)  # noqa: T201 -- the last thing that can be said
 
 
-def _say_where_in_thread(about: threading.ExceptHookArgs) -> None:
-    print(crash_report(about.exc_value), file=sys.stderr)  # noqa: T201 -- as above
+def _say_where_in_thread(caught: threading.ExceptHookArgs) -> None:
+    print(crash_report(caught.exc_value), file=sys.stderr)  # noqa: T201 -- as above
 
 
 def _say_nothing(_about: "sys.UnraisableHookArgs") -> None:
-    """What goes wrong while an object is thrown away stops nothing."""
+    """An error while an object is being deleted stops nothing."""

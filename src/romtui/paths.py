@@ -1,4 +1,4 @@
-"""Where things lie."""
+"""Where the files are: shipped content, the vault, and the therapist's own files."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ KEYS_VARIABLE: Final = "ROMTUI_KEYS"
 
 
 def place_of(typed: str | Path) -> Path:
-    """The whole path of what somebody typed; UserError where that can be none."""
+    """The absolute path of what somebody typed. Raises UserError if it cannot be a path."""
     if "\0" in str(typed):
         raise UserError("That cannot be a name of a file: type another.")
     try:
@@ -46,7 +46,7 @@ def instruments_folder() -> Path:
 
     It need not be there.
     """
-    return _of_ones_own(INSTRUMENTS_VARIABLE, "instruments")
+    return _own_file(INSTRUMENTS_VARIABLE, "instruments")
 
 
 def words_file() -> Path:
@@ -54,7 +54,7 @@ def words_file() -> Path:
 
     It need not be there.
     """
-    return _of_ones_own(WORDS_VARIABLE, "words", "words.toml")
+    return _own_file(WORDS_VARIABLE, "words", "words.toml")
 
 
 def keys_file() -> Path:
@@ -62,13 +62,13 @@ def keys_file() -> Path:
 
     It need not be there.
     """
-    return _of_ones_own(KEYS_VARIABLE, "keys", "keys.toml")
+    return _own_file(KEYS_VARIABLE, "keys", "keys.toml")
 
 
-def _of_ones_own(variable: str, folder: str, *file: str) -> Path:
-    """What a variable of the environment names, else a place in this user's configuration.
+def _own_file(variable: str, folder: str, *file: str) -> Path:
+    """The path in a variable of the environment, else one in this user's configuration.
 
-    Up to version 0.2 each lay in a folder of its own, which is moved.
+    Up to version 0.2 each kind of file had a folder of its own, which is moved here.
     """
     chosen = os.environ.get(variable)
     if chosen:
@@ -76,19 +76,18 @@ def _of_ones_own(variable: str, folder: str, *file: str) -> Path:
     from platformdirs import user_config_path
 
     former = user_config_path(f"romtui-{folder}", appauthor=False)
-    place = _configuration() / folder
+    own = _configuration() / folder
     if os.path.lexists(former):
         from romtui.own_folders import move
 
-        place = move(former, place)
-    return place.joinpath(*file)
+        own = move(former, own)
+    return own.joinpath(*file)
 
 
 def _configuration() -> Path:
-    """One folder for all that is the therapist's own; it lies beside the vault, never in it.
+    """One folder for all of the therapist's own files, beside the vault and never in it.
 
-    A new vault takes only an empty folder, and on some systems data and configuration are one
-    and the same.
+    A new vault needs an empty folder, and on some systems data and configuration share one.
     """
     from platformdirs import user_config_path, user_data_path
 

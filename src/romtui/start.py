@@ -66,7 +66,7 @@ def dependencies(
     clean_up: CleanUp, *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Dependencies":
     """Everything the screens are given; the store among it comes with the unlocking."""
-    from romtui.content.own_keys import keys_in_force
+    from romtui.content.keys_file import keys_in_force
     from romtui.domain.lock_note import LockNote
     from romtui.domain.pin import DEMO_PIN
     from romtui.domain.slips import Slips

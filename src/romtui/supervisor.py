@@ -1,4 +1,4 @@
-"""The small process that waits for the program, and clears the terminal when it is killed.
+"""A small parent process that waits for the program, and clears the terminal if it is killed.
 
 It is forked before anything heavy is loaded and before anything is typed: it never sees a
 key, a passphrase or a name. When the program replaces itself it stays the same child.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.private import Private
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import DiskFull
 from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice
@@ -74,9 +74,9 @@ def test_a_stick_restores_on_a_laptop_that_has_nothing(
     stick = tmp_path / "stick"
     stick.mkdir()
     therapist.runs("backup", "--to", stick)
-    (parcel,) = (stick / "romtui-backups").iterdir()
+    (archive,) = (stick / "romtui-backups").iterdir()
     therapist.folder = tmp_path / "new laptop"
-    code, said = therapist.runs("restore", parcel, answers=("restore",))
+    code, said = therapist.runs("restore", archive, answers=("restore",))
     assert (code, "Restored." in said) == (0, True)
     assert therapist.runs("check")[0] == 0
 
@@ -99,7 +99,7 @@ def test_verify_opens_every_backup(therapist: Therapist) -> None:
     for _ in range(2):
         therapist.runs("backup")
     assert therapist.runs("backup", "--verify")[0] == 0
-    flip(backup.copies(therapist.folder / "backups")[0], 5000)
+    flip(snapshot.list_snapshots(therapist.folder / "backups")[0], 5000)
     code, said = therapist.runs("backup", "--verify")
     assert code == 1
     assert said.splitlines()[1].split()[:2] == ["DAMAGED", "1"]
@@ -146,7 +146,7 @@ def test_what_is_called_ok_only_restores(therapist: Therapist, tmp_path: Path) -
     code, said = therapist.runs("backup", "--verify")
     assert code == 0
     assert [line[:3] for line in said.splitlines()[:-1]] == ["ok "] * 4
-    first, second = backup.copies(therapist.folder / "backups")
+    first, second = snapshot.list_snapshots(therapist.folder / "backups")
     second.with_suffix(".hdr").unlink()
     flip(stick / "romtui-backups" / f"{first.stem}.romtui", 9000)
     flip(stick / "romtui-backups" / f"{second.stem}.romtui", 40)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from romtui.cli import doctor
-from romtui.cli.doctor import Seen
 from romtui.store.errors import NotOurs
+from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.cloud_folders import refuse_synced, synced_by
 from romtui.store.vault.vault import Kdf, Vault
 from tests.cli.therapist import PASSPHRASE, Therapist, practice
@@ -30,13 +30,13 @@ def proc(tmp_path: Path) -> Path:
     return tmp_path / "proc"
 
 
-def seen(folder: Path, proc: Path, days: int = 0, **environment: str) -> list[Seen]:
+def seen(folder: Path, proc: Path, days: int = 0, **environment: str) -> list[CheckResult]:
     now = datetime.now().astimezone() + timedelta(days=days)
     return list(doctor.look(folder, now, environment, proc))
 
 
-def to_do(found: list[Seen]) -> str:
-    return " | ".join(f"{one.what}: {one.said}" for one in found if one.good is False)
+def to_do(results: list[CheckResult]) -> str:
+    return " | ".join(result.line for result in results if result.good is False)
 
 
 def test_a_vault_that_lies_well(therapist: Therapist, proc: Path) -> None:

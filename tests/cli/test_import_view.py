@@ -9,7 +9,7 @@ from romtui.__main__ import main
 from romtui.domain.case import Form
 from romtui.domain.imported_score import Differing
 from romtui.domain.safety import unreviewed
-from romtui.exchange.written_days import DAYS
+from romtui.exchange.cells import DAYS
 from romtui.store.store import Store
 from tests.cli.test_exchange import therapist
 from tests.cli.therapist import Therapist

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.content.instruments import Library, load_instruments
+from romtui.content.instruments import Catalogue, load_instruments
 from romtui.content.toml import ContentError
 from romtui.domain.instrument import Instrument, Item, SafetyItem
 from romtui.domain.scoring import score
@@ -45,7 +45,7 @@ DIFFICULTY = "f44e8693169ab6f64fd60f19033b6cb47885c8c33650f30244aa96d9c88c6c30"
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def catalogue() -> Catalogue:
     return load_instruments(SHIPPED)
 
 
@@ -70,20 +70,20 @@ def answers(item: Item) -> tuple[str, ...]:
     return tuple(option.label for option in item.options)
 
 
-def test_every_word_of_every_form_is_the_published_one(library: Library) -> None:
-    for one in (one for one in library.values() if one.with_text):
+def test_every_word_of_every_form_is_the_published_one(catalogue: Catalogue) -> None:
+    for one in (one for one in catalogue.values() if one.with_text):
         lines = [one.stem]
         for item in one.items:
             lines += [item.text, *(f"{option.value} {option.label}" for option in item.options)]
         assert checksum(*lines) == WORDING[one.id], one.id
-    assert {one.id for one in library.values() if one.with_text} == set(WORDING)
+    assert {one.id for one in catalogue.values() if one.with_text} == set(WORDING)
 
 
-def test_the_question_after_the_phq9_is_the_published_one(library: Library) -> None:
-    after = library["phq9"].followup
+def test_the_question_after_the_phq9_is_the_published_one(catalogue: Catalogue) -> None:
+    after = catalogue["phq9"].followup
     assert after is not None
     assert checksum(after.text, *answers(after)) == DIFFICULTY
-    assert after not in library["phq9"].items
+    assert after not in catalogue["phq9"].items
 
 
 def numbers(one: Instrument) -> tuple[Decimal | int | None, ...]:
@@ -98,8 +98,8 @@ def high(one: Instrument) -> list[str]:
     return [band.label for band in one.bands if band.high]
 
 
-def test_the_numbers_of_the_phq9_are_the_decided_ones(library: Library) -> None:
-    one = library["phq9"]
+def test_the_numbers_of_the_phq9_are_the_decided_ones(catalogue: Catalogue) -> None:
+    one = catalogue["phq9"]
     assert numbers(one) == (0, 27, 9, 10, 6, 0)
     assert (one.recovery_change, one.residual) == (Decimal(6), (Decimal(5), Decimal(9)))
     assert one.checkpoint_days == 56
@@ -118,8 +118,8 @@ def test_the_numbers_of_the_phq9_are_the_decided_ones(library: Library) -> None:
     assert one.codes == {"loinc": "44249-1", "loinc_total": "44261-6", "snomed": "720433000"}
 
 
-def test_the_numbers_of_the_gad7_are_the_decided_ones(library: Library) -> None:
-    one = library["gad7"]
+def test_the_numbers_of_the_gad7_are_the_decided_ones(catalogue: Catalogue) -> None:
+    one = catalogue["gad7"]
     assert numbers(one) == (0, 21, 7, 8, 6, 0)
     assert one.recovery_change == 4
     assert one.checkpoint_days == 42
@@ -159,28 +159,28 @@ def test_the_numbers_of_the_gad7_are_the_decided_ones(library: Library) -> None:
     ],
 )
 def test_a_form_worked_out_by_hand_comes_to_the_same(
-    library: Library, name: str, answers: str, total: str, label: str | None
+    catalogue: Catalogue, name: str, answers: str, total: str, label: str | None
 ) -> None:
     form = [None if digit == "." else int(digit) for digit in answers]
-    result = score(library[name], form)
+    result = score(catalogue[name], form)
     assert str(result.total) == total
     assert (result.band.label if result.band else None) == label
 
 
-def test_the_rules_that_were_decided_for_the_other_forms_hold(library: Library) -> None:
-    assert numbers(library["pcl5"]) == (0, 80, 20, 31, 15, 0)
-    assert library["pcl5"].safety_items[0].threshold == 2
-    assert numbers(library["core10"]) == (0, 40, 10, 11, 6, 1)
-    assert not any(band.high for band in library["core10"].bands)
-    assert not library["k10"].codes
-    assert {one.id for one in library.values() if not one.lower_is_better} == {
+def test_the_rules_that_were_decided_for_the_other_forms_hold(catalogue: Catalogue) -> None:
+    assert numbers(catalogue["pcl5"]) == (0, 80, 20, 31, 15, 0)
+    assert catalogue["pcl5"].safety_items[0].threshold == 2
+    assert numbers(catalogue["core10"]) == (0, 40, 10, 11, 6, 1)
+    assert not any(band.high for band in catalogue["core10"].bands)
+    assert not catalogue["k10"].codes
+    assert {one.id for one in catalogue.values() if not one.lower_is_better} == {
         *("rses", "swls", "who5", "ors"),
         *("srs", "waisr", "sai", "arm5", "checkin"),
     }
 
 
-def test_other_published_values_stand_beside_the_one_in_use(library: Library) -> None:
-    notes = [source.note for source in library["gad7"].sources["reliable_change conflicts"]]
+def test_other_published_values_stand_beside_the_one_in_use(catalogue: Catalogue) -> None:
+    notes = [source.note for source in catalogue["gad7"].sources["reliable_change conflicts"]]
     assert [note.partition(":")[0] for note in notes] == ["4", "5", "3.53"]
 
 
@@ -200,16 +200,16 @@ def test_other_published_values_stand_beside_the_one_in_use(library: Library) ->
     ],
 )
 def test_what_is_published_otherwise_is_shown(
-    library: Library, name: str, about: str, others: list[str]
+    catalogue: Catalogue, name: str, about: str, others: list[str]
 ) -> None:
-    conflicts = library[name].sources[f"{about} conflicts"]
+    conflicts = catalogue[name].sources[f"{about} conflicts"]
     assert [one.note.partition(":")[0] for one in conflicts] == others
 
 
-def test_a_value_that_is_only_published_elsewhere_decides_nothing(library: Library) -> None:
-    assert [library[one].cutoff for one in ("k6", "auditc", "gad2", "dast10")] == [None] * 4
-    assert [library[one].reliable_change for one in ("wsas", "pdsssr")] == [None] * 2
-    assert "cutoff" not in library["k6"].sources
+def test_a_value_that_is_only_published_elsewhere_decides_nothing(catalogue: Catalogue) -> None:
+    assert [catalogue[one].cutoff for one in ("k6", "auditc", "gad2", "dast10")] == [None] * 4
+    assert [catalogue[one].reliable_change for one in ("wsas", "pdsssr")] == [None] * 2
+    assert "cutoff" not in catalogue["k6"].sources
 
 
 @pytest.mark.parametrize(
@@ -224,39 +224,39 @@ def test_a_value_that_is_only_published_elsewhere_decides_nothing(library: Libra
     ],
 )
 def test_a_reliable_change_names_whose_it_is(
-    library: Library, name: str, points: int, read_in: str
+    catalogue: Catalogue, name: str, points: int, read_in: str
 ) -> None:
-    one = library[name]
+    one = catalogue[name]
     assert one.reliable_change == points
     first = one.sources["reliable_change"][0]
     assert first.verified
     assert read_in in f"{first.citation} {first.note}"
 
 
-def test_the_source_for_adults_comes_before_that_for_children(library: Library) -> None:
-    sources = library["phq9"].sources["reliable_change"]
+def test_the_source_for_adults_comes_before_that_for_children(catalogue: Catalogue) -> None:
+    sources = catalogue["phq9"].sources["reliable_change"]
     assert "NCT05134103" in sources[0].citation
     childrens = [one for one in sources if "CYP IAPT" in one.citation]
     assert ["children" in one.note for one in childrens] == [True]
 
 
-def test_a_number_of_days_says_that_it_is_our_own(library: Library) -> None:
-    for one in (one for one in library.values() if one.checkpoint_days is not None):
+def test_a_number_of_days_says_that_it_is_our_own(catalogue: Catalogue) -> None:
+    for one in (one for one in catalogue.values() if one.checkpoint_days is not None):
         sources = one.sources["checkpoint_days"]
         assert any(source.convention for source in sources)
         assert any(source.verified for source in sources)
 
 
-def test_every_range_can_be_said_in_a_sentence(library: Library) -> None:
-    for one in library.values():
+def test_every_range_can_be_said_in_a_sentence(catalogue: Catalogue) -> None:
+    for one in catalogue.values():
         scales = [one.bands, *(part.bands for part in one.subscales)]
         for band in (band for bands in scales for band in bands):
             assert band.said, (one.id, band.label)
             assert "-" not in band.said
 
 
-def test_every_item_has_a_name_that_fits_a_sentence_and_a_column(library: Library) -> None:
-    for one in library.values():
+def test_every_item_has_a_name_that_fits_a_sentence_and_a_column(catalogue: Catalogue) -> None:
+    for one in catalogue.values():
         for item in one.items:
             assert item.label[0].islower()
             assert len(item.label) <= 31, item.label
@@ -279,23 +279,23 @@ def test_every_item_has_a_name_that_fits_a_sentence_and_a_column(library: Librar
     ],
 )
 def test_the_line_the_owner_wants_on_the_form_is_there(
-    library: Library, name: str, words: str
+    catalogue: Catalogue, name: str, words: str
 ) -> None:
-    assert words in library[name].notice
+    assert words in catalogue[name].notice
 
 
 @pytest.mark.parametrize("name", ["core10", "auditc", "who5"])
 def test_of_two_terms_the_stricter_is_followed_and_the_other_shown(
-    library: Library, name: str
+    catalogue: Catalogue, name: str
 ) -> None:
-    one = library[name]
+    one = catalogue[name]
     assert "commercial" in one.licence
     assert not one.licence.lower().startswith(("free", "available"))
     assert one.sources["licence conflicts"]
 
 
-def test_the_weekly_form_asks_the_same_of_another_time(library: Library) -> None:
-    month, week = library["pcl5"], library["pcl5w"]
+def test_the_weekly_form_asks_the_same_of_another_time(catalogue: Catalogue) -> None:
+    month, week = catalogue["pcl5"], catalogue["pcl5w"]
     assert week.items == month.items
     assert "past week" in week.stem
     assert "month" not in week.stem
@@ -304,36 +304,36 @@ def test_the_weekly_form_asks_the_same_of_another_time(library: Library) -> None
     assert week.reliable_change == 15
 
 
-def test_alcohol_is_left_out_of_the_questions_about_drugs(library: Library) -> None:
-    one = library["dast10"]
+def test_alcohol_is_left_out_of_the_questions_about_drugs(catalogue: Catalogue) -> None:
+    one = catalogue["dast10"]
     assert "do not include alcoholic beverages" in one.stem
     assert "in excess of the directions" in one.stem
     assert one.version == 2
 
 
-def test_what_decides_rests_on_a_verified_source(library: Library) -> None:
-    for one in library.values():
+def test_what_decides_rests_on_a_verified_source(catalogue: Catalogue) -> None:
+    for one in catalogue.values():
         for key, value in (("cutoff", one.cutoff), ("reliable_change", one.reliable_change)):
             if value is not None and (one.id, key) not in OUR_OWN:
                 assert any(source.verified for source in one.sources[key])
 
 
-def test_what_is_taken_over_from_another_form_says_that_it_is_our_own(library: Library) -> None:
+def test_what_is_taken_over_from_another_form_says_that_it_is_our_own(catalogue: Catalogue) -> None:
     for name, key in OUR_OWN:
-        (source,) = library[name].sources[key]
+        (source,) = catalogue[name].sources[key]
         assert source.convention
         assert "taken over from" in source.citation
 
 
-def test_every_total_of_a_shipped_form_has_one_band(library: Library) -> None:
-    for one in library.values():
+def test_every_total_of_a_shipped_form_has_one_band(catalogue: Catalogue) -> None:
+    for one in catalogue.values():
         for total in range(int(one.lo), int(one.hi) + 1):
             fitting = [band for band in one.bands if band.lo <= total <= band.hi]
             assert len(fitting) == (1 if one.bands else 0)
 
 
-def test_every_shipped_form_says_its_terms_and_can_be_spoken_of(library: Library) -> None:
-    for one in library.values():
+def test_every_shipped_form_says_its_terms_and_can_be_spoken_of(catalogue: Catalogue) -> None:
+    for one in catalogue.values():
         assert one.licence
         assert one.construct
         assert "licence" in one.sources
@@ -471,10 +471,10 @@ terms = "our own"
 
 def test_a_therapists_own_form_is_used_beside_the_shipped_ones(tmp_path: Path) -> None:
     own(tmp_path, "two")
-    library = load_instruments(SHIPPED, tmp_path)
-    made: Instrument = library["two"]
-    assert "phq9" in library
-    assert library.unusable == ()
+    catalogue = load_instruments(SHIPPED, tmp_path)
+    made: Instrument = catalogue["two"]
+    assert "phq9" in catalogue
+    assert catalogue.unusable == ()
     assert not made.lower_is_better
     assert [item.reverse for item in made.items] == [False, True]
     assert answers(made.items[1]) == ("never", "always")
@@ -485,18 +485,18 @@ def test_a_broken_form_of_ones_own_is_listed_and_the_rest_still_opens(tmp_path: 
     own(tmp_path, "bad", hi="9")
     own(tmp_path, "good")
     (tmp_path / "torn.toml").write_bytes(b"id = \xff")
-    library = load_instruments(SHIPPED, tmp_path)
-    assert "good" in library
-    assert "bad" not in library
-    assert [name for name, _ in library.unusable] == ["bad.toml", "torn.toml"]
-    assert all(name in reason for name, reason in library.unusable)
+    catalogue = load_instruments(SHIPPED, tmp_path)
+    assert "good" in catalogue
+    assert "bad" not in catalogue
+    assert [name for name, _ in catalogue.unusable] == ["bad.toml", "torn.toml"]
+    assert all(name in reason for name, reason in catalogue.unusable)
 
 
 def test_a_form_of_ones_own_cannot_take_the_place_of_a_shipped_one(tmp_path: Path) -> None:
     own(tmp_path, "phq9")
-    library = load_instruments(SHIPPED, tmp_path)
-    assert library["phq9"].hi == Decimal(27)
-    assert "taken" in library.unusable[0][1]
+    catalogue = load_instruments(SHIPPED, tmp_path)
+    assert catalogue["phq9"].hi == Decimal(27)
+    assert "taken" in catalogue.unusable[0][1]
 
 
 def test_a_program_without_its_forms_says_so(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.content.deck import load_deck
-from romtui.content.own_words import as_toml, read_own, write_own
+from romtui.content.overrides_file import as_toml, read_overrides, write_overrides
 from romtui.content.toml import ContentError
 from romtui.content.wordbook import Wordbook
 from romtui.domain.dialogue import Slot
@@ -36,8 +36,8 @@ def words(file: Path, text: str) -> Path:
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "words.toml"
-    write_own(file, OWN, "en")
-    assert read_own(file, SHIPPED) == OWN
+    write_overrides(file, OWN, "en")
+    assert read_overrides(file, SHIPPED) == OWN
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [one.name for one in file.parent.iterdir()] == ["words.toml"]
 
@@ -46,9 +46,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     kept = tmp_path / "kept.toml"
     link = tmp_path / "words.toml"
     link.symlink_to(kept)
-    write_own(link, OWN, "en")
+    write_overrides(link, OWN, "en")
     assert link.is_symlink()
-    assert read_own(kept, SHIPPED) == OWN
+    assert read_overrides(kept, SHIPPED) == OWN
 
 
 printable = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
@@ -58,8 +58,8 @@ printable = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
 def test_any_words_survive_the_file(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     file = tmp_path_factory.mktemp("words") / "words.toml"
     own = Overrides(texts={FIRST: text})
-    write_own(file, own, "en")
-    assert read_own(file, SHIPPED) == own
+    write_overrides(file, own, "en")
+    assert read_overrides(file, SHIPPED) == own
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_any_words_survive_the_file(tmp_path_factory: pytest.TempPathFactory, te
 def test_a_complaint_names_the_file_and_the_key(tmp_path: Path, text: str, key: str) -> None:
     file = words(tmp_path / "words.toml", text)
     with pytest.raises(ContentError) as complaint:
-        read_own(file, SHIPPED)
+        read_overrides(file, SHIPPED)
     assert complaint.value.key == key
     assert str(file) in str(complaint.value)
 
@@ -141,10 +141,10 @@ def test_the_words_of_one_therapist_reach_another_as_one_file(tmp_path: Path) ->
     other = Wordbook(SHIPPED, tmp_path / "words.toml")
     other.keep(Overrides().added(STALLED, "Mine."))
     before = other.own
-    assert other.import_cases(str(lent)) == 4
+    assert other.import_file(str(lent)) == 4
     assert other.own.texts.items() >= {**OWN.texts, **before.texts}.items()
     assert Wordbook(SHIPPED, tmp_path / "words.toml").own == other.own
-    assert read_own(tmp_path / "words.toml.before", SHIPPED) == before
+    assert read_overrides(tmp_path / "words.toml.before", SHIPPED) == before
 
 
 def test_an_export_never_writes_over_a_file(tmp_path: Path) -> None:
@@ -160,9 +160,9 @@ def test_an_export_never_writes_over_a_file(tmp_path: Path) -> None:
 def test_a_broken_file_is_not_taken_in(tmp_path: Path) -> None:
     book = Wordbook(SHIPPED)
     with pytest.raises(ContentError, match="not a variable"):
-        book.import_cases(
+        book.import_file(
             str(words(tmp_path / "w.toml", as_toml(Overrides(texts={FIRST: "{scroe}"}), "en")))
         )
     with pytest.raises(ContentError, match="cannot be read"):
-        book.import_cases(str(tmp_path / "nowhere.toml"))
+        book.import_file(str(tmp_path / "nowhere.toml"))
     assert book.deck is SHIPPED

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from romtui.content.deck import load_deck
-from romtui.content.own_words import read_own
+from romtui.content.overrides_file import read_overrides
 from romtui.domain.dialogue import Slot
 from romtui.domain.dialogue.lint import unsayable, unstylish
 from romtui.domain.dialogue.overrides import KEPT
@@ -22,7 +22,7 @@ def test_the_file_on_the_page_can_be_used(tmp_path: Path) -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
     file = tmp_path / "words.toml"
     file.write_text(example, "utf-8")
-    own = read_own(file, DECK)
+    own = read_overrides(file, DECK)
     assert len(own.texts) == 2
     assert own.starred
     assert own.hidden

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from romtui.content.instruments import Library, load_instruments
+from romtui.content.instruments import Catalogue, load_instruments
 from romtui.domain.algorithms import itq_traumatic, pcl5_meets_dsm5, phq9_depressive
 from romtui.domain.change import across_a_cutoff
 from romtui.domain.scoring import score
@@ -19,13 +19,13 @@ ALGORITHM = {"MDS": "major depressive syndrome", "none (no core symptom at >=2)"
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
+def catalogue() -> Catalogue:
     return load_instruments(REPOSITORY / "data" / "instruments")
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if "total" in form])
-def test_a_form_comes_to_its_published_score(library: Library, form: dict[str, Any]) -> None:
-    one, answers = library[form["instrument"]], form["answers"]
+def test_a_form_comes_to_its_published_score(catalogue: Catalogue, form: dict[str, Any]) -> None:
+    one, answers = catalogue[form["instrument"]], form["answers"]
     result = score(one, answers)
     assert result.total == form["total"]
     if "band" in form:
@@ -34,11 +34,11 @@ def test_a_form_comes_to_its_published_score(library: Library, form: dict[str, A
 
 
 @pytest.mark.parametrize("key", ["case", "case_nhs", "screen_positive"])
-def test_a_form_lies_on_its_side_of_the_cutoff(library: Library, key: str) -> None:
+def test_a_form_lies_on_its_side_of_the_cutoff(catalogue: Catalogue, key: str) -> None:
     forms = [form for form in FORMS if key in form]
     assert forms
     for form in forms:
-        one = library[form["instrument"]]
+        one = catalogue[form["instrument"]]
         total = score(one, form["answers"]).total
         assert one.cutoff is not None
         assert total is not None
@@ -46,9 +46,9 @@ def test_a_form_lies_on_its_side_of_the_cutoff(library: Library, key: str) -> No
         assert is_clinical == form[key]
 
 
-def test_a_safety_answer_is_flagged_whatever_the_total(library: Library) -> None:
+def test_a_safety_answer_is_flagged_whatever_the_total(catalogue: Catalogue) -> None:
     form = next(form for form in FORMS if "item9_flag" in form)
-    assert score(library["phq9"], form["answers"]).safety == {9: 1}
+    assert score(catalogue["phq9"], form["answers"]).safety == {9: 1}
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if "algorithm" in form])

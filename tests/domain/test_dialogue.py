@@ -143,6 +143,33 @@ def test_a_score_of_today_that_is_away_from_the_start_is_not_called_unmoved(
 
 
 @pytest.mark.parametrize(
+    ("totals", "expected"),
+    [((20, 21, 19, 20, 17), "worse"), ((20, 21, 19, 20, 24), "some_gain")],
+)
+def test_at_half_a_point_the_words_go_by_the_rule_and_not_by_the_next_step_of_the_scale(
+    deck: Deck, totals: tuple[int, ...], expected: str
+) -> None:
+    """3.5 from a start of 20.5 is notable with a reliable change of 5; 4 is only what is shown."""
+    start, today = points("20.5"), totals[-1]
+    facts = {"score": today, "start": start, "start_is_pair": True, "notable": 4, "weeks_on": 10}
+    case = case_of(*totals, instrument=WELL, focuses=(focus("exposure", weeks=9),))
+    found = replace(told(Pattern.NOT_ON_TRACK, **facts), instrument="well")
+    suggestions = every_wording(found, case, deck)
+    assert {variant(one) for one in suggestions} == {expected}
+
+
+@pytest.mark.parametrize(("total", "expected"), [(24, "standard"), (23, "no_clear_gain")])
+def test_an_end_at_half_a_point_is_a_gain_by_the_rule(
+    deck: Deck, total: int, expected: str
+) -> None:
+    start = points("20.5")
+    facts = {"score": total, "start": start, "notable": 4, "not_improved": False}
+    found = replace(told(Pattern.ENDING, **facts), instrument="well")
+    case = case_of(20, 21, 19, 20, total, instrument=WELL)
+    assert variant(suggest(found, case, TODAY, deck)) == expected
+
+
+@pytest.mark.parametrize(
     "pattern", [Pattern.FIRST_SESSION, Pattern.NEW_MEASURE, Pattern.RETURN_AFTER_GAP]
 )
 def test_a_form_without_a_total_is_spoken_of_without_a_number(deck: Deck, pattern: Pattern) -> None:

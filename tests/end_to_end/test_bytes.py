@@ -18,7 +18,7 @@ pytestmark = [
 ]
 BROKEN = """
 import sys
-from romtui.ui.guard_input import SteadyParser
+from romtui.ui.terminal_driver import SteadyParser
 feed = SteadyParser.feed
 def broken(self, data):
     if "\\a" in data:

@@ -14,7 +14,7 @@ import pytest
 from romtui.content.instruments import load_instruments
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.vault.header import Slot, derived
+from romtui.store.vault.header import Slot, derive_key
 from romtui.store.vault.header_copies import read_copies
 from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
@@ -209,7 +209,7 @@ def test_after_a_lock_neither_key_nor_passphrase_nor_a_word_is_in_memory(
     assert header is not None
     key = header.unwrap(Slot.PASSPHRASE, PASSPHRASE)
     assert key is not None
-    database = derived(key, b"database")
+    database = derive_key(key, b"database")
     words = [word for text in (NAME, NOTE, PASSPHRASE) for word in spelled(text)]
     sought = [*words, key, database, key.hex().encode(), database.hex().encode()]
     copies = 0

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
 from romtui.exchange import records_file, scores_table
-from romtui.exchange.cells import cell, uncell
-from romtui.exchange.scores_table import DAYS, Columns
+from romtui.exchange.cells import DAYS, cell, uncell
+from romtui.exchange.scores_table import Columns
 
 COLUMNS = Columns("Client", "Date", "Score", of="phq9")
 BEGINS = "=+-@\t\r\n＝＋－＠"

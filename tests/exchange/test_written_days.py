@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.errors import UserError
-from romtui.exchange.written_days import DAYS, AmbiguousDay, read_day
+from romtui.exchange.cells import DAYS, AmbiguousDay, read_day
 
 OURS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 MONTHS: tuple[str, ...] = (

@@ -11,9 +11,9 @@ from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, 
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
 from romtui.store.store import Store
-from romtui.store.vault.header import Header, records_key
+from romtui.store.vault.data_key import open_header
+from romtui.store.vault.header import Header, derive_records_key
 from romtui.store.vault.recovery_code import RecoveryCode
-from romtui.store.vault.vault import _data_key
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
 CODE = RecoveryCode.parse("T6FET-ZHMP7-93Q62-W3A0G-PF91Y-5AH10-Z97VB")
@@ -139,4 +139,6 @@ def flip(path: Path, place: int) -> None:
 
 def records_key_in(folder: Path, secret: str = PASSPHRASE) -> bytes:
     """The key of the records, from the first copy of the key header."""
-    return records_key(_data_key(Header.parse((folder / "vault.hdr").read_bytes()), secret))
+    return derive_records_key(
+        open_header(Header.parse((folder / "vault.hdr").read_bytes()), secret)
+    )

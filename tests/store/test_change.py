@@ -113,14 +113,14 @@ def test_a_disk_without_room_for_both_copies_changes_nothing(
     before = on_disk(closed)
     from romtui.store.vault import header_copies as copies
 
-    fresh_file = copies.__dict__["fresh_file"]
+    write_beside = copies.__dict__["write_beside"]
 
     def full(path: Path, content: bytes) -> object:
         if path.name == "vault.hdr2":
             raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
-        return fresh_file(path, content)
+        return write_beside(path, content)
 
-    monkeypatch.setattr(copies, "fresh_file", full)
+    monkeypatch.setattr(copies, "write_beside", full)
     with pytest.raises(DiskFull):
         vault.change_passphrase(PASSPHRASE, NEW)
     assert on_disk(closed) == before

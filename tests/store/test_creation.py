@@ -14,9 +14,9 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.vault.files import Lock
 from romtui.store.vault.folder import remove_half_made
-from romtui.store.vault.header import Header, Slot, derived
+from romtui.store.vault.header import Header, Slot, derive_key
+from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.store.invented import CODE, PASSPHRASE, on_disk
 
@@ -40,13 +40,13 @@ def test_the_key_of_a_vault_is_random(vault: Vault, folder: Path) -> None:
     from romtui.store.db.engine import opens
 
     vault.create(PASSPHRASE, CODE).close()
-    assert not opens(folder / "records.db", derived(bytes(32), b"database"))
+    assert not opens(folder / "records.db", derive_key(bytes(32), b"database"))
     Vault(folder.with_name("second"), kdf=Kdf.cheap()).create(PASSPHRASE, CODE).close()
     header = Header.parse((folder / "vault.hdr").read_bytes())
     key = header.unwrap(Slot.RECOVERY, CODE.secret)
     assert key is not None
-    assert opens(folder / "records.db", derived(key, b"database"))
-    assert not opens(folder.with_name("second") / "records.db", derived(key, b"database"))
+    assert opens(folder / "records.db", derive_key(key, b"database"))
+    assert not opens(folder.with_name("second") / "records.db", derive_key(key, b"database"))
 
 
 @pytest.mark.parametrize("broken", ["check", "make_engine"])
@@ -178,8 +178,8 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
     (folder / "creating").write_bytes(b"romtui is making a vault here\n")
     synced: list[set[str]] = []
 
-    def sync(place: Path) -> None:
-        synced.append({path.name for path in place.iterdir()})
+    def sync(synced_folder: Path) -> None:
+        synced.append({path.name for path in synced_folder.iterdir()})
 
     monkeypatch.setattr("romtui.store.vault.folder.sync_folder", sync)
     remove_half_made(folder, and_folder=True)
@@ -188,9 +188,9 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
 
 
 def test_a_file_in_the_place_of_the_folder_is_called_so(tmp_path: Path) -> None:
-    place = tmp_path / "vault"
-    place.write_text("precious")
-    vault = Vault(place, kdf=Kdf.cheap())
+    file = tmp_path / "vault"
+    file.write_text("precious")
+    vault = Vault(file, kdf=Kdf.cheap())
     refused_and_untouched(vault, tmp_path, NotWritable, "is a file, not a folder")
 
 
@@ -205,6 +205,6 @@ def test_a_disk_that_cannot_lock_is_not_called_another_window(
     def unsupported(_: int) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("romtui.store.vault.files._lock", unsupported)
+    monkeypatch.setattr("romtui.store.vault.lock._lock", unsupported)
     with pytest.raises(CannotLock, match="disk of this computer"):
         vault.create(PASSPHRASE, CODE)

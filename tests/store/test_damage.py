@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.backup import backup
+from romtui.store.backup import snapshot
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
 from romtui.store.store import Store
 from romtui.store.vault.header import SIZE
@@ -28,8 +28,8 @@ def closed(store: Store, folder: Path) -> Path:
 def test_one_flipped_bit_in_one_header_copy_is_mended(closed: Path, vault: Vault) -> None:
     whole = (closed / "vault.hdr").read_bytes()
     for name in ("vault.hdr", "vault.hdr2"):
-        for place in range(0, SIZE, 7):
-            flip(closed / name, place)
+        for offset in range(0, SIZE, 7):
+            flip(closed / name, offset)
             vault.unlock(PASSPHRASE).close()
             assert name in vault.notes[0]
             assert (closed / name).read_bytes() == whole
@@ -47,10 +47,10 @@ def test_both_header_copies_damaged_is_never_called_a_wrong_passphrase(
     closed: Path, vault: Vault
 ) -> None:
     whole = (closed / "vault.hdr").read_bytes()
-    for place in range(SIZE):
+    for offset in range(SIZE):
         for name in ("vault.hdr", "vault.hdr2"):
             (closed / name).write_bytes(whole)
-            flip(closed / name, place)
+            flip(closed / name, offset)
         before = on_disk(closed)
         for secret in (PASSPHRASE, "quite another one"):
             with pytest.raises(HeaderDamaged):
@@ -67,9 +67,9 @@ def test_a_header_cut_short_or_too_long_is_damaged(closed: Path, vault: Vault, l
         vault.unlock(PASSPHRASE)
 
 
-def resealed(header: bytes, place: int, value: int) -> bytes:
+def resealed(header: bytes, offset: int, value: int) -> bytes:
     body = bytearray(header[:-32])
-    struct.pack_into(">I", body, place, value)
+    struct.pack_into(">I", body, offset, value)
     return bytes(body) + sha256(body).digest()
 
 
@@ -79,12 +79,12 @@ def write_both(folder: Path, header: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "value"), [(34, 100 * 1024 * 1024), (38, 1_000_000), (42, 200), (34, 0), (38, 0)]
+    ("offset", "value"), [(34, 100 * 1024 * 1024), (38, 1_000_000), (42, 200), (34, 0), (38, 0)]
 )
 def test_a_hostile_header_cannot_ask_for_a_hundred_gigabytes(
-    closed: Path, vault: Vault, place: int, value: int
+    closed: Path, vault: Vault, offset: int, value: int
 ) -> None:
-    write_both(closed, resealed((closed / "vault.hdr").read_bytes(), place, value))
+    write_both(closed, resealed((closed / "vault.hdr").read_bytes(), offset, value))
     with pytest.raises(HeaderDamaged):
         vault.unlock(PASSPHRASE)
 
@@ -104,8 +104,8 @@ def test_every_flipped_bit_in_the_records_is_found_and_nothing_is_changed(
 ) -> None:
     records = closed / "records.db"
     whole = records.read_bytes()
-    for place in [0, 15, 16, 100, len(whole) - 1, *RANDOM.sample(range(len(whole)), 60)]:
-        flip(records, place)
+    for offset in [0, 15, 16, 100, len(whole) - 1, *RANDOM.sample(range(len(whole)), 60)]:
+        flip(records, offset)
         before = on_disk(closed)
         with pytest.raises(DatabaseDamaged, match="your passphrase is right"):
             vault.unlock(PASSPHRASE)
@@ -171,7 +171,7 @@ def test_the_way_out_of_damaged_records_can_be_walked(
     flip(folder / "records.db", 5000)
     with pytest.raises(DatabaseDamaged, match=r"whole is number 1, of 23 November 2026, 14:05"):
         vault.unlock(PASSPHRASE)
-    (copy,) = backup.copies(folder / "backups")
+    (copy,) = snapshot.list_snapshots(folder / "backups")
     done = vault.restore(copy, PASSPHRASE, lambda preview: preview.present is None)
     assert done is not None
     assert done.before is None

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from romtui.cli.fields import Fields
+from romtui.cli.json_file import JsonObject
 from romtui.domain.days import refuse_absurd
 from romtui.domain.errors import UserError
 from romtui.exchange import scores_table
@@ -18,7 +18,7 @@ WAYS: dict[str, Callable[[str], object]] = {
     "a field for a day": lambda day: read_day(day, TODAY),
     "a field for a day ahead": lambda day: read_day_ahead(day, TODAY),
     "a field for any day": lambda day: read_any_day(day, TODAY),
-    "a file of cases": lambda day: Fields({"on": day}, "case 1").day("on"),
+    "a file of cases": lambda day: JsonObject({"on": day}, "case 1").day("on"),
     "a table": lambda day: scores_table.read(
         f"c,d,s\nA,{day},3\n".encode(), Columns("c", "d", "s", of="phq9"), "YYYY-MM-DD"
     ),

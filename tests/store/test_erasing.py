@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from romtui.domain.erasure import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.backup.archive import parcels, unpack
-from romtui.store.backup.backup import copies
-from romtui.store.backup.erase_copies import erase_here
-from romtui.store.backup.judge import verify_records
+from romtui.store.backup.archive import list_archives, unpack
+from romtui.store.backup.erase import erase_from_snapshots
+from romtui.store.backup.snapshot import list_snapshots
+from romtui.store.backup.verify import verify_records
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER
 from romtui.store.errors import DiskFull
@@ -28,15 +28,15 @@ PAGE, RESERVED, SALT = 4096, 80, 16
 
 def key_of(store: Store) -> bytes:
     assert store.backups is not None
-    return store.backups._keeper._key
+    return store.backups._key
 
 
 def decrypted(raw: bytes, key: bytes, *, first: bool = True) -> bytes:
     """Every page of a SQLCipher database as it is, deleted parts too."""
     pages = []
-    for place in range(0, len(raw) - PAGE + 1, PAGE):
-        page = raw[place : place + PAGE]
-        sealed = page[SALT if first and place == 0 else 0 : PAGE - RESERVED]
+    for start in range(0, len(raw) - PAGE + 1, PAGE):
+        page = raw[start : start + PAGE]
+        sealed = page[SALT if first and start == 0 else 0 : PAGE - RESERVED]
         nonce = page[PAGE - RESERVED : PAGE - RESERVED + 16]
         cipher = Cipher(algorithms.AES(key), modes.CBC(nonce)).decryptor()
         pages.append(cipher.update(sealed) + cipher.finalize())
@@ -45,13 +45,13 @@ def decrypted(raw: bytes, key: bytes, *, first: bool = True) -> bytes:
 
 def log_pages(raw: bytes, key: bytes) -> bytes:
     frames = range(HEADER.size, len(raw) - FRAME_SIZE + 1, FRAME_SIZE)
-    pages = (raw[place + FRAME.size : place + FRAME_SIZE] for place in frames)
+    pages = (raw[start + FRAME.size : start + FRAME_SIZE] for start in frames)
     return b"".join(decrypted(page, key, first=False) for page in pages)
 
 
 def holding(folder: Path, key: bytes, tmp_path: Path) -> list[str]:
-    """The files below a folder in which the canary can be found with the key."""
-    found = []
+    """The files below a folder in which the canary can be names with the key."""
+    names = []
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
             continue
@@ -64,8 +64,8 @@ def holding(folder: Path, key: bytes, tmp_path: Path) -> list[str]:
             raw = unpack(path, staging).read_bytes()
         text = raw + decrypted(raw, key) + log_pages(raw, key)
         if CANARY.encode() in text or CANARY.encode("utf-16-le") in text:
-            found.append(path.name)
-    return found
+            names.append(path.name)
+    return names
 
 
 @pytest.fixture
@@ -101,16 +101,16 @@ def test_nothing_is_left_in_records_log_backups_and_second_place(
 ) -> None:
     key = key_of(store)
     (folder / "backups" / "replaced-2026-11-01-100000.db").write_bytes(
-        copies(folder / "backups")[0].read_bytes()
+        list_snapshots(folder / "backups")[0].read_bytes()
     )
     (folder / "backups" / "2026-11-01-1000-records.db-wal").write_bytes(b"an old log")
     assert store.erase(canary, Reason.ASKED).left == ()
     assert holding(folder, key, tmp_path) == []
     assert holding(stick, key, tmp_path) == []
-    assert len(copies(folder / "backups")) == 3
-    for copy in copies(folder / "backups"):
+    assert len(list_snapshots(folder / "backups")) == 3
+    for copy in list_snapshots(folder / "backups"):
         assert verify_records(copy, key).contents.tables["patient"] == 1
-    assert len(list(parcels(stick / "romtui-backups"))) == 3
+    assert len(list(list_archives(stick / "romtui-backups"))) == 3
     assert not list((folder / "backups").glob("*wal*"))
     assert not list(folder.rglob("*.unfinished*"))
     store.close()
@@ -144,7 +144,7 @@ def test_everybody_else_stays_as_they_were(store: Store, canary: int, vault: Vau
     store.erase(canary, Reason.TIME)
     assert store.people() == before
     store.close()
-    assert all(one.good for one in vault.examine(PASSPHRASE, INSTRUMENTS))
+    assert all(result.good for result in vault.check(PASSPHRASE, INSTRUMENTS))
 
 
 def test_the_log_keeps_that_somebody_was_erased_and_not_who(store: Store, canary: int) -> None:
@@ -173,7 +173,7 @@ def test_exports_and_what_is_away_are_told(store: Store, canary: int, stick: Pat
 
 
 def test_a_damaged_backup_is_named(store: Store, canary: int, folder: Path) -> None:
-    flip(copies(folder / "backups")[0], 4096 * 3 + 5)
+    flip(list_snapshots(folder / "backups")[0], 4096 * 3 + 5)
     (left,) = store.erase(canary, Reason.ASKED).left
     assert "could not be rewritten, delete it by hand" in left
 
@@ -192,7 +192,7 @@ def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> 
             "UPDATE patient SET code = 'D-010', started_on = '2026-01-05' WHERE id = ?", (canary,)
         )
     left = store.erase(canary, Reason.MISTAKE).left
-    assert [made.stem in one and "may be another person" in one for one in left] == [True, True]
+    assert [made.stem in note and "may be another person" in note for note in left] == [True, True]
 
 
 def test_a_failed_backup_leaves_everything(
@@ -202,7 +202,7 @@ def test_a_failed_backup_leaves_everything(
         raise DiskFull("The disk is full.")
 
     rows = entered(store)
-    monkeypatch.setattr("romtui.store.backup.backup.check", full)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", full)
     with pytest.raises(DiskFull):
         store.erase(canary, Reason.ASKED)
     assert entered(store) == rows
@@ -222,7 +222,7 @@ def test_a_backup_of_an_earlier_romtui_is_cleaned_too(tmp_path: Path) -> None:
     connection.execute("INSERT INTO session VALUES (1, '2026-01-05', 'attended', NULL)")
     connection.close()
     sought = Identity(1, "a-1", "2026-01-05", frozenset())
-    assert list(erase_here(tmp_path, key, sought)) == []
+    assert list(erase_from_snapshots(tmp_path, key, sought)) == []
     assert CANARY.encode() not in decrypted(path.read_bytes(), key)
 
 

@@ -18,9 +18,10 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
-from romtui.store.db.tables import Table, table
+from romtui.store.db.mapping import Table, table
+from romtui.store.db.schema import IN_A_FILE, LEFT_OUT
 from romtui.store.store import Store
-from romtui.store.transfer.exporting import LEFT_OUT, PIECES, content_hash, kept_columns
+from romtui.store.transfer.exporting import content_hash, kept_columns
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CODE,
@@ -84,11 +85,11 @@ def as_a_file(store: Store) -> list[object]:
 
 
 def test_every_table_and_column_goes_along_or_is_left_out_for_a_reason() -> None:
-    kept = {str(kind.__tablename__) for kind in PIECES}
+    kept = {str(kind.__tablename__) for kind in IN_A_FILE}
     assert kept | LEFT_OUT.keys() == set(Table.metadata.tables)
     assert not kept & LEFT_OUT.keys()
     assert all(LEFT_OUT.values())
-    for kind in PIECES:
+    for kind in IN_A_FILE:
         left = {column.name for column in table(kind).columns} - {
             column.name for column in kept_columns(table(kind))
         }

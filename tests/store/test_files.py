@@ -9,15 +9,15 @@ import pytest
 
 from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
 from romtui.store.vault.files import (
-    Lock,
     copy_aside,
+    link_or_rename,
     new_file,
     private_folder,
     read_file,
     replace_file,
-    second_name,
-    sentences,
+    translate_os_errors,
 )
+from romtui.store.vault.lock import Lock
 
 
 @pytest.fixture
@@ -61,7 +61,8 @@ def test_a_vault_is_written_down_as_closed_on_the_disk(
     sizes: list[int] = []
     lock = Lock(tmp_path / "lock")
     monkeypatch.setattr(
-        "romtui.store.vault.files._to_disk", lambda handle: sizes.append(os.fstat(handle).st_size)
+        "romtui.store.vault.lock._sync_content",
+        lambda handle: sizes.append(os.fstat(handle).st_size),
     )
     lock.mark_open("reached")
     lock.mark_closed()
@@ -75,14 +76,14 @@ def test_a_second_name_or_another_where_there_are_none(
 ) -> None:
     there = tmp_path / "records.db"
     there.write_bytes(b"pages")
-    second_name(there, tmp_path / "second")
+    link_or_rename(there, tmp_path / "second")
     assert there.samefile(tmp_path / "second")
 
     def none_here(*_: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", none_here)
-    second_name(there, tmp_path / "another")
+    link_or_rename(there, tmp_path / "another")
     assert not there.exists()
     assert (tmp_path / "another").read_bytes() == b"pages"
 
@@ -113,11 +114,11 @@ def test_no_link_is_read_or_written_through(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_closed_to_others_also_when_it_is_there(tmp_path: Path) -> None:
-    for place in (tmp_path / "new", tmp_path / "there"):
-        if place.name == "there":
-            place.mkdir(mode=0o755)
-        private_folder(place)
-        assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    for folder in (tmp_path / "new", tmp_path / "there"):
+        if folder.name == "there":
+            folder.mkdir(mode=0o755)
+        private_folder(folder)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_a_folder_is_closed_to_others_also_when_it_is_there(tmp_path: Path) -> N
 def test_each_number_of_the_system_has_its_sentence(
     number: int, kind: type[VaultError], words: str
 ) -> None:
-    with pytest.raises(VaultError, match=words) as caught, sentences(Path("vault.hdr")):
+    with pytest.raises(VaultError, match=words) as caught, translate_os_errors(Path("vault.hdr")):
         raise OSError(number, "whatever")
     assert type(caught.value) is kind
 

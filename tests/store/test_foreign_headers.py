@@ -17,7 +17,7 @@ from romtui.store.errors import (
     NotOurs,
     WrongSecret,
 )
-from romtui.store.vault.header import Header, records_key
+from romtui.store.vault.header import Header, derive_records_key
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
 from tests.store.invented import (
@@ -98,10 +98,10 @@ def test_a_foreign_header_that_was_changed_more_often_hides_nothing_either(
 def test_check_names_the_foreign_header(closed: Path, vault: Vault, other: Path) -> None:
     shutil.copy(other / "vault.hdr", closed / "vault.hdr")
     before = on_disk(closed)
-    headers, *_ = vault.examine(PASSPHRASE, INSTRUMENTS)
+    headers, *_ = vault.check(PASSPHRASE, INSTRUMENTS)
     assert not headers.good
     assert (
-        headers.said
+        headers.detail
         == "vault.hdr is the key header of another vault; the next opening puts it aside"
     )
     assert on_disk(closed) == before
@@ -139,7 +139,7 @@ def test_two_foreign_headers_that_it_does_not_open_are_told_by_the_backups(
     with pytest.raises(WrongSecret, match="not all of one vault"):
         vault.unlock(PASSPHRASE)
     (listed,) = vault.backups(PASSPHRASE)
-    assert not listed.wrong
+    assert not listed.problem
 
 
 def test_records_whose_first_page_is_damaged_are_still_called_that(
@@ -165,7 +165,7 @@ def test_an_old_header_with_a_raised_generation_never_wins(
         vault.unlock(PASSPHRASE)
     if not both or version == 1:
         vault.unlock(NEW).close()
-        assert header_in(folder).vouched_by(records_key_in(folder, NEW))
+        assert header_in(folder).is_sealed_by(records_key_in(folder, NEW))
 
 
 def test_an_older_header_says_that_its_passphrase_was_replaced(closed: Path, vault: Vault) -> None:
@@ -179,14 +179,14 @@ def test_an_older_header_says_that_its_passphrase_was_replaced(closed: Path, vau
 def test_nothing_in_a_header_can_be_changed_and_its_checksum_put_right() -> None:
     key = bytes(range(32))
     whole = Header.make(key, Kdf.cheap(), "a passphrase", "A CODE").pack()
-    for place in range(len(whole) - 32):
+    for offset in range(len(whole) - 32):
         body = bytearray(whole[:-32])
-        body[place] ^= 1
+        body[offset] ^= 1
         try:
             changed = Header.parse(bytes(body) + sha256(body).digest())
         except (HeaderDamaged, NewerVersion, NotOurs):
             continue
-        assert not changed.vouched_by(records_key(key)), place
+        assert not changed.is_sealed_by(derive_records_key(key)), offset
 
 
 def test_the_last_generation_of_the_first_version_is_not_the_last_change(old: Path) -> None:
@@ -205,13 +205,13 @@ def test_a_generation_without_a_successor_is_refused_in_a_sentence(closed: Path)
         Vault(closed, kdf=Kdf.cheap()).change_passphrase(PASSPHRASE, NEW)
 
 
-@pytest.mark.parametrize(("place", "value"), [(34, 1024 * 1024), (38, 16), (42, 5)])
+@pytest.mark.parametrize(("offset", "value"), [(34, 1024 * 1024), (38, 16), (42, 5)])
 def test_a_cost_above_what_we_write_is_refused_before_it_is_paid(
-    closed: Path, vault: Vault, place: int, value: int
+    closed: Path, vault: Vault, offset: int, value: int
 ) -> None:
     body = bytearray((closed / "vault.hdr").read_bytes()[:-32])
     struct.pack_into(">III", body, 34, 256 * 1024, 3, 4)
-    struct.pack_into(">I", body, place, value)
+    struct.pack_into(">I", body, offset, value)
     costly = bytes(body) + sha256(body).digest()
     (closed / "vault.hdr").write_bytes(costly)
     begun = time.monotonic()
@@ -230,7 +230,7 @@ def test_a_header_of_the_first_version_opens_and_is_written_anew(old: Path) -> N
     vault.unlock(PASSPHRASE).close()
     assert vault.notes == ()
     for name in COPIES:
-        assert header_in(old, name).vouched_by(records_key_in(old))
+        assert header_in(old, name).is_sealed_by(records_key_in(old))
     vault.unlock(CODE.reveal()).close()
     assert vault.notes == ()
 

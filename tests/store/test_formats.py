@@ -13,7 +13,7 @@ from tests.store.invented import INSTRUMENTS, PASSPHRASE, Clock
 FORMATS = sorted(make_vault.HERE.glob("format-*"))
 
 
-@pytest.fixture(params=["now", *FORMATS], ids=lambda one: getattr(one, "name", one))
+@pytest.fixture(params=["now", *FORMATS], ids=lambda param: getattr(param, "name", param))
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of the vault of one format; that of now is made for the occasion."""
     if request.param == "now":
@@ -38,4 +38,4 @@ def test_a_vault_of_every_format_opens_with_everything(folder: Path) -> None:
         assert case.drafts
         assert case.targets
     store.close()
-    assert all(one.good for one in vault.examine(PASSPHRASE, INSTRUMENTS))
+    assert all(result.good for result in vault.check(PASSPHRASE, INSTRUMENTS))

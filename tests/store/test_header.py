@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.store.vault.header import Header, Slot, Wrap, _bound, derived
+from romtui.store.vault.header import Header, Slot, WrappedKey, _associated_data, derive_key
 from romtui.store.vault.kdf import Kdf
 
 KEY = bytes(range(32))
@@ -27,24 +27,24 @@ def test_no_salt_and_no_nonce_is_ever_used_twice() -> None:
     header = sealed()
     again = header.rewrap(KEY, Slot.PASSPHRASE, "a passphrase", Kdf.cheap())
     again = again.rewrap(KEY, Slot.RECOVERY, "A RECOVERY CODE", Kdf.cheap())
-    wraps = [*header.wraps, *again.wraps, *sealed().wraps]
-    assert len({wrap.salt for wrap in wraps}) == len(wraps)
-    assert len({wrap.nonce for wrap in wraps}) == len(wraps)
-    assert len({wrap.sealed for wrap in wraps}) == len(wraps)
-    assert {len(wrap.salt) for wrap in wraps} == {16}
-    assert {len(wrap.nonce) for wrap in wraps} == {12}
+    keys = [*header.wrapped, *again.wrapped, *sealed().wrapped]
+    assert len({key.salt for key in keys}) == len(keys)
+    assert len({key.nonce for key in keys}) == len(keys)
+    assert len({key.ciphertext for key in keys}) == len(keys)
+    assert {len(key.salt) for key in keys} == {16}
+    assert {len(key.nonce) for key in keys} == {12}
 
 
 def test_a_wrap_is_bound_to_its_place_its_cost_and_its_salt() -> None:
     """By what is authenticated beside it, not only by the key it is sealed with."""
     salt, cheap = secrets.token_bytes(16), Kdf.cheap()
     bound = {
-        _bound(Slot.PASSPHRASE, cheap, salt),
-        _bound(Slot.RECOVERY, cheap, salt),
-        _bound(Slot.PASSPHRASE, replace(cheap, memory=128), salt),
-        _bound(Slot.PASSPHRASE, replace(cheap, passes=2), salt),
-        _bound(Slot.PASSPHRASE, replace(cheap, lanes=2), salt),
-        _bound(Slot.PASSPHRASE, cheap, bytes(16)),
+        _associated_data(Slot.PASSPHRASE, cheap, salt),
+        _associated_data(Slot.RECOVERY, cheap, salt),
+        _associated_data(Slot.PASSPHRASE, replace(cheap, memory=128), salt),
+        _associated_data(Slot.PASSPHRASE, replace(cheap, passes=2), salt),
+        _associated_data(Slot.PASSPHRASE, replace(cheap, lanes=2), salt),
+        _associated_data(Slot.PASSPHRASE, cheap, bytes(16)),
     }
     assert len(bound) == 6
 
@@ -55,13 +55,13 @@ def test_a_wrap_sealed_without_what_it_is_bound_to_opens_nothing() -> None:
     header = sealed()
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     unbound = AESGCM(Kdf.cheap().derive("a passphrase", salt)).encrypt(nonce, KEY, b"")
-    header = replace(header, wraps=(Wrap(salt, nonce, unbound), header.wraps[1]))
+    header = replace(header, wrapped=(WrappedKey(salt, nonce, unbound), header.wrapped[1]))
     assert header.unwrap(Slot.PASSPHRASE, "a passphrase") is None
 
 
 def test_a_wrap_moved_to_the_other_place_opens_nothing() -> None:
     header = Header.make(KEY, Kdf.cheap(), "the same", "the same")
-    swapped = replace(header, wraps=(header.wraps[1], header.wraps[0]))
+    swapped = replace(header, wrapped=(header.wrapped[1], header.wrapped[0]))
     assert swapped.unwrap(Slot.PASSPHRASE, "the same") is None
     assert swapped.unwrap(Slot.RECOVERY, "the same") is None
 
@@ -70,7 +70,7 @@ def test_each_change_is_the_next_generation() -> None:
     header = sealed()
     changed = header.rewrap(KEY, Slot.PASSPHRASE, "another", Kdf.cheap())
     renewed = changed.rewrap(KEY, Slot.RECOVERY, "ANOTHER", Kdf.cheap())
-    assert [one.generation for one in (header, changed, renewed)] == [1, 2, 3]
+    assert [each.generation for each in (header, changed, renewed)] == [1, 2, 3]
     assert Header.parse(renewed.pack()) == renewed
 
 
@@ -98,5 +98,5 @@ def test_a_header_may_cost_what_we_write_and_no_more(kdf: Kdf, bounded: bool) ->
 
 
 def test_one_key_for_each_purpose() -> None:
-    assert len({KEY, derived(KEY, b"database"), derived(KEY, b"events")}) == 3
-    assert derived(KEY, b"database") == derived(KEY, b"database")
+    assert len({KEY, derive_key(KEY, b"database"), derive_key(KEY, b"events")}) == 3
+    assert derive_key(KEY, b"database") == derive_key(KEY, b"database")

@@ -13,8 +13,8 @@ from romtui.store.db.engine import connect, fold_in
 from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER, Reach, Tail, tail_of
 from romtui.store.errors import DatabaseDamaged, DiskFull
 from romtui.store.store import Store
-from romtui.store.vault.files import Lock
-from romtui.store.vault.header import Header, Slot, derived
+from romtui.store.vault.header import Header, Slot, derive_key
+from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, form, on_disk
 
@@ -334,7 +334,7 @@ def test_records_that_do_not_fit_together_without_their_log_are_not_opened(
     header = Header.parse((crashed / "vault.hdr").read_bytes())
     key = header.unwrap(Slot.RECOVERY, CODE.secret)
     assert key is not None
-    connection = connect(crashed / "records.db", derived(key, b"database"))
+    connection = connect(crashed / "records.db", derive_key(key, b"database"))
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("INSERT INTO target VALUES (1, 99, 'mood9', '5', '2026-11-23', '')")
     connection.close()

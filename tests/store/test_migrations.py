@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from romtui.store.backup.backup import back_up
+from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.db import engine, migrations
-from romtui.store.db.tables import Table
+from romtui.store.db.mapping import Table
 from romtui.store.errors import DatabaseDamaged, NewerVersion, SaveFailed, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
@@ -179,15 +179,15 @@ def test_a_copy_that_does_not_check_never_gets_its_name(
         flip(path, 5000)
         check(path, key)
 
-    monkeypatch.setattr("romtui.store.backup.backup.check", bit_rot)
+    monkeypatch.setattr("romtui.store.backup.snapshot.check", bit_rot)
     with pytest.raises(DatabaseDamaged):
-        back_up(connection, KEY, b"", tmp_path / "backups", Clock().at)
+        take_snapshot(connection, KEY, b"", tmp_path / "backups", Clock().at)
     assert list((tmp_path / "backups").iterdir()) == []
 
 
 def test_copies_are_numbered_whatever_the_clock_says(connection: Any, tmp_path: Path) -> None:
     moments = [datetime(2026, 5, 1, tzinfo=UTC), datetime(1999, 1, 1, tzinfo=UTC)] * 2
-    names = [back_up(connection, KEY, b"", tmp_path / "backups", at).name for at in moments]
+    names = [take_snapshot(connection, KEY, b"", tmp_path / "backups", at).name for at in moments]
     assert names == sorted(names)
     assert len(set(names)) == 4
 

@@ -10,7 +10,7 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
 from romtui.store.store import Store
-from romtui.store.vault.files import Lock
+from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
 
@@ -135,7 +135,7 @@ def test_where_folders_cannot_be_locked_the_first_window_stops_writing(
     store: Store, person: Case, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "lock").unlink()
-    monkeypatch.setattr("romtui.store.vault.files._locked_folder", lambda _: None)
+    monkeypatch.setattr("romtui.store.vault.lock._locked_folder", lambda _: None)
     second = Lock(folder / "lock")
     with pytest.raises(AlreadyOpen, match="another window"):
         store.record(person.patient.id, form())
@@ -150,22 +150,22 @@ def test_what_is_open_is_kept_elsewhere_and_goes_on_there(
 ) -> None:
     store.record(person.patient.id, form())
     way(folder)
-    place = vault.free_place()
-    vault.keep_elsewhere(store, place)
-    assert place.exists()
+    new_folder = vault.free_folder()
+    vault.relocate(store, new_folder)
+    assert new_folder.exists()
     store.record(person.patient.id, form())
     assert store.back_up_if_changed()
     vault.change_passphrase(PASSPHRASE, "ginger tulip marathon window quartz")
     with pytest.raises(AlreadyOpen):
-        Vault(place, kdf=Kdf.cheap()).unlock(PASSPHRASE)
+        Vault(new_folder, kdf=Kdf.cheap()).unlock(PASSPHRASE)
     store.close()
-    again = Vault(place, kdf=Kdf.cheap(), now=Clock())
+    again = Vault(new_folder, kdf=Kdf.cheap(), now=Clock())
     workspace = again.unlock("ginger tulip marathon window quartz")
     workspace.use(INSTRUMENTS)
     assert len(workspace.case(person.patient.id).results) == 2
     assert again.notes == ()
     workspace.close()
-    assert all(one.good for one in again.examine(CODE.reveal(), INSTRUMENTS))
+    assert all(result.good for result in again.check(CODE.reveal(), INSTRUMENTS))
 
 
 def test_nothing_is_kept_over_the_files_of_somebody(
@@ -175,7 +175,7 @@ def test_nothing_is_kept_over_the_files_of_somebody(
     other.mkdir()
     (other / "thesis.txt").write_text("precious")
     with pytest.raises(NotOurs, match="choose a new folder"):
-        vault.keep_elsewhere(store, other)
+        vault.relocate(store, other)
     assert [path.name for path in other.iterdir()] == ["thesis.txt"]
     store.set_setting("pin", "0000")
 

@@ -23,7 +23,8 @@ from romtui.domain.patterns import Pattern, detect
 from romtui.domain.private import Private
 from romtui.exchange import results_table
 from romtui.paths import data_folder
-from romtui.store.db.tables import VersionRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import VersionRow
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import content_hash
 from romtui.store.vault.vault import Kdf, Vault

@@ -6,7 +6,7 @@ import pytest
 
 from romtui.domain.errors import UserError
 from romtui.store.vault import passphrase
-from romtui.store.vault.recovery_code import RecoveryCode, has_the_shape
+from romtui.store.vault.recovery_code import RecoveryCode, is_code_format
 from romtui.store.vault.vault import Vault
 
 WORDS = passphrase._words()
@@ -29,9 +29,9 @@ def test_no_two_words_differ_by_one_letter() -> None:
 def test_six_words_are_offered_and_are_strong() -> None:
     offered = {Vault.offer_passphrase() for _ in range(50)}
     assert len(offered) == 50
-    for one in offered:
-        assert len(one.split()) == 6
-        assert Vault.weakness(one) is None
+    for words in offered:
+        assert len(words.split()) == 6
+        assert Vault.weakness(words) is None
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_recovery_code_is_read_however_it_is_written() -> None:
         written = code.reveal().lower().replace("-", " ").replace("0", "o").replace("1", "I")
         assert RecoveryCode.parse(written) == code
         assert code.matches(written)
-        assert has_the_shape(written)
+        assert is_code_format(written)
 
 
 def test_a_recovery_code_has_a_hundred_and_forty_bits() -> None:

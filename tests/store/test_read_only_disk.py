@@ -45,7 +45,8 @@ store.use(INSTRUMENTS)
 print("results:", [len(store.case(row.patient.id).results) for row in store.caseload()])
 print("exported:", len(store.people([row.patient.id for row in store.caseload()])))
 store.close()
-print("wrong:", [one.what for one in reader.examine(PASSPHRASE, INSTRUMENTS) if not one.good])
+results = reader.check(PASSPHRASE, INSTRUMENTS)
+print("wrong:", [result.what for result in results if not result.good])
 """
 
 
@@ -96,10 +97,10 @@ def test_a_vault_on_a_disk_mounted_for_reading_only_is_read_with_its_log(crashed
         check=False,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(Path.cwd())])},
     )
-    refused, *found = done.stdout.splitlines() or [done.stderr]
+    refused, *lines = done.stdout.splitlines() or [done.stderr]
     assert "cannot be written, so nothing could be saved" in refused
     assert "romtui --read-only" in refused
-    assert found == ["results: [1]", "exported: 1", "wrong: []"], done.stderr
+    assert lines == ["results: [1]", "exported: 1", "wrong: []"], done.stderr
     assert on_disk(crashed) == before
 
 
@@ -113,7 +114,7 @@ def test_a_vault_that_cannot_be_written_is_read_and_looked_at(crashed: Path) -> 
         store.use(INSTRUMENTS)
         assert [len(store.case(row.patient.id).results) for row in store.caseload()] == [1]
         store.close()
-        assert all(one.good for one in reader.examine(PASSPHRASE, INSTRUMENTS))
+        assert all(result.good for result in reader.check(PASSPHRASE, INSTRUMENTS))
     assert on_disk(crashed) == before
 
 

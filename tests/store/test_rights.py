@@ -59,12 +59,12 @@ def test_what_belongs_to_another_user_is_not_opened(
 ) -> None:
     theirs = closed / name
     look = os.lstat if name else os.stat
-    found = look(theirs)
+    status = look(theirs)
 
     def stat_of(path: Path, **_: bool) -> os.stat_result:
         true = os.stat(path, follow_symlinks=not name)  # noqa: PTH116 -- what is replaced
         fields = list(true)
-        fields[4] = found.st_uid + (Path(path) == theirs)
+        fields[4] = status.st_uid + (Path(path) == theirs)
         return os.stat_result(fields)
 
     monkeypatch.setattr(Path, "lstat" if name else "stat", stat_of)

@@ -9,7 +9,7 @@ import pytest
 from romtui.store.db import engine
 from romtui.store.errors import DatabaseDamaged
 from romtui.store.store import Store
-from romtui.store.vault.throwaway import sweep
+from romtui.store.vault.throwaway import remove_abandoned
 from romtui.store.vault.vault import Vault
 
 
@@ -55,13 +55,13 @@ def test_nothing_else_is_swept(temporary: Path, monkeypatch: pytest.MonkeyPatch)
     elsewhere = left_by_a_kill(temporary / "elsewhere")
     link = temporary / "romtui-demo-link"
     link.symlink_to(elsewhere)
-    sweep()
+    remove_abandoned()
     assert beginning.exists()
     assert [path.name for path in with_a_thesis.iterdir()] == ["thesis.txt"]
     assert len(list(other.iterdir())) == len(list(elsewhere.iterdir())) == 4
     theirs = left_by_a_kill(temporary / "romtui-demo-theirs")
     monkeypatch.setattr(os, "getuid", lambda: theirs.stat().st_uid + 1)
-    sweep()
+    remove_abandoned()
     assert len(list(theirs.iterdir())) == 4
 
 

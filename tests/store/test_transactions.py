@@ -203,7 +203,7 @@ def cut_off_at(store: Store, statement: int) -> Iterator[list[str]]:
 def test_every_verb_is_held_to_its_word() -> None:
     verbs = {name for name in dir(Store) if not name.startswith("_")}
     tried = {name.partition(" ")[0] for name in (*WRITES, *READS)}
-    of_the_files = {"close", "back_up_if_changed", "files", "keep_elsewhere"}
+    of_the_files = {"close", "back_up_if_changed", "files", "relocate"}
     assert verbs - {"use", "settings", "erase", *of_the_files} == tried
 
 

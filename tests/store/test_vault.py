@@ -220,8 +220,8 @@ def test_a_creation_that_was_killed_can_be_done_again(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr("romtui.store.vault.vault.write_copies", _die)
-        killed.setattr("romtui.store.vault.vault.remove_half_made", lambda *_, **__: None)
+        killed.setattr("romtui.store.vault.creation.write_copies", _die)
+        killed.setattr("romtui.store.vault.creation.remove_half_made", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
             vault.create(PASSPHRASE, CODE)
     assert (folder / "records.db").exists()
@@ -321,6 +321,6 @@ def test_the_demo_leaves_nothing_behind() -> None:
 
 def test_every_error_is_one_sentence_family() -> None:
     def below(kind: type[VaultError]) -> set[type[VaultError]]:
-        return {kind}.union(*(below(one) for one in kind.__subclasses__()))
+        return {kind}.union(*(below(subclass) for subclass in kind.__subclasses__()))
 
-    assert all(one.__doc__ for one in below(VaultError))
+    assert all(error.__doc__ for error in below(VaultError))

@@ -83,7 +83,7 @@ class Hands:
         quiet = 0
         while quiet < _QUIET_ROUNDS and not has_ended(self.app):
             waits = (
-                self.app.is_typing
+                self.app.type_ahead.is_typing
                 or not self.app.flows.at_rest
                 or (self._is_at_work and time.monotonic() < patience)
             )

@@ -71,8 +71,11 @@ async def test_an_absence_is_noted_ahead_or_afterwards_and_taken_back_the_same_w
         await hands.press("enter")
         await hands.until("no longer noted as missed")
     sessions = practice.store.case(person.patient.id).sessions
-    assert all(one.on != in_a_week for one in sessions)
-    assert next(one for one in sessions if one.on == TODAY).attendance is Attendance.ATTENDED
+    assert all(session.on != in_a_week for session in sessions)
+    assert (
+        next(session for session in sessions if session.on == TODAY).attendance
+        is Attendance.ATTENDED
+    )
 
 
 async def test_the_work_ends_with_a_last_measure_and_the_record_stays(practice: Practice) -> None:

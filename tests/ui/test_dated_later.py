@@ -39,7 +39,7 @@ async def test_the_date_of_a_form_is_put_right_in_its_correction(
         await hands.until("session")
     case = practice.store.case(person)
     assert not case.later
-    assert [(TODAY - one.on).days for one in case.results] == [7, 4, 0]
+    assert [(TODAY - result.on).days for result in case.results] == [7, 4, 0]
 
 
 async def test_undo_names_what_it_took_back_of_a_day_to_come(
@@ -65,4 +65,4 @@ async def test_the_date_of_a_total_is_put_right_too(practice: Practice, person: 
         await hands.type("clock")
         await hands.press("enter", "escape")
         await hands.until("session")
-    assert [one.instrument for one in practice.store.case(person).later] == ["phq9"]
+    assert [result.instrument for result in practice.store.case(person).later] == ["phq9"]

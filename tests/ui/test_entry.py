@@ -35,7 +35,9 @@ async def test_a_gad7_is_entered_after_the_phq9(practice: Practice) -> None:
         await hands.press("enter")
         await hands.type("n" + "2" * 7)
         await hands.until("14")
-    totals = {one.instrument: one.total for one in practice.store.case(person.patient.id).results}
+    totals = {
+        result.instrument: result.total for result in practice.store.case(person.patient.id).results
+    }
     assert totals == {"phq9": 9, "gad7": 14}
 
 
@@ -77,7 +79,7 @@ async def test_ten_digits_typed_from_paper_each_stand_at_their_question(
         await hands.until("PHQ-9")
         assert "1 of 9" in hands.text
     (result,) = practice.store.case(who).results
-    assert result.total == sum(int(one) for one in paper if one != ".")
+    assert result.total == sum(int(mark) for mark in paper if mark != ".")
     assert result.answers is not None
     assert result.answers[-2:] == (2, 4)
     assert not any(draft.answers[0] for draft in practice.store.case(who).drafts)
@@ -285,7 +287,7 @@ async def test_an_earlier_result_is_corrected_with_a_reason(practice: Practice) 
     (result,) = practice.store.case(person.patient.id).results
     assert result.total == 11
     assert result.status is Status.AMENDED
-    assert [one.total for one in practice.store.history(result.id)] == [9, 11]
+    assert [version.total for version in practice.store.history(result.id)] == [9, 11]
     assert result.reason == Private("misread")
 
 
@@ -312,7 +314,7 @@ async def test_the_form_of_one_person_is_never_offered_for_another(practice: Pra
         await hands.press("escape")
         await hands.press("escape")
         await hands.until("Caseload")
-    cases = [practice.store.case(one.patient.id) for one in (first, second)]
+    cases = [practice.store.case(person.patient.id) for person in (first, second)]
     assert sorted(len(case.drafts) for case in cases) == [0, 1]
 
 

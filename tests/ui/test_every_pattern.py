@@ -42,13 +42,13 @@ __all__ = ["foreign"]
 def where_it_holds(pattern: Pattern) -> tuple[Case, date, Finding]:
     """An example in which the pattern holds, rather one where it is the headline."""
     held = [
-        (found.index(one), case, today, one)
+        (found.index(finding), case, today, finding)
         for _, case, today in EXAMPLES
         for found in [detect(case, today).found]
-        for one in found
-        if one.pattern is pattern
+        for finding in found
+        if finding.pattern is pattern
     ]
-    _, case, today, finding = min(held, key=lambda one: one[0])
+    _, case, today, finding = min(held, key=lambda example: example[0])
     return case, today, finding
 
 
@@ -115,7 +115,7 @@ async def test_in_another_language_the_panel_has_no_english(
             suggestion = suggest(finding, case, today, foreign)
             content = PanelContent(suggestion, foreign.panel, (suggestion.title,), more=1, done=1)
             text = await shown(hands, content)
-            typed = [one.name for one in case.instruments.values()]
+            typed = [form.name for form in case.instruments.values()]
             for name in typed:
                 text = text.replace(name, "")
             words = re.findall(r"[^\W\d_ж]{2,}", text)
@@ -125,12 +125,12 @@ async def test_in_another_language_the_panel_has_no_english(
 def examples_that_show_every_pattern() -> Iterator[tuple[Case, date, set[Pattern]]]:
     """A few examples that together hold all there is, the one that adds most first."""
     held = [
-        (case, today, {one.pattern for one in detect(case, today).found})
+        (case, today, {finding.pattern for finding in detect(case, today).found})
         for _, case, today in EXAMPLES
     ]
     missing = set(Pattern)
     while missing:
-        best = max(held, key=lambda one: len(one[2] & missing))
+        best = max(held, key=lambda example: len(example[2] & missing))
         assert best[2] & missing
         missing -= best[2]
         yield best
@@ -141,18 +141,18 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
         await hands.until("Caseload")
         for case, today, held in examples_that_show_every_pattern():
             view = SessionView(case, today, DECK, first_measure(case))
-            assert held == {one.pattern for one in view.findings.found}
+            assert held == {finding.pattern for finding in view.findings.found}
             await hands.app.push_screen(WhyScreen(view))
             text = one_line(await hands.until("A rule of thumb, not a diagnosis."))
-            for one in view.findings.found:
-                assert DECK.entry(one.pattern).title_of(one) in text, one.pattern
-                assert one_line(one.why) in text, one.pattern
-                assert one_line(rule(one.pattern)) in text, one.pattern
+            for finding in view.findings.found:
+                assert DECK.entry(finding.pattern).title_of(finding) in text, finding.pattern
+                assert one_line(finding.why) in text, finding.pattern
+                assert one_line(rule(finding.pattern)) in text, finding.pattern
                 for constant in CONSTANTS:
-                    if constant.name in rests_on(one.pattern):
-                        assert one_line(constant.sentence(STANDARD)) in text, one.pattern
-                        assert SOURCES[constant.name] in text, one.pattern
-                assert one_line(by_chance(one, CHANCES)) in text, one.pattern
+                    if constant.name in rests_on(finding.pattern):
+                        assert one_line(constant.sentence(STANDARD)) in text, finding.pattern
+                        assert SOURCES[constant.name] in text, finding.pattern
+                assert one_line(by_chance(finding, CHANCES)) in text, finding.pattern
             assert "docs/calibration.md" in text
             assert "{" not in text
             await hands.app.pop_screen()

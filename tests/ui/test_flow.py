@@ -1,6 +1,7 @@
 """An action that asks: no key is lost on the way, the curtain covers it, the lock ends it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Label
+from textual.worker import WorkerFailed
 
 from romtui.domain.errors import UserError
 from romtui.ui.app import RomtuiApp
@@ -18,6 +20,7 @@ from tests.ui.conftest import Practice, Relaunched
 from tests.ui.hands import Hands, at
 
 PIN = "4711"
+CANARY = "Quickbeamcanary"
 MANY_ROUNDS = 50
 """Of the event loop: far more than a key needs to get where it goes."""
 
@@ -29,6 +32,8 @@ class TwoQuestions(Screen[None]):
     BINDINGS = [
         Binding("a", "ask", "ask"),
         Binding("c", "ask_behind_the_curtain", "ask and hide"),
+        Binding("b", "ask_by_name", "ask by name"),
+        Binding("k", "crash", "crash"),
         Binding("x", "note", "note"),
     ]
 
@@ -36,6 +41,7 @@ class TwoQuestions(Screen[None]):
         super().__init__()
         self.answers: list[str | None] = []
         self.ended = False
+        self.seconds = 0.0
 
     def compose(self) -> ComposeResult:
         yield Label("Two questions", id="said")
@@ -61,6 +67,16 @@ class TwoQuestions(Screen[None]):
         await self._ask("First?")
         self.app.action_curtain()
         await self._ask("Second?")
+
+    @flow
+    async def action_crash(self) -> None:
+        raise RuntimeError(CANARY)
+
+    @flow
+    async def action_ask_by_name(self) -> None:
+        started = time.monotonic()
+        await self.app.run_action("ask", self)
+        self.seconds = time.monotonic() - started
 
     async def _ask(self, question: str) -> None:
         answer = await self.app.push_screen_wait(QuestionScreen(question, str))
@@ -88,12 +104,30 @@ async def test_keys_typed_ahead_reach_the_question_they_are_for(practice: Practi
         assert screen.answers[-1] == "x"
 
 
+async def test_an_action_that_asks_may_run_another_and_holds_up_no_key(practice: Practice) -> None:
+    async with asking(practice) as (hands, screen):
+        await hands.press("b", *"one", "enter", *"two", "enter", "x")
+        assert screen.answers == ["one", "two", "x"]
+        assert screen.seconds < 0.1
+
+
 async def test_an_error_is_said_and_ends_the_action(practice: Practice) -> None:
     async with asking(practice) as (hands, screen):
         await hands.press("a", *"wrong", "enter", "x")
         await hands.until("That is wrong")
         assert screen.answers == ["x"]
         assert screen.ended
+
+
+async def test_a_crash_of_such_an_action_ends_the_app_and_tells_no_words(
+    practice: Practice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(WorkerFailed):
+        async with asking(practice) as (hands, _):
+            await hands.press("k")
+            await hands.until_it_ends()
+    assert hands.app.return_code == 1
+    assert CANARY not in "".join(capsys.readouterr())
 
 
 async def test_the_curtain_covers_a_question_and_takes_no_answer_for_it(

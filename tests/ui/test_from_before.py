@@ -38,7 +38,7 @@ async def test_nothing_of_an_imported_history_is_to_share_or_to_be_sorry_for(
         await hands.type("q")
         await hands.until("Caseload")
     assert practice.store.case(1).skips == ()
-    assert not any(one.discussed for one in practice.store.case(1).results)
+    assert not any(result.discussed for result in practice.store.case(1).results)
 
 
 async def test_a_safety_answer_of_the_history_is_on_top_until_it_is_reviewed(

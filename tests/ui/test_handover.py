@@ -281,7 +281,7 @@ async def test_random_keys_never_leave_the_form(
             begun, asked, thanked = screen._handed, 0, 0
             for number in range(RANDOM_KEYS):
                 key = random.choice(keys)
-                if app.screen is not app.holding and number % 8 == 0:
+                if app.screen is not app.kiosk and number % 8 == 0:
                     key, asked = "escape", asked + 1
                 character = key if len(key) == 1 else None
                 await app.deliver(events.Key(NAMED.get(key, key), character))
@@ -295,7 +295,7 @@ async def test_random_keys_never_leave_the_form(
             assert thanked >= RANDOM_KEYS // 500, (asked, thanked)
             await hands.press("up")
         assert not found(not_for_them(), "\n".join(lines))
-        assert app.holding is not None
+        assert app.kiosk is not None
 
 
 async def test_every_question_and_answer_of_every_form_is_whole_on_the_smallest_window(

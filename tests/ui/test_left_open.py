@@ -47,7 +47,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         practice.wait(1)
         await hands.type("l")
         await hands.until("Over everybody: 2 of 2 shared")
-    assert all(one.discussed for one in person(practice).results)
+    assert all(result.discussed for result in person(practice).results)
 
 
 async def test_two_forms_put_off_in_a_row_bring_up_what_stands_in_the_way(
@@ -67,7 +67,7 @@ async def test_two_forms_put_off_in_a_row_bring_up_what_stands_in_the_way(
     assert objection.code == "irrelevant"
 
 
-OBJECTIONS = [one.code for one in DECK.objections]
+OBJECTIONS = [objection.code for objection in DECK.objections]
 
 
 async def object_to(hands: Hands, code: str) -> None:
@@ -121,7 +121,7 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
     assert case.preferences == Preferences(
         Moment.END, words_only=True, aloud=True, quiet_until=date(2027, 1, 5)
     )
-    assert [one.code for one in case.objections] == [
+    assert [objection.code for objection in case.objections] == [
         code for code in OBJECTIONS if code != "reading"
     ]
 
@@ -164,7 +164,7 @@ async def test_a_session_that_falls_away_ahead_is_neither_counted_nor_due(
     async with session(practice) as hands:
         await hands.until("session 3, cancelled")
         assert note(practice).splitlines()[0] == "Session cancelled, 8 December 2026"
-    kept = {one.on: one.attendance for one in person(practice).sessions}
+    kept = {session.on: session.attendance for session in person(practice).sessions}
     assert kept[next_week] is Attendance.CANCELLED
 
 

@@ -90,18 +90,24 @@ class Watched(Hands):
         assert content is not None
         of_whole = not content.about or content.about == WHOLE
         about = {marked} if of_whole else named_in(content.about)
-        before = {one.id for one in person(practice).results if one.discussed}
+        before = {result.id for result in person(practice).results if result.discussed}
         await self.press("s")
-        shared = [one for one in person(practice).results if one.discussed and one.id not in before]
-        assert {one.instrument for one in shared} <= about
+        shared = [
+            result
+            for result in person(practice).results
+            if result.discussed and result.id not in before
+        ]
+        assert {result.instrument for result in shared} <= about
         if shared:
-            assert named_in(self.echo.split("shared")[0]) == {one.instrument for one in shared}
+            assert named_in(self.echo.split("shared")[0]) == {
+                result.instrument for result in shared
+            }
             await self.press("s")
-            assert named_in(self.echo) == {one.instrument for one in shared}
+            assert named_in(self.echo) == {result.instrument for result in shared}
             assert "not shared" in self.echo
         else:
             assert "Nothing new" in self.echo
-        assert before == {one.id for one in person(practice).results if one.discussed}
+        assert before == {result.id for result in person(practice).results if result.discussed}
 
     @property
     def echo(self) -> str:
@@ -114,7 +120,7 @@ def digits(total: int, items: int, safety: int | None = None) -> list[str]:
     """Answers that add up to a total, the safety item last."""
     rest, left = total - (safety or 0), items - (safety is not None)
     answers = [rest // left + (place < rest % left) for place in range(left)]
-    return [str(one) for one in (*answers, *([] if safety is None else [safety]))]
+    return [str(digit) for digit in (*answers, *([] if safety is None else [safety]))]
 
 
 async def both_forms(
@@ -141,7 +147,7 @@ async def through_all_headlines(hands: Watched, practice: Practice) -> list[str]
             assert f"headline {len(said)} of {len(found)}" in hands.panel
         await hands.share_and_take_back(practice)
         await hands.press(*(("k", "k", "space") if len(said) == 1 else ()), "tab")
-    assert said == [one.pattern.value for one in found]
+    assert said == [finding.pattern.value for finding in found]
     return said
 
 
@@ -193,7 +199,7 @@ async def test_six_weeks_of_two_measures_are_about_one_thing_after_every_key(
         Pattern.DIVERGENCE_SEEMS_BETTER,
         Pattern.DIVERGENCE_SEEMS_WORSE,
         Pattern.UNDISCUSSED,
-    } <= {Pattern(one) for one in said}
+    } <= {Pattern(line) for line in said}
 
 
 def two(practice: Practice, *weeks: tuple[int, int], safety: int = 0) -> int:
@@ -211,7 +217,7 @@ def two(practice: Practice, *weeks: tuple[int, int], safety: int = 0) -> int:
 
 
 def shared(practice: Practice) -> list[str]:
-    return [one.instrument for one in person(practice).results if one.discussed]
+    return [result.instrument for result in person(practice).results if result.discussed]
 
 
 async def test_the_mark_begins_at_the_headline_and_shared_is_what_the_sentence_is_about(
@@ -297,7 +303,7 @@ async def test_a_wording_is_chosen_for_one_finding_only(practice: Practice) -> N
         await hands.press("tab")
         assert said() == turned
         await hands.type("s")
-        assert [one.line_id for one in person(practice).said] == [turned[1]]
+        assert [line.line_id for line in person(practice).said] == [turned[1]]
 
 
 async def test_the_lights_of_last_week_are_dark_today(practice: Practice) -> None:
@@ -320,7 +326,7 @@ async def test_all_of_today_is_shared_by_one_key_in_one_piece(practice: Practice
         assert shared(practice) == []
         await hands.press("asterisk")
         await hands.until("✓ PHQ-9 and GAD-7 shared")
-        of_today = [one.discussed for one in person(practice).results if one.on == TODAY]
+        of_today = [result.discussed for result in person(practice).results if result.on == TODAY]
         assert of_today == [True, True]
         await hands.press("k", "asterisk")
         await hands.until("Taken back: PHQ-9 and GAD-7 not shared.")

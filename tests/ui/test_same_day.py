@@ -14,7 +14,7 @@ ASKED = "There is already a PHQ-9 for today: 17"
 
 
 def totals(practice: Practice, case: Case) -> list[int]:
-    return [int(one.total or 0) for one in practice.store.case(case.patient.id).results]
+    return [int(result.total or 0) for result in practice.store.case(case.patient.id).results]
 
 
 async def entered_again(hands: Hands, digits: str, choice: str) -> None:
@@ -36,7 +36,7 @@ async def test_before_a_second_form_it_is_asked_whether_it_replaces_the_first(
         assert totals(practice, case) == [17]
         await hands.until("9 of 9 answered")
     (result,) = practice.store.case(case.patient.id).results
-    assert [one.total for one in practice.store.history(result.id)] == [17, 9, 17]
+    assert [version.total for version in practice.store.history(result.id)] == [17, 9, 17]
 
 
 async def test_a_second_form_may_stand_beside_the_first_and_the_later_one_counts(
@@ -130,7 +130,7 @@ async def test_a_result_corrected_onto_the_day_of_another_is_asked_about(
         await hands.until("There is already a PHQ-9 for Tue 17 Nov 2026: 17")
         await hands.press("enter", "escape", "escape")
         await hands.until("session")
-    assert [one.on for one in practice.store.case(case.patient.id).results] == [
+    assert [result.on for result in practice.store.case(case.patient.id).results] == [
         TODAY - timedelta(weeks=1),
         TODAY,
     ]

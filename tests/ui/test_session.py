@@ -81,7 +81,7 @@ async def test_shared_is_marked(practice: Practice) -> None:
         assert "○ shared" in hands.text
         await hands.type("s")
         await hands.until("● shared")
-    assert all(one.discussed for one in practice.store.case(person.patient.id).results)
+    assert all(result.discussed for result in practice.store.case(person.patient.id).results)
 
 
 async def test_a_positive_safety_answer_comes_first_and_its_value_is_not_shown(

@@ -94,6 +94,19 @@ async def test_the_lock_takes_no_answer_to_what_the_session_asks(
     assert hands.app.workspace is None
 
 
+async def test_no_digit_of_the_pin_answers_what_is_asked_below_the_curtain(
+    practice: Practice,
+) -> None:
+    case = practice.person(20, 10)
+    practice.store.set_pin(PIN)
+    async with in_session(practice.app()) as hands:
+        await hands.press("f")
+        await hands.until("fit how they feel")
+        await hands.press("ctrl+l", *PIN, "enter")
+        await hands.until("session 1")
+    assert practice.store.case(case.patient.id).results[-1].fit is None
+
+
 async def test_a_raised_digit_is_no_digit(practice: Practice) -> None:
     practice.person(20, 10)
     async with in_session(practice.app()) as hands:

@@ -127,7 +127,7 @@ async def test_deterioration_brings_five_questions_an_agreement_and_its_review(
         await hands.until("● agreed")
         await close(hands)
         lines = note(practice).splitlines()
-    asked = {one.ask: one.note.reveal() for one in person(practice).asked}
+    asked = {answer.ask: answer.note.reveal() for answer in person(practice).asked}
     assert asked == {Ask.ALLIANCE: "", Ask.SUPPORT: "", Ask.EVENTS: "lost her job"}
     assert "PHQ-9: 17 of 27 (moderately severe), 1 point worse since 1 December" in lines
     assert (
@@ -195,7 +195,7 @@ async def test_a_rupture_leads_at_once_and_is_mended(practice: Practice) -> None
         assert "Agreed: Go slower: one topic a session" in note(practice)
     agreement, said = person(practice).agreements[0], person(practice).said
     assert agreement.pattern is Pattern.ALLIANCE_REPAIR
-    assert any(one.line_id.startswith("alliance_repair/bond/") for one in said)
+    assert any(line.line_id.startswith("alliance_repair/bond/") for line in said)
     async with session(practice) as hands:
         await hands.type("31")
         assert "▸ Check-in" in hands.text
@@ -239,7 +239,9 @@ async def test_a_safety_answer_outlives_a_zero_until_it_is_reviewed(practice: Pr
         await close(hands)
         assert "not reviewed" not in note(practice)
     assert "More than half the days" not in seen
-    assert all(one.safety_reviewed or one.safety == {9: 0} for one in person(practice).results)
+    assert all(
+        result.safety_reviewed or result.safety == {9: 0} for result in person(practice).results
+    )
 
 
 async def test_an_ending(practice: Practice) -> None:

@@ -24,7 +24,7 @@ async def test_a_digit_in_the_empty_field_takes_a_preset(practice: Practice) -> 
     (agreed,) = case.agreements
     assert agreed.what.reveal().endswith(" 2")
     assert len(agreed.what.reveal()) > len("1 2")
-    assert [one.what.reveal() for one in case.events] == ["Exam"]
+    assert [event.what.reveal() for event in case.events] == ["Exam"]
 
 
 @pytest.mark.parametrize("words", ["3 walks a week", "10 minutes outside", "2x a day", "9 to 5"])
@@ -40,8 +40,8 @@ async def test_words_that_begin_with_a_digit_stay_as_they_are_typed(
         await hands.press("enter")
         await hands.until("Noted")
     case = practice.store.case(who)
-    assert [one.what.reveal() for one in case.agreements] == [words]
-    assert [one.what.reveal() for one in case.events] == [words]
+    assert [agreement.what.reveal() for agreement in case.agreements] == [words]
+    assert [event.what.reveal() for event in case.events] == [words]
 
 
 async def test_a_key_after_a_chosen_line_is_never_put_behind_it(practice: Practice) -> None:
@@ -134,7 +134,7 @@ async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
         await hands.until("Noted: done.")
         assert "Last time: walk   done" in hands.text
     agreed = practice.store.case(patient_id).agreements
-    assert [one.outcome for one in agreed] == [Outcome.DONE, Outcome.PARTLY]
+    assert [agreement.outcome for agreement in agreed] == [Outcome.DONE, Outcome.PARTLY]
 
 
 async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_kept(

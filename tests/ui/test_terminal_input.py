@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.message import Message
 
-from romtui.ui.guard_input import SteadyParser
+from romtui.ui.terminal_driver import SteadyParser
 from romtui.ui.terminal_input import BYTES
 from tests.counts import FULL
 

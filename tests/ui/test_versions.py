@@ -32,8 +32,8 @@ async def test_the_course_does_not_go_on_across_a_changed_wording(practice: Prac
         assert "mild" in hands.text
         assert "better" not in hands.text.split("─" * 20)[0]
     versions = [
-        (one.total, one.instrument_version)
-        for one in practice.store.case(person.patient.id).results
+        (result.total, result.instrument_version)
+        for result in practice.store.case(person.patient.id).results
     ]
     assert versions == [(Decimal(20), 1), (Decimal(18), 1), (Decimal(9), 2)]
 

@@ -40,7 +40,7 @@ async def back_to_the_session(hands: Hands) -> None:
             return
         if hands.app.curtained:
             await hands.press(*PIN, "enter")
-        elif hands.app.holding is not None:
+        elif hands.app.kiosk is not None:
             await hands.press("escape", *PIN, "enter")
         else:
             await hands.press("escape")
@@ -68,7 +68,7 @@ async def test_no_other_person_and_no_name_is_on_any_screen_of_a_session(
                 await follow(hands, way)
                 text = hands.text
                 assert not found((*OTHERS, OWN_NAME), text), (way, text)
-                theirs = "session.turn" in way or hands.app.holding is not None
+                theirs = "session.turn" in way or hands.app.kiosk is not None
                 if theirs or hands.app.curtained:
                     assert CODE not in text, (way, hands.screen, text)
                 elif hands.screen not in WITHOUT_A_RECORD:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.content.own_words import read_own
+from romtui.content.overrides_file import read_overrides
 from romtui.ui.widgets.note import Note
 from tests.ui.conftest import DECK, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
@@ -190,7 +190,7 @@ async def test_words_are_lent_as_one_file_and_taken_in_from_one(
         await hands.press("enter")
         await hands.until("is there already")
         await hands.press("escape")
-    assert read_own(lent, DECK).starred == {FIRST}
+    assert read_overrides(lent, DECK).starred == {FIRST}
     stalled.words_file.unlink()
     async with in_session(stalled.app()) as hands:
         await hands.type("wi")

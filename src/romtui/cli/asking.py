@@ -59,7 +59,7 @@ def line_below(shown: str, question: str) -> str:
 
 @contextmanager
 def _another_screen() -> Iterator[None]:
-    """The terminal's second screen, which it forgets; on Windows the one there is, cleared."""
+    """The terminal's alternate screen, which keeps no history; on Windows the same one, cleared."""
     _write(_SECOND_SCREEN)
     try:
         yield
@@ -77,7 +77,7 @@ def _write(control: bytes) -> None:
 
 
 def agreed(question: str, word: str) -> bool:
-    """Ask for a word to be typed before something is done that matters."""
+    """Ask for a word to be typed before something important is done."""
     return line(f"{question}\nType {word} to go on, or press Enter to leave it").lower() == word
 
 

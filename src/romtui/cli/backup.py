@@ -12,8 +12,8 @@ from romtui.paths import place_of
 from romtui.store.errors import VaultError
 
 if TYPE_CHECKING:
-    from romtui.store.backup.backups import Backups
-    from romtui.store.backup.repository import Backup
+    from romtui.store.backup.repository import BackupRepository
+    from romtui.store.backup.verify import Backup
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -38,16 +38,16 @@ def run(options: argparse.Namespace) -> int:
         backups = opened.store.backups
         assert backups is not None
         if options.to is not None:
-            from romtui.store.backup.repository import refuse_unfit_place
+            from romtui.store.backup.repository import require_second_folder
 
             folder = place_of(options.to)
-            refuse_unfit_place(folder, opened.vault.folder)
+            require_second_folder(folder, opened.vault.folder)
             backups.set_second_place(folder)
         if options.only_here:
             backups.set_second_place(None)
             say("Backups stay in the vault from now on; what lies in the second place stays there.")
         if options.resume_pruning:
-            backups.let_thin()
+            backups.resume_pruning()
             say("Pruning is on again: old backups are deleted when their time has come.")
         if options.verify:
             return _verify(backups)
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"Backup {line(made.backup)}: verified.")
         if made.second:
             say(made.second)
-        if backups.thinning_paused():
+        if backups.pruning_paused():
             say(
                 "Old backups are all kept since a restore or a clock change: check that "
                 "everything is there, then run romtui backup --resume-pruning."
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _verify(backups: "Backups") -> int:
+def _verify(backups: "BackupRepository") -> int:
     checked: list[Backup] = []
     try:
         for backup in backups.verify():
@@ -71,7 +71,7 @@ def _verify(backups: "Backups") -> int:
             say(f"{_verdict(backup)}  {line(backup)}")
     except VaultError as error:  # the second place is away
         say(str(error))
-    damaged = sum(bool(backup.wrong) for backup in checked)
+    damaged = sum(bool(backup.problem) for backup in checked)
     unsure = sum(not backup.proven for backup in checked)
     say(f"Damaged: {damaged}" if checked else "There is no backup yet.")
     if unsure:
@@ -82,7 +82,7 @@ def _verify(backups: "Backups") -> int:
 
 
 def _verdict(backup: "Backup") -> str:
-    if backup.wrong:
+    if backup.problem:
         return "DAMAGED "
     if not backup.proven:
         return "not sure"

@@ -12,7 +12,7 @@ from romtui.store.clock import local_now
 
 if TYPE_CHECKING:
     from romtui.store.backup.manifest import Contents
-    from romtui.store.backup.repository import Backup
+    from romtui.store.backup.verify import Backup
 
 MINUTE: Final = "%d %B %Y, %H:%M"
 _COUNTED: Final = {"patient": "people", "session": "sessions", "result": "results"}
@@ -48,7 +48,7 @@ def line(backup: "Backup") -> str:
         words += "  in the second place"
     if backup.manifest is not None:
         words += f"  {counts(backup.manifest.contents)}"
-    problem = backup.wrong or backup.remark
+    problem = backup.problem or backup.remark
     return f"{words}  {problem}" if problem else words
 
 

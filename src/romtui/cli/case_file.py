@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from romtui.cli.fields import Fields, load
+from romtui.cli.json_file import JsonObject, load
 from romtui.domain.case import Attendance, Case, Entered, Focus, Patient, Result, Session, Stage
 from romtui.domain.discussion import Agreement
 from romtui.domain.errors import UserError
@@ -23,90 +23,91 @@ NamedCase = tuple[str, Case, date]
 def read_cases(path: Path) -> tuple[NamedCase, ...]:
     """Read instruments and cases; the file's instruments are used, not the shipped ones.
 
-    Raises UserError for anything that is not of the form.
+    Raises UserError if the file is not of this form.
     """
-    top = Fields(load(path), path.name)
-    if top.has("case") == top.has("cases"):
+    top = JsonObject(load(path), path.name)
+    if ("case" in top) == ("cases" in top):
         raise UserError(f"{path.name}: either the field case or the field cases should be given.")
     instruments = dict(_instruments(top))
-    given = [top.of["case"]] if top.has("case") else top.listed("cases")
+    given = [top.value("case")] if "case" in top else top.array("cases")
     cases: dict[str, NamedCase] = {}
-    for number, about in enumerate(given, start=1):
-        case = _case(number, about, instruments)
+    for number, fields in enumerate(given, start=1):
+        case = _case(number, fields, instruments)
         if case[0] in cases:
             raise UserError(f"{path.name}: two cases have the id {case[0]}; each needs its own.")
         cases[case[0]] = case
     return tuple(cases.values())
 
 
-def _instruments(top: Fields) -> Iterator[tuple[str, Instrument]]:
-    for number, (name, about) in enumerate(top.table("instruments").items(), start=1):
+def _instruments(top: JsonObject) -> Iterator[tuple[str, Instrument]]:
+    for number, (name, fields) in enumerate(top.nested("instruments").values.items(), start=1):
         if not name or not name.isprintable():
-            top.refuse("instruments", f"named in printable characters, also number {number}")
-        yield name, _instrument(name, Fields(about, f"instrument {name}"))
+            raise top.unfit("instruments", f"named in printable characters, also number {number}")
+        yield name, _instrument(name, JsonObject(fields, f"instrument {name}"))
 
 
-def _instrument(name: str, about: Fields) -> Instrument:
-    kind = Kind(about.word("kind", [one.value for one in Kind], Kind.OUTCOME.value))
-    lo, hi = about.number("min"), about.number("max")
+def _instrument(name: str, form: JsonObject) -> Instrument:
+    kind = Kind(form.word("kind", [kind.value for kind in Kind], Kind.OUTCOME.value))
+    lo, hi = form.number("min"), form.number("max")
     if lo >= hi:
-        about.refuse("max", "larger than min")
-    item_lo, item_hi = about.whole("item_min", 0), about.whole("item_max", 0)
+        raise form.unfit("max", "larger than min")
+    item_lo, item_hi = form.whole("item_min", 0), form.whole("item_max", 0)
     if item_lo > item_hi:
-        about.refuse("item_max", "at least item_min")
+        raise form.unfit("item_max", "at least item_min")
     rating = kind is Kind.ALLIANCE
-    parts = tuple(_parts(about))
-    has_total = about.flag("has_total", True)
+    parts = tuple(_parts(form))
+    has_total = form.flag("has_total", True)
     if not (has_total or parts):
-        about.refuse("parts_series", "a list of parts, or has_total true")
+        raise form.unfit("parts_series", "a list of parts, or has_total true")
     our_lines = rating and not parts
     return Instrument(
         id=name,
-        name=about.text("name", name),
+        name=form.text("name", name),
         lo=lo,
         hi=hi,
-        direction=_direction(about, rating=rating),
+        direction=_direction(form, rating=rating),
         kind=kind,
-        n_items=about.whole("n_items", 0, least=0),
+        n_items=form.whole("n_items", 0, least=0),
         item_lo=item_lo,
         item_hi=item_hi,
-        sum_scored=about.flag("sum_scored", False),
-        bands=tuple(_bands(about)),
-        cutoff=_between(about, "cutoff", lo, hi),
-        reliable_change=None if rating else _positive(about, "rc"),
-        low=_between(about, "low", lo, hi) if about.has("low") or not our_lines else hi * 9 / 10,
-        drop=_positive(about, "drop") if about.has("drop") or not our_lines else hi / 20,
+        sum_scored=form.flag("sum_scored", False),
+        bands=tuple(_bands(form)),
+        cutoff=_between(form, "cutoff", lo, hi),
+        reliable_change=None if rating else _positive(form, "rc"),
+        low=_between(form, "low", lo, hi) if "low" in form or not our_lines else hi * 9 / 10,
+        drop=_positive(form, "drop") if "drop" in form or not our_lines else hi / 20,
         has_total=has_total,
         subscales=parts,
-        repair=_repair(about),
-        checkpoint_days=_checkpoint(about),
-        residual=_residual(about),
-        reversed_items=frozenset(_numbers(about, "reversed_items", about.whole("n_items", 0))),
-        safety_items=tuple(_safety_items(about)),
+        repair=_repair(form),
+        checkpoint_days=_checkpoint(form),
+        residual=_residual(form),
+        reversed_items=frozenset(_numbers(form, "reversed_items", form.whole("n_items", 0))),
+        safety_items=tuple(_safety_items(form)),
     )
 
 
-def _parts(about: Fields) -> Iterator[Subscale]:
+def _parts(form: JsonObject) -> Iterator[Subscale]:
     """The parts of a form without a total (`parts_series`), or of a session rating (`parts`)."""
     names: set[str] = set()
     for key in ("parts_series", "parts"):
-        for place, given in enumerate(about.listed(key), start=1):
-            part = _part(about, Fields(given, f"{about.where}, part {place}"))
+        for number, fields in enumerate(form.objects(key, "part"), start=1):
+            part = _part(form, fields)
             if part.id in names:
-                about.refuse(key, f"a list of parts with an id of their own, also part {place}")
+                expected = f"a list of parts with an id of their own, also part {number}"
+                raise form.unfit(key, expected)
             names.add(part.id)
             yield part
 
 
-def _part(about: Fields, part: Fields) -> Subscale:
-    items = tuple(_numbers(part, "items", about.whole("n_items", 0)))
+def _part(form: JsonObject, part: JsonObject) -> Subscale:
+    items = tuple(_numbers(part, "items", form.whole("n_items", 0)))
     multiplier = part.whole("multiplier", 1, least=1)
     each = len(items) * multiplier
     lo, hi = part.number_or_none("min"), part.number_or_none("max")
-    lo = Decimal(about.whole("item_min", 0) * each) if lo is None else lo
-    hi = Decimal(about.whole("item_max", 0) * each) if hi is None else hi
+    lo = Decimal(form.whole("item_min", 0) * each) if lo is None else lo
+    hi = Decimal(form.whole("item_max", 0) * each) if hi is None else hi
     if lo >= hi:
-        part.refuse("max", "larger than min")
+        raise part.unfit("max", "larger than min")
     return Subscale(
         id=part.text("id"),
         label=part.text("label"),
@@ -122,205 +123,198 @@ def _part(about: Fields, part: Fields) -> Subscale:
     )
 
 
-def _numbers(about: Fields, field: str, most: int) -> Iterator[int]:
+def _numbers(fields: JsonObject, field: str, most: int) -> Iterator[int]:
     """Numbers of items, up to `most`; 0 = nobody knows how many there are."""
-    for number in about.listed(field):
+    for number in fields.array(field):
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            about.refuse(field, "a list of the numbers of items")
+            raise fields.unfit(field, "a list of the numbers of items")
         if most and number > most:
-            about.refuse(field, f"a list of the numbers of items, up to {most}")
+            raise fields.unfit(field, f"a list of the numbers of items, up to {most}")
         yield number
 
 
-def _checkpoint(about: Fields) -> int | None:
-    if not about.has("checkpoint_days"):
+def _checkpoint(fields: JsonObject) -> int | None:
+    if "checkpoint_days" not in fields:
         return None
-    return about.whole("checkpoint_days", least=1)
+    return fields.whole("checkpoint_days", least=1)
 
 
-def _residual(about: Fields) -> tuple[Decimal, Decimal] | None:
-    given = about.listed("residual")
+def _residual(form: JsonObject) -> tuple[Decimal, Decimal] | None:
+    given = form.array("residual")
     if not given:
         return None
-    if len(given) != 2 or any(isinstance(one, bool) for one in given):
-        about.refuse("residual", "two numbers, from and to")
-    ends = Fields(dict(zip(("from", "to"), given, strict=True)), f"{about.where}, residual")
+    if len(given) != 2 or any(isinstance(end, bool) for end in given):
+        raise form.unfit("residual", "two numbers, from and to")
+    ends = JsonObject(dict(zip(("from", "to"), given, strict=True)), f"{form.where}, residual")
     lo, hi = ends.number("from"), ends.number("to")
     if lo > hi:
-        about.refuse("residual", "two numbers, the smaller one first")
+        raise form.unfit("residual", "two numbers, the smaller one first")
     return lo, hi
 
 
-def _repair(about: Fields) -> Repair | None:
-    if not about.has("repair"):
+def _repair(form: JsonObject) -> Repair | None:
+    if "repair" not in form:
         return None
-    repair = Fields(about.table("repair"), f"{about.where}, repair")
+    repair = form.nested("repair")
     return Repair(repair.whole("item", least=1), repair.whole("answer"))
 
 
-def _direction(about: Fields, *, rating: bool) -> Direction:
+def _direction(form: JsonObject, *, rating: bool) -> Direction:
     if rating:
-        return Direction(about.word("direction", ["higher_better"], "higher_better"))
-    return Direction(about.word("direction", [one.value for one in Direction]))
+        return Direction(form.word("direction", ["higher_better"], "higher_better"))
+    return Direction(form.word("direction", [way.value for way in Direction]))
 
 
-def _between(about: Fields, field: str, lo: Decimal, hi: Decimal) -> Decimal | None:
-    value = about.number_or_none(field)
+def _between(fields: JsonObject, field: str, lo: Decimal, hi: Decimal) -> Decimal | None:
+    value = fields.number_or_none(field)
     if value is not None and not lo <= value <= hi:
-        about.refuse(field, f"between {lo} and {hi}, or null")
+        raise fields.unfit(field, f"between {lo} and {hi}, or null")
     return value
 
 
-def _positive(about: Fields, field: str) -> Decimal | None:
-    value = about.number_or_none(field)
+def _positive(fields: JsonObject, field: str) -> Decimal | None:
+    value = fields.number_or_none(field)
     if value is not None and value <= 0:
-        about.refuse(field, "larger than 0, or null")
+        raise fields.unfit(field, "larger than 0, or null")
     return value
 
 
-def _bands(about: Fields) -> Iterator[Band]:
-    for place, given in enumerate(about.listed("bands"), start=1):
-        band = Fields(given, f"{about.where}, band {place}")
+def _bands(fields: JsonObject) -> Iterator[Band]:
+    for band in fields.objects("bands", "band"):
         lo, hi = band.number("lo"), band.number("hi")
         if lo > hi:
-            band.refuse("hi", "at least lo")
+            raise band.unfit("hi", "at least lo")
         yield Band(lo, hi, band.text("label"), band.flag("high", False))
 
 
-def _safety_items(about: Fields) -> Iterator[SafetyItem]:
-    items = about.whole("n_items", 0)
-    for place, given in enumerate(about.listed("risk_items"), start=1):
-        safety = Fields(given, f"{about.where}, risk item {place}")
+def _safety_items(form: JsonObject) -> Iterator[SafetyItem]:
+    items = form.whole("n_items", 0)
+    for safety in form.objects("risk_items", "risk item"):
         item = safety.whole("item", least=1)
         if items and item > items:
-            safety.refuse("item", f"the number of an item, up to {items}")
+            raise safety.unfit("item", f"the number of an item, up to {items}")
         yield SafetyItem(item, safety.whole("threshold"))
 
 
 def _case(number: int, given: object, instruments: Instruments) -> NamedCase:
-    name = Fields(given, f"case {number}").text("id", f"case {number}")
-    about = Fields(given, f"case {name}")
-    today = about.day("as_of")
-    primary = about.text("primary") if about.has("primary") else None
+    name = JsonObject(given, f"case {number}").text("id", f"case {number}")
+    fields = JsonObject(given, f"case {name}")
+    today = fields.day("as_of")
+    primary = fields.text("primary") if "primary" in fields else None
     if primary is not None and primary not in _measures(instruments):
-        about.refuse("primary", "an instrument of this file, or null")
-    impression = about.whole("impression") if about.has("impression") else None
+        raise fields.unfit("primary", "an instrument of this file, or null")
+    impression = fields.whole("impression") if "impression" in fields else None
     if impression is not None and not -2 <= impression <= 2:
-        about.refuse("impression", "a whole number from -2 to 2, or null")
-    planned = about.has("planned_sessions")
+        raise fields.unfit("impression", "a whole number from -2 to 2, or null")
+    planned = "planned_sessions" in fields
     patient = Patient(
         id=number,
         code=name,
         started_on=today,
-        stage=Stage(about.word("phase", [one.value for one in Stage], Stage.ACTIVE.value)),
+        stage=Stage(fields.word("phase", [stage.value for stage in Stage], Stage.ACTIVE.value)),
         primary=primary,
-        planned_sessions=about.whole("planned_sessions", least=1) if planned else None,
+        planned_sessions=fields.whole("planned_sessions", least=1) if planned else None,
     )
     case = Case(
         patient=patient,
         instruments=instruments,
-        results=tuple(_results(about, instruments)),
-        sessions=tuple(_sessions(about)),
-        targets=dict(_targets(about, instruments)),
+        results=tuple(_results(fields, instruments)),
+        sessions=tuple(_sessions(fields)),
+        targets=dict(_targets(fields, instruments)),
         impression=impression,
-        focuses=tuple(_focus(about)),
-        agreements=tuple(_agreement(about, today)),
+        focuses=tuple(_focus(fields)),
+        agreements=tuple(_agreement(fields, today)),
     )
     return name, case, today
 
 
-def _focus(about: Fields) -> Iterator[Focus]:
-    if about.has("focus_since"):
-        yield Focus(Private("the present focus"), since=about.day("focus_since"))
+def _focus(fields: JsonObject) -> Iterator[Focus]:
+    if "focus_since" in fields:
+        yield Focus(Private("the present focus"), since=fields.day("focus_since"))
 
 
-def _agreement(about: Fields, today: date) -> Iterator[Agreement]:
+def _agreement(fields: JsonObject, today: date) -> Iterator[Agreement]:
     """An agreement about a stuck course, as far as the rules ask: when it is looked at."""
-    if about.has("agreed_until"):
-        until = about.day("agreed_until")
+    if "agreed_until" in fields:
+        until = fields.day("agreed_until")
         yield Agreement(1, today, Private(""), review_on=until, pattern=Pattern.NOT_ON_TRACK)
 
 
 def _measures(instruments: Instruments) -> Mapping[str, tuple[Decimal, Decimal]]:
     """The range of each instrument and each of its parts, by the names of both."""
-    ranges = {one.id: (one.lo, one.hi) for one in instruments.values()}
-    parts = ((one, part) for one in instruments.values() for part in one.subscales)
-    return ranges | {f"{one.id}.{part.id}": (part.lo, part.hi) for one, part in parts}
+    ranges = {form.id: (form.lo, form.hi) for form in instruments.values()}
+    parts = ((form, part) for form in instruments.values() for part in form.subscales)
+    return ranges | {f"{form.id}.{part.id}": (part.lo, part.hi) for form, part in parts}
 
 
-def _targets(about: Fields, instruments: Instruments) -> Iterator[tuple[str, Decimal]]:
-    targets, measures = (
-        Fields(about.table("targets"), f"{about.where}, targets"),
-        _measures(instruments),
-    )
-    for name in targets.of:
+def _targets(fields: JsonObject, instruments: Instruments) -> Iterator[tuple[str, Decimal]]:
+    targets, measures = fields.nested("targets"), _measures(instruments)
+    for name in targets:
         if name not in measures:
-            about.refuse("targets", "by instruments of this file")
+            raise fields.unfit("targets", "by instruments of this file")
         target = _between(targets, name, *measures[name])
         if target is not None:
             yield name, target
 
 
-def _sessions(about: Fields) -> Iterator[Session]:
-    for place, given in enumerate(about.listed("sessions"), start=1):
-        session = Fields(given, f"{about.where}, session {place}")
-        status = session.word("status", [one.value for one in Attendance])
+def _sessions(fields: JsonObject) -> Iterator[Session]:
+    for session in fields.objects("sessions", "session"):
+        status = session.word("status", [status.value for status in Attendance])
         yield Session(session.day("date"), Attendance(status))
 
 
-def _results(about: Fields, instruments: Instruments) -> Iterator[Result]:
-    for place, given in enumerate(about.listed("results"), start=1):
-        result = Fields(given, f"{about.where}, result {place}")
+def _results(fields: JsonObject, instruments: Instruments) -> Iterator[Result]:
+    for number, result in enumerate(fields.objects("results", "result"), start=1):
         name = result.text("instrument")
         if name not in instruments:
-            result.refuse("instrument", "an instrument of this file")
-        yield _result(place, result, instruments[name])
+            raise result.unfit("instrument", "an instrument of this file")
+        yield _result(number, result, instruments[name])
 
 
-def _result(place: int, about: Fields, instrument: Instrument) -> Result:
-    total = _between(about, "total", instrument.lo, instrument.hi)
-    answers = _answers(about, instrument)
-    subtotals = dict(_subtotals(about, instrument))
+def _result(number: int, result: JsonObject, instrument: Instrument) -> Result:
+    total = _between(result, "total", instrument.lo, instrument.hi)
+    answers = _answers(result, instrument)
+    subtotals = dict(_subtotals(result, instrument))
     has_score = total is not None or not instrument.has_total
     return Result(
-        id=place,
+        id=number,
         instrument=instrument.id,
-        on=about.day("date"),
+        on=result.day("date"),
         total=total,
         answers=answers,
         subtotals=subtotals,
-        safety=dict(_safety_answers(about, answers, instrument)),
-        order=place,
+        safety=dict(_safety_answers(result, answers, instrument)),
+        order=number,
         instrument_version=instrument.version,
         entered=Entered.TOTAL if answers is None else Entered.ITEMS,
-        valid=about.flag("valid", True) and has_score,
-        discussed=about.flag("discussed", True),
-        safety_reviewed=about.flag("risk_reviewed", True),
+        valid=result.flag("valid", True) and has_score,
+        discussed=result.flag("discussed", True),
+        safety_reviewed=result.flag("risk_reviewed", True),
     )
 
 
-def _subtotals(about: Fields, instrument: Instrument) -> Iterator[tuple[str, Decimal]]:
+def _subtotals(result: JsonObject, instrument: Instrument) -> Iterator[tuple[str, Decimal]]:
     """The scores of the parts that were given instead of their items."""
-    given = Fields(about.table("subtotals"), f"{about.where}, subtotals")
+    given = result.nested("subtotals")
     parts = {part.id: part for part in instrument.subscales}
-    for name in given.of:
+    for name in given:
         if name not in parts:
-            about.refuse("subtotals", "by parts of the instrument")
+            raise result.unfit("subtotals", "by parts of the instrument")
         score = _between(given, name, parts[name].lo, parts[name].hi)
         if score is not None:
             yield name, score
 
 
-def _answers(about: Fields, instrument: Instrument) -> Answers | None:
-    if not about.has("items"):
+def _answers(result: JsonObject, instrument: Instrument) -> Answers | None:
+    if "items" not in result:
         return None
-    answers = about.listed("items")
+    answers = result.array("items")
     if instrument.n_items and len(answers) != instrument.n_items:
-        about.refuse("items", f"a list of {instrument.n_items} answers")
+        raise result.unfit("items", f"a list of {instrument.n_items} answers")
     for answer in answers:
         if answer is not None and not _is_answer(answer, instrument):
             lo, hi = instrument.item_lo, instrument.item_hi
-            about.refuse("items", f"a list of whole numbers from {lo} to {hi}, or null")
+            raise result.unfit("items", f"a list of whole numbers from {lo} to {hi}, or null")
     return tuple(answers)
 
 
@@ -333,20 +327,21 @@ def _is_answer(given: object, instrument: Instrument) -> bool:
 
 
 def _safety_answers(
-    about: Fields, answers: Answers | None, instrument: Instrument
+    result: JsonObject, answers: Answers | None, instrument: Instrument
 ) -> Iterator[tuple[int, int]]:
     """The answers to the safety items, from the form or asked for beside its total."""
-    beside = Fields(about.table("risk_values"), f"{about.where}, risk_values")
+    beside = result.nested("risk_values")
     asked = {str(safety.item): safety.item for safety in instrument.safety_items}
-    if not beside.of.keys() <= asked.keys():
-        about.refuse("risk_values", "by the numbers of risk items of the instrument")
+    if not beside.values.keys() <= asked.keys():
+        raise result.unfit("risk_values", "by the numbers of risk items of the instrument")
     for written, item in asked.items():
         on_form = answers[item - 1] if answers is not None and item <= len(answers) else None
-        known = beside.of.get(written)
+        known = beside.value(written)
         if known is not None and not _is_answer(known, instrument):
-            beside.refuse(written, f"from {instrument.item_lo} to {instrument.item_hi}, or null")
+            lo, hi = instrument.item_lo, instrument.item_hi
+            raise beside.unfit(written, f"from {lo} to {hi}, or null")
         if known is not None and on_form is not None and known != on_form:
-            beside.refuse(written, "the same answer as in items")
+            raise beside.unfit(written, "the same answer as in items")
         value = on_form if known is None else known
         if value is not None:
             yield item, value

@@ -18,9 +18,8 @@ def run(options: argparse.Namespace) -> int:
     """Print a line for each check; 1 if something is wrong."""
     vault = vault_in(options.vault, read_only=True)
     wrong = 0
-    for result in vault.examine(ask_secret(vault), available_instruments()):
+    for result in vault.check(ask_secret(vault), available_instruments()):
         wrong += not result.good
-        details = f": {result.said}" if result.said else ""
-        say(f"{'ok   ' if result.good else 'WRONG'}  {result.what}{details}")
+        say(f"{'ok   ' if result.good else 'WRONG'}  {result.line}")
     say("All is well." if not wrong else f"Wrong: {wrong}. Nothing was changed.")
     return 1 if wrong else 0

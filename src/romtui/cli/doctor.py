@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -20,19 +19,11 @@ from romtui.cli.parser import Subparsers
 from romtui.domain.backup_age import age
 from romtui.domain.errors import UserError
 from romtui.store.clock import local_now
+from romtui.store.vault.check_result import CheckResult
 
 _OTHERS: Final = 0o077
 _PROC: Final = Path("/proc")
 _SECOND_LATE: Final = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One thing that was looked at. `good` is None where it cannot be told from here."""
-
-    what: str
-    good: bool | None
-    said: str = ""
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -45,17 +36,17 @@ def add_parser(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what was seen; 1 if something should be done."""
     to_do = 0
-    for seen in look(vault_in(options.vault).folder, local_now(), os.environ):
-        to_do += seen.good is False
-        mark = {True: "ok   ", False: "DO   ", None: "?    "}[seen.good]
-        say(f"{mark}  {seen.what}{f': {seen.said}' if seen.said else ''}")
+    for result in look(vault_in(options.vault).folder, local_now(), os.environ):
+        to_do += result.good is False
+        mark = {True: "ok   ", False: "DO   ", None: "?    "}[result.good]
+        say(f"{mark}  {result.line}")
     say("Nothing to do." if not to_do else f"To do: {to_do}. romtui changed nothing.")
     return 1 if to_do else 0
 
 
 def look(
     folder: Path, now: datetime, environment: Mapping[str, str], proc: Path = _PROC
-) -> Iterator[Seen]:
+) -> Iterator[CheckResult]:
     """Look at the vault, its place, the machine and the terminal."""
     yield _vault(folder)
     yield from _rights(folder)
@@ -66,21 +57,21 @@ def look(
     yield _terminal(environment)
 
 
-def _vault(folder: Path) -> Seen:
-    from romtui.store.vault.folder import VaultState, look
-    from romtui.store.vault.header_copies import copies_wrong
+def _vault(folder: Path) -> CheckResult:
+    from romtui.store.vault.folder import VaultState, find_state
+    from romtui.store.vault.header_copies import fault_in_copies
 
     try:
-        state = look(folder)
-    except UserError as refusal:
-        return Seen("vault", good=False, said=str(refusal))
+        state = find_state(folder)
+    except UserError as error:
+        return CheckResult("vault", good=False, detail=str(error))
     if state is VaultState.ABSENT:
-        return Seen("vault", good=None, said=f"there is none in {folder} yet")
-    wrong = copies_wrong(folder)
-    return Seen(f"vault in {folder}", good=not wrong, said=wrong)
+        return CheckResult("vault", good=None, detail=f"there is none in {folder} yet")
+    fault = fault_in_copies(folder)
+    return CheckResult(f"vault in {folder}", good=not fault, detail=fault)
 
 
-def _rights(folder: Path) -> Iterator[Seen]:
+def _rights(folder: Path) -> Iterator[CheckResult]:
     if sys.platform == "win32" or not folder.is_dir():
         return
     open_to_others = [
@@ -88,112 +79,122 @@ def _rights(folder: Path) -> Iterator[Seen]:
         for path in [folder, *sorted(folder.rglob("*"))]
         if stat.S_IMODE(path.lstat().st_mode) & _OTHERS and not path.is_symlink()
     ]
-    said = (
+    detail = (
         f"others may read {', '.join(open_to_others[:4])}: chmod -R go= {folder}"
         if open_to_others
         else ""
     )
-    yield Seen("files only you can read", good=not open_to_others, said=said)
+    yield CheckResult("files only you can read", good=not open_to_others, detail=detail)
 
 
-def _synced(folder: Path) -> Seen:
+def _synced(folder: Path) -> CheckResult:
     from romtui.store.vault.cloud_folders import synced_by
 
     service = synced_by(folder)
-    said = (
+    detail = (
         f"{service} carries this folder about while it is being written: close romtui, move the "
         "folder to a place of this computer, and use romtui backup --to for copies"
         if service
         else ""
     )
-    return Seen("a folder of this computer alone", good=service is None, said=said)
+    return CheckResult("a folder of this computer alone", good=service is None, detail=detail)
 
 
-def _backups(folder: Path, now: datetime) -> Iterator[Seen]:
-    from romtui.store.backup.backup import copies, named_moment, number_of, whole_header
+def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
+    from romtui.store.backup.snapshot import list_snapshots, number_of, read_header, time_in_name
     from romtui.store.vault.folder import BACKUPS, RECORDS
 
     if not (folder / RECORDS).exists():
         return
-    there = copies(folder / BACKUPS)
-    if not there:
-        yield Seen("backups", good=False, said="there is none yet: romtui backup makes one")
+    snapshots = list_snapshots(folder / BACKUPS)
+    if not snapshots:
+        yield CheckResult(
+            "backups", good=False, detail="there is none yet: romtui backup makes one"
+        )
         return
-    made = named_moment(there[-1])
+    made = time_in_name(snapshots[-1])
     late = now - made > _SECOND_LATE
-    said = "the last one is older than two weeks: romtui backup makes one" if late else ""
-    yield Seen(f"{len(there)} backups, the last {age(made, now)} old", good=not late, said=said)
-    keyless = [f"number {number_of(path)}" for path in there if whole_header(path) is None]
-    said = f"{', '.join(keyless)}: damaged or gone; romtui backup makes a new one"
-    yield Seen("their key headers", good=not keyless, said=said if keyless else "")
+    detail = "the last one is older than two weeks: romtui backup makes one" if late else ""
+    yield CheckResult(
+        f"{len(snapshots)} backups, the last {age(made, now)} old", good=not late, detail=detail
+    )
+    keyless = [f"number {number_of(path)}" for path in snapshots if read_header(path) is None]
+    detail = f"{', '.join(keyless)}: damaged or gone; romtui backup makes a new one"
+    yield CheckResult("their key headers", good=not keyless, detail=detail if keyless else "")
 
 
-def _memory(proc: Path) -> Iterator[Seen]:
+def _memory(proc: Path) -> Iterator[CheckResult]:
     if sys.platform != "linux":
-        yield Seen("swap and memory dumps", good=None, said="not known on this system")
+        yield CheckResult("swap and memory dumps", good=None, detail="not known on this system")
         return
     yield _swap(proc)
     pattern = _read(proc / "sys" / "kernel" / "core_pattern")
     piped = pattern.startswith("|")
-    said = (
+    detail = (
         "the system keeps memory dumps of programs; romtui forbids them for itself, other "
         "programs that show its text do not"
         if piped
         else ""
     )
-    yield Seen("no memory dumps of romtui", good=True, said=said)
+    yield CheckResult("no memory dumps of romtui", good=True, detail=detail)
     yield _memory_lock()
 
 
-def _swap(proc: Path) -> Seen:
+def _swap(proc: Path) -> CheckResult:
     lines = _read(proc / "swaps").splitlines()[1:]
     plain = [line.split()[0] for line in lines if "zram" not in line]
     if not plain:
-        return Seen("memory is not written to disk", good=True)
+        return CheckResult("memory is not written to disk", good=True)
     sealed = all(name.startswith(("/dev/dm-", "/dev/mapper/")) for name in plain)
-    said = (
+    detail = (
         f"{', '.join(plain)} may be encrypted: lsblk tells; what is on the screen can reach it"
         if sealed
         else f"{', '.join(plain)} can keep what was on the screen: encrypt the disk, or swapoff -a"
     )
-    return Seen("memory written to disk (swap)", good=None if sealed else False, said=said)
+    return CheckResult(
+        "memory written to disk (swap)", good=None if sealed else False, detail=detail
+    )
 
 
-def _memory_lock() -> Seen:
+def _memory_lock() -> CheckResult:
     import resource
 
     most = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
     size = "without limit" if most == resource.RLIM_INFINITY else f"up to {most // 1024} KiB"
-    return Seen("memory that can be kept off the disk", good=None, said=f"{size}; not used")
+    return CheckResult(
+        "memory that can be kept off the disk", good=None, detail=f"{size}; not used"
+    )
 
 
-def _disk(folder: Path) -> Seen:
-    said = "romtui cannot see whether the disk is encrypted; a lost laptop that is off is safe then"
-    return Seen(f"disk under {folder.anchor}", good=None, said=said)
+def _disk(folder: Path) -> CheckResult:
+    detail = (
+        "romtui cannot see whether the disk is encrypted; a lost laptop that is off is safe then"
+    )
+    return CheckResult(f"disk under {folder.anchor}", good=None, detail=detail)
 
 
-def _terminal(environment: Mapping[str, str]) -> Seen:
+def _terminal(environment: Mapping[str, str]) -> CheckResult:
     if "TMUX" in environment:
         return _tmux()
     if "STY" in environment:
-        said = "screen may keep what was shown: in it, altscreen on, and no log"
-        return Seen("terminal", good=None, said=said)
-    return Seen("terminal", good=None, said="see that it writes no log of what it shows")
+        detail = "screen may keep what was shown: in it, altscreen on, and no log"
+        return CheckResult("terminal", good=None, detail=detail)
+    return CheckResult("terminal", good=None, detail="see that it writes no log of what it shows")
 
 
-def _tmux() -> Seen:
+def _tmux() -> CheckResult:
     """Ask the multiplexer around us; nothing is changed in it."""
     answers = {
         "alternate-screen": _asked_tmux("show-options", "-gwqv", "alternate-screen"),
         "pipe": _asked_tmux("display-message", "-p", "#{pane_pipe}"),
     }
     if answers["alternate-screen"] == "off":
-        said = "tmux keeps what was shown: tmux set -g alternate-screen on"
-        return Seen("terminal multiplexer", good=False, said=said)
+        detail = "tmux keeps what was shown: tmux set -g alternate-screen on"
+        return CheckResult("terminal multiplexer", good=False, detail=detail)
     if answers["pipe"] == "1":
-        said = "tmux writes what is shown into a file: tmux pipe-pane ends that"
-        return Seen("terminal multiplexer", good=False, said=said)
-    return Seen("terminal multiplexer", good=None if None in answers.values() else True)
+        detail = "tmux writes what is shown into a file: tmux pipe-pane ends that"
+        return CheckResult("terminal multiplexer", good=False, detail=detail)
+    return CheckResult("terminal multiplexer", good=None if None in answers.values() else True)
 
 
 def _asked_tmux(*question: str) -> str | None:

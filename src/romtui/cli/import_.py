@@ -17,7 +17,8 @@ from romtui.cli.parser import Subparsers
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import Differing, ImportSummary
 from romtui.exchange import records_file, scores_table
-from romtui.exchange.scores_table import DAYS, Columns
+from romtui.exchange.cells import DAYS
+from romtui.exchange.scores_table import Columns
 from romtui.paths import place_of
 from romtui.plain_file import read_file
 

@@ -28,33 +28,32 @@ def written_into(page: str) -> str:
 
 def table() -> str:
     """One line a shipped instrument, one more for each subscale."""
-    library = load_instruments(data_folder() / "instruments")
     lines = [_line(_HEAD), _line("---" for _ in _HEAD)]
-    for one in library.values():
-        lines.append(_line(_instrument(one)))
-        lines += [_line(cells) for cells in _subscales(one)]
+    for instrument in load_instruments(data_folder() / "instruments").values():
+        lines.append(_line(_instrument(instrument)))
+        lines += map(_line, _subscales(instrument))
     return "\n".join(lines)
 
 
-def _instrument(one: Instrument) -> tuple[str, ...]:
+def _instrument(instrument: Instrument) -> tuple[str, ...]:
     return (
-        f"`{one.id}`",
-        one.title,
-        _words(one),
-        str(one.n_items),
-        f"{one.lo} to {one.hi}" if one.has_total else "no single total",
-        "lower" if one.lower_is_better else "higher",
-        _bands(one, one.bands),
-        _value(one, "cutoff", one.cutoff),
-        _value(one, "reliable_change", one.reliable_change),
-        _value(one, "mcid", one.mcid),
-        _days(one.checkpoint_days),
-        ", ".join(str(safety.item) for safety in one.safety_items) or "–",
+        f"`{instrument.id}`",
+        instrument.title,
+        _words(instrument),
+        str(instrument.n_items),
+        f"{instrument.lo} to {instrument.hi}" if instrument.has_total else "no single total",
+        "lower" if instrument.lower_is_better else "higher",
+        _bands(instrument, instrument.bands),
+        _value(instrument, "cutoff", instrument.cutoff),
+        _value(instrument, "reliable_change", instrument.reliable_change),
+        _value(instrument, "mcid", instrument.mcid),
+        _days(instrument.checkpoint_days),
+        ", ".join(str(safety.item) for safety in instrument.safety_items) or "–",
     )
 
 
-def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
-    for part in one.subscales:
+def _subscales(instrument: Instrument) -> Iterator[tuple[str, ...]]:
+    for part in instrument.subscales:
         yield (
             "",
             f"· {part.label}",
@@ -62,7 +61,7 @@ def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
             str(len(part.items)),
             f"{part.lo} to {part.hi}",
             "",
-            _bands(one, part.bands),
+            _bands(instrument, part.bands),
             "–" if part.cutoff is None else str(part.cutoff),
             "–" if part.reliable_change is None else str(part.reliable_change),
             "–",
@@ -71,47 +70,50 @@ def _subscales(one: Instrument) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _bands(one: Instrument, bands: Iterable[Band]) -> str:
+def _bands(instrument: Instrument, bands: Iterable[Band]) -> str:
     """Where each band after the first begins."""
     starts = ", ".join(str(band.lo) for band in list(bands)[1:])
     if not starts:
         return "–"
-    return _beside(_marked(starts, one.sources.get("bands", ())), one, "bands")
+    marked = _marked(starts, instrument.sources.get("bands", ()))
+    return _with_conflicts(marked, instrument, "bands")
 
 
-def _value(one: Instrument, key: str, value: Decimal | None) -> str:
-    """The value in use, or a dash, and what else is published."""
-    said = "–" if value is None else _marked(str(value), one.sources[key])
-    return _beside(said, one, key)
+def _value(instrument: Instrument, key: str, value: Decimal | None) -> str:
+    """The value in use, or a dash, and the other published ones."""
+    in_use = "–" if value is None else _marked(str(value), instrument.sources[key])
+    return _with_conflicts(in_use, instrument, key)
 
 
 def _days(days: int | None) -> str:
-    """When something should have been gained by: whatever was read, the number is our own."""
+    """After how many days a first gain is expected: a number of our own, whatever was read."""
     return "–" if days is None else f"{days} days (our own)"
 
 
-def _beside(said: str, one: Instrument, key: str) -> str:
+def _with_conflicts(value: str, instrument: Instrument, key: str) -> str:
     others = [
         _marked(source.note.partition(":")[0], (source,))
-        for source in one.sources.get(f"{key} conflicts", ())
+        for source in instrument.sources.get(f"{key} conflicts", ())
     ]
-    return f"{said}; elsewhere {', '.join(others)}" if others else said
+    return f"{value}; elsewhere {', '.join(others)}" if others else value
 
 
-def _words(one: Instrument) -> str:
-    """Whether its words are here, and what it takes where they are not."""
-    if one.with_text:
+def _words(instrument: Instrument) -> str:
+    """Whether its words are shipped, and if not, what can be entered."""
+    if instrument.with_text:
         return "yes"
-    return "no, totals only" if one.has_total else "no, parts only" if one.by_part else "no"
+    if instrument.has_total:
+        return "no, totals only"
+    return "no, parts only" if instrument.by_part else "no"
 
 
-def _marked(said: str, sources: Iterable[Source]) -> str:
-    """With a mark where it was read nowhere: from memory only, or our own."""
+def _marked(value: str, sources: Iterable[Source]) -> str:
+    """Marked if it was read nowhere: from memory only, or our own."""
     read = list(sources)
     if any(source.verified for source in read):
-        return said
+        return value
     ours = any(source.convention for source in read)
-    return f"{said} ({'our own' if ours else 'unverified'})"
+    return f"{value} ({'our own' if ours else 'unverified'})"
 
 
 def _line(cells: Iterable[str]) -> str:

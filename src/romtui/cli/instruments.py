@@ -8,7 +8,7 @@ from romtui.cli.instrument_json import facts, summary
 from romtui.cli.numbers import as_json
 from romtui.cli.output import tell
 from romtui.cli.parser import Subparsers
-from romtui.content.instruments import Library, available_instruments, check_own
+from romtui.content.instruments import Catalogue, available_instruments, check_own
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import as_text, page
@@ -40,12 +40,12 @@ def run(options: argparse.Namespace) -> int:
         instrument = find(options.instrument)
         answer = as_json(facts(instrument)) if options.json else as_text(page(instrument))
     else:
-        library = available_instruments()
-        for _, reason in library.unusable:
+        catalogue = available_instruments()
+        for _, reason in catalogue.unusable:
             tell(f"romtui: unusable: {reason}")
-        instruments = library.values()
+        instruments = catalogue.values()
         answer = (
-            as_json([summary(each) for each in instruments]) if options.json else _list(library)
+            as_json([summary(each) for each in instruments]) if options.json else _list(catalogue)
         )
     print(answer)  # noqa: T201 -- the command's output
     return 0
@@ -53,23 +53,23 @@ def run(options: argparse.Namespace) -> int:
 
 def find(instrument_id: str) -> Instrument:
     """Find an instrument by its id. Raises UserError if it is unknown or its file is invalid."""
-    library = available_instruments()
-    exact = written_as(instrument_id, library)
+    catalogue = available_instruments()
+    exact = written_as(instrument_id, catalogue)
     if exact is not None:
         return exact
-    for name, reason in library.unusable:
+    for name, reason in catalogue.unusable:
         if name == f"{instrument_id.lower()}.toml":
             raise UserError(f"The file of “{instrument_id}” cannot be used. {reason}")
-    near = [instrument.id for instrument in found(instrument_id, library)[:_MOST_NAMED]]
+    near = [instrument.id for instrument in found(instrument_id, catalogue)[:_MOST_NAMED]]
     meant = f"Did you mean {' or '.join(near)}?" if near else "`romtui instruments` lists them."
     raise UserError(f"There is no questionnaire “{instrument_id}”. {meant}")
 
 
-def _list(library: Library) -> str:
-    width = max(map(len, library))
+def _list(catalogue: Catalogue) -> str:
+    width = max(map(len, catalogue))
     return "\n".join(
         f"{instrument.id:<{width}}  {instrument.title}{_only(instrument)}"
-        for instrument in library.values()
+        for instrument in catalogue.values()
     )
 
 

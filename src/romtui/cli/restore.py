@@ -56,11 +56,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _find(chosen: str, folder: Path) -> Path:
     """The backup with a number of the list, or the file of one that lies elsewhere."""
-    from romtui.store.backup.backup import copies, number_of
+    from romtui.store.backup.snapshot import list_snapshots, number_of
     from romtui.store.vault.folder import BACKUPS
 
     if chosen.isdecimal():
-        for path in copies(folder / BACKUPS):
+        for path in list_snapshots(folder / BACKUPS):
             if number_of(path) == int(chosen):
                 return path
         raise UserError(f"There is no backup {chosen}; romtui backups lists them.")

@@ -17,7 +17,7 @@ _ALL: Final = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What one run of the simulation found, by headline, and which rules it was about.
+    """The results of one run of the simulation, by headline, and the version of the rules.
 
     `courses` is how many invented people there were of each kind, `made_on` an ISO date.
     """
@@ -52,7 +52,7 @@ def _chance(headlines: Table, name: str) -> Chance:
 
 
 def _percent(table: Table, key: str) -> Decimal:
-    share = table.points(key)
+    share = table.number(key)
     if not 0 <= share <= _ALL:
         raise table.error(key, f"a number from 0 to {_ALL} is needed, not {share}")
     return share

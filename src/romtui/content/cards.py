@@ -1,18 +1,11 @@
-"""From a language file to what lies beside the lines of the patterns."""
+"""The cards of a language file: short words to choose from, the five questions, objections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
-from enum import Enum
-from typing import Any, TypeVar
 
 from romtui.content.toml import Table
 from romtui.domain.dialogue.cards import MOST_CHOICES, Does, FiveQuestion, Objection, Presets
-from romtui.domain.dialogue.note_words import NoteWords
-from romtui.domain.dialogue.sayings import FocusWords, TargetWords
-from romtui.domain.dialogue.template import BY, HOLDS, VARIABLE
 from romtui.domain.discussion import Ask
-
-_Templates = TypeVar("_Templates", NoteWords, TargetWords, FocusWords)
 
 
 def presets(table: Table) -> Presets:
@@ -30,46 +23,20 @@ def five(table: Table) -> dict[Ask, FiveQuestion]:
 
 def objections(tables: Sequence[Table]) -> tuple[Objection, ...]:
     """Read the card of objections, no code twice."""
-    found: dict[str, Objection] = {}
+    cards: dict[str, Objection] = {}
     for table in tables:
         table.only("code", "says", "say", "feature", "does")
         code = table.line("code")
-        if code in found:
+        if code in cards:
             raise table.error("code", f"“{code}” is there twice")
-        found[code] = Objection(
+        cards[code] = Objection(
             code=code,
             says=table.line("says"),
             say=table.line("say"),
             feature=table.line("feature"),
             does=table.member(Does, "does"),
         )
-    return tuple(found.values())
-
-
-def templates(words: type[_Templates], table: Table) -> _Templates:
-    """Read one template a field; each must hold just the variables that the field says."""
-    table.only(*(field.name for field in fields(words)))
-    read: dict[str, Any] = {}
-    for field in fields(words):
-        holds, by = field.metadata[HOLDS], field.metadata[BY]
-        if by is None:
-            read[field.name] = _template(table, field.name, holds)
-        else:
-            read[field.name] = _one_each(table.table(field.name), by, holds)
-    return words(**read)
-
-
-def _one_each(table: Table, members: type[Enum], holds: frozenset[str]) -> Mapping[Enum, str]:
-    table.only(*(member.value for member in members))
-    return {member: _template(table, member.value, holds) for member in members}
-
-
-def _template(table: Table, key: str, holds: frozenset[str]) -> str:
-    text = table.line(key)
-    if set(VARIABLE.findall(text)) != holds or set("{}") & set(VARIABLE.sub("", text)):
-        needed = ", ".join(f"{{{name}}}" for name in sorted(holds)) or "no variable"
-        raise table.error(key, f"it must hold {needed}, and no other braces")
-    return text
+    return tuple(cards.values())
 
 
 def _choices(table: Table, key: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _OF_NO_WORDS: Final = ("n_items", "item_lo", "item_hi", "step")
 
 
 def check_consistency(instrument: Instrument, content: Table) -> None:
-    """Refuse numbers that contradict each other. Raises ContentError, naming the key."""
+    """Raise ContentError, naming the key, where numbers contradict each other."""
     _check_how_it_is_added_up(instrument, content)
     _check_range(instrument, content)
     _check_bands(instrument, content)
@@ -69,8 +69,8 @@ def _check_range(instrument: Instrument, content: Table) -> None:
 def _added_up(instrument: Instrument) -> tuple[Decimal, Decimal]:
     """The smallest and the largest total; without one, those of its subscales or answers."""
     if not instrument.has_total:
-        lows = [one.lo for one in instrument.subscales] or [Decimal(instrument.item_lo)]
-        highs = [one.hi for one in instrument.subscales] or [Decimal(instrument.item_hi)]
+        lows = [part.lo for part in instrument.subscales] or [Decimal(instrument.item_lo)]
+        highs = [part.hi for part in instrument.subscales] or [Decimal(instrument.item_hi)]
         return min(lows), max(highs)
     counted = [(item.lo, item.hi) for item in instrument.items if item.counted]
     counted = counted or [(instrument.item_lo, instrument.item_hi)] * instrument.n_items
@@ -174,26 +174,26 @@ def _check_skips(instrument: Instrument, content: Table) -> None:
         problem = "needs a verified [[source]] about “scoring”, and a total that is a sum"
         raise content.error("skip", problem)
     asked = {safety.item for safety in instrument.safety_items}
-    for number, rule in enumerate(instrument.skips, start=1):
+    for index, rule in enumerate(instrument.skips, start=1):
         for key, items in (("items", rule.items), ("skipped", rule.skipped)):
             if len(set(items)) != len(items) or not all(
                 1 <= item <= len(instrument.items) for item in items
             ):
                 problem = f"items from 1 to {len(instrument.items)}, each once, are needed"
-                raise content.error(f"skip[{number}].{key}", problem)
+                raise content.error(f"skip[{index}].{key}", problem)
         if min(rule.skipped) <= max(rule.items):
             problem = "only items that are asked later can be skipped"
-            raise content.error(f"skip[{number}].skipped", problem)
-        for item in (instrument.items[one - 1] for one in rule.skipped):
+            raise content.error(f"skip[{index}].skipped", problem)
+        for item in (instrument.items[number - 1] for number in rule.skipped):
             if item.number in asked or item.lo != 0 or item.reverse or not item.counted:
                 problem = f"item {item.number} may not be skipped: it must count from 0"
-                raise content.error(f"skip[{number}].skipped", problem)
-        lowest = sum(instrument.items[one - 1].lo for one in rule.items)
-        highest = sum(instrument.items[one - 1].hi for one in rule.items)
+                raise content.error(f"skip[{index}].skipped", problem)
+        lowest = sum(instrument.items[item - 1].lo for item in rule.items)
+        highest = sum(instrument.items[item - 1].hi for item in rule.items)
         if not lowest <= rule.total < highest:
             problem = f"a number from {lowest} to less than {highest} is needed"
-            raise content.error(f"skip[{number}].total", problem)
+            raise content.error(f"skip[{index}].total", problem)
 
 
-def _verified(instrument: Instrument, about: str) -> bool:
-    return any(source.verified for source in instrument.sources.get(about, ()))
+def _verified(instrument: Instrument, subject: str) -> bool:
+    return any(source.verified for source in instrument.sources.get(subject, ()))

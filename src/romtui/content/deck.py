@@ -1,26 +1,20 @@
-"""From a language file to the deck of things to say."""
+"""A language file is read into a deck: lines by pattern, cards, words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from romtui.content.cards import five, objections, presets, templates
+from romtui.content.cards import five, objections, presets
 from romtui.content.toml import Table, read_toml
+from romtui.content.word_groups import templates, word_group
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Slot, Style
 from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.place import place_named
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
-from romtui.domain.dialogue.words import (
-    Counted,
-    HandOverWords,
-    Panel,
-    SharedWords,
-    Words,
-)
+from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.patterns.finding import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
@@ -49,10 +43,10 @@ def load_deck(file: Path) -> Deck:
         focus=templates(FocusWords, content.table("focus")),
         evidence=sources,
         words=_words(content.table("words")),
-        panel=_panel(content.table("panel")),
-        shared=_shared(content.table("shared")),
-        handout=_handout(content.table("handout")),
-        handover=_handover(content.table("handover")),
+        panel=word_group(Panel, content.table("panel")),
+        shared=word_group(SharedWords, content.table("shared")),
+        handout=word_group(HandoutWords, content.table("handout")),
+        handover=word_group(HandOverWords, content.table("handover")),
         style=_style(content.table("style")),
     )
 
@@ -123,7 +117,7 @@ def _fallback(table: Table) -> dict[Slot, tuple[Line, ...]]:
 
 
 def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> tuple[Line, ...]:
-    """Name each line by its place; an empty one only keeps the place."""
+    """Name each line by its place; an empty text only keeps the numbers of the others."""
     texts = table.texts(key)
     if slot.spoken and not any(texts):
         raise table.error(key, "there must be something to say")
@@ -138,9 +132,9 @@ def _style(table: Table) -> Style:
     table.only(*(field.name for field in fields(Style)))
     presupposes = table.table("presupposes")
     for words in presupposes:
-        for place in presupposes.texts(words):
-            if place_named(place) is None:
-                raise presupposes.error(words, f"“{place}” is not a list of lines")
+        for name in presupposes.texts(words):
+            if place_named(name) is None:
+                raise presupposes.error(words, f"“{name}” is not a list of lines")
     return Style(
         longest_open=table.whole("longest_open"),
         longest_other=table.whole("longest_other"),
@@ -152,84 +146,8 @@ def _style(table: Table) -> Style:
     )
 
 
-def _panel(table: Table) -> Panel:
-    table.only(*(field.name for field in fields(Panel)))
-    return Panel(**{field.name: table.line(field.name) for field in fields(Panel)})
-
-
-def _shared(table: Table) -> SharedWords:
-    table.only(*(field.name for field in fields(SharedWords)))
-    return SharedWords(**{field.name: table.line(field.name) for field in fields(SharedWords)})
-
-
-def _handout(table: Table) -> HandoutWords:
-    table.only(*(field.name for field in fields(HandoutWords)))
-    return HandoutWords(**{field.name: table.line(field.name) for field in fields(HandoutWords)})
-
-
-def _handover(table: Table) -> HandOverWords:
-    names = [field.name for field in fields(HandOverWords)]
-    table.only(*names)
-    lines = {name: table.line(name) for name in names if name != "left_open"}
-    return HandOverWords(**lines, left_open=_counted(table.table("left_open")))
-
-
 def _words(table: Table) -> Words:
-    table.only(*(field.name for field in fields(Words)))
-    months = table.texts("months")
-    if len(months) != _MONTHS_A_YEAR:
-        raise table.error("months", f"twelve are needed, not {len(months)}")
-    return Words(
-        months=months,
-        day=table.text("day"),
-        day_and_year=table.text("day_and_year"),
-        decimal_point=table.text("decimal_point"),
-        separator=table.text("separator"),
-        last_separator=table.text("last_separator"),
-        went_up=table.text("went_up"),
-        went_down=table.text("went_down"),
-        up_to=table.text("up_to"),
-        down_to=table.text("down_to"),
-        item_worse=table.text("item_worse"),
-        item_eased=table.text("item_eased"),
-        below=table.text("below"),
-        at_most=table.text("at_most"),
-        at_least=table.text("at_least"),
-        with_focus=table.text("with_focus"),
-        without_focus=table.text("without_focus"),
-        today=table.text("today"),
-        this_time=table.text("this_time"),
-        safety_phrase=table.text("safety_phrase"),
-        item=table.text("item"),
-        question=table.text("question"),
-        around=table.text("around"),
-        both=table.text("both"),
-        rating=table.text("rating"),
-        part=table.text("part"),
-        parts=_by_key(table.table("parts")),
-        feelings=_by_key(table.table("feelings")),
-        easings=_by_key(table.table("easings")),
-        points_of=_counted(table.table("points_of")),
-        weeks=_counted(table.table("weeks")),
-        months_ago=_counted(table.table("months_ago")),
-        years_ago=_counted(table.table("years_ago")),
-        forms=_counted(table.table("forms")),
-    )
-
-
-def _by_key(table: Table) -> Mapping[str, str]:
-    return {key: table.line(key) for key in table}
-
-
-def _counted(table: Table) -> Counted:
-    """Read `1 = …`, `"2-4" = …`, `other = …`."""
-    forms = []
-    for key in table:
-        if key == "other":
-            continue
-        counts = re.fullmatch(r"(\d+)(?:-(\d+))?", key)
-        if counts is None:
-            raise table.error(key, "a number, a range such as 2-4, or other is needed")
-        first, last = int(counts[1]), int(counts[2] or counts[1])
-        forms.append((range(first, last + 1), table.text(key)))
-    return Counted(other=table.text("other"), forms=tuple(forms))
+    words = word_group(Words, table, Table.text)
+    if len(words.months) != _MONTHS_A_YEAR:
+        raise table.error("months", f"twelve are needed, not {len(words.months)}")
+    return words

@@ -1,4 +1,4 @@
-"""From an instrument file to an instrument whose numbers fit together."""
+"""An instrument file is read into an instrument whose numbers agree."""
 
 import re
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def read_instrument(file: Path) -> Instrument:
     content = read_toml(file)
     content.only(*_KEYS)
     items = read_items(content)
-    lo, hi = content.points("lo"), content.points("hi")
+    lo, hi = content.number("lo"), content.number("hi")
     licence = content.table("licence")
     licence.only("terms", "attribution", "notice")
     ranges = [(item.lo, item.hi) for item in items] or _same_ranges(content)
@@ -79,10 +79,10 @@ def read_instrument(file: Path) -> Instrument:
         multiplier=content.whole("multiplier", 1),
         mean=content.flag("mean", False),
         has_total=content.flag("has_total", True),
-        step=content.points("step") if "step" in content else None,
+        step=content.number("step") if "step" in content else None,
         allowed_missing=content.whole("allowed_missing", 0),
         subscales=read_subscales(content, ranges),
-        bands=tuple(read_band(one) for one in content.tables("band")),
+        bands=tuple(map(read_band, content.tables("band"))),
         cutoff=deciding(content, "cutoff", lo, hi),
         reliable_change=deciding(
             content, "reliable_change", _least_change(content), hi - lo, may_be_ours=True
@@ -97,8 +97,8 @@ def read_instrument(file: Path) -> Instrument:
         residual=deciding_range(content, "residual", lo, hi),
         norms=_norms(content),
         repair=read_repair(content),
-        safety_items=tuple(read_safety(one) for one in content.tables("safety")),
-        skips=tuple(read_skip(one) for one in content.tables("skip")),
+        safety_items=tuple(map(read_safety, content.tables("safety"))),
+        skips=tuple(map(read_skip, content.tables("skip"))),
         licence=licence.line("terms"),
         attribution=licence.line("attribution", ""),
         notice=licence.line("notice", ""),
@@ -136,12 +136,12 @@ def _norms(content: Table) -> Norms | None:
         return None
     table = content.table("norms")
     table.only(*_NORMS, "source")
-    norms = Norms(*(table.points(key) for key in _NORMS))
+    norms = Norms(*(table.number(key) for key in _NORMS))
     if norms.clinical_sd <= 0 or norms.general_sd <= 0:
         raise table.error("clinical_sd", "standard deviations larger than 0 are needed")
     if not 0 < norms.reliability < 1:
         raise table.error("reliability", "a number between 0 and 1 is needed")
-    if not any(read_source(one).verified for one in table.tables("source")):
+    if not any(read_source(source).verified for source in table.tables("source")):
         raise table.error("source", "a verified source is needed")
     return norms
 
@@ -149,8 +149,7 @@ def _norms(content: Table) -> Norms | None:
 def _all_sources(content: Table) -> Mapping[str, tuple[Source, ...]]:
     sources = {**read_sources(content), **subscale_sources(content)}
     if "norms" in content:
-        about = content.table("norms").tables("source")
-        sources["norms"] = tuple(read_source(one) for one in about)
+        sources["norms"] = tuple(map(read_source, content.table("norms").tables("source")))
     return sources
 
 

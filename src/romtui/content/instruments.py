@@ -1,7 +1,6 @@
-"""The questionnaires at hand: the shipped ones, and those a therapist has written."""
+"""The questionnaires there are: the shipped ones, and those a therapist has written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,19 +10,21 @@ from romtui.domain.instrument import Instrument
 from romtui.paths import data_folder, instruments_folder
 
 
-class Shelf(Mapping[str, Instrument]):
+class Catalogue(Mapping[str, Instrument]):
     """The instruments of some files by id, each read when it is first asked for.
 
     Asking for one raises ContentError when its file is broken. `fingerprint` stands for
-    what is in the files, without reading them as instruments.
+    what is in the files, without reading them as instruments. `unusable` are the files that
+    were left out: name and reason.
     """
 
     def __init__(self, files: Iterable[Path]) -> None:
         self._files = {file.stem: file for file in files}
         self._read: dict[str, Instrument] = {}
         self.fingerprint = _fingerprint(self._files.values())
+        self.unusable: tuple[tuple[str, str], ...] = ()
 
-    def put(self, file: Path, instrument: Instrument) -> None:
+    def add(self, file: Path, instrument: Instrument) -> None:
         """Add an instrument that was read already."""
         self._files[instrument.id] = file
         self._read[instrument.id] = instrument
@@ -41,34 +42,12 @@ class Shelf(Mapping[str, Instrument]):
         return len(self._files)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Library(Mapping[str, Instrument]):
-    """The instruments by id, and the files that could not be used: name and reason."""
-
-    usable: Shelf
-    unusable: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def fingerprint(self) -> str:
-        """Stands for what is in the files that can be used."""
-        return self.usable.fingerprint
-
-    def __getitem__(self, key: str) -> Instrument:
-        return self.usable[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.usable)
-
-    def __len__(self) -> int:
-        return len(self.usable)
-
-
-def available_instruments() -> Library:
+def available_instruments() -> Catalogue:
     """The shipped instruments, and those in the therapist's own folder."""
     return load_instruments(data_folder() / "instruments", instruments_folder())
 
 
-def load_instruments(shipped: Path, *own: Path) -> Library:
+def load_instruments(shipped: Path, *own: Path) -> Catalogue:
     """Read every *.toml of these folders.
 
     A broken shipped file raises ContentError when it is asked for, none at all at once. A
@@ -77,18 +56,20 @@ def load_instruments(shipped: Path, *own: Path) -> Library:
     their meaning. Only a shipped form without its words may be replaced, by one that has
     them and the same range.
     """
-    usable = Shelf(sorted(shipped.glob("*.toml")))
-    if not usable:
+    catalogue = Catalogue(sorted(shipped.glob("*.toml")))
+    if not catalogue:
         raise ContentError(shipped, "", "no instruments are here; install the program again")
     unusable: list[tuple[str, str]] = []
     for file in (file for folder in own for file in sorted(folder.glob("*.toml"))):
         try:
-            instrument = _read_own(file, usable)
+            instrument = read_instrument(file)
+            _refuse_another_meaning(instrument, file, catalogue)
         except ContentError as error:
             unusable.append((file.name, str(error)))
         else:
-            usable.put(file, instrument)
-    return Library(usable, tuple(unusable))
+            catalogue.add(file, instrument)
+    catalogue.unusable = tuple(unusable)
+    return catalogue
 
 
 def _fingerprint(files: Iterable[Path]) -> str:
@@ -106,30 +87,21 @@ def check_own(file: Path, shipped: Path) -> Instrument:
     return instrument
 
 
-def _read_own(file: Path, taken: Mapping[str, Instrument]) -> Instrument:
-    instrument = read_instrument(file)
-    _refuse_another_meaning(instrument, file, taken)
-    return instrument
-
-
 def _refuse_another_meaning(
-    instrument: Instrument, file: Path, taken: Mapping[str, Instrument]
+    instrument: Instrument, file: Path, catalogue: Mapping[str, Instrument]
 ) -> None:
     """Refuse an id in use, unless this file brings the words to a form that lacks them."""
-    there = taken.get(instrument.id)
-    if there is None:
+    present = catalogue.get(instrument.id)
+    if present is None:
         return
-    if there.with_text or not instrument.with_text:
+    if present.with_text or not instrument.with_text:
         raise ContentError(file, "id", f"“{instrument.id}” is taken by another instrument")
     for key in ("kind", "direction", "has_total", "lo", "hi", "version"):
-        expected, given = getattr(there, key), getattr(instrument, key)
+        expected, given = getattr(present, key), getattr(instrument, key)
         if given != expected:
-            problem = (
-                f"{_written(expected)} is needed, as in the shipped form, not {_written(given)}"
+            # As the file would write it: an enum by its value, a flag in small letters.
+            needed, given_as = (
+                str(getattr(value, "value", value)).lower() for value in (expected, given)
             )
+            problem = f"{needed} is needed, as in the shipped form, not {given_as}"
             raise ContentError(file, key, problem)
-
-
-def _written(value: object) -> str:
-    """As the file would say it."""
-    return str(getattr(value, "value", value)).lower()

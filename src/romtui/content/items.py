@@ -9,7 +9,7 @@ def read_items(content: Table) -> tuple[Item, ...]:
     """Read every [[item]], with the answers of the whole form where it has none of its own."""
     shared = _options(content)
     return tuple(
-        _item(one, number, shared) for number, one in enumerate(content.tables("item"), start=1)
+        _item(table, number, shared) for number, table in enumerate(content.tables("item"), start=1)
     )
 
 
@@ -22,8 +22,8 @@ def read_band(table: Table) -> Band:
     """Read one published range."""
     table.only("lo", "hi", "label", "said", "high")
     return Band(
-        lo=table.points("lo"),
-        hi=table.points("hi"),
+        lo=table.number("lo"),
+        hi=table.number("hi"),
         label=table.line("label"),
         high=table.flag("high", False),
         said=table.line("said", ""),
@@ -69,9 +69,9 @@ def _item(table: Table, number: int, shared: tuple[Option, ...]) -> Item:
 
 def _options(table: Table) -> tuple[Option, ...]:
     options = []
-    for one in table.tables("option"):
-        one.only("value", "label")
-        options.append(Option(one.whole("value"), one.line("label")))
+    for option in table.tables("option"):
+        option.only("value", "label")
+        options.append(Option(option.whole("value"), option.line("label")))
     values = [option.value for option in options]
     if len(values) != len(set(values)):
         raise table.error("option", "each value is needed only once")

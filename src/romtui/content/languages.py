@@ -10,12 +10,12 @@ from romtui.domain.settings import is_language
 
 
 def language_files(*folders: Path) -> Mapping[str, Path]:
-    """The language files of these folders by code; the first folder that has one keeps it."""
-    found: dict[str, Path] = {}
+    """The language files of these folders by code; of two with one code, the earlier folder's."""
+    files: dict[str, Path] = {}
     for file in (file for folder in folders for file in sorted(folder.glob("*.toml"))):
         if is_language(file.stem):
-            found.setdefault(file.stem, file)
-    return found
+            files.setdefault(file.stem, file)
+    return files
 
 
 def load_language(file: Path) -> Deck:

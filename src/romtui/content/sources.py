@@ -7,7 +7,7 @@ from typing import Final
 from romtui.content.toml import Table
 from romtui.domain.instrument import Source
 
-ABOUT: Final = (
+SUBJECTS: Final = (
     *("wording", "scoring", "missing", "bands", "bands conflicts", "safety"),
     *("licence", "licence conflicts", "codes"),
 )
@@ -39,16 +39,15 @@ def read_sources(content: Table) -> dict[str, tuple[Source, ...]]:
     """
     sources: dict[str, tuple[Source, ...]] = {}
     for table in content.tables("source"):
-        about = table.line("about")
-        if about not in ABOUT:
-            raise table.error("about", f"“{about}” is not known; known are {', '.join(ABOUT)}")
-        sources[about] = (*sources.get(about, ()), read_source(table, "about"))
+        subject = table.line("about")
+        if subject not in SUBJECTS:
+            raise table.error("about", f"“{subject}” is not known; known are {', '.join(SUBJECTS)}")
+        sources[subject] = (*sources.get(subject, ()), read_source(table, "about"))
     for key in VALUES:
         if key in content:
             sources |= read_value_sources(content.table(key), key)
     if _RANGE in content:
-        read = content.table(_RANGE).tables("source")
-        sources[_RANGE] = tuple(read_source(one) for one in read)
+        sources[_RANGE] = tuple(map(read_source, content.table(_RANGE).tables("source")))
     return sources
 
 
@@ -57,12 +56,12 @@ def read_value_sources(table: Table, key: str) -> Mapping[str, tuple[Source, ...
     table.only("value", "source", "conflict")
     sources: dict[str, tuple[Source, ...]] = {}
     if _in_use(table):
-        shown = table.points("value") if key == "mcid" else None
-        sources[key] = tuple(read_source(one, value=shown) for one in table.tables("source"))
+        shown = table.number("value") if key == "mcid" else None
+        sources[key] = tuple(read_source(source, value=shown) for source in table.tables("source"))
     conflicts = table.tables("conflict")
     if conflicts:
         sources[f"{key} conflicts"] = tuple(
-            read_source(one, "value", value=one.points("value")) for one in conflicts
+            read_source(source, "value", value=source.number("value")) for source in conflicts
         )
     return sources
 
@@ -87,13 +86,17 @@ def deciding(
     `may_be_ours`: a convention will do, for a rule of our own that is labelled as one. None
     where there is no such table, or only other values of it.
     """
-    if key not in content or not _in_use(content.table(key)):
-        return None
-    table = content.table(key)
-    value = table.points("value")
-    if not least <= value <= most:
-        raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
-    _refuse_from_memory(table, key, may_be_ours=may_be_ours)
+    value = _value(content, key, least, most)
+    if value is not None:
+        _refuse_from_memory(content.table(key), key, may_be_ours=may_be_ours)
+    return value
+
+
+def shown(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal | None:
+    """Read a value that is shown and decides nothing; its source may be from memory."""
+    value = _value(content, key, least, most)
+    if value is not None and not content.table(key).tables("source"):
+        raise content.table(key).error("source", "a source is needed")
     return value
 
 
@@ -115,12 +118,23 @@ def deciding_range(
         return None
     table = content.table(key)
     table.only("lo", "hi", "source")
-    lo, hi = table.points("lo"), table.points("hi")
+    lo, hi = table.number("lo"), table.number("hi")
     for name, end, first, last in (("lo", lo, least, most), ("hi", hi, lo, most)):
         if not first <= end <= last:
             raise table.error(name, f"a number from {first} to {last} is needed, not {end}")
     _refuse_from_memory(table, key, may_be_ours=False)
     return lo, hi
+
+
+def _value(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal | None:
+    """A value within its bounds; None where there is no such table, or only other values of it."""
+    if key not in content or not _in_use(content.table(key)):
+        return None
+    table = content.table(key)
+    value = table.number("value")
+    if not least <= value <= most:
+        raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
+    return value
 
 
 def _in_use(table: Table) -> bool:
@@ -129,23 +143,10 @@ def _in_use(table: Table) -> bool:
 
 
 def _refuse_from_memory(table: Table, key: str, *, may_be_ours: bool) -> None:
-    sources = [read_source(one) for one in table.tables("source")]
-    if not any(one.verified or (may_be_ours and one.convention) for one in sources):
+    sources = list(map(read_source, table.tables("source")))
+    if not any(source.verified or (may_be_ours and source.convention) for source in sources):
         raise table.error(
             "source",
             "a verified source is needed: a number from memory may not decide. "
             f"Leave [{key}] out, or list the number as [[{key}.conflict]]",
         )
-
-
-def shown(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal | None:
-    """Read a value that is shown and decides nothing; its source may be from memory."""
-    if key not in content or not _in_use(content.table(key)):
-        return None
-    table = content.table(key)
-    value = table.points("value")
-    if not least <= value <= most:
-        raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
-    if not table.tables("source"):
-        raise table.error("source", "a source is needed")
-    return value

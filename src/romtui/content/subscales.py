@@ -20,8 +20,8 @@ Ranges = Sequence[tuple[int, int]]
 
 def read_subscales(content: Table, ranges: Ranges) -> tuple[Subscale, ...]:
     """Read every [[subscale]]; its range follows from its items."""
-    subscales = tuple(_subscale(one, ranges) for one in content.tables("subscale"))
-    ids = [one.id for one in subscales]
+    subscales = tuple(_subscale(part, ranges) for part in content.tables("subscale"))
+    ids = [part.id for part in subscales]
     if len(ids) != len(set(ids)):
         raise content.error("subscale", "each id is needed only once")
     return subscales
@@ -33,8 +33,8 @@ def subscale_sources(content: Table) -> Mapping[str, tuple[Source, ...]]:
     for table in content.tables("subscale"):
         for key in VALUES:
             if key in table:
-                for about, read in read_value_sources(table.table(key), key).items():
-                    sources[f"{table.line('id')} {about}"] = read
+                for subject, read in read_value_sources(table.table(key), key).items():
+                    sources[f"{table.line('id')} {subject}"] = read
     return sources
 
 
@@ -57,7 +57,7 @@ def _subscale(table: Table, ranges: Ranges) -> Subscale:
         lo=lo,
         hi=hi,
         multiplier=multiplier,
-        bands=tuple(read_band(one) for one in table.tables("band")),
+        bands=tuple(map(read_band, table.tables("band"))),
         cutoff=deciding(table, "cutoff", lo, hi),
         drop=deciding(table, "drop", Decimal(1), hi - lo, may_be_ours=True),
         reliable_change=deciding(table, "reliable_change", Decimal(1), hi - lo, may_be_ours=True),

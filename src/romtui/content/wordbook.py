@@ -1,10 +1,10 @@
-"""The shipped lines and the therapist's own beside them, while the program runs."""
+"""What there is to say while the program runs: the shipped lines under the therapist's own."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from romtui.content.languages import load_language
-from romtui.content.own_words import read_own, write_own
+from romtui.content.overrides_file import read_overrides, write_overrides
 from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.overrides import Overrides, merged, refuse_unfit, taken_in
@@ -34,7 +34,7 @@ class Wordbook:
         return tuple(sorted({self._first.language, *self._languages}))
 
     def speak(self, language: str) -> None:
-        """Go over to another language. Raises UserError, and then goes on in the present one."""
+        """Change the language. Raises UserError, and then stays with the present one."""
         if language == self.shipped.language:
             return
         if language not in self.languages:
@@ -43,36 +43,36 @@ class Wordbook:
         self._begin(self._first if first else load_language(self._languages[language]))
 
     def keep(self, own: Overrides) -> None:
-        """Change the own words. Raises UserError when they could not be said or not be written."""
+        """Save other own words. Raises UserError if they cannot be said or cannot be written."""
         if self.unusable:
             raise UserError(
                 f"{self.unusable} Your own words are left alone until it is mended or moved away."
             )
         refuse_unfit(self.shipped, own)
         if self._file is not None:
-            write_own(self._file, own, self.shipped.language)
+            write_overrides(self._file, own, self.shipped.language)
         self._use(own)
 
     def export(self, typed: str) -> Path:
-        """Write the own words to another file, which must be new; gives where it lies."""
+        """Write the own words to a new file; gives its path."""
         file = _path(typed)
         if file.exists():
             raise ContentError(file, "", "is there already; choose another name")
         if not file.parent.is_dir():
             raise ContentError(file, "", "there is no such folder")
-        write_own(file, self.own, self.shipped.language)
+        write_overrides(file, self.own, self.shipped.language)
         return file
 
-    def import_cases(self, typed: str) -> int:
+    def import_file(self, typed: str) -> int:
         """Add the words of another file, checked first; gives how many lines it changed.
 
-        The words from before lie beside the own file, with `.before` at its end.
+        The previous words are kept beside the own file, with `.before` at the end of its name.
         """
         file = _path(typed)
-        other = read_own(file, self.shipped)
+        other = read_overrides(file, self.shipped)
         if self._file is not None and self.own != Overrides():
             before = self._file.with_name(f"{self._file.name}.before")
-            write_own(before, self.own, self.shipped.language)
+            write_overrides(before, self.own, self.shipped.language)
         self.keep(taken_in(self.own, other))
         return len({*other.texts, *other.starred, *other.hidden})
 
@@ -84,7 +84,7 @@ class Wordbook:
         self._file = file = self._file_in(shipped.language)
         try:
             if file is not None and file.exists():
-                self._use(read_own(file, shipped))
+                self._use(read_overrides(file, shipped))
         except ContentError as error:
             self.unusable = str(error)
         except OSError as error:

@@ -13,7 +13,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from romtui.domain.instrument import Direction
+from romtui.domain.constants import STANDARD, Constants
+from romtui.domain.instrument import Direction, is_clinical
 from romtui.domain.norms import Norms
 
 CRITICAL: Final = Decimal("1.96")
@@ -55,6 +56,46 @@ class Cutoffs:
     c: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class ReliableChange:
+    """The reliable change of a measure, in points: every comparison with it is made here.
+
+    Parts of it (`constants.notable`, half of it) and multiples (`constants.large`) are compared
+    in whole numbers, so that nothing is rounded.
+    """
+
+    points: Decimal
+    constants: Constants = STANDARD
+
+    def reached(self, change: Decimal) -> bool:
+        """Whether a change is at least the reliable change."""
+        return reaches(change, self.points)
+
+    def notable(self, change: Decimal) -> bool:
+        """Whether a change is at least two thirds of it, or what else the constants say."""
+        return reaches(change, self.points, self.constants.notable)
+
+    def large(self, change: Decimal) -> bool:
+        """Whether a change is at least one and a half times it, or what else the constants say."""
+        return reaches(change, self.points, self.constants.large)
+
+    def half(self, change: Decimal) -> bool:
+        """Whether a change is at least half of it."""
+        return reaches(change, self.points, (1, 2))
+
+    def least_notable(self, step: Decimal) -> Decimal:
+        """The smallest notable change that a scale with this step can make. To be shown only."""
+        parts, of = self.constants.notable
+        steps, left_over = divmod(self.points * parts, of * step)
+        return (steps + bool(left_over)) * step
+
+
+def reaches(change: Decimal, threshold: Decimal, share: tuple[int, int] = (1, 1)) -> bool:
+    """Whether a change counts: from the threshold, or this part (`parts, of`) of it, on."""
+    parts, of = share
+    return of * change >= parts * threshold
+
+
 def gain(first: Decimal, last: Decimal, direction: Direction) -> Decimal:
     """Points for the better; negative = for the worse."""
     return first - last if direction is Direction.LOWER_BETTER else last - first
@@ -66,9 +107,9 @@ def by_threshold(first: Decimal, last: Decimal, threshold: Decimal, direction: D
     As the outcome tables of NHS England do: the change counts from the threshold on.
     """
     points = gain(first, last, direction)
-    if points >= threshold:
+    if reaches(points, threshold):
         return Change.IMPROVED
-    return Change.DETERIORATED if -points >= threshold else Change.UNCHANGED
+    return Change.DETERIORATED if reaches(-points, threshold) else Change.UNCHANGED
 
 
 def by_reliability(
@@ -147,7 +188,7 @@ def across_a_cutoff(
 
     For the published cutoffs of the instrument files: the least severe clinical total.
     """
-    return gain(cutoff, first, direction) <= 0, gain(cutoff, last, direction) > 0
+    return is_clinical(first, cutoff, direction), not is_clinical(last, cutoff, direction)
 
 
 def responded(
@@ -195,4 +236,4 @@ class ErrorBand:
 
     def contains(self, total: Decimal) -> bool:
         """Whether the change from the start to this total may be chance alone."""
-        return abs(total - self.start) < self.points
+        return not reaches(abs(total - self.start), self.points)

@@ -35,6 +35,11 @@ class Direction(Enum):
     HIGHER_BETTER = "higher_better"
 
 
+def is_clinical(total: Decimal, cutoff: Decimal, direction: Direction) -> bool:
+    """Whether a total is on the clinical side of a cutoff, the cutoff included."""
+    return total >= cutoff if direction is Direction.LOWER_BETTER else total <= cutoff
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read. `verified` is false when it is from memory only.
@@ -283,7 +288,7 @@ class Instrument:
 
     def is_clinical(self, total: Decimal) -> bool:
         """Whether a total is on the clinical side of the cutoff, the cutoff included."""
-        return self.cutoff is not None and self.severity(total) >= self.severity(self.cutoff)
+        return self.cutoff is not None and is_clinical(total, self.cutoff, self.direction)
 
     def just_below_cutoff(self, total: Decimal) -> bool:
         """Whether a total is the last one under the cutoff, of a scale where less is better."""

@@ -163,7 +163,7 @@ class _About:
             form = self.say.since_first_real
         elif course.reliable(abs(course.start - course.current)):
             form = self.say.since_first_once
-        yield filled(form, rc=words.number(course.rc), **said)
+        yield filled(form, rc=words.number(course.reliable_change.points), **said)
 
     def _without_score(self) -> Private:
         unscorable = self.instrument.has_total and not self.result.valid

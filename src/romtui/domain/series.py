@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from romtui.domain.case import Case, Result
+from romtui.domain.change import ReliableChange
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.kept import in_course, is_current, kept
@@ -62,11 +63,11 @@ class Series:
         """Whether the instrument has a reliable change."""
         return self.instrument.reliable_change is not None
 
-    @property
-    def rc(self) -> Decimal:
-        """The reliable change in points, R; only where the instrument has one."""
+    @cached_property
+    def reliable_change(self) -> ReliableChange:
+        """The reliable change, R; only where the instrument has one."""
         assert self.instrument.reliable_change is not None
-        return self.instrument.reliable_change
+        return ReliableChange(self.instrument.reliable_change, self.constants)
 
     @property
     def range(self) -> Decimal:
@@ -157,21 +158,19 @@ class Series:
 
     def notable(self, change: Decimal) -> bool:
         """Whether a change is at least two thirds of the reliable change."""
-        parts, of = self.constants.notable
-        return of * change >= parts * self.rc
+        return self.reliable_change.notable(change)
 
     def reliable(self, change: Decimal) -> bool:
         """Whether a change is at least the reliable change."""
-        return change >= self.rc
+        return self.reliable_change.reached(change)
 
     def large(self, change: Decimal) -> bool:
         """Whether a change is at least one and a half times the reliable change."""
-        parts, of = self.constants.large
-        return of * change >= parts * self.rc
+        return self.reliable_change.large(change)
 
     def half(self, change: Decimal) -> bool:
         """Whether a change is at least half the reliable change."""
-        return 2 * change >= self.rc
+        return self.reliable_change.half(change)
 
     def held(self, now: Decimal, last_time: Decimal) -> bool:
         """Whether a distance holds at two readings: both notable, one of them reliable."""
@@ -179,7 +178,8 @@ class Series:
 
     def firm(self, now: Decimal, last_time: Decimal) -> bool:
         """Whether it holds at two readings and is reliable by their mean."""
-        return self.notable(now) and self.notable(last_time) and now + last_time >= 2 * self.rc
+        mean = (now + last_time) / 2
+        return self.notable(now) and self.notable(last_time) and self.reliable(mean)
 
     def lasting(self, now: Decimal, last_time: Decimal, *, strictly: bool) -> bool:
         """Whether it is `firm`, or only `held` where the strict reading is not asked for."""
@@ -257,8 +257,7 @@ class Series:
 
     def clinical(self, x: Decimal) -> bool:
         """Whether a badness is on the clinical side of the cutoff, the cutoff included."""
-        cutoff = self.instrument.cutoff
-        return cutoff is not None and x >= self.instrument.severity(cutoff)
+        return self.instrument.is_clinical(self.instrument.from_severity(x))
 
     def short(self, x: Decimal) -> bool:
         """Whether a badness is still clinical, or worse than the target."""

@@ -1,6 +1,6 @@
-"""The cells of a table by the names of its columns, and what in it does no harm.
+"""A CSV file as lines of cells by column.
 
-A flaw that does not touch a cell that was asked for is passed over and counted.
+A flaw that touches no cell that is wanted is passed over, and its line counted.
 """
 
 import csv
@@ -20,28 +20,28 @@ _SEPARATORS: Final = (",", ";", "\t")
 _NOT_UTF_8: Final = "The table is not in UTF-8: save it as “CSV UTF-8”."
 
 LONG, UNEVEN, ABOVE = "a very long cell", "more or fewer cells than columns", "above the names"
-"""Why a line, or a cell of it that nobody asked for, was passed over."""
+"""Why a line, or an unwanted cell of it, was passed over."""
 
 PassedOver = dict[str, list[int]]
-"""The numbers of lines, by the flaw that did no harm there."""
+"""The numbers of the lines, by their flaw."""
 
 
 class NoHead(UserError):
-    """No line names the columns that were asked for."""
+    """No line names the wanted columns."""
 
 
 class Rows(Protocol):
-    """What `csv.reader` gives: lists of cells, and the number of the line it has come to."""
+    """What `csv.reader` gives."""
 
     line_num: int
 
     def __iter__(self) -> Iterator[list[str]]:
-        """Go through the lines."""
+        """The cells of each line."""
 
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """The lines below the names, each with its number and its cells by column."""
+    """The lines below the names: the number of each, and its cells by column."""
 
     names: tuple[str, ...]
     lines: Sequence[tuple[int, Mapping[str, str]]]
@@ -49,14 +49,14 @@ class CsvTable:
 
 
 Wanted = Callable[[Sequence[str]], Sequence[str]]
-"""Gives the columns that are asked for, among names; none where these are not the names."""
+"""Gives the wanted columns among the names of a line; none if it does not name them."""
 
 
 def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
-    """Read a table, by the first line that has the names; a few lines may be above it.
+    """Read a table. Its columns are named by the first line that has them; a few may be above it.
 
-    `asked` says what was asked for, for a UserError; another one names the line where a cell that
-    was asked for cannot be read.
+    Raises NoHead, which repeats `asked`, and a UserError that names the line where a wanted
+    cell cannot be read.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -80,7 +80,7 @@ def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
 
 
 def _head(written: Sequence[str], wanted: Wanted, asked: str) -> tuple[int, str, list[str]]:
-    """How many lines are above the names, what separates the columns, and the names."""
+    """The number of lines above the names, the separator, and the names."""
     for number, line in enumerate(written[:_MOST_ABOVE]):
         for separator in _SEPARATORS:
             names = _names(line, separator)

@@ -1,7 +1,7 @@
 """The page to take home as one HTML file: no script, nothing from elsewhere, one sheet of paper.
 
-Words that somebody typed are made harmless before anything else is done with them. They are
-cut, visibly, only where more than a sheet would be needed.
+Words that somebody typed are made harmless before anything else is done with them, and cut
+visibly where they are so long that the page would need more than a sheet.
 """
 
 import unicodedata
@@ -146,8 +146,8 @@ def _goals(page: Handout) -> Iterator[str]:
         return
     yield f"<section>\n<h2>{words(page.goals_heading)}</h2>\n<ul>"
     for goal in page.view.goals:
-        said = _typed(goal.words, _LONGEST_GOAL)
-        yield f'<li>{said} <span class="when">{words(goal.summary)}</span></li>'
+        name = _typed(goal.words, _LONGEST_GOAL)
+        yield f'<li>{name} <span class="when">{words(goal.summary)}</span></li>'
     yield "</ul>\n</section>"
 
 
@@ -155,27 +155,27 @@ def _agreed(page: Handout) -> Iterator[str]:
     if not page.agreed:
         return
     yield f"<section>\n<h2>{words(page.words.agreed)}</h2>\n<ul>"
-    for one in page.agreed:
-        said = _typed(one.what, _LONGEST_AGREED)
-        yield f'<li>{said} <span class="when">{words(one.when)}</span></li>'
+    for agreement in page.agreed:
+        what = _typed(agreement.what, _LONGEST_AGREED)
+        yield f'<li>{what} <span class="when">{words(agreement.when)}</span></li>'
     yield "</ul>"
     if page.left_out:
         yield f'<p class="quiet">{words(page.words.earlier)}</p>'
     yield "</section>"
 
 
-def _typed(said: Private, longest: int) -> str:
-    return escape(_cut(said, longest), quote=True)
+def _typed(words: Private, longest: int) -> str:
+    return escape(_cut(words, longest), quote=True)
 
 
-def _cut(said: Private, longest: int) -> str:
-    """Words on one line, as they may be shown; an ellipsis says where they were cut."""
-    line = visible(" ".join(said.reveal().split()))
+def _cut(words: Private, longest: int) -> str:
+    """Words on one line, safe to show; an ellipsis says where they were cut."""
+    line = visible(" ".join(words.reveal().split()))
     room = longest
-    for place, sign in enumerate(line):
+    for end, sign in enumerate(line):
         room -= _width(sign)
         if room < 0:
-            kept = line[:place]
+            kept = line[:end]
             at_a_word = kept.rpartition(" ")[0] if len(kept) - kept.rfind(" ") < _A_WORD else kept
             return f"{at_a_word.rstrip(' .,;')}…"
     return line
@@ -187,12 +187,12 @@ def _width(sign: str) -> int:
 
 
 def _size(page: Handout) -> _Size:
-    """The largest size in which all of it has room on one sheet."""
-    said = [
+    """The largest size in which everything fits on one sheet."""
+    typed = [
         *(_cut(goal.words, _LONGEST_GOAL) for goal in page.view.goals),
-        *(_cut(one.what, _LONGEST_AGREED) for one in page.agreed),
+        *(_cut(agreement.what, _LONGEST_AGREED) for agreement in page.agreed),
     ]
-    widths = [sum(_width(sign) for sign in one) for one in said]
+    widths = [sum(map(_width, line)) for line in typed]
 
     def lines(size: _Size) -> int:
         return sum(-(-width // size.signs) + 1 for width in widths)

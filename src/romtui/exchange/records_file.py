@@ -6,11 +6,12 @@ Everything beyond ASCII is escaped: nothing in the file can act on a terminal.
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from romtui import __version__
 from romtui.domain.errors import UserError
 from romtui.plain_file import NOT_ENCRYPTED
+from romtui.validated import parse_json
 
 FORMAT: Final = "romtui records"
 VERSION: Final = 1
@@ -36,29 +37,16 @@ def write(people: Sequence[Any], now: datetime, unread: Sequence[str] = ()) -> b
 def read(content: bytes) -> list[object]:
     """The people of a file, not judged yet; UserError when it is another kind of file."""
     try:
-        said = json.loads(content, parse_constant=_refuse, object_pairs_hook=_once)
-    except (ValueError, RecursionError):
+        given = parse_json(content)
+    except (ValueError, RecursionError, UserError):
         raise UserError(_UNREADABLE) from None
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
+    if not isinstance(given, dict) or given.get("format") != FORMAT:
         raise UserError(_UNREADABLE)
-    version = said.get("version")
-    if version != VERSION:
+    if given.get("version") != VERSION:
         raise UserError("This file was written by another romtui: please update romtui.")
-    people = said.get("people")
+    people = given.get("people")
     if not isinstance(people, list) or not people:
         raise UserError("There is nobody in this file.")
     if len(people) > _MOST_PEOPLE:
         raise UserError(f"More than {_MOST_PEOPLE} people are in this file: split it.")
     return people
-
-
-def _refuse(_: str) -> NoReturn:
-    raise ValueError
-
-
-def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """An object, unless a name is given twice in it: then nobody knows which one is meant."""
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise ValueError
-    return fields

@@ -1,8 +1,8 @@
 """A table of results for a spreadsheet: one line each, by code, without names.
 
-What is written here is read here again, so that a table comes back whole. What no table of
-scores can bring back, an import names: who entered it when, corrections, what was asked and
-done about a safety answer. Such an answer is pinned again.
+The same file reads it again, so that a table comes back whole. What a table of scores cannot
+bring back, an import names: how and when it was entered, corrections, the review of a safety
+answer, which is therefore pinned again.
 """
 
 import csv
@@ -21,15 +21,16 @@ from romtui.domain.parts import score_said
 from romtui.domain.personal_measures import is_own
 from romtui.domain.private import Private
 from romtui.domain.safety import positive
-from romtui.exchange.cells import cell, uncell
-from romtui.exchange.read_cells import (
+from romtui.exchange.cells import (
+    cell,
     read_answers,
     read_cell,
     read_code,
+    read_day,
     read_instrument,
     read_total,
+    uncell,
 )
-from romtui.exchange.written_days import read_day
 
 _FIRST: Final = (
     "code",
@@ -55,7 +56,7 @@ COLUMNS: Final = (
     "version of the form",
     "better is",
 )
-_TAKEN: Final = frozenset(COLUMNS) - {
+_IMPORTED: Final = frozenset(COLUMNS) - {
     "band",
     "entered",
     "entered at",
@@ -63,7 +64,6 @@ _TAKEN: Final = frozenset(COLUMNS) - {
     "status",
     "safety review",
 }
-"""The columns that an import takes."""
 
 
 def write(cases: Iterable[Case]) -> bytes:
@@ -77,19 +77,19 @@ def write(cases: Iterable[Case]) -> bytes:
     return table.getvalue().encode("utf-8-sig")
 
 
-def wanted(names: Sequence[str]) -> Sequence[str]:
-    """The columns to read, where these names are those of a table of our own."""
-    return taken(names) if set(_FIRST) <= set(names) else ()
+def columns_to_read(names: Sequence[str]) -> Sequence[str]:
+    """The columns to read; none if these are not the names of a table of ours."""
+    return imported(names) if set(_FIRST) <= set(names) else ()
 
 
-def taken(names: Collection[str]) -> Sequence[str]:
-    """Which of the columns an import takes; when it was shared came later than that it was."""
-    found = [name for name in names if name in _TAKEN]
-    return found if "shared at" in found else [name for name in found if name != "shared"]
+def imported(names: Collection[str]) -> Sequence[str]:
+    """The columns that an import reads; not "shared" in an early table, without "shared at"."""
+    columns = [name for name in names if name in _IMPORTED]
+    return columns if "shared at" in columns else [name for name in columns if name != "shared"]
 
 
 def read_line(days: str | None, number: int, cells: Mapping[str, str]) -> ImportedScore | None:
-    """What a line says of a result; None where it says no score, as of a form left half empty."""
+    """Read a line; None if it has no score, as of a form left half empty."""
     plain = {name: uncell(words) for name, words in cells.items()}
     total = read_cell(plain, "total", read_total)
     answers = read_cell(plain, "answers", read_answers)
@@ -153,9 +153,9 @@ def _band(instrument: Instrument, result: Result) -> str:
 
 
 def _parts(instrument: Instrument, result: Result) -> str:
-    """The scores of the parts by their labels; where these are not known any more by their ids."""
-    said = score_said(instrument, result) if instrument.by_part else ""
-    return said or ", ".join(f"{part} {score:f}" for part, score in result.subtotals.items())
+    """The scores of the parts, by label or, where the form is not known any more, by id."""
+    labelled = score_said(instrument, result) if instrument.by_part else ""
+    return labelled or ", ".join(f"{part} {score:f}" for part, score in result.subtotals.items())
 
 
 def _answer(answer: int | None) -> str:
@@ -177,20 +177,23 @@ def _read_parts(written: str) -> Mapping[str, Decimal]:
     parts: dict[str, Decimal] = {}
     rest = written.strip()
     while rest:
-        found = _PART.match(rest)
-        if found is None or found["part"] in parts:
+        match = _PART.match(rest)
+        if match is None or match["part"] in parts:
             raise UserError("scores such as depression 16, anxiety 14 were expected")
-        parts[found["part"]] = Decimal(found["score"])
-        rest = rest[found.end() :]
+        parts[match["part"]] = Decimal(match["score"])
+        rest = rest[match.end() :]
     return parts
 
 
 def _read_safety(written: str) -> Mapping[int, int]:
     """Answers by the number of their item, as `9=2`."""
-    found = [re.fullmatch(r"(\d{1,3})=(\d{1,3})", one, re.ASCII) for one in written.split()]
-    if None in found:
-        raise UserError("answers such as 9=2 were expected")
-    return {int(one[1]): int(one[2]) for one in found if one}
+    safety: dict[int, int] = {}
+    for word in written.split():
+        match = re.fullmatch(r"(\d{1,3})=(\d{1,3})", word, re.ASCII)
+        if match is None:
+            raise UserError("answers such as 9=2 were expected")
+        safety[int(match[1])] = int(match[2])
+    return safety
 
 
 def _read_number(written: str) -> int | None:

@@ -1,24 +1,23 @@
-"""A table of earlier scores: what is in which column and how days are written is never guessed."""
+"""A table of earlier scores: its columns, and how days are written in it, are never guessed."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, NoReturn
+from typing import Final
 
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportedScore, refuse_lines
 from romtui.exchange import csv_table, results_table
-from romtui.exchange.read_cells import (
+from romtui.exchange.cells import (
+    AmbiguousDay,
     is_gap,
     read_answers,
     read_cell,
     read_code,
+    read_day,
     read_instrument,
     read_total,
 )
-from romtui.exchange.written_days import DAYS, AmbiguousDay, read_day
-
-__all__ = ["DAYS", "MOST_BYTES", "Columns", "ScoresFile", "read"]
 
 MOST_BYTES: Final = csv_table.MOST_BYTES
 WITHOUT_SCORE: Final = "no score"
@@ -27,7 +26,7 @@ _OURS: Final = ("code", "day", "total")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The names of the columns. `questionnaire` names a column, or `of` one for all lines.
+    """The names of the columns; `of` is the questionnaire of all lines, where no column names it.
 
     `answers` names a column with all answers to the items of the form, in their order.
     """
@@ -48,10 +47,11 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class ScoresFile:
-    """What a table says.
+    """The scores of a table.
 
-    `not_imported` are the columns nobody asked for, `passed_over` the lines by a flaw that
-    touched no score. `ours` says that `romtui export` wrote it: all its lines stand.
+    `not_imported` are the columns nobody asked for, `passed_over` the numbers of the lines with
+    a flaw that touched no score, by the flaw. `ours`: `romtui export` wrote it, and all of its
+    lines count.
     """
 
     scores: Sequence[ImportedScore]
@@ -61,50 +61,47 @@ class ScoresFile:
 
 
 def read(content: bytes, columns: Columns | None = None, days: str | None = None) -> ScoresFile:
-    """The scores of a table; a UserError names the lines that cannot be read, never their words.
+    """Read a table of scores; a UserError names the lines that cannot be read, never their words.
 
-    A table of our own is known by its columns and read whole, unless other columns were asked
-    for. Of any other one has to say which column is what.
+    A table that `romtui export` wrote is known by its columns, and read whole unless other
+    columns were asked for. Any other needs `columns`.
     """
     if columns is None or (columns.code, columns.day, columns.total) == _OURS:
-        ours = _ours(content, days)
-        if ours is not None or columns is None:
-            return ours or _refuse_unnamed()
+        ours = _read_ours(content, days)
+        if ours is not None:
+            return ours
+    if columns is None:
+        raise UserError(
+            "For a table say which column is what: --code, --day, --total and --days, and "
+            "--questionnaire or --of. romtui import --help shows an example."
+        )
+    named = columns.named
     table = csv_table.read(
-        content,
-        lambda names: columns.named if set(columns.named) <= set(names) else (),
-        ", ".join(columns.named),
+        content, lambda names: named if set(named) <= set(names) else (), ", ".join(named)
     )
-    scores = _each(table, partial(_score, columns, days))
-    return ScoresFile(scores, _others(table, columns.named), table.passed_over)
+    scores = _read_lines(table, partial(_read_line, columns, days))
+    return ScoresFile(scores, _others(table, named), table.passed_over)
 
 
-def _refuse_unnamed() -> NoReturn:
-    raise UserError(
-        "For a table say which column is what: --code, --day, --total and --days, and "
-        "--questionnaire or --of. romtui import --help shows an example."
-    )
-
-
-def _ours(content: bytes, days: str | None) -> ScoresFile | None:
-    """What a table of our own says; None where it is another one."""
+def _read_ours(content: bytes, days: str | None) -> ScoresFile | None:
+    """A table that `romtui export` wrote; None if it is another one."""
     try:
-        table = csv_table.read(content, results_table.wanted, "")
+        table = csv_table.read(content, results_table.columns_to_read, "")
     except csv_table.NoHead:
         return None
-    scores = _each(table, partial(results_table.read_line, days))
-    others = _others(table, results_table.taken(table.names))
+    scores = _read_lines(table, partial(results_table.read_line, days))
+    others = _others(table, results_table.imported(table.names))
     return ScoresFile(scores, others, table.passed_over, ours=True)
 
 
-def _others(table: csv_table.CsvTable, taken: Collection[str]) -> tuple[str, ...]:
-    return tuple(name for name in table.names if name and name not in taken)
+def _others(table: csv_table.CsvTable, imported: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in table.names if name and name not in imported)
 
 
-def _each(
+def _read_lines(
     table: csv_table.CsvTable, read_line: Callable[[int, Mapping[str, str]], ImportedScore | None]
 ) -> list[ImportedScore]:
-    """What every line says; lines without a score are passed over, all that are wrong are named."""
+    """Read every line. Those without a score are passed over; a UserError names all wrong ones."""
     wrong: list[str] = []
     scores = []
     for number, cells in table.lines:
@@ -128,7 +125,7 @@ def _each(
     return scores
 
 
-def _score(
+def _read_line(
     columns: Columns, days: str | None, number: int, cells: Mapping[str, str]
 ) -> ImportedScore | None:
     if all(is_gap(cells[name]) for name in (columns.total, columns.answers) if name):

@@ -1,4 +1,4 @@
-"""The time, as the store is given it."""
+"""The clock that the store is given."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +10,7 @@ Clock = Callable[[], datetime]
 
 
 def local_now() -> datetime:
-    """Now, where this computer is; UserError where its time zone can be none."""
+    """The time now in the time zone of this computer; raises UserError if that is invalid."""
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError, OSError):

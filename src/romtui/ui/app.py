@@ -21,12 +21,12 @@ from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.caps_lock import SEEMS_ON, meant
+from romtui.ui.closing import back_up, close, relocate
 from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
-from romtui.ui.idle import IdleTimer
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
+from romtui.ui.privacy import PrivacyApp
 from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import WITHOUT_COLOUR, themes
-from romtui.ui.toured import TouredApp
 from romtui.ui.wiring import Dependencies, Workspace
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from romtui.domain.idle import Moment
     from romtui.domain.settings import Settings
-    from romtui.store.store import Store
+    from romtui.ui.onboarding import Onboarding
+    from romtui.ui.tour import Tour
 
 _OURS: Final = "romtui-"
 """What the names of our themes begin with; the rest is the shade."""
@@ -42,16 +43,6 @@ _BACKUP_SECONDS: Final = 30 * 60
 _TWICE_SECONDS: Final = 3
 """So long a second Ctrl+C is taken for the answer to the first."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
-
-_MOVED: Final = (
-    "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "
-    "is in the folder that was opened, wherever it is now."
-)
-_KEPT: Final = (
-    "The vault was deleted while it was open. What was open is kept in {folder}, with the same "
-    "passphrase; delete that folder too if that was meant."
-)
-_LOST: Final = "The vault was deleted while it was open and could not be kept elsewhere. {why}"
 
 
 @runtime_checkable
@@ -70,19 +61,11 @@ class Asking(Protocol):
         """Leave it without an answer."""
 
 
-@runtime_checkable
-class Unkept(Protocol):
-    """A screen on which something may stand that could not be kept."""
-
-    def keep_again(self) -> None:
-        """Try once more."""
-
-
-class RomtuiApp(TouredApp[None]):
+class RomtuiApp(PrivacyApp[None]):
     """romtui in a terminal."""
 
     TITLE = "romtui"
-    CSS_PATH = ["app.tcss", "screens/unlock.tcss"]  # of the first screen Textual reads none
+    CSS_PATH = ["app.tcss", "screens/secret.tcss"]  # of the first screen Textual reads none
     BINDINGS = [
         *bindings(EVERYWHERE),
         Binding("question_mark", "help", "help"),  # a screen that has this key itself comes first
@@ -91,13 +74,13 @@ class RomtuiApp(TouredApp[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
     def __init__(self, dependencies: Dependencies) -> None:
-        super().__init__()
+        super().__init__(dependencies.moment)
         put_in_force(dependencies.keys)
         if dependencies.keys:
             self.set_keymap(dependencies.keys)
         self.dependencies = dependencies
-        self.idle_timer = IdleTimer(dependencies.moment)
         self.workspace: Workspace | None = None
+        self.onboarding: Onboarding | None = None
         self.parting = ""
         """What is still to be said once the screens are gone, and makes the exit code 1."""
         self.wrong_pins = 0
@@ -166,10 +149,14 @@ class RomtuiApp(TouredApp[None]):
 
         self.workspace = workspace
         self.go_by(workspace.store.settings)
-        self.begin_tour(self.dependencies.end_tour)
+        if self.dependencies.end_tour is not None:
+            from romtui.ui.onboarding import Onboarding
+
+            self.onboarding = Onboarding(self.dependencies.end_tour)
+            self.onboarding.look(self.screen_stack)
         caseload = CaseloadScreen(workspace)
         self.push_screen(caseload)
-        caseload.call_later(self.release_keys)
+        caseload.call_later(self.type_ahead.release)
         self.begin_to_watch()
 
     def go_by(self, settings: "Settings") -> None:
@@ -192,7 +179,7 @@ class RomtuiApp(TouredApp[None]):
             self.leave(128 + signal.SIGHUP)
         else:
             super().tick()
-            self.look_at_tour()
+            self._look_at_tour()
 
     def with_pin(self, then: Callable[[], None]) -> None:
         """Begin something that only a PIN ends; the first time, one is chosen before."""
@@ -207,17 +194,43 @@ class RomtuiApp(TouredApp[None]):
     def back_up(self) -> None:
         """Make a backup if something changed, without anybody waiting for it."""
         if self.workspace is not None:
-            self.run_worker(partial(_back_up, self.workspace.store), thread=True, group="backup")
+            self.run_worker(partial(back_up, self.workspace.store), thread=True, group="backup")
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
         self._close()
         self.exit(return_code=code or int(bool(self.parting)))
 
+    @property
+    def tour(self) -> "Tour | None":
+        """The tour of the demo, while it is on."""
+        return None if self.onboarding is None else self.onboarding.tour
+
+    def _look_at_tour(self, action: str = "") -> None:
+        if self.onboarding is not None:
+            self.onboarding.look(self.screen_stack, action)
+
+    def action_leave_tour(self) -> None:
+        """Take the tour's line away for as long as this demo is on."""
+        if self.onboarding is not None:
+            self.onboarding.leave(self.screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take the tour's command away where there is no tour."""
+        if action == "leave_tour" and self.tour is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def key_done(self) -> None:
+        """See whether a step of the tour is done."""
+        self._look_at_tour()
+
     async def deliver(self, key: events.Key) -> None:
         """Take a capital for the command it means, once it was said that Caps Lock seems on."""
+        if self.onboarding is not None:
+            self.onboarding.key_pressed(self.screen_stack)
         small = None
-        if self.holding is None and not isinstance(self.focused, Input | TextArea):
+        if self.kiosk is None and not isinstance(self.focused, Input | TextArea):
             small = meant(key, self.active_bindings)
         if small is None:
             await super().deliver(key)
@@ -237,13 +250,13 @@ class RomtuiApp(TouredApp[None]):
         screen = self.screen
         try:
             followed = await super().run_action(action, default_namespace, namespaces)
-            await self.flows_at_rest()
+            await self.flows.rest()
         except UserError as refusal:
             if not isinstance(screen, Saying):
                 raise
             screen.say(str(refusal))
             return True
-        self.look_at_tour(action if isinstance(action, str) else "")
+        self._look_at_tour(action if isinstance(action, str) else "")
         return followed
 
     def action_leave_at_once(self) -> None:
@@ -279,7 +292,7 @@ class RomtuiApp(TouredApp[None]):
 
         Not while somebody else has the terminal: it would leave them in the shell.
         """
-        if self.holding is None:
+        if self.kiosk is None:
             self._relaunch(stopped=True)
 
     def lock(self, because: LockedBy) -> None:
@@ -364,10 +377,9 @@ class RomtuiApp(TouredApp[None]):
         from romtui.paths import place_of
         from romtui.ui.screens.question import QuestionScreen
 
-        vault = self.dependencies.vault
-        if vault is None or self.workspace is None:
+        vault, workspace, below = self.dependencies.vault, self.workspace, self.screen
+        if vault is None or workspace is None:
             raise UserError("There is nothing open here that could be kept elsewhere.")
-        below = self.screen
 
         def said(place: Path | None) -> None:
             if place is not None and isinstance(below, Saying):
@@ -375,49 +387,15 @@ class RomtuiApp(TouredApp[None]):
 
         asking = QuestionScreen(
             "The folder that is to hold the records from now on",
-            lambda typed: self._keep_in(place_of(typed)),
+            lambda typed: relocate(workspace.store, vault, place_of(typed), self.screen_stack),
             hint="A new or empty folder. All that was saved goes there, with the same passphrase.",
-            typed=str(vault.free_place()),
+            typed=str(vault.free_folder()),
         )
         self.push_screen(asking, said)
 
-    def _keep_in(self, place: Path) -> Path:
-        assert self.workspace is not None
-        assert self.dependencies.vault is not None
-        self.dependencies.vault.keep_elsewhere(self.workspace.store, place)
-        self._keep_again()
-        return place
-
-    def _keep_again(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Unkept):
-                screen.keep_again()
-
     def _close(self) -> None:
-        """Close the vault; one that was deleted is made anew, or all that is open would go."""
+        """Close the vault; what is asked meanwhile stays without an answer."""
         self.flows.cancel()
-        if self.workspace is None:
-            return
-        store, vault = self.workspace.store, self.dependencies.vault
-        if vault is not None and store.files is not None and not store.files.in_place:
-            self.parting = _MOVED.format(folder=vault.folder)
-            if store.files.deleted:
-                try:
-                    place = self._keep_in(vault.free_place())
-                except UserError as refusal:
-                    self.parting = _LOST.format(why=refusal)
-                else:
-                    self.parting = _KEPT.format(folder=place)
-                    self.dependencies.lock_note.leave(LockedBy.VAULT_GONE)
-            else:
-                store.files.follow()
-                self._keep_again()
-        _back_up(store)
-        store.close()
-        self.workspace = None
-
-
-def _back_up(store: "Store") -> None:
-    """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
-    with contextlib.suppress(UserError):
-        store.back_up_if_changed()
+        if self.workspace is not None:
+            self.parting = close(self.workspace, self.dependencies, self.screen_stack)
+            self.workspace = None

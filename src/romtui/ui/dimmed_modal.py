@@ -1,7 +1,7 @@
 """What lies under a card is veiled, but not whose record it is, nor a pinned safety answer."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -12,9 +12,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 
 from romtui.ui.commands import HELP
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
+from romtui.ui.host import InHost
 
 Answer = TypeVar("Answer")
 _DIM: Final = Style(dim=True)
@@ -27,11 +25,11 @@ class DimmedModal(ModalScreen[Answer], Generic[Answer]):
     """
 
     BINDINGS = [HELP.binding, Binding("question_mark", "help", "help")]
-    app: "RomtuiApp"
+    host = InHost()
 
     def action_help(self) -> None:
         """Explain the keys of this screen."""
-        self.app.action_help()
+        self.host.action_help()
 
     def render(self) -> RenderableType:
         """Draw what lies below."""

@@ -11,6 +11,7 @@ finished or waits for an answer itself, so that what is typed ahead reaches the 
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar
@@ -21,7 +22,9 @@ from textual.worker_manager import WorkerManager
 from romtui.domain.errors import UserError
 
 FLOW: Final = "flow"
-"""The group of the workers."""
+"""The group of the workers, and the name of their tasks."""
+_AT_MOST_SECONDS: Final = 0.25
+"""A flow that does slow work holds up no key for longer than this."""
 
 
 class Asker(Protocol):
@@ -34,7 +37,7 @@ class Asker(Protocol):
         """Run it beside the message loop, as every Textual node does."""
 
 
-Screen = TypeVar("Screen", bound=Asker)
+AskingScreen = TypeVar("AskingScreen", bound=Asker)
 Params = ParamSpec("Params")
 Answer = TypeVar("Answer")
 
@@ -43,6 +46,9 @@ def begin(screen: Asker, steps: Callable[[], Coroutine[Any, Any, None]], name: s
     """Run the steps of a flow; a UserError that ends them is said on the screen."""
 
     async def run() -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        task.set_name(FLOW)
         try:
             await steps()
         except UserError as error:
@@ -52,12 +58,12 @@ def begin(screen: Asker, steps: Callable[[], Coroutine[Any, Any, None]], name: s
 
 
 def flow(
-    action: Callable[Concatenate[Screen, Params], Coroutine[Any, Any, None]],
-) -> Callable[Concatenate[Screen, Params], None]:
+    action: Callable[Concatenate[AskingScreen, Params], Coroutine[Any, Any, None]],
+) -> Callable[Concatenate[AskingScreen, Params], None]:
     """Let an action of a screen await `app.push_screen_wait`."""
 
     @wraps(action)
-    def start(screen: Screen, /, *args: Params.args, **kwargs: Params.kwargs) -> None:
+    def start(screen: AskingScreen, /, *args: Params.args, **kwargs: Params.kwargs) -> None:
         begin(screen, partial(action, screen, *args, **kwargs), action.__name__)
 
     return start
@@ -83,6 +89,16 @@ class Flows:
     def at_rest(self) -> bool:
         """Whether no flow is in the middle of a step: each is done, or still without its answer."""
         return all(self._is_at_rest(flow) for flow in self._running())
+
+    async def rest(self) -> None:
+        """Wait until they are at rest; a flow does not wait for itself."""
+        task = asyncio.current_task()
+        if task is not None and task.get_name() == FLOW:
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_AT_MOST_SECONDS):
+                while not self.at_rest:
+                    await asyncio.sleep(0)
 
     def cancel(self) -> None:
         """End all of them without an answer."""

@@ -1,15 +1,13 @@
 """The five steps of a first session, in the demo: each is done by doing it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, Protocol, cast
 
 from textual.screen import Screen
 
+from romtui.domain.case import Case
 from romtui.domain.idle import Place
 from romtui.ui.commands import ENTRY, key_for
-
-if TYPE_CHECKING:
-    from romtui.ui.session.screen import SessionScreen
 
 OPEN, READ, FILL_IN, SHARE, CLOSE = range(1, 6)
 _READING: Final = frozenset({"wording", "why", "goal", "task", "bond", "to_do", "avoid"})
@@ -25,12 +23,28 @@ _RATING: Final = "asks the patient to rate the session"
 _OVER: Final = "That was a session: enter, talk, close"
 
 
+class OpenRecord(Protocol):
+    """What the tour sees of the session screen."""
+
+    @property
+    def case(self) -> Case:
+        """The patient's record as it is now."""
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether the marked form is there already for today."""
+
+    @property
+    def has_due(self) -> bool:
+        """Whether another form is due."""
+
+
 class Tour:
     """Watches what is done, and says what comes next. It takes no key and holds nothing up."""
 
     def __init__(self) -> None:
         self._done: set[int] = set()
-        self._sitting: SessionScreen | None = None
+        self._record: OpenRecord | None = None
         self._results = self._shared = 0
         """How many there were, and how many of them shared, when the record was opened."""
         self.words = ""
@@ -43,26 +57,23 @@ class Tour:
 
     def did(self, action: str, screens: Sequence[Screen[object]]) -> None:
         """Take notice of a command that was followed."""
-        if action in _READING and self._sitting is not None:
+        if action in _READING and self._record is not None:
             self._done.add(READ)
-        if (
-            action == "share"
-            and self._sitting is not None
-            and _shared(self._sitting) > self._shared
-        ):
+        record = self._record
+        if action == "share" and record is not None and _shared(record) > self._shared:
             self._done |= {READ, SHARE}
         self.look(screens)
 
     def look(self, screens: Sequence[Screen[object]]) -> None:
         """Look at what is on the screen, the lowest first, and say what comes next."""
-        view = next(filter(None, map(_session, screens)), None)
-        if view is None and {SHARE, FILL_IN} <= self._done:
+        record = next(filter(None, map(_open_record, screens)), None)
+        if record is None and {SHARE, FILL_IN} <= self._done:
             self._done.add(CLOSE)
-        if view is not None and view is not self._sitting:
+        if record is not None and record is not self._record:
             self._done.add(OPEN)
-            self._results, self._shared = len(view.case.results), _shared(view)
-        self._sitting = view
-        if view is not None and len(view.case.results) > self._results:
+            self._results, self._shared = len(record.case.results), _shared(record)
+        self._record = record
+        if record is not None and len(record.case.results) > self._results:
             self._done |= {READ, FILL_IN}
         self.words = self._say(screens)
 
@@ -71,12 +82,12 @@ class Tour:
             palette, helped = key_for("app.commands"), key_for("app.help")
             return f"{_OVER}.   {palette} finds all there is, {helped} helps"
         step = min({OPEN, READ, FILL_IN, SHARE, CLOSE} - self._done)
-        if self._sitting is None:
+        if self._record is None:
             words = f"{key_for('caseload.open')} opens the person under the mark"
         elif getattr(screens[-1], "KEYS", None) is ENTRY:
             words = "A digit answers; the last one scores and saves"
-        elif step == FILL_IN and self._sitting.is_filled_in:
-            due = self._sitting.has_due
+        elif step == FILL_IN and self._record.is_filled_in:
+            due = self._record.has_due
             key, what = ("run_due", _DUE) if due else ("check_in", _RATING)
             words = f"{key_for(f'session.{key}')} {what}"
         else:
@@ -84,12 +95,12 @@ class Tour:
         return f"{step} of {CLOSE}   {words}"
 
 
-def _shared(view: "SessionScreen") -> int:
-    return sum(one.discussed for one in view.case.results)
+def _shared(record: OpenRecord) -> int:
+    return sum(result.discussed for result in record.case.results)
 
 
-def _session(screen: Screen[object]) -> "SessionScreen | None":
-    """The screen as that of a session, if it is one; it is not loaded to find that out."""
+def _open_record(screen: Screen[object]) -> OpenRecord | None:
+    """The session screen, known by its place: the tour loads no screen to find that out."""
     if getattr(screen, "PLACE", None) is Place.SESSION:
-        return cast("SessionScreen", screen)
+        return cast("OpenRecord", screen)
     return None

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from romtui.domain.case import Case, Focus
+from romtui.domain.change import ReliableChange
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue.facts import Facts
 from romtui.domain.dialogue.words import Words
@@ -45,6 +46,13 @@ class TemplateContext:
         """Say a fact that is a day."""
         day = self.facts.day(fact)
         return None if day is None else self.words.date(day, self.today)
+
+    @property
+    def reliable_change(self) -> ReliableChange | None:
+        """What a change of the instrument is weighed by; None where none is published."""
+        if self.instrument is None or self.instrument.reliable_change is None:
+            return None
+        return ReliableChange(self.instrument.reliable_change, self.constants)
 
     @cached_property
     def course(self) -> Series | None:

@@ -78,13 +78,16 @@ def _band_said(on: TemplateContext) -> str | None:
 
 
 def _near(on: TemplateContext, one: Decimal | None, other: Decimal | None) -> bool:
-    """Whether two scores may be called about the same: half the reliable change, or less."""
+    """Whether two scores may be called about the same: less than half the reliable change apart.
+
+    A tenth of the scale where none is known.
+    """
     if one is None or other is None or on.instrument is None:
         return False
     measure, apart = on.instrument, abs(one - other)
-    if measure.reliable_change is None:
+    if on.reliable_change is None:
         return 10 * apart < measure.hi - measure.lo
-    return 2 * apart < measure.reliable_change
+    return not on.reliable_change.half(apart)
 
 
 def _steady(on: TemplateContext) -> str | None:
@@ -172,9 +175,7 @@ def _part(on: TemplateContext) -> str | None:
 
 
 def _reliable_change(on: TemplateContext) -> str | None:
-    if on.instrument is None or on.instrument.reliable_change is None:
-        return None
-    return on.words.number(on.instrument.reliable_change)
+    return None if on.reliable_change is None else on.words.number(on.reliable_change.points)
 
 
 def _today(on: TemplateContext) -> str:
@@ -240,7 +241,7 @@ def _weeks(on: TemplateContext) -> str | None:
 def _steady_weeks(on: TemplateContext) -> str | None:
     """Say how long the scores have stayed within less than a notable change."""
     course = on.course
-    if course is None or course.instrument.reliable_change is None:
+    if course is None or not course.knows_change:
         days = on.facts.count("span_days")
         return None if days is None else on.weeks(days // 7)
     steady = 1

@@ -185,12 +185,18 @@ def _target_reached(on: TemplateContext) -> tuple[str, ...]:
 
 def _notable_since_start(on: TemplateContext) -> Decimal:
     """How much worse today's score is than the start, in points; 0 where that is not notable."""
-    start, score = on.facts.points("start"), on.facts.points("score")
-    notable = on.facts.points("notable")
-    if on.instrument is None or start is None or score is None or notable is None:
+    worse, reliable = _worse_since_start(on), on.reliable_change
+    if worse is None or reliable is None or not reliable.notable(abs(worse)):
         return Decimal(0)
-    change = on.instrument.severity(score) - on.instrument.severity(start)
-    return change if abs(change) >= notable else Decimal(0)
+    return worse
+
+
+def _worse_since_start(on: TemplateContext) -> Decimal | None:
+    """How many points worse the score is than the start; negative = better."""
+    start, score = on.facts.points("start"), on.facts.points("score")
+    if on.instrument is None or start is None or score is None:
+        return None
+    return on.instrument.severity(score) - on.instrument.severity(start)
 
 
 def _settled(case: Case, today: date) -> bool:
@@ -224,13 +230,12 @@ def _ending(on: TemplateContext) -> tuple[str, ...]:
 
 def _has_gained(on: TemplateContext) -> bool:
     """Whether it is notably better than at the start; a tenth of the scale where none is known."""
-    start, score = on.facts.points("start"), on.facts.points("score")
-    if on.instrument is None or start is None or score is None:
+    worse, reliable = _worse_since_start(on), on.reliable_change
+    if on.instrument is None or worse is None:
         return False
-    gain = on.instrument.severity(start) - on.instrument.severity(score)
-    notable = on.facts.points("notable")
-    least = (on.instrument.hi - on.instrument.lo) / 10 if notable is None else notable
-    return gain >= least
+    if reliable is None:
+        return 10 * -worse >= on.instrument.hi - on.instrument.lo
+    return reliable.notable(-worse)
 
 
 def _got_worse(on: TemplateContext) -> bool:
@@ -238,11 +243,12 @@ def _got_worse(on: TemplateContext) -> bool:
 
     A fifth of the scale stands for the reliable change where none is known.
     """
-    start, score = on.facts.points("start"), on.facts.points("score")
-    if on.instrument is None or start is None or score is None or on.facts.holds(LOW):
+    worse, reliable = _worse_since_start(on), on.reliable_change
+    if on.instrument is None or worse is None or on.facts.holds(LOW):
         return False
-    least = on.instrument.reliable_change or (on.instrument.hi - on.instrument.lo) / 5
-    return on.instrument.severity(score) - on.instrument.severity(start) >= least
+    if reliable is None:
+        return 5 * worse >= on.instrument.hi - on.instrument.lo
+    return reliable.reached(worse)
 
 
 def _stable(on: TemplateContext) -> tuple[str, ...]:
@@ -257,14 +263,15 @@ def _last_step(on: TemplateContext) -> str:
     score, previous = on.facts.points("score"), on.facts.points("previous")
     if score is None or previous is None:
         return STANDARD
-    notable, level = on.facts.points("notable"), on.facts.points("level_before")
     if score == previous:
         return "same"
-    if notable is None or abs(score - previous) < notable:
+    level, reliable = on.facts.points("level_before"), on.reliable_change
+    if reliable is None or not reliable.notable(abs(score - previous)):
         return STANDARD
     # Last time stood apart from what was before it, and this time does not.
-    stood_apart = level is not None and abs(score - level) < notable <= abs(previous - level)
-    return "back" if stood_apart else "moved"
+    notable = reliable.notable
+    back = level is not None and notable(abs(previous - level)) and not notable(abs(score - level))
+    return "back" if back else "moved"
 
 
 def _change_unknown(on: TemplateContext) -> tuple[str, ...]:

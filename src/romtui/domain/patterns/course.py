@@ -1,6 +1,5 @@
 """All that holds for the course of one measure, before any suppression."""
 
-from decimal import Decimal
 from typing import Final
 
 from romtui.domain.case import Stage
@@ -57,7 +56,7 @@ def low_baseline(s: Series) -> Held | None:
 
 def ceiling(s: Series) -> Held | None:
     """Less than the reliable change is left to the worst end of the scale."""
-    return plain() if s.range - s.current < s.rc else None
+    return None if s.reliable(s.range - s.current) else plain()
 
 
 def floor(s: Series) -> Held | None:
@@ -147,12 +146,6 @@ def common_facts(s: Series) -> dict[str, object]:
     levels = (("level", s.level_now), ("level_before", s.level_last_time))
     facts |= {name: s.instrument.from_severity(x) for name, x in levels if x is not None}
     if s.knows_change:
-        facts |= {"rc": s.rc, "notable": least_notable(s), "easing": s.easing}
+        notable = s.reliable_change.least_notable(s.instrument.finest_step)
+        facts |= {"rc": s.reliable_change.points, "notable": notable, "easing": s.easing}
     return facts
-
-
-def least_notable(s: Series) -> Decimal:
-    """The smallest notable move that this scale can make, in points. To be shown only."""
-    step, (parts, of) = s.instrument.finest_step, s.constants.notable
-    steps, left_over = divmod(s.rc * parts, of * step)
-    return (steps + bool(left_over)) * step

@@ -1,181 +1,195 @@
-"""A backup as one file, for a second place: everything that is needed to restore it.
+"""A backup archive: a snapshot as one file, for a second place, with all it takes to restore it.
 
-Key header and manifest come first, then the records, then key header and manifest once more:
-one bad spot does not take both. Everything is as encrypted as in the vault. It is written
-under another name, down to the disk, and renamed when it is whole: what synchronises a folder
-sees finished files only.
+Layout: an envelope (key header and manifest), the records, the same envelope once more, and the
+length of an envelope in four bytes. One bad spot does not take both envelopes. All of it is
+encrypted as it is in the vault. It is written under another name, down to the disk, and renamed
+once it is whole: whatever synchronises a folder sees finished files only.
 """
 
 import hashlib
 import os
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Final
 
-from romtui.store.backup.backup import HEADER, MANIFEST, MOST_BESIDE, give_name
+from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, publish
 from romtui.store.errors import DatabaseDamaged, NotOurs
-from romtui.store.vault.files import discard, new_file, read_file, sentences, sync_folder
+from romtui.store.vault.files import (
+    discard,
+    new_file,
+    read_file,
+    sync_folder,
+    translate_os_errors,
+)
 
 SUFFIX: Final = ".romtui"
+FOLDER: Final = "romtui-backups"
+"""Made within the second place, so that nothing else there is ever touched."""
+
 _MAGIC: Final = b"romtui backup\x00\xff\n"
 _LENGTHS: Final = struct.Struct(">HHI")
 """Version, bytes of the header, bytes of the manifest."""
 
 _VERSION: Final = 2
-_CHECK: Final = 32
-"""The SHA-256 of all before it in a block of header and manifest, since version 2."""
+_CHECKSUM_SIZE: Final = 32
+"""The SHA-256 of all before it in an envelope, since version 2."""
 
-_BLOCK_LENGTH: Final = struct.Struct(">I")
-"""The last bytes of a parcel: how long the block before them is."""
-
+_ENVELOPE_LENGTH: Final = struct.Struct(">I")
 _PAGE: Final = 4096
-_MOST_BLOCK: Final = len(_MAGIC) + _LENGTHS.size + 2 * MOST_BESIDE + _CHECK
+_HEADER_AT: Final = len(_MAGIC) + _LENGTHS.size
+_MOST_ENVELOPE: Final = _HEADER_AT + 2 * MOST_BESIDE + _CHECKSUM_SIZE
 _CUT: Final = "{name} is cut short or damaged: choose another backup."
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What a parcel holds beside the records. `worn` says so when one of its copies is bad.
+class Envelope:
+    """What an archive holds around the records: their key header and their sealed manifest.
 
-    The records are the bytes from `begin` to `end` of the file.
+    The records are the bytes from `begin` to `end` of the file. `warning` says so when one of
+    its two copies is damaged.
     """
 
     header: bytes
     manifest: bytes
     begin: int
     end: int
-    worn: str = ""
+    warning: str = ""
 
 
-def pack(backup: Path, folder: Path, *, anew: bool = False) -> Path:
-    """Write a backup into a folder as one file; one that is there is left, unless `anew`."""
-    parcel = folder / backup.with_suffix(SUFFIX).name
-    if parcel.exists() and not anew:
-        return parcel
-    header = read_file(backup.with_suffix(HEADER), MOST_BESIDE)
-    manifest = read_file(backup.with_suffix(MANIFEST), MOST_BESIDE) or b""
-    if header is None:
-        raise DatabaseDamaged(f"{backup.name} has no key header beside it: make a new backup.")
-    block = _block(header, manifest)
-    fresh = folder / f".{parcel.name}.unfinished"
-    discard(fresh)
-    try:
-        new_file(fresh)
-        with sentences(fresh), fresh.open("wb") as to, backup.open("rb") as records:
-            to.write(block)
-            copyfileobj(records, to)
-            to.write(block + _BLOCK_LENGTH.pack(len(block)))
-            to.flush()
-            os.fsync(to.fileno())
-        with sentences(parcel):
-            fresh.replace(parcel)
-    except BaseException:
-        discard(fresh)
-        raise
-    sync_folder(folder)
-    return parcel
+def archive_folder(second_place: Path) -> Path:
+    """Where the archives lie in a second place."""
+    return second_place / FOLDER
 
 
-def unpack(parcel: Path, folder: Path) -> Path:
-    """Take a parcel apart into a folder, as a backup lies there; gives the records' file."""
-    path = folder / parcel.with_suffix(".db").name
-    unfinished = path.with_suffix(".unfinished")
-    with sentences(parcel), parcel.open("rb") as file:
-        found = _read(file, parcel)
-        new_file(unfinished)
-        with unfinished.open("wb") as records:
-            for part in _records(file, found):
-                records.write(part)
-            records.flush()
-            os.fsync(records.fileno())
-    give_name(unfinished, path, found.header, found.manifest)
-    return path
-
-
-def beside(parcel: Path) -> Beside:
-    """The key header and the sealed manifest in a parcel; raises NotOurs or DatabaseDamaged."""
-    with sentences(parcel), parcel.open("rb") as file:
-        return _read(file, parcel)
-
-
-def parcels(folder: Path) -> Iterator[Path]:
-    """The parcels in a folder, the oldest first."""
-    with sentences(folder):
-        yield from sorted(
+def list_archives(folder: Path) -> list[Path]:
+    """The archives in a folder, oldest first."""
+    with translate_os_errors(folder):
+        return sorted(
             path
             for path in folder.glob(f"*{SUFFIX}")
             if path.name[:6].isdecimal() and path.name[6:7] == "-" and path.is_file()
         )
 
 
-def _block(header: bytes, manifest: bytes) -> bytes:
+def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
+    """Write a snapshot into a folder as one file; an archive that is there stays, unless `anew`."""
+    archive = folder / snapshot.with_suffix(SUFFIX).name
+    if archive.exists() and not anew:
+        return archive
+    header = read_file(snapshot.with_suffix(HEADER), MOST_BESIDE)
+    manifest = read_file(snapshot.with_suffix(MANIFEST), MOST_BESIDE) or b""
+    if header is None:
+        raise DatabaseDamaged(f"{snapshot.name} has no key header beside it: make a new backup.")
+    envelope = _pack_envelope(header, manifest)
+    unfinished = folder / f".{archive.name}.unfinished"
+    discard(unfinished)
+    try:
+        new_file(unfinished)
+        with (
+            translate_os_errors(unfinished),
+            unfinished.open("wb") as file,
+            snapshot.open("rb") as records,
+        ):
+            file.write(envelope)
+            copyfileobj(records, file)
+            file.write(envelope + _ENVELOPE_LENGTH.pack(len(envelope)))
+            file.flush()
+            os.fsync(file.fileno())
+        with translate_os_errors(archive):
+            unfinished.replace(archive)
+    except BaseException:
+        discard(unfinished)
+        raise
+    sync_folder(folder)
+    return archive
+
+
+def unpack(archive: Path, folder: Path) -> Path:
+    """Write an archive into a folder as a snapshot again; gives its .db file."""
+    path = folder / archive.with_suffix(".db").name
+    unfinished = path.with_suffix(".unfinished")
+    with translate_os_errors(archive), archive.open("rb") as file:
+        envelope = _find_envelope(file, archive.name)
+        new_file(unfinished)
+        with unfinished.open("wb") as records:
+            file.seek(envelope.begin)
+            left = envelope.end - envelope.begin
+            while left and (part := file.read(min(left, 1024 * 1024))):
+                records.write(part)
+                left -= len(part)
+            records.flush()
+            os.fsync(records.fileno())
+    publish(unfinished, path, envelope.header, envelope.manifest)
+    return path
+
+
+def read_envelope(archive: Path) -> Envelope:
+    """The key header and the sealed manifest of an archive; raises NotOurs or DatabaseDamaged."""
+    with translate_os_errors(archive), archive.open("rb") as file:
+        return _find_envelope(file, archive.name)
+
+
+def _find_envelope(file: IO[bytes], name: str) -> Envelope:
+    """The first of the two copies that is whole."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    front = file.read(_MOST_ENVELOPE)
+    if _version(front) == 1:
+        return _find_envelope_v1(front, size, name)
+    file.seek(max(size - _MOST_ENVELOPE - _ENVELOPE_LENGTH.size, 0))
+    tail = file.read()
+    length = int.from_bytes(tail[-_ENVELOPE_LENGTH.size :])
+    back = tail[-length - _ENVELOPE_LENGTH.size : -_ENVELOPE_LENGTH.size] if length else b""
+    first, last = _split(front, exact=False), _split(back, exact=True)
+    whole = first or last
+    if whole is None:
+        if _version(front) is None and not back.startswith(_MAGIC):
+            raise NotOurs(f"{name} is no backup of romtui: choose another file.")
+        if (_version(front) or 0) > _VERSION:
+            raise NotOurs(f"{name} was written by another romtui: please update romtui.")
+        raise DatabaseDamaged(_CUT.format(name=name))
+    begin = len(_pack_envelope(*whole))
+    end = size - begin - _ENVELOPE_LENGTH.size
+    if (end - begin) % _PAGE:
+        # The file was cut off or added to, so `end` is wrong: take the whole pages there are.
+        end = begin + (size - begin) // _PAGE * _PAGE
+    warning = "" if first == last else "One of its two key headers is damaged; it still restores."
+    return Envelope(*whole, begin=begin, end=max(end, begin), warning=warning)
+
+
+def _find_envelope_v1(front: bytes, size: int, name: str) -> Envelope:
+    """As the first romtui wrote it: once, before the records, and without a checksum."""
+    _, header, manifest = _LENGTHS.unpack_from(front, len(_MAGIC))
+    manifest_at, end = _HEADER_AT + header, _HEADER_AT + header + manifest
+    if header > MOST_BESIDE or manifest > MOST_BESIDE or size < end:
+        raise DatabaseDamaged(_CUT.format(name=name))
+    return Envelope(front[_HEADER_AT:manifest_at], front[manifest_at:end], begin=end, end=size)
+
+
+def _pack_envelope(header: bytes, manifest: bytes) -> bytes:
     body = _MAGIC + _LENGTHS.pack(_VERSION, len(header), len(manifest)) + header + manifest
     return body + hashlib.sha256(body).digest()
 
 
-def _read(file: IO[bytes], parcel: Path) -> Beside:
-    """What is beside the records, from the first copy that is whole."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    front = file.read(_MOST_BLOCK)
-    if _version(front) == 1:
-        return _first_version(front, size, parcel)
-    file.seek(max(size - _MOST_BLOCK - _BLOCK_LENGTH.size, 0))
-    tail = file.read()
-    length = int.from_bytes(tail[-_BLOCK_LENGTH.size :])
-    at_end = tail[-length - _BLOCK_LENGTH.size : -_BLOCK_LENGTH.size] if length else b""
-    first, last = _split(front, exact=False), _split(at_end, exact=True)
-    found = first or last
-    if found is None:
-        if _version(front) is None and not at_end.startswith(_MAGIC):
-            raise NotOurs(f"{parcel.name} is no backup of romtui: choose another file.")
-        if (_version(front) or 0) > _VERSION:
-            raise NotOurs(f"{parcel.name} was written by another romtui: please update romtui.")
-        raise DatabaseDamaged(_CUT.format(name=parcel.name))
-    begin = len(_block(*found))
-    end = size - begin - _BLOCK_LENGTH.size
-    if (end - begin) % _PAGE:  # the end is cut off or longer: the records are whole pages
-        end = begin + (size - begin) // _PAGE * _PAGE
-    worn = "" if first == last else "One of its two key headers is damaged; it still restores."
-    return Beside(*found, begin=begin, end=max(end, begin), worn=worn)
+def _split(envelope: bytes, *, exact: bool) -> tuple[bytes, bytes] | None:
+    """Header and manifest of an envelope, or None where it is not whole.
 
-
-def _first_version(front: bytes, size: int, parcel: Path) -> Beside:
-    """As the first romtui wrote them: everything once, and without a checksum."""
-    begin = len(_MAGIC) + _LENGTHS.size
-    _, header, manifest = _LENGTHS.unpack_from(front, len(_MAGIC))
-    if header > MOST_BESIDE or manifest > MOST_BESIDE or size < begin + header + manifest:
-        raise DatabaseDamaged(_CUT.format(name=parcel.name))
-    middle, end = begin + header, begin + header + manifest
-    return Beside(front[begin:middle], front[middle:end], end, size)
+    More bytes may follow it, unless it has to be `exact`.
+    """
+    if _version(envelope) != _VERSION:
+        return None
+    _, header, manifest = _LENGTHS.unpack_from(envelope, len(_MAGIC))
+    manifest_at, end = _HEADER_AT + header, _HEADER_AT + header + manifest
+    if len(envelope) < end + _CHECKSUM_SIZE or (exact and len(envelope) != end + _CHECKSUM_SIZE):
+        return None
+    if hashlib.sha256(envelope[:end]).digest() != envelope[end : end + _CHECKSUM_SIZE]:
+        return None
+    return envelope[_HEADER_AT:manifest_at], envelope[manifest_at:end]
 
 
 def _version(front: bytes) -> int | None:
-    if not front.startswith(_MAGIC) or len(front) < len(_MAGIC) + _LENGTHS.size:
+    if not front.startswith(_MAGIC) or len(front) < _HEADER_AT:
         return None
     return int(_LENGTHS.unpack_from(front, len(_MAGIC))[0])
-
-
-def _split(block: bytes, *, exact: bool) -> tuple[bytes, bytes] | None:
-    """Header and manifest from the beginning of some bytes; None where they are not whole."""
-    if _version(block) != _VERSION:
-        return None
-    begin = len(_MAGIC) + _LENGTHS.size
-    _, header, manifest = _LENGTHS.unpack_from(block, len(_MAGIC))
-    middle, end = begin + header, begin + header + manifest
-    if len(block) < end + _CHECK or (exact and len(block) != end + _CHECK):
-        return None
-    if hashlib.sha256(block[:end]).digest() != block[end : end + _CHECK]:
-        return None
-    return block[begin:middle], block[middle:end]
-
-
-def _records(file: IO[bytes], found: Beside) -> Iterator[bytes]:
-    file.seek(found.begin)
-    left = found.end - found.begin
-    while left and (part := file.read(min(left, 1024 * 1024))):
-        left -= len(part)
-        yield part

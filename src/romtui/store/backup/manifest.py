@@ -1,7 +1,7 @@
-"""What is written beside a backup: when it was made, what is in it, and the digest of its file.
+"""The manifest beside a backup: when it was made, what it holds, and the digest of its file.
 
-It is sealed with a key derived from that of the records: it says how many people there are,
-and nobody can write a false one beside a file that was exchanged.
+It is encrypted under a key derived from that of the records: it says how many people there are,
+and nobody can forge one for a file that was exchanged.
 """
 
 import hashlib
@@ -12,23 +12,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
+from romtui.store.db.audit_events import QUIET
 from romtui.store.db.engine import FAILURES, sentence
 from romtui.store.errors import DatabaseDamaged
-from romtui.store.vault.files import sentences
-from romtui.store.vault.header import derived
+from romtui.store.vault.files import translate_os_errors
+from romtui.store.vault.header import derive_key
 
 _PURPOSE: Final = b"manifest"
-_BOUND: Final = b"romtui manifest 1"
+_ASSOCIATED_DATA: Final = b"romtui manifest 1"
 _NONCE: Final = 12
 _NOT_COUNTED: Final = frozenset({"log", "setting", "standing"})
 """Tables that grow or shrink without anything being entered or lost."""
 
+_LAST_CHANGE: Final = (
+    "SELECT max(seq), max(at) FROM log WHERE type NOT IN (SELECT value FROM json_each(?))"
+)
+_QUIET: Final = json.dumps([event.value for event in QUIET])
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What records hold: rows by table, the number of the last change, when it was made.
+    """What records hold: rows by table, the number and the time of the last change.
 
-    `schema` counts the steps of the format.
+    `schema` is the number of migrations they have been through; `last_change` the number of a
+    line of the audit log.
     """
 
     schema: int
@@ -52,92 +59,76 @@ class Manifest:
 
     def seal(self, key: bytes) -> bytes:
         """Encrypt it under the key of the records."""
-        written = asdict(self)
-        written["made_at"] = self.made_at.isoformat()
-        last = self.contents.last_entry
-        written["contents"]["last_entry"] = None if last is None else last.isoformat()
+        fields = asdict(self)
+        fields["made_at"] = self.made_at.isoformat()
+        last_entry = self.contents.last_entry
+        fields["contents"]["last_entry"] = last_entry and last_entry.isoformat()
         nonce = secrets.token_bytes(_NONCE)
-        sealed: bytes = _cipher(key).encrypt(nonce, json.dumps(written).encode(), _BOUND)
+        sealed: bytes = _cipher(key).encrypt(nonce, json.dumps(fields).encode(), _ASSOCIATED_DATA)
         return nonce + sealed
 
     @classmethod
     def unseal(cls, key: bytes, sealed: bytes) -> Self:
-        """Read one; raises DatabaseDamaged when it is not what this key wrote."""
+        """Decrypt one; raises DatabaseDamaged when this key did not write it."""
         from cryptography.exceptions import InvalidTag
 
         try:
-            raw = _cipher(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _BOUND)
+            raw = _cipher(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _ASSOCIATED_DATA)
         except (InvalidTag, ValueError):
             raise DatabaseDamaged("What is written beside this backup is damaged.") from None
-        said: dict[str, Any] = json.loads(raw)
-        about = said["contents"]
-        last = about["last_entry"]
+        fields: dict[str, Any] = json.loads(raw)
+        contents = fields["contents"]
+        last_entry = contents["last_entry"]
         return cls(
-            made_at=datetime.fromisoformat(said["made_at"]),
+            made_at=datetime.fromisoformat(fields["made_at"]),
             contents=Contents(
-                schema=about["schema"],
-                tables=about["tables"],
-                last_change=about["last_change"],
-                last_entry=None if last is None else datetime.fromisoformat(last),
+                schema=contents["schema"],
+                tables=contents["tables"],
+                last_change=contents["last_change"],
+                last_entry=None if last_entry is None else datetime.fromisoformat(last_entry),
             ),
-            digest=said["digest"],
+            digest=fields["digest"],
         )
 
 
-def digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
     """The SHA-256 of a file, in hex."""
-    with sentences(path), path.open("rb") as file:
+    with translate_os_errors(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def contents(connection: Any) -> Contents:
-    """Count what there is; also in records of an earlier romtui.
+def count_contents(connection: Any) -> Contents:
+    """Count what records hold, those of an earlier romtui included.
 
     Raises DatabaseDamaged where the pages do not fit together.
     """
     try:
-        return _counted(connection)
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+        tables = {
+            name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
+            for (name,) in names
+        }
+        number, at = None, None
+        if "log" in tables:
+            number, at = connection.execute(_LAST_CHANGE, (_QUIET,)).fetchone()
+        return Contents(
+            schema=connection.execute("PRAGMA user_version").fetchone()[0],
+            tables=tables,
+            last_change=number or 0,
+            last_entry=None if at is None else datetime.fromisoformat(at),
+        )
     except FAILURES as error:
         raise sentence(error) from error
 
 
-def _counted(connection: Any) -> Contents:
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    ).fetchall()
-    tables = {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-        for (name,) in names
-    }
-    last, at = None, None
-    if "log" in tables:
-        last, at = connection.execute(_LAST_CHANGE, _quiet()).fetchone()
-    return Contents(
-        schema=connection.execute("PRAGMA user_version").fetchone()[0],
-        tables=tables,
-        last_change=last or 0,
-        last_entry=None if at is None else datetime.fromisoformat(at),
-    )
-
-
 def last_change(connection: Any) -> int:
-    """The number of the last line of the log that tells of a change."""
-    found = connection.execute(_LAST_CHANGE, _quiet()).fetchone()[0]
-    return int(found or 0)
-
-
-def _quiet() -> tuple[str]:
-    from romtui.store.db.audit_events import QUIET
-
-    return (json.dumps([act.value for act in QUIET]),)
-
-
-_LAST_CHANGE: Final = (
-    "SELECT max(seq), max(at) FROM log WHERE type NOT IN (SELECT value FROM json_each(?))"
-)
+    """The number of the latest line of the audit log that records a change."""
+    return int(connection.execute(_LAST_CHANGE, (_QUIET,)).fetchone()[0] or 0)
 
 
 def _cipher(key: bytes) -> Any:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    return AESGCM(derived(key, _PURPOSE))
+    return AESGCM(derive_key(key, _PURPOSE))

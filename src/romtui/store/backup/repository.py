@@ -1,7 +1,12 @@
-"""The backups of one vault: made, counted, thinned out, and carried to a second place."""
+"""The backups of an open vault: made, verified, carried to a second place, pruned.
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+What is done about them is noted in the audit log of the vault.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,23 +14,42 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import Connection, select
+
+from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
-from romtui.store.backup import archive as parcel
-from romtui.store.backup import backup
-from romtui.store.backup import judge as judging
-from romtui.store.backup.judge import Verified
-from romtui.store.backup.manifest import Manifest
+from romtui.store.backup.archive import archive_folder, list_archives, pack, read_envelope
+from romtui.store.backup.manifest import Manifest, last_change
+from romtui.store.backup.snapshot import (
+    delete_snapshot,
+    list_snapshots,
+    read_manifest,
+    take_snapshot,
+)
+from romtui.store.backup.verify import (
+    Backup,
+    Verified,
+    list_backups,
+    read_backup,
+    verify_archive,
+    verify_archives,
+    verify_backups,
+    verify_snapshot,
+)
 from romtui.store.clock import Clock
-from romtui.store.db import engine
+from romtui.store.db.engine import connect
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import LogRow
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import (
     DatabaseDamaged,
     HeaderDamaged,
     NotOurs,
     NotWritable,
-    SaveFailed,
     VaultError,
 )
-from romtui.store.vault.files import sentences
+from romtui.store.records import settings
+from romtui.store.vault.files import translate_os_errors
 from romtui.store.vault.folder import BACKUPS, RECORDS
 from romtui.store.vault.header import Header
 from romtui.store.vault.header_copies import header_for
@@ -33,233 +57,285 @@ from romtui.store.vault.header_copies import header_for
 if TYPE_CHECKING:
     from romtui.store.records.erase import Identity
 
-SECOND_PLACE: Final = "second place"
+_SECOND_PLACE: Final = "second place"
 """The setting that names the folder of the second place."""
 
-SECOND_AT: Final = "second place reached"
+_SECOND_AT: Final = "second place reached"
 """The setting that says when a backup last arrived there."""
 
-IN_SECOND: Final = "romtui-backups"
-"""The folder made within the second place, so that nothing else there is ever touched."""
+_LOG = table(LogRow)
+_DRIFT_SECONDS: Final = 300
+"""If the clock on the wall and the one that only counts up differ by more, the former was set."""
+
+_PAUSING: Final = (AuditEvent.RESTORED, AuditEvent.CLOCK_JUMP)
 
 
 @dataclass(frozen=True, slots=True)
-class Backup:
-    """One copy in the list: its file, what is written beside it, or why it cannot be used.
+class Made:
+    """A backup just made; `second` says in a sentence what became of it in the second place."""
 
-    `remark` is worth knowing before it is restored; `proven` is false where it may be good and
-    cannot be shown to be.
-    """
-
-    path: Path
-    manifest: Manifest | None = None
-    wrong: str = ""
-    remark: str = ""
-    proven: bool = True
-
-    @property
-    def good(self) -> bool:
-        """Whether it restores."""
-        return self.proven and not self.wrong
-
-    @property
-    def number(self) -> int:
-        """The running number."""
-        return backup.number_of(self.path)
-
-    @property
-    def made_at(self) -> datetime:
-        """When it was made; by its name where nothing is written beside it."""
-        return backup.named_moment(self.path) if self.manifest is None else self.manifest.made_at
+    backup: Backup
+    second: str = ""
 
 
 class BackupRepository:
-    """Makes backups of an open vault through a connection of its own: nobody waits for it."""
+    """The backups of one open vault. Every method may be called from a worker.
+
+    A backup is made through a connection of its own, so that nobody waits for it. `write` and
+    `read` open a transaction of the vault's store.
+    """
 
     def __init__(
         self,
-        folder: Path,
+        vault: Path,
         key: bytes,
         now: Clock,
-        refuse_moved: Callable[[], None] = lambda: None,
+        refuse_moved: Callable[[], None],
+        write: Callable[[], AbstractContextManager[UnitOfWork]],
+        read: Callable[[], AbstractContextManager[Connection]],
+        seconds_since_boot: Callable[[], float] | None = None,
     ) -> None:
-        self._refuse_moved = refuse_moved
-        self._folder = folder
-        self._backups = folder / BACKUPS
+        self._vault = vault
+        self._folder = vault / BACKUPS
         self._key = key
         self._now = now
+        self._refuse_moved = refuse_moved
+        self._write = write
+        self._read = read
+        self._seconds_since_boot = seconds_since_boot or _seconds_since_boot
+        self._clocks: tuple[datetime, float] | None = None
         self._one_at_a_time = Lock()
 
-    def back_up(self) -> Backup:
-        """Make one, verified; raises a VaultError when there is none after all."""
+    def make(self) -> Made:
+        """Make a backup, verified, carry it to the second place and prune old ones.
+
+        Raises a VaultError if no backup could be made. What went wrong with the second place is a
+        sentence in `second`.
+        """
         with self._one_at_a_time:
             self._refuse_moved()
-            header = header_for(self._folder, self._key)
-            with closing(engine.connect(self._folder / RECORDS, self._key)) as connection:
-                made = backup.back_up(
-                    connection, self._key, header.pack(), self._backups, self._now()
-                )
-            return Backup(made, backup.manifest_of(made, self._key))
+            header = header_for(self._vault, self._key).pack()
+            with closing(connect(self._vault / RECORDS, self._key)) as connection:
+                path = take_snapshot(connection, self._key, header, self._folder, self._now())
+            backup = Backup(path, read_manifest(path, self._key))
+        with self._write() as work:
+            self._note_clock_jump(work)
+            work.log(AuditEvent.BACKED_UP, backup.number)
+            second_place = second_place_of(work.connection)
+            paused = _pruning_paused(work.connection)
+        second = "" if second_place is None else self._carry(backup, second_place)
+        if not paused:
+            with suppress(VaultError):
+                self._prune(second_place)
+        return Made(backup, second)
 
-    def newest(self) -> Backup | None:
-        """The newest whose manifest can be read, or that has none."""
-        today = self._today()
-        paths = reversed(backup.copies(self._backups))
-        found = (_as_written(path, self._key, today) for path in paths)
-        return next((one for one in found if not one.wrong), None)
+    def make_if_changed(self) -> bool:
+        """Make a backup unless the newest holds everything; whether one was made."""
+        with self._read() as connection:
+            changed = not _holds(self._newest(), _last_change(connection))
+        if changed:
+            self.make()
+        return changed
 
     def listed(self) -> tuple[Backup, ...]:
-        """All that bear a name, the oldest first, by what is written beside them."""
-        return listed(self._backups, self._key, self._today())
+        """All in the vault's folder, oldest first, by their headers and manifests."""
+        return list_backups(self._folder, self._key, self._current_header())
 
-    def verified(self) -> Iterator[Backup]:
-        """Open each and look at everything in it, the newest first."""
-        return verified(self._folder, self._key, self._today())
+    def verify(self) -> Iterator[Backup]:
+        """Verify each, newest first: those in the vault's folder, then those in the second place.
 
-    def verified_there(self, place: Path) -> Iterator[Backup]:
-        """The same of what lies in the second place."""
-        return verified_there(place, self._folder, self._key, self._today())
-
-    def carry(self, made: Backup, place: Path) -> None:
-        """Put a backup into the second place as one file, and judge what lies there then.
-
-        Raises when the place cannot be reached, or what bears the name there would not restore.
+        Raises a VaultError after those in the folder when the second place is not there.
         """
-        folder = second_folder(place)
-        with sentences(folder):
-            folder.mkdir(mode=0o700, exist_ok=True)
-        there = parcel.pack(made.path, folder)
-        try:
-            judging.verify_parcel(there, self._folder, self._key, self._today())
-        except (DatabaseDamaged, HeaderDamaged, NotOurs) as error:
-            raise DatabaseDamaged(f"{there} would not restore: move it away. {error}") from error
+        with self._read() as connection:
+            second_place = second_place_of(connection)
+        current = self._current_header()
+        good, away = 0, None
+        for backup in verify_backups(self._vault, self._key, current):
+            good += backup.good
+            yield backup
+        if second_place is not None:
+            try:
+                for backup in verify_archives(second_place, self._vault, self._key, current):
+                    good += backup.good
+                    yield backup
+            except VaultError as error:
+                away = error
+        with self._write() as work:
+            work.log(AuditEvent.BACKUPS_VERIFIED, good)
+        if away is not None:
+            raise away
 
-    def thin(self, place: Path | None) -> None:
-        """Delete the backups whose time has come, here and in the second place."""
-        here = [(_copy(one), one.path) for one in self.listed()]
-        for path in _surplus(here, self._is_sound, self._now()):
-            backup.remove(path)
-        if place is None:
-            return
-        with suppress(VaultError):
-            for path in _surplus(list(self._there(place)), self._is_whole, self._now()):
-                with sentences(path):
-                    path.unlink(missing_ok=True)
+    def age(self) -> BackupAge:
+        """How old the newest is, in the vault's folder and in the second place."""
+        with self._read() as connection:
+            second_place = second_place_of(connection)
+            reached = settings.get(connection, _SECOND_AT)
+            latest = _last_change(connection)
+        newest = self._newest()
+        return BackupAge(
+            None if newest is None else newest.made_at,
+            None if reached is None else datetime.fromisoformat(reached),
+            second_set=second_place is not None,
+            whole=_holds(newest, latest),
+        )
 
-    def erase(self, sought: "Identity", place: Path | None) -> Iterator[str]:
-        """Take a person out of every backup here and in the second place; says what is left."""
-        from romtui.store.backup.erase_copies import erase_here, erase_there
+    def set_second_place(self, folder: Path | None) -> None:
+        """Carry every backup there from now on; None forgets the folder, not what lies there."""
+        with self._write() as work:
+            settings.put(work.connection, _SECOND_PLACE, "" if folder is None else str(folder))
+            work.log(AuditEvent.SETTINGS)
 
+    def pruning_paused(self) -> bool:
+        """Whether old backups all stay, because one was restored or the clock jumped."""
+        with self._read() as connection:
+            return _pruning_paused(connection)
+
+    def resume_pruning(self) -> None:
+        """Confirm the vault after a restore or a clock change; re-enables pruning."""
+        with self._write() as work:
+            work.log(AuditEvent.THINNING_ON)
+
+    def erase(self, identity: "Identity") -> tuple[str, ...]:
+        """Take a person out of all backups; gives sentences about what could not be reached."""
+        from romtui.store.backup.erase import erase_from_archives, erase_from_snapshots
+
+        with self._read() as connection:
+            second_place = second_place_of(connection)
         with self._one_at_a_time:
             self._refuse_moved()
-            yield from erase_here(self._backups, self._key, sought)
-            if place is not None:
-                yield from erase_there(second_folder(place), self._backups, self._key, sought)
+            left = [*erase_from_snapshots(self._folder, self._key, identity)]
+            if second_place is not None:
+                archives = archive_folder(second_place)
+                left += erase_from_archives(archives, self._vault, self._key, identity)
+        return tuple(left)
 
-    def _there(self, place: Path) -> Iterator[tuple[Copy, Path]]:
-        """The parcels of this vault; those of another have another key."""
-        for path in parcel.parcels(second_folder(place)):
-            with suppress(VaultError):
-                manifest = Manifest.unseal(self._key, parcel.beside(path).manifest)
-                yield _copy(Backup(path, manifest)), path
+    def _newest(self) -> Backup | None:
+        """The newest that has a key header and, if any, a manifest that can be read."""
+        current = self._current_header()
+        paths = reversed(list_snapshots(self._folder))
+        backups = (read_backup(path, self._key, current) for path in paths)
+        return next((backup for backup in backups if not backup.problem), None)
 
-    def _is_sound(self, path: Path) -> bool:
+    def _carry(self, backup: Backup, second_place: Path) -> str:
+        """Put a backup into the second place; says what became of it.
+
+        It has arrived only when what bears its name there would restore.
+        """
         try:
-            judging.verify(path, self._key, self._today())
-        except VaultError:
-            return False
-        return True
+            folder = archive_folder(second_place)
+            with translate_os_errors(folder):
+                folder.mkdir(mode=0o700, exist_ok=True)
+            archive = pack(backup.path, folder)
+            try:
+                verify_archive(archive, self._vault, self._key, self._current_header())
+            except (DatabaseDamaged, HeaderDamaged, NotOurs) as error:
+                raise DatabaseDamaged(
+                    f"{archive} would not restore: move it away. {error}"
+                ) from error
+        except VaultError as error:
+            return f"It could not be carried to the second place. {error}"
+        with self._write() as work:
+            settings.put(work.connection, _SECOND_AT, work.at.isoformat())
+        return f"It lies in the second place too, {second_place}."
 
-    def _is_whole(self, path: Path) -> bool:
-        try:
-            judging.verify_parcel(path, self._folder, self._key, self._today())
-        except VaultError:
-            return False
-        return True
-
-    def _today(self) -> Header | None:
+    def _prune(self, second_place: Path | None) -> None:
+        """Delete the backups whose time has come, here and in the second place."""
+        current = self._current_header()
+        verify = partial(verify_snapshot, key=self._key, current=current)
+        for path in _prunable(self.listed(), verify, self._now()):
+            delete_snapshot(path)
+        if second_place is None:
+            return
         with suppress(VaultError):
-            return header_for(self._folder, self._key)
+            verify = partial(verify_archive, vault=self._vault, key=self._key, current=current)
+            for path in _prunable(self._archives(second_place), verify, self._now()):
+                with translate_os_errors(path):
+                    path.unlink(missing_ok=True)
+
+    def _archives(self, second_place: Path) -> list[Backup]:
+        """The archives of this vault in the second place; the key opens no other's manifest."""
+        archives: list[Backup] = []
+        for path in list_archives(archive_folder(second_place)):
+            with suppress(VaultError):
+                manifest = Manifest.unseal(self._key, read_envelope(path).manifest)
+                archives.append(Backup(path, manifest))
+        return archives
+
+    def _current_header(self) -> Header | None:
+        with suppress(VaultError):
+            return header_for(self._vault, self._key)
         return None
 
+    def _note_clock_jump(self, work: UnitOfWork) -> None:
+        """Compare the clock on the wall with one that only ever counts up."""
+        now = work.at, self._seconds_since_boot()
+        before, self._clocks = self._clocks, now
+        if before is None:
+            return
+        on_the_wall = (now[0] - before[0]).total_seconds()
+        if abs(on_the_wall - (now[1] - before[1])) > _DRIFT_SECONDS:
+            work.log(AuditEvent.CLOCK_JUMP)
 
-def listed(backups: Path, key: bytes, today: Header | None) -> tuple[Backup, ...]:
-    """The backups of a folder, the oldest first, with what is written beside them."""
-    return tuple(_as_written(path, key, today) for path in backup.copies(backups))
+
+def second_place_of(connection: Connection) -> Path | None:
+    """The folder of the second place, if one is set."""
+    folder = settings.get(connection, _SECOND_PLACE)
+    return Path(folder) if folder else None
 
 
-def verified(folder: Path, key: bytes, today: Header | None) -> Iterator[Backup]:
-    """Judge each backup of a vault, the newest first."""
-    for path in reversed(backup.copies(folder / BACKUPS)):
-        yield _judged(path, partial(judging.verify, path, key, today))
+def require_second_folder(folder: Path, vault: Path) -> None:
+    """Raise NotWritable for an unusable second backup folder: absent, or within the vault."""
+    if not folder.is_dir():
+        raise NotWritable(f"There is no folder {folder}: plug it in, or make it first.")
+    if vault.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise NotWritable(f"{folder} lies in the vault itself: choose a place on another disk.")
 
 
-def verified_there(place: Path, folder: Path, key: bytes, today: Header | None) -> Iterator[Backup]:
-    """Judge each backup of a vault in its second place, the newest first.
+def _pruning_paused(connection: Connection) -> bool:
+    """Whether something happened after which no backup may go before somebody looked."""
+    kinds = [event.value for event in (*_PAUSING, AuditEvent.THINNING_ON)]
+    latest = connection.execute(
+        select(_LOG.c.type).where(_LOG.c.type.in_(kinds)).order_by(_LOG.c.seq.desc()).limit(1)
+    ).scalar()
+    return latest is not None and latest != AuditEvent.THINNING_ON.value
 
-    Those that say they are of another vault are passed over. Raises NotWritable when the place
-    is not there.
+
+def _prunable(
+    backups: Sequence[Backup], verify: Callable[[Path], Verified], now: datetime
+) -> list[Path]:
+    """The backups that may go, in the order given.
+
+    Verifying takes long: from the newest on, it ends with as many sound ones as always stay.
     """
-    there = second_folder(place)
-    if not there.is_dir():
-        raise NotWritable(f"The second place {place} is not there: plug it in to have it checked.")
-    for path in reversed(list(parcel.parcels(there))):
-        if not _of_another_vault(path, key):
-            yield _judged(path, partial(judging.verify_parcel, path, folder, key, today))
-
-
-def second_folder(place: Path) -> Path:
-    """Where the parcels lie in a second place."""
-    return place / IN_SECOND
-
-
-def refuse_unfit_place(place: Path, vault: Path) -> None:
-    """Raise NotWritable for a second place that is none: not there, or within the vault."""
-    if not place.is_dir():
-        raise NotWritable(f"There is no folder {place}: plug it in, or make it first.")
-    if vault.resolve() in (place.resolve(), *place.resolve().parents):
-        raise NotWritable(f"{place} lies in the vault itself: choose a place on another disk.")
-
-
-def _judged(path: Path, verify: Callable[[], Verified]) -> Backup:
-    try:
-        found = verify()
-    except (SaveFailed, NotWritable) as error:
-        return Backup(path, remark=f"It could not be looked at. {error}", proven=False)
-    except VaultError as error:
-        return Backup(path, wrong=str(error))
-    return Backup(path, found.manifest, remark=found.remark, proven=found.opening.proven)
-
-
-def _of_another_vault(path: Path, key: bytes) -> bool:
-    try:
-        header = Header.parse(parcel.beside(path).header)
-    except VaultError:
-        return False
-    return bool(header.mark) and header.mark != header.sealed(key).mark
-
-
-def _as_written(path: Path, key: bytes, today: Header | None) -> Backup:
-    try:
-        judging.judge_header(backup.header_beside(path), key, today)
-        return Backup(path, backup.manifest_of(path, key))
-    except VaultError as error:
-        return Backup(path, wrong=str(error))
-
-
-def _copy(one: Backup) -> Copy:
-    rows = None if one.manifest is None else one.manifest.contents.rows
-    return Copy(one.number, one.made_at, rows, sound=not one.wrong)
-
-
-def _surplus(
-    found: list[tuple[Copy, Path]], is_sound: Callable[[Path], bool], now: datetime
-) -> Iterable[Path]:
-    """What may go; of the newest so many are looked at as it takes to find enough sound ones."""
-    sound, judged = 0, []
-    for copy, path in sorted(found, key=lambda one: one[0].number, reverse=True):
-        good = copy.sound and (sound >= ALWAYS or is_sound(path))
+    sound = 0
+    copies: list[Copy] = []
+    for backup in sorted(backups, key=lambda backup: backup.number, reverse=True):
+        good = not backup.problem
+        if good and sound < ALWAYS:
+            try:
+                verify(backup.path)
+            except VaultError:
+                good = False
         sound += good
-        judged.append(Copy(copy.number, copy.made_at, copy.rows, good))
-    gone = {copy.number for copy in surplus(judged, now)}
-    return [path for copy, path in found if copy.number in gone]
+        rows = None if backup.manifest is None else backup.manifest.contents.rows
+        copies.append(Copy(backup.number, backup.made_at, rows, sound=good))
+    gone = {copy.number for copy in surplus(copies, now)}
+    return [backup.path for backup in backups if backup.number in gone]
+
+
+def _holds(newest: Backup | None, latest: int) -> bool:
+    """Whether a backup was made after the line of the log of this number."""
+    if newest is None or newest.manifest is None:
+        return False
+    return newest.manifest.contents.last_change == latest
+
+
+def _last_change(connection: Connection) -> int:
+    return last_change(connection.connection.driver_connection)
+
+
+def _seconds_since_boot() -> float:
+    """Seconds that go on through suspend, where the system can count them."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.time()

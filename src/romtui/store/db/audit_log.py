@@ -7,9 +7,9 @@ from sqlalchemy import Connection, case, func, select
 
 from romtui.domain.log_entry import LogEntry
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT
-from romtui.store.db.tables import LogRow, PatientRow, ResultRow, table
+from romtui.store.db.mapping import local, table
+from romtui.store.db.schema import LogRow, PatientRow, ResultRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
-from romtui.store.records.reading import local
 
 _LOG = table(LogRow)
 _RESULT = table(ResultRow)

@@ -25,7 +25,7 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.vault.files import sentences
+from romtui.store.vault.files import translate_os_errors
 
 _PAGE: Final = 4096
 CHECKING: Final = ".check-"
@@ -92,7 +92,7 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
     Raises DatabaseMissing or DatabaseDamaged. After a crash the last commits still lie in
     the write-ahead log, which opening would fold in: then copies are checked instead.
     """
-    with sentences(path):
+    with translate_os_errors(path):
         if not path.exists():
             raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
         wal = path.with_name(path.name + "-wal")
@@ -123,7 +123,7 @@ def reading(path: Path, key: bytes) -> Iterator[Any]:
 def as_of_now(path: Path, key: bytes) -> Iterator[Path]:
     """A database without a log beside it: the one asked for, or a copy with its log folded in."""
     with ExitStack() as stack:
-        with sentences(path):
+        with translate_os_errors(path):
             if not path.exists():
                 raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
             wal = path.with_name(path.name + "-wal")

@@ -9,7 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
-from romtui.store.db.tables import PatientRow, ResultRow, Table, table
+from romtui.store.db.mapping import Table, table
+from romtui.store.db.schema import PatientRow, ResultRow
 from romtui.store.records import settings
 
 _GIVEN: Final = "numbers given: {}"

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import wraps
 from threading import RLock
-from typing import Final
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
-from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock
 from romtui.store.db.engine import READS, fold_in, sentence
 from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.vault.open_files import OpenFiles
 
-NOTHING: Final = Private("")
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 class Transactions:
@@ -94,3 +95,29 @@ class Transactions:
 
     def _writing_by(self, connection: Connection, by: Settings) -> UnitOfWork:
         return UnitOfWork(connection, self._instruments, self._now(), by.constants)
+
+
+def writes(
+    change: Callable[Concatenate[UnitOfWork, P], T],
+) -> Callable[Concatenate[Transactions, P], T]:
+    """A verb of the store: all that `change` does is one transaction, or none of it is done."""
+
+    @wraps(change)
+    def verb(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._writing() as work:
+            return change(work, *args, **kwargs)
+
+    return verb
+
+
+def reads(
+    query: Callable[Concatenate[Connection, P], T],
+) -> Callable[Concatenate[Transactions, P], T]:
+    """A verb of the store that changes nothing: `query` sees the records as of one moment."""
+
+    @wraps(query)
+    def verb(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self._reading() as connection:
+            return query(connection, *args, **kwargs)
+
+    return verb

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -16,20 +16,14 @@ from romtui.domain.days import refuse_impossible_day
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
-from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
-from romtui.store.db.tables import (
-    DraftRow,
-    LogRow,
-    SessionRow,
-    TickRow,
-    table,
-)
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import SESSIONS, DraftRow, LogRow, SessionRow, TickRow
 from romtui.store.records import settings
-from romtui.store.records.reading import read_case, read_own
+from romtui.store.records.cases import read_case, read_own, write_summaries
 from romtui.store.records.settings import DATED_AHEAD
-from romtui.store.records.summaries import write_standings
 
+NOTHING: Final = Private("")
 _SESSION = table(SessionRow)
 _DRAFT = table(DraftRow)
 _LOG = table(LogRow)
@@ -125,7 +119,7 @@ class UnitOfWork:
         self.connection = connection
         self.at = at
         self.constants = constants
-        self._instruments = instruments
+        self.instruments = instruments
 
     @property
     def today(self) -> date:
@@ -134,8 +128,8 @@ class UnitOfWork:
 
     def instrument(self, patient_id: int, instrument_id: str) -> Instrument:
         """Give a questionnaire, or a measure of the person's own; UserError when there is none."""
-        if instrument_id in self._instruments:
-            return self._instruments[instrument_id]
+        if instrument_id in self.instruments:
+            return self.instruments[instrument_id]
         for one in read_own(self.connection, patient_id):
             if one.id == instrument_id:
                 return one.instrument
@@ -143,19 +137,19 @@ class UnitOfWork:
 
     def measure(self, patient_id: int, measure: str) -> Instrument:
         """Give what is followed: a questionnaire, a part of one, or a measure of one's own."""
-        return measure_of(self._instruments, measure) or self.instrument(patient_id, measure)
+        return measure_of(self.instruments, measure) or self.instrument(patient_id, measure)
 
     def form_and_part(self, written: str) -> tuple[str, str]:
         """Take `dass21.stress` apart; where no form has such a part it is the id of a form."""
         form, _, part = written.partition(".")
-        if measure_of(self._instruments, written) is None or not part:
+        if measure_of(self.instruments, written) is None or not part:
             return written.replace(".", ""), ""
         return form, part
 
     def questionnaire(self, instrument_id: str) -> Instrument:
         """Give a questionnaire that is nobody's own; UserError when there is none."""
-        if instrument_id in self._instruments:
-            return self._instruments[instrument_id]
+        if instrument_id in self.instruments:
+            return self.instruments[instrument_id]
         raise UserError(f"There is no questionnaire {instrument_id}: choose one from the list.")
 
     def refuse_future(self, day: date) -> None:
@@ -170,17 +164,17 @@ class UnitOfWork:
     def done(self, act: AuditEvent, patient_id: int, entity: int | None = None) -> Case:
         """Note what was done, renew the caseload line and read the case as it is now."""
         self.log(act, patient_id if entity is None else entity)
-        return self.renew_standing(patient_id)
+        return self.renew_summary(patient_id)
 
-    def renew_standing(self, patient_id: int) -> Case:
+    def renew_summary(self, patient_id: int) -> Case:
         """Work the caseload line out again; gives the case it was worked out from."""
-        case = read_case(self.connection, patient_id, self._instruments, self.today)
-        self.write_standings([summary(case, self.constants)], dated_ahead=bool(case.later))
+        case = read_case(self.connection, patient_id, self.instruments, self.today)
+        self.write_summaries([summary(case, self.constants)], dated_ahead=bool(case.later))
         return case
 
-    def write_standings(self, summaries: Sequence[Summary], *, dated_ahead: bool) -> None:
+    def write_summaries(self, summaries: Sequence[Summary], *, dated_ahead: bool) -> None:
         """Write lines of the caseload; whether one leaves out what is dated ahead is kept."""
-        write_standings(self.connection, summaries)
+        write_summaries(self.connection, summaries)
         if dated_ahead:
             settings.put(self.connection, DATED_AHEAD, "yes")
 
@@ -190,12 +184,12 @@ class UnitOfWork:
 
     def note_session(self, patient_id: int) -> None:
         """Begin the session of the day, unless something else is known of it."""
-        row = session_row(patient_id, Session(self.today))
+        row = {"patient_id": patient_id, **SESSIONS.row(Session(self.today))}
         self.connection.execute(upsert(_SESSION).values(row).on_conflict_do_nothing())
 
     def put_session(self, patient_id: int, session: Session, column: str) -> None:
         """Write one column of a day, and the day if it is not there yet."""
-        row = session_row(patient_id, session)
+        row = {"patient_id": patient_id, **SESSIONS.row(session)}
         self.connection.execute(
             upsert(_SESSION)
             .values(row)
@@ -247,27 +241,6 @@ def refuse_blank(words: Private, sentence: str) -> None:
         raise UserError(sentence)
 
 
-def session_row(patient_id: int, session: Session) -> dict[str, Any]:
-    """The row of one day."""
-    return {
-        "patient_id": patient_id,
-        "day": session.on,
-        "attendance": session.attendance.value,
-        "impression": session.impression,
-    }
-
-
 def offset(moment: datetime) -> int:
     """Minutes east of UTC on the clock a moment was read from."""
     return int((moment.utcoffset() or timedelta()).total_seconds() // 60)
-
-
-def preference_row(patient_id: int, preferences: Preferences) -> dict[str, Any]:
-    """The row of how one person wants to be asked."""
-    return {
-        "patient_id": patient_id,
-        "moment": preferences.moment.value,
-        "words_only": preferences.words_only,
-        "aloud": preferences.aloud,
-        "quiet_until": preferences.quiet_until,
-    }

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Final, Self
 
-from romtui.store.vault.files import sentences
+from romtui.store.vault.files import translate_os_errors
 
 PAGE: Final = 4096
 HEADER: Final = struct.Struct(">IIII8s8s")
@@ -114,7 +114,7 @@ class Follower:
 
     def reach(self) -> Reach | None:
         """How far the log goes now; None while it is empty."""
-        with sentences(self._path), self._path.open("rb", buffering=0) as file:
+        with translate_os_errors(self._path), self._path.open("rb", buffering=0) as file:
             head = file.read(HEADER.size)
             if len(head) < HEADER.size:
                 return None
@@ -164,7 +164,7 @@ def _tail(path: Path) -> Tail:
     - A commit beyond the first bad frame, and nothing after it: doubtful. A power cut may
       have kept the last pages of a commit and lost the ones before.
     """
-    with sentences(path):
+    with translate_os_errors(path):
         try:
             file = path.open("rb")
         except FileNotFoundError:
@@ -180,7 +180,7 @@ def _tail(path: Path) -> Tail:
 
 def sound_part(path: Path) -> bytes:
     """The log up to its last commit before the first bad frame; nothing when there is none."""
-    with sentences(path), path.open("rb") as file:
+    with translate_os_errors(path), path.open("rb") as file:
         head = file.read(HEADER.size)
         start = _start(head) if len(head) == HEADER.size else None
         if start is None:

@@ -1,11 +1,10 @@
 """Which measures a person gets, and those made in the person's own words."""
 
-from typing import Any
-
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.cadence import Every, Scheduled, every_weeks
+from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import (
@@ -16,12 +15,47 @@ from romtui.domain.personal_measures import (
     own_id,
 )
 from romtui.domain.private import Private
-from romtui.store.db.tables import BatteryRow, OwnRow, table
-from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.records.reading import read_own
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork, refuse_blank
+from romtui.store.records.cases import read_own, read_patient
 
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)
+
+
+def schedule(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> Case:
+    """Put a measure into the battery, or change how often it comes and whether it is paused."""
+    read_patient(work.connection, patient_id)
+    refuse_unfit(work, patient_id, scheduled)
+    put(work, patient_id, scheduled)
+    return work.done(AuditEvent.BATTERY_SET, patient_id)
+
+
+def unschedule(work: UnitOfWork, patient_id: int, instrument: str) -> Case:
+    """Take a measure out of the battery; its results stay."""
+    read_patient(work.connection, patient_id)
+    work.connection.execute(
+        delete(_BATTERY).where(
+            _BATTERY.c.patient_id == patient_id, _BATTERY.c.instrument == instrument
+        )
+    )
+    return work.done(AuditEvent.BATTERY_SET, patient_id)
+
+
+def add_own(
+    work: UnitOfWork, patient_id: int, kind: PersonalKind, words: Private, direction: Direction
+) -> Case:
+    """Make a goal or an item in the person's own words, to be rated every session."""
+    read_patient(work.connection, patient_id)
+    refuse_blank(words, "Write it in the person's own words.")
+    own = read_own(work.connection, patient_id)
+    made = sum(measure.id.startswith(f"{kind.value}.") for measure in own)
+    measure = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
+    add_measure(work, patient_id, measure)
+    refuse_unfit(work, patient_id, Scheduled(measure.id))
+    put(work, patient_id, Scheduled(measure.id))
+    return work.done(AuditEvent.OWN_ADDED, patient_id)
 
 
 def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
@@ -29,7 +63,9 @@ def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
     last = work.connection.execute(
         select(func.max(_BATTERY.c.place)).where(_BATTERY.c.patient_id == patient_id)
     ).scalar()
-    row = battery_row(patient_id, scheduled, 0 if last is None else last + 1)
+    row = {"patient_id": patient_id, "place": 0 if last is None else last + 1} | BATTERY.row(
+        scheduled
+    )
     changed = {key: row[key] for key in ("every", "weeks", "paused_on", "reason")}
     work.connection.execute(
         upsert(_BATTERY)
@@ -38,23 +74,10 @@ def put(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
     )
 
 
-def remove(work: UnitOfWork, patient_id: int, instrument: str) -> None:
-    """Take a measure out."""
-    work.connection.execute(
-        delete(_BATTERY).where(
-            _BATTERY.c.patient_id == patient_id, _BATTERY.c.instrument == instrument
-        )
-    )
-
-
-def add_own(
-    work: UnitOfWork, patient_id: int, kind: PersonalKind, words: Private, direction: Direction
-) -> str:
-    """Write a goal or an item under the next free number; gives its id."""
-    made = sum(one.id.startswith(f"{kind.value}.") for one in read_own(work.connection, patient_id))
-    own = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
-    work.connection.execute(insert(_OWN), own_row(patient_id, own))
-    return own.id
+def add_measure(work: UnitOfWork, patient_id: int, measure: PersonalMeasure) -> None:
+    """Write a goal or an item."""
+    row = {"patient_id": patient_id, **PERSONAL_MEASURES.row(measure)}
+    work.connection.execute(insert(_OWN), row)
 
 
 def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> None:
@@ -70,30 +93,6 @@ def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> Non
         raise UserError("Say in a few words why it is paused.")
     if is_goal(scheduled.instrument):
         _refuse_too_many_goals(work, patient_id, scheduled.instrument)
-
-
-def battery_row(patient_id: int, scheduled: Scheduled, place: int) -> dict[str, Any]:
-    """The row of one measure of the battery."""
-    return {
-        "patient_id": patient_id,
-        "instrument": scheduled.instrument,
-        "place": place,
-        "every": scheduled.cadence.every.value,
-        "weeks": scheduled.cadence.weeks,
-        "paused_on": scheduled.paused_on,
-        "reason": scheduled.reason.reveal(),
-    }
-
-
-def own_row(patient_id: int, own: PersonalMeasure) -> dict[str, Any]:
-    """The row of one goal or item."""
-    return {
-        "patient_id": patient_id,
-        "instrument": own.id,
-        "words": own.words.reveal(),
-        "direction": own.direction.value,
-        "since": own.since,
-    }
 
 
 def _refuse_too_many_goals(work: UnitOfWork, patient_id: int, beside: str) -> None:

@@ -11,7 +11,8 @@ from romtui.domain.discussion import Ask, Fit, How, Outcome
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.store.db.tables import (
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import (
     AgreementRow,
     DiscussionRow,
     FitRow,
@@ -20,12 +21,10 @@ from romtui.store.db.tables import (
     ObjectionRow,
     SafetyReviewRow,
     SkipRow,
-    table,
 )
-from romtui.store.db.transactions import NOTHING, Transactions
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork, refuse_blank
+from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork, refuse_blank
 from romtui.store.records import results
-from romtui.store.records.reading import read_patient
+from romtui.store.records.cases import read_patient
 
 Results = int | Sequence[int]
 """One result by its id, or several: all of them are noted, or none."""
@@ -40,166 +39,164 @@ _OBJECTION = table(ObjectionRow)
 _LINE_USE = table(LineUseRow)
 
 
-class Discussions(Transactions):
-    """The verbs about talking. Each that needs the person in the room begins today's session."""
+def share(work: UnitOfWork, result: Results, how: How, line_id: str = "") -> Case:
+    """Note that these versions of results were shared and talked about, with which line."""
+    patient_id = _one_person(work, result)
+    for result_id in _each(result):
+        row = _version(work, result_id)
+        shared = {**row, "shared_at": work.at, "how": how.value}
+        work.connection.execute(delete(_DISCUSSION).filter_by(**row))
+        work.connection.execute(insert(_DISCUSSION), shared)
+        work.log(AuditEvent.SHARED, result_id)
+    work.begin_session(patient_id)
+    if line_id:
+        _keep_line(work, patient_id, line_id)
+    return work.renew_summary(patient_id)
 
-    def share(self, result: Results, how: How, line_id: str = "") -> Case:
-        """Note that these versions of results were shared and talked about, with which line."""
-        with self._writing() as work:
-            patient_id = _one_person(work, result)
-            for result_id in _each(result):
-                row = _version(work, result_id)
-                shared = {**row, "shared_at": work.at, "how": how.value}
-                work.connection.execute(delete(_DISCUSSION).filter_by(**row))
-                work.connection.execute(insert(_DISCUSSION), shared)
-                work.log(AuditEvent.SHARED, result_id)
-            work.begin_session(patient_id)
-            if line_id:
-                _keep_line(work, patient_id, line_id)
-            return work.renew_standing(patient_id)
 
-    def unshare(self, result: Results) -> Case:
-        """Take back that these versions of results were shared."""
-        with self._writing() as work:
-            patient_id = _one_person(work, result)
-            for result_id in _each(result):
-                row = _version(work, result_id)
-                work.connection.execute(delete(_DISCUSSION).filter_by(**row))
-                work.log(AuditEvent.NOT_SHARED, result_id)
-            return work.renew_standing(patient_id)
+def unshare(work: UnitOfWork, result: Results) -> Case:
+    """Take back that these versions of results were shared."""
+    patient_id = _one_person(work, result)
+    for result_id in _each(result):
+        row = _version(work, result_id)
+        work.connection.execute(delete(_DISCUSSION).filter_by(**row))
+        work.log(AuditEvent.NOT_SHARED, result_id)
+    return work.renew_summary(patient_id)
 
-    def note_fit(self, result_id: int, fit: Fit, words: Private = NOTHING) -> Case:
-        """Keep whether the score fits how the person feels, beside this version of it."""
-        with self._writing() as work:
-            current = results.current(work, result_id)
-            patient_id = results.patient_of(work, result_id)
-            row = {
-                "result_id": result_id,
-                "n": current.version,
-                "said_at": work.at,
-                "fit": fit.value,
-                "words": words.reveal().strip(),
-            }
-            work.connection.execute(insert(_FIT), row)
-            work.begin_session(patient_id)
-            return work.done(AuditEvent.FIT, patient_id, result_id)
 
-    def skip(self, patient_id: int, reason: Private, result: Results = ()) -> Case:
-        """Note that results were not talked about today or, without any, no form filled in."""
-        with self._writing() as work:
-            refuse_blank(reason, "Say in a word why not today.")
-            read_patient(work.connection, patient_id)
-            put_off = _each(result)
-            if put_off and _one_person(work, put_off) != patient_id:
-                raise UserError("This result is another person's: go back and choose again.")
-            for result_id in put_off or (None,):
-                row = {
-                    "patient_id": patient_id,
-                    "day": work.today,
-                    "result_id": result_id,
-                    "reason": reason.reveal().strip(),
-                }
-                work.connection.execute(insert(_SKIP), row)
-                work.log(AuditEvent.SKIPPED, patient_id)
-            work.begin_session(patient_id)
-            return work.renew_standing(patient_id)
+def note_fit(work: UnitOfWork, result_id: int, fit: Fit, words: Private = NOTHING) -> Case:
+    """Keep whether the score fits how the person feels, beside this version of it."""
+    current = results.current(work, result_id)
+    patient_id = results.patient_of(work, result_id)
+    row = {
+        "result_id": result_id,
+        "n": current.version,
+        "said_at": work.at,
+        "fit": fit.value,
+        "words": words.reveal().strip(),
+    }
+    work.connection.execute(insert(_FIT), row)
+    work.begin_session(patient_id)
+    return work.done(AuditEvent.FIT, patient_id, result_id)
 
-    def agree(
-        self,
-        patient_id: int,
-        what: Private,
-        review_on: date | None = None,
-        pattern: Pattern | None = None,
-    ) -> Case:
-        """Keep what was agreed today, about which headline, and when it is looked at again."""
-        with self._writing() as work:
-            refuse_blank(what, "Say in a few words what was agreed.")
-            if review_on is not None and review_on < work.today:
-                raise UserError("That day is over: choose one from today on, or leave it empty.")
-            read_patient(work.connection, patient_id)
-            row = {
-                "patient_id": patient_id,
-                "day": work.today,
-                "what": what.reveal().strip(),
-                "review_on": review_on,
-                "pattern": None if pattern is None else pattern.value,
-            }
-            work.connection.execute(insert(_AGREEMENT), row)
-            work.begin_session(patient_id)
-            return work.done(AuditEvent.AGREED, patient_id)
 
-    def drop_agreement(self, patient_id: int, agreement_id: int) -> Case:
-        """Take an agreement of today away that was noted by mistake."""
-        with self._writing() as work:
-            of_today = (
-                (_AGREEMENT.c.id == agreement_id)
-                & (_AGREEMENT.c.patient_id == patient_id)
-                & (_AGREEMENT.c.day == work.today)
-            )
-            if not work.connection.execute(delete(_AGREEMENT).where(of_today)).rowcount:
-                raise UserError("Only an agreement of today is taken back: say what became of it.")
-            return work.done(AuditEvent.AGREEMENT_DROPPED, patient_id)
+def skip(work: UnitOfWork, patient_id: int, reason: Private, result: Results = ()) -> Case:
+    """Note that results were not talked about today or, without any, no form filled in."""
+    refuse_blank(reason, "Say in a word why not today.")
+    read_patient(work.connection, patient_id)
+    put_off = _each(result)
+    if put_off and _one_person(work, put_off) != patient_id:
+        raise UserError("This result is another person's: go back and choose again.")
+    for result_id in put_off or (None,):
+        row = {
+            "patient_id": patient_id,
+            "day": work.today,
+            "result_id": result_id,
+            "reason": reason.reveal().strip(),
+        }
+        work.connection.execute(insert(_SKIP), row)
+        work.log(AuditEvent.SKIPPED, patient_id)
+    work.begin_session(patient_id)
+    return work.renew_summary(patient_id)
 
-    def review_agreement(self, patient_id: int, agreement_id: int, outcome: Outcome) -> Case:
-        """Keep what became of an agreement; a later word takes the place of an earlier one."""
-        with self._writing() as work:
-            this = (_AGREEMENT.c.id == agreement_id) & (_AGREEMENT.c.patient_id == patient_id)
-            became = {"outcome": outcome.value, "outcome_on": work.today}
-            if not work.connection.execute(update(_AGREEMENT).where(this).values(became)).rowcount:
-                raise UserError("There is no such agreement: go back to the session and try again.")
-            work.begin_session(patient_id)
-            return work.done(AuditEvent.AGREEMENT_REVIEWED, patient_id)
 
-    def tick_question(
-        self, patient_id: int, ask: Ask, note: Private = NOTHING, *, done: bool = True
-    ) -> Case:
-        """Tick one of the five questions for today, with a note, or take the tick away."""
-        with self._writing() as work:
-            read_patient(work.connection, patient_id)
-            key = {"patient_id": patient_id, "day": work.today, "ask": ask.value}
-            work.connection.execute(delete(_FIVE).filter_by(**key))
-            if done:
-                row = {**key, "note": note.reveal().strip()}
-                work.connection.execute(insert(_FIVE), row)
-                work.begin_session(patient_id)
-            return work.done(AuditEvent.ASKED, patient_id)
+def agree(
+    work: UnitOfWork,
+    patient_id: int,
+    what: Private,
+    review_on: date | None = None,
+    pattern: Pattern | None = None,
+) -> Case:
+    """Keep what was agreed today, about which headline, and when it is looked at again."""
+    refuse_blank(what, "Say in a few words what was agreed.")
+    if review_on is not None and review_on < work.today:
+        raise UserError("That day is over: choose one from today on, or leave it empty.")
+    read_patient(work.connection, patient_id)
+    row = {
+        "patient_id": patient_id,
+        "day": work.today,
+        "what": what.reveal().strip(),
+        "review_on": review_on,
+        "pattern": None if pattern is None else pattern.value,
+    }
+    work.connection.execute(insert(_AGREEMENT), row)
+    work.begin_session(patient_id)
+    return work.done(AuditEvent.AGREED, patient_id)
 
-    def note_objection(self, patient_id: int, code: str, note: Private = NOTHING) -> Case:
-        """Keep what the person said against the questionnaires, by its code in the deck."""
-        with self._writing() as work:
-            read_patient(work.connection, patient_id)
-            row = {
-                "patient_id": patient_id,
-                "day": work.today,
-                "code": code,
-                "note": note.reveal().strip(),
-            }
-            work.connection.execute(insert(_OBJECTION), row)
-            work.begin_session(patient_id)
-            return work.done(AuditEvent.OBJECTED, patient_id)
 
-    def say(self, patient_id: int, line_id: str) -> Case:
-        """Keep that a line of the deck was said today."""
-        with self._writing() as work:
-            read_patient(work.connection, patient_id)
-            _keep_line(work, patient_id, line_id)
-            work.begin_session(patient_id)
-            return work.done(AuditEvent.LINE_SAID, patient_id)
+def drop_agreement(work: UnitOfWork, patient_id: int, agreement_id: int) -> Case:
+    """Take an agreement of today away that was noted by mistake."""
+    of_today = (
+        (_AGREEMENT.c.id == agreement_id)
+        & (_AGREEMENT.c.patient_id == patient_id)
+        & (_AGREEMENT.c.day == work.today)
+    )
+    if not work.connection.execute(delete(_AGREEMENT).where(of_today)).rowcount:
+        raise UserError("Only an agreement of today is taken back: say what became of it.")
+    return work.done(AuditEvent.AGREEMENT_DROPPED, patient_id)
 
-    def review_safety(self, result_id: int, note: Private) -> Case:
-        """Note what was asked and done about a safety answer, in this version of it."""
-        with self._writing() as work:
-            refuse_blank(note, "Say in a few words what was asked and what was done.")
-            current = results.current(work, result_id)
-            row = {
-                "result_id": result_id,
-                "n": current.version,
-                "reviewed_at": work.at,
-                "note": note.reveal(),
-            }
-            work.connection.execute(insert(_REVIEW), row)
-            patient_id = results.patient_of(work, result_id)
-            return work.done(AuditEvent.SAFETY_REVIEWED, patient_id, result_id)
+
+def review_agreement(
+    work: UnitOfWork, patient_id: int, agreement_id: int, outcome: Outcome
+) -> Case:
+    """Keep what became of an agreement; a later word takes the place of an earlier one."""
+    this = (_AGREEMENT.c.id == agreement_id) & (_AGREEMENT.c.patient_id == patient_id)
+    became = {"outcome": outcome.value, "outcome_on": work.today}
+    if not work.connection.execute(update(_AGREEMENT).where(this).values(became)).rowcount:
+        raise UserError("There is no such agreement: go back to the session and try again.")
+    work.begin_session(patient_id)
+    return work.done(AuditEvent.AGREEMENT_REVIEWED, patient_id)
+
+
+def tick_question(
+    work: UnitOfWork, patient_id: int, ask: Ask, note: Private = NOTHING, *, done: bool = True
+) -> Case:
+    """Tick one of the five questions for today, with a note, or take the tick away."""
+    read_patient(work.connection, patient_id)
+    key = {"patient_id": patient_id, "day": work.today, "ask": ask.value}
+    work.connection.execute(delete(_FIVE).filter_by(**key))
+    if done:
+        row = {**key, "note": note.reveal().strip()}
+        work.connection.execute(insert(_FIVE), row)
+        work.begin_session(patient_id)
+    return work.done(AuditEvent.ASKED, patient_id)
+
+
+def note_objection(work: UnitOfWork, patient_id: int, code: str, note: Private = NOTHING) -> Case:
+    """Keep what the person said against the questionnaires, by its code in the deck."""
+    read_patient(work.connection, patient_id)
+    row = {
+        "patient_id": patient_id,
+        "day": work.today,
+        "code": code,
+        "note": note.reveal().strip(),
+    }
+    work.connection.execute(insert(_OBJECTION), row)
+    work.begin_session(patient_id)
+    return work.done(AuditEvent.OBJECTED, patient_id)
+
+
+def say(work: UnitOfWork, patient_id: int, line_id: str) -> Case:
+    """Keep that a line of the deck was said today."""
+    read_patient(work.connection, patient_id)
+    _keep_line(work, patient_id, line_id)
+    work.begin_session(patient_id)
+    return work.done(AuditEvent.LINE_SAID, patient_id)
+
+
+def review_safety(work: UnitOfWork, result_id: int, note: Private) -> Case:
+    """Note what was asked and done about a safety answer, in this version of it."""
+    refuse_blank(note, "Say in a few words what was asked and what was done.")
+    current = results.current(work, result_id)
+    row = {
+        "result_id": result_id,
+        "n": current.version,
+        "reviewed_at": work.at,
+        "note": note.reveal(),
+    }
+    work.connection.execute(insert(_REVIEW), row)
+    patient_id = results.patient_of(work, result_id)
+    return work.done(AuditEvent.SAFETY_REVIEWED, patient_id, result_id)
 
 
 def _each(result: Results) -> Sequence[int]:

@@ -10,8 +10,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from romtui.domain.case import Case
 from romtui.domain.done import OF_A_RESULT, Did, Done
-from romtui.store.db.unit_of_work import AuditEvent
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.records import discussions, forms, sessions
 
 _DID: Final = {
     AuditEvent.RECORDED: Did.ENTERED,
@@ -66,6 +68,17 @@ def read_done(connection: Connection, patient_id: int, now: datetime) -> tuple[D
         if number is not None:
             named.append(Done(one.did, number))
     return tuple(reversed(named))
+
+
+def take_back(work: UnitOfWork, patient_id: int, done: Done) -> Case:
+    """Take one thing back that was done today; of several the latest has to come first."""
+    if done.did is Did.AGREED:
+        return discussions.drop_agreement(work, patient_id, done.number)
+    if done.did is Did.EVENT:
+        return sessions.drop_event(work, patient_id, done.number)
+    if done.did is Did.ANSWERED_AFTER:
+        return forms.answer_followup(work, done.number, None)
+    return forms.undo(work, done.number)
 
 
 def _follow(done: list[Done], act: AuditEvent, entity: int) -> None:

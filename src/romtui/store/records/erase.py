@@ -9,12 +9,41 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy import select
+
+from romtui.domain.day_words import full_moment
+from romtui.domain.erasure import Reason
 from romtui.store.db.engine import FAILURES, sentence
+from romtui.store.db.ids import remember_numbers
+from romtui.store.db.mapping import local, table
+from romtui.store.db.schema import LogRow
+from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.errors import SaveFailed
+from romtui.store.records.cases import read_patient
 
 _PEOPLE: Final = "patient"
 _ENOUGH: Final = 2
 """Of number, code and first day so many have to agree for two rows to be one person."""
+
+
+_EVENTS: Final = {
+    Reason.ASKED: AuditEvent.ERASED_ASKED,
+    Reason.TIME: AuditEvent.ERASED_TIME,
+    Reason.MISTAKE: AuditEvent.ERASED_MISTAKE,
+    Reason.OTHER: AuditEvent.ERASED_OTHER,
+}
+_WENT_OUT: Final = {
+    AuditEvent.EXPORTED: "A plain file was exported",
+    AuditEvent.HANDED_OUT: "A page to take home was written",
+}
+_LOG = table(LogRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What is left of somebody who was erased: sentences about what romtui cannot reach."""
+
+    left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +54,29 @@ class Identity:
     code: str
     started_on: str
     moments: frozenset[str]
+
+
+def erase_patient(work: UnitOfWork, patient_id: int, reason: Reason) -> tuple[Identity, list[str]]:
+    """Delete a patient; gives by what a backup knows them, and which plain files went out."""
+    read_patient(work.connection, patient_id)
+    sought = identity(work.connection.connection.driver_connection, patient_id)
+    went_out = work.connection.execute(
+        select(_LOG.c.at, _LOG.c.utc_offset, _LOG.c.type)
+        .where(_LOG.c.type.in_([event.value for event in _WENT_OUT]))
+        .where(_LOG.c.entity.is_(None) | (_LOG.c.entity == patient_id))
+    ).all()
+    delete_patient(work, patient_id, _EVENTS[reason])
+    return sought, [
+        f"{_WENT_OUT[AuditEvent(event)]} on {full_moment(local(at, offset))}."
+        for at, offset, event in went_out
+    ]
+
+
+def delete_patient(work: UnitOfWork, patient_id: int, event: AuditEvent) -> None:
+    """Delete every row and leave a tombstone without a name; no number is given again."""
+    remember_numbers(work.connection)
+    remove(work.connection.connection.driver_connection, patient_id)
+    work.log(event, patient_id)
 
 
 def identity(connection: Any, patient_id: int) -> Identity:

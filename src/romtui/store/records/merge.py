@@ -13,15 +13,15 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from romtui.domain.case import Patient
+from romtui.domain.case import Case, Patient
 from romtui.domain.merging import refuse_unfit
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import settings
+from romtui.store.records.cases import read_patient
 from romtui.store.records.erase import pointers, unfenced
 from romtui.store.records.patients import write_patient
-from romtui.store.records.reading import read_patient
 
 _MERGED: Final = "merged: "
 """Before the number of an emptied record, in the settings: into which one it went."""
@@ -31,8 +31,11 @@ _WITH_MEASURES: Final = ("own_measure", "result", "draft", "target", "battery")
 _EMPTY: Final = (Private(""), None)
 
 
-def merge(work: UnitOfWork, from_id: int, into_id: int) -> None:
-    """Move all that is in one record into another, and archive the one that is empty then."""
+def merge(work: UnitOfWork, from_id: int, into_id: int) -> Case:
+    """Move all that is in one record into another, and archive the one that is empty then.
+
+    Gives the case of the one that stays.
+    """
     source, into = (read_patient(work.connection, one) for one in (from_id, into_id))
     refuse_unfit(source, into)
     raw: Any = work.connection.connection.driver_connection
@@ -57,7 +60,8 @@ def merge(work: UnitOfWork, from_id: int, into_id: int) -> None:
     )
     work.log(AuditEvent.MERGED_AWAY, from_id)
     work.log(AuditEvent.MERGED_HERE, into_id)
-    work.renew_standing(from_id)
+    work.renew_summary(from_id)
+    return work.renew_summary(into_id)
 
 
 def merged_into(connection: Connection, patient_id: int) -> list[int]:

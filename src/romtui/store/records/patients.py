@@ -1,25 +1,95 @@
-"""Who may be written down as a patient, and how."""
+"""Who is seen: records begun, changed, put away."""
 
 import re
-from typing import Any, Final
+from dataclasses import replace
+from datetime import date
+from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from romtui.domain.case import Case, Patient
+from romtui.domain.cadence import USUAL
+from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.errors import UserError
+from romtui.domain.preferences import Preferences
+from romtui.domain.private import Private
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import PatientRow, table
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import PATIENTS, PREFERENCES, PatientRow, PreferenceRow
+from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork
+from romtui.store.records import battery
+from romtui.store.records.cases import read_patient
 
 _PATIENT = table(PatientRow)
+_PREFERENCE = table(PreferenceRow)
 _OUR_CODE: Final = re.compile(r"A-(\d{1,9})", re.IGNORECASE)
 _LONGEST_CODE: Final = 20
+
+
+def add_patient(
+    work: UnitOfWork,
+    code: str = "",
+    initials: Private = NOTHING,
+    name: Private = NOTHING,
+    birth_year: int | None = None,
+    started_on: date | None = None,
+) -> Case:
+    """Start a record; an empty code takes the proposed one, no date means today."""
+    patient = Patient(
+        id=0,
+        code=code.strip() or next_code(work.connection),
+        started_on=started_on or work.today,
+        initials=initials,
+        name=name,
+        birth_year=birth_year,
+        stage=Stage.ACTIVE,
+    )
+    refuse_unfit(work, patient)
+    patient_id = add(work, patient)
+    for scheduled in USUAL:
+        battery.put(work, patient_id, scheduled)
+    return work.done(AuditEvent.PATIENT_ADDED, patient_id)
+
+
+def edit_patient(work: UnitOfWork, patient: Patient) -> Case:
+    """Write a changed patient: `edit_patient(replace(case.patient, stage=...))`."""
+    before = read_patient(work.connection, patient.id)
+    changed = replace(patient, code=patient.code.strip(), archived_on=before.archived_on)
+    refuse_unfit(work, changed)
+    return update_patient(work, changed, AuditEvent.PATIENT_EDITED)
+
+
+def archive(work: UnitOfWork, patient_id: int, on: date) -> Case:
+    """Put a record away; nothing is deleted."""
+    work.refuse_future(on)
+    patient = read_patient(work.connection, patient_id)
+    return update_patient(work, replace(patient, archived_on=on), AuditEvent.ARCHIVED)
+
+
+def unarchive(work: UnitOfWork, patient_id: int) -> Case:
+    """Take a record out again."""
+    patient = read_patient(work.connection, patient_id)
+    return update_patient(work, replace(patient, archived_on=None), AuditEvent.UNARCHIVED)
+
+
+def set_preferences(work: UnitOfWork, patient_id: int, preferences: Preferences) -> Case:
+    """Keep how a person wants to be asked."""
+    read_patient(work.connection, patient_id)
+    row = {"patient_id": patient_id, **PREFERENCES.row(preferences)}
+    work.connection.execute(insert(_PREFERENCE).prefix_with("OR REPLACE"), row)
+    return work.done(AuditEvent.PREFERENCES_SET, patient_id)
+
+
+def next_code(connection: Connection) -> str:
+    """Give the code after the highest of ours, A-001 for the first."""
+    codes = connection.execute(select(_PATIENT.c.code)).scalars()
+    taken = (_OUR_CODE.fullmatch(code) for code in codes)
+    return f"A-{max((int(match[1]) for match in taken if match), default=0) + 1:03}"
 
 
 def add(work: UnitOfWork, patient: Patient) -> int:
     """Write a new person; gives the id, which nobody had before."""
     patient_id = last_number(work.connection, PatientRow) + 1
-    work.connection.execute(insert(_PATIENT), {"id": patient_id, **patient_row(patient)})
+    work.connection.execute(insert(_PATIENT), {"id": patient_id, **PATIENTS.row(patient)})
     return patient_id
 
 
@@ -31,7 +101,7 @@ def update_patient(work: UnitOfWork, patient: Patient, act: AuditEvent) -> Case:
 
 def write_patient(work: UnitOfWork, patient: Patient) -> None:
     """Write the row alone, without a word in the log."""
-    row = patient_row(patient)
+    row = PATIENTS.row(patient)
     work.connection.execute(update(_PATIENT).where(_PATIENT.c.id == patient.id).values(row))
 
 
@@ -55,27 +125,3 @@ def refuse_unfit(work: UnitOfWork, patient: Patient) -> None:
         raise UserError(f"A birth year has four digits, 1900 to {work.today.year}.", field="year")
     if patient.planned_sessions is not None and patient.planned_sessions < 1:
         raise UserError("Plan one session or more, or leave the number empty.")
-
-
-def next_code(connection: Connection) -> str:
-    """Give the code after the highest of ours, A-001 for the first."""
-    codes = connection.execute(select(_PATIENT.c.code)).scalars()
-    taken = (_OUR_CODE.fullmatch(code) for code in codes)
-    return f"A-{max((int(match[1]) for match in taken if match), default=0) + 1:03}"
-
-
-def patient_row(patient: Patient) -> dict[str, Any]:
-    """The row of one person, all but its id."""
-    return {
-        "code": patient.code,
-        "initials": patient.initials.reveal(),
-        "name": patient.name.reveal(),
-        "birth_year": patient.birth_year,
-        "stage": patient.stage.value,
-        "primary_instrument": patient.primary,
-        "planned_sessions": patient.planned_sessions,
-        "started_on": patient.started_on,
-        "archived_on": patient.archived_on,
-        "framed_on": patient.framed_on,
-        "next_on": patient.next_on,
-    }

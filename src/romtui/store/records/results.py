@@ -10,20 +10,24 @@ from sqlalchemy import func, insert, literal, select
 from romtui.domain.case import TAKES_ITS_PLACE, Draft, Entered, Form, Result, Status
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.domain.scoring import score, score_parts, score_total
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import (
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import (
+    NO_FOLLOWUP,
+    VERSIONS,
     DiscussionRow,
     FitRow,
     FollowupRow,
     ResultRow,
     SafetyReviewRow,
     VersionRow,
-    table,
 )
 from romtui.store.db.unit_of_work import UnitOfWork, offset
-from romtui.store.records.reading import NO_FOLLOWUP, read_drafts, read_versions
+from romtui.store.records.cases import read_drafts
+from romtui.store.records.versions import read_versions
 
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
@@ -79,6 +83,18 @@ def add_result(work: UnitOfWork, patient_id: int, result: Result) -> int:
 def add_version(work: UnitOfWork, result: Result) -> None:
     """Append one version; its number is the result's `version`."""
     work.connection.execute(insert(_VERSION), version_row(result, work.at))
+
+
+def withdraw(work: UnitOfWork, before: Result, reason: Private) -> None:
+    """Append the version that takes a result out of the trend."""
+    version = replace(
+        before,
+        version=before.version + 1,
+        entered_at=work.at,
+        status=Status.WITHDRAWN,
+        reason=reason,
+    )
+    add_version(work, version)
 
 
 def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form) -> None:
@@ -201,22 +217,7 @@ def carry_over_to_draft(
 def version_row(result: Result, at: datetime) -> dict[str, Any]:
     """The row of one version; `at` is when it was entered, where the result does not say."""
     entered_at = result.entered_at or at
-    return {
-        "result_id": result.id,
-        "n": result.version,
-        "instrument_version": result.instrument_version,
-        "day": result.on,
-        "entered_at": entered_at,
-        "utc_offset": offset(entered_at),
-        "entered": result.entered.value,
-        "answers": None if result.answers is None else list(result.answers),
-        "total": result.total,
-        "subtotals": dict(result.subtotals),
-        "safety": {str(item): answer for item, answer in result.safety.items()},
-        "followup": result.followup,
-        "status": result.status.value,
-        "reason": result.reason.reveal(),
-    }
+    return VERSIONS.row(result) | {"entered_at": entered_at, "utc_offset": offset(entered_at)}
 
 
 def _write_followup(work: UnitOfWork, result_id: int, answer: int | None) -> None:

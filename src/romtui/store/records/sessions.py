@@ -9,11 +9,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 from romtui.domain.case import Attendance, Case, Session
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.store.db.tables import EventRow, FocusRow, SessionRow, TargetRow, table
-from romtui.store.db.transactions import NOTHING, Transactions
-from romtui.store.db.unit_of_work import AuditEvent, refuse_blank
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import EventRow, FocusRow, SessionRow, TargetRow
+from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork, refuse_blank
 from romtui.store.records import patients
-from romtui.store.records.reading import read_patient
+from romtui.store.records.cases import read_patient
 
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)
@@ -21,122 +21,116 @@ _EVENT = table(EventRow)
 _SESSION = table(SessionRow)
 
 
-class Sessions(Transactions):
-    """The verbs about the work itself."""
+def record_impression(work: UnitOfWork, patient_id: int, on: date, impression: int | None) -> Case:
+    """Keep the blind impression of a day, -2 to +2; None takes it back."""
+    work.refuse_future(on)
+    if impression is not None and not -2 <= impression <= 2:
+        raise UserError("An impression goes from -2, much worse, to +2, much better.")
+    read_patient(work.connection, patient_id)
+    work.put_session(patient_id, Session(on, impression=impression), "impression")
+    return work.done(AuditEvent.IMPRESSION, patient_id)
 
-    def record_impression(self, patient_id: int, on: date, impression: int | None) -> Case:
-        """Keep the blind impression of a day, -2 to +2; None takes it back."""
-        with self._writing() as work:
-            work.refuse_future(on)
-            if impression is not None and not -2 <= impression <= 2:
-                raise UserError("An impression goes from -2, much worse, to +2, much better.")
-            read_patient(work.connection, patient_id)
-            work.put_session(patient_id, Session(on, impression=impression), "impression")
-            return work.done(AuditEvent.IMPRESSION, patient_id)
 
-    def record_session(self, patient_id: int, on: date, attendance: Attendance) -> Case:
-        """Say what became of the session of a day; who will not come can be noted ahead.
+def record_session(work: UnitOfWork, patient_id: int, on: date, attendance: Attendance) -> Case:
+    """Say what became of the session of a day; who will not come can be noted ahead.
 
-        A next session that falls away is no longer made out.
-        """
-        with self._writing() as work:
-            if attendance is Attendance.ATTENDED:
-                work.refuse_future(on)
-            patient = read_patient(work.connection, patient_id)
-            work.put_session(patient_id, Session(on, attendance), "attendance")
-            if attendance is not Attendance.ATTENDED and patient.next_on == on:
-                return patients.update_patient(
-                    work, replace(patient, next_on=None), AuditEvent.SESSION
-                )
-            return work.done(AuditEvent.SESSION, patient_id)
+    A next session that falls away is no longer made out.
+    """
+    if attendance is Attendance.ATTENDED:
+        work.refuse_future(on)
+    patient = read_patient(work.connection, patient_id)
+    work.put_session(patient_id, Session(on, attendance), "attendance")
+    if attendance is not Attendance.ATTENDED and patient.next_on == on:
+        return patients.update_patient(work, replace(patient, next_on=None), AuditEvent.SESSION)
+    return work.done(AuditEvent.SESSION, patient_id)
 
-    def forget_absence(self, patient_id: int, on: date) -> Case:
-        """Take back that the session of a day was missed or cancelled."""
-        with self._writing() as work:
-            work.connection.execute(
-                delete(_SESSION).where(
-                    _SESSION.c.patient_id == patient_id,
-                    _SESSION.c.day == on,
-                    _SESSION.c.attendance != Attendance.ATTENDED.value,
-                    _SESSION.c.impression.is_(None),
-                )
-            )
-            return work.done(AuditEvent.SESSION, patient_id)
 
-    def set_focus(
-        self, patient_id: int, name: Private, since: date, next_idea: Private = NOTHING
-    ) -> Case:
-        """Begin a focus; the one before ends the same day. An empty name only ends it.
+def forget_absence(work: UnitOfWork, patient_id: int, on: date) -> Case:
+    """Take back that the session of a day was missed or cancelled."""
+    work.connection.execute(
+        delete(_SESSION).where(
+            _SESSION.c.patient_id == patient_id,
+            _SESSION.c.day == on,
+            _SESSION.c.attendance != Attendance.ATTENDED.value,
+            _SESSION.c.impression.is_(None),
+        )
+    )
+    return work.done(AuditEvent.SESSION, patient_id)
 
-        A focus begun the same day is corrected in place.
-        """
-        with self._writing() as work:
-            work.refuse_future(since)
-            read_patient(work.connection, patient_id)
-            _end_focus(work.connection, patient_id, since)
-            if name.reveal().strip():
-                row = {
-                    "patient_id": patient_id,
-                    "name": name.reveal(),
-                    "since": since,
-                    "next_idea": next_idea.reveal(),
-                }
-                work.connection.execute(insert(_FOCUS), row)
-            return work.done(AuditEvent.FOCUS_SET, patient_id)
 
-    def set_target(
-        self,
-        patient_id: int,
-        instrument: str,
-        score: Decimal | None,
-        words: Private = NOTHING,
-    ) -> Case:
-        """Set the total to reach, and what it would mean in the person's words.
+def set_focus(
+    work: UnitOfWork, patient_id: int, name: Private, since: date, next_idea: Private = NOTHING
+) -> Case:
+    """Begin a focus; the one before ends the same day. An empty name only ends it.
 
-        A form without a single total has a target for each part, `dass21.stress`. None
-        takes the target away, its history stays.
-        """
-        with self._writing() as work:
-            scale = work.measure(patient_id, instrument)
-            if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
-                raise UserError(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
-            read_patient(work.connection, patient_id)
-            row = {
-                "patient_id": patient_id,
-                "instrument": instrument,
-                "score": score,
-                "set_on": work.today,
-                "words": words.reveal().strip(),
-            }
-            work.connection.execute(insert(_TARGET), row)
-            return work.done(AuditEvent.TARGET_SET, patient_id)
+    A focus begun the same day is corrected in place.
+    """
+    work.refuse_future(since)
+    read_patient(work.connection, patient_id)
+    _end_focus(work.connection, patient_id, since)
+    if name.reveal().strip():
+        row = {
+            "patient_id": patient_id,
+            "name": name.reveal(),
+            "since": since,
+            "next_idea": next_idea.reveal(),
+        }
+        work.connection.execute(insert(_FOCUS), row)
+    return work.done(AuditEvent.FOCUS_SET, patient_id)
 
-    def add_event(self, patient_id: int, on: date, what: Private) -> Case:
-        """Note something that happened in the person's life."""
-        with self._writing() as work:
-            work.refuse_future(on)
-            refuse_blank(what, "Say in a word what happened.")
-            read_patient(work.connection, patient_id)
-            row = {"patient_id": patient_id, "day": on, "what": what.reveal().strip()}
-            work.connection.execute(insert(_EVENT), row)
-            return work.done(AuditEvent.EVENT_NOTED, patient_id)
 
-    def drop_event(self, patient_id: int, event_id: int) -> Case:
-        """Take an event away that was noted by mistake."""
-        with self._writing() as work:
-            work.connection.execute(
-                delete(_EVENT).where(_EVENT.c.id == event_id, _EVENT.c.patient_id == patient_id)
-            )
-            return work.done(AuditEvent.EVENT_DROPPED, patient_id)
+def set_target(
+    work: UnitOfWork,
+    patient_id: int,
+    instrument: str,
+    score: Decimal | None,
+    words: Private = NOTHING,
+) -> Case:
+    """Set the total to reach, and what it would mean in the person's words.
 
-    def tick(self, patient_id: int, line_id: str, *, done: bool) -> Case:
-        """Tick a line of today's to-do list, or take the tick away; today's session begins."""
-        with self._writing() as work:
-            read_patient(work.connection, patient_id)
-            work.tick(patient_id, line_id, done=done)
-            if done:
-                work.note_session(patient_id)
-            return work.done(AuditEvent.TICKED, patient_id)
+    A form without a single total has a target for each part, `dass21.stress`. None
+    takes the target away, its history stays.
+    """
+    scale = work.measure(patient_id, instrument)
+    if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
+        raise UserError(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
+    read_patient(work.connection, patient_id)
+    row = {
+        "patient_id": patient_id,
+        "instrument": instrument,
+        "score": score,
+        "set_on": work.today,
+        "words": words.reveal().strip(),
+    }
+    work.connection.execute(insert(_TARGET), row)
+    return work.done(AuditEvent.TARGET_SET, patient_id)
+
+
+def add_event(work: UnitOfWork, patient_id: int, on: date, what: Private) -> Case:
+    """Note something that happened in the person's life."""
+    work.refuse_future(on)
+    refuse_blank(what, "Say in a word what happened.")
+    read_patient(work.connection, patient_id)
+    row = {"patient_id": patient_id, "day": on, "what": what.reveal().strip()}
+    work.connection.execute(insert(_EVENT), row)
+    return work.done(AuditEvent.EVENT_NOTED, patient_id)
+
+
+def drop_event(work: UnitOfWork, patient_id: int, event_id: int) -> Case:
+    """Take an event away that was noted by mistake."""
+    work.connection.execute(
+        delete(_EVENT).where(_EVENT.c.id == event_id, _EVENT.c.patient_id == patient_id)
+    )
+    return work.done(AuditEvent.EVENT_DROPPED, patient_id)
+
+
+def tick(work: UnitOfWork, patient_id: int, line_id: str, *, done: bool) -> Case:
+    """Tick a line of today's to-do list, or take the tick away; today's session begins."""
+    read_patient(work.connection, patient_id)
+    work.tick(patient_id, line_id, done=done)
+    if done:
+        work.note_session(patient_id)
+    return work.done(AuditEvent.TICKED, patient_id)
 
 
 def _end_focus(connection: Connection, patient_id: int, on: date) -> None:

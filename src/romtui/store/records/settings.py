@@ -9,7 +9,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.patterns import Pattern
 from romtui.domain.settings import Settings, read_settings
-from romtui.store.db.tables import SettingRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import SettingRow
 
 _SETTING = table(SettingRow)
 _SETTINGS: Final = "settings"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from romtui.domain.cadence import USUAL
 from romtui.domain.case import Entered, Form, Patient, Result
@@ -14,12 +14,13 @@ from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, is_own, own_id
 from romtui.domain.scoring import score, score_total
 from romtui.domain.similar import alike_codes
-from romtui.store.db.tables import OwnRow, PatientRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import PatientRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import battery, patients, results
-from romtui.store.records.reading import read_own
+from romtui.store.records.cases import read_own
 
-_PATIENT, _OWN = table(PatientRow), table(OwnRow)
+_PATIENT = table(PatientRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +222,5 @@ def _own_measure(work: UnitOfWork, patient_id: int, one: ImportedScore) -> Instr
     if one.instrument not in taken and one.instrument.partition(".")[2].isdecimal():
         number = int(one.instrument.partition(".")[2])
     made = PersonalMeasure(own_id(kind, number), one.words, Direction(one.direction), one.on)
-    work.connection.execute(insert(_OWN), battery.own_row(patient_id, made))
+    battery.add_measure(work, patient_id, made)
     return made.instrument

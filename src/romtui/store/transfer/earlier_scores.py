@@ -20,10 +20,12 @@ from romtui.domain.parts import score_said
 from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
-from romtui.store.db.tables import DiscussionRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import DiscussionRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import results
-from romtui.store.records.reading import read_histories, read_patient
+from romtui.store.records.cases import read_patient
+from romtui.store.records.versions import read_histories
 from romtui.store.transfer.earlier_forms import GivenForm, People, given_forms
 from romtui.store.transfer.undo_import import IMPORT_TAKEN_BACK
 
@@ -55,7 +57,7 @@ Known = dict[int, dict[tuple[str, date], list[_There]]]
 
 @dataclass(slots=True)
 class _Sorting:
-    """The forms of a file, each put where it belongs; see `take_in_scores`."""
+    """The forms of a file, each put where it belongs; see `import_scores`."""
 
     work: UnitOfWork
     differing: Differing | None
@@ -139,7 +141,7 @@ class _Sorting:
         return self.known[form.patient_id].setdefault((form.instrument.id, form.result.on), [])
 
 
-def take_in_scores(
+def import_scores(
     work: UnitOfWork,
     scores: Sequence[ImportedScore],
     *,
@@ -148,11 +150,12 @@ def take_in_scores(
     whole: bool = False,
     dry_run: bool = False,
 ) -> ImportSummary:
-    """Write what is not there yet; a UserError names every line that cannot be taken.
+    """Write what is not there yet, or nothing; a UserError names every line that cannot be taken.
 
     `differing` says what becomes of forms of which there is another score of that day: without
     it they are refused, in a dry run shown. `whole` says that all lines of the file stand beside
-    each other, as in a table of our own; in any other the same line twice is one.
+    each other, as in a table of our own; in any other the same line twice is one. With
+    `dry_run` everything is tried and nothing is kept.
     """
     work.log(AuditEvent.IMPORTED, len(scores))
     people = People(work, scores, add_people)
@@ -163,8 +166,8 @@ def take_in_scores(
         _refuse_undecided(sorting.differ)
     _write(work, sorting)
     for patient_id in {form.patient_id for form in forms}:
-        work.renew_standing(patient_id)
-    return ImportSummary(
+        work.renew_summary(patient_id)
+    imported = ImportSummary(
         people=len(people.added),
         results=len(sorting.new),
         already=len(sorting.already),
@@ -172,6 +175,9 @@ def take_in_scores(
         kept=len(sorting.differ) if differing is Differing.KEEP else 0,
         view=_view(work, forms, sorting, people),
     )
+    if dry_run:
+        work.connection.rollback()
+    return imported
 
 
 def _counting(instrument: Instrument, summary: Sequence[_There]) -> _There:

@@ -1,8 +1,8 @@
 """All that is kept about a person as plain rows, and which table and column goes along.
 
-A new table is a line in `PIECES`, or one in `LEFT_OUT` with the reason: a test asks for one
-of the two. Numbers in a file are its own: people and results are counted anew, so that two
-vaults with the same records give the same file.
+Which tables there are, and which stay here, is said in the schema. Numbers in a file are its
+own: patients and results are counted anew, so that two vaults with the same records give the
+same file.
 """
 
 import hashlib
@@ -10,73 +10,27 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Column, Connection, select
 
-from romtui.store.db.tables import (
-    AgreementRow,
-    BatteryRow,
-    DiscussionRow,
-    DraftRow,
-    EventRow,
-    FitRow,
-    FiveQuestionsRow,
-    FocusRow,
-    FollowupRow,
-    LineUseRow,
-    ObjectionRow,
-    OwnRow,
-    PatientRow,
-    PreferenceRow,
-    ResultRow,
-    SafetyReviewRow,
-    SessionRow,
-    SkipRow,
-    Table,
-    TargetRow,
-    TickRow,
-    VersionRow,
-    table,
-)
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
 
 Row = Mapping[str, Any]
 Person = Mapping[str, Sequence[Row]]
 """By table the rows of one person; the table of people has one."""
 
-PIECES: Final[tuple[type[Table], ...]] = (
-    PatientRow,
-    SessionRow,
-    OwnRow,
-    BatteryRow,
-    ResultRow,
-    VersionRow,
-    FollowupRow,
-    DraftRow,
-    DiscussionRow,
-    FitRow,
-    SkipRow,
-    SafetyReviewRow,
-    TargetRow,
-    FocusRow,
-    AgreementRow,
-    EventRow,
-    FiveQuestionsRow,
-    ObjectionRow,
-    LineUseRow,
-    PreferenceRow,
-    TickRow,
-)
-"""What is pointed to comes before what points to it."""
-
-LEFT_OUT: Final[Mapping[str, str]] = {
-    "standing": "worked out anew from the rest",
-    "log": "tells what was done in this vault; another begins its own",
-    "setting": "belongs to the therapist and not to a person; a PIN is among it",
-}
-
 _PATIENT = table(PatientRow)
 _RESULT = table(ResultRow)
+
+
+def read_people(connection: Connection, patient_ids: Sequence[int] | None) -> tuple[Person, ...]:
+    """All about some patients or everybody, as it may stand in a file, by their codes."""
+    if patient_ids is None:
+        by_code = _PATIENT.c.code.collate("NOCASE")
+        patient_ids = connection.execute(select(_PATIENT.c.id).order_by(by_code)).scalars().all()
+    return tuple(read_person(connection, patient_id) for patient_id in patient_ids)
 
 
 def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -87,14 +41,8 @@ def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[
     numbers = {result_id: number for number, result_id in enumerate(results, start=1)}
     return {
         piece.name: [_row(row, piece, numbers) for row in _rows(connection, piece, patient_id)]
-        for piece in map(table, PIECES)
+        for piece in map(table, IN_A_FILE)
     }
-
-
-def everybody(connection: Connection) -> Sequence[int]:
-    """The numbers of all people, in the order of their codes."""
-    by_code = _PATIENT.c.code.collate("NOCASE")
-    return connection.execute(select(_PATIENT.c.id).order_by(by_code)).scalars().all()
 
 
 def content_hash(people: Sequence[Person]) -> str:
@@ -126,6 +74,15 @@ def points_to(column: Column[Any]) -> Any:
     return None
 
 
+def columns_of_results(piece: Any) -> list[str]:
+    """The columns that hold the number of a result: its own, or of one that is pointed to."""
+    return [
+        column.name
+        for column in piece.columns
+        if points_to(column) is _RESULT or (piece is _RESULT and is_number(column))
+    ]
+
+
 def _rows(connection: Connection, piece: Any, patient_id: int) -> Iterator[Any]:
     if piece is _PATIENT:
         whose = piece.c.id == patient_id
@@ -139,12 +96,9 @@ def _rows(connection: Connection, piece: Any, patient_id: int) -> Iterator[Any]:
 
 
 def _row(row: Mapping[Any, Any], piece: Any, numbers: Mapping[int, int]) -> dict[str, Any]:
-    written = {}
-    for column in kept_columns(piece):
-        value = row[column.name]
-        if points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
-            value = None if value is None else numbers[value]
-        written[column.name] = _plain(value)
+    written = {column.name: _plain(row[column.name]) for column in kept_columns(piece)}
+    for name in columns_of_results(piece):
+        written[name] = None if row[name] is None else numbers[row[name]]
     return written
 
 

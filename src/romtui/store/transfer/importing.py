@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -13,39 +13,47 @@ from romtui.domain.case import Case
 from romtui.domain.days import is_of_our_time
 from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
+from romtui.domain.imported_score import ImportSummary
 from romtui.domain.similar import similar
 from romtui.store.db.ids import last_number
-from romtui.store.db.tables import (
-    DecimalText,
-    Moment,
-    PatientRow,
-    ResultRow,
-    Table,
-    TotalsByPart,
-    table,
-)
+from romtui.store.db.mapping import DecimalText, MomentText, Table, TotalsByPart, table
+from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import patients
-from romtui.store.records.reading import read_histories, read_patient
-from romtui.store.transfer.exporting import PIECES, is_number, kept_columns, points_to
+from romtui.store.records.cases import read_patient
+from romtui.store.records.versions import read_histories
+from romtui.store.transfer.exporting import (
+    columns_of_results,
+    kept_columns,
+    points_to,
+    read_people,
+)
+from romtui.validated import Unexpected, day, flag, number, whole
 
 _LONGEST_TEXT: Final = 20_000
-_LARGEST: Final = 1_000_000
 _MOST_ROWS: Final = 100_000
 _MOST_IN_A_LIST: Final = 1_000
-_DECIMALS: Final = 6
 _FEW: Final = 50
 """People up to which one of them may be a slip: to a whole vault the question says nothing."""
 _PATIENT, _RESULT = table(PatientRow), table(ResultRow)
 
 
-def take_in_people(work: UnitOfWork, people: Sequence[object]) -> list[Case]:
-    """Write people of a file with new numbers; gives them as they are here now.
+def import_people(
+    work: UnitOfWork, people: Sequence[object], *, dry_run: bool = False
+) -> ImportSummary:
+    """Write patients of a file with new numbers, or none of them.
 
-    A UserError names the person by their place in the file, the table and the row.
+    A UserError names the patient by their place in the file, the table and the row. With
+    `dry_run` everything is tried and nothing is kept.
     """
     work.log(AuditEvent.IMPORTED, len(people))
-    return [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+    cases = [_take_in(work, person, place) for place, person in enumerate(people, start=1)]
+    ids = [case.patient.id for case in cases]
+    results = sum(len(person["result"]) for person in read_people(work.connection, ids))
+    imported = ImportSummary(len(cases), results, view=_view_of(work, cases))
+    if dry_run:
+        work.connection.rollback()
+    return imported
 
 
 def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
@@ -56,14 +64,14 @@ def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
     results = {row["id"]: last + n for n, row in enumerate(rows[_RESULT.name], start=1)}
     if len(results) < len(rows[_RESULT.name]):
         raise UserError(f"{where}: two results have the same number.")
-    for kind in PIECES:
+    for kind in IN_A_FILE:
         _write(work, kind, rows[str(kind.__tablename__)], patient_id, results, where)
     case = _read_back(work, patient_id, where)
     work.log(AuditEvent.TAKEN_IN, patient_id)
     return case
 
 
-def view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
+def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
     """What is shown of people who came in: their scores, and whom they could be mistaken for."""
     numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
     few = len(cases) <= _FEW
@@ -86,7 +94,7 @@ def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a person by table, every value of the kind its column has."""
     if not isinstance(person, Mapping):
         raise UserError(f"{where}: an object with the rows of each table was expected.")
-    known = {str(kind.__tablename__): kind for kind in PIECES}
+    known = {str(kind.__tablename__): kind for kind in IN_A_FILE}
     for name in person.keys() - known.keys():
         raise UserError(f"{where}: there is no table “{str(name)[:40]}”.")
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -127,90 +135,74 @@ def _value(column: Column[Any], given: Any, where: str) -> Any:
         if not column.nullable:
             raise UserError(f"{where} may not be empty.")
         return None
-    for kind, judge in _JUDGES:
-        if isinstance(column.type, kind):
-            return judge(given, where)
+    check = next((check for kind, check in _CHECKS if isinstance(column.type, kind)), _text)
+    try:
+        return check(given)
+    except Unexpected as problem:  # never what was there: it may be about a person
+        raise UserError(f"{where} should be {problem.expected}.") from None
+
+
+def _text(given: object) -> str:
     if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
-        _refuse(where, f"text of up to {_LONGEST_TEXT} characters")
+        raise Unexpected(f"text of up to {_LONGEST_TEXT} characters")
     return given
 
 
-def _refuse(where: str, expected: str) -> NoReturn:
-    """Say what was expected, never what was there: it may be about a person."""
-    raise UserError(f"{where} should be {expected}.")
-
-
-def _whole(given: Any, where: str) -> int:
-    if isinstance(given, bool) or not isinstance(given, int) or abs(given) > _LARGEST:
-        _refuse(where, "a whole number")
-    return given
-
-
-def _total(given: Any, where: str) -> Decimal:
+def _total(given: object) -> Decimal:
+    """A total is written as text, so that no reader of JSON makes a binary fraction of it."""
     try:
-        total = Decimal(given) if isinstance(given, str) else Decimal("nan")
-    except InvalidOperation:
-        total = Decimal("nan")
-    if not total.is_finite() or abs(total) > _LARGEST or total != round(total, _DECIMALS):
-        _refuse(where, "a number in quotation marks, such as “12”")
-    return total
+        return number(Decimal(given) if isinstance(given, str) else None)
+    except (InvalidOperation, Unexpected):
+        raise Unexpected("a number in quotation marks, such as “12”") from None
 
 
-def _totals_by_part(given: Any, where: str) -> dict[str, Decimal]:
-    if not isinstance(given, dict) or len(given) > _MOST_IN_A_LIST:
-        _refuse(where, "scores by the parts of the form")
-    if not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given):
-        _refuse(where, "scores by the parts of the form")
-    return {part: _total(total, where) for part, total in given.items()}
+def _totals_by_part(given: object) -> dict[str, Decimal]:
+    if (
+        not isinstance(given, dict)
+        or len(given) > _MOST_IN_A_LIST
+        or not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given)
+    ):
+        raise Unexpected("scores by the parts of the form")
+    return {part: _total(total) for part, total in given.items()}
 
 
-def _day(given: Any, where: str) -> date:
+def _moment(given: object) -> datetime:
     try:
-        day = date.fromisoformat(given)
-    except (TypeError, ValueError):
-        _refuse(where, "a day such as 2026-01-05")
-    if day.isoformat() != given:
-        _refuse(where, "a day such as 2026-01-05")
-    return day if is_of_our_time(day) else _refuse(where, "a day of our time such as 2026-01-05")
-
-
-def _moment(given: Any, where: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(given)
-    except (TypeError, ValueError):
-        _refuse(where, "a moment such as 2026-01-05T14:30:00+00:00")
+        moment = datetime.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise Unexpected("a moment such as 2026-01-05T14:30:00+00:00")
     if moment.tzinfo is None:
-        _refuse(where, "a moment with its offset from UTC")
+        raise Unexpected("a moment with its offset from UTC")
     try:
         in_utc = moment.astimezone(UTC)
     except OverflowError:
-        _refuse(where, "a moment of our time")
-    return in_utc if is_of_our_time(in_utc.date()) else _refuse(where, "a moment of our time")
+        raise Unexpected("a moment of our time") from None
+    if not is_of_our_time(in_utc.date()):
+        raise Unexpected("a moment of our time")
+    return in_utc
 
 
-def _list(given: Any, where: str) -> Any:
+def _answers(given: object) -> list[int | None] | dict[str, int]:
     """A list of answers, or answers by the number of their item."""
     if isinstance(given, list) and len(given) <= _MOST_IN_A_LIST:
-        return [None if one is None else _whole(one, where) for one in given]
+        return [None if answer is None else whole(answer) for answer in given]
     if isinstance(given, dict) and len(given) <= _MOST_IN_A_LIST:
         if not all(name.isdecimal() and name.isascii() and len(name) < 7 for name in given):
-            _refuse(where, "answers by the number of their item")
-        return {name: _whole(answer, where) for name, answer in given.items()}
-    _refuse(where, "a list of answers")
+            raise Unexpected("answers by the number of their item")
+        return {name: whole(answer) for name, answer in given.items()}
+    raise Unexpected("a list of answers")
 
 
-def _truth(given: Any, where: str) -> bool:
-    return given if isinstance(given, bool) else _refuse(where, "true or false")
-
-
-_JUDGES: Final[Sequence[tuple[type[Any], Callable[[Any, str], Any]]]] = (
+_CHECKS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
     (DecimalText, _total),
     (TotalsByPart, _totals_by_part),
-    (Moment, _moment),
-    (Date, _day),
-    (JSON, _list),
-    (Boolean, _truth),
-    (Integer, _whole),
+    (MomentText, _moment),
+    (Date, day),
+    (JSON, _answers),
+    (Boolean, flag),
+    (Integer, whole),
 )
 """What a column may hold, by its kind."""
 
@@ -225,20 +217,14 @@ def _write(
 ) -> None:
     """Write the rows of one table, with the numbers of this vault in place of the file's."""
     piece = table(kind)
-    written = []
-    for row in rows:
-        new = dict(row)
-        for column in piece.columns:
-            if points_to(column) is _PATIENT or (piece is _PATIENT and is_number(column)):
-                new[column.name] = patient_id
-            elif points_to(column) is _RESULT or (piece is _RESULT and is_number(column)):
-                number = new[column.name]
-                if number is not None and number not in results:
-                    raise UserError(
-                        f"{where}, {piece.name}: it points to a result that is not there."
-                    )
-                new[column.name] = None if number is None else results[number]
-        written.append(new)
+    owners = [column.name for column in piece.columns if points_to(column) is _PATIENT]
+    owned = dict.fromkeys(["id"] if piece is _PATIENT else owners, patient_id)
+    written = [{**row, **owned} for row in rows]
+    for name in columns_of_results(piece):
+        for row in written:
+            if row[name] is not None and row[name] not in results:
+                raise UserError(f"{where}, {piece.name}: it points to a result that is not there.")
+            row[name] = None if row[name] is None else results[row[name]]
     if not written:
         return
     try:
@@ -265,7 +251,7 @@ def _read_back(work: UnitOfWork, patient_id: int, where: str) -> Case:
         for history in read_histories(work.connection, patient_id):
             for version in history:
                 work.refuse_future(version.on)
-        case = work.renew_standing(patient_id)
+        case = work.renew_summary(patient_id)
         _refuse_unfit_drafts(case)
     except UserError as refusal:
         raise UserError(f"{where}: {refusal}") from None

@@ -12,12 +12,12 @@ from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportSummary
 from romtui.domain.private import Private
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT
-from romtui.store.db.ids import remember_numbers
-from romtui.store.db.tables import LogRow, ResultRow, table
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import LogRow, ResultRow
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
-from romtui.store.records import erase as erasing
 from romtui.store.records import results
-from romtui.store.records.reading import read_versions
+from romtui.store.records.erase import delete_patient
+from romtui.store.records.versions import read_versions
 
 _LOG = table(LogRow)
 _RESULT = table(ResultRow)
@@ -46,23 +46,18 @@ def undo_import(work: UnitOfWork) -> ImportSummary:
     for result_id in brought:
         patient_id = results.patient_of(work, result_id)
         if patient_id not in people:
-            _withdraw(work, result_id)
-            work.renew_standing(patient_id)
+            latest = read_versions(work.connection, result_id)[-1]
+            if latest.status is not Status.WITHDRAWN:
+                results.withdraw(work, latest, IMPORT_TAKEN_BACK)
+            work.renew_summary(patient_id)
             withdrawn += 1
     for result_id, times in Counter(corrected).items():
         _put_back(work, result_id, times)
-        work.renew_standing(results.patient_of(work, result_id))
+        work.renew_summary(results.patient_of(work, result_id))
     for patient_id in sorted(people):
-        remove(work, patient_id)
+        delete_patient(work, patient_id, AuditEvent.ERASED)
     work.log(AuditEvent.IMPORT_UNDONE, len(own))
     return ImportSummary(people=len(people), results=withdrawn, corrected=len(corrected))
-
-
-def remove(work: UnitOfWork, patient_id: int, act: AuditEvent = AuditEvent.ERASED) -> None:
-    """Delete a person and leave a tombstone without a name; no number is given again."""
-    remember_numbers(work.connection)
-    erasing.remove(work.connection.connection.driver_connection, patient_id)
-    work.log(act, patient_id)
 
 
 def _since_the_import(work: UnitOfWork) -> Sequence[Any]:
@@ -89,21 +84,6 @@ def _refuse_changed(
                 "Something was entered since for people of this import, so it stays: withdraw "
                 "single results, erase single people, or restore the backup made before it."
             )
-
-
-def _withdraw(work: UnitOfWork, result_id: int) -> None:
-    latest = read_versions(work.connection, result_id)[-1]
-    if latest.status is not Status.WITHDRAWN:
-        results.add_version(
-            work,
-            replace(
-                latest,
-                version=latest.version + 1,
-                entered_at=work.at,
-                status=Status.WITHDRAWN,
-                reason=IMPORT_TAKEN_BACK,
-            ),
-        )
 
 
 def _put_back(work: UnitOfWork, result_id: int, times: int) -> None:

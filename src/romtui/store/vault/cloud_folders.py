@@ -1,4 +1,4 @@
-"""Folders that something else carries to other machines: no place for a vault that is written."""
+"""Folders that a service synchronises, or on a network disk: unfit for a vault in use."""
 
 from pathlib import Path
 from typing import Final
@@ -32,23 +32,23 @@ _MOUNTS: Final = Path("/proc/self/mounts")
 
 
 def synced_by(folder: Path, mounts: Path = _MOUNTS) -> str | None:
-    """What carries the files of a folder elsewhere, or the network it lies on; None when nothing.
+    """The service that synchronises a folder, or the network disk it lies on, or None.
 
-    Only what names and marks betray is seen.
+    Known by the names of folders, and by the files that such services leave in them.
     """
-    for place in (folder, *folder.parents):
-        name = place.name.casefold()
+    for each in (folder, *folder.parents):
+        name = each.name.casefold()
         for begin, service in _NAMES.items():
             if name == begin or name.startswith((f"{begin} ", f"{begin}-")):
                 return service
         for mark, service in _MARKS.items():
-            if (place / mark).exists():
+            if (each / mark).exists():
                 return service
     return _network(folder, mounts)
 
 
 def refuse_synced(folder: Path) -> None:
-    """Raise NotOurs where a vault would be carried about while it is being written."""
+    """Raise NotOurs where a vault would be copied while it is being written."""
     service = synced_by(folder)
     if service is not None:
         raise NotOurs(
@@ -63,11 +63,12 @@ def _network(folder: Path, mounts: Path) -> str | None:
         lines = mounts.read_text("utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    best, kind = Path("/"), ""
+    nearest, file_system = Path("/"), ""
     for line in lines:
-        _, point, found, *_ = (*line.split(" "), "", "", "")
-        mounted = Path(point.replace("\\040", " "))
-        below = mounted == folder or mounted in folder.parents
-        if below and len(mounted.parts) >= len(best.parts):
-            best, kind = mounted, found
-    return f"a network disk ({kind})" if kind.startswith(_NETWORK) else None
+        _, name, kind, *_ = (*line.split(" "), "", "", "")
+        mount = Path(name.replace("\\040", " "))
+        holds = mount == folder or mount in folder.parents
+        # Of two at the same path the later one hides the earlier.
+        if holds and len(mount.parts) >= len(nearest.parts):
+            nearest, file_system = mount, kind
+    return f"a network disk ({file_system})" if file_system.startswith(_NETWORK) else None

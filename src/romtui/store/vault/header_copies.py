@@ -1,4 +1,7 @@
-"""The two copies of the key header: either opens the vault, the newer one counts."""
+"""The two copies of the key header: either opens the vault, and the newer one counts.
+
+`records_key` tells which is of this vault: it is the only key that can have sealed its header.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,30 +11,30 @@ from romtui.store.errors import WAY_OUT, HeaderDamaged, NewerVersion, VaultError
 from romtui.store.vault.files import (
     copy_aside,
     discard,
-    fresh_file,
     read_file,
     replace_file,
-    sentences,
     sync_folder,
+    translate_os_errors,
+    write_beside,
 )
-from romtui.store.vault.header import Header, records_key
+from romtui.store.vault.header import Header, derive_records_key
 
 HEADERS: Final = ("vault.hdr", "vault.hdr2")
 _MOST: Final = 64 * 1024
 """Bytes read of a header: a later version may be longer than ours, not endless."""
 
-_BACK: Final = f"Put vault.hdr back from a copy of the folder. {WAY_OUT}"
+_PUT_BACK: Final = f"Put vault.hdr back from a copy of the folder. {WAY_OUT}"
 _DAMAGED: Final = (
-    f"Both copies of the key header are damaged; the records were not touched. {_BACK}"
+    f"Both copies of the key header are damaged; the records were not touched. {_PUT_BACK}"
 )
-_GONE: Final = f"Both copies of the key header are gone. {_BACK}"
+_GONE: Final = f"Both copies of the key header are gone. {_PUT_BACK}"
 REPLACED: Final = (
     "That opened this vault before it was replaced: use the new passphrase, or the recovery code."
 )
 
 
 def read_copies(folder: Path) -> Header | None:
-    """The newest good copy, or None when there is no copy at all.
+    """The newest good copy, or None if there is no copy at all.
 
     Whether it is of this vault only its key can tell: see `open_copies` and `header_for`.
     """
@@ -42,40 +45,42 @@ def read_copies(folder: Path) -> Header | None:
 def open_copies(
     folder: Path, open_header: Callable[[Header], bytes], fits: Callable[[bytes], bool]
 ) -> tuple[Header, bytes]:
-    """The copy that counts and the data key in it; None of the others can hide it.
+    """The copy that counts and the data key in it; none of the others can hide it.
 
-    `open_header` tries a secret and raises WrongSecret; `fits` says whether the key of the
-    records is that of this vault, and is asked only when the copies are not the same. An older
-    copy does not count while there is a newer one of the same vault.
+    `open_header` tries a secret and raises WrongSecret. `fits` says whether a records key is that
+    of this vault, and is asked only when the copies differ. An older copy does not count while
+    there is a newer one of the same vault: it would open with a passphrase that was replaced.
     """
     good = _good_copies(folder)
-    unfit: list[tuple[Header, bytes]] = []
+    foreign: list[tuple[Header, bytes]] = []
     failures: list[VaultError] = []
     for header in good:
         try:
-            key = open_header(header)
+            data_key = open_header(header)
         except VaultError as error:
             failures.append(error)
             continue
-        if len(good) > 1 and not fits(records_key(key)):
-            unfit.append((header, key))
-        elif any(_replaces(other, header, records_key(key)) for other in good):
+        records_key = derive_records_key(data_key)
+        if len(good) > 1 and not fits(records_key):
+            foreign.append((header, data_key))
+        elif any(_replaces(other, header, records_key) for other in good):
             raise WrongSecret(REPLACED)
         else:
-            return header, key
-    if unfit:
-        return unfit[0]
+            return header, data_key
+    if foreign:
+        return foreign[0]
     if not failures:
         raise HeaderDamaged(_GONE)
-    raise next((one for one in failures if not isinstance(one, WrongSecret)), failures[0])
+    # A header that the secret opens and that is damaged says more than another it does not open.
+    raise next((error for error in failures if not isinstance(error, WrongSecret)), failures[0])
 
 
-def header_for(folder: Path, records: bytes) -> Header:
-    """The copy that counts for the key of the records; raises HeaderDamaged when there is none."""
+def header_for(folder: Path, records_key: bytes) -> Header:
+    """The copy of this vault that counts; raises HeaderDamaged if there is none."""
     good = _good_copies(folder)
-    ours = [one for one in good if one.vouched_by(records)]
-    older = [one for one in good if not one.seal]
-    for header in (*ours, *older):
+    ours = [header for header in good if header.is_sealed_by(records_key)]
+    unsealed = [header for header in good if not header.seal]
+    for header in (*ours, *unsealed):
         return header
     raise HeaderDamaged(_DAMAGED)
 
@@ -83,7 +88,7 @@ def header_for(folder: Path, records: bytes) -> Header:
 def marks(folder: Path) -> frozenset[bytes]:
     """The vaults the good copies are of, as far as they say so."""
     try:
-        return frozenset(one.mark for one in _good_copies(folder) if one.mark)
+        return frozenset(header.mark for header in _good_copies(folder) if header.mark)
     except VaultError:
         return frozenset()
 
@@ -97,16 +102,17 @@ def write_copies(folder: Path, header: Header) -> tuple[str, ...]:
     first, second = (folder / name for name in HEADERS)
     fresh: list[Path] = []
     try:
-        fresh.append(fresh_file(first, header.pack()))
-        fresh.append(fresh_file(second, header.pack()))
-        with sentences(first):
+        # Both are on the disk before either takes its place: a full disk changes nothing.
+        fresh.append(write_beside(first, header.pack()))
+        fresh.append(write_beside(second, header.pack()))
+        with translate_os_errors(first):
             fresh[0].replace(first)
     except VaultError:
         for path in fresh:
             discard(path)
         raise
     try:
-        with sentences(second):
+        with translate_os_errors(second):
             fresh[1].replace(second)
         sync_folder(folder)
     except VaultError as error:
@@ -114,61 +120,62 @@ def write_copies(folder: Path, header: Header) -> tuple[str, ...]:
     return ()
 
 
-def copies_wrong(folder: Path, records: bytes | None = None) -> str:
+def fault_in_copies(folder: Path, records_key: bytes | None = None) -> str:
     """Say what is wrong with the copies, if anything; nothing is changed.
 
-    Which of two is of another vault only the key of the records tells.
+    Without the key it cannot be told which of two is of another vault.
     """
-    found = {name: _read(folder / name) for name in HEADERS}
-    good = {name: one for name, one in found.items() if isinstance(one, Header)}
+    copies = {name: _read(folder / name) for name in HEADERS}
+    good = {name: copy for name, copy in copies.items() if isinstance(copy, Header)}
     if len(good) < len(HEADERS):
         bad = " and ".join(name for name in HEADERS if name not in good)
         return f"{bad} cannot be read; the next opening renews one from the other"
-    if records is not None:
-        counts = max(good.values(), key=lambda one: (one.vouched_by(records), one.rank))
-        for name, one in good.items():
-            if _is_foreign(one, counts, records):
-                return f"{name} is the key header {_whose(one)}; the next opening puts it aside"
-    if len({one.mark for one in good.values() if one.mark}) > 1:
+    if records_key is not None:
+        counts = max(good.values(), key=lambda copy: (copy.is_sealed_by(records_key), copy.rank))
+        for name, copy in good.items():
+            if _is_foreign(copy, counts, records_key):
+                return f"{name} is the key header {_whose(copy)}; the next opening puts it aside"
+    if len({copy.mark for copy in good.values() if copy.mark}) > 1:
         return "they are of two vaults; the next opening puts the wrong one aside"
     if len(set(good.values())) > 1:
         return "one is older than the other, or was changed; the next opening renews it"
     return ""
 
 
-def mend_copies(folder: Path, header: Header, records: bytes, aside: Path) -> Iterator[str]:
+def mend_copies(folder: Path, header: Header, records_key: bytes, aside: Path) -> Iterator[str]:
     """Renew a copy that is bad or older than the header in use; gives a note for each.
 
     One of another vault is kept in the folder `aside`: it may be the only one there is.
     """
     for name in HEADERS:
-        there = _read(folder / name)
-        if there == header or (isinstance(there, Header) and _replaces(there, header, records)):
+        copy = _read(folder / name)
+        if copy == header:
             continue
-        said = f"A copy of the key header, {name}, was not right and has been renewed."
+        if isinstance(copy, Header) and _replaces(copy, header, records_key):
+            continue
+        note = f"A copy of the key header, {name}, was not right and has been renewed."
         try:
-            if isinstance(there, Header) and _is_foreign(there, header, records):
+            if isinstance(copy, Header) and _is_foreign(copy, header, records_key):
                 kept = copy_aside(folder / name, aside, f"of-another-vault-{name}")
-                said = (
-                    f"{name} was the key header {_whose(there)}. It now lies in "
+                note = (
+                    f"{name} was the key header {_whose(copy)}. It now lies in "
                     f"{aside.name}/{kept.name}, and the right one is back in its place."
                 )
             replace_file(folder / name, header.pack())
         except VaultError as error:
-            yield f"A copy of the key header, {name}, could not be renewed. {error}"
-        else:
-            yield said
+            note = f"A copy of the key header, {name}, could not be renewed. {error}"
+        yield note
 
 
 def _good_copies(folder: Path) -> list[Header]:
-    """The copies that can be read, each once, the one that counts first.
+    """The copies that can be read, each once, the one that counts first; none if both are absent.
 
-    One that cannot be read, whatever the reason, is a bad copy. Raises what is wrong with
-    both, HeaderDamaged when it is not the same.
+    One that cannot be read, whatever the reason, is a bad copy. If no copy is good, raises what
+    is wrong with them, and HeaderDamaged where that is not the same.
     """
-    found = [_read(folder / name) for name in HEADERS]
-    good = dict.fromkeys(one for one in found if isinstance(one, Header))
-    bad = [one for one in found if isinstance(one, VaultError)]
+    copies = [_read(folder / name) for name in HEADERS]
+    good = dict.fromkeys(copy for copy in copies if isinstance(copy, Header))
+    bad = [copy for copy in copies if isinstance(copy, VaultError)]
     if good or not bad:
         return sorted(good, key=lambda header: header.rank, reverse=True)
     same = len({type(error) for error in bad}) == 1
@@ -177,21 +184,22 @@ def _good_copies(folder: Path) -> list[Header]:
     raise HeaderDamaged(_DAMAGED)
 
 
-def _replaces(newer: Header, older: Header, records: bytes) -> bool:
-    """Whether one is of the same vault as another, which has this key, and written after it."""
+def _replaces(newer: Header, older: Header, records_key: bytes) -> bool:
+    """Whether a header was written after another of the same vault, which has this key."""
     if newer.rank <= older.rank:
         return False
-    return newer.vouched_by(records) if newer.seal else bool(newer.shares(older))
+    return newer.is_sealed_by(records_key) if newer.seal else bool(newer.common_slots(older))
 
 
-def _is_foreign(one: Header, header: Header, records: bytes) -> bool:
-    """Whether a copy is not of the vault whose header and key these are.
+def _is_foreign(copy: Header, header: Header, records_key: bytes) -> bool:
+    """Whether a copy is not of the vault that `header` is of.
 
-    One with our mark that is not vouched for is ours, and damaged.
+    One with our mark whose seal is wrong is ours, and damaged. One of version 1 has no mark: it is
+    known by a wrapped key that it has in common with ours.
     """
-    if one.mark:
-        return one.mark != header.sealed(records).mark
-    return not one.shares(header)
+    if copy.mark:
+        return copy.mark != header.sealed(records_key).mark
+    return not copy.common_slots(header)
 
 
 def _whose(foreign: Header) -> str:

@@ -1,4 +1,4 @@
-"""From a passphrase to a key: Argon2id and how much work it costs."""
+"""From a passphrase to a key: Argon2id, and how much work it costs."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -26,12 +26,12 @@ class Kdf:
 
     @classmethod
     def cheap(cls) -> "Kdf":
-        """Next to nothing: for tests, and for secrets that are already random."""
+        """Next to nothing: for tests."""
         return cls(memory=64, passes=1, lanes=1)
 
     @property
     def possible(self) -> bool:
-        """Whether Argon2id can be asked for it at all."""
+        """Whether Argon2id accepts it at all."""
         return (
             self.lanes >= 1
             and self.passes >= 1
@@ -52,9 +52,9 @@ class Kdf:
         )
 
     def derive(self, secret: str, salt: bytes) -> bytes:
-        """Turn a secret into 32 bytes. Takes its time, without holding the interpreter.
+        """Turn a secret into 32 bytes. Takes its time, and lets other threads run meanwhile.
 
-        Raises NoMemory when the memory it costs is not to be had.
+        Raises NoMemory if the memory it needs cannot be allocated.
         """
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 

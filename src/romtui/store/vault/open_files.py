@@ -1,4 +1,4 @@
-"""The files of an open vault: still where they were opened, and what of them is acknowledged.
+"""The files of an open vault: whether they are where they were opened, and how far the log counts.
 
 A file that was deleted or moved can still be written through its open handle: what is saved
 into it then is lost, or lies where nobody looks for it.
@@ -11,20 +11,20 @@ from pathlib import Path
 
 from romtui.store.db.wal import Follower
 from romtui.store.errors import RecordsMoved, VaultError
-from romtui.store.vault.files import Lock
 from romtui.store.vault.folder import LOG, RECORDS
+from romtui.store.vault.lock import Lock
 
 
 class OpenFiles:
-    """What a change asks before and after it is written; made when the vault is open."""
+    """What a change asks before and after it is written; made once the vault is open."""
 
     def __init__(self, folder: Path, lock: Lock) -> None:
         self._folder = folder
         self._lock = lock
-        self._path_of_log = folder / LOG
-        self._log = Follower(self._path_of_log)
+        self._log_path = folder / LOG
+        self._log = Follower(self._log_path)
         self._acknowledged = ""
-        self._followed = False
+        self._follows_moved = False
         paths = (folder, folder / RECORDS, folder / LOG)
         self._opened = {path: path.stat() for path in paths if path.exists()}
         # SQLite loses its locks when another handle of the file is closed: this one outlives it.
@@ -45,14 +45,14 @@ class OpenFiles:
         """Whether each is still the file, or folder, that was opened."""
         try:
             return all(
-                os.path.samestat(workspace, path.stat()) for path, workspace in self._opened.items()
+                os.path.samestat(opened, path.stat()) for path, opened in self._opened.items()
             )
         except OSError:
             return False
 
     def refuse_moved(self) -> None:
         """Raise RecordsMoved, or AlreadyOpen when another program has taken the vault."""
-        if self._followed:
+        if self._follows_moved:
             return
         if not self.in_place:
             raise RecordsMoved(
@@ -64,21 +64,22 @@ class OpenFiles:
     def acknowledge(self) -> None:
         """Write down how far the log goes, before anybody is told that something is saved."""
         self.refuse_moved()
-        with suppress(OSError, VaultError):  # what was written down before is true as well
+        # Best effort: what was written down before is still true, and vouches for less.
+        with suppress(OSError, VaultError):
             reach = str(self._log.reach() or "")
             if reach != self._acknowledged:
                 self._lock.mark_open(reach)
                 self._acknowledged = reach
 
     def will_empty_log(self) -> None:
-        """Say before the log is emptied that nothing in it is to be missed."""
+        """Write down, before the log is emptied, that nothing in it has to be there."""
         with suppress(OSError):
             self._lock.mark_open()
         self._acknowledged = ""
 
     def emptied_log(self) -> None:
         """Bring it down to the disk that the log is empty: a power cut would fill it again."""
-        with suppress(OSError), self._path_of_log.open("rb+") as log:
+        with suppress(OSError), self._log_path.open("rb+") as log:
             os.fsync(log.fileno())
 
     def folded_in(self) -> None:
@@ -88,9 +89,9 @@ class OpenFiles:
 
     def follow(self) -> None:
         """From now on write to files that were moved, wherever they are: for the end only."""
-        self._followed = True
+        self._follows_moved = True
 
-    def let_go(self) -> None:
+    def close(self) -> None:
         """Close what is still open, after the database."""
         if self._records is not None:
             os.close(self._records)

@@ -2,29 +2,30 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from romtui.store.backup.backup import back_up
 from romtui.store.backup.repository import BackupRepository
+from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.clock import Clock
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import Reach, Tail, sound_part, tail_of
 from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
 from romtui.store.store import Store
-from romtui.store.vault.elsewhere import make_copy
+from romtui.store.vault.creation import copy_vault
 from romtui.store.vault.files import (
-    Lock,
     copy_aside,
     discard,
     is_own_file,
     replace_file,
-    sentences,
     sync_folder,
+    translate_os_errors,
 )
 from romtui.store.vault.folder import BACKUPS, LOCK, LOG, RECORDS
 from romtui.store.vault.header import Header
 from romtui.store.vault.header_copies import header_for
+from romtui.store.vault.lock import Lock
 from romtui.store.vault.open_files import OpenFiles
 
 _DAMAGED: Final = (
@@ -53,53 +54,59 @@ _GONE: Final = (
 def open_store(
     folder: Path,
     key: bytes,
-    header: bytes,
+    header: Header,
     lock: Lock,
     now: Clock,
     on_close: Callable[[], None],
 ) -> tuple[Store, tuple[str, ...]]:
     """Open the records with their key; gives notes worth showing.
 
-    The lock is held by the store from then on; `on_close` is called before it is let go.
+    The lock is held by the store from then on; `on_close` is called before it is released.
     Raises DatabaseDamaged, or what is wrong with the disk, before anything is changed.
     """
-    records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
-    notes = _look_at_log(folder, key, lock, now)
-    connection = engine.connect(records, key)
+    notes = _judge_log(folder, key, lock, now)
+    connection = engine.connect(folder / RECORDS, key)
     try:
         engine.fold_in(connection, lock.mark_closed)
-        migrations.migrate(connection, lambda: back_up(connection, key, header, backups, now()))
-        with sentences(folder / LOCK):
-            sync_folder(folder)  # or a power cut takes the name of the log, and it seems deleted
+        migrations.migrate(
+            connection,
+            lambda: take_snapshot(connection, key, header.pack(), folder / BACKUPS, now()),
+        )
+        with translate_os_errors(folder / LOCK):
+            # The name of the log has to be on the disk before the lock file says that there is
+            # one: a power cut in between would make it look deleted.
+            sync_folder(folder)
             lock.mark_open()
             files = OpenFiles(folder, lock)
     except BaseException:
         connection.close()
         raise
 
-    def closed() -> None:
+    def close() -> None:
         on_close()
         with suppress(OSError):
-            if not log.exists():
+            if not (folder / LOG).exists():
                 lock.mark_closed()
-        files.let_go()
+        # Closing any handle of the records drops SQLite's locks on them: so after the database.
+        files.close()
         lock.release()
 
-    def elsewhere(place: Path) -> Store:
+    def relocate(new_folder: Path) -> Store:
         try:
-            own = header_for(folder, key)
+            current = header_for(folder, key)
         except VaultError:  # it went with the folder
-            own = Header.parse(header)
-        make_copy(connection, key, own, place)
-        return open_store(place, key, own.pack(), Lock(place / LOCK), now, on_close)[0]
+            current = header
+        copy_vault(connection, key, current, new_folder)
+        new_lock = Lock(new_folder / LOCK)
+        return open_store(new_folder, key, current, new_lock, now, on_close)[0]
 
     store = Store(
         engine.make_engine(connection),
         now=now,
-        on_close=closed,
+        on_close=close,
         files=files,
-        elsewhere=elsewhere,
-        repository=BackupRepository(folder, key, now, files.refuse_moved),
+        relocate=relocate,
+        open_backups=partial(BackupRepository, folder, key, now, files.refuse_moved),
     )
     with suppress(VaultError):  # a full disk can still be read
         store.note_unlocked()
@@ -111,7 +118,7 @@ def open_to_read(
 ) -> Store:
     """Open what can be read, damaged or not, and write nothing.
 
-    A page that is damaged is told of when it is met. The lock is held by the store from then on.
+    Damaged pages are reported when read. The lock is held by the store from then on.
     """
     with ExitStack() as stack:
         stack.callback(lock.release)
@@ -121,17 +128,17 @@ def open_to_read(
                 raise NewerVersion(
                     "These records are of another version of romtui: read them with that one."
                 )
-        kept = stack.pop_all()
+        until_closed = stack.pop_all()
 
-    def closed() -> None:
+    def close() -> None:
         on_close()
-        kept.close()
+        until_closed.close()
 
-    return Store(engine.make_reading_engine(path, key), now=now, on_close=closed, read_only=True)
+    return Store(engine.make_reading_engine(path, key), now=now, on_close=close, read_only=True)
 
 
-def _look_at_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
-    """Look at the log and the pages before anything is changed; says what is missing of it."""
+def _judge_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
+    """Judge the log and the pages before anything is changed; says what is missing of the log."""
     records, log, backups = folder / RECORDS, folder / LOG, folder / BACKUPS
     notes: list[str] = []
     tail = tail_of(log, Reach.parse(lock.reached))
@@ -154,10 +161,11 @@ def _look_at_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
 
 
 def _salvage(put_aside: Path, log: Path, now: Clock) -> Path:
-    """Put what is sound of a log in its place, and the log where it is not taken in again."""
-    kept = copy_aside(put_aside, put_aside.parent, f"{now():%Y-%m-%d-%H%M}-damaged-{LOG}")
+    """Put the sound part of a damaged log in its place; gives a copy of all of it."""
+    copy = copy_aside(put_aside, put_aside.parent, f"{now():%Y-%m-%d-%H%M}-damaged-{LOG}")
     sound = sound_part(put_aside)
     if sound:
         replace_file(log, sound)
+    # Or it would be salvaged once more the next time that a log is missing.
     discard(put_aside)
-    return kept
+    return copy

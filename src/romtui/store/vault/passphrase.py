@@ -1,4 +1,4 @@
-"""Passphrases: six words on offer, and how hard one's own would be to guess."""
+"""Passphrases: random ones on offer, and how hard to guess one is that somebody made up."""
 
 import re
 import secrets
@@ -18,7 +18,7 @@ _FAVOURITES: Final = """
     therapist patient dragon monkey iloveyou sunshine princess football baseball master
     hello freedom whatever trustno batman superman
 """
-_ROWS: Final = (
+_RUNS: Final = (
     "abcdefghijklmnopqrstuvwxyz",
     "01234567890",
     "qwertyuiop",
@@ -30,7 +30,7 @@ _ROWS: Final = (
 _YEAR: Final = re.compile(r"(19|20)\d\d")
 _LONGEST_WORD: Final = 10
 _LONG_ENOUGH: Final = 120
-"""More characters are not looked at: by then it is strong, or will never be."""
+"""The characters after these are not looked at: by then it is strong, or never will be."""
 
 
 def offer() -> str:
@@ -52,13 +52,13 @@ def weakness(passphrase: str) -> str | None:
 
 
 def estimated_bits(passphrase: str) -> float:
-    """The cheapest way to say a passphrase in words, runs, repeats and single characters.
+    """The cheapest description of a passphrase by words, runs, repeats and single characters.
 
     It errs on the low side: capitals count for nothing and separators for one bit.
     """
     text = re.sub(r"[\s_.,-]+", " ", passphrase.casefold()).strip()[:_LONG_ENOUGH]
     known = _known()
-    cheapest = [0.0] * (len(text) + 1)
+    cheapest = [0.0] * (len(text) + 1)  # bits for the first so many characters
     for end in range(1, len(text) + 1):
         best = cheapest[end - 1] + (1.0 if text[end - 1] == " " else _CHAR_BITS)
         for start in range(end - 2, -1, -1):
@@ -82,7 +82,7 @@ def _price(part: str, before: str, known: frozenset[str]) -> float | None:
         return None
     if len(set(part)) == 1:
         return 5.0 + log2(len(part))
-    if any(part in row or part[::-1] in row for row in _ROWS):
+    if any(part in run or part[::-1] in run for run in _RUNS):
         return 5.0 + log2(len(part))
     return None
 

@@ -75,17 +75,17 @@ class RecoveryCode:
         return "RecoveryCode(•••)"
 
 
-def has_the_shape(typed: str) -> bool:
-    """Whether something typed looks like a recovery code, slips of the pen included."""
+def is_code_format(typed: str) -> bool:
+    """Whether something typed has the form of a recovery code, slips of the pen included."""
     signs = _plain(typed)
     return len(signs) == _GROUPS * _GROUP and set(signs) <= set(_SIGNS)
 
 
 def _plain(typed: str) -> str:
-    kept = "".join(char for char in typed.upper() if char not in _DASHES and not char.isspace())
-    return kept.translate(_LOOKALIKES)
+    signs = "".join(char for char in typed.upper() if char not in _DASHES and not char.isspace())
+    return signs.translate(_LOOKALIKES)
 
 
-def _check(place: int, signs: str) -> str:
-    """The last sign of a group; its place counts, so that swapped groups are found."""
-    return _SIGNS[sha256(f"{place}{signs}".encode()).digest()[0] % len(_SIGNS)]
+def _check(number: int, signs: str) -> str:
+    """The last sign of a group. The number of the group counts, so that swapped ones are found."""
+    return _SIGNS[sha256(f"{number}{signs}".encode()).digest()[0] % len(_SIGNS)]

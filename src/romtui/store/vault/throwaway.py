@@ -13,8 +13,9 @@ from romtui.store.clock import Clock
 from romtui.store.db import engine, migrations
 from romtui.store.errors import VaultError
 from romtui.store.store import Store
-from romtui.store.vault.files import Lock, discard, new_file
+from romtui.store.vault.files import discard, new_file
 from romtui.store.vault.folder import LOCK, LOG, RECORDS
+from romtui.store.vault.lock import Lock
 
 _PREFIX: Final = "romtui-demo-"
 _FILES: Final = (RECORDS, LOG, f"{RECORDS}-shm", LOCK)
@@ -23,9 +24,9 @@ _FILES: Final = (RECORDS, LOG, f"{RECORDS}-shm", LOCK)
 def throwaway(now: Clock) -> tuple[Store, Callable[[], None]]:
     """Make a vault for the demo; calling the second closes it and removes it.
 
-    What a kill leaves behind is unreadable; the next demo of the same user removes it.
+    What a killed demo leaves behind is unreadable; the next one of the same user removes it.
     """
-    sweep()
+    remove_abandoned()
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     lock = Lock(folder / LOCK)
     records = folder / RECORDS
@@ -34,20 +35,20 @@ def throwaway(now: Clock) -> tuple[Store, Callable[[], None]]:
         connection = engine.connect(records, secrets.token_bytes(32))
         migrations.migrate(connection, back_up=lambda: None)
     except BaseException:
-        _remove(folder)
+        _delete_folder(folder)
         lock.release()
         raise
     store = Store(engine.make_engine(connection), now=now, on_close=lambda: None)
 
-    def remove() -> None:
+    def close_and_remove() -> None:
         store.close()
-        _remove(folder)
+        _delete_folder(folder)
         lock.release()
 
-    return store, remove
+    return store, close_and_remove
 
 
-def sweep() -> None:
+def remove_abandoned() -> None:
     """Remove what killed demos of this user left, and nothing else.
 
     A folder without a lock may be of a demo that is just beginning: it is left alone.
@@ -61,11 +62,11 @@ def sweep() -> None:
             if not (folder / LOCK).exists():
                 continue
             lock = Lock(folder / LOCK)
-            _remove(folder)
+            _delete_folder(folder)
             lock.release()
 
 
-def _remove(folder: Path) -> None:
+def _delete_folder(folder: Path) -> None:
     for name in _FILES:
         discard(folder / name)
     with suppress(OSError):

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from romtui.domain.day_words import full_moment
-from romtui.domain.errors import UserError
 from romtui.store.clock import Clock, local_now
 from romtui.store.errors import (
-    WAY_OUT,
     AlreadyOpen,
     AlreadyThere,
     DatabaseDamaged,
@@ -30,60 +26,37 @@ from romtui.store.errors import (
 )
 from romtui.store.vault import passphrase as passphrases
 from romtui.store.vault.cloud_folders import refuse_synced, synced_by
-from romtui.store.vault.files import (
-    Lock,
-    discard,
-    new_file,
-    private_folder,
-    replace_file,
-    sync_folder,
+from romtui.store.vault.data_key import (
+    normalized,
+    open_any_header,
+    open_header,
+    open_vault_header,
 )
+from romtui.store.vault.files import discard, private_folder
 from romtui.store.vault.folder import (
     BACKUPS,
     CREATING,
     LOCK,
-    MAGIC,
-    RECORDS,
     VaultState,
-    drop_second_names,
-    look,
+    drop_former_links,
+    find_state,
     remove_half_made,
-    tighten_all,
+    restore_permissions,
 )
-from romtui.store.vault.header import Header, Slot, records_key
-from romtui.store.vault.header_copies import (
-    header_for,
-    marks,
-    mend_copies,
-    open_copies,
-    read_copies,
-    write_copies,
-)
+from romtui.store.vault.header import Header, Slot, derive_records_key
+from romtui.store.vault.header_copies import mend_copies, write_copies
 from romtui.store.vault.kdf import Kdf
-from romtui.store.vault.recovery_code import RecoveryCode, has_the_shape
+from romtui.store.vault.lock import Lock
+from romtui.store.vault.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
     from romtui.domain.instrument import Instrument
-    from romtui.store.backup.check import Looked
-    from romtui.store.backup.repository import Backup
     from romtui.store.backup.restore import Preview, Restored
+    from romtui.store.backup.verify import Backup
     from romtui.store.store import Store
+    from romtui.store.vault.check_result import CheckResult
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
-
-_MIXED: Final = (
-    "The key headers in this folder are not all of one vault: perhaps vault.hdr was put there "
-    "from another one."
-)
-_FOREIGN: Final = (
-    "Your passphrase opens vault.hdr, but that is the key header of another vault: nothing in "
-    f"this folder was written with its key. Put its own vault.hdr back. {WAY_OUT}"
-)
-_FOREIGN_OR_DAMAGED: Final = (
-    "Nothing in the records opens with the key in vault.hdr, though your passphrase is right for "
-    "it: either that is the key header of another vault, or the records are damaged from the "
-    f"first page on. {WAY_OUT}"
-)
 
 
 class Vault:
@@ -109,7 +82,22 @@ class Vault:
 
         A vault made `read_only` need not be writable.
         """
-        return look(self.folder, to_read=self._read_only)
+        return find_state(self.folder, to_read=self._read_only)
+
+    @staticmethod
+    def offer_passphrase() -> str:
+        """Six random words."""
+        return passphrases.offer()
+
+    @staticmethod
+    def offer_recovery_code() -> RecoveryCode:
+        """Draw a code, to be written down and typed back before a vault is made with it."""
+        return RecoveryCode.random()
+
+    @staticmethod
+    def weakness(passphrase: str) -> str | None:
+        """Say in a sentence why a passphrase is too weak, or None."""
+        return passphrases.weakness(normalized(passphrase))
 
     def create(self, passphrase: str, code: RecoveryCode) -> Store:
         """Make the vault and open it.
@@ -118,21 +106,22 @@ class Vault:
         there nobody can see it again. Raises WeakPassphrase when `weakness` finds
         something to say.
         """
+        from romtui.store.vault.creation import in_the_making, write_first_records
+
         self._refuse_weak(passphrase)
         self._refuse_second()
         refuse_synced(self.folder)
         existed = self.folder.exists()
         private_folder(self.folder)
         with self._locked() as lock:
+            # Once more: another window may have made one while this one waited for the lock.
             self._refuse_second()
-            try:
-                key, header = self._make(passphrase, code)
-                store = self._open(key, header, lock)
-                (self.folder / CREATING).unlink()
-                sync_folder(self.folder)
-            except BaseException:
-                remove_half_made(self.folder, and_folder=not existed)
-                raise
+            remove_half_made(self.folder, and_folder=False)
+            with in_the_making(self.folder, existed=existed) as records:
+                data_key = secrets.token_bytes(32)
+                header = Header.make(data_key, self._kdf, normalized(passphrase), code.secret)
+                write_first_records(records, derive_records_key(data_key), header)
+                store = self._open(data_key, header, lock)
             self._lock = lock
         return store
 
@@ -145,75 +134,24 @@ class Vault:
             raise AlreadyOpen("This vault is open here already: close it first.")
         self._refuse_absent()
         with self._locked() as lock:
-            header, key = self._open_header(secret)
+            header, data_key = self._open_header(secret)
             if self._read_only:
-                return self._open_to_read(key, lock)
-            self.notes = (*_carried(self.folder), *tighten_all(self.folder))
+                return self._open_to_read(data_key, lock)
+            self.notes = (*_sync_warning(self.folder), *restore_permissions(self.folder))
             try:
-                store = self._open(key, header, lock)
-            except DatabaseDamaged as damaged:
-                self._refuse_foreign(key)
-                raise DatabaseDamaged(f"{damaged} {self._ways_out(key)}") from damaged
+                store = self._open(data_key, header, lock)
+            except DatabaseDamaged as damage:
+                from romtui.store.vault.ownership import explain_damage
+
+                records_key = derive_records_key(data_key)
+                raise explain_damage(self.folder, records_key, damage) from damage
             try:
-                self._tidy(header, key)
+                self._tidy(header, data_key)
             except BaseException:
                 store.close()
                 raise
             self._lock = lock
         return store
-
-    def examine(self, secret: str, instruments: Mapping[str, Instrument]) -> Iterator[Looked]:
-        """Look at everything while nobody has the vault open; nothing is changed."""
-        from romtui.store.backup.check import examine
-
-        self._refuse_absent()
-        with self._locked() as lock:
-            _, key = self._open_header(secret)
-            records = records_key(key)
-            yield from examine(self.folder, records, instruments, lock.reached)
-
-    def backups(self, secret: str) -> tuple[Backup, ...]:
-        """List the backups in the folder, also of a vault that does not open.
-
-        Without a key header of its own that of the newest backup is tried.
-        """
-        from romtui.store.backup.repository import listed
-
-        header, key = self._open_any_header(secret)
-        return listed(self.folder / BACKUPS, records_key(key), header)
-
-    def restore(
-        self, chosen: Path, secret: str, confirm: Callable[[Preview], bool]
-    ) -> Restored | None:
-        """Put a backup in the place of the records, in an empty folder too.
-
-        None when `confirm` said no. What was there before lies in the backups then.
-        """
-        from romtui.store.backup.restore import restore
-
-        def open_header(header: Header) -> bytes:
-            return _data_key(header, secret)
-
-        private_folder(self.folder)
-        with self._locked() as lock:
-            done = restore(self.folder, lock, chosen, open_header, self._now(), confirm)
-        if done is not None:
-            store = self.unlock(secret)
-            store.note_restored()
-            store.close()
-        return done
-
-    def keep_elsewhere(self, store: Store, place: Path) -> None:
-        """Go on in an empty folder with an open store whose own was moved or deleted."""
-        store.keep_elsewhere(place)
-        self.folder = place
-        self._lock = None if store.files is None else store.files.lock
-
-    def free_place(self) -> Path:
-        """A folder that is not there yet, as near as can be to the one of the vault."""
-        from romtui.store.vault.elsewhere import free_place
-
-        return free_place(self.folder)
 
     def refuse_wrong(self, secret: str) -> None:
         """Raise what is wrong with a secret or with the key header; nothing is opened by it."""
@@ -237,7 +175,7 @@ class Vault:
         kept elsewhere does not. What did not quite work is said in `notes`.
         """
         self._refuse_weak(new)
-        self._rewrap(old_or_recovery, Slot.PASSPHRASE, _normal(new))
+        self._replace_secret(old_or_recovery, Slot.PASSPHRASE, normalized(new))
 
     def renew_recovery_code(self, secret: str, code: RecoveryCode) -> None:
         """Replace the recovery code, for one that was lost, never written down or seen.
@@ -245,22 +183,68 @@ class Vault:
         As in `create` the new one has been typed back. The backups in the vault take it too; what
         lies elsewhere does not. What did not quite work is said in `notes`.
         """
-        self._rewrap(secret, Slot.RECOVERY, code.secret)
+        self._replace_secret(secret, Slot.RECOVERY, code.secret)
 
-    @staticmethod
-    def offer_passphrase() -> str:
-        """Six random words."""
-        return passphrases.offer()
+    def relocate(self, store: Store, folder: Path) -> None:
+        """Go on in an empty folder with an open store whose own was moved or deleted."""
+        store.relocate(folder)
+        self.folder = folder
+        self._lock = None if store.files is None else store.files.lock
 
-    @staticmethod
-    def offer_recovery_code() -> RecoveryCode:
-        """Draw a code, to be written down and typed back before a vault is made with it."""
-        return RecoveryCode.random()
+    def free_folder(self) -> Path:
+        """A folder that is not there yet, as near as can be to the one of the vault."""
+        from romtui.store.vault.creation import free_folder
 
-    @staticmethod
-    def weakness(passphrase: str) -> str | None:
-        """Say in a sentence why a passphrase is too weak, or None."""
-        return passphrases.weakness(_normal(passphrase))
+        return free_folder(self.folder)
+
+    def check(self, secret: str, instruments: Mapping[str, Instrument]) -> Iterator[CheckResult]:
+        """Look at everything while nobody has the vault open; nothing is changed."""
+        from romtui.store.vault.check import check_vault
+
+        self._refuse_absent()
+        with self._locked() as lock:
+            _, data_key = self._open_header(secret)
+            records_key = derive_records_key(data_key)
+            yield from check_vault(self.folder, records_key, instruments, lock.reached)
+
+    def backups(self, secret: str) -> tuple[Backup, ...]:
+        """List the backups in the folder, also of a vault that does not open.
+
+        If it has no key header of its own, that of the newest backup is tried.
+        """
+        from romtui.store.backup.verify import list_backups
+
+        try:
+            header, data_key = open_any_header(self.folder, secret)
+        except (HeaderDamaged, NotOurs, WrongSecret):
+            self._refuse_absent()
+            raise
+        return list_backups(self.folder / BACKUPS, derive_records_key(data_key), header)
+
+    def restore(
+        self, chosen: Path, secret: str, confirm: Callable[[Preview], bool]
+    ) -> Restored | None:
+        """Put a backup in the place of the records, in an empty folder too.
+
+        None when `confirm` said no. The former records lie among the backups then.
+        """
+        from romtui.store.backup.restore import restore
+
+        private_folder(self.folder)
+        with self._locked() as lock:
+            restored = restore(
+                self.folder,
+                lock,
+                chosen,
+                lambda header: open_header(header, secret),
+                self._now(),
+                confirm,
+            )
+        if restored is not None:
+            store = self.unlock(secret)
+            store.note_restored()
+            store.close()
+        return restored
 
     @staticmethod
     def throwaway(now: Clock = local_now) -> tuple[Store, Callable[[], None]]:
@@ -282,148 +266,66 @@ class Vault:
             raise NotOurs(f"There is no vault in {self.folder} yet: make one first.")
 
     def _open_header(self, secret: str) -> tuple[Header, bytes]:
-        """Read the header again, now that nobody else can change it, and open it."""
+        """The header that counts, read from the disk each time, and the data key in it."""
         self._refuse_absent()
-        return self._open_copies(secret)
+        return open_vault_header(self.folder, secret)
 
-    def _open_copies(self, secret: str) -> tuple[Header, bytes]:
-        from romtui.store.vault.belonging import belongs
-
-        try:
-            return open_copies(
-                self.folder,
-                lambda header: _data_key(header, secret),
-                lambda records: belongs(self.folder, records),
-            )
-        except WrongSecret as wrong:
-            if len(self._marks()) > 1:
-                raise WrongSecret(f"{wrong} {_MIXED}") from None
-            raise
-
-    def _marks(self) -> frozenset[bytes]:
-        """Of which vaults the key headers here are, those beside the backups too."""
-        from romtui.store.backup.backup import headers_beside
-
-        beside = headers_beside(self.folder / BACKUPS)
-        return marks(self.folder) | {header.mark for header in beside if header.mark}
-
-    def _open_any_header(self, secret: str) -> tuple[Header, bytes]:
-        """Open the header, or where it is gone or damaged that beside the newest backup."""
-        from romtui.store.backup.backup import headers_beside
-
-        try:
-            return self._open_copies(secret)
-        except (HeaderDamaged, NotOurs, WrongSecret) as error:
-            failure = error
-        tried = read_copies(self.folder) if isinstance(failure, WrongSecret) else None
-        for header in headers_beside(self.folder / BACKUPS):
-            if tried is not None and header.shares(tried):
-                continue
-            with suppress(VaultError):
-                return header, _data_key(header, secret)
-        self._refuse_absent()
-        raise failure
-
-    def _refuse_foreign(self, key: bytes) -> None:
-        """Tell records that are damaged from a key header that is not theirs."""
-        from romtui.store.vault.belonging import belongs, has_backups
-
-        if belongs(self.folder, records_key(key)):
-            return
-        if has_backups(self.folder):
-            raise NotOurs(_FOREIGN)
-        raise DatabaseDamaged(_FOREIGN_OR_DAMAGED)
-
-    def _make(self, passphrase: str, code: RecoveryCode) -> tuple[bytes, Header]:
-        from romtui.store.db import engine, migrations
-
-        remove_half_made(self.folder, and_folder=False)
-        replace_file(self.folder / CREATING, MAGIC)
-        private_folder(self.folder / BACKUPS)
-        key = secrets.token_bytes(32)
-        new_file(self.folder / RECORDS)
-        connection = engine.connect(self.folder / RECORDS, records_key(key))
-        try:
-            migrations.migrate(connection, back_up=lambda: None)
-        finally:
-            connection.close()
-        # A header says that there are records: their names have to be on the disk before it.
-        sync_folder(self.folder)
-        header = Header.make(key, self._kdf, _normal(passphrase), code.secret)
-        write_copies(self.folder, header)
-        return key, header
-
-    def _open(self, key: bytes, header: Header, lock: Lock) -> Store:
+    def _open(self, data_key: bytes, header: Header, lock: Lock) -> Store:
         from romtui.store.vault.open_vault import open_store
 
+        records_key = derive_records_key(data_key)
         store, notes = open_store(
-            self.folder,
-            records_key(key),
-            header.pack(),
-            lock,
-            self._now,
-            self._closed,
+            self.folder, records_key, header, lock, self._now, self._forget_lock
         )
         self.notes += notes
         return store
 
-    def _open_to_read(self, key: bytes, lock: Lock) -> Store:
+    def _open_to_read(self, data_key: bytes, lock: Lock) -> Store:
         from romtui.store.vault.open_vault import open_to_read
 
-        store = open_to_read(self.folder, records_key(key), lock, self._now, self._closed)
+        records_key = derive_records_key(data_key)
+        store = open_to_read(self.folder, records_key, lock, self._now, self._forget_lock)
         self.notes = ("Open for reading only: nothing you enter is saved.",)
         self._lock = lock
         return store
 
-    def _ways_out(self, key: bytes) -> str:
-        """Say which backup would do, and how else to get at what can be read."""
-        from romtui.store.backup.repository import verified
-
-        records = records_key(key)
-        found = verified(self.folder, records, header_for(self.folder, records))
-        sound = next((one for one in found if one.good), None)
-        reading = "romtui --read-only opens what can be read."
-        if sound is None:
-            return reading
-        return (
-            f"The newest backup that is whole is number {sound.number}, of "
-            f"{full_moment(sound.made_at)}: romtui restore shows it. {reading}"
-        )
-
-    def _closed(self) -> None:
+    def _forget_lock(self) -> None:
         self._lock = None
 
-    def _tidy(self, header: Header, key: bytes) -> None:
+    def _tidy(self, header: Header, data_key: bytes) -> None:
         """Put right around an opened vault what never needed its records touched.
 
         A key header of an earlier version is written anew in the present one.
         """
-        from romtui.store.backup.backup import sweep
+        from romtui.store.backup.snapshot import discard_unfinished
         from romtui.store.db.engine import CHECKING
 
-        records = records_key(key)
+        records_key = derive_records_key(data_key)
         with suppress(OSError):  # a folder that cannot be listed now is tidied another time
             discard(self.folder / CREATING)
-            drop_second_names(self.folder)
+            drop_former_links(self.folder)
             for left in self.folder.glob(f"{CHECKING}*"):
                 shutil.rmtree(left, ignore_errors=True)
         try:
-            sweep(self.folder / BACKUPS)
-            self.notes += tuple(mend_copies(self.folder, header, records, self.folder / BACKUPS))
+            discard_unfinished(self.folder / BACKUPS)
+            self.notes += (*mend_copies(self.folder, header, records_key, self.folder / BACKUPS),)
             if not header.seal:
-                self.notes += write_copies(self.folder, header.sealed(records))
+                self.notes += write_copies(self.folder, header.sealed(records_key))
         except VaultError as error:
             self.notes += (str(error),)
 
-    def _rewrap(self, secret: str, slot: Slot, new: str) -> None:
-        from romtui.store.backup.backup import rewrap
+    def _replace_secret(self, secret: str, slot: Slot, new: str) -> None:
+        from romtui.store.backup.snapshot import renew_headers
 
         self._refuse_absent()
         with self._locked():
-            header, key = self._open_header(secret)
-            fresh = header.rewrap(key, slot, new, self._kdf)
+            # Read only now that nobody else can change it: another window may have renewed it.
+            header, data_key = self._open_header(secret)
+            fresh = header.rewrap(data_key, slot, new, self._kdf)
+            # First the vault's own: the backups take what counts already, never the other way.
             self.notes = write_copies(self.folder, fresh)
-            self.notes += tuple(rewrap(self.folder / BACKUPS, records_key(key), fresh.pack()))
+            records_key = derive_records_key(data_key)
+            self.notes += (*renew_headers(self.folder / BACKUPS, records_key, fresh.pack()),)
 
     @contextmanager
     def _locked(self) -> Iterator[Lock]:
@@ -439,31 +341,10 @@ class Vault:
                 lock.release()
 
 
-def _carried(folder: Path) -> Iterator[str]:
+def _sync_warning(folder: Path) -> Iterator[str]:
     service = synced_by(folder)
     if service is not None:
         yield (
             f"{service} carries this vault about while it is written, which can spoil it: move it "
             "to a folder of this computer. romtui doctor says more."
         )
-
-
-def _data_key(header: Header, secret: str) -> bytes:
-    """Try what was typed as what it looks like, then as a passphrase."""
-    slip = ""
-    if has_the_shape(secret):
-        try:
-            code = RecoveryCode.parse(secret)
-        except UserError as refusal:
-            slip = str(refusal)
-        else:
-            if key := header.unwrap(Slot.RECOVERY, code.secret):
-                return key
-    if key := header.unwrap(Slot.PASSPHRASE, _normal(secret)):
-        return key
-    raise WrongSecret(slip or "That opens nothing: check the passphrase, or use the recovery code.")
-
-
-def _normal(passphrase: str) -> str:
-    """The same characters however a keyboard puts them together, without stray outer space."""
-    return unicodedata.normalize("NFC", passphrase.strip())

@@ -1,13 +1,63 @@
-"""A card over the screen that asks: what is below stays in sight, quietly."""
+"""Cards over the screen that asks: what is below stays in sight, quietly."""
 
-from typing import Generic, TypeVar
+from abc import abstractmethod
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
 
 from romtui.ui.dimmed_modal import DimmedModal
+from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
+List = TypeVar("List", bound=Rows[Any])
 
 
-class CardScreen(DimmedModal[Answer], Generic[Answer]):
-    """Its content lies in a container of the class `card`."""
+class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
+    """Asks something; Esc gives None and changes nothing."""
 
     CSS_PATH = "card.tcss"
+    BINDINGS = [Binding("escape", "give_up", "back")]
+
+    def compose(self) -> ComposeResult:
+        """The body on the card."""
+        with Vertical(classes="card"):
+            yield from self.body()
+
+    @abstractmethod
+    def body(self) -> ComposeResult:
+        """What is asked; its last note has the id `hint`."""
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)
+
+    def hint(self, sentence: str, classes: str = "quiet") -> None:
+        """Say how to answer, in other words than before."""
+        note = self.query_one("#hint", Note)
+        note.words = sentence
+        note.set_classes(classes)
+
+    def refuse(self, sentence: str) -> None:
+        """Say in place of the hint what is wrong with the answer."""
+        self.hint(sentence, "error")
+
+
+class ListCard(CardScreen[Answer], Generic[Answer, List]):
+    """The keys move the mark of one list; a click on the marked row does what Enter does."""
+
+    ENTER: ClassVar[str] = "choose"
+    """The action of Enter."""
+
+    def __init__(self, rows: List) -> None:
+        super().__init__()
+        self.list = rows
+
+    def action_move(self, steps: int) -> None:
+        self.list.move(steps)
+
+    @on(Rows.Taken)
+    async def _taken_by_mouse(self) -> None:
+        await self.run_action(self.ENTER)

@@ -1,9 +1,8 @@
 """The chart on the whole screen."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from romtui.domain.chart import Trend, point_details
 from romtui.domain.parts import trend_of
@@ -12,33 +11,28 @@ from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import CHART, bindings
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _LINES: Final = 2
 """Of what is read out: the chart must not move."""
 
 
-class ChartScreen(Screen[str]):
+class ChartScreen(PageScreen[str]):
     """One measure over days or sessions, its points read out; gives the measure shown last.
 
     Of a form without a single total each part is a chart of its own.
     """
 
-    CSS_PATH = "chart.tcss"
+    CSS_PATH = ["page.tcss", "chart.tcss"]
     KEYS = CHART
     BINDINGS = bindings(CHART)
-    app: "RomtuiApp"
 
     def __init__(self, view: SessionView) -> None:
-        super().__init__()
+        super().__init__(view.case.patient)
         self._view = view
         gap_days = view.settings.constants.gap_days
         self._trends = [trend_of(view.case, measure, gap_days) for measure in view.measures]
@@ -46,19 +40,17 @@ class ChartScreen(Screen[str]):
         self._selected: int | None = None
         self._by_session = False
 
-    def compose(self) -> ComposeResult:
-        """What is measured, its chart, what is read out."""
-        yield Banner(self._view.case.patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """What is measured, and its chart."""
         yield Note(sentences.pinned(self._view, key=False), id="pinned")
         yield MeasureTable()
         yield TrendChart()
-        yield Note(id="said", classes="quiet", most=_LINES)
-        yield KeyBar(CHART)
 
     def on_mount(self) -> None:
         """Show the marked measure."""
         pinned = self.query_one("#pinned", Note)
         pinned.display = bool(pinned.words)
+        self.query_one("#said", Note).most = _LINES
         self._show()
 
     def action_point_before(self) -> None:
@@ -83,11 +75,9 @@ class ChartScreen(Screen[str]):
         self._show()
 
     def action_next_measure(self) -> None:
-        """Show the next measure."""
         self._step_measure(1)
 
     def action_previous_measure(self) -> None:
-        """Show the measure before."""
         self._step_measure(-1)
 
     def action_leave(self) -> None:
@@ -98,7 +88,6 @@ class ChartScreen(Screen[str]):
             self._read_out(None)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss(self._view.measures[self._shown])
 
     @property
@@ -122,9 +111,9 @@ class ChartScreen(Screen[str]):
         self.query_one(TrendChart).model = ChartModel(
             trend, timeline(case), sessions, self._selected, today
         )
-        self.query_one(MeasureTable).trends = (trend,)
-        self.query_one(Banner).title = sentences.chart_title(trend, by_session=self._by_session)
-        self.query_one("#said", Note).words = (
+        self.query_one(MeasureTable).fill((trend,))
+        self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
+        self.say(
             sentences.about_chart(trend)
             if self._selected is None
             else point_words(point_details(case, trend)[self._selected], today)

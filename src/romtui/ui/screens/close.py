@@ -5,18 +5,19 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.ui.commands import SESSION
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 CLOSE = "close"
-_FIRST: Final = [one for one in SESSION if one.action in {"share", "not_today", "agree", "review"}]
+_FIRST: Final = [
+    command for command in SESSION if command.action in {"share", "not_today", "agree", "review"}
+]
 """What can be done before it is closed."""
 
 
-class CloseScreen(CardScreen[str | None]):
+class CloseScreen(CardScreen[str]):
     """Gives the command of what is done first, `CLOSE`, or None to stay in the session.
 
     `points` are what is open, each with the commands it offers; no other key gives anything.
@@ -25,23 +26,22 @@ class CloseScreen(CardScreen[str | None]):
     BINDINGS = [
         Binding("escape", "answer('')", "stay"),
         Binding("enter", f"answer('{CLOSE}')", "close all the same"),
-        *(Binding(one.key, f"answer('{one.action}')", id=one.id) for one in _FIRST),
+        *(Binding(first.key, f"answer('{first.action}')", id=first.id) for first in _FIRST),
     ]
 
     def __init__(self, points: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._points = points
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is open, each with its keys."""
-        with Vertical(classes="card"):
-            yield Note("Before you close", id="question")
-            yield Note("\n".join(self._points), id="points")
-            yield Note(
-                "Enter  close: what is left comes back next time      Esc  stay",
-                id="hint",
-                classes="quiet",
-            )
+        yield Note("Before you close", id="question")
+        yield Note("\n".join(self._points), id="points")
+        yield Note(
+            "Enter  close: what is left comes back next time      Esc  stay",
+            id="hint",
+            classes="quiet",
+        )
 
     def action_answer(self, answer: str) -> None:
         """Give the answer, if it is to something that is open."""

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
@@ -21,11 +20,10 @@ class ConfirmScreen(CardScreen[bool]):
         self._question = question
         self._choices = f"y  {yes}      Enter  {no}"
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question and the two answers."""
-        with Vertical(classes="card"):
-            yield Note(self._question, id="question")
-            yield Note(self._choices, id="hint", classes="quiet")
+        yield Note(self._question, id="question")
+        yield Note(self._choices, id="hint", classes="quiet")
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

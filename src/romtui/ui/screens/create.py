@@ -5,18 +5,16 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Middle, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from romtui.domain.errors import UserError
+from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.vault.recovery_code import RecoveryCode
     from romtui.store.vault.vault import Vault
-    from romtui.ui.app import RomtuiApp
     from romtui.ui.wiring import Workspace
 
 _CHOOSE: Final = (
@@ -36,16 +34,15 @@ _CODE: Final = (
 )
 
 
-class CreateScreen(Screen[None]):
+class CreateScreen(SecretScreen[None]):
     """Asks twice for a passphrase, has the recovery code typed back, makes the vault.
 
     Nothing is written before the code was typed back: a vault whose code nobody has
     written down is never there.
     """
 
-    CSS_PATH = "unlock.tcss"
+    TITLE = "romtui · a new vault"
     BINDINGS = [Binding("escape", "leave", "leave")]
-    app: "RomtuiApp"
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,24 +50,22 @@ class CreateScreen(Screen[None]):
         self._passphrase = ""
         self._code: RecoveryCode | None = None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """One instruction, one field, one line for what went wrong."""
         self._choose = _CHOOSE.format(offered=self._vault.offer_passphrase())
-        with Middle(), Vertical(classes="card"):
-            yield Note("romtui · a new vault", id="name")
-            yield Note(self._choose, id="ask")
-            yield SecretInput(placeholder="type it here, then Enter", id="secret")
-            yield Note(id="said", classes="error")
-            yield Note("Esc leaves; nothing is written before the last step.", classes="quiet")
+        yield Note(self._choose, id="ask")
+        yield SecretInput(placeholder="type it here, then Enter", id="secret")
+        yield Note(id="said", classes="error")
+        yield Note("Esc leaves; nothing is written before the last step.", classes="quiet")
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self.set_timer(0.05, lambda: self.run_worker(self.app.dependencies.warm_up, thread=True))
+        self.set_timer(0.05, lambda: self.run_worker(self.host.dependencies.warm_up, thread=True))
 
     def action_leave(self) -> None:
         """Leave while nothing is there yet."""
         if not self.query_one(SecretInput).disabled:
-            self.app.leave()
+            self.host.leave()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go one step on, or say why not; what was typed is out of the field either way."""
@@ -85,8 +80,8 @@ class CreateScreen(Screen[None]):
 
     @property
     def _vault(self) -> "Vault":
-        assert self.app.dependencies.vault is not None
-        return self.app.dependencies.vault
+        assert self.host.dependencies.vault is not None
+        return self.host.dependencies.vault
 
     def _take_first(self, typed: str) -> None:
         weak = self._vault.weakness(typed)
@@ -112,34 +107,29 @@ class CreateScreen(Screen[None]):
             self._say("That is not the code above: please look again, group by group.")
             return
         self.query_one(SecretInput).disabled = True
-        self.app.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self._say("Making the vault …", error=False)
         self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
     def _make(self, code: "RecoveryCode") -> None:
         try:
-            workspace = self.app.dependencies.prepare(self._vault.create(self._passphrase, code))
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+            workspace = self.host.dependencies.prepare(self._vault.create(self._passphrase, code))
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
             self.app.call_from_thread(self._enter, workspace)
 
     def _enter(self, workspace: "Workspace") -> None:
         self._passphrase = ""
-        self.app.enter(workspace)
+        self.host.enter(workspace)
 
     def _refused(self, sentence: str) -> None:
         field = self.query_one(SecretInput)
         field.disabled = False
         field.focus()
         self._say(f"{sentence} Type the code again to try once more.")
-        self.app.release_keys(drop=True)
+        self.host.type_ahead.release(drop=True)
 
     def _ask(self, words: str) -> None:
         self.query_one("#ask", Note).words = words
         self._say("")
-
-    def _say(self, sentence: str, *, error: bool = True) -> None:
-        note = self.query_one("#said", Note)
-        note.set_class(error, "error")
-        note.words = sentence

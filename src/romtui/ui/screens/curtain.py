@@ -1,15 +1,11 @@
 """The curtain: nothing of the screen below can be seen or reached until the PIN lifts it."""
 
-from typing import TYPE_CHECKING
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from romtui.ui.host import InHost
 from romtui.ui.widgets.pin_card import NewPinCard, PinCard
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 
 class CurtainScreen(ModalScreen[None]):
@@ -19,12 +15,12 @@ class CurtainScreen(ModalScreen[None]):
     back. Left alone at that, only the passphrase lifts it: whoever comes by chooses no PIN.
     """
 
-    CSS_PATH = "pin.tcss"
+    CSS_PATH = "card.tcss"
     BINDINGS = [
         Binding("ctrl+x", "lock", "lock", priority=True, id="app.lock"),
         Binding("escape", "give_up", "back"),
     ]
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, *, may_choose: bool) -> None:
         super().__init__()
@@ -50,20 +46,20 @@ class CurtainScreen(ModalScreen[None]):
 
     def action_lock(self) -> None:
         """Lock: the field of a secret would take the key for cutting."""
-        self.app.action_lock()
+        self.host.action_lock()
 
     def action_give_up(self) -> None:
         """Go back, as long as there is no PIN to be asked for."""
         if self.choosing:
-            self.app.lift_curtain()
+            self.host.lift_curtain()
 
     def _chosen(self) -> None:
         self.query(NewPinCard).remove()
         self.mount(self._card())
 
     def _card(self) -> PinCard:
-        return PinCard("The curtain is down.", self.app.lift_curtain)
+        return PinCard("The curtain is down.", self.host.lift_curtain)
 
     @property
     def _has_pin(self) -> bool:
-        return self.app.workspace is not None and self.app.workspace.store.has_pin()
+        return self.host.workspace is not None and self.host.workspace.store.has_pin()

@@ -4,7 +4,6 @@ from enum import Enum, auto
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
@@ -18,7 +17,7 @@ class End(Enum):
     DISCHARGE = auto()
 
 
-class DischargeScreen(CardScreen[End | None]):
+class DischargeScreen(CardScreen[End]):
     """Gives what was chosen; Enter never discharges, Esc changes nothing.
 
     `missing` is the name of the measure that should be filled in first, if there is one.
@@ -36,7 +35,7 @@ class DischargeScreen(CardScreen[End | None]):
         self._question = question
         self._missing = missing
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The question, then the choices, one a line."""
         first = f"fill in the {self._missing} first" if self._missing else "leave it as it is"
         all_the_same = " all the same" if self._missing else ""
@@ -46,9 +45,8 @@ class DischargeScreen(CardScreen[End | None]):
             f"d      discharge{all_the_same}",
         ]
         choices += ["Esc    leave it as it is"] if self._missing else []
-        with Vertical(classes="card"):
-            yield Note(self._question, id="question")
-            yield Note("\n".join(choices), id="hint", classes="quiet")
+        yield Note(self._question, id="question")
+        yield Note("\n".join(choices), id="hint", classes="quiet")
 
     def action_first(self) -> None:
         """Fill in the measure, or change nothing."""

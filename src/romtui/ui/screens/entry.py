@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from romtui.domain.case import Case, Result
 from romtui.domain.days import is_before_start
@@ -14,31 +12,26 @@ from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
+from romtui.domain.private import Private
 from romtui.ui.commands import ENTRY, bindings, key_for
 from romtui.ui.dates import PAST_DAY, before_the_start, read_day
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.questionnaire import Questionnaire
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _ONE_FRAME_SECONDS = 0.016
 
 
-class EntryScreen(Screen[Case | None]):
+class EntryScreen(PageScreen[Case | None]):
     """Gives the case after saving, or as it stands when one leaves in the middle."""
 
-    CSS_PATH = "entry.tcss"
     KEYS = ENTRY
     BINDINGS = bindings(ENTRY)
-    app: "RomtuiApp"
 
     def __init__(
         self,
@@ -49,7 +42,7 @@ class EntryScreen(Screen[Case | None]):
         *,
         saved_before: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(case.patient)
         self._store = workspace.store
         self._case = case
         self._filling = filling
@@ -62,17 +55,14 @@ class EntryScreen(Screen[Case | None]):
         self._saved_before = saved_before
         """That the form before it in the row is saved: here the next one begins."""
 
-    def compose(self) -> ComposeResult:
-        """Whose form it is, the form, the keys."""
-        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The form."""
         yield Questionnaire()
-        yield KeyBar(ENTRY)
 
     def on_mount(self) -> None:
         """Show the form."""
-        self.query_one(Banner).title = (
-            self._filling.instrument.title or self._filling.instrument.name
-        )
+        form = self._filling.instrument
+        self.banner.title = form.title or form.name
         self.query_one(Questionnaire).before = self._saved_before
         self._show(self._filling)
 
@@ -132,7 +122,7 @@ class EntryScreen(Screen[Case | None]):
         """Ask for another day."""
 
         def read(typed: str) -> date:
-            return read_day(typed, self.app.dependencies.today())
+            return read_day(typed, self.host.dependencies.today())
 
         on: date | None = await self.app.push_screen_wait(
             QuestionScreen(
@@ -204,7 +194,7 @@ class EntryScreen(Screen[Case | None]):
         if already is not None:
             if self._decided is None or self._decided.on != filling.on:
                 self._keep(filling)
-                form, today = filling.instrument, self.app.dependencies.today()
+                form, today = filling.instrument, self.host.dependencies.today()
                 back = "go back to the form; its answers are kept"
                 asking = SameDayScreen(form, already, today, back=back)
                 decided: Decided | None = await self.app.push_screen_wait(asking)
@@ -226,7 +216,7 @@ class EntryScreen(Screen[Case | None]):
         """Ask why a result is corrected; where it comes to stand beside another, first that."""
         already, before = self._of_its_day(filling), self._case.result(amends)
         if already is not None and (before is None or before.on != filling.on):
-            today = self.app.dependencies.today()
+            today = self.host.dependencies.today()
             question = f"{already_there(filling.instrument, already, today)} {BOTH_STAND}"
             asking = ConfirmScreen(question, yes="move it there", no="go back")
             if not await self.app.push_screen_wait(asking):
@@ -280,6 +270,6 @@ class EntryScreen(Screen[Case | None]):
         form.hint = ""
         form.filling = filling
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str | Private) -> None:
         """Show one sentence under the question."""
         self.query_one(Questionnaire).hint = sentence

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.case import Case
@@ -23,13 +21,11 @@ Field = tuple[str, str | Private, str]
 """The id of a field, what it asks, and what stands in it."""
 
 
-class FieldsScreen(CardScreen[Case | None]):
+class FieldsScreen(CardScreen[Case]):
     """Gives the case that `save` gives.
 
     What is wrong is said below its field, and the cursor goes there.
     """
-
-    BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(self, heading: str) -> None:
         super().__init__()
@@ -50,18 +46,17 @@ class FieldsScreen(CardScreen[Case | None]):
         """What reads the day typed into this field; None for a field that is for no day."""
         return None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Heading, fields, hint."""
-        with Vertical(classes="card"):
-            yield Note(self._heading)
-            for name, asks, stands in self.fields():
-                yield Note(asks, classes="quiet")
-                yield Input(stands, id=name, select_on_focus=False)
-                read = self.day(name)
-                if read is not None:
-                    yield Understood(name, read)
-                yield Wrong(name)
-            yield Note(_GOES_ON, id="hint")
+        yield Note(self._heading)
+        for name, asks, stands in self.fields():
+            yield Note(asks, classes="quiet")
+            yield Input(stands, id=name, select_on_focus=False)
+            read = self.day(name)
+            if read is not None:
+                yield Understood(name, read)
+            yield Wrong(name)
+        yield Note(_GOES_ON, id="hint")
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -77,37 +72,28 @@ class FieldsScreen(CardScreen[Case | None]):
         for name, words in left.items():
             try:
                 self.check(name, words)
-            except UserError as refusal:
-                self._refuse(name, str(refusal))
+            except UserError as error:
+                self._refuse(name, str(error))
                 return
         if not is_last:
             self.focus_next(Input)
             return
         try:
             case = self.save(typed)
-        except UserError as refusal:
-            self._refuse(refusal.field, str(refusal))
+        except UserError as error:
+            self._refuse(error.field, str(error))
         else:
             self.dismiss(case)
-
-    def action_give_up(self) -> None:
-        """Go back and change nothing."""
-        self.dismiss(None)
 
     def _refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong at its field, and go there; what is about none is said at the end."""
         if name not in {field.id for field in self.query(Input)}:
-            self._hint(sentence, error=True)
+            self.refuse(sentence)
             return
         self.query_one(f"#{name}-wrong", Wrong).say(sentence)
 
     def _clear(self) -> None:
         """Say no longer what was wrong."""
-        self._hint(_GOES_ON)
+        self.hint(_GOES_ON, "")
         for wrong in self.query(Wrong):
             wrong.say("")
-
-    def _hint(self, sentence: str, *, error: bool = False) -> None:
-        note = self.query_one("#hint", Note)
-        note.words = sentence
-        note.set_classes("error" if error else "")

@@ -1,26 +1,22 @@
 """The five questions for when it goes badly: asked, ticked, and what to do about each."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.domain.case import Case
 from romtui.domain.dialogue import FiveQuestion
 from romtui.domain.discussion import Ask, Asked
 from romtui.domain.private import Private
-from romtui.ui.screens.card import CardScreen
+from romtui.ui.flow import flow
+from romtui.ui.host import InHost
 from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.screens.tick import ChecklistScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.rows import Rows
-from romtui.ui.widgets.unfolding_list import Row, UnfoldingList
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
+from romtui.ui.widgets.unfolding_list import Line
 
 _HINT = "Space ticks what was asked, Enter adds a few words. Kept for today. Esc goes back."
 
@@ -32,18 +28,15 @@ class Ticking(Protocol):
         """Give the case as it is then."""
 
 
-class FiveQuestionsScreen(CardScreen[Case | None]):
-    """Each tick is kept at once; gives the last case, None when nothing changed."""
+class FiveQuestionsScreen(ChecklistScreen):
+    """Each tick is kept at once, and so is what was noted about a question."""
 
     BINDINGS = [
-        Binding("escape,q", "close", "back"),
         Binding("d", "close", "back", id="session.five_questions"),
         Binding("space", "tick", "asked"),
         Binding("enter", "note", "note"),
-        Binding("down,j", "move(1)", "down"),
-        Binding("up,k", "move(-1)", "up"),
     ]
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(
         self,
@@ -51,76 +44,47 @@ class FiveQuestionsScreen(CardScreen[Case | None]):
         asked: Iterable[Asked],
         tick: Ticking,
     ) -> None:
-        super().__init__()
         self._questions = questions
-        self._asked = {one.ask: one.note for one in asked}
-        self._tick = tick
-        self._case: Case | None = None
+        self._asked = {question.ask: question.note for question in asked}
+        self._keep = tick
+        super().__init__(lambda ask, done: tick(Ask(ask), done=done))
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Heading, questions, keys."""
-        with Vertical(classes="card"):
-            yield Note("Five questions for when it goes badly", id="question")
-            yield UnfoldingList(self._rows())
-            yield Note(_HINT, id="hint", classes="quiet")
+        yield Note("Five questions for when it goes badly", id="question")
+        yield self.list
+        yield Note(_HINT, id="hint", classes="quiet")
 
-    def action_move(self, steps: int) -> None:
-        """Move the mark."""
-        self.query_one(UnfoldingList).move(steps)
-
-    def action_tick(self) -> None:
-        """Tick the marked question, or take the tick away."""
-        ask = Ask(self.query_one(UnfoldingList).current)
-        done = ask not in self._asked
-        self._took(self._tick(ask, done=done))
-
-    def action_note(self) -> None:
+    @flow
+    async def action_note(self) -> None:
         """Add a few words to the marked question; that ticks it, too."""
-        ask = Ask(self.query_one(UnfoldingList).current)
-        note = self._asked.get(ask, Private(""))
-
-        def kept(case: Case | None) -> None:
-            if case is not None:
-                self._took(case)
-
-        self.app.push_screen(
+        line = self.list.current
+        if line is None:
+            return
+        ask = Ask(line.id)
+        case: Case | None = await self.app.push_screen_wait(
             QuestionScreen(
                 self._questions[ask].question,
-                lambda typed: self._tick(ask, Private(typed)),
+                lambda typed: self._keep(ask, Private(typed)),
                 hint="A few words, for the record.",
-                typed=note.reveal(),
-            ),
-            kept,
+                typed=self._asked.get(ask, Private("")).reveal(),
+            )
         )
+        if case is not None:
+            self.show(case)
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(self._case)
-
-    @on(Rows.Taken)
-    async def _taken_by_mouse(self) -> None:
-        await self.run_action("tick")
-
-    def say(self, sentence: str) -> None:
-        """Show why a tick could not be kept."""
-        note = self.query_one("#hint", Note)
-        note.words = sentence
-        note.set_classes("error")
-
-    def _took(self, case: Case) -> None:
-        self._case = case
-        today = self.app.dependencies.today()
-        self._asked = {one.ask: one.note for one in case.asked if one.on == today}
-        self.query_one(UnfoldingList).rows = self._rows()
-
-    def _rows(self) -> tuple[Row, ...]:
-        return tuple(
-            Row(
+    def lines(self) -> Iterator[Line]:
+        """The questions, each with what was noted and what to do about it."""
+        for ask, question in self._questions.items():
+            yield Line(
                 ask.value,
                 quoted(Private(question.question)),
                 ticked=ask in self._asked,
                 note=self._asked.get(ask, ""),
                 quietly=question.do,
             )
-            for ask, question in self._questions.items()
-        )
+
+    def take(self, case: Case) -> None:
+        """Keep what was asked today."""
+        today = self.host.dependencies.today()
+        self._asked = {asked.ask: asked.note for asked in case.asked if asked.on == today}

@@ -1,6 +1,6 @@
 """The laptop handed over: the person fills in forms, and only a PIN leads back."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,25 +14,23 @@ from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.kept import same_day
 from romtui.domain.safety import is_positive
 from romtui.ui.commands import HANDOVER
-from romtui.ui.held import HeldScreen
+from romtui.ui.host import InHost
+from romtui.ui.input import KioskScreen
 from romtui.ui.widgets.self_report_form import SelfReportForm
 from romtui.ui.wiring import Workspace
 
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
-
-_ACTIONS: Final = {key: one.action for one in HANDOVER for key in one.key.split(",")}
+_ACTIONS: Final = {key: command.action for command in HANDOVER for key in command.key.split(",")}
 _DIGITS: Final = "0123456789"
 
 
-class HandOverScreen(HeldScreen[HandedBack]):
+class HandOverScreen(KioskScreen[HandedBack]):
     """Gives the case as it is once the PIN was typed. Each answer is kept before it is shown."""
 
     CSS_PATH = "handover.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (30, "-tall")]
     KEYS = HANDOVER
     PLACE = Place.HAND_OVER
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, workspace: Workspace, patient_id: int, forms: tuple[Filling, ...]) -> None:
         super().__init__()
@@ -61,11 +59,9 @@ class HandOverScreen(HeldScreen[HandedBack]):
             self._keep(self._handed.digit(key.character))
 
     def action_up(self) -> None:
-        """Move the mark up."""
         self._show(self._handed.move(-1))
 
     def action_down(self) -> None:
-        """Move the mark down."""
         self._show(self._handed.move(1))
 
     def action_choose(self) -> None:
@@ -100,15 +96,15 @@ class HandOverScreen(HeldScreen[HandedBack]):
         if not sure:
             return
         if self._unkept:
-            self._keep(self._handed, anew=True)
+            self._keep(self._handed, again=True)
             if self._unkept:
                 self._unkept = False
                 return
         self.dismiss(HandedBack(self._store.case(self._patient_id), tuple(self._waiting)))
 
-    def _keep(self, handed: HandOver, *, anew: bool = False) -> None:
+    def _keep(self, handed: HandOver, *, again: bool = False) -> None:
         """Keep what was answered, then show the next page."""
-        if handed.forms and (anew or handed.filling != self._handed.filling):
+        if handed.forms and (again or handed.filling != self._handed.filling):
             try:
                 self._store.keep_draft(self._patient_id, handed.filling.draft())
             except UserError:
@@ -120,7 +116,7 @@ class HandOverScreen(HeldScreen[HandedBack]):
     def keep_again(self) -> None:
         """Keep what could not be kept when it was answered."""
         if self._unkept:
-            self._keep(self._handed, anew=True)
+            self._keep(self._handed, again=True)
 
     def _send(self) -> None:
         """Save the form, answered or not, and go on with the next.

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.domain.case import Case
 from romtui.domain.day_words import with_weekday
@@ -14,19 +12,17 @@ from romtui.domain.filling import Filling
 from romtui.domain.handover import HandedBack, plan
 from romtui.domain.kept import same_day
 from romtui.domain.parts import score_said
+from romtui.ui.host import InHost
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.wiring import Workspace
 
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
-
-class HandOverStartScreen(CardScreen[HandedBack | None]):
+class HandOverStartScreen(CardScreen[HandedBack]):
     """Says what is handed over; Enter begins. Gives what comes back afterwards."""
 
     BINDINGS = [Binding("enter", "begin", "begin"), Binding("escape", "give_up", "back")]
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, workspace: Workspace, case: Case, marked: str, today: date) -> None:
         super().__init__()
@@ -35,22 +31,17 @@ class HandOverStartScreen(CardScreen[HandedBack | None]):
         self._today = today
         self._plan = plan(case, marked, today)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What comes, one line a form, and how to get the laptop back."""
-        with Vertical(classes="card"):
-            if self._plan.forms:
-                yield Note(f"Hand the laptop to {self._case.patient.code} for:", id="question")
-            yield Note("\n".join(self._lines()))
-            yield Note(self._keys, id="hint", classes="quiet")
+        if self._plan.forms:
+            yield Note(f"Hand the laptop to {self._case.patient.code} for:", id="question")
+        yield Note("\n".join(self._lines()))
+        yield Note(self._keys, id="hint", classes="quiet")
 
     def action_begin(self) -> None:
         """Hand over, once there is a PIN to come back with."""
         if self._plan.forms:
-            self.app.with_pin(self._begin)
-
-    def action_give_up(self) -> None:
-        """Go back without handing over."""
-        self.dismiss(None)
+            self.host.with_pin(self._begin)
 
     def _begin(self) -> None:
         from romtui.ui.screens.handover import HandOverScreen
@@ -77,10 +68,10 @@ class HandOverStartScreen(CardScreen[HandedBack | None]):
     def _beside(self, form: Filling) -> str:
         """Say that there is one of the day already, and what becomes of it."""
         case = self._case
-        there = same_day(case.results, case.instruments, form.instrument.id, form.on)
-        if there is None:
+        already = same_day(case.results, case.instruments, form.instrument.id, form.on)
+        if already is None:
             return ""
-        score = score_said(form.instrument, there)
+        score = score_said(form.instrument, already)
         scored = f" ({score})" if score else ""
         return f". There is one of that day{scored}: afterwards you say which counts."
 

@@ -1,6 +1,6 @@
 """What the keys of a screen do, built from its commands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from romtui.ui.commands import EVERYWHERE, HELP, Command
+from romtui.ui.dimmed_modal import DimmedModal
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -17,8 +18,9 @@ from romtui.ui.widgets.drawing import Drawing
 def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     """The commands that work on a screen, its own first."""
     own: Sequence[Command] = getattr(screen, "KEYS", ())
-    there = (one for one in EVERYWHERE if screen.app.check_action(one.action, ()) is not False)
-    return (*own, *there)
+    app = screen.app
+    everywhere = (key for key in EVERYWHERE if app.check_action(key.action, ()) is not False)
+    return (*own, *everywhere)
 
 
 def explained(screen: Screen[object]) -> tuple[Command, ...]:
@@ -26,12 +28,25 @@ def explained(screen: Screen[object]) -> tuple[Command, ...]:
     commands = commands_of(screen)
     if not screen.is_modal:
         return commands
-    own = (one for one in type(screen).BINDINGS if isinstance(one, Binding))
-    there = (one for one in commands if one.priority or one is HELP)
     return (
-        *(Command(one.id or f"dialog.{one.action}", one.key, one.description, "") for one in own),
-        *there,
+        *(
+            Command(key.id or f"dialog.{key.action}", key.key, key.description, "")
+            for key in _keys(screen)
+        ),
+        *(command for command in commands if command.priority or command is HELP),
     )
+
+
+def _keys(dialog: Screen[object]) -> Iterator[Binding]:
+    """The keys of a dialog: its own, and those of the kinds of card it is that it leaves alone."""
+    own: list[Binding] = []
+    for kind in type(dialog).__mro__:
+        if kind is DimmedModal:
+            break
+        taken = {key for binding in own for key in binding.key.split(",")}
+        inherited = (key for key in vars(kind).get("BINDINGS", ()) if isinstance(key, Binding))
+        own = [*(key for key in inherited if taken.isdisjoint(key.key.split(","))), *own]
+    yield from own
 
 
 class HelpScreen(Screen[None]):
@@ -52,7 +67,6 @@ class HelpScreen(Screen[None]):
             yield KeyTable(self._commands)
 
     def action_close(self) -> None:
-        """Go back."""
         self.dismiss()
 
 

@@ -1,13 +1,11 @@
 """The history of results: every version, when it was entered, and why."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
 from romtui.domain.case import Case, Result
 from romtui.domain.chart import number
@@ -15,43 +13,30 @@ from romtui.domain.day_words import with_weekday
 from romtui.domain.history import Step, steps
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.drawing import Drawing
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 History = Sequence[Result]
 """The versions of one result, oldest first."""
 
 
-class HistoryScreen(Screen[None]):
+class HistoryScreen(PageScreen[None]):
     """One result or all of a person, those that were withdrawn among them."""
 
-    CSS_PATH = "history.tcss"
+    TITLE = "History   (Esc goes back)"
     BINDINGS = [Binding("escape,q", "close", "back")]
-    app: "RomtuiApp"
 
     def __init__(self, case: Case, histories: Sequence[History]) -> None:
-        super().__init__()
+        super().__init__(case.patient)
         self._case = case
         self._histories = histories
 
-    def compose(self) -> ComposeResult:
-        """Whose record, then the versions."""
-        yield Banner(self._case.patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The versions."""
         with VerticalScroll():
             yield Versions(self._case, self._histories)
-
-    def on_mount(self) -> None:
-        """Say what this screen is."""
-        self.query_one(Banner).title = "History   (Esc goes back)"
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
 
 
 class Versions(Drawing):
@@ -79,14 +64,14 @@ class Versions(Drawing):
         version, palette = step.version, self.palette
         at = version.entered_at
         entered = "" if at is None else f"{with_weekday(at.date())}, {at:%H:%M}   "
-        said = [step.what, _score(version, instrument)]
+        parts = [step.what, _score(version, instrument)]
         if step.items:
-            said.append(f"answers changed: {', '.join(map(str, step.items))}")
+            parts.append(f"answers changed: {', '.join(map(str, step.items))}")
         if version.discussed:
-            said.append("shared")
+            parts.append("shared")
         if version.safety_reviewed:
-            said.append("safety answer reviewed")
-        words = f"{version.version}  {entered}{' · '.join(said)}"
+            parts.append("safety answer reviewed")
+        words = f"{version.version}  {entered}{' · '.join(parts)}"
         lines = wrapped(words, width, ink(palette.text), indent=3)
         if version.reason:
             lines += [

@@ -4,25 +4,24 @@ from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from romtui.domain.errors import UserError
-from romtui.ui.dimmed_modal import DimmedModal
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 
-class LineScreen(DimmedModal[bool]):
+class LineScreen(CardScreen[bool]):
     """Gives True once `keep` has kept the line, which was wrapped as it was typed.
 
-    What `keep` refuses is said. What `style` finds is said once; the same line again is kept.
+    What `keep` refuses is said. What `style` finds fault with is said once: the same line again
+    is kept.
     """
 
-    CSS_PATH = "line.tcss"
     BINDINGS = [
         Binding("enter", "keep", "keep", priority=True),
         Binding("escape", "give_up", "back", priority=True),
     ]
+    say = CardScreen.refuse
 
     def __init__(
         self,
@@ -41,12 +40,11 @@ class LineScreen(DimmedModal[bool]):
         self._typed = typed
         self._warned_of: str | None = None
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, room to write, hint."""
-        with Vertical(classes="card"):
-            yield Note(self._question)
-            yield TextArea(self._typed, highlight_cursor_line=False)
-            yield Note(self._hint, id="hint", classes="quiet")
+        yield Note(self._question)
+        yield TextArea(self._typed, highlight_cursor_line=False)
+        yield Note(self._hint, id="hint", classes="quiet")
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
@@ -57,23 +55,10 @@ class LineScreen(DimmedModal[bool]):
     def action_keep(self) -> None:
         """Keep the line, or say what is wrong with it."""
         line = " ".join(self.query_one(TextArea).text.split())
-        found = "; ".join(self._style(line))
-        if found and line != self._warned_of:
+        faults = "; ".join(self._style(line))
+        if faults and line != self._warned_of:
             self._warned_of = line
-            self._say(f"This line: {found}. Enter again keeps it all the same.")
+            self.refuse(f"This line: {faults}. Enter again keeps it all the same.")
             return
-        try:
-            self._keep(line)
-        except UserError as refusal:
-            self._say(str(refusal))
-        else:
-            self.dismiss(True)
-
-    def action_give_up(self) -> None:
-        """Go back and change nothing."""
-        self.dismiss(False)
-
-    def _say(self, sentence: str) -> None:
-        note = self.query_one("#hint", Note)
-        note.words = sentence
-        note.set_classes("error")
+        self._keep(line)
+        self.dismiss(True)

@@ -1,49 +1,41 @@
 """What was done, when, and with whose record: the log, which holds no words about anybody."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.reactive import var
-from textual.screen import Screen
 
 from romtui.domain.day_words import with_weekday
 from romtui.domain.log_entry import LogEntry
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _AT_A_TIME: Final = 200
 
 
-class LogScreen(Screen[None]):
+class LogScreen(PageScreen[None]):
     """The latest lines first; the older ones follow when they are asked for."""
 
-    CSS_PATH = "log.tcss"
+    TITLE = "What was done   (m shows older lines, Esc goes back)"
     BINDINGS = [Binding("escape,q", "close", "back"), Binding("m", "more", "older")]
-    app: "RomtuiApp"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._store = workspace.store
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """The lines."""
-        yield Banner(demo=self.app.dependencies.demo)
         with VerticalScroll():
             yield LogLines()
 
     def on_mount(self) -> None:
         """Show the latest."""
-        self.query_one(Banner).title = "What was done   (m shows older lines, Esc goes back)"
         self.query_one(LogLines).entries = self._store.log(_AT_A_TIME)
 
     def action_more(self) -> None:
@@ -53,19 +45,11 @@ class LogScreen(Screen[None]):
             older = self._store.log(_AT_A_TIME, before=lines.entries[-1].seq)
             lines.entries = (*lines.entries, *older)
 
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
 
 class LogLines(Drawing):
-    """One line an act."""
+    """One line an event."""
 
-    entries: var[Sequence[LogEntry]] = var(())
-
-    def watch_entries(self) -> None:
-        """Draw all that there are."""
-        self.redraw(layout=True)
+    entries: Drawn[Sequence[LogEntry]] = Drawn((), layout=True)
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the lines."""

@@ -1,22 +1,18 @@
 """The note of a session, to be taken over into the therapist's own record."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
 from romtui.ui.commands import NOTE, bindings, key_for
+from romtui.ui.flow import flow
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _SENT: Final = "Sent to the terminal's clipboard."
 _NOT_ENCRYPTED: Final = "This file is not encrypted. What is there already is not written over."
@@ -30,73 +26,56 @@ def _how() -> str:
     )
 
 
-class NoteScreen(Screen[None]):
+class NoteScreen(PageScreen[None]):
     """Stays on the screen to be selected: a terminal need not have a clipboard.
 
     While it is on, the mouse is the terminal's own.
     """
 
-    CSS_PATH = "note.tcss"
+    TITLE = "Note of the session"
     KEYS = NOTE
     BINDINGS = bindings(NOTE)
-    app: "RomtuiApp"
 
     def __init__(self, patient: Patient, note: Private) -> None:
-        super().__init__()
-        self._patient = patient
+        super().__init__(patient)
         self._note = note
 
-    def compose(self) -> ComposeResult:
-        """The note, a sentence, the keys."""
-        yield Banner(self._patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The note."""
         with VerticalScroll():
             yield Note(self._note, id="note")
-        yield Note(_how(), id="said", classes="quiet")
-        yield KeyBar(NOTE)
 
     def on_mount(self) -> None:
-        """Say what this screen is."""
-        self.query_one(Banner).title = "Note of the session"
+        """Say how to take the note over."""
+        self.say(_how())
 
     def on_screen_resume(self) -> None:
         """Leave the mouse to the terminal."""
-        self.app.leave_mouse_to_terminal(True)
+        self.host.leave_mouse_to_terminal(True)
 
     def on_screen_suspend(self) -> None:
         """Take the mouse back."""
-        self.app.leave_mouse_to_terminal(False)
+        self.host.leave_mouse_to_terminal(False)
 
     def action_send(self) -> None:
         """Send the note to the terminal's clipboard; whether it took it cannot be known."""
-        self.app.send_to_clipboard(self._note)
+        self.host.send_to_clipboard(self._note)
         self.say(_SENT)
 
-    def action_write(self) -> None:
+    @flow
+    async def action_write(self) -> None:
         """Ask where to write the note to."""
-        asking = QuestionScreen(
-            "Write this note to which file?",
-            lambda typed: write_plain(typed, self._note),
-            hint=f"The path, such as ~/note.txt. {_NOT_ENCRYPTED}",
+        file = await self.ask(
+            QuestionScreen(
+                "Write this note to which file?",
+                lambda typed: write_plain(typed, self._note),
+                hint=f"The path, such as ~/note.txt. {_NOT_ENCRYPTED}",
+            )
         )
-        self.app.push_screen(
-            asking,
-            lambda file: self.say(
-                f"Written to {file}. It is not encrypted." if file is not None else _how()
-            ),
-        )
+        self.say(_how() if file is None else f"Written to {file}. It is not encrypted.")
 
     def action_down(self) -> None:
-        """Go on reading."""
         self.query_one(VerticalScroll).scroll_down(animate=False)
 
     def action_up(self) -> None:
-        """Go back in the note."""
         self.query_one(VerticalScroll).scroll_up(animate=False)
-
-    def action_close(self) -> None:
-        """Go back to the session."""
-        self.dismiss()
-
-    def say(self, sentence: str) -> None:
-        """Show one sentence at the bottom."""
-        self.query_one("#said", Note).words = sentence

@@ -12,7 +12,7 @@ from romtui.ui.widgets.pin_card import NewPinCard, PinCard
 class PinScreen(ModalScreen[bool]):
     """Gives True after the PIN or the passphrase, False after Esc; three wrong ones lock."""
 
-    CSS_PATH = "pin.tcss"
+    CSS_PATH = "card.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(self, heading: str) -> None:
@@ -31,7 +31,7 @@ class PinScreen(ModalScreen[bool]):
 class NewPinScreen(ModalScreen[bool]):
     """Gives True once a PIN was chosen, False after Esc."""
 
-    CSS_PATH = "pin.tcss"
+    CSS_PATH = "card.tcss"
     BINDINGS = [Binding("escape", "give_up", "back")]
 
     def compose(self) -> ComposeResult:

@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.case import Case
@@ -24,7 +23,7 @@ _MOST = 9
 _HINT = "A digit or your own words; Enter keeps it, → edits a chosen line, ↓ changes the day."
 
 
-class PresetScreen(CardScreen[Case | None], Generic[Day]):
+class PresetScreen(CardScreen[Case], Generic[Day]):
     """A digit in the empty field takes one of the presets; Enter saves with the day as it stands.
 
     Gives the case that `keep` gives. What is wrong is said below its field, and the cursor goes
@@ -32,7 +31,6 @@ class PresetScreen(CardScreen[Case | None], Generic[Day]):
     """
 
     BINDINGS = [
-        Binding("escape", "give_up", "back"),
         Binding("down,tab", "go_to('#day')", "the day", priority=True),
         Binding("up,shift+tab", "go_to('#what')", "the words", priority=True),
     ]
@@ -52,19 +50,18 @@ class PresetScreen(CardScreen[Case | None], Generic[Day]):
         self._read_day = read_day
         self._keep = keep
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, presets, words, day, hint."""
-        with Vertical(classes="card"):
-            yield Note(self._question, id="question")
-            for place, preset in enumerate(self._presets, start=1):
-                yield Note(f"{place}  {preset}", classes="preset")
-            yield PresetInput(self._presets, id="what")
-            yield Wrong("what")
-            yield Note(self._asks_day, classes="quiet")
-            yield Input(self._day, id="day", select_on_focus=False)
-            yield Understood("day", self._read_day)
-            yield Wrong("day")
-            yield Note(_HINT, id="hint")
+        yield Note(self._question, id="question")
+        for digit, preset in enumerate(self._presets, start=1):
+            yield Note(f"{digit}  {preset}", classes="preset")
+        yield PresetInput(self._presets, id="what")
+        yield Wrong("what")
+        yield Note(self._asks_day, classes="quiet")
+        yield Input(self._day, id="day", select_on_focus=False)
+        yield Understood("day", self._read_day)
+        yield Wrong("day")
+        yield Note(_HINT, id="hint")
 
     def on_input_submitted(self) -> None:
         """Keep it, or say why it cannot be kept."""
@@ -77,22 +74,16 @@ class PresetScreen(CardScreen[Case | None], Generic[Day]):
             return
         try:
             on = self._read_day(day)
-        except UserError as refusal:
-            self.query_one("#day-wrong", Wrong).say(str(refusal))
+        except UserError as error:
+            self.query_one("#day-wrong", Wrong).say(str(error))
             return
         try:
             case = self._keep(Private(what), on)
-        except UserError as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
+        except UserError as error:
+            self.refuse(str(error))
         else:
             self.dismiss(case)
 
     def action_go_to(self, field: str) -> None:
         """Go to the other field."""
         self.query_one(field, Input).focus()
-
-    def action_give_up(self) -> None:
-        """Go back and change nothing."""
-        self.dismiss(None)

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from romtui.domain.errors import UserError
-from romtui.ui.dimmed_modal import DimmedModal
 from romtui.ui.reading import read_procedure
+from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
 _HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
 
 
-class ProcedureScreen(DimmedModal[None]):
+class ProcedureScreen(CardScreen[None]):
     """What is typed is kept at every key; what cannot be kept is said."""
 
-    CSS_PATH = "line.tcss"
     BINDINGS = [
         Binding("escape", "close", "back", priority=True),
         Binding("f4", "bring_back", "as it was", priority=True),
@@ -35,12 +33,11 @@ class ProcedureScreen(DimmedModal[None]):
         self._refused = ""
         self._leaves_unkept = False
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, room to write, hint."""
-        with Vertical(classes="card"):
-            yield Note("Your own procedure when a safety item is answered", id="question")
-            yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
-            yield Note(_HINT, id="hint", classes="quiet")
+        yield Note("Your own procedure when a safety item is answered", id="question")
+        yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
+        yield Note(_HINT, id="hint", classes="quiet")
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
@@ -52,12 +49,12 @@ class ProcedureScreen(DimmedModal[None]):
     def _keep(self) -> None:
         try:
             self._store.keep_procedure(read_procedure(self.query_one(TextArea).text))
-        except UserError as refusal:
-            self._refused = str(refusal)
+        except UserError as error:
+            self._refused = str(error)
         else:
             self._refused = ""
             self._leaves_unkept = False
-        self._say(self._refused or _HINT)
+        self._explain(self._refused or _HINT)
 
     def action_bring_back(self) -> None:
         """Write again what stood here when the screen was opened."""
@@ -69,9 +66,7 @@ class ProcedureScreen(DimmedModal[None]):
             self.dismiss()
             return
         self._leaves_unkept = True
-        self._say(f"{self._refused} This is not kept yet: Esc again leaves it behind.")
+        self._explain(f"{self._refused} This is not kept yet: Esc again leaves it behind.")
 
-    def _say(self, sentence: str) -> None:
-        note = self.query_one("#hint", Note)
-        note.words = sentence
-        note.set_classes("error" if self._refused else "quiet")
+    def _explain(self, sentence: str) -> None:
+        self.hint(sentence, "error" if self._refused else "quiet")

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.errors import UserError
@@ -17,14 +15,12 @@ from romtui.ui.widgets.understood import Understood
 Answer = TypeVar("Answer")
 
 
-class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
+class QuestionScreen(CardScreen[Answer], Generic[Answer]):
     """Asks, and gives what `read` makes of the answer; a UserError is shown and asked again.
 
     `read` may save, too: what was typed stays in the field until that has worked. Esc gives
     None. Where a day is asked for, `day` reads it: it is said in words while it is typed.
     """
-
-    BINDINGS = [Binding("escape", "give_up", "back")]
 
     def __init__(
         self,
@@ -42,26 +38,19 @@ class QuestionScreen(CardScreen[Answer | None], Generic[Answer]):
         self._typed = typed
         self._day = day
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, field, hint."""
-        with Vertical(classes="card"):
-            yield Note(self._question, id="question")
-            yield Input(self._typed, id="answer", select_on_focus=False)
-            if self._day is not None:
-                yield Understood("answer", self._day)
-            yield Note(self._hint, id="hint", classes="quiet")
+        yield Note(self._question, id="question")
+        yield Input(self._typed, id="answer", select_on_focus=False)
+        if self._day is not None:
+            yield Understood("answer", self._day)
+        yield Note(self._hint, id="hint", classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read the answer, or say why it cannot be read."""
         try:
             answer = self._read(event.value)
-        except UserError as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
+        except UserError as error:
+            self.refuse(str(error))
         else:
             self.dismiss(answer)
-
-    def action_give_up(self) -> None:
-        """Go back without an answer."""
-        self.dismiss(None)

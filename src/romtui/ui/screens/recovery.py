@@ -1,15 +1,11 @@
 """Renew the recovery code: a secret of now, then the new code is shown once and typed back."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Middle, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
-from romtui.domain.errors import UserError
+from romtui.ui.screens.secret import NewSecretScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
@@ -17,7 +13,6 @@ if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.store.vault.recovery_code import RecoveryCode
     from romtui.store.vault.vault import Vault
-    from romtui.ui.app import RomtuiApp
 
 _FIRST: Final = (
     "A new recovery code takes the place of the one you have, for when the paper is lost or "
@@ -33,99 +28,60 @@ _CODE: Final = (
 )
 
 
-class RecoveryScreen(Screen[bool]):
-    """One field after the other; gives True when there is a new code."""
+class RecoveryScreen(NewSecretScreen):
+    """One field, first for the secret of now, then for the code that is typed back."""
 
-    CSS_PATH = "unlock.tcss"
-    BINDINGS = [Binding("escape", "give_up", "back")]
-    app: "RomtuiApp"
+    TITLE = "A new recovery code"
 
     def __init__(self, vault: "Vault", store: "Store") -> None:
-        super().__init__()
-        self._vault = vault
-        self._store = store
+        super().__init__(vault, store)
         self._secret = ""
         self._code: RecoveryCode | None = None
-        self._busy = False
-        self._renewed = False
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """One instruction, one field, one line for what went wrong."""
-        with Middle(), Vertical(classes="card"):
-            yield Note("A new recovery code", id="name")
-            yield Note(_FIRST, id="ask")
-            yield SecretInput(placeholder="type it here, then Enter", id="secret")
-            yield Note(id="said", classes="error")
-            yield Note("Esc goes back; until the last step nothing changes.", classes="quiet")
+        yield Note(_FIRST, id="ask")
+        yield SecretInput(placeholder="type it here, then Enter", id="secret")
+        yield Note(id="said", classes="error")
+        yield Note("Esc goes back; until the last step nothing changes.", classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go one step on, or say why not; what was typed is out of the field either way."""
-        typed = event.value
-        if self._busy or self._renewed or not typed.strip():
+        typed, code = event.value, self._code
+        if not self.is_open or not typed.strip():
             return
         self.query_one(SecretInput).value = ""
-        if self._code is None:
-            self._wait("Checking …")
-            self.run_worker(partial(self._try, typed), thread=True, exclusive=True)
-        elif self._code.matches(typed):
-            self._wait("Changing …")
-            self.run_worker(partial(self._renew, self._code), thread=True, exclusive=True)
+        if code is None:
+            self.in_thread(
+                "Checking …",
+                lambda: self._vault.refuse_wrong(typed),
+                lambda _: self._show_code(typed),
+            )
+        elif code.matches(typed):
+            self.in_thread("Changing …", lambda: self._renew(code), self._renewed)
         else:
             self._say("That is not the code above: please look again, group by group.")
 
     def action_give_up(self) -> None:
-        """Go back; not while it is being changed, for then nobody could say which code holds."""
+        """Forget the secret, too."""
         if not self._busy:
             self._secret = ""
-            self.dismiss(self._renewed)
-
-    def _try(self, secret: str) -> None:
-        try:
-            self._vault.refuse_wrong(secret)
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
-        else:
-            self.app.call_from_thread(self._show_code, secret)
+        super().action_give_up()
 
     def _show_code(self, secret: str) -> None:
         self._secret = secret
         self._code = self._vault.offer_recovery_code()
-        self._go_on()
+        self.open_fields()
         self.query_one(SecretInput).password = False
         self.query_one("#ask", Note).words = _CODE.format(code="-".join(self._code.groups))
         self._say("")
 
-    def _renew(self, code: "RecoveryCode") -> None:
-        try:
-            self._vault.renew_recovery_code(self._secret, code)
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
-            return
-        notes = [*self._vault.notes, *self._store.note_recovery_code()]
-        self.app.call_from_thread(self._done, notes)
+    def _renew(self, code: "RecoveryCode") -> list[str]:
+        """Renew it; gives what is to be read about it."""
+        self._vault.renew_recovery_code(self._secret, code)
+        return [*self._vault.notes, *self._store.note_recovery_code()]
 
-    def _done(self, notes: list[str]) -> None:
-        self._busy, self._renewed, self._secret = False, True, ""
-        if not notes:
-            self.dismiss(True)
-            return
+    def _renewed(self, notes: list[str]) -> None:
+        self._secret = ""
         self.query_one("#ask", Note).words = "The new recovery code holds."
-        self._say(f"{' '.join(notes)} Esc goes back.")
-
-    def _refused(self, sentence: str) -> None:
-        self._go_on()
-        self._say(sentence)
-
-    def _wait(self, words: str) -> None:
-        self._busy = True
-        self.query_one(SecretInput).disabled = True
-        self._say(words)
-
-    def _go_on(self) -> None:
-        self._busy = False
-        field = self.query_one(SecretInput)
-        field.disabled = False
-        field.focus()
-
-    def _say(self, sentence: str) -> None:
-        self.query_one("#said", Note).words = sentence
+        self.finish(notes)

@@ -5,11 +5,10 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from romtui.domain.case import Case
-from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.reading import read_review
 from romtui.ui.screens.card import CardScreen
@@ -20,7 +19,7 @@ _SHOWS: Final = "F3 shows your own procedure."
 _NO_PROCEDURE: Final = "F3 would show your own procedure here: write it in the settings."
 
 
-class ReviewScreen(CardScreen[Case | None]):
+class ReviewScreen(CardScreen[Case]):
     """Gives the case that `keep` gives; without words the answer stays unreviewed."""
 
     BINDINGS = [
@@ -30,6 +29,7 @@ class ReviewScreen(CardScreen[Case | None]):
         Binding("pageup", "scroll(-1)", "up", priority=True),
         Binding("pagedown", "scroll(1)", "down", priority=True),
     ]
+    say = CardScreen.refuse
 
     def __init__(self, question: str, keep: Callable[[Private], Case], procedure: Private) -> None:
         super().__init__()
@@ -37,15 +37,14 @@ class ReviewScreen(CardScreen[Case | None]):
         self._keep = keep
         self._procedure = procedure
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, room to write, hint; the procedure when it is asked for."""
-        with Vertical(classes="card"):
-            yield Note(self._question, id="question")
-            yield TextArea(highlight_cursor_line=False)
-            yield Note(_HINT, id="hint", classes="quiet")
-            yield Note(_SHOWS if self._procedure else _NO_PROCEDURE, id="where", classes="quiet")
-            with VerticalScroll(id="procedure", can_focus=False):
-                yield Note(self._procedure)
+        yield Note(self._question, id="question")
+        yield TextArea(highlight_cursor_line=False)
+        yield Note(_HINT, id="hint", classes="quiet")
+        yield Note(_SHOWS if self._procedure else _NO_PROCEDURE, id="where", classes="quiet")
+        with VerticalScroll(id="procedure", can_focus=False):
+            yield Note(self._procedure)
 
     def on_mount(self) -> None:
         """Begin to write; the procedure is folded."""
@@ -68,15 +67,4 @@ class ReviewScreen(CardScreen[Case | None]):
     def action_keep(self) -> None:
         """Keep what was asked and done, or say what is missing."""
         words = " ".join(self.query_one(TextArea).text.split())
-        try:
-            case = self._keep(read_review(words))
-        except UserError as refusal:
-            note = self.query_one("#hint", Note)
-            note.words = str(refusal)
-            note.set_classes("error")
-        else:
-            self.dismiss(case)
-
-    def action_give_up(self) -> None:
-        """Go back; the answer stays pinned."""
-        self.dismiss(None)
+        self.dismiss(self._keep(read_review(words)))

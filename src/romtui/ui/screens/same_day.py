@@ -7,7 +7,6 @@ from typing import Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.domain.case import Result
 from romtui.domain.day_words import with_weekday
@@ -33,7 +32,7 @@ class Decided:
     in_place_of: int | None
 
 
-class SameDayScreen(CardScreen[Decided | None]):
+class SameDayScreen(CardScreen[Decided]):
     """Asked before a form is kept. No digit answers it: digits are meant for the form.
 
     `coming` says the score of the new form where it is known.
@@ -42,7 +41,6 @@ class SameDayScreen(CardScreen[Decided | None]):
     BINDINGS = [
         Binding("r", "decide(True)", "replace"),
         Binding("b", "decide(False)", "both"),
-        Binding("escape", "give_up", "back"),
     ]
 
     def __init__(
@@ -54,29 +52,22 @@ class SameDayScreen(CardScreen[Decided | None]):
         self._asks = already_there(instrument, already, today) + coming
         self._back = back
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """What is there, the two answers, the way back."""
-        with Vertical(classes="card"):
-            yield Note(self._asks, id="question")
-            yield Note("\n".join(_CHOICES), classes="preset")
-            if positive(self._already, self._instrument) and not self._already.safety_reviewed:
-                yield Note("Its safety answer stays pinned until it is reviewed, either way.")
-            yield Note(f"Esc  {self._back}", id="hint", classes="quiet")
+        yield Note(self._asks, id="question")
+        yield Note("\n".join(_CHOICES), classes="preset")
+        if positive(self._already, self._instrument) and not self._already.safety_reviewed:
+            yield Note("Its safety answer stays pinned until it is reviewed, either way.")
+        yield Note(f"Esc  {self._back}", id="hint", classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
         """Say why a digit does nothing here."""
         if event.character is not None and event.character.isdigit():
-            note = self.query_one("#hint", Note)
-            note.words = _DIGITS_WAIT
-            note.set_classes("error")
+            self.refuse(_DIGITS_WAIT)
 
     def action_decide(self, replaces: bool) -> None:
         """Give the answer."""
         self.dismiss(Decided(self._already.on, self._already.id if replaces else None))
-
-    def action_give_up(self) -> None:
-        """Go back without an answer."""
-        self.dismiss(None)
 
 
 def already_there(instrument: Instrument, already: Result, today: date) -> str:

@@ -1,82 +1,62 @@
 """All that the therapist may set, each kept at once."""
 
-from typing import TYPE_CHECKING, Final
-
-from textual import on
-from textual.app import ComposeResult
-from textual.screen import Screen
+from typing import Final
 
 from romtui.domain.changeable import BY_NAME
 from romtui.domain.settings import Settings
 from romtui.ui.commands import SETTINGS, bindings, key_for
+from romtui.ui.flow import flow
+from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.setting_rows import PROCEDURE, WORDS, Row, as_it_came, rows, turned
-from romtui.ui.widgets.banner import Banner
-from romtui.ui.widgets.key_bar import KeyBar
-from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.rows import Rows
+from romtui.ui.setting_rows import PROCEDURE, WORDS, as_it_came, rows, turned
 from romtui.ui.widgets.setting_list import SettingList
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot be changed."
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(ListScreen[None, SettingList]):
     """Every change is kept at once, and the caseload goes by it."""
 
-    CSS_PATH = "settings.tcss"
+    TITLE = "Settings"
     KEYS = SETTINGS
     BINDINGS = bindings(SETTINGS)
-    app: "RomtuiApp"
+    ENTER = "edit"
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+        super().__init__(SettingList())
         self._opened = workspace
         self._store = workspace.store
 
-    def compose(self) -> ComposeResult:
-        """The list, what cannot be changed, the keys."""
-        yield Banner(demo=self.app.dependencies.demo)
-        yield SettingList(self._rows())
-        yield Note(_ABOUT_SAFETY, id="said", classes="quiet")
-        yield KeyBar(SETTINGS)
-
     def on_mount(self) -> None:
-        """Say what this list is; the look may be changed from outside it."""
-        self.query_one(Banner).title = "Settings"
+        """Show all there is; the look may be changed from outside this screen."""
+        self._show()
+        self.say(_ABOUT_SAFETY)
         self.watch(self.app, "theme", lambda: self.call_next(self._show), init=False)
 
-    def action_down(self) -> None:
-        """Move the mark down."""
-        self.query_one(SettingList).move(1)
-
-    def action_up(self) -> None:
-        """Move the mark up."""
-        self.query_one(SettingList).move(-1)
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
-
-    def action_edit(self) -> None:
+    @flow
+    async def action_edit(self) -> None:
         """Take the next choice, or ask for what is to be typed."""
-        name = self.query_one(SettingList).current.name
+        name = self._marked
         changed = turned(self._store.settings, name, self._opened.words.languages)
         if changed is not None:
             self._keep(changed)
         elif name == PROCEDURE:
-            self._write_procedure()
+            from romtui.ui.screens.procedure import ProcedureScreen
+
+            await self.ask(ProcedureScreen(self._store))
+            self._show()
         elif name == WORDS:
-            self._show_words()
+            from romtui.ui.screens.words import WordsScreen
+
+            await self.ask(WordsScreen(self._opened, None))
+            self._show()
         else:
-            self._ask(name)
+            await self._ask_number(name)
 
     def action_reset(self) -> None:
         """Set the marked one back to what it came with; what was written is left alone."""
-        name = self.query_one(SettingList).current.name
+        name = self._marked
         if name in {PROCEDURE, WORDS}:
             self.say(f"It is your own: {key_for('settings.edit')} shows it, nothing sets it back.")
         else:
@@ -87,59 +67,42 @@ class SettingsScreen(Screen[None]):
         self._keep(Settings())
         self.say("Everything is as it came. Your procedure and your own words are left alone.")
 
-    @on(Rows.Taken)
-    async def _taken_by_mouse(self) -> None:
-        await self.run_action("edit")
+    @property
+    def _marked(self) -> str:
+        """The name of the marked setting."""
+        return self.list.rows[self.list.marked].name
 
-    def say(self, sentence: str) -> None:
-        """Show one sentence at the bottom."""
-        self.query_one("#said", Note).words = sentence
-
-    def _ask(self, name: str) -> None:
+    async def _ask_number(self, name: str) -> None:
         number, settings = BY_NAME[name], self._store.settings
 
         def keep(typed: str) -> str:
             self._keep(settings.changed(name, typed))
             return typed
 
-        asking = QuestionScreen(
-            f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
-            keep,
-            hint=f"{number.range} It came as {Settings().said(name)}.",
-            typed=settings.said(name),
+        await self.ask(
+            QuestionScreen(
+                f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
+                keep,
+                hint=f"{number.range} It came as {Settings().said(name)}.",
+                typed=settings.said(name),
+            )
         )
-        self.app.push_screen(asking)
-
-    def _write_procedure(self) -> None:
-        from romtui.ui.screens.procedure import ProcedureScreen
-
-        self.app.push_screen(ProcedureScreen(self._store), self._shown)
-
-    def _show_words(self) -> None:
-        from romtui.ui.screens.words import WordsScreen
-
-        self.app.push_screen(WordsScreen(self._opened, None), self._shown)
-
-    def _shown(self, _: None) -> None:
-        self._show()
 
     def _keep(self, settings: Settings) -> None:
         """Speak first: a language file that cannot be used changes nothing."""
         self._opened.words.speak(settings.language)
         self._store.change_settings(settings)
-        self.app.go_by(settings)
+        self.host.go_by(settings)
         self._show()
         self.say(f"Kept. {_ABOUT_SAFETY}")
 
     def _show(self) -> None:
-        self.query_one(SettingList).rows = self._rows()
-
-    def _rows(self) -> tuple[Row, ...]:
         words = self._opened.words
-        return rows(
+        settings = rows(
             self._store.settings,
             words.languages,
             own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
             has_procedure=bool(self._store.procedure()),
             colourless=self.app.no_color,
         )
+        self.list.fill(settings)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -17,13 +17,11 @@ from romtui.ui.big_figures import ARROW, big
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SHARED, bindings, key_for
+from romtui.ui.host import InHost
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 from romtui.ui.widgets.note import Note
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 _BLANK: Final = Text(end="")
 
@@ -36,7 +34,7 @@ class SharedScreen(Screen[None]):
     BINDINGS = bindings(SHARED)
     TURNED = True
     """The patient looks at it."""
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(
         self, deck: Deck, case: Case, marked: str, today: date, *, words_only: bool = False
@@ -62,15 +60,12 @@ class SharedScreen(Screen[None]):
         self._show()
 
     def action_back(self) -> None:
-        """Go back to the session."""
         self.dismiss()
 
     def action_next_measure(self) -> None:
-        """Show the next measure."""
         self._mark(1)
 
     def action_previous_measure(self) -> None:
-        """Show the measure before."""
         self._mark(-1)
 
     def action_words_only(self) -> None:
@@ -102,11 +97,7 @@ class SharedScreen(Screen[None]):
 class SharedSentence(Drawing):
     """What is measured, the numbers large, and the sentence."""
 
-    view: var[SharedView | None] = var(None)
-
-    def watch_view(self) -> None:
-        """Draw another measure."""
-        self.redraw(layout=True)
+    view: Drawn[SharedView | None] = Drawn(None, layout=True)
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw figures and words one below the other; words alone in the middle."""
@@ -116,10 +107,10 @@ class SharedSentence(Drawing):
         name = plain(view.own_words or view.name, ink(palette.quiet))
         beside = self._beside(view, width)
         if view.trend is not None:
-            said = wrapped(" ".join(view.sentences), width, ink(palette.text, bold=True))
-            return [name, _BLANK, *self._figures(view), *said, *beside]
-        each = [wrapped(one, width, ink(palette.text, bold=True)) for one in view.sentences]
-        alone = [line for lines in each for line in (*lines, _BLANK)]
+            sentences = wrapped(" ".join(view.sentences), width, ink(palette.text, bold=True))
+            return [name, _BLANK, *self._figures(view), *sentences, *beside]
+        blocks = [wrapped(words, width, ink(palette.text, bold=True)) for words in view.sentences]
+        alone = [line for block in blocks for line in (*block, _BLANK)]
         above = max((height - len(alone) - len(beside)) // 2 - 1, 1)
         return [name, *[_BLANK] * above, *alone, *beside]
 
@@ -128,7 +119,7 @@ class SharedSentence(Drawing):
         style, row = ink(self.palette.quiet), "   ".join(view.beside)
         if len(row) <= width:
             return [Text(row, style, end="")] if row else []
-        return [line for one in view.beside for line in wrapped(one, width, style)]
+        return [line for words in view.beside for line in wrapped(words, width, style)]
 
     def _figures(self, view: SharedView) -> list[Text]:
         if not view.figures:
@@ -153,10 +144,6 @@ class SharedGoals(Drawing):
     def __init__(self, heading: str) -> None:
         super().__init__()
         self._heading = heading
-
-    def watch_view(self) -> None:
-        """Draw the goals."""
-        self.redraw(layout=True)
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one goal below the other; nothing when there is none."""

@@ -1,30 +1,64 @@
 """What to do, and what of it is done."""
 
-from collections.abc import Callable, Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
-from romtui.ui.screens.card import CardScreen
+from romtui.ui.screens.card import ListCard
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.rows import Rows
-from romtui.ui.widgets.unfolding_list import Row, UnfoldingList
+from romtui.ui.widgets.unfolding_list import Line, UnfoldingList
 
 
-class TickScreen(CardScreen[Case | None]):
+class ChecklistScreen(ListCard[Case, UnfoldingList]):
     """Each tick is kept at once by `tick`; gives the last case, None when nothing changed."""
 
     BINDINGS = [
         Binding("escape,q", "close", "back"),
-        Binding("l", "close", "back", id="session.to_do"),
         Binding("space,enter", "tick", "done"),
         Binding("down,j", "move(1)", "down"),
         Binding("up,k", "move(-1)", "up"),
     ]
+    ENTER = "tick"
+    say = ListCard.refuse
+    """Why a tick could not be kept."""
+
+    def __init__(self, tick: Callable[[str, bool], Case]) -> None:
+        super().__init__(UnfoldingList(self.lines()))
+        self._tick = tick
+        self._case: Case | None = None
+
+    @abstractmethod
+    def lines(self) -> Iterator[Line]:
+        """All there is to tick, as it stands."""
+
+    @abstractmethod
+    def take(self, case: Case) -> None:
+        """Keep what is ticked in this case."""
+
+    def action_tick(self) -> None:
+        """Tick the marked line, or take the tick away."""
+        line = self.list.current
+        if line is not None:
+            self.show(self._tick(line.id, not line.ticked))
+
+    def action_close(self) -> None:
+        self.dismiss(self._case)
+
+    def show(self, case: Case) -> None:
+        """Show what is ticked now."""
+        self._case = case
+        self.take(case)
+        self.list.fill(tuple(self.lines()))
+
+
+class TickScreen(ChecklistScreen):
+    """What to do about a pattern, in a few lines."""
+
+    BINDINGS = [Binding("l", "close", "back", id="session.to_do")]
 
     def __init__(
         self,
@@ -33,47 +67,22 @@ class TickScreen(CardScreen[Case | None]):
         ticked: frozenset[str],
         tick: Callable[[str, bool], Case],
     ) -> None:
-        super().__init__()
         self._title = title
         self._lines = lines
         self._ticked = ticked
-        self._tick = tick
-        self._case: Case | None = None
+        super().__init__(tick)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Title, list, keys."""
-        with Vertical(classes="card"):
-            yield Note(f"To do: {self._title}")
-            yield UnfoldingList(self._rows())
-            yield Note("Space ticks what is done, for today. Esc goes back.", id="hint")
+        yield Note(f"To do: {self._title}")
+        yield self.list
+        yield Note("Space ticks what is done, for today. Esc goes back.", id="hint")
 
-    def action_move(self, steps: int) -> None:
-        """Move the mark."""
-        self.query_one(UnfoldingList).move(steps)
+    def lines(self) -> Iterator[Line]:
+        """The lines, each ticked or not."""
+        for line_id, words in self._lines.items():
+            yield Line(line_id, words, ticked=line_id in self._ticked)
 
-    def action_tick(self) -> None:
-        """Tick the marked line, or take the tick away."""
-        lines = self.query_one(UnfoldingList)
-        self._case = self._tick(lines.current, lines.current not in self._ticked)
-        self._ticked = self._case.ticks
-        lines.rows = self._rows()
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss(self._case)
-
-    @on(Rows.Taken)
-    async def _taken_by_mouse(self) -> None:
-        await self.run_action("tick")
-
-    def say(self, sentence: str) -> None:
-        """Show why a tick could not be kept."""
-        note = self.query_one("#hint", Note)
-        note.words = sentence
-        note.set_classes("error")
-
-    def _rows(self) -> tuple[Row, ...]:
-        return tuple(
-            Row(line_id, words, ticked=line_id in self._ticked)
-            for line_id, words in self._lines.items()
-        )
+    def take(self, case: Case) -> None:
+        """Keep what is ticked today."""
+        self._ticked = case.ticks

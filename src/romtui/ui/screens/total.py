@@ -7,8 +7,6 @@ from functools import partial
 from typing import Final, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widgets import Input
 
 from romtui.domain.case import Form, Result
@@ -34,7 +32,7 @@ _GOES_ON: Final = "Enter goes on, Esc goes back."
 _LEAVES_OUT: Final = "Enter goes on; Enter alone leaves this part out. Esc goes back."
 
 
-class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
+class TotalScreen(CardScreen[Answer], Generic[Answer]):
     """Total, Enter, then one digit for each safety item. Gives what `take` makes of the form.
 
     Of a form without a single total each part is asked for in turn. `corrected` is the result
@@ -43,7 +41,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
     once which of them counts, and `take` is given the id of the one that is replaced.
     """
 
-    BINDINGS = [Binding("escape", "give_up", "back")]
+    say = CardScreen.refuse
 
     def __init__(
         self,
@@ -71,22 +69,21 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         self._typed = False
         """Whether the total, or every part, was taken."""
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Question, field, the day, hint."""
         instrument = self._instrument
-        with Vertical(classes="card"):
-            if instrument.words:
-                yield Note(quoted(instrument.words))
-            yield Note(self._question, id="question")
-            yield Input(self._score_before, id="answer", select_on_focus=False)
-            yield Input(
-                "" if self._before is None else self._before.on.isoformat(),
-                id="day",
-                placeholder=f"today; Tab: {PAST_DAY}",
-                select_on_focus=False,
-            )
-            yield Understood("day", partial(read_day, today=self._today))
-            yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
+        if instrument.words:
+            yield Note(quoted(instrument.words))
+        yield Note(self._question, id="question")
+        yield Input(self._score_before, id="answer", select_on_focus=False)
+        yield Input(
+            "" if self._before is None else self._before.on.isoformat(),
+            id="day",
+            placeholder=f"today; Tab: {PAST_DAY}",
+            select_on_focus=False,
+        )
+        yield Understood("day", partial(read_day, today=self._today))
+        yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
 
     @flow
     async def on_input_submitted(self) -> None:
@@ -98,13 +95,13 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
                 return
             form = self._with_score(self._form, typed)
         except UserError as error:
-            self.say(str(error))
+            self.refuse(str(error))
             self.query_one("#answer").focus()
             return
         try:
             on = read_day(self.query_one("#day", Input).value, self._today)
         except UserError as error:
-            self.say(str(error))
+            self.refuse(str(error))
             self.query_one("#day").focus()
             return
         if is_before_start(on, self._started_on):
@@ -131,10 +128,6 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
             answer = Decided(on, None) if sure else None
         self._decided = answer or self._decided
         return answer is not None
-
-    def action_give_up(self) -> None:
-        """Go back; nothing is saved."""
-        self.dismiss(None)
 
     @property
     def _question(self) -> str:
@@ -180,14 +173,14 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         except UserError as error:
             self._form, self._parts, self._typed = before, parts, False
             day.display = parts == self._instrument.subscales or not parts
-            self.say(str(error))
+            self.refuse(str(error))
 
     def _ask_part(self) -> None:
         self.query_one("#question", Note).words = self._question
         field = self.query_one("#answer", Input)
         field.value = self._score_before
         self.set_focus(field)
-        self._hint(_LEAVES_OUT)
+        self.hint(_LEAVES_OUT)
 
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still
@@ -224,16 +217,7 @@ class TotalScreen(CardScreen[Answer | None], Generic[Answer]):
         before = None if self._before is None else self._before.safety.get(asked.item)
         field.value = "" if before is None else str(before)
         self.set_focus(field)
-        self._hint("Enter alone leaves it open: the screen will say that it is not known.")
-
-    def say(self, sentence: str) -> None:
-        """Say what is wrong with what was typed."""
-        self._hint(sentence, classes="error")
-
-    def _hint(self, sentence: str, *, classes: str = "quiet") -> None:
-        note = self.query_one("#hint", Note)
-        note.set_classes(classes)
-        note.words = sentence
+        self.hint("Enter alone leaves it open: the screen will say that it is not known.")
 
 
 def _asked(instrument: Instrument) -> str:

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Middle, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from romtui.domain.errors import NotTheSecret, UserError
 from romtui.domain.idle import Moment
 from romtui.domain.slips import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
+from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
     from romtui.ui.wiring import Workspace
 
 _LEAVES = "Esc leaves the program."
@@ -29,12 +27,11 @@ _LOAD_AFTER_SECONDS = 0.05
 _TICK_SECONDS = 0.5
 
 
-class UnlockScreen(Screen[None]):
+class UnlockScreen(SecretScreen[None]):
     """Asks for the passphrase; a vault that cannot be opened is `refused` in one sentence."""
 
-    CSS_PATH = "unlock.tcss"
+    TITLE = "romtui"
     BINDINGS = [Binding("escape", "leave", "leave")]
-    app: "RomtuiApp"
 
     def __init__(self, *, refused: str = "") -> None:
         super().__init__()
@@ -42,14 +39,12 @@ class UnlockScreen(Screen[None]):
         self._wait = 0
         self._began = Moment(0)
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """One field and one line for what went wrong."""
-        with Middle(), Vertical(classes="card"):
-            yield Note("romtui", id="name")
-            yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
-            yield SecretInput(id="secret")
-            yield Note(self._refused_at_once, id="said", classes="error")
-            yield Note(_LEAVES, id="ways", classes="quiet")
+        yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
+        yield SecretInput(id="secret")
+        yield Note(self._refused_at_once, id="said", classes="error")
+        yield Note(_LEAVES, id="ways", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that Caps Lock may be on, while there is nothing to be seen of what is typed."""
@@ -58,25 +53,25 @@ class UnlockScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
-        self._began = self.app.dependencies.moment()
+        self._began = self.host.dependencies.moment()
         for shown in ("#ask", "#secret"):
             self.query_one(shown).display = not self._refused_at_once
         self.set_timer(_LOAD_AFTER_SECONDS, self._warm_up)
         if self._refused_at_once:
             return
-        if not self.app.dependencies.slips.sentence:
-            self._say(self.app.dependencies.lock_note.sentence, error=False)
+        if not self.host.dependencies.slips.sentence:
+            self._say(self.host.dependencies.lock_note.sentence, error=False)
         else:
-            self._wait = wait_seconds(self.app.dependencies.slips.number)
+            self._wait = wait_seconds(self.host.dependencies.slips.number)
             self._counting = self.set_interval(_TICK_SECONDS, self._count)
             self._count()
 
     def action_leave(self) -> None:
         """Leave; the exit code says whether the vault was refused."""
-        self.app.leave(1 if self._refused_at_once else 0)
+        self.host.leave(1 if self._refused_at_once else 0)
 
     def _warm_up(self) -> None:
-        self.run_worker(self.app.dependencies.warm_up, thread=True)
+        self.run_worker(self.host.dependencies.warm_up, thread=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; what comes too early stays in the field."""
@@ -86,24 +81,24 @@ class UnlockScreen(Screen[None]):
         if not secret:
             return
         event.input.disabled = True
-        self.app.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self._say("Opening …", error=False)
         self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
 
     def _open(self, secret: str) -> None:
-        dependencies = self.app.dependencies
+        dependencies = self.host.dependencies
         assert dependencies.vault is not None
         try:
             workspace = dependencies.prepare(dependencies.vault.unlock(secret))
-        except UserError as refusal:
-            dependencies.slips.add(str(refusal), wrong=isinstance(refusal, NotTheSecret))
-            self.app.call_from_thread(self.app.call_later, self.app.start_again)
+        except UserError as error:
+            dependencies.slips.add(str(error), wrong=isinstance(error, NotTheSecret))
+            self.app.call_from_thread(self.app.call_later, self.host.start_again)
         else:
-            self.app.call_from_thread(self.app.enter, self._noted(workspace))
+            self.app.call_from_thread(self.host.enter, self._noted(workspace))
 
     def _noted(self, workspace: "Workspace") -> "Workspace":
         """Put the wrong passphrases before this one into the log, and begin to count anew."""
-        slips = self.app.dependencies.slips
+        slips = self.host.dependencies.slips
         if not slips.number:
             return workspace
         if not workspace.store.read_only:
@@ -115,47 +110,39 @@ class UnlockScreen(Screen[None]):
 
     @property
     def _seconds_left(self) -> int:
-        return ceil(self._wait - self.app.dependencies.moment().since(self._began))
+        return ceil(self._wait - self.host.dependencies.moment().since(self._began))
 
     def _count(self) -> None:
         """Say why the last passphrase was refused, and how long the next one has to wait."""
         left = self._seconds_left
         waits = f" The next try is in {left} s." if left > 0 else ""
-        self._say(f"{self.app.dependencies.slips.sentence}{waits}")
+        self._say(f"{self.host.dependencies.slips.sentence}{waits}")
         if not waits:
             self._counting.stop()
 
-    def _say(self, sentence: str, *, error: bool = True) -> None:
-        note = self.query_one("#said", Note)
-        note.set_class(error, "error")
-        note.words = sentence
 
-
-class OpeningScreen(Screen[None]):
+class OpeningScreen(SecretScreen[None]):
     """Shown while the demo caseload is made."""
 
-    CSS_PATH = "unlock.tcss"
-    app: "RomtuiApp"
+    TITLE = "romtui"
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> ComposeResult:
         """Say what this is while it is being made."""
-        with Middle(), Vertical(classes="card"):
-            yield Note("romtui", id="name")
-            yield Note("Opening the demo: invented people in a throw-away vault.", id="said")
+        yield Note("Opening the demo: invented people in a throw-away vault.", id="said")
 
     def on_mount(self) -> None:
         """Make the demo behind the frame."""
-        self.app.hold_keys()
+        self.host.type_ahead.wait_for_screen()
         self.set_timer(0.01, lambda: self.run_worker(self._open, thread=True))
 
     def _open(self) -> None:
         try:
-            workspace: Workspace = self.app.dependencies.open_demo()
-        except UserError as refusal:
-            self.app.call_from_thread(self._refused, str(refusal))
+            workspace: Workspace = self.host.dependencies.open_demo()
+        except UserError as error:
+            self.app.call_from_thread(self._refused, str(error))
         else:
-            self.app.call_from_thread(self.app.enter, workspace)
+            self.app.call_from_thread(self.host.enter, workspace)
 
     def _refused(self, sentence: str) -> None:
-        self.query_one("#said", Note).words = sentence
-        self.app.release_keys(drop=True)
+        self._say(sentence, error=False)
+        self.host.type_ahead.release(drop=True)

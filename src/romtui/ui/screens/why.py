@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 
 from romtui.domain.changeable import CONSTANTS
 from romtui.domain.chart import number
@@ -20,14 +19,11 @@ from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
+from romtui.ui.screens.page import PageScreen
 from romtui.ui.session.view import SessionView
 from romtui.ui.text import wrapped
 from romtui.ui.theme import Palette, ink, lane_ink
-from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.drawing import Drawing
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 BY_CHANCE: Final = (
     "Chance alone brings every headline now and then. How often was counted with invented people "
@@ -38,69 +34,61 @@ AS_SHIPPED: Final = (
 )
 
 
-class WhyScreen(Screen[None]):
+class WhyScreen(PageScreen[None]):
     """Everything that holds, each with its rule. What is folded elsewhere is open here."""
 
-    CSS_PATH = "why.tcss"
+    TITLE = "Why   (Esc goes back)"
     BINDINGS = [
         Binding("escape,q", "close", "back"),
         Binding("question_mark", "close", "back", id="session.why"),
     ]
-    app: "RomtuiApp"
 
     def __init__(self, view: SessionView) -> None:
-        super().__init__()
-        self._sitting = view
+        super().__init__(view.case.patient)
+        self._view = view
 
-    def compose(self) -> ComposeResult:
-        """Whose record, then the findings."""
-        yield Banner(self._sitting.case.patient, demo=self.app.dependencies.demo)
+    def body(self) -> ComposeResult:
+        """The findings."""
         with VerticalScroll():
-            yield Reasons(self._sitting, *self._chances())
+            yield Reasons(self._view, *self._chances())
 
     def _chances(self) -> tuple[Mapping[str, Chance], str]:
         """How often chance alone brings a headline, and what to know about these figures."""
         try:
-            chances = self.app.dependencies.chances()
-        except UserError as refusal:
-            return {}, f"How often chance brings a headline cannot be said: {refusal}"
-        if self._sitting.settings.constants == STANDARD:
+            chances = self.host.dependencies.chances()
+        except UserError as error:
+            return {}, f"How often chance brings a headline cannot be said: {error}"
+        if self._view.settings.constants == STANDARD:
             return chances, BY_CHANCE
         return chances, f"{BY_CHANCE} {AS_SHIPPED}"
-
-    def on_mount(self) -> None:
-        """Say what this screen is."""
-        self.query_one(Banner).title = "Why   (Esc goes back)"
-
-    def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
 
 
 class Reasons(Drawing):
     """One block a finding, the one that is shown first; then the numbers with their sources."""
 
-    def __init__(self, view: SessionView, chances: Mapping[str, Chance], about: str) -> None:
+    def __init__(
+        self, view: SessionView, chances: Mapping[str, Chance], about_chances: str
+    ) -> None:
         super().__init__()
-        self._sitting = view
+        self._view = view
         self._chances = chances
-        self._about_chances = about
+        self._about_chances = about_chances
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the blocks."""
         palette = self.palette
         lines: list[Text] = []
-        shown = self._sitting.shown
-        found = sorted(self._sitting.findings.found, key=lambda one: one is not shown)
-        for finding in found:
+        shown = self._view.shown
+        findings = sorted(self._view.findings.found, key=lambda finding: finding is not shown)
+        for finding in findings:
             lines += [*self._block(finding, width), Text("", end="")]
-        lines += _constants(self._sitting, palette, width)
-        lines += _advice(self._sitting, palette, width)
-        parts = _parts(self._sitting, palette, width)
+        lines += _constants(self._view, palette, width)
+        lines += _advice(self._view, palette, width)
+        parts = _parts(self._view, palette, width)
         lines += [*parts, Text("", end="")] if parts else []
-        used = dict.fromkeys(one.instrument for one in found if one.instrument is not None)
+        used = dict.fromkeys(finding.instrument for finding in findings if finding.instrument)
         for instrument_id in used:
-            instrument = measure_of(self._sitting.case.instruments, instrument_id)
+            instrument = measure_of(self._view.case.instruments, instrument_id)
             if instrument is None:
                 continue
             lines += [*_numbers(instrument, palette, width), Text("", end="")]
@@ -109,18 +97,18 @@ class Reasons(Drawing):
 
     def _block(self, finding: Finding, width: int) -> list[Text]:
         palette = self.palette
-        lane = self._sitting.deck.entry(finding.pattern).lane_of(finding)
+        lane = self._view.deck.entry(finding.pattern).lane_of(finding)
         title = Text(end="").append(
-            self._sitting.title_of(finding), ink(lane_ink(palette, lane), bold=True)
+            self._view.title_of(finding), ink(lane_ink(palette, lane), bold=True)
         )
         sure = "" if finding.certainty is None else finding.certainty.value
-        for beside in filter(None, (self._sitting.name_of(finding), sure)):
+        for beside in filter(None, (self._view.name_of(finding), sure)):
             title.append(f"   {beside}", ink(palette.quiet))
-        said = [finding.why, str(finding.facts.get("folded_why", ""))]
+        why = [finding.why, str(finding.facts.get("folded_why", ""))]
         lines = [title]
-        for arithmetic in filter(None, said):
+        for arithmetic in filter(None, why):
             lines += wrapped(arithmetic, width, ink(palette.text))
-        constants = self._sitting.settings.constants
+        constants = self._view.settings.constants
         lines += wrapped(rule(finding.pattern, constants), width, ink(palette.quiet))
         chance = by_chance(finding, self._chances)
         return [*lines, *(wrapped(chance, width, ink(palette.quiet)) if chance else ())]
@@ -128,8 +116,12 @@ class Reasons(Drawing):
 
 def _constants(view: SessionView, palette: Palette, width: int) -> list[Text]:
     """The numbers that these rules go by, each with its source."""
-    named = {name for one in view.findings.found for name in rests_on(one.pattern)}
-    used = [one.sentence(view.settings.constants) for one in CONSTANTS if one.name in named]
+    named = {name for finding in view.findings.found for name in rests_on(finding.pattern)}
+    used = [
+        constant.sentence(view.settings.constants)
+        for constant in CONSTANTS
+        if constant.name in named
+    ]
     return _list("What these rules go by (settings change it)", used, palette, width)
 
 
@@ -141,11 +133,11 @@ def _advice(view: SessionView, palette: Palette, width: int) -> list[Text]:
     return _list("What the advice of the headline rests on", rests, palette, width)
 
 
-def _list(heading: str, each: list[str], palette: Palette, width: int) -> list[Text]:
-    lines = [Text(heading, ink(palette.text), end="")] if each else []
-    for one in each:
-        lines += wrapped(f"· {one}", width, ink(palette.quiet), indent=2)
-    return [*lines, Text("", end="")] if each else []
+def _list(heading: str, sentences: list[str], palette: Palette, width: int) -> list[Text]:
+    lines = [Text(heading, ink(palette.text), end="")] if sentences else []
+    for sentence in sentences:
+        lines += wrapped(f"· {sentence}", width, ink(palette.quiet), indent=2)
+    return [*lines, Text("", end="")] if sentences else []
 
 
 def _parts(view: SessionView, palette: Palette, width: int) -> list[Text]:
@@ -154,9 +146,9 @@ def _parts(view: SessionView, palette: Palette, width: int) -> list[Text]:
     for course in trends(view.case, view.form.id) if view.form.subscales else ():
         if course.last is not None:
             band = f", {course.band.label}" if course.band is not None else ""
-            said = f"{course.instrument.name}: {number(course.last.total)}{band}"
+            score = f"{course.instrument.name}: {number(course.last.total)}{band}"
             day = with_weekday(course.last.on)
-            lines += wrapped(f"{said}   ({day})", width, ink(palette.text))
+            lines += wrapped(f"{score}   ({day})", width, ink(palette.text))
     return lines
 
 

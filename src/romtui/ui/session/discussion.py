@@ -14,8 +14,8 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.ui.commands import AGREE, SHARE, key_for
 from romtui.ui.dates import DAY_AHEAD, PAST_DAY, read_day, read_day_ahead
-from romtui.ui.session.host import SessionHost
 from romtui.ui.session.objections import Objections
+from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.sentences import FITS, OUTCOMES, named, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}

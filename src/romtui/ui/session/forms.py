@@ -16,7 +16,7 @@ from romtui.domain.instrument import Item
 from romtui.domain.kept import same_day
 from romtui.domain.scoring import score
 from romtui.ui.commands import key_for
-from romtui.ui.session.host import SessionHost
+from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.sentences import half_filled, saved, waiting
 
 _ON_THE_HEELS_SECONDS: Final = 0.4

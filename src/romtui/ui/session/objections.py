@@ -11,8 +11,8 @@ from romtui.domain.dialogue import Does, Objection
 from romtui.domain.preferences import Moment, Preferences
 from romtui.ui.commands import key_for
 from romtui.ui.dates import DAY_AHEAD, read_day_ahead
-from romtui.ui.session.host import SessionHost
 from romtui.ui.session.plan import Plan
+from romtui.ui.session.protocol import SessionHost
 
 _MOMENTS: Final = {
     "1": (Moment.BEFORE, "before they come in"),

@@ -61,14 +61,10 @@ def panel_content(view: SessionView) -> PanelContent:
         return PanelContent(framing(deck, view.framing_turn), deck.panel, framing=True)
     findings, shown = view.findings.found, view.shown
     others = [finding for finding in findings if finding is not shown]
-    also = []
-    for finding in others[:_OTHERS]:
-        about, title = view.about(finding), view.title_of(finding)
-        also.append(f"{about}: {title}" if about else title)
     content = PanelContent(
         suggestion=None,
         words=deck.panel,
-        also=tuple(also),
+        also=tuple(map(view.named_title, others[:_OTHERS])),
         more=len(others[_OTHERS:]),
         count=len(findings),
         said_today=frozenset(said.line_id for said in case.said if said.on == view.today),
@@ -232,8 +228,8 @@ class DialoguePanel(Drawing):
         """Name what can be opened; a key and its word stay together."""
         names = content.words
         if content.framing:
-            said = f"{key_for('session.said')} {names.said}"
-            return [Text(said, ink(self.palette.accent), no_wrap=True, end="")]
+            introduced = f"{key_for('session.said')} {names.said}"
+            return [Text(introduced, ink(self.palette.accent), no_wrap=True, end="")]
         act = content.suggestion.act if content.suggestion else {}
         done = names.done_of(content.done, len(act)) if content.done else names.to_do
         named = {

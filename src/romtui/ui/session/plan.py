@@ -12,7 +12,7 @@ from romtui.domain.safety import unreviewed
 from romtui.ui.commands import key_for
 from romtui.ui.dates import ANY_DAY, read_any_day
 from romtui.ui.session.forms import Forms
-from romtui.ui.session.host import SessionHost
+from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.sentences import waiting
 
 

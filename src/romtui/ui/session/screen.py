@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -28,6 +28,7 @@ from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.commands import SESSION, bindings, key_for
 from romtui.ui.flow import begin, flow
+from romtui.ui.host import InHost
 from romtui.ui.idle import Clock
 from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.session import sentences
@@ -43,9 +44,6 @@ from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.passing_note import PassingNote
 from romtui.ui.wiring import Workspace
-
-if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
 
 Answer = TypeVar("Answer")
 
@@ -83,7 +81,7 @@ class SessionScreen(Screen[None]):
     KEYS = SESSION
     PLACE = Place.SESSION
     BINDINGS = bindings(SESSION)
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(
         self, workspace: Workspace, case: Case, today: date, beware: Callable[[], str] | None = None
@@ -111,7 +109,7 @@ class SessionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What is, then what to say."""
-        yield Banner(self.case.patient, demo=self.app.dependencies.demo)
+        yield Banner(self.case.patient, demo=self.host.dependencies.demo)
         if self._beware is not None:
             yield PassingNote(self._beware)
         yield Note(id="pinned")
@@ -148,7 +146,8 @@ class SessionScreen(Screen[None]):
         """Show the same case in another way, and hand each widget its part."""
         self.view = view
         table = self.query_one(MeasureTable)
-        table.trends, table.marked, table.tags = view.trends, view.row, view.tags
+        table.fill(view.trends, view.row)
+        table.tags = view.tags
         chart = self.query_one(TrendChart)
         chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
         self.query_one(DialoguePanel).content = panel_content(view)
@@ -184,17 +183,17 @@ class SessionScreen(Screen[None]):
     @property
     def today(self) -> date:
         """The day on the clock, which may have gone on since the case was shown."""
-        return self.app.dependencies.today()
+        return self.host.dependencies.today()
 
     @property
     def zone(self) -> tzinfo | None:
         """Where the therapist is."""
-        return self.app.dependencies.now().tzinfo
+        return self.host.dependencies.now().tzinfo
 
     @property
     def moment(self) -> Clock:
         """A clock that only runs forward."""
-        return self.app.dependencies.moment
+        return self.host.dependencies.moment
 
     @property
     def suggestion(self) -> Suggestion | None:
@@ -240,7 +239,7 @@ class SessionScreen(Screen[None]):
             self._prompt.answer.set_result(None)
         self._prompt = _Prompt(answers, answer, passed_by)
         self.say(words)
-        return await self.app.flows.wait_for(answer)
+        return await self.host.flows.wait_for(answer)
 
     def on_key(self, event: events.Key) -> None:
         """Let a key answer what is asked, end the way along the chart, or name an opened line."""
@@ -634,7 +633,7 @@ class SessionScreen(Screen[None]):
         from romtui.exchange.handout import file_for, write
         from romtui.ui.screens.question import QuestionScreen
 
-        case, vault = self.case, self.app.dependencies.vault
+        case, vault = self.case, self.host.dependencies.vault
 
         def write_page(typed: str) -> Path:
             file = file_for(typed, None if vault is None else vault.folder)

@@ -52,7 +52,7 @@ def saved() -> str:
 
 
 def title(view: SessionView, *, short: bool = False) -> str:
-    """Which session this is, of how many, whether it fell away, and the day; `short` of the year.
+    """Which session this is, of how many, whether it was missed, and the day; `short` of the year.
 
     A session begins with its first recorded act.
     """
@@ -60,8 +60,8 @@ def title(view: SessionView, *, short: bool = False) -> str:
     count, planned, plan = session_number(case, today), case.patient.planned_sessions, ""
     if planned is not None:
         plan = f" of {planned}" if count <= planned else f" ({planned} planned)"
-    here = (one.attendance for one in case.sessions if one.on == today)
-    away = next((f", {one.value}" for one in here if one is not Attendance.ATTENDED), "")
+    today_is = next((noted.attendance for noted in case.sessions if noted.on == today), None)
+    away = "" if today_is in {None, Attendance.ATTENDED} else f", {today_is.value}"
     return f"session {count}{plan}{away} · {(weekday_and_day if short else with_weekday)(today)}"
 
 
@@ -70,13 +70,14 @@ def lights(view: SessionView, zone: tzinfo | None) -> str:
     results = view.case.of(view.form.id)
     if not results:
         return ""
-    of_today = [one for one in results if one.on == view.today and one.valid]
+    of_today = [result for result in results if result.on == view.today and result.valid]
     lately = bool(shared_on(results, view.today, zone))
-    shared = all(one.discussed for one in of_today) if of_today else lately
-    agreed = any(one.on == view.today for one in view.case.agreements)
-    fits = next((FITS[one.fit] for one in reversed(of_today) if one.fit is not None), "")
+    shared = all(result.discussed for result in of_today) if of_today else lately
+    agreed = any(agreement.on == view.today for agreement in view.case.agreements)
+    fits = [result.fit for result in of_today if result.fit is not None]
     done = ((bool(of_today), "collected"), (shared, "shared"), (agreed, "agreed"))
-    return " ".join([*(f"{_dot(lit)} {word}" for lit, word in done), fits]).rstrip()
+    dots = [f"{'●' if lit else '○'} {word}" for lit, word in done]
+    return " ".join([*dots, *(FITS[fit] for fit in fits[-1:])])
 
 
 def pinned(view: SessionView, *, key: bool = True) -> str:
@@ -96,13 +97,13 @@ def chart_title(trend: Trend, *, by_session: bool) -> str:
 def about_chart(trend: Trend) -> str:
     """What the chart does not show by itself: which way is better, what is left out."""
     lower = trend.instrument.lower_is_better
-    said = [f"{'Lower' if lower else 'Higher'} is better."]
+    parts = [f"{'Lower' if lower else 'Higher'} is better."]
     if trend.earlier:
         scores = "1 score" if trend.earlier == 1 else f"{trend.earlier} scores"
-        said.append(f"Not drawn: {scores} of an earlier version, on another scale.")
+        parts.append(f"Not drawn: {scores} of an earlier version, on another scale.")
     if trend.points and trend.instrument.reliable_change is None:
-        said.append("No published value says what change is more than chance.")
-    return "  ".join(said)
+        parts.append("No published value says what change is more than chance.")
+    return "  ".join(parts)
 
 
 def last_time(view: SessionView) -> Private:
@@ -126,12 +127,12 @@ def last_time(view: SessionView) -> Private:
 
 def brought(view: SessionView) -> str:
     """Which earlier scores nobody has talked about yet: the first line of a session."""
-    earlier = [one for one in undiscussed(view.case) if one.on < view.today]
+    earlier = [result for result in undiscussed(view.case) if result.on < view.today]
     if not earlier:
         return ""
     shared, put_off = key_for("session.share"), key_for("session.not_today")
-    named = _named(view, earlier)
-    return f"Not talked about: {named}.   {shared} talked about   {put_off} not today"
+    scores = _score_or_scores(view, earlier)
+    return f"Not talked about: {scores}.   {shared} talked about   {put_off} not today"
 
 
 def opening(view: SessionView) -> str:
@@ -161,15 +162,14 @@ def open_points(view: SessionView) -> Mapping[str, tuple[str, ...]]:
         points[f"{_UNREVIEWED}\n  {_review()}"] = ("review",)
     begun = has_begun(view.case, view.today)
     if still.undiscussed and begun:
-        said = _named(view, still.undiscussed)
+        scores = _score_or_scores(view, still.undiscussed)
         shared, put_off = key_for("session.share"), key_for("session.not_today")
         offered = f"  {shared}  talked about   {put_off}  not today"
-        points[f"Not talked about: {said}.\n{offered}"] = ("share", "not_today")
+        points[f"Not talked about: {scores}.\n{offered}"] = ("share", "not_today")
     if still.unagreed is not None:
-        about, title = view.about(still.unagreed), view.title_of(still.unagreed)
-        title = f"{about}: {title}" if about else title
         agree = f"  {key_for('session.agree')}  agree on something"
-        points[f"Nothing agreed about “{title}”.\n{agree}"] = ("agree",)
+        headline = view.named_title(still.unagreed)
+        points[f"Nothing agreed about “{headline}”.\n{agree}"] = ("agree",)
     return points
 
 
@@ -181,7 +181,7 @@ def due_words(view: SessionView) -> str:
         return f"No questionnaires until {until}, as you agreed: check in with words."
     if not view.due:
         return ""
-    names = ", ".join(view.case.instruments[one].name for one in view.due)
+    names = ", ".join(view.case.instruments[form].name for form in view.due)
     aloud = " Read aloud together." if preferences.aloud else ""
     when = _WHEN[preferences.moment]
     all_due = key_for("session.run_due")
@@ -195,7 +195,7 @@ def waiting(view: SessionView) -> str:
 
 def mismatched(view: SessionView) -> str:
     """Which stored total does not add up, and what to do about it."""
-    wrong = next((one for one in view.case.results if one.mismatched), None)
+    wrong = next((result for result in view.case.results if result.mismatched), None)
     if wrong is None:
         return ""
     name = view.case.instruments[wrong.instrument].name
@@ -258,8 +258,8 @@ def unscored(view: SessionView) -> str:
 
 def named(view: SessionView, forms: Iterable[str]) -> str:
     """Which forms it is about: of one that is followed by its parts, the whole."""
-    of_each = [view.case.instruments[one] for one in dict.fromkeys(forms)]
-    names = [f"{one.name} (all parts)" if one.by_part else one.name for one in of_each]
+    instruments = [view.case.instruments[form] for form in dict.fromkeys(forms)]
+    names = [f"{form.name} (all parts)" if form.by_part else form.name for form in instruments]
     return view.deck.words.listed(names)
 
 
@@ -269,29 +269,28 @@ def _unscored_parts(form: Instrument, result: Result) -> str:
     return ", ".join(part.label for part in form.subscales if scores.get(part.id, 0) is None)
 
 
-def _named(view: SessionView, results: Sequence[Result]) -> str:
-    """One score by its name, more of them by their number."""
-    oldest = results[0]
+def _score_or_scores(view: SessionView, results: Sequence[Result]) -> str:
+    """A single score by its name, more of them by their number; oldest first."""
+    since = short_day(results[0].on, view.today)
     if len(results) == 1:
-        return _score(view, oldest)
-    return f"{len(results)} scores since {short_day(oldest.on, view.today)}"
+        return _with_score(view.case, results[0], since)
+    return f"{len(results)} scores since {since}"
 
 
-def _score(view: SessionView, result: Result) -> str:
-    instrument = view.case.instruments[result.instrument]
+def _with_score(case: Case, result: Result, day: str) -> str:
+    instrument = case.instruments[result.instrument]
     score = score_said(instrument, result)
-    scored = f" ({score})" if score else ""
-    return f"{instrument.name} of {short_day(result.on, view.today)}{scored}"
+    return f"{instrument.name} of {day}{f' ({score})' if score else ''}"
 
 
 def taken_back(done: Done, before: Case, after: Case, today: date) -> Private:
     """Say what was taken back; `before` and `after` are the record around it."""
     if done.did is Did.AGREED:
-        agreed = next(one for one in before.agreements if one.id == done.number)
-        return filled("Taken back: the agreement “{what}”.", what=agreed.what)
+        agreed = {agreement.id: agreement.what for agreement in before.agreements}
+        return filled("Taken back: the agreement “{what}”.", what=agreed[done.number])
     if done.did is Did.EVENT:
-        event = next(one for one in before.events if one.id == done.number)
-        return filled("Taken back: the event “{what}”.", what=event.what)
+        happened = {event.id: event.what for event in before.events}
+        return filled("Taken back: the event “{what}”.", what=happened[done.number])
     return Private(_result_taken_back(done, before, after, today))
 
 
@@ -304,8 +303,8 @@ def _result_taken_back(done: Done, before: Case, after: Case, today: date) -> st
     if done.did is Did.ANSWERED_AFTER:
         asked = before.instruments[was.instrument].followup
         given = None if asked is None or was.followup is None else asked.option(was.followup)
-        said = "" if given is None else f" ({given.printed} {given.label})"
-        return f"Taken back: the answer to the question after {form}{said}."
+        answer = "" if given is None else f" ({given.printed} {given.label})"
+        return f"Taken back: the answer to the question after {form}{answer}."
     if now is None:
         return f"Taken back: {form}."
     if was.replaced != now.replaced:
@@ -314,12 +313,5 @@ def _result_taken_back(done: Done, before: Case, after: Case, today: date) -> st
 
 
 def _of_day(case: Case, result: Result, today: date) -> str:
-    instrument = case.instruments[result.instrument]
-    score = score_said(instrument, result)
-    scored = f" ({score})" if score else ""
     day = "today" if result.on == today else short_day(result.on, today)
-    return f"the {instrument.name} of {day}{scored}"
-
-
-def _dot(done: bool) -> str:
-    return "●" if done else "○"
+    return f"the {_with_score(case, result, day)}"

@@ -350,6 +350,11 @@ class SessionView:
         """The title that says how sure a finding is."""
         return self.deck.entry(finding.pattern).title_of(finding)
 
+    def named_title(self, finding: Finding) -> str:
+        """The same, after what it is about."""
+        about, title = self.about(finding), self.title_of(finding)
+        return f"{about}: {title}" if about else title
+
     def name_of(self, finding: Finding) -> str:
         """The name of the measure a finding is about, or of the part; empty for the whole case."""
         return "" if finding.instrument is None else self._name(finding.instrument)

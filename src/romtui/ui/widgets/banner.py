@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.case import Patient
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _INITIALS: Final = 12
 """Cells for the initials: the session and what is open must stay in sight."""
@@ -20,31 +19,22 @@ class Banner(Drawing):
 
     DEFAULT_CSS = "Banner { dock: top; height: 1; padding: 0 1; background: $panel; }"
 
-    title: var[str] = var("")
-    short: var[str] = var("")
+    title: Drawn[str] = Drawn("")
+    short: Drawn[str] = Drawn("")
     """Stands for the title where there is no room for it."""
-    right: var[str] = var("")
+    right: Drawn[str] = Drawn("")
 
-    def __init__(self, patient: Patient | None = None, *, demo: bool = False) -> None:
+    def __init__(
+        self, patient: Patient | None = None, title: str = "", *, demo: bool = False
+    ) -> None:
         super().__init__()
+        self.set_reactive(Banner.title, title)
         self._patient = patient
         self._demo = demo
 
     def show(self, patient: Patient) -> None:
         """Show another record's code."""
         self._patient = patient
-        self.redraw()
-
-    def watch_title(self) -> None:
-        """Draw the new middle."""
-        self.redraw()
-
-    def watch_short(self) -> None:
-        """Draw the new middle."""
-        self.redraw()
-
-    def watch_right(self) -> None:
-        """Draw the new right side."""
         self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from math import ceil
 
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.idle import Due, Step
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _WORDS = {Step.CURTAIN: "The curtain falls", Step.LOCK: "romtui locks"}
 
@@ -22,16 +21,12 @@ class Countdown(Drawing):
                 background: $panel; }
     """
 
-    coming: var[Due | None] = var(None)
+    coming: Drawn[Due | None] = Drawn(None)
 
     @property
     def is_current(self) -> bool:
         """Whether it is on the screen that is on."""
         return self.is_attached and self.screen.is_current
-
-    def watch_coming(self) -> None:
-        """Draw the next second."""
-        self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line."""

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.style import Style
 from rich.text import Span, Text
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
+from textual.reactive import ReactiveType, var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,6 +15,25 @@ from romtui.ui.theme import DARK, INKS, Palette
 
 _Look = tuple[str, str | Style, tuple[Span, ...]]
 """All that makes one line look different from another."""
+
+
+class Drawn(var[ReactiveType]):
+    """An attribute of a `Drawing` that shows: where it changes, the lines are drawn anew.
+
+    `layout` says that there may be more or fewer lines then.
+    """
+
+    def __init__(self, default: ReactiveType, *, layout: bool = False) -> None:
+        super().__init__(default)
+        self._changes_layout = layout
+
+    def __set__(self, obj: DOMNode, value: ReactiveType) -> None:
+        """Set it; what looks as before is not drawn."""
+        before = self.__get__(obj, type(obj))
+        super().__set__(obj, value)
+        if before != value:
+            assert isinstance(obj, Drawing)
+            obj.redraw(layout=self._changes_layout)
 
 
 class Drawing(Widget):

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from rich.text import Text
-from textual import events
-from textual.reactive import var
 
 from romtui.domain.chart import number, signed
 from romtui.domain.day_words import month_and_year, named_from, short_day
@@ -16,7 +14,8 @@ from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
 from romtui.ui.commands import key_for
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawn
+from romtui.ui.widgets.rows import Rows
 
 SHADES: Final = ("  ", "░░", "▒▒", "▓▓", "██")
 """From the best answer to the worst; the number stands beside it."""
@@ -24,100 +23,66 @@ _TWO_DIGITS: Final = 10
 _LEFT_OUT, _HIDDEN = "·", "•"
 _MARK, _COLUMN, _GAP, _CHANGE = 2, 8, 3, 16
 _LONGEST_LABEL: Final = 30
-_WHEEL: Final = 3
-"""Items for each notch of the mouse wheel."""
 _DAYS_NAMED: Final = 3
 
 
-class ItemHeat(Drawing):
+class ItemHeat(Rows[ItemRow]):
     """Draws an `ItemTable`: what moved most first, the newest form last.
 
     The answers of a safety item are hidden until they are asked for.
     """
 
-    table: var[ItemTable | None] = var(None)
-    marked: var[int] = var(0)
-    since_first: var[bool] = var(True)
-    revealed: var[bool] = var(False)
-    today: var[date] = var(date.min)
+    since_first: Drawn[bool] = Drawn(True)
+    revealed: Drawn[bool] = Drawn(False)
 
     def __init__(self) -> None:
         super().__init__()
-        self._top = 0
+        self.table: ItemTable | None = None
+        self._today = date.min
 
-    def watch_table(self) -> None:
-        """Draw another measure, from its top."""
-        self.marked = self._top = 0
-        self.redraw()
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere."""
-        self.redraw()
+    def show(self, table: ItemTable, today: date) -> None:
+        """Draw a measure from its top, the answers of its safety item hidden."""
+        self.table, self._today = table, today
+        self.set_reactive(ItemHeat.revealed, False)
+        self._order()
 
     def watch_since_first(self) -> None:
         """Put the items in another order."""
-        self.marked = self._top = 0
-        self.redraw()
+        self._order()
 
-    def watch_revealed(self) -> None:
-        """Show or hide the answers of a safety item."""
-        self.redraw()
-
-    @property
-    def rows(self) -> Sequence[ItemRow]:
-        """The items in the order they are shown."""
-        return () if self.table is None else self.table.ordered(first=self.since_first)
-
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        self.marked = min(max(self.marked + steps, 0), max(len(self.rows) - 1, 0))
+    def _order(self) -> None:
+        if self.table is not None:
+            self.top = 0
+            self.fill(self.table.ordered(first=self.since_first), 0)
 
     @property
-    def a_page(self) -> int:
+    def page(self) -> int:
         """About how many items have room."""
         return max(self.size.height // 2, 1)
-
-    def on_click(self, event: events.Click) -> None:
-        """Mark the item that was clicked."""
-        row = event.y - self._head_lines
-        index = self._top + row
-        if row >= 0 and index < len(self.rows):
-            self.marked = index
 
     @property
     def _head_lines(self) -> int:
         """Lines above the items: the days, and the totals where there are any."""
         return 2 if self.table is not None and self.table.instrument.has_total else 1
 
-    def on_mouse_scroll_down(self) -> None:
-        """Move the mark down with the wheel."""
-        self.move(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move the mark up with the wheel."""
-        self.move(-_WHEEL)
-
-    def draw(self, width: int, height: int) -> Iterable[Text]:
+    def draw(self, width: int, height: int) -> list[Text]:
         """Draw the head, the items around the mark, the remarks, and the marked item in full."""
         table, rows = self.table, self.rows
         if table is None:
             return []
         if not rows:
-            why = (*_why_empty(table), *_not_shown(table, self.today))
-            return [line for words in why for line in self._quiet(words, width)]
+            why = (*_why_empty(table), *_not_shown(table, self._today))
+            return self._quietly(why, width)
         label = min(max(len(row.item.label) for row in rows), _LONGEST_LABEL) + 2
         shown = self._columns(table, width - _MARK - label - _CHANGE)
-        remarks = [
-            line for remark in self._remarks(table, shown) for line in self._quiet(remark, width)
-        ]
+        remarks = self._quietly(self._remarks(table, shown), width)
         below = self._below(rows, width, max(height // 3, 4))
         page = max(height - self._head_lines - len(remarks) - len(below) - 2, 1)
-        last = max(len(rows) - page, 0)
-        self._top = min(max(self._top, self.marked - page + 1), self.marked, last)
-        window = list(enumerate(rows))[self._top : self._top + page]
+        window = self.window(page)
+        self.row_at = [*[None] * self._head_lines, *window]
         lines = [
             *self._head(table, label, shown)[: self._head_lines],
-            *(self._line(row, label, shown, marked=index == self.marked) for index, row in window),
+            *(self._line(index, label, shown) for index in window),
             self._more(page, len(rows)),
             *remarks,
             Text(end=""),
@@ -127,7 +92,7 @@ class ItemHeat(Drawing):
 
     def _more(self, page: int, count: int) -> Text:
         """Say how many items there are above and below those that have room."""
-        above, below = self._top, count - self._top - page
+        above, below = self.top, count - self.top - page
         words = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
         return Text(" " * _MARK + "   ".join(words), ink(self.palette.quiet), end="")
 
@@ -142,7 +107,7 @@ class ItemHeat(Drawing):
         quiet = ink(self.palette.quiet)
         begun = (" " * _MARK + f"{word:<{label}}" for word in ("", "total"))
         days, totals = (Text(word, quiet, end="", no_wrap=True) for word in begun)
-        name = named_from(table.days[0], self.today, month_and_year)
+        name = named_from(table.days[0], self._today, month_and_year)
         for index in shown:
             gap, total = _gap(index, shown), table.totals[index]
             days.append(f"{gap}{name(table.days[index]):<{_COLUMN}}")
@@ -150,18 +115,18 @@ class ItemHeat(Drawing):
             totals.append(f"{' ' * len(gap)}{score:<{_COLUMN}}")
         if len(table.days) > 1:
             since = table.days[0 if self.since_first else -2]
-            days.append(f"since {short_day(since, self.today)}", ink(self.palette.text))
+            days.append(f"since {short_day(since, self._today)}", ink(self.palette.text))
         return days, totals
 
-    def _line(self, row: ItemRow, label: int, shown: Sequence[int], *, marked: bool) -> Text:
-        palette = self.palette
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(palette.accent))
-        label_colour = palette.safety if row.safety else palette.text
-        line.append_text(cell(plain(row.item.label, ink(label_colour, bold=marked)), label - 1))
-        for index in shown:
-            line.append(_gap(index, shown), ink(palette.quiet))
-            line.append_text(self._cell(row, index))
+    def _line(self, index: int, label: int, shown: Sequence[int]) -> Text:
+        palette, row = self.palette, self.rows[index]
+        line = self.mark(index)
+        colour = palette.safety if row.safety else palette.text
+        name = plain(row.item.label, ink(colour, bold=index == self.marked))
+        line.append_text(cell(name, label - 1))
+        for form in shown:
+            line.append(_gap(form, shown), ink(palette.quiet))
+            line.append_text(self._cell(row, form))
         if row.safety and not self.revealed:
             line.append(f"{key_for('items.safety')} shows it", ink(palette.quiet))
         else:
@@ -198,7 +163,7 @@ class ItemHeat(Drawing):
         left_out = len(table.days) - len(shown)
         if left_out:
             yield f"⋯ {_forms(left_out)} more: a wider terminal shows them."
-        yield from _not_shown(table, self.today)
+        yield from _not_shown(table, self._today)
 
     def _below(self, rows: Sequence[ItemRow], width: int, most: int) -> list[Text]:
         """The marked item in its own words, always as many lines as the longest one takes."""
@@ -206,7 +171,7 @@ class ItemHeat(Drawing):
         row = rows[min(self.marked, len(rows) - 1)]
         longest = max(len(wrapped(other.item.text, width)) for other in rows)
         asked = wrapped(row.item.text, width, style)
-        lines = [*asked, *self._quiet(self._in_words(row), width)][:most]
+        lines = [*asked, *self._quietly([self._in_words(row)], width)][:most]
         return [*lines, *[Text(end="")] * (min(longest + 1, most) - len(lines))]
 
     def _in_words(self, row: ItemRow) -> str:
@@ -217,12 +182,13 @@ class ItemHeat(Drawing):
         last = len(row.answers) - 1
         ends = dict.fromkeys((0 if self.since_first else max(last - 1, 0), last))
         return "   ".join(
-            f"{short_day(self.table.days[end], self.today)}: {_words(row, row.answers[end])}"
+            f"{short_day(self.table.days[end], self._today)}: {_words(row, row.answers[end])}"
             for end in ends
         )
 
-    def _quiet(self, words: str, width: int) -> list[Text]:
-        return wrapped(words, width, ink(self.palette.quiet))
+    def _quietly(self, sentences: Iterable[str], width: int) -> list[Text]:
+        quiet = ink(self.palette.quiet)
+        return [line for words in sentences for line in wrapped(words, width, quiet)]
 
 
 def _why_empty(table: ItemTable) -> Iterable[str]:

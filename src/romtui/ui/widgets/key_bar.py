@@ -7,11 +7,11 @@ from rich.text import Text
 from textual import events
 
 from romtui.ui.commands import HELP, LEAVE_TOUR, PALETTE, Command, for_footer
+from romtui.ui.host import InHost
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 if TYPE_CHECKING:
-    from romtui.ui.app import RomtuiApp
     from romtui.ui.tour import Tour
 
 _SHOWN = 6
@@ -31,7 +31,7 @@ class KeyBar(Drawing):
     KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; }
     KeyBar.-tour { height: 2; }
     """
-    app: "RomtuiApp"
+    host = InHost()
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class KeyBar(Drawing):
 
     def show_tour(self) -> None:
         """Draw what the tour says now; without one there is no line for it."""
-        on_tour = self.app.tour is not None
+        on_tour = self.host.tour is not None
         changed = self.has_class("-tour") is not on_tour
         self.set_class(on_tour, "-tour")
         self.redraw(layout=changed)
@@ -55,13 +55,13 @@ class KeyBar(Drawing):
         event.stop()
         for row, cells, command in self._spans:
             if within is not None and within.y == row and within.x in cells:
-                await self.app.follow(self.screen, command.id)
+                await self.host.follow(self.screen, command.id)
                 return
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw one line, or two; what has no room is left out whole."""
         self._spans = []
-        tour = self.app.tour
+        tour = self.host.tour
         above = [] if tour is None else [self._tour(tour, width)]
         return [*above, self._keys(width, row=len(above))]
 
@@ -90,12 +90,12 @@ class KeyBar(Drawing):
             line.append(words, ink(palette.text if possible else palette.quiet))
             line.append(" " * _BETWEEN)
         for named in (True, False):
-            ends = [f"{_first(one)} {one.words}" if named else _first(one) for one in _AT_THE_END]
+            ends = [f"{_first(key)} {key.words}" if named else _first(key) for key in _AT_THE_END]
             room = width - line.cell_len - len("  ".join(ends))
             if room >= 0:
                 line.append(" " * room)
-                for place, (words, command) in enumerate(zip(ends, _AT_THE_END, strict=True)):
-                    line.append("  " if place else "")
+                for number, (words, command) in enumerate(zip(ends, _AT_THE_END, strict=True)):
+                    line.append("  " if number else "")
                     self._add(line, command, words, row)
                     line.append(words, ink(palette.quiet))
                 break

@@ -1,16 +1,16 @@
 """One line a measure: latest score, change, sparkline, band, target."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from rich.text import Text
 from textual.message import Message
-from textual.reactive import reactive, var
 
 from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
 from romtui.ui.text import cell, clipped, plain, quoted
 from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
@@ -21,12 +21,13 @@ _MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
 """How many measures are listed, around the marked one: the chart needs room, too."""
 
 
-class MeasureTable(Rows):
+class MeasureTable(Rows[Trend]):
     """The measures of one person; the mark says which one the keys and the chart mean."""
 
     WHEEL = 1
-    trends: reactive[Sequence[Trend]] = reactive((), layout=True)
-    tags: var[Mapping[str, str]] = var({})
+    GROWS = True
+
+    tags: Drawn[Mapping[str, str]] = Drawn({})
     """What is said beside a measure, by its id: due, paused."""
 
     class Pointed(Message):
@@ -40,30 +41,20 @@ class MeasureTable(Rows):
         """Let the screen mark another measure."""
         self.post_message(self.Pointed(steps))
 
-    def watch_tags(self) -> None:
-        """Draw what is due."""
-        self.redraw()
-
-    def watch_trends(self) -> None:
-        """Draw the new scores."""
-        self.redraw(layout=True)
-
-    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
-        """Draw one line a measure."""
-        longest = max((len(trend.instrument.name) for trend in self.trends), default=0)
+    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+        """Draw one line a measure, the marked one in the middle."""
+        longest = max((len(trend.instrument.name) for trend in self.rows), default=0)
         names = min(longest, _LONGEST_NAME)
         most = _MOST if self.screen.size.height >= _TALL else _MOST_ON_A_SHORT_SCREEN
-        top = max(min(self.marked - most // 2, len(self.trends) - most), 0)
-        shown = list(enumerate(self.trends))[top : top + most]
-        self.stand([place for place, _ in shown])
-        return [self._line(trend, place, names, width) for place, trend in shown]
+        top = max(min(self.marked - most // 2, len(self.rows) - most), 0)
+        shown = list(enumerate(self.rows))[top : top + most]
+        self.row_at = [index for index, _ in shown]
+        return [self._line(trend, index, names, width) for index, trend in shown]
 
-    def _line(self, trend: Trend, place: int, names: int, width: int) -> Text:
+    def _line(self, trend: Trend, index: int, names: int, width: int) -> Text:
         palette, instrument = self.palette, trend.instrument
-        marked = place == self.marked
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(palette.accent))
-        name = plain(instrument.name, ink(palette.text, bold=marked))
+        line = self.mark(index)
+        name = plain(instrument.name, ink(palette.text, bold=index == self.marked))
         line.append_text(cell(name, names))
         if trend.last is None:
             none = "scores of an earlier version only" if trend.earlier else "no score yet"

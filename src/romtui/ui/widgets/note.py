@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 
 from rich.text import Text
-from textual.reactive import reactive
 
 from romtui.domain.private import Private
 from romtui.ui.text import clipped, wrapped
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 
 class Note(Drawing):
     """Words, wrapped. Each paragraph is drawn exactly as it stands."""
 
-    words: reactive[str | Private] = reactive("", layout=True)
+    words: Drawn[str | Private] = Drawn("", layout=True)
 
     def __init__(
         self,
@@ -27,10 +26,6 @@ class Note(Drawing):
         self.most = most
         """How many lines may be drawn, the last one with an ellipsis; 0 is all."""
         self.set_reactive(Note.words, words)
-
-    def watch_words(self) -> None:
-        """Draw the new words."""
-        self.redraw(layout=True)
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Break the words into lines."""

@@ -23,13 +23,12 @@ class PassingNote(Note):
         self.set_timer(_PAINTED_SECONDS, self._begin)
 
     def _begin(self) -> None:
-        self.run_worker(self._priority, thread=True)
+        self.run_worker(self._look, thread=True)
 
-    def _priority(self) -> None:
-        found = self._find()
-        if found:
-            self.app.call_from_thread(self._show, found)
+    def _look(self) -> None:
+        if words := self._find():
+            self.app.call_from_thread(self._show, words)
 
-    def _show(self, found: str) -> None:
-        self.words, self.display = found, True
+    def _show(self, words: str) -> None:
+        self.words, self.display = words, True
         self.set_timer(_SECONDS, self.remove)

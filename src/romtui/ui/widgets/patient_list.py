@@ -1,11 +1,10 @@
 """The caseload: one line a person, drawn only where it can be seen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.caseload import SPARK_POINTS, Summary
 from romtui.domain.chart import number, signed, sparkline, words_of_change
@@ -17,6 +16,7 @@ from romtui.domain.personal_measures import scale
 from romtui.ui.chart.legend import TARGET
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 _ROOMY: Final = 100
@@ -33,44 +33,23 @@ _TARGET: Final = 11
 _SPARK_NARROW: Final = 8
 
 
-class PatientList(Rows, can_focus=True):
+class PatientList(Rows[Summary], can_focus=True):
     """People in a fixed order. Rows never move under the mark: only `show` changes them.
 
     It scrolls by itself: a list that grows and shrinks with every key of a search must not
     lay out the whole screen anew.
     """
 
-    DEFAULT_CSS = "PatientList { height: 1fr; padding: 0 1; }"
+    names: Drawn[bool] = Drawn(False)
 
-    names: var[bool] = var(False)
-
-    def __init__(
-        self,
-        summaries: Sequence[Summary],
-        *,
-        today: date,
-        deck: Deck,
-        instruments: Mapping[str, Instrument],
-    ) -> None:
+    def __init__(self, instruments: Mapping[str, Instrument], deck: Deck) -> None:
         super().__init__()
-        self._today = today
-        self._deck = deck
         self._instruments = instruments
-        self._rows: tuple[Summary, ...] = tuple(summaries)
-        self._measure = self._cells_of_measures()
-        self._top = 0
+        self._deck = deck
+        self._today = date.min
+        self._measure = _MEASURE
         self._lines: dict[tuple[int, bool], tuple[Summary, Text]] = {}
         self._lines_for: tuple[int, str, bool] | None = None
-
-    @property
-    def current(self) -> Summary | None:
-        """The person under the mark."""
-        return self._rows[self.marked] if self._rows else None
-
-    @property
-    def rows(self) -> tuple[Summary, ...]:
-        """Everybody that is listed."""
-        return self._rows
 
     def go_by(self, today: date, deck: Deck) -> None:
         """Draw for another day, or in other words."""
@@ -79,22 +58,11 @@ class PatientList(Rows, can_focus=True):
 
     def show(self, summaries: Sequence[Summary], patient_id: int | None = None) -> None:
         """List other people; the mark goes to `patient_id`, else to the first."""
-        self._rows = tuple(summaries)
-        if (cells := self._cells_of_measures()) > self._measure:
+        if (cells := self._cells_of_measures(summaries)) > self._measure:
             self._measure = cells
             self._lines.clear()
-        places = (n for n, row in enumerate(self._rows) if row.patient.id == patient_id)
-        self.marked = next(places, 0)
-        self.redraw()
-
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        if self._rows:
-            self.marked = min(max(self.marked + steps, 0), len(self._rows) - 1)
-
-    def watch_names(self) -> None:
-        """Show or hide the names."""
-        self.redraw()
+        indices = (n for n, row in enumerate(summaries) if row.patient.id == patient_id)
+        self.fill(summaries, next(indices, 0))
 
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the people around the mark; a line that was drawn before is kept."""
@@ -102,31 +70,23 @@ class PatientList(Rows, can_focus=True):
         if self._lines_for != wanted:
             self._lines.clear()
             self._lines_for = wanted
-        last = max(len(self._rows) - height, 0)
-        self._top = min(max(self._top, self.marked - height + 1), self.marked, last)
-        window = self._rows[self._top : self._top + height]
-        self.stand(range(self._top, self._top + len(window)))
-        return [
-            self._kept(summary, marked=row == self.marked, width=width)
-            for row, summary in enumerate(window, start=self._top)
-        ]
+        return super().draw(width, height)
 
-    def _kept(self, summary: Summary, *, marked: bool, width: int) -> Text:
-        key = summary.patient.id, marked
+    def block(self, row: Summary, index: int, width: int) -> Iterable[Text]:
+        """Draw the line of a person, unless it is there already."""
+        key = row.patient.id, index == self.marked
         kept = self._lines.get(key)
-        if kept is not None and kept[0] is summary:
-            return kept[1]
-        line = self._line(summary, marked=marked, width=width)
-        self._lines[key] = summary, line
-        return line
+        if kept is None or kept[0] is not row:
+            self._lines[key] = kept = row, self._line(row, index, width)
+        yield kept[1]
 
-    def _line(self, summary: Summary, *, marked: bool, width: int) -> Text:
+    def _line(self, summary: Summary, index: int, width: int) -> Text:
         """Draw a line; where there is little room the headline comes before the rest."""
         palette, patient = self.palette, summary.patient
         narrow = width < _ROOMY
-        line = Text(end="", no_wrap=True)
-        line.append("▸ " if marked else "  ", ink(palette.accent))
-        line.append_text(cell(plain(patient.code, ink(palette.text, bold=marked)), _CODE))
+        line = self.mark(index)
+        code = plain(patient.code, ink(palette.text, bold=index == self.marked))
+        line.append_text(cell(code, _CODE))
         if self.names:
             line.append_text(cell(plain(patient.name, ink(palette.quiet)), _NAME[narrow]))
         self._scores(line, summary, narrow=narrow)
@@ -134,11 +94,10 @@ class PatientList(Rows, can_focus=True):
         tags = self._open(summary, narrow=narrow)
         while len(tags) > 1 and line.cell_len >= width - sum(tag.cell_len for tag in tags):
             tags.pop()
-        workspace = Text(end="", no_wrap=True).join(tags)
-        left = clipped(line, width - workspace.cell_len - bool(tags))
-        left.append(" " * (width - left.cell_len - workspace.cell_len))
-        left.append_text(workspace)
-        return left
+        right = Text(end="", no_wrap=True).join(tags)
+        left = clipped(line, width - right.cell_len - bool(tags))
+        left.append(" " * (width - left.cell_len - right.cell_len))
+        return left.append_text(right)
 
     def _scores(self, line: Text, summary: Summary, *, narrow: bool) -> None:
         palette = self.palette
@@ -183,12 +142,12 @@ class PatientList(Rows, can_focus=True):
             return scale(summary.instrument, summary.own_direction)
         return measure_of(self._instruments, summary.instrument)
 
-    def _cells_of_measures(self) -> int:
+    def _cells_of_measures(self, summaries: Sequence[Summary]) -> int:
         """Cells for the name of what leads: the part of a form has a longer name."""
-        led_by = {one.instrument for one in self._rows if one.own_direction is None}
-        parts = (one for one in led_by if one is not None and one not in self._instruments)
-        named = (measure_of(self._instruments, one) for one in parts)
-        longest = max((len(one.name) for one in named if one is not None), default=0)
+        led_by = {row.instrument for row in summaries if row.own_direction is None}
+        parts = (part for part in led_by if part is not None and part not in self._instruments)
+        measures = (measure_of(self._instruments, part) for part in parts)
+        longest = max((len(measure.name) for measure in measures if measure is not None), default=0)
         return max(_MEASURE, min(longest + 3, _PART))
 
     def _headline(self, line: Text, summary: Summary) -> None:
@@ -196,9 +155,9 @@ class PatientList(Rows, can_focus=True):
             return
         entry, asked = self._deck.entry(summary.headline), summary.tentative
         colour = lane_ink(self.palette, entry.lane_when(tentative=asked))
-        about = measure_of(self._instruments, summary.about or "")
-        if about is not None and summary.about != summary.instrument:
-            line.append(f"{about.name}: ", ink(self.palette.quiet))
+        measure = measure_of(self._instruments, summary.about or "")
+        if measure is not None and summary.about != summary.instrument:
+            line.append(f"{measure.name}: ", ink(self.palette.quiet))
         line.append(entry.title_when(tentative=asked), ink(colour))
 
     def _open(self, summary: Summary, *, narrow: bool) -> list[Text]:

@@ -1,5 +1,6 @@
 """Asks for the PIN, or the passphrase in its place; three wrong ones lock the program."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -12,12 +13,12 @@ from textual.widgets import Input
 from romtui.domain.errors import UserError
 from romtui.domain.lock_note import LockedBy
 from romtui.domain.pin import DEMO_PIN, LEAST, MOST, TRIES, has_the_shape, read_pin
+from romtui.ui.host import InHost
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.secret_input import SecretInput
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-    from romtui.ui.app import RomtuiApp
 
 _WRONG: Final = "That is not it. {left} more and the program locks."
 _LAST: Final = "That is not it. Once more and the program locks."
@@ -32,28 +33,59 @@ class TypedOnly(SecretInput):
         event.prevent_default()
 
 
-class PinCard(Vertical):
+class SecretCard(Vertical):
+    """A heading, a field for what nobody may see, and a line for what went wrong."""
+
+    host = InHost()
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(classes="card")
+        self._heading = heading
+
+    @property
+    @abstractmethod
+    def hint(self) -> str:
+        """What stands below the field at first."""
+
+    def compose(self) -> ComposeResult:
+        """Heading, field, hint."""
+        yield Note(self._heading, id="heading")
+        yield TypedOnly(id="pin")
+        yield Note(self.hint, id="said", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin in the field, unless one went back before it was there."""
+        self.query(TypedOnly).focus()
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Show one sentence under the field, if one did not go back meanwhile."""
+        for note in self.query("#said").results(Note):
+            note.words = sentence
+            note.set_classes("error" if error else "quiet")
+
+    @property
+    def store(self) -> "Store":
+        """The store of the vault that is open."""
+        assert self.host.workspace is not None
+        return self.host.workspace.store
+
+
+class PinCard(SecretCard):
     """Calls `right` once the PIN or the passphrase was typed; the third wrong one locks.
 
     The wrong ones are counted by the app, over every card there is, until a right one comes.
     """
 
-    app: "RomtuiApp"
-
     def __init__(self, heading: str, right: Callable[[], object]) -> None:
-        super().__init__(classes="card")
-        self._heading = heading
+        super().__init__(heading)
         self._right = right
 
-    def compose(self) -> ComposeResult:
-        """Heading, field, and a line for what went wrong."""
-        yield Note(self._heading, id="heading")
-        yield TypedOnly(id="pin")
-        yield Note(self._asked_for, id="said", classes="quiet")
-
-    def on_mount(self) -> None:
-        """Begin in the field, unless one went back before it was there."""
-        self.query(TypedOnly).focus()
+    @property
+    def hint(self) -> str:
+        """What opens here; of the demo its PIN, as long as it has that one."""
+        if self.host.dependencies.demo and self.store.pin_fits(DEMO_PIN):
+            return f"The PIN of the demo is {DEMO_PIN}."
+        return "The PIN, or the passphrase" if self.store.has_pin() else "The passphrase"
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; a passphrase takes its time, in a worker."""
@@ -62,38 +94,21 @@ class PinCard(Vertical):
         typed = field.take()
         if not typed.strip():
             return
-        vault = self.app.dependencies.vault
+        vault = self.host.dependencies.vault
         if vault is None or has_the_shape(typed.strip()):
-            self._tried(self._store.pin_fits(typed))
+            self._tried(self.store.pin_fits(typed))
             return
         field.disabled = True
         self.say("One moment …")
         self.run_worker(partial(self._try_passphrase, typed), thread=True, exclusive=True)
 
-    def say(self, sentence: str, *, error: bool = False) -> None:
-        """Show one sentence under the field."""
-        for note in self.query("#said").results(Note):
-            note.words = sentence
-            note.set_classes("error" if error else "quiet")
-
-    @property
-    def _store(self) -> "Store":
-        assert self.app.workspace is not None
-        return self.app.workspace.store
-
-    @property
-    def _asked_for(self) -> str:
-        if self.app.dependencies.demo and self._store.pin_fits(DEMO_PIN):
-            return f"The PIN of the demo is {DEMO_PIN}."
-        return "The PIN, or the passphrase" if self._store.has_pin() else "The passphrase"
-
     def _try_passphrase(self, typed: str) -> None:
-        vault = self.app.dependencies.vault
+        vault = self.host.dependencies.vault
         assert vault is not None
         try:
             fits = vault.opens_with(typed)
-        except UserError as refusal:
-            self.app.call_from_thread(self._answered, str(refusal), None)
+        except UserError as error:
+            self.app.call_from_thread(self._answered, str(error), None)
         else:
             self.app.call_from_thread(self._answered, "", fits)
 
@@ -109,41 +124,33 @@ class PinCard(Vertical):
 
     def _tried(self, fits: bool) -> None:
         if fits:
-            self.app.wrong_pins = 0
+            self.host.wrong_pins = 0
             self._right()
             return
-        self.app.wrong_pins += 1
-        left = TRIES - self.app.wrong_pins
+        self.host.wrong_pins += 1
+        left = TRIES - self.host.wrong_pins
         if left <= 0:
-            self.app.lock(LockedBy.WRONG_PINS)
+            self.host.lock(LockedBy.WRONG_PINS)
             return
         self.say(_LAST if left == 1 else _WRONG.format(left=left), error=True)
 
 
-class NewPinCard(Vertical):
+class NewPinCard(SecretCard):
     """Asks twice for a new PIN, keeps it, and calls `chosen`."""
 
-    app: "RomtuiApp"
-
     def __init__(self, chosen: Callable[[], object], hint: str) -> None:
-        super().__init__(classes="card")
+        super().__init__(
+            f"Choose a PIN of {LEAST} to {MOST} digits. It lifts the curtain and ends a "
+            "hand-over; the passphrase does too. It does not open the vault."
+        )
         self._chosen = chosen
         self._hint = hint
         self._first = ""
 
-    def compose(self) -> ComposeResult:
-        """What a PIN is for, field, hint."""
-        yield Note(
-            f"Choose a PIN of {LEAST} to {MOST} digits. It lifts the curtain and ends a "
-            "hand-over; the passphrase does too. It does not open the vault.",
-            id="heading",
-        )
-        yield TypedOnly(id="pin")
-        yield Note(self._hint, id="said", classes="quiet")
-
-    def on_mount(self) -> None:
-        """Begin in the field."""
-        self.query_one(TypedOnly).focus()
+    @property
+    def hint(self) -> str:
+        """How to go back."""
+        return self._hint
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the PIN, then take it once more."""
@@ -152,23 +159,14 @@ class NewPinCard(Vertical):
         try:
             pin = read_pin(typed)
             if pin == first:
-                self._keep(pin)
+                self.store.set_pin(pin)
+                self._chosen()
                 return
-        except UserError as refusal:
-            self._say(str(refusal), error=True)
+        except UserError as error:
+            self.say(str(error), error=True)
             return
         self._first = "" if first else pin
         if first:
-            self._say("The two were not the same: please choose again.", error=True)
+            self.say("The two were not the same: please choose again.", error=True)
         else:
-            self._say("Type it once more.")
-
-    def _keep(self, pin: str) -> None:
-        assert self.app.workspace is not None
-        self.app.workspace.store.set_pin(pin)
-        self._chosen()
-
-    def _say(self, sentence: str, *, error: bool = False) -> None:
-        note = self.query_one("#said", Note)
-        note.words = sentence
-        note.set_classes("error" if error else "quiet")
+            self.say("Type it once more.")

@@ -16,7 +16,7 @@ class PresetInput(Input):
 
     def __init__(self, presets: Sequence[str], *, id: str) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id, select_on_focus=False)
-        self._presets = {str(place): preset for place, preset in enumerate(presets, start=1)}
+        self._presets = {str(digit): preset for digit, preset in enumerate(presets, start=1)}
         self._digit = ""
         """The digit that offered what stands in the field."""
 

@@ -9,10 +9,11 @@ from textual.reactive import var
 from romtui.domain.day_words import with_weekday
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
+from romtui.domain.private import Private
 from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _LEFT_OUT: Final = "left out"
 _SKIPPED: Final = "skipped"
@@ -21,22 +22,14 @@ _SKIPPED: Final = "skipped"
 class Questionnaire(Drawing):
     """Shows the answered items above, the one that is asked now, and its options."""
 
-    filling: var[Filling | None] = var(None)
-    hint: var[str] = var("")
+    filling: Drawn[Filling | None] = Drawn(None)
+    hint: Drawn[str | Private] = Drawn("")
     before: var[str] = var("")
     """What is said quietly until the first answer."""
 
     def __init__(self) -> None:
         super().__init__()
         self._tallest_of: tuple[tuple[str, int], int] | None = None
-
-    def watch_filling(self) -> None:
-        """Draw the next item."""
-        self.redraw()
-
-    def watch_hint(self) -> None:
-        """Draw the hint."""
-        self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw title, progress, answers so far, question and options."""
@@ -53,10 +46,10 @@ class Questionnaire(Drawing):
 
     def _tallest(self, filling: Filling, width: int) -> int:
         """The lines of the longest question: the one that is asked always stands in its place."""
-        about = (filling.instrument.id, width)
-        if self._tallest_of is None or self._tallest_of[0] != about:
+        longest_of = (filling.instrument.id, width)
+        if self._tallest_of is None or self._tallest_of[0] != longest_of:
             lines = max(len(self._ask(item, width)) for item in filling.instrument.items)
-            self._tallest_of = about, lines
+            self._tallest_of = longest_of, lines
         return self._tallest_of[1]
 
     def _head(self, filling: Filling, width: int) -> list[Text]:
@@ -77,12 +70,12 @@ class Questionnaire(Drawing):
     def _answered(self, filling: Filling, width: int, room: int) -> list[Text]:
         palette = self.palette
         lines: list[Text] = []
-        shown = [place for place in range(len(filling.answers)) if filling.passed(place)]
-        for place in shown[-room:] if room else []:
-            item, answer = filling.instrument.items[place], filling.answers[place]
+        shown = [index for index in range(len(filling.answers)) if filling.passed(index)]
+        for index in shown[-room:] if room else []:
+            item, answer = filling.instrument.items[index], filling.answers[index]
             option = item.option(answer) if answer is not None else None
             line = Text(end="", no_wrap=True)
-            here = place == filling.position
+            here = index == filling.position
             line.append("▸" if here else " ", ink(palette.accent))
             line.append(f"{item.number:>2}  ", ink(palette.quiet))
             line.append(f"{item.label or item.text:<22.40}", ink(palette.quiet))
@@ -105,7 +98,7 @@ class Questionnaire(Drawing):
             Text(end=""),
             *self._options(item, chosen, width),
             Text(end=""),
-            *self._said(_passing(filling) or filling.echo or self.before, width),
+            *self._hint_or(_passing(filling) or filling.echo or self.before, width),
         ]
 
     def _options(self, item: Item, chosen: int | None, width: int) -> list[Text]:
@@ -130,9 +123,9 @@ class Questionnaire(Drawing):
         finish, back = key_for("entry.finish"), key_for("entry.back")
         words += f"{finish} saves it as it is; {back} goes back."
         asked = wrapped(words, width, ink(palette.safety if missing else palette.text))
-        return [*asked, Text(end=""), *self._said("", width)]
+        return [*asked, Text(end=""), *self._hint_or("", width)]
 
-    def _said(self, otherwise: str, width: int) -> list[Text]:
+    def _hint_or(self, otherwise: str, width: int) -> list[Text]:
         """The hint, which must never be missed, else a quiet word."""
         if self.hint:
             return wrapped(self.hint, width, ink(self.palette.worse))
@@ -143,11 +136,11 @@ def _passing(filling: Filling) -> str:
     """How what is skipped is passed over; digits typed on from paper answer it all the same."""
     if not filling.needs_no_answer:
         return ""
-    on = filling.past_skipped()
-    first, last = filling.item.number, on.position
+    after = filling.past_skipped()
+    first, last = filling.item.number, after.position
     what = f"item {first} needs" if first == last else f"items {first} to {last} need"
-    if on.at_end:
-        there = "saves" if on.complete and on.amends is None else "goes to the end"
+    if after.at_end:
+        then = "saves" if after.complete and after.amends is None else "goes to the end"
     else:
-        there = f"goes on to item {on.item.number}"
-    return f"{what} no answer: {key_for('entry.finish')} {there}"
+        then = f"goes on to item {after.item.number}"
+    return f"{what} no answer: {key_for('entry.finish')} {then}"

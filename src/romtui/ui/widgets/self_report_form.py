@@ -6,14 +6,13 @@ from typing import Final
 
 from rich.style import Style
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.dialogue.words import HandOverWords
 from romtui.domain.handover import HandOver, Page
 from romtui.domain.instrument import Item
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import Palette, ink, marked_ink
-from romtui.ui.widgets.drawing import Drawing
+from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _BLANK: Final = Text(end="")
 _SKIPPED: Final = "skipped"
@@ -35,20 +34,12 @@ _ROOMY, _AIRY, _TIGHT = _Spacing(1, 1), _Spacing(0, 1), _Spacing(0, 0)
 class SelfReportForm(Drawing):
     """Draws a `HandOver`: a question, the review, or the thanks. Never a score."""
 
-    handed: var[HandOver | None] = var(None)
-    note: var[str] = var("")
+    handed: Drawn[HandOver | None] = Drawn(None)
+    note: Drawn[str] = Drawn("")
 
     def __init__(self, words: HandOverWords) -> None:
         super().__init__()
         self._words = words
-
-    def watch_handed(self) -> None:
-        """Draw the next page."""
-        self.redraw()
-
-    def watch_note(self) -> None:
-        """Draw the note."""
-        self.redraw()
 
     def draw(self, width: int, height: int) -> Iterable[Text]:
         """Draw the page in the middle of the screen, the keys on its last line."""
@@ -99,8 +90,8 @@ class SelfReportForm(Drawing):
 
     def _side_by_side(self, handed: HandOver, width: int) -> list[Text]:
         palette, pieces = self.palette, []
-        for place, option in enumerate(handed.item.choices):
-            marked = place == handed.marked
+        for index, option in enumerate(handed.item.choices):
+            marked = index == handed.marked
             words = "" if option.label == option.printed else f" {option.label}"
             style = _ink_on(palette, bold=True, marked=marked)
             mark = "▸" if marked else " "
@@ -153,8 +144,8 @@ class SelfReportForm(Drawing):
 
     def _choices(self, handed: HandOver, width: int, spacing: _Spacing) -> list[Text]:
         lines: list[Text] = []
-        for place, option in enumerate(handed.item.choices):
-            marked = place == handed.marked
+        for index, option in enumerate(handed.item.choices):
+            marked = index == handed.marked
             words = "" if option.label == option.printed else option.label
             if lines:
                 lines += [_BLANK] * spacing.between
@@ -169,9 +160,9 @@ class SelfReportForm(Drawing):
         bold_ink = _ink_on(self.palette, bold=True, marked=marked)
         mark = "▸" if marked else " "
         around = [Text(" " * width, plain_ink, end="")] * spacing.within
-        said = wrapped(words, width - 10, bold_ink)
+        parts = wrapped(words, width - 10, bold_ink)
         lines = []
-        for row, part in enumerate(said):
+        for row, part in enumerate(parts):
             begin = f" {mark} {sign:>2}   " if row == 0 else " " * 8
             line = Text(begin, bold_ink, end="", no_wrap=True)
             line.append_text(part)
@@ -200,11 +191,11 @@ class SelfReportForm(Drawing):
     def _answered(self, handed: HandOver, width: int) -> list[Text]:
         palette = self.palette
         lines = []
-        for place, (item, option) in enumerate(handed.rows):
-            marked = place == handed.marked
+        for index, (item, option) in enumerate(handed.rows):
+            marked = index == handed.marked
             unsaid = _SKIPPED if item.number in handed.skipped else self._words.no_answer
-            said = unsaid if option is None else option.label
-            answer = clipped(plain(said), width // 2)
+            answered = unsaid if option is None else option.label
+            answer = clipped(plain(answered), width // 2)
             quiet = palette.quiet if option is None else palette.text
             asked = plain(f" {'▸' if marked else ' '} {item.text}")
             line = clipped(asked, width - answer.cell_len - 3)
@@ -222,14 +213,14 @@ class SelfReportForm(Drawing):
     def _thanks(self, handed: HandOver, width: int, height: int) -> list[Text]:
         palette, words = self.palette, self._words
         foot = self._foot(handed, width)
-        said = [
+        thanks = [
             Text(words.thanks.center(width), ink(palette.text, bold=True), end=""),
             _BLANK,
             Text(words.hand_back.center(width), ink(palette.text, bold=True), end=""),
         ]
-        above = max((height - len(foot) - len(said)) // 2, 0)
-        below = max(height - above - len(said) - len(foot), 0)
-        return [*[_BLANK] * above, *said, *[_BLANK] * below, *foot]
+        above = max((height - len(foot) - len(thanks)) // 2, 0)
+        below = max(height - above - len(thanks) - len(foot), 0)
+        return [*[_BLANK] * above, *thanks, *[_BLANK] * below, *foot]
 
 
 def _dense(lines: Sequence[Text]) -> list[Text]:

@@ -1,21 +1,21 @@
 """A short list, every line whole; what belongs to the marked line stands under it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.text import Text
-from textual.reactive import var
 
 from romtui.domain.private import Private
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 Words = Private | str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Line:
     """One line: its id and its words. `ticked` is None where there is nothing to tick.
 
     `note` always stands under it, `below` and `quietly` only while it is marked.
@@ -29,49 +29,25 @@ class Row:
     quietly: tuple[str, ...] = ()
 
 
-class UnfoldingList(Rows):
-    """Rows with a mark, and a place for a tick where there is something to tick."""
+class UnfoldingList(Rows[Line]):
+    """Draws every row whole, with a place for a tick where there is something to tick."""
 
     DEFAULT_CSS = "UnfoldingList { height: auto; margin: 1 0; }"
-
     WHEEL = 1
-    rows: var[Sequence[Row]] = var(())
+    GROWS = True
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        super().__init__()
-        self.set_reactive(UnfoldingList.rows, tuple(rows))
-
-    @property
-    def current(self) -> str:
-        """The id of the marked row."""
-        return self.rows[self.marked].id
-
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        self.marked = min(max(self.marked + steps, 0), len(self.rows) - 1)
-
-    def watch_rows(self) -> None:
-        """Draw other rows."""
-        self.redraw(layout=True)
-
-    def watch_marked(self) -> None:
-        """Draw the mark elsewhere, and unfold what is there."""
-        self.redraw(layout=True)
+    marked: Drawn[int] = Drawn(0, layout=True)
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw every row."""
-        lines: list[Text] = []
-        stand: list[int] = []
-        for place, row in enumerate(self.rows):
-            block = list(self._row(row, width, marked=place == self.marked))
-            lines += block
-            stand += [place] * len(block)
-        self.stand(stand)
-        return lines
+        blocks = [list(self.block(row, index, width)) for index, row in enumerate(self.rows)]
+        self.row_at = [index for index, block in enumerate(blocks) for _ in block]
+        return [line for block in blocks for line in block]
 
-    def _row(self, row: Row, width: int, *, marked: bool) -> Iterable[Text]:
-        palette = self.palette
-        head = Text("▸ " if marked else "  ", ink(palette.accent), end="", no_wrap=True)
+    def block(self, row: Line, index: int, width: int) -> Iterable[Text]:
+        """Draw a row; what belongs to the marked one stands under it."""
+        palette, marked = self.palette, index == self.marked
+        head = self.mark(index)
         if row.ticked is not None:
             head.append("✓ " if row.ticked else "○ ", ink(palette.accent))
         deep = head.cell_len
@@ -83,10 +59,9 @@ class UnfoldingList(Rows):
             yield from _inside(wrapped(row.note, width - deep, ink(palette.text)), deep)
         if marked and row.below:
             yield from _inside(wrapped(row.below, width - deep, ink(palette.text, bold=True)), deep)
-        if marked:
-            for quiet in row.quietly:
-                parts = wrapped(f"· {quiet}", width - deep, ink(palette.quiet), indent=2)
-                yield from _inside(parts, deep)
+        for quiet in row.quietly if marked else ():
+            parts = wrapped(f"· {quiet}", width - deep, ink(palette.quiet), indent=2)
+            yield from _inside(parts, deep)
 
 
 def _inside(parts: Iterable[Text], deep: int) -> Iterable[Text]:

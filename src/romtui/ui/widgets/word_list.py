@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from rich.text import Text
-from textual.reactive import reactive
 
 from romtui.domain.dialogue import Deck, Overrides, Slot
 from romtui.domain.dialogue.deck import STANDARD
@@ -15,6 +14,7 @@ from romtui.domain.patterns import Pattern
 from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
+from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
 _HEADINGS: Final[Mapping[Slot, str]] = {
@@ -44,81 +44,68 @@ def heading(place: Place) -> str:
     return f"{words}: {place.variant.replace('_', ' ')}"
 
 
-class WordList(Rows):
-    """Rows with a mark. `with_shipped` shows the shipped words under those of one's own."""
+class WordList(Rows[Row]):
+    """The marked line stands in the middle. `with_shipped` shows what was reworded, too."""
 
-    rows: reactive[tuple[Row, ...]] = reactive(())
-    with_shipped: reactive[bool] = reactive(False)
+    with_shipped: Drawn[bool] = Drawn(False)
 
     @property
-    def current(self) -> Row:
+    def marked_row(self) -> Row:
         """The row under the mark; there is always one."""
         return self.rows[self.marked]
 
     def show(self, shipped: Deck, own: Overrides, pattern: Pattern | None, mark: str = "") -> None:
         """List the lines of a pattern; the mark goes to the line of that name, else on top."""
-        self.set_reactive(WordList.rows, tuple(_rows(shipped, own, pattern)))
-        ids = [row.wording.line.id if row.wording else "" for row in self.rows]
+        rows = tuple(_rows(shipped, own, pattern))
+        ids = [row.wording.line.id if row.wording else "" for row in rows]
         before = self.marked if mark else 0
-        self.marked = ids.index(mark) if mark in ids else min(before, len(ids) - 1)
-        self.redraw()
-
-    def move(self, steps: int) -> None:
-        """Move the mark, stopping at both ends."""
-        self.marked = min(max(self.marked + steps, 0), len(self.rows) - 1)
-
-    def watch_with_shipped(self) -> None:
-        """Draw with the shipped words, or without."""
-        self.redraw()
+        self.fill(rows, ids.index(mark) if mark in ids else before)
 
     def draw(self, width: int, height: int) -> list[Text]:
-        """Draw the part of the list around the mark."""
+        """Draw the lines around the mark, each place below its heading."""
         lines: list[Text] = []
-        stand: list[int | None] = []
+        row_at: list[int | None] = []
         middle, place = 0, None
-        for number, row in enumerate(self.rows):
+        for index, row in enumerate(self.rows):
             if row.place != place:
                 place = row.place
                 lines.append(Text(heading(place), ink(self.palette.accent), end=""))
-                stand.append(None)
-            block = self._block(row, width, marked=number == self.marked)
-            if number == self.marked:
+                row_at.append(None)
+            block = list(self.block(row, index, width))
+            if index == self.marked:
                 middle = len(lines) + len(block) // 2
             lines += block
-            stand += [number] * len(block)
+            row_at += [index] * len(block)
         top = max(min(middle - height // 2, len(lines) - height), 0)
-        self.stand(stand[top : top + height] if height else stand)
-        return lines[top : top + height] if height else lines
+        shown = slice(top, top + height if height else None)
+        self.row_at = row_at[shown]
+        return lines[shown]
 
-    def _block(self, row: Row, width: int, *, marked: bool) -> list[Text]:
-        palette, wording = self.palette, row.wording
-        mark = "▸ " if marked else "  "
+    def block(self, row: Row, index: int, width: int) -> Iterator[Text]:
+        """Draw a line to say: the marked one whole, the others as far as there is room."""
+        palette, wording, marked = self.palette, row.wording, index == self.marked
         if wording is None:
-            return [
-                Text(
-                    f"{mark}  no line: {key_for('words.add')} adds one", ink(palette.quiet), end=""
-                )
-            ]
+            mark = "▸ " if marked else "  "
+            words = f"{mark}  no line: {key_for('words.add')} adds one"
+            yield Text(words, ink(palette.quiet), end="")
+            return
         room = width - _MARGIN
         style = ink(palette.quiet if wording.hidden else palette.text, bold=marked)
         tags = _tags(wording)
-        words = [*wrapped(wording.line.text, room, style)] if marked else []
-        words = words or [clipped(plain(wording.line.text, style), room - len(tags))]
+        parts = wrapped(wording.line.text, room, style) if marked else []
+        parts = parts or [clipped(plain(wording.line.text, style), room - len(tags))]
         if self.with_shipped and wording.is_reworded:
-            words += wrapped(f"shipped: {wording.shipped}", room, ink(palette.quiet), indent=9)
+            parts += wrapped(f"shipped: {wording.shipped}", room, ink(palette.quiet), indent=9)
         if marked and tags:
-            words.append(Text(tags.strip(), ink(palette.quiet), end=""))
-        star = "★ " if wording.line.starred else "  "
-        lines = []
-        for number, part in enumerate(words):
-            line = Text(end="", no_wrap=True)
-            line.append(mark if number == 0 else "  ", ink(palette.accent))
-            line.append(star if number == 0 else "  ", ink(palette.accent))
-            line.append_text(part)
-            if number == 0 and not marked:
-                line.append(tags, ink(palette.quiet))
-            lines.append(line)
-        return lines
+            parts.append(Text(tags.strip(), ink(palette.quiet), end=""))
+        first, *more = parts
+        line = self.mark(index)
+        line.append("★ " if wording.line.starred else "  ", ink(palette.accent))
+        line.append_text(first)
+        line.append("" if marked else tags, ink(palette.quiet))
+        yield line
+        for part in more:
+            yield Text(" " * _MARGIN, end="", no_wrap=True).append_text(part)
 
 
 def _rows(shipped: Deck, own: Overrides, pattern: Pattern | None) -> Iterator[Row]:

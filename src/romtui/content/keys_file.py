@@ -1,0 +1,175 @@
+"""The file of the therapist's own keys: followed as a whole, or not at all."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from romtui.content.toml import ContentError, Table, read_toml
+from romtui.domain.keys import DIGITS, key_name, reaches_past_fields, read_key
+
+_EVERYWHERE: Final = "app"
+_STAY: Final = ("enter", "escape")
+"""Enter confirms and Esc goes back on every screen: commands that have them keep them."""
+_OF_DIALOGS: Final = ("f3", "f4")
+"""Keys that dialogs bind themselves: no command that works everywhere may have them."""
+_SHIPPED_STAY: Final = "The shipped keys stay in force."
+_HEAD: Final = """\
+# Your own keys for romtui. Take away the # before a line and name another key, or several with
+# spaces between them: a sign (n, R, ?, ,), F5, Space, Tab, PgDn, Ctrl+E, ↑ or Up.
+# Commands without a line here keep their keys, and so do Enter and Esc.
+"""
+
+
+class Bound(Protocol):
+    """A command as this file knows it."""
+
+    @property
+    def id(self) -> str:
+        """`screen.action`."""
+
+    @property
+    def key(self) -> str:
+        """The keys as shipped, with commas between them."""
+
+    @property
+    def words(self) -> str:
+        """What the command is called."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether no file may change its keys."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether it hides the screen, so that its shipped keys hold whatever a file says."""
+
+
+Screens = Mapping[str, Sequence[Bound]]
+"""The commands by what their screen is called; those that work everywhere among them."""
+
+
+def keys_in_force(file: Path, screens: Screens) -> tuple[dict[str, str], str]:
+    """The keys of the therapist's own file, by command; or none, and why it is not followed."""
+    if not file.exists():
+        return {}, ""
+    try:
+        return read_keys(file, screens), ""
+    except ContentError as error:
+        return {}, f"{error} {_SHIPPED_STAY}"
+
+
+def read_keys(file: Path, screens: Screens) -> dict[str, str]:
+    """Read a file of keys: for the id of a command all keys it has then, with commas.
+
+    Raises ContentError, which names the file and the key, when one line of it cannot be
+    followed; a file is followed as a whole or not at all.
+    """
+    content = read_toml(file)
+    by_name = {name: title for title in screens for name in _names(title, screens[title])}
+    keys: dict[str, str] = {}
+    written: dict[str, tuple[Table, str]] = {}
+    for table_name in content:
+        title = by_name.get(_folded(table_name))
+        if title is None:
+            known = ", ".join(sorted(map(_folded, screens)))
+            raise content.error(table_name, f"there is no such screen; there are {known}")
+        table = content.table(table_name)
+        for name in table:
+            command = _command(table, name, screens[title], title)
+            if command.id in keys:
+                raise table.error(name, "this command is named twice")
+            keys[command.id] = ",".join(_keys(table, name, command))
+            written[command.id] = table, name
+    for title in screens:
+        _hold_apart(title, screens, keys, written)
+    return keys
+
+
+def example(screens: Screens) -> str:
+    """A file to start from: every command that may be changed, with the keys it has as shipped."""
+    blocks = [_HEAD]
+    for title, commands in screens.items():
+        lines = [
+            f"# {_action(command)} = {json.dumps(_shown(command), ensure_ascii=False)}"
+            for command in commands
+            if not command.fixed
+        ]
+        if lines:
+            blocks.append("\n".join([f"[{_folded(title)}]", *lines]) + "\n")
+    return "\n".join(blocks)
+
+
+def _names(title: str, commands: Sequence[Bound]) -> Iterator[str]:
+    yield _folded(title)
+    yield commands[0].id.partition(".")[0]
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace(" ", "_").replace("-", "_")
+
+
+def _action(command: Bound) -> str:
+    return command.id.partition(".")[2]
+
+
+def _shown(command: Bound) -> str:
+    return " ".join(map(key_name, filter(None, command.key.split(","))))
+
+
+def _command(table: Table, name: str, commands: Sequence[Bound], title: str) -> Bound:
+    named = _folded(name)
+    by_action = {_action(command): command for command in commands}
+    command = by_action.get(named) or next(
+        (command for command in commands if _folded(command.words) == named), None
+    )
+    if command is not None and command.fixed:
+        raise table.error(name, "this key is always as shipped")
+    if command is not None:
+        return command
+    raise table.error(name, f"there is no such command ({title}); romtui keys --example lists all")
+
+
+def _keys(table: Table, name: str, command: Bound) -> tuple[str, ...]:
+    """The keys of a line, then those that the command keeps in any case."""
+    shipped = command.key.split(",")
+    keys: list[str] = []
+    for typed in table.line(name).split():
+        key = read_key(typed)
+        if key is None:
+            raise table.error(name, f"“{typed}” is no key that every terminal sends")
+        if key in DIGITS:
+            raise table.error(name, f"{key} cannot be a command: digits answer what is asked")
+        if key in _STAY and key not in shipped:
+            raise table.error(name, f"{key_name(key)} cannot be moved: it stays as it is")
+        if command.hides and not reaches_past_fields(key):
+            raise table.error(name, "a function key or Ctrl and a letter is needed")
+        if command.id.startswith(f"{_EVERYWHERE}.") and key in _OF_DIALOGS:
+            raise table.error(name, f"{key_name(key)} has its use in a dialog")
+        keys.append(key)
+    if not keys and command.key:
+        raise table.error(name, "name a key")
+    kept = shipped if command.hides else [key for key in shipped if key in _STAY]
+    return tuple(dict.fromkeys((*keys, *kept)))
+
+
+def _hold_apart(
+    title: str,
+    screens: Screens,
+    keys: Mapping[str, str],
+    written: Mapping[str, tuple[Table, str]],
+) -> None:
+    """Refuse two commands on one key where both can be meant."""
+    taken: dict[str, Bound] = {}
+    by_id = {command.id: command for commands in screens.values() for command in commands}
+    everywhere = (name for name in by_id if name.startswith(f"{_EVERYWHERE}."))
+    reachable = dict.fromkeys((*everywhere, *(command.id for command in screens[title])))
+    for command in map(by_id.__getitem__, reachable):
+        for key in filter(None, keys.get(command.id, command.key).split(",")):
+            other = taken.setdefault(key, command)
+            if other is command:
+                continue
+            at_fault, also = (command, other) if command.id in written else (other, command)
+            table, name = written[at_fault.id]
+            problem = f"{key_name(key)} is the key of “{also.words}” ({title.casefold()}), too"
+            raise table.error(name, problem)

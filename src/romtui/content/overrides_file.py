@@ -1,0 +1,97 @@
+"""The file of the therapist's own words: read, checked, written."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Final
+
+from romtui.content.toml import ContentError, Table, read_toml
+from romtui.domain.dialogue import Deck
+from romtui.domain.dialogue.overrides import Overrides, faults
+
+_HEAD: Final = (
+    "# Your own words for romtui, over the shipped ones: docs/words.md says how they are written.\n"
+    "# romtui writes this file anew when you change a line on its screen.\n"
+)
+_OWNER_ONLY_FOLDER: Final = 0o700
+
+
+def read_overrides(file: Path, shipped: Deck) -> Overrides:
+    """Read a file of own words. Raises ContentError, which names the file and the key."""
+    content = read_toml(file)
+    content.only("language", "lines", "order")
+    language = content.text("language")
+    if language != shipped.language:
+        raise content.error("language", f"“{language}” is not “{shipped.language}”")
+    lines, order = (content.table(key, optional=True) for key in ("lines", "order"))
+    for name in lines:
+        lines.table(name).only("text", "starred", "hidden")
+    own = Overrides(
+        texts={name: _text(lines.table(name)) for name in lines if "text" in lines.table(name)},
+        starred=frozenset(_marked(lines, "starred")),
+        hidden=frozenset(_marked(lines, "hidden")),
+        order={name: order.texts(name) for name in order},
+    )
+    for name, fault in faults(shipped, own):
+        raise content.error(f"order.{name}" if name in order else f"lines.{name}", fault)
+    return own
+
+
+def write_overrides(file: Path, own: Overrides, language: str) -> None:
+    """Write a file for its owner alone, so that it is the old one or the new one, whole.
+
+    A link stays one: what it points to is written.
+    """
+    try:
+        file = Path(os.path.realpath(file))
+        file.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        handle, fresh = mkstemp(prefix=f".{file.name}.", dir=file.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as opened:
+                opened.write(as_toml(own, language))
+                opened.flush()
+                os.fsync(opened.fileno())
+            Path(fresh).replace(file)
+        except BaseException:
+            Path(fresh).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ContentError(file, "", f"cannot be written ({error.strerror})") from error
+
+
+def as_toml(own: Overrides, language: str) -> str:
+    """The text of a file of own words."""
+    blocks = [f"{_HEAD}\nlanguage = {_quoted(language)}\n"]
+    for name in sorted({*own.texts, *own.starred, *own.hidden}):
+        lines = [f"[lines.{_quoted(name)}]"]
+        if name in own.texts:
+            lines.append(f"text = {_quoted(own.texts[name])}")
+        lines += ["starred = true"] * (name in own.starred)
+        lines += ["hidden = true"] * (name in own.hidden)
+        blocks.append("\n".join(lines) + "\n")
+    if own.order:
+        blocks.append("[order]\n" + "".join(_ordered(own.order)))
+    return "\n".join(blocks)
+
+
+def _ordered(order: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for name in sorted(order):
+        yield f"{_quoted(name)} = [{', '.join(map(_quoted, order[name]))}]\n"
+
+
+def _marked(lines: Table, mark: str) -> Iterator[str]:
+    return (name for name in lines if lines.table(name).flag(mark, False))
+
+
+def _text(line: Table) -> str:
+    text = line.line("text")
+    if not text.strip():
+        raise line.error("text", "there must be something to say")
+    return text
+
+
+def _quoted(text: str) -> str:
+    """TOML writes words as JSON does, as long as every sign can be printed."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,52 @@
+"""Everybody of a caseload, in an order that holds while somebody looks at the list."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from romtui.domain.case import Patient
+from romtui.domain.caseload import Summary, fold, in_order, search_text
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The summaries, most pressing first, and what each patient can be found by."""
+
+    summaries: tuple[Summary, ...] = ()
+    _folded: Mapping[int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        folded = {row.patient.id: search_text(row.patient) for row in self.summaries}
+        object.__setattr__(self, "_folded", folded)
+
+    @classmethod
+    def ordered(cls, summaries: Iterable[Summary]) -> "Roster":
+        """Put everybody in order."""
+        return cls(in_order(summaries))
+
+    def renewed(self, summaries: Iterable[Summary]) -> "Roster":
+        """The same people in the same order, as they are now."""
+        now = {row.patient.id: row for row in summaries}
+        return Roster(tuple(now[row.patient.id] for row in self.summaries))
+
+    @property
+    def patients(self) -> Iterator[Patient]:
+        """Everybody, the archived among them."""
+        return (row.patient for row in self.summaries)
+
+    @property
+    def active(self) -> int:
+        """How many are not archived."""
+        return sum(patient.archived_on is None for patient in self.patients)
+
+    def matching(self, typed: str, *, archived: bool, but_for: Container[int]) -> list[Summary]:
+        """Whose code, initials or name has every word typed, without case and accents.
+
+        The archived are left out unless `archived`, `but_for` those of these ids.
+        """
+        words = fold(typed).split()
+        return [
+            row
+            for row in self.summaries
+            if all(word in self._folded[row.patient.id] for word in words)
+            and (archived or row.patient.archived_on is None or row.patient.id in but_for)
+        ]

@@ -1,0 +1,130 @@
+"""A whole Case, and the lines of the caseload, put together from their rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert
+
+from romtui.domain.case import Case, Draft, Patient
+from romtui.domain.caseload import Summary
+from romtui.domain.errors import UserError
+from romtui.domain.instrument import Instrument
+from romtui.domain.patterns import Certainty, Finding
+from romtui.domain.personal_measures import PersonalMeasure, WithOwn
+from romtui.domain.preferences import USUAL
+from romtui.domain.private import Private
+from romtui.store.db.schema import (
+    DRAFTS,
+    OF_A_CASE,
+    PATIENTS,
+    PERSONAL_MEASURES,
+    PREFERENCES,
+    SUMMARIES,
+)
+from romtui.store.records.versions import checked, read_current
+
+_CASELOAD: Final = f"{SUMMARIES.select} ORDER BY code COLLATE NOCASE"
+_TICKS: Final = "SELECT line_id FROM tick WHERE patient_id = ? AND day = ?"
+_TARGETS: Final = "SELECT instrument, score, words FROM target WHERE patient_id = ? ORDER BY id"
+
+
+def read_case(
+    connection: Connection, patient_id: int, instruments: Mapping[str, Instrument], today: date
+) -> Case:
+    """Put everything about one patient together.
+
+    Raises UserError when a questionnaire that was used is no longer there.
+    """
+    patient = read_patient(connection, patient_id)
+    results = read_current(connection, patient_id)
+    lists: dict[str, Any] = {
+        mapped.of_case: mapped.read(connection, patient_id) for mapped in OF_A_CASE
+    }
+    if lists["own"]:
+        instruments = WithOwn(instruments, lists["own"])
+    used = {filled_in.instrument for filled_in in (*results, *lists["drafts"])}
+    for instrument in used - set(instruments):
+        raise UserError(
+            f"{patient.code} has answers to {instrument}, which is not among the "
+            "questionnaires: put its file back."
+        )
+    targets, target_words = _targets(connection, patient_id)
+    case = Case(
+        patient=patient,
+        instruments=instruments,
+        results=tuple(checked(result, instruments[result.instrument]) for result in results),
+        targets=targets,
+        target_words=target_words,
+        ticks=_ticks(connection, patient_id, today),
+        preferences=next(iter(PREFERENCES.read(connection, patient_id)), USUAL),
+        **lists,
+    )
+    return replace(
+        case,
+        battery=tuple(item for item in case.battery if item.instrument in instruments),
+        impression=next((day.impression for day in case.sessions if day.on == today), None),
+    ).seen_on(today)
+
+
+def read_patient(connection: Connection, patient_id: int) -> Patient:
+    """Read one patient; UserError when there is none with this number."""
+    for patient in PATIENTS.read(connection, patient_id):
+        return patient
+    raise UserError("There is no such patient: go back to the caseload and choose again.")
+
+
+def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
+    """The half-filled forms of one patient, the oldest first."""
+    return DRAFTS.read(connection, patient_id)
+
+
+def read_own(connection: Connection, patient_id: int) -> tuple[PersonalMeasure, ...]:
+    """The goals and items in a patient's own words, the oldest first."""
+    return PERSONAL_MEASURES.read(connection, patient_id)
+
+
+def read_summaries(connection: Connection) -> tuple[Summary, ...]:
+    """The caseload: everybody, archived ones too, in the order of their codes."""
+    return SUMMARIES.decode(connection.exec_driver_sql(_CASELOAD).all())
+
+
+def read_summary(connection: Connection, patient_id: int) -> Summary:
+    """One line of the caseload."""
+    (line,) = SUMMARIES.read(connection, patient_id)
+    return line
+
+
+def write_summaries(connection: Connection, lines: Iterable[Summary]) -> None:
+    """Replace the lines of these patients."""
+    rows = [
+        {**SUMMARIES.row(line), "patient_id": line.patient.id, "headline": _headline(line)}
+        for line in lines
+    ]
+    if rows:
+        connection.execute(insert(SUMMARIES.table).prefix_with("OR REPLACE"), rows)
+
+
+def _headline(line: Summary) -> str | None:
+    """A headline as it is stored, written as a finding is: `worsening:gad7~`."""
+    if line.headline is None:
+        return None
+    certainty = Certainty.TENTATIVE if line.tentative else None
+    return Finding(line.headline, line.about, certainty=certainty).code
+
+
+def _ticks(connection: Connection, patient_id: int, on: date) -> frozenset[str]:
+    lines = connection.exec_driver_sql(_TICKS, (patient_id, on.isoformat()))
+    return frozenset(lines.scalars())
+
+
+def _targets(
+    connection: Connection, patient_id: int
+) -> tuple[dict[str, Decimal], dict[str, Private]]:
+    """The targets that stand, and the sentences that say them; of each measure the latest."""
+    rows = connection.exec_driver_sql(_TARGETS, (patient_id,)).all()
+    latest = {instrument: (score, words) for instrument, score, words in rows}
+    targets = {of: Decimal(score) for of, (score, _) in latest.items() if score is not None}
+    return targets, {of: Private(latest[of][1]) for of in targets if latest[of][1]}

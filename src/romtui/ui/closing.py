@@ -1,0 +1,88 @@
+"""Leaving an open vault: closed where it lies, or kept elsewhere first if its folder is gone."""
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from textual.screen import Screen
+
+from romtui.domain.errors import UserError
+from romtui.domain.lock_note import LockedBy
+
+if TYPE_CHECKING:
+    from romtui.store.store import Store
+    from romtui.store.vault.vault import Vault
+    from romtui.ui.wiring import Dependencies, Workspace
+
+_MOVED: Final = (
+    "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "
+    "is in the folder that was opened, wherever it is now."
+)
+_KEPT: Final = (
+    "The vault was deleted while it was open. What was open is kept in {folder}, with the same "
+    "passphrase; delete that folder too if that was meant."
+)
+_LOST: Final = "The vault was deleted while it was open and could not be kept elsewhere. {why}"
+
+
+@runtime_checkable
+class Unkept(Protocol):
+    """A screen on which something may stand that could not be kept."""
+
+    def keep_again(self) -> None:
+        """Try once more."""
+
+
+def close(
+    workspace: "Workspace", dependencies: "Dependencies", screens: Sequence[Screen[object]]
+) -> str:
+    """Close the vault, and return what must be said about it: nothing, where all was as usual.
+
+    A vault that was deleted while it was open is made anew in another folder: otherwise all
+    that is open would go with it.
+    """
+    store, vault = workspace.store, dependencies.vault
+    sentence = ""
+    if vault is not None and store.files is not None and not store.files.in_place:
+        if store.files.deleted:
+            sentence = _relocate_deleted(store, vault, dependencies, screens)
+        else:
+            sentence = _MOVED.format(folder=vault.folder)
+            store.files.follow()
+            _keep_again(screens)
+    back_up(store)
+    store.close()
+    return sentence
+
+
+def relocate(
+    store: "Store", vault: "Vault", folder: Path, screens: Sequence[Screen[object]]
+) -> Path:
+    """Go on in another folder, with all that is open; give that folder."""
+    vault.relocate(store, folder)
+    _keep_again(screens)
+    return folder
+
+
+def back_up(store: "Store") -> None:
+    """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
+    with contextlib.suppress(UserError):
+        store.back_up_if_changed()
+
+
+def _relocate_deleted(
+    store: "Store", vault: "Vault", dependencies: "Dependencies", screens: Sequence[Screen[object]]
+) -> str:
+    try:
+        folder = relocate(store, vault, vault.free_folder(), screens)
+    except UserError as error:
+        return _LOST.format(why=error)
+    dependencies.lock_note.leave(LockedBy.VAULT_GONE)
+    return _KEPT.format(folder=folder)
+
+
+def _keep_again(screens: Sequence[Screen[object]]) -> None:
+    for screen in screens:
+        if isinstance(screen, Unkept):
+            screen.keep_again()
