@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.ui.every_screen import EVERY_SCREEN, follow
+from tests.tour import DEMO, SESSION, follow
 from tests.ui.hands import at
 
 from romtui.content.calibration import FILE, load_calibration
@@ -39,21 +39,21 @@ WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 WIDE, SMALL = (120, 36), (80, 24)
 SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
     ("caseload", Shade.DARK, WIDE, ""),
-    ("session", Shade.DARK, WIDE, "/A-003 enter"),
-    ("session-light", Shade.LIGHT, WIDE, "/A-003 enter"),
-    ("session-contrast", Shade.CONTRAST, WIDE, "/A-003 enter"),
-    ("session-small", Shade.DARK, SMALL, "/A-003 enter"),
-    ("entry", Shade.DARK, SMALL, "/A-003 enter n 1 2 0 1"),
-    ("safety", Shade.DARK, WIDE, "enter"),
-    ("chart", Shade.DARK, WIDE, "/A-003 enter G left left"),
-    ("chart-light", Shade.LIGHT, WIDE, "/A-003 enter G left left"),
-    ("chart-small", Shade.DARK, SMALL, "/A-003 enter G left left d"),
-    ("why", Shade.DARK, WIDE, "/A-003 enter ?"),
-    ("shared", Shade.LIGHT, WIDE, "/A-014 enter v"),
-    ("shared-small", Shade.DARK, SMALL, "/A-014 enter v"),
-    ("handover", Shade.LIGHT, WIDE, "/A-003 enter h enter 1"),
-    ("handover-small", Shade.DARK, SMALL, "/A-003 enter h enter 1 2 down"),
-    ("review", Shade.DARK, SMALL, "/A-003 enter h enter 1 2 0 1 1 1 1 0 0 1"),
+    ("session", Shade.DARK, WIDE, SESSION),
+    ("session-light", Shade.LIGHT, WIDE, SESSION),
+    ("session-contrast", Shade.CONTRAST, WIDE, SESSION),
+    ("session-small", Shade.DARK, SMALL, SESSION),
+    ("entry", Shade.DARK, SMALL, f"{SESSION} session.enter 1 2 0 1"),
+    ("safety", Shade.DARK, WIDE, DEMO["session-safety"]),
+    ("chart", Shade.DARK, WIDE, DEMO["graph"]),
+    ("chart-light", Shade.LIGHT, WIDE, DEMO["graph"]),
+    ("chart-small", Shade.DARK, SMALL, f"{DEMO['graph']} d"),
+    ("why", Shade.DARK, WIDE, DEMO["why"]),
+    ("shared", Shade.LIGHT, WIDE, DEMO["shared"]),
+    ("shared-small", Shade.DARK, SMALL, DEMO["shared"]),
+    ("handover", Shade.LIGHT, WIDE, f"{SESSION} session.hand_over enter 1"),
+    ("handover-small", Shade.DARK, SMALL, DEMO["handed-over"]),
+    ("review", Shade.DARK, SMALL, DEMO["handed-over-review"]),
 )
 
 
@@ -122,14 +122,14 @@ def called(name: str, shade: Shade, size: tuple[int, int]) -> str:
 async def take_every(folder: Path, names: Sequence[str]) -> None:
     """Take every screen in every look of ours, and write a page of them."""
     folder.mkdir(parents=True, exist_ok=True)
-    ways = {name: keys for name, keys in EVERY_SCREEN.items() if not names or name in names}
+    ways = {name: keys for name, keys in DEMO.items() if not names or name in names}
     for size in (WIDE, SMALL):
         for shade in LOOKS:
             for name, keys in ways.items():
                 await take(folder / called(name, shade, size), shade, size, keys)
             if not names:
                 await take_the_beginning(folder, shade, size)
-    page = side_by_side(["new-vault", "unlock", *EVERY_SCREEN])
+    page = side_by_side(["new-vault", "unlock", *DEMO])
     (folder / "index.html").write_text(page, "utf-8")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 from tests.end_to_end.terminal import LEAVE_ALTERNATE, Terminal
+from tests.tour import TO_SCREEN, sent_by
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -17,7 +18,6 @@ from romtui.domain.lock import SAID, LockedBy
 from romtui.domain.private import Private
 from romtui.ui import commands
 from torture.tally import Tally, Trial
-from torture.tour import PIN, TO_SCREEN, sent_by, walk
 from torture.vaults import (
     CODES,
     PASSPHRASE,
@@ -28,6 +28,7 @@ from torture.vaults import (
     unlock,
     workspace,
 )
+from torture.walk import PIN, walk
 
 _NAME = "Plumcanary"
 _BOMB = "Bombcanary"
@@ -133,21 +134,21 @@ def _modules() -> list[str]:
 
 def _actions() -> Iterator[Place]:
     """Every command, on the screen that lists it."""
-    groups = {id(getattr(commands, name)): name for name in TO_SCREEN}
-    yield from _of(commands.EVERYWHERE, "romtui.ui.app", "RomtuiApp", "EVERYWHERE")
+    screens = {id(listed): screen for screen, listed in commands.BY_SCREEN.items()}
+    yield from _of(commands.EVERYWHERE, "romtui.ui.app", "RomtuiApp", "Everywhere")
     for name in _modules():
         for owner in vars(import_module(name)).values():
             if isinstance(owner, type) and owner.__module__ == name and "KEYS" in vars(owner):
                 listed: object = vars(owner)["KEYS"]
-                if group := groups.get(id(listed)):
-                    yield from _of(listed, name, owner.__name__, group)
+                if screen := screens.get(id(listed)):
+                    yield from _of(listed, name, owner.__name__, screen)
 
 
-def _of(listed: object, module: str, owner: str, group: str) -> Iterator[Place]:
+def _of(listed: object, module: str, owner: str, screen: str) -> Iterator[Place]:
     assert isinstance(listed, tuple)
+    way = "".join(sent_by(step) for step in TO_SCREEN[screen].split()) or sent_by("up")
     for command in listed:
-        key = sent_by(command.key) if command.key else f":{command.words}\r"
-        yield Place(module, owner, f"action_{command.action}", (TO_SCREEN[group] or "<up>", key))
+        yield Place(module, owner, f"action_{command.action}", (way, sent_by(command.id)))
 
 
 def _seen_on_the_way() -> Iterator[Place]:

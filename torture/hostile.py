@@ -19,8 +19,8 @@ from romtui.domain.visible import visible
 from romtui.store.store import Store
 from torture.hostile_words import hostile, unasked_in, unknown_in
 from torture.tally import Tally, Trial
-from torture.tour import PIN, walk
 from torture.vaults import made, running, unlock, wait_for_one, workspace
+from torture.walk import PIN, walk
 
 _COLUMN = 12
 """Characters of a name that the list has room for in any case, wide ones too."""

@@ -55,6 +55,17 @@ class Hands:
         character = key if len(key) == 1 else ("\r" if key == "enter" else None)
         self.app.post_message(events.Key(NAMED.get(key, key), character))
 
+    async def click(self, column: int, row: int) -> None:
+        """Click, by what a terminal sends; Textual's pilot would wait a tenth of a second."""
+        for kind, button in (
+            (events.MouseMove, 0),
+            (events.MouseDown, 1),
+            (events.MouseUp, 1),
+        ):
+            at_cell = kind(None, column, row, 0, 0, button, False, False, False)
+            self.app.post_message(at_cell)
+        await self.prepare()
+
     async def until(self, words: str) -> str:
         """Wait until the screen shows these words."""
         for _ in range(400):

@@ -4,8 +4,8 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from romtui.ui.screens.help import HelpScreen
+from tests.tour import DEMO, SESSION, follow
 from tests.ui.conftest import Practice
-from tests.ui.every_screen import EVERY_SCREEN, SESSION, follow
 from tests.ui.hands import LARGE, at
 
 WITHOUT_A_USE = ("caseload", "questionnaire", "entry", "battery", "to-do", "shared", "log")
@@ -24,7 +24,7 @@ def demo(practice: Practice) -> Practice:
 async def test_a_question_mark_is_help_wherever_it_has_no_other_use(demo: Practice) -> None:
     for name in WITHOUT_A_USE:
         async with at(demo.app(), LARGE) as hands:
-            await follow(hands, EVERY_SCREEN[name])
+            await follow(hands, DEMO[name])
             before = hands.screen
             await hands.press("question_mark")
             assert isinstance(hands.app.screen, HelpScreen), name
@@ -35,7 +35,7 @@ async def test_a_question_mark_is_help_wherever_it_has_no_other_use(demo: Practi
 async def test_f1_is_help_also_while_a_field_takes_text(demo: Practice) -> None:
     for name in ("caseload-find", "new-person", "palette", "agree", "line", "review"):
         async with at(demo.app(), LARGE) as hands:
-            await follow(hands, EVERY_SCREEN[name])
+            await follow(hands, DEMO[name])
             field = hands.app.focused
             assert isinstance(field, Input | TextArea), name
             await hands.type("a?")
@@ -58,7 +58,7 @@ async def test_on_the_session_a_question_mark_is_still_why(demo: Practice) -> No
 async def test_nobody_gets_help_out_of_a_held_screen(demo: Practice) -> None:
     for name in ("handed-over", "curtain"):
         async with at(demo.app(), LARGE) as hands:
-            await follow(hands, EVERY_SCREEN[name])
+            await follow(hands, DEMO[name])
             before = hands.screen
             await hands.press("question_mark", "f1")
             assert hands.screen == before

@@ -29,8 +29,7 @@ async def click(hands: Hands, words: str) -> None:
     """Click on what the screen shows."""
     lines = hands.text.splitlines()
     row = next(row for row, line in enumerate(lines) if words in line)
-    await hands.pilot.click(offset=(lines[row].index(words), row))
-    await hands.prepare()
+    await hands.click(lines[row].index(words), row)
 
 
 async def wheel_up(hands: Hands) -> None:
@@ -184,14 +183,14 @@ async def test_the_mouse_does_nothing_behind_the_curtain_and_in_a_handover(
     async with in_session(practice.app()) as hands:
         await hands.press("ctrl+l")
         for row in range(24):
-            await hands.pilot.click(offset=(2, row))
+            await hands.click(2, row)
         assert hands.screen == "CurtainScreen"
         await hands.type("4711")
         await hands.press("enter")
         await hands.press("h", "enter")
         before = hands.text
         for row in range(24):
-            await hands.pilot.click(offset=(8, row))
+            await hands.click(8, row)
         assert hands.text == before
 
 

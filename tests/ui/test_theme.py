@@ -20,8 +20,8 @@ from romtui.ui.app import RomtuiApp
 from romtui.ui.theme import DARK, INKS, Palette, band_ink, is_ours, themes
 from romtui.ui.widgets import drawing
 from tests.contrast import AA, AAA, contrast
+from tests.tour import follow
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
-from tests.ui.every_screen import follow
 from tests.ui.hands import LARGE, Hands, at
 from tests.ui.textual_internals import painted
 

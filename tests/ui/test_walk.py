@@ -2,7 +2,9 @@
 
 import pytest
 
+from romtui.ui.commands import BY_SCREEN, EVERYWHERE
 from romtui.ui.session.screen import SessionScreen
+from tests.tour import FROM_SESSION, TO_SCREEN, follow
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
 from tests.ui.walk import (
@@ -22,13 +24,6 @@ from tests.ui.walk import (
 LEAST = (60, 20)
 WITHOUT_A_RECORD = {"HelpScreen", "SettingsScreen", "InstrumentsScreen", "WordsScreen"}
 """They show no record: keys, rules, questionnaires, lines to say."""
-
-FROM_THE_SESSION = (
-    *("n", "n 1 2 d", "n 1 x", "t", "t 1 7 enter", "question_mark", "exclamation_mark", "g"),
-    *("k", "b", "l", "w", "comma", "down", "m", "plus", "plus g", "plus a", "p", "f", "j", "c"),
-    *("c enter", "R", "colon", "f1", "f2", "v", "v w", "v n", "v down", "v up colon", "v f1"),
-    *("h", "h enter", "h enter escape", "q", "i", "i i", "=", "ctrl+l", "v ctrl+l"),
-)
 
 
 async def sit_down(hands: Hands) -> None:
@@ -55,29 +50,29 @@ async def back_to_the_session(hands: Hands) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "paths"),
-    [(LEAST, FROM_THE_SESSION), (LARGE, FROM_THE_SESSION[::6])],
+    ("size", "ways"),
+    [(LEAST, FROM_SESSION), (LARGE, FROM_SESSION[::6])],
     ids=["small", "large"],
 )
 async def test_no_other_person_and_no_name_is_on_any_screen_of_a_session(
     practice: Practice,
     size: tuple[int, int],
-    paths: tuple[str, ...],
+    ways: tuple[str, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     people(practice)
     async with at(practice.app(), size) as hands:
         await sit_down(hands)
         with every_line(monkeypatch) as lines:
-            for path in paths:
-                await hands.press(*path.split())
+            for way in ways:
+                await follow(hands, way)
                 text = hands.text
-                assert not found((*OTHERS, OWN_NAME), text), (path, text)
-                theirs = path.startswith("v") or hands.app.kiosk is not None
+                assert not found((*OTHERS, OWN_NAME), text), (way, text)
+                theirs = "session.turn" in way or hands.app.kiosk is not None
                 if theirs or hands.app.curtained:
-                    assert CODE not in text, (path, hands.screen, text)
+                    assert CODE not in text, (way, hands.screen, text)
                 elif hands.screen not in WITHOUT_A_RECORD:
-                    assert CODE in text, (path, hands.screen, text)
+                    assert CODE in text, (way, hands.screen, text)
                 await back_to_the_session(hands)
         assert len(lines) > 50
         assert not found((*OTHERS, OWN_NAME), "\n".join(lines))
@@ -108,3 +103,19 @@ async def test_what_is_turned_to_the_person_holds_nothing_that_is_not_for_them(
         await hands.press("v")
         assert hands.screen == "SessionScreen"
         assert "SAFETY ITEM ANSWERED" in hands.text
+
+
+async def test_the_tour_leads_to_every_screen_of_the_table_of_commands(practice: Practice) -> None:
+    people(practice)
+    assert TO_SCREEN.keys() == BY_SCREEN.keys()
+    async with at(practice.app(), SMALL) as hands:
+        await hands.until("Caseload")
+        for name, way in TO_SCREEN.items():
+            for _ in range(8):
+                if hands.screen != "CaseloadScreen":
+                    asks = hands.screen in {"CloseScreen", "ConfirmScreen"}
+                    await hands.press("enter" if asks else "escape")
+            practice.wait(2)  # so soon after a session was closed a key is taken for a stray one
+            await follow(hands, way)
+            listed = EVERYWHERE if name == "Everywhere" else vars(type(hands.app.screen))["KEYS"]
+            assert listed is BY_SCREEN[name], (name, hands.screen)

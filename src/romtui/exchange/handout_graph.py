@@ -95,10 +95,10 @@ class _Graph:
     def _bands(self) -> Iterator[str]:
         """The ranges of the form as stripes, each with its name; only where they are asked for."""
         bands = self.trend.instrument.bands
-        for place, band in enumerate(bands):
-            low = self._bottom if place == 0 else self._y(band.lo)
-            high = _TOP if place == len(bands) - 1 else self._y(bands[place + 1].lo)
-            if place % 2:
+        for index, band in enumerate(bands):
+            low = self._bottom if index == 0 else self._y(band.lo)
+            high = _TOP if index == len(bands) - 1 else self._y(bands[index + 1].lo)
+            if index % 2:
                 yield (
                     f'<rect class="band" x="{self._left}" y="{high}" '
                     f'width="{self._right - self._left}" height="{round(low - high, 1)}"/>'
