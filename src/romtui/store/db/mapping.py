@@ -185,6 +185,7 @@ class Mapped(Generic[T]):
         computed, codecs, nested = computed or {}, codecs or {}, nested or {}
         there = self.table.c.keys()
         self._parts: list[_Column | _Nested] = []
+        self.without_column: list[str] = []
         for name, hint in get_type_hints(made, localns={"Pattern": Pattern}).items():
             column = columns.get(name, name)
             if name in computed or column in there:
@@ -195,6 +196,11 @@ class Mapped(Generic[T]):
             elif name in nested or (is_dataclass(hint) and hint is not Private):
                 inner = nested.get(name) or Mapped(row, hint)
                 self._parts.append(_Nested(name, inner, same_row=name not in nested))
+            else:
+                self.without_column.append(name)
+                continue
+            if self.without_column:  # arguments go by their place: nothing may be left out before
+                raise TypeError(f"{self.without_column[0]} has no column in {self.table.name}")
         self.select = f"SELECT {', '.join(self.sql)} FROM {source or self.table.name}"  # noqa: S608 -- our own words only
         self._owned = f"{self.select} WHERE {owner} = ?" + (f" ORDER BY {order}" if order else "")
 

@@ -17,6 +17,8 @@ from romtui.domain.case import Case, Patient
 from romtui.domain.merging import refuse_unfit
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
+from romtui.store.db.mapping import table
+from romtui.store.db.schema import IN_A_FILE
 from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
 from romtui.store.records import settings
 from romtui.store.records.cases import read_patient
@@ -27,7 +29,11 @@ _MERGED: Final = "merged: "
 """Before the number of an emptied record, in the settings: into which one it went."""
 _WORKED_OUT: Final = "standing"
 _FENCED: Final = ("result", "own_measure")
-_WITH_MEASURES: Final = ("own_measure", "result", "draft", "target", "battery")
+_WITH_MEASURES: Final = tuple(
+    str(row.__tablename__)
+    for row in IN_A_FILE
+    if {"patient_id", "instrument"} <= set(table(row).c.keys())
+)
 _EMPTY: Final = (Private(""), None)
 
 
