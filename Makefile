@@ -26,7 +26,7 @@ pictures:
 	$(PYTHON) docs/pictures.py
 
 keys:
-	$(PYTHON) -m romtui.ui.commands > docs/keys.md
+	$(PYTHON) -m romtui.commands > docs/keys.md
 
 instruments:
 	$(PYTHON) -m romtui.cli.instrument_table docs/instruments.md

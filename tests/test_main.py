@@ -7,7 +7,7 @@ import pytest
 from romtui import start
 from romtui.domain.errors import UserError
 from romtui.store.vault.vault import Kdf, Vault
-from romtui.ui.wiring import Dependencies
+from romtui.ui.dependencies import Dependencies
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from romtui.__main__ import main
+from romtui.commands import BY_SCREEN
 from romtui.content.keys_file import example, read_keys
 from romtui.content.toml import ContentError
-from romtui.ui.commands import BY_SCREEN
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ begins in the caseload, or in the session where it is one of `FROM_SESSION`.
 from collections.abc import Mapping
 from typing import Final
 
-from romtui.ui.commands import BY_SCREEN
+from romtui.commands import BY_SCREEN
 from tests.ui.hands import Hands
 
 _COMMANDS: Final = {command.id: command for listed in BY_SCREEN.values() for command in listed}

@@ -13,10 +13,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 import romtui.ui
+from romtui import commands
 from romtui.domain.case import Draft, Form
 from romtui.domain.lock import SAID, LockedBy
 from romtui.domain.private import Private
-from romtui.ui import commands
 from torture.tally import Tally, Trial
 from torture.vaults import (
     CODES,

@@ -19,7 +19,7 @@ from romtui.supervisor import is_gone, leave_a_parent_behind, show_typing
 if TYPE_CHECKING:
     from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
-    from romtui.ui.wiring import Dependencies, Workspace
+    from romtui.ui.dependencies import Dependencies, Workspace
 
 _STOPPED: Final = (
     "import os, signal, sys\n"
@@ -66,12 +66,12 @@ def dependencies(
     clean_up: CleanUp, *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Dependencies":
     """Everything the screens are given; the store among it comes with the unlocking."""
+    from romtui.commands import BY_SCREEN
     from romtui.content.keys_file import keys_in_force
     from romtui.domain.lock import DEMO_PIN, LockNote, Slips
     from romtui.paths import keys_file, vault_folder, words_file
     from romtui.store.vault.vault import Vault
-    from romtui.ui.commands import BY_SCREEN
-    from romtui.ui.wiring import Dependencies
+    from romtui.ui.dependencies import Dependencies
 
     typed_folder = vault_folder(folder)
     vault = None if demo else Vault(typed_folder, read_only=read_only)
@@ -139,7 +139,7 @@ def prepare(store: "Store", words: Path | None) -> "Workspace":
     from romtui.domain.clock_doubt import clock_doubt
     from romtui.domain.settings import ENGLISH
     from romtui.paths import data_folder
-    from romtui.ui.wiring import Workspace
+    from romtui.ui.dependencies import Workspace
 
     instruments = available_instruments()
     store.use(instruments, instruments.fingerprint)

@@ -27,7 +27,7 @@ from romtui.store.store import Store
 from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
-from romtui.ui.wiring import Dependencies, Workspace
+from romtui.ui.dependencies import Dependencies, Workspace
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
+from romtui.commands import BY_SCREEN, EVERYWHERE, Command, as_markdown, for_footer
 from romtui.ui.app import RomtuiApp
-from romtui.ui.commands import BY_SCREEN, EVERYWHERE, Command, as_markdown, for_footer
 
 SCREENS = {
     "Caseload": "screens.caseload.CaseloadScreen",

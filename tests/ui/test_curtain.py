@@ -9,11 +9,11 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from romtui.commands import BY_SCREEN
 from romtui.domain.idle import Idle, Moment
 from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
 from romtui.store.vault.vault import Vault
-from romtui.ui.commands import BY_SCREEN
 from romtui.ui.screens.curtain import CurtainScreen
 from tests.counts import RANDOM_KEYS
 from tests.ui.conftest import INSTRUMENTS, PASSPHRASE, Practice, Relaunched

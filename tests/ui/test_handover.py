@@ -5,11 +5,11 @@ from random import Random
 import pytest
 from textual import events
 
+from romtui.commands import BY_SCREEN
 from romtui.domain.case import Draft
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page
 from romtui.ui.app import RomtuiApp
-from romtui.ui.commands import BY_SCREEN
 from romtui.ui.screens.handover import HandOverScreen
 from romtui.ui.widgets.pin_card import PinCard
 from romtui.ui.widgets.self_report_form import SelfReportForm

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from romtui.ui.app import RomtuiApp
-from romtui.ui.wiring import Workspace
+from romtui.ui.dependencies import Workspace
 from tests.ui.conftest import INSTRUMENTS, Practice
 from tests.ui.hands import at, in_session
 

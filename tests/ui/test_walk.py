@@ -2,7 +2,7 @@
 
 import pytest
 
-from romtui.ui.commands import BY_SCREEN, EVERYWHERE
+from romtui.commands import BY_SCREEN, EVERYWHERE
 from romtui.ui.session.screen import SessionScreen
 from tests.tour import FROM_SESSION, TO_SCREEN, follow
 from tests.ui.conftest import Practice

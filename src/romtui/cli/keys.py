@@ -5,10 +5,10 @@ from pathlib import Path
 
 from romtui.cli.output import tell
 from romtui.cli.parser import Subparsers
+from romtui.commands import BY_SCREEN, as_markdown
 from romtui.content.keys_file import example, keys_in_force, read_keys
 from romtui.domain.visible import visible
 from romtui.paths import keys_file
-from romtui.ui.commands import BY_SCREEN, as_markdown
 
 
 def add_parser(commands: Subparsers) -> None:

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
+from romtui.commands import Command
 from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.keys import DIGITS, key_name, reaches_past_fields, read_key
 
@@ -21,31 +22,7 @@ _HEAD: Final = """\
 """
 
 
-class Bound(Protocol):
-    """A command as this file knows it."""
-
-    @property
-    def id(self) -> str:
-        """`screen.action`."""
-
-    @property
-    def key(self) -> str:
-        """The keys as shipped, with commas between them."""
-
-    @property
-    def words(self) -> str:
-        """What the command is called."""
-
-    @property
-    def fixed(self) -> bool:
-        """Whether no file may change its keys."""
-
-    @property
-    def hides(self) -> bool:
-        """Whether it hides the screen, so that its shipped keys hold whatever a file says."""
-
-
-Screens = Mapping[str, Sequence[Bound]]
+Screens = Mapping[str, Sequence[Command]]
 """The commands by what their screen is called; those that work everywhere among them."""
 
 
@@ -100,7 +77,7 @@ def example(screens: Screens) -> str:
     return "\n".join(blocks)
 
 
-def _names(title: str, commands: Sequence[Bound]) -> Iterator[str]:
+def _names(title: str, commands: Sequence[Command]) -> Iterator[str]:
     yield _folded(title)
     yield commands[0].id.partition(".")[0]
 
@@ -109,15 +86,15 @@ def _folded(name: str) -> str:
     return name.casefold().replace(" ", "_").replace("-", "_")
 
 
-def _action(command: Bound) -> str:
+def _action(command: Command) -> str:
     return command.id.partition(".")[2]
 
 
-def _shown(command: Bound) -> str:
+def _shown(command: Command) -> str:
     return " ".join(map(key_name, filter(None, command.key.split(","))))
 
 
-def _command(table: Table, name: str, commands: Sequence[Bound], title: str) -> Bound:
+def _command(table: Table, name: str, commands: Sequence[Command], title: str) -> Command:
     named = _folded(name)
     by_action = {_action(command): command for command in commands}
     command = by_action.get(named) or next(
@@ -130,7 +107,7 @@ def _command(table: Table, name: str, commands: Sequence[Bound], title: str) -> 
     raise table.error(name, f"there is no such command ({title}); romtui keys --example lists all")
 
 
-def _keys(table: Table, name: str, command: Bound) -> tuple[str, ...]:
+def _keys(table: Table, name: str, command: Command) -> tuple[str, ...]:
     """The keys of a line, then those that the command keeps in any case."""
     shipped = command.key.split(",")
     keys: list[str] = []
@@ -160,7 +137,7 @@ def _hold_apart(
     written: Mapping[str, tuple[Table, str]],
 ) -> None:
     """Refuse two commands on one key where both can be meant."""
-    taken: dict[str, Bound] = {}
+    taken: dict[str, Command] = {}
     by_id = {command.id: command for commands in screens.values() for command in commands}
     everywhere = (name for name in by_id if name.startswith(f"{_EVERYWHERE}."))
     reachable = dict.fromkeys((*everywhere, *(command.id for command in screens[title])))

@@ -1,4 +1,4 @@
-"""One measure over time, as the rules see it: badness, 0 is best, whatever way the scale runs."""
+"""One measure over time, as the rules see it: severity, 0 is best, whatever way the scale runs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Series:
     """The usable results of one version of one instrument, oldest first; at least one.
 
     Of a form without a single total it is one part of it, as an instrument of its own. `xs`
-    are badness values in points: `xs[0]` is the first score, `xs[-1]` the current one. Places
+    are severity values in points: `xs[0]` is the first score, `xs[-1]` the current one. Places
     are counted from 0.
     """
 
@@ -55,17 +55,17 @@ class Series:
 
     @property
     def baseline(self) -> Decimal:
-        """The first badness, B."""
+        """The first severity, B."""
         return self.xs[0]
 
     @property
     def current(self) -> Decimal:
-        """The latest badness, C."""
+        """The latest severity, C."""
         return self.xs[-1]
 
     @property
     def previous(self) -> Decimal:
-        """The badness before the latest, P; only where n is 2 or more."""
+        """The severity before the latest, P; only where n is 2 or more."""
         return self.xs[-2]
 
     @property
@@ -81,7 +81,7 @@ class Series:
 
     @property
     def range(self) -> Decimal:
-        """The worst possible badness."""
+        """The worst possible severity."""
         return self.instrument.hi - self.instrument.lo
 
     @cached_property
@@ -251,7 +251,7 @@ class Series:
 
     @cached_property
     def lines(self) -> tuple[Decimal, ...]:
-        """The cutoff and where each range but the best begins, as badness, mildest first."""
+        """The cutoff and where each range but the best begins, as severity, mildest first."""
         worst_side = [
             min(self.instrument.severity(band.lo), self.instrument.severity(band.hi))
             for band in self.instrument.bands
@@ -262,15 +262,15 @@ class Series:
         return tuple(sorted(set(begins)))
 
     def zone(self, x: Decimal) -> int:
-        """How many lines a badness has reached."""
+        """How many lines a severity has reached."""
         return sum(line <= x for line in self.lines)
 
     def clinical(self, x: Decimal) -> bool:
-        """Whether a badness is on the clinical side of the cutoff, the cutoff included."""
+        """Whether a severity is on the clinical side of the cutoff, the cutoff included."""
         return self.instrument.is_clinical(self.instrument.from_severity(x))
 
     def short(self, x: Decimal) -> bool:
-        """Whether a badness is still clinical, or worse than the target."""
+        """Whether a severity is still clinical, or worse than the target."""
         return self.clinical(x) or self.worse_than_target(x)
 
     def worse_than_target(self, x: Decimal) -> bool:

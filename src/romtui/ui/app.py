@@ -17,17 +17,18 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from romtui.commands import EVERYWHERE, put_in_force
 from romtui.domain.errors import UserError
 from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
+from romtui.ui.bindings import bindings
 from romtui.ui.caps_lock import SEEMS_ON, meant
 from romtui.ui.closing import back_up, close, relocate
-from romtui.ui.commands import EVERYWHERE, bindings, put_in_force
+from romtui.ui.dependencies import Dependencies, Workspace
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.privacy import PrivacyApp
 from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import WITHOUT_COLOUR, themes
-from romtui.ui.wiring import Dependencies, Workspace
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult

@@ -13,7 +13,7 @@ from romtui.domain.lock import LockedBy
 if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.store.vault.vault import Vault
-    from romtui.ui.wiring import Dependencies, Workspace
+    from romtui.ui.dependencies import Dependencies, Workspace
 
 _MOVED: Final = (
     "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "

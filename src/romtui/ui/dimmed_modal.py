@@ -11,7 +11,8 @@ from textual.color import TRANSPARENT, Color
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 
-from romtui.ui.commands import HELP
+from romtui.commands import HELP
+from romtui.ui.bindings import binding
 from romtui.ui.host import InHost
 
 Answer = TypeVar("Answer")
@@ -24,7 +25,7 @@ class DimmedModal(ModalScreen[Answer], Generic[Answer]):
     A modal screen hears nothing of the app's keys: help is bound once more.
     """
 
-    BINDINGS = [HELP.binding, Binding("question_mark", "help", "help")]
+    BINDINGS = [binding(HELP), Binding("question_mark", "help", "help")]
     host = InHost()
 
     def action_help(self) -> None:

@@ -8,10 +8,10 @@ from textual.screen import Screen
 
 from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
+from romtui.ui.dependencies import Dependencies, Workspace
 from romtui.ui.flow import Flows
 from romtui.ui.input import TypeAhead
 from romtui.ui.tour import Tour
-from romtui.ui.wiring import Dependencies, Workspace
 
 if TYPE_CHECKING:
     from romtui.domain.settings import Settings

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from romtui.commands import key_for
 from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
 from romtui.domain.dialogue import Tone
 from romtui.domain.settings import Settings, Shade
-from romtui.ui.commands import key_for
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, LANGUAGE, TONE = "shade", "names", "language", "tone"

@@ -5,9 +5,9 @@ from typing import Final, Protocol, cast
 
 from textual.screen import Screen
 
+from romtui.commands import ENTRY, key_for
 from romtui.domain.case import Case
 from romtui.domain.idle import Place
-from romtui.ui.commands import ENTRY, key_for
 
 OPEN, READ, FILL_IN, SHARE, CLOSE = range(1, 6)
 _READING: Final = frozenset({"wording", "why", "goal", "task", "bond", "to_do", "avoid"})

@@ -19,7 +19,7 @@ LEAST_SCORES = 4
 
 
 def alliance(series: Series, primary: Series | None) -> Raw:
-    """Every pattern that holds for one session rating; totals, not badness: high is good."""
+    """Every pattern that holds for one session rating; totals, not severity: high is good."""
     totals, instrument = series.totals, series.instrument
     if (series.today - series.days[-1]).days > series.constants.alliance_days:
         return {}

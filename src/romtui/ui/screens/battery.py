@@ -9,6 +9,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from romtui.commands import BATTERY, key_for
 from romtui.domain.battery import due_from
 from romtui.domain.case import Case
 from romtui.domain.instrument import Direction
@@ -22,7 +23,8 @@ from romtui.domain.preferences import (
 from romtui.domain.private import Private
 from romtui.domain.search import offered
 from romtui.domain.text import short_day
-from romtui.ui.commands import BATTERY, bindings, key_for
+from romtui.ui.bindings import bindings
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
@@ -33,7 +35,6 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Workspace
 
 _CADENCES: Final = (EVERY_SESSION, START_AND_END, *(every_weeks(weeks) for weeks in range(1, 13)))
 _BY_WORDS: Final = {cadence.words: cadence for cadence in _CADENCES}

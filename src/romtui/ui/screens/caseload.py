@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.reactive import var
 from textual.widgets import Input
 
+from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.idle import Moment
@@ -20,7 +21,8 @@ from romtui.domain.merging import Merging
 from romtui.domain.private import Private
 from romtui.domain.roster import Roster
 from romtui.domain.similar import similar
-from romtui.ui.commands import CASELOAD, SESSION, bindings, key_for
+from romtui.ui.bindings import bindings
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.screens.confirm import ConfirmScreen
@@ -29,7 +31,6 @@ from romtui.ui.screens.patient import Details, PatientScreen
 from romtui.ui.widgets.inputs import FindInput
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.patient_list import PatientList
-from romtui.ui.wiring import Workspace
 
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""

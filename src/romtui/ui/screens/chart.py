@@ -4,12 +4,13 @@ from typing import Final
 
 from textual.app import ComposeResult
 
+from romtui.commands import CHART
 from romtui.domain.chart import Trend, point_details
 from romtui.domain.time_axis import session_days, timeline
+from romtui.ui.bindings import bindings
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
-from romtui.ui.commands import CHART, bindings
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView

@@ -6,7 +6,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from romtui.ui.commands import SESSION
+from romtui.commands import SESSION
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 

@@ -15,7 +15,7 @@ from romtui.ui.widgets.note import Note
 if TYPE_CHECKING:
     from romtui.store.vault.recovery_code import RecoveryCode
     from romtui.store.vault.vault import Vault
-    from romtui.ui.wiring import Workspace
+    from romtui.ui.dependencies import Workspace
 
 _CHOOSE: Final = (
     "Everything you enter is encrypted on this computer with a passphrase only you know. "

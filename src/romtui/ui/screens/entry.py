@@ -6,6 +6,7 @@ from datetime import date
 from textual import events
 from textual.app import ComposeResult
 
+from romtui.commands import ENTRY, key_for
 from romtui.domain.case import Case, Result
 from romtui.domain.days import is_before_start
 from romtui.domain.errors import UserError
@@ -13,8 +14,9 @@ from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.private import Private
 from romtui.domain.results import same_day
-from romtui.ui.commands import ENTRY, bindings, key_for
+from romtui.ui.bindings import bindings
 from romtui.ui.dates import PAST_DAY, before_the_start, read_day
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
@@ -22,7 +24,6 @@ from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.widgets.questionnaire import Questionnaire
-from romtui.ui.wiring import Workspace
 
 _ONE_FRAME_SECONDS = 0.016
 

@@ -5,6 +5,7 @@ from typing import Final
 from textual import events
 from textual.app import ComposeResult
 
+from romtui.commands import HANDOVER
 from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
@@ -13,11 +14,10 @@ from romtui.domain.idle import Place
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.results import same_day
 from romtui.domain.safety import is_positive
-from romtui.ui.commands import HANDOVER
+from romtui.ui.dependencies import Workspace
 from romtui.ui.host import InHost
 from romtui.ui.input import KioskScreen
 from romtui.ui.widgets.self_report_form import SelfReportForm
-from romtui.ui.wiring import Workspace
 
 _ACTIONS: Final = {key: command.action for command in HANDOVER for key in command.key.split(",")}
 _DIGITS: Final = "0123456789"

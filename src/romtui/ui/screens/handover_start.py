@@ -12,10 +12,10 @@ from romtui.domain.handover import HandedBack, plan
 from romtui.domain.parts import score_said
 from romtui.domain.results import same_day
 from romtui.domain.text import with_weekday
+from romtui.ui.dependencies import Workspace
 from romtui.ui.host import InHost
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
-from romtui.ui.wiring import Workspace
 
 
 class HandOverStartScreen(CardScreen[HandedBack]):

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from romtui.ui.commands import EVERYWHERE, HELP, Command
+from romtui.commands import EVERYWHERE, HELP, Command
 from romtui.ui.dimmed_modal import DimmedModal
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink

@@ -8,17 +8,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
+from romtui.commands import INSTRUMENTS
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import entered_as, page, span, standing_of_sources
 from romtui.domain.search import offered
-from romtui.ui.commands import INSTRUMENTS, bindings
+from romtui.ui.bindings import bindings
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.screens.page import ListScreen, PageScreen
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Workspace
 
 _INDENT: Final = 8
 """Cells that the second line of a question starts in."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from romtui.commands import ITEMS
 from romtui.domain.case import Case
 from romtui.domain.item_table import item_table
-from romtui.ui.commands import ITEMS, bindings
+from romtui.ui.bindings import bindings
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.widgets.item_heat import ItemHeat
 from romtui.ui.widgets.key_bar import KeyBar

@@ -10,11 +10,11 @@ from textual.containers import VerticalScroll
 
 from romtui.domain.audit import LogEntry
 from romtui.domain.text import with_weekday
+from romtui.ui.dependencies import Workspace
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import clipped, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
-from romtui.ui.wiring import Workspace
 
 _AT_A_TIME: Final = 200
 

@@ -5,10 +5,11 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
+from romtui.commands import NOTE, key_for
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
-from romtui.ui.commands import NOTE, bindings, key_for
+from romtui.ui.bindings import bindings
 from romtui.ui.flow import flow
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.types import CSSPathType
 
+from romtui.commands import Command
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
-from romtui.ui.commands import Command
 from romtui.ui.host import InHost
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar

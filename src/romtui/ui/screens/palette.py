@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from romtui.commands import Command
 from romtui.domain.instrument import Instrument
 from romtui.domain.search import found
-from romtui.ui.commands import Command
 from romtui.ui.screens.choose import Choice, ChooseScreen
 
 _HIDDEN = {"commands"}

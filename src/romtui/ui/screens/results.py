@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.text import Text
 
+from romtui.commands import RESULTS, key_for
 from romtui.domain.case import Case, Entered, Patient, Result
 from romtui.domain.chart import number
 from romtui.domain.errors import UserError
@@ -14,7 +15,8 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.results import is_from_before, part_scores, record_began, same_day
 from romtui.domain.text import with_weekday
-from romtui.ui.commands import RESULTS, bindings, key_for
+from romtui.ui.bindings import bindings
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
 from romtui.ui.screens.entry import EntryScreen
@@ -24,7 +26,6 @@ from romtui.ui.screens.total import TotalScreen
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
-from romtui.ui.wiring import Workspace
 
 _WORDS: Final = 24
 """Cells for the person's own words, so that what was done stays in sight."""

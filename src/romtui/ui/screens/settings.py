@@ -2,15 +2,16 @@
 
 from typing import Final
 
+from romtui.commands import SETTINGS, key_for
 from romtui.domain.changeable import BY_NAME
 from romtui.domain.settings import Settings
-from romtui.ui.commands import SETTINGS, bindings, key_for
+from romtui.ui.bindings import bindings
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.setting_rows import PROCEDURE, WORDS, as_it_came, rows, turned
 from romtui.ui.widgets.setting_list import SettingList
-from romtui.ui.wiring import Workspace
 
 _ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot be changed."
 

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.reactive import var
 from textual.screen import Screen
 
+from romtui.commands import SHARED, key_for
 from romtui.domain.case import Case
 from romtui.domain.dialogue import Deck
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.ui.big_figures import ARROW, big
+from romtui.ui.bindings import bindings
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.widget import TrendChart
-from romtui.ui.commands import SHARED, bindings, key_for
 from romtui.ui.host import InHost
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink

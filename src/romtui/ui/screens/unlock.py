@@ -19,7 +19,7 @@ from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
-    from romtui.ui.wiring import Workspace
+    from romtui.ui.dependencies import Workspace
 
 _LEAVES = "Esc leaves the program."
 _LOAD_AFTER_SECONDS = 0.05

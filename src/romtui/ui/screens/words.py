@@ -4,19 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from romtui.commands import WORDS, key_for
 from romtui.domain.dialogue.lint import unstylish
 from romtui.domain.dialogue.overrides import Overrides, moved
 from romtui.domain.dialogue.place import Place
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
-from romtui.ui.commands import WORDS, bindings, key_for
+from romtui.ui.bindings import bindings
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.line import LineScreen
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.word_list import WordList, heading
-from romtui.ui.wiring import Workspace
 
 _FALLBACK: Final = "fallback"
 _WHEN_NOTHING_FITS: Final = "When no other line can be said"

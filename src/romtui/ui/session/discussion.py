@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final, Literal
 
+from romtui.commands import AGREE, SHARE, key_for
 from romtui.domain.case import Case, Result
 from romtui.domain.discussion import Agreement, Fit, How, Outcome
 from romtui.domain.open_points import shared_on, undiscussed
@@ -12,7 +13,6 @@ from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, with_weekday
-from romtui.ui.commands import AGREE, SHARE, key_for
 from romtui.ui.dates import DAY_AHEAD, PAST_DAY, read_day, read_day_ahead
 from romtui.ui.session.objections import Objections
 from romtui.ui.session.protocol import SessionHost

@@ -6,6 +6,7 @@ from typing import Final
 
 from textual import events
 
+from romtui.commands import key_for
 from romtui.domain.case import Case, Form, Result
 from romtui.domain.chart import number
 from romtui.domain.clock_doubt import doubt_about_today
@@ -15,7 +16,6 @@ from romtui.domain.idle import Moment
 from romtui.domain.instrument import Item
 from romtui.domain.results import same_day
 from romtui.domain.scoring import score
-from romtui.ui.commands import key_for
 from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.sentences import half_filled, saved, waiting
 

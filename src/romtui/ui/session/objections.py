@@ -5,10 +5,10 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from romtui.commands import key_for
 from romtui.domain.case import Case
 from romtui.domain.dialogue import Does, Objection
 from romtui.domain.preferences import EVERY_SESSION, Moment, Preferences, Scheduled, every_weeks
-from romtui.ui.commands import key_for
 from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.session.plan import Plan
 from romtui.ui.session.protocol import SessionHost

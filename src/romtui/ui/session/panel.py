@@ -8,11 +8,11 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import var
 
+from romtui.commands import key_for
 from romtui.domain.dialogue import Panel, Suggestion, framing
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.progress import progress_in_focus, progress_to_target
-from romtui.ui.commands import key_for
 from romtui.ui.session.view import SessionView
 from romtui.ui.text import clipped, quoted, wrapped
 from romtui.ui.theme import ink, lane_ink

@@ -9,9 +9,9 @@ from textual.screen import Screen
 from romtui.domain.case import Case
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.private import Private
+from romtui.ui.dependencies import Workspace
 from romtui.ui.idle import Clock
 from romtui.ui.session.view import SessionView
-from romtui.ui.wiring import Workspace
 
 Answer = TypeVar("Answer")
 

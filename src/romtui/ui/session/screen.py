@@ -12,6 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from romtui.commands import SESSION, key_for
 from romtui.domain.case import Attendance, Case
 from romtui.domain.chart import point_details
 from romtui.domain.dialogue import Suggestion
@@ -22,10 +23,11 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
 from romtui.domain.time_axis import timeline
+from romtui.ui.bindings import bindings
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
-from romtui.ui.commands import SESSION, bindings, key_for
+from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import begin, flow
 from romtui.ui.idle import Clock
 from romtui.ui.screens.close import CLOSE, CloseScreen
@@ -41,7 +43,6 @@ from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.passing_note import PassingNote
-from romtui.ui.wiring import Workspace
 
 Answer = TypeVar("Answer")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 
+from romtui.commands import key_for
 from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.chart import Trend
@@ -22,7 +23,6 @@ from romtui.domain.private import Private
 from romtui.domain.results import kept, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
-from romtui.ui.commands import key_for
 from romtui.ui.session.view import SessionView
 
 OUTCOMES = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import events
 
-from romtui.ui.commands import HELP, LEAVE_TOUR, PALETTE, Command, for_footer
+from romtui.commands import HELP, LEAVE_TOUR, PALETTE, Command, for_footer
 from romtui.ui.host import InHost
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing

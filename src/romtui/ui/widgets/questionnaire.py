@@ -6,11 +6,11 @@ from typing import Final
 from rich.text import Text
 from textual.reactive import var
 
+from romtui.commands import key_for
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
 from romtui.domain.private import Private
 from romtui.domain.text import with_weekday
-from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn

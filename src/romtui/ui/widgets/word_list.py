@@ -6,12 +6,12 @@ from typing import Final
 
 from rich.text import Text
 
+from romtui.commands import key_for
 from romtui.domain.dialogue import Deck, Overrides, Slot
 from romtui.domain.dialogue.deck import STANDARD
 from romtui.domain.dialogue.overrides import Wording, is_added, wordings
 from romtui.domain.dialogue.place import Place, places
 from romtui.domain.patterns import Pattern
-from romtui.ui.commands import key_for
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawn

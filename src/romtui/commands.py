@@ -3,15 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from romtui.domain.keys import key_name
-
-if TYPE_CHECKING:
-    from textual.binding import Binding, BindingType
-
-_UNBOUND: Final = "no-key-"
-"""What a command without a key is bound to: no terminal sends it, a file of keys may replace it."""
 
 _in_force: dict[str, str] = {}
 """The keys that a file of the therapist's own gives: by the id of the command."""
@@ -53,20 +47,6 @@ class Command:
         """The keys in force as a person reads them; of a command without one, nothing."""
         return _named(self.keys)
 
-    @property
-    def binding(self) -> "Binding":
-        """Textual's form of the command; the app lays the keys in force over it."""
-        from textual.binding import Binding
-
-        return Binding(
-            self.key or f"{_UNBOUND}{self.id}",
-            self.action,
-            self.words,
-            tooltip=self.help,
-            id=self.id,
-            priority=self.priority,
-        )
-
 
 def _split(keys: str) -> tuple[str, ...]:
     return tuple(keys.split(",")) if keys else ()
@@ -74,11 +54,6 @@ def _split(keys: str) -> tuple[str, ...]:
 
 def _named(keys: Iterable[str]) -> str:
     return "  ".join(map(key_name, keys))
-
-
-def bindings(commands: Iterable[Command]) -> "list[BindingType]":
-    """Bind a screen's commands; one without a key is reached by its name."""
-    return [command.binding for command in commands]
 
 
 def for_footer(commands: Iterable[Command]) -> list[Command]:
@@ -598,7 +573,7 @@ BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
 _BY_ID: Final = {command.id: command for commands in BY_SCREEN.values() for command in commands}
 _HEAD: Final = """# Keys
 
-Made from `src/romtui/ui/commands.py` by `make keys`; a test compares the two.
+Made from `src/romtui/commands.py` by `make keys`; a test compares the two.
 Digits answer what is asked at the moment: an item, a question at the bottom of the
 screen, or which of the opened lines was said. Any other key passes such a question by.
 
