@@ -34,7 +34,7 @@ def harden() -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
     faulthandler.disable()
     _hide_error_values()
-    until_it_is_heard()
+    ignore_early_signals()
     with contextlib.suppress(OSError):  # so that `pkill -x romtui` finds what a python runs
         Path("/proc/self/comm").write_text("romtui")
     with contextlib.suppress(ImportError, OSError, ValueError):
@@ -43,7 +43,7 @@ def harden() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def until_it_is_heard() -> None:
+def ignore_early_signals() -> None:
     """Ignore the signals to lock and to stop until the screens handle them.
 
     Unhandled they would end or hang the program. Ignored signals stay ignored over `exec`.
@@ -53,7 +53,7 @@ def until_it_is_heard() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
-def forbid_looking_in() -> None:
+def close_memory() -> None:
     """Ask Linux to keep other programs of this user out of our memory."""
     if sys.platform == "linux":
         import ctypes

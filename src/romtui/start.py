@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from romtui.domain.errors import UserError
-from romtui.harden import harden, until_it_is_heard
+from romtui.harden import harden, ignore_early_signals
 from romtui.store.clock import local_now
-from romtui.supervisor import is_gone, leave_a_parent_behind, show_typing
+from romtui.supervisor import echo_typing, fork_under_supervisor, supervisor_is_gone
 
 if TYPE_CHECKING:
     from romtui.domain.patterns.chance import Chance
@@ -47,7 +47,7 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
     local_now()  # an impossible time zone is refused before anything is asked
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
-    leave_a_parent_behind()
+    fork_under_supervisor()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()  # until the caseload is loaded: see `prepare`
     clean_up: CleanUp = []
@@ -100,11 +100,11 @@ def dependencies(
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for step in clean_up:
             step()
-        until_it_is_heard()
+        ignore_early_signals()
         again = [sys.executable, *sys.orig_argv[1:]]
         if vault is not None and vault.folder != typed_folder:
             again += ["--vault", str(vault.folder)]
-        show_typing(stopped)
+        echo_typing(stopped)
         if stopped:
             again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
         os.execv(sys.executable, again)  # noqa: S606 -- ourselves
@@ -119,7 +119,7 @@ def dependencies(
         open_demo=open_demo,
         relaunch=relaunch,
         now=local_now,
-        abandoned=is_gone,
+        abandoned=supervisor_is_gone,
         end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
         chances=_chances,
@@ -161,9 +161,9 @@ def _warm_up() -> None:
     """Load what unlocking needs, while the passphrase is typed."""
     import romtui.store.db.migrations
     import romtui.store.store  # noqa: F401 -- loaded for its loading
-    from romtui.harden import forbid_looking_in
+    from romtui.harden import close_memory
 
-    forbid_looking_in()
+    close_memory()
 
 
 def _chances() -> "Mapping[str, Chance]":

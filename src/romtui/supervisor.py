@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from typing import Any, Final
 
-_NAMED: Final = "ROMTUI_PARENT"
+_SUPERVISOR: Final = "ROMTUI_PARENT"
 _FORWARDED: Final = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGTSTP", "SIGUSR1")
 _A_MOMENT_SECONDS: Final = 0.05
 _CLEAR: Final = (
@@ -24,55 +24,56 @@ _CLEAR: Final = (
 )
 
 
-def leave_a_parent_behind() -> None:
-    """Go on as the child of a process that waits; in a child, and where nothing forks, do nothing.
+def fork_under_supervisor() -> None:
+    """Fork, and go on as the child of the supervisor; do nothing in a child, and on Windows.
 
     The parent ends with the exit code of the child; after a signal with 128 + its number.
     """
-    if sys.platform == "win32" or os.environ.get(_NAMED) == str(os.getppid()):
+    if sys.platform == "win32" or os.environ.get(_SUPERVISOR) == str(os.getppid()):
         return
     import termios
 
     before = termios.tcgetattr(sys.stdin.fileno())
-    heard = {signal.SIGCHLD, signal.SIGCONT}
-    heard |= {getattr(signal, name) for name in _FORWARDED}
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, heard)
-    os.environ[_NAMED] = str(os.getpid())
+    signals = {signal.SIGCHLD, signal.SIGCONT}
+    signals |= {getattr(signal, name) for name in _FORWARDED}
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    os.environ[_SUPERVISOR] = str(os.getpid())
     child = os.fork()
     if child == 0:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         return
-    code = os.waitstatus_to_exitcode(_wait(child, heard))
+    code = os.waitstatus_to_exitcode(_wait(child, signals))
     if code < 0:
         _clear(before)
     else:
-        _put_back(before)
+        _restore(before)
     os._exit(code if code >= 0 else 128 - code)
 
 
-def is_gone() -> bool:
-    """Whether the parent was killed, so that nobody waits for this process any more."""
-    named = os.environ.get(_NAMED)
-    return named is not None and named != str(os.getppid())
+def supervisor_is_gone() -> bool:
+    """Whether the supervisor was killed, so that nobody waits for this process any more."""
+    supervisor = os.environ.get(_SUPERVISOR)
+    return supervisor is not None and supervisor != str(os.getppid())
 
 
-def show_typing(shown: bool) -> None:
-    """Let the terminal show what is typed, or not: while the program is replaced it does not.
+def echo_typing(on: bool) -> None:
+    """Let the terminal show what is typed, or not.
 
-    Somebody may go on with the passphrase in that moment. The parent puts it right at the end.
+    It must not while the program is replaced: somebody may already type the passphrase. The
+    supervisor restores the terminal at the end.
     """
-    if sys.platform == "win32" or not sys.stdin.isatty() or _NAMED not in os.environ:
+    if sys.platform == "win32" or not sys.stdin.isatty() or _SUPERVISOR not in os.environ:
         return
     import termios
 
     with contextlib.suppress(termios.error):
         mode = termios.tcgetattr(sys.stdin.fileno())
-        mode[3] = mode[3] | termios.ECHO if shown else mode[3] & ~termios.ECHO
+        mode[3] = mode[3] | termios.ECHO if on else mode[3] & ~termios.ECHO
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, mode)
 
 
-def _put_back(before: list[Any]) -> None:
-    """Leave the terminal's line as it was found."""
+def _restore(before: list[Any]) -> None:
+    """Restore the modes of the terminal."""
     import termios
 
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
@@ -80,13 +81,13 @@ def _put_back(before: list[Any]) -> None:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
 
 
-def _wait(child: int, heard: set[signal.Signals]) -> int:
-    """Hand on what is heard until the child ends; stop and go on together with it."""
-    for each in heard:
-        signal.signal(each, _nothing)  # a signal that is ignored by default is not waited for
+def _wait(child: int, signals: set[signal.Signals]) -> int:
+    """Forward signals until the child ends; stop and continue together with it."""
+    for handled in signals:
+        signal.signal(handled, _ignore)  # a signal that is ignored by default is not waited for
     stopped = False
     while True:
-        number = signal.sigwait(heard)
+        number = signal.sigwait(signals)
         if number == signal.SIGCONT:
             time.sleep(_A_MOMENT_SECONDS)  # a shell tells both of us; twice would be too often
         for status in _changes(child):
@@ -100,7 +101,7 @@ def _wait(child: int, heard: set[signal.Signals]) -> int:
 
 
 def _changes(child: int) -> Iterator[int]:
-    """What became of the child since it was last asked."""
+    """The changes of state of the child since the last call."""
     while True:
         pid, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED | os.WCONTINUED)
         if not pid:
@@ -109,7 +110,7 @@ def _changes(child: int) -> Iterator[int]:
 
 
 def _clear(before: list[Any]) -> None:
-    """Leave the terminal as it was found, with nothing of the program on it."""
+    """Restore the terminal, and remove everything of the program from it."""
     import termios
 
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
@@ -121,5 +122,5 @@ def _clear(before: list[Any]) -> None:
         pass  # the terminal is gone, and what it showed with it
 
 
-def _nothing(*_: object) -> None:
-    """A signal is only waited for."""
+def _ignore(*_: object) -> None:
+    """Signals are waited for, not handled."""

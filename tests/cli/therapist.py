@@ -58,7 +58,7 @@ def practice(
     """Two people with a result each."""
     monkeypatch.setattr(Kdf, "standard", Kdf.cheap)
     monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
-    monkeypatch.setattr("romtui.cli.open_vault.forbid_looking_in", lambda: None)
+    monkeypatch.setattr("romtui.cli.open_vault.close_memory", lambda: None)
     therapist = Therapist(tmp_path / "vault", capsys)
     monkeypatch.setattr("romtui.cli.asking.secret", lambda _: therapist.secret)
     monkeypatch.setattr("romtui.cli.asking.line", therapist.answer)

@@ -12,7 +12,7 @@ from romtui.cli.output import tell
 from romtui.content.instruments import available_instruments
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
-from romtui.harden import forbid_looking_in, harden
+from romtui.harden import close_memory, harden
 from romtui.paths import vault_folder
 from romtui.store.clock import local_now
 
@@ -54,7 +54,7 @@ def vault_command(*, writes: bool) -> Callable[[Run], Run]:
                 raise UserError(f"romtui {options.command} would write: leave --read-only out.")
             harden()
             local_now()  # an impossible time zone is refused before anything is asked
-            forbid_looking_in()
+            close_memory()
             return run(options)
 
         return hardened
