@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from romtui.domain.patterns import Pattern
-from romtui.domain.patterns import finding as kinds
+from romtui.domain.patterns import Pattern, finding
 
 FIRST: Final = 2
 """The session of the first headline of each person."""
@@ -16,13 +15,13 @@ def _asked(names: Iterable[str]) -> frozenset[str]:
     return frozenset(f"{name}~" for name in names)
 
 
-WORSE: Final = frozenset(one.value for one in kinds.WORSE)
+WORSE: Final = frozenset(one.value for one in finding.WORSE)
 """Said as a statement: it got worse."""
 WORSE_OR_ASKED: Final = WORSE | _asked(WORSE)
-GAIN: Final = frozenset(one.value for one in kinds.GAIN)
+GAIN: Final = frozenset(one.value for one in finding.GAIN)
 """Said as a statement: it got better."""
 GAIN_OR_ASKED: Final = GAIN | _asked(GAIN)
-SAME: Final = frozenset(one.value for one in kinds.STUCK | {Pattern.STABLE, Pattern.FLUCTUATING})
+SAME: Final = frozenset(one.value for one in finding.STUCK | {Pattern.STABLE, Pattern.FLUCTUATING})
 """Much the same, stuck, or up and down."""
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.domain.dialogue.deck import Lane
-from romtui.domain.patterns import finding as kinds
+from romtui.domain.patterns import finding
 from romtui.domain.patterns.finding import Certainty, Finding, Pattern
 
 DECK = load_deck(Path(__file__).parents[2] / "data" / "dialogue" / "en.toml")
@@ -24,12 +24,12 @@ def in_lane(lane: Lane) -> set[Pattern]:
 @pytest.mark.parametrize(
     ("lane", "kind"),
     [
-        (Lane.SAFETY, kinds.SAFETY),
-        (Lane.WORSE, kinds.WORSE),
-        (Lane.ALLIANCE, kinds.ALLIANCE),
-        (Lane.STUCK, kinds.STUCK | {Pattern.FLUCTUATING}),
-        (Lane.CONTEXT, kinds.CONTEXT),
-        (Lane.GAIN, kinds.GAIN),
+        (Lane.SAFETY, finding.SAFETY),
+        (Lane.WORSE, finding.WORSE),
+        (Lane.ALLIANCE, finding.ALLIANCE),
+        (Lane.STUCK, finding.STUCK | {Pattern.FLUCTUATING}),
+        (Lane.CONTEXT, finding.CONTEXT),
+        (Lane.GAIN, finding.GAIN),
     ],
 )
 def test_the_kinds_are_the_lanes(lane: Lane, kind: set[Pattern]) -> None:
@@ -49,21 +49,21 @@ def test_an_agreement_is_asked_for_in_four_lanes() -> None:
     lanes = (Lane.SAFETY, Lane.WORSE, Lane.ALLIANCE, Lane.STUCK)
     asked = set[Pattern]().union(*map(in_lane, lanes)) - TOO_EARLY - NOT_ANSWERED
     for pattern in Pattern:
-        assert kinds.asks_for_agreement(Finding(pattern)) == (pattern in asked)
-        assert not kinds.asks_for_agreement(Finding(pattern, certainty=Certainty.TENTATIVE))
+        assert finding.asks_for_agreement(Finding(pattern)) == (pattern in asked)
+        assert not finding.asks_for_agreement(Finding(pattern, certainty=Certainty.TENTATIVE))
 
 
 def test_what_is_looked_back_at_is_worse_or_stuck() -> None:
-    assert in_lane(Lane.WORSE) | in_lane(Lane.STUCK) == kinds.LOOKED_BACK_AT | TOO_EARLY
+    assert in_lane(Lane.WORSE) | in_lane(Lane.STUCK) == finding.LOOKED_BACK_AT | TOO_EARLY
 
 
 def test_no_pattern_is_of_two_kinds() -> None:
     every = (
-        kinds.SAFETY,
-        kinds.WORSE,
-        kinds.ALLIANCE,
-        kinds.STUCK,
-        kinds.CONTEXT,
-        kinds.GAIN,
+        finding.SAFETY,
+        finding.WORSE,
+        finding.ALLIANCE,
+        finding.STUCK,
+        finding.CONTEXT,
+        finding.GAIN,
     )
     assert len(frozenset().union(*every)) == sum(map(len, every))
