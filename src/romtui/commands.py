@@ -595,9 +595,9 @@ def as_markdown(head: str = _HEAD, own: Mapping[str, str] = MappingProxyType({})
     lines = [head.rstrip("\n")]
     for screen, commands in BY_SCREEN.items():
         lines += ["", f"## {screen}", "", "| key | command | what it does |", "| --- | --- | --- |"]
-        for one in commands:
-            keys = _named(_split(own.get(one.id, one.key))).replace("|", r"\|")
-            lines.append(f"| {keys} | {one.words} | {one.help} |")
+        for command in commands:
+            keys = _named(_split(own.get(command.id, command.key))).replace("|", r"\|")
+            lines.append(f"| {keys} | {command.words} | {command.help} |")
     return "\n".join(lines) + "\n"
 
 

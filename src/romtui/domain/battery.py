@@ -15,7 +15,7 @@ END_AFTER_DAYS: Final = 28
 
 def due(case: Case, today: date) -> tuple[str, ...]:
     """The ids of the measures to be filled in on a day, in the order of the battery."""
-    begins = ((one.instrument, due_from(case, one)) for one in case.battery)
+    begins = ((scheduled.instrument, due_from(case, scheduled)) for scheduled in case.battery)
     return tuple(one for one, begin in begins if begin is not None and begin <= today)
 
 
@@ -42,7 +42,9 @@ def missed_from(case: Case, scheduled: Scheduled) -> date | None:
     last = _last(case, scheduled)
     if scheduled.paused or last is None or scheduled.cadence.every is not Every.SESSION:
         return due_from(case, scheduled)
-    attended = (one.on for one in case.sessions if one.attendance is Attendance.ATTENDED)
+    attended = (
+        session.on for session in case.sessions if session.attendance is Attendance.ATTENDED
+    )
     return _not_before(case, min((day for day in attended if day > last), default=None))
 
 

@@ -246,7 +246,7 @@ class Case:
 
     def result(self, result_id: int) -> Result | None:
         """The result of this id, dated ahead or not; None where it is not there any more."""
-        return next((one for one in self.every_result if one.id == result_id), None)
+        return next((result for result in self.every_result if result.id == result_id), None)
 
     def seen_on(self, day: date) -> "Case":
         """The same case with what is dated after a day set apart as `later`."""
@@ -263,7 +263,9 @@ class Case:
 
     def scheduled(self, instrument_id: str) -> Scheduled | None:
         """How often this measure comes, if it belongs to the battery."""
-        return next((one for one in self.battery if one.instrument == instrument_id), None)
+        return next(
+            (scheduled for scheduled in self.battery if scheduled.instrument == instrument_id), None
+        )
 
     def declined(self, on: date) -> bool:
         """Whether no form was filled in on a day, and somebody said why."""

@@ -125,14 +125,20 @@ def summary(case: Case, constants: Constants = STANDARD) -> Summary:
         unreviewed_safety=any(unreviewed(case)),
         undiscussed=len(undiscussed(case)),
         half_filled=tuple(draft.instrument for draft in case.drafts),
-        due_from=tuple(sorted(filter(None, (missed_from(case, one) for one in case.battery)))),
-        own_direction=next((one.direction for one in case.own if one.id == primary), None),
+        due_from=tuple(
+            sorted(filter(None, (missed_from(case, scheduled) for scheduled in case.battery)))
+        ),
+        own_direction=next(
+            (measure.direction for measure in case.own if measure.id == primary), None
+        ),
         collected=sum(one.valid and not is_from_before(one, began) for one in case.results),
         tentative=is_asked,
         about=about,
         unagreed=headline in LOOKED_BACK_AT
         and not is_asked
-        and not any(last_on <= one.on for one in case.agreements if last_on is not None),
+        and not any(
+            last_on <= agreement.on for agreement in case.agreements if last_on is not None
+        ),
         lines=times_said(case.said),
         target=None if primary is None else case.targets.get(primary),
     )

@@ -33,7 +33,7 @@ def clock_doubt(newest: date | None, today: date) -> str:
 
 def doubt_about_today(case: Case, today: date) -> str:
     """What to ask before a form is dated today; empty where the record does not go on after it."""
-    known = max([case.patient.started_on, *(one.on for one in case.every_result)])
+    known = max([case.patient.started_on, *(result.on for result in case.every_result)])
     if known <= today:
         return ""
     return (

@@ -112,5 +112,7 @@ def times_said(said: Iterable[Said]) -> tuple[int, ...]:
 
     A line's place is in its id: `stalled/task/2`.
     """
-    by_slot = Counter(one.line_id.split("/")[1] for one in said if "/" in one.line_id)
+    by_slot = Counter(
+        said_line.line_id.split("/")[1] for said_line in said if "/" in said_line.line_id
+    )
     return tuple(by_slot[slot] for slot in GOAL_TASK_BOND)

@@ -58,7 +58,7 @@ def handout(case: Case, measure: str, today: date, deck: Deck, sharing: Sharing)
     view = shared_view(case, measure, today, deck, sharing)
     form = measure_of(case.instruments, measure)
     still_open = sorted(
-        (one for one in case.agreements if one.is_open and one.on <= today),
+        (agreement for agreement in case.agreements if agreement.is_open and agreement.on <= today),
         key=lambda one: (one.on, one.id),
         reverse=True,
     )
@@ -77,9 +77,9 @@ def handout(case: Case, measure: str, today: date, deck: Deck, sharing: Sharing)
 
 def _agreed(agreements: list[Agreement], today: date, deck: Deck) -> Iterator[Agreed]:
     """Say when it was agreed, and when it is looked at again unless that day is over."""
-    for one in agreements:
+    for agreement in agreements:
         when = deck.handout.agreed_on
-        if one.review_on is not None and one.review_on >= today:
-            again = deck.words.date(one.review_on, today)
+        if agreement.review_on is not None and agreement.review_on >= today:
+            again = deck.words.date(agreement.review_on, today)
             when = deck.handout.agreed_until.replace("{until}", again)
-        yield Agreed(one.what, when.replace("{date}", deck.words.date(one.on, today)))
+        yield Agreed(agreement.what, when.replace("{date}", deck.words.date(agreement.on, today)))

@@ -47,7 +47,7 @@ def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
 
     What a review of a later version noted about safety is about them, too.
     """
-    reviewed = max((one.version for one in versions if one.safety_reviewed), default=0)
+    reviewed = max((version.version for version in versions if version.safety_reviewed), default=0)
     return tuple(
         replace(before, safety_reviewed=before.version <= reviewed)
         for before, after in pairwise(summary(versions))

@@ -30,11 +30,11 @@ class Merging:
     @property
     def same_day(self) -> tuple[tuple[Result, Result], ...]:
         """The pairs of results of one questionnaire and day, one from each record."""
-        there = {(one.instrument, one.on): one for one in self.into.every_result}
+        there = {(result.instrument, result.on): result for result in self.into.every_result}
         return tuple(
-            (one, there[one.instrument, one.on])
-            for one in self.source.every_result
-            if (one.instrument, one.on) in there and not self._is_own(one)
+            (result, there[result.instrument, result.on])
+            for result in self.source.every_result
+            if (result.instrument, result.on) in there and not self._is_own(result)
         )
 
     @property
@@ -79,9 +79,11 @@ class Merging:
 
     def _only_once(self) -> Iterator[str]:
         into = self.into
-        days = {one.on for one in into.sessions} & {one.on for one in self.source.sessions}
-        forms = {one.instrument for one in into.drafts if one.amends is None} & {
-            one.instrument for one in self.source.drafts if one.amends is None
+        days = {session.on for session in into.sessions} & {
+            session.on for session in self.source.sessions
+        }
+        forms = {draft.instrument for draft in into.drafts if draft.amends is None} & {
+            draft.instrument for draft in self.source.drafts if draft.amends is None
         }
         if days:
             yield (
@@ -93,7 +95,7 @@ class Merging:
 
     def _is_own(self, result: Result) -> bool:
         """Goals of two records are two goals, whatever their numbers."""
-        return any(one.id == result.instrument for one in self.source.own)
+        return any(measure.id == result.instrument for measure in self.source.own)
 
     def _score(self, result: Result) -> str:
         return score_said(self.into.instruments[result.instrument], result) or "no score"

@@ -69,7 +69,7 @@ class _Note:
 
     def _heading(self) -> Private:
         day = self.deck.words.full_date(self.today)
-        found = (one.attendance for one in self.case.sessions if one.on == self.today)
+        found = (session.attendance for session in self.case.sessions if session.on == self.today)
         attendance = next(found, Attendance.ATTENDED)
         if attendance is not Attendance.ATTENDED:
             missed = attendance is Attendance.MISSED
@@ -81,13 +81,13 @@ class _Note:
 
     def _agreed_before(self) -> Lines:
         """What became of the agreements looked at today, and those that wait for it."""
-        for one in self.case.agreements:
-            if one.on >= self.today or one.outcome_on not in {None, self.today}:
+        for agreement in self.case.agreements:
+            if agreement.on >= self.today or agreement.outcome_on not in {None, self.today}:
                 continue
             form = self.say.last_agreement_open
-            if one.outcome is not None:
-                form = self.say.last_agreement[one.outcome]
-            yield filled(form, what=one.what, date=self._day(one.on))
+            if agreement.outcome is not None:
+                form = self.say.last_agreement[agreement.outcome]
+            yield filled(form, what=agreement.what, date=self._day(agreement.on))
 
     def _not_filled_in(self) -> Lines:
         """Why there is no form of today; a form that came after all says it otherwise."""
@@ -98,29 +98,31 @@ class _Note:
                 yield filled(self.say.not_filled_in, reason=skip.reason)
 
     def _asked(self) -> Lines:
-        for one in self.case.asked:
-            if one.on != self.today:
+        for question in self.case.asked:
+            if question.on != self.today:
                 continue
-            title = self.deck.five[one.ask].title
-            if one.note:
-                yield filled(self.say.asked_in_words, title=title, words=one.note)
+            title = self.deck.five[question.ask].title
+            if question.note:
+                yield filled(self.say.asked_in_words, title=title, words=question.note)
             else:
                 yield filled(self.say.asked, title=title)
 
     def _objected(self) -> Lines:
-        says = {one.code: one.says for one in self.deck.objections}
-        for one in self.case.objections:
-            if one.on != self.today:
+        says = {objection.code: objection.says for objection in self.deck.objections}
+        for objection in self.case.objections:
+            if objection.on != self.today:
                 continue
-            said = says.get(one.code, one.code)
-            if one.note:
-                yield filled(self.say.objected_in_words, says=said, words=one.note)
+            said = says.get(objection.code, objection.code)
+            if objection.note:
+                yield filled(self.say.objected_in_words, says=said, words=objection.note)
             else:
                 yield filled(self.say.objected, says=said)
 
     def _happened(self) -> Lines:
         """The events since the session before."""
-        attended = (one for one in self.case.sessions if one.attendance is Attendance.ATTENDED)
+        attended = (
+            session for session in self.case.sessions if session.attendance is Attendance.ATTENDED
+        )
         before = max((one.on for one in attended if one.on < self.today), default=date.min)
         for event in self.case.events:
             if before < event.on <= self.today:
@@ -144,14 +146,14 @@ class _Note:
                 yield filled(self.say.within_focus, change=change, measure=name)
 
     def _agreed_today(self) -> Lines:
-        for one in self.case.agreements:
-            if one.on != self.today:
+        for agreement in self.case.agreements:
+            if agreement.on != self.today:
                 continue
-            if one.review_on is None:
-                yield filled(self.say.agreed, what=one.what)
+            if agreement.review_on is None:
+                yield filled(self.say.agreed, what=agreement.what)
             else:
-                day = self._day(one.review_on)
-                yield filled(self.say.agreed_until, what=one.what, date=day)
+                day = self._day(agreement.review_on)
+                yield filled(self.say.agreed_until, what=agreement.what, date=day)
 
     def _day(self, day: date) -> str:
         return self.deck.words.date(day, self.today)

@@ -26,7 +26,9 @@ Lines = Iterator[Private]
 def to_note(case: Case, today: date, zone: tzinfo | None) -> tuple[Result, ...]:
     """The forms of today that count: of two of one questionnaire and day the later one."""
     return tuple(
-        one for one in kept(case.results, case.instruments, today) if _belongs(one, today, zone)
+        result
+        for result in kept(case.results, case.instruments, today)
+        if _belongs(result, today, zone)
     )
 
 
@@ -176,8 +178,8 @@ class _About:
             how = self.result.how
             yield Private(self.say.shared_somehow if how is None else self.say.shared[how])
             return
-        skips = (one for one in self.case.skips if one.result == self.result.id)
-        put_off = next((one for one in skips if one.on == self.today), None)
+        skips = (skip for skip in self.case.skips if skip.result == self.result.id)
+        put_off = next((skip for skip in skips if skip.on == self.today), None)
         if put_off is not None:
             yield filled(self.say.not_shared, reason=put_off.reason)
         elif self.result.valid:

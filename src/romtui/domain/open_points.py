@@ -29,7 +29,7 @@ def open_points(case: Case, headline: Finding | None, today: date) -> OpenPoints
     put_off = {skip.result for skip in case.skips if skip.on == today}
     return OpenPoints(
         unreviewed=tuple(unreviewed(case)),
-        undiscussed=tuple(one for one in undiscussed(case) if one.id not in put_off),
+        undiscussed=tuple(result for result in undiscussed(case) if result.id not in put_off),
         unagreed=headline if asks_agreement(case, headline, today) else None,
     )
 
@@ -41,16 +41,18 @@ def undiscussed(case: Case) -> tuple[Result, ...]:
     """
     began = record_began(case)
     return tuple(
-        one
-        for one in case.results
-        if one.valid and not one.discussed and not is_from_before(one, began)
+        result
+        for result in case.results
+        if result.valid and not result.discussed and not is_from_before(result, began)
     )
 
 
 def shared_on(results: Iterable[Result], day: date, zone: tzinfo | None) -> tuple[Result, ...]:
     """The results that were shared on a day, by the clock of that zone."""
     return tuple(
-        one for one in results if one.shared_at and one.shared_at.astimezone(zone).date() == day
+        result
+        for result in results
+        if result.shared_at and result.shared_at.astimezone(zone).date() == day
     )
 
 
@@ -61,17 +63,21 @@ def asks_agreement(case: Case, headline: Finding | None, today: date) -> bool:
     """
     if headline is None or not asks_for_agreement(headline):
         return False
-    return has_begun(case, today) and not any(one.on == today for one in case.agreements)
+    return has_begun(case, today) and not any(
+        agreement.on == today for agreement in case.agreements
+    )
 
 
 def to_look_at(case: Case, today: date) -> tuple[Agreement, ...]:
     """The agreements of earlier days of which nobody has said what became, oldest first."""
-    return tuple(one for one in case.agreements if one.is_open and one.on < today)
+    return tuple(
+        agreement for agreement in case.agreements if agreement.is_open and agreement.on < today
+    )
 
 
 def skipped_twice(case: Case) -> bool:
     """Whether the last two sessions each put something off: time to ask what stands in the way."""
-    days = [one.on for one in case.sessions if one.attendance is Attendance.ATTENDED]
+    days = [session.on for session in case.sessions if session.attendance is Attendance.ATTENDED]
     skipped = {skip.on for skip in case.skips}
     heard = {objected.on for objected in case.objections}
     last_two = days[-2:]
@@ -80,12 +86,15 @@ def skipped_twice(case: Case) -> bool:
 
 def has_begun(case: Case, today: date) -> bool:
     """Whether today's session has begun: with its first recorded act."""
-    return any(one.on == today and one.attendance is Attendance.ATTENDED for one in case.sessions)
+    return any(
+        session.on == today and session.attendance is Attendance.ATTENDED
+        for session in case.sessions
+    )
 
 
 def session_number(case: Case, today: date) -> int:
     """Which session this is, from 1; one that has not begun counts as the next."""
-    attended = sum(one.attendance is Attendance.ATTENDED for one in case.sessions)
+    attended = sum(session.attendance is Attendance.ATTENDED for session in case.sessions)
     return attended + (not has_begun(case, today))
 
 
@@ -94,7 +103,9 @@ def last_measure_to_come(case: Case, today: date, current_days: int) -> str | No
 
     Without any score it is the first of the battery; None when there is nothing to fill in.
     """
-    leads = leading_measure(case) or next((one.instrument for one in case.battery), None)
+    leads = leading_measure(case) or next(
+        (scheduled.instrument for scheduled in case.battery), None
+    )
     if leads is None:
         return None
     form = form_of(case.instruments, leads)

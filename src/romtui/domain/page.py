@@ -55,7 +55,7 @@ def entered_as(instrument: Instrument) -> str:
 def standing_of_sources(instrument: Instrument) -> str:
     """Whether every number was read where it is said to come from."""
     sources = [one for about in instrument.sources.values() for one in about]
-    memory = sum(not (one.verified or one.convention) for one in sources)
+    memory = sum(not (source.verified or source.convention) for source in sources)
     if memory:
         return f"{memory} unverified"
     return "verified" if sources else "no source"

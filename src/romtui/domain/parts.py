@@ -66,8 +66,8 @@ def measure_of(instruments: Mapping[str, Instrument], measure: str) -> Instrumen
     instrument = instruments.get(form)
     if instrument is None:
         return None
-    parts = (one for one in instrument.subscales if one.id == name)
-    return next((as_measure(instrument, one) for one in parts), None)
+    parts = (subscale for subscale in instrument.subscales if subscale.id == name)
+    return next((as_measure(instrument, part) for part in parts), None)
 
 
 def measures_of(instrument: Instrument) -> tuple[str, ...]:
@@ -137,12 +137,12 @@ def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Tre
     course = trend(
         replace(case, instruments={measure: instrument}, results=results), measure, gap_days
     )
-    typed = {one.id for one in results if one.answers is None}
+    typed = {result.id for result in results if result.answers is None}
     with_text = case.instruments[form].with_text
     forms = Counter(one.on for one in case.of(form) if one.of_version(case.instruments[form]))
     points = (
-        replace(one, total_only=with_text and one.result in typed, forms=forms[one.on])
-        for one in course.points
+        replace(point, total_only=with_text and point.result in typed, forms=forms[point.on])
+        for point in course.points
     )
     return replace(course, points=tuple(points))
 

@@ -62,7 +62,7 @@ class WithOwn(Mapping[str, Instrument]):
 
     def __init__(self, at_hand: Mapping[str, Instrument], own: Iterable[PersonalMeasure]) -> None:
         self._at_hand = at_hand
-        self._own = {one.id: one.instrument for one in own}
+        self._own = {measure.id: measure.instrument for measure in own}
 
     def __getitem__(self, key: str) -> Instrument:
         return self._own[key] if key in self._own else self._at_hand[key]

@@ -84,12 +84,12 @@ def same_day(
     the way. `besides` is the id of a result that is itself entered anew.
     """
     of_that_day = (
-        one
-        for one in results
-        if one.instrument == instrument
-        and one.on == on
-        and one.id != besides
-        and one.of_version(instruments[instrument])
+        result
+        for result in results
+        if result.instrument == instrument
+        and result.on == on
+        and result.id != besides
+        and result.of_version(instruments[instrument])
     )
     return next(reversed(kept(of_that_day, instruments, on)), None)
 
@@ -142,9 +142,9 @@ def record_began(case: Case) -> date | None:
     """
     days = [session.on for session in case.sessions]
     days += [
-        one.on if one.entered_at is None else one.entered_at.date()
-        for one in case.results
-        if one.entered is not Entered.IMPORTED
+        result.on if result.entered_at is None else result.entered_at.date()
+        for result in case.results
+        if result.entered is not Entered.IMPORTED
     ]
     return min(days, default=None)
 

@@ -400,9 +400,9 @@ def _measures(
 ) -> Iterator[tuple[Instrument, list[tuple[Result, Decimal]]]]:
     """The measures of one form, each with its scored results."""
     if form.has_total:
-        yield form, [(one, one.total) for one in results if one.total is not None]
+        yield form, [(result, result.total) for result in results if result.total is not None]
         return
-    scores = [(one, part_scores(form, one)) for one in results]
+    scores = [(result, part_scores(form, result)) for result in results]
     for part in form.subscales:
         of_part = ((one, known.get(part.id)) for one, known in scores)
         scored = [(one, score) for one, score in of_part if score is not None]

@@ -91,7 +91,7 @@ def _drawn(course: Trend, sharing: Sharing) -> Trend:
     How a score came in, what was noted about it, and what may be chance, stay on the therapist's
     side.
     """
-    points = tuple(replace(one, total_only=False, fit=None) for one in course.points)
+    points = tuple(replace(point, total_only=False, fit=None) for point in course.points)
     instrument = replace(course.instrument, reliable_change=None)
     bare = replace(course, points=points, instrument=instrument)
     if sharing.severity:
@@ -143,9 +143,9 @@ class _Speaker:
 
     def goals(self) -> Iterator[SharedGoal]:
         """The goals that are followed, in the order they were made."""
-        for one in self.case.own:
-            if is_goal(one.id) and self.case.scheduled(one.id) is not None:
-                yield SharedGoal(one.words, self._goal(trend(self.case, one.id)))
+        for measure in self.case.own:
+            if is_goal(measure.id) and self.case.scheduled(measure.id) is not None:
+                yield SharedGoal(measure.words, self._goal(trend(self.case, measure.id)))
 
     def _nothing(self, course: Trend) -> str:
         if not course.instrument.has_total:

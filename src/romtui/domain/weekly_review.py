@@ -59,7 +59,7 @@ class WeeklyReview:
     @property
     def open_with(self) -> int:
         """With how many people something is open."""
-        return sum(bool(one.left) for one in self.people)
+        return sum(bool(patient.left) for patient in self.people)
 
 
 def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
@@ -100,6 +100,6 @@ def _pressing(one: LookedAt) -> tuple[tuple[int, ...], str]:
 
 
 def _shared(summaries: Iterable[Summary]) -> Shared:
-    counted = [(one.collected, one.undiscussed) for one in summaries]
+    counted = [(summary.collected, summary.undiscussed) for summary in summaries]
     collected = sum(collected for collected, _ in counted)
     return Shared(collected - sum(undiscussed for _, undiscussed in counted), collected)

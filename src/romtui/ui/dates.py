@@ -123,7 +123,7 @@ def _written(
     if not days:
         raise UserError(f"Write the day as {otherwise}.")
     if len(days) > 1:
-        either = " or ".join(with_weekday(one) for one in days)
+        either = " or ".join(with_weekday(day) for day in days)
         raise UserError(f"That may be {either}: write it as {days[0]} or {days[1]}.")
     return _checked(days[0], check)
 

@@ -71,7 +71,9 @@ class PrivacyApp(TerminalApp[ReturnType]):
     @property
     def kiosk(self) -> KioskScreen[object] | None:
         """The screen that has the terminal to itself, also while another lies over it."""
-        return next((one for one in self.screen_stack if isinstance(one, KioskScreen)), None)
+        return next(
+            (screen for screen in self.screen_stack if isinstance(screen, KioskScreen)), None
+        )
 
     @property
     def before_others(self) -> bool:

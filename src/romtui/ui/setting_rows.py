@@ -140,13 +140,13 @@ def _procedure(written: bool) -> Setting:
 
 
 def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Setting]:
-    for one in numbers:
+    for number in numbers:
         yield Setting(
-            one.name,
-            one.meaning,
-            settings.in_words(one.name),
-            f"It came as {_USUAL.said(one.name)}; {source(one.name)}.",
-            settings.is_changed(one.name),
+            number.name,
+            number.meaning,
+            settings.in_words(number.name),
+            f"It came as {_USUAL.said(number.name)}; {source(number.name)}.",
+            settings.is_changed(number.name),
         )
 
 

@@ -100,7 +100,7 @@ def merged(shipped: Deck, own: Overrides) -> Deck:
 def wordings(shipped: Deck, own: Overrides, place: Place) -> tuple[Wording, ...]:
     """Every line of a place, hidden ones too, in the therapist's order."""
     texts = {line.id: line.text for line in place.lines(shipped)}
-    here = (one for one in own.texts if one.rpartition("/")[0] == place.name)
+    here = (text for text in own.texts if text.rpartition("/")[0] == place.name)
     ids = list(dict.fromkeys((*texts, *here)))
     first = own.order.get(place.name, ())
     ranks = {number: rank for rank, number in enumerate(first)}
@@ -127,7 +127,7 @@ def moved(shipped: Deck, own: Overrides, line_id: str, steps: int) -> Overrides:
     place = place_of(line_id)
     if place is None:
         return own
-    ids = [one.line.id for one in wordings(shipped, own, place)]
+    ids = [wording.line.id for wording in wordings(shipped, own, place)]
     here = ids.index(line_id)
     there = min(max(here + steps, 0), len(ids) - 1)
     ids.insert(there, ids.pop(here))
@@ -147,7 +147,7 @@ def taken_in(own: Overrides, other: Overrides) -> Overrides:
         renamed[line_id] = new_id
         own = replace(own, texts={**own.texts, new_id: text})
     order = {
-        name: tuple(number_of(renamed.get(f"{name}/{one}", one)) for one in numbers)
+        name: tuple(number_of(renamed.get(f"{name}/{number}", number)) for number in numbers)
         for name, numbers in other.order.items()
     }
     return Overrides(
@@ -192,6 +192,6 @@ def refuse_unfit(shipped: Deck, own: Overrides) -> None:
 def _lines(pattern: Pattern | None, shipped: Deck, own: Overrides) -> Lines:
     lines: dict[Slot, tuple[Line, ...]] = {}
     for place in places(pattern):
-        shown = (one.line for one in wordings(shipped, own, place) if not one.hidden)
+        shown = (wording.line for wording in wordings(shipped, own, place) if not wording.hidden)
         lines[place.slot] = (*lines.get(place.slot, ()), *shown)
     return lines

@@ -110,9 +110,11 @@ def _forms_so_far(on: TemplateContext, wordings: list[Line]) -> int:
     if on.finding.pattern not in EVERY_WEEK or on.finding.instrument is None:
         return 1
     first = wordings[0]
-    alike = sum((one.starred, one.tone) == (first.starred, first.tone) for one in wordings)
+    alike = sum(
+        (wording.starred, wording.tone) == (first.starred, first.tone) for wording in wordings
+    )
     forms = on.case.of(form_of(on.case.instruments, on.finding.instrument))
-    days = len({one.on for one in forms if one.on <= on.today})
+    days = len({form.on for form in forms if form.on <= on.today})
     return max(days - 2, 0) % alike + 1
 
 

@@ -48,8 +48,8 @@ def _measure_2(on: TemplateContext) -> str | None:
 
 
 def _named(on: TemplateContext, name: str) -> str:
-    own = (one for one in on.case.own if one.instrument.name == name)
-    return next((_rating(on, one.instrument) for one in own), name)
+    own = (measure for measure in on.case.own if measure.instrument.name == name)
+    return next((_rating(on, measure.instrument) for measure in own), name)
 
 
 def _rating(on: TemplateContext, measure: Instrument) -> str:
@@ -284,7 +284,7 @@ def _option(on: TemplateContext) -> str | None:
 def _risk_phrase(on: TemplateContext) -> str:
     asked = on.instrument.safety_items if on.instrument else ()
     number = on.facts.count("item")
-    about = [one for one in asked if one.item == number] or list(asked[:1])
+    about = [question for question in asked if question.item == number] or list(asked[:1])
     return (about[0].phrase if about else "") or on.words.safety_phrase
 
 

@@ -144,7 +144,7 @@ def ending(case: Case, today: date) -> bool:
 
 
 def _missing(sessions: Sequence[Session], today: date) -> bool:
-    before = sorted((one for one in sessions if one.on < today), key=lambda one: one.on)
+    before = sorted((session for session in sessions if session.on < today), key=lambda one: one.on)
     if not before:
         return False
     away = {Attendance.MISSED, Attendance.CANCELLED}

@@ -168,7 +168,7 @@ class _View:
 
     def _beginnings(self, form: Instrument, results: list[Result]) -> Iterator[Finding]:
         """The first form of its kind, or the first after a break."""
-        filled_in = [one for one in results if in_course(one, form)]
+        filled_in = [result for result in results if in_course(result, form)]
         if not filled_in or not self._current(filled_in[-1]):
             return
         *earlier, latest = filled_in
@@ -188,10 +188,10 @@ class _View:
 
     def _is_first_ever(self, first: Result) -> bool:
         return not any(
-            one.on < first.on
-            and self.case.instruments[one.instrument].kind is Kind.OUTCOME
-            and usable(one, self.case.instruments[one.instrument])
-            for one in self.results
+            result.on < first.on
+            and self.case.instruments[result.instrument].kind is Kind.OUTCOME
+            and usable(result, self.case.instruments[result.instrument])
+            for result in self.results
         )
 
     def _safety_is_gone(self, form: Instrument) -> bool:
@@ -209,11 +209,11 @@ class _View:
     def _undiscussed(self) -> Held | None:
         began = record_began(self.case)
         count = sum(
-            not one.discussed
-            and one.on < self.today
-            and not is_from_before(one, began)
-            and usable(one, self.case.instruments[one.instrument])
-            for one in self.results
+            not result.discussed
+            and result.on < self.today
+            and not is_from_before(result, began)
+            and usable(result, self.case.instruments[result.instrument])
+            for result in self.results
         )
         return plain(count=count) if count else None
 

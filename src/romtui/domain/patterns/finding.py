@@ -119,8 +119,10 @@ class Findings:
         """The same with one more thing that is true of a pattern."""
         return Findings(
             tuple(
-                replace(one, facts={**one.facts, fact: True}) if one.pattern is pattern else one
-                for one in self.found
+                replace(finding, facts={**finding.facts, fact: True})
+                if finding.pattern is pattern
+                else finding
+                for finding in self.found
             )
         )
 

@@ -54,7 +54,9 @@ def _least_by_total(result: Result, instrument: Instrument, _: SafetyItem) -> in
 
 def _least_by_part(result: Result, instrument: Instrument, safety: SafetyItem) -> int | None:
     """Only where the items of the part count from 0, and more is worse."""
-    part = next((one for one in instrument.subscales if safety.item in one.items), None)
+    part = next(
+        (subscale for subscale in instrument.subscales if safety.item in subscale.items), None
+    )
     score = None if part is None else part_scores(instrument, result).get(part.id)
     if part is None or score is None or instrument.item_lo != 0:
         return None

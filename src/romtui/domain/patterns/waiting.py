@@ -13,7 +13,7 @@ from romtui.domain.series import Plan
 def plan_of(case: Case, today: date, constants: Constants = STANDARD) -> Plan:
     """Read the plan as it stands on a day; what was decided later does not count yet."""
     focus = focus_on(case, today)
-    agreed = (one for one in case.agreements if one.on <= today)
+    agreed = (agreement for agreement in case.agreements if agreement.on <= today)
     return Plan(None if focus is None else focus.since, agreed_until(agreed, constants))
 
 
@@ -24,9 +24,9 @@ def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date 
     given `again_days`; one that was dropped is given no time.
     """
     waited_for = (
-        one
-        for one in agreements
-        if one.pattern in WORSE | STUCK and one.outcome is not Outcome.DROPPED
+        agreement
+        for agreement in agreements
+        if agreement.pattern in WORSE | STUCK and agreement.outcome is not Outcome.DROPPED
     )
     newest = max(waited_for, key=lambda one: (one.on, one.id), default=None)
     if newest is None:
@@ -36,5 +36,7 @@ def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date 
 
 def focus_on(case: Case, day: date) -> Focus | None:
     """The focus that held on a day."""
-    held = (one for one in case.focuses if one.since <= day and (one.until or date.max) > day)
+    held = (
+        focus for focus in case.focuses if focus.since <= day and (focus.until or date.max) > day
+    )
     return max(held, key=lambda one: one.since, default=None)

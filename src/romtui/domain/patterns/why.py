@@ -54,7 +54,7 @@ def _series(facts: Facts) -> tuple[object, ...]:
 
 
 def _joined(facts: Facts) -> str:
-    return " · ".join(_said(one) for one in _series(facts))
+    return " · ".join(_said(series) for series in _series(facts))
 
 
 def _points(change: Decimal) -> str:

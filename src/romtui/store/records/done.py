@@ -63,10 +63,10 @@ def read_done(connection: Connection, patient_id: int, now: datetime) -> tuple[D
         Did.EVENT: _numbers(connection, _EVENTS, patient_id),
     }
     named = []
-    for one in reversed(done):
-        number = next(numbers[one.did], None) if one.did in numbers else one.number
+    for entry in reversed(done):
+        number = next(numbers[entry.did], None) if entry.did in numbers else entry.number
         if number is not None:
-            named.append(Done(one.did, number))
+            named.append(Done(entry.did, number))
     return tuple(reversed(named))
 
 
@@ -91,7 +91,7 @@ def _follow(done: list[Done], act: AuditEvent, entity: int) -> None:
     elif act in _DID:
         done.append(Done(_DID[act], entity))
     elif act is AuditEvent.MOVED_AWAY:
-        done[:] = [one for one in done if one.did in _OF_THE_PERSON or one.number != entity]
+        done[:] = [entry for entry in done if entry.did in _OF_THE_PERSON or entry.number != entity]
     else:
         taken_back = (
             place

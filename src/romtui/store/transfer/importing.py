@@ -83,8 +83,10 @@ def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
         rows=[
             row
             for case in cases
-            for one in case.every_result
-            for row in understood(None, case.patient.code, case.instruments[one.instrument], one)
+            for result in case.every_result
+            for row in understood(
+                None, case.patient.code, case.instruments[result.instrument], result
+            )
         ],
         alike={code: others for code, others in alike.items() if others},
     )
