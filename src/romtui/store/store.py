@@ -18,8 +18,8 @@ from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock
 from romtui.store.db import audit_log, pin
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.transactions import Transactions, reads, writes
-from romtui.store.db.unit_of_work import AuditEvent
 from romtui.store.errors import VaultError
 from romtui.store.records import (
     battery,

@@ -37,10 +37,11 @@ from romtui.store.backup.verify import (
     verify_snapshot,
 )
 from romtui.store.clock import Clock
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.engine import connect
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import LogRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.errors import (
     DatabaseDamaged,
     HeaderDamaged,

@@ -6,10 +6,10 @@ from typing import Final
 from sqlalchemy import Connection, case, func, select
 
 from romtui.domain.audit import LogEntry
-from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT
+from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT, AuditEvent
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow, PatientRow, ResultRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import UnitOfWork
 
 _LOG = table(LogRow)
 _RESULT = table(ResultRow)

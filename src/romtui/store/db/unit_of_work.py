@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
 from typing import Final
 
 from sqlalchemy import Connection, delete, insert
@@ -17,6 +16,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.private import Private
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import SESSIONS, DraftRow, LogRow, SessionRow, TickRow
 from romtui.store.records import settings
@@ -39,71 +39,6 @@ _BEGIN_DRAFT = """
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = ?"
-
-
-class AuditEvent(Enum):
-    """What the log says was done; `acts` says what the number beside it is of."""
-
-    PATIENT_ADDED = "patient added"
-    PATIENT_EDITED = "patient edited"
-    ARCHIVED = "archived"
-    UNARCHIVED = "unarchived"
-    DRAFT_BEGUN = "draft begun"
-    DRAFT_DROPPED = "draft dropped"
-    RECORDED = "result recorded"
-    AMENDED = "result amended"
-    UNDONE = "result undone"
-    WITHDRAWN = "result withdrawn"
-    TARGET_SET = "target set"
-    IMPRESSION = "impression"
-    SESSION = "session"
-    FOCUS_SET = "focus set"
-    EVENT_NOTED = "event noted"
-    EVENT_DROPPED = "event dropped"
-    SHARED = "result shared"
-    NOT_SHARED = "result not shared"
-    FIT = "fit noted"
-    SKIPPED = "skipped"
-    AGREED = "agreement made"
-    AGREEMENT_REVIEWED = "agreement reviewed"
-    AGREEMENT_DROPPED = "agreement taken back"
-    ASKED = "question asked"
-    OBJECTED = "objection noted"
-    LINE_SAID = "line said"
-    PREFERENCES_SET = "preferences set"
-    TICKED = "to-do ticked"
-    SAFETY_REVIEWED = "safety reviewed"
-    BATTERY_SET = "battery set"
-    OWN_ADDED = "own measure added"
-    FOLLOWUP_ANSWERED = "followup answered"
-    FOLLOWUP_DROPPED = "followup taken back"
-    TAKEN_IN = "case taken in"
-    MOVED_AWAY = "result moved away"
-    MOVED_HERE = "result moved here"
-    MERGED_AWAY = "merged into another record"
-    MERGED_HERE = "another record merged here"
-    SETTINGS = "settings changed"
-    UNLOCKED = "unlocked"
-    LOCKED = "locked"
-    WRONG_PASSPHRASES = "wrong passphrases before this unlock"
-    CLOCK_JUMP = "clock jump"
-    BACKED_UP = "backed up"
-    BACKUPS_VERIFIED = "backups verified"
-    THINNING_ON = "old backups may go"
-    RESTORED = "restored"
-    PASSPHRASE = "passphrase changed"  # noqa: S105 -- what was done, no password
-    RECOVERY_CODE = "recovery code renewed"
-    EXPORTED = "exported"
-    HANDED_OUT = "page to take home"
-    IMPORTED = "imported"
-    RESULT_IMPORTED = "result imported"
-    RESULT_CORRECTED = "result corrected by an import"
-    IMPORT_UNDONE = "import undone"
-    ERASED = "patient erased with an import"
-    ERASED_ASKED = "patient erased: asked for"
-    ERASED_TIME = "patient erased: kept long enough"
-    ERASED_MISTAKE = "patient erased: entered by mistake"
-    ERASED_OTHER = "patient erased: another reason"
 
 
 class UnitOfWork:

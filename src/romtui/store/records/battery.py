@@ -15,9 +15,10 @@ from romtui.domain.personal_measures import (
 )
 from romtui.domain.preferences import Every, Scheduled, every_weeks
 from romtui.domain.private import Private
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork, refuse_blank
+from romtui.store.db.unit_of_work import UnitOfWork, refuse_blank
 from romtui.store.records.cases import read_own, read_patient
 
 _BATTERY = table(BatteryRow)

@@ -11,6 +11,7 @@ from romtui.domain.discussion import Ask, Fit, How, Outcome
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import (
     AgreementRow,
@@ -22,7 +23,7 @@ from romtui.store.db.schema import (
     SafetyReviewRow,
     SkipRow,
 )
-from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork, refuse_blank
+from romtui.store.db.unit_of_work import NOTHING, UnitOfWork, refuse_blank
 from romtui.store.records import results
 from romtui.store.records.cases import read_patient
 

@@ -13,11 +13,12 @@ from sqlalchemy import select
 
 from romtui.domain.audit import Reason
 from romtui.domain.text import full_moment
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.engine import FAILURES, sentence
 from romtui.store.db.ids import remember_numbers
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.errors import SaveFailed
 from romtui.store.records.cases import read_patient
 

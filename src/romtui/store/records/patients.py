@@ -11,10 +11,11 @@ from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.errors import UserError
 from romtui.domain.preferences import USUAL_BATTERY, Preferences
 from romtui.domain.private import Private
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PATIENTS, PREFERENCES, PatientRow, PreferenceRow
-from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import NOTHING, UnitOfWork
 from romtui.store.records import battery
 from romtui.store.records.cases import read_patient
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from romtui.domain.case import Attendance, Case, Session
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import EventRow, FocusRow, SessionRow, TargetRow
-from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork, refuse_blank
+from romtui.store.db.unit_of_work import NOTHING, UnitOfWork, refuse_blank
 from romtui.store.records import patients
 from romtui.store.records.cases import read_patient
 

@@ -14,9 +14,10 @@ from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, is_ow
 from romtui.domain.preferences import USUAL_BATTERY
 from romtui.domain.scoring import score, score_total
 from romtui.domain.similar import alike_codes
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PatientRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import battery, patients, results
 from romtui.store.records.cases import read_own
 

@@ -19,9 +19,10 @@ from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
 from romtui.domain.results import kept, part_scores
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import DiscussionRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import results
 from romtui.store.records.cases import read_patient
 from romtui.store.records.versions import read_histories

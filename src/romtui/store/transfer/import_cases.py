@@ -11,6 +11,7 @@ from romtui.domain.caseload import summary
 from romtui.domain.errors import UserError
 from romtui.domain.preferences import USUAL
 from romtui.domain.text import full_day
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import Table, table
 from romtui.store.db.schema import (
@@ -28,7 +29,7 @@ from romtui.store.db.schema import (
     TickRow,
     VersionRow,
 )
-from romtui.store.db.unit_of_work import NOTHING, AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import NOTHING, UnitOfWork
 from romtui.store.records.results import version_row
 from romtui.store.records.versions import adds_up, checked
 from romtui.store.transfer.exporting import columns_of_results

@@ -15,10 +15,11 @@ from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
 from romtui.domain.imported_score import ImportSummary
 from romtui.domain.similar import similar
+from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import DecimalText, MomentText, Table, TotalsByPart, table
 from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
-from romtui.store.db.unit_of_work import AuditEvent, UnitOfWork
+from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import patients
 from romtui.store.records.cases import read_patient
 from romtui.store.records.versions import read_histories
