@@ -95,7 +95,8 @@ def keys(rounds: int) -> list[Figure]:
         meter.rest(0.5)
         meter.key_to_words("\r", "session")
         for _ in range(rounds):
-            meter.key_to_words("n", "1 of 9")
+            meter.key_to_words("n", "There is already")
+            meter.key_to_words("b", "1 of 9")
             curtain.append(meter.key_to_words("\x0c", "The curtain is down"))
             meter.press("0000")
             meter.key_to_words("\r", "1 of 9")
