@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from romtui.commands import BY_SCREEN, EVERYWHERE, Command, as_markdown, for_footer
 from romtui.ui.app import RomtuiApp
+from romtui.ui.host import Host
 
 SCREENS = {
     "Caseload": "screens.caseload.CaseloadScreen",
@@ -81,3 +82,10 @@ def test_ids_are_unique() -> None:
 def test_the_list_of_keys_in_the_docs_is_current() -> None:
     written = Path(__file__).parents[2] / "docs" / "keys.md"
     assert written.read_text("utf-8") == as_markdown()
+
+
+def test_the_app_answers_all_that_its_screens_may_ask() -> None:
+    app: type[Host] = RomtuiApp  # mypy holds the signatures
+    asked = {name for name in vars(Host) if not name.startswith("_")}
+    assert asked
+    assert asked <= set(dir(app))

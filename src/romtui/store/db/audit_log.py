@@ -1,4 +1,4 @@
-"""The log of what was done: its first and last lines of a sitting, and how it is read."""
+"""The audit log: when a login session began and ended, and how the log is read."""
 
 from datetime import timedelta
 from typing import Final
@@ -20,7 +20,7 @@ _VAULT_KINDS: Final = [act.value for act in OF_THE_VAULT]
 
 
 def note_unlocked(work: UnitOfWork) -> None:
-    """Begin a sitting; when the last one ended in the future, the clock was set back."""
+    """Log that the vault was opened; if the last entry is in the future, the clock was set back."""
     last = work.connection.execute(select(func.max(_LOG.c.at))).scalar()
     if last is not None and last - work.at > _JUMP:
         work.log(AuditEvent.CLOCK_JUMP)
