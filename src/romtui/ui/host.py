@@ -6,41 +6,40 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-from romtui.domain.lock import LockedBy
-from romtui.domain.private import Private
-from romtui.ui.dependencies import Dependencies, Workspace
-from romtui.ui.flow import Flows
-from romtui.ui.input import TypeAhead
-from romtui.ui.tour import Tour
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each screen imports this file: it loads nothing for its types
+    from romtui.domain.lock import LockedBy
+    from romtui.domain.private import Private
     from romtui.domain.settings import Settings
+    from romtui.ui.dependencies import Dependencies, Workspace
+    from romtui.ui.flow import Flows
+    from romtui.ui.input import TypeAhead
+    from romtui.ui.tour import Tour
 
 
 class Host(Protocol):
     """The app, as its screens see it."""
 
-    dependencies: Dependencies
-    workspace: Workspace | None
-    flows: Flows
-    type_ahead: TypeAhead
+    dependencies: "Dependencies"
+    workspace: "Workspace | None"
+    flows: "Flows"
+    type_ahead: "TypeAhead"
     wrong_pins: int
 
     @property
-    def tour(self) -> Tour | None:
+    def tour(self) -> "Tour | None":
         """The tour of the demo, while it is on."""
 
     @property
     def curtained(self) -> bool:
         """Whether the curtain is down."""
 
-    def enter(self, workspace: Workspace) -> None:
+    def enter(self, workspace: "Workspace") -> None:
         """Show the caseload of an unlocked vault."""
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end."""
 
-    def lock(self, because: LockedBy) -> None:
+    def lock(self, because: "LockedBy") -> None:
         """Replace the process; the lock screen says why."""
 
     def start_again(self) -> None:
@@ -58,7 +57,7 @@ class Host(Protocol):
     async def follow(self, screen: Screen[object], command_id: str) -> None:
         """Do what a command of a screen says."""
 
-    def send_to_clipboard(self, words: Private) -> None:
+    def send_to_clipboard(self, words: "Private") -> None:
         """Ask the terminal to put words on its clipboard."""
 
     def leave_mouse_to_terminal(self, left: bool) -> None:

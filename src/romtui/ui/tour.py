@@ -1,13 +1,15 @@
 """The five steps of a first session, in the demo: each is done by doing it."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from textual.screen import Screen
 
 from romtui.commands import ENTRY, key_for
-from romtui.domain.case import Case
 from romtui.domain.idle import Place
+
+if TYPE_CHECKING:
+    from romtui.domain.case import Case
 
 OPEN, READ, FILL_IN, SHARE, CLOSE = range(1, 6)
 _READING: Final = frozenset({"wording", "why", "goal", "task", "bond", "to_do", "avoid"})
@@ -27,7 +29,7 @@ class OpenRecord(Protocol):
     """What the tour sees of the session screen."""
 
     @property
-    def case(self) -> Case:
+    def case(self) -> "Case":
         """The patient's record as it is now."""
 
     @property
