@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
+from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, content_hash, form
 from tests.store.test_erasing import CANARY, holding, key_of
 from tests.store.test_exporting import everything_about_somebody
 
@@ -18,7 +18,6 @@ from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.domain.safety import unreviewed
 from romtui.exchange import results_table, scores_table
 from romtui.store.store import Store
-from romtui.store.transfer.exporting import content_hash
 from torture.hostile_words import hostile
 from torture.tally import Tally, Trial
 from torture.vaults import questionnaires, vault_at

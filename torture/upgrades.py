@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, invented_case
+from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, content_hash, invented_case
 from tests.store.test_exporting import everything_about_somebody
 
 from romtui.domain.errors import UserError
 from romtui.store.db import migrations
-from romtui.store.transfer.exporting import content_hash
 from torture.tally import Tally, Trial
 from torture.vaults import vault_at
 

@@ -1,6 +1,8 @@
 """Questionnaires, forms and a clock for the tests of the store. All invented."""
 
 import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -11,6 +13,7 @@ from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, 
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
 from romtui.store.store import Store
+from romtui.store.transfer.exporting import Person
 from romtui.store.vault.data_key import open_header
 from romtui.store.vault.header import Header, derive_records_key
 from romtui.store.vault.recovery_code import RecoveryCode
@@ -142,3 +145,10 @@ def records_key_in(folder: Path, secret: str = PASSPHRASE) -> bytes:
     return derive_records_key(
         open_header(Header.parse((folder / "vault.hdr").read_bytes()), secret)
     )
+
+
+def content_hash(people: Sequence[Person]) -> str:
+    """One digest for all records that say the same, in whatever vault and under whatever numbers."""
+    ordered = sorted(people, key=lambda person: str(person["patient"][0]["code"]).casefold())
+    written = json.dumps(ordered, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(written.encode()).hexdigest()

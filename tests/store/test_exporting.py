@@ -21,7 +21,7 @@ from romtui.domain.private import Private
 from romtui.store.db.mapping import Table, table
 from romtui.store.db.schema import IN_A_FILE, LEFT_OUT
 from romtui.store.store import Store
-from romtui.store.transfer.exporting import content_hash, kept_columns
+from romtui.store.transfer.exporting import kept_columns
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.invented import (
     CODE,
@@ -30,6 +30,7 @@ from tests.store.invented import (
     TODAY,
     WITH_SAFETY,
     Clock,
+    content_hash,
     draft,
     entered,
     form,

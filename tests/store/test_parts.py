@@ -26,10 +26,9 @@ from romtui.paths import data_folder
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import VersionRow
 from romtui.store.store import Store
-from romtui.store.transfer.exporting import content_hash
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures import make_vault
-from tests.store.invented import CODE, PASSPHRASE, TODAY, Clock
+from tests.store.invented import CODE, PASSPHRASE, TODAY, Clock, content_hash
 from tests.store.invented import INSTRUMENTS as INVENTED
 
 DASS = load_instruments(data_folder() / "instruments")["dass21"]

@@ -5,8 +5,6 @@ own: patients and results are counted anew, so that two vaults with the same rec
 same file.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -43,13 +41,6 @@ def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[
         piece.name: [_row(row, piece, numbers) for row in _rows(connection, piece, patient_id)]
         for piece in map(table, IN_A_FILE)
     }
-
-
-def content_hash(people: Sequence[Person]) -> str:
-    """The same for records that say the same, in whatever vault and under whatever numbers."""
-    ordered = sorted(people, key=lambda one: str(one["patient"][0]["code"]).casefold())
-    written = json.dumps(ordered, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def kept_columns(piece: Any) -> Iterator[Column[Any]]:
