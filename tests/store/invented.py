@@ -148,7 +148,7 @@ def records_key_in(folder: Path, secret: str = PASSPHRASE) -> bytes:
 
 
 def content_hash(people: Sequence[Person]) -> str:
-    """One digest for all records that say the same, in whatever vault and under whatever numbers."""
+    """One digest for records that say the same, in whatever vault and under whatever numbers."""
     ordered = sorted(people, key=lambda person: str(person["patient"][0]["code"]).casefold())
     written = json.dumps(ordered, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(written.encode()).hexdigest()
