@@ -43,7 +43,7 @@ SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
     ("session-light", Shade.LIGHT, WIDE, SESSION),
     ("session-contrast", Shade.CONTRAST, WIDE, SESSION),
     ("session-small", Shade.DARK, SMALL, SESSION),
-    ("entry", Shade.DARK, SMALL, f"{SESSION} session.enter 1 2 0 1"),
+    ("entry", Shade.DARK, SMALL, f"{SESSION} session.enter b 1 2 0 1"),
     ("safety", Shade.DARK, WIDE, DEMO["session-safety"]),
     ("chart", Shade.DARK, WIDE, DEMO["graph"]),
     ("chart-light", Shade.LIGHT, WIDE, DEMO["graph"]),

@@ -73,7 +73,7 @@ DEMO: Final[Mapping[str, str]] = {
     "session-worse": "/A-007 caseload.open",
     "session-better": "/A-004 caseload.open",
     "impression": f"{SESSION} session.impression",
-    "entry": f"{SESSION} session.enter 1 2 0 full_stop 1",
+    "entry": f"{SESSION} session.enter b 1 2 0 full_stop 1",
     "total": f"{SESSION} session.total 4 enter",
     "why": f"{SESSION} session.why",
     "to-do": f"{SESSION} session.to_do",
