@@ -10,7 +10,7 @@ import pytest
 from romtui.domain.case import Attendance, Case, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import suggest
-from romtui.domain.dialogue.context import context
+from romtui.domain.dialogue.context import template_context
 from romtui.domain.instrument import (
     NOT_APPLICABLE,
     Band,
@@ -134,9 +134,9 @@ def test_what_is_said_of_the_end_is_of_the_part_that_leads() -> None:
     case = filled(replace(MOODS, subscales=parts), [3, 1, 1, 3], [1, 1, 2, 0], [1, 1, 1, 0])
     case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
     found = next(item for item in detect(case, TODAY).found if item.pattern is Pattern.ENDING)
-    on = context(found, case, TODAY, english().words, STANDARD)
-    assert on.instrument is not None
-    assert on.instrument.id == leading_measure(case) == "moods.low"
+    context = template_context(found, case, TODAY, english().words, STANDARD)
+    assert context.instrument is not None
+    assert context.instrument.id == leading_measure(case) == "moods.low"
 
 
 def test_a_form_with_a_total_has_one_course() -> None:

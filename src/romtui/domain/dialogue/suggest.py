@@ -8,7 +8,7 @@ from typing import Final
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
-from romtui.domain.dialogue.context import TemplateContext, context
+from romtui.domain.dialogue.context import TemplateContext, template_context
 from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
 from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
@@ -73,16 +73,16 @@ def suggest(
     made with. A tentative finding is asked about, under a title that asks, in a lane of its own.
     """
     entry = deck.entry(finding.pattern)
-    on = context(finding, case, today, deck.words, constants)
-    values = variables(on)
-    wordings = _openings(entry, variants(on), values, tone)
+    context = template_context(finding, case, today, deck.words, constants)
+    values = variables(context)
+    wordings = _openings(entry, variants(context), values, tone)
     wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
-    times = on.facts.count("times") or _forms_so_far(on, wordings)
+    times = context.facts.count("times") or _forms_so_far(context, wordings)
     begin = next((place for place, line in enumerate(wordings) if line.id == chosen), times - 1)
     turn = (begin + turn) % len(wordings)
 
     def follow_up(slot: Slot) -> Mapping[str, Private]:
-        lines = _first_of(follow_ups(on, slot), _sayable(entry.of(slot), values))
+        lines = _first_of(follow_ups(context, slot), _sayable(entry.of(slot), values))
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
         return {line.id: filled(line.text, **values) for line in lines}
@@ -105,16 +105,16 @@ def suggest(
     )
 
 
-def _forms_so_far(on: TemplateContext, wordings: list[Line]) -> int:
+def _forms_so_far(context: TemplateContext, wordings: list[Line]) -> int:
     """Count on with each form what may hold at every one: among the lines that come first."""
-    if on.finding.pattern not in EVERY_WEEK or on.finding.instrument is None:
+    if context.finding.pattern not in EVERY_WEEK or context.finding.instrument is None:
         return 1
     first = wordings[0]
     alike = sum(
         (wording.starred, wording.tone) == (first.starred, first.tone) for wording in wordings
     )
-    forms = on.case.of(form_of(on.case.instruments, on.finding.instrument))
-    days = len({form.on for form in forms if form.on <= on.today})
+    forms = context.case.of(form_of(context.case.instruments, context.finding.instrument))
+    days = len({form.on for form in forms if form.on <= context.today})
     return max(days - 2, 0) % alike + 1
 
 
