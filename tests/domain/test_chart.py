@@ -10,16 +10,10 @@ from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.caseload import summary
-from romtui.domain.chart import (
-    BLOCKS,
-    number,
-    signed,
-    sparkline,
-    trend,
-    words_of_change,
-)
+from romtui.domain.chart import BLOCKS, sparkline, trend, words_of_change
 from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction
+from romtui.domain.text import number, signed
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.chart import number
 from romtui.domain.import_view import Differs, ImportView, OddDays, Span, Understood
-from romtui.domain.text import weekday_in_full
+from romtui.domain.text import number, weekday_in_full
 
 _FIRST_ROWS: Final = 5
 _MOST_DIFFERING: Final = 20

@@ -202,19 +202,6 @@ def words_of_change(instrument: Instrument, change: Decimal) -> str:
     return "better" if (change < 0) == instrument.lower_is_better else "worse"
 
 
-def signed(change: Decimal) -> str:
-    """Write a change with its sign: `+3`, `−2`, `±0`."""
-    if change == 0:
-        return "±0"
-    return f"+{number(change)}" if change > 0 else f"−{number(-change)}"
-
-
-def number(value: Decimal) -> str:
-    """Write a number as people do: `12`, `17.8`, never `12.0` or `1E+1`."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _block(instrument: Instrument, total: Decimal | None) -> str:
     if total is None:
         return GAP

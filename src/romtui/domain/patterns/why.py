@@ -5,13 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.chart import number
 from romtui.domain.patterns.course import MOST_TIMES
 from romtui.domain.patterns.finding import Certainty, Pattern
 from romtui.domain.patterns.held import Facts
 from romtui.domain.patterns.rules import share, stretch
 from romtui.domain.series import Series
-from romtui.domain.text import short_day
+from romtui.domain.text import number, short_day
 
 _RUNNING: Final[Mapping[object, str]] = {2: "second time running", 3: "third time running"}
 IMPRESSIONS: Final = {

@@ -8,11 +8,10 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from romtui.domain.case import Case, Result
-from romtui.domain.chart import number
 from romtui.domain.history import Step, steps
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
-from romtui.domain.text import with_weekday
+from romtui.domain.text import number, with_weekday
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink

@@ -8,7 +8,6 @@ from textual import events
 
 from romtui.commands import key_for
 from romtui.domain.case import Case, Form, Result
-from romtui.domain.chart import number
 from romtui.domain.clock_doubt import doubt_about_today
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
@@ -16,6 +15,7 @@ from romtui.domain.idle import Moment
 from romtui.domain.instrument import Item
 from romtui.domain.results import same_day
 from romtui.domain.scoring import score
+from romtui.domain.text import number
 from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.sentences import half_filled, saved, waiting
 
