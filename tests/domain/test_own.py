@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from romtui.domain.case import Case, Patient, Result
-from romtui.domain.chart import trend, words_of_change
 from romtui.domain.instrument import Direction
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.personal_measures import PersonalMeasure
 from romtui.domain.private import HIDDEN, Private
+from romtui.domain.trend import trend, words_of_change
 from tests.domain.courses import INSTRUMENTS, PHQ9, results
 
 TODAY = date(2026, 6, 1)

@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Case
-from romtui.domain.chart import trend
 from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, WithOwn, own_id
 from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
+from romtui.domain.trend import trend
 from tests.domain.courses import (
     GAD7,
     INSTRUMENTS,

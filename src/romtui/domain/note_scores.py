@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from romtui.domain.case import Case, Entered, Result
 from romtui.domain.change import gain
-from romtui.domain.chart import Trend
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.note_words import NoteWords
@@ -19,6 +18,7 @@ from romtui.domain.private import Private
 from romtui.domain.results import kept
 from romtui.domain.safety import positive, unreviewed
 from romtui.domain.series import course_of
+from romtui.domain.trend import Trend
 
 Lines = Iterator[Private]
 

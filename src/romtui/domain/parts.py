@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from romtui.domain.case import Case, Result
-from romtui.domain.chart import Trend, trend
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument, Kind, Subscale
 from romtui.domain.personal_measures import is_own
 from romtui.domain.results import in_course, kept, part_scores
 from romtui.domain.text import number
+from romtui.domain.trend import Trend, trend
 
 
 def score_said(instrument: Instrument, result: Result) -> str:

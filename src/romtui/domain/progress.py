@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.change import gain
-from romtui.domain.chart import Point
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.context import current_focus
 from romtui.domain.dialogue.deck import Deck
@@ -15,6 +14,7 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trend_of
 from romtui.domain.private import Private
+from romtui.domain.trend import Point
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from romtui.domain.case import Case
-from romtui.domain.chart import Point, Trend, trend
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
@@ -20,6 +19,7 @@ from romtui.domain.patterns.course import since_start
 from romtui.domain.personal_measures import is_goal
 from romtui.domain.private import Private
 from romtui.domain.series import course_of
+from romtui.domain.trend import Point, Trend, trend
 
 
 @dataclass(frozen=True, slots=True)

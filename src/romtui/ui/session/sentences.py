@@ -6,7 +6,6 @@ from datetime import date, tzinfo
 from romtui.commands import key_for
 from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case, Result
-from romtui.domain.chart import Trend
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import Fit, Outcome
 from romtui.domain.instrument import Instrument
@@ -23,6 +22,7 @@ from romtui.domain.private import Private
 from romtui.domain.results import kept, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
+from romtui.domain.trend import Trend
 from romtui.ui.session.view import SessionView
 
 OUTCOMES = {

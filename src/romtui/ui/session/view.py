@@ -9,7 +9,6 @@ from typing import Final, cast
 
 from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
-from romtui.domain.chart import Trend
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.dialogue.variants import IN_WORDS
@@ -27,6 +26,7 @@ from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
+from romtui.domain.trend import Trend
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"

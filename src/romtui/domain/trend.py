@@ -1,4 +1,4 @@
-"""The course of one measure over time: its points, what there is to say of each, sparkline."""
+"""The trend of one measure: its points over time, the details of each, and its sparkline."""
 
 from collections import Counter
 from collections.abc import Iterable

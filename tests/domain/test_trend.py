@@ -1,4 +1,4 @@
-"""What a sparkline and a chart draw."""
+"""The trend of a measure, and the sparkline drawn of it."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.caseload import summary
-from romtui.domain.chart import BLOCKS, sparkline, trend, words_of_change
 from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction
 from romtui.domain.text import number, signed
+from romtui.domain.trend import BLOCKS, sparkline, trend, words_of_change
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
