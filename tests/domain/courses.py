@@ -12,7 +12,7 @@ from romtui.domain.discussion import Agreement
 from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem, Subscale
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
-from romtui.domain.patterns.held import Raw
+from romtui.domain.patterns.raw_finding import RawFindings
 from romtui.domain.private import Private
 from romtui.domain.results import kept
 from romtui.domain.series import NO_PLAN, Plan, Series, series_of
@@ -208,7 +208,7 @@ def mark(pattern: Pattern, about: Series, stage: Stage = Stage.ACTIVE) -> str:
 
     `!` confirmed, `~` tentative, `=` without certainty, `-` nothing.
     """
-    raw: Raw = course(about, stage)
+    raw: RawFindings = course(about, stage)
     marks = {Certainty.CONFIRMED: "!", Certainty.TENTATIVE: "~", None: "="}
     return marks[raw[pattern].certainty] if pattern in raw else "-"
 

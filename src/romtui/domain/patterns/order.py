@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Final
 
 from romtui.domain.patterns.finding import Certainty, Finding, Pattern
-from romtui.domain.patterns.held import Raw
+from romtui.domain.patterns.raw_finding import RawFindings
 
 P = Pattern
 _ASK, _SAY = Certainty.TENTATIVE, Certainty.CONFIRMED
@@ -119,15 +119,17 @@ RANKS: Final[Mapping[Place, int]] = {
 }
 
 
-def suppressed(raw: Raw) -> Raw:
+def suppressed(findings: RawFindings) -> RawFindings:
     """What is left after every raw finding has silenced its own, even if silenced itself."""
     dropped = {
         silenced
-        for pattern, held in raw.items()
-        for silenced in DROPS.get((pattern, held.certainty), ())
+        for pattern, finding in findings.items()
+        for silenced in DROPS.get((pattern, finding.certainty), ())
     }
     return {
-        pattern: held for pattern, held in raw.items() if (pattern, held.certainty) not in dropped
+        pattern: finding
+        for pattern, finding in findings.items()
+        if (pattern, finding.certainty) not in dropped
     }
 
 

@@ -28,7 +28,7 @@ def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date 
         for agreement in agreements
         if agreement.pattern in WORSE | STUCK and agreement.outcome is not Outcome.DROPPED
     )
-    newest = max(waited_for, key=lambda one: (one.on, one.id), default=None)
+    newest = max(waited_for, key=lambda agreement: (agreement.on, agreement.id), default=None)
     if newest is None:
         return None
     return newest.review_on or newest.on + timedelta(days=constants.again_days)
@@ -36,7 +36,7 @@ def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date 
 
 def focus_on(case: Case, day: date) -> Focus | None:
     """The focus that held on a day."""
-    held = (
+    on_that_day = (
         focus for focus in case.focuses if focus.since <= day and (focus.until or date.max) > day
     )
-    return max(held, key=lambda one: one.since, default=None)
+    return max(on_that_day, key=lambda focus: focus.since, default=None)

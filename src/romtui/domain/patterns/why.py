@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.patterns.course import MOST_TIMES
 from romtui.domain.patterns.finding import Certainty, Pattern
-from romtui.domain.patterns.held import Facts
+from romtui.domain.patterns.raw_finding import Facts
 from romtui.domain.patterns.rules import share, stretch
 from romtui.domain.series import Series
 from romtui.domain.text import number, short_day

@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import (
-    Held,
+from romtui.domain.patterns.raw_finding import (
+    RawFinding,
     Rule,
     about_pair,
     best_pairs,
@@ -25,7 +25,7 @@ GRADUAL: Final = 4
 """Scores that rise or fall one after the other."""
 
 
-def reliable_deterioration(s: Series) -> Held | None:
+def reliable_deterioration(s: Series) -> RawFinding | None:
     """The reliable change above the start; confirmed at two readings, or by a large one."""
     worse = s.current - s.start
     strictly = s.low or not s.start_is_pair
@@ -39,7 +39,7 @@ def reliable_deterioration(s: Series) -> Held | None:
     return None
 
 
-def relapse(s: Series) -> Held | None:
+def relapse(s: Series) -> RawFinding | None:
     """Recovered twice running once, clinical now, and reliably worse than the best such pair."""
     if s.easing or not s.clinical(s.current):
         return None
@@ -60,7 +60,7 @@ def relapse(s: Series) -> Held | None:
     return confirmed_by_far(**facts) if s.large(worse) else tentative(**facts)
 
 
-def sharp_worsening(s: Series) -> Held | None:
+def sharp_worsening(s: Series) -> RawFinding | None:
     """The reliable change above last time; confirmed when large against the level as well."""
     if s.n < 3 or s.level_now is None:
         return None
@@ -75,7 +75,7 @@ def sharp_worsening(s: Series) -> Held | None:
     return None
 
 
-def setback(s: Series) -> Held | None:
+def setback(s: Series) -> RawFinding | None:
     """Well above the best pair of scores, after a gain of the reliable change."""
     if s.n < 4 or s.easing:
         return None
@@ -97,7 +97,7 @@ def _lost(s: Series, count: int) -> tuple[Decimal, int] | None:
     return best if best is not None and s.reliable(s.baseline - best[0]) else None
 
 
-def worsening(s: Series) -> Held | None:
+def worsening(s: Series) -> RawFinding | None:
     """Notably above the level; confirmed at two firm readings."""
     level = s.level_last_time
     if level is not None and s.firm(s.current - level, s.previous - level):
@@ -130,7 +130,7 @@ def _highest_since_start(s: Series) -> bool:
     )
 
 
-def crossed_worse(s: Series) -> Held | None:
+def crossed_worse(s: Series) -> RawFinding | None:
     """Over a published line, where no reliable change is known."""
     if s.level_now is None:
         return None
@@ -141,7 +141,7 @@ def crossed_worse(s: Series) -> Held | None:
     return tentative() if over and 10 * (s.current - s.level_now) >= s.range else None
 
 
-def fluctuating(s: Series) -> Held | None:
+def fluctuating(s: Series) -> RawFinding | None:
     """At least two turns between notable steps among the last five scores."""
     window = min(s.run, WINDOW)
     steps = [later - earlier for earlier, later in pairwise(s.xs[-window:])]

@@ -1,4 +1,4 @@
-"""What a rule gives when it holds."""
+"""What a rule gives when its pattern holds, before order and suppression make findings of it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ Facts = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """That a pattern holds: how sure that is, and the facts of its own."""
+class RawFinding:
+    """That a pattern holds for a measure: how sure that is, and the facts that only it has."""
 
     certainty: Certainty | None = None
     facts: Facts = field(default_factory=dict)
@@ -23,30 +23,30 @@ class Held:
         return self.certainty is Certainty.CONFIRMED
 
 
-Raw = dict[Pattern, Held]
-"""Everything that holds for one measure, before any suppression."""
+RawFindings = dict[Pattern, RawFinding]
+"""All that holds for one measure, before one finding silences another."""
 
-Rule = Callable[[Series], Held | None]
+Rule = Callable[[Series], RawFinding | None]
 
 
-def plain(**facts: object) -> Held:
+def plain(**facts: object) -> RawFinding:
     """A finding to which certainty does not apply."""
-    return Held(None, facts)
+    return RawFinding(None, facts)
 
 
-def tentative(**facts: object) -> Held:
+def tentative(**facts: object) -> RawFinding:
     """A line crossed once."""
-    return Held(Certainty.TENTATIVE, facts)
+    return RawFinding(Certainty.TENTATIVE, facts)
 
 
-def confirmed(**facts: object) -> Held:
+def confirmed(**facts: object) -> RawFinding:
     """A line crossed the second time running."""
-    return Held(Certainty.CONFIRMED, {"far": False, **facts})
+    return RawFinding(Certainty.CONFIRMED, {"far": False, **facts})
 
 
-def confirmed_by_far(**facts: object) -> Held:
+def confirmed_by_far(**facts: object) -> RawFinding:
     """A line crossed by so much that one reading is enough."""
-    return Held(Certainty.CONFIRMED, {"far": True, **facts})
+    return RawFinding(Certainty.CONFIRMED, {"far": True, **facts})
 
 
 def best_pairs(s: Series, places: range, *, near: bool) -> Iterator[tuple[Decimal, int]]:
