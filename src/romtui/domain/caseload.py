@@ -131,7 +131,9 @@ def summary(case: Case, constants: Constants = STANDARD) -> Summary:
         own_direction=next(
             (measure.direction for measure in case.own if measure.id == primary), None
         ),
-        collected=sum(one.valid and not is_from_before(one, began) for one in case.results),
+        collected=sum(
+            result.valid and not is_from_before(result, began) for result in case.results
+        ),
         tentative=is_asked,
         about=about,
         unagreed=headline in LOOKED_BACK_AT
@@ -153,7 +155,9 @@ def with_draft(summary: Summary, instrument: str) -> Summary:
 
 def in_order(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Sort by who needs a look first, then by code."""
-    return tuple(sorted(summaries, key=lambda one: (one.look, one.patient.code.casefold())))
+    return tuple(
+        sorted(summaries, key=lambda summary: (summary.look, summary.patient.code.casefold()))
+    )
 
 
 def search_text(patient: Patient) -> str:

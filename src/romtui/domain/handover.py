@@ -62,12 +62,12 @@ def plan(case: Case, marked: str, today: date) -> Plan:
     forms: list[Filling] = []
     without_words: list[str] = []
     outdated: list[str] = []
-    for one in _wanted(case, marked, today):
-        instrument = case.instruments[one]
+    for measure in _wanted(case, marked, today):
+        instrument = case.instruments[measure]
         if not instrument.with_text:
             without_words.append(instrument.name)
             continue
-        draft = case.draft(one)
+        draft = case.draft(measure)
         try:
             begun = Filling.start(instrument, today)
             forms.append(begun if draft is None else Filling.resume(instrument, draft))
@@ -181,8 +181,7 @@ class HandOver:
             return self
         if not self.wants_number:
             return self.answered(int(typed))
-        both, one = self.typed + typed, typed
-        for number in (both, one):
+        for number in (self.typed + typed, typed):
             place = self._place_of(int(number))
             if place is not None:
                 return replace(self, marked=place, typed=number)

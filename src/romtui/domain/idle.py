@@ -64,7 +64,7 @@ def due(idle: Idle, place: Place, quiet: float, *, curtained: bool = False) -> D
     if curtained or place is not Place.SESSION:
         return lock
     curtain = Due(Step.CURTAIN, idle.curtain_minutes * 60 - quiet)
-    return min(lock, curtain, key=lambda one: one.seconds)
+    return min(lock, curtain, key=lambda step: step.seconds)
 
 
 @dataclass(frozen=True, slots=True)

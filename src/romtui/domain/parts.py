@@ -140,7 +140,9 @@ def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Tre
     )
     typed = {result.id for result in results if result.answers is None}
     with_text = case.instruments[form].with_text
-    forms = Counter(one.on for one in case.of(form) if one.of_version(case.instruments[form]))
+    forms = Counter(
+        result.on for result in case.of(form) if result.of_version(case.instruments[form])
+    )
     points = (
         replace(point, total_only=with_text and point.result in typed, forms=forms[point.on])
         for point in course.points
@@ -150,4 +152,6 @@ def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Tre
 
 def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:
     """The course of a form: one, or of a form without a single total one a part."""
-    return tuple(trend_of(case, one) for one in measures_of(case.instruments[instrument_id]))
+    return tuple(
+        trend_of(case, measure) for measure in measures_of(case.instruments[instrument_id])
+    )

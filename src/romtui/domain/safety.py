@@ -99,6 +99,8 @@ def _of(case: Case, open_answers: list[Result], today: date) -> Finding:
     """The finding about the latest of the answers that wait."""
     *_, latest = open_answers
     earlier = [
-        one for one in case.of(latest.instrument) if (one.on, one.order) < (latest.on, latest.order)
+        form
+        for form in case.of(latest.instrument)
+        if (form.on, form.order) < (latest.on, latest.order)
     ]
     return answered(case.instruments[latest.instrument], latest, earlier, today)

@@ -404,7 +404,7 @@ def _measures(
         return
     scores = [(result, part_scores(form, result)) for result in results]
     for part in form.subscales:
-        of_part = ((one, known.get(part.id)) for one, known in scores)
-        scored = [(one, score) for one, score in of_part if score is not None]
+        of_part = ((result, known.get(part.id)) for result, known in scores)
+        scored = [(result, score) for result, score in of_part if score is not None]
         if scored:
             yield as_measure(form, part), scored

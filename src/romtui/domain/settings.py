@@ -28,7 +28,7 @@ _GROWING: Final = (
     ("notable", "large"),
 )
 """The first of each pair may not be more than the second."""
-_IDLE: Final = {one.name for one in IDLE_TIMES}
+_IDLE: Final = {constant.name for constant in IDLE_TIMES}
 
 
 class Shade(Enum):
@@ -155,7 +155,11 @@ def _constants(told: Mapping[str, object]) -> Constants:
 
 
 def _numbers(known: tuple[Constant, ...], told: Mapping[str, object]) -> dict[str, Any]:
-    return {one.name: _number(one, told[one.name]) for one in known if one.name in told}
+    return {
+        constant.name: _number(constant, told[constant.name])
+        for constant in known
+        if constant.name in told
+    }
 
 
 def _different(numbers: Numbers, usual: Numbers) -> dict[str, Value]:

@@ -59,7 +59,7 @@ class Sharing:
 def shared_measures(case: Case, marked: str) -> tuple[str, ...]:
     """The measures there is something to show of, and the marked one."""
     forms = dict.fromkeys(result.instrument for result in case.results)
-    filled_in = (one for form in forms for one in measures_of(case.instruments[form]))
+    filled_in = (measure for form in forms for measure in measures_of(case.instruments[form]))
     return tuple(dict.fromkeys(filled_in) | {marked: None})
 
 

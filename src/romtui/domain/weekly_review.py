@@ -65,9 +65,13 @@ class WeeklyReview:
 def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
     """Look at everybody in the caseload; of the archived at a safety answer that is open."""
     everybody = tuple(summaries)
-    present = [one for one in everybody if one.patient.archived_on is None]
-    seen = (one for one in everybody if one.patient.archived_on is None or one.unreviewed_safety)
-    people = sorted((_looked_at(one, today) for one in seen), key=_pressing)
+    present = [summary for summary in everybody if summary.patient.archived_on is None]
+    seen = (
+        summary
+        for summary in everybody
+        if summary.patient.archived_on is None or summary.unreviewed_safety
+    )
+    people = sorted((_looked_at(summary, today) for summary in seen), key=_pressing)
     return WeeklyReview(tuple(people), _shared(present))
 
 
@@ -82,7 +86,7 @@ def _looked_at(summary: Summary, today: date) -> LookedAt:
         Left.OVERDUE: summary.overdue_days(today) is not None,
         Left.DUE: summary.due(today) > 0,
     }
-    return LookedAt(summary, tuple(one for one, is_open in holds.items() if is_open))
+    return LookedAt(summary, tuple(point for point, is_open in holds.items() if is_open))
 
 
 def _went_by(summary: Summary, today: date) -> bool:
@@ -94,9 +98,9 @@ def _went_by(summary: Summary, today: date) -> bool:
     return planned is not None and planned < today and (last is None or last < planned)
 
 
-def _pressing(one: LookedAt) -> tuple[tuple[int, ...], str]:
+def _pressing(person: LookedAt) -> tuple[tuple[int, ...], str]:
     """The most pressing point first, then the next; who has nothing open comes last."""
-    return (*one.left, len(Left)), one.summary.patient.code.casefold()
+    return (*person.left, len(Left)), person.summary.patient.code.casefold()
 
 
 def _shared(summaries: Iterable[Summary]) -> Shared:

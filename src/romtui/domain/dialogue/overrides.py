@@ -152,8 +152,8 @@ def taken_in(own: Overrides, other: Overrides) -> Overrides:
     }
     return Overrides(
         texts=own.texts,
-        starred=own.starred | {renamed.get(one, one) for one in other.starred},
-        hidden=own.hidden | {renamed.get(one, one) for one in other.hidden},
+        starred=own.starred | {renamed.get(line_id, line_id) for line_id in other.starred},
+        hidden=own.hidden | {renamed.get(line_id, line_id) for line_id in other.hidden},
         order={**own.order, **order},
     )
 

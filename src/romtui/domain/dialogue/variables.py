@@ -77,14 +77,14 @@ def _band_said(context: TemplateContext) -> str | None:
     return context.facts.word("band_said") or _severity(context)
 
 
-def _near(context: TemplateContext, one: Decimal | None, other: Decimal | None) -> bool:
+def _near(context: TemplateContext, score: Decimal | None, earlier: Decimal | None) -> bool:
     """Whether two scores may be called about the same: less than half the reliable change apart.
 
     A tenth of the scale where none is known.
     """
-    if one is None or other is None or context.instrument is None:
+    if score is None or earlier is None or context.instrument is None:
         return False
-    measure, apart = context.instrument, abs(one - other)
+    measure, apart = context.instrument, abs(score - earlier)
     if context.reliable_change is None:
         return 10 * apart < measure.hi - measure.lo
     return not context.reliable_change.half(apart)
@@ -226,7 +226,9 @@ def _by_number(context: TemplateContext, before: str, up: str, down: str) -> str
 
 
 def _scores(context: TemplateContext) -> list[Decimal]:
-    return [Decimal(one) for one in context.facts.each("series") if isinstance(one, Decimal | int)]
+    return [
+        Decimal(score) for score in context.facts.each("series") if isinstance(score, Decimal | int)
+    ]
 
 
 def _series(context: TemplateContext) -> str | None:

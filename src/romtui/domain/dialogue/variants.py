@@ -110,7 +110,9 @@ def follow_ups(context: TemplateContext, slot: Slot) -> tuple[str, ...]:
         slot.spoken and context.facts.holds(LOW) and context.finding.pattern in WORSE
     )
     true = {"", *filter(context.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if gently else set())
-    return tuple(one for one in known_follow_ups(context.finding.pattern, slot) if one in true)
+    return tuple(
+        variant for variant in known_follow_ups(context.finding.pattern, slot) if variant in true
+    )
 
 
 def variants(context: TemplateContext) -> tuple[str, ...]:

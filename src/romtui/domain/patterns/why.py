@@ -132,7 +132,7 @@ def _stepped(facts: Facts, series: Series) -> str:
     chance = "may be chance (about one week in ten)"
     score, notable = _said(facts["score"]), _said(facts["notable"])
     if facts["step"]:
-        *before, _ = (_said(one) for one in _series(facts))
+        *before, _ = (_said(earlier) for earlier in _series(facts))
         level = f"last scores {' · '.join(before)}, middle {_said(facts['level'])}"
         if len(before) == 1:
             level = f"last score {before[0]}"

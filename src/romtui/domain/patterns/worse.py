@@ -146,8 +146,8 @@ def fluctuating(s: Series) -> RawFinding | None:
     window = min(s.run, WINDOW)
     steps = [later - earlier for earlier, later in pairwise(s.xs[-window:])]
     turns = sum(
-        s.notable(sign * one) and s.notable(-sign * other)
-        for one, other in pairwise(steps)
+        s.notable(sign * step) and s.notable(-sign * next_step)
+        for step, next_step in pairwise(steps)
         for sign in (1, -1)
     )
     return plain(series=s.totals[-window:], count=turns) if turns >= TURNS else None
