@@ -9,13 +9,20 @@ from itertools import accumulate
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem, Subscale
+from romtui.domain.instrument import (
+    Band,
+    Direction,
+    Instrument,
+    InstrumentKind,
+    SafetyItem,
+    Subscale,
+)
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
 from romtui.domain.patterns.raw_finding import RawFindings
 from romtui.domain.private import Private
 from romtui.domain.results import kept
-from romtui.domain.series import NO_PLAN, Plan, Series, series_of
+from romtui.domain.series import NO_PLAN, CurrentPlan, Series, series_of
 
 TODAY = date(2026, 6, 1)
 Number = int | str
@@ -117,7 +124,7 @@ ALLIANCE = Instrument(
     lo=_points(0),
     hi=_points(40),
     direction=Direction.HIGHER_BETTER,
-    kind=Kind.ALLIANCE,
+    kind=InstrumentKind.ALLIANCE,
     low=_points(36),
     drop=_points(2),
 )
@@ -193,7 +200,7 @@ def series(
     *,
     target: Number | None = None,
     ago: int = 0,
-    plan: Plan = NO_PLAN,
+    plan: CurrentPlan = NO_PLAN,
     constants: Constants = STANDARD,
 ) -> Series:
     """The course of one measure as the rules see it."""

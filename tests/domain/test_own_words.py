@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.domain.dialogue import Deck, Slot, Source, lint, suggest
+from romtui.domain.dialogue import Deck, LineSlot, LineSource, lint, suggest
 from romtui.domain.dialogue.overrides import (
     KEPT,
     Overrides,
@@ -20,7 +20,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Certainty, Pattern
 from tests.domain.talks import TODAY, case_of, english, every_wording, finding, said
 
-STALLED = Place(Pattern.STALLED, Slot.OPEN, "standard")
+STALLED = Place(Pattern.STALLED, LineSlot.OPEN, "standard")
 FIRST, SECOND, THIRD = (f"stalled/open/standard/{number}" for number in (1, 2, 3))
 MINE = "stalled/open/standard/mine-1"
 
@@ -57,7 +57,11 @@ def test_a_reworded_line_keeps_its_name_and_is_said(deck: Deck) -> None:
     own = Overrides().reworded(SECOND, "Still {score}. What now?")
     mine = merged(deck, own)
     line = STALLED.lines(mine)[1]
-    assert (line.id, line.text, line.source) == (SECOND, "Still {score}. What now?", Source.MINE)
+    assert (line.id, line.text, line.source) == (
+        SECOND,
+        "Still {score}. What now?",
+        LineSource.MINE,
+    )
     assert ids(mine) == ids(deck)
     case = case_of(12, 12, 12, 12)
     spoken = [said(one) for one in every_wording(finding(Pattern.STALLED, score=12), case, mine)]
@@ -87,7 +91,7 @@ def test_a_hidden_line_is_not_said_and_is_still_listed(deck: Deck) -> None:
 
 def test_the_fallback_speaks_where_every_opening_is_hidden(deck: Deck) -> None:
     own = Overrides()
-    for line in deck.entry(Pattern.STALLED).of(Slot.OPEN):
+    for line in deck.entry(Pattern.STALLED).of(LineSlot.OPEN):
         own = own.hide(line.id)
     refuse_unfit(deck, own)
     (first, *_) = every_wording(finding(Pattern.STALLED, score=12), case_of(12), merged(deck, own))
@@ -104,12 +108,12 @@ def test_lines_are_moved_within_their_place(deck: Deck) -> None:
 def test_a_line_the_shipped_deck_gets_later_comes_after_those_in_order(deck: Deck) -> None:
     own = moved(deck, Overrides().reworded(FIRST, "Mine."), FIRST, 1)
     entry = deck.entry(Pattern.STALLED)
-    newer = (*entry.of(Slot.OPEN), STALLED.line("4", "New with an update."))
+    newer = (*entry.of(LineSlot.OPEN), STALLED.line("4", "New with an update."))
     later = replace(
         deck,
         entries={
             **deck.entries,
-            Pattern.STALLED: replace(entry, lines={**entry.lines, Slot.OPEN: newer}),
+            Pattern.STALLED: replace(entry, lines={**entry.lines, LineSlot.OPEN: newer}),
         },
     )
     lines = STALLED.lines(merged(later, own))
@@ -137,7 +141,7 @@ def test_no_line_about_safety_can_be_hidden_and_each_can_be_reworded(
 
 
 def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
-    place = Place(Pattern.RISK_ITEM, Slot.ACT)
+    place = Place(Pattern.RISK_ITEM, LineSlot.ACT)
     own = Overrides().added(place, "Call the supervisor")
     refuse_unfit(deck, own.hide("risk_item/act/mine-1"))
 
@@ -145,7 +149,7 @@ def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
 def test_safety_always_has_words_however_the_lines_are_reworded(deck: Deck) -> None:
     own = Overrides()
     with pytest.raises(UserError, match="No line can always be said"):
-        for line in Place(Pattern.RISK_ITEM, Slot.OPEN, "new").lines(deck):
+        for line in Place(Pattern.RISK_ITEM, LineSlot.OPEN, "new").lines(deck):
             own = own.reworded(line.id, "It was {previous}, it is {score}.")
             refuse_unfit(deck, own)
     with pytest.raises(UserError, match="No line can always be said"):

@@ -16,8 +16,8 @@ from romtui.domain.instrument import (
     Band,
     Direction,
     Instrument,
+    InstrumentKind,
     Item,
-    Kind,
     Option,
     Repair,
     SafetyItem,
@@ -59,7 +59,7 @@ RATING = Instrument(
     lo=ZERO,
     hi=Decimal(20),
     direction=Direction.HIGHER_BETTER,
-    kind=Kind.ALLIANCE,
+    kind=InstrumentKind.ALLIANCE,
     items=(
         Item(1, "goals?", TEN),
         Item(2, "tasks?", TEN),
@@ -116,7 +116,7 @@ def test_a_part_with_an_item_left_out_is_a_gap_in_its_own_course_only() -> None:
 
 def test_scores_of_another_version_do_not_lead() -> None:
     (earlier,) = filled(RATING, [8, 9, 0], apart=14).results
-    outcome = replace(RATING, kind=Kind.OUTCOME, subscales=(), repair=None)
+    outcome = replace(RATING, kind=InstrumentKind.OUTCOME, subscales=(), repair=None)
     other = replace(outcome, id="other")
     case = filled(other, [8, 9, 0])
     both = (replace(earlier, on=TODAY - timedelta(days=14), instrument_version=9), *case.results)
@@ -170,7 +170,7 @@ def test_a_typed_score_of_a_part_goes_before_its_answers() -> None:
 def test_a_part_keeps_the_direction_and_the_sources_of_its_form() -> None:
     measure = as_measure(RATING, RATING.subscales[0])
     assert measure.id == "rating.goals"
-    assert (measure.direction, measure.kind) == (RATING.direction, Kind.ALLIANCE)
+    assert (measure.direction, measure.kind) == (RATING.direction, InstrumentKind.ALLIANCE)
     assert [measure.lo, measure.hi, measure.drop] == [Decimal(0), Decimal(10), Decimal(2)]
 
 

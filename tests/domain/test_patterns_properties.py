@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Band, Direction, Instrument, Kind
+from romtui.domain.instrument import Band, Direction, Instrument, InstrumentKind
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
 from romtui.domain.patterns.finding import GAIN, STUCK, WORSE
@@ -277,7 +277,9 @@ def courses(case: Case) -> Mapping[str, Series]:
     """The course of each outcome measure of a case, without what is given time."""
     counting = kept(case.results, case.instruments, TODAY)
     every = series_of(counting, case.instruments, case.targets, TODAY, STANDARD)
-    return {name: one for name, one in every.items() if one.instrument.kind is Kind.OUTCOME}
+    return {
+        name: one for name, one in every.items() if one.instrument.kind is InstrumentKind.OUTCOME
+    }
 
 
 def without_days(facts: Mapping[str, object]) -> dict[str, object]:

@@ -34,7 +34,7 @@ class Change(Enum):
     DETERIORATED = "deteriorated"
 
 
-class Outcome(Enum):
+class OutcomeClass(Enum):
     """The classes of Jacobson and Truax 1991."""
 
     RECOVERED = "recovered"
@@ -162,11 +162,11 @@ def cutoffs(norms: Norms, direction: Direction) -> Cutoffs:
     )
 
 
-def outcome(change: Change, *, was_clinical: bool, is_functional: bool) -> Outcome:
+def outcome(change: Change, *, was_clinical: bool, is_functional: bool) -> OutcomeClass:
     """Classify a course. A cutoff that is crossed without a reliable change is no change."""
     if change is Change.IMPROVED and was_clinical and is_functional:
-        return Outcome.RECOVERED
-    return Outcome(change.value)
+        return OutcomeClass.RECOVERED
+    return OutcomeClass(change.value)
 
 
 def across_a_line(

@@ -7,7 +7,7 @@ from datetime import date
 
 from romtui.domain.case import Case, Result
 from romtui.domain.constants import STANDARD
-from romtui.domain.instrument import Instrument, Kind, Subscale
+from romtui.domain.instrument import Instrument, InstrumentKind, Subscale
 from romtui.domain.personal_measures import is_own
 from romtui.domain.results import in_course, kept, part_scores
 from romtui.domain.text import number
@@ -96,7 +96,7 @@ def leading_measure(case: Case) -> str | None:
 def _first_outcome(case: Case, results: Iterable[Result]) -> str | None:
     """The first outcome measure of these results; a questionnaire before the person's own."""
     measured = dict.fromkeys(result.instrument for result in results)
-    outcomes = [form for form in measured if case.instruments[form].kind is Kind.OUTCOME]
+    outcomes = [form for form in measured if case.instruments[form].kind is InstrumentKind.OUTCOME]
     return next(iter(sorted(outcomes, key=is_own)), None)
 
 

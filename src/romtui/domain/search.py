@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from romtui.domain.caseload import fold
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.personal_measures import is_own
 
 _NOT_USUAL: Final = 1_000
@@ -55,10 +55,14 @@ def first_offered(instruments: Mapping[str, Instrument], elsewhere: Iterable[str
     A session rating does not begin a course. Where nothing is used yet every file is read.
     """
     for id_ in elsewhere:
-        if id_ in instruments and not is_own(id_) and instruments[id_].kind is Kind.OUTCOME:
+        if (
+            id_ in instruments
+            and not is_own(id_)
+            and instruments[id_].kind is InstrumentKind.OUTCOME
+        ):
             return id_
     in_order = offered(instruments, (), ())
-    outcomes = (known.id for known in in_order if known.kind is Kind.OUTCOME)
+    outcomes = (known.id for known in in_order if known.kind is InstrumentKind.OUTCOME)
     return next(outcomes, next(iter(instruments)))
 
 

@@ -16,14 +16,14 @@ from romtui.domain.results import in_course, is_current, kept, part_scores
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CurrentPlan:
     """The day the present focus began, and the day until which an agreement is given time."""
 
     focus_since: date | None = None
     agreed_until: date | None = None
 
 
-NO_PLAN: Final = Plan()
+NO_PLAN: Final = CurrentPlan()
 
 
 Instruments = Mapping[str, Instrument]
@@ -46,7 +46,7 @@ class Series:
     target: Decimal | None
     today: date
     constants: Constants
-    plan: Plan = NO_PLAN
+    plan: CurrentPlan = NO_PLAN
 
     @property
     def n(self) -> int:
@@ -365,7 +365,7 @@ def series_of(
     targets: Mapping[str, Decimal],
     today: date,
     constants: Constants,
-    plan: Plan = NO_PLAN,
+    plan: CurrentPlan = NO_PLAN,
 ) -> dict[str, Series]:
     """Make the series of each measure from kept results, by id in order of appearance.
 

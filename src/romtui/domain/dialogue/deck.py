@@ -39,7 +39,7 @@ class Lane(Enum):
     NOTICE = "notice"
 
 
-class Slot(Enum):
+class LineSlot(Enum):
     """A place in an entry: the opening, three ways to follow up, and two for the therapist."""
 
     OPEN = "open"
@@ -52,7 +52,7 @@ class Slot(Enum):
     @property
     def spoken(self) -> bool:
         """Whether its lines are said aloud to the person."""
-        return self not in {Slot.AVOID, Slot.ACT}
+        return self not in {LineSlot.AVOID, LineSlot.ACT}
 
 
 class Tone(Enum):
@@ -62,7 +62,7 @@ class Tone(Enum):
     GENTLE = "gentle"
 
 
-class Source(Enum):
+class LineSource(Enum):
     """Who wrote a line."""
 
     SHIPPED = "shipped"
@@ -80,10 +80,10 @@ class Line:
 
     id: str
     text: str
-    slot: Slot
+    slot: LineSlot
     variant: str = ""
     starred: bool = False
-    source: Source = Source.SHIPPED
+    source: LineSource = LineSource.SHIPPED
 
     @property
     def tone(self) -> Tone:
@@ -96,7 +96,7 @@ class Line:
         return frozenset(VARIABLE.findall(self.text))
 
 
-Lines = Mapping[Slot, tuple[Line, ...]]
+Lines = Mapping[LineSlot, tuple[Line, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Entry:
     evidence: tuple[str, ...] = ()
     note: str = ""
 
-    def of(self, slot: Slot) -> tuple[Line, ...]:
+    def of(self, slot: LineSlot) -> tuple[Line, ...]:
         """The lines of one slot, whatever their variant."""
         return self.lines.get(slot, ())
 
@@ -196,7 +196,7 @@ class Deck:
     def framing(self) -> tuple[Line, ...]:
         """What to say before the very first form."""
         first = self.entry(Pattern.FIRST_SESSION)
-        return tuple(line for line in first.of(Slot.OPEN) if line.variant == BEFORE)
+        return tuple(line for line in first.of(LineSlot.OPEN) if line.variant == BEFORE)
 
     def __iter__(self) -> Iterator[Line]:
         """Every line, the fallback last."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
-from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, Slot
+from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, LineSlot
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
 from romtui.domain.patterns.finding import SAFETY
@@ -67,7 +67,7 @@ def unsayable(text: str) -> Iterator[str]:
         yield "a brace is left over"
 
 
-def unstylish(text: str, slot: Slot, deck: Deck, place: str = "") -> Iterator[str]:
+def unstylish(text: str, slot: LineSlot, deck: Deck, place: str = "") -> Iterator[str]:
     """Say what a therapist could not say well; what is not said aloud is free.
 
     `place` is the name of the list it stands in: what is true there may be said there.
@@ -75,10 +75,10 @@ def unstylish(text: str, slot: Slot, deck: Deck, place: str = "") -> Iterator[st
     if not slot.spoken:
         return
     style = deck.style
-    longest = style.longest_open if slot is Slot.OPEN else style.longest_other
+    longest = style.longest_open if slot is LineSlot.OPEN else style.longest_other
     yield from _faults(text, deck, longest, place)
     if _asks(place):
-        if slot is Slot.OPEN and not _ends_with_question(text):
+        if slot is LineSlot.OPEN and not _ends_with_question(text):
             yield "does not end with a question: what may be chance is asked about"
         for word in style.certain:
             if _says(text, word):
@@ -140,7 +140,7 @@ def _sought(word: str) -> re.Pattern[str]:
 
 def silences(deck: Deck) -> Iterator[str]:
     """Say where nothing could be said when facts are missing."""
-    for slot in (slot for slot in Slot if slot.spoken):
+    for slot in (slot for slot in LineSlot if slot.spoken):
         if all(line.requires for line in deck.fallback.get(slot, ())):
             yield f"fallback/{slot.value}: no line can always be said"
     for entry in deck.entries.values():
@@ -151,7 +151,7 @@ def silences(deck: Deck) -> Iterator[str]:
 def _silent_safety(entry: Entry) -> Iterator[str]:
     """The fallback knows nothing of safety: so each safety line must find its own words."""
     by_variant: dict[str, list[Line]] = {}
-    for line in entry.of(Slot.OPEN):
+    for line in entry.of(LineSlot.OPEN):
         by_variant.setdefault(line.variant, []).append(line)
     for variant, lines in by_variant.items():
         if not any(line.requires <= ALWAYS for line in lines):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
-from romtui.domain.dialogue.deck import Deck, Line, Lines, Slot, Source
+from romtui.domain.dialogue.deck import Deck, Line, Lines, LineSlot, LineSource
 from romtui.domain.dialogue.lint import silences, unsayable
 from romtui.domain.dialogue.place import (
     MINE,
@@ -113,7 +113,7 @@ def wordings(shipped: Deck, own: Overrides, place: Place) -> tuple[Wording, ...]
             line=replace(
                 place.line(number_of(line_id), own.texts.get(line_id, texts.get(line_id, ""))),
                 starred=line_id in own.starred,
-                source=Source.MINE if line_id in own.texts else Source.SHIPPED,
+                source=LineSource.MINE if line_id in own.texts else LineSource.SHIPPED,
             ),
             shipped=texts.get(line_id, ""),
             hidden=line_id in own.hidden,
@@ -190,7 +190,7 @@ def refuse_unfit(shipped: Deck, own: Overrides) -> None:
 
 
 def _lines(pattern: Pattern | None, shipped: Deck, own: Overrides) -> Lines:
-    lines: dict[Slot, tuple[Line, ...]] = {}
+    lines: dict[LineSlot, tuple[Line, ...]] = {}
     for place in places(pattern):
         shown = (wording.line for wording in wordings(shipped, own, place) if not wording.hidden)
         lines[place.slot] = (*lines.get(place.slot, ()), *shown)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from romtui.domain.dialogue.deck import Deck, Line, Slot
+from romtui.domain.dialogue.deck import Deck, Line, LineSlot
 from romtui.domain.dialogue.variants import known_follow_ups, known_variants
 from romtui.domain.patterns.finding import Pattern
 
@@ -22,7 +22,7 @@ class Place:
     """
 
     pattern: Pattern | None
-    slot: Slot
+    slot: LineSlot
     variant: str = ""
 
     @property
@@ -46,9 +46,9 @@ class Place:
 def places(pattern: Pattern | None) -> tuple[Place, ...]:
     """Every list of lines of a pattern, or of the fallback, in the order of the slots."""
     if pattern is None:
-        return tuple(Place(None, slot) for slot in Slot if slot.spoken)
-    openings = tuple(Place(pattern, Slot.OPEN, variant) for variant in known_variants(pattern))
-    others = (slot for slot in Slot if slot is not Slot.OPEN)
+        return tuple(Place(None, slot) for slot in LineSlot if slot.spoken)
+    openings = tuple(Place(pattern, LineSlot.OPEN, variant) for variant in known_variants(pattern))
+    others = (slot for slot in LineSlot if slot is not LineSlot.OPEN)
     return (
         *openings,
         *(

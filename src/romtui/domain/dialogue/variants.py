@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.case import Case
 from romtui.domain.dialogue.context import TemplateContext, focus_weeks
-from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, Slot
+from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, LineSlot
 from romtui.domain.patterns.finding import WORSE, Pattern
 from romtui.domain.personal_measures import is_own
 
@@ -91,17 +91,17 @@ def known_variants(pattern: Pattern) -> tuple[str, ...]:
     return VARIANTS.get(pattern, (STANDARD,))
 
 
-def known_follow_ups(pattern: Pattern, slot: Slot) -> tuple[str, ...]:
+def known_follow_ups(pattern: Pattern, slot: LineSlot) -> tuple[str, ...]:
     """The variants of another list of a pattern; "" is the plain one, which always comes last."""
     return (
-        *((LOW,) if slot is Slot.ACT and pattern in WORSE else ()),
-        *((SAFETY_GONE,) if slot is Slot.ACT and pattern is Pattern.NEW_MEASURE else ()),
+        *((LOW,) if slot is LineSlot.ACT and pattern in WORSE else ()),
+        *((SAFETY_GONE,) if slot is LineSlot.ACT and pattern is Pattern.NEW_MEASURE else ()),
         *((ASK,) if pattern in ASKED else ()),
         "",
     )
 
 
-def follow_ups(context: TemplateContext, slot: Slot) -> tuple[str, ...]:
+def follow_ups(context: TemplateContext, slot: LineSlot) -> tuple[str, ...]:
     """Every variant of a list other than the openings that is true of a finding, best first.
 
     A low score is gone on from as gently as one that may be chance.

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from romtui.domain.case import Case, Result, Stage
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
@@ -17,11 +17,11 @@ from romtui.domain.patterns.raw_finding import Facts, RawFinding, RawFindings, p
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
 from romtui.domain.results import in_course, is_current, is_from_before, kept, record_began, usable
-from romtui.domain.series import Plan, Series, series_of
+from romtui.domain.series import CurrentPlan, Series, series_of
 
 
 def detect(
-    case: Case, today: date, constants: Constants = STANDARD, plan: Plan | None = None
+    case: Case, today: date, constants: Constants = STANDARD, plan: CurrentPlan | None = None
 ) -> Findings:
     """Find every pattern that holds for a case on a day, most important first.
 
@@ -46,7 +46,7 @@ class _View:
     case: Case
     today: date
     constants: Constants
-    plan: Plan
+    plan: CurrentPlan
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
@@ -72,7 +72,7 @@ class _View:
         return {
             id_: series
             for id_, series in self.series.items()
-            if series.instrument.kind is Kind.OUTCOME
+            if series.instrument.kind is InstrumentKind.OUTCOME
         }
 
     @cached_property
@@ -87,7 +87,7 @@ class _View:
         return {
             id_: alliance.alliance(series, self.primary)
             for id_, series in self.series.items()
-            if series.instrument.kind is Kind.ALLIANCE
+            if series.instrument.kind is InstrumentKind.ALLIANCE
         }
 
     @cached_property
@@ -135,7 +135,7 @@ class _View:
             ):
                 if found is not None:
                     yield found
-            if instrument.kind is Kind.OUTCOME:
+            if instrument.kind is InstrumentKind.OUTCOME:
                 yield from self._beginnings(instrument, results)
 
     def of_ratings(self) -> Iterator[Finding]:
@@ -198,7 +198,7 @@ class _View:
     def _is_first_ever(self, first: Result) -> bool:
         return not any(
             result.on < first.on
-            and self.case.instruments[result.instrument].kind is Kind.OUTCOME
+            and self.case.instruments[result.instrument].kind is InstrumentKind.OUTCOME
             and usable(result, self.case.instruments[result.instrument])
             for result in self.results
         )

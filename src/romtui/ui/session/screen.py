@@ -16,7 +16,7 @@ from romtui.commands import SESSION, key_for
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.dialogue.template import filled
-from romtui.domain.idle import Place
+from romtui.domain.idle import ScreenKind
 from romtui.domain.open_points import undiscussed
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
@@ -78,7 +78,7 @@ class SessionScreen(PageScreen[None]):
 
     CSS_PATH = "screen.tcss"
     KEYS = SESSION
-    PLACE = Place.SESSION
+    SCREEN_KIND = ScreenKind.SESSION
     BINDINGS = bindings(SESSION)
 
     def __init__(

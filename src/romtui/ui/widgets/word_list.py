@@ -7,7 +7,7 @@ from typing import Final
 from rich.text import Text
 
 from romtui.commands import key_for
-from romtui.domain.dialogue import Deck, Overrides, Slot
+from romtui.domain.dialogue import Deck, LineSlot, Overrides
 from romtui.domain.dialogue.deck import STANDARD
 from romtui.domain.dialogue.overrides import Wording, is_added, wordings
 from romtui.domain.dialogue.place import Place, places
@@ -17,13 +17,13 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
-_HEADINGS: Final[Mapping[Slot, str]] = {
-    Slot.OPEN: "To open with",
-    Slot.GOAL: "About the goal",
-    Slot.TASK: "About what you do together",
-    Slot.BOND: "About working together",
-    Slot.AVOID: "To avoid (not said)",
-    Slot.ACT: "To do (not said)",
+_HEADINGS: Final[Mapping[LineSlot, str]] = {
+    LineSlot.OPEN: "To open with",
+    LineSlot.GOAL: "About the goal",
+    LineSlot.TASK: "About what you do together",
+    LineSlot.BOND: "About working together",
+    LineSlot.AVOID: "To avoid (not said)",
+    LineSlot.ACT: "To do (not said)",
 }
 _MARGIN: Final = 4
 
