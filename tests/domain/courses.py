@@ -21,7 +21,7 @@ from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
 from romtui.domain.patterns.raw_finding import RawFindings
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.domain.series import NO_PLAN, CurrentPlan, Series, series_of
 
 TODAY = date(2026, 6, 1)
@@ -205,7 +205,7 @@ def series(
 ) -> Series:
     """The course of one measure as the rules see it."""
     known = {instrument.id: instrument}
-    counting = kept(results(instrument, scores, apart, ago=ago), known, TODAY)
+    counting = counting_results(results(instrument, scores, apart, ago=ago), known, TODAY)
     targets = {} if target is None else {instrument.id: _points(target)}
     return series_of(counting, known, targets, TODAY, constants, plan)[instrument.id]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from romtui.domain.dialogue import Deck, Line, LineSlot, lint
-from romtui.domain.dialogue.place import Place
+from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.variants import known_variants
 from romtui.domain.patterns.finding import Pattern
 from tests.domain.talks import english
@@ -63,7 +63,7 @@ def test_words_that_only_look_like_banned_ones_are_fine(deck: Deck) -> None:
 
 def with_lines(deck: Deck, pattern: Pattern, slot: LineSlot, variant: str, text: str) -> Deck:
     """The deck with one more line in a list of its own variant."""
-    entry, place = deck.entry(pattern), Place(pattern, slot, variant)
+    entry, place = deck.entry(pattern), LineList(pattern, slot, variant)
     line = place.line("99", text)
     changed = replace(entry, lines={**entry.lines, slot: (*entry.of(slot), line)})
     return replace(deck, entries={**deck.entries, pattern: changed})

@@ -18,7 +18,7 @@ from romtui.domain.patterns.course import course
 from romtui.domain.patterns.finding import GAIN, STUCK, WORSE
 from romtui.domain.patterns.order import DROPS, rank
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.domain.series import Series, series_of
 from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, MOODS, PHQ9, SLEEP, TODAY, URGE, WELL
 
@@ -275,7 +275,7 @@ def test_a_scale_that_runs_the_other_way_gives_the_same_findings(case: Case) -> 
 
 def courses(case: Case) -> Mapping[str, Series]:
     """The course of each outcome measure of a case, without what is given time."""
-    counting = kept(case.results, case.instruments, TODAY)
+    counting = counting_results(case.results, case.instruments, TODAY)
     every = series_of(counting, case.instruments, case.targets, TODAY, STANDARD)
     return {
         name: one for name, one in every.items() if one.instrument.kind is InstrumentKind.OUTCOME

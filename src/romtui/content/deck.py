@@ -10,8 +10,8 @@ from romtui.content.toml import Table, read_toml
 from romtui.content.word_groups import templates, word_group
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, LineSlot, Style
 from romtui.domain.dialogue.handout_words import HandoutWords
+from romtui.domain.dialogue.line_lists import line_list_named
 from romtui.domain.dialogue.note_words import NoteWords
-from romtui.domain.dialogue.place import place_named
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
@@ -135,7 +135,7 @@ def _style(table: Table) -> Style:
     presupposes = table.table("presupposes")
     for words in presupposes:
         for name in presupposes.texts(words):
-            if place_named(name) is None:
+            if line_list_named(name) is None:
                 raise presupposes.error(words, f"“{name}” is not a list of lines")
     return Style(
         longest_open=table.whole("longest_open"),

@@ -15,7 +15,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
 from romtui.domain.patterns.course import CLEARLY, since_start
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.domain.safety import positive, unreviewed
 from romtui.domain.series import course_of
 from romtui.domain.trend import Trend
@@ -27,7 +27,7 @@ def to_note(case: Case, today: date, zone: tzinfo | None) -> tuple[Result, ...]:
     """The forms of today that count: of two of one questionnaire and day the later one."""
     return tuple(
         result
-        for result in kept(case.results, case.instruments, today)
+        for result in counting_results(case.results, case.instruments, today)
         if _belongs(result, today, zone)
     )
 

@@ -9,7 +9,7 @@ from romtui.domain.case import Case, Result
 from romtui.domain.constants import STANDARD
 from romtui.domain.instrument import Instrument, InstrumentKind, Subscale
 from romtui.domain.personal_measures import is_own
-from romtui.domain.results import in_course, kept, part_scores
+from romtui.domain.results import counting_results, in_course, part_scores
 from romtui.domain.text import number
 from romtui.domain.trend import Trend, trend
 
@@ -107,7 +107,7 @@ def settled(case: Case, measure: str) -> str:
         return measure
     if leads in measures_of(instrument):
         return leads
-    counting = kept(case.of(measure), case.instruments, date.max)
+    counting = counting_results(case.of(measure), case.instruments, date.max)
     scores = [part_scores(instrument, result) for result in counting]
     scored = (
         part.id
@@ -121,11 +121,11 @@ def results_of(case: Case, measure: str) -> tuple[Result, ...]:
     """The results of a measure that count; of a part each with the score of it as its total."""
     form, _, part = measure.partition(".")
     if measure in case.instruments:
-        return kept(case.of(measure), case.instruments, date.max)
+        return counting_results(case.of(measure), case.instruments, date.max)
     instrument = case.instruments[form]
     return tuple(
         replace(result, instrument=measure, total=part_scores(instrument, result).get(part))
-        for result in kept(case.of(form), case.instruments, date.max)
+        for result in counting_results(case.of(form), case.instruments, date.max)
     )
 
 

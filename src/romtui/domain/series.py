@@ -12,7 +12,7 @@ from romtui.domain.change import ReliableChange, start_is_pair, start_of
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import as_measure, form_of
-from romtui.domain.results import in_course, is_current, kept, part_scores
+from romtui.domain.results import counting_results, in_course, is_current, part_scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +354,7 @@ class Series:
 def course_of(case: Case, measure: str, today: date, constants: Constants) -> Series | None:
     """The course of one measure, or of one part of a form, up to a day; None without a score."""
     form = form_of(case.instruments, measure)
-    results = kept(case.of(form), case.instruments, today)
+    results = counting_results(case.of(form), case.instruments, today)
     every = series_of(results, case.instruments, case.targets, today, constants)
     return every.get(measure)
 

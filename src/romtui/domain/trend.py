@@ -13,7 +13,7 @@ from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement, Fit
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"
@@ -119,7 +119,7 @@ def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> 
     results = case.of(instrument_id)
     counting = [
         result
-        for result in kept(results, case.instruments, date.max)
+        for result in counting_results(results, case.instruments, date.max)
         if result.of_version(instrument)
     ]
     forms = Counter(result.on for result in results if result.of_version(instrument))

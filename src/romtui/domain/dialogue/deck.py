@@ -40,7 +40,7 @@ class Lane(Enum):
 
 
 class LineSlot(Enum):
-    """A place in an entry: the opening, three ways to follow up, and two for the therapist."""
+    """What a line is for: the opening, three ways to follow up, and two for the therapist."""
 
     OPEN = "open"
     GOAL = "goal"
@@ -74,7 +74,7 @@ class Line:
     """Something to say, with {variables} in it.
 
     The id is `pattern/slot/variant/number`, or `pattern/slot/number`: see the head of the
-    language file for why a line's place is its name. An opening always has a variant, a
+    language file for why a line is named after where it stands. An opening always has a variant, a
     follow-up only where it is for a tentative finding, a low score and the like.
     """
 
@@ -150,7 +150,7 @@ class Style:
 
     `certain` are words that no question about what may be chance can bear, `heavy` those that
     what to do about a low score never holds. `presupposes` are words that claim something was
-    said or agreed, with the names of the places where the record shows that it was.
+    said or agreed, with the names of the lists where the record shows that it was.
     """
 
     longest_open: int

@@ -25,8 +25,10 @@ def lint(deck: Deck) -> list[str]:
     found: list[str] = []
     for line in deck:
         found += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
-        place = line.id.rpartition("/")[0]
-        found += [f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck, place)]
+        list_name = line.id.rpartition("/")[0]
+        found += [
+            f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck, list_name)
+        ]
         if line.variant == LOW:
             found += [f"{line.id}: {fault}" for fault in _too_heavy(line.text, deck)]
     for entry in deck.entries.values():
@@ -67,17 +69,17 @@ def unsayable(text: str) -> Iterator[str]:
         yield "a brace is left over"
 
 
-def unstylish(text: str, slot: LineSlot, deck: Deck, place: str = "") -> Iterator[str]:
+def unstylish(text: str, slot: LineSlot, deck: Deck, list_name: str = "") -> Iterator[str]:
     """Say what a therapist could not say well; what is not said aloud is free.
 
-    `place` is the name of the list it stands in: what is true there may be said there.
+    `list_name` is the name of the list it stands in: what is true there may be said there.
     """
     if not slot.spoken:
         return
     style = deck.style
     longest = style.longest_open if slot is LineSlot.OPEN else style.longest_other
-    yield from _faults(text, deck, longest, place)
-    if _asks(place):
+    yield from _faults(text, deck, longest, list_name)
+    if _asks(list_name):
         if slot is LineSlot.OPEN and not _ends_with_question(text):
             yield "does not end with a question: what may be chance is asked about"
         for word in style.certain:
@@ -85,9 +87,9 @@ def unstylish(text: str, slot: LineSlot, deck: Deck, place: str = "") -> Iterato
                 yield f"says “{word}”, which one reading cannot bear"
 
 
-def _asks(place: str) -> bool:
+def _asks(list_name: str) -> bool:
     """Whether a list is for a finding that may be chance."""
-    return place.rpartition("/")[2].partition("_")[0] == ASK
+    return list_name.rpartition("/")[2].partition("_")[0] == ASK
 
 
 def _too_heavy(text: str, deck: Deck) -> Iterator[str]:
@@ -100,12 +102,12 @@ def _ends_with_question(text: str) -> bool:
     return text.rstrip("”\"' ").endswith("?")
 
 
-def _faults(text: str, deck: Deck, longest: int, place: str = "") -> Iterator[str]:
+def _faults(text: str, deck: Deck, longest: int, list_name: str = "") -> Iterator[str]:
     words = len(text.split())
     if words > longest:
         yield f"{words} words, at most {longest} are easy to say"
     text = VARIABLE.sub("…", text)
-    yield from _words_not_to_say(text, deck, place)
+    yield from _words_not_to_say(text, deck, list_name)
     if "!" in text:
         yield "has an exclamation mark"
     questions = text.count("?")
@@ -115,15 +117,15 @@ def _faults(text: str, deck: Deck, longest: int, place: str = "") -> Iterator[st
         yield "goes on after the question"
 
 
-def _words_not_to_say(text: str, deck: Deck, place: str) -> Iterator[str]:
+def _words_not_to_say(text: str, deck: Deck, list_name: str) -> Iterator[str]:
     for word in deck.style.banned:
         if _says(text, word):
             yield f"says “{word}”, which is not a word to say to a person"
     for pronoun in deck.style.pronouns:
         if _says(text, pronoun):
             yield f"says “{pronoun}”: speak to the person"
-    for words_said, places in deck.style.presupposes.items():
-        if _says(text, words_said) and place not in places:
+    for words_said, list_names in deck.style.presupposes.items():
+        if _says(text, words_said) and list_name not in list_names:
             yield f"says “{words_said}”, which the record does not show here"
 
 

@@ -78,7 +78,7 @@ def suggest(
     wordings = _openings(entry, variants(context), values, tone)
     wordings = wordings or _sayable(deck.fallback[LineSlot.OPEN], values)
     times = context.facts.count("times") or _forms_so_far(context, wordings)
-    begin = next((place for place, line in enumerate(wordings) if line.id == chosen), times - 1)
+    begin = next((index for index, line in enumerate(wordings) if line.id == chosen), times - 1)
     turn = (begin + turn) % len(wordings)
 
     def follow_up(slot: LineSlot) -> Mapping[str, Private]:

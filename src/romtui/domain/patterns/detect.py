@@ -16,7 +16,14 @@ from romtui.domain.patterns.order import in_order, suppressed
 from romtui.domain.patterns.raw_finding import Facts, RawFinding, RawFindings, plain
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
-from romtui.domain.results import in_course, is_current, is_from_before, kept, record_began, usable
+from romtui.domain.results import (
+    counting_results,
+    in_course,
+    is_current,
+    is_from_before,
+    record_began,
+    usable,
+)
 from romtui.domain.series import CurrentPlan, Series, series_of
 
 
@@ -50,7 +57,7 @@ class _View:
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        return kept(self.case.results, self.case.instruments, self.today)
+        return counting_results(self.case.results, self.case.instruments, self.today)
 
     @cached_property
     def forms(self) -> dict[str, list[Result]]:

@@ -19,7 +19,7 @@ from romtui.domain.open_points import (
 from romtui.domain.parts import score_said
 from romtui.domain.preferences import PreferredMoment
 from romtui.domain.private import Private
-from romtui.domain.results import kept, part_scores
+from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
 from romtui.domain.trend import Trend
@@ -240,7 +240,7 @@ def dated_later(view: SessionView) -> str:
 def unscored(view: SessionView) -> str:
     """That the form that counts last was not complete enough to be scored."""
     case = view.case
-    forms = kept(case.of(view.form.id), case.instruments, view.today)
+    forms = counting_results(case.of(view.form.id), case.instruments, view.today)
     latest = next(reversed(forms), None)
     if latest is None or latest.mismatched or latest.answers is None:
         return ""
