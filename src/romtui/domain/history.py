@@ -72,5 +72,5 @@ def _what(before: Result | None, version: Result) -> str:
 def _items(before: Result | None, version: Result) -> tuple[int, ...]:
     if before is None or before.answers is None or version.answers is None:
         return ()
-    both = zip(before.answers, version.answers, strict=False)
-    return tuple(number for number, (was, now) in enumerate(both, start=1) if was != now)
+    pairs = zip(before.answers, version.answers, strict=False)
+    return tuple(number for number, (was, now) in enumerate(pairs, start=1) if was != now)

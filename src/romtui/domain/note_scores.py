@@ -52,11 +52,11 @@ def about_results(
     of_today = to_note(case, today, zone)
     for result in of_today:
         yield from _About(case, result, today, deck, constants).lines()
-    said = {result.id for result in of_today}
+    noted = {result.id for result in of_today}
     waiting_for = {result.id for result in unreviewed(case)}
     for result in case.results:
         of_note = result.id in waiting_for or _belongs(result, today, zone)
-        if of_note and result.id not in said:
+        if of_note and result.id not in noted:
             yield from _About(case, result, today, deck, constants).safety()
 
 
@@ -121,21 +121,21 @@ class _About:
             return
         latest = points[-1]
         instrument, words = course.instrument, self.deck.words
-        said: dict[str, str | Private] = {
+        values: dict[str, str | Private] = {
             "measure": self._named(instrument),
             "score": words.number(latest.total),
             "max": words.number(instrument.hi),
         }
         band = instrument.band(latest.total)
         if band is not None:
-            said["band"] = band.label
+            values["band"] = band.label
         if len(points) == 1:
-            yield filled(self.say.first if band else self.say.first_without_band, **said)
+            yield filled(self.say.first if band else self.say.first_without_band, **values)
             return
         before = points[-2]
-        said["change"] = self._change(instrument, before.total, latest.total)
-        said["previous_date"] = self._day(before.on)
-        yield filled(self.say.changed if band else self.say.changed_without_band, **said)
+        values["change"] = self._change(instrument, before.total, latest.total)
+        values["previous_date"] = self._day(before.on)
+        yield filled(self.say.changed if band else self.say.changed_without_band, **values)
         for line in self._since_start(instrument.id):
             yield _under(line)
 
@@ -153,19 +153,19 @@ class _About:
             return
         start, words = course.instrument.from_severity(course.start), self.deck.words
         begun = self.say.start_of_two if course.start_is_pair else self.say.start
-        said: dict[str, str | Private] = {
+        values: dict[str, str | Private] = {
             "start": filled(begun, date=self._day(course.days[0]), start=words.number(start)),
             "change": self._change(course.instrument, start, course.totals[-1]),
         }
         if not course.knows_change or course.start == course.current:
-            yield filled(self.say.since_first, **said)
+            yield filled(self.say.since_first, **values)
             return
         form = self.say.since_first_chance
         if since_start(course) in CLEARLY:
             form = self.say.since_first_real
         elif course.reliable(abs(course.start - course.current)):
             form = self.say.since_first_once
-        yield filled(form, rc=words.number(course.reliable_change.points), **said)
+        yield filled(form, rc=words.number(course.reliable_change.points), **values)
 
     def _without_score(self) -> Private:
         unscorable = self.instrument.has_total and not self.result.valid

@@ -76,9 +76,11 @@ def progress_to_target(case: Case, measure: str, deck: Deck) -> Private:
     course = trend_of(case, measure)
     instrument, points = course.instrument, course.points
     own_words = case.target_words.get(measure, Private(""))
-    said = target_said(instrument, target, own_words, deck.target, deck.words)
+    target_words = target_said(instrument, target, own_words, deck.target, deck.words)
     if not points:
-        return said
+        return target_words
     first, last = points[0].total, points[-1].total
     progress = progress_said(instrument, first, last, target, deck.target, deck.words)
-    return filled("{said} · {progress}", said=said, progress=progress) if progress else said
+    if not progress:
+        return target_words
+    return filled("{target} · {progress}", target=target_words, progress=progress)

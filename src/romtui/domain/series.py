@@ -35,7 +35,7 @@ class Series:
     """The usable results of one version of one instrument, oldest first; at least one.
 
     Of a form without a single total it is one part of it, as an instrument of its own. `xs`
-    are severity values in points: `xs[0]` is the first score, `xs[-1]` the current one. Places
+    are severity values in points: `xs[0]` is the first score, `xs[-1]` the current one. Indexes
     are counted from 0.
     """
 
@@ -110,24 +110,24 @@ class Series:
             count += 1
         return count
 
-    def interval(self, place: int) -> int:
+    def interval(self, index: int) -> int:
         """Days between a score and the one before it."""
-        return (self.days[place] - self.days[place - 1]).days
+        return (self.days[index] - self.days[index - 1]).days
 
-    def follows(self, place: int) -> bool:
+    def follows(self, index: int) -> bool:
         """Whether there is a score before this one, and no gap between them."""
-        return place > 0 and self.interval(place) <= self.constants.gap_days
+        return index > 0 and self.interval(index) <= self.constants.gap_days
 
-    def before(self, place: int) -> tuple[Decimal, ...]:
+    def before(self, index: int) -> tuple[Decimal, ...]:
         """The scores of the run directly before a score, at most three."""
-        begin = place
-        while begin > place - 3 and self.follows(begin):
+        begin = index
+        while begin > index - 3 and self.follows(begin):
             begin -= 1
-        return self.xs[begin:place]
+        return self.xs[begin:index]
 
-    def level(self, place: int) -> Decimal | None:
+    def level(self, index: int) -> Decimal | None:
         """The middle of the scores before a score; None where no score is in its run before it."""
-        scores = sorted(self.before(place))
+        scores = sorted(self.before(index))
         if not scores:
             return None
         return (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
@@ -197,19 +197,19 @@ class Series:
 
     # Single scores.
 
-    def steps_up(self, place: int) -> bool:
+    def steps_up(self, index: int) -> bool:
         """Whether a score is notably worse than the level before it, and than each score of it."""
-        return self._steps(place, 1)
+        return self._steps(index, 1)
 
-    def steps_down(self, place: int) -> bool:
+    def steps_down(self, index: int) -> bool:
         """Whether a score is notably better than the level before it, and than each score of it."""
-        return self._steps(place, -1)
+        return self._steps(index, -1)
 
-    def _steps(self, place: int, sign: int) -> bool:
-        level, x = self.level(place), self.xs[place]
+    def _steps(self, index: int, sign: int) -> bool:
+        level, x = self.level(index), self.xs[index]
         if level is None or not self.notable(sign * (x - level)):
             return False
-        return all(sign * x > sign * earlier for earlier in self.before(place))
+        return all(sign * x > sign * earlier for earlier in self.before(index))
 
     @cached_property
     def up(self) -> bool:
@@ -277,13 +277,13 @@ class Series:
         """Whether a target is set and not reached."""
         return self.target is not None and x > self.instrument.severity(self.target)
 
-    def recovered_at(self, place: int) -> bool:
+    def recovered_at(self, index: int) -> bool:
         """Whether a later score was reliably better than the first and no longer clinical."""
         return (
             self.knows_change
             and self.clinical(self.baseline)
-            and not self.clinical(self.xs[place])
-            and self.reliable(self.baseline - self.xs[place])
+            and not self.clinical(self.xs[index])
+            and self.reliable(self.baseline - self.xs[index])
         )
 
     # Time.

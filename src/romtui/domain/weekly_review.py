@@ -1,4 +1,4 @@
-"""The weekly look-back: what was left open with whom, over the stored standings alone.
+"""The weekly look-back: what was left open with whom, read from the stored summaries alone.
 
 Nobody is compared with anybody, and nothing is counted up but what was shared.
 """
@@ -92,7 +92,7 @@ def _looked_at(summary: Summary, today: date) -> LookedAt:
 def _went_by(summary: Summary, today: date) -> bool:
     """Whether the day made out for the next session passed without a score since.
 
-    A standing knows of scores, not of sessions: what is said of it must not say more.
+    A summary knows of scores, not of sessions: what is said of it must not say more.
     """
     planned, last = summary.patient.next_on, summary.last_on
     return planned is not None and planned < today and (last is None or last < planned)

@@ -17,7 +17,7 @@ def target_reached(s: Series) -> RawFinding | None:
         return None
     facts: Facts = {"target": s.target}
     if _at_target_twice(s, s.n - 1):
-        before = any(_at_target_twice(s, place) for place in range(s.n - 1))
+        before = any(_at_target_twice(s, index) for index in range(s.n - 1))
         running = 3 if _at_target_a_third_time(s, s.n - 1) else 2
         return None if before else confirmed(**facts, running=running)
     first_time = not s.worse_than_target(s.current) and all(
@@ -26,20 +26,20 @@ def target_reached(s: Series) -> RawFinding | None:
     return tentative(**facts) if first_time and _far_from_start(s, s.current) else None
 
 
-def _at_target_twice(s: Series, place: int) -> bool:
+def _at_target_twice(s: Series, index: int) -> bool:
     """At the target at a score and the one before, well away from the start or for the third time.
 
     Near the start two readings may be chance; three are not.
     """
-    if not s.follows(place) or any(s.worse_than_target(x) for x in s.xs[place - 1 : place + 1]):
+    if not s.follows(index) or any(s.worse_than_target(x) for x in s.xs[index - 1 : index + 1]):
         return False
-    mean = (s.xs[place] + s.xs[place - 1]) / 2
-    return _at_target_a_third_time(s, place) or _far_from_start(s, mean)
+    mean = (s.xs[index] + s.xs[index - 1]) / 2
+    return _at_target_a_third_time(s, index) or _far_from_start(s, mean)
 
 
-def _at_target_a_third_time(s: Series, place: int) -> bool:
+def _at_target_a_third_time(s: Series, index: int) -> bool:
     """Whether the score before last was in the run and at the target as well."""
-    return s.follows(place - 1) and not s.worse_than_target(s.xs[place - 2])
+    return s.follows(index - 1) and not s.worse_than_target(s.xs[index - 2])
 
 
 def _far_from_start(s: Series, x: Decimal) -> bool:

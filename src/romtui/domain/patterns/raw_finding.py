@@ -49,16 +49,16 @@ def confirmed_by_far(**facts: object) -> RawFinding:
     return RawFinding(Certainty.CONFIRMED, {"far": True, **facts})
 
 
-def best_pairs(s: Series, places: range, *, near: bool) -> Iterator[tuple[Decimal, int]]:
+def best_pairs(s: Series, indexes: range, *, near: bool) -> Iterator[tuple[Decimal, int]]:
     """The mean of each score and the one after it, with the place of the second.
 
     `near`: only of two with no gap between them.
     """
-    for place in places:
-        if not near or s.follows(place + 1):
-            yield (s.xs[place] + s.xs[place + 1]) / 2, place + 1
+    for index in indexes:
+        if not near or s.follows(index + 1):
+            yield (s.xs[index] + s.xs[index + 1]) / 2, index + 1
 
 
-def about_pair(s: Series, mean: Decimal, place: int) -> Facts:
+def pair_facts(s: Series, mean: Decimal, index: int) -> Facts:
     """The facts about a pair of scores."""
-    return {"pair": s.instrument.from_severity(mean), "pair_date": s.days[place]}
+    return {"pair": s.instrument.from_severity(mean), "pair_date": s.days[index]}

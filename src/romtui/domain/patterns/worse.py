@@ -8,10 +8,10 @@ from romtui.domain.patterns.finding import Pattern
 from romtui.domain.patterns.raw_finding import (
     RawFinding,
     Rule,
-    about_pair,
     best_pairs,
     confirmed,
     confirmed_by_far,
+    pair_facts,
     plain,
     tentative,
 )
@@ -44,17 +44,17 @@ def relapse(s: Series) -> RawFinding | None:
     if s.easing or not s.clinical(s.current):
         return None
     pairs = [
-        (mean, place)
-        for mean, place in best_pairs(s, range(s.n - 2), near=False)
-        if s.recovered_at(place - 1) and s.recovered_at(place)
+        (mean, index)
+        for mean, index in best_pairs(s, range(s.n - 2), near=False)
+        if s.recovered_at(index - 1) and s.recovered_at(index)
     ]
     if not pairs:
         return None
-    best, place = min(pairs)
+    best, index = min(pairs)
     worse = s.current - best
     if not s.reliable(worse):
         return None
-    facts = about_pair(s, best, place)
+    facts = pair_facts(s, best, index)
     if s.recent and s.clinical(s.previous) and s.held(worse, s.previous - best):
         return confirmed(**facts)
     return confirmed_by_far(**facts) if s.large(worse) else tentative(**facts)
@@ -81,14 +81,14 @@ def setback(s: Series) -> RawFinding | None:
         return None
     firmly = _lost(s, s.n - 2)
     if firmly is not None and s.recent:
-        best, place = firmly
+        best, index = firmly
         if s.firm(s.current - best, s.previous - best):
-            return confirmed(**about_pair(s, best, place))
+            return confirmed(**pair_facts(s, best, index))
     once = _lost(s, s.n - 1)
     if once is None or s.low or (s.recent and s.current < s.previous):
         return None
-    best, place = once
-    return tentative(**about_pair(s, best, place)) if s.reliable(s.current - best) else None
+    best, index = once
+    return tentative(**pair_facts(s, best, index)) if s.reliable(s.current - best) else None
 
 
 def _lost(s: Series, count: int) -> tuple[Decimal, int] | None:
