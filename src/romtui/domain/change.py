@@ -153,12 +153,12 @@ def criterion(sd: Decimal, reliability: Decimal, critical: Decimal = CRITICAL) -
 def cutoffs(norms: Norms, direction: Direction) -> Cutoffs:
     """Work the three lines out of the norms of both groups."""
     towards_better = -1 if direction is Direction.LOWER_BETTER else 1
-    both = norms.clinical_sd + norms.general_sd
+    spread = norms.clinical_sd + norms.general_sd
     weighted = norms.clinical_sd * norms.general_mean + norms.general_sd * norms.clinical_mean
     return Cutoffs(
         a=norms.clinical_mean + 2 * towards_better * norms.clinical_sd,
         b=norms.general_mean - 2 * towards_better * norms.general_sd,
-        c=weighted / both,
+        c=weighted / spread,
     )
 
 
@@ -211,9 +211,9 @@ def together(changes: Iterable[Change]) -> Change:
 
     As NHS England's outcome tables for children and young people do (“meaningful change”).
     """
-    found = set(changes)
+    kinds = set(changes)
     for deciding in (Change.DETERIORATED, Change.IMPROVED):
-        if deciding in found:
+        if deciding in kinds:
             return deciding
     return Change.UNCHANGED
 

@@ -69,8 +69,10 @@ class _Note:
 
     def _heading(self) -> Private:
         day = self.deck.words.full_date(self.today)
-        found = (session.attendance for session in self.case.sessions if session.on == self.today)
-        attendance = next(found, Attendance.ATTENDED)
+        attendances = (
+            session.attendance for session in self.case.sessions if session.on == self.today
+        )
+        attendance = next(attendances, Attendance.ATTENDED)
         if attendance is not Attendance.ATTENDED:
             missed = attendance is Attendance.MISSED
             return filled(self.say.missed if missed else self.say.cancelled, date=day)

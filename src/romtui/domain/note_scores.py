@@ -90,7 +90,7 @@ class _About:
         return self._named(self.instrument)
 
     def lines(self) -> Lines:
-        scores = [line for course in self._courses() for line in self._score(course)]
+        scores = [line for trend in self._trends() for line in self._score(trend)]
         yield from scores or [self._without_score()]
         for line in (*self._shared(), *self._fit()):
             yield _under(line)
@@ -110,17 +110,17 @@ class _About:
             return name
         return filled(self.say.of_day, measure=name, date=self._day(self.result.on))
 
-    def _courses(self) -> Iterator[Trend]:
-        """The course up to this form: one, or of a form without a total one a part."""
+    def _trends(self) -> Iterator[Trend]:
+        """The trend up to this form: one, or of a form without a total one a part."""
         if self.result.of_version(self.instrument):
             yield from trends(self.case, self.result.instrument)
 
-    def _score(self, course: Trend) -> Lines:
-        points = [point for point in course.points if point.on <= self.result.on]
+    def _score(self, trend: Trend) -> Lines:
+        points = [point for point in trend.points if point.on <= self.result.on]
         if not points or points[-1].on != self.result.on:
             return
         latest = points[-1]
-        instrument, words = course.instrument, self.deck.words
+        instrument, words = trend.instrument, self.deck.words
         values: dict[str, str | Private] = {
             "measure": self._named(instrument),
             "score": words.number(latest.total),

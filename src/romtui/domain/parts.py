@@ -11,7 +11,7 @@ from romtui.domain.instrument import Instrument, InstrumentKind, Subscale
 from romtui.domain.personal_measures import is_own
 from romtui.domain.results import counting_results, in_course, part_scores
 from romtui.domain.text import number
-from romtui.domain.trend import Trend, trend
+from romtui.domain.trend import Trend, form_trend
 
 
 def score_said(instrument: Instrument, result: Result) -> str:
@@ -130,12 +130,12 @@ def results_of(case: Case, measure: str) -> tuple[Result, ...]:
 
 
 def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Trend:
-    """The course of a measure: of a form with a total, or of one part of a form without."""
+    """The trend of a measure: of a form with a total, or of one part of a form without."""
     form, instrument = form_of(case.instruments, measure), measure_of(case.instruments, measure)
     if instrument is None or form == measure:
-        return trend(case, measure, gap_days)
+        return form_trend(case, measure, gap_days)
     results = results_of(case, measure)
-    course = trend(
+    trend = form_trend(
         replace(case, instruments={measure: instrument}, results=results), measure, gap_days
     )
     typed = {result.id for result in results if result.answers is None}
@@ -145,13 +145,13 @@ def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Tre
     )
     points = (
         replace(point, total_only=with_text and point.result in typed, forms=forms[point.on])
-        for point in course.points
+        for point in trend.points
     )
-    return replace(course, points=tuple(points))
+    return replace(trend, points=tuple(points))
 
 
 def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:
-    """The course of a form: one, or of a form without a single total one a part."""
+    """The trend of a form: one, or of a form without a single total one a part."""
     return tuple(
         trend_of(case, measure) for measure in measures_of(case.instruments[instrument_id])
     )

@@ -42,15 +42,15 @@ def focus_change(
     questionnaire are never joined.
     """
     until = min(today, focus.until or today)
-    course = trend_of(case, measure)
-    points = [point for point in course.points if point.on <= until]
+    trend = trend_of(case, measure)
+    points = [point for point in trend.points if point.on <= until]
     before = [point for point in points if point.on <= focus.since]
     since = [point for point in points if point.on > focus.since]
     if before and (focus.since - before[-1].on).days <= constants.gap_days:
         since.insert(0, before[-1])
     if len(since) < 2:
         return None
-    return FocusChange(focus, course.instrument, since[0], since[-1])
+    return FocusChange(focus, trend.instrument, since[0], since[-1])
 
 
 def progress_in_focus(
@@ -73,8 +73,8 @@ def progress_to_target(case: Case, measure: str, deck: Deck) -> Private:
     target = case.targets.get(measure)
     if target is None:
         return Private("")
-    course = trend_of(case, measure)
-    instrument, points = course.instrument, course.points
+    trend = trend_of(case, measure)
+    instrument, points = trend.instrument, trend.points
     own_words = case.target_words.get(measure, Private(""))
     target_words = target_said(instrument, target, own_words, deck.target, deck.words)
     if not points:

@@ -1,4 +1,8 @@
-"""Safety answers: what stays pinned, and when it no longer leads."""
+"""Which safety answers still wait for review, and what they do to the order of the findings.
+
+Here it is about the whole record, the forms earlier than the latest too. What one form says about
+its safety items, and the finding made of it, is in `patterns/safety.py`.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

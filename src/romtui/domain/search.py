@@ -27,7 +27,9 @@ def written_as(typed: str, instruments: Mapping[str, Instrument]) -> Instrument 
     return instruments.get(_bare(fold(typed)))
 
 
-def found(typed: str, instruments: Mapping[str, Instrument]) -> tuple[Instrument, ...]:
+def matching_questionnaires(
+    typed: str, instruments: Mapping[str, Instrument]
+) -> tuple[Instrument, ...]:
     """The questionnaires that could be meant by a part of a name or by a topic."""
     return tuple(
         instrument

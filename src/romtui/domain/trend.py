@@ -113,7 +113,7 @@ class Trend:
         return self.instrument.band(self.points[-1].total) if self.points else None
 
 
-def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
+def form_trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
     """Collect one measure of a case: of each day the result that counts."""
     instrument = case.instruments[instrument_id]
     results = case.of(instrument_id)
@@ -166,20 +166,20 @@ class PointDetails:
     put_off: Private = Private("")
 
 
-def point_details(case: Case, course: Trend) -> tuple[PointDetails, ...]:
+def point_details(case: Case, trend: Trend) -> tuple[PointDetails, ...]:
     """The details of each point of a trend, in the same order."""
     results = {result.id: result for result in case.results}
-    points = course.points
+    points = trend.points
     details = []
     for before, point, after in zip((None, *points[:-1]), points, (*points[1:], None), strict=True):
-        near = before is not None and (point.on - before.on).days <= course.gap_days
+        near = before is not None and (point.on - before.on).days <= trend.gap_days
         until = date.max if after is None else after.on
         reasons = (skip.reason for skip in reversed(case.skips) if skip.result == point.result)
         agreed = (agreement for agreement in case.agreements if point.on <= agreement.on < until)
         details.append(
             PointDetails(
                 point,
-                course.instrument,
+                trend.instrument,
                 results[point.result],
                 since_last=point.total - before.total if before is not None and near else None,
                 since_start=None if before is None else point.total - points[0].total,

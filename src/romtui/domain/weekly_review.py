@@ -66,12 +66,12 @@ def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
     """Look at everybody in the caseload; of the archived at a safety answer that is open."""
     everybody = tuple(summaries)
     present = [summary for summary in everybody if summary.patient.archived_on is None]
-    seen = (
+    in_review = (
         summary
         for summary in everybody
         if summary.patient.archived_on is None or summary.unreviewed_safety
     )
-    people = sorted((_looked_at(summary, today) for summary in seen), key=_pressing)
+    people = sorted((_looked_at(summary, today) for summary in in_review), key=_pressing)
     return WeeklyReview(tuple(people), _shared(present))
 
 

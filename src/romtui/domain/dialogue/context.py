@@ -18,7 +18,7 @@ from romtui.domain.series import Series, course_of
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FindingFacts:
     """The facts of one finding, by what they are."""
 
     of: Mapping[str, object]
@@ -67,7 +67,7 @@ class TemplateContext:
     case: Case
     today: date
     words: Words
-    facts: Facts
+    facts: FindingFacts
     instrument: Instrument | None
     constants: Constants
 
@@ -115,7 +115,7 @@ def template_context(
         case=case,
         today=today,
         words=words,
-        facts=Facts(finding.facts),
+        facts=FindingFacts(finding.facts),
         instrument=None if measure is None else measure_of(case.instruments, measure),
         constants=constants,
     )

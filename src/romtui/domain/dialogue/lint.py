@@ -22,24 +22,24 @@ def lint(deck: Deck) -> list[str]:
     Only what is said aloud is looked at (decisions 35), but for unknown variables: a line
     that holds one would never be shown, whoever it is for.
     """
-    found: list[str] = []
+    problems: list[str] = []
     for line in deck:
-        found += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
+        problems += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
         list_name = line.id.rpartition("/")[0]
-        found += [
+        problems += [
             f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck, list_name)
         ]
         if line.variant == LOW:
-            found += [f"{line.id}: {fault}" for fault in _too_heavy(line.text, deck)]
+            problems += [f"{line.id}: {fault}" for fault in _too_heavy(line.text, deck)]
     for entry in deck.entries.values():
         for title in entry.titles:
             name = f"{entry.pattern.value}/title “{title}”"
-            found += [f"{name}: {fault}" for fault in _faults(title, deck, LONGEST_TITLE)]
+            problems += [f"{name}: {fault}" for fault in _faults(title, deck, LONGEST_TITLE)]
     for objection in deck.objections:
         faults = _faults(objection.say, deck, deck.style.longest_other)
-        found += [f"objections/{objection.code}: {fault}" for fault in faults]
-    found += _lint_cards(deck)
-    return found + list(silences(deck))
+        problems += [f"objections/{objection.code}: {fault}" for fault in faults]
+    problems += _lint_cards(deck)
+    return problems + list(silences(deck))
 
 
 def _lint_cards(deck: Deck) -> Iterator[str]:

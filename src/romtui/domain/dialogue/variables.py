@@ -25,8 +25,8 @@ def variables(context: TemplateContext) -> Mapping[str, str]:
 
     So what is made with them is private: see `suggest`.
     """
-    found = ((name, make(context)) for name, make in VARIABLES.items())
-    return {name: text for name, text in found if text}
+    values = ((name, make(context)) for name, make in VARIABLES.items())
+    return {name: text for name, text in values if text}
 
 
 def _baseline(context: TemplateContext) -> str | None:
@@ -175,8 +175,8 @@ def _last_two(context: TemplateContext) -> str | None:
     return context.words.listed([previous, score])
 
 
-def _by_construct(context: TemplateContext, said: Mapping[str, str]) -> str | None:
-    return said.get(context.instrument.construct) if context.instrument else None
+def _by_construct(context: TemplateContext, by_construct: Mapping[str, str]) -> str | None:
+    return by_construct.get(context.instrument.construct) if context.instrument else None
 
 
 def _part(context: TemplateContext) -> str | None:

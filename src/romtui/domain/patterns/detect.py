@@ -136,12 +136,12 @@ class _View:
         """What is about a form as a whole: its safety items, and beginnings."""
         for form, results in self.forms.items():
             instrument = self.case.instruments[form]
-            for found in (
+            for finding in (
                 safety.risk_item(instrument, results, self.today),
                 safety.risk_unknown(instrument, results, self.today),
             ):
-                if found is not None:
-                    yield found
+                if finding is not None:
+                    yield finding
             if instrument.kind is InstrumentKind.OUTCOME:
                 yield from self._beginnings(instrument, results)
 

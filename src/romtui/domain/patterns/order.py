@@ -120,7 +120,7 @@ _ORDER: Final[tuple[list[RankKey], ...]] = (
 """What comes first: safety, what is clearly worse, what is asked about, stuck, gains, the rest."""
 
 RANKS: Final[Mapping[RankKey, int]] = {
-    place: rank for rank, place in enumerate(chain.from_iterable(_ORDER), start=1)
+    key: rank for rank, key in enumerate(chain.from_iterable(_ORDER), start=1)
 }
 
 

@@ -1,4 +1,8 @@
-"""Safety items: found whatever the total says. These rules have no constants to edit."""
+"""The rules about the safety items of a form: they hold whatever the total says.
+
+They have no constants to edit. That an answer stays in front until somebody has reviewed it is
+decided over the whole record, in `domain/safety.py`.
+"""
 
 from collections.abc import Sequence
 from datetime import date
