@@ -44,9 +44,9 @@ class Constant:
 
     def in_words(self, numbers: Numbers) -> str:
         """The number with what it counts: `42 days`, `1 day`."""
-        said, unit = self.said(numbers), self.unit.value
-        single = said == "1" and not unit.startswith("of ")
-        return f"{said} {unit.removesuffix('s') if single else unit}"
+        number, unit = self.said(numbers), self.unit.value
+        single = number == "1" and not unit.startswith("of ")
+        return f"{number} {unit.removesuffix('s') if single else unit}"
 
     def read(self, typed: str) -> Value:
         """Read a number that was typed. Raises UserError with the range."""

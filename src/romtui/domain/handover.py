@@ -182,9 +182,9 @@ class HandOver:
         if not self.wants_number:
             return self.answered(int(typed))
         for number in (self.typed + typed, typed):
-            place = self._place_of(int(number))
-            if place is not None:
-                return replace(self, marked=place, typed=number)
+            index = self._place_of(int(number))
+            if index is not None:
+                return replace(self, marked=index, typed=number)
         return self
 
     def move(self, steps: int) -> "HandOver":
@@ -193,12 +193,12 @@ class HandOver:
             return self
         last = len(self.rows) if self.page is Page.REVIEW else len(self.item.choices) - 1
         if self.marked is not None:
-            there = min(max(self.marked + steps, 0), last)
+            target = min(max(self.marked + steps, 0), last)
         elif self.page is Page.REVIEW:
-            there = last if steps > 0 else last - 1
+            target = last if steps > 0 else last - 1
         else:
-            there = 0 if steps > 0 else last
-        return replace(self, marked=there, typed="")
+            target = 0 if steps > 0 else last
+        return replace(self, marked=target, typed="")
 
     def choose(self) -> "HandOver":
         """Take the marked option, or change the marked answer; sending is for who holds this."""
@@ -246,8 +246,8 @@ class HandOver:
     def _change(self, row: int) -> "HandOver":
         if row >= len(self.instrument.items):
             return self._arrived(replace(self, after_passed=False))
-        there = self._with(replace(self.filling, position=row))
-        return self._arrived(replace(there, changing=True))
+        moved = self._with(replace(self.filling, position=row))
+        return self._arrived(replace(moved, changing=True))
 
     def _with(self, filling: Filling) -> "HandOver":
         return replace(self, forms=(filling, *self.forms[1:]))
@@ -257,9 +257,9 @@ class HandOver:
         return values.index(value) if value in values else None
 
     @staticmethod
-    def _arrived(there: "HandOver") -> "HandOver":
+    def _arrived(moved: "HandOver") -> "HandOver":
         """On a new page the mark is on the answer there is, else nowhere."""
         marked = None
-        if there.page in {Page.ITEM, Page.AFTER} and there.answer is not None:
-            marked = there._place_of(there.answer)
-        return replace(there, marked=marked, typed="")
+        if moved.page in {Page.ITEM, Page.AFTER} and moved.answer is not None:
+            marked = moved._place_of(moved.answer)
+        return replace(moved, marked=marked, typed="")

@@ -119,11 +119,11 @@ class ImportView:
 
     def first(self, count: int) -> tuple[PreviewedScore, ...]:
         """The first rows of each measure, in the order of the file."""
-        seen: dict[str, int] = {}
+        counts: dict[str, int] = {}
         chosen = []
         for row in self.rows:
-            seen[row.measure.id] = seen.get(row.measure.id, 0) + 1
-            if seen[row.measure.id] <= count:
+            counts[row.measure.id] = counts.get(row.measure.id, 0) + 1
+            if counts[row.measure.id] <= count:
                 chosen.append(row)
         return tuple(chosen)
 

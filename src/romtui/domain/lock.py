@@ -63,9 +63,9 @@ class Slips:
     @property
     def number(self) -> int:
         """How many there were; what is no number counts as none."""
-        kept = self._environment.get(_NUMBER, "")
-        fits = kept.isascii() and kept.isdigit() and len(kept) <= len(str(_MOST))
-        return int(kept) if fits else 0
+        stored = self._environment.get(_NUMBER, "")
+        fits = stored.isascii() and stored.isdigit() and len(stored) <= len(str(_MOST))
+        return int(stored) if fits else 0
 
     @property
     def said(self) -> str:

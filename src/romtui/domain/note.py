@@ -114,11 +114,11 @@ class _Note:
         for objection in self.case.objections:
             if objection.on != self.today:
                 continue
-            said = says.get(objection.code, objection.code)
+            text = says.get(objection.code, objection.code)
             if objection.note:
-                yield filled(self.say.objected_in_words, says=said, words=objection.note)
+                yield filled(self.say.objected_in_words, says=text, words=objection.note)
             else:
-                yield filled(self.say.objected, says=said)
+                yield filled(self.say.objected, says=text)
 
     def _happened(self) -> Lines:
         """The events since the session before."""

@@ -90,7 +90,7 @@ def leading_measure(case: Case) -> str | None:
     scored = (result for result in case.results if in_course(result, forms[result.instrument]))
     chosen = case.patient.primary or _first_outcome(case, scored)
     leads = chosen or _first_outcome(case, case.results)
-    return None if leads is None else settled(case, leads)
+    return None if leads is None else measure_meant(case, leads)
 
 
 def _first_outcome(case: Case, results: Iterable[Result]) -> str | None:
@@ -100,7 +100,7 @@ def _first_outcome(case: Case, results: Iterable[Result]) -> str | None:
     return next(iter(sorted(outcomes, key=is_own)), None)
 
 
-def settled(case: Case, measure: str) -> str:
+def measure_meant(case: Case, measure: str) -> str:
     """The measure meant by a form: of one by parts the part that leads, else the first scored."""
     instrument, leads = case.instruments.get(measure), case.patient.primary
     if instrument is None or not instrument.by_part:

@@ -37,11 +37,11 @@ def surplus(copies: Sequence[Copy], now: datetime) -> tuple[Copy, ...]:
     if _shrunk(newest_first):
         return ()
     timely = [copy for copy in newest_first if copy.made_at <= now]
-    kept = {copy.number for copy in newest_first[:ALWAYS]}
-    kept |= {copy.number for copy in timely if now - copy.made_at <= _ALL_OF}
+    to_keep = {copy.number for copy in newest_first[:ALWAYS]}
+    to_keep |= {copy.number for copy in timely if now - copy.made_at <= _ALL_OF}
     for most, period in _PERIODS:
-        kept |= _newest_of_each(timely, period, most)
-    return tuple(copy for copy in reversed(timely) if copy.number not in kept)
+        to_keep |= _newest_of_each(timely, period, most)
+    return tuple(copy for copy in reversed(timely) if copy.number not in to_keep)
 
 
 def _number(copy: Copy) -> int:

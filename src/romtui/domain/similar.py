@@ -105,14 +105,14 @@ def _sound(word: str) -> str:
     """
     if not word.isascii():
         return word
-    kept, last = word[:1], _SOUNDS.get(word[:1], "")
+    sounds, last = word[:1], _SOUNDS.get(word[:1], "")
     for letter in word[1:]:
         sound = _SOUNDS.get(letter, "")
         if sound and sound != last:
-            kept += sound
+            sounds += sound
         if letter not in "hw":
             last = sound
-    return kept
+    return sounds
 
 
 def _code(code: str) -> str:

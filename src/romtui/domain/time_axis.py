@@ -177,8 +177,8 @@ class Timeline:
         if since is None:
             return ()
         began = [Annotation(span.since, span.name) for span in self.focuses]
-        both = sorted((*began, *self.events), key=lambda annotation: annotation.on)
-        return tuple(annotation for annotation in both if annotation.on >= since)
+        annotations = sorted((*began, *self.events), key=lambda annotation: annotation.on)
+        return tuple(annotation for annotation in annotations if annotation.on >= since)
 
 
 def timeline(case: Case) -> Timeline:

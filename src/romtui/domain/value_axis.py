@@ -270,7 +270,7 @@ def _numbers(
     numbers: list[list[str]] = [[] for _ in range(rows)]
     for value in sorted(row_of):
         numbers[row_of[value]].append(number(value))
-    return tuple("–".join([*here[:1], *here[1:][-1:]]) for here in numbers)
+    return tuple("–".join([*names[:1], *names[1:][-1:]]) for names in numbers)
 
 
 def _may_be_chance(

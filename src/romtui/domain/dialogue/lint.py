@@ -50,8 +50,8 @@ def _lint_cards(deck: Deck) -> Iterator[str]:
                 yield f"presets/{kind}/{number}: longer than {LONGEST_PRESET} signs"
             for fault in _faults(text, deck, deck.style.longest_other):
                 yield f"presets/{kind}/{number}: {fault}"
-    for ask, asked in deck.five.items():
-        for fault in _faults(asked.question, deck, deck.style.longest_other):
+    for ask, five_question in deck.five.items():
+        for fault in _faults(five_question.question, deck, deck.style.longest_other):
             yield f"five/{ask.value}: {fault}"
     for name, words in (("target", deck.target), ("focus", deck.focus)):
         for template in fields(words):

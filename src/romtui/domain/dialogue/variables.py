@@ -298,10 +298,10 @@ def _option(context: TemplateContext) -> str | None:
 
 
 def _risk_phrase(context: TemplateContext) -> str:
-    asked = context.instrument.safety_items if context.instrument else ()
+    items = context.instrument.safety_items if context.instrument else ()
     number = context.facts.count("item")
-    about = [question for question in asked if question.item == number] or list(asked[:1])
-    return (about[0].phrase if about else "") or context.words.safety_phrase
+    matching = [question for question in items if question.item == number] or list(items[:1])
+    return (matching[0].phrase if matching else "") or context.words.safety_phrase
 
 
 def _item(context: TemplateContext) -> int | None:
@@ -311,8 +311,8 @@ def _item(context: TemplateContext) -> int | None:
 
 
 def _item_no(context: TemplateContext) -> str | None:
-    asked, moved = context.facts.count("item"), _item(context)
-    number = moved if asked is None else asked
+    item, moved = context.facts.count("item"), _item(context)
+    number = moved if item is None else item
     return None if number is None else str(number)
 
 

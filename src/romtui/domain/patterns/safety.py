@@ -187,19 +187,19 @@ def _why(
 ) -> str:
     """What may be glanced at: never the answer itself (decisions 12)."""
     later = "" if is_current else ", not marked reviewed"
-    on = day(latest.on, today)
+    date_words = day(latest.on, today)
     if inferred:
-        what = "score" if latest.total is None else "total"
-        said = f"the {what} of {on} cannot be reached without item {safety.item}"
-        return f"{said}{later}"
-    return f"item {safety.item} was answered on {on}{later}"
+        score = "score" if latest.total is None else "total"
+        sentence = f"the {score} of {date_words} cannot be reached without item {safety.item}"
+        return f"{sentence}{later}"
+    return f"item {safety.item} was answered on {date_words}{later}"
 
 
 def _folded(
     latest: Result, safety: SafetyItem, value: int, before: int | None, *, inferred: bool
 ) -> str:
     if inferred:
-        said = "reach this score" if latest.total is None else f"total {latest.total}"
-        return f"cannot {said} without item {safety.item}: at least {value}"
+        reach = "reach this score" if latest.total is None else f"total {latest.total}"
+        return f"cannot {reach} without item {safety.item}: at least {value}"
     earlier = "not asked before" if before is None else f"{before} before"
     return f"item {safety.item}: {value} ({earlier})"

@@ -21,7 +21,14 @@ from romtui.domain.open_points import (
     to_look_at,
     undiscussed,
 )
-from romtui.domain.parts import form_of, leading_measure, measure_of, measures_of, settled, trend_of
+from romtui.domain.parts import (
+    form_of,
+    leading_measure,
+    measure_meant,
+    measure_of,
+    measures_of,
+    trend_of,
+)
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
@@ -93,7 +100,7 @@ class SessionView:
             or (before.today, before.constants) != (self.today, constants)
         ):
             object.__setattr__(self, "analysis", Analysis(self.case, self.today, constants))
-        object.__setattr__(self, "marked", settled(self.case, self.marked))
+        object.__setattr__(self, "marked", measure_meant(self.case, self.marked))
 
     @property
     def findings(self) -> Findings:
@@ -238,7 +245,7 @@ class SessionView:
         For the whole case that is the measure that leads.
         """
         if finding.instrument is not None:
-            return (settled(self.case, finding.instrument),)
+            return (measure_meant(self.case, finding.instrument),)
         leads = leading_measure(self.case) or self.marked
         measures: list[str] = []
         if finding.pattern is Pattern.MIXED_MEASURES:
@@ -248,7 +255,9 @@ class SessionView:
             measures = [measure for way in ways for measure in way if self._name(measure) in named]
         elif finding.pattern is Pattern.UNDISCUSSED:
             earlier = (result for result in undiscussed(self.case) if result.on < self.today)
-            measures = [*dict.fromkeys(settled(self.case, item.instrument) for item in earlier)]
+            measures = [
+                *dict.fromkeys(measure_meant(self.case, item.instrument) for item in earlier)
+            ]
         return tuple(sorted(measures, key=lambda measure: measure != leads)) or (leads,)
 
     def forms_of(self, finding: Finding) -> tuple[str, ...]:
