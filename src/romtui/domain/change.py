@@ -238,7 +238,7 @@ class ErrorBand:
 
 
 _SCORES_OF_A_COURSE: Final = 4
-"""From so many scores on, the start is the mean of the first two: first days are exceptional."""
+"""Scores from which on the start is the mean of the first two: first days are exceptional."""
 
 
 def start_is_pair(days: Sequence[date], gap_days: int) -> bool:

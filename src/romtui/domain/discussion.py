@@ -1,4 +1,4 @@
-"""What is kept of talking about a score: shared, put off, does it fit, what was agreed."""
+"""The record of talking about a score: shared, put off, whether it fits, what was agreed."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -144,7 +144,7 @@ class Filling:
         return replace(self, on=on)
 
     def draft(self) -> Draft:
-        """What is kept after every key."""
+        """The draft to save after every key."""
         return Draft(self.instrument.id, self.on, self.answers, self.position, self.amends)
 
     def form(self) -> Form:

@@ -24,7 +24,7 @@ class Page(Enum):
 class HandOverPlan:
     """What is handed over: the forms in order, and the names of what cannot be.
 
-    A form begun earlier goes on where it was left. `without_words` have no wording for the
+    A form begun earlier is continued where it was left. `without_words` have no wording for the
     person here; `outdated` were begun with another version of the form.
     """
 

@@ -1,4 +1,4 @@
-"""What became of one result: every version, and what it changed of the one before."""
+"""The history of one result: every version, and what it changed in the one before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from romtui.domain.case import TAKES_ITS_PLACE, Entered, Result, Status
 from romtui.domain.private import Private
 
 UNDONE: Final = Private("undone")
-"""The reason of a version that takes the latest one that stood back."""
+"""The reason given by a version that undoes the latest one still in effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def summary(versions: Sequence[Result]) -> list[Result]:
 
 
 def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
-    """The forms of one day in whose place a later version of a result was entered, oldest first.
+    """The forms of one day that a later version of a result replaced, oldest first.
 
     What a review of a later version noted about safety is about them, too.
     """

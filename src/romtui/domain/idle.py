@@ -5,13 +5,13 @@ from enum import Enum, auto
 from typing import Final
 
 COUNTED_SECONDS: Final = 30
-"""So long before the curtain or the lock the screen begins to count."""
+"""Seconds before the curtain or the lock from which the screen counts down."""
 
 GAP_SECONDS: Final = 20
 """The program looks at the clock every second: a longer gap means that it did not run."""
 
 JUMP_SECONDS: Final = 600
-"""Where no clock counts sleep, the wall clock has to tell: less is a clock that was put right."""
+"""A jump of the wall clock that means sleep, where no clock runs through it; else it was set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Due:
 
 
 def due(idle: Idle, screen: ScreenKind, quiet: float, *, curtained: bool = False) -> Due:
-    """Say what comes next after so many quiet seconds."""
+    """Say what hides the screen next, after `quiet` seconds without a key."""
     locks = (
         idle.idle_caseload_minutes if screen is ScreenKind.CASELOAD else idle.idle_session_minutes
     )
@@ -71,10 +71,10 @@ def due(idle: Idle, screen: ScreenKind, quiet: float, *, curtained: bool = False
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """One moment, in seconds. `running` only goes forwards.
+    """One reading of the clocks, in seconds. `running` only goes forwards.
 
     `wall` is the time of day, which may be set. It is None where `running` goes on through
-    sleep: nothing else has to tell one then.
+    sleep: then no second clock is needed to notice it.
     """
 
     running: float

@@ -13,7 +13,7 @@ from romtui.domain.errors import UserError
 LEAST: Final = 4
 MOST: Final = 8
 TRIES: Final = 3
-"""So many wrong ones in a row, and the program locks itself."""
+"""Wrong PINs in a row after which the program locks itself."""
 
 DEMO_PIN: Final = "0000"
 
@@ -39,7 +39,7 @@ _DOUBLED_AT_MOST: Final = 5
 _LONGEST_SECONDS: Final = 30
 _MOST: Final = 9999
 _WORTH_SAYING: Final = 3
-"""From so many on it is said after unlocking, too: fewer are a slip of one's own."""
+"""From this many on they are mentioned after unlocking too: fewer are one's own slips."""
 
 
 def wait_seconds(wrong: int) -> int:

@@ -41,7 +41,7 @@ START_AND_END: Final = Cadence(Every.START_AND_END)
 
 
 def every_weeks(weeks: int) -> Cadence:
-    """Every so many weeks. Raises UserError for less than one or more than a year."""
+    """A cadence in whole weeks. Raises UserError for less than one or more than a year."""
     if not 1 <= weeks <= MOST_WEEKS:
         raise UserError(f"A measure comes every 1 to {MOST_WEEKS} weeks: choose another number.")
     return Cadence(Every.WEEKS, weeks)

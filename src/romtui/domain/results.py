@@ -76,7 +76,7 @@ def same_day(
     *,
     besides: int | None = None,
 ) -> Result | None:
-    """The form of a day that counts so far, where a new one of that day comes to stand beside it.
+    """The form of a day that counts so far, when a new one of that day is about to be added.
 
     Asked before a form is saved, whichever way it comes in: the therapist says whether it takes
     the place of this one or stands beside it; then `counting_results` says which of them counts.

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 ALWAYS: Final = 3
-"""So many of the newest sound backups are kept in any case."""
+"""How many of the newest sound backups are always kept."""
 
 _ALL_OF: Final = timedelta(days=2)
 _SHRUNK: Final = 0.8

@@ -72,8 +72,8 @@ def refuse_impossible_part(
 def unreviewed(case: Case) -> Iterator[Result]:
     """Every positive safety answer not yet reviewed, oldest first, whatever came later.
 
-    Those of forms dated after today are among them, and those of a form in whose place another
-    one of the same day was entered.
+    Those of forms dated after today are among them, and those of a form that another one of
+    the same day replaced.
     """
     for result in case.every_result:
         for form in (*result.replaced, result):

@@ -159,7 +159,7 @@ class Series:
         return self.start - now
 
     def first(self, count: int) -> "Series":
-        """The course as it was after so many scores."""
+        """The course as it was after its first `count` scores."""
         return replace(
             self, results=self.results[:count], totals=self.totals[:count], xs=self.xs[:count]
         )

@@ -59,7 +59,7 @@ def alike_codes(code: str, other_code: str) -> bool:
 
 
 def within(word: str, other_word: str, edits: int) -> bool:
-    """Whether so many letters added, left out, changed or swapped make one word the other."""
+    """Whether `edits` letters added, left out, changed or swapped, or fewer, part the two words."""
     if abs(len(word) - len(other_word)) > edits:
         return False
     before: list[int] = []

@@ -72,7 +72,7 @@ class Trend:
         return None if start is None or threshold is None else ErrorBand(start, threshold)
 
     def recent(self, count: int) -> tuple[Decimal | None, ...]:
-        """The latest so many totals with the gaps between them: what a sparkline draws."""
+        """The latest `count` totals, with the gaps between them: what a sparkline draws."""
         return self.with_gaps[-count:]
 
     @property

@@ -90,7 +90,7 @@ def _looked_at(summary: Summary, today: date) -> LookedAt:
 
 
 def _went_by(summary: Summary, today: date) -> bool:
-    """Whether the day made out for the next session passed without a score since.
+    """Whether the day agreed for the next session passed without a score since.
 
     A summary knows of scores, not of sessions: what is said of it must not say more.
     """

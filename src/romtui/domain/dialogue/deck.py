@@ -1,4 +1,8 @@
-"""The deck: what there is to say, by pattern."""
+"""The deck: all that can be said in one language, by pattern.
+
+One deck is shipped for each language. `Overrides` are the therapist's own words, and `merged` lays
+them over a deck; the wordbook of `content` keeps both. The catalogue there is of questionnaires.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -164,7 +168,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Everything there is to say, in one language: an entry for every pattern.
+    """All that can be said in one language: an entry for every pattern.
 
     `fallback` speaks where no line of an entry can. `evidence` says, by key, what the
     advice of an entry rests on. `presets`, `five` and `objections` are the cards, `note`,

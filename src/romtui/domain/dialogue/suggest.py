@@ -68,8 +68,8 @@ def suggest(
     The wordings are the lines of the variant that fits best, and the gentle ones where a
     standard line would be said: starred lines first, then those of the `tone`. It begins
     with the line named `chosen`, if it is among them, else with the first; what holds for weeks
-    is not said twice running in the same words. A line that lacks a variable is not;
-    where none is left, the deck's fallback speaks. `constants` are those the finding was
+    is not said twice running in the same words. A line with a variable that has no value is left
+    out; where none is left, the deck's fallback speaks. `constants` are those the finding was
     made with. A tentative finding is asked about, under a title that asks, in a lane of its own.
     """
     entry = deck.entry(finding.pattern)

@@ -34,7 +34,7 @@ ASKED: Final = WORSE | {
 """Asked about while tentative, and said once confirmed."""
 
 _KINDS_OF_ASKING: Final = ("gradual", "since_start")
-"""The facts of a step that is none from one score to the next, each with lines that ask."""
+"""The facts of a change that came slowly, not in one step; each has lines that ask."""
 
 _CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.RELIABLE_DETERIORATION: ("easing", "still", "far", LOW, "swings"),
@@ -51,7 +51,7 @@ _CONFIRMED: Final[Mapping[Pattern, tuple[str, ...]]] = {
     Pattern.STALLED: ("after_improvement",),
     Pattern.NO_SCORE_TODAY: ("declined", IN_WORDS),
 }
-"""The variants that bear the name of the fact that calls for them, the first that holds."""
+"""The variants named after the fact that calls for them; the first whose fact holds is said."""
 
 VARIANTS: Final[Mapping[Pattern, tuple[str, ...]]] = {
     **{pattern: (STANDARD, *facts) for pattern, facts in _CONFIRMED.items()},

@@ -1,4 +1,4 @@
-"""The words that are put together: numbers, dates, lists and stretches of time.
+"""How the program itself words numbers, dates, lists and lengths of time.
 
 They come from the same file as the lines, so that another language needs no code.
 """

@@ -48,7 +48,7 @@ def alliance(series: Series, primary: Series | None) -> RawFindings:
 
 
 def is_bad(findings: RawFindings) -> bool:
-    """Whether a rating is a sign that somebody may leave."""
+    """Whether a session rating suggests that the person may drop out."""
     fell = findings.get(Pattern.ALLIANCE_DROP)
     return bool(findings.keys() & {Pattern.ALLIANCE_REPAIR, Pattern.ALLIANCE_LOW}) or (
         fell is not None and fell.confirmed
@@ -103,7 +103,7 @@ def _how_sure_and_large(fall: RawFinding) -> tuple[bool, Decimal]:
 
 
 def _held_back(instrument: Instrument, result: Result) -> int | None:
-    """The number of the question that asks for a talk, where it was answered so."""
+    """The number of the question about what was held back, if its answer calls for a talk."""
     repair, answers = instrument.repair, result.answers
     if repair is None or answers is None or len(answers) < repair.item:
         return None

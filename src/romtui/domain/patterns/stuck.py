@@ -1,4 +1,4 @@
-"""When a course does not move: said when it is due, and not while something is given time."""
+"""When a course is stuck: mentioned when due, and not while a plan is given time to work."""
 
 from datetime import timedelta
 from typing import Final

@@ -1,4 +1,4 @@
-"""Reading from the record what is given time."""
+"""What is being given time to work, read from the record: the focus and the newest agreement."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
