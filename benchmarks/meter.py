@@ -204,7 +204,9 @@ class Meter:
         peak = _kib(self.program, "status", "VmHWM")
         if self.program == self.pid:
             return peak / 1024, peak / 1024
-        parent = sum(_kib(self.pid, "smaps_rollup", f"Private_{kind}") for kind in ("Clean", "Dirty"))
+        parent = sum(
+            _kib(self.pid, "smaps_rollup", f"Private_{kind}") for kind in ("Clean", "Dirty")
+        )
         return peak / 1024, (peak + parent) / 1024
 
     def _changes(self, chunks: Sequence[tuple[float, bytes]]) -> list[float]:
@@ -241,5 +243,3 @@ def _kib(process: int, file: str, name: str) -> int:
         if line.startswith(f"{name}:"):
             return int(line.split()[1])
     raise AssertionError(f"no {name} of {process}")
-
-

@@ -103,7 +103,9 @@ class Line:
         if self.promise.times is not None and self.times is not None:
             limits.append(self.times <= self.promise.times)
         counts = self.counts
-        paints = self.promise.paints is None or counts is None or counts.paints <= self.promise.paints
+        paints = (
+            self.promise.paints is None or counts is None or counts.paints <= self.promise.paints
+        )
         sent = self.promise.kilobytes is None or self._kilobytes <= self.promise.kilobytes
         return any(limits) and paints and sent
 
@@ -139,7 +141,12 @@ class Tables:
         return self._lines[table].setdefault(what, Line(what, promise, unit))
 
     def answers(
-        self, table: str, what: str, promise: Promise, given: Sequence[Answer], bare: Sequence[Answer]
+        self,
+        table: str,
+        what: str,
+        promise: Promise,
+        given: Sequence[Answer],
+        bare: Sequence[Answer],
     ) -> None:
         """One pass of a key: the median and the p95 until the last change, beside a bare key."""
         for name, of in ((f"{what}, median", statistics.median), (f"{what}, p95", p95)):
@@ -156,7 +163,14 @@ class Tables:
         self.line(table, what, promise, unit).values.append(value)
 
     def markdown(self) -> str:
-        head = ["what", "measured", "× bare", "CPU", "layouts / paints whole + part / KB", "passes apart"]
+        head = [
+            "what",
+            "measured",
+            "× bare",
+            "CPU",
+            "layouts / paints whole + part / KB",
+            "passes apart",
+        ]
         parts = []
         for table, lines in self._lines.items():
             rows = [[*head, "promised", ""], ["---"] * (len(head) + 2)]
@@ -185,7 +199,9 @@ def start_up(tables: Tables, vault: Path, peers: Sequence[Program]) -> None:
                 frame = meter.first_frame(program.words)
             if turn:
                 frames[program.name].append(frame)
-    wall = {name: statistics.median(one for one, _ in taken) for name, taken in frames.items()}
+    wall = {
+        name: statistics.median(seconds for seconds, _ in taken) for name, taken in frames.items()
+    }
     used = {name: statistics.median(cpu for _, cpu in taken) for name, taken in frames.items()}
     limits = {
         "unlock screen": (Promise(times=1.3), Promise(times=1.10)),
@@ -194,7 +210,10 @@ def start_up(tables: Tables, vault: Path, peers: Sequence[Program]) -> None:
     for program in programs[1:]:
         by_wall, by_cpu = limits.get(program.name, (Promise(times=99), Promise(times=99)))
         table = "Start" if program.name in limits else "Other Textual programs, for comparison"
-        for what, of, promise in (("first frame", wall, by_wall), ("first frame, CPU", used, by_cpu)):
+        for what, of, promise in (
+            ("first frame", wall, by_wall),
+            ("first frame, CPU", used, by_cpu),
+        ):
             line = tables.line(table, f"{program.name}, {what}", promise)
             line.values.append(of[program.name])
             line.bare.append(of["bare"])
@@ -296,9 +315,9 @@ def rules(tables: Tables) -> None:
 def large(tables: Tables, folder: Path, few: Path, many: Path, stale: Path) -> None:
     """Caseloads of 20 and of 2,000 people with 50 results each."""
     table = "2,000 people, 100,000 results"
-    with _unlocked(few, folder) as (small, first):
+    with Unlocked(few, folder) as (small, first):
         del small
-    with _bare(folder) as small, _unlocked(many, folder) as (meter, opened):
+    with _bare(folder) as small, Unlocked(many, folder) as (meter, opened):
         line = tables.line(table, "Enter → caseload, against 20 people", Promise(times=1.5))
         line.values.append(opened)
         line.bare.append(first)
@@ -330,11 +349,13 @@ def large(tables: Tables, folder: Path, few: Path, many: Path, stale: Path) -> N
     fresh = folder / "stale"
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(stale, fresh)
-    with _unlocked(fresh, folder) as (meter, opened):
+    with Unlocked(fresh, folder) as (meter, opened):
         after_update = "Enter → caseload, first time after an update"
         line = tables.line(table, after_update + ", against no update", Promise(times=1.5))
         line.values.append(opened)
-        line.bare.append(tables.line(table, "Enter → caseload, against 20 people", Promise()).values[-1])
+        line.bare.append(
+            tables.line(table, "Enter → caseload, against 20 people", Promise()).values[-1]
+        )
         meter.until_idle()
         tables.value(table, "until all lines are renewed, CPU", Promise(8.0), meter.cpu())
 
@@ -367,7 +388,7 @@ def _demo(folder: Path, **size: int) -> Meter:
     return meter
 
 
-class _unlocked:
+class Unlocked:
     """A vault unlocked by its passphrase: the meter, and the seconds from Enter to the caseload."""
 
     def __init__(self, vault: Path, folder: Path) -> None:

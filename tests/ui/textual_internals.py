@@ -57,4 +57,4 @@ def count_layouts_and_paints(count: Callable[[int], None]) -> None:
         display(self, screen, update)
 
     Screen._refresh_layout = counted_layout  # type: ignore[method-assign]
-    App._display = counted_display  # type: ignore[method-assign]
+    App._display = counted_display  # type: ignore[method-assign,assignment]
