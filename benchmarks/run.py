@@ -126,9 +126,8 @@ class Line:
         if (counts := self.counts) is not None:
             drawn = f"{counts.layouts} / {counts.whole} + {counts.partial} / {self._kilobytes:.1f}"
         apart = f"{self.spread:.0%}" + (" **not reproduced**" if self.spread > SPREAD else "")
-        return [
-            self.what, number, times, cpu, drawn, apart, str(self.promise), "✓" if self.kept else "✗"
-        ]  # fmt: skip
+        kept = "✓" if self.kept else "✗"
+        return [self.what, number, times, cpu, drawn, apart, str(self.promise), kept]
 
 
 class Tables:
