@@ -86,8 +86,11 @@ class Line:
 
     @property
     def spread(self) -> float:
-        compared = [a / b for a, b in zip(self.values, self.bare, strict=True)]
-        compared = compared or self.values
+        """How far the passes lie apart, as a share of their median."""
+        if self.bare:
+            compared = [a / b for a, b in zip(self.values, self.bare, strict=True)]
+        else:
+            compared = self.values
         return (max(compared) - min(compared)) / statistics.median(compared)
 
     @property
