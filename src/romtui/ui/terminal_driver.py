@@ -179,7 +179,7 @@ def keep_listening(win32: ModuleType) -> None:
             while not self.exit_event.is_set():
                 self.run_once()
                 now = monotonic()
-                failed = [one for one in failed if now - one < _TRIES_SECONDS] + [now]
+                failed = [before for before in failed if now - before < _TRIES_SECONDS] + [now]
                 if len(failed) >= _TRIES and not self.exit_event.is_set():
                     self.app.call_later(_raise, OSError())
                     return

@@ -76,9 +76,10 @@ def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
     """What is shown of people who came in: their scores, and whom they could be mistaken for."""
     numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
     few = len(cases) <= _FEW
-    everybody = [read_patient(work.connection, one) for one in numbers] if few else []
+    everybody = [read_patient(work.connection, number) for number in numbers] if few else []
     alike = {
-        case.patient.code: [one.code for one in similar(case.patient, everybody)] for case in cases
+        case.patient.code: [other.code for other in similar(case.patient, everybody)]
+        for case in cases
     }
     return ImportView(
         rows=[
