@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from romtui.domain.case import Patient
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.domain.similar import alike_codes, alike_names, similar
+from romtui.domain.similar import Lookalikes, alike_codes, alike_names
 
 
-def on_opening(patient: Patient, everybody: Iterable[Patient]) -> str:
+def on_opening(lookalikes: Lookalikes, patient: Patient, everybody: Iterable[Patient]) -> str:
     """Say quietly whom this record could be taken for; nothing when there is nobody."""
-    codes = [other.code for other in similar(patient, everybody)]
+    codes = [other.code for other in lookalikes.of(patient, everybody)]
     return f"This is {patient.code}. Easily mistaken: {', '.join(codes)}." if codes else ""
 
 

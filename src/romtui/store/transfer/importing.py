@@ -14,7 +14,7 @@ from romtui.domain.days import is_of_our_time
 from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
 from romtui.domain.imported_score import ImportSummary
-from romtui.domain.similar import similar
+from romtui.domain.similar import Lookalikes
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import DecimalText, MomentText, Row, TotalsByPart, table
@@ -77,8 +77,9 @@ def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
     numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
     few = len(cases) <= _FEW
     everybody = [read_patient(work.connection, number) for number in numbers] if few else []
+    lookalikes = Lookalikes()
     alike = {
-        case.patient.code: [other.code for other in similar(case.patient, everybody)]
+        case.patient.code: [other.code for other in lookalikes.of(case.patient, everybody)]
         for case in cases
     }
     return ImportView(

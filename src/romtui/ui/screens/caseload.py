@@ -20,7 +20,7 @@ from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
 from romtui.domain.private import Private
 from romtui.domain.roster import Roster
-from romtui.domain.similar import similar
+from romtui.domain.similar import Lookalikes
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
@@ -71,6 +71,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._workspace = workspace
         self._store = workspace.store
         self._roster = Roster()
+        self._lookalikes = Lookalikes()
         self._left = False
         """Whether another screen was on meanwhile, not only the curtain or a question."""
         self._back_at: ClockReading | None = None
@@ -242,7 +243,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             return
         patient = current.patient
         others = [other for other in self._roster.patients if other.archived_on is None]
-        alike = similar(patient, others)
+        alike = self._lookalikes.of(patient, others)
         choices = [
             (str(other.id), other.code, "similar name or code" if other in alike else "")
             for other in sorted(others, key=lambda other: other not in alike)
@@ -392,7 +393,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def _open_record(self, case: Case) -> None:
         from romtui.ui.session.screen import SessionScreen
 
-        beware = partial(on_opening, case.patient, list(self._roster.patients))
+        beware = partial(on_opening, self._lookalikes, case.patient, list(self._roster.patients))
         self.names = False
         self.action_clear()
         session = SessionScreen(self._workspace, case, self._today, beware)
