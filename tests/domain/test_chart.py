@@ -20,7 +20,7 @@ from romtui.domain.chart import (
 )
 from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction
-from tests.domain.questionnaires import instrument
+from tests.people.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
 LOWER = instrument()

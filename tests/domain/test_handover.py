@@ -12,8 +12,8 @@ from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page, plan
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Kind, Option, SkipRule
 from romtui.domain.preferences import Scheduled
-from tests.domain.courses import TODAY
-from tests.domain.questionnaires import OPTIONS, instrument
+from tests.people.cases import TODAY
+from tests.people.questionnaires import OPTIONS, instrument
 
 AFTER = Item(0, "how difficult was it", OPTIONS)
 SHORT = instrument(3, safety=3)

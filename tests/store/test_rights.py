@@ -10,7 +10,7 @@ from romtui.store.errors import NoMemory, NotOurs, NotWritable, WrongSecret
 from romtui.store.vault.header import Header
 from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
-from tests.store.invented import CODE, PASSPHRASE, on_disk
+from tests.store.vaults import CODE, PASSPHRASE, on_disk
 
 NEW = "ginger tulip marathon window quartz"
 
