@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
 from tests.store.test_erasing import CANARY, holding, key_of
 from tests.store.test_exporting import everything_about_somebody
-from tests.store.vaults import CODE, PASSPHRASE, Clock, content_hash, form
+from tests.store.vaults import PASSPHRASE, Clock, content_hash, form
 
 from romtui.domain.audit import Reason
 from romtui.domain.case import Form, Result

@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
 from tests.store.test_erasing import CANARY, holding
 from tests.store.test_exporting import everything_about_somebody
-from tests.store.vaults import CODE, entered, form, records_key_in
+from tests.store.vaults import entered, form, records_key_in
 
 from romtui.domain.audit import Reason
 from romtui.domain.errors import UserError

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
 from tests.store.test_exporting import everything_about_somebody
-from tests.store.vaults import CODE, PASSPHRASE, content_hash, worked_case
+from tests.store.vaults import PASSPHRASE, content_hash, worked_case
 
 from romtui.domain.errors import UserError
 from romtui.store.db import migrations

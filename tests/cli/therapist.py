@@ -12,6 +12,7 @@ from romtui.content.instruments import available_instruments
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import opened_first
 from tests.people.cases import case_of, recorded, results
 from tests.people.questionnaires import PHQ9
 
@@ -64,8 +65,7 @@ def practice(
     therapist = Therapist(tmp_path / "vault", capsys)
     monkeypatch.setattr("romtui.cli.asking.secret", lambda _: therapist.secret)
     monkeypatch.setattr("romtui.cli.asking.line", therapist.answer)
-    vault = therapist.vault()
-    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
+    store = opened_first(therapist.vault(), PASSPHRASE)
     store.use(available_instruments())
     today = datetime.now().astimezone().date()
     for name in (NAME, "Another Invention"):

@@ -9,8 +9,9 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import opened_first
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CANARY, CODE, PASSPHRASE, Clock
+from tests.store.vaults import CANARY, PASSPHRASE, Clock
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def vault(folder: Path, clock: Clock) -> Vault:
 
 @pytest.fixture
 def store(vault: Vault) -> Iterator[Store]:
-    made = vault.create(PASSPHRASE, CODE)
+    made = opened_first(vault, PASSPHRASE)
     made.use(STORED)
     yield made
     made.close()

@@ -19,9 +19,10 @@ from romtui.store.errors import DiskFull
 from romtui.store.records.erase import Identity
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
 from tests.store.test_exporting import everything_about_somebody
-from tests.store.vaults import CODE, PASSPHRASE, Clock, entered, flip, form
+from tests.store.vaults import PASSPHRASE, Clock, entered, flip, form
 
 CANARY = "Zyxquillon"
 PAGE, RESERVED, SALT = 4096, 80, 16

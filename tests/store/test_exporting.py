@@ -23,9 +23,9 @@ from romtui.store.db.schema import IN_A_FILE, LEFT_OUT
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import kept_columns
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
 from tests.store.vaults import (
-    CODE,
     PASSPHRASE,
     TODAY,
     WITH_SAFETY,

@@ -20,8 +20,9 @@ from romtui.store.errors import (
 from romtui.store.vault.header import Header, derive_records_key
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CODE, PASSPHRASE, Clock, flip, on_disk, records_key_in
+from tests.store.vaults import PASSPHRASE, Clock, flip, on_disk, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
 COPIES = ("vault.hdr", "vault.hdr2")

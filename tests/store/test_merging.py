@@ -17,8 +17,9 @@ from romtui.domain.private import Private
 from romtui.domain.results import kept
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
+from tests.new_vault import CODE
 from tests.store.test_exporting import everything_about_somebody
-from tests.store.vaults import CODE, TODAY, WITH_SAFETY, Clock, draft, everything, form
+from tests.store.vaults import TODAY, WITH_SAFETY, Clock, draft, everything, form
 
 ADDED = {"log": 2, "event": 1, "setting": 1}
 """Rows that a merger adds: two lines of the log, the note in the emptied record, the link."""

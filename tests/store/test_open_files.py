@@ -12,8 +12,9 @@ from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
 from romtui.store.store import Store
 from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CODE, PASSPHRASE, Clock, form
+from tests.store.vaults import PASSPHRASE, Clock, form
 
 
 def _folder_deleted(folder: Path) -> None:

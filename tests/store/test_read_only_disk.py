@@ -15,8 +15,9 @@ from romtui.domain.case import Case
 from romtui.store.errors import AlreadyOpen, NotWritable
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CODE, PASSPHRASE, Clock, form, on_disk
+from tests.store.vaults import PASSPHRASE, Clock, form, on_disk
 
 _MOUNTED = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
 _CAN_MOUNT = (

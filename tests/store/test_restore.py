@@ -15,8 +15,9 @@ from romtui.store.backup.restore import Preview
 from romtui.store.errors import DatabaseDamaged, DatabaseMissing, NotOurs, WrongSecret
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CANARY, CODE, PASSPHRASE, entered, flip, form, on_disk, worked_case
+from tests.store.vaults import CANARY, PASSPHRASE, entered, flip, form, on_disk, worked_case
 
 NEW = "ginger tulip marathon window quartz"
 

@@ -31,10 +31,10 @@ from romtui.domain.settings import Settings
 from romtui.store.errors import DiskFull
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
 from tests.store.vaults import (
     CANARY,
-    CODE,
     PASSPHRASE,
     TODAY,
     WITH_SAFETY,

@@ -25,8 +25,9 @@ from romtui.store.errors import (
 )
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault, VaultState
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CANARY, CODE, PASSPHRASE, draft, form, on_disk
+from tests.store.vaults import CANARY, PASSPHRASE, draft, form, on_disk
 
 NEW = "ginger tulip marathon window quartz"
 

@@ -14,8 +14,9 @@ from romtui.store.errors import DatabaseDamaged, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CODE, PASSPHRASE, Clock, flip, on_disk, records_key_in
+from tests.store.vaults import PASSPHRASE, Clock, flip, on_disk, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
 DICE = random.Random(2026)  # noqa: S311 -- the same places each time

@@ -16,8 +16,9 @@ from romtui.store.store import Store
 from romtui.store.vault.header import Header, Slot, derive_key
 from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CODE, PASSPHRASE, Clock, flip, form, on_disk
+from tests.store.vaults import PASSPHRASE, Clock, flip, form, on_disk
 
 RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
 SAVED = 6

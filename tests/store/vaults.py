@@ -13,11 +13,9 @@ from romtui.store.store import Store
 from romtui.store.transfer.exporting import Person
 from romtui.store.vault.data_key import open_header
 from romtui.store.vault.header import Header, derive_records_key
-from romtui.store.vault.recovery_code import RecoveryCode
 from tests.people import cases
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
-CODE = RecoveryCode.parse("T6FET-ZHMP7-93Q62-W3A0G-PF91Y-5AH10-Z97VB")
 TODAY = date(2026, 11, 23)
 CANARY = "Quillon Featherstone-Mbeki"
 

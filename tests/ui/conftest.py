@@ -27,6 +27,7 @@ from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.dependencies import Dependencies, Workspace
+from tests.new_vault import CODE, opened_first
 from tests.people.cases import case_of, recorded, results
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -62,8 +63,8 @@ class Practice:
         return Wordbook(DECK, self.words_file, language_files(self.words_file.parent))
 
     def create(self) -> Store:
-        self.code = self.vault.offer_recovery_code()
-        self.store = self.vault.create(PASSPHRASE, self.code)
+        self.code = CODE
+        self.store = opened_first(self.vault, PASSPHRASE)
         self.store.use(INSTRUMENTS)
         return self.store
 
