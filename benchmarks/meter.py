@@ -1,30 +1,65 @@
-"""Time a program in a real pseudo-terminal: to its first frame, and from a key to its answer."""
+"""Measure a program in a real pseudo-terminal, from the outside.
+
+All clock readings are taken while the program works; what it sent is drawn only afterwards, so
+that drawing (20 to 40 ms for a whole screen) never delays the next reading.
+"""
 
 import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import termios
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import pyte
 from tests.end_to_end.terminal import NOT_FOR_PYTE, children_of
 
+from benchmarks.counted import Counts, read_counts
+
 COLUMNS, ROWS = 120, 40
 PATIENCE = 60.0
+QUIET: Final = 0.15
+"""Seconds without a byte after which an answer is complete; a tick of the screen is 1/60 s."""
+_ESCAPES: Final = re.compile(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]P_^X].*?(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a program did after a key. Seconds; CPU is that of the program in all its threads."""
+
+    first: float
+    """Until the bytes were there that changed the first cell."""
+    last: float
+    """Until the bytes were there after which nothing changed any more."""
+    cpu: float
+    sent: int
+    """Bytes."""
+    counts: Counts
 
 
 class Meter:
-    """A program in a terminal. Times are seconds, measured from the outside."""
+    """A program in a terminal. `counts` is the file in which it counts layouts and paints."""
 
-    def __init__(self, command: Sequence[str], *, columns: int = COLUMNS, rows: int = ROWS) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = COLUMNS,
+        rows: int = ROWS,
+        counts: Path | None = None,
+    ) -> None:
+        self._counts = counts
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.started = time.perf_counter()
@@ -32,9 +67,9 @@ class Meter:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-            for name in ("TMUX", "PYTHONDONTWRITEBYTECODE"):
+            for name in ("TMUX", "PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"):
                 env.pop(name, None)
-            os.execve(command[0], list(command), env)
+            os.execvpe(command[0], list(command), env)
 
     def __enter__(self) -> Self:
         return self
@@ -48,98 +83,147 @@ class Meter:
         for each in (*children_of(self.pid), self.pid):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
         os.close(self._tty)
 
     @property
     def text(self) -> str:
         return "\n".join(self._screen.display)
 
-    def until(self, words: str) -> float:
-        """Seconds from now until the screen shows `words`."""
-        begun = time.perf_counter()
-        while words not in self.text:
-            if time.perf_counter() - begun > PATIENCE:
-                raise AssertionError(f"never showed {words!r}:\n{self.text}")
-            self._read(0.5)
-        return time.perf_counter() - begun
+    def first_frame(self, words: str) -> tuple[float, float]:
+        """Seconds, and CPU seconds, from exec until the bytes with `words` are there."""
+        sent = b""
+        while words.encode() not in _ESCAPES.sub(b"", sent):
+            chunk = self._next(PATIENCE)
+            if not chunk:
+                raise AssertionError(f"never showed {words!r}: {sent[-2000:]!r}")
+            sent += chunk
+        wall = time.perf_counter() - self.started
+        used = self.cpu()
+        self._draw(sent)
+        return wall, used
 
-    def first_frame(self, words: str) -> float:
-        """Seconds from exec until the screen shows `words`."""
-        self.until(words)
-        return time.perf_counter() - self.started
+    def press(self, keys: str) -> None:
+        os.write(self._tty, keys.encode())
 
-    def press(self, key: str) -> None:
-        os.write(self._tty, key.encode())
-
-    def key_to_change(self, key: str) -> float:
-        """Seconds from a key until the bytes are there that change a cell of the screen."""
-        return self._changes(key)[0]
-
-    def key_to_last_change(self, key: str) -> float:
-        """Seconds from a key until the bytes are there after which nothing changes any more."""
-        return self._changes(key)[-1]
-
-    def _changes(self, key: str) -> list[float]:
-        """When the bytes came that changed a cell; they are drawn only once all are there."""
-        shown = self._cells()
-        changes = []
-        for there, chunk in self._answer(key):
-            self._draw(chunk)
-            if self._cells() != shown:
-                shown = self._cells()
-                changes.append(there)
-        if not changes:
-            raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
-        return changes
-
-    def _answer(self, key: str) -> list[tuple[float, bytes]]:
+    def answer(self, key: str, words: str = "") -> Answer:
+        """Press a key, and read until its answer is complete and the screen shows `words`."""
+        before, counted = self.cpu(), self.counts()
         begun = time.perf_counter()
         self.press(key)
-        answer: list[tuple[float, bytes]] = []
-        while chunk := self._next(0.08 if answer else PATIENCE):
-            answer.append((time.perf_counter() - begun, chunk))
-        return answer
-
-    def key_to_words(self, key: str, words: str) -> float:
-        """Seconds from a key until the bytes are there after which the screen shows `words`."""
-        begun = there = time.perf_counter()
-        self.press(key)
+        chunks: list[tuple[float, bytes]] = []
+        while chunk := self._next(QUIET if chunks else PATIENCE):
+            chunks.append((time.perf_counter() - begun, chunk))
+        changes = self._changes(chunks)
         while words not in self.text:
             chunk = self._next(PATIENCE)
-            there = time.perf_counter()
+            late = time.perf_counter() - begun
             if not chunk:
-                raise AssertionError(f"never showed {words!r}:\n{self.text}")
-            self._draw(chunk)
-        self.prepare()
-        return there - begun
+                raise AssertionError(f"never showed {words!r} after {key!r}:\n{self.text}")
+            chunks.append((late, chunk))
+            changes += self._changes([chunks[-1]])
+        if not changes:
+            raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
+        return Answer(
+            changes[0],
+            changes[-1],
+            self.cpu() - before,
+            sum(len(chunk) for _, chunk in chunks),
+            self.counts() - counted,
+        )
 
-    def prepare(self, quiet: float = 0.06) -> None:
-        """Read until nothing has come for a while."""
-        while self._read(quiet):
-            pass
+    def seconds_to_words(self, key: str, words: str) -> float:
+        """Press a key, and wait until the bytes with `words` are there."""
+        sent = b""
+        begun = time.perf_counter()
+        self.press(key)
+        while words.encode() not in _ESCAPES.sub(b"", sent):
+            chunk = self._next(PATIENCE)
+            if not chunk:
+                raise AssertionError(f"never showed {words!r} after {key!r}: {sent[-2000:]!r}")
+            sent += chunk
+        seconds = time.perf_counter() - begun
+        self._draw(sent)
+        return seconds
+
+    def until(self, words: str) -> None:
+        """Wait until the screen shows `words`, and then until it is quiet."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.text:
+            if time.monotonic() > end:
+                raise AssertionError(f"never showed {words!r}:\n{self.text}")
+            self._draw(self._next(0.5))
+        self.rest(QUIET)
 
     def rest(self, seconds: float) -> None:
         """Read for a fixed time: a blinking cursor is never quiet."""
         end = time.perf_counter() + seconds
         while (left := end - time.perf_counter()) > 0:
-            self._read(left)
+            self._draw(self._next(left))
 
-    def peak_mib(self) -> float:
-        """Peak resident memory so far, in MiB; of the program, not of the parent that waits."""
-        program = max(children_of(self.pid), default=self.pid)
-        for line in Path(f"/proc/{program}/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-        raise AssertionError("no VmHWM")
+    def until_idle(self, *, below: float = 0.05, patience: float = 120.0) -> None:
+        """Read until the program uses less than this share of a core for half a second."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            before = self.cpu()
+            self.rest(0.5)
+            if self.cpu() - before < below * 0.5:
+                return
+        raise AssertionError("never idle")
 
-    def _cells(self) -> list[str]:
-        return list(self._screen.display)
+    def seconds_to_end(self, key: str) -> float:
+        """Press the key that leaves the program, and wait until its shell has the prompt back."""
+        begun = time.perf_counter()
+        self.press(key)
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            if time.perf_counter() - begun > PATIENCE:
+                raise AssertionError(f"{key!r} did not end it:\n{self.text}")
+            self._draw(self._next(0.002))
+        return time.perf_counter() - begun
 
-    def _read(self, seconds: float) -> bool:
-        chunk = self._next(seconds)
-        self._draw(chunk)
-        return bool(chunk)
+    @property
+    def program(self) -> int:
+        """The process that shows the screens; `pid` is the small parent it may have."""
+        return max(children_of(self.pid), default=self.pid)
+
+    def cpu(self) -> float:
+        """CPU seconds so far of the program and of its parent, in all threads that still run."""
+        used = 0
+        for process in {self.pid, self.program}:
+            for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+                with contextlib.suppress(OSError):
+                    used += int(thread.read_text().split()[0])
+        return used / 1e9
+
+    def counts(self) -> Counts:
+        return Counts() if self._counts is None else read_counts(self._counts)
+
+    def memory(self) -> tuple[float, float]:
+        """MiB: the peak of the program, and the same with the private memory of its parent."""
+        peak = _kib(self.program, "status", "VmHWM")
+        if self.program == self.pid:
+            return peak / 1024, peak / 1024
+        parent = sum(
+            _kib(self.pid, "smaps_rollup", f"Private_{kind}") for kind in ("Clean", "Dirty")
+        )
+        return peak / 1024, (peak + parent) / 1024
+
+    def _changes(self, chunks: Sequence[tuple[float, bytes]]) -> list[float]:
+        """When the bytes came that changed a cell, by its sign or its style."""
+        shown = self._cells()
+        changes = []
+        for there, chunk in chunks:
+            self._draw(chunk)
+            now = self._cells()
+            if now != shown:
+                shown = now
+                changes.append(there)
+        return changes
+
+    def _cells(self) -> list[list[pyte.screens.Char]]:
+        columns = range(self._screen.columns)
+        return [[self._screen.buffer[row][x] for x in columns] for row in range(self._screen.lines)]
 
     def _next(self, seconds: float) -> bytes:
         """The next bytes of the program; none when it stays quiet for so long, or has ended."""
@@ -152,3 +236,10 @@ class Meter:
 
     def _draw(self, sent: bytes) -> None:
         self._stream.feed(NOT_FOR_PYTE.sub(b"", sent))
+
+
+def _kib(process: int, file: str, name: str) -> int:
+    for line in Path(f"/proc/{process}/{file}").read_text().splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1])
+    raise AssertionError(f"no {name} of {process}")

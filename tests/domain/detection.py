@@ -8,9 +8,9 @@ from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
-from romtui.domain.patterns.held import Raw
-from romtui.domain.results import kept
-from romtui.domain.series import NO_PLAN, Plan, Series, series_of
+from romtui.domain.patterns.raw_finding import RawFindings
+from romtui.domain.results import counting_results
+from romtui.domain.series import NO_PLAN, CurrentPlan, Series, series_of
 from tests.people.cases import TODAY, results
 from tests.people.questionnaires import Number, points
 
@@ -22,12 +22,12 @@ def series(
     *,
     target: Number | None = None,
     ago: int = 0,
-    plan: Plan = NO_PLAN,
+    plan: CurrentPlan = NO_PLAN,
     constants: Constants = STANDARD,
 ) -> Series:
     """The course of one measure as the rules see it."""
     known = {instrument.id: instrument}
-    counting = kept(results(instrument, scores, apart, ago=ago), known, TODAY)
+    counting = counting_results(results(instrument, scores, apart, ago=ago), known, TODAY)
     targets = {} if target is None else {instrument.id: points(target)}
     return series_of(counting, known, targets, TODAY, constants, plan)[instrument.id]
 
@@ -37,7 +37,7 @@ def mark(pattern: Pattern, about: Series, stage: Stage = Stage.ACTIVE) -> str:
 
     `!` confirmed, `~` tentative, `=` without certainty, `-` nothing.
     """
-    raw: Raw = course(about, stage)
+    raw: RawFindings = course(about, stage)
     marks = {Certainty.CONFIRMED: "!", Certainty.TENTATIVE: "~", None: "="}
     return marks[raw[pattern].certainty] if pattern in raw else "-"
 

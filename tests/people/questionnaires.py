@@ -7,8 +7,8 @@ from romtui.domain.instrument import (
     Band,
     Direction,
     Instrument,
+    InstrumentKind,
     Item,
-    Kind,
     Option,
     SafetyItem,
     Subscale,
@@ -163,7 +163,7 @@ ALLIANCE = Instrument(
     lo=points(0),
     hi=points(40),
     direction=Direction.HIGHER_BETTER,
-    kind=Kind.ALLIANCE,
+    kind=InstrumentKind.ALLIANCE,
     low=points(36),
     drop=points(2),
 )

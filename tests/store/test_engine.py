@@ -105,7 +105,7 @@ def write_lock_is_free(folder: Path) -> bool:
 def test_each_refusal_of_the_database_has_its_sentence(name: str, kind: type[SaveFailed]) -> None:
     error = dbapi2.OperationalError()
     error.sqlite_errorname = name
-    assert type(engine.sentence(error)) is kind
+    assert type(engine.translate_db_error(error)) is kind
 
 
 @pytest.fixture

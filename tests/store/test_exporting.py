@@ -18,7 +18,7 @@ from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
-from romtui.store.db.mapping import Table, table
+from romtui.store.db.mapping import Row, table
 from romtui.store.db.schema import IN_A_FILE, LEFT_OUT
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import kept_columns
@@ -87,7 +87,7 @@ def as_a_file(store: Store) -> list[object]:
 
 def test_every_table_and_column_goes_along_or_is_left_out_for_a_reason() -> None:
     kept = {str(kind.__tablename__) for kind in IN_A_FILE}
-    assert kept | LEFT_OUT.keys() == set(Table.metadata.tables)
+    assert kept | LEFT_OUT.keys() == set(Row.metadata.tables)
     assert not kept & LEFT_OUT.keys()
     assert all(LEFT_OUT.values())
     for kind in IN_A_FILE:

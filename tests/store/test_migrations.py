@@ -9,7 +9,7 @@ import pytest
 
 from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.db import engine, migrations
-from romtui.store.db.mapping import Table
+from romtui.store.db.mapping import Row
 from romtui.store.errors import DatabaseDamaged, NewerVersion, SaveFailed, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
@@ -53,7 +53,7 @@ def test_the_schema_is_what_the_tables_say(store: Store) -> None:
             for name in made
             for row in connection.exec_driver_sql(f"PRAGMA foreign_key_list({name})")
         }
-    tables = Table.metadata.tables
+    tables = Row.metadata.tables
     for name, columns in made.items():
         for column, (required, key) in columns.items():
             said = tables[name].columns[column]

@@ -11,7 +11,7 @@ from romtui.domain.case import Case, Entered, Result, Session, Status
 from romtui.domain.caseload import Priority, Summary
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from romtui.store.db.mapping import Mapped, Table, table
+from romtui.store.db.mapping import Mapped, Row, table
 from romtui.store.db.schema import (
     IN_A_FILE,
     LEFT_OUT,
@@ -37,7 +37,7 @@ def test_every_list_of_a_case_has_a_table() -> None:
 
 def test_every_table_goes_into_a_file_or_is_left_out_for_a_reason() -> None:
     assert {str(row.__tablename__) for row in IN_A_FILE} | LEFT_OUT.keys() == set(
-        Table.metadata.tables
+        Row.metadata.tables
     )
 
 

@@ -1,11 +1,17 @@
 """What the tests know of Textual's private parts: all of it, so that a new version breaks one file.
 
-`tests/ui/test_guard.py` has others: it checks that those the program rests on are still there.
+`tests/ui/test_terminal.py` has others: it checks that those the program rests on are still there.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
+from textual._compositor import LayoutUpdate
 from textual.app import App
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.strip import Strip
 
 
@@ -35,3 +41,26 @@ def has_work_left(app: App[Any]) -> bool:
 def painted(app: App[Any]) -> list[Strip]:
     """What the screen shows, line by line; the public export is an SVG and far slower."""
     return app.screen._compositor.render_strips()
+
+
+@contextmanager
+def counting_layouts_and_paints(count: Callable[[int], None]) -> Iterator[None]:
+    """Call `count` with 0 for each layout, 1 for each paint of the whole screen, 2 for a part."""
+    # _refresh_layout: every layout of a screen passes it. _display: so does all that is painted,
+    # as a LayoutUpdate (whole) or as a ChopsUpdate (a part); None is nothing to paint.
+    lay_out, display = Screen._refresh_layout, App._display
+
+    def counted_layout(self: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
+        count(0)
+        lay_out(self, size, scroll)
+
+    def counted_display(self: App[Any], screen: Screen[Any], update: Any) -> None:
+        if update is not None and not self._batch_count:
+            count(1 if isinstance(update, LayoutUpdate) else 2)
+        display(self, screen, update)
+
+    with (
+        patch.object(Screen, "_refresh_layout", counted_layout),
+        patch.object(App, "_display", counted_display),
+    ):
+        yield

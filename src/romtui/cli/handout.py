@@ -10,7 +10,7 @@ from romtui.content.languages import language_files, load_language
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.handout import handout
-from romtui.domain.parts import leading_measure, measures_of, settled
+from romtui.domain.parts import leading_measure, measure_meant, measures_of
 from romtui.domain.settings import ENGLISH
 from romtui.domain.shared import Sharing
 from romtui.exchange.handout import file_for, write
@@ -69,7 +69,7 @@ def _measure(case: Case, wanted: str | None) -> str:
         if measure is None:
             raise UserError("Nothing has been filled in yet: there is nothing to take home.")
         return measure
-    measure = settled(case, wanted)
+    measure = measure_meant(case, wanted)
     if measure not in filled_in:
         raise UserError(f"There is no result of {measure} yet: {', '.join(filled_in) or 'none'}.")
     return measure

@@ -41,7 +41,7 @@ class Subparsers(Protocol):
         """Add a command."""
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """The module of one command."""
 
     def add_parser(self, commands: Subparsers) -> None:
@@ -51,9 +51,9 @@ class Command(Protocol):
         """Do it, and give the exit code. Raises UserError."""
 
 
-def load(command: str) -> Command:
+def load(command: str) -> CommandModule:
     """Import the module of a command."""
-    return cast("Command", import_module(f"romtui.cli.{COMMANDS[command]}"))
+    return cast("CommandModule", import_module(f"romtui.cli.{COMMANDS[command]}"))
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:

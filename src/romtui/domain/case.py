@@ -88,7 +88,7 @@ class Result:
     `fit` is the person's view of the score, with their words; `review` what was asked and done
     about a safety answer. Both, and `how` it was shared, are of this version alone, and so
     are the moments beside them.
-    `replaced` are the forms of the same day in whose place it was entered, oldest first: they
+    `replaced` are the forms of the same day that it replaced, oldest first: they
     count no more, but what they say about safety waits for a review as before.
     """
 
@@ -253,8 +253,8 @@ class Case:
         every = sorted(self.every_result, key=lambda result: (result.on, result.order))
         return replace(
             self,
-            results=tuple(one for one in every if one.on <= day),
-            later=tuple(one for one in every if one.on > day),
+            results=tuple(result for result in every if result.on <= day),
+            later=tuple(result for result in every if result.on > day),
         )
 
     def of(self, instrument_id: str) -> tuple[Result, ...]:

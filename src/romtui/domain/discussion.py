@@ -1,4 +1,4 @@
-"""What is kept of talking about a score: shared, put off, does it fit, what was agreed."""
+"""The record of talking about a score: shared, put off, whether it fits, what was agreed."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Fit(Enum):
     NO = "no"
 
 
-class Outcome(Enum):
+class AgreementOutcome(Enum):
     """What became of an agreement."""
 
     DONE = "done"
@@ -59,7 +59,7 @@ class Agreement:
     what: Private
     review_on: date | None = None
     pattern: "Pattern | None" = None
-    outcome: Outcome | None = None
+    outcome: AgreementOutcome | None = None
     outcome_on: date | None = None
 
     @property

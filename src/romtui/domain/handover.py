@@ -8,7 +8,7 @@ from romtui.domain.battery import due
 from romtui.domain.case import Case, Form
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
-from romtui.domain.instrument import Instrument, Item, Kind, Option
+from romtui.domain.instrument import Instrument, InstrumentKind, Item, Option
 
 
 class Page(Enum):
@@ -21,10 +21,10 @@ class Page(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class HandOverPlan:
     """What is handed over: the forms in order, and the names of what cannot be.
 
-    A form begun earlier goes on where it was left. `without_words` have no wording for the
+    A form begun earlier is continued where it was left. `without_words` have no wording for the
     person here; `outdated` were begun with another version of the form.
     """
 
@@ -46,7 +46,7 @@ class HandedBack:
 
 
 def _wanted(case: Case, marked: str, today: date) -> tuple[str, ...]:
-    if case.instruments[marked].kind is Kind.ALLIANCE:
+    if case.instruments[marked].kind is InstrumentKind.ALLIANCE:
         return (marked,)
     wanted = due(case, today)
     if marked not in wanted and case.draft(marked) is not None:
@@ -54,7 +54,7 @@ def _wanted(case: Case, marked: str, today: date) -> tuple[str, ...]:
     return wanted or (marked,)
 
 
-def plan(case: Case, marked: str, today: date) -> Plan:
+def plan(case: Case, marked: str, today: date) -> HandOverPlan:
     """Choose all measures that are due, or the marked one when none is.
 
     A session rating that is marked goes alone, and a marked form that was begun goes first.
@@ -62,18 +62,18 @@ def plan(case: Case, marked: str, today: date) -> Plan:
     forms: list[Filling] = []
     without_words: list[str] = []
     outdated: list[str] = []
-    for one in _wanted(case, marked, today):
-        instrument = case.instruments[one]
+    for measure in _wanted(case, marked, today):
+        instrument = case.instruments[measure]
         if not instrument.with_text:
             without_words.append(instrument.name)
             continue
-        draft = case.draft(one)
+        draft = case.draft(measure)
         try:
             begun = Filling.start(instrument, today)
             forms.append(begun if draft is None else Filling.resume(instrument, draft))
         except UserError:
             outdated.append(instrument.name)
-    return Plan(tuple(forms), tuple(without_words), tuple(outdated))
+    return HandOverPlan(tuple(forms), tuple(without_words), tuple(outdated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +181,10 @@ class HandOver:
             return self
         if not self.wants_number:
             return self.answered(int(typed))
-        both, one = self.typed + typed, typed
-        for number in (both, one):
-            place = self._place_of(int(number))
-            if place is not None:
-                return replace(self, marked=place, typed=number)
+        for number in (self.typed + typed, typed):
+            index = self._place_of(int(number))
+            if index is not None:
+                return replace(self, marked=index, typed=number)
         return self
 
     def move(self, steps: int) -> "HandOver":
@@ -194,12 +193,12 @@ class HandOver:
             return self
         last = len(self.rows) if self.page is Page.REVIEW else len(self.item.choices) - 1
         if self.marked is not None:
-            there = min(max(self.marked + steps, 0), last)
+            target = min(max(self.marked + steps, 0), last)
         elif self.page is Page.REVIEW:
-            there = last if steps > 0 else last - 1
+            target = last if steps > 0 else last - 1
         else:
-            there = 0 if steps > 0 else last
-        return replace(self, marked=there, typed="")
+            target = 0 if steps > 0 else last
+        return replace(self, marked=target, typed="")
 
     def choose(self) -> "HandOver":
         """Take the marked option, or change the marked answer; sending is for who holds this."""
@@ -247,8 +246,8 @@ class HandOver:
     def _change(self, row: int) -> "HandOver":
         if row >= len(self.instrument.items):
             return self._arrived(replace(self, after_passed=False))
-        there = self._with(replace(self.filling, position=row))
-        return self._arrived(replace(there, changing=True))
+        moved = self._with(replace(self.filling, position=row))
+        return self._arrived(replace(moved, changing=True))
 
     def _with(self, filling: Filling) -> "HandOver":
         return replace(self, forms=(filling, *self.forms[1:]))
@@ -258,9 +257,9 @@ class HandOver:
         return values.index(value) if value in values else None
 
     @staticmethod
-    def _arrived(there: "HandOver") -> "HandOver":
+    def _arrived(moved: "HandOver") -> "HandOver":
         """On a new page the mark is on the answer there is, else nowhere."""
         marked = None
-        if there.page in {Page.ITEM, Page.AFTER} and there.answer is not None:
-            marked = there._place_of(there.answer)
-        return replace(there, marked=marked, typed="")
+        if moved.page in {Page.ITEM, Page.AFTER} and moved.answer is not None:
+            marked = moved._place_of(moved.answer)
+        return replace(moved, marked=marked, typed="")

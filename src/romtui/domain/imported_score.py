@@ -1,4 +1,4 @@
-"""A score from before: what one line of a table says, and what became of all of them."""
+"""A score from before romtui, as one line of a table gives it; and how importing them went."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

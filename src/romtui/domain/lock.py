@@ -13,7 +13,7 @@ from romtui.domain.errors import UserError
 LEAST: Final = 4
 MOST: Final = 8
 TRIES: Final = 3
-"""So many wrong ones in a row, and the program locks itself."""
+"""Wrong PINs in a row after which the program locks itself."""
 
 DEMO_PIN: Final = "0000"
 
@@ -39,7 +39,7 @@ _DOUBLED_AT_MOST: Final = 5
 _LONGEST_SECONDS: Final = 30
 _MOST: Final = 9999
 _WORTH_SAYING: Final = 3
-"""From so many on it is said after unlocking, too: fewer are a slip of one's own."""
+"""From this many on they are mentioned after unlocking too: fewer are one's own slips."""
 
 
 def wait_seconds(wrong: int) -> int:
@@ -63,9 +63,9 @@ class Slips:
     @property
     def number(self) -> int:
         """How many there were; what is no number counts as none."""
-        kept = self._environment.get(_NUMBER, "")
-        fits = kept.isascii() and kept.isdigit() and len(kept) <= len(str(_MOST))
-        return int(kept) if fits else 0
+        stored = self._environment.get(_NUMBER, "")
+        fits = stored.isascii() and stored.isdigit() and len(stored) <= len(str(_MOST))
+        return int(stored) if fits else 0
 
     @property
     def said(self) -> str:
@@ -117,7 +117,7 @@ class LockNote:
     def __init__(self, environment: MutableMapping[str, str]) -> None:
         self._environment = environment
         left = environment.pop(_LEFT_IN, "")
-        self.sentence = next((SAID[one] for one in LockedBy if one.value == left), "")
+        self.sentence = next((SAID[reason] for reason in LockedBy if reason.value == left), "")
 
     def leave(self, because: LockedBy) -> None:
         """Tell the next process why this one locked."""

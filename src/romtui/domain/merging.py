@@ -30,11 +30,11 @@ class Merging:
     @property
     def same_day(self) -> tuple[tuple[Result, Result], ...]:
         """The pairs of results of one questionnaire and day, one from each record."""
-        there = {(result.instrument, result.on): result for result in self.into.every_result}
+        existing = {(result.instrument, result.on): result for result in self.into.every_result}
         return tuple(
-            (result, there[result.instrument, result.on])
+            (result, existing[result.instrument, result.on])
             for result in self.source.every_result
-            if (result.instrument, result.on) in there and not self._is_own(result)
+            if (result.instrument, result.on) in existing and not self._is_own(result)
         )
 
     @property
@@ -52,7 +52,7 @@ class Merging:
 
     def _counted(self) -> Iterator[str]:
         source = self.source
-        for number, one, more in (
+        for number, singular, plural in (
             (len(source.every_result), "result", "results"),
             (len(source.sessions), "session", "sessions"),
             (len(source.own), "goal or personal item", "goals and personal items"),
@@ -63,15 +63,15 @@ class Merging:
             (len(source.drafts), "half-filled form", "half-filled forms"),
         ):
             if number:
-                yield f"{number} {one if number == 1 else more}"
+                yield f"{number} {singular if number == 1 else plural}"
 
     def _twice(self) -> Iterator[str]:
         pairs = self.same_day
-        for coming, there in pairs[:_NAMED]:
-            name = self.into.instruments[there.instrument].name
-            scores = f"{self._score(there)} and {self._score(coming)}"
+        for coming, existing in pairs[:_NAMED]:
+            name = self.into.instruments[existing.instrument].name
+            scores = f"{self._score(existing)} and {self._score(coming)}"
             yield (
-                f"{name} of {full_day(there.on)} is in both ({scores}): both are kept, the one "
+                f"{name} of {full_day(existing.on)} is in both ({scores}): both are kept, the one "
                 "entered last counts."
             )
         if len(pairs) > _NAMED:

@@ -33,7 +33,7 @@ def page(instrument: Instrument) -> tuple[Section, ...]:
 
 def as_text(sections: Sequence[Section]) -> str:
     """The same as plain text; the title of the whole stands directly above its lines."""
-    return "\n\n".join("\n".join((one.title, *one.lines)) for one in sections)
+    return "\n\n".join("\n".join((section.title, *section.lines)) for section in sections)
 
 
 def span(instrument: Instrument) -> str:
@@ -54,7 +54,7 @@ def entered_as(instrument: Instrument) -> str:
 
 def standing_of_sources(instrument: Instrument) -> str:
     """Whether every number was read where it is said to come from."""
-    sources = [one for about in instrument.sources.values() for one in about]
+    sources = [source for listed in instrument.sources.values() for source in listed]
     memory = sum(not (source.verified or source.convention) for source in sources)
     if memory:
         return f"{memory} unverified"
@@ -108,8 +108,8 @@ def _options(options: Sequence[Option]) -> Iterator[str]:
 
 def _marks(item: Item) -> str:
     """Our own remarks beside the printed words."""
-    told = ["reversed"] * item.reverse + ["not counted"] * (not item.counted)
-    return f"   [{', '.join(told)}]" if told else ""
+    remarks = ["reversed"] * item.reverse + ["not counted"] * (not item.counted)
+    return f"   [{', '.join(remarks)}]" if remarks else ""
 
 
 def _scoring(instrument: Instrument) -> Iterator[str]:
@@ -139,9 +139,9 @@ def _scoring(instrument: Instrument) -> Iterator[str]:
 
 def _skip(rule: SkipRule) -> str:
     items = " and ".join(str(item) for item in rule.items)
-    what = f"items {items} add up" if len(rule.items) > 1 else f"item {items} comes"
+    sum_words = f"items {items} add up" if len(rule.items) > 1 else f"item {items} comes"
     skipped = ", ".join(str(item) for item in rule.skipped)
-    return f"Where {what} to {rule.total}, items {skipped} are skipped and count 0."
+    return f"Where {sum_words} to {rule.total}, items {skipped} are skipped and count 0."
 
 
 def _rule(instrument: Instrument) -> str:
@@ -185,8 +185,8 @@ def _bands(bands: Sequence[Band]) -> Iterator[str]:
 
 
 def _sources(instrument: Instrument) -> Iterator[str]:
-    for about, sources in instrument.sources.items():
+    for value_name, sources in instrument.sources.items():
         for source in sources:
-            yield f"  {about.replace('_', ' ')}: {cited(source)}"
+            yield f"  {value_name.replace('_', ' ')}: {cited(source)}"
     for key, code in instrument.codes.items():
         yield f"  {key.replace('_', ' ').upper()} code: {code}"

@@ -41,7 +41,7 @@ START_AND_END: Final = Cadence(Every.START_AND_END)
 
 
 def every_weeks(weeks: int) -> Cadence:
-    """Every so many weeks. Raises UserError for less than one or more than a year."""
+    """A cadence in whole weeks. Raises UserError for less than one or more than a year."""
     if not 1 <= weeks <= MOST_WEEKS:
         raise UserError(f"A measure comes every 1 to {MOST_WEEKS} weeks: choose another number.")
     return Cadence(Every.WEEKS, weeks)
@@ -69,7 +69,7 @@ USUAL_BATTERY: Final = (Scheduled("phq9"), Scheduled("gad7"))
 """The battery of a new person."""
 
 
-class Moment(Enum):
+class PreferredMoment(Enum):
     """When the questionnaire suits."""
 
     BEFORE = "before"
@@ -85,7 +85,7 @@ class Preferences:
     form is read together, `quiet_until` is the first day on which they are asked again.
     """
 
-    moment: Moment = Moment.START
+    moment: PreferredMoment = PreferredMoment.START
     words_only: bool = False
     aloud: bool = False
     quiet_until: date | None = None

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 ALWAYS: Final = 3
-"""So many of the newest sound backups are kept in any case."""
+"""How many of the newest sound backups are always kept."""
 
 _ALL_OF: Final = timedelta(days=2)
 _SHRUNK: Final = 0.8
@@ -37,11 +37,11 @@ def surplus(copies: Sequence[Copy], now: datetime) -> tuple[Copy, ...]:
     if _shrunk(newest_first):
         return ()
     timely = [copy for copy in newest_first if copy.made_at <= now]
-    kept = {copy.number for copy in newest_first[:ALWAYS]}
-    kept |= {copy.number for copy in timely if now - copy.made_at <= _ALL_OF}
+    to_keep = {copy.number for copy in newest_first[:ALWAYS]}
+    to_keep |= {copy.number for copy in timely if now - copy.made_at <= _ALL_OF}
     for most, period in _PERIODS:
-        kept |= _newest_of_each(timely, period, most)
-    return tuple(copy for copy in reversed(timely) if copy.number not in kept)
+        to_keep |= _newest_of_each(timely, period, most)
+    return tuple(copy for copy in reversed(timely) if copy.number not in to_keep)
 
 
 def _number(copy: Copy) -> int:
@@ -62,12 +62,12 @@ def _newest_of_each(
     newest_first: Sequence[Copy], period: Callable[[datetime], Hashable], most: int
 ) -> set[int]:
     """The newest of each of the latest periods in which there are backups."""
-    found: dict[Hashable, int] = {}
+    chosen: dict[Hashable, int] = {}
     for copy in newest_first:
-        if len(found) == most:
+        if len(chosen) == most:
             break
-        found.setdefault(period(copy.made_at), copy.number)
-    return set(found.values())
+        chosen.setdefault(period(copy.made_at), copy.number)
+    return set(chosen.values())
 
 
 def _week(made_at: datetime) -> Hashable:

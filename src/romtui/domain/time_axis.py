@@ -9,8 +9,8 @@ from math import floor
 from typing import Final, TypeVar
 
 from romtui.domain.case import Attendance, Case
-from romtui.domain.chart import Point, Trend
 from romtui.domain.private import Private
+from romtui.domain.trend import Point, Trend
 
 BETWEEN: Final = 2
 """Columns left free between the names of two days."""
@@ -177,8 +177,8 @@ class Timeline:
         if since is None:
             return ()
         began = [Annotation(span.since, span.name) for span in self.focuses]
-        both = sorted((*began, *self.events), key=lambda annotation: annotation.on)
-        return tuple(annotation for annotation in both if annotation.on >= since)
+        annotations = sorted((*began, *self.events), key=lambda annotation: annotation.on)
+        return tuple(annotation for annotation in annotations if annotation.on >= since)
 
 
 def timeline(case: Case) -> Timeline:

@@ -15,8 +15,8 @@ from math import floor
 from typing import Final
 
 from romtui.domain.change import ErrorBand
-from romtui.domain.chart import number
 from romtui.domain.instrument import Band, Instrument
+from romtui.domain.text import number
 
 SUB_ROWS: Final = 4
 """Steps of a line within one row: as many as a braille character has dots."""
@@ -270,7 +270,7 @@ def _numbers(
     numbers: list[list[str]] = [[] for _ in range(rows)]
     for value in sorted(row_of):
         numbers[row_of[value]].append(number(value))
-    return tuple("–".join([*here[:1], *here[1:][-1:]]) for here in numbers)
+    return tuple("–".join([*names[:1], *names[1:][-1:]]) for names in numbers)
 
 
 def _may_be_chance(

@@ -10,7 +10,7 @@ _KEPT_FORMAT: Final = {"\u200c", "\u200d"}
 
 _WITHOUT_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _PILED: Final = 4
-"""So many accents on one letter some scripts need."""
+"""Some scripts need this many accents on one letter."""
 _ONE_WORD: Final = 300
 """A path may be as long."""
 _ALL: Final = 1200

@@ -30,7 +30,7 @@ class NoHead(UserError):
     """No line names the wanted columns."""
 
 
-class Rows(Protocol):
+class CsvRows(Protocol):
     """What `csv.reader` gives."""
 
     line_num: int
@@ -108,7 +108,7 @@ def _refuse_unfit_head(names: Sequence[str], asked_for: Sequence[str]) -> None:
 
 
 def _body(
-    rows: Rows,
+    rows: CsvRows,
     names: Sequence[str],
     asked_for: Sequence[str],
     above: int,

@@ -14,12 +14,13 @@ from textual.screen import ModalScreen, Screen
 from romtui.commands import HELP
 from romtui.ui.bindings import binding
 from romtui.ui.host import InHost
+from romtui.ui.lean_screen import LeanScreen
 
 Answer = TypeVar("Answer")
 _DIM: Final = Style(dim=True)
 
 
-class DimmedModal(ModalScreen[Answer], Generic[Answer]):
+class DimmedModal(ModalScreen[Answer], LeanScreen[Answer], Generic[Answer]):
     """A screen over another one, of which the first lines stay as they are.
 
     A modal screen hears nothing of the app's keys: help is bound once more.

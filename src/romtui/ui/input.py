@@ -17,6 +17,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from romtui.ui.flow import Flows
+from romtui.ui.lean_screen import LeanScreen
 
 _ROUNDS_OF_THE_TARGET: Final = 2
 """First the key itself goes its way upwards, then the message that it brought about."""
@@ -31,7 +32,7 @@ _LEAVING: Final = frozenset({"escape", "ctrl+c"})
 """What is not kept for a screen to come."""
 
 
-class KioskScreen(Screen[ScreenResultType]):
+class KioskScreen(LeanScreen[ScreenResultType]):
     """Has the terminal to itself: it is given every key, and there is no mouse and no paste.
 
     The fence stands where input comes in, not at each key: what is not let through there has

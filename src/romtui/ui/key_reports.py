@@ -35,7 +35,7 @@ def understood(
         return (report,)
     if size := _SIZE.fullmatch(report):
         sane = all(
-            0 < _number(one) <= most for one, most in zip(size.groups(), _LARGEST, strict=True)
+            0 < _number(cells) <= most for cells, most in zip(size.groups(), _LARGEST, strict=True)
         )
         return (report,) if sane else ()
     key = _KEY.fullmatch(report)
@@ -45,10 +45,10 @@ def understood(
 def _pressed(report: re.Match[str], functional: Mapping[str, str]) -> tuple[str, ...]:
     """One report for each character that the key typed; a key let go of is none."""
     keys, modifiers, typed, last = report.groups(default="")
-    code, shifted, base = (_number(one) for one in [*keys.split(":"), "", ""][:3])
-    modifier, event = (_number(one) for one in [*modifiers.split(":"), ""][:2])
+    code, shifted, base = (_number(part) for part in [*keys.split(":"), "", ""][:3])
+    modifier, event = (_number(part) for part in [*modifiers.split(":"), ""][:2])
     bits = max(modifier - 1, 0) & ~_LOCKS
-    texts = [one for one in map(_number, typed.split(":")) if _is_character(one)]
+    texts = [text for text in map(_number, typed.split(":")) if _is_character(text)]
     if event == _RELEASE or bits >= _SHIFT << 6:
         return ()
     if last == "~" and code == _OTHER_KEYS and texts:

@@ -28,10 +28,10 @@ class LookalikeWarning:
 
     def refuse(self, code: str, name: Private) -> None:
         """Raise UserError with the codes of those who are alike, unless that was said before."""
-        taken = {one.code.casefold() for one in self._everybody}
+        taken = {other.code.casefold() for other in self._everybody}
         typed = "" if code == self._proposed or code.casefold() in taken else code
-        names = [one.code for one in self._everybody if alike_names(one.name, name)]
-        codes = [one.code for one in self._everybody if alike_codes(one.code, typed)]
+        names = [other.code for other in self._everybody if alike_names(other.name, name)]
+        codes = [other.code for other in self._everybody if alike_codes(other.code, typed)]
         if not (names or codes) or self._warned_about == (code, name):
             return
         self._warned_about = (code, name)

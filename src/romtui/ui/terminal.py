@@ -1,4 +1,4 @@
-"""Where Textual's private parts are touched, and nowhere else.
+"""Where Textual's private parts are touched; besides here only in `lean_screen`, for speed.
 
 Three things have no public name in Textual 8.2: a filter on every line that goes to the
 terminal, what is printed after a crash, and the terminal itself, for the few codes that are
@@ -11,6 +11,7 @@ import sys
 from base64 import b64encode
 from contextlib import suppress
 from functools import lru_cache
+from typing import Any, Self
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -75,6 +76,29 @@ class TerminalApp(App[ReturnType]):
 
     def lock_after_crash(self, report: str) -> None:
         """Lock, and leave the report in the terminal; called only while `before_others`."""
+
+    def push_screen(self, screen: Any, *about: Any, **more: Any) -> Any:
+        """Show another screen, with its classes by size before it is laid out for the first time.
+
+        Textual sets them only after the first layout: everything would be styled, laid out and
+        painted a second time.
+        """
+        for room, breakpoints in (
+            (self.size.width, screen.HORIZONTAL_BREAKPOINTS or self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, screen.VERTICAL_BREAKPOINTS or self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [name for least, name in sorted(breakpoints or ()) if least <= room]
+            screen.add_class(*fitting[-1:])
+        return super().push_screen(screen, *about, **more)
+
+    def refresh(
+        self, *, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Lay out without painting it all: a layout paints what it moved.
+
+        Textual asks for both whenever a screen has gone, after the one below was painted.
+        """
+        return super().refresh(repaint=repaint and not layout, layout=layout, recompose=recompose)
 
     def get_driver_class(self) -> type[Driver]:
         """The usual driver, with ears that nothing stops."""

@@ -1,4 +1,4 @@
-"""Where input meets Textual's private parts: here and in `terminal`, and nowhere else.
+"""Where input meets Textual's private parts; `terminal` is about what goes out.
 
 Textual 8.2 decodes strictly, and its parser raises on reports that terminals do send: either
 ends the program. Here a driver reads with a parser of ours around it, which gives Textual's
@@ -179,7 +179,7 @@ def keep_listening(win32: ModuleType) -> None:
             while not self.exit_event.is_set():
                 self.run_once()
                 now = monotonic()
-                failed = [one for one in failed if now - one < _TRIES_SECONDS] + [now]
+                failed = [before for before in failed if now - before < _TRIES_SECONDS] + [now]
                 if len(failed) >= _TRIES and not self.exit_event.is_set():
                     self.app.call_later(_raise, OSError())
                     return

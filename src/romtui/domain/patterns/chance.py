@@ -33,7 +33,7 @@ class Chance:
 
 
 def in_hundred(percent: Decimal) -> str:
-    """Say a share in whole hundredths, never as nobody and never rounded up to everybody."""
+    """Say a share as so many of 100: never as none, and never rounded up to all."""
     whole = percent.quantize(Decimal(1), ROUND_HALF_UP)
     if percent < 1:
         return "fewer than 1"

@@ -1,4 +1,8 @@
-"""Safety items: found whatever the total says. These rules have no constants to edit."""
+"""The rules about the safety items of a form: they hold whatever the total says.
+
+They have no constants to edit. That an answer stays in front until somebody has reviewed it is
+decided over the whole record, in `domain/safety.py`.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -115,7 +119,7 @@ def answered(
         (_status(safety, value, earlier, instrument), safety, value)
         for safety, value in positive_answers(result, instrument)
     ]
-    status, safety, value = min(compared, key=lambda one: _ORDER.index(one[0][0]))
+    status, safety, value = min(compared, key=lambda answer: _ORDER.index(answer[0][0]))
     word, before = status
     inferred = inferred_value(result, instrument, safety) is not None
     is_of_today = _is_current(result, today)
@@ -125,8 +129,8 @@ def answered(
         {
             "status": word if is_of_today else "unreviewed",
             "talked": any(
-                (one.safety_reviewed or one.discussed) and positive_answers(one, instrument)
-                for one in earlier
+                (form.safety_reviewed or form.discussed) and positive_answers(form, instrument)
+                for form in earlier
             ),
             "item": safety.item,
             "date": result.on,
@@ -183,19 +187,19 @@ def _why(
 ) -> str:
     """What may be glanced at: never the answer itself (decisions 12)."""
     later = "" if is_current else ", not marked reviewed"
-    on = day(latest.on, today)
+    date_words = day(latest.on, today)
     if inferred:
-        what = "score" if latest.total is None else "total"
-        said = f"the {what} of {on} cannot be reached without item {safety.item}"
-        return f"{said}{later}"
-    return f"item {safety.item} was answered on {on}{later}"
+        score = "score" if latest.total is None else "total"
+        sentence = f"the {score} of {date_words} cannot be reached without item {safety.item}"
+        return f"{sentence}{later}"
+    return f"item {safety.item} was answered on {date_words}{later}"
 
 
 def _folded(
     latest: Result, safety: SafetyItem, value: int, before: int | None, *, inferred: bool
 ) -> str:
     if inferred:
-        said = "reach this score" if latest.total is None else f"total {latest.total}"
-        return f"cannot {said} without item {safety.item}: at least {value}"
+        reach = "reach this score" if latest.total is None else f"total {latest.total}"
+        return f"cannot {reach} without item {safety.item}: at least {value}"
     earlier = "not asked before" if before is None else f"{before} before"
     return f"item {safety.item}: {value} ({earlier})"

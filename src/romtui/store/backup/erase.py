@@ -88,7 +88,7 @@ def _erase_from(path: Path, name: str, key: bytes, identity: Identity) -> Iterat
     except VaultError as error:
         yield _FAILED.format(name=name, why=error)
     except engine.FAILURES as error:
-        yield _FAILED.format(name=name, why=engine.sentence(error))
+        yield _FAILED.format(name=name, why=engine.translate_db_error(error))
 
 
 def _rewrite(path: Path, key: bytes, identity: Identity) -> bool:

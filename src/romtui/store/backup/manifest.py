@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from romtui.store.db.audit_events import QUIET
-from romtui.store.db.engine import FAILURES, sentence
+from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.errors import DatabaseDamaged
 from romtui.store.vault.files import translate_os_errors
 from romtui.store.vault.header import derive_key
@@ -120,7 +120,7 @@ def count_contents(connection: Any) -> Contents:
             last_entry=None if at is None else datetime.fromisoformat(at),
         )
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
 
 
 def last_change(connection: Any) -> int:

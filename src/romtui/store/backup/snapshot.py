@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from romtui.store.backup.manifest import Contents, Manifest, count_contents, file_digest
-from romtui.store.db.engine import FAILURES, check, connect, opens, sentence
+from romtui.store.db.engine import FAILURES, check, connect, opens, translate_db_error
 from romtui.store.errors import SaveFailed, VaultError
 from romtui.store.vault.files import (
     discard,
@@ -69,7 +69,7 @@ def take_snapshot(connection: Any, key: bytes, header: bytes, folder: Path, now:
         # After the copy itself: a header or manifest is removed only where there is no copy to it.
         discard_unfinished(folder)
         if isinstance(error, FAILURES):
-            raise sentence(error) from error
+            raise translate_db_error(error) from error
         raise
     return path
 

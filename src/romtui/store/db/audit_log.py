@@ -55,5 +55,5 @@ def read_log(connection: Connection, most: int, before: int | None = None) -> tu
 
 
 def _counted(number: int) -> str:
-    one = f"1 {AuditEvent.WRONG_PASSPHRASES.value}".replace("passphrases", "passphrase")
-    return one if number == 1 else f"{number} {AuditEvent.WRONG_PASSPHRASES.value}"
+    single = f"1 {AuditEvent.WRONG_PASSPHRASES.value}".replace("passphrases", "passphrase")
+    return single if number == 1 else f"{number} {AuditEvent.WRONG_PASSPHRASES.value}"

@@ -54,7 +54,7 @@ def connect(path: Path, key: bytes) -> Any:
             check_same_thread=False,
         )
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     try:
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise CipherMissing(
@@ -77,7 +77,7 @@ def connect(path: Path, key: bytes) -> Any:
         connection.execute("PRAGMA journal_mode = WAL")
     except FAILURES as error:
         connection.close()
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     except VaultError:
         connection.close()
         raise
@@ -157,7 +157,7 @@ def judge_pages(connection: Any) -> None:
     try:
         bad = connection.execute("PRAGMA cipher_integrity_check").fetchone()
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     if bad:
         raise DatabaseDamaged(_DAMAGED)
 
@@ -173,7 +173,7 @@ def judge(connection: Any, size: int, *, thorough: bool) -> None:
             or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
         )
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     if torn or version < 1 or pages * _PAGE != size:
         raise DatabaseDamaged(_DAMAGED)
 
@@ -185,7 +185,7 @@ def _check(path: Path, key: bytes, *, thorough: bool) -> None:
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except FAILURES as error:
-            raise sentence(error) from error
+            raise translate_db_error(error) from error
         judge(connection, path.stat().st_size, thorough=thorough)
 
 
@@ -231,7 +231,7 @@ def connect_to_read(path: Path, key: bytes) -> Any:
     except FAILURES as error:
         if connection is not None:
             connection.close()
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     return connection
 
 
@@ -280,12 +280,12 @@ def to_read(connection: Any) -> Iterator[Connection]:
         with engine.connect().execution_options(**{READS: True}) as rows:
             yield rows
     except DBAPIError as error:
-        raise sentence(error.orig) from error
+        raise translate_db_error(error.orig) from error
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
 
 
-def sentence(error: BaseException | None) -> VaultError:
+def translate_db_error(error: BaseException | None) -> VaultError:
     """Say in a sentence what SQLite says in a number."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):

@@ -9,14 +9,14 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
-from romtui.store.db.mapping import Table, table
+from romtui.store.db.mapping import Row, table
 from romtui.store.db.schema import PatientRow, ResultRow
 from romtui.store.records import settings
 
 _GIVEN: Final = "numbers given: {}"
 
 
-def last_number(connection: Connection, kind: type[Table]) -> int:
+def last_number(connection: Connection, kind: type[Row]) -> int:
     """The highest number ever given to a person or a result."""
     there = connection.execute(select(func.max(table(kind).c.id))).scalar()
     given = settings.get(connection, _GIVEN.format(kind.__tablename__))

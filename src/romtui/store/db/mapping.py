@@ -78,7 +78,7 @@ class MomentText(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Table(SQLModel, registry=registry()):
+class Row(SQLModel, registry=registry()):
     """What all tables share: a catalogue of their own, apart from any other SQLModel.
 
     Rows are validated in the domain: what pydantic would need for that is never built.
@@ -87,7 +87,7 @@ class Table(SQLModel, registry=registry()):
     model_config = {"defer_build": True}
 
 
-def table(row: type[Table]) -> Any:
+def table(row: type[Row]) -> Any:
     """The table of a row class, for the statements that must be fast."""
     return row.metadata.tables[str(row.__tablename__)]
 
@@ -167,7 +167,7 @@ class Mapped(Generic[T]):
 
     def __init__(
         self,
-        row: type[Table],
+        row: type[Row],
         made: Callable[..., T],
         *,
         order: str = "",

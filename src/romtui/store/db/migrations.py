@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.store.db.engine import FAILURES, sentence
+from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.errors import NewerVersion
 
 Step = tuple[str, ...]
@@ -45,7 +45,7 @@ def migrate(
     except FAILURES as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 

@@ -26,13 +26,13 @@ from romtui.store.db.mapping import (
     DecimalText,
     Mapped,
     MomentText,
-    Table,
+    Row,
     TotalsByPart,
     reading,
 )
 
 
-class PatientRow(Table, table=True):
+class PatientRow(Row, table=True):
     """One person. The code is unique whatever its case."""
 
     __tablename__ = "patient"
@@ -54,7 +54,7 @@ class PatientRow(Table, table=True):
 PATIENTS: Final = Mapped(PatientRow, Patient, owner="id", primary="primary_instrument")
 
 
-class SessionRow(Table, table=True):
+class SessionRow(Row, table=True):
     """One day of one person."""
 
     __tablename__ = "session"
@@ -68,7 +68,7 @@ class SessionRow(Table, table=True):
 SESSIONS: Final = Mapped(SessionRow, Session, of_case="sessions", order="day", on="day")
 
 
-class OwnRow(Table, table=True):
+class OwnRow(Row, table=True):
     """A goal or an item in the person's own words: append-only."""
 
     __tablename__ = "own_measure"
@@ -85,7 +85,7 @@ PERSONAL_MEASURES: Final = Mapped(
 )
 
 
-class BatteryRow(Table, table=True):
+class BatteryRow(Row, table=True):
     """One measure a person gets, and how often: changed in place."""
 
     __tablename__ = "battery"
@@ -102,7 +102,7 @@ class BatteryRow(Table, table=True):
 BATTERY: Final = Mapped(BatteryRow, Scheduled, of_case="battery", order="place", position="place")
 
 
-class ResultRow(Table, table=True):
+class ResultRow(Row, table=True):
     """The identity of a result: never changed, never deleted."""
 
     __tablename__ = "result"
@@ -114,7 +114,7 @@ class ResultRow(Table, table=True):
     ord: int
 
 
-class VersionRow(Table, table=True):
+class VersionRow(Row, table=True):
     """The content of a result: append-only. The highest `n` is the current one.
 
     `utc_offset` is the minutes east of UTC the clock showed when it was entered.
@@ -169,7 +169,7 @@ VERSIONS: Final = Mapped(
 """Every version of the results of a patient; `order` counts the results."""
 
 
-class FollowupRow(Table, table=True):
+class FollowupRow(Row, table=True):
     """The answer to the question after a form, given once the form was kept: append-only.
 
     The latest row of a result counts, whatever became of the form's own versions since.
@@ -183,7 +183,7 @@ class FollowupRow(Table, table=True):
     answered_at: datetime = Field(sa_type=MomentText)
 
 
-class DraftRow(Table, table=True):
+class DraftRow(Row, table=True):
     """A form that is being filled in: changed in place.
 
     One new form a questionnaire, and one correction a result, as the indexes say.
@@ -204,7 +204,7 @@ class DraftRow(Table, table=True):
 DRAFTS: Final = Mapped(DraftRow, Draft, of_case="drafts", order="started_at", on="day")
 
 
-class DiscussionRow(Table, table=True):
+class DiscussionRow(Row, table=True):
     """That one version of a result was talked about."""
 
     __tablename__ = "discussion"
@@ -219,7 +219,7 @@ class DiscussionRow(Table, table=True):
     how: str
 
 
-class FitRow(Table, table=True):
+class FitRow(Row, table=True):
     """Whether one version of a result fits how the person feels; the latest row counts."""
 
     __tablename__ = "fit"
@@ -235,7 +235,7 @@ class FitRow(Table, table=True):
     words: str
 
 
-class SkipRow(Table, table=True):
+class SkipRow(Row, table=True):
     """That a result was not talked about on a day or, without one, no form was filled in."""
 
     __tablename__ = "skip"
@@ -250,7 +250,7 @@ class SkipRow(Table, table=True):
 SKIPS: Final = Mapped(SkipRow, Skip, of_case="skips", order="day, id", on="day", result="result_id")
 
 
-class SafetyReviewRow(Table, table=True):
+class SafetyReviewRow(Row, table=True):
     """What was asked and done about one version of a safety answer: append-only."""
 
     __tablename__ = "safety_review"
@@ -265,7 +265,7 @@ class SafetyReviewRow(Table, table=True):
     note: str
 
 
-class TargetRow(Table, table=True):
+class TargetRow(Row, table=True):
     """A total to reach; the latest row counts, and without a score there is none."""
 
     __tablename__ = "target"
@@ -278,7 +278,7 @@ class TargetRow(Table, table=True):
     words: str = ""
 
 
-class FocusRow(Table, table=True):
+class FocusRow(Row, table=True):
     """A stretch of one intervention."""
 
     __tablename__ = "focus"
@@ -294,7 +294,7 @@ class FocusRow(Table, table=True):
 FOCUSES: Final = Mapped(FocusRow, Focus, of_case="focuses", order="since, id")
 
 
-class AgreementRow(Table, table=True):
+class AgreementRow(Row, table=True):
     """What was agreed on a day; what became of it is written beside it."""
 
     __tablename__ = "agreement"
@@ -312,7 +312,7 @@ class AgreementRow(Table, table=True):
 AGREEMENTS: Final = Mapped(AgreementRow, Agreement, of_case="agreements", order="day, id", on="day")
 
 
-class EventRow(Table, table=True):
+class EventRow(Row, table=True):
     """Something that happened in the person's life."""
 
     __tablename__ = "event"
@@ -326,7 +326,7 @@ class EventRow(Table, table=True):
 EVENTS: Final = Mapped(EventRow, Event, of_case="events", order="day, id", on="day")
 
 
-class FiveQuestionsRow(Table, table=True):
+class FiveQuestionsRow(Row, table=True):
     """One of the five questions, asked on a day."""
 
     __tablename__ = "five_questions"
@@ -340,7 +340,7 @@ class FiveQuestionsRow(Table, table=True):
 ASKED: Final = Mapped(FiveQuestionsRow, Asked, of_case="asked", order="day, ask", on="day")
 
 
-class ObjectionRow(Table, table=True):
+class ObjectionRow(Row, table=True):
     """What a person said against the questionnaires."""
 
     __tablename__ = "objection"
@@ -355,7 +355,7 @@ class ObjectionRow(Table, table=True):
 OBJECTIONS: Final = Mapped(ObjectionRow, Objected, of_case="objections", order="day, id", on="day")
 
 
-class LineUseRow(Table, table=True):
+class LineUseRow(Row, table=True):
     """That a line of the deck was said on a day."""
 
     __tablename__ = "line_use"
@@ -368,7 +368,7 @@ class LineUseRow(Table, table=True):
 SAID: Final = Mapped(LineUseRow, Said, of_case="said", order="day, line_id", on="day")
 
 
-class PreferenceRow(Table, table=True):
+class PreferenceRow(Row, table=True):
     """How one person wants to be asked: changed in place."""
 
     __tablename__ = "preference"
@@ -383,7 +383,7 @@ class PreferenceRow(Table, table=True):
 PREFERENCES: Final = Mapped(PreferenceRow, Preferences)
 
 
-class TickRow(Table, table=True):
+class TickRow(Row, table=True):
     """That a line of the to-do list was done on a day."""
 
     __tablename__ = "tick"
@@ -393,7 +393,7 @@ class TickRow(Table, table=True):
     line_id: str = Field(primary_key=True)
 
 
-class SummaryRow(Table, table=True):
+class SummaryRow(Row, table=True):
     """The caseload line of one person, as of the last change to the record."""
 
     __tablename__ = "standing"
@@ -451,7 +451,7 @@ SUMMARIES: Final = Mapped(
 read as three fields."""
 
 
-class LogRow(Table, table=True):
+class LogRow(Row, table=True):
     """What was done when, without a word about a person: append-only."""
 
     __tablename__ = "log"
@@ -463,7 +463,7 @@ class LogRow(Table, table=True):
     entity: int | None = None
 
 
-class SettingRow(Table, table=True):
+class SettingRow(Row, table=True):
     """What is remembered beside the records."""
 
     __tablename__ = "setting"
@@ -494,7 +494,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
 }
 """Tables of which nothing goes into a file, and why."""
 
-IN_A_FILE: Final[tuple[type[Table], ...]] = tuple(
-    row for row in Table.__subclasses__() if row.__tablename__ not in LEFT_OUT
+IN_A_FILE: Final[tuple[type[Row], ...]] = tuple(
+    row for row in Row.__subclasses__() if row.__tablename__ not in LEFT_OUT
 )
 """What is kept about a patient: what is pointed to comes before what points to it."""

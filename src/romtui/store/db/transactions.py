@@ -13,7 +13,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock
-from romtui.store.db.engine import READS, fold_in, sentence
+from romtui.store.db.engine import READS, fold_in, translate_db_error
 from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.vault.open_files import OpenFiles
 
@@ -77,9 +77,9 @@ class Transactions:
                 if files is not None:
                     files.acknowledge()
             except DBAPIError as error:
-                raise sentence(error.orig) from error
+                raise translate_db_error(error.orig) from error
             except MemoryError as error:
-                raise sentence(error) from error
+                raise translate_db_error(error) from error
             except (UnicodeEncodeError, OverflowError) as error:
                 raise UserError(
                     "A character or a number in there cannot be stored: type it again."

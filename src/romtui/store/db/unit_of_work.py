@@ -65,9 +65,9 @@ class UnitOfWork:
         """Give a questionnaire, or a measure of the person's own; UserError when there is none."""
         if instrument_id in self.instruments:
             return self.instruments[instrument_id]
-        for one in read_own(self.connection, patient_id):
-            if one.id == instrument_id:
-                return one.instrument
+        for measure in read_own(self.connection, patient_id):
+            if measure.id == instrument_id:
+                return measure.instrument
         return self.questionnaire(instrument_id)
 
     def measure(self, patient_id: int, measure: str) -> Instrument:

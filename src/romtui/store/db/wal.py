@@ -262,8 +262,8 @@ def _bits() -> frozenset[Sums]:
         weights += [even, odd]
         even, odd = _next(even), _next(odd)
     return frozenset(
-        ((sign * one << bit) & _WORD, (sign * two << bit) & _WORD)
-        for one, two in weights
+        ((sign * first << bit) & _WORD, (sign * second << bit) & _WORD)
+        for first, second in weights
         for bit in range(32)
         for sign in (1, -1)
     )

@@ -95,13 +95,13 @@ def _follow(done: list[Done], act: AuditEvent, entity: int) -> None:
         done[:] = [entry for entry in done if entry.did in _OF_THE_PERSON or entry.number != entity]
     else:
         taken_back = (
-            place
-            for place, one in reversed(list(enumerate(done)))
-            if one.did in _TAKEN_BACK[act] and one.number == entity
+            index
+            for index, entry in reversed(list(enumerate(done)))
+            if entry.did in _TAKEN_BACK[act] and entry.number == entity
         )
-        place = next(taken_back, None)
-        if place is not None:
-            del done[place]
+        latest = next(taken_back, None)
+        if latest is not None:
+            del done[latest]
 
 
 def _numbers(connection: Connection, query: str, patient_id: int) -> Iterator[int]:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from romtui.domain.audit import Reason
 from romtui.domain.text import full_moment
 from romtui.store.db.audit_events import AuditEvent
-from romtui.store.db.engine import FAILURES, sentence
+from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.db.ids import remember_numbers
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow
@@ -137,7 +137,7 @@ def compact(connection: Any) -> None:
         connection.execute("VACUUM")
         busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
     if busy:
         raise SaveFailed("The log of the last entries is emptied when the vault is closed.")
 

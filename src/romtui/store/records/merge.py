@@ -43,7 +43,7 @@ def merge(work: UnitOfWork, from_id: int, into_id: int) -> Case:
 
     Gives the case of the one that stays.
     """
-    source, into = (read_patient(work.connection, one) for one in (from_id, into_id))
+    source, into = (read_patient(work.connection, patient_id) for patient_id in (from_id, into_id))
     refuse_unfit(source, into)
     raw: Any = work.connection.connection.driver_connection
     with unfenced(raw, _FENCED):
@@ -95,9 +95,9 @@ def _give_measures_free_names(raw: Any, from_id: int, into_id: int) -> dict[str,
         counts = [
             raw.execute(
                 "SELECT count(*) FROM own_measure WHERE patient_id = ? AND instrument GLOB ?",
-                (one, f"{kind.value}.*"),
+                (patient_id, f"{kind.value}.*"),
             ).fetchone()[0]
-            for one in (from_id, into_id)
+            for patient_id in (from_id, into_id)
         ]
         for number in range(counts[0], 0, -1):  # the last first: no name is taken on the way
             former, free = f"{kind.value}.{number}", f"{kind.value}.{number + counts[1]}"
@@ -154,9 +154,9 @@ def _move_results(raw: Any, from_id: int, into_id: int) -> None:
         raw.execute(
             "SELECT id, entered_at FROM result JOIN result_version ON result_id = id AND n = 1 "
             "WHERE patient_id = ? ORDER BY ord",
-            (one,),
+            (patient_id,),
         ).fetchall()
-        for one in (into_id, from_id)
+        for patient_id in (into_id, from_id)
     )
     beyond = raw.execute("SELECT COALESCE(max(ord), 0) + 1 FROM result").fetchone()[0]
     beyond += len(there) + len(coming)
@@ -179,8 +179,8 @@ def _interleaved(there: list[tuple[int, str]], coming: list[tuple[int, str]]) ->
     return [*joined, *(result_id for result_id, _ in waiting)]
 
 
-def _is_before(one: str, other: str) -> bool:
-    return datetime.fromisoformat(one) < datetime.fromisoformat(other)
+def _is_before(moment: str, other: str) -> bool:
+    return datetime.fromisoformat(moment) < datetime.fromisoformat(other)
 
 
 def _fill_in(work: UnitOfWork, source: Patient, into: Patient, renamed: dict[str, str]) -> None:

@@ -141,7 +141,9 @@ def bring_followup_back(work: UnitOfWork, before: Sequence[Result], taken_back: 
     `before` are the versions that stand then. What was answered of a form that one of them
     replaced is not asked of this one.
     """
-    *_, form = (one for one in before if one is before[0] or one.reason == TAKES_ITS_PLACE)
+    *_, form = (
+        version for version in before if version is before[0] or version.reason == TAKES_ITS_PLACE
+    )
     answered_at = _FOLLOWUP.c.answered_at
     last = work.connection.execute(
         select(_FOLLOWUP.c.answer)
@@ -195,7 +197,12 @@ def carry_over_to_draft(
         return
     drafts = read_drafts(work.connection, patient_id)
     waiting = next(
-        (one for one in drafts if one.instrument == before.instrument and one.amends is None), None
+        (
+            draft
+            for draft in drafts
+            if draft.instrument == before.instrument and draft.amends is None
+        ),
+        None,
     )
     gone = after.status is Status.WITHDRAWN or taken_back.reason == TAKES_ITS_PLACE
     if gone and waiting is None:

@@ -59,7 +59,9 @@ def get_wordings(connection: Connection) -> Mapping[Pattern, str]:
 
 def put_wording(connection: Connection, pattern: Pattern, line_id: str | None) -> None:
     """Remember a line of a pattern; None forgets it."""
-    chosen = {one.value: line for one, line in get_wordings(connection).items() if one != pattern}
+    chosen = {
+        other.value: line for other, line in get_wordings(connection).items() if other != pattern
+    }
     if line_id is not None:
         chosen[pattern.value] = line_id
     put(connection, _WORDINGS, json.dumps(chosen))

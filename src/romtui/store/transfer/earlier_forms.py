@@ -70,7 +70,7 @@ class People:
             alike = self._alike(code)
             meant = f" {' or '.join(alike)} is meant?" if alike else ""
             raise UserError(f"nobody has this code; with --add-people they are added.{meant}")
-        begun = min(one.on for one in self.scores if one.code.casefold() == code.casefold())
+        begun = min(given.on for given in self.scores if given.code.casefold() == code.casefold())
         patient = Patient(id=0, code=code, started_on=begun)
         patients.refuse_unfit(self.work, patient)
         patient_id = patients.add(self.work, patient)
@@ -116,24 +116,24 @@ def _together(
 ) -> Iterable[Sequence[ImportedScore]]:
     """The lines of each form: one, or all parts of one form, person and day."""
     forms: dict[tuple[object, ...], list[ImportedScore]] = {}
-    for one in scores:
-        form, part = work.form_and_part(one.instrument)
-        which = (one.code.casefold(), form, one.on) if part else (one.line,)
-        forms.setdefault(which, []).append(one)
+    for given in scores:
+        form, part = work.form_and_part(given.instrument)
+        which = (given.code.casefold(), form, given.on) if part else (given.line,)
+        forms.setdefault(which, []).append(given)
     return forms.values()
 
 
 def _form(work: UnitOfWork, patient_id: int, lines: Sequence[ImportedScore]) -> GivenForm:
-    one = lines[0]
-    work.refuse_future(one.on)
-    if is_own(one.instrument):
-        own = _own_measure(work, patient_id, one)
-        given = replace(one, instrument=own.id)
-        return GivenForm(lines, patient_id, own, _result(work, patient_id, given, own))
-    name, part = work.form_and_part(one.instrument)
+    given = lines[0]
+    work.refuse_future(given.on)
+    if is_own(given.instrument):
+        own = _own_measure(work, patient_id, given)
+        renamed = replace(given, instrument=own.id)
+        return GivenForm(lines, patient_id, own, _result(work, patient_id, renamed, own))
+    name, part = work.form_and_part(given.instrument)
     instrument = work.questionnaire(name)
     if not part:
-        result = _result(work, patient_id, replace(one, instrument=name), instrument)
+        result = _result(work, patient_id, replace(given, instrument=name), instrument)
         return GivenForm(lines, patient_id, instrument, result)
     parts = {
         work.form_and_part(line.instrument)[1]: line.total
@@ -142,60 +142,60 @@ def _form(work: UnitOfWork, patient_id: int, lines: Sequence[ImportedScore]) -> 
     }
     if len(parts) < len(lines):
         raise UserError(f"a part of {instrument.name} stands there twice for this day.")
-    whole = replace(one, instrument=name, total=None, parts=parts)
+    whole = replace(given, instrument=name, total=None, parts=parts)
     return GivenForm(lines, patient_id, instrument, _result(work, patient_id, whole, instrument))
 
 
 def _result(
-    work: UnitOfWork, patient_id: int, one: ImportedScore, instrument: Instrument
+    work: UnitOfWork, patient_id: int, given: ImportedScore, instrument: Instrument
 ) -> Result:
     """What a line comes to, by the same checks as a form that is typed in."""
-    parts = _by_id(instrument, one.parts)
-    answers = one.answers
-    if (one.form_version or instrument.version) != instrument.version or (
+    parts = _by_id(instrument, given.parts)
+    answers = given.answers
+    if (given.form_version or instrument.version) != instrument.version or (
         answers is not None and not instrument.with_text
     ):
-        return _as_it_was(work, one, instrument, parts)
+        return _as_it_was(work, given, instrument, parts)
     if answers is not None:
         came_to = score(instrument, answers).total
-        if one.total is not None and came_to != one.total:
+        if given.total is not None and came_to != given.total:
             raise UserError(
                 f"its answers come to {'no total' if came_to is None else f'{came_to:f}'}, "
                 "and another total is given: look at the form."
             )
     form = Form(
-        one.instrument,
-        one.on,
+        given.instrument,
+        given.on,
         answers=answers,
-        total=one.total if answers is None else None,
-        safety={} if answers is not None else one.safety,
-        followup=one.followup,
+        total=given.total if answers is None else None,
+        safety={} if answers is not None else given.safety,
+        followup=given.followup,
         subtotals=parts if answers is None else {},
     )
     return replace(results.result_of(work, patient_id, form), entered=Entered.IMPORTED)
 
 
 def _as_it_was(
-    work: UnitOfWork, one: ImportedScore, instrument: Instrument, parts: Mapping[str, Decimal]
+    work: UnitOfWork, given: ImportedScore, instrument: Instrument, parts: Mapping[str, Decimal]
 ) -> Result:
     """A form as a table of our own has it: of another version of it, or without its words here.
 
     Nobody can add it up here, and so it is kept as it was scored.
     """
-    if one.form_version in (None, instrument.version) and one.total is not None:
-        score_total(instrument, one.total)
+    if given.form_version in (None, instrument.version) and given.total is not None:
+        score_total(instrument, given.total)
     return Result(
         id=0,
         instrument=instrument.id,
-        on=one.on,
-        total=one.total,
-        answers=one.answers,
+        on=given.on,
+        total=given.total,
+        answers=given.answers,
         subtotals=parts,
-        safety=dict(one.safety),
-        instrument_version=one.form_version or instrument.version,
+        safety=dict(given.safety),
+        instrument_version=given.form_version or instrument.version,
         entered=Entered.IMPORTED,
         entered_at=work.at,
-        followup=one.followup,
+        followup=given.followup,
     )
 
 
@@ -205,23 +205,23 @@ def _by_id(instrument: Instrument, parts: Mapping[str, Decimal]) -> dict[str, De
     return {ids.get(part.casefold(), part): points for part, points in parts.items()}
 
 
-def _own_measure(work: UnitOfWork, patient_id: int, one: ImportedScore) -> Instrument:
+def _own_measure(work: UnitOfWork, patient_id: int, given: ImportedScore) -> Instrument:
     """The measure in somebody's own words that a line means: the one they have, or a new one."""
-    if not one.words or one.direction is None:
+    if not given.words or given.direction is None:
         raise UserError(
             "a goal or an item in a patient's own words comes from a file that romtui wrote only."
         )
     have = read_own(work.connection, patient_id)
     for own in have:
-        if (own.words, own.direction) == (one.words, one.direction):
+        if (own.words, own.direction) == (given.words, given.direction):
             return own.instrument
     taken = {own.id for own in have}
-    kind = next(kind for kind in PersonalKind if one.instrument.startswith(f"{kind.value}."))
+    kind = next(kind for kind in PersonalKind if given.instrument.startswith(f"{kind.value}."))
     number = 1
     while own_id(kind, number) in taken:
         number += 1
-    if one.instrument not in taken and one.instrument.partition(".")[2].isdecimal():
-        number = int(one.instrument.partition(".")[2])
-    made = PersonalMeasure(own_id(kind, number), one.words, Direction(one.direction), one.on)
+    if given.instrument not in taken and given.instrument.partition(".")[2].isdecimal():
+        number = int(given.instrument.partition(".")[2])
+    made = PersonalMeasure(own_id(kind, number), given.words, Direction(given.direction), given.on)
     battery.add_measure(work, patient_id, made)
     return made.instrument

@@ -17,7 +17,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
 from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
-from romtui.domain.results import kept, part_scores
+from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
@@ -92,7 +92,7 @@ class _Sorting:
             self.already.append(form)
             return
         beside = self._beside(form)
-        summary = [one for one in beside if one.result.status is not Status.WITHDRAWN]
+        summary = [stored for stored in beside if stored.result.status is not Status.WITHDRAWN]
         if not summary:
             self._add(form)
             return
@@ -120,14 +120,14 @@ class _Sorting:
     def _same(self, form: GivenForm) -> _There | None:
         """What says just the same, or more, and is no other form's match."""
         beside = self._beside(form)
-        return next((one for one in beside if _says(form, one.result) is _Says.SAME), None)
+        return next((stored for stored in beside if _says(form, stored.result) is _Says.SAME), None)
 
     def _beside(self, form: GivenForm) -> list[_There]:
         """What a form is compared with: in a table of our own nothing of the table itself."""
         return [
-            one
-            for one in self._of_day(form)
-            if not (one.claimed or (self.whole and one.brought is not None))
+            stored
+            for stored in self._of_day(form)
+            if not (stored.claimed or (self.whole and stored.brought is not None))
         ]
 
     def _of_day(self, form: GivenForm) -> list[_There]:
@@ -182,9 +182,9 @@ def import_scores(
 
 def _counting(instrument: Instrument, summary: Sequence[_There]) -> _There:
     """The one of a day that counts, by the rule that holds everywhere."""
-    results_of_day = [one.result for one in summary]
-    counting = kept(results_of_day, {instrument.id: instrument}, date.max)[-1]
-    return next(one for one in summary if one.result is counting)
+    results_of_day = [stored.result for stored in summary]
+    counting = counting_results(results_of_day, {instrument.id: instrument}, date.max)[-1]
+    return next(stored for stored in summary if stored.result is counting)
 
 
 def _says(form: GivenForm, there: Result) -> _Says:
@@ -319,7 +319,7 @@ def _view(
             for row in understood(form.line, form.code, form.instrument, form.result)
         ],
         differing=[differs for _, differs in sorting.differ],
-        odd_days=[one for one in odd if one is not None],
+        odd_days=[day for day in odd if day is not None],
         alike=people.alike,
         safety_unknown=Counter(
             form.instrument.name

@@ -13,7 +13,7 @@ from romtui.domain.preferences import USUAL
 from romtui.domain.text import full_day
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
-from romtui.store.db.mapping import Table, table
+from romtui.store.db.mapping import Row, table
 from romtui.store.db.schema import (
     IN_A_FILE,
     OF_A_CASE,
@@ -36,7 +36,7 @@ from romtui.store.transfer.exporting import columns_of_results
 
 _ELSEWHERE = "before it was taken in"
 
-Rows = Iterator[tuple[type[Table], dict[str, Any]]]
+Rows = Iterator[tuple[type[Row], dict[str, Any]]]
 
 
 def import_cases(work: UnitOfWork, cases: tuple[Case, ...]) -> None:
@@ -44,7 +44,7 @@ def import_cases(work: UnitOfWork, cases: tuple[Case, ...]) -> None:
     _refuse_taken(work, cases)
     patient_id = last_number(work.connection, PatientRow)
     result_id = last_number(work.connection, ResultRow)
-    rows: dict[type[Table], list[dict[str, Any]]] = {kind: [] for kind in IN_A_FILE}
+    rows: dict[type[Row], list[dict[str, Any]]] = {kind: [] for kind in IN_A_FILE}
     summaries, dated_ahead = [], False
     for case in cases:
         _refuse_wrong_totals(case)

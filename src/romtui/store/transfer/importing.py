@@ -17,7 +17,7 @@ from romtui.domain.imported_score import ImportSummary
 from romtui.domain.similar import similar
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
-from romtui.store.db.mapping import DecimalText, MomentText, Table, TotalsByPart, table
+from romtui.store.db.mapping import DecimalText, MomentText, Row, TotalsByPart, table
 from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
 from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import patients
@@ -76,9 +76,10 @@ def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
     """What is shown of people who came in: their scores, and whom they could be mistaken for."""
     numbers = work.connection.execute(select(_PATIENT.c.id)).scalars().all()
     few = len(cases) <= _FEW
-    everybody = [read_patient(work.connection, one) for one in numbers] if few else []
+    everybody = [read_patient(work.connection, number) for number in numbers] if few else []
     alike = {
-        case.patient.code: [one.code for one in similar(case.patient, everybody)] for case in cases
+        case.patient.code: [other.code for other in similar(case.patient, everybody)]
+        for case in cases
     }
     return ImportView(
         rows=[
@@ -111,7 +112,7 @@ def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def _row(kind: type[Table], given: object, where: str) -> dict[str, Any]:
+def _row(kind: type[Row], given: object, where: str) -> dict[str, Any]:
     if not isinstance(given, Mapping):
         raise UserError(f"{where}: an object with columns was expected.")
     columns = {column.name: column for column in kept_columns(table(kind))}
@@ -125,7 +126,7 @@ def _row(kind: type[Table], given: object, where: str) -> dict[str, Any]:
     }
 
 
-def _default(kind: type[Table], name: str, where: str) -> Any:
+def _default(kind: type[Row], name: str, where: str) -> Any:
     """What a column is where an earlier romtui had none; UserError when it has to be said."""
     field = kind.model_fields[name]
     if field.is_required():
@@ -212,7 +213,7 @@ _CHECKS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
 
 def _write(
     work: UnitOfWork,
-    kind: type[Table],
+    kind: type[Row],
     rows: Sequence[Mapping[str, Any]],
     patient_id: int,
     results: Mapping[int, int],

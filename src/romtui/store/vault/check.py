@@ -172,4 +172,4 @@ def _first_column(connection: Any, query: str) -> list[Any]:
     try:
         return [row[0] for row in connection.execute(query).fetchall()]
     except engine.FAILURES as error:
-        raise engine.sentence(error) from error
+        raise engine.translate_db_error(error) from error

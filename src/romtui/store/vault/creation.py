@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from romtui.store.db.engine import FAILURES, check, connect, sentence
+from romtui.store.db.engine import FAILURES, check, connect, translate_db_error
 from romtui.store.db.migrations import migrate
 from romtui.store.errors import NotOurs
 from romtui.store.vault.cloud_folders import refuse_synced
@@ -72,7 +72,7 @@ def copy_vault(connection: Any, key: bytes, header: Header, folder: Path) -> Non
             sync_folder(folder)
             write_copies(folder, header)
     except FAILURES as error:
-        raise sentence(error) from error
+        raise translate_db_error(error) from error
 
 
 def free_folder(folder: Path) -> Path:

@@ -5,10 +5,11 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from romtui.ui.host import InHost
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.pin_card import NewPinCard, PinCard
 
 
-class CurtainScreen(ModalScreen[None]):
+class CurtainScreen(ModalScreen[None], LeanScreen[None]):
     """An empty screen that asks for the PIN.
 
     The first time a therapist draws it there is no PIN: then one is chosen here, or Esc goes

@@ -16,7 +16,7 @@ from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.tick import ChecklistScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.unfolding_list import Line
+from romtui.ui.widgets.unfolding_list import UnfoldingLine
 
 _HINT = "Space ticks what was asked, Enter adds a few words. Kept for today. Esc goes back."
 
@@ -73,10 +73,10 @@ class FiveQuestionsScreen(ChecklistScreen):
         if case is not None:
             self.show(case)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[UnfoldingLine]:
         """The questions, each with what was noted and what to do about it."""
         for ask, question in self._questions.items():
-            yield Line(
+            yield UnfoldingLine(
                 ask.value,
                 quoted(Private(question.question)),
                 ticked=ask in self._asked,

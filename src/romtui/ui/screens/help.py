@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from romtui.commands import EVERYWHERE, HELP, Command
 from romtui.ui.dimmed_modal import DimmedModal
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.text import wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -49,7 +50,7 @@ def _keys(dialog: Screen[object]) -> Iterator[Binding]:
     yield from own
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(LeanScreen[None]):
     """Keys and what they do."""
 
     BINDINGS = [

@@ -10,7 +10,7 @@ from romtui.domain.private import Private
 from romtui.ui.screens.card import ListCard
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.unfolding_list import Line, UnfoldingList
+from romtui.ui.widgets.unfolding_list import UnfoldingLine, UnfoldingList
 
 
 class ObjectionsScreen(ListCard[Objection, UnfoldingList]):
@@ -26,7 +26,7 @@ class ObjectionsScreen(ListCard[Objection, UnfoldingList]):
 
     def __init__(self, objections: Sequence[Objection], heading: str) -> None:
         lines = (
-            Line(
+            UnfoldingLine(
                 objection.code,
                 objection.says,
                 below=quoted(Private(objection.say)),

@@ -13,6 +13,7 @@ from romtui.commands import Command
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.ui.host import InHost
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
@@ -23,7 +24,7 @@ Given = TypeVar("Given")
 AnyRows = TypeVar("AnyRows", bound=Rows[Any])
 
 
-class PageScreen(Screen[Answer], Generic[Answer]):
+class PageScreen(LeanScreen[Answer], Generic[Answer]):
     """Whose record it is, the body, a place for one sentence, and the keys.
 
     `TITLE` is in the middle of the first line. A page without commands has no key bar: its

@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.pin_card import NewPinCard, PinCard
 
 
-class PinScreen(ModalScreen[bool]):
+class PinScreen(ModalScreen[bool], LeanScreen[bool]):
     """Gives True after the PIN or the passphrase, False after Esc; three wrong ones lock."""
 
     CSS_PATH = "card.tcss"
@@ -28,7 +29,7 @@ class PinScreen(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class NewPinScreen(ModalScreen[bool]):
+class NewPinScreen(ModalScreen[bool], LeanScreen[bool]):
     """Gives True once a PIN was chosen, False after Esc."""
 
     CSS_PATH = "card.tcss"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Middle, Vertical
-from textual.screen import Screen
 
 from romtui.domain.errors import UserError
 from romtui.ui.host import InHost
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
 
@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 
-class SecretScreen(Screen[Answer], Generic[Answer]):
+class SecretScreen(LeanScreen[Answer], Generic[Answer]):
     """`TITLE` heads the card; the note `said` on it says what went wrong."""
 
     CSS_PATH = "secret.tcss"

@@ -8,7 +8,6 @@ from typing import Final
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.reactive import var
-from textual.screen import Screen
 
 from romtui.commands import SHARED, key_for
 from romtui.domain.case import Case
@@ -19,6 +18,7 @@ from romtui.ui.bindings import bindings
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.host import InHost
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
@@ -27,7 +27,7 @@ from romtui.ui.widgets.note import Note
 _BLANK: Final = Text(end="")
 
 
-class SharedScreen(Screen[None]):
+class SharedScreen(LeanScreen[None]):
     """Shows what a `SharedView` holds; it has neither the findings nor the store."""
 
     CSS_PATH = "shared.tcss"

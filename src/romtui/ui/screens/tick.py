@@ -10,7 +10,7 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.ui.screens.card import ListCard
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.unfolding_list import Line, UnfoldingList
+from romtui.ui.widgets.unfolding_list import UnfoldingLine, UnfoldingList
 
 
 class ChecklistScreen(ListCard[Case, UnfoldingList]):
@@ -32,7 +32,7 @@ class ChecklistScreen(ListCard[Case, UnfoldingList]):
         self._case: Case | None = None
 
     @abstractmethod
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[UnfoldingLine]:
         """Everything to tick, in its current state."""
 
     @abstractmethod
@@ -78,10 +78,10 @@ class TickScreen(ChecklistScreen):
         yield self.list
         yield Note("Space ticks what is done, for today. Esc goes back.", id="hint")
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[UnfoldingLine]:
         """The lines, each ticked or not."""
         for line_id, words in self._lines.items():
-            yield Line(line_id, words, ticked=line_id in self._ticked)
+            yield UnfoldingLine(line_id, words, ticked=line_id in self._ticked)
 
     def take(self, case: Case) -> None:
         """Keep what is ticked today."""

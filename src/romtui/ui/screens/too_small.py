@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
+from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.note import Note
 
 COLUMNS: Final = 60
@@ -17,7 +18,7 @@ def too_small(size: Size) -> bool:
     return size.width < COLUMNS or size.height < ROWS
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(ModalScreen[None], LeanScreen[None]):
     """One plain sentence; no key does anything that cannot be seen."""
 
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"

@@ -9,12 +9,11 @@ from typing import Final, cast
 
 from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
-from romtui.domain.chart import Trend
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.open_points import (
     OpenPoints,
     open_points,
@@ -22,11 +21,19 @@ from romtui.domain.open_points import (
     to_look_at,
     undiscussed,
 )
-from romtui.domain.parts import form_of, leading_measure, measure_of, measures_of, settled, trend_of
+from romtui.domain.parts import (
+    form_of,
+    leading_measure,
+    measure_meant,
+    measure_of,
+    measures_of,
+    trend_of,
+)
 from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
+from romtui.domain.trend import Trend
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
@@ -93,7 +100,7 @@ class SessionView:
             or (before.today, before.constants) != (self.today, constants)
         ):
             object.__setattr__(self, "analysis", Analysis(self.case, self.today, constants))
-        object.__setattr__(self, "marked", settled(self.case, self.marked))
+        object.__setattr__(self, "marked", measure_meant(self.case, self.marked))
 
     @property
     def findings(self) -> Findings:
@@ -217,7 +224,9 @@ class SessionView:
         regular = [scheduled.instrument for scheduled in self.case.battery]
         used = [result.instrument for result in reversed(self.case.results)]
         ratings = (
-            form for form in (*regular, *used) if self.case.instruments[form].kind is Kind.ALLIANCE
+            form
+            for form in (*regular, *used)
+            if self.case.instruments[form].kind is InstrumentKind.ALLIANCE
         )
         return next(ratings, CHECK_IN)
 
@@ -236,7 +245,7 @@ class SessionView:
         For the whole case that is the measure that leads.
         """
         if finding.instrument is not None:
-            return (settled(self.case, finding.instrument),)
+            return (measure_meant(self.case, finding.instrument),)
         leads = leading_measure(self.case) or self.marked
         measures: list[str] = []
         if finding.pattern is Pattern.MIXED_MEASURES:
@@ -246,7 +255,9 @@ class SessionView:
             measures = [measure for way in ways for measure in way if self._name(measure) in named]
         elif finding.pattern is Pattern.UNDISCUSSED:
             earlier = (result for result in undiscussed(self.case) if result.on < self.today)
-            measures = [*dict.fromkeys(settled(self.case, item.instrument) for item in earlier)]
+            measures = [
+                *dict.fromkeys(measure_meant(self.case, item.instrument) for item in earlier)
+            ]
         return tuple(sorted(measures, key=lambda measure: measure != leads)) or (leads,)
 
     def forms_of(self, finding: Finding) -> tuple[str, ...]:
@@ -281,7 +292,7 @@ class SessionView:
 
         A session rating is looked at at once, unless a safety answer waits.
         """
-        rated = self.instrument.kind is Kind.ALLIANCE and not self.safety_waits
+        rated = self.instrument.kind is InstrumentKind.ALLIANCE and not self.safety_waits
         return self.marking(self.marked) if rated else self.at_headline()
 
     def stepped(self, steps: int) -> "SessionView":

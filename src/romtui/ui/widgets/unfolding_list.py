@@ -15,7 +15,7 @@ Words = Private | str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnfoldingLine:
     """One line: its id and its words. `ticked` is None where there is nothing to tick.
 
     `note` is always shown below it, `below` and `quietly` only while it is marked.
@@ -29,7 +29,7 @@ class Line:
     quietly: tuple[str, ...] = ()
 
 
-class UnfoldingList(Rows[Line]):
+class UnfoldingList(Rows[UnfoldingLine]):
     """Draws every row whole, with a place for a tick where there is something to tick."""
 
     DEFAULT_CSS = "UnfoldingList { height: auto; margin: 1 0; }"
@@ -44,7 +44,7 @@ class UnfoldingList(Rows[Line]):
         self.row_at = [index for index, block in enumerate(blocks) for _ in block]
         return [line for block in blocks for line in block]
 
-    def block(self, row: Line, index: int, width: int) -> Iterable[Text]:
+    def block(self, row: UnfoldingLine, index: int, width: int) -> Iterable[Text]:
         """Draw a row; what belongs to the marked one is below it."""
         palette, marked = self.palette, index == self.marked
         head = self.mark(index)

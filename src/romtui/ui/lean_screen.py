@@ -1,0 +1,49 @@
+"""Screens that are laid out and painted once where Textual does it two to five times over."""
+
+from textual import events
+from textual.geometry import Size
+from textual.screen import Screen, ScreenResultType
+
+
+class LeanScreen(Screen[ScreenResultType]):
+    """A screen that repeats no layout for a size it has, and paints once what comes together.
+
+    Between a key and the picture that stays this is the half of the time. The methods are
+    Textual's own and have no public name (8.2); tests/ui/test_paints.py counts what they save.
+    """
+
+    _is_resuming = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Lay out for the first time, and paint only once the widgets have filled themselves.
+
+        Textual paints the empty widgets at once, and what they hold at the next tick of 1/60 s.
+        """
+        is_new = self._size != self.app.size
+        self._is_resuming = True
+        try:
+            super()._on_screen_resume(event)
+        finally:
+            self._is_resuming = False
+        if is_new:
+            self.call_later(self._on_timer_update)
+
+    def _compositor_refresh(self) -> None:
+        if not self._is_resuming:
+            super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size only.
+
+        A new screen lays itself out when it is shown, is told of its size by that very layout,
+        and would lay out itself and all screens below it once more.
+        """
+        if size != self._compositor.size:
+            super()._screen_resized(size)
+
+    def _on_timer_update(self) -> None:
+        """Paint the whole screen together with its layout, not right after it."""
+        if self._layout_required and self._repaint_required:
+            self._dirty_widgets.add(self)
+            self._repaint_required = False
+        super()._on_timer_update()
