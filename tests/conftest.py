@@ -14,6 +14,8 @@ settings.register_profile(
 )
 settings.load_profile("romtui")
 
+gc.disable()  # until all tests are collected, which makes no garbage and would take twice as long
+
 
 def pytest_collection_finish() -> None:
     """Set aside what stays until the end, as the program does once it is unlocked.
@@ -23,6 +25,7 @@ def pytest_collection_finish() -> None:
     """
     _set_aside()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:

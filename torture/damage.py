@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from tests.store.invented import on_disk, records_key_in
+from tests.store.vaults import on_disk, records_key_in
 
 from romtui.domain.case import Form
 from romtui.store.backup.archive import archive_folder, list_archives

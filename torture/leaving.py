@@ -7,9 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, content_hash, form
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
 from tests.store.test_erasing import CANARY, holding, key_of
 from tests.store.test_exporting import everything_about_somebody
+from tests.store.vaults import PASSPHRASE, Clock, content_hash, form
 
 from romtui.domain.audit import Reason
 from romtui.domain.case import Form, Result
@@ -36,7 +38,7 @@ def _store(folder: Path) -> Store:
     vault = vault_at(folder)
     vault._now = Clock()
     store = vault.create(PASSPHRASE, CODE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     return store
 
 

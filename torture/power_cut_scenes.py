@@ -14,9 +14,11 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from tests.store.invented import CODE, INSTRUMENTS, entered, form, records_key_in
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
 from tests.store.test_erasing import CANARY, holding
 from tests.store.test_exporting import everything_about_somebody
+from tests.store.vaults import entered, form, records_key_in
 
 from romtui.domain.audit import Reason
 from romtui.domain.errors import UserError
@@ -61,7 +63,7 @@ def acknowledge() -> None:
 def _opened(folder: Path, secret: str = PASSPHRASE) -> tuple[Store, tuple[str, ...]]:
     vault = vault_at(folder)
     store = vault.unlock(secret)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     return store, vault.notes
 
 
@@ -319,7 +321,7 @@ def _to_be_moved(below: Path) -> None:
 def _elsewhere(folder: Path) -> None:
     vault = vault_at(folder.with_name("open"))
     store = vault.unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     vault.folder.rename(folder.with_name("moved"))
     vault.relocate(store, folder)
     acknowledge()

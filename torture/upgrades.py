@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, content_hash, invented_case
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
 from tests.store.test_exporting import everything_about_somebody
+from tests.store.vaults import PASSPHRASE, content_hash, worked_case
 
 from romtui.domain.errors import UserError
 from romtui.store.db import migrations
@@ -26,7 +28,7 @@ _UPDATE = (
     "from romtui.store.db import migrations\n"
     "from torture.upgrades import _STEP\n"
     "from torture.vaults import vault_at\n"
-    "from tests.store.invented import PASSPHRASE\n"
+    "from tests.store.vaults import PASSPHRASE\n"
     "migrations.STEPS = (*migrations.STEPS, _STEP)\n"
     "print('begins', flush=True)\n"
     "vault_at(Path(sys.argv[1])).unlock(PASSPHRASE)\n"
@@ -41,9 +43,9 @@ def run(trial: Trial) -> Iterator[Tally]:
     tally = Tally("P9", "a later format, killed on the way: all is there")
     old = trial.folder / "old"
     store = vault_at(old).create(PASSPHRASE, CODE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     everything_about_somebody(store, "Quillon", "A-001")
-    store.import_cases([invented_case(f"B-{number:03}", 100) for number in range(5)])
+    store.import_cases([worked_case(f"B-{number:03}", 100) for number in range(5)])
     before = content_hash(store.people())
     store.close()
     moved = 0
@@ -92,7 +94,7 @@ def _wrong(folder: Path, before: str, *, done: bool) -> tuple[str, bool]:
             store = vault_at(folder).unlock(PASSPHRASE)
         except UserError as refusal:
             return str(refusal), later
-        store.use(INSTRUMENTS)
+        store.use(STORED)
         same = content_hash(store.people()) == before
         store.close()
     return ("" if same else "not what it was"), later

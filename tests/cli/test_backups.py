@@ -13,7 +13,7 @@ from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.errors import DiskFull
 from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice
 from tests.end_to_end.terminal import Terminal
-from tests.store.invented import flip
+from tests.store.vaults import flip
 
 
 @pytest.fixture

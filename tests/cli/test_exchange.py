@@ -18,7 +18,7 @@ from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from tests.cli.therapist import NAME, Therapist, practice
-from tests.store.invented import flip
+from tests.store.vaults import flip
 
 
 @pytest.fixture

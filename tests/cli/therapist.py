@@ -1,17 +1,20 @@
 """A vault on the command line, and a therapist who answers what is asked on the terminal."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from romtui.__main__ import main
 from romtui.content.instruments import available_instruments
-from romtui.domain.case import Form
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
+from tests.new_vault import opened_first
+from tests.people.cases import case_of, recorded, results
+from tests.people.questionnaires import PHQ9
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"
 NAME = "Quillon Featherstone-Mbeki"
@@ -62,12 +65,12 @@ def practice(
     therapist = Therapist(tmp_path / "vault", capsys)
     monkeypatch.setattr("romtui.cli.asking.secret", lambda _: therapist.secret)
     monkeypatch.setattr("romtui.cli.asking.line", therapist.answer)
-    vault = therapist.vault()
-    store = vault.create(PASSPHRASE, vault.offer_recovery_code())
+    store = opened_first(therapist.vault(), PASSPHRASE)
     store.use(available_instruments())
+    today = datetime.now().astimezone().date()
     for name in (NAME, "Another Invention"):
-        case = store.add_patient(name=Private(name))
-        on = case.patient.started_on
-        store.record(case.patient.id, Form("phq9", on, answers=(1, 1, 1, 1, 1, 1, 1, 1, 0)))
+        (form,) = results(PHQ9, [8], today=today)
+        answered = replace(form, answers=(1, 1, 1, 1, 1, 1, 1, 1, 0))
+        recorded(store, case_of(answered, code="", name=Private(name), started_on=today))
     store.close()
     return therapist

@@ -20,7 +20,8 @@ from romtui.domain.preferences import (
     every_weeks,
 )
 from romtui.domain.private import Private
-from tests.domain.courses import GAD7, PHQ9, TODAY, held, person, results
+from tests.people.cases import TODAY, case_of, results, sessions_of
+from tests.people.questionnaires import GAD7, PHQ9
 
 PAUSED = Scheduled("phq9", paused_on=TODAY, reason=Private("exam weeks"))
 
@@ -28,7 +29,7 @@ PAUSED = Scheduled("phq9", paused_on=TODAY, reason=Private("exam weeks"))
 def with_battery(*battery: Scheduled, ago: int | None = None, stage: Stage = Stage.ACTIVE) -> Case:
     """Somebody whose PHQ-9 was last filled in `ago` days ago; None = never."""
     filled = () if ago is None else results(PHQ9, [12], ago=ago)
-    return replace(person(*filled, stage=stage), battery=battery)
+    return replace(case_of(*filled, stage=stage), battery=battery)
 
 
 def days_until_due(cadence: Cadence, *, stage: Stage = Stage.ACTIVE) -> int | None:
@@ -62,7 +63,7 @@ def test_a_form_is_asked_for_only_where_one_is_due_or_nothing_was_settled() -> N
 
 
 def test_a_form_that_could_not_be_scored_was_filled_in_all_the_same() -> None:
-    case = replace(person(*results(PHQ9, [None])), battery=(Scheduled("phq9"),))
+    case = replace(case_of(*results(PHQ9, [None])), battery=(Scheduled("phq9"),))
     assert due(case, TODAY) == ()
 
 
@@ -118,9 +119,9 @@ def caseload_says(case: Case, today: date = TODAY) -> int:
 
 def test_the_caseload_says_what_a_session_went_by_without() -> None:
     case = replace(
-        person(
+        case_of(
             *results(PHQ9, [12], ago=7),
-            sessions=held((7, Attendance.ATTENDED), (0, Attendance.ATTENDED)),
+            sessions=sessions_of((7, Attendance.ATTENDED), (0, Attendance.ATTENDED)),
         ),
         battery=(Scheduled("phq9"),),
     )
@@ -131,7 +132,7 @@ def test_the_caseload_says_what_a_session_went_by_without() -> None:
 def test_between_two_sessions_the_caseload_says_nothing_of_a_measure_of_every_session() -> None:
     case = with_battery(Scheduled("phq9"), ago=5)
     assert caseload_says(case) == 0
-    missed = replace(case, sessions=held((1, Attendance.MISSED)))
+    missed = replace(case, sessions=sessions_of((1, Attendance.MISSED)))
     assert caseload_says(missed) == 0
 
 
@@ -150,7 +151,7 @@ def test_nothing_is_due_for_somebody_archived_or_paused() -> None:
 
 
 def test_a_measure_that_is_no_longer_asked_for_is_not_due() -> None:
-    assert due(replace(person(*results(GAD7, [9], ago=30)), battery=()), TODAY) == ()
+    assert due(replace(case_of(*results(GAD7, [9], ago=30)), battery=()), TODAY) == ()
 
 
 @pytest.mark.parametrize(("days", "asked"), [(1, 0), (0, 1), (-1, 1)])

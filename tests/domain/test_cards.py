@@ -12,7 +12,8 @@ from romtui.domain.discussion import Ask
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Pattern
 from romtui.domain.private import Private
-from tests.domain.talks import PHQ9, WELL, english, points
+from tests.domain.suggestions import english
+from tests.people.questionnaires import PHQ9, WELL, points
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from romtui.domain.change import (
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Norms
 from romtui.domain.recovery import Measured, measured, recovery
-from tests.domain.questionnaires import instrument
+from tests.people.questionnaires import instrument
 
 LOWER, HIGHER = Direction.LOWER_BETTER, Direction.HIGHER_BETTER
 BETTER, SAME, WORSE = Change.IMPROVED, Change.UNCHANGED, Change.DETERIORATED

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from romtui.domain.dialogue import LineSlot, suggest
 from romtui.domain.patterns import Finding, Pattern, detect
-from tests.domain.courses import PHQ9, TODAY, person, results
-from tests.domain.talks import english
+from tests.domain.suggestions import english
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import PHQ9
 
 
 def test_a_score_filled_in_days_before_is_not_called_todays() -> None:
@@ -17,7 +18,7 @@ def test_a_score_filled_in_days_before_is_not_called_todays() -> None:
         "phq9",
         {"score": Decimal(12), "previous": Decimal(12), "date": TODAY - timedelta(5), "n": 2},
     )
-    case = person(*results(PHQ9, [12, 12], ago=5))
+    case = case_of(*results(PHQ9, [12, 12], ago=5))
     deck = english()
     said = {suggest(stable, case, TODAY, deck, turn).line.reveal() for turn in range(6)}
     assert not any("today" in line and "12" in line for line in said)
@@ -30,12 +31,12 @@ def test_what_holds_for_weeks_is_not_said_twice_running_in_the_same_words() -> N
     deck, lines = english(), []
     scores = [12, 12, 14, 16, 18, 20]
     for count in range(4, len(scores) + 1):
-        case = person(*results(PHQ9, scores[:count]))
+        case = case_of(*results(PHQ9, scores[:count]))
         headline = detect(case, TODAY).headline
         assert headline is not None
         lines.append(suggest(headline, case, TODAY, deck).line_id)
     assert all(one != other for one, other in pairwise(lines))
-    harder = person(*results(PHQ9, [12, 12, 20, 20, 20, 20, 20]))
+    harder = case_of(*results(PHQ9, [12, 12, 20, 20, 20, 20, 20]))
     ids = []
     for count in range(5, 8):
         case = replace(harder, results=tuple(harder.results[:count]))
@@ -58,7 +59,7 @@ def test_what_may_hold_at_every_form_comes_in_other_words_the_next_time() -> Non
             course = tuple(replace(one, safety={9: 1}) for one in course)
         ids = []
         for count in range(4, len(scores) + 1):
-            case, day = person(*course[:count]), course[count - 1].on
+            case, day = case_of(*course[:count]), course[count - 1].on
             found = next(one for one in detect(case, day).found if one.pattern is pattern)
             ids.append(suggest(found, case, day, deck).line_id)
         assert all(one != other for one, other in pairwise(ids))
@@ -72,6 +73,6 @@ def test_a_starred_line_comes_first_all_the_same() -> None:
     entry = replace(entry, lines={**entry.lines, LineSlot.OPEN: lines})
     deck = replace(deck, entries={**deck.entries, Pattern.STABLE: entry})
     for scores in ([6, 5], [5, 6, 5], [6, 5, 6, 5]):
-        case = person(*results(PHQ9, scores))
+        case = case_of(*results(PHQ9, scores))
         found = next(one for one in detect(case, TODAY).found if one.pattern is Pattern.STABLE)
         assert suggest(found, case, TODAY, deck).line_id == star

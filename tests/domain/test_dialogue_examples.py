@@ -11,18 +11,16 @@ from romtui.cli.case_file import NamedCase, read_cases
 from romtui.domain.case import Case, Stage
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.patterns import Finding, Pattern, detect
-from tests.domain.talks import (
-    PHQ9,
+from tests.domain.suggestions import (
     TODAY,
-    WELL,
-    case_of,
     english,
     every_wording,
     focus,
-    points,
-    said,
+    spoken,
     variant,
+    weekly_case,
 )
+from tests.people.questionnaires import PHQ9, WELL, points
 
 EXAMPLES = read_cases(Path(__file__).with_name("pattern_examples.json"))
 GAD7 = replace(PHQ9, id="gad7", name="GAD-7", cutoff=points(8))
@@ -45,71 +43,71 @@ def suggested(case: Case, pattern: Pattern, deck: Deck) -> Suggestion:
 
 
 def test_a_first_score_leads_to_a_target(deck: Deck) -> None:
-    case = case_of(17, targets={"phq9": points(9)})
+    case = weekly_case(17, targets={"phq9": points(9)})
     suggestion = suggested(case, Pattern.FIRST_SESSION, deck)
     assert variant(suggestion) == "with_target"
-    assert "17; the form calls that between moderate and severe" in said(suggestion)
-    assert "below 10" in said(suggestion)
+    assert "17; the form calls that between moderate and severe" in spoken(suggestion)
+    assert "below 10" in spoken(suggestion)
 
 
 def test_a_fall_from_16_to_9_asks_what_helped(deck: Deck) -> None:
-    suggestion = suggested(case_of(16, 13, 11, 9), Pattern.RECOVERED, deck)
-    assert said(suggestion).startswith("You're down to 9 from 16 when we started.")
-    assert said(suggestion).endswith("What's your sense of what's helping?")
+    suggestion = suggested(weekly_case(16, 13, 11, 9), Pattern.RECOVERED, deck)
+    assert spoken(suggestion).startswith("You're down to 9 from 16 when we started.")
+    assert spoken(suggestion).endswith("What's your sense of what's helping?")
 
 
 def test_three_weeks_at_12_ask_for_the_next_step(deck: Deck) -> None:
-    suggestion = suggested(case_of(14, 12, 12, 12), Pattern.STALLED, deck)
-    assert said(suggestion).startswith("You've stayed close to 12 for 3 weeks.")
-    shorter = suggested(case_of(16, 12, 12, 12), Pattern.STALLED, deck)
-    assert said(shorter).startswith("You've stayed close to 12 for 2 weeks.")
+    suggestion = suggested(weekly_case(14, 12, 12, 12), Pattern.STALLED, deck)
+    assert spoken(suggestion).startswith("You've stayed close to 12 for 3 weeks.")
+    shorter = suggested(weekly_case(16, 12, 12, 12), Pattern.STALLED, deck)
+    assert spoken(shorter).startswith("You've stayed close to 12 for 2 weeks.")
 
 
 def test_the_week_after_nobody_is_told_again_that_it_stands_still(deck: Deck) -> None:
-    suggestion = suggested(case_of(14, 12, 12, 12, 12), Pattern.STALLED, deck)
+    suggestion = suggested(weekly_case(14, 12, 12, 12, 12), Pattern.STALLED, deck)
     assert variant(suggestion) == "standing"
     assert suggestion.title == deck.entry(Pattern.STALLED).title_standing
 
 
 def test_a_rise_to_18_is_asked_about_first(deck: Deck) -> None:
-    jumped = suggested(case_of(15, 12, 18), Pattern.SHARP_WORSENING, deck)
+    jumped = suggested(weekly_case(15, 12, 18), Pattern.SHARP_WORSENING, deck)
     assert variant(jumped) == "ask"
-    assert said(jumped).startswith("Your PHQ-9 went from 12 to 18 since last time.")
-    rose = suggested(case_of(14, 14, 14, 18), Pattern.WORSENING, deck)
-    assert said(rose).startswith("Your PHQ-9 is 18; before that it was around 14.")
+    assert spoken(jumped).startswith("Your PHQ-9 went from 12 to 18 since last time.")
+    rose = suggested(weekly_case(14, 14, 14, 18), Pattern.WORSENING, deck)
+    assert spoken(rose).startswith("Your PHQ-9 is 18; before that it was around 14.")
     assert rose.title == "Possible worsening"
 
 
 def test_a_rise_that_holds_is_said_the_second_time(deck: Deck) -> None:
-    held = suggested(case_of(17, 14, 14, 14, 20, 20), Pattern.WORSENING, deck)
+    held = suggested(weekly_case(17, 14, 14, 14, 20, 20), Pattern.WORSENING, deck)
     assert variant(held) == "standard"
-    assert "around 14" in said(held)
-    assert "second time running" in said(held)
+    assert "around 14" in spoken(held)
+    assert "second time running" in spoken(held)
 
 
 def test_a_level_that_seems_new_is_never_called_much_the_same(deck: Deck) -> None:
-    found = finding_of(case_of(12, 12, 12, 17, 17), Pattern.STABLE)
-    for suggestion in every_wording(found, case_of(12, 12, 12, 17, 17), deck):
+    found = finding_of(weekly_case(12, 12, 12, 17, 17), Pattern.STABLE)
+    for suggestion in every_wording(found, weekly_case(12, 12, 12, 17, 17), deck):
         assert variant(suggestion) == "shifted"
-        assert "around 12" in said(suggestion)
+        assert "around 12" in spoken(suggestion)
 
 
 def test_the_end_of_a_spike_is_no_step_forward(deck: Deck) -> None:
-    found = finding_of(case_of(12, 12, 12, 20, 12), Pattern.STABLE)
-    assert variant(suggest(found, case_of(12, 12, 12, 20, 12), TODAY, deck)) == "back"
+    found = finding_of(weekly_case(12, 12, 12, 20, 12), Pattern.STABLE)
+    assert variant(suggest(found, weekly_case(12, 12, 12, 20, 12), TODAY, deck)) == "back"
 
 
 def test_brighter_than_a_score_of_14(deck: Deck) -> None:
-    suggestion = suggested(case_of(14, 14, impression=2), Pattern.DIVERGENCE_SEEMS_BETTER, deck)
+    suggestion = suggested(weekly_case(14, 14, impression=2), Pattern.DIVERGENCE_SEEMS_BETTER, deck)
     assert variant(suggestion) == "standard"
-    assert "14, and yet you come across brighter" in said(suggestion)
-    rose = case_of(14, 10, 14, impression=1)
+    assert "14, and yet you come across brighter" in spoken(suggestion)
+    rose = weekly_case(14, 10, 14, impression=1)
     assert variant(suggested(rose, Pattern.DIVERGENCE_SEEMS_BETTER, deck)) == "score_worse"
 
 
 @pytest.mark.parametrize(("latest", "fell"), [(9, True), (14, False)])
 def test_heavier_than_the_score(deck: Deck, latest: int, fell: bool) -> None:
-    case = case_of(14, latest, impression=-2)
+    case = weekly_case(14, latest, impression=-2)
     suggestion = suggested(case, Pattern.DIVERGENCE_SEEMS_WORSE, deck)
     assert variant(suggestion) == ("standard" if fell else "flat")
 
@@ -126,65 +124,65 @@ def test_eight_weeks_of_one_thing_without_change(
     deck: Deck, scores: tuple[int, ...], expected: str
 ) -> None:
     on = focus("cognitive restructuring", weeks=len(scores) - 1)
-    suggestion = suggested(replace(case_of(*scores), focuses=(on,)), Pattern.NOT_ON_TRACK, deck)
+    suggestion = suggested(replace(weekly_case(*scores), focuses=(on,)), Pattern.NOT_ON_TRACK, deck)
     assert variant(suggestion) == expected
     if expected == "standard":
-        assert "cognitive restructuring 8 weeks" in said(suggestion)
+        assert "cognitive restructuring 8 weeks" in spoken(suggestion)
 
 
 def test_a_well_being_score_that_rose_is_good_news(deck: Deck) -> None:
-    suggestion = suggested(case_of(18, 22, 26, instrument=WELL), Pattern.RECOVERED, deck)
-    assert said(suggestion).startswith("You're up to 26 from 18 when we started.")
+    suggestion = suggested(weekly_case(18, 22, 26, instrument=WELL), Pattern.RECOVERED, deck)
+    assert spoken(suggestion).startswith("You're up to 26 from 18 when we started.")
 
 
 # What the numbers alone would get wrong.
 
 
 def test_an_end_without_a_score_of_today_calls_none_todays(deck: Deck) -> None:
-    case = case_of(16, 14, 12)
+    case = weekly_case(16, 14, 12)
     later = TODAY + timedelta(days=14)
     case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
     found = next(one for one in detect(case, later).found if one.pattern is Pattern.ENDING)
     first = suggest(found, case, later, deck)
     for turn in range(first.wordings):
-        line = said(suggest(found, case, later, deck, turn))
+        line = spoken(suggest(found, case, later, deck, turn))
         assert "today" not in line
         assert "the last time" in line
 
 
 def test_an_end_after_one_score_compares_it_with_nothing(deck: Deck) -> None:
-    case = case_of(16)
+    case = weekly_case(16)
     case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
     suggestion = suggested(case, Pattern.ENDING, deck)
-    assert "16" not in said(suggestion)
+    assert "16" not in spoken(suggestion)
     assert not suggestion.line_id.startswith("fallback")
 
 
 def test_an_end_without_enough_change_is_said_openly(deck: Deck) -> None:
-    case = case_of(16, 15, 15)
+    case = weekly_case(16, 15, 15)
     case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
     assert variant(suggested(case, Pattern.ENDING, deck)) == "not_improved"
 
 
 def test_an_end_that_is_harder_than_the_beginning_is_said_as_that(deck: Deck) -> None:
-    case = case_of(12, 12, 20, 20)
+    case = weekly_case(12, 12, 20, 20)
     case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
     suggestion = suggested(case, Pattern.ENDING, deck)
     assert variant(suggestion) == "worse"
-    assert "harder now than when you came" in said(suggestion)
+    assert "harder now than when you came" in spoken(suggestion)
 
 
 @pytest.mark.parametrize(("weeks", "expected"), [(2, "standard"), (1, "ask")])
 def test_measures_that_part_are_told_as_surely_as_each_of_them_is(
     deck: Deck, weeks: int, expected: str
 ) -> None:
-    one = case_of(20, 20, 20, *[12] * weeks)
-    other = case_of(9, 9, 9, *[16] * weeks, instrument=GAD7)
+    one = weekly_case(20, 20, 20, *[12] * weeks)
+    other = weekly_case(9, 9, 9, *[16] * weeks, instrument=GAD7)
     results = tuple(sorted((*one.results, *other.results), key=lambda result: result.on))
     case = replace(one, results=results, instruments={"phq9": PHQ9, "gad7": GAD7})
     suggestions = every_wording(finding_of(case, Pattern.MIXED_MEASURES), case, deck)
     assert {variant(one) for one in suggestions} == {expected}
-    assert all("PHQ-9" in said(one) and "GAD-7" in said(one) for one in suggestions)
+    assert all("PHQ-9" in spoken(one) and "GAD-7" in spoken(one) for one in suggestions)
 
 
 def test_a_total_that_only_bounds_the_safety_answer_says_nothing_of_less(deck: Deck) -> None:
@@ -195,7 +193,7 @@ def test_a_total_that_only_bounds_the_safety_answer_says_nothing_of_less(deck: D
         ("increased", "increased"),
     ):
         found = Finding(Pattern.RISK_ITEM, "phq9", {**bounded, "status": status})
-        assert variant(suggest(found, case_of(26), TODAY, deck)) == expected
+        assert variant(suggest(found, weekly_case(26), TODAY, deck)) == expected
 
 
 # Every worked example.

@@ -16,18 +16,17 @@ from romtui.domain.dialogue.context import template_context
 from romtui.domain.dialogue.variables import VARIABLES, variables
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.private import Private
-from tests.domain.talks import (
+from tests.domain.suggestions import (
     ENGLISH,
-    PHQ9,
     TODAY,
-    case_of,
     english,
     every_wording,
     finding,
     focus,
-    once,
-    points,
+    tentative,
+    weekly_case,
 )
+from tests.people.questionnaires import PHQ9, points
 
 
 def in_made_up_language(text: str) -> str:
@@ -107,7 +106,7 @@ def test_in_another_language_no_english_is_left(
         items=tuple(replace(item, label="ж") for item in PHQ9.items),
         safety_items=(),
     )
-    case = case_of(12, 12, 12, 12, 12, targets={"phq9": points(9)})
+    case = weekly_case(12, 12, 12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, instruments={"phq9": there})
     if focused:
         case = replace(case, focuses=(focus("жж", weeks=8, next_idea="ж"),))
@@ -116,7 +115,7 @@ def test_in_another_language_no_english_is_left(
     facts = {**known.facts, "items": {3: 2}, "worse": [3], "eased": [], "series": series}
     known = replace(known, facts=facts, why="")
     formed = [replace(known, facts={**facts, **form}) for form in FORMS]
-    for found in (*formed, *map(once, formed), Finding(pattern)):
+    for found in (*formed, *map(tentative, formed), Finding(pattern)):
         for suggestion in every_wording(found, case, foreign):
             for spoken in (
                 Private(suggestion.title), suggestion.line,
@@ -131,7 +130,7 @@ def test_every_variable_has_a_value_when_everything_is_known() -> None:
     known = finding(Pattern.NOT_ON_TRACK, **EVERYTHING_KNOWN)
     facts = {**known.facts, "worse": [3], "series": (points(17), points(16), points(12)), "n": 2}
     facts |= {**STEADY, "previous": points(15)}
-    case = case_of(12, 12, 12, targets={"phq9": points(9)})
+    case = weekly_case(12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))
     values = variables(
         template_context(replace(known, facts=facts), case, TODAY, english().words, STANDARD)

@@ -8,7 +8,7 @@ from romtui.domain.dialogue import Deck, Line, LineSlot, lint
 from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.variants import known_variants
 from romtui.domain.patterns.finding import Pattern
-from tests.domain.talks import english
+from tests.domain.suggestions import english
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Instrument, SkipRule
 from romtui.domain.scoring import score
-from tests.domain.questionnaires import instrument
+from tests.people.questionnaires import instrument
 
 TODAY = date(2026, 11, 24)
 

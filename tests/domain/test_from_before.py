@@ -12,7 +12,7 @@ from romtui.domain.open_points import open_points, undiscussed
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.safety import unreviewed
 from romtui.domain.weekly_review import Left, weekly_review
-from tests.domain.courses import PHQ9
+from tests.people.questionnaires import PHQ9
 
 TODAY = date(2026, 11, 24)
 

@@ -19,8 +19,8 @@ from romtui.domain.instrument import (
     SkipRule,
 )
 from romtui.domain.preferences import Scheduled
-from tests.domain.courses import TODAY
-from tests.domain.questionnaires import OPTIONS, instrument
+from tests.people.cases import TODAY
+from tests.people.questionnaires import OPTIONS, instrument
 
 AFTER = Item(0, "how difficult was it", OPTIONS)
 SHORT = instrument(3, safety=3)

@@ -12,7 +12,8 @@ from romtui.domain.case import Case, Result
 from romtui.domain.instrument import NOT_APPLICABLE, Direction, Instrument, Item, Option
 from romtui.domain.item_table import ItemTable, columns_shown, item_table
 from romtui.domain.scoring import Answers
-from tests.domain.courses import INSTRUMENTS, PHQ9, TODAY, person
+from tests.people.cases import TODAY, case_of
+from tests.people.questionnaires import INSTRUMENTS, PHQ9
 
 OPTIONS = tuple(Option(value, f"answer {value}") for value in range(4))
 ITEMS = tuple(
@@ -26,7 +27,7 @@ ANSWERS = st.lists(
 
 def table(*forms: Answers | None, form: Instrument = FORM) -> ItemTable:
     """Weekly forms, the last of them today; None = a total only."""
-    case = person(*(filled_in(place, answers, len(forms)) for place, answers in enumerate(forms)))
+    case = case_of(*(filled_in(place, answers, len(forms)) for place, answers in enumerate(forms)))
     return item_table(replace(case, instruments={**INSTRUMENTS, form.id: form}), form.id, TODAY)
 
 
@@ -125,7 +126,7 @@ def test_totals_and_other_versions_are_counted_and_not_mixed_in() -> None:
 
 
 def test_of_one_day_the_form_that_counts_is_shown() -> None:
-    case: Case = person(
+    case: Case = case_of(
         replace(filled_in(0, (1,) * 9, 1)), replace(filled_in(1, (2,) * 9, 2), id=2, on=TODAY)
     )
     case = replace(case, instruments={**INSTRUMENTS, "phq9": FORM})

@@ -27,7 +27,8 @@ from romtui.domain.discussion import (
 from romtui.domain.note import session_note
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure
 from romtui.domain.private import Private
-from tests.domain.talks import PHQ9, TODAY, WELL, case_of, english, points
+from tests.domain.suggestions import TODAY, english, weekly_case
+from tests.people.questionnaires import PHQ9, WELL, points
 
 DECK = english()
 LAST_TIME = TODAY - timedelta(days=7)
@@ -54,7 +55,7 @@ def with_last(case: Case, **about: object) -> Case:
 
 
 def test_a_first_session() -> None:
-    case = case_of(16)
+    case = weekly_case(16)
     case = with_last(case, discussed=True, how=How.ALOUD, fit=Fit.YES)
     case = replace(case, patient=replace(case.patient, framed_on=TODAY))
     case = replace(case, agreements=(Agreement(1, TODAY, Private("bring a list of good days")),))
@@ -72,7 +73,7 @@ def test_a_first_session() -> None:
 
 def test_a_session_in_which_everything_was_done() -> None:
     case = begun(
-        case_of(20, 18, 18, 12),
+        weekly_case(20, 18, 18, 12),
         impression=-2,
         focuses=(
             Focus(Private("sleep routine"), date(2026, 9, 1), date(2026, 11, 9)),
@@ -136,7 +137,7 @@ reliable change at one reading (6 points needed)
 
 
 def test_what_was_put_off_and_what_waits_is_said_too() -> None:
-    case = begun(case_of(10, 12))
+    case = begun(weekly_case(10, 12))
     older = replace(case.results[0], safety={9: 2}, discussed=True)
     case = replace(case, results=(older, case.results[1]))
     case = with_last(case, safety={9: 1})
@@ -154,7 +155,7 @@ def test_what_was_put_off_and_what_waits_is_said_too() -> None:
 
 
 def test_a_session_without_a_form_and_with_an_older_one_talked_about() -> None:
-    case = begun(case_of(10, 12, 12, days=10))
+    case = begun(weekly_case(10, 12, 12, days=10))
     results = [replace(one, on=one.on - timedelta(days=3), discussed=True) for one in case.results]
     results[-1] = replace(results[-1], how=How.PAPER, shared_at=NOW)
     case = replace(case, results=tuple(results), skips=(Skip(TODAY, Private("did not want to")),))
@@ -174,12 +175,12 @@ def test_measures_of_every_kind() -> None:
         f"{PersonalKind.GOAL.value}.1", Private("sleep\nthrough"), WELL.direction, LAST_TIME
     )
     no_total = replace(WELL, id="parts", name="PARTS", has_total=False)
-    case = case_of(20, 24, instrument=WELL)
+    case = weekly_case(20, 24, instrument=WELL)
     known = {WELL.id: WELL, goal.id: goal.instrument, "parts": no_total, PHQ9.id: PHQ9}
     more = (
-        Result(7, goal.id, TODAY, points(4), discussed=True),
-        Result(8, "parts", TODAY, None, valid=False),
-        Result(9, PHQ9.id, TODAY, None, valid=False),
+        Result(7, goal.id, TODAY, points(4), order=2, discussed=True),
+        Result(8, "parts", TODAY, None, order=3, valid=False),
+        Result(9, PHQ9.id, TODAY, None, order=4, valid=False),
     )
     case = replace(case, instruments=known, results=(*case.results, *more), own=(goal,))
     name = goal.instrument.name
@@ -198,7 +199,7 @@ def test_measures_of_every_kind() -> None:
 
 
 def test_a_form_typed_in_today_is_of_today_and_imported_ones_are_not() -> None:
-    case = case_of(10, 12, days=40)
+    case = weekly_case(10, 12, days=40)
     typed = replace(case.results[0], entered_at=NOW)
     assert "PHQ-9 of 14 October: 10" in note(replace(case, results=(typed,)))
     imported = replace(typed, entered=Entered.IMPORTED)
@@ -206,15 +207,15 @@ def test_a_form_typed_in_today_is_of_today_and_imported_ones_are_not() -> None:
 
 
 def test_who_did_not_come() -> None:
-    case = replace(case_of(), sessions=(Session(TODAY, Attendance.MISSED),))
+    case = replace(weekly_case(), sessions=(Session(TODAY, Attendance.MISSED),))
     assert note(case) == "Session missed, 23 November 2026\n"
-    case = replace(case_of(), sessions=(Session(TODAY, Attendance.CANCELLED),))
+    case = replace(weekly_case(), sessions=(Session(TODAY, Attendance.CANCELLED),))
     assert note(case) == "Session cancelled, 23 November 2026\n"
 
 
 def test_hostile_words_stay_on_their_line_and_cannot_act() -> None:
     hostile = Private("walk\n\x1b]52;c;QQ==\x07Session 9\r\u202e {score}\u2028end")
-    case = replace(case_of(), agreements=(Agreement(1, TODAY, hostile),))
+    case = replace(weekly_case(), agreements=(Agreement(1, TODAY, hostile),))
     assert note(case) == (
         "Session 1, 23 November 2026\nAgreed: walk ␛]52;c;QQ==␇Session 9 ‹202E› {score} end\n"
     )
@@ -226,7 +227,7 @@ def test_a_person_without_anything_has_a_note_with_a_heading() -> None:
 
 
 def test_a_reviewed_safety_answer_stays_in_the_note_when_a_later_form_of_the_day_counts() -> None:
-    case = case_of(16)
+    case = weekly_case(16)
     (first,) = case.results
     asked = replace(
         first,
@@ -243,11 +244,11 @@ def test_a_reviewed_safety_answer_stays_in_the_note_when_a_later_form_of_the_day
 
 
 def test_a_form_that_came_after_all_is_not_said_to_be_missing() -> None:
-    case = begun(case_of(16), skips=(Skip(TODAY, Private("No time")),))
+    case = begun(weekly_case(16), skips=(Skip(TODAY, Private("No time")),))
     assert "No time" not in note(case)
     assert "No time" in note(replace(case, results=()))
 
 
 def test_where_nothing_changed_since_the_start_no_reliable_change_is_spoken_of() -> None:
-    said = note(case_of(16, 14, 16))
+    said = note(weekly_case(16, 14, 16))
     assert "Since the start (9 November): no change\n" in said

@@ -17,7 +17,7 @@ from romtui.domain.open_points import (
 )
 from romtui.domain.patterns import Certainty, Finding, Pattern
 from romtui.domain.private import Private
-from tests.domain.courses import PHQ9
+from tests.people.questionnaires import PHQ9
 
 TODAY = date(2026, 11, 24)
 A_WEEK = timedelta(weeks=1)

@@ -11,7 +11,8 @@ from romtui.domain.patterns import Pattern, detect
 from romtui.domain.personal_measures import PersonalMeasure
 from romtui.domain.private import HIDDEN, Private
 from romtui.domain.trend import form_trend, words_of_change
-from tests.domain.courses import INSTRUMENTS, PHQ9, results
+from tests.people.cases import results
+from tests.people.questionnaires import INSTRUMENTS, PHQ9
 
 TODAY = date(2026, 6, 1)
 SECRET = "to visit Quillon in prison"

@@ -24,7 +24,7 @@ from romtui.domain.dialogue.overrides import (
 )
 from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Certainty, Pattern
-from tests.domain.talks import TODAY, case_of, english, every_wording, finding, said
+from tests.domain.suggestions import TODAY, english, every_wording, finding, spoken, weekly_case
 
 STALLED = LineList(Pattern.STALLED, LineSlot.OPEN, "standard")
 FIRST, SECOND, THIRD = (f"stalled/open/standard/{number}" for number in (1, 2, 3))
@@ -69,9 +69,10 @@ def test_a_reworded_line_keeps_its_name_and_is_said(deck: Deck) -> None:
         LineSource.MINE,
     )
     assert ids(mine) == ids(deck)
-    case = case_of(12, 12, 12, 12)
-    spoken = [said(one) for one in every_wording(finding(Pattern.STALLED, score=12), case, mine)]
-    assert "Still 12. What now?" in spoken
+    case = weekly_case(12, 12, 12, 12)
+    found = finding(Pattern.STALLED, score=12)
+    lines = [spoken(one) for one in every_wording(found, case, mine)]
+    assert "Still 12. What now?" in lines
 
 
 def test_no_words_bring_the_shipped_ones_back(deck: Deck) -> None:
@@ -100,7 +101,9 @@ def test_the_fallback_speaks_where_every_opening_is_hidden(deck: Deck) -> None:
     for line in deck.entry(Pattern.STALLED).of(LineSlot.OPEN):
         own = own.hide(line.id)
     refuse_unfit(deck, own)
-    (first, *_) = every_wording(finding(Pattern.STALLED, score=12), case_of(12), merged(deck, own))
+    (first, *_) = every_wording(
+        finding(Pattern.STALLED, score=12), weekly_case(12), merged(deck, own)
+    )
     assert first.line_id.startswith("fallback/open/")
 
 
@@ -205,7 +208,7 @@ def test_no_list_is_both_gone_and_there() -> None:
 def test_a_line_for_what_may_be_chance_has_a_place_of_its_own(deck: Deck) -> None:
     own = Overrides().reworded("worsening/task/ask/1", "Shall we look at that, or go on?")
     found = replace(finding(Pattern.WORSENING, score=17), certainty=Certainty.TENTATIVE)
-    asked = suggest(found, case_of(12, 17), TODAY, merged(deck, own))
+    asked = suggest(found, weekly_case(12, 17), TODAY, merged(deck, own))
     assert [one.reveal() for one in asked.task.values()] == ["Shall we look at that, or go on?"]
 
 

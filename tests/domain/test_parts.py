@@ -28,8 +28,8 @@ from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.results import part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.scoring import score
-from tests.domain.questionnaires import OPTIONS, instrument
-from tests.domain.talks import english
+from tests.domain.suggestions import english
+from tests.people.questionnaires import OPTIONS, instrument
 
 TODAY = date(2026, 11, 23)
 ZERO = Decimal(0)

@@ -9,21 +9,9 @@ import pytest
 from romtui.domain.case import Attendance, Case, Result, Stage
 from romtui.domain.instrument import Instrument, Repair, Subscale
 from romtui.domain.patterns import Finding, Pattern, detect
-from tests.domain.courses import (
-    ALLIANCE,
-    GAD7,
-    PHQ9,
-    SLEEP,
-    TODAY,
-    URGE,
-    Number,
-    codes,
-    finding,
-    held,
-    holds,
-    person,
-    results,
-)
+from tests.domain.detection import codes, finding, holds
+from tests.people.cases import TODAY, case_of, results, sessions_of
+from tests.people.questionnaires import ALLIANCE, GAD7, PHQ9, SLEEP, URGE, Number
 
 P = Pattern
 CAME, MISSED, CANCELLED = Attendance.ATTENDED, Attendance.MISSED, Attendance.CANCELLED
@@ -75,7 +63,7 @@ def mark(pattern: Pattern, case: Case) -> str:
 def test_a_rating_falls_once_or_twice_as_far_or_stays_down(
     totals: list[Number], apart: int | Sequence[int], drop: str
 ) -> None:
-    assert mark(P.ALLIANCE_DROP, person(*rated(*totals, apart=apart))) == drop
+    assert mark(P.ALLIANCE_DROP, case_of(*rated(*totals, apart=apart))) == drop
 
 
 @pytest.mark.parametrize(
@@ -91,27 +79,27 @@ def test_a_rating_falls_once_or_twice_as_far_or_stays_down(
     ],
 )
 def test_a_rating_is_low_at_the_line(totals: list[Number], said: list[str]) -> None:
-    assert codes(person(*rated(*totals))) == [*said, "no_score_today"]
+    assert codes(case_of(*rated(*totals))) == [*said, "no_score_today"]
 
 
 def test_a_fall_is_named_in_points() -> None:
-    found = finding(person(*rated(40, 37)), P.ALLIANCE_DROP)
+    found = finding(case_of(*rated(40, 37)), P.ALLIANCE_DROP)
     assert (found.code, found.why) == ("alliance_drop:bond~", "40 → 37, 3 lower")
     assert (found.facts["part"], found.facts["low"]) == (None, False)
-    far = finding(person(*rated(38, 40, 36)), P.ALLIANCE_DROP)
+    far = finding(case_of(*rated(38, 40, 36)), P.ALLIANCE_DROP)
     assert (far.code, far.why) == ("alliance_drop:bond", "40 → 36, 4 lower")
     assert far.facts["low"] is True
-    again = finding(person(*rated(40, 37, 38)), P.ALLIANCE_DROP)
+    again = finding(case_of(*rated(40, 37, 38)), P.ALLIANCE_DROP)
     assert again.why == "40 → 37 → 38, 2 lower, the second time running"
-    low = finding(person(*rated(30)), P.ALLIANCE_LOW)
+    low = finding(case_of(*rated(30)), P.ALLIANCE_LOW)
     assert (low.facts["low"], low.why) == (36, "30; 36 or less is low")
 
 
 @pytest.mark.parametrize(("ago", "fresh"), [(42, True), (43, False)])
 def test_a_rating_is_fresh_for_six_weeks(ago: int, fresh: bool) -> None:
-    assert holds(person(*rated(40, 37, ago=ago)), P.ALLIANCE_DROP) is fresh
-    assert holds(person(*rated(36, ago=ago)), P.ALLIANCE_LOW) is fresh
-    assert holds(person(*rated(40, 40, 40, ago=ago)), P.ALLIANCE_PERFECT) is fresh
+    assert holds(case_of(*rated(40, 37, ago=ago)), P.ALLIANCE_DROP) is fresh
+    assert holds(case_of(*rated(36, ago=ago)), P.ALLIANCE_LOW) is fresh
+    assert holds(case_of(*rated(40, 40, 40, ago=ago)), P.ALLIANCE_PERFECT) is fresh
 
 
 @pytest.mark.parametrize(
@@ -126,7 +114,7 @@ def test_a_rating_is_fresh_for_six_weeks(ago: int, fresh: bool) -> None:
     ],
 )
 def test_three_ratings_at_the_very_top_are_noticed(totals: list[Number], perfect: bool) -> None:
-    assert holds(person(*rated(*totals)), P.ALLIANCE_PERFECT) is perfect
+    assert holds(case_of(*rated(*totals)), P.ALLIANCE_PERFECT) is perfect
 
 
 @pytest.mark.parametrize(
@@ -145,13 +133,13 @@ def test_three_ratings_at_the_very_top_are_noticed(totals: list[Number], perfect
 def test_ratings_at_the_top_without_any_progress(
     measured: tuple[Result, ...], no_progress: bool
 ) -> None:
-    case = person(*measured, *rated(40, 40, 40))
+    case = case_of(*measured, *rated(40, 40, 40))
     assert finding(case, P.ALLIANCE_PERFECT).facts["with_no_progress"] is no_progress
 
 
 def test_a_scale_without_lines_is_never_low_or_fallen() -> None:
     bare = replace(ALLIANCE, low=None, drop=None)
-    case = replace(person(*rated(40, 3)), instruments={bare.id: bare})
+    case = replace(case_of(*rated(40, 3)), instruments={bare.id: bare})
     assert codes(case) == ["no_score_today"]
 
 
@@ -185,7 +173,7 @@ def checked_in(
         replace(form, answers=given)
         for form, given in zip(results(instrument, totals, ago=ago), answers, strict=True)
     ]
-    return replace(person(*forms), instruments={instrument.id: instrument})
+    return replace(case_of(*forms), instruments={instrument.id: instrument})
 
 
 def fell(case: Case) -> Finding | None:
@@ -270,10 +258,10 @@ def test_a_typed_rating_or_a_short_form_asks_nothing() -> None:
 
 
 def drifting(*, missed: bool = False, rated_badly: bool = False, no_gain: bool = False) -> Case:
-    return person(
+    return case_of(
         *(FLAT if no_gain else GAINED),
         *(rated(36) if rated_badly else rated(37)),
-        sessions=held((7, MISSED if missed else CAME)),
+        sessions=sessions_of((7, MISSED if missed else CAME)),
     )
 
 
@@ -302,16 +290,16 @@ def test_two_signs_of_three_are_needed(signs: tuple[str, ...], holding: bool) ->
 
 @pytest.mark.parametrize("stage", [Stage.ENDING, Stage.FOLLOWUP])
 def test_only_in_the_active_stage_may_somebody_drift_away(stage: Stage) -> None:
-    away = held((7, MISSED))
-    assert holds(person(*FLAT, sessions=away), P.DROPOUT_RISK)
-    assert not holds(person(*FLAT, sessions=away, stage=stage), P.DROPOUT_RISK)
+    away = sessions_of((7, MISSED))
+    assert holds(case_of(*FLAT, sessions=away), P.DROPOUT_RISK)
+    assert not holds(case_of(*FLAT, sessions=away, stage=stage), P.DROPOUT_RISK)
 
 
 def test_a_clearly_fallen_rating_is_a_sign_too() -> None:
     high = replace(ALLIANCE, low=Decimal(30))
 
     def beside(*totals: int) -> bool:
-        case = replace(person(*FLAT, *rated(*totals)), instruments={"phq9": PHQ9, "bond": high})
+        case = replace(case_of(*FLAT, *rated(*totals)), instruments={"phq9": PHQ9, "bond": high})
         return holds(case, P.DROPOUT_RISK)
 
     assert beside(40, 36)
@@ -348,7 +336,7 @@ def test_what_was_held_back_is_a_sign_too() -> None:
 def test_the_last_session_missed_or_two_of_the_last_four(
     sessions: list[tuple[int, Attendance]], a_sign: bool
 ) -> None:
-    assert holds(person(*FLAT, sessions=held(*sessions)), P.DROPOUT_RISK) is a_sign
+    assert holds(case_of(*FLAT, sessions=sessions_of(*sessions)), P.DROPOUT_RISK) is a_sign
 
 
 @pytest.mark.parametrize(
@@ -364,30 +352,30 @@ def test_the_last_session_missed_or_two_of_the_last_four(
 def test_no_gain_needs_four_scores_of_the_leading_measure(
     scores: list[Number], instrument: Instrument, a_sign: bool
 ) -> None:
-    case = person(*results(instrument, scores), sessions=held((7, MISSED)))
+    case = case_of(*results(instrument, scores), sessions=sessions_of((7, MISSED)))
     assert holds(case, P.DROPOUT_RISK) is a_sign
 
 
 def test_no_gain_needs_no_score_of_today() -> None:
-    old = person(*results(PHQ9, [16, 16, 16, 16], ago=60), sessions=held((7, MISSED)))
+    old = case_of(*results(PHQ9, [16, 16, 16, 16], ago=60), sessions=sessions_of((7, MISSED)))
     assert codes(old) == ["dropout_risk", "no_score_today"]
     assert finding(old, P.DROPOUT_RISK).why == "sessions missed; no gain after 4 scores"
 
 
 def test_another_measure_without_gain_is_no_sign() -> None:
     flat = results(GAD7, [8, 8, 8, 8])
-    case = person(*GAINED, *flat, primary=PHQ9, sessions=held((7, MISSED)))
+    case = case_of(*GAINED, *flat, primary=PHQ9, sessions=sessions_of((7, MISSED)))
     assert not holds(case, P.DROPOUT_RISK)
     assert holds(replace(case, patient=replace(case.patient, primary="gad7")), P.DROPOUT_RISK)
 
 
 def test_without_any_score_two_signs_can_still_hold() -> None:
-    case = person(*rated(30), sessions=held((7, MISSED)))
+    case = case_of(*rated(30), sessions=sessions_of((7, MISSED)))
     assert finding(case, P.DROPOUT_RISK).facts["n"] == 0
 
 
 def test_a_session_rating_chosen_to_lead_is_no_measure_of_gain() -> None:
-    case = person(*rated(40, 40, 40), primary=ALLIANCE, sessions=held((7, MISSED)))
+    case = case_of(*rated(40, 40, 40), primary=ALLIANCE, sessions=sessions_of((7, MISSED)))
     assert not holds(case, P.DROPOUT_RISK)
 
 
@@ -400,14 +388,14 @@ def test_a_session_rating_chosen_to_lead_is_no_measure_of_gain() -> None:
 def test_the_end_is_near_one_session_before_the_last_planned(
     planned: int, attended: int, ends: bool
 ) -> None:
-    sessions = held(*((7 * number, CAME) for number in range(attended)))
-    assert holds(person(sessions=sessions, planned_sessions=planned), P.ENDING) is ends
+    sessions = sessions_of(*((7 * number, CAME) for number in range(attended)))
+    assert holds(case_of(sessions=sessions, planned_sessions=planned), P.ENDING) is ends
 
 
 def test_sessions_that_did_not_take_place_are_not_counted() -> None:
-    away = held((14, MISSED), (7, CANCELLED), (-7, CAME))
-    assert not holds(person(sessions=away, planned_sessions=2), P.ENDING)
-    assert holds(person(sessions=held((0, CAME)), planned_sessions=2), P.ENDING)
+    away = sessions_of((14, MISSED), (7, CANCELLED), (-7, CAME))
+    assert not holds(case_of(sessions=away, planned_sessions=2), P.ENDING)
+    assert holds(case_of(sessions=sessions_of((0, CAME)), planned_sessions=2), P.ENDING)
 
 
 @pytest.mark.parametrize(
@@ -420,7 +408,7 @@ def test_sessions_that_did_not_take_place_are_not_counted() -> None:
     ],
 )
 def test_the_end_is_set_or_planned(stage: Stage, planned: int | None, ends: bool) -> None:
-    case = person(*GAINED, stage=stage, planned_sessions=planned)
+    case = case_of(*GAINED, stage=stage, planned_sessions=planned)
     assert holds(case, P.ENDING) is ends
     if ends:
         assert finding(case, P.ENDING).code == "ending"
@@ -431,12 +419,12 @@ def test_the_end_is_set_or_planned(stage: Stage, planned: int | None, ends: bool
     [([16, 11], True), ([16, 4], False), ([14, 9], False), ([12, 12], True), ([22, 16, 16], False)],
 )
 def test_an_end_short_of_what_was_hoped_for(scores: list[Number], not_improved: bool) -> None:
-    case = person(*results(PHQ9, scores), stage=Stage.ENDING)
+    case = case_of(*results(PHQ9, scores), stage=Stage.ENDING)
     assert finding(case, P.ENDING).facts["not_improved"] is not_improved
 
 
 def test_an_end_of_a_measure_without_reliable_change_judges_nothing() -> None:
-    unknown = person(*results(URGE, [9, 9]), stage=Stage.ENDING)
+    unknown = case_of(*results(URGE, [9, 9]), stage=Stage.ENDING)
     assert finding(unknown, P.ENDING).facts["not_improved"] is False
-    nothing = person(stage=Stage.ENDING)
+    nothing = case_of(stage=Stage.ENDING)
     assert finding(nothing, P.ENDING).facts["not_improved"] is False

@@ -13,24 +13,16 @@ from romtui.domain.dialogue import suggest
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.rules import rests_on, rule, stretch
-from tests.domain.courses import (
-    ALLIANCE,
-    GAD7,
-    PHQ9,
-    TODAY,
-    Number,
-    finding,
-    person,
-    planned,
-    results,
-)
-from tests.domain.talks import english
+from tests.domain.detection import finding
+from tests.domain.suggestions import english
+from tests.people.cases import TODAY, case_of, planned, results
+from tests.people.questionnaires import ALLIANCE, GAD7, PHQ9, Number
 
 P = Pattern
 
 
 def course(*scores: Number, apart: int | Sequence[int] = 7, ago: int = 0) -> Case:
-    return person(*results(PHQ9, scores, apart, ago=ago))
+    return case_of(*results(PHQ9, scores, apart, ago=ago))
 
 
 def not_shared(case: Case) -> Case:
@@ -60,7 +52,7 @@ def found(case: Case, constants: Constants) -> set[Pattern]:
         ("again_days", 27, P.NOT_ON_TRACK, course(20, 15, 15, apart=[42, 41])),
         ("quiet_days", 27, P.STALLED, planned(course(*[12] * 9), focus=27)),
         ("quiet_days", 27, P.SLOW_START, planned(course(16, 16, 16, apart=20), focus=27)),
-        ("alliance_days", 43, P.ALLIANCE_LOW, person(*results(ALLIANCE, [36], ago=43))),
+        ("alliance_days", 43, P.ALLIANCE_LOW, case_of(*results(ALLIANCE, [36], ago=43))),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -94,7 +86,7 @@ def test_an_edited_again_moves_the_days_on_which_it_is_due() -> None:
 
 def test_a_form_with_a_checkpoint_of_its_own_keeps_it() -> None:
     edited = replace(STANDARD, checkpoint_days=70)
-    assert P.NOT_ON_TRACK in found(person(*results(GAD7, [16] * 7)), edited)
+    assert P.NOT_ON_TRACK in found(case_of(*results(GAD7, [16] * 7)), edited)
 
 
 def test_an_edited_half_year_is_what_the_offer_of_a_new_start_goes_by() -> None:
@@ -150,13 +142,13 @@ def test_each_says_where_it_is_from(constant: str, source: str) -> None:
 
 def test_safety_has_no_constant() -> None:
     edited = replace(STANDARD, current_days=30)
-    unknown = person(*results(PHQ9, [12], ago=4, safe=False))
+    unknown = case_of(*results(PHQ9, [12], ago=4, safe=False))
     assert P.RISK_UNKNOWN not in found(unknown, edited)
     assert not any("risk" in field.name or "safety" in field.name for field in fields(Constants))
 
 
 def test_the_line_of_an_ending_goes_by_the_edited_days() -> None:
-    case = person(*results(PHQ9, [16, 9], ago=5), stage=Stage.ENDING)
+    case = case_of(*results(PHQ9, [16, 9], ago=5), stage=Stage.ENDING)
     ending = finding(case, P.ENDING)
     usual = suggest(ending, case, TODAY, english())
     edited = replace(STANDARD, current_days=5)
@@ -193,7 +185,7 @@ def test_a_rule_in_words_names_the_edited_constant(
 
 
 def test_the_line_of_a_day_without_scores_names_the_edited_days() -> None:
-    nothing = person(*results(PHQ9, [12], ago=30))
+    nothing = case_of(*results(PHQ9, [12], ago=30))
     edited = replace(STANDARD, current_days=14)
     assert finding(nothing, P.NO_SCORE_TODAY).why == "no score of the last three days"
     assert detect(nothing, TODAY, edited).found[-1].why == "no score of the last two weeks"
@@ -225,7 +217,7 @@ def test_every_rule_can_be_said_and_every_constant_has_a_source() -> None:
 
 def test_a_session_rating_taken_first_does_not_lead() -> None:
     rating, measure = results(ALLIANCE, [38], ago=20), results(PHQ9, [16, 12])
-    case = person(*rating, *measure, impression=-1)
+    case = case_of(*rating, *measure, impression=-1)
     assert leading_measure(case) == "phq9"
     assert finding(case, P.DIVERGENCE_SEEMS_WORSE).instrument == "phq9"
-    assert leading_measure(person(*rating)) is None
+    assert leading_measure(case_of(*rating)) is None

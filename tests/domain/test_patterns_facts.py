@@ -12,19 +12,9 @@ from romtui.domain.case import Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import RULES_VERSION, Pattern
 from romtui.domain.patterns.why import IMPRESSIONS
-from tests.domain.courses import (
-    GAD7,
-    PHQ9,
-    SLEEP,
-    TODAY,
-    URGE,
-    WELL,
-    Number,
-    finding,
-    person,
-    planned,
-    results,
-)
+from tests.domain.detection import finding
+from tests.people.cases import TODAY, case_of, planned, results
+from tests.people.questionnaires import GAD7, PHQ9, SLEEP, URGE, WELL, Number
 
 P = Pattern
 CHANCE = "; may be chance (about one week in ten)"
@@ -39,7 +29,7 @@ def why(
     instrument: Instrument = PHQ9,
     **about: Any,
 ) -> str:
-    return finding(person(*results(instrument, scores, apart), **about), pattern).why
+    return finding(case_of(*results(instrument, scores, apart), **about), pattern).why
 
 
 @pytest.mark.parametrize(
@@ -231,9 +221,9 @@ def test_off_track_says_what_was_hoped_for_by_when(
 
 
 def test_the_weeks_on_a_focus_are_said_to_be_that() -> None:
-    weeks = planned(person(*results(PHQ9, [16] * 13)), focus=57)
+    weeks = planned(case_of(*results(PHQ9, [16] * 13)), focus=57)
     assert finding(weeks, P.NOT_ON_TRACK).why.startswith("8 weeks on this focus, 16 at the start")
-    weeks = planned(person(*results(PHQ9, [16] * 3, 25)), focus=28)
+    weeks = planned(case_of(*results(PHQ9, [16] * 3, 25)), focus=28)
     assert finding(weeks, P.SLOW_START).why == "4 weeks on this focus, no gain"
 
 
@@ -243,7 +233,7 @@ def test_a_form_with_a_checkpoint_of_its_own_says_that_one() -> None:
 
 
 def test_much_the_same_says_when_it_is_looked_at_again() -> None:
-    case = planned(person(*results(PHQ9, [12, 12])), agreed=-30)
+    case = planned(case_of(*results(PHQ9, [12, 12])), agreed=-30)
     assert finding(case, P.STABLE).why == (
         "12 → 12: less than 4 points from the level · we look again on 1 Jul"
     )
@@ -297,9 +287,9 @@ def test_without_a_reliable_change_the_range_is_named(
 
 def test_a_line_without_ranges_is_the_cutoff() -> None:
     bare = replace(SLEEP, bands=(), cutoff=Decimal(8))
-    worse = replace(person(*results(bare, [5, 8])), instruments={"sleep": bare})
+    worse = replace(case_of(*results(bare, [5, 8])), instruments={"sleep": bare})
     assert finding(worse, P.CROSSED_WORSE).why.endswith("now on the clinical side of the cutoff 8")
-    better = replace(person(*results(bare, [10, 7])), instruments={"sleep": bare})
+    better = replace(case_of(*results(bare, [10, 7])), instruments={"sleep": bare})
     assert finding(better, P.CROSSED_BETTER).why.endswith("now on the better side of the cutoff 8")
 
 
@@ -316,7 +306,7 @@ def test_an_end_is_told_from_the_start() -> None:
     assert why(P.ENDING, [16, 9], stage=Stage.ENDING) == "16 → 9, 7 points better since 25 May"
     assert why(P.ENDING, [16, 16], stage=Stage.ENDING) == "16 → 16, no change since 25 May"
     assert why(P.ENDING, [16], stage=Stage.ENDING) == "16, the only score"
-    assert finding(person(stage=Stage.ENDING), P.ENDING).why == ""
+    assert finding(case_of(stage=Stage.ENDING), P.ENDING).why == ""
 
 
 def test_what_remains_is_said_with_its_range() -> None:
@@ -326,9 +316,9 @@ def test_what_remains_is_said_with_its_range() -> None:
 
 
 def test_a_new_measure_says_what_is_no_longer_asked() -> None:
-    same = person(*results(URGE, [5], ago=7), *results(GAD7, [12]))
+    same = case_of(*results(URGE, [5], ago=7), *results(GAD7, [12]))
     assert finding(same, P.NEW_MEASURE).why == "the first score of this measure"
-    gone = person(*results(PHQ9, [12], ago=7), *results(GAD7, [12]))
+    gone = case_of(*results(PHQ9, [12], ago=7), *results(GAD7, [12]))
     assert finding(gone, P.NEW_MEASURE).why == (
         "the first score of this measure; the safety item asked before is not on this form"
     )
@@ -337,7 +327,7 @@ def test_a_new_measure_says_what_is_no_longer_asked() -> None:
 def test_a_day_of_another_year_is_written_with_its_year() -> None:
     line = why(P.SETBACK, [16, 10, 10, 16], [7, 7, 42])
     assert "best pair 10 (20 Apr)" in line
-    early = person(*results(PHQ9, [16, 10, 10, 16, 16], [7, 7, 42, 7], ago=150))
+    early = case_of(*results(PHQ9, [16, 10, 10, 16, 16], [7, 7, 42, 7], ago=150))
     assert "(14 Nov 2025)" in finding(early, P.SETBACK, date(2026, 1, 2)).why
 
 
@@ -345,7 +335,7 @@ def test_a_day_of_another_year_is_written_with_its_year() -> None:
 
 
 def test_every_finding_about_a_course_has_the_scores_and_their_days() -> None:
-    found = finding(person(*results(PHQ9, [16, 13, 10, 9], [8, 7, 7])), P.RECOVERED)
+    found = finding(case_of(*results(PHQ9, [16, 13, 10, 9], [8, 7, 7])), P.RECOVERED)
     assert found.facts == {
         "certainty": "tentative",
         "score": 9,
@@ -366,18 +356,18 @@ def test_every_finding_about_a_course_has_the_scores_and_their_days() -> None:
         "low": True,
         "times": 1,
     }
-    first = finding(person(*results(URGE, [5])), P.FIRST_SESSION).facts
+    first = finding(case_of(*results(URGE, [5])), P.FIRST_SESSION).facts
     assert first.keys() == {
         *("score", "date", "baseline", "baseline_date", "n", "weeks", "start", "start_is_pair"),
         *("low", "certainty"),
     }
-    second = finding(person(*results(URGE, [5, 4])), P.CHANGE_UNKNOWN).facts
+    second = finding(case_of(*results(URGE, [5, 4])), P.CHANGE_UNKNOWN).facts
     assert second.keys() - first.keys() == {"previous", "previous_date", "level", "published"}
 
 
 @pytest.mark.parametrize(("days", "weeks"), [(6, 0), (7, 1), (41, 5), (42, 6)])
 def test_the_weeks_since_the_start_are_whole_ones(days: int, weeks: int) -> None:
-    facts = finding(person(*results(PHQ9, [12, 12], days)), P.STABLE).facts
+    facts = finding(case_of(*results(PHQ9, [12, 12], days)), P.STABLE).facts
     assert facts["weeks"] == weeks
 
 
@@ -394,11 +384,11 @@ def test_the_weeks_since_the_start_are_whole_ones(days: int, weeks: int) -> None
 def test_the_certainty_is_a_fact_too(
     pattern: Pattern, scores: list[Number], certainty: str | None
 ) -> None:
-    assert finding(person(*results(PHQ9, scores)), pattern).facts["certainty"] == certainty
+    assert finding(case_of(*results(PHQ9, scores)), pattern).facts["certainty"] == certainty
 
 
 def test_facts_are_in_the_points_of_the_scale() -> None:
-    facts = finding(person(*results(WELL, [18, 31, 28, 24])), P.RELAPSE).facts
+    facts = finding(case_of(*results(WELL, [18, 31, 28, 24])), P.RELAPSE).facts
     assert (facts["pair"], facts["pair_date"]) == (Decimal("29.5"), date(2026, 5, 25))
     assert (facts["start"], facts["level"], facts["level_before"]) == (
         Decimal("24.5"),
@@ -415,7 +405,7 @@ def test_facts_are_in_the_points_of_the_scale() -> None:
 def test_the_least_notable_move_is_one_that_the_scale_can_make(
     instrument: Instrument, notable: Number
 ) -> None:
-    case = replace(person(*results(instrument, [20, 20])), instruments={instrument.id: instrument})
+    case = replace(case_of(*results(instrument, [20, 20])), instruments={instrument.id: instrument})
     assert finding(case, P.STABLE).facts["notable"] == Decimal(notable)
 
 
@@ -434,11 +424,11 @@ def test_how_many_scores_running_it_has_held_is_counted_up_to_twelve(
     worse: int, times: int
 ) -> None:
     """The second reading confirms it: from then on is counted."""
-    found = finding(person(*results(PHQ9, [12, 12, *[20] * worse])), P.RELIABLE_DETERIORATION)
+    found = finding(case_of(*results(PHQ9, [12, 12, *[20] * worse])), P.RELIABLE_DETERIORATION)
     assert found.facts["times"] == times
     assert found.facts["still"] is (worse > 2)
 
 
 def test_a_gap_ends_how_long_it_has_held() -> None:
-    case = person(*results(PHQ9, [12, 12, 22, 22, 22], [7, 7, 7, 43]))
+    case = case_of(*results(PHQ9, [12, 12, 22, 22, 22], [7, 7, 7, 43]))
     assert finding(case, P.RELIABLE_DETERIORATION).facts["times"] == 1

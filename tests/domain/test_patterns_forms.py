@@ -13,17 +13,9 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.results import part_scores
 from romtui.domain.series import course_of
-from tests.domain.courses import (
-    GAD7,
-    MOODS,
-    PHQ9,
-    TODAY,
-    codes,
-    finding,
-    holds,
-    person,
-    results,
-)
+from tests.domain.detection import codes, finding, holds
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import GAD7, MOODS, PHQ9
 
 P = Pattern
 Scores = tuple[int | None, int | None]
@@ -49,12 +41,12 @@ def forms(*scores: Scores, apart: int = 7, ago: int = 0) -> tuple[Result, ...]:
 
 
 def moods(*scores: Scores, apart: int = 7, ago: int = 0, **about: object) -> Case:
-    return person(*forms(*scores, apart=apart, ago=ago), **about)  # type: ignore[arg-type]
+    return case_of(*forms(*scores, apart=apart, ago=ago), **about)  # type: ignore[arg-type]
 
 
 def test_beginnings_are_about_the_form() -> None:
     assert codes(moods((12, 10))) == ["first_session:moods"]
-    assert codes(person(*results(PHQ9, [12], ago=7), *forms((12, 10)))) == ["new_measure:moods"]
+    assert codes(case_of(*results(PHQ9, [12], ago=7), *forms((12, 10)))) == ["new_measure:moods"]
 
 
 def test_each_part_has_a_course_of_its_own() -> None:
@@ -72,12 +64,12 @@ def test_each_part_has_a_course_of_its_own() -> None:
 
 def test_the_first_part_with_scores_leads_in_the_order_of_the_form() -> None:
     other = results(GAD7, [12, 12])
-    assert codes(person(*forms((12, 6), (12, 6)), *other)) == [
+    assert codes(case_of(*forms((12, 6), (12, 6)), *other)) == [
         "stable:moods.low",
         "stable:moods.tense",
         "stable:gad7",
     ]
-    assert codes(person(*other, *forms((12, 6), (12, 6)), primary=MOODS)) == [
+    assert codes(case_of(*other, *forms((12, 6), (12, 6)), primary=MOODS)) == [
         "stable:moods.low",
         "stable:gad7",
         "stable:moods.tense",
@@ -160,40 +152,40 @@ def test_a_score_that_was_typed_goes_before_the_items() -> None:
 )
 def test_a_form_counts_when_one_part_of_it_is_known(unusable: dict[str, object]) -> None:
     (form,) = forms((12, None))
-    assert codes(person(form)) == ["first_session:moods"]
+    assert codes(case_of(form)) == ["first_session:moods"]
     nothing = replace(form, **unusable)  # type: ignore[arg-type]  # a test's keyword arguments
-    assert codes(person(nothing)) == ["no_score_today"]
+    assert codes(case_of(nothing)) == ["no_score_today"]
 
 
 def test_of_one_day_the_form_with_a_known_part_counts() -> None:
     known, unknown = forms((12, None))[0], forms((None, None))[0]
     for first, second in ((known, unknown), (unknown, known)):
-        case = person(replace(first, order=1), replace(second, order=2))
+        case = case_of(replace(first, order=1), replace(second, order=2))
         assert codes(case) == ["first_session:moods"]
 
 
 def test_a_form_is_shared_once_not_part_by_part() -> None:
     waiting = tuple(replace(one, discussed=False) for one in forms((12, 6), ago=7))
-    assert finding(person(*waiting), P.UNDISCUSSED).facts["count"] == 1
-    assert codes(person(*waiting)) == ["undiscussed", "no_score_today"]
+    assert finding(case_of(*waiting), P.UNDISCUSSED).facts["count"] == 1
+    assert codes(case_of(*waiting)) == ["undiscussed", "no_score_today"]
 
 
 def test_a_safety_answer_is_about_the_form() -> None:
     (form,) = forms((12, 6))
-    assert codes(person(replace(form, safety={4: 1})))[0] == "risk_item:moods"
-    assert codes(person(replace(form, safety={})))[0] == "risk_unknown:moods"
+    assert codes(case_of(replace(form, safety={4: 1})))[0] == "risk_item:moods"
+    assert codes(case_of(replace(form, safety={})))[0] == "risk_unknown:moods"
     unscored = replace(form, subtotals={}, answers=(None, None, None, 2), valid=False, safety={})
-    assert codes(person(unscored)) == ["risk_item:moods", "no_score_today"]
+    assert codes(case_of(unscored)) == ["risk_item:moods", "no_score_today"]
 
 
 def test_a_safety_item_of_a_form_counts_as_gone_too() -> None:
-    case = person(*forms((12, 6), ago=7), *results(GAD7, [12]))
+    case = case_of(*forms((12, 6), ago=7), *results(GAD7, [12]))
     assert finding(case, P.NEW_MEASURE).facts["safety_gone"] is True
 
 
 def test_single_answers_of_a_part_are_not_followed() -> None:
     before, now = forms((None, None), (None, None))
-    case = person(
+    case = case_of(
         replace(before, answers=(0, 9, 3, 0)),
         replace(now, answers=(9, 0, 3, 0)),
     )
@@ -221,7 +213,7 @@ def test_a_form_of_another_version_starts_anew(before: dict[str, object], said: 
     old, new = forms((20, 6), (12, 6))
     old = replace(old, **before)  # type: ignore[arg-type]  # a test's keyword arguments
     newer: Instrument = replace(MOODS, version=2)
-    case = person(old, replace(new, instrument_version=2))
+    case = case_of(old, replace(new, instrument_version=2))
     case = replace(case, instruments={**case.instruments, "moods": newer})
     assert codes(case) == [said]
 
@@ -233,7 +225,7 @@ def test_an_old_form_is_no_score_of_today(shift: timedelta) -> None:
 
 
 def test_the_course_of_a_measure_or_of_a_part_is_found_by_its_name() -> None:
-    case = person(*forms((12, 6), (13, 7)), *results(GAD7, [9]))
+    case = case_of(*forms((12, 6), (13, 7)), *results(GAD7, [9]))
     low = course_of(case, "moods.low", TODAY, STANDARD)
     assert low is not None
     assert list(low.totals) == [12, 13]

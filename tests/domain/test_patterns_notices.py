@@ -12,28 +12,15 @@ from romtui.domain.discussion import Skip
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
-from tests.domain.courses import (
-    ALLIANCE,
-    GAD7,
-    PHQ9,
-    SLEEP,
-    TODAY,
-    URGE,
-    Number,
-    codes,
-    finding,
-    held,
-    holds,
-    person,
-    planned,
-    results,
-)
+from tests.domain.detection import codes, finding, holds
+from tests.people.cases import TODAY, case_of, planned, results, sessions_of
+from tests.people.questionnaires import ALLIANCE, GAD7, PHQ9, SLEEP, URGE, Number
 
 P = Pattern
 
 
 def course(*scores: Number, apart: int | Sequence[int] = 7, **about: object) -> Case:
-    return person(*results(PHQ9, scores, apart), **about)  # type: ignore[arg-type]
+    return case_of(*results(PHQ9, scores, apart), **about)  # type: ignore[arg-type]
 
 
 # Much the same.
@@ -147,12 +134,12 @@ def test_while_something_is_given_time_nobody_is_stuck() -> None:
 def test_without_a_reliable_change_the_lines_are_gone_by(
     instrument: Instrument, scores: list[Number], apart: int, said: list[str]
 ) -> None:
-    assert codes(person(*results(instrument, scores, apart))) == said
+    assert codes(case_of(*results(instrument, scores, apart))) == said
 
 
 @pytest.mark.parametrize(("instrument", "published"), [(SLEEP, True), (URGE, False)])
 def test_published_lines_are_told_from_none(instrument: Instrument, published: bool) -> None:
-    facts = finding(person(*results(instrument, [2, 6])), P.CHANGE_UNKNOWN).facts
+    facts = finding(case_of(*results(instrument, [2, 6])), P.CHANGE_UNKNOWN).facts
     assert facts["published"] is published
 
 
@@ -163,15 +150,15 @@ def test_a_reliable_change_is_enough_without_any_line() -> None:
 
 
 def test_a_target_is_reached_without_a_reliable_change_too() -> None:
-    assert codes(person(*results(URGE, [5, 3]), target=3)) == [
+    assert codes(case_of(*results(URGE, [5, 3]), target=3)) == [
         "target_reached:urge~",
         "change_unknown:urge",
     ]
-    assert codes(person(*results(SLEEP, [13, 7]), target=7)) == [
+    assert codes(case_of(*results(SLEEP, [13, 7]), target=7)) == [
         "target_reached:sleep~",
         "crossed_better:sleep~",
     ]
-    assert codes(person(*results(SLEEP, [14, 8]), target=8)) == ["target_reached:sleep~"]
+    assert codes(case_of(*results(SLEEP, [14, 8]), target=8)) == ["target_reached:sleep~"]
 
 
 # First, new, back after a gap.
@@ -193,18 +180,18 @@ def test_the_first_form_after_a_gap(days: int, said: bool, suggested: bool | Non
 def test_a_gap_comes_before_everything_of_the_course() -> None:
     case = course(10, 19, apart=50)
     assert codes(case) == ["return_after_gap:phq9", "reliable_deterioration:phq9"]
-    assert not holds(person(*results(PHQ9, [12, 12], 50, ago=4)), P.RETURN_AFTER_GAP)
+    assert not holds(case_of(*results(PHQ9, [12, 12], 50, ago=4)), P.RETURN_AFTER_GAP)
 
 
 def test_the_first_score_of_all_is_told_from_the_first_of_a_measure() -> None:
-    assert codes(person(*results(PHQ9, [12]))) == ["first_session:phq9"]
+    assert codes(case_of(*results(PHQ9, [12]))) == ["first_session:phq9"]
     earlier = (*results(GAD7, [9], ago=1), *results(PHQ9, [12]))
-    assert holds(person(*earlier), P.NEW_MEASURE)
-    assert finding(person(*earlier), P.FIRST_SESSION).instrument == "gad7"
+    assert holds(case_of(*earlier), P.NEW_MEASURE)
+    assert finding(case_of(*earlier), P.FIRST_SESSION).instrument == "gad7"
 
 
 def test_two_measures_of_one_first_day_are_both_first() -> None:
-    case = person(*results(PHQ9, [12]), *results(GAD7, [9]))
+    case = case_of(*results(PHQ9, [12]), *results(GAD7, [9]))
     assert codes(case) == ["first_session:phq9", "first_session:gad7"]
 
 
@@ -213,7 +200,7 @@ def test_a_form_that_was_not_scored_or_a_rating_is_no_earlier_score(
     instrument: Instrument,
 ) -> None:
     before = results(instrument, [None if instrument is GAD7 else 40], ago=7)
-    assert holds(person(*before, *results(PHQ9, [12])), P.FIRST_SESSION)
+    assert holds(case_of(*before, *results(PHQ9, [12])), P.FIRST_SESSION)
 
 
 def test_a_low_beginning_is_said_once() -> None:
@@ -233,27 +220,27 @@ def test_a_low_beginning_is_said_once() -> None:
 def test_a_safety_item_that_is_no_longer_asked_is_noticed(
     new: Instrument, ago: int, gone: bool
 ) -> None:
-    case = person(*results(PHQ9, [12], ago=ago), *results(new, [12]))
+    case = case_of(*results(PHQ9, [12], ago=ago), *results(new, [12]))
     case = replace(case, instruments={**case.instruments, new.id: new})
     assert finding(case, P.NEW_MEASURE).facts["safety_gone"] is gone
 
 
 def test_one_form_that_asked_is_enough_and_it_has_to_be_over() -> None:
     earlier = (*results(PHQ9, [12], ago=14), *results(URGE, [5], ago=14))
-    assert finding(person(*earlier, *results(GAD7, [12])), P.NEW_MEASURE).facts["safety_gone"]
+    assert finding(case_of(*earlier, *results(GAD7, [12])), P.NEW_MEASURE).facts["safety_gone"]
     still = (*results(PHQ9, [12, 12], 14), *results(GAD7, [12]))
-    assert not finding(person(*still), P.NEW_MEASURE).facts["safety_gone"]
+    assert not finding(case_of(*still), P.NEW_MEASURE).facts["safety_gone"]
 
 
 def test_without_a_safety_item_before_none_is_gone() -> None:
-    case = person(*results(URGE, [5], ago=7), *results(GAD7, [12]))
+    case = case_of(*results(URGE, [5], ago=7), *results(GAD7, [12]))
     assert finding(case, P.NEW_MEASURE).facts["safety_gone"] is False
     assert "safety_gone" not in finding(course(12), P.FIRST_SESSION).facts
 
 
 def test_a_changed_questionnaire_is_a_new_measure() -> None:
     old, new = results(PHQ9, [20, 12])
-    case = person(old, replace(new, instrument_version=2))
+    case = case_of(old, replace(new, instrument_version=2))
     changed = replace(case, instruments={**case.instruments, "phq9": replace(PHQ9, version=2)})
     assert codes(changed) == ["new_measure:phq9"]
 
@@ -264,7 +251,7 @@ def test_a_changed_questionnaire_is_a_new_measure() -> None:
 def test_of_one_day_the_usable_form_entered_last_counts() -> None:
     def of_today(*forms: tuple[Number | None, int]) -> Case:
         kept = [replace(results(PHQ9, [total])[0], order=order, id=order) for total, order in forms]
-        return person(*kept)
+        return case_of(*kept)
 
     assert finding(of_today((12, 1), (14, 2)), P.FIRST_SESSION).facts["score"] == 14
     assert finding(of_today((14, 2), (12, 1)), P.FIRST_SESSION).facts["score"] == 14
@@ -274,24 +261,24 @@ def test_of_one_day_the_usable_form_entered_last_counts() -> None:
 
 def test_forms_of_later_days_are_left_aside_wherever_they_stand() -> None:
     later, today = results(PHQ9, [20], ago=-7), results(PHQ9, [12])
-    assert codes(person(*later, *today)) == ["first_session:phq9"]
-    assert codes(person(*today, *later)) == ["first_session:phq9"]
+    assert codes(case_of(*later, *today)) == ["first_session:phq9"]
+    assert codes(case_of(*today, *later)) == ["first_session:phq9"]
 
 
 @pytest.mark.parametrize("unusable", [{"valid": False}, {"total": None}])
 def test_a_score_needs_a_total_and_a_valid_form(unusable: dict[str, object]) -> None:
     first, second = results(PHQ9, [12, 20])
     withheld = replace(second, **unusable)  # type: ignore[arg-type]  # a test's keyword arguments
-    assert codes(person(withheld)) == ["no_score_today"]
-    assert finding(person(first, withheld), P.NO_SCORE_TODAY)
+    assert codes(case_of(withheld)) == ["no_score_today"]
+    assert finding(case_of(first, withheld), P.NO_SCORE_TODAY)
 
 
 def test_of_two_unscored_forms_of_one_day_the_later_one_says_what_is_known() -> None:
     (form,) = results(PHQ9, [None])
     first, second = replace(form, safety={9: 1}, order=1), replace(form, safety={9: 0}, order=2)
-    assert not holds(person(first, second), P.RISK_ITEM)
-    assert not holds(person(second, first), P.RISK_ITEM)
-    assert holds(person(replace(first, order=3), second), P.RISK_ITEM)
+    assert not holds(case_of(first, second), P.RISK_ITEM)
+    assert not holds(case_of(second, first), P.RISK_ITEM)
+    assert holds(case_of(replace(first, order=3), second), P.RISK_ITEM)
 
 
 # Who leads.
@@ -300,7 +287,7 @@ def test_of_two_unscored_forms_of_one_day_the_later_one_says_what_is_known() -> 
 def test_without_a_chosen_measure_the_first_one_with_a_score_leads() -> None:
     rating, unscored = results(ALLIANCE, [38], ago=20), results(PHQ9, [None], ago=15)
     measure, other = results(GAD7, [16, 12], ago=0), results(URGE, [5, 5], ago=0)
-    case = person(*rating, *unscored, *measure, *other, impression=-1)
+    case = case_of(*rating, *unscored, *measure, *other, impression=-1)
     assert finding(case, P.DIVERGENCE_SEEMS_WORSE).instrument == "gad7"
 
 
@@ -322,22 +309,22 @@ def test_a_day_without_a_score_of_any_outcome_measure(
     ago: int, discussed: bool, none: bool
 ) -> None:
     (form,) = results(PHQ9, [12], ago=ago)
-    assert holds(person(replace(form, discussed=discussed)), P.NO_SCORE_TODAY) is none
+    assert holds(case_of(replace(form, discussed=discussed)), P.NO_SCORE_TODAY) is none
 
 
 def test_a_form_that_was_declined_today_is_told_from_none() -> None:
-    declined = replace(person(), skips=(Skip(TODAY, Private("too tired")),))
+    declined = replace(case_of(), skips=(Skip(TODAY, Private("too tired")),))
     assert finding(declined, P.NO_SCORE_TODAY).facts["declined"] is True
-    assert "declined" not in finding(person(), P.NO_SCORE_TODAY).facts
+    assert "declined" not in finding(case_of(), P.NO_SCORE_TODAY).facts
 
 
 def test_a_session_rating_is_no_score() -> None:
-    assert codes(person(*results(ALLIANCE, [40]))) == ["no_score_today"]
-    assert codes(person()) == ["no_score_today"]
+    assert codes(case_of(*results(ALLIANCE, [40]))) == ["no_score_today"]
+    assert codes(case_of()) == ["no_score_today"]
 
 
 def test_one_measure_of_today_is_enough() -> None:
-    case = person(*results(PHQ9, [12], ago=7), *results(GAD7, [9]))
+    case = case_of(*results(PHQ9, [12], ago=7), *results(GAD7, [9]))
     assert codes(case) == ["new_measure:gad7"]
 
 
@@ -351,7 +338,7 @@ def test_earlier_results_that_were_not_shared_are_counted(
     ago: tuple[int, ...], count: int | None
 ) -> None:
     forms = [replace(results(PHQ9, [12], ago=days)[0], discussed=False) for days in ago]
-    case = person(*forms)
+    case = case_of(*forms)
     assert holds(case, P.UNDISCUSSED) is (count is not None)
     if count is not None:
         assert finding(case, P.UNDISCUSSED).facts["count"] == count
@@ -359,18 +346,18 @@ def test_earlier_results_that_were_not_shared_are_counted(
 
 def test_a_form_that_was_not_scored_has_nothing_to_share() -> None:
     unscored = replace(results(PHQ9, [None], ago=7)[0], discussed=False)
-    assert not holds(person(unscored), P.UNDISCUSSED)
+    assert not holds(case_of(unscored), P.UNDISCUSSED)
 
 
 def test_a_session_rating_is_to_be_shared_too() -> None:
     rating = replace(results(ALLIANCE, [40], ago=7)[0], discussed=False)
-    assert finding(person(rating), P.UNDISCUSSED).why == "1 earlier, not shared yet"
+    assert finding(case_of(rating), P.UNDISCUSSED).why == "1 earlier, not shared yet"
 
 
 def test_of_one_day_only_the_form_that_counts_is_to_be_shared() -> None:
     (form,) = results(PHQ9, [12], ago=7)
     twice = (replace(form, discussed=False, order=1), replace(form, discussed=True, order=2))
-    assert not holds(person(*twice), P.UNDISCUSSED)
+    assert not holds(case_of(*twice), P.UNDISCUSSED)
 
 
 # Trouble that remains at the end.
@@ -393,7 +380,7 @@ def test_what_remains_matters_at_the_end_and_afterwards(stage: Stage, remains: b
 
 
 def test_what_remains_is_named_with_its_range() -> None:
-    near = held((0, Attendance.ATTENDED))
+    near = sessions_of((0, Attendance.ATTENDED))
     case = course(16, 9, 7, planned_sessions=2, sessions=near)
     assert codes(case)[:2] == ["ending", "residual:phq9"]
     found = finding(case, P.RESIDUAL)
@@ -402,5 +389,5 @@ def test_what_remains_is_named_with_its_range() -> None:
 
 def test_a_measure_without_such_a_range_leaves_none() -> None:
     gained = results(GAD7, [16, 7, 6])
-    assert not holds(person(*gained, stage=Stage.ENDING), P.RESIDUAL)
-    assert holds(person(*gained, stage=Stage.ENDING), P.HOLDING_GAINS)
+    assert not holds(case_of(*gained, stage=Stage.ENDING), P.RESIDUAL)
+    assert holds(case_of(*gained, stage=Stage.ENDING), P.HOLDING_GAINS)

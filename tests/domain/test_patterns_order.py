@@ -15,20 +15,9 @@ from romtui.domain.patterns import Certainty, Finding, Findings, Pattern, detect
 from romtui.domain.patterns.finding import GAIN, STUCK, WORSE, asks_for_agreement
 from romtui.domain.patterns.order import in_order, rank, suppressed
 from romtui.domain.patterns.raw_finding import RawFinding, RawFindings
-from tests.domain.courses import (
-    ALLIANCE,
-    GAD7,
-    MOODS,
-    PHQ9,
-    TODAY,
-    WELL,
-    Number,
-    codes,
-    finding,
-    holds,
-    person,
-    results,
-)
+from tests.domain.detection import codes, finding, holds
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import ALLIANCE, GAD7, MOODS, PHQ9, WELL, Number
 
 P = Pattern
 
@@ -175,16 +164,16 @@ def test_nothing_silences_itself_or_safety() -> None:
     ],
 )
 def test_of_a_course_only_the_strongest_is_said(scores: list[Number], said: list[str]) -> None:
-    assert codes(person(*results(PHQ9, scores))) == said
+    assert codes(case_of(*results(PHQ9, scores))) == said
 
 
 def test_a_finding_of_one_measure_silences_none_of_another() -> None:
-    case = person(*results(PHQ9, [16, 10, 10, 14, 18]), *results(GAD7, [12, 12, 12, 12]))
+    case = case_of(*results(PHQ9, [16, 10, 10, 14, 18]), *results(GAD7, [12, 12, 12, 12]))
     assert codes(case) == ["setback:phq9", "stalled:gad7"]
 
 
 def test_a_confirmed_worse_finding_and_ups_and_downs_never_stand_together() -> None:
-    case = person(*results(PHQ9, [10, 14, 10, 19]))
+    case = case_of(*results(PHQ9, [10, 14, 10, 19]))
     assert codes(case) == ["sharp_worsening:phq9"]
     assert finding(case, P.SHARP_WORSENING).facts["swings"] is True
 
@@ -250,7 +239,7 @@ def test_within_a_place_the_leading_measure_comes_first_then_the_older() -> None
             *results(PHQ9, [12] * 4, ago=1),
             *results(WELL, [20] * 4),
         ]
-        return codes(person(*measured, primary=primary))
+        return codes(case_of(*measured, primary=primary))
 
     assert stalled(WELL) == ["stalled:well", "stalled:gad7", "stalled:phq9"]
     assert stalled(PHQ9) == ["stalled:phq9", "stalled:gad7", "stalled:well"]
@@ -259,11 +248,11 @@ def test_within_a_place_the_leading_measure_comes_first_then_the_older() -> None
 
 def test_without_a_chosen_measure_the_first_one_leads() -> None:
     measured = (*results(PHQ9, [12] * 4), *results(GAD7, [12] * 4, ago=1))
-    assert codes(person(*measured)) == ["stalled:gad7", "stalled:phq9"]
+    assert codes(case_of(*measured)) == ["stalled:gad7", "stalled:phq9"]
 
 
 def test_the_place_goes_before_the_leading_measure() -> None:
-    case = person(*results(PHQ9, [16, 12]), *results(GAD7, [10, 14]), primary=PHQ9)
+    case = case_of(*results(PHQ9, [16, 12]), *results(GAD7, [10, 14]), primary=PHQ9)
     assert codes(case) == ["worsening:gad7~", "mixed_measures~", "improving:phq9~"]
 
 
@@ -275,7 +264,7 @@ def test_what_is_about_no_measure_comes_before_what_is() -> None:
 def test_parts_come_right_after_their_form() -> None:
     form = results(MOODS, [None], safe=False)[0]
     first = replace(form, subtotals={"tense": Decimal(10)}, valid=True)
-    case = person(first, *results(GAD7, [12]), primary=GAD7)
+    case = case_of(first, *results(GAD7, [12]), primary=GAD7)
     assert [code for code in codes(case) if code.startswith("first")] == [
         "first_session:gad7",
         "first_session:moods",
@@ -288,7 +277,7 @@ def test_parts_come_right_after_their_form() -> None:
 def rich_case() -> Case:
     measured = (*results(PHQ9, [16, 16, 12]), *results(GAD7, [10, 10, 14]))
     rating = results(ALLIANCE, [40, 36])
-    return person(*measured, *rating, stage=Stage.ENDING, primary=PHQ9)
+    return case_of(*measured, *rating, stage=Stage.ENDING, primary=PHQ9)
 
 
 def test_one_is_the_headline_two_are_chips_and_the_rest_waits() -> None:
@@ -339,7 +328,7 @@ def test_a_tentative_finding_is_marked_in_its_code_only(
 def test_a_notice_leads_only_when_there_is_nothing_else(
     forms: tuple[Result, ...], headline: str
 ) -> None:
-    found = detect(person(*forms), TODAY)
+    found = detect(case_of(*forms), TODAY)
     assert found.headline is not None
     assert found.headline.code == headline
 
@@ -347,7 +336,7 @@ def test_a_notice_leads_only_when_there_is_nothing_else(
 def test_safety_leads_before_a_measure_that_leads() -> None:
     forms = list(results(GAD7, [4, 4, 21]))
     (other,) = results(PHQ9, [9])
-    case = person(*forms, replace(other, safety={9: 1}), primary=GAD7)
+    case = case_of(*forms, replace(other, safety={9: 1}), primary=GAD7)
     assert codes(case)[:2] == ["risk_item:phq9", "reliable_deterioration:gad7"]
     assert finding(case, P.RISK_ITEM).facts["status"] == "new"
     assert holds(case, P.LOW_BASELINE)

@@ -20,7 +20,8 @@ from romtui.domain.patterns.order import DROPS, rank
 from romtui.domain.private import Private
 from romtui.domain.results import counting_results
 from romtui.domain.series import Series, series_of
-from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, MOODS, PHQ9, SLEEP, TODAY, URGE, WELL
+from tests.people.cases import TODAY
+from tests.people.questionnaires import ALLIANCE, GAD7, INSTRUMENTS, MOODS, PHQ9, SLEEP, URGE, WELL
 
 P = Pattern
 

@@ -11,18 +11,9 @@ from romtui.domain.case import Case, Result
 from romtui.domain.instrument import Direction, Instrument, SafetyItem
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.safety import risk_item
-from tests.domain.courses import (
-    INSTRUMENTS,
-    MOODS,
-    PHQ9,
-    TODAY,
-    Number,
-    codes,
-    finding,
-    holds,
-    person,
-    results,
-)
+from tests.domain.detection import codes, finding, holds
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import INSTRUMENTS, MOODS, PHQ9, Number
 
 P = Pattern
 TWO = replace(PHQ9, id="two", name="Two items", safety_items=(SafetyItem(8, 2), SafetyItem(9, 1)))
@@ -42,7 +33,7 @@ def asked(
         replace(form, safety=_known(value), safety_reviewed=reviewed)
         for form, value in zip(forms, values, strict=True)
     ]
-    return replace(person(*answered), instruments={**INSTRUMENTS, TWO.id: TWO})
+    return replace(case_of(*answered), instruments={**INSTRUMENTS, TWO.id: TWO})
 
 
 def _known(value: Known | int) -> Mapping[int, int]:
@@ -139,11 +130,11 @@ def test_an_answer_counts_on_a_form_that_could_not_be_scored() -> None:
 
 def test_an_answer_on_the_form_itself_counts() -> None:
     (form,) = results(PHQ9, [1], safe=False)
-    assert holds(person(replace(form, answers=(0,) * 8 + (1,))), P.RISK_ITEM)
-    assert not holds(person(replace(form, answers=(1,) + (0,) * 8)), P.RISK_ITEM)
-    skipped = person(replace(form, answers=(1,) + (0,) * 7 + (None,)))
+    assert holds(case_of(replace(form, answers=(0,) * 8 + (1,))), P.RISK_ITEM)
+    assert not holds(case_of(replace(form, answers=(1,) + (0,) * 8)), P.RISK_ITEM)
+    skipped = case_of(replace(form, answers=(1,) + (0,) * 7 + (None,)))
     assert holds(skipped, P.RISK_UNKNOWN)
-    short = person(replace(form, answers=(1,) * 8))
+    short = case_of(replace(form, answers=(1,) * 8))
     assert holds(short, P.RISK_UNKNOWN)
 
 
@@ -152,7 +143,7 @@ def test_an_answer_on_the_form_itself_counts() -> None:
 
 def typed(total: Number, instrument: Instrument = PHQ9) -> Case:
     (form,) = results(instrument, [total], safe=False)
-    return replace(person(form), instruments={instrument.id: instrument})
+    return replace(case_of(form), instruments={instrument.id: instrument})
 
 
 @pytest.mark.parametrize(("total", "inferred"), [(25, True), (24, False), (27, True)])
@@ -168,7 +159,7 @@ def test_a_very_high_total_tells_that_the_item_was_answered(total: int, inferred
 
 
 def test_a_form_of_one_item_is_its_own_total() -> None:
-    one = replace(PHQ9, n_items=1, hi=Decimal(3), safety_items=(SafetyItem(1, 1),))
+    one = replace(PHQ9, items=(), n_items=1, hi=Decimal(3), safety_items=(SafetyItem(1, 1),))
     assert finding(typed(2, one), P.RISK_ITEM).facts["inferred"] is True
 
 
@@ -195,9 +186,9 @@ def test_nothing_is_inferred_where_the_item_was_asked_for() -> None:
     assert not holds(asked(0, total=26), P.RISK_ITEM)
     assert finding(asked(1, total=26), P.RISK_ITEM).facts["inferred"] is False
     (form,) = results(PHQ9, [26], safe=False)
-    left_out = person(replace(form, answers=(3,) * 8 + (None,)))
+    left_out = case_of(replace(form, answers=(3,) * 8 + (None,)))
     assert not holds(left_out, P.RISK_ITEM)
-    short = person(replace(form, answers=(3,) * 8))
+    short = case_of(replace(form, answers=(3,) * 8))
     assert not holds(short, P.RISK_ITEM)
 
 
@@ -215,7 +206,7 @@ def typed_part(score: int, *, items: tuple[int, ...] = (2, 4), by: int = 1, **fo
     instrument = replace(MOODS, **{"subscales": parts, **form})  # type: ignore[arg-type]
     (blank,) = results(MOODS, [None], safe=False)
     filled_in = replace(blank, valid=True, subtotals={"tense": Decimal(score)})
-    return replace(person(filled_in), instruments={"moods": instrument})
+    return replace(case_of(filled_in), instruments={"moods": instrument})
 
 
 @pytest.mark.parametrize(
@@ -322,15 +313,15 @@ def test_a_positive_answer_knows_whether_one_was_talked_about_before(
 
 def test_an_unknown_answer_comes_second() -> None:
     forms = results(PHQ9, [10, 10, 20], safe=False)
-    assert codes(person(*forms))[:2] == ["risk_unknown:phq9", "reliable_deterioration:phq9"]
+    assert codes(case_of(*forms))[:2] == ["risk_unknown:phq9", "reliable_deterioration:phq9"]
     after_gap = results(PHQ9, [10, 10, 20], [7, 50], safe=False)
-    assert codes(person(*after_gap))[:2] == ["risk_unknown:phq9", "return_after_gap:phq9"]
+    assert codes(case_of(*after_gap))[:2] == ["risk_unknown:phq9", "return_after_gap:phq9"]
 
 
 def test_a_safety_answer_comes_before_everything_else() -> None:
     forms = results(PHQ9, [10, 10, 20])
     positive: Result = replace(forms[-1], safety={9: 1})
-    found = detect(person(*forms[:-1], positive), TODAY).found
+    found = detect(case_of(*forms[:-1], positive), TODAY).found
     assert [one.pattern for one in found[:2]] == [P.RISK_ITEM, P.RELIABLE_DETERIORATION]
 
 
@@ -355,5 +346,5 @@ def test_an_older_answer_says_that_it_waits() -> None:
     assert found.why.endswith(", not marked reviewed")
     assert found.facts["reviewed"] is False
     (form,) = results(PHQ9, [26], ago=10, safe=False)
-    waiting = person(replace(form, safety_reviewed=False))
+    waiting = case_of(replace(form, safety_reviewed=False))
     assert finding(waiting, P.RISK_ITEM).why.endswith("without item 9, not marked reviewed")

@@ -12,7 +12,9 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.course import course
 from romtui.domain.series import CurrentPlan, Series
-from tests.domain.courses import GAD7, PHQ9, TODAY, Number, mark, series
+from tests.domain.detection import mark, series
+from tests.people.cases import TODAY
+from tests.people.questionnaires import GAD7, PHQ9, Number
 
 P = Pattern
 Days = int | Sequence[int]

@@ -13,7 +13,9 @@ from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.private import Private
 from romtui.domain.series import NO_PLAN, CurrentPlan
-from tests.domain.courses import PHQ9, TODAY, codes, person, results
+from tests.domain.detection import codes
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import PHQ9
 
 P = Pattern
 
@@ -40,7 +42,7 @@ def agreed(
 
 
 def plan(*focuses: Focus, agreements: tuple[Agreement, ...] = ()) -> CurrentPlan:
-    case: Case = replace(person(), focuses=focuses, agreements=agreements)
+    case: Case = replace(case_of(), focuses=focuses, agreements=agreements)
     return plan_of(case, TODAY)
 
 
@@ -100,13 +102,13 @@ def test_the_newest_agreement_about_worse_or_stuck_is_given_time(
 
 
 def test_an_edited_number_of_days_is_what_an_agreement_without_a_day_is_given() -> None:
-    case = replace(person(), agreements=(agreed(-7),))
+    case = replace(case_of(), agreements=(agreed(-7),))
     edited = replace(STANDARD, again_days=20)
     assert plan_of(case, TODAY, edited).agreed_until == on(13)
 
 
 def test_the_plan_is_what_the_findings_go_by() -> None:
-    stuck = person(*results(PHQ9, [16] * 9))
+    stuck = case_of(*results(PHQ9, [16] * 9))
     assert codes(stuck) == ["not_on_track:phq9", "stable_high:phq9"]
     for waiting in (
         replace(stuck, agreements=(agreed(-7, 14),)),
@@ -121,7 +123,7 @@ def test_the_caseload_waits_for_what_was_agreed_after_the_last_score(
 ) -> None:
     """The form was filled in some days before the session in which something was agreed."""
     scored = results(PHQ9, [12, 12, 12, 12], ago=5)
-    stuck = person(*scored)
+    stuck = case_of(*scored)
     assert summary(stuck).headline is P.STALLED
     met = replace(stuck, agreements=(agreed(-2, review),))
     assert (summary(met).headline is P.STABLE) is waits

@@ -12,17 +12,9 @@ import pytest
 
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.results import is_current
-from tests.domain.courses import (
-    GAD7,
-    PHQ9,
-    SLEEP,
-    TODAY,
-    URGE,
-    WELL,
-    Number,
-    results,
-    series,
-)
+from tests.domain.detection import series
+from tests.people.cases import TODAY, results
+from tests.people.questionnaires import GAD7, PHQ9, SLEEP, URGE, WELL, Number
 
 Days = int | Sequence[int]
 

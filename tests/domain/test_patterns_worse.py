@@ -12,7 +12,8 @@ import pytest
 from romtui.domain.case import Stage
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.course import course
-from tests.domain.courses import PHQ9, SLEEP, URGE, WELL, Number, mark, series
+from tests.domain.detection import mark, series
+from tests.people.questionnaires import PHQ9, SLEEP, URGE, WELL, Number
 
 P = Pattern
 Days = int | Sequence[int]

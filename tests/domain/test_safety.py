@@ -9,7 +9,8 @@ import pytest
 from romtui.domain.case import Case, Result
 from romtui.domain.patterns import Findings, Pattern, detect
 from romtui.domain.safety import as_shown, positive, unreviewed
-from tests.domain.courses import PHQ9, TODAY, person, results
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import PHQ9
 
 POSITIVE, NEGATIVE = {9: 2}, {9: 0}
 
@@ -27,7 +28,7 @@ def shown(case: Case) -> Findings:
 
 
 def test_an_answer_nobody_reviewed_leads_though_a_zero_came_later() -> None:
-    case = person(*scores(16, 14, 9, answered={0: POSITIVE}))
+    case = case_of(*scores(16, 14, 9, answered={0: POSITIVE}))
     headline = shown(case).headline
     assert headline is not None
     assert headline.code == "risk_item:phq9"
@@ -39,7 +40,7 @@ def test_an_answer_nobody_reviewed_leads_though_a_zero_came_later() -> None:
 
 
 def test_of_several_the_latest_is_talked_about() -> None:
-    case = person(*scores(16, 14, 9, answered={0: POSITIVE, 1: {9: 3}}))
+    case = case_of(*scores(16, 14, 9, answered={0: POSITIVE, 1: {9: 3}}))
     headline = shown(case).headline
     assert headline is not None
     assert headline.facts["date"] == TODAY - timedelta(7)
@@ -48,7 +49,7 @@ def test_of_several_the_latest_is_talked_about() -> None:
 
 def test_a_second_form_of_the_day_does_not_hide_the_first() -> None:
     first, second = scores(16, 16, answered={0: POSITIVE})
-    case = person(replace(first, on=TODAY), replace(second, on=TODAY))
+    case = case_of(replace(first, on=TODAY), replace(second, on=TODAY))
     headline = shown(case).headline
     assert headline is not None
     assert headline.pattern is Pattern.RISK_ITEM
@@ -60,14 +61,14 @@ def test_an_incomplete_form_leads_too() -> None:
     half = replace(
         first, id=9, order=9, total=None, valid=False, safety=POSITIVE, safety_reviewed=False
     )
-    assert shown(person(first, half)).found[0].pattern is Pattern.RISK_ITEM
+    assert shown(case_of(first, half)).found[0].pattern is Pattern.RISK_ITEM
 
 
 def test_once_reviewed_it_stands_behind_the_headline_and_then_goes() -> None:
     today = [replace(one, safety_reviewed=True) for one in scores(12, 16, answered={1: POSITIVE})]
-    assert [one.pattern for one in shown(person(*today)).found][1] is Pattern.RISK_ITEM
+    assert [one.pattern for one in shown(case_of(*today)).found][1] is Pattern.RISK_ITEM
     later = [replace(one, safety_reviewed=True) for one in scores(12, 16, answered={0: POSITIVE})]
-    assert Pattern.RISK_ITEM not in {one.pattern for one in shown(person(*later)).found}
+    assert Pattern.RISK_ITEM not in {one.pattern for one in shown(case_of(*later)).found}
 
 
 @pytest.mark.parametrize(("total", "is_positive"), [(24, False), (25, True), (27, True)])
@@ -75,6 +76,6 @@ def test_a_total_that_needs_the_item_is_a_positive_answer(total: int, is_positiv
     (result,) = results(PHQ9, [total], safe=False)
     open_one = replace(result, safety_reviewed=False)
     assert positive(open_one, PHQ9) is is_positive
-    assert list(unreviewed(person(open_one))) == ([open_one] if is_positive else [])
+    assert list(unreviewed(case_of(open_one))) == ([open_one] if is_positive else [])
     reviewed = replace(open_one, safety_reviewed=True, total=Decimal(total))
-    assert not list(unreviewed(person(reviewed)))
+    assert not list(unreviewed(case_of(reviewed)))

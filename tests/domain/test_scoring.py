@@ -20,7 +20,7 @@ from romtui.domain.instrument import (
     Subscale,
 )
 from romtui.domain.scoring import Score, score, score_parts, score_total
-from tests.domain.questionnaires import OPTIONS, instrument
+from tests.people.questionnaires import OPTIONS, instrument
 
 PHQ9_LABELS = (
     *["minimal"] * 5,

@@ -14,19 +14,9 @@ from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
 from romtui.domain.trend import form_trend
-from tests.domain.courses import (
-    GAD7,
-    INSTRUMENTS,
-    PHQ9,
-    TODAY,
-    URGE,
-    WELL,
-    Number,
-    person,
-    results,
-)
-from tests.domain.questionnaires import instrument
-from tests.domain.talks import english
+from tests.domain.suggestions import english
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import GAD7, INSTRUMENTS, PHQ9, URGE, WELL, Number, instrument
 
 DECK = english()
 PLAIN, WORDS_ONLY, SEVERITY = Sharing(), Sharing(words_only=True), Sharing(severity=True)
@@ -40,11 +30,11 @@ def view(case: Case, instrument: Instrument = PHQ9, sharing: Sharing = PLAIN) ->
 
 
 def said(*scores: Number | None, of: Instrument = PHQ9, target: Number | None = None) -> str:
-    return " ".join(view(person(*results(of, scores), target=target), of).sentences)
+    return " ".join(view(case_of(*results(of, scores), target=target), of).sentences)
 
 
 def in_words(*scores: Number, of: Instrument = PHQ9, target: Number | None = None) -> str:
-    case = person(*results(of, scores), target=target)
+    case = case_of(*results(of, scores), target=target)
     return " ".join(view(case, of, WORDS_ONLY).sentences)
 
 
@@ -104,12 +94,12 @@ def test_the_same_without_numbers_points_the_right_way(sentence: str, expected: 
 
 
 def test_nothing_was_filled_in_yet() -> None:
-    assert " ".join(view(person()).sentences) == "Nothing has been filled in yet."
+    assert " ".join(view(case_of()).sentences) == "Nothing has been filled in yet."
 
 
 def test_a_form_without_a_single_total_has_no_numbers() -> None:
     parts = replace(PHQ9, has_total=False)
-    case = replace(person(*results(PHQ9, [None])), instruments={**INSTRUMENTS, "phq9": parts})
+    case = replace(case_of(*results(PHQ9, [None])), instruments={**INSTRUMENTS, "phq9": parts})
     shown = view(case)
     assert shown.sentences == ("This form has no single score.",)
     assert not shown.figures
@@ -120,7 +110,7 @@ def test_scores_of_another_version_are_not_counted_and_that_is_said() -> None:
     before, now = results(PHQ9, [20, 9])
     newer = replace(PHQ9, version=2)
     case = replace(
-        person(before, replace(now, instrument_version=2)),
+        case_of(before, replace(now, instrument_version=2)),
         instruments={**INSTRUMENTS, "phq9": newer},
     )
     shown = view(case)
@@ -129,29 +119,29 @@ def test_scores_of_another_version_are_not_counted_and_that_is_said() -> None:
 
 
 def test_a_later_form_without_a_score_and_an_older_day_are_said() -> None:
-    shown = view(person(*results(PHQ9, [12, 9, None], ago=3)))
+    shown = view(case_of(*results(PHQ9, [12, 9, None], ago=3)))
     assert shown.beside[:2] == ("Last filled in on 22 May.", "The form of 29 May has no score.")
 
 
 def test_which_way_is_better_is_said() -> None:
-    assert "Here a lower number is better." in view(person(*results(PHQ9, [12]))).beside
-    assert "Here a higher number is better." in view(person(*results(WELL, [12])), WELL).beside
+    assert "Here a lower number is better." in view(case_of(*results(PHQ9, [12]))).beside
+    assert "Here a higher number is better." in view(case_of(*results(WELL, [12])), WELL).beside
 
 
 def test_the_name_of_the_range_is_shown_only_when_asked_for() -> None:
-    case = person(*results(PHQ9, [20, 16]))
+    case = case_of(*results(PHQ9, [20, 16]))
     plain, named = view(case), view(case, sharing=SEVERITY)
     assert plain.trend is not None
     assert plain.trend.instrument.bands == ()
-    assert "band 15" not in repr(plain)
+    assert "moderately severe" not in repr(plain)
     assert named.trend is not None
     assert named.trend.instrument.bands == PHQ9.bands
-    assert "The form calls this: band 15." in named.beside
+    assert "The form calls this: moderately severe." in named.beside
     assert (plain.trend.instrument.cutoff, named.trend.instrument.cutoff) == (None, PHQ9.cutoff)
 
 
 def test_how_a_score_came_in_and_what_was_noted_about_it_is_not_drawn() -> None:
-    case = person(*(replace(one, fit=Fit.NO) for one in results(PHQ9, [20, 16])))
+    case = case_of(*(replace(one, fit=Fit.NO) for one in results(PHQ9, [20, 16])))
     case = replace(case, instruments={"phq9": replace(PHQ9, items=instrument().items)})
     assert [(one.total_only, one.fit) for one in form_trend(case, "phq9").points] == [
         (True, Fit.NO)
@@ -162,7 +152,7 @@ def test_how_a_score_came_in_and_what_was_noted_about_it_is_not_drawn() -> None:
 
 
 def test_words_alone_hold_no_score_and_no_graph() -> None:
-    case = person(*results(PHQ9, [20, 16]), target=9)
+    case = case_of(*results(PHQ9, [20, 16]), target=9)
     shown = view(case, sharing=Sharing(severity=True, words_only=True))
     assert shown.trend is None
     assert shown.figures == ()
@@ -172,7 +162,7 @@ def test_words_alone_hold_no_score_and_no_graph() -> None:
 
 def with_goal(*scores: Number, followed: bool = True) -> Case:
     case = replace(
-        person(*results(PHQ9, [12]), *results(GOAL.instrument, scores)),
+        case_of(*results(PHQ9, [12]), *results(GOAL.instrument, scores)),
         own=(GOAL,),
         instruments=WithOwn(INSTRUMENTS, [GOAL]),
     )
@@ -204,7 +194,7 @@ def test_a_goal_that_is_not_rated_yet_or_no_longer_followed() -> None:
 
 
 def test_the_measures_that_can_be_looked_at_are_those_filled_in() -> None:
-    case = person(*results(GAD7, [5]), *results(PHQ9, [12]))
+    case = case_of(*results(GAD7, [5]), *results(PHQ9, [12]))
     assert shared_measures(case, "phq9") == ("gad7", "phq9")
     assert shared_measures(case, "urge") == ("gad7", "phq9", "urge")
 
@@ -212,16 +202,16 @@ def test_the_measures_that_can_be_looked_at_are_those_filled_in() -> None:
 def test_a_safety_answer_changes_nothing_of_it() -> None:
     quiet = results(PHQ9, [20, 16])
     spoken = tuple(replace(one, safety={9: 3}, safety_reviewed=False) for one in quiet)
-    assert view(person(*spoken)) == view(person(*quiet))
+    assert view(case_of(*spoken)) == view(case_of(*quiet))
 
 
 def test_a_day_of_another_year_is_said_with_its_year() -> None:
     far = results(PHQ9, [16, 9], apart=(TODAY - date(2025, 1, 5)) // timedelta(days=1))
-    assert view(person(*far)).sentences == ("From 16 to 9 since 5 January 2025.",)
+    assert view(case_of(*far)).sentences == ("From 16 to 9 since 5 January 2025.",)
 
 
 def test_the_chart_of_the_person_begins_with_their_first_score() -> None:
-    case = person(*results(PHQ9, [17, 16, 12, 10]))
+    case = case_of(*results(PHQ9, [17, 16, 12, 10]))
     shown = view(case).trend
     assert shown is not None
     assert shown.start == 17

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from romtui.domain.time_axis import BETWEEN, TimeAxis, lay_time_axis
 from romtui.domain.trend import Point, Trend
-from tests.domain.questionnaires import instrument
+from tests.people.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
 day_lists = st.lists(st.integers(0, 400), unique=True, max_size=40)

@@ -14,7 +14,7 @@ from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction
 from romtui.domain.text import number, signed
 from romtui.domain.trend import BLOCKS, form_trend, sparkline, words_of_change
-from tests.domain.questionnaires import instrument
+from tests.people.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
 LOWER = instrument()

@@ -8,7 +8,7 @@ import pytest
 from romtui.domain.case import Patient
 from romtui.domain.caseload import Priority, Summary
 from romtui.domain.weekly_review import Left, Shared, weekly_review
-from tests.domain.talks import TODAY
+from tests.domain.suggestions import TODAY
 
 NOBODY = Summary(Patient(1, "A-001", date(2026, 1, 5)), Priority.STEADY, lines=(0, 0, 0))
 

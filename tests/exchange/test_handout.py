@@ -23,8 +23,9 @@ from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.shared import Sharing
 from romtui.exchange.handout import written
-from tests.domain.courses import INSTRUMENTS, PHQ9, TODAY, WELL, person, results
-from tests.domain.talks import english
+from tests.domain.suggestions import english
+from tests.people.cases import TODAY, case_of, results
+from tests.people.questionnaires import INSTRUMENTS, PHQ9, WELL
 
 DECK = english()
 PLAIN = Sharing()
@@ -66,7 +67,7 @@ def agreed(number: int, what: str, **about: object) -> Agreement:
 
 
 CASE = replace(
-    with_goals(person(*results(PHQ9, [16, 12, 9], 14), target=9), "walk to the lake"),
+    with_goals(case_of(*results(PHQ9, [16, 12, 9], 14), target=9), "walk to the lake"),
     agreements=(agreed(0, "Call on Thursday", review_on=TODAY + timedelta(days=7)),),
 )
 
@@ -108,8 +109,8 @@ def test_the_graph_the_target_the_goals_and_what_was_agreed_are_on_it() -> None:
 
 
 def test_the_ranges_of_the_form_are_there_only_when_they_are_asked_for() -> None:
-    assert "band " not in Seen(page(CASE)).text
-    assert "The form calls this: band 5." in page(CASE, Sharing(severity=True))
+    assert "mild" not in Seen(page(CASE)).text
+    assert "The form calls this: mild." in page(CASE, Sharing(severity=True))
     assert page(CASE, Sharing(severity=True)).count("<rect") == 2
 
 
@@ -149,7 +150,7 @@ def test_what_is_not_for_the_person_is_never_on_it() -> None:
 def test_forms_of_another_version_and_without_a_score_are_not_joined() -> None:
     before, first, gap, last = results(PHQ9, [20, 16, None, 9])
     case = replace(
-        person(before, *(replace(one, instrument_version=2) for one in (first, gap, last))),
+        case_of(before, *(replace(one, instrument_version=2) for one in (first, gap, last))),
         instruments={**INSTRUMENTS, "phq9": replace(PHQ9, version=2)},
     )
     text = page(case)
@@ -166,7 +167,7 @@ def test_a_day_that_is_over_is_not_promised() -> None:
 
 
 def test_a_scale_where_more_is_better_says_so() -> None:
-    case = person(*results(WELL, [10, 20]), target=30)
+    case = case_of(*results(WELL, [10, 20]), target=30)
     text = page(case, measure="well")
     assert "Here a higher number is better." in text
     assert "Target: 30 or more." in text
@@ -204,7 +205,7 @@ def test_it_holds_no_script_and_nothing_from_elsewhere() -> None:
 
 LONG = "We walk on Tuesday evening, and before that you call your sister about the weekend. " * 9
 CROWDED = replace(
-    with_goals(person(*results(PHQ9, [9, 16, None, 20, 12] * 6), target=9), *[LONG] * 3),
+    with_goals(case_of(*results(PHQ9, [9, 16, None, 20, 12] * 6), target=9), *[LONG] * 3),
     agreements=tuple(agreed(number, LONG) for number in range(1, 8)),
 )
 SHORT, WIDE = page(CASE), replace(CROWDED, agreements=(agreed(0, "WMÄ東京" * 300),) * 4)

@@ -24,7 +24,8 @@ from romtui.exchange.scores_table import Columns
 from romtui.paths import data_folder
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CODE, PASSPHRASE, TODAY, Clock
+from tests.new_vault import CODE
+from tests.store.vaults import PASSPHRASE, TODAY, Clock
 
 INSTRUMENTS = load_instruments(data_folder() / "instruments")
 PHQ9 = INSTRUMENTS["phq9"]

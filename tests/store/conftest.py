@@ -9,7 +9,9 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CANARY, CODE, INSTRUMENTS, PASSPHRASE, Clock
+from tests.new_vault import opened_first
+from tests.people.questionnaires import STORED
+from tests.store.vaults import CANARY, PASSPHRASE, Clock
 
 
 @pytest.fixture
@@ -29,8 +31,8 @@ def vault(folder: Path, clock: Clock) -> Vault:
 
 @pytest.fixture
 def store(vault: Vault) -> Iterator[Store]:
-    made = vault.create(PASSPHRASE, CODE)
-    made.use(INSTRUMENTS)
+    made = opened_first(vault, PASSPHRASE)
+    made.use(STORED)
     yield made
     made.close()
 

@@ -15,7 +15,8 @@ from romtui.store.db import engine
 from romtui.store.errors import NotWritable, SaveFailed, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CANARY, INSTRUMENTS, PASSPHRASE, Clock, draft, flip, form
+from tests.people.questionnaires import STORED
+from tests.store.vaults import CANARY, PASSPHRASE, Clock, draft, flip, form
 
 
 @pytest.fixture
@@ -185,7 +186,7 @@ def test_the_second_place_gets_one_finished_encrypted_file(
     path.rename(elsewhere / "records.db")
     path.with_suffix(".hdr").rename(elsewhere / "vault.hdr")
     moved = Vault(elsewhere, kdf=Kdf.cheap()).unlock(PASSPHRASE)
-    moved.use(INSTRUMENTS)
+    moved.use(STORED)
     assert moved.case(1).patient.name == Private(CANARY)
     assert len(moved.case(1).results) == 1
     moved.close()

@@ -13,7 +13,8 @@ from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.preferences import USUAL_BATTERY, Scheduled, every_weeks
 from romtui.domain.private import Private
 from romtui.store.store import Store
-from tests.store.invented import CANARY, CARE, INSTRUMENTS, MOOD, TODAY, form, invented_case
+from tests.people.questionnaires import CARE, MOOD, STORED
+from tests.store.vaults import CANARY, TODAY, form, worked_case
 
 WORDS = Private(CANARY)
 FOUR_WEEKLY = Scheduled("mood9", every_weeks(4))
@@ -31,7 +32,7 @@ def rated(store: Store, case: Case, mark: int, measure: str = "goal.1") -> Case:
 
 def test_a_new_person_gets_the_usual_battery_as_far_as_it_is_at_hand(store: Store) -> None:
     assert store.add_patient().battery == ()
-    store.use({**INSTRUMENTS, "phq9": replace(MOOD, id="phq9"), "gad7": replace(CARE, id="gad7")})
+    store.use({**STORED, "phq9": replace(MOOD, id="phq9"), "gad7": replace(CARE, id="gad7")})
     assert store.add_patient().battery == USUAL_BATTERY
 
 
@@ -53,7 +54,7 @@ def test_a_measure_is_paused_with_a_reason_and_goes_on(store: Store, person: Cas
 
 def test_what_cannot_be_filled_in_is_not_scheduled(store: Store, person: Case) -> None:
     wordless: Instrument = replace(CARE, id="none", has_total=False)
-    store.use({**INSTRUMENTS, "none": wordless})
+    store.use({**STORED, "none": wordless})
     with pytest.raises(UserError, match="neither words nor a total"):
         store.schedule(person.patient.id, Scheduled("none"))
     with pytest.raises(UserError, match="no questionnaire gone"):
@@ -141,7 +142,7 @@ def test_a_case_that_is_taken_in_brings_its_battery_and_goals(store: Store, pers
     whole = rated(store, goal(store, person), 3)
     whole = store.schedule(person.patient.id, FOUR_WEEKLY)
     elsewhere = replace(
-        invented_case("B-001"),
+        worked_case("B-001"),
         battery=whole.battery,
         own=whole.own,
         instruments=whole.instruments,
@@ -182,7 +183,7 @@ def test_a_form_without_such_a_question_takes_no_answer(store: Store, person: Ca
 
 def test_a_result_of_another_version_is_not_amended(store: Store, person: Case) -> None:
     result_id = store.record(person.patient.id, form()).results[0].id
-    store.use({**INSTRUMENTS, "mood9": replace(MOOD, version=2)})
+    store.use({**STORED, "mood9": replace(MOOD, version=2)})
     with pytest.raises(UserError, match="another version"):
         store.amend(result_id, form((0,) * 9), Private("misread"))
     assert store.case(person.patient.id).results[0].total == 8

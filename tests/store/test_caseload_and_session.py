@@ -40,7 +40,7 @@ from romtui.store.store import Store
 from romtui.ui.session.sentences import pinned, unscored
 from romtui.ui.session.view import SessionView, first_measure
 from tests.counts import CASES, FULL
-from tests.store.invented import TODAY, Clock
+from tests.store.vaults import TODAY, Clock
 
 SHIPPED = load_instruments(data_folder() / "instruments")
 AT_HAND = {**SHIPPED, "phq9": replace(SHIPPED["phq9"], version=SHIPPED["phq9"].version + 1)}

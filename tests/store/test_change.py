@@ -8,7 +8,8 @@ from romtui.store.db import migrations
 from romtui.store.errors import DiskFull, VaultError, WeakPassphrase, WrongSecret
 from romtui.store.vault.header import Header
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CODE, PASSPHRASE, on_disk
+from tests.new_vault import CODE
+from tests.store.vaults import PASSPHRASE, on_disk
 
 NEW = "ginger tulip marathon window quartz"
 NEXT: migrations.Step = ("CREATE TABLE goal (id INTEGER PRIMARY KEY) STRICT",)

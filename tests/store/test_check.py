@@ -15,30 +15,30 @@ from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import (
+from tests.people.questionnaires import STORED
+from tests.store.vaults import (
     CANARY,
-    INSTRUMENTS,
     PASSPHRASE,
     WITH_SAFETY,
     draft,
     flip,
     form,
-    invented_case,
     on_disk,
     records_key_in,
+    worked_case,
 )
 
 
 @pytest.fixture
 def closed(store: Store, folder: Path) -> Path:
-    store.import_cases([invented_case("A-001"), invented_case("A-002")])
+    store.import_cases([worked_case("A-001"), worked_case("A-002")])
     store.amend(1, form(WITH_SAFETY), Private(CANARY))
     store.close()
     return folder
 
 
 def wrong(vault: Vault) -> list[CheckResult]:
-    return [result for result in vault.check(PASSPHRASE, INSTRUMENTS) if not result.good]
+    return [result for result in vault.check(PASSPHRASE, STORED) if not result.good]
 
 
 def spoil(folder: Path, *statements: str) -> None:
@@ -52,7 +52,7 @@ def spoil(folder: Path, *statements: str) -> None:
 
 def test_whole_records_are_said_to_be_and_left_as_they_are(closed: Path, vault: Vault) -> None:
     before = on_disk(closed)
-    results = list(vault.check(PASSPHRASE, INSTRUMENTS))
+    results = list(vault.check(PASSPHRASE, STORED))
     assert all(result.good for result in results)
     assert [result.what for result in results][-7:] == [
         "25 stored scores, 25 computed anew from their answers",
@@ -103,7 +103,7 @@ def test_a_questionnaire_that_is_gone_is_asked_for(closed: Path, vault: Vault) -
 
 def test_nobody_checks_what_somebody_has_open(vault: Vault, store: Store) -> None:
     with pytest.raises(AlreadyOpen):
-        list(Vault(vault.folder, kdf=Kdf.cheap()).check(PASSPHRASE, INSTRUMENTS))
+        list(Vault(vault.folder, kdf=Kdf.cheap()).check(PASSPHRASE, STORED))
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def reader(closed: Path) -> Vault:
 def test_open_for_reading_only_nothing_is_ever_written(closed: Path, reader: Vault) -> None:
     before = on_disk(closed)
     store = reader.unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     store.renew_summaries()
     assert len(store.case(1).results) == 12
     with pytest.raises(UserError, match="for reading only"):
@@ -129,7 +129,7 @@ def test_what_can_be_read_of_damaged_records_is_read(closed: Path, reader: Vault
     """Each page damaged in turn: what opens shows no wrong value, and another question goes on."""
     whole = (closed / "records.db").read_bytes()
     store = reader.unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     right = [store.case(number).results for number in (1, 2)]
     store.close()
     read = 0
@@ -137,7 +137,7 @@ def test_what_can_be_read_of_damaged_records_is_read(closed: Path, reader: Vault
         (closed / "records.db").write_bytes(whole)
         flip(closed / "records.db", 4096 * page + 99)
         store = reader.unlock(PASSPHRASE)
-        store.use(INSTRUMENTS)
+        store.use(STORED)
         for number in (1, 2):
             with suppress(DatabaseDamaged):
                 assert store.case(number).results == right[number - 1]
@@ -149,7 +149,7 @@ def test_what_can_be_read_of_damaged_records_is_read(closed: Path, reader: Vault
 def test_what_a_crash_left_in_the_log_is_read_too(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     shutil.copytree(folder, tmp_path / "crashed")
     reader = Vault(tmp_path / "crashed", kdf=Kdf.cheap(), read_only=True)
     again = reader.unlock(PASSPHRASE)

@@ -18,7 +18,8 @@ from romtui.store.vault.folder import remove_half_made
 from romtui.store.vault.header import Header, Slot, derive_key
 from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
-from tests.store.invented import CODE, PASSPHRASE, on_disk
+from tests.new_vault import CODE
+from tests.store.vaults import PASSPHRASE, on_disk
 
 
 def refused_and_untouched(vault: Vault, folder: Path, kind: type[VaultError], words: str) -> None:

@@ -13,14 +13,14 @@ from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, Wr
 from romtui.store.store import Store
 from romtui.store.vault.header import SIZE
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import PASSPHRASE, flip, invented_case, on_disk
+from tests.store.vaults import PASSPHRASE, flip, on_disk, worked_case
 
 RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
 
 
 @pytest.fixture
 def closed(store: Store, folder: Path) -> Path:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     store.close()
     return folder
 
@@ -140,7 +140,7 @@ def test_every_other_damage_to_the_records_is_found(closed: Path, vault: Vault, 
 def test_damage_found_after_a_crash_leaves_the_write_ahead_log_alone(
     store: Store, folder: Path, tmp_path: Path
 ) -> None:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     crashed = tmp_path / "crashed"
     shutil.copytree(folder, crashed)
     assert (crashed / "records.db-wal").stat().st_size > 0
@@ -154,7 +154,7 @@ def test_damage_found_after_a_crash_leaves_the_write_ahead_log_alone(
 
 
 def test_a_log_left_by_a_crash_is_folded_in(store: Store, folder: Path, tmp_path: Path) -> None:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     shutil.copytree(folder, tmp_path / "crashed")
     again = Vault(tmp_path / "crashed", kdf=Kdf.cheap()).unlock(PASSPHRASE)
     assert [summary.patient.code for summary in again.caseload()] == ["A-001"]
@@ -164,7 +164,7 @@ def test_a_log_left_by_a_crash_is_folded_in(store: Store, folder: Path, tmp_path
 def test_the_way_out_of_damaged_records_can_be_walked(
     store: Store, vault: Vault, folder: Path
 ) -> None:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     assert store.back_up_if_changed()
     store.close()
     damaged = (folder / "records.db").read_bytes()

@@ -11,7 +11,8 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.exchange import results_table
 from romtui.store.store import Store
-from tests.store.invented import INSTRUMENTS, TODAY, Clock, form
+from tests.people.questionnaires import STORED
+from tests.store.vaults import TODAY, Clock, form
 
 AHEAD = TODAY + timedelta(days=30)
 LOW, HIGH = (1, 0, 1, 0, 1, 0, 1, 0, 0), (2, 2, 2, 2, 2, 2, 2, 2, 1)
@@ -75,7 +76,7 @@ def test_without_a_result_there_is_no_newest_day(store: Store) -> None:
 def test_a_questionnaire_that_is_gone_does_not_keep_the_vault_shut(
     store: Store, clock: Clock, person: int
 ) -> None:
-    used = dict(INSTRUMENTS)
+    used = dict(STORED)
     clock.at += timedelta(days=31)
     store.use({"care": used["care"]})
     store.renew_summaries()

@@ -12,7 +12,7 @@ from romtui.exchange import scores_table
 from romtui.exchange.scores_table import Columns
 from romtui.store.store import Store
 from romtui.ui.dates import read_any_day, read_day, read_day_ahead
-from tests.store.invented import TODAY, form
+from tests.store.vaults import TODAY, form
 
 WAYS: dict[str, Callable[[str], object]] = {
     "a field for a day": lambda day: read_day(day, TODAY),

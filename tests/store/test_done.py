@@ -17,7 +17,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.store.store import Store
-from tests.store.invented import EIGHT, TODAY, WITH_SAFETY, Clock, draft, form
+from tests.store.vaults import EIGHT, TODAY, WITH_SAFETY, Clock, draft, form
 
 WHY = Private("misread")
 TOTAL = Form("mood9", TODAY, total=Decimal(3), safety={9: 0})

@@ -14,7 +14,7 @@ from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.store.store import Store
-from tests.store.invented import EIGHT, TODAY, WITH_SAFETY, everything, form
+from tests.store.vaults import EIGHT, TODAY, WITH_SAFETY, everything, form
 
 A_WEEK_AGO = TODAY - timedelta(weeks=1)
 TEN = (1, 1, 1, 1, 1, 1, 1, 1, 2)

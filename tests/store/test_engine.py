@@ -17,7 +17,7 @@ from romtui.store.errors import (
     SaveFailed,
 )
 from romtui.store.store import Store
-from tests.store.invented import CANARY, on_disk
+from tests.store.vaults import CANARY, on_disk
 
 KEY = bytes(range(32))
 FULL, ON, OFF, MEMORY = 2, 1, 0, 2

@@ -19,8 +19,10 @@ from romtui.store.errors import DiskFull
 from romtui.store.records.erase import Identity
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, entered, flip, form
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
 from tests.store.test_exporting import everything_about_somebody
+from tests.store.vaults import PASSPHRASE, Clock, entered, flip, form
 
 CANARY = "Zyxquillon"
 PAGE, RESERVED, SALT = 4096, 80, 16
@@ -144,7 +146,7 @@ def test_everybody_else_stays_as_they_were(store: Store, canary: int, vault: Vau
     store.erase(canary, Reason.TIME)
     assert store.people() == before
     store.close()
-    assert all(result.good for result in vault.check(PASSPHRASE, INSTRUMENTS))
+    assert all(result.good for result in vault.check(PASSPHRASE, STORED))
 
 
 def test_the_log_keeps_that_somebody_was_erased_and_not_who(store: Store, canary: int) -> None:

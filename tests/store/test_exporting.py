@@ -23,9 +23,9 @@ from romtui.store.db.schema import IN_A_FILE, LEFT_OUT
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import kept_columns
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import (
-    CODE,
-    INSTRUMENTS,
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import (
     PASSPHRASE,
     TODAY,
     WITH_SAFETY,
@@ -44,7 +44,7 @@ WORDS = st.text(
 @pytest.fixture
 def other(tmp_path: Path, clock: Clock) -> Iterator[Store]:
     store = Vault(tmp_path / "other", kdf=Kdf.cheap(), now=clock).create(PASSPHRASE, CODE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     yield store
     store.close()
 

@@ -20,15 +20,9 @@ from romtui.store.errors import (
 from romtui.store.vault.header import Header, derive_records_key
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
-from tests.store.invented import (
-    CODE,
-    INSTRUMENTS,
-    PASSPHRASE,
-    Clock,
-    flip,
-    on_disk,
-    records_key_in,
-)
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock, flip, on_disk, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
 COPIES = ("vault.hdr", "vault.hdr2")
@@ -98,7 +92,7 @@ def test_a_foreign_header_that_was_changed_more_often_hides_nothing_either(
 def test_check_names_the_foreign_header(closed: Path, vault: Vault, other: Path) -> None:
     shutil.copy(other / "vault.hdr", closed / "vault.hdr")
     before = on_disk(closed)
-    headers, *_ = vault.check(PASSPHRASE, INSTRUMENTS)
+    headers, *_ = vault.check(PASSPHRASE, STORED)
     assert not headers.good
     assert (
         headers.detail

@@ -8,7 +8,8 @@ import pytest
 from romtui.domain.private import Private
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures import make_vault
-from tests.store.invented import INSTRUMENTS, PASSPHRASE, Clock
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock
 
 FORMATS = sorted(make_vault.HERE.glob("format-*"))
 
@@ -26,7 +27,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 def test_a_vault_of_every_format_opens_with_everything(folder: Path) -> None:
     vault = Vault(folder, kdf=Kdf.cheap(), now=Clock())
     store = vault.unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     store.renew_summaries()
     people = {row.patient.code: store.case(row.patient.id) for row in store.caseload()}
     assert list(people) == ["A-001", "A-002"]
@@ -38,4 +39,4 @@ def test_a_vault_of_every_format_opens_with_everything(folder: Path) -> None:
         assert case.drafts
         assert case.targets
     store.close()
-    assert all(result.good for result in vault.check(PASSPHRASE, INSTRUMENTS))
+    assert all(result.good for result in vault.check(PASSPHRASE, STORED))

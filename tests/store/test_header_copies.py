@@ -11,7 +11,8 @@ from romtui.store.vault.header import Header
 from romtui.store.vault.header_copies import mend_copies
 from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
-from tests.store.invented import CODE, PASSPHRASE, flip, records_key_in
+from tests.new_vault import CODE
+from tests.store.vaults import PASSPHRASE, flip, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
 COPIES = ("vault.hdr", "vault.hdr2")

@@ -17,8 +17,9 @@ from romtui.domain.private import Private
 from romtui.domain.results import counting_results
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
-from tests.store.invented import CODE, TODAY, WITH_SAFETY, Clock, draft, everything, form
+from tests.new_vault import CODE
 from tests.store.test_exporting import everything_about_somebody
+from tests.store.vaults import TODAY, WITH_SAFETY, Clock, draft, everything, form
 
 ADDED = {"log": 2, "event": 1, "setting": 1}
 """Rows that a merger adds: two lines of the log, the note in the emptied record, the link."""
@@ -197,10 +198,11 @@ def test_what_cannot_be_merged_is_said(
 def test_the_log_says_which_records_and_who_is_erased_is_erased_with_the_emptied_one(
     vault: Vault,
 ) -> None:
-    from tests.store.invented import INSTRUMENTS, PASSPHRASE
+    from tests.people.questionnaires import STORED
+    from tests.store.vaults import PASSPHRASE
 
     store = vault.create(PASSPHRASE, CODE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     source = everything_about_somebody(store, "one", "007")
     into = everything_about_somebody(store, "two", "7")
     other = store.add_patient("other")

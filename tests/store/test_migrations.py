@@ -13,16 +13,8 @@ from romtui.store.db.mapping import Row
 from romtui.store.errors import DatabaseDamaged, NewerVersion, SaveFailed, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import (
-    INSTRUMENTS,
-    PASSPHRASE,
-    Clock,
-    entered,
-    everything,
-    flip,
-    invented_case,
-    on_disk,
-)
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock, entered, everything, flip, on_disk, worked_case
 
 KEY = bytes(range(32))
 NEXT: migrations.Step = (
@@ -33,7 +25,7 @@ NEXT: migrations.Step = (
 
 @pytest.fixture
 def closed(store: Store, folder: Path) -> Path:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     store.close()
     return folder
 
@@ -83,7 +75,7 @@ def test_a_step_forward_keeps_everything_and_a_copy_from_before(
     header = (closed / "vault.hdr").read_bytes()
     a_later_romtui(monkeypatch, NEXT)
     store = vault.unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     assert len(store.case(1).results) == 12
     assert "goal" in everything(store)
     store.close()
@@ -107,7 +99,7 @@ def test_a_copy_opens_in_another_folder(
     (restored / "records.db").write_bytes(copy.read_bytes())
     (restored / "vault.hdr").write_bytes(header.read_bytes())
     store = Vault(restored, kdf=Kdf.cheap()).unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     assert len(store.case(1).results) == 12
     store.close()
 

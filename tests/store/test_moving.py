@@ -11,7 +11,7 @@ from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.store.store import Store
-from tests.store.invented import TODAY, WITH_SAFETY, Clock, everything, form
+from tests.store.vaults import TODAY, WITH_SAFETY, Clock, everything, form
 
 WHY = Private("the wrong folder was open")
 

@@ -12,7 +12,9 @@ from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
 from romtui.store.store import Store
 from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock, form
 
 
 def _folder_deleted(folder: Path) -> None:
@@ -80,7 +82,7 @@ def test_a_folder_that_is_put_back_takes_what_is_saved_again(
     store.record(person.patient.id, form())
     store.close()
     again = vault.unlock(PASSPHRASE)
-    again.use(INSTRUMENTS)
+    again.use(STORED)
     assert len(again.case(person.patient.id).results) == 1
     assert vault.notes == ()
     again.close()
@@ -114,7 +116,7 @@ def test_closing_a_renamed_vault_leaves_it_whole_where_it_is(
     store.close()
     vault = Vault(elsewhere, kdf=Kdf.cheap(), now=Clock())
     again = vault.unlock(PASSPHRASE)
-    again.use(INSTRUMENTS)
+    again.use(STORED)
     assert len(again.case(person.patient.id).results) == 1
     assert vault.notes == ()
     again.close()
@@ -161,11 +163,11 @@ def test_what_is_open_is_kept_elsewhere_and_goes_on_there(
     store.close()
     again = Vault(new_folder, kdf=Kdf.cheap(), now=Clock())
     workspace = again.unlock("ginger tulip marathon window quartz")
-    workspace.use(INSTRUMENTS)
+    workspace.use(STORED)
     assert len(workspace.case(person.patient.id).results) == 2
     assert again.notes == ()
     workspace.close()
-    assert all(result.good for result in again.check(CODE.reveal(), INSTRUMENTS))
+    assert all(result.good for result in again.check(CODE.reveal(), STORED))
 
 
 def test_nothing_is_kept_over_the_files_of_somebody(

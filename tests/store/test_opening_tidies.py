@@ -8,7 +8,7 @@ import pytest
 
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
-from tests.store.invented import PASSPHRASE
+from tests.store.vaults import PASSPHRASE
 
 
 def test_a_folder_that_cannot_be_listed_opens_all_the_same(

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from romtui.domain.case import Form
 from romtui.store.store import Store
-from tests.store.invented import CARE, EIGHT, MOOD, TODAY
+from tests.people.questionnaires import CARE, MOOD
+from tests.store.vaults import EIGHT, TODAY
 
 
 def test_its_answers_and_totals_stay_as_they_were(store: Store) -> None:

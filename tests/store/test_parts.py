@@ -28,8 +28,9 @@ from romtui.store.db.schema import VersionRow
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures import make_vault
-from tests.store.invented import CODE, PASSPHRASE, TODAY, Clock, content_hash
-from tests.store.invented import INSTRUMENTS as INVENTED
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED as INVENTED
+from tests.store.vaults import PASSPHRASE, TODAY, Clock, content_hash
 
 DASS = load_instruments(data_folder() / "instruments")["dass21"]
 INSTRUMENTS = {**INVENTED, DASS.id: DASS}

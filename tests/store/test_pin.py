@@ -5,7 +5,7 @@ import pytest
 from romtui.domain.errors import UserError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
-from tests.store.invented import PASSPHRASE
+from tests.store.vaults import PASSPHRASE
 
 
 def test_a_pin_is_kept_with_the_vault_and_only_as_a_hash(store: Store, vault: Vault) -> None:

@@ -15,7 +15,9 @@ from romtui.domain.case import Case
 from romtui.store.errors import AlreadyOpen, NotWritable
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, form, on_disk
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock, form, on_disk
 
 _MOUNTED = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
 _CAN_MOUNT = (
@@ -32,7 +34,8 @@ import sys
 from pathlib import Path
 from romtui.domain.errors import UserError
 from romtui.store.vault.vault import Vault
-from tests.store.invented import INSTRUMENTS, PASSPHRASE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE
 
 folder = Path(sys.argv[1])
 try:
@@ -41,11 +44,11 @@ except UserError as refusal:
     print("refused:", refusal)
 reader = Vault(folder, read_only=True)
 store = reader.unlock(PASSPHRASE)
-store.use(INSTRUMENTS)
+store.use(STORED)
 print("results:", [len(store.case(row.patient.id).results) for row in store.caseload()])
 print("exported:", len(store.people([row.patient.id for row in store.caseload()])))
 store.close()
-results = reader.check(PASSPHRASE, INSTRUMENTS)
+results = reader.check(PASSPHRASE, STORED)
 print("wrong:", [result.what for result in results if not result.good])
 """
 
@@ -111,10 +114,10 @@ def test_a_vault_that_cannot_be_written_is_read_and_looked_at(crashed: Path) -> 
             Vault(crashed, kdf=Kdf.cheap()).unlock(PASSPHRASE)
         reader = Vault(crashed, kdf=Kdf.cheap(), now=Clock(), read_only=True)
         store = reader.unlock(CODE.reveal())
-        store.use(INSTRUMENTS)
+        store.use(STORED)
         assert [len(store.case(row.patient.id).results) for row in store.caseload()] == [1]
         store.close()
-        assert all(result.good for result in reader.check(PASSPHRASE, INSTRUMENTS))
+        assert all(result.good for result in reader.check(PASSPHRASE, STORED))
     assert on_disk(crashed) == before
 
 

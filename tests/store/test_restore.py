@@ -15,17 +15,9 @@ from romtui.store.backup.restore import Preview
 from romtui.store.errors import DatabaseDamaged, DatabaseMissing, NotOurs, WrongSecret
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import (
-    CANARY,
-    CODE,
-    INSTRUMENTS,
-    PASSPHRASE,
-    entered,
-    flip,
-    form,
-    invented_case,
-    on_disk,
-)
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import CANARY, PASSPHRASE, entered, flip, form, on_disk, worked_case
 
 NEW = "ginger tulip marathon window quartz"
 
@@ -33,7 +25,7 @@ NEW = "ginger tulip marathon window quartz"
 @pytest.fixture
 def copy(store: Store, folder: Path, tmp_path: Path) -> Path:
     """A backup of one person; since then somebody else came, with a result."""
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     assert store.backups is not None
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -107,7 +99,7 @@ def test_moving_to_another_laptop(copy: Path, vault: Vault, tmp_path: Path) -> N
         there.restore(archive, "not the passphrase at all", agree)
     assert there.restore(archive, PASSPHRASE, agree) is not None
     moved, here = there.unlock(PASSPHRASE), vault.unlock(PASSPHRASE)
-    moved.use(INSTRUMENTS)
+    moved.use(STORED)
     assert moved.case(1).patient.name == Private(CANARY)
     assert entered(moved)["result_version"] == entered(here)["result_version"][:12]
     moved.close()

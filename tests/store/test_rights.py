@@ -10,7 +10,8 @@ from romtui.store.errors import NoMemory, NotOurs, NotWritable, WrongSecret
 from romtui.store.vault.header import Header
 from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
-from tests.store.invented import CODE, PASSPHRASE, on_disk
+from tests.new_vault import CODE
+from tests.store.vaults import PASSPHRASE, on_disk
 
 NEW = "ginger tulip marathon window quartz"
 

@@ -13,7 +13,8 @@ from romtui.domain.patterns import Pattern
 from romtui.domain.settings import Settings
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
-from tests.store.invented import INSTRUMENTS, PASSPHRASE, TODAY
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, TODAY
 
 SHORT = Settings(replace(STANDARD, plateau_days=7), Tone.GENTLE)
 
@@ -35,7 +36,7 @@ def test_settings_are_there_again_the_next_time(store: Store, vault: Vault) -> N
     assert store.settings == SHORT
     store.close()
     again = vault.unlock(PASSPHRASE)
-    again.use(INSTRUMENTS)
+    again.use(STORED)
     assert again.settings == SHORT
     again.close()
 
@@ -59,7 +60,7 @@ def test_every_later_line_goes_by_it_too(store: Store, person: Case) -> None:
 
 def test_settings_that_cannot_be_read_are_as_they_came(store: Store) -> None:
     store.set_setting("settings", "no JSON")
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     assert store.settings == Settings()
 
 

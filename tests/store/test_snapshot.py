@@ -11,7 +11,7 @@ from romtui.store.db import engine, migrations
 from romtui.store.errors import DiskFull, SaveFailed
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
-from tests.store.invented import PASSPHRASE, Clock, invented_case
+from tests.store.vaults import PASSPHRASE, Clock, worked_case
 
 KEY = bytes(range(32))
 NAME = "000001-2026-11-23-1405"
@@ -42,7 +42,7 @@ def names(folder: Path) -> list[str]:
 def test_what_a_kill_left_does_not_stand_in_the_way(
     store: Store, vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.import_cases([invented_case("A-001")])
+    store.import_cases([worked_case("A-001")])
     store.close()
     for name in (f"{NAME}.unfinished", f"{NAME}.unfinished-wal", f"{NAME}.hdr"):
         (folder / "backups" / name).write_bytes(b"half")

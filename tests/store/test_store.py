@@ -17,17 +17,16 @@ from romtui.domain.private import Private
 from romtui.store.records import summaries as summaries
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
-from tests.store.invented import (
+from tests.people.questionnaires import MOOD, STORED
+from tests.store.vaults import (
     EIGHT,
-    INSTRUMENTS,
-    MOOD,
     PASSPHRASE,
     TODAY,
     WITH_SAFETY,
     Clock,
     draft,
     form,
-    invented_case,
+    worked_case,
 )
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -383,7 +382,7 @@ def test_a_correction_raises_the_safety_answer_again(store: Store, person: Case)
 def test_a_stored_total_that_is_not_the_sum_is_never_shown(store: Store, person: Case) -> None:
     (result,) = store.record(person.patient.id, form()).results
     other = replace(MOOD, multiplier=2)
-    store.use({**INSTRUMENTS, "mood9": other})
+    store.use({**STORED, "mood9": other})
     (shown,) = store.case(person.patient.id).results
     assert (shown.total, shown.valid, shown.mismatched) == (None, False, True)
     store.renew_summaries()
@@ -402,7 +401,7 @@ def test_a_form_kept_before_its_rule_of_skipping_was_known_gets_its_total(
     (kept,) = store.record(person.patient.id, form(answers)).results
     assert (kept.total, kept.valid) == (None, False)
     rule = SkipRule((1,), 0, (2, 3, 4, 5, 6, 7, 8))
-    store.use({**INSTRUMENTS, "mood9": replace(MOOD, skips=(rule,))})
+    store.use({**STORED, "mood9": replace(MOOD, skips=(rule,))})
     (shown,) = store.case(person.patient.id).results
     assert (shown.total, shown.valid, shown.mismatched) == (Decimal(2), True, False)
     store.renew_summaries()
@@ -416,7 +415,7 @@ def test_a_line_of_the_caseload_follows_a_changed_questionnaire(store: Store, pe
         store.record(person.patient.id, form)
     store.renew_summaries()
     before = store.caseload()[0].headline
-    store.use({**INSTRUMENTS, "mood9": replace(MOOD, reliable_change=None, bands=())})
+    store.use({**STORED, "mood9": replace(MOOD, reliable_change=None, bands=())})
     assert store.caseload()[0].headline is before
     store.renew_summaries()
     assert store.caseload()[0].headline is Pattern.CHANGE_UNKNOWN
@@ -475,7 +474,7 @@ def test_a_safety_answer_that_the_total_cannot_hold_is_refused(store: Store, per
 
 def test_an_earlier_version_of_a_questionnaire_keeps_its_totals(store: Store, person: Case) -> None:
     store.record(person.patient.id, form())
-    store.use({**INSTRUMENTS, "mood9": replace(MOOD, multiplier=2, version=2)})
+    store.use({**STORED, "mood9": replace(MOOD, multiplier=2, version=2)})
     assert store.case(person.patient.id).results[0].total == 8
 
 
@@ -488,7 +487,7 @@ def test_a_questionnaire_that_is_gone_is_named(store: Store, person: Case) -> No
 
 
 def test_whole_cases_are_taken_in_as_they_are(store: Store) -> None:
-    brought = [invented_case("A-007", 30), invented_case("A-003", 2)]
+    brought = [worked_case("A-007", 30), worked_case("A-003", 2)]
     store.import_cases(brought)
     assert [summary.patient.code for summary in store.caseload()] == ["A-003", "A-007"]
     for case, patient_id in zip(brought, (1, 2), strict=True):
@@ -504,9 +503,9 @@ def test_whole_cases_are_taken_in_as_they_are(store: Store) -> None:
 
 
 def test_a_case_that_cannot_be_taken_in_keeps_all_out(store: Store) -> None:
-    good, bad = invented_case("A-001"), invented_case("A-002")
+    good, bad = worked_case("A-001"), worked_case("A-002")
     wrong = replace(bad.results[0], total=Decimal(27))
-    for refused in (replace(bad, results=(wrong,)), invented_case("a-001")):
+    for refused in (replace(bad, results=(wrong,)), worked_case("a-001")):
         with pytest.raises(UserError):
             store.import_cases([good, refused])
     assert store.caseload() == ()
@@ -527,7 +526,7 @@ def test_everything_is_there_after_closing_and_opening(
     before, summaries = store.case(person.patient.id), store.caseload()
     store.close()
     again = vault.unlock(PASSPHRASE)
-    again.use(INSTRUMENTS)
+    again.use(STORED)
     assert again.case(person.patient.id) == before
     assert again.caseload() == summaries
     again.close()

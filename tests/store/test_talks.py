@@ -13,7 +13,8 @@ from romtui.domain.patterns import Pattern
 from romtui.domain.preferences import Preferences, PreferredMoment
 from romtui.domain.private import Private
 from romtui.store.store import Store
-from tests.store.invented import INSTRUMENTS, TODAY, Clock, form, invented_case
+from tests.people.questionnaires import STORED
+from tests.store.vaults import TODAY, Clock, form, worked_case
 
 WORDS = Private("walk before work")
 
@@ -162,13 +163,13 @@ def test_who_was_to_be_away_and_comes_has_a_session(store: Store, person: Case) 
 
 def test_a_target_may_be_said_in_the_persons_words(store: Store, person: Case) -> None:
     who = person.patient.id
-    case = store.set_target(who, "mood9", INSTRUMENTS["mood9"].lo, WORDS)
+    case = store.set_target(who, "mood9", STORED["mood9"].lo, WORDS)
     assert case.target_words == {"mood9": WORDS}
     assert not store.set_target(who, "mood9", None).target_words
 
 
 def test_a_whole_case_is_taken_in_with_all_that_was_talked_about(store: Store) -> None:
-    store.import_cases([invented_case("B-001")])
+    store.import_cases([worked_case("B-001")])
     who = store.caseload()[0].patient.id
     result = store.case(who).results[-1]
     store.note_fit(result.id, Fit.PARTLY, WORDS)

@@ -31,10 +31,10 @@ from romtui.domain.settings import Settings
 from romtui.store.errors import DiskFull
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import (
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import (
     CANARY,
-    CODE,
-    INSTRUMENTS,
     PASSPHRASE,
     TODAY,
     WITH_SAFETY,
@@ -42,7 +42,7 @@ from tests.store.invented import (
     draft,
     everything,
     form,
-    invented_case,
+    worked_case,
 )
 
 WORDS = Private("a few words")
@@ -105,7 +105,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     ),
     "answer_followup": lambda store, case: store.answer_followup(case.results[0].id, 1),
     "import_cases": lambda store, _: store.import_cases(
-        [invented_case("B-001"), invented_case("B-002")]
+        [worked_case("B-001"), worked_case("B-002")]
     ),
     "renew_summaries": lambda store, _: store.renew_summaries(),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
@@ -172,7 +172,7 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store,
     store = Vault(
         tmp_path_factory.mktemp("unchanged") / "vault", kdf=Kdf.cheap(), now=Clock()
     ).create(PASSPHRASE, CODE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     case = lived_in(store)
     store.keep_draft(case.patient.id, draft())
     store.review_safety(case.results[0].id, WORDS)
@@ -243,11 +243,11 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case)
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     with pytest.raises(DiskFull, match="make room"):
-        store.import_cases([invented_case("C-001", 400)])
+        store.import_cases([worked_case("C-001", 400)])
     assert everything(store) == before
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-    store.import_cases([invented_case("C-001", 400)])
+    store.import_cases([worked_case("C-001", 400)])
 
 
 APPEND_ONLY = ["result", "result_version", "safety_review", "log", "own_measure", "followup"]
@@ -349,9 +349,10 @@ WRITER = """
 import sys
 from pathlib import Path
 from romtui.store.vault.vault import Vault
-from tests.store.invented import INSTRUMENTS, PASSPHRASE, draft, form
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, draft, form
 store = Vault(Path(sys.argv[1])).unlock(PASSPHRASE)
-store.use(INSTRUMENTS)
+store.use(STORED)
 while True:
     case = store.add_patient()
     store.keep_draft(case.patient.id, draft())
@@ -382,7 +383,7 @@ def test_a_killed_program_loses_nothing_it_called_saved(vault: Vault, folder: Pa
                 if line.endswith("\n")
             ]
         store = Vault(folder, kdf=Kdf.cheap()).unlock(PASSPHRASE)
-        store.use(INSTRUMENTS)
+        store.use(STORED)
         for act, person in said:
             case = store.case(person)
             assert case.results or (act == "draft" and case.drafts)

@@ -25,7 +25,9 @@ from romtui.store.errors import (
 )
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault, VaultState
-from tests.store.invented import CANARY, CODE, INSTRUMENTS, PASSPHRASE, draft, form, on_disk
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import CANARY, PASSPHRASE, draft, form, on_disk
 
 NEW = "ginger tulip marathon window quartz"
 
@@ -305,7 +307,7 @@ def test_the_lock_falls_with_a_killed_program(closed: Path, vault: Vault) -> Non
 
 def test_the_demo_leaves_nothing_behind() -> None:
     store, remove = Vault.throwaway()
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     path = Path(
         store._engine.raw_connection().cursor().execute("PRAGMA database_list").fetchone()[2]
     )

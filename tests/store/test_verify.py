@@ -14,7 +14,9 @@ from romtui.store.errors import DatabaseDamaged, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, on_disk, records_key_in
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock, flip, on_disk, records_key_in
 
 NEW = "ginger tulip marathon window quartz"
 DICE = random.Random(2026)  # noqa: S311 -- the same places each time
@@ -95,7 +97,7 @@ def test_a_backup_whose_key_header_is_not_right_is_named_by_everything_that_judg
     assert there.good
     (listed,) = vault.backups(PASSPHRASE)
     assert listed.problem
-    wrong = [result for result in vault.check(PASSPHRASE, INSTRUMENTS) if not result.good]
+    wrong = [result for result in vault.check(PASSPHRASE, STORED) if not result.good]
     assert [result.what for result in wrong] == ["backups here: number 1"]
     flip(kept / "records.db", 9000)
     with pytest.raises(DatabaseDamaged) as damaged:
@@ -141,9 +143,7 @@ def test_the_second_place_that_is_away_is_said_after_those_here(
     with pytest.raises(VaultError, match="plug it in"):
         next(judged)
     store.close()
-    about_it = [
-        result for result in vault.check(PASSPHRASE, INSTRUMENTS) if "second" in result.what
-    ]
+    about_it = [result for result in vault.check(PASSPHRASE, STORED) if "second" in result.what]
     assert [(result.good, "plug it in" in result.detail) for result in about_it] == [(True, True)]
 
 
@@ -258,7 +258,7 @@ def test_what_would_not_restore_is_never_said_to_lie_in_the_second_place(
 
 def test_what_is_judged_is_not_changed(kept: Path, vault: Vault) -> None:
     before = on_disk(kept / "backups")
-    list(vault.check(PASSPHRASE, INSTRUMENTS))
+    list(vault.check(PASSPHRASE, STORED))
     assert on_disk(kept / "backups") == before
 
 

@@ -16,7 +16,9 @@ from romtui.store.store import Store
 from romtui.store.vault.header import Header, Slot, derive_key
 from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
-from tests.store.invented import CODE, INSTRUMENTS, PASSPHRASE, Clock, flip, form, on_disk
+from tests.new_vault import CODE
+from tests.people.questionnaires import STORED
+from tests.store.vaults import PASSPHRASE, Clock, flip, form, on_disk
 
 RANDOM = random.Random(2026)  # noqa: S311 -- the same places each time
 SAVED = 6
@@ -39,7 +41,7 @@ def reopened(folder: Path) -> tuple[int, tuple[str, ...]]:
     """How many results there are, and what is noted."""
     vault = Vault(folder, kdf=Kdf.cheap(), now=Clock())
     store = vault.unlock(PASSPHRASE)
-    store.use(INSTRUMENTS)
+    store.use(STORED)
     try:
         found = [len(store.case(row.patient.id).results) for row in store.caseload()]
         return sum(found), vault.notes

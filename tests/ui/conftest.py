@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
@@ -17,7 +16,7 @@ from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
-from romtui.domain.case import Case, Form
+from romtui.domain.case import Case
 from romtui.domain.idle import ClockReading
 from romtui.domain.lock import LockNote, Slips
 from romtui.domain.patterns.chance import Chance
@@ -28,6 +27,8 @@ from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.dependencies import Dependencies, Workspace
+from tests.new_vault import CODE, opened_first
+from tests.people.cases import case_of, recorded, results
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -62,8 +63,8 @@ class Practice:
         return Wordbook(DECK, self.words_file, language_files(self.words_file.parent))
 
     def create(self) -> Store:
-        self.code = self.vault.offer_recovery_code()
-        self.store = self.vault.create(PASSPHRASE, self.code)
+        self.code = CODE
+        self.store = opened_first(self.vault, PASSPHRASE)
         self.store.use(INSTRUMENTS)
         return self.store
 
@@ -81,13 +82,9 @@ class Practice:
     ) -> Case:
         """Somebody with weekly totals, the last of them today, and `weeks` without any before."""
         started = TODAY - timedelta(weeks=weeks + max(len(totals) - 1, 0))
-        case = self.store.add_patient(name=Private(name), started_on=started)
-        for week, total in enumerate(totals):
-            on = started + timedelta(weeks=weeks + week)
-            safety = {9: 0} if instrument == "phq9" else {}
-            form = Form(instrument, on, total=Decimal(total), safety=safety)
-            case = self.store.record(case.patient.id, form)
-        return case
+        measured = results(INSTRUMENTS[instrument], totals, today=TODAY, safe=instrument == "phq9")
+        case = case_of(*measured, code="", name=Private(name), started_on=started)
+        return recorded(self.store, case)
 
     def wait(self, seconds: int) -> None:
         """Let time pass without a sleep: the app looks at the clock every second."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from romtui.domain.discussion import AgreementOutcome
 from romtui.domain.private import Private
+from tests.ui.canaries import CODE, GOAL, NEVER_FOR_THEM, WHO, WORD_OF_A_RANGE, found, people
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, at
-from tests.ui.walk import CODE, GOAL, NEVER_FOR_THEM, WHO, WORD_OF_A_RANGE, found, people
 
 
 async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(

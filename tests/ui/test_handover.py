@@ -14,10 +14,7 @@ from romtui.ui.screens.handover import HandOverScreen
 from romtui.ui.widgets.pin_card import PinCard
 from romtui.ui.widgets.self_report_form import SelfReportForm
 from tests.counts import RANDOM_KEYS
-from tests.ui.conftest import INSTRUMENTS, TODAY, Practice, Relaunched
-from tests.ui.hands import NAMED, SMALL, Hands, at, in_session
-from tests.ui.test_walk import sit_down
-from tests.ui.walk import (
+from tests.ui.canaries import (
     CODE,
     NEVER_FOR_THEM,
     PIN,
@@ -27,6 +24,9 @@ from tests.ui.walk import (
     found,
     people,
 )
+from tests.ui.conftest import INSTRUMENTS, TODAY, Practice, Relaunched
+from tests.ui.hands import NAMED, SMALL, Hands, at, in_session
+from tests.ui.test_walk import sit_down
 
 ITS_OWN = {"HandOverScreen", "PinScreen", "TooSmallScreen"}
 ON_THE_FORM = ("better off dead", "afety")

@@ -12,7 +12,7 @@ from romtui.ui.session.sentences import due_words
 from romtui.ui.session.view import SessionView
 from tests.ui.conftest import DECK, TODAY, Practice
 from tests.ui.hands import Hands, at
-from tests.ui.weekly import came_before, close, note, person, session, total
+from tests.ui.weekly import came_before, close, note, session, the_case, total
 
 AT_MOST = 12
 """Keys from the caseload to a score that is shared."""
@@ -47,7 +47,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         practice.wait(1)
         await hands.type("l")
         await hands.until("Over everybody: 2 of 2 shared")
-    assert all(result.discussed for result in person(practice).results)
+    assert all(result.discussed for result in the_case(practice).results)
 
 
 async def test_two_forms_put_off_in_a_row_bring_up_what_stands_in_the_way(
@@ -63,7 +63,7 @@ async def test_two_forms_put_off_in_a_row_bring_up_what_stands_in_the_way(
                 assert "Put off twice in a row. What stands in the way?" in hands.text
                 await hands.press("enter")
                 await hands.until("What is filled in, and how often")
-    (objection,) = person(practice).objections
+    (objection,) = the_case(practice).objections
     assert objection.code == "irrelevant"
 
 
@@ -117,7 +117,7 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         assert "Shall we take a minute for the questionnaire" not in hands.text
         assert "In your own words" in hands.text
         assert "due" not in hands.text
-    case = person(practice)
+    case = the_case(practice)
     assert case.preferences == Preferences(
         PreferredMoment.END, words_only=True, aloud=True, quiet_until=date(2027, 1, 5)
     )
@@ -167,7 +167,7 @@ async def test_a_session_that_falls_away_ahead_is_neither_counted_nor_due(
     async with session(practice) as hands:
         await hands.until("session 3, cancelled")
         assert note(practice).splitlines()[0] == "Session cancelled, 8 December 2026"
-    kept = {session.on: session.attendance for session in person(practice).sessions}
+    kept = {session.on: session.attendance for session in the_case(practice).sessions}
     assert kept[next_week] is Attendance.CANCELLED
 
 

@@ -21,7 +21,7 @@ from romtui.exchange.handout import written
 from romtui.paths import data_folder
 from romtui.ui.theme import DARK
 from romtui.ui.widgets.self_report_form import SelfReportForm
-from tests.domain.courses import TODAY, person
+from tests.people.cases import TODAY, case_of
 
 SHIPPED = load_instruments(data_folder() / "instruments")
 WITH_NOTICE = [one for one in SHIPPED.values() if one.notice and one.with_text]
@@ -104,7 +104,7 @@ def test_that_an_answer_could_not_be_kept_hides_no_question_and_no_answer(
 def test_the_page_to_take_home_has_it(form: Instrument) -> None:
     answers = tuple(item.choices[0].value for item in form.items)
     total = Decimal(form.lo) if form.has_total else None
-    case = replace(person(Result(1, form.id, TODAY, total, answers=answers)), instruments=SHIPPED)
+    case = replace(case_of(Result(1, form.id, TODAY, total, answers=answers)), instruments=SHIPPED)
     for measure in measures_of(form):
         page = written(handout(case, measure, TODAY, DECK, Sharing())).reveal()
         assert escape(form.notice) in page, measure

@@ -19,7 +19,7 @@ from romtui.ui.session.screen import SessionScreen
 from romtui.ui.widgets.note import Note
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
-from tests.ui.weekly import A_WEEK, person
+from tests.ui.weekly import A_WEEK, the_case
 
 NAMES = {"PHQ-9": "phq9", "GAD-7": "gad7", "depression": "phq9", "anxiety": "gad7"}
 _NAME = 8
@@ -90,11 +90,11 @@ class Watched(Hands):
         assert content is not None
         of_whole = not content.about or content.about == WHOLE
         about = {marked} if of_whole else named_in(content.about)
-        before = {result.id for result in person(practice).results if result.discussed}
+        before = {result.id for result in the_case(practice).results if result.discussed}
         await self.press("s")
         shared = [
             result
-            for result in person(practice).results
+            for result in the_case(practice).results
             if result.discussed and result.id not in before
         ]
         assert {result.instrument for result in shared} <= about
@@ -107,7 +107,7 @@ class Watched(Hands):
             assert "not shared" in self.echo
         else:
             assert "Nothing new" in self.echo
-        assert before == {result.id for result in person(practice).results if result.discussed}
+        assert before == {result.id for result in the_case(practice).results if result.discussed}
 
     @property
     def echo(self) -> str:
@@ -217,7 +217,7 @@ def two(practice: Practice, *weeks: tuple[int, int], safety: int = 0) -> int:
 
 
 def shared(practice: Practice) -> list[str]:
-    return [result.instrument for result in person(practice).results if result.discussed]
+    return [result.instrument for result in the_case(practice).results if result.discussed]
 
 
 async def test_the_mark_begins_at_the_headline_and_shared_is_what_the_sentence_is_about(
@@ -303,7 +303,7 @@ async def test_a_wording_is_chosen_for_one_finding_only(practice: Practice) -> N
         await hands.press("tab")
         assert said() == turned
         await hands.type("s")
-        assert [line.line_id for line in person(practice).said] == [turned[1]]
+        assert [line.line_id for line in the_case(practice).said] == [turned[1]]
 
 
 async def test_the_lights_of_last_week_are_dark_today(practice: Practice) -> None:
@@ -326,7 +326,7 @@ async def test_all_of_today_is_shared_by_one_key_in_one_piece(practice: Practice
         assert shared(practice) == []
         await hands.press("asterisk")
         await hands.until("✓ PHQ-9 and GAD-7 shared")
-        of_today = [result.discussed for result in person(practice).results if result.on == TODAY]
+        of_today = [result.discussed for result in the_case(practice).results if result.on == TODAY]
         assert of_today == [True, True]
         await hands.press("k", "asterisk")
         await hands.until("Taken back: PHQ-9 and GAD-7 not shared.")

@@ -12,8 +12,8 @@ from tests.ui.weekly import (
     check_in,
     close,
     note,
-    person,
     session,
+    the_case,
     total,
 )
 
@@ -54,7 +54,7 @@ async def test_a_first_session(practice: Practice) -> None:
             "Agreed: Walk before work, three mornings a week; look at it again on 1 December\n"
         )
         await close(hands)
-    case = person(practice)
+    case = the_case(practice)
     assert case.patient.framed_on == TODAY
     assert case.impression is None
     assert case.results[0].answers == (2, 2, 2, 2, 2, 2, 1, 1, 0)
@@ -81,7 +81,7 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         assert "Agreed: Try something else: agree what by next time" in note(practice)
         await hands.press("q")
         assert "nothing agreed" not in await hands.until("Look back")
-    (agreement,) = person(practice).agreements
+    (agreement,) = the_case(practice).agreements
     assert agreement.pattern is Pattern.NOT_ON_TRACK
     async with session(practice) as hands:
         await hands.type("3")
@@ -94,8 +94,8 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         assert "Focus since 26 January: exposure" in note(practice)
         await agree(hands, "list of what to approach")
         await close(hands)
-    assert person(practice).agreements[0].outcome is AgreementOutcome.DONE
-    before, now = person(practice).focuses
+    assert the_case(practice).agreements[0].outcome is AgreementOutcome.DONE
+    before, now = the_case(practice).focuses
     assert (before.name.reveal(), before.until) == ("behavioural activation", now.since)
     async with session(practice) as hands:
         await hands.type("32")
@@ -127,7 +127,7 @@ async def test_deterioration_brings_five_questions_an_agreement_and_its_review(
         await hands.until("● agreed")
         await close(hands)
         lines = note(practice).splitlines()
-    asked = {answer.ask: answer.note.reveal() for answer in person(practice).asked}
+    asked = {answer.ask: answer.note.reveal() for answer in the_case(practice).asked}
     assert asked == {Ask.ALLIANCE: "", Ask.SUPPORT: "", Ask.EVENTS: "lost her job"}
     assert "PHQ-9: 17 of 27 (moderately severe), 1 point worse since 1 December" in lines
     assert (
@@ -143,7 +143,7 @@ async def test_deterioration_brings_five_questions_an_agreement_and_its_review(
         await hands.type("3")
         assert "Last time: Meet again within a week   not done" in hands.text
         assert "Agreed on 8 December: Meet again within a week (not done)" in note(practice)
-    assert person(practice).agreements[0].outcome is AgreementOutcome.NOT
+    assert the_case(practice).agreements[0].outcome is AgreementOutcome.NOT
 
 
 async def test_a_score_that_is_better_than_the_person_seems(practice: Practice) -> None:
@@ -166,10 +166,10 @@ async def test_a_score_that_is_better_than_the_person_seems(practice: Practice) 
         await hands.press("escape")
         await close(hands)
         seen += note(practice)
-        assert person(practice).impression == -2
+        assert the_case(practice).impression == -2
     assert "much worse" not in seen
     assert "impression" not in seen.lower()
-    result = person(practice).results[-1]
+    result = the_case(practice).results[-1]
     assert result.fit is Fit.NO
     assert result.fit_words.reveal() == "it was only a quiet week"
 
@@ -193,7 +193,7 @@ async def test_a_rupture_leads_at_once_and_is_mended(practice: Practice) -> None
         await agree(hands, "4")
         await close(hands)
         assert "Agreed: Go slower: one topic a session" in note(practice)
-    agreement, said = person(practice).agreements[0], person(practice).said
+    agreement, said = the_case(practice).agreements[0], the_case(practice).said
     assert agreement.pattern is Pattern.ALLIANCE_REPAIR
     assert any(line.line_id.startswith("alliance_repair/bond/") for line in said)
     async with session(practice) as hands:
@@ -240,7 +240,7 @@ async def test_a_safety_answer_outlives_a_zero_until_it_is_reviewed(practice: Pr
         assert "not reviewed" not in note(practice)
     assert "More than half the days" not in seen
     assert all(
-        result.safety_reviewed or result.safety == {9: 0} for result in person(practice).results
+        result.safety_reviewed or result.safety == {9: 0} for result in the_case(practice).results
     )
 
 
@@ -267,5 +267,5 @@ async def test_an_ending(practice: Practice) -> None:
             "  Since the start (24 November, 16 on average of two): 10 points better, "
             "reliable change (6 points needed)",
         ]
-    patient = person(practice).patient
+    patient = the_case(practice).patient
     assert (patient.stage, patient.archived_on) == (Stage.ENDING, TODAY + 3 * A_WEEK)

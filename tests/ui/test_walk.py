@@ -5,9 +5,7 @@ import pytest
 from romtui.commands import BY_SCREEN, EVERYWHERE
 from romtui.ui.session.screen import SessionScreen
 from tests.tour import FROM_SESSION, TO_SCREEN, follow
-from tests.ui.conftest import Practice
-from tests.ui.hands import LARGE, SMALL, Hands, at
-from tests.ui.walk import (
+from tests.ui.canaries import (
     CODE,
     GOAL,
     NEVER_FOR_THEM,
@@ -20,6 +18,8 @@ from tests.ui.walk import (
     found,
     people,
 )
+from tests.ui.conftest import Practice
+from tests.ui.hands import LARGE, SMALL, Hands, at
 
 LEAST = (60, 20)
 WITHOUT_A_RECORD = {"HelpScreen", "SettingsScreen", "InstrumentsScreen", "WordsScreen"}

@@ -1,4 +1,4 @@
-"""One person, week after week: what a story is told with."""
+"""One patient, week after week: what a story is made of."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,15 +14,15 @@ from tests.ui.hands import LARGE, Hands, at
 A_WEEK = timedelta(weeks=1)
 
 
-def person(practice: Practice) -> Case:
-    """The one person of these stories, as the store has them."""
+def the_case(practice: Practice) -> Case:
+    """The one patient of these stories, as the store has them."""
     return practice.store.case(1)
 
 
 def note(practice: Practice) -> str:
     """The note of today's session."""
     today = practice.now.date()
-    return session_note(person(practice), today, DECK, practice.now.tzinfo).reveal()
+    return session_note(the_case(practice), today, DECK, practice.now.tzinfo).reveal()
 
 
 @asynccontextmanager

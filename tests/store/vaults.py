@@ -1,54 +1,23 @@
-"""Questionnaires, forms and a clock for the tests of the store. All invented."""
+"""A vault of the tests: its secrets, its clock and forms, and all it holds, in rows and files."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from decimal import Decimal
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-from romtui.domain.case import Case, Draft, Focus, Form, Patient, Result, Session
-from romtui.domain.instrument import Band, Direction, Instrument, Item, Option, SafetyItem
+from romtui.domain.case import Case, Draft, Form
 from romtui.domain.private import Private
-from romtui.domain.scoring import score
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import Person
 from romtui.store.vault.data_key import open_header
 from romtui.store.vault.header import Header, derive_records_key
-from romtui.store.vault.recovery_code import RecoveryCode
+from tests.people import cases
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"
-CODE = RecoveryCode.parse("T6FET-ZHMP7-93Q62-W3A0G-PF91Y-5AH10-Z97VB")
 TODAY = date(2026, 11, 23)
 CANARY = "Quillon Featherstone-Mbeki"
-
-_OPTIONS = tuple(Option(value, f"option {value}") for value in range(4))
-
-MOOD = Instrument(
-    id="mood9",
-    name="MOOD-9",
-    lo=Decimal(0),
-    hi=Decimal(27),
-    direction=Direction.LOWER_BETTER,
-    items=tuple(Item(n, f"invented item {n}", _OPTIONS) for n in range(1, 10)),
-    followup=Item(10, "how hard was it", _OPTIONS),
-    n_items=9,
-    item_hi=3,
-    bands=(Band(Decimal(0), Decimal(9), "calm"), Band(Decimal(10), Decimal(27), "stormy")),
-    reliable_change=Decimal(6),
-    safety_items=(SafetyItem(9, 1),),
-)
-CARE = Instrument(
-    id="care",
-    name="CARE",
-    lo=Decimal(0),
-    hi=Decimal(40),
-    direction=Direction.HIGHER_BETTER,
-    item_hi=10,
-    n_items=4,
-)
-INSTRUMENTS = {MOOD.id: MOOD, CARE.id: CARE}
 
 EIGHT = (1, 1, 1, 1, 1, 1, 1, 1, 0)
 WITH_SAFETY = (1, 1, 1, 1, 1, 1, 1, 1, 2)
@@ -72,33 +41,9 @@ def draft(answers: tuple[int | None, ...] = (1, 2, *[None] * 7)) -> Draft:
     return Draft("mood9", TODAY, answers, position=2)
 
 
-def invented_case(code: str, results: int = 12) -> Case:
-    """A person with a weekly score, a session each time, a target and a focus."""
-    days = [TODAY - timedelta(weeks=week) for week in reversed(range(results))]
-    return Case(
-        patient=Patient(id=0, code=code, started_on=days[0], name=Private(CANARY)),
-        instruments=INSTRUMENTS,
-        results=tuple(_result(n, day) for n, day in enumerate(days)),
-        sessions=tuple(Session(day, impression=n % 3 - 1) for n, day in enumerate(days)),
-        targets={"mood9": Decimal(5)},
-        focuses=(Focus(Private("walking"), days[0]),),
-    )
-
-
-def _result(n: int, day: date) -> Result:
-    answers = (*((n + item) % 4 for item in range(8)), 0)
-    return Result(
-        id=n,
-        instrument="mood9",
-        on=day,
-        total=score(MOOD, answers).total,
-        answers=answers,
-        safety={9: 0},
-        order=n,
-        discussed=True,
-        shared_at=datetime.combine(day, time(16), UTC),
-        followup=1,
-    )
+def worked_case(code: str, weeks: int = 12) -> Case:
+    """A patient as they may be after three months, by the clock of these tests."""
+    return cases.worked_case(code, Private(CANARY), TODAY, weeks)
 
 
 def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:

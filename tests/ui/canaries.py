@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,12 +12,13 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
-from romtui.domain.case import Case, Form
+from romtui.domain.case import Case, Focus, Form
 from romtui.domain.dialogue import LineSlot
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.ui.widgets import drawing
+from tests.people.cases import case_of, recorded, results
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
 
 PIN = "2468"
@@ -46,28 +48,30 @@ WORD_OF_A_RANGE = tuple(band.label for band in INSTRUMENTS["phq9"].bands)
 
 
 def people(practice: Practice) -> Case:
-    """Two others, and the person who sits at the table: worse, with a safety answer."""
-    for name, code in zip(OTHERS[:2], OTHERS[2:4], strict=True):
-        other = practice.store.add_patient(code, Private(OTHERS[4]), Private(name))
-        practice.store.record(other.patient.id, Form("gad7", TODAY, total=Decimal(3)))
+    """Two others, and the patient who sits at the table: worse, with a safety answer."""
+    store, phq9 = practice.store, INSTRUMENTS["phq9"]
+    for other_name, code in zip(OTHERS[:2], OTHERS[2:4], strict=True):
+        total = results(INSTRUMENTS["gad7"], [3], today=TODAY)
+        initials = Private(OTHERS[4])
+        other = case_of(
+            *total, code=code, initials=initials, name=Private(other_name), started_on=TODAY
+        )
+        recorded(store, other)
     started = TODAY - timedelta(weeks=6)
-    case = practice.store.add_patient(
-        CODE, Private(INITIALS), Private(OWN_NAME), started_on=started
-    )
+    worse = results(phq9, (9, 12, 15, 17), ago=21, today=TODAY)
+    initials, name = Private(INITIALS), Private(OWN_NAME)
+    case = case_of(*worse, code=CODE, initials=initials, name=name, started_on=started)
+    case = recorded(store, replace(case, focuses=(Focus(Private(FOCUS), started),)))
     who = case.patient.id
-    practice.store.set_focus(who, Private(FOCUS), started)
-    practice.store.add_own(who, PersonalKind.GOAL, Private(GOAL), Direction.HIGHER_BETTER)
-    practice.store.record(who, Form("goal.1", started, total=Decimal(2)))
-    for week, total in enumerate((9, 12, 15, 17)):
-        form = Form("phq9", started + timedelta(weeks=week), total=Decimal(total), safety={9: 0})
-        practice.store.record(who, form)
+    store.add_own(who, PersonalKind.GOAL, Private(GOAL), Direction.HIGHER_BETTER)
+    store.record(who, Form("goal.1", started, total=Decimal(2)))
     answers = (2, 2, 3, 2, 2, 2, 2, 2, 2)
-    case = practice.store.record(who, Form("phq9", TODAY - timedelta(days=7), answers=answers))
-    practice.store.set_target(who, "phq9", Decimal(9))
-    practice.store.review_safety(case.results[-1].id, Private(REVIEW))
-    practice.store.record(who, Form("phq9", TODAY - timedelta(days=3), answers=answers))
-    practice.store.record_impression(who, TODAY, -2)
-    practice.store.set_pin(PIN)
+    case = store.record(who, Form("phq9", TODAY - timedelta(days=7), answers=answers))
+    store.set_target(who, "phq9", Decimal(9))
+    store.review_safety(case.results[-1].id, Private(REVIEW))
+    store.record(who, Form("phq9", TODAY - timedelta(days=3), answers=answers))
+    store.record_impression(who, TODAY, -2)
+    store.set_pin(PIN)
     return practice.store.case(who)
 
 
