@@ -95,6 +95,28 @@ async def test_a_vault_that_was_moved_is_named_at_the_end_and_has_the_form_that_
     again.close()
 
 
+async def test_where_a_vault_went_is_said_and_the_lock_comes_even_if_closing_breaks(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.person()
+    app = practice.app()
+
+    def fails() -> None:
+        raise RuntimeError("the disk broke")
+
+    with pytest.raises(Relaunched):
+        async with in_session(app) as hands:
+            with_vault(app, practice)
+            await hands.type("n1")
+            shutil.rmtree(practice.folder)
+            monkeypatch.setattr(practice.store, "close", fails)
+            with pytest.raises(RuntimeError):
+                app.leave()
+            assert "is kept in" in app.parting
+            app.lock_after_crash("a report")
+    assert practice.environment["ROMTUI_LOCKED_BY"] == "vault-gone"
+
+
 async def test_an_agreement_that_cannot_be_saved_stays_in_its_field(practice: Practice) -> None:
     practice.person(12)
     async with in_session(practice.app()) as hands:

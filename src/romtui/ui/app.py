@@ -23,7 +23,7 @@ from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.bindings import bindings
 from romtui.ui.caps_lock import SEEMS_ON, meant
-from romtui.ui.closing import back_up, close, relocate
+from romtui.ui.closing import back_up, close, follow_vault, relocate
 from romtui.ui.dependencies import Dependencies, Workspace
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.privacy import PrivacyApp
@@ -398,5 +398,7 @@ class RomtuiApp(PrivacyApp[None]):
         """Close the vault; what is asked meanwhile stays without an answer."""
         self.flows.cancel()
         if self.workspace is not None:
-            self.parting = close(self.workspace, self.dependencies, self.screen_stack)
-            self.workspace = None
+            self.parting = follow_vault(self.workspace, self.dependencies, self.screen_stack)
+            # It is said, and nothing is done a second time, even if the closing breaks.
+            store, self.workspace = self.workspace.store, None
+            close(store)

@@ -34,26 +34,28 @@ class Unkept(Protocol):
         """Try once more."""
 
 
-def close(
+def follow_vault(
     workspace: "Workspace", dependencies: "Dependencies", screens: Sequence[Screen[object]]
 ) -> str:
-    """Close the vault, and return what must be said about it: nothing, where all was as usual.
+    """Before the vault is closed: what must be said if its folder is gone; nothing otherwise.
 
     A vault that was deleted while it was open is made anew in another folder: otherwise all
     that is open would go with it.
     """
     store, vault = workspace.store, dependencies.vault
-    sentence = ""
-    if vault is not None and store.files is not None and not store.files.in_place:
-        if store.files.deleted:
-            sentence = _relocate_deleted(store, vault, dependencies, screens)
-        else:
-            sentence = _MOVED.format(folder=vault.folder)
-            store.files.follow()
-            _keep_again(screens)
+    if vault is None or store.files is None or store.files.in_place:
+        return ""
+    if store.files.deleted:
+        return _relocate_deleted(store, vault, dependencies, screens)
+    store.files.follow()
+    _keep_again(screens)
+    return _MOVED.format(folder=vault.folder)
+
+
+def close(store: "Store") -> None:
+    """Make a last backup, and close the vault."""
     back_up(store)
     store.close()
-    return sentence
 
 
 def relocate(
