@@ -398,5 +398,10 @@ class RomtuiApp(PrivacyApp[None]):
         """Close the vault; what is asked meanwhile stays without an answer."""
         self.flows.cancel()
         if self.workspace is not None:
+            from romtui.ui.renewal import RENEWAL
+
+            for worker in self.workers:
+                if worker.group == RENEWAL:  # it goes on at the next opening
+                    worker.cancel()
             self.parting = close(self.workspace, self.dependencies, self.screen_stack)
             self.workspace = None
