@@ -143,7 +143,7 @@ def prepare(store: "Store", words: Path | None) -> "Workspace":
 
     instruments = available_instruments()
     store.use(instruments, instruments.fingerprint)
-    store.renew_summaries()
+    store.begin_renewal()
     gc.freeze()  # what is loaded by now stays to the end: it is never searched again
     gc.enable()
     files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))

@@ -56,6 +56,7 @@ class Summary:
     the headline is worse or stuck and nothing was agreed since. `lines` counts how often a goal, a
     task and a bond line was said, in this order. `about` is the measure of the headline;
     `tentative` says that it is only asked about: it counts as nothing worse and nothing better.
+    `outdated` says that other rules hold by now: what they find is still to be worked out.
     """
 
     patient: Patient
@@ -75,6 +76,7 @@ class Summary:
     target: Decimal | None = None
     tentative: bool = False
     about: str | None = None
+    outdated: bool = False
 
     @property
     def last(self) -> Decimal | None:
@@ -151,6 +153,16 @@ def with_draft(summary: Summary, instrument: str) -> Summary:
     """The line after a form was begun: nothing else about the person has changed."""
     begun = replace(summary, half_filled=(*summary.half_filled, instrument))
     return replace(begun, look=_priority(begun))
+
+
+def outdated(summary: Summary) -> Summary:
+    """The line while it waits for the rules of now: what former ones found leads it no more.
+
+    It keeps its place in the order, and a safety answer that is open stays open.
+    """
+    return replace(
+        summary, headline=None, tentative=False, about=None, unagreed=False, outdated=True
+    )
 
 
 def in_order(summaries: Iterable[Summary]) -> tuple[Summary, ...]:

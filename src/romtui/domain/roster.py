@@ -1,6 +1,7 @@
 """Everybody of a caseload, in an order that holds while somebody looks at the list."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 from romtui.domain.case import Patient
@@ -28,6 +29,26 @@ class Roster:
         now = {row.patient.id: row for row in summaries}
         return Roster(tuple(now[row.patient.id] for row in self.summaries))
 
+    def taking_up(self, lines: Iterable[Summary]) -> "Roster":
+        """The same people in the same order; of those who are outdated these lines hold now.
+
+        Another line is left alone: it was read later than these were worked out.
+        """
+        now = {row.patient.id: row for row in lines}
+        return self._with(
+            now.get(row.patient.id, row) if row.outdated else row for row in self.summaries
+        )
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether who comes first still should."""
+        return self.summaries == in_order(self.summaries)
+
+    @property
+    def outdated(self) -> int:
+        """How many lines are still to be worked out again."""
+        return sum(row.outdated for row in self.summaries)
+
     @property
     def patients(self) -> Iterator[Patient]:
         """Everybody, the archived among them."""
@@ -37,6 +58,12 @@ class Roster:
     def active(self) -> int:
         """How many are not archived."""
         return sum(patient.archived_on is None for patient in self.patients)
+
+    def _with(self, summaries: Iterable[Summary]) -> "Roster":
+        """Other lines of the same people: what they can be found by stays."""
+        same = copy(self)
+        object.__setattr__(same, "summaries", tuple(summaries))
+        return same
 
     def matching(self, typed: str, *, archived: bool, but_for: Container[int]) -> list[Summary]:
         """Whose code, initials or name has every word typed, without case and accents.

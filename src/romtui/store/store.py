@@ -1,7 +1,7 @@
 """The records of one open vault: domain in, domain out, each verb exactly one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 
 from romtui.domain.audit import Done, Reason
 from romtui.domain.case import Case
+from romtui.domain.caseload import Summary, outdated, summary
+from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import Differing, ImportedScore, ImportSummary
 from romtui.domain.instrument import Instrument
@@ -20,7 +22,8 @@ from romtui.store.clock import Clock
 from romtui.store.db import audit_log, pin
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.transactions import Transactions, reads, writes
-from romtui.store.errors import VaultError
+from romtui.store.db.unit_of_work import UnitOfWork
+from romtui.store.errors import DatabaseDamaged, VaultError
 from romtui.store.records import (
     battery,
     cases,
@@ -33,6 +36,7 @@ from romtui.store.records import (
     summaries,
     versions,
 )
+from romtui.store.records.summaries import Renewal, Renewed
 from romtui.store.vault.open_files import OpenFiles
 
 if TYPE_CHECKING:
@@ -66,6 +70,9 @@ class Store(Transactions):
         super().__init__(engine, now=now, on_close=on_close, files=files, read_only=read_only)
         self.backups = None if open_backups is None else open_backups(self._writing, self._reading)
         self._relocate = relocate
+        self._renewal: Renewal | None = None
+        self._renewed_to_read: dict[int, Summary] = {}
+        """Lines by the rules of now, where they cannot be written."""
 
     def use(self, instruments: Mapping[str, Instrument], fingerprint: str = "") -> None:
         """Give the store the questionnaires it scores with, by id, and take up the settings.
@@ -79,13 +86,21 @@ class Store(Transactions):
 
     # The caseload and a case
 
-    caseload = reads(cases.read_summaries)
     newest_day = reads(versions.read_newest_day)
 
     def case(self, patient_id: int) -> Case:
         """Read all about one patient."""
         with self._reading() as connection:
             return cases.read_case(connection, patient_id, self._instruments, self._now().date())
+
+    def caseload(self) -> tuple[Summary, ...]:
+        """Everybody, archived ones too, in the order of their codes.
+
+        A line that is still to be worked out again says so, and no headline.
+        """
+        with self._reading() as connection:
+            lines = cases.read_summaries(connection)
+            return self._as_they_hold(lines)
 
     def renew_summaries(self) -> None:
         """Work every line of the caseload out again if what they rest on has changed since.
@@ -95,7 +110,42 @@ class Store(Transactions):
         """
         if not self.read_only:
             with self._writing() as work:
-                summaries.renew_outdated(work, self._fingerprint)
+                summaries.renew_outdated(work, self._rests_on(work.constants))
+            self._renewal = None
+
+    def begin_renewal(self) -> None:
+        """Find the lines that `renew_summaries` would work out; only if they are few, do it.
+
+        Otherwise they are outdated until `renew_next` was called so often that none is left.
+        Where nothing can be written all are worked out now, in memory.
+        """
+        rests_on = self._rests_on(self._settings.constants)
+        if self.read_only:
+            self._renew_to_read(rests_on)
+            return
+        with self._lock:
+            with self._writing() as work:
+                left = summaries.renew_outdated(work, rests_on, at_most=summaries.FEW)
+            self._renewal = Renewal(rests_on, left) if left else None
+
+    def renew_next(self, first: Iterable[int] = ()) -> Renewed:
+        """Work out a few of the outdated lines, these before all others: some 10 ms of work."""
+        with self._lock:
+            if self._renewal is None or self.read_only:
+                return Renewed((), 0)
+            with self._writing() as work:
+                looked_at = summaries.renew_next(work, self._renewal, first)
+                lines = cases.read_summaries(work.connection, looked_at)
+            self._renewal.outdated -= looked_at
+            left = len(self._renewal.outdated)
+            if not left:
+                self._renewal = None
+            return Renewed(lines, left)
+
+    @property
+    def is_renewing(self) -> bool:
+        """Whether `renew_next` has still something to do."""
+        return self._renewal is not None and not self.read_only
 
     # Patients and what they are given
 
@@ -282,7 +332,9 @@ class Store(Transactions):
             work = self._writing_by(connection, changed)
             work.log(AuditEvent.SETTINGS)
             if changed.constants != self._settings.constants:
-                summaries.renew_by_rules(work, self._fingerprint)
+                summaries.renew_everybody(work, self._rests_on(changed.constants))
+        if changed.constants != self._settings.constants:
+            self._renewal = None
         self._settings = changed
 
     def set_setting(self, key: str, value: str) -> None:
@@ -374,6 +426,45 @@ class Store(Transactions):
         if self.backups is not None:
             left += self.backups.erase(sought)
         return erase.Erased(tuple(left))
+
+    @contextmanager
+    def _writing(self) -> Iterator[UnitOfWork]:
+        """What a verb worked out is outdated no longer, once it is written."""
+        with self._lock:
+            with super()._writing() as work:
+                yield work
+            if self._renewal is not None:
+                self._renewal.outdated -= work.renewed
+
+    def _rests_on(self, constants: Constants) -> str:
+        return summaries.digest_of(self._instruments, self._fingerprint, constants)
+
+    def _as_they_hold(self, lines: tuple[Summary, ...]) -> tuple[Summary, ...]:
+        if self._renewal is None:
+            return lines
+        return tuple(
+            self._renewed_to_read.get(line.patient.id)
+            or (outdated(line) if line.patient.id in self._renewal.outdated else line)
+            for line in lines
+        )
+
+    def _renew_to_read(self, rests_on: str) -> None:
+        """Whose record is damaged keeps an outdated line; without a questionnaire it stays."""
+        today, constants = self._now().date(), self._settings.constants
+        with self._reading() as connection:
+            waiting = summaries.read_by_other_rules(connection, rests_on)
+        with suppress(DatabaseDamaged), self._reading() as connection:
+            waiting.update(versions.read_out_of_date(connection, today))
+        self._renewal = Renewal(rests_on, set())
+        for patient_id in waiting:
+            try:
+                with self._reading() as connection:
+                    case = cases.read_case(connection, patient_id, self._instruments, today)
+                self._renewed_to_read[patient_id] = summary(case, constants)
+            except DatabaseDamaged:
+                self._renewal.outdated.add(patient_id)
+            except UserError:
+                continue
 
     def close(self) -> None:
         """Fold everything into one file, close it and let the next program in."""

@@ -398,6 +398,11 @@ class RomtuiApp(PrivacyApp[None]):
         """Close the vault; what is asked meanwhile stays without an answer."""
         self.flows.cancel()
         if self.workspace is not None:
+            from romtui.ui.renewal import RENEWAL
+
+            for worker in self.workers:
+                if worker.group == RENEWAL:  # it goes on at the next opening
+                    worker.cancel()
             self.parting = follow_vault(self.workspace, self.dependencies, self.screen_stack)
             # It is said, and nothing is done a second time, even if the closing breaks.
             store, self.workspace = self.workspace.store, None

@@ -440,6 +440,7 @@ SUMMARIES: Final = Mapped(
             AND target.instrument = standing.instrument ORDER BY target.id DESC LIMIT 1)""",
         "tentative": "standing.headline",
         "about": "standing.headline",
+        "outdated": "0",
     },
     codecs={
         "headline": reading(_pattern),

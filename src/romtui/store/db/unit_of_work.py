@@ -42,7 +42,10 @@ _IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = 
 
 
 class UnitOfWork:
-    """One transaction on its way. `at` is the moment all its rows bear."""
+    """One transaction on its way. `at` is the moment all its rows bear.
+
+    `renewed` are those whose line of the caseload it has worked out.
+    """
 
     def __init__(
         self,
@@ -55,6 +58,7 @@ class UnitOfWork:
         self.at = at
         self.constants = constants
         self.instruments = instruments
+        self.renewed: set[int] = set()
 
     @property
     def today(self) -> date:
@@ -110,6 +114,7 @@ class UnitOfWork:
     def write_summaries(self, summaries: Sequence[Summary], *, dated_ahead: bool) -> None:
         """Write lines of the caseload; whether one leaves out what is dated ahead is kept."""
         write_summaries(self.connection, summaries)
+        self.renewed.update(line.patient.id for line in summaries)
         if dated_ahead:
             settings.put(self.connection, DATED_AHEAD, "yes")
 

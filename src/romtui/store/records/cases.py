@@ -1,6 +1,6 @@
 """A whole Case, and the lines of the caseload, put together from their rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ from romtui.store.db.schema import (
 )
 from romtui.store.records.versions import checked, read_current
 
-_CASELOAD: Final = f"{SUMMARIES.select} ORDER BY code COLLATE NOCASE"
+_CASELOAD: Final = f"{SUMMARIES.select} {{which}} ORDER BY code COLLATE NOCASE"
 _TICKS: Final = "SELECT line_id FROM tick WHERE patient_id = ? AND day = ?"
 _TARGETS: Final = "SELECT instrument, score, words FROM target WHERE patient_id = ? ORDER BY id"
 
@@ -86,9 +86,15 @@ def read_own(connection: Connection, patient_id: int) -> tuple[PersonalMeasure, 
     return PERSONAL_MEASURES.read(connection, patient_id)
 
 
-def read_summaries(connection: Connection) -> tuple[Summary, ...]:
-    """The caseload: everybody, archived ones too, in the order of their codes."""
-    return SUMMARIES.decode(connection.exec_driver_sql(_CASELOAD).all())
+def read_summaries(
+    connection: Connection, of: Collection[int] | None = None
+) -> tuple[Summary, ...]:
+    """The caseload: everybody or `of` these, archived ones too, in the order of their codes."""
+    if of is None:
+        return SUMMARIES.decode(connection.exec_driver_sql(_CASELOAD.format(which="")).all())
+    which = f"WHERE patient.id IN ({', '.join('?' * len(of))})"
+    query = _CASELOAD.format(which=which)
+    return SUMMARIES.decode(connection.exec_driver_sql(query, tuple(of)).all())
 
 
 def read_summary(connection: Connection, patient_id: int) -> Summary:

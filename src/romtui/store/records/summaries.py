@@ -1,12 +1,16 @@
 """The lines of the caseload are kept: what they rest on, and when they are worked out again."""
 
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from heapq import nsmallest
+from time import perf_counter
 from typing import Final
 
+from sqlalchemy import Connection
+
 from romtui import __version__
+from romtui.domain.caseload import Summary
 from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
@@ -17,33 +21,107 @@ from romtui.store.records.settings import DATED_AHEAD
 from romtui.store.records.versions import read_out_of_date
 
 _RESTS_ON: Final = "standings rest on"
+FEW: Final = 20
+"""So many lines are worked out while the vault opens; of more the caseload comes first."""
+_HELD_SECONDS: Final = 0.010
+"""After so long no further line is begun in one transaction: a key may wait for its end."""
 
 
-def renew_outdated(work: UnitOfWork, fingerprint: str) -> None:
-    """Work every line out again if what all rest on has changed, or those of a day that came.
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What one step of a renewal brought: lines that hold now, and how many are still to come."""
+
+    lines: tuple[Summary, ...]
+    left: int
+
+
+@dataclass(slots=True)
+class Renewal:
+    """Whose lines are still `outdated`, while they are worked out again behind the screens.
+
+    In the records is kept up to which patient all is done, so that a program that is ended in
+    the middle goes on from there: the digest of what the lines rest on is written together with
+    that number, and without it once nobody is left.
+    """
+
+    rests_on: str
+    outdated: set[int]
+
+    def next_ones(self, first: Iterable[int]) -> list[int]:
+        """Some of those who are left, these before all others."""
+        return [patient_id for patient_id in first if patient_id in self.outdated] or nsmallest(
+            FEW, self.outdated
+        )
+
+
+def renew_outdated(work: UnitOfWork, rests_on: str, *, at_most: int | None = None) -> set[int]:
+    """Work out again what rests on other rules or on another day; gives whose lines are left.
+
+    These are all of them if they are more than `at_most`, else none.
+    """
+    dated = set(read_out_of_date(work.connection, work.today))
+    outdated = dated | read_by_other_rules(work.connection, rests_on)
+    if at_most is None or len(outdated) <= at_most:
+        settings.forget(work.connection, DATED_AHEAD)  # a line that needs it sets it again
+        for patient_id in outdated:
+            if not _renewed(work, patient_id) and patient_id in dated:
+                settings.put(work.connection, DATED_AHEAD, "yes")  # it waits for its questionnaire
+        outdated = set()
+    _keep_progress(work.connection, rests_on, outdated)
+    return outdated
+
+
+def renew_next(work: UnitOfWork, renewal: Renewal, first: Iterable[int]) -> set[int]:
+    """Work out some of the lines that are left, these before all others; gives whose they are."""
+    until = perf_counter() + _HELD_SECONDS
+    looked_at: set[int] = set()
+    for patient_id in renewal.next_ones(first):
+        _renewed(work, patient_id)
+        looked_at.add(patient_id)
+        if perf_counter() > until:
+            break
+    _keep_progress(work.connection, renewal.rests_on, renewal.outdated - looked_at)
+    return looked_at
+
+
+def renew_everybody(work: UnitOfWork, rests_on: str) -> None:
+    """Work every line out again, unless these are the rules by which it was."""
+    for patient_id in read_by_other_rules(work.connection, rests_on):
+        _renewed(work, patient_id)
+    _keep_progress(work.connection, rests_on, set())
+
+
+def read_by_other_rules(connection: Connection, rests_on: str) -> set[int]:
+    """Whose line was worked out by other rules."""
+    digest, _, done_up_to = (settings.get(connection, _RESTS_ON) or "").partition(" ")
+    if digest != rests_on:
+        done_up_to = "0"
+    elif not done_up_to:
+        return set()
+    query = "SELECT id FROM patient WHERE id > ?"
+    return set(connection.exec_driver_sql(query, (int(done_up_to),)).scalars())
+
+
+def _renewed(work: UnitOfWork, patient_id: int) -> bool:
+    try:
+        work.renew_summary(patient_id)
+    except UserError:  # a questionnaire is gone: the line stays as it was
+        return False
+    return True
+
+
+def _keep_progress(connection: Connection, rests_on: str, outdated: Set[int]) -> None:
+    progress = f"{rests_on} {min(outdated) - 1}" if outdated else rests_on
+    if settings.get(connection, _RESTS_ON) != progress:
+        settings.put(connection, _RESTS_ON, progress)
+
+
+def digest_of(instruments: Mapping[str, Instrument], fingerprint: str, constants: Constants) -> str:
+    """Stand for all that a line rests on beside the record.
 
     `fingerprint` stands for the questionnaires; without one they are compared in full.
     """
-    renew_by_rules(work, fingerprint)
-    stale = read_out_of_date(work.connection, work.today)
-    settings.forget(work.connection, DATED_AHEAD)  # a line that needs it sets it again
-    for patient_id in stale:
-        try:
-            work.renew_summary(patient_id)
-        except UserError:  # a questionnaire is gone: the line waits until it is back
-            settings.put(work.connection, DATED_AHEAD, "yes")
-
-
-def renew_by_rules(work: UnitOfWork, fingerprint: str) -> None:
-    """Work every line out again, unless the rules are those by which it was."""
-    rests_on = rules_digest(fingerprint or _written_out(work.instruments), work.constants)
-    if settings.get(work.connection, _RESTS_ON) == rests_on:
-        return
-    everybody = work.connection.exec_driver_sql("SELECT id FROM patient").scalars().all()
-    for patient_id in everybody:
-        with suppress(UserError):  # a questionnaire is gone: the line stays as it was
-            work.renew_summary(patient_id)
-    settings.put(work.connection, _RESTS_ON, rests_on)
+    return rules_digest(fingerprint or _written_out(instruments), constants)
 
 
 def rules_digest(questionnaires: str, constants: Constants) -> str:

@@ -25,13 +25,16 @@ from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.lookalike import LookalikeWarning, on_opening
+from romtui.ui.renewal import RENEWAL, LineRenewal, LinesRenewed
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.patient import Details, PatientScreen
 from romtui.ui.widgets.inputs import FindInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.patient_list import PatientList
+from romtui.ui.widgets.patient_list import OUTDATED, PatientList
 
+_PAINTED_SECONDS: Final = 0.1
+"""Until the list is on the screen: a thread would hold it up."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
 _NOBODY = "Nobody matches. Backspace widens the search, Esc clears it."
@@ -72,6 +75,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._store = workspace.store
         self._roster = Roster()
         self._lookalikes = Lookalikes()
+        self._renewal = LineRenewal(self._store, self.post_message)
+        self._is_renewing = False
         self._left = False
         """Whether another screen was on meanwhile, not only the curtain or a question."""
         self._back_at: ClockReading | None = None
@@ -94,6 +99,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._load()
         self.list.focus()
         self.say(" ".join((*self._workspace.notes, *self._unusable())))
+        self.set_timer(_PAINTED_SECONDS, self._renew_behind)
 
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
@@ -271,6 +277,9 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """Look back on the week; names are shown there if they are shown here."""
         from romtui.ui.screens.weekly_review import WeeklyReviewScreen
 
+        if self._store.is_renewing:
+            self._renew_behind()
+            raise UserError("Lines are still being worked out again: look back in a moment.")
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
 
     def action_settings(self) -> None:
@@ -387,8 +396,35 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
         active = roster.active
-        self.banner.title = f"Caseload   {'1 person' if active == 1 else f'{active} people'}"
+        people = "1 person" if active == 1 else f"{active} people"
+        outdated = f"   {OUTDATED} {roster.outdated} being worked out again"
+        self.banner.title = f"Caseload   {people}{outdated if roster.outdated else ''}"
         self.refresh_bindings()
+
+    def _renew_behind(self) -> None:
+        """Work the outdated lines out again, those in sight first, while the list is used."""
+        if self._store.is_renewing and not self._is_renewing:
+            self._is_renewing = True
+            self._renewal.first = self._in_sight
+            self.run_worker(self._renewal.work, thread=True, group=RENEWAL)
+
+    @on(LinesRenewed)
+    def _take_up(self, renewed: LinesRenewed) -> None:
+        """Show lines that hold now; the order stays until the list is opened again."""
+        self._roster = self._roster.taking_up(renewed.lines)
+        current = self.list.current
+        self._show(current.patient.id if current else None)
+        self._renewal.first = self._in_sight
+        self._is_renewing = renewed.left > 0 and not renewed.refusal
+        if renewed.refusal:
+            self.say(f"{renewed.refusal} The lines with {OUTDATED} are still to be worked out.")
+        elif not self._is_renewing and not self._roster.is_in_order:
+            self.say("By the rules of now others come first: leave this list and come back to it.")
+
+    @property
+    def _in_sight(self) -> tuple[int, ...]:
+        top = self.list.top
+        return tuple(row.patient.id for row in self.list.rows[top : top + self.list.page])
 
     def _open_record(self, case: Case) -> None:
         from romtui.ui.session.screen import SessionScreen

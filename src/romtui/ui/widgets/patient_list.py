@@ -31,6 +31,8 @@ _PART: Final = 22
 _TOTAL: Final = 4
 _TARGET: Final = 11
 _SPARK_NARROW: Final = 8
+OUTDATED: Final = "…"
+"""In place of a headline that is still to be worked out again."""
 
 
 class PatientList(Rows[Summary], can_focus=True):
@@ -151,6 +153,8 @@ class PatientList(Rows[Summary], can_focus=True):
         return max(_MEASURE, min(longest + 3, _PART))
 
     def _headline(self, line: Text, summary: Summary) -> None:
+        if summary.outdated:
+            line.append(OUTDATED, ink(self.palette.quiet))
         if summary.headline is None:
             return
         entry, asked = self._deck.entry(summary.headline), summary.tentative
