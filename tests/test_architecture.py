@@ -52,7 +52,7 @@ def loaded_by(statement: str) -> set[str]:
 
 def test_the_domain_loads_nothing_but_the_standard_library() -> None:
     loaded = loaded_by(
-        "import romtui.domain.caseload, romtui.domain.chart, romtui.domain.filling, "
+        "import romtui.domain.caseload, romtui.domain.trend, romtui.domain.filling, "
         "romtui.domain.dialogue, romtui.domain.scoring"
     )
     assert not loaded & {*HEAVY, "platformdirs", "cryptography"}
