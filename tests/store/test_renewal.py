@@ -6,15 +6,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from romtui.domain.audit import Reason
+from romtui.domain.case import Case
 from romtui.domain.caseload import Summary
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import RULES_VERSION, Pattern
-from romtui.store.errors import AlreadyOpen
-from romtui.store.records import summaries
+from romtui.store.errors import AlreadyOpen, DatabaseDamaged
+from romtui.store.records import cases, summaries
 from romtui.store.records.summaries import FEW
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
@@ -241,6 +244,29 @@ def test_who_only_reads_is_given_lines_of_now_and_writes_nothing(
     assert reader.caseload() == right
     reader.close()
     assert (folder / "records.db").read_bytes() == before
+
+
+def test_who_only_reads_gets_no_headline_where_the_record_is_damaged(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = fill(store)
+    store.close()
+    by_later_rules(monkeypatch)
+    read_case = cases.read_case
+
+    def damaged(connection: Connection, patient_id: int, *how: Any) -> Case:
+        if patient_id == right[3].patient.id:
+            raise DatabaseDamaged("a page of it")
+        return read_case(connection, patient_id, *how)
+
+    monkeypatch.setattr(cases, "read_case", damaged)
+    reader = Vault(folder, kdf=Kdf.cheap(), now=Clock(), read_only=True).unlock(PASSPHRASE)
+    reader.use(INSTRUMENTS)
+    reader.begin_renewal()
+    assert outdated(reader) == [right[3].patient.id]
+    assert reader.caseload()[3].headline is None
+    assert reader.caseload()[4] == right[4]
+    reader.close()
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from romtui.store.db import audit_log, pin
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.transactions import Transactions, reads, writes
 from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.errors import DatabaseDamaged, VaultError
+from romtui.store.errors import VaultError
 from romtui.store.records import (
     battery,
     cases,
@@ -449,11 +449,11 @@ class Store(Transactions):
         )
 
     def _renew_to_read(self, rests_on: str) -> None:
-        """Whose record is damaged keeps an outdated line; without a questionnaire it stays."""
+        """Work the lines out in memory; whose record cannot be read keeps an outdated one."""
         today, constants = self._now().date(), self._settings.constants
         with self._reading() as connection:
             waiting = summaries.read_by_other_rules(connection, rests_on)
-        with suppress(DatabaseDamaged), self._reading() as connection:
+        with suppress(VaultError), self._reading() as connection:
             waiting.update(versions.read_out_of_date(connection, today))
         self._renewal = Renewal(rests_on, set())
         for patient_id in waiting:
@@ -461,9 +461,9 @@ class Store(Transactions):
                 with self._reading() as connection:
                     case = cases.read_case(connection, patient_id, self._instruments, today)
                 self._renewed_to_read[patient_id] = summary(case, constants)
-            except DatabaseDamaged:
+            except VaultError:
                 self._renewal.outdated.add(patient_id)
-            except UserError:
+            except UserError:  # a questionnaire is gone: the line stays as it was
                 continue
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ RENEWAL: Final = "renewal"
 """The group of the worker, by which it is stopped before the vault is closed."""
 _BREATH_SECONDS: Final = 0.005
 """Between two steps: without it a key that waits for the store might wait for many."""
-_TOLD_SECONDS: Final = 0.25
+_TOLD_SECONDS: Final = 0.5
 """Lines come to the screen together: to draw it for each would take as long as they do."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from heapq import nsmallest
+from itertools import islice
 from time import perf_counter
 from typing import Final
 
@@ -48,10 +49,9 @@ class Renewal:
     outdated: set[int]
 
     def next_ones(self, first: Iterable[int]) -> list[int]:
-        """Some of those who are left, these before all others."""
-        return [patient_id for patient_id in first if patient_id in self.outdated] or nsmallest(
-            FEW, self.outdated
-        )
+        """A few of those who are left, these before all others."""
+        wanted = (patient_id for patient_id in first if patient_id in self.outdated)
+        return list(islice(wanted, FEW)) or nsmallest(FEW, self.outdated)
 
 
 def renew_outdated(work: UnitOfWork, rests_on: str, *, at_most: int | None = None) -> set[int]:

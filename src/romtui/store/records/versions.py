@@ -162,7 +162,8 @@ def checked(result: Result, instrument: Instrument) -> Result:
             return result
         total = score(instrument, result.answers).total
         return replace(result, total=total, valid=total is not None)
-    return replace(result, valid=has_score(instrument, result))
+    valid = has_score(instrument, result)
+    return result if valid == result.valid else replace(result, valid=valid)
 
 
 def _with_discussions(
