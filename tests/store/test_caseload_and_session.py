@@ -32,6 +32,7 @@ from romtui.domain.patterns.detect import _View
 from romtui.domain.personal_measures import PersonalKind, is_own
 from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
+from romtui.domain.roster import Roster
 from romtui.domain.scoring import score
 from romtui.domain.series import NO_PLAN
 from romtui.paths import data_folder
@@ -366,6 +367,7 @@ def test_the_caseload_says_what_the_session_says_after_every_verb(
     store.use(AT_HAND)
     patients = practice(store, clock, range(CASES))
     compare(patients, deck)
+    writes, roster = store.writes, Roster.ordered(store.caseload())
     turns, groups = (3, [patients] * 4) if FULL else (1, [patients[n::4] for n in (0, 1, 2, 2)])
     for days, here in zip(DAYS, groups, strict=True):
         go_to(here, days)
@@ -373,6 +375,8 @@ def test_the_caseload_says_what_the_session_says_after_every_verb(
             for patient in here:
                 patient.live()
             compare(here, deck)
+            roster, writes = roster.with_lines(store.changed_lines(writes)), store.writes
+            assert roster.summaries == Roster.ordered(store.caseload()).summaries
 
 
 def line_of(store: Store) -> Summary:
@@ -468,3 +472,16 @@ def test_other_rules_make_the_stored_lines_new(
     monkeypatch.setattr(summaries, changed, "another")
     store.renew_summaries()
     assert line_of(store).recent == ()
+
+
+def test_a_form_moved_to_another_patient_changes_the_lines_of_both(store: Store) -> None:
+    store.use(SHIPPED)
+    patients = [store.add_patient(started_on=TODAY).patient.id for _ in range(3)]
+    result = store.record(patients[0], phq9(20)).results[-1].id
+    writes = store.writes
+    store.move_result(result, patients[1], Private("typed into the wrong record"))
+    changed = store.changed_lines(writes)
+    assert {line.patient.id: line.last for line in changed} == {
+        patients[0]: None,
+        patients[1]: Decimal(20),
+    }

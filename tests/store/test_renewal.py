@@ -276,3 +276,19 @@ def unwritable(store: Store) -> Iterator[None]:
     yield
     with store._to_read.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = OFF")
+
+
+def test_a_form_that_is_begun_shows_in_a_line_that_still_waits_for_the_rules_of_now(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store)
+    by_later_rules(monkeypatch)
+    store.begin_renewal()
+    somebody = store.caseload()[-1].patient.id
+    writes = store.writes
+    store.keep_draft(somebody, draft())
+    (line,) = store.changed_lines(writes)
+    assert (line.patient.id, line.half_filled) == (somebody, ("mood9",))
+    assert line.outdated, "to begin a form works nothing out"
+    assert line.headline is None
+    assert store.changed_lines(store.writes) == ()

@@ -1,13 +1,15 @@
 """The caseload on the screen."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from romtui.domain.case import Form
+from romtui.domain.caseload import Summary
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
-from tests.ui.hands import LARGE, SMALL, at
+from tests.ui.hands import LARGE, SMALL, at, in_session
 
 REFUSED = "cannot be written"
 
@@ -287,3 +289,49 @@ async def test_a_record_like_no_other_is_opened_without_a_word(practice: Practic
         await hands.until("session")
         await hands.pilot.pause(0.1)
         assert "mistaken" not in hands.text
+
+
+async def test_back_from_a_record_the_list_is_in_order_and_everybody_else_is_not_read_again(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.person(10, 10, 10)
+    practice.person(10, 10, 10)
+    async with at(practice.app()) as hands:
+        await hands.until("Caseload")
+        await hands.press("down", "enter")
+        await hands.until("session")
+
+        def read_all() -> None:
+            raise AssertionError("everybody was read")
+
+        monkeypatch.setattr(practice.store, "caseload", read_all)
+        await hands.type("nb222222222")
+        await hands.until("Saved")
+        await hands.type("q")
+        await hands.press("enter")
+        text = await hands.until("Caseload")
+        first, second = (line for line in text.splitlines() if "A-00" in line)
+        assert "A-002" in first
+        assert "18" in first
+        assert "A-001" in second
+
+
+async def test_on_another_day_everybody_is_read_again(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.person(10, 10, 10)
+    read: list[int] = []
+    caseload = practice.store.caseload
+
+    def counted() -> tuple[Summary, ...]:
+        read.append(1)
+        return caseload()
+
+    monkeypatch.setattr(practice.store, "caseload", counted)
+    async with in_session(practice.app()) as hands:
+        assert len(read) == 1
+        practice.now += timedelta(days=1)
+        await hands.type("q")
+        await hands.press("enter")
+        await hands.until("Caseload")
+    assert len(read) == 2

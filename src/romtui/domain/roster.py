@@ -29,6 +29,14 @@ class Roster:
         now = {row.patient.id: row for row in summaries}
         return Roster(tuple(now[row.patient.id] for row in self.summaries))
 
+    def with_lines(self, lines: Iterable[Summary]) -> "Roster":
+        """Everybody in order, with other lines of some patients."""
+        now = {row.patient.id: row for row in lines}
+        same = self._with(in_order(now.get(row.patient.id, row) for row in self.summaries))
+        found_by = {patient_id: search_text(row.patient) for patient_id, row in now.items()}
+        object.__setattr__(same, "_folded", {**self._folded, **found_by})
+        return same
+
     def taking_up(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order; of those who are outdated these lines hold now.
 

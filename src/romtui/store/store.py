@@ -73,6 +73,10 @@ class Store(Transactions):
         self._renewal: Renewal | None = None
         self._renewed_to_read: dict[int, Summary] = {}
         """Lines by the rules of now, where they cannot be written."""
+        self.writes = 0
+        """How many verbs have changed lines of the caseload so far."""
+        self._written: dict[int, int] = {}
+        """Whose line was changed, and by which of them last."""
 
     def use(self, instruments: Mapping[str, Instrument], fingerprint: str = "") -> None:
         """Give the store the questionnaires it scores with, by id, and take up the settings.
@@ -99,8 +103,13 @@ class Store(Transactions):
         A line that is still to be worked out again says so, and no headline.
         """
         with self._reading() as connection:
-            lines = cases.read_summaries(connection)
-            return self._as_they_hold(lines)
+            return self._as_they_hold(cases.read_summaries(connection))
+
+    def changed_lines(self, since: int) -> tuple[Summary, ...]:
+        """The lines of the caseload that were changed `since` so many writes."""
+        with self._reading() as connection:
+            changed = {of for of, write in self._written.items() if write > since}
+            return self._as_they_hold(cases.read_summaries(connection, changed))
 
     def renew_summaries(self) -> None:
         """Work every line of the caseload out again if what they rest on has changed since.
@@ -429,10 +438,13 @@ class Store(Transactions):
 
     @contextmanager
     def _writing(self) -> Iterator[UnitOfWork]:
-        """What a verb worked out is outdated no longer, once it is written."""
+        """A line that was written has changed; one that a verb worked out is outdated no more."""
         with self._lock:
             with super()._writing() as work:
                 yield work
+            if work.changed:
+                self.writes += 1
+                self._written.update(dict.fromkeys(work.changed, self.writes))
             if self._renewal is not None:
                 self._renewal.outdated -= work.renewed
 

@@ -44,7 +44,8 @@ _IS_OF = "SELECT 1 FROM result WHERE id = ? AND patient_id = ? AND instrument = 
 class UnitOfWork:
     """One transaction on its way. `at` is the moment all its rows bear.
 
-    `renewed` are those whose line of the caseload it has worked out.
+    `renewed` are those whose line of the caseload it has worked out, `changed` also those whose
+    line was changed without that.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class UnitOfWork:
         self.constants = constants
         self.instruments = instruments
         self.renewed: set[int] = set()
+        self.changed: set[int] = set()
 
     @property
     def today(self) -> date:
@@ -115,6 +117,7 @@ class UnitOfWork:
         """Write lines of the caseload; whether one leaves out what is dated ahead is kept."""
         write_summaries(self.connection, summaries)
         self.renewed.update(line.patient.id for line in summaries)
+        self.changed |= self.renewed
         if dated_ahead:
             settings.put(self.connection, DATED_AHEAD, "yes")
 

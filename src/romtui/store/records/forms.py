@@ -31,6 +31,7 @@ def keep_draft(work: UnitOfWork, patient_id: int, draft: Draft) -> None:
         work.log(AuditEvent.DRAFT_BEGUN, patient_id)
         line = read_summary(work.connection, patient_id)
         write_summaries(work.connection, [with_draft(line, draft.instrument)])
+        work.changed.add(patient_id)
 
 
 def drop_draft(

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case
+from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
@@ -74,6 +75,10 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._workspace = workspace
         self._store = workspace.store
         self._roster = Roster()
+        self._read_by: tuple[date, Constants] | None = None
+        """The day and the thresholds of the lines that are shown."""
+        self._writes = 0
+        """How many writes they know of."""
         self._lookalikes = Lookalikes()
         self._renewal = LineRenewal(self._store, self.post_message)
         self._is_renewing = False
@@ -115,7 +120,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             self.names = self._store.settings.names
             current = self.list.current
             try:
-                self._load(current.patient.id if current else None)
+                self._read_changes(current.patient.id if current else None)
                 self.say(self._sentence)
             except UserError as error:
                 self.say(str(error))
@@ -363,8 +368,21 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody again, most pressing first."""
+        self._writes = self._store.writes
+        self._take(Roster.ordered(self._store.caseload()), patient_id)
+
+    def _read_changes(self, patient_id: int | None) -> None:
+        """Read the lines that changed since, unless all rest on another day or thresholds now."""
+        if self._read_by != (self._today, self._store.settings.constants):
+            self._load(patient_id)
+            return
+        since, self._writes = self._writes, self._store.writes
+        self._take(self._roster.with_lines(self._store.changed_lines(since)), patient_id)
+
+    def _take(self, roster: Roster, patient_id: int | None) -> None:
+        self._read_by = (self._today, self._store.settings.constants)
         self.list.go_by(self._today, self._workspace.deck)
-        self._roster = Roster.ordered(self._store.caseload())
+        self._roster = roster
         self._look_at_backups()
         self._show(patient_id)
 
