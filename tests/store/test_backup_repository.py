@@ -1,6 +1,9 @@
 """Backups of an open vault: made when something changed, verified, carried, thinned out."""
 
 import stat
+import subprocess
+import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,15 +11,17 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
-from romtui.store.backup import snapshot
+from romtui.store.backup import archive as archives
+from romtui.store.backup import repository, snapshot
 from romtui.store.backup.archive import list_archives, unpack
 from romtui.store.backup.repository import BackupRepository, require_second_folder
 from romtui.store.db import engine
-from romtui.store.errors import NotWritable, SaveFailed, VaultError
+from romtui.store.errors import DatabaseDamaged, NotWritable, SaveFailed, VaultError
 from romtui.store.store import Store
+from romtui.store.vault.open_files import OpenFiles
 from romtui.store.vault.vault import Kdf, Vault
 from tests.people.questionnaires import STORED
-from tests.store.vaults import CANARY, PASSPHRASE, Clock, draft, flip, form
+from tests.store.vaults import CANARY, PASSPHRASE, Clock, draft, flip, form, records_key_in
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ def unjumping(backups: BackupRepository, clock: Clock) -> BackupRepository:
         backups._vault,
         backups._key,
         backups._now,
-        backups._refuse_moved,
+        backups._files,
         backups._write,
         backups._read,
         seconds_since_boot=lambda: clock.at.timestamp(),
@@ -89,6 +94,60 @@ def test_entries_go_on_while_a_backup_is_being_made(
     assert made.manifest.contents.tables["result"] == 0
     monkeypatch.undo()
     assert store.back_up_if_changed()
+
+
+def test_what_is_entered_while_the_file_is_copied_is_not_in_the_copy_and_does_not_tear_it(
+    store: Store, backups: BackupRepository, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_records = OpenFiles.copy_records
+    folded: list[tuple[int, int, int]] = []
+
+    def meanwhile(files: OpenFiles, copy: Path) -> None:
+        store.record(1, form())
+        with closing(engine.connect(folder / "records.db", records_key_in(folder))) as another:
+            folded.append(another.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone())
+        copy_records(files, copy)
+
+    monkeypatch.setattr(OpenFiles, "copy_records", meanwhile)
+    made = backups.make().backup
+    (_, frames, there) = folded[0]
+    assert there < frames
+    assert made.manifest is not None
+    assert made.manifest.contents.tables["result"] == 0
+    assert next(iter(backups.verify())).good
+    assert len(store.case(1).results) == 1
+    assert store.back_up_if_changed()
+
+
+def test_while_somebody_reads_what_was_before_it_is_copied_page_by_page(
+    store: Store, backups: BackupRepository, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OpenFiles, "copy_records", lambda *_: pytest.fail("torn"))
+    with closing(engine.connect(folder / "records.db", records_key_in(folder))) as another:
+        another.execute("BEGIN")
+        another.execute("SELECT count(*) FROM result").fetchone()
+        store.record(1, form())
+        made = backups.make().backup
+    assert made.manifest is not None
+    assert made.manifest.contents.tables["result"] == 1
+    assert next(iter(backups.verify())).good
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+def test_the_records_stay_locked_against_other_programs_after_a_backup(
+    store: Store, backups: BackupRepository, folder: Path
+) -> None:
+    """Closing a second handle of the file would have dropped what SQLite holds on it."""
+    backups.make()
+    code = (
+        "import fcntl, os, sys\n"
+        "handle = os.open(sys.argv[1], os.O_RDWR)\n"
+        "try: fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, (1 << 30) + 2)\n"
+        "except OSError: sys.exit(3)\n"
+    )
+    asked = [sys.executable, "-c", code, str(folder / "records.db")]
+    assert subprocess.run(asked, check=False).returncode == 3
+    store.record(1, form())
 
 
 def test_what_is_beside_a_backup_says_nothing_without_the_key(
@@ -143,6 +202,38 @@ def test_old_backups_go_with_all_that_lies_beside_them(
     assert "clock jump" not in acts(store)
 
 
+def test_nobody_who_leaves_waits_for_old_backups_to_go(
+    store: Store,
+    backups: BackupRepository,
+    folder: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    still = unjumping(backups, clock)
+    for _ in range(4):
+        clock.at += timedelta(hours=1)
+        still.make()
+    clock.at += timedelta(days=500)
+    store.record(1, form())
+    with monkeypatch.context() as unverified:
+        unverified.setattr(repository, "verify_snapshot", lambda *_, **__: pytest.fail("waits"))
+        assert still.make_if_changed()
+        assert len(still.listed()) == 5
+    still.prune(go_on=lambda: False)
+    assert len(still.listed()) == 5
+    still.prune()
+    assert [backup.number for backup in still.listed()] == [3, 4, 5]
+
+
+def test_nothing_is_verified_where_nothing_would_go(
+    backups: BackupRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repository, "verify_snapshot", lambda *_, **__: pytest.fail("verified"))
+    for _ in range(4):
+        backups.make()
+    assert len(backups.listed()) == 4
+
+
 def test_a_jump_of_the_clock_keeps_every_backup_until_somebody_looked(
     store: Store, backups: BackupRepository, clock: Clock
 ) -> None:
@@ -190,6 +281,32 @@ def test_the_second_place_gets_one_finished_encrypted_file(
     assert moved.case(1).patient.name == Private(CANARY)
     assert len(moved.case(1).results) == 1
     moved.close()
+
+
+def test_what_does_not_restore_here_has_not_arrived_there_either(
+    backups: BackupRepository, second_place: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def torn(*_: object, **__: object) -> None:
+        raise DatabaseDamaged("Its pages do not fit together.")
+
+    backups.set_second_place(second_place)
+    monkeypatch.setattr(repository, "verify_snapshot", torn)
+    assert "would not restore: move it away" in backups.make().second
+    assert backups.age().second is None
+
+
+def test_what_a_stick_did_not_keep_as_it_was_written_has_not_arrived(
+    backups: BackupRepository, second_place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worn(path: Path, folder: Path) -> Path:
+        archive = archives.pack(path, folder)
+        flip(archive, 9000)
+        return archive
+
+    backups.set_second_place(second_place)
+    monkeypatch.setattr(repository, "pack", worn)
+    assert "would not restore: move it away" in backups.make().second
+    assert backups.age().second is None
 
 
 def test_a_second_place_that_is_away_is_said_and_stops_nothing(

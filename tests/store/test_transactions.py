@@ -143,6 +143,7 @@ def renew_next(store: Store) -> None:
 
 READS: dict[str, Callable[[Store, Case], object]] = {
     "caseload": lambda store, _: store.caseload(),
+    "changed_lines": lambda store, _: store.changed_lines(0),
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
     "history": lambda store, case: store.history(case.results[0].id),

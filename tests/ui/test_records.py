@@ -84,6 +84,34 @@ async def test_a_backup_that_is_too_old_is_said_in_the_last_line_until_there_is_
         assert "days old" not in text
 
 
+async def test_old_backups_go_behind_the_caseload_and_nobody_who_leaves_waits_for_it(
+    practice: Practice,
+) -> None:
+    practice.person(12)
+    backups = practice.store.backups
+    assert backups is not None
+    for _ in range(4):
+        backups.make()
+    practice.now += timedelta(days=500)
+    backups.make()
+    backups.resume_pruning()  # it is paused by the jump of the clock
+    app = practice.app()
+    async with at(app) as hands:
+        await hands.until("A-001")
+        app.back_up()
+        await app.workers.wait_for_complete(
+            [work for work in app.workers if work.group == "backup"]
+        )
+        assert _numbers(practice) == ["000003", "000004", "000005"]
+        practice.person(5)
+        await hands.type("q")
+    assert _numbers(practice) == ["000003", "000004", "000005", "000006"]
+
+
+def _numbers(practice: Practice) -> list[str]:
+    return sorted(path.name[:6] for path in (practice.folder / "backups").glob("*.db"))
+
+
 async def test_leaving_backs_up_what_changed(practice: Practice) -> None:
     practice.person(12)
     async with at(practice.app()) as hands:

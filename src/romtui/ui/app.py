@@ -23,7 +23,7 @@ from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
 from romtui.ui.bindings import bindings
 from romtui.ui.caps_lock import SEEMS_ON, meant
-from romtui.ui.closing import back_up, close, follow_vault, relocate
+from romtui.ui.closing import back_up_and_prune, close, follow_vault, relocate
 from romtui.ui.dependencies import Dependencies, Workspace
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.privacy import PrivacyApp
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 _OURS: Final = "romtui-"
 """What the names of our themes begin with; the rest is the shade."""
 _BACKUP_SECONDS: Final = 30 * 60
+_FIRST_BACKUP_SECONDS: Final = 60
+"""After opening: what a kill left without one is backed up, and what is old is pruned."""
+
+_BACKUP: Final = "backup"
 _TWICE_SECONDS: Final = 3
 """So long a second Ctrl+C is taken for the answer to the first."""
 _ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
@@ -159,6 +163,7 @@ class RomtuiApp(PrivacyApp[None]):
         self.push_screen(caseload)
         caseload.call_later(self.type_ahead.release)
         self.begin_to_watch()
+        self.set_timer(_FIRST_BACKUP_SECONDS, self.back_up)
 
     def go_by(self, settings: "Settings") -> None:
         """Look and hide as the therapist has set it."""
@@ -193,9 +198,10 @@ class RomtuiApp(PrivacyApp[None]):
         self.push_screen(NewPinScreen(), lambda chosen: then() if chosen else None)
 
     def back_up(self) -> None:
-        """Make a backup if something changed, without anybody waiting for it."""
+        """Make a backup if something changed and prune old ones, without anybody waiting for it."""
         if self.workspace is not None:
-            self.run_worker(partial(back_up, self.workspace.store), thread=True, group="backup")
+            work = partial(back_up_and_prune, self.workspace.store)
+            self.run_worker(work, thread=True, group=_BACKUP)
 
     def leave(self, code: int = 0) -> None:
         """Close the vault and end. Whatever was typed was kept when it was typed."""
@@ -397,6 +403,7 @@ class RomtuiApp(PrivacyApp[None]):
     def _close(self) -> None:
         """Close the vault; what is asked meanwhile stays without an answer."""
         self.flows.cancel()
+        self.workers.cancel_group(self, _BACKUP)  # what is still to be pruned is so another time
         if self.workspace is not None:
             from romtui.ui.renewal import RENEWAL
 

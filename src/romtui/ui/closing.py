@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from romtui.domain.errors import UserError
 from romtui.domain.lock import LockedBy
@@ -71,6 +72,15 @@ def back_up(store: "Store") -> None:
     """A backup that cannot be made stops nothing: its age is in sight, and entries are saved."""
     with contextlib.suppress(UserError):
         store.back_up_if_changed()
+
+
+def back_up_and_prune(store: "Store") -> None:
+    """The same for a worker, and let old ones go, until the worker is cancelled."""
+    worker = get_current_worker()
+    back_up(store)
+    if store.backups is not None:
+        with contextlib.suppress(UserError):
+            store.backups.prune(lambda: not worker.is_cancelled)
 
 
 def _relocate_deleted(

@@ -106,6 +106,25 @@ def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
     return archive
 
 
+def is_packed(snapshot: Path, archive: Path) -> bool:
+    """Whether an archive, read once more, is to the last byte what packing the snapshot writes."""
+    header = read_file(snapshot.with_suffix(HEADER), MOST_BESIDE) or b""
+    manifest = read_file(snapshot.with_suffix(MANIFEST), MOST_BESIDE) or b""
+    envelope = _pack_envelope(header, manifest)
+    end = envelope + _ENVELOPE_LENGTH.pack(len(envelope))
+    with (
+        translate_os_errors(archive),
+        archive.open("rb") as packed,
+        snapshot.open("rb") as records,
+    ):
+        if packed.read(len(envelope)) != envelope:
+            return False
+        while part := records.read(1024 * 1024):
+            if packed.read(len(part)) != part:
+                return False
+        return packed.read(len(end) + 1) == end
+
+
 def unpack(archive: Path, folder: Path) -> Path:
     """Write an archive into a folder as a snapshot again; gives its .db file."""
     path = folder / archive.with_suffix(".db").name

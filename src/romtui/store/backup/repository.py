@@ -6,6 +6,7 @@ What is done about them is noted in the audit log of the vault.
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,13 @@ from sqlalchemy import Connection, select
 
 from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
-from romtui.store.backup.archive import archive_folder, list_archives, pack, read_envelope
+from romtui.store.backup.archive import (
+    archive_folder,
+    is_packed,
+    list_archives,
+    pack,
+    read_envelope,
+)
 from romtui.store.backup.manifest import Manifest, last_change
 from romtui.store.backup.snapshot import (
     delete_snapshot,
@@ -38,7 +45,7 @@ from romtui.store.backup.verify import (
 )
 from romtui.store.clock import Clock
 from romtui.store.db.audit_events import AuditEvent
-from romtui.store.db.engine import connect
+from romtui.store.db.engine import begin_in_one_file, connect
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import LogRow
 from romtui.store.db.unit_of_work import UnitOfWork
@@ -54,6 +61,7 @@ from romtui.store.vault.files import translate_os_errors
 from romtui.store.vault.folder import BACKUPS, RECORDS
 from romtui.store.vault.header import Header
 from romtui.store.vault.header_copies import header_for
+from romtui.store.vault.open_files import OpenFiles
 
 if TYPE_CHECKING:
     from romtui.store.records.erase import Identity
@@ -91,7 +99,7 @@ class BackupRepository:
         vault: Path,
         key: bytes,
         now: Clock,
-        refuse_moved: Callable[[], None],
+        files: OpenFiles,
         write: Callable[[], AbstractContextManager[UnitOfWork]],
         read: Callable[[], AbstractContextManager[Connection]],
         seconds_since_boot: Callable[[], float] | None = None,
@@ -100,7 +108,7 @@ class BackupRepository:
         self._folder = vault / BACKUPS
         self._key = key
         self._now = now
-        self._refuse_moved = refuse_moved
+        self._files = files
         self._write = write
         self._read = read
         self._seconds_since_boot = seconds_since_boot or _seconds_since_boot
@@ -113,30 +121,33 @@ class BackupRepository:
         Raises a VaultError if no backup could be made. What went wrong with the second place is a
         sentence in `second`.
         """
-        with self._one_at_a_time:
-            self._refuse_moved()
-            header = header_for(self._vault, self._key).pack()
-            with closing(connect(self._vault / RECORDS, self._key)) as connection:
-                path = take_snapshot(connection, self._key, header, self._folder, self._now())
-            backup = Backup(path, read_manifest(path, self._key))
-        with self._write() as work:
-            self._note_clock_jump(work)
-            work.log(AuditEvent.BACKED_UP, backup.number)
-            second_place = second_place_of(work.connection)
-            paused = _pruning_paused(work.connection)
-        second = "" if second_place is None else self._carry(backup, second_place)
-        if not paused:
-            with suppress(VaultError):
-                self._prune(second_place)
-        return Made(backup, second)
+        made = self._make()
+        self.prune()
+        return made
 
     def make_if_changed(self) -> bool:
-        """Make a backup unless the newest holds everything; whether one was made."""
+        """Make a backup unless the newest holds everything; whether one was made.
+
+        Somebody may be waiting for it, to leave or for what it precedes: nothing is pruned.
+        """
         with self._read() as connection:
             changed = not _holds(self._newest(), _last_change(connection))
         if changed:
-            self.make()
+            self._make()
         return changed
+
+    def prune(self, go_on: Callable[[], bool] = lambda: True) -> None:
+        """Delete the backups whose time has come, here and in the second place.
+
+        Nothing is deleted while that is paused, and nothing once `go_on` says no. It may take
+        seconds: those that always stay are verified first, so nobody should wait for it.
+        """
+        with self._read() as connection:
+            second_place = second_place_of(connection)
+            paused = _pruning_paused(connection)
+        if not paused:
+            with suppress(VaultError):
+                self._prune(second_place, go_on)
 
     def listed(self) -> tuple[Backup, ...]:
         """All in the vault's folder, oldest first, by their headers and manifests."""
@@ -203,12 +214,31 @@ class BackupRepository:
         with self._read() as connection:
             second_place = second_place_of(connection)
         with self._one_at_a_time:
-            self._refuse_moved()
+            self._files.refuse_moved()
             left = [*erase_from_snapshots(self._folder, self._key, identity)]
             if second_place is not None:
                 archives = archive_folder(second_place)
                 left += erase_from_archives(archives, self._vault, self._key, identity)
         return tuple(left)
+
+    def _make(self) -> Made:
+        with self._one_at_a_time:
+            self._files.refuse_moved()
+            header = header_for(self._vault, self._key).pack()
+            with closing(connect(self._vault / RECORDS, self._key)) as connection:
+                with self._read():  # so that nobody writes between folding in and reading
+                    in_one_file = begin_in_one_file(connection) and self._files.in_place
+                copy_file = self._files.copy_records if in_one_file else None
+                path = take_snapshot(
+                    connection, self._key, header, self._folder, self._now(), copy_file
+                )
+            backup = Backup(path, read_manifest(path, self._key))
+        with self._write() as work:
+            self._note_clock_jump(work)
+            work.log(AuditEvent.BACKED_UP, backup.number)
+            second_place = second_place_of(work.connection)
+        second = "" if second_place is None else self._carry(backup, second_place)
+        return Made(backup, second)
 
     def _newest(self) -> Backup | None:
         """The newest that has a key header and, if any, a manifest that can be read."""
@@ -220,15 +250,22 @@ class BackupRepository:
     def _carry(self, backup: Backup, second_place: Path) -> str:
         """Put a backup into the second place; says what became of it.
 
-        It has arrived only when what bears its name there would restore.
+        It has arrived only when what bears its name there would restore. What is byte for byte the
+        snapshot does when that does; an older one of this name is unpacked.
         """
         try:
             folder = archive_folder(second_place)
             with translate_os_errors(folder):
                 folder.mkdir(mode=0o700, exist_ok=True)
-            archive = pack(backup.path, folder)
+            current = self._current_header()
+            with ThreadPoolExecutor(1) as beside:  # a stick is slow: nobody waits for both
+                verified = beside.submit(verify_snapshot, backup.path, self._key, current)
+                archive = pack(backup.path, folder)
             try:
-                verify_archive(archive, self._vault, self._key, self._current_header())
+                if is_packed(backup.path, archive):
+                    verified.result()
+                else:
+                    verify_archive(archive, self._vault, self._key, current)
             except (DatabaseDamaged, HeaderDamaged, NotOurs) as error:
                 raise DatabaseDamaged(
                     f"{archive} would not restore: move it away. {error}"
@@ -239,17 +276,17 @@ class BackupRepository:
             settings.put(work.connection, _SECOND_AT, work.at.isoformat())
         return f"It lies in the second place too, {second_place}."
 
-    def _prune(self, second_place: Path | None) -> None:
-        """Delete the backups whose time has come, here and in the second place."""
+    def _prune(self, second_place: Path | None, go_on: Callable[[], bool]) -> None:
         current = self._current_header()
         verify = partial(verify_snapshot, key=self._key, current=current)
-        for path in _prunable(self.listed(), verify, self._now()):
+        for path in _prunable(self.listed(), verify, self._now(), go_on):
             delete_snapshot(path)
         if second_place is None:
             return
         with suppress(VaultError):
             verify = partial(verify_archive, vault=self._vault, key=self._key, current=current)
-            for path in _prunable(self._archives(second_place), verify, self._now()):
+            archives = self._archives(second_place)
+            for path in _prunable(archives, verify, self._now(), go_on):
                 with translate_os_errors(path):
                     path.unlink(missing_ok=True)
 
@@ -302,26 +339,40 @@ def _pruning_paused(connection: Connection) -> bool:
 
 
 def _prunable(
-    backups: Sequence[Backup], verify: Callable[[Path], Verified], now: datetime
+    backups: Sequence[Backup],
+    verify: Callable[[Path], Verified],
+    now: datetime,
+    go_on: Callable[[], bool],
 ) -> list[Path]:
-    """The backups that may go, in the order given.
+    """The backups that may go, in the order given; none once `go_on` says no.
 
-    Verifying takes long: from the newest on, it ends with as many sound ones as always stay.
+    Verifying takes long: from the newest on, it ends with as many sound ones as always stay. It
+    is not begun where nothing would go if all were sound: one that is not never makes more go.
     """
+    if not surplus([_copy(backup, sound=not backup.problem) for backup in backups], now):
+        return []
     sound = 0
     copies: list[Copy] = []
     for backup in sorted(backups, key=lambda backup: backup.number, reverse=True):
         good = not backup.problem
         if good and sound < ALWAYS:
+            if not go_on():
+                return []
             try:
                 verify(backup.path)
             except VaultError:
                 good = False
         sound += good
-        rows = None if backup.manifest is None else backup.manifest.contents.rows
-        copies.append(Copy(backup.number, backup.made_at, rows, sound=good))
+        copies.append(_copy(backup, sound=good))
+    if not go_on():
+        return []
     gone = {copy.number for copy in surplus(copies, now)}
     return [backup.path for backup in backups if backup.number in gone]
+
+
+def _copy(backup: Backup, *, sound: bool) -> Copy:
+    rows = None if backup.manifest is None else backup.manifest.contents.rows
+    return Copy(backup.number, backup.made_at, rows, sound=sound)
 
 
 def _holds(newest: Backup | None, latest: int) -> bool:

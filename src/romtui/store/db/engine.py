@@ -201,6 +201,25 @@ def fold_in(connection: Any, folded: Callable[[], None] = lambda: None) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def begin_in_one_file(connection: Any) -> bool:
+    """Fold the log in and begin to read; whether the file of the records alone is what is read.
+
+    Call it while nobody writes. Then SQLite leaves the file as it is until this transaction ends,
+    whoever writes meanwhile: new changes stay in the log for as long as somebody reads the file
+    without it.
+    """
+    try:
+        busy, frames, there = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except FAILURES:  # such as a full disk: what is in the log is read there
+        busy, frames, there = 1, 0, 0
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except FAILURES as error:
+        raise translate_db_error(error) from error
+    return not busy and frames == there
+
+
 def opens(path: Path, key: bytes) -> bool:
     """Whether a database has this key, without leaving a trace beside it."""
     try:

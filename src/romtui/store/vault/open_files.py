@@ -8,11 +8,17 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from shutil import copyfileobj
+from typing import Final
 
 from romtui.store.db.wal import Follower
 from romtui.store.errors import RecordsMoved, VaultError
+from romtui.store.vault.files import translate_os_errors
 from romtui.store.vault.folder import LOG, RECORDS
 from romtui.store.vault.lock import Lock
+
+_PART: Final = 1024 * 1024
+"""Bytes copied at a time."""
 
 
 class OpenFiles:
@@ -60,6 +66,21 @@ class OpenFiles:
                 "folder back, or keep the records elsewhere (a command)."
             )
         self._lock.refuse_another()
+
+    def copy_records(self, copy: Path) -> None:
+        """Copy the file of the records into one that is there, as it lies on the disk.
+
+        Through the handle that is open already: closing another would take SQLite's locks away.
+        """
+        with translate_os_errors(copy), copy.open("wb") as file:
+            if self._records is None:
+                with (self._folder / RECORDS).open("rb") as records:
+                    copyfileobj(records, file, _PART)
+            else:
+                while part := os.pread(self._records, _PART, file.tell()):
+                    file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
 
     def acknowledge(self) -> None:
         """Write down how far the log goes, before anybody is told that something is saved."""

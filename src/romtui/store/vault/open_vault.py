@@ -106,7 +106,7 @@ def open_store(
         on_close=close,
         files=files,
         relocate=relocate,
-        open_backups=partial(BackupRepository, folder, key, now, files.refuse_moved),
+        open_backups=partial(BackupRepository, folder, key, now, files),
     )
     with suppress(VaultError):  # a full disk can still be read
         store.note_unlocked()
