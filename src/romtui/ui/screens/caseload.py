@@ -437,7 +437,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if renewed.refusal:
             self.say(f"{renewed.refusal} The lines with {OUTDATED} are still to be worked out.")
         elif not self._is_renewing and not self._roster.is_in_order:
-            self.say("By the rules of now others come first: leave this list and come back to it.")
+            self.say("By now others come first: the list is put in order when you come back to it.")
 
     @property
     def _in_sight(self) -> tuple[int, ...]:
