@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from romtui.content.instruments import load_instruments
+from romtui.content.instruments import available_instruments
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.private import Private
-from romtui.paths import data_folder
 from romtui.store.vault.vault import Vault
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"  # noqa: S105 -- of an invented vault
@@ -19,10 +18,10 @@ def build_vault(folder: Path, *, people: int, results: int, renewed: bool = True
 
     Not `renewed`: its caseload lines are still to be worked out, as after an update.
     """
-    instruments = load_instruments(data_folder() / "instruments")
+    instruments = available_instruments()
     vault = Vault(folder)
     store = vault.create(PASSPHRASE, vault.offer_recovery_code())
-    store.use(instruments)
+    store.use(instruments, instruments.fingerprint)
     store.import_cases(_cases(people, results, instruments))
     if renewed:
         store.renew_summaries()

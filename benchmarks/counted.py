@@ -62,18 +62,18 @@ def main() -> None:
     file, program, *arguments = sys.argv[1:]
     root = Path(__file__).resolve().parents[1]
     sys.path.insert(0, str(root))
-    from tests.ui.textual_internals import count_layouts_and_paints
+    from tests.ui.textual_internals import counting_layouts_and_paints
 
-    count_layouts_and_paints(_counting(Path(file)))
     sys.argv = [program, *arguments]
-    if program == "bare":
-        from benchmarks.bare import Bare
+    with counting_layouts_and_paints(_counting(Path(file))):
+        if program == "bare":
+            from benchmarks.bare import Bare
 
-        Bare().run()
-    else:
-        from romtui.__main__ import run
+            Bare().run()
+        else:
+            from romtui.__main__ import run
 
-        run()
+            run()
 
 
 if __name__ == "__main__":

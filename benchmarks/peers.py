@@ -19,7 +19,7 @@ class Program:
 _PEERS: Final = (
     ("toolong", "toolong==1.5.0", ("tl", "{log}"), "a line of a log"),
     ("harlequin", "harlequin==2.17.0", ("harlequin", "-a", "sqlite", ":memory:"), "Query Editor"),
-    ("posting", "posting==2.11.1", ("posting", "--collection", "{folder}"), "Send"),
+    ("posting", "posting==2.11.1", ("posting", "--collection", "{empty}"), "Send"),
 )
 
 
@@ -28,6 +28,8 @@ def installed_peers(folder: Path) -> list[Program]:
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "lines.log"
     log.write_text("a line of a log\n" * 20)
+    empty = folder / "empty"
+    empty.mkdir(exist_ok=True)
     peers = []
     for name, package, (script, *arguments), words in _PEERS:
         home = folder / name
@@ -38,6 +40,6 @@ def installed_peers(folder: Path) -> list[Program]:
             if subprocess.run(pip).returncode:
                 print(f"{package} could not be installed", file=sys.stderr)
                 continue
-        filled = [part.format(log=log.resolve(), folder=folder.resolve()) for part in arguments]
+        filled = [part.format(log=log.resolve(), empty=empty.resolve()) for part in arguments]
         peers.append(Program(name, [str(program.absolute()), *filled], words))
     return peers

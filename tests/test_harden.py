@@ -111,3 +111,13 @@ def test_the_vault_is_where_the_user_says(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert vault_folder(str(tmp_path / "argument")) == tmp_path / "argument"
     monkeypatch.delenv("ROMTUI_VAULT")
     assert vault_folder().name == "romtui"
+
+
+def test_no_package_beside_us_gets_its_code_in_through_pydantic() -> None:
+    looked_for = (
+        "import importlib.metadata as installed\n"
+        "installed.distributions = lambda: print('looked for') or []\n"
+        "from romtui.store.db.schema import PatientRow\n"
+        "print(PatientRow.__name__)"
+    )
+    assert run(looked_for).stdout.split() == ["PatientRow"]

@@ -17,7 +17,7 @@ from romtui.domain.case import (
     Result,
     Session,
 )
-from romtui.domain.discussion import Agreement, Outcome
+from romtui.domain.discussion import Agreement, AgreementOutcome
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.preferences import Scheduled
@@ -190,7 +190,7 @@ def _agreement(written: Table, today: date) -> Agreement:
         id=0,
         on=_day(written, "ago", today),
         what=Private(written.text("what")),
-        outcome=written.member(Outcome, "outcome") if looked_at else None,
+        outcome=written.member(AgreementOutcome, "outcome") if looked_at else None,
         outcome_on=_day(written, "looked_at", today) if looked_at else None,
     )
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 
 _DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG")
+_NO_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+"""Else pydantic loads code of any package that is installed beside us and offers itself."""
 _READ_AT_START = ("PYTHONINSPECT", "PYTHONDEVMODE")
 """Python has already obeyed these: it has to be restarted without them."""
 
@@ -27,6 +29,7 @@ def harden() -> None:
     memory behind. This runs before Textual is imported.
     """
     os.umask(0o077)
+    os.environ[_NO_PLUGINS] = "__all__"
     for name in [name for name in os.environ if name.startswith(_DEBUGGING)]:
         del os.environ[name]
     obeyed = [name for name in _READ_AT_START if os.environ.pop(name, None)]

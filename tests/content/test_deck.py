@@ -9,7 +9,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.toml import ContentError
-from romtui.domain.dialogue import Deck, Slot, lint
+from romtui.domain.dialogue import Deck, LineSlot, lint
 from romtui.domain.dialogue.variants import ASKED, known_variants
 from romtui.domain.patterns.finding import Pattern
 
@@ -44,7 +44,7 @@ def test_there_are_two_ways_to_say_each_thing_and_three_ways_to_open_each_talk(
     deck: Deck,
 ) -> None:
     for pattern in Pattern:
-        openings = deck.entry(pattern).of(Slot.OPEN)
+        openings = deck.entry(pattern).of(LineSlot.OPEN)
         for variant in known_variants(pattern):
             ways = sum(line.variant == variant for line in openings)
             assert ways >= 2, f"{pattern.value}/{variant}"
@@ -75,13 +75,13 @@ def test_every_line_has_a_name_of_its_own(deck: Deck) -> None:
 def test_a_line_that_is_taken_out_leaves_the_names_of_the_others(edited: Edit) -> None:
     first = "\"You've stayed close to {plateau} for {span_text}."
     file = edited(first, f'"", {first}')
-    lines = load_deck(file).entry(Pattern.STALLED).of(Slot.OPEN)
+    lines = load_deck(file).entry(Pattern.STALLED).of(LineSlot.OPEN)
     assert next(line.id for line in lines if line.variant == "standard").endswith("standard/2")
 
 
 def test_no_two_openings_of_a_pattern_are_the_same(deck: Deck) -> None:
     for pattern in Pattern:
-        texts = [line.text for line in deck.entry(pattern).of(Slot.OPEN)]
+        texts = [line.text for line in deck.entry(pattern).of(LineSlot.OPEN)]
         assert len(set(texts)) == len(texts)
 
 
@@ -138,7 +138,7 @@ def test_anxiety_has_words_of_its_own(deck: Deck) -> None:
 
 def test_the_safety_lines_ask_straight_out(deck: Deck) -> None:
     for pattern in (Pattern.RISK_ITEM, Pattern.RISK_UNKNOWN):
-        asked = " ".join(line.text for line in deck.entry(pattern).of(Slot.TASK))
+        asked = " ".join(line.text for line in deck.entry(pattern).of(LineSlot.TASK))
         assert "ending your life" in asked
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from romtui.content.deck import load_deck
-from romtui.domain.dialogue import Slot
+from romtui.domain.dialogue import LineSlot
 from romtui.domain.dialogue.lint import unstylish
 
 ROOT = Path(__file__).parents[2]
@@ -21,4 +21,4 @@ def test_each_sentence_could_be_said_to_the_person() -> None:
     sentences = re.split(r"(?<=[.?:])\s+", HALF_PAGE.replace("*", ""))
     assert len(sentences) > 10
     for sentence in sentences:
-        assert list(unstylish(sentence, Slot.GOAL, DECK)) == [], sentence
+        assert list(unstylish(sentence, LineSlot.GOAL, DECK)) == [], sentence

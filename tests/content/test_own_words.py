@@ -11,15 +11,15 @@ from romtui.content.deck import load_deck
 from romtui.content.overrides_file import as_toml, read_overrides, write_overrides
 from romtui.content.toml import ContentError
 from romtui.content.wordbook import Wordbook
-from romtui.domain.dialogue import Slot
+from romtui.domain.dialogue import LineSlot
+from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.overrides import Overrides
-from romtui.domain.dialogue.place import Place
 from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Pattern
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
 SHIPPED = load_deck(ENGLISH)
-STALLED = Place(Pattern.STALLED, Slot.OPEN, "standard")
+STALLED = LineList(Pattern.STALLED, LineSlot.OPEN, "standard")
 FIRST = "stalled/open/standard/1"
 OWN = Overrides(
     texts={FIRST: 'Still {score}: "fine"? \\ Or not?', "stalled/goal/mine-1": "Zoë – ‘what’ now?"},

@@ -7,7 +7,7 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.content.overrides_file import read_overrides
-from romtui.domain.dialogue import Slot
+from romtui.domain.dialogue import LineSlot
 from romtui.domain.dialogue.lint import unsayable, unstylish
 from romtui.domain.dialogue.overrides import KEPT
 from romtui.domain.dialogue.variables import VARIABLES
@@ -38,7 +38,7 @@ def test_what_the_page_says_is_refused_is_refused() -> None:
 def test_the_page_names_how_long_a_line_may_be() -> None:
     longest = f"{DECK.style.longest_open} words to open a talk with, or {DECK.style.longest_other}"
     assert longest in PAGE
-    assert list(unstylish("She had a relapse!", Slot.OPEN, DECK))
+    assert list(unstylish("She had a relapse!", LineSlot.OPEN, DECK))
 
 
 def test_every_variable_on_the_page_is_one() -> None:

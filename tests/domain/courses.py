@@ -9,13 +9,20 @@ from itertools import accumulate
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Band, Direction, Instrument, Kind, SafetyItem, Subscale
+from romtui.domain.instrument import (
+    Band,
+    Direction,
+    Instrument,
+    InstrumentKind,
+    SafetyItem,
+    Subscale,
+)
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
-from romtui.domain.patterns.held import Raw
+from romtui.domain.patterns.raw_finding import RawFindings
 from romtui.domain.private import Private
-from romtui.domain.results import kept
-from romtui.domain.series import NO_PLAN, Plan, Series, series_of
+from romtui.domain.results import counting_results
+from romtui.domain.series import NO_PLAN, CurrentPlan, Series, series_of
 
 TODAY = date(2026, 6, 1)
 Number = int | str
@@ -117,7 +124,7 @@ ALLIANCE = Instrument(
     lo=_points(0),
     hi=_points(40),
     direction=Direction.HIGHER_BETTER,
-    kind=Kind.ALLIANCE,
+    kind=InstrumentKind.ALLIANCE,
     low=_points(36),
     drop=_points(2),
 )
@@ -193,12 +200,12 @@ def series(
     *,
     target: Number | None = None,
     ago: int = 0,
-    plan: Plan = NO_PLAN,
+    plan: CurrentPlan = NO_PLAN,
     constants: Constants = STANDARD,
 ) -> Series:
     """The course of one measure as the rules see it."""
     known = {instrument.id: instrument}
-    counting = kept(results(instrument, scores, apart, ago=ago), known, TODAY)
+    counting = counting_results(results(instrument, scores, apart, ago=ago), known, TODAY)
     targets = {} if target is None else {instrument.id: _points(target)}
     return series_of(counting, known, targets, TODAY, constants, plan)[instrument.id]
 
@@ -208,7 +215,7 @@ def mark(pattern: Pattern, about: Series, stage: Stage = Stage.ACTIVE) -> str:
 
     `!` confirmed, `~` tentative, `=` without certainty, `-` nothing.
     """
-    raw: Raw = course(about, stage)
+    raw: RawFindings = course(about, stage)
     marks = {Certainty.CONFIRMED: "!", Certainty.TENTATIVE: "~", None: "="}
     return marks[raw[pattern].certainty] if pattern in raw else "-"
 

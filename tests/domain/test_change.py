@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from romtui.domain.change import (
     CRITICAL,
     Change,
-    Outcome,
+    OutcomeClass,
     across_a_cutoff,
     across_a_line,
     by_reliability,
@@ -141,17 +141,17 @@ def test_the_line_c_lies_nearer_to_the_group_that_spreads_less() -> None:
 @pytest.mark.parametrize(
     ("change", "before", "after", "expected"),
     [
-        (BETTER, True, True, Outcome.RECOVERED),
-        (BETTER, True, False, Outcome.IMPROVED),
-        (BETTER, False, True, Outcome.IMPROVED),
-        (BETTER, False, False, Outcome.IMPROVED),
-        (SAME, True, True, Outcome.UNCHANGED),
-        (WORSE, True, True, Outcome.DETERIORATED),
-        (WORSE, False, False, Outcome.DETERIORATED),
+        (BETTER, True, True, OutcomeClass.RECOVERED),
+        (BETTER, True, False, OutcomeClass.IMPROVED),
+        (BETTER, False, True, OutcomeClass.IMPROVED),
+        (BETTER, False, False, OutcomeClass.IMPROVED),
+        (SAME, True, True, OutcomeClass.UNCHANGED),
+        (WORSE, True, True, OutcomeClass.DETERIORATED),
+        (WORSE, False, False, OutcomeClass.DETERIORATED),
     ],
 )
 def test_recovered_takes_a_reliable_change_and_a_crossing(
-    change: Change, before: bool, after: bool, expected: Outcome
+    change: Change, before: bool, after: bool, expected: OutcomeClass
 ) -> None:
     assert outcome(change, was_clinical=before, is_functional=after) is expected
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from romtui.domain.dialogue import Deck, Lane, Overrides, Slot, Tone, suggest
+from romtui.domain.dialogue import Deck, Lane, LineSlot, Overrides, Tone, suggest
 from romtui.domain.dialogue.overrides import merged
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, ONLY_ASKED, known_variants
@@ -291,7 +291,7 @@ BY_SIZE = {Pattern.SHARP_WORSENING}
 
 @pytest.mark.parametrize("pattern", sorted(ASKED - BY_SIZE - {Pattern.MIXED_MEASURES}, key=str))
 def test_the_second_time_running_is_spoken_of_as_that(deck: Deck, pattern: Pattern) -> None:
-    lines = deck.entry(pattern).of(Slot.OPEN)
+    lines = deck.entry(pattern).of(LineSlot.OPEN)
     key = "twice" if pattern is Pattern.ALLIANCE_DROP else "standard"
     assert sum(bool(SECOND.search(line.text)) for line in lines if line.variant == key) >= 2
     for line in lines:

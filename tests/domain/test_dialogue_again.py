@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from romtui.domain.dialogue import Slot, suggest
+from romtui.domain.dialogue import LineSlot, suggest
 from romtui.domain.patterns import Finding, Pattern, detect
 from tests.domain.courses import PHQ9, TODAY, person, results
 from tests.domain.talks import english
@@ -68,8 +68,8 @@ def test_a_starred_line_comes_first_all_the_same() -> None:
     deck = english()
     entry = deck.entry(Pattern.STABLE)
     star = "stable/open/standard/3"
-    lines = tuple(replace(one, starred=one.id == star) for one in entry.of(Slot.OPEN))
-    entry = replace(entry, lines={**entry.lines, Slot.OPEN: lines})
+    lines = tuple(replace(one, starred=one.id == star) for one in entry.of(LineSlot.OPEN))
+    entry = replace(entry, lines={**entry.lines, LineSlot.OPEN: lines})
     deck = replace(deck, entries={**deck.entries, Pattern.STABLE: entry})
     for scores in ([6, 5], [5, 6, 5], [6, 5, 6, 5]):
         case = person(*results(PHQ9, scores))

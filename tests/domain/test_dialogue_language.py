@@ -12,7 +12,7 @@ import pytest
 from romtui.content.deck import load_deck
 from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import Deck
-from romtui.domain.dialogue.context import context
+from romtui.domain.dialogue.context import template_context
 from romtui.domain.dialogue.variables import VARIABLES, variables
 from romtui.domain.patterns.finding import Finding, Pattern
 from romtui.domain.private import Private
@@ -133,5 +133,7 @@ def test_every_variable_has_a_value_when_everything_is_known() -> None:
     facts |= {**STEADY, "previous": points(15)}
     case = case_of(12, 12, 12, targets={"phq9": points(9)})
     case = replace(case, focuses=(focus("exposure", weeks=8, next_idea="a letter"),))
-    values = variables(context(replace(known, facts=facts), case, TODAY, english().words, STANDARD))
+    values = variables(
+        template_context(replace(known, facts=facts), case, TODAY, english().words, STANDARD)
+    )
     assert values.keys() == VARIABLES.keys()

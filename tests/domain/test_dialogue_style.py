@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.domain.dialogue import Deck, Line, Slot, lint
-from romtui.domain.dialogue.place import Place
+from romtui.domain.dialogue import Deck, Line, LineSlot, lint
+from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.variants import known_variants
 from romtui.domain.patterns.finding import Pattern
 from tests.domain.talks import english
@@ -16,7 +16,7 @@ def deck() -> Deck:
     return english()
 
 
-def with_line(deck: Deck, text: str, slot: Slot = Slot.OPEN) -> Deck:
+def with_line(deck: Deck, text: str, slot: LineSlot = LineSlot.OPEN) -> Deck:
     entry = deck.entry(Pattern.STABLE)
     line = Line("stable/made", text, slot, "standard")
     changed = replace(entry, lines={**entry.lines, slot: (*entry.of(slot), line)})
@@ -49,21 +49,21 @@ def test_each_rule_of_the_style_bites(deck: Deck, text: str, fault: str) -> None
 
 def test_a_follow_up_is_shorter_than_an_opening(deck: Deck) -> None:
     assert not lint(with_line(deck, "word " * 41))
-    assert lint(with_line(deck, "word " * 41, Slot.GOAL))
+    assert lint(with_line(deck, "word " * 41, LineSlot.GOAL))
 
 
 def test_what_is_not_said_aloud_may_use_the_words_of_the_trade(deck: Deck) -> None:
     text = "Is this a relapse? Ask what she thinks, and about the clinical cut-off!"
-    assert not lint(with_line(deck, text, Slot.AVOID))
+    assert not lint(with_line(deck, text, LineSlot.AVOID))
 
 
 def test_words_that_only_look_like_banned_ones_are_fine(deck: Deck) -> None:
     assert not lint(with_line(deck, "Several things are theirs: {severity}, {baseline}."))
 
 
-def with_lines(deck: Deck, pattern: Pattern, slot: Slot, variant: str, text: str) -> Deck:
+def with_lines(deck: Deck, pattern: Pattern, slot: LineSlot, variant: str, text: str) -> Deck:
     """The deck with one more line in a list of its own variant."""
-    entry, place = deck.entry(pattern), Place(pattern, slot, variant)
+    entry, place = deck.entry(pattern), LineList(pattern, slot, variant)
     line = place.line("99", text)
     changed = replace(entry, lines={**entry.lines, slot: (*entry.of(slot), line)})
     return replace(deck, entries={**deck.entries, pattern: changed})
@@ -82,30 +82,30 @@ def with_lines(deck: Deck, pattern: Pattern, slot: Slot, variant: str, text: str
 def test_a_line_about_what_may_be_chance_asks(
     deck: Deck, text: str, fault: str, variant: str
 ) -> None:
-    (complaint,) = lint(with_lines(deck, Pattern.WORSENING, Slot.OPEN, variant, text))
+    (complaint,) = lint(with_lines(deck, Pattern.WORSENING, LineSlot.OPEN, variant, text))
     assert complaint.startswith(f"worsening/open/{variant}/99: ")
     assert fault in complaint
-    assert not lint(with_lines(deck, Pattern.WORSENING, Slot.OPEN, "standard", text))
+    assert not lint(with_lines(deck, Pattern.WORSENING, LineSlot.OPEN, "standard", text))
 
 
 def test_a_follow_up_about_what_may_be_chance_is_not_certain_either(deck: Deck) -> None:
     text = "It got worse. What would help?"
-    assert lint(with_lines(deck, Pattern.WORSENING, Slot.TASK, "ask", text))
-    assert not lint(with_lines(deck, Pattern.WORSENING, Slot.TASK, "", text))
+    assert lint(with_lines(deck, Pattern.WORSENING, LineSlot.TASK, "ask", text))
+    assert not lint(with_lines(deck, Pattern.WORSENING, LineSlot.TASK, "", text))
 
 
 def test_what_the_record_shows_may_be_said_where_it_shows_it(deck: Deck) -> None:
     text = "We've talked about it. How is it now?"
-    talked = with_lines(deck, Pattern.RISK_ITEM, Slot.OPEN, "unchanged_talked", text)
+    talked = with_lines(deck, Pattern.RISK_ITEM, LineSlot.OPEN, "unchanged_talked", text)
     assert not lint(talked)
-    assert lint(with_lines(deck, Pattern.RISK_ITEM, Slot.OPEN, "unchanged", text))
+    assert lint(with_lines(deck, Pattern.RISK_ITEM, LineSlot.OPEN, "unchanged", text))
 
 
 @pytest.mark.parametrize("heavy", ["Supervision", "Consider referral", "Offer a medical review"])
 def test_nothing_heavy_is_to_be_done_about_a_low_score(deck: Deck, heavy: str) -> None:
-    (fault,) = lint(with_lines(deck, Pattern.SETBACK, Slot.ACT, "low", heavy))
+    (fault,) = lint(with_lines(deck, Pattern.SETBACK, LineSlot.ACT, "low", heavy))
     assert "too much for a low score" in fault
-    assert not lint(with_lines(deck, Pattern.SETBACK, Slot.ACT, "", heavy))
+    assert not lint(with_lines(deck, Pattern.SETBACK, LineSlot.ACT, "", heavy))
 
 
 def test_a_title_and_an_objection_keep_to_the_style_too(deck: Deck) -> None:
@@ -121,10 +121,10 @@ def test_a_title_and_an_objection_keep_to_the_style_too(deck: Deck) -> None:
 
 def test_a_safety_answer_that_could_leave_the_therapist_without_words_is_found(deck: Deck) -> None:
     entry = deck.entry(Pattern.RISK_ITEM)
-    needy = tuple(replace(line, text="{score} {best}") for line in entry.of(Slot.OPEN))
-    changed = replace(entry, lines={**entry.lines, Slot.OPEN: needy})
+    needy = tuple(replace(line, text="{score} {best}") for line in entry.of(LineSlot.OPEN))
+    changed = replace(entry, lines={**entry.lines, LineSlot.OPEN: needy})
     complaints = lint(replace(deck, entries={**deck.entries, Pattern.RISK_ITEM: changed}))
     assert len(complaints) == len(known_variants(Pattern.RISK_ITEM))
     assert "fallback/open: no line can always be said" in lint(
-        replace(deck, fallback={**deck.fallback, Slot.OPEN: ()})
+        replace(deck, fallback={**deck.fallback, LineSlot.OPEN: ()})
     )

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from romtui.domain.case import Case, Draft, Patient
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandOver, Page, plan
-from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Kind, Option, SkipRule
+from romtui.domain.instrument import (
+    NOT_APPLICABLE,
+    Instrument,
+    InstrumentKind,
+    Item,
+    Option,
+    SkipRule,
+)
 from romtui.domain.preferences import Scheduled
 from tests.domain.courses import TODAY
 from tests.domain.questionnaires import OPTIONS, instrument
@@ -77,7 +84,7 @@ def test_where_nothing_is_due_it_is_the_marked_measure() -> None:
 def test_a_marked_form_that_was_begun_goes_first_and_a_marked_session_rating_alone() -> None:
     begun = case_with(SHORT, drafts=(Draft("after", TODAY, (1, None, None), 1),))
     assert [one.instrument.id for one in plan(begun, "after", TODAY).forms] == ["after", "made"]
-    rating = replace(MARKS, id="rating", kind=Kind.ALLIANCE)
+    rating = replace(MARKS, id="rating", kind=InstrumentKind.ALLIANCE)
     rated = replace(begun, instruments={**begun.instruments, "rating": rating})
     assert [one.instrument.id for one in plan(rated, "rating", TODAY).forms] == ["rating"]
 

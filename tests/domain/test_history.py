@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Entered, Result, Status
-from romtui.domain.history import steps
+from romtui.domain.history import history_of
 
 FIRST = Result(
     id=1,
@@ -23,7 +23,7 @@ def test_a_history_says_what_was_done_and_which_items_were_touched() -> None:
     corrected = replace(FIRST, version=2, answers=(1, 3, 0), status=Status.AMENDED)
     withdrawn = replace(corrected, version=3, status=Status.WITHDRAWN)
     back = replace(corrected, version=4)
-    found = [(step.what, step.items) for step in steps((FIRST, corrected, withdrawn, back))]
+    found = [(entry.what, entry.items) for entry in history_of((FIRST, corrected, withdrawn, back))]
     assert found == [
         ("entered", ()),
         ("corrected", (2, 3)),
@@ -42,5 +42,5 @@ def test_a_history_says_what_was_done_and_which_items_were_touched() -> None:
 )
 def test_how_it_came_in_and_whether_late(entered: Entered, day: int, words: str) -> None:
     at = datetime(2026, 11, day, 9, tzinfo=UTC)
-    (step,) = steps((replace(FIRST, entered=entered, entered_at=at),))
-    assert step.what == words
+    (entry,) = history_of((replace(FIRST, entered=entered, entered_at=at),))
+    assert entry.what == words

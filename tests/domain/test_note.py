@@ -14,7 +14,16 @@ from romtui.domain.case import (
     Result,
     Session,
 )
-from romtui.domain.discussion import Agreement, Ask, Asked, Fit, How, Objected, Outcome, Skip
+from romtui.domain.discussion import (
+    Agreement,
+    AgreementOutcome,
+    Ask,
+    Asked,
+    Fit,
+    How,
+    Objected,
+    Skip,
+)
 from romtui.domain.note import session_note
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure
 from romtui.domain.private import Private
@@ -72,12 +81,12 @@ def test_a_session_in_which_everything_was_done() -> None:
         agreements=(
             Agreement(
                 *(1, date(2026, 11, 2), Private("write a diary")),
-                outcome=Outcome.DONE,
+                outcome=AgreementOutcome.DONE,
                 outcome_on=LAST_TIME,
             ),
             Agreement(
                 *(2, LAST_TIME, Private("walk before work")),
-                outcome=Outcome.PARTLY,
+                outcome=AgreementOutcome.PARTLY,
                 outcome_on=TODAY,
             ),
             Agreement(3, LAST_TIME, Private("call a friend")),

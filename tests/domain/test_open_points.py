@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Attendance, Case, Patient, Result, Session
-from romtui.domain.discussion import Agreement, Objected, Outcome, Skip
+from romtui.domain.discussion import Agreement, AgreementOutcome, Objected, Skip
 from romtui.domain.open_points import (
     asks_agreement,
     open_points,
@@ -72,7 +72,7 @@ def test_no_agreement_is_asked_for_twice_or_by_looking_at_a_record() -> None:
 
 def test_agreements_of_earlier_days_are_looked_at_until_somebody_says_what_became() -> None:
     agreements = (
-        Agreement(1, TODAY - 2 * A_WEEK, WORDS, outcome=Outcome.DONE, outcome_on=TODAY),
+        Agreement(1, TODAY - 2 * A_WEEK, WORDS, outcome=AgreementOutcome.DONE, outcome_on=TODAY),
         Agreement(2, TODAY - A_WEEK, WORDS),
         Agreement(3, TODAY, WORDS),
     )

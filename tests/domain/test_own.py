@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from romtui.domain.case import Case, Patient, Result
-from romtui.domain.chart import trend, words_of_change
 from romtui.domain.instrument import Direction
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.personal_measures import PersonalMeasure
 from romtui.domain.private import HIDDEN, Private
+from romtui.domain.trend import form_trend, words_of_change
 from tests.domain.courses import INSTRUMENTS, PHQ9, results
 
 TODAY = date(2026, 6, 1)
@@ -41,7 +41,7 @@ def patterns(case: Case) -> set[Pattern]:
 
 
 def test_a_goal_is_followed_from_0_to_10_and_higher_is_better() -> None:
-    course = trend(rated(GOAL, 2, 5), "goal.1")
+    course = form_trend(rated(GOAL, 2, 5), "goal.1")
     assert (course.instrument.lo, course.instrument.hi) == (Decimal(0), Decimal(10))
     assert course.change == 3
     assert words_of_change(course.instrument, Decimal(3)) == "better"

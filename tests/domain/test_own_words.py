@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.domain.dialogue import Deck, Slot, Source, lint, suggest
+from romtui.domain.dialogue import Deck, LineSlot, LineSource, lint, suggest
+from romtui.domain.dialogue.line_lists import (
+    GONE,
+    LineList,
+    line_list_named,
+    line_list_of,
+    line_lists,
+)
 from romtui.domain.dialogue.overrides import (
     KEPT,
     Overrides,
@@ -15,12 +22,11 @@ from romtui.domain.dialogue.overrides import (
     taken_in,
     wordings,
 )
-from romtui.domain.dialogue.place import GONE, Place, place_named, place_of, places
 from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import Certainty, Pattern
 from tests.domain.talks import TODAY, case_of, english, every_wording, finding, said
 
-STALLED = Place(Pattern.STALLED, Slot.OPEN, "standard")
+STALLED = LineList(Pattern.STALLED, LineSlot.OPEN, "standard")
 FIRST, SECOND, THIRD = (f"stalled/open/standard/{number}" for number in (1, 2, 3))
 MINE = "stalled/open/standard/mine-1"
 
@@ -30,19 +36,19 @@ def deck() -> Deck:
     return english()
 
 
-def ids(deck: Deck, place: Place = STALLED) -> list[str]:
+def ids(deck: Deck, place: LineList = STALLED) -> list[str]:
     return [line.id for line in place.lines(deck)]
 
 
 def test_every_line_of_the_deck_stands_in_a_place(deck: Deck) -> None:
     for line in deck:
-        place = place_of(line.id)
+        place = line_list_of(line.id)
         assert place is not None
         assert line in place.lines(deck)
     found = [
         line
         for pattern in (*Pattern, None)
-        for place in places(pattern)
+        for place in line_lists(pattern)
         for line in place.lines(deck)
     ]
     assert len(found) == len(list(deck))
@@ -57,7 +63,11 @@ def test_a_reworded_line_keeps_its_name_and_is_said(deck: Deck) -> None:
     own = Overrides().reworded(SECOND, "Still {score}. What now?")
     mine = merged(deck, own)
     line = STALLED.lines(mine)[1]
-    assert (line.id, line.text, line.source) == (SECOND, "Still {score}. What now?", Source.MINE)
+    assert (line.id, line.text, line.source) == (
+        SECOND,
+        "Still {score}. What now?",
+        LineSource.MINE,
+    )
     assert ids(mine) == ids(deck)
     case = case_of(12, 12, 12, 12)
     spoken = [said(one) for one in every_wording(finding(Pattern.STALLED, score=12), case, mine)]
@@ -87,7 +97,7 @@ def test_a_hidden_line_is_not_said_and_is_still_listed(deck: Deck) -> None:
 
 def test_the_fallback_speaks_where_every_opening_is_hidden(deck: Deck) -> None:
     own = Overrides()
-    for line in deck.entry(Pattern.STALLED).of(Slot.OPEN):
+    for line in deck.entry(Pattern.STALLED).of(LineSlot.OPEN):
         own = own.hide(line.id)
     refuse_unfit(deck, own)
     (first, *_) = every_wording(finding(Pattern.STALLED, score=12), case_of(12), merged(deck, own))
@@ -104,12 +114,12 @@ def test_lines_are_moved_within_their_place(deck: Deck) -> None:
 def test_a_line_the_shipped_deck_gets_later_comes_after_those_in_order(deck: Deck) -> None:
     own = moved(deck, Overrides().reworded(FIRST, "Mine."), FIRST, 1)
     entry = deck.entry(Pattern.STALLED)
-    newer = (*entry.of(Slot.OPEN), STALLED.line("4", "New with an update."))
+    newer = (*entry.of(LineSlot.OPEN), STALLED.line("4", "New with an update."))
     later = replace(
         deck,
         entries={
             **deck.entries,
-            Pattern.STALLED: replace(entry, lines={**entry.lines, Slot.OPEN: newer}),
+            Pattern.STALLED: replace(entry, lines={**entry.lines, LineSlot.OPEN: newer}),
         },
     )
     lines = STALLED.lines(merged(later, own))
@@ -126,7 +136,7 @@ def test_a_reworded_line_stays_when_the_shipped_one_goes(deck: Deck) -> None:
 def test_no_line_about_safety_can_be_hidden_and_each_can_be_reworded(
     deck: Deck, pattern: Pattern
 ) -> None:
-    for place in places(pattern):
+    for place in line_lists(pattern):
         for line in place.lines(deck):
             with pytest.raises(UserError, match="reworded, not hidden"):
                 refuse_unfit(deck, Overrides().hide(line.id))
@@ -137,7 +147,7 @@ def test_no_line_about_safety_can_be_hidden_and_each_can_be_reworded(
 
 
 def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
-    place = Place(Pattern.RISK_ITEM, Slot.ACT)
+    place = LineList(Pattern.RISK_ITEM, LineSlot.ACT)
     own = Overrides().added(place, "Call the supervisor")
     refuse_unfit(deck, own.hide("risk_item/act/mine-1"))
 
@@ -145,7 +155,7 @@ def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
 def test_safety_always_has_words_however_the_lines_are_reworded(deck: Deck) -> None:
     own = Overrides()
     with pytest.raises(UserError, match="No line can always be said"):
-        for line in Place(Pattern.RISK_ITEM, Slot.OPEN, "new").lines(deck):
+        for line in LineList(Pattern.RISK_ITEM, LineSlot.OPEN, "new").lines(deck):
             own = own.reworded(line.id, "It was {previous}, it is {score}.")
             refuse_unfit(deck, own)
     with pytest.raises(UserError, match="No line can always be said"):
@@ -189,7 +199,7 @@ def test_words_for_a_list_of_an_earlier_version_are_kept_and_not_said(
 
 
 def test_no_list_is_both_gone_and_there() -> None:
-    assert not any(place_named(name) for name in GONE)
+    assert not any(line_list_named(name) for name in GONE)
 
 
 def test_a_line_for_what_may_be_chance_has_a_place_of_its_own(deck: Deck) -> None:

@@ -10,14 +10,14 @@ import pytest
 from romtui.domain.case import Attendance, Case, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import suggest
-from romtui.domain.dialogue.context import context
+from romtui.domain.dialogue.context import template_context
 from romtui.domain.instrument import (
     NOT_APPLICABLE,
     Band,
     Direction,
     Instrument,
+    InstrumentKind,
     Item,
-    Kind,
     Option,
     Repair,
     SafetyItem,
@@ -59,7 +59,7 @@ RATING = Instrument(
     lo=ZERO,
     hi=Decimal(20),
     direction=Direction.HIGHER_BETTER,
-    kind=Kind.ALLIANCE,
+    kind=InstrumentKind.ALLIANCE,
     items=(
         Item(1, "goals?", TEN),
         Item(2, "tasks?", TEN),
@@ -116,7 +116,7 @@ def test_a_part_with_an_item_left_out_is_a_gap_in_its_own_course_only() -> None:
 
 def test_scores_of_another_version_do_not_lead() -> None:
     (earlier,) = filled(RATING, [8, 9, 0], apart=14).results
-    outcome = replace(RATING, kind=Kind.OUTCOME, subscales=(), repair=None)
+    outcome = replace(RATING, kind=InstrumentKind.OUTCOME, subscales=(), repair=None)
     other = replace(outcome, id="other")
     case = filled(other, [8, 9, 0])
     both = (replace(earlier, on=TODAY - timedelta(days=14), instrument_version=9), *case.results)
@@ -134,9 +134,9 @@ def test_what_is_said_of_the_end_is_of_the_part_that_leads() -> None:
     case = filled(replace(MOODS, subscales=parts), [3, 1, 1, 3], [1, 1, 2, 0], [1, 1, 1, 0])
     case = replace(case, patient=replace(case.patient, stage=Stage.ENDING))
     found = next(item for item in detect(case, TODAY).found if item.pattern is Pattern.ENDING)
-    on = context(found, case, TODAY, english().words, STANDARD)
-    assert on.instrument is not None
-    assert on.instrument.id == leading_measure(case) == "moods.low"
+    context = template_context(found, case, TODAY, english().words, STANDARD)
+    assert context.instrument is not None
+    assert context.instrument.id == leading_measure(case) == "moods.low"
 
 
 def test_a_form_with_a_total_has_one_course() -> None:
@@ -170,7 +170,7 @@ def test_a_typed_score_of_a_part_goes_before_its_answers() -> None:
 def test_a_part_keeps_the_direction_and_the_sources_of_its_form() -> None:
     measure = as_measure(RATING, RATING.subscales[0])
     assert measure.id == "rating.goals"
-    assert (measure.direction, measure.kind) == (RATING.direction, Kind.ALLIANCE)
+    assert (measure.direction, measure.kind) == (RATING.direction, InstrumentKind.ALLIANCE)
     assert [measure.lo, measure.hi, measure.drop] == [Decimal(0), Decimal(10), Decimal(2)]
 
 

@@ -13,8 +13,8 @@ from romtui.domain.case import Case, Result, Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Certainty, Finding, Findings, Pattern, detect
 from romtui.domain.patterns.finding import GAIN, STUCK, WORSE, asks_for_agreement
-from romtui.domain.patterns.held import Held, Raw
 from romtui.domain.patterns.order import in_order, rank, suppressed
+from romtui.domain.patterns.raw_finding import RawFinding, RawFindings
 from tests.domain.courses import (
     ALLIANCE,
     GAD7,
@@ -106,11 +106,11 @@ def certainty(code: str) -> Certainty | None:
     return Certainty.CONFIRMED if code in CERTAIN else None
 
 
-def raw(*said: str) -> Raw:
-    return {Pattern(code.removesuffix("~")): Held(certainty(code)) for code in said}
+def raw(*said: str) -> RawFindings:
+    return {Pattern(code.removesuffix("~")): RawFinding(certainty(code)) for code in said}
 
 
-def as_said(left: Raw) -> set[str]:
+def as_said(left: RawFindings) -> set[str]:
     return {
         f"{pattern.value}~" if held.certainty is Certainty.TENTATIVE else pattern.value
         for pattern, held in left.items()
@@ -136,7 +136,10 @@ def test_a_finding_that_is_silenced_still_silences() -> None:
 
 def test_whether_it_is_due_or_not_a_stuck_finding_is_silenced_and_silences() -> None:
     for due in (True, False):
-        both: Raw = {P.STABLE_HIGH: Held(None, {"due": due}), P.STALLED: Held(None, {"due": due})}
+        both: RawFindings = {
+            P.STABLE_HIGH: RawFinding(None, {"due": due}),
+            P.STALLED: RawFinding(None, {"due": due}),
+        }
         assert set(suppressed(both)) == {P.STABLE_HIGH}
         assert set(suppressed({**both, **raw("relapse~")})) == {P.RELAPSE}
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from romtui.domain.case import Attendance, Case, Focus, Patient, Result, Session, Stage
 from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Band, Direction, Instrument, Kind
+from romtui.domain.instrument import Band, Direction, Instrument, InstrumentKind
 from romtui.domain.patterns import Certainty, Finding, Pattern, detect
 from romtui.domain.patterns.course import course
 from romtui.domain.patterns.finding import GAIN, STUCK, WORSE
 from romtui.domain.patterns.order import DROPS, rank
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.domain.series import Series, series_of
 from tests.domain.courses import ALLIANCE, GAD7, INSTRUMENTS, MOODS, PHQ9, SLEEP, TODAY, URGE, WELL
 
@@ -275,9 +275,11 @@ def test_a_scale_that_runs_the_other_way_gives_the_same_findings(case: Case) -> 
 
 def courses(case: Case) -> Mapping[str, Series]:
     """The course of each outcome measure of a case, without what is given time."""
-    counting = kept(case.results, case.instruments, TODAY)
+    counting = counting_results(case.results, case.instruments, TODAY)
     every = series_of(counting, case.instruments, case.targets, TODAY, STANDARD)
-    return {name: one for name, one in every.items() if one.instrument.kind is Kind.OUTCOME}
+    return {
+        name: one for name, one in every.items() if one.instrument.kind is InstrumentKind.OUTCOME
+    }
 
 
 def without_days(facts: Mapping[str, object]) -> dict[str, object]:

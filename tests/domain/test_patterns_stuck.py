@@ -11,7 +11,7 @@ from romtui.domain.case import Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.course import course
-from romtui.domain.series import Plan, Series
+from romtui.domain.series import CurrentPlan, Series
 from tests.domain.courses import GAD7, PHQ9, TODAY, Number, mark, series
 
 P = Pattern
@@ -19,14 +19,14 @@ Days = int | Sequence[int]
 STUCK = (P.NOT_ON_TRACK, P.SLOW_START, P.STABLE_HIGH, P.STALLED)
 
 
-def back(days: int) -> Plan:
+def back(days: int) -> CurrentPlan:
     """A focus that began so many days before today."""
-    return Plan(focus_since=TODAY - timedelta(days=days))
+    return CurrentPlan(focus_since=TODAY - timedelta(days=days))
 
 
-def until(days: int) -> Plan:
+def until(days: int) -> CurrentPlan:
     """An agreement that is looked at so many days after today."""
-    return Plan(agreed_until=TODAY + timedelta(days=days))
+    return CurrentPlan(agreed_until=TODAY + timedelta(days=days))
 
 
 def due(pattern: Pattern, s: Series) -> bool | None:
@@ -248,7 +248,7 @@ def test_in_follow_up_nobody_is_stuck(pattern: Pattern) -> None:
     [(until(1), True), (until(0), False), (back(27), True), (back(28), False), (back(0), True)],
 )
 def test_stuck_findings_wait_for_an_agreement_and_for_a_new_focus(
-    pattern: Pattern, plan: Plan, waits: bool
+    pattern: Pattern, plan: CurrentPlan, waits: bool
 ) -> None:
     weeks = {P.NOT_ON_TRACK: 20, P.SLOW_START: 4, P.STABLE_HIGH: 9, P.STALLED: 9}[pattern]
     if pattern is P.NOT_ON_TRACK and plan.focus_since is not None and not waits:
@@ -277,7 +277,7 @@ def test_stuck_findings_wait_for_an_agreement_and_for_a_new_focus(
 def test_it_waits_until_the_later_of_the_two_days(
     focus: int | None, agreed: int | None, waits_until: int | None
 ) -> None:
-    plan = Plan(
+    plan = CurrentPlan(
         None if focus is None else TODAY - timedelta(days=focus),
         None if agreed is None else TODAY + timedelta(days=agreed),
     )
@@ -292,7 +292,7 @@ def test_what_is_waited_for_longest_is_told() -> None:
     said = []
     for since, days in waits:
         agreed = None if days is None else TODAY + timedelta(days=days)
-        said.append(replace(s, plan=Plan(since, agreed)).waits_for_focus)
+        said.append(replace(s, plan=CurrentPlan(since, agreed)).waits_for_focus)
     assert said == [False, True, True, False]
     assert not s.waits_for_focus
 
@@ -316,7 +316,7 @@ def test_what_is_waited_for_longest_is_told() -> None:
 def test_the_clock_starts_with_the_run_or_with_a_later_focus(
     focus: int | None, ago: int, on: int, by_focus: bool
 ) -> None:
-    plan = Plan() if focus is None else back(focus)
+    plan = CurrentPlan() if focus is None else back(focus)
     s = series(PHQ9, [16] * 11, ago=ago, plan=plan)
     assert (s.on_the_clock, s.starts_with_focus) == (on, by_focus)
 

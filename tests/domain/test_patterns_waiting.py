@@ -8,11 +8,11 @@ import pytest
 from romtui.domain.case import Case, Focus
 from romtui.domain.caseload import summary
 from romtui.domain.constants import STANDARD
-from romtui.domain.discussion import Agreement, Outcome
+from romtui.domain.discussion import Agreement, AgreementOutcome
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.private import Private
-from romtui.domain.series import NO_PLAN, Plan
+from romtui.domain.series import NO_PLAN, CurrentPlan
 from tests.domain.courses import PHQ9, TODAY, codes, person, results
 
 P = Pattern
@@ -32,14 +32,14 @@ def agreed(
     review: int | None = None,
     *,
     about: Pattern | None = P.STALLED,
-    outcome: Outcome | None = None,
+    outcome: AgreementOutcome | None = None,
     number: int = 1,
 ) -> Agreement:
     review_on = None if review is None else on(review)
     return Agreement(number, on(day), Private("a walk"), review_on, about, outcome)
 
 
-def plan(*focuses: Focus, agreements: tuple[Agreement, ...] = ()) -> Plan:
+def plan(*focuses: Focus, agreements: tuple[Agreement, ...] = ()) -> CurrentPlan:
     case: Case = replace(person(), focuses=focuses, agreements=agreements)
     return plan_of(case, TODAY)
 
@@ -87,9 +87,9 @@ def test_the_focus_is_the_one_that_holds_today(focuses: list[Focus], since: int 
         ([agreed(-7, 14, number=2), agreed(-7, 30, number=1)], 14),
         ([agreed(-14, 30), agreed(-7, 14, about=P.IMPROVING)], 30),
         # what became of it: done and not done are waited for, dropped is not
-        ([agreed(-7, 14, outcome=Outcome.DONE)], 14),
-        ([agreed(-7, 14, outcome=Outcome.NOT)], 14),
-        ([agreed(-7, 14, outcome=Outcome.DROPPED)], None),
+        ([agreed(-7, 14, outcome=AgreementOutcome.DONE)], 14),
+        ([agreed(-7, 14, outcome=AgreementOutcome.NOT)], 14),
+        ([agreed(-7, 14, outcome=AgreementOutcome.DROPPED)], None),
     ],
 )
 def test_the_newest_agreement_about_worse_or_stuck_is_given_time(

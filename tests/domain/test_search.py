@@ -3,14 +3,14 @@
 import pytest
 
 from romtui.content.instruments import load_instruments
-from romtui.domain.search import finds, first_offered, found, offered, written_as
+from romtui.domain.search import finds, first_offered, matching_questionnaires, offered, written_as
 from romtui.paths import data_folder
 
 SHIPPED = load_instruments(data_folder() / "instruments")
 
 
 def ids(typed: str) -> list[str]:
-    return [one.id for one in found(typed, SHIPPED)]
+    return [one.id for one in matching_questionnaires(typed, SHIPPED)]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from romtui.domain.case import Case
-from romtui.domain.chart import trend
 from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, WithOwn, own_id
 from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.shared import SharedView, Sharing, shared_measures, shared_view
+from romtui.domain.trend import form_trend
 from tests.domain.courses import (
     GAD7,
     INSTRUMENTS,
@@ -153,7 +153,9 @@ def test_the_name_of_the_range_is_shown_only_when_asked_for() -> None:
 def test_how_a_score_came_in_and_what_was_noted_about_it_is_not_drawn() -> None:
     case = person(*(replace(one, fit=Fit.NO) for one in results(PHQ9, [20, 16])))
     case = replace(case, instruments={"phq9": replace(PHQ9, items=instrument().items)})
-    assert [(one.total_only, one.fit) for one in trend(case, "phq9").points] == [(True, Fit.NO)] * 2
+    assert [(one.total_only, one.fit) for one in form_trend(case, "phq9").points] == [
+        (True, Fit.NO)
+    ] * 2
     drawn = view(case, sharing=SEVERITY).trend
     assert drawn is not None
     assert [(one.total_only, one.fit) for one in drawn.points] == [(False, None)] * 2
@@ -223,4 +225,4 @@ def test_the_chart_of_the_person_begins_with_their_first_score() -> None:
     shown = view(case).trend
     assert shown is not None
     assert shown.start == 17
-    assert trend(case, "phq9").start == Decimal("16.5")
+    assert form_trend(case, "phq9").start == Decimal("16.5")

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.chart import Point, Trend
 from romtui.domain.time_axis import BETWEEN, TimeAxis, lay_time_axis
+from romtui.domain.trend import Point, Trend
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from romtui.content.instruments import load_instruments
 from romtui.domain.change import ErrorBand
-from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
+from romtui.domain.text import number
 from romtui.domain.value_axis import ValueAxis, lay_value_axis
 from romtui.paths import data_folder
 

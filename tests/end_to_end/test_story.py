@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from romtui.content.instruments import load_instruments
-from romtui.domain.discussion import Fit, How, Outcome
+from romtui.domain.discussion import AgreementOutcome, Fit, How
 from romtui.paths import data_folder
 from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
@@ -93,4 +93,4 @@ def test_a_session_and_the_next_one(folder: Path) -> None:
     assert [first.total, second.total] == [14, 8]
     assert first.fit is Fit.PARTLY
     assert second.how is How.SCREEN
-    assert case.agreements[0].outcome is Outcome.DONE
+    assert case.agreements[0].outcome is AgreementOutcome.DONE

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Event, Focus, Result
-from romtui.domain.discussion import Agreement, Fit, Outcome
+from romtui.domain.discussion import Agreement, AgreementOutcome, Fit
 from romtui.domain.handout import handout
 from romtui.domain.instrument import Direction
 from romtui.domain.patterns import Pattern
@@ -135,7 +135,7 @@ def test_what_is_not_for_the_person_is_never_on_it() -> None:
         impression=-2,
         agreements=(
             *CASE.agreements,
-            agreed(1, "canary", outcome=Outcome.DONE, outcome_on=TODAY),
+            agreed(1, "canary", outcome=AgreementOutcome.DONE, outcome_on=TODAY),
             agreed(2, "kept", pattern=Pattern.STALLED),
         ),
     )

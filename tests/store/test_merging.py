@@ -14,7 +14,7 @@ from romtui.domain.instrument import Direction
 from romtui.domain.merging import Merging
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
 from tests.store.invented import CODE, TODAY, WITH_SAFETY, Clock, draft, everything, form
@@ -104,7 +104,7 @@ def test_of_two_forms_of_a_day_the_one_entered_last_counts(
         answers = (3,) * 8 + (0,) if case is two[0] else (1,) * 8 + (0,)
         store.record(case.patient.id, form(answers))
     stays = store.merge(two[0].patient.id, two[1].patient.id)
-    (counts,) = kept(stays.results, stays.instruments, TODAY)
+    (counts,) = counting_results(stays.results, stays.instruments, TODAY)
     assert counts.total == (24 if later == "source" else 8)
     assert len(stays.results) == 2
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from romtui.domain.case import Attendance, Case
-from romtui.domain.discussion import Ask, Fit, How, Outcome
+from romtui.domain.discussion import AgreementOutcome, Ask, Fit, How
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
-from romtui.domain.preferences import Moment, Preferences
+from romtui.domain.preferences import Preferences, PreferredMoment
 from romtui.domain.private import Private
 from romtui.store.store import Store
 from tests.store.invented import INSTRUMENTS, TODAY, Clock, form, invented_case
@@ -91,8 +91,8 @@ def test_an_agreement_is_kept_until_somebody_says_what_became_of_it(
     assert agreed.pattern is Pattern.STALLED
     assert agreed.is_open
     clock.at += timedelta(weeks=1)
-    case = store.review_agreement(person.patient.id, agreed.id, Outcome.PARTLY)
-    assert case.agreements[0].outcome is Outcome.PARTLY
+    case = store.review_agreement(person.patient.id, agreed.id, AgreementOutcome.PARTLY)
+    assert case.agreements[0].outcome is AgreementOutcome.PARTLY
     assert case.agreements[0].outcome_on == in_a_week
     assert case.sessions[-1].on == in_a_week
 
@@ -102,7 +102,7 @@ def test_an_agreement_is_kept_until_somebody_says_what_became_of_it(
     [
         lambda store, who: store.agree(who, Private("  ")),
         lambda store, who: store.agree(who, WORDS, TODAY - timedelta(days=1)),
-        lambda store, who: store.review_agreement(who, 99, Outcome.DONE),
+        lambda store, who: store.review_agreement(who, 99, AgreementOutcome.DONE),
         lambda store, who: store.add_event(who, TODAY + timedelta(days=1), WORDS),
         lambda store, who: store.add_event(who, TODAY, Private("")),
         lambda store, who: store.say(who + 98, "stalled/goal/1"),
@@ -123,7 +123,7 @@ def test_nobody_elses_agreement_or_event_is_touched(store: Store, person: Case) 
     case = store.agree(person.patient.id, WORDS)
     event = store.add_event(person.patient.id, TODAY, WORDS).events[0]
     with pytest.raises(UserError):
-        store.review_agreement(other, case.agreements[0].id, Outcome.DONE)
+        store.review_agreement(other, case.agreements[0].id, AgreementOutcome.DONE)
     store.drop_event(other, event.id)
     assert store.case(person.patient.id).events == (event,)
     assert not store.drop_event(person.patient.id, event.id).events
@@ -141,7 +141,9 @@ def test_objections_lines_and_preferences_are_kept(store: Store, person: Case) -
     store.note_objection(who, "timing", WORDS)
     store.say(who, "stalled/task/1")
     store.say(who, "stalled/task/1")
-    wanted = Preferences(Moment.END, words_only=True, aloud=True, quiet_until=date(2026, 12, 24))
+    wanted = Preferences(
+        PreferredMoment.END, words_only=True, aloud=True, quiet_until=date(2026, 12, 24)
+    )
     case = store.set_preferences(who, wanted)
     assert [(one.code, one.note) for one in case.objections] == [("timing", WORDS)]
     assert [one.line_id for one in case.said] == ["stalled/task/1"]

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
-from romtui.domain.discussion import Ask, Fit, How, Outcome
+from romtui.domain.discussion import AgreementOutcome, Ask, Fit, How
 from romtui.domain.imported_score import Differing, ImportedScore
 from romtui.domain.instrument import Direction
 from romtui.domain.patterns import Pattern
@@ -86,7 +86,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
         case.patient.id, case.agreements[0].id
     ),
     "review_agreement": lambda store, case: store.review_agreement(
-        case.patient.id, case.agreements[0].id, Outcome.PARTLY
+        case.patient.id, case.agreements[0].id, AgreementOutcome.PARTLY
     ),
     "tick_question": lambda store, case: store.tick_question(case.patient.id, Ask.HEALTH, WORDS),
     "note_objection": lambda store, case: store.note_objection(case.patient.id, "timing"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from romtui.domain.case import Attendance, Case, Form
-from romtui.domain.discussion import Fit, How, Outcome
+from romtui.domain.discussion import AgreementOutcome, Fit, How
 from romtui.domain.private import Private
 from tests.ui.conftest import NOW, Practice
 
@@ -28,7 +28,7 @@ def everything(practice: Practice) -> Case:
     with weeks_ago(practice, 7):
         third = _total(practice, who, 15)
         store.amend(third, Form("phq9", practice.now.date(), answers=ALL_TWOS), Private("misread"))
-        store.review_agreement(who, agreed.id, Outcome.PARTLY)
+        store.review_agreement(who, agreed.id, AgreementOutcome.PARTLY)
         store.add_event(who, practice.now.date(), Private("moved house"))
     with weeks_ago(practice, 5):
         store.record(who, Form("phq9", practice.now.date(), answers=(*ALL_TWOS[:-2], None, 0)))

@@ -18,7 +18,7 @@ from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case, Form
-from romtui.domain.idle import Moment
+from romtui.domain.idle import ClockReading
 from romtui.domain.lock import LockNote, Slips
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
@@ -47,7 +47,7 @@ class Practice:
 
     folder: Path
     now: datetime = NOW
-    moment: Moment = field(default_factory=lambda: Moment(0))
+    moment: ClockReading = field(default_factory=lambda: ClockReading(0))
     chances: Callable[[], Mapping[str, Chance]] = lambda: CHANCES
     environment: dict[str, str] = field(default_factory=dict)
     store: Store = field(init=False)
@@ -91,7 +91,7 @@ class Practice:
 
     def wait(self, seconds: int) -> None:
         """Let time pass without a sleep: the app looks at the clock every second."""
-        self.moment = Moment(self.moment.running + seconds)
+        self.moment = ClockReading(self.moment.running + seconds)
 
     @contextmanager
     def read_only_disk(self) -> Iterator[None]:

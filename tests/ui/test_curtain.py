@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from romtui.commands import BY_SCREEN
-from romtui.domain.idle import Idle, Moment
+from romtui.domain.idle import ClockReading, Idle
 from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
 from romtui.store.vault.vault import Vault
@@ -304,10 +304,12 @@ async def test_a_session_locks_behind_the_curtain(
             await idle(practice, hands, 10)
 
 
-@pytest.mark.parametrize("slept", [Moment(8 * 3600), Moment(0, 8 * 3600)])
-async def test_after_a_sleep_no_key_is_taken(practice_with_pin: Practice, slept: Moment) -> None:
+@pytest.mark.parametrize("slept", [ClockReading(8 * 3600), ClockReading(0, 8 * 3600)])
+async def test_after_a_sleep_no_key_is_taken(
+    practice_with_pin: Practice, slept: ClockReading
+) -> None:
     practice = practice_with_pin
-    practice.moment = Moment(0, None if slept.wall is None else 0)
+    practice.moment = ClockReading(0, None if slept.wall is None else 0)
     with pytest.raises(Relaunched):
         async with in_session(practice.app()) as hands:
             await WAYS["entry"](hands)
@@ -323,10 +325,10 @@ async def test_a_clock_that_is_put_right_does_not_lock_in_the_middle_of_a_form(
     practice_with_pin: Practice,
 ) -> None:
     practice = practice_with_pin
-    practice.moment = Moment(0, 1_000_000)
+    practice.moment = ClockReading(0, 1_000_000)
     async with in_session(practice.app()) as hands:
         await WAYS["entry"](hands)
-        practice.moment = Moment(1, 1_000_046)
+        practice.moment = ClockReading(1, 1_000_046)
         await hands.press("3")
         await hands.until("4 of 9")
 
@@ -352,7 +354,7 @@ async def test_the_lock_screen_says_why_it_locked(
                 hands.app.idle = Idle(idle_session_minutes=1)
                 await idle(practice, hands, 70)
             elif because is LockedBy.SLEEP:
-                practice.moment = Moment(3600)
+                practice.moment = ClockReading(3600)
                 await hands.press("down")
             else:
                 await hands.press("ctrl+l")

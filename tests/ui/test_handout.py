@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from romtui.domain.discussion import Outcome
+from romtui.domain.discussion import AgreementOutcome
 from romtui.domain.private import Private
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, at
@@ -15,7 +15,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
 ) -> None:
     who = people(practice).patient.id
     case = practice.store.agree(who, Private("over and done"))
-    practice.store.review_agreement(who, case.agreements[0].id, Outcome.DONE)
+    practice.store.review_agreement(who, case.agreements[0].id, AgreementOutcome.DONE)
     practice.store.agree(who, Private("walk on Tuesday"))
     async with at(practice.app(), LARGE) as hands:
         await hands.until("Caseload")

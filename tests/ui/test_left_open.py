@@ -7,7 +7,7 @@ import pytest
 
 from romtui.domain.case import Attendance
 from romtui.domain.discussion import How
-from romtui.domain.preferences import Moment, Preferences
+from romtui.domain.preferences import Preferences, PreferredMoment
 from romtui.ui.session.sentences import due_words
 from romtui.ui.session.view import SessionView
 from tests.ui.conftest import DECK, TODAY, Practice
@@ -119,7 +119,7 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         assert "due" not in hands.text
     case = person(practice)
     assert case.preferences == Preferences(
-        Moment.END, words_only=True, aloud=True, quiet_until=date(2027, 1, 5)
+        PreferredMoment.END, words_only=True, aloud=True, quiet_until=date(2027, 1, 5)
     )
     assert [objection.code for objection in case.objections] == [
         code for code in OBJECTIONS if code != "reading"
@@ -130,8 +130,11 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
     ("wanted", "said"),
     [
         (Preferences(), "Due: PHQ-9, GAD-7.   z"),
-        (Preferences(Moment.BEFORE), "Due: PHQ-9, GAD-7 (suits them before they come in).   z"),
-        (Preferences(Moment.END), "Due: PHQ-9, GAD-7 (suits them at the end).   z"),
+        (
+            Preferences(PreferredMoment.BEFORE),
+            "Due: PHQ-9, GAD-7 (suits them before they come in).   z",
+        ),
+        (Preferences(PreferredMoment.END), "Due: PHQ-9, GAD-7 (suits them at the end).   z"),
         (Preferences(aloud=True), "Due: PHQ-9, GAD-7. Read aloud together.   z"),
         (
             Preferences(quiet_until=TODAY + timedelta(1)),

@@ -1,7 +1,7 @@
 """Sessions as they happen, week after week: what is on the screen, in the store, in the note."""
 
 from romtui.domain.case import Stage
-from romtui.domain.discussion import Ask, Fit, Outcome
+from romtui.domain.discussion import AgreementOutcome, Ask, Fit
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
@@ -94,7 +94,7 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         assert "Focus since 26 January: exposure" in note(practice)
         await agree(hands, "list of what to approach")
         await close(hands)
-    assert person(practice).agreements[0].outcome is Outcome.DONE
+    assert person(practice).agreements[0].outcome is AgreementOutcome.DONE
     before, now = person(practice).focuses
     assert (before.name.reveal(), before.until) == ("behavioural activation", now.since)
     async with session(practice) as hands:
@@ -143,7 +143,7 @@ async def test_deterioration_brings_five_questions_an_agreement_and_its_review(
         await hands.type("3")
         assert "Last time: Meet again within a week   not done" in hands.text
         assert "Agreed on 8 December: Meet again within a week (not done)" in note(practice)
-    assert person(practice).agreements[0].outcome is Outcome.NOT
+    assert person(practice).agreements[0].outcome is AgreementOutcome.NOT
 
 
 async def test_a_score_that_is_better_than_the_person_seems(practice: Practice) -> None:

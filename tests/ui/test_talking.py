@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from romtui.domain.case import Attendance
-from romtui.domain.discussion import Outcome
+from romtui.domain.discussion import AgreementOutcome
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import in_session
@@ -134,7 +134,10 @@ async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
         await hands.until("Noted: done.")
         assert "Last time: walk   done" in hands.text
     agreed = practice.store.case(patient_id).agreements
-    assert [agreement.outcome for agreement in agreed] == [Outcome.DONE, Outcome.PARTLY]
+    assert [agreement.outcome for agreement in agreed] == [
+        AgreementOutcome.DONE,
+        AgreementOutcome.PARTLY,
+    ]
 
 
 async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_kept(

@@ -3,8 +3,10 @@
 `tests/ui/test_terminal.py` has others: it checks that those the program rests on are still there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 from textual._compositor import LayoutUpdate
 from textual.app import App
@@ -41,7 +43,8 @@ def painted(app: App[Any]) -> list[Strip]:
     return app.screen._compositor.render_strips()
 
 
-def count_layouts_and_paints(count: Callable[[int], None]) -> None:
+@contextmanager
+def counting_layouts_and_paints(count: Callable[[int], None]) -> Iterator[None]:
     """Call `count` with 0 for each layout, 1 for each paint of the whole screen, 2 for a part."""
     # _refresh_layout: every layout of a screen passes it. _display: so does all that is painted,
     # as a LayoutUpdate (whole) or as a ChopsUpdate (a part); None is nothing to paint.
@@ -56,5 +59,8 @@ def count_layouts_and_paints(count: Callable[[int], None]) -> None:
             count(1 if isinstance(update, LayoutUpdate) else 2)
         display(self, screen, update)
 
-    Screen._refresh_layout = counted_layout  # type: ignore[method-assign]
-    App._display = counted_display  # type: ignore[method-assign,assignment]
+    with (
+        patch.object(Screen, "_refresh_layout", counted_layout),
+        patch.object(App, "_display", counted_display),
+    ):
+        yield

@@ -12,7 +12,7 @@ from rich.text import Text
 from textual.strip import Strip
 
 from romtui.domain.case import Case, Form
-from romtui.domain.dialogue import Slot
+from romtui.domain.dialogue import LineSlot
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
@@ -37,7 +37,7 @@ NEVER_FOR_THEM = (
     "impression",
     "may be chance",
     *(entry.title for entry in DECK.entries.values()),
-    *(line.text for line in DECK if line.slot in {Slot.AVOID, Slot.ACT}),
+    *(line.text for line in DECK if line.slot in {LineSlot.AVOID, LineSlot.ACT}),
     *(entry.note for entry in DECK.entries.values() if entry.note),
 )
 """Others, patterns, what to avoid and to do, notes, the impression, the safety answer."""

@@ -9,7 +9,15 @@ from romtui.cli.json_file import JsonObject, load
 from romtui.domain.case import Attendance, Case, Entered, Focus, Patient, Result, Session, Stage
 from romtui.domain.discussion import Agreement
 from romtui.domain.errors import UserError
-from romtui.domain.instrument import Band, Direction, Instrument, Kind, Repair, SafetyItem, Subscale
+from romtui.domain.instrument import (
+    Band,
+    Direction,
+    Instrument,
+    InstrumentKind,
+    Repair,
+    SafetyItem,
+    Subscale,
+)
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.scoring import Answers
@@ -46,14 +54,16 @@ def _instruments(top: JsonObject) -> Iterator[tuple[str, Instrument]]:
 
 
 def _instrument(name: str, form: JsonObject) -> Instrument:
-    kind = Kind(form.word("kind", [kind.value for kind in Kind], Kind.OUTCOME.value))
+    kind = InstrumentKind(
+        form.word("kind", [kind.value for kind in InstrumentKind], InstrumentKind.OUTCOME.value)
+    )
     lo, hi = form.number("min"), form.number("max")
     if lo >= hi:
         raise form.unfit("max", "larger than min")
     item_lo, item_hi = form.whole("item_min", 0), form.whole("item_max", 0)
     if item_lo > item_hi:
         raise form.unfit("item_max", "at least item_min")
-    rating = kind is Kind.ALLIANCE
+    rating = kind is InstrumentKind.ALLIANCE
     parts = tuple(_parts(form))
     has_total = form.flag("has_total", True)
     if not (has_total or parts):

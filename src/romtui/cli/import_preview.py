@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.chart import number
-from romtui.domain.import_view import Differs, ImportView, OddDays, Span, Understood
-from romtui.domain.text import weekday_in_full
+from romtui.domain.import_view import Differs, ImportView, OddDays, PreviewedScore, Span
+from romtui.domain.text import number, weekday_in_full
 
 _FIRST_ROWS: Final = 5
 _MOST_DIFFERING: Final = 20
@@ -70,7 +69,7 @@ def table_lines(
         yield f"Passed over, {why}: {_counted(len(lines), 'line')} ({which} {named}{more})."
 
 
-def _row(score: Understood) -> tuple[str, ...]:
+def _row(score: PreviewedScore) -> tuple[str, ...]:
     line = () if score.line is None else (f"line {score.line}",)
     total = "not scored" if score.total is None else number(score.total)
     day = weekday_in_full(score.on)

@@ -12,7 +12,7 @@ from romtui.content.instruments import Catalogue, available_instruments, check_o
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import as_text, page
-from romtui.domain.search import found, written_as
+from romtui.domain.search import matching_questionnaires, written_as
 from romtui.paths import data_folder
 
 _MOST_NAMED: Final = 8
@@ -60,7 +60,10 @@ def find(instrument_id: str) -> Instrument:
     for name, reason in catalogue.unusable:
         if name == f"{instrument_id.lower()}.toml":
             raise UserError(f"The file of “{instrument_id}” cannot be used. {reason}")
-    near = [instrument.id for instrument in found(instrument_id, catalogue)[:_MOST_NAMED]]
+    near = [
+        instrument.id
+        for instrument in matching_questionnaires(instrument_id, catalogue)[:_MOST_NAMED]
+    ]
     meant = f"Did you mean {' or '.join(near)}?" if near else "`romtui instruments` lists them."
     raise UserError(f"There is no questionnaire “{instrument_id}”. {meant}")
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from romtui.content.toml import Table
-from romtui.domain.instrument import Band, Instrument, Kind
+from romtui.domain.instrument import Band, Instrument, InstrumentKind
 
 _OF_A_TOTAL: Final = (
     *("multiplier", "mean", "step", "allowed_missing", "band", "norms"),
@@ -148,7 +148,7 @@ def _check_repair(instrument: Instrument, content: Table) -> None:
     repair = instrument.repair
     if repair is None:
         return
-    if instrument.kind is not Kind.ALLIANCE:
+    if instrument.kind is not InstrumentKind.ALLIANCE:
         raise content.error("repair", "only for a form of kind “alliance”")
     if not 1 <= repair.item <= len(instrument.items):
         raise content.error("repair.item", f"an item from 1 to {len(instrument.items)} is needed")

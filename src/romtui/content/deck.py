@@ -8,16 +8,16 @@ from typing import Final
 from romtui.content.cards import five, objections, presets
 from romtui.content.toml import Table, read_toml
 from romtui.content.word_groups import templates, word_group
-from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, Slot, Style
+from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, LineSlot, Style
 from romtui.domain.dialogue.handout_words import HandoutWords
+from romtui.domain.dialogue.line_lists import line_list_named
 from romtui.domain.dialogue.note_words import NoteWords
-from romtui.domain.dialogue.place import place_named
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.patterns.finding import Pattern
 
-_FOLLOW_UPS: Final = tuple(slot for slot in Slot if slot is not Slot.OPEN)
+_FOLLOW_UPS: Final = tuple(slot for slot in LineSlot if slot is not LineSlot.OPEN)
 _MONTHS_A_YEAR: Final = 12
 
 
@@ -64,16 +64,16 @@ def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
     titles += ["title_standing"] if STANDING in known else []
     table.only(
         *titles,
-        *("lane", "evidence", "note", Slot.OPEN.value),
+        *("lane", "evidence", "note", LineSlot.OPEN.value),
         *(_key(slot, variant) for slot, every in others.items() for variant in every),
     )
-    openings = table.table(Slot.OPEN.value)
+    openings = table.table(LineSlot.OPEN.value)
     openings.only(*known)
-    lines: dict[Slot, tuple[Line, ...]] = {
-        Slot.OPEN: tuple(
+    lines: dict[LineSlot, tuple[Line, ...]] = {
+        LineSlot.OPEN: tuple(
             line
             for variant in known
-            for line in _lines(openings, variant, Slot.OPEN, f"{name}/open/{variant}", variant)
+            for line in _lines(openings, variant, LineSlot.OPEN, f"{name}/open/{variant}", variant)
         )
     }
     for slot, every in others.items():
@@ -101,22 +101,24 @@ def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
     )
 
 
-def _key(slot: Slot, variant: str) -> str:
+def _key(slot: LineSlot, variant: str) -> str:
     """The key of a list other than the openings: `goal`, `goal_ask`, `act_low`."""
     return f"{slot.value}_{variant}" if variant else slot.value
 
 
-def _place(pattern: str, slot: Slot, variant: str) -> str:
+def _place(pattern: str, slot: LineSlot, variant: str) -> str:
     return "/".join(filter(None, (pattern, slot.value, variant)))
 
 
-def _fallback(table: Table) -> dict[Slot, tuple[Line, ...]]:
-    spoken = [slot for slot in Slot if slot.spoken]
+def _fallback(table: Table) -> dict[LineSlot, tuple[Line, ...]]:
+    spoken = [slot for slot in LineSlot if slot.spoken]
     table.only(*(slot.value for slot in spoken))
     return {slot: _lines(table, slot.value, slot, f"fallback/{slot.value}") for slot in spoken}
 
 
-def _lines(table: Table, key: str, slot: Slot, name: str, variant: str = "") -> tuple[Line, ...]:
+def _lines(
+    table: Table, key: str, slot: LineSlot, name: str, variant: str = ""
+) -> tuple[Line, ...]:
     """Name each line by its place; an empty text only keeps the numbers of the others."""
     texts = table.texts(key)
     if slot.spoken and not any(texts):
@@ -133,7 +135,7 @@ def _style(table: Table) -> Style:
     presupposes = table.table("presupposes")
     for words in presupposes:
         for name in presupposes.texts(words):
-            if place_named(name) is None:
+            if line_list_named(name) is None:
                 raise presupposes.error(words, f"“{name}” is not a list of lines")
     return Style(
         longest_open=table.whole("longest_open"),

@@ -26,7 +26,7 @@ from romtui.content.sources import (
 )
 from romtui.content.subscales import read_subscales, subscale_sources
 from romtui.content.toml import Table, read_toml
-from romtui.domain.instrument import Direction, Instrument, Kind, Norms, Source
+from romtui.domain.instrument import Direction, Instrument, InstrumentKind, Norms, Source
 
 MOST_ITEMS: Final = 500
 _CODES: Final = ("loinc", "loinc_total", "snomed")
@@ -60,7 +60,7 @@ def read_instrument(file: Path) -> Instrument:
         name=content.line("name"),
         title=content.line("title"),
         version=content.whole("version", 1),
-        kind=content.member(Kind, "kind", Kind.OUTCOME),
+        kind=content.member(InstrumentKind, "kind", InstrumentKind.OUTCOME),
         direction=content.member(Direction, "direction"),
         lo=lo,
         hi=hi,

@@ -24,11 +24,11 @@ class BackupAge:
 
     def words(self, now: datetime) -> str:
         """Such as `Backup ✓ 2 h · second place 6 d`."""
-        said = "No backup yet" if self.here is None else f"Backup ✓ {age(self.here, now)}"
+        words = "No backup yet" if self.here is None else f"Backup ✓ {age(self.here, now)}"
         if not self.second_set:
-            return said
+            return words
         second = "never" if self.second is None else age(self.second, now)
-        return f"{said} · second place {second}"
+        return f"{words} · second place {second}"
 
     def warning(self, now: datetime, make: str) -> str:
         """Say in a sentence which backup is too old and what to do; `make` is how one is made.

@@ -16,7 +16,7 @@ END_AFTER_DAYS: Final = 28
 def due(case: Case, today: date) -> tuple[str, ...]:
     """The ids of the measures to be filled in on a day, in the order of the battery."""
     begins = ((scheduled.instrument, due_from(case, scheduled)) for scheduled in case.battery)
-    return tuple(one for one, begin in begins if begin is not None and begin <= today)
+    return tuple(measure for measure, begin in begins if begin is not None and begin <= today)
 
 
 def asks_for_a_form(case: Case, today: date) -> bool:
@@ -69,4 +69,4 @@ def _not_before(case: Case, day: date | None) -> date | None:
 
 
 def _last(case: Case, scheduled: Scheduled) -> date | None:
-    return max((one.on for one in case.of(scheduled.instrument)), default=None)
+    return max((result.on for result in case.of(scheduled.instrument)), default=None)

@@ -253,8 +253,8 @@ class Case:
         every = sorted(self.every_result, key=lambda result: (result.on, result.order))
         return replace(
             self,
-            results=tuple(one for one in every if one.on <= day),
-            later=tuple(one for one in every if one.on > day),
+            results=tuple(result for result in every if result.on <= day),
+            later=tuple(result for result in every if result.on > day),
         )
 
     def of(self, instrument_id: str) -> tuple[Result, ...]:

@@ -45,7 +45,7 @@ class Priority(IntEnum):
 class Summary:
     """How one person stands, as of the day of their last form, `last_on`.
 
-    It does not depend on today, so that a stored standing is never out of date: what does
+    It does not depend on today, so that a stored summary is never out of date: what does
     (overdue) is asked of it with a date. `recent` are the latest totals of the primary
     measure, oldest first, None where a form could not be scored or a gap is too long to compare
     across; `target` is the total to reach on it. `unreviewed_safety` is
@@ -106,7 +106,7 @@ def summary(case: Case, constants: Constants = STANDARD) -> Summary:
     patient, began = case.patient, record_began(case)
     primary = leading_measure(case)
     last_on = max((result.on for result in case.results), default=None)
-    headline, is_asked, about = None, False, None
+    headline, is_asked, headline_measure = None, False, None
     if last_on is not None:
         then = _on_that_day(case, last_on)
         # What was agreed since counts as well: it is about that score, and it is given time.
@@ -114,7 +114,7 @@ def summary(case: Case, constants: Constants = STANDARD) -> Summary:
         plan = replace(plan_of(case, last_on, constants), agreed_until=until)
         first = as_shown(then, detect(then, last_on, constants, plan), last_on).headline
         if first is not None:
-            headline, is_asked, about = first.pattern, first.tentative, first.instrument
+            headline, is_asked, headline_measure = first.pattern, first.tentative, first.instrument
     so_far = Summary(
         patient=patient,
         look=Priority.STEADY,
@@ -131,9 +131,11 @@ def summary(case: Case, constants: Constants = STANDARD) -> Summary:
         own_direction=next(
             (measure.direction for measure in case.own if measure.id == primary), None
         ),
-        collected=sum(one.valid and not is_from_before(one, began) for one in case.results),
+        collected=sum(
+            result.valid and not is_from_before(result, began) for result in case.results
+        ),
         tentative=is_asked,
-        about=about,
+        about=headline_measure,
         unagreed=headline in LOOKED_BACK_AT
         and not is_asked
         and not any(
@@ -153,7 +155,9 @@ def with_draft(summary: Summary, instrument: str) -> Summary:
 
 def in_order(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Sort by who needs a look first, then by code."""
-    return tuple(sorted(summaries, key=lambda one: (one.look, one.patient.code.casefold())))
+    return tuple(
+        sorted(summaries, key=lambda summary: (summary.look, summary.patient.code.casefold()))
+    )
 
 
 def search_text(patient: Patient) -> str:
@@ -181,7 +185,7 @@ def _recent(case: Case, measure: str, gap_days: int) -> tuple[Decimal | None, ..
     if measure_of(case.instruments, measure) is None:
         return ()
     every = trend_of(case, measure, gap_days).with_gaps
-    scored = [place for place, total in enumerate(every) if total is not None]
+    scored = [index for index, total in enumerate(every) if total is not None]
     begin = min([len(every) - SPARK_POINTS, *scored[-2:]])
     return every[max(begin, 0) :]
 

@@ -34,7 +34,7 @@ class Change(Enum):
     DETERIORATED = "deteriorated"
 
 
-class Outcome(Enum):
+class OutcomeClass(Enum):
     """The classes of Jacobson and Truax 1991."""
 
     RECOVERED = "recovered"
@@ -153,20 +153,20 @@ def criterion(sd: Decimal, reliability: Decimal, critical: Decimal = CRITICAL) -
 def cutoffs(norms: Norms, direction: Direction) -> Cutoffs:
     """Work the three lines out of the norms of both groups."""
     towards_better = -1 if direction is Direction.LOWER_BETTER else 1
-    both = norms.clinical_sd + norms.general_sd
+    spread = norms.clinical_sd + norms.general_sd
     weighted = norms.clinical_sd * norms.general_mean + norms.general_sd * norms.clinical_mean
     return Cutoffs(
         a=norms.clinical_mean + 2 * towards_better * norms.clinical_sd,
         b=norms.general_mean - 2 * towards_better * norms.general_sd,
-        c=weighted / both,
+        c=weighted / spread,
     )
 
 
-def outcome(change: Change, *, was_clinical: bool, is_functional: bool) -> Outcome:
+def outcome(change: Change, *, was_clinical: bool, is_functional: bool) -> OutcomeClass:
     """Classify a course. A cutoff that is crossed without a reliable change is no change."""
     if change is Change.IMPROVED and was_clinical and is_functional:
-        return Outcome.RECOVERED
-    return Outcome(change.value)
+        return OutcomeClass.RECOVERED
+    return OutcomeClass(change.value)
 
 
 def across_a_line(
@@ -211,9 +211,9 @@ def together(changes: Iterable[Change]) -> Change:
 
     As NHS England's outcome tables for children and young people do (“meaningful change”).
     """
-    found = set(changes)
+    kinds = set(changes)
     for deciding in (Change.DETERIORATED, Change.IMPROVED):
-        if deciding in found:
+        if deciding in kinds:
             return deciding
     return Change.UNCHANGED
 

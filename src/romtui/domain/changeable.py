@@ -45,8 +45,8 @@ class Constant:
     def in_words(self, numbers: Numbers) -> str:
         """The number with what it counts: `42 days`, `1 day`."""
         said, unit = self.said(numbers), self.unit.value
-        one = said == "1" and not unit.startswith("of ")
-        return f"{said} {unit.removesuffix('s') if one else unit}"
+        single = said == "1" and not unit.startswith("of ")
+        return f"{said} {unit.removesuffix('s') if single else unit}"
 
     def read(self, typed: str) -> Value:
         """Read a number that was typed. Raises UserError with the range."""
@@ -109,7 +109,9 @@ _IDLE_SOURCES: Final[Mapping[str, str]] = {
     "idle_caseload_minutes": "our own decision: the list is looked at alone, and for a moment",
     "idle_session_minutes": "our own decision: longer than a session goes without a key",
 }
-BY_NAME: Final[Mapping[str, Constant]] = {one.name: one for one in (*CONSTANTS, *IDLE_TIMES)}
+BY_NAME: Final[Mapping[str, Constant]] = {
+    constant.name: constant for constant in (*CONSTANTS, *IDLE_TIMES)
+}
 
 
 def source(name: str) -> str:

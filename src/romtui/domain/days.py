@@ -101,14 +101,14 @@ def without_weekday(words: str) -> str:
 
 def plain_day(words: str) -> date | None:
     """A day with its year that can be read in one way only: year first, or the month as a word."""
-    found = _YEAR_FIRST.fullmatch(words)
-    if found is not None:
-        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    match = _YEAR_FIRST.fullmatch(words)
+    if match is not None:
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
     lowered = words.lower()
     for form in _NAMED:
-        found = form.fullmatch(lowered)
-        if found is not None and found["m"] in _MONTHS:
-            return date(_year(found["y"]), _MONTHS[found["m"]], int(found["d"]))
+        match = form.fullmatch(lowered)
+        if match is not None and match["m"] in _MONTHS:
+            return date(_year(match["y"]), _MONTHS[match["m"]], int(match["d"]))
     return None
 
 
@@ -116,12 +116,12 @@ def day_and_month(words: str) -> tuple[int, int] | None:
     """Day and month that were written without a year: `3.11.`, `3 Nov`, `Nov 3`."""
     lowered = words.lower()
     for form in _WITHOUT_YEAR:
-        found = form.fullmatch(lowered)
-        if found is None:
+        match = form.fullmatch(lowered)
+        if match is None:
             continue
-        month = int(found["m"]) if found["m"].isdecimal() else _MONTHS.get(found["m"])
+        month = int(match["m"]) if match["m"].isdecimal() else _MONTHS.get(match["m"])
         if month is not None:
-            return int(found["d"]), month
+            return int(match["d"]), month
     return None
 
 
@@ -132,12 +132,12 @@ def has_year_last(words: str) -> bool:
 
 def in_order(words: str, *, day_first: bool) -> date | None:
     """A day with its year last, once it is known whether day or month comes first."""
-    found = _YEAR_LAST.fullmatch(words)
-    if found is None:
+    match = _YEAR_LAST.fullmatch(words)
+    if match is None:
         return None
-    first, second = int(found["one"]), int(found["two"])
+    first, second = int(match["one"]), int(match["two"])
     day, month = (first, second) if day_first else (second, first)
-    return date(_year(found["y"]), month, day)
+    return date(_year(match["y"]), month, day)
 
 
 def _year(written: str) -> int:

@@ -29,7 +29,7 @@ class Fit(Enum):
     NO = "no"
 
 
-class Outcome(Enum):
+class AgreementOutcome(Enum):
     """What became of an agreement."""
 
     DONE = "done"
@@ -59,7 +59,7 @@ class Agreement:
     what: Private
     review_on: date | None = None
     pattern: "Pattern | None" = None
-    outcome: Outcome | None = None
+    outcome: AgreementOutcome | None = None
     outcome_on: date | None = None
 
     @property

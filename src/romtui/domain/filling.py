@@ -45,8 +45,8 @@ class Filling:
                 f"The half-filled {instrument.name} is of another version of the form: "
                 "throw it away and begin again."
             )
-        answered = [place for place, answer in enumerate(draft.answers) if answer is not None]
-        furthest = max(draft.position, *(place + 1 for place in answered), 0)
+        answered = [index for index, answer in enumerate(draft.answers) if answer is not None]
+        furthest = max(draft.position, *(index + 1 for index in answered), 0)
         begun = cls(instrument, draft.on, draft.answers, draft.position, furthest, draft.amends)
         end = len(draft.answers)
         return replace(begun, position=end, furthest=end) if begun.complete else begun
@@ -95,17 +95,17 @@ class Filling:
         """The last answer in words, and what is skipped because of it."""
         if self.position == 0:
             return ""
-        place = self._asked_before()
-        item, answer = self.instrument.items[place], self.answers[place]
+        index = self._asked_before()
+        item, answer = self.instrument.items[index], self.answers[index]
         option = item.option(answer) if answer is not None else None
-        said = option.label if option is not None else "left out"
-        return f"item {item.number}: {said}{_skipping(place + 2, self.position)}"
+        words = option.label if option is not None else "left out"
+        return f"item {item.number}: {words}{_skipping(index + 2, self.position)}"
 
-    def passed(self, place: int) -> bool:
+    def passed(self, index: int) -> bool:
         """Whether an item was answered, or left out on the way; the one asked now is neither."""
-        if self.answers[place] is not None:
+        if self.answers[index] is not None:
             return True
-        return place < self.furthest and place != self.position
+        return index < self.furthest and index != self.position
 
     def answer(self, value: int) -> Self | None:
         """Answer the item and go on; None when the form has no such answer."""
@@ -167,7 +167,7 @@ class Filling:
     def _asked_before(self) -> int:
         """The place of the last item before this one that is not skipped."""
         skipped = self.skipped
-        return next(place for place in reversed(range(self.position)) if place + 1 not in skipped)
+        return next(index for index in reversed(range(self.position)) if index + 1 not in skipped)
 
 
 def _skipping(first: int, last: int) -> str:

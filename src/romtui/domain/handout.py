@@ -59,7 +59,7 @@ def handout(case: Case, measure: str, today: date, deck: Deck, sharing: Sharing)
     form = measure_of(case.instruments, measure)
     still_open = sorted(
         (agreement for agreement in case.agreements if agreement.is_open and agreement.on <= today),
-        key=lambda one: (one.on, one.id),
+        key=lambda entry: (entry.on, entry.id),
         reverse=True,
     )
     return Handout(

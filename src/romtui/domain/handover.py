@@ -8,7 +8,7 @@ from romtui.domain.battery import due
 from romtui.domain.case import Case, Form
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
-from romtui.domain.instrument import Instrument, Item, Kind, Option
+from romtui.domain.instrument import Instrument, InstrumentKind, Item, Option
 
 
 class Page(Enum):
@@ -21,7 +21,7 @@ class Page(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class HandOverPlan:
     """What is handed over: the forms in order, and the names of what cannot be.
 
     A form begun earlier goes on where it was left. `without_words` have no wording for the
@@ -46,7 +46,7 @@ class HandedBack:
 
 
 def _wanted(case: Case, marked: str, today: date) -> tuple[str, ...]:
-    if case.instruments[marked].kind is Kind.ALLIANCE:
+    if case.instruments[marked].kind is InstrumentKind.ALLIANCE:
         return (marked,)
     wanted = due(case, today)
     if marked not in wanted and case.draft(marked) is not None:
@@ -54,7 +54,7 @@ def _wanted(case: Case, marked: str, today: date) -> tuple[str, ...]:
     return wanted or (marked,)
 
 
-def plan(case: Case, marked: str, today: date) -> Plan:
+def plan(case: Case, marked: str, today: date) -> HandOverPlan:
     """Choose all measures that are due, or the marked one when none is.
 
     A session rating that is marked goes alone, and a marked form that was begun goes first.
@@ -62,18 +62,18 @@ def plan(case: Case, marked: str, today: date) -> Plan:
     forms: list[Filling] = []
     without_words: list[str] = []
     outdated: list[str] = []
-    for one in _wanted(case, marked, today):
-        instrument = case.instruments[one]
+    for measure in _wanted(case, marked, today):
+        instrument = case.instruments[measure]
         if not instrument.with_text:
             without_words.append(instrument.name)
             continue
-        draft = case.draft(one)
+        draft = case.draft(measure)
         try:
             begun = Filling.start(instrument, today)
             forms.append(begun if draft is None else Filling.resume(instrument, draft))
         except UserError:
             outdated.append(instrument.name)
-    return Plan(tuple(forms), tuple(without_words), tuple(outdated))
+    return HandOverPlan(tuple(forms), tuple(without_words), tuple(outdated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,7 @@ class HandOver:
             return self
         if not self.wants_number:
             return self.answered(int(typed))
-        both, one = self.typed + typed, typed
-        for number in (both, one):
+        for number in (self.typed + typed, typed):
             place = self._place_of(int(number))
             if place is not None:
                 return replace(self, marked=place, typed=number)

@@ -13,7 +13,7 @@ UNDONE: Final = Private("undone")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryEntry:
     """One version. `items` are the numbers of the answers that it changed, never the answers."""
 
     version: Result
@@ -21,14 +21,14 @@ class Step:
     items: tuple[int, ...] = ()
 
 
-def steps(versions: Sequence[Result]) -> tuple[Step, ...]:
+def history_of(versions: Sequence[Result]) -> tuple[HistoryEntry, ...]:
     """The versions of one result, oldest first, each with what it did."""
     before: Result | None = None
-    found = []
+    entries = []
     for version in versions:
-        found.append(Step(version, _what(before, version), _items(before, version)))
+        entries.append(HistoryEntry(version, _what(before, version), _items(before, version)))
         before = version
-    return tuple(found)
+    return tuple(entries)
 
 
 def summary(versions: Sequence[Result]) -> list[Result]:
@@ -57,11 +57,11 @@ def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
 
 def _what(before: Result | None, version: Result) -> str:
     if before is None:
-        words = {Entered.ITEMS: "entered", Entered.TOTAL: "entered as a total"}
-        said = words.get(version.entered, "imported")
+        by_entry = {Entered.ITEMS: "entered", Entered.TOTAL: "entered as a total"}
+        words = by_entry.get(version.entered, "imported")
         if version.subtotals:
-            said = said.replace("as a total", "part by part")
-        return f"{said}, more than a day late" if version.late else said
+            words = words.replace("as a total", "part by part")
+        return f"{words}, more than a day late" if version.late else words
     if version.status is Status.WITHDRAWN:
         return "withdrawn: entered in error"
     if version.reason == TAKES_ITS_PLACE:
@@ -72,5 +72,5 @@ def _what(before: Result | None, version: Result) -> str:
 def _items(before: Result | None, version: Result) -> tuple[int, ...]:
     if before is None or before.answers is None or version.answers is None:
         return ()
-    both = zip(before.answers, version.answers, strict=False)
-    return tuple(number for number, (was, now) in enumerate(both, start=1) if was != now)
+    pairs = zip(before.answers, version.answers, strict=False)
+    return tuple(number for number, (was, now) in enumerate(pairs, start=1) if was != now)

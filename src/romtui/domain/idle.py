@@ -23,7 +23,7 @@ class Idle:
     curtain_minutes: int = 2
 
 
-class Place(Enum):
+class ScreenKind(Enum):
     """What is on the screen, as far as it matters how long it may stay there."""
 
     CASELOAD = auto()
@@ -32,7 +32,7 @@ class Place(Enum):
     """The person has the keyboard, thinks, and could not lift a curtain."""
 
 
-class Step(Enum):
+class Protection(Enum):
     """What hides the screen."""
 
     CURTAIN = auto()
@@ -43,7 +43,7 @@ class Step(Enum):
 class Due:
     """What comes next when nothing is typed, and in how many seconds; 0 or less is now."""
 
-    step: Step
+    protection: Protection
     seconds: float
 
     @property
@@ -57,18 +57,20 @@ class Due:
         return self.seconds <= COUNTED_SECONDS
 
 
-def due(idle: Idle, place: Place, quiet: float, *, curtained: bool = False) -> Due:
+def due(idle: Idle, screen: ScreenKind, quiet: float, *, curtained: bool = False) -> Due:
     """Say what comes next after so many quiet seconds."""
-    locks = idle.idle_caseload_minutes if place is Place.CASELOAD else idle.idle_session_minutes
-    lock = Due(Step.LOCK, locks * 60 - quiet)
-    if curtained or place is not Place.SESSION:
+    locks = (
+        idle.idle_caseload_minutes if screen is ScreenKind.CASELOAD else idle.idle_session_minutes
+    )
+    lock = Due(Protection.LOCK, locks * 60 - quiet)
+    if curtained or screen is not ScreenKind.SESSION:
         return lock
-    curtain = Due(Step.CURTAIN, idle.curtain_minutes * 60 - quiet)
-    return min(lock, curtain, key=lambda one: one.seconds)
+    curtain = Due(Protection.CURTAIN, idle.curtain_minutes * 60 - quiet)
+    return min(lock, curtain, key=lambda following: following.seconds)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ClockReading:
     """One moment, in seconds. `running` only goes forwards.
 
     `wall` is the time of day, which may be set. It is None where `running` goes on through
@@ -78,17 +80,17 @@ class Moment:
     running: float
     wall: float | None = None
 
-    def since(self, before: "Moment") -> float:
+    def since(self, before: "ClockReading") -> float:
         """Seconds that have passed; a jump of the wall clock counts only when it was a sleep."""
         running, wall = self.running - before.running, self._wall_since(before)
         return max(running, wall) if wall - running > JUMP_SECONDS else running
 
-    def slept_since(self, before: "Moment") -> bool:
+    def slept_since(self, before: "ClockReading") -> bool:
         """Whether the computer may have slept: the program did not run, or the hours jumped."""
         running = self.running - before.running
         return running > GAP_SECONDS or self._wall_since(before) - running > JUMP_SECONDS
 
-    def _wall_since(self, before: "Moment") -> float:
+    def _wall_since(self, before: "ClockReading") -> float:
         if self.wall is None or before.wall is None:
             return 0.0
         return self.wall - before.wall

@@ -13,7 +13,7 @@ from romtui.domain.results import part_scores
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class PreviewedScore:
     """One score: whose, of which day, on which measure. `line` is None where a file has no lines.
 
     `total` is None where a form has no score; of a form without a single total there is one of
@@ -35,16 +35,16 @@ class Understood:
 
 def understood(
     line: int | None, code: str, instrument: Instrument, result: Result
-) -> Iterator[Understood]:
+) -> Iterator[PreviewedScore]:
     """What is shown of a form: its total or, without a single one, the score of each part."""
     if not instrument.by_part:
-        yield Understood(line, code, result.on, instrument, result.total)
+        yield PreviewedScore(line, code, result.on, instrument, result.total)
         return
     scores = part_scores(instrument, result)
     for part in instrument.subscales:
         if scores.get(part.id) is not None:
             measure = as_measure(instrument, part)
-            yield Understood(line, code, result.on, measure, scores[part.id])
+            yield PreviewedScore(line, code, result.on, measure, scores[part.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class ImportView:
     totals that were not given and follow from the answers.
     """
 
-    rows: Sequence[Understood] = ()
+    rows: Sequence[PreviewedScore] = ()
     differing: Sequence[Differs] = ()
     odd_days: Sequence[OddDays] = ()
     alike: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -112,12 +112,12 @@ class ImportView:
     @property
     def spans(self) -> tuple[Span, ...]:
         """One a measure, in the order of the file."""
-        by_measure: dict[str, list[Understood]] = {}
+        by_measure: dict[str, list[PreviewedScore]] = {}
         for row in self.rows:
             by_measure.setdefault(row.measure.id, []).append(row)
         return tuple(map(_span, by_measure.values()))
 
-    def first(self, count: int) -> tuple[Understood, ...]:
+    def first(self, count: int) -> tuple[PreviewedScore, ...]:
         """The first rows of each measure, in the order of the file."""
         seen: dict[str, int] = {}
         chosen = []
@@ -136,7 +136,7 @@ def odd_days(code: str, started_on: date, days: Iterable[date], today: date) -> 
     return OddDays(code, started_on, before, old) if before or old else None
 
 
-def _span(rows: Sequence[Understood]) -> Span:
+def _span(rows: Sequence[PreviewedScore]) -> Span:
     totals = [row.total for row in rows if row.total is not None]
     return Span(
         measure=rows[0].measure,

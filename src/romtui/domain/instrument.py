@@ -89,7 +89,7 @@ NOT_APPLICABLE: Final = -99
 """The answer to a question that does not apply to the person; no form may print it."""
 
 
-class Kind(Enum):
+class InstrumentKind(Enum):
     """What a questionnaire is about."""
 
     OUTCOME = "outcome"
@@ -234,7 +234,7 @@ class Instrument:
     lo: Decimal
     hi: Decimal
     direction: Direction
-    kind: Kind = Kind.OUTCOME
+    kind: InstrumentKind = InstrumentKind.OUTCOME
     version: int = 1
     title: str = ""
     construct: str = ""

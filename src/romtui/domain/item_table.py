@@ -13,7 +13,7 @@ from fractions import Fraction
 from romtui.domain.case import Case, Result
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item
 from romtui.domain.parts import form_of, measure_of, results_of
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.domain.scoring import Answers
 
 
@@ -107,7 +107,7 @@ def item_table(case: Case, measure: str, today: date) -> ItemTable:
     part = next((part for part in form.subscales if f"{form.id}.{part.id}" == measure), None)
     items = [item for item in form.items if part is None or item.number in part.items]
     totals = {result.id: result.total for result in results_of(case, measure)}
-    results = kept(case.of(form.id), case.instruments, today)
+    results = counting_results(case.of(form.id), case.instruments, today)
     same_version = [result for result in results if result.of_version(form)]
     answered = [
         result

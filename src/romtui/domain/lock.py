@@ -117,7 +117,7 @@ class LockNote:
     def __init__(self, environment: MutableMapping[str, str]) -> None:
         self._environment = environment
         left = environment.pop(_LEFT_IN, "")
-        self.sentence = next((SAID[one] for one in LockedBy if one.value == left), "")
+        self.sentence = next((SAID[reason] for reason in LockedBy if reason.value == left), "")
 
     def leave(self, because: LockedBy) -> None:
         """Tell the next process why this one locked."""

@@ -52,7 +52,7 @@ class Merging:
 
     def _counted(self) -> Iterator[str]:
         source = self.source
-        for number, one, more in (
+        for number, singular, plural in (
             (len(source.every_result), "result", "results"),
             (len(source.sessions), "session", "sessions"),
             (len(source.own), "goal or personal item", "goals and personal items"),
@@ -63,7 +63,7 @@ class Merging:
             (len(source.drafts), "half-filled form", "half-filled forms"),
         ):
             if number:
-                yield f"{number} {one if number == 1 else more}"
+                yield f"{number} {singular if number == 1 else plural}"
 
     def _twice(self) -> Iterator[str]:
         pairs = self.same_day

@@ -69,8 +69,10 @@ class _Note:
 
     def _heading(self) -> Private:
         day = self.deck.words.full_date(self.today)
-        found = (session.attendance for session in self.case.sessions if session.on == self.today)
-        attendance = next(found, Attendance.ATTENDED)
+        attendances = (
+            session.attendance for session in self.case.sessions if session.on == self.today
+        )
+        attendance = next(attendances, Attendance.ATTENDED)
         if attendance is not Attendance.ATTENDED:
             missed = attendance is Attendance.MISSED
             return filled(self.say.missed if missed else self.say.cancelled, date=day)
@@ -123,7 +125,9 @@ class _Note:
         attended = (
             session for session in self.case.sessions if session.attendance is Attendance.ATTENDED
         )
-        before = max((one.on for one in attended if one.on < self.today), default=date.min)
+        before = max(
+            (session.on for session in attended if session.on < self.today), default=date.min
+        )
         for event in self.case.events:
             if before < event.on <= self.today:
                 yield filled(self.say.event, what=event.what, date=self._day(event.on))
@@ -134,10 +138,10 @@ class _Note:
         if focus is None:
             return
         yield filled(self.say.focus, intervention=focus.name, date=self._day(focus.since))
-        measured = (one.instrument for one in to_note(self.case, self.today, self.zone))
+        forms = (result.instrument for result in to_note(self.case, self.today, self.zone))
         instruments = self.case.instruments
         for measure in dict.fromkeys(
-            one for form in measured for one in measures_of(instruments[form])
+            measure for form in forms for measure in measures_of(instruments[form])
         ):
             change = progress_in_focus(self.case, measure, self.today, self.deck, self.constants)
             instrument = measure_of(instruments, measure)

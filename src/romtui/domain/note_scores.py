@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from romtui.domain.case import Case, Entered, Result
 from romtui.domain.change import gain
-from romtui.domain.chart import Trend
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.note_words import NoteWords
@@ -16,9 +15,10 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trends
 from romtui.domain.patterns.course import CLEARLY, since_start
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 from romtui.domain.safety import positive, unreviewed
 from romtui.domain.series import course_of
+from romtui.domain.trend import Trend
 
 Lines = Iterator[Private]
 
@@ -27,7 +27,7 @@ def to_note(case: Case, today: date, zone: tzinfo | None) -> tuple[Result, ...]:
     """The forms of today that count: of two of one questionnaire and day the later one."""
     return tuple(
         result
-        for result in kept(case.results, case.instruments, today)
+        for result in counting_results(case.results, case.instruments, today)
         if _belongs(result, today, zone)
     )
 
@@ -52,11 +52,11 @@ def about_results(
     of_today = to_note(case, today, zone)
     for result in of_today:
         yield from _About(case, result, today, deck, constants).lines()
-    said = {result.id for result in of_today}
+    noted = {result.id for result in of_today}
     waiting_for = {result.id for result in unreviewed(case)}
     for result in case.results:
         of_note = result.id in waiting_for or _belongs(result, today, zone)
-        if of_note and result.id not in said:
+        if of_note and result.id not in noted:
             yield from _About(case, result, today, deck, constants).safety()
 
 
@@ -90,7 +90,7 @@ class _About:
         return self._named(self.instrument)
 
     def lines(self) -> Lines:
-        scores = [line for course in self._courses() for line in self._score(course)]
+        scores = [line for trend in self._trends() for line in self._score(trend)]
         yield from scores or [self._without_score()]
         for line in (*self._shared(), *self._fit()):
             yield _under(line)
@@ -110,32 +110,32 @@ class _About:
             return name
         return filled(self.say.of_day, measure=name, date=self._day(self.result.on))
 
-    def _courses(self) -> Iterator[Trend]:
-        """The course up to this form: one, or of a form without a total one a part."""
+    def _trends(self) -> Iterator[Trend]:
+        """The trend up to this form: one, or of a form without a total one a part."""
         if self.result.of_version(self.instrument):
             yield from trends(self.case, self.result.instrument)
 
-    def _score(self, course: Trend) -> Lines:
-        points = [point for point in course.points if point.on <= self.result.on]
+    def _score(self, trend: Trend) -> Lines:
+        points = [point for point in trend.points if point.on <= self.result.on]
         if not points or points[-1].on != self.result.on:
             return
         latest = points[-1]
-        instrument, words = course.instrument, self.deck.words
-        said: dict[str, str | Private] = {
+        instrument, words = trend.instrument, self.deck.words
+        values: dict[str, str | Private] = {
             "measure": self._named(instrument),
             "score": words.number(latest.total),
             "max": words.number(instrument.hi),
         }
         band = instrument.band(latest.total)
         if band is not None:
-            said["band"] = band.label
+            values["band"] = band.label
         if len(points) == 1:
-            yield filled(self.say.first if band else self.say.first_without_band, **said)
+            yield filled(self.say.first if band else self.say.first_without_band, **values)
             return
         before = points[-2]
-        said["change"] = self._change(instrument, before.total, latest.total)
-        said["previous_date"] = self._day(before.on)
-        yield filled(self.say.changed if band else self.say.changed_without_band, **said)
+        values["change"] = self._change(instrument, before.total, latest.total)
+        values["previous_date"] = self._day(before.on)
+        yield filled(self.say.changed if band else self.say.changed_without_band, **values)
         for line in self._since_start(instrument.id):
             yield _under(line)
 
@@ -153,19 +153,19 @@ class _About:
             return
         start, words = course.instrument.from_severity(course.start), self.deck.words
         begun = self.say.start_of_two if course.start_is_pair else self.say.start
-        said: dict[str, str | Private] = {
+        values: dict[str, str | Private] = {
             "start": filled(begun, date=self._day(course.days[0]), start=words.number(start)),
             "change": self._change(course.instrument, start, course.totals[-1]),
         }
         if not course.knows_change or course.start == course.current:
-            yield filled(self.say.since_first, **said)
+            yield filled(self.say.since_first, **values)
             return
         form = self.say.since_first_chance
         if since_start(course) in CLEARLY:
             form = self.say.since_first_real
         elif course.reliable(abs(course.start - course.current)):
             form = self.say.since_first_once
-        yield filled(form, rc=words.number(course.reliable_change.points), **said)
+        yield filled(form, rc=words.number(course.reliable_change.points), **values)
 
     def _without_score(self) -> Private:
         unscorable = self.instrument.has_total and not self.result.valid

@@ -33,7 +33,7 @@ def page(instrument: Instrument) -> tuple[Section, ...]:
 
 def as_text(sections: Sequence[Section]) -> str:
     """The same as plain text; the title of the whole stands directly above its lines."""
-    return "\n\n".join("\n".join((one.title, *one.lines)) for one in sections)
+    return "\n\n".join("\n".join((section.title, *section.lines)) for section in sections)
 
 
 def span(instrument: Instrument) -> str:
@@ -54,7 +54,7 @@ def entered_as(instrument: Instrument) -> str:
 
 def standing_of_sources(instrument: Instrument) -> str:
     """Whether every number was read where it is said to come from."""
-    sources = [one for about in instrument.sources.values() for one in about]
+    sources = [source for listed in instrument.sources.values() for source in listed]
     memory = sum(not (source.verified or source.convention) for source in sources)
     if memory:
         return f"{memory} unverified"

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from romtui.domain.case import Case, Result
-from romtui.domain.chart import Trend, number, trend
 from romtui.domain.constants import STANDARD
-from romtui.domain.instrument import Instrument, Kind, Subscale
+from romtui.domain.instrument import Instrument, InstrumentKind, Subscale
 from romtui.domain.personal_measures import is_own
-from romtui.domain.results import in_course, kept, part_scores
+from romtui.domain.results import counting_results, in_course, part_scores
+from romtui.domain.text import number
+from romtui.domain.trend import Trend, form_trend
 
 
 def score_said(instrument: Instrument, result: Result) -> str:
@@ -95,7 +96,7 @@ def leading_measure(case: Case) -> str | None:
 def _first_outcome(case: Case, results: Iterable[Result]) -> str | None:
     """The first outcome measure of these results; a questionnaire before the person's own."""
     measured = dict.fromkeys(result.instrument for result in results)
-    outcomes = [form for form in measured if case.instruments[form].kind is Kind.OUTCOME]
+    outcomes = [form for form in measured if case.instruments[form].kind is InstrumentKind.OUTCOME]
     return next(iter(sorted(outcomes, key=is_own)), None)
 
 
@@ -106,7 +107,7 @@ def settled(case: Case, measure: str) -> str:
         return measure
     if leads in measures_of(instrument):
         return leads
-    counting = kept(case.of(measure), case.instruments, date.max)
+    counting = counting_results(case.of(measure), case.instruments, date.max)
     scores = [part_scores(instrument, result) for result in counting]
     scored = (
         part.id
@@ -120,33 +121,37 @@ def results_of(case: Case, measure: str) -> tuple[Result, ...]:
     """The results of a measure that count; of a part each with the score of it as its total."""
     form, _, part = measure.partition(".")
     if measure in case.instruments:
-        return kept(case.of(measure), case.instruments, date.max)
+        return counting_results(case.of(measure), case.instruments, date.max)
     instrument = case.instruments[form]
     return tuple(
         replace(result, instrument=measure, total=part_scores(instrument, result).get(part))
-        for result in kept(case.of(form), case.instruments, date.max)
+        for result in counting_results(case.of(form), case.instruments, date.max)
     )
 
 
 def trend_of(case: Case, measure: str, gap_days: int = STANDARD.gap_days) -> Trend:
-    """The course of a measure: of a form with a total, or of one part of a form without."""
+    """The trend of a measure: of a form with a total, or of one part of a form without."""
     form, instrument = form_of(case.instruments, measure), measure_of(case.instruments, measure)
     if instrument is None or form == measure:
-        return trend(case, measure, gap_days)
+        return form_trend(case, measure, gap_days)
     results = results_of(case, measure)
-    course = trend(
+    trend = form_trend(
         replace(case, instruments={measure: instrument}, results=results), measure, gap_days
     )
     typed = {result.id for result in results if result.answers is None}
     with_text = case.instruments[form].with_text
-    forms = Counter(one.on for one in case.of(form) if one.of_version(case.instruments[form]))
+    forms = Counter(
+        result.on for result in case.of(form) if result.of_version(case.instruments[form])
+    )
     points = (
         replace(point, total_only=with_text and point.result in typed, forms=forms[point.on])
-        for point in course.points
+        for point in trend.points
     )
-    return replace(course, points=tuple(points))
+    return replace(trend, points=tuple(points))
 
 
 def trends(case: Case, instrument_id: str) -> tuple[Trend, ...]:
-    """The course of a form: one, or of a form without a single total one a part."""
-    return tuple(trend_of(case, one) for one in measures_of(case.instruments[instrument_id]))
+    """The trend of a form: one, or of a form without a single total one a part."""
+    return tuple(
+        trend_of(case, measure) for measure in measures_of(case.instruments[instrument_id])
+    )

@@ -69,7 +69,7 @@ USUAL_BATTERY: Final = (Scheduled("phq9"), Scheduled("gad7"))
 """The battery of a new person."""
 
 
-class Moment(Enum):
+class PreferredMoment(Enum):
     """When the questionnaire suits."""
 
     BEFORE = "before"
@@ -85,7 +85,7 @@ class Preferences:
     form is read together, `quiet_until` is the first day on which they are asked again.
     """
 
-    moment: Moment = Moment.START
+    moment: PreferredMoment = PreferredMoment.START
     words_only: bool = False
     aloud: bool = False
     quiet_until: date | None = None

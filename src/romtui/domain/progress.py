@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.change import gain
-from romtui.domain.chart import Point
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.context import current_focus
 from romtui.domain.dialogue.deck import Deck
@@ -15,6 +14,7 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import trend_of
 from romtui.domain.private import Private
+from romtui.domain.trend import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ def focus_change(
     questionnaire are never joined.
     """
     until = min(today, focus.until or today)
-    course = trend_of(case, measure)
-    points = [point for point in course.points if point.on <= until]
+    trend = trend_of(case, measure)
+    points = [point for point in trend.points if point.on <= until]
     before = [point for point in points if point.on <= focus.since]
     since = [point for point in points if point.on > focus.since]
     if before and (focus.since - before[-1].on).days <= constants.gap_days:
         since.insert(0, before[-1])
     if len(since) < 2:
         return None
-    return FocusChange(focus, course.instrument, since[0], since[-1])
+    return FocusChange(focus, trend.instrument, since[0], since[-1])
 
 
 def progress_in_focus(
@@ -73,12 +73,14 @@ def progress_to_target(case: Case, measure: str, deck: Deck) -> Private:
     target = case.targets.get(measure)
     if target is None:
         return Private("")
-    course = trend_of(case, measure)
-    instrument, points = course.instrument, course.points
+    trend = trend_of(case, measure)
+    instrument, points = trend.instrument, trend.points
     own_words = case.target_words.get(measure, Private(""))
-    said = target_said(instrument, target, own_words, deck.target, deck.words)
+    target_words = target_said(instrument, target, own_words, deck.target, deck.words)
     if not points:
-        return said
+        return target_words
     first, last = points[0].total, points[-1].total
     progress = progress_said(instrument, first, last, target, deck.target, deck.words)
-    return filled("{said} · {progress}", said=said, progress=progress) if progress else said
+    if not progress:
+        return target_words
+    return filled("{target} · {progress}", target=target_words, progress=progress)

@@ -49,7 +49,7 @@ def _sum(part: Subscale, answers: Answers) -> Decimal | None:
     return Decimal(sum(known) * part.multiplier) if len(known) == len(part.items) else None
 
 
-def kept(
+def counting_results(
     results: Iterable[Result], instruments: Mapping[str, Instrument], today: date
 ) -> tuple[Result, ...]:
     """Of each instrument and day the result that counts, oldest first, none after today.
@@ -78,10 +78,10 @@ def same_day(
 ) -> Result | None:
     """The form of a day that counts so far, where a new one of that day comes to stand beside it.
 
-    Asked before a form is kept, whichever way it comes in: the therapist says whether it takes
-    the place of this one or stands beside it; then `kept` says which of the two counts. A form
-    scored by another version of the questionnaire is on another scale, and none that stands in
-    the way. `besides` is the id of a result that is itself entered anew.
+    Asked before a form is saved, whichever way it comes in: the therapist says whether it takes
+    the place of this one or stands beside it; then `counting_results` says which of them counts.
+    A form scored by another version of the questionnaire is on another scale and does not stand
+    in the way. `besides` is the id of a result that is itself entered anew.
     """
     of_that_day = (
         result
@@ -91,7 +91,7 @@ def same_day(
         and result.id != besides
         and result.of_version(instruments[instrument])
     )
-    return next(reversed(kept(of_that_day, instruments, on)), None)
+    return next(reversed(counting_results(of_that_day, instruments, on)), None)
 
 
 def usable(result: Result, instrument: Instrument) -> bool:

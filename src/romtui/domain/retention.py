@@ -62,12 +62,12 @@ def _newest_of_each(
     newest_first: Sequence[Copy], period: Callable[[datetime], Hashable], most: int
 ) -> set[int]:
     """The newest of each of the latest periods in which there are backups."""
-    found: dict[Hashable, int] = {}
+    chosen: dict[Hashable, int] = {}
     for copy in newest_first:
-        if len(found) == most:
+        if len(chosen) == most:
             break
-        found.setdefault(period(copy.made_at), copy.number)
-    return set(found.values())
+        chosen.setdefault(period(copy.made_at), copy.number)
+    return set(chosen.values())
 
 
 def _week(made_at: datetime) -> Hashable:

@@ -1,4 +1,8 @@
-"""Safety answers: what stays pinned, and when it no longer leads."""
+"""Which safety answers still wait for review, and what they do to the order of the findings.
+
+Here it is about the whole record, the forms earlier than the latest too. What one form says about
+its safety items, and the finding made of it, is in `patterns/safety.py`.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -6,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from romtui.domain.case import Case, Form, Result
-from romtui.domain.chart import number
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
 from romtui.domain.patterns.safety import answered, is_plain_sum, positive_answers
+from romtui.domain.text import number
 
 
 def positive(result: Result, instrument: Instrument) -> bool:
@@ -99,6 +103,8 @@ def _of(case: Case, open_answers: list[Result], today: date) -> Finding:
     """The finding about the latest of the answers that wait."""
     *_, latest = open_answers
     earlier = [
-        one for one in case.of(latest.instrument) if (one.on, one.order) < (latest.on, latest.order)
+        form
+        for form in case.of(latest.instrument)
+        if (form.on, form.order) < (latest.on, latest.order)
     ]
     return answered(case.instruments[latest.instrument], latest, earlier, today)

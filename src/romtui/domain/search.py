@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from romtui.domain.caseload import fold
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.personal_measures import is_own
 
 _NOT_USUAL: Final = 1_000
@@ -27,12 +27,14 @@ def written_as(typed: str, instruments: Mapping[str, Instrument]) -> Instrument 
     return instruments.get(_bare(fold(typed)))
 
 
-def found(typed: str, instruments: Mapping[str, Instrument]) -> tuple[Instrument, ...]:
+def matching_questionnaires(
+    typed: str, instruments: Mapping[str, Instrument]
+) -> tuple[Instrument, ...]:
     """The questionnaires that could be meant by a part of a name or by a topic."""
     return tuple(
-        one
-        for one in offered(instruments, (), ())
-        if finds(typed, f"{one.name} {one.title} {search_words(one)}")
+        instrument
+        for instrument in offered(instruments, (), ())
+        if finds(typed, f"{instrument.name} {instrument.title} {search_words(instrument)}")
     )
 
 
@@ -43,10 +45,10 @@ def offered(
 
     What is left follows in the order of the alphabet.
     """
-    others = (one for one in elsewhere if not is_own(one))
-    usual = sorted(instruments, key=lambda one: instruments[one].usual or _NOT_USUAL)
+    others = (id_ for id_ in elsewhere if not is_own(id_))
+    usual = sorted(instruments, key=lambda id_: instruments[id_].usual or _NOT_USUAL)
     in_order = dict.fromkeys((*here, *others, *usual))
-    return tuple(instruments[one] for one in in_order if one in instruments)
+    return tuple(instruments[id_] for id_ in in_order if id_ in instruments)
 
 
 def first_offered(instruments: Mapping[str, Instrument], elsewhere: Iterable[str]) -> str:
@@ -54,13 +56,16 @@ def first_offered(instruments: Mapping[str, Instrument], elsewhere: Iterable[str
 
     A session rating does not begin a course. Where nothing is used yet every file is read.
     """
-    for one in elsewhere:
-        if one in instruments and not is_own(one) and instruments[one].kind is Kind.OUTCOME:
-            return one
-    return next(
-        (one.id for one in offered(instruments, (), ()) if one.kind is Kind.OUTCOME),
-        next(iter(instruments)),
-    )
+    for id_ in elsewhere:
+        if (
+            id_ in instruments
+            and not is_own(id_)
+            and instruments[id_].kind is InstrumentKind.OUTCOME
+        ):
+            return id_
+    in_order = offered(instruments, (), ())
+    outcomes = (known.id for known in in_order if known.kind is InstrumentKind.OUTCOME)
+    return next(outcomes, next(iter(instruments)))
 
 
 def _bare(folded: str) -> str:

@@ -12,18 +12,18 @@ from romtui.domain.change import ReliableChange, start_is_pair, start_of
 from romtui.domain.constants import Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import as_measure, form_of
-from romtui.domain.results import in_course, is_current, kept, part_scores
+from romtui.domain.results import counting_results, in_course, is_current, part_scores
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CurrentPlan:
     """The day the present focus began, and the day until which an agreement is given time."""
 
     focus_since: date | None = None
     agreed_until: date | None = None
 
 
-NO_PLAN: Final = Plan()
+NO_PLAN: Final = CurrentPlan()
 
 
 Instruments = Mapping[str, Instrument]
@@ -35,7 +35,7 @@ class Series:
     """The usable results of one version of one instrument, oldest first; at least one.
 
     Of a form without a single total it is one part of it, as an instrument of its own. `xs`
-    are severity values in points: `xs[0]` is the first score, `xs[-1]` the current one. Places
+    are severity values in points: `xs[0]` is the first score, `xs[-1]` the current one. Indexes
     are counted from 0.
     """
 
@@ -46,7 +46,7 @@ class Series:
     target: Decimal | None
     today: date
     constants: Constants
-    plan: Plan = NO_PLAN
+    plan: CurrentPlan = NO_PLAN
 
     @property
     def n(self) -> int:
@@ -110,24 +110,24 @@ class Series:
             count += 1
         return count
 
-    def interval(self, place: int) -> int:
+    def interval(self, index: int) -> int:
         """Days between a score and the one before it."""
-        return (self.days[place] - self.days[place - 1]).days
+        return (self.days[index] - self.days[index - 1]).days
 
-    def follows(self, place: int) -> bool:
+    def follows(self, index: int) -> bool:
         """Whether there is a score before this one, and no gap between them."""
-        return place > 0 and self.interval(place) <= self.constants.gap_days
+        return index > 0 and self.interval(index) <= self.constants.gap_days
 
-    def before(self, place: int) -> tuple[Decimal, ...]:
+    def before(self, index: int) -> tuple[Decimal, ...]:
         """The scores of the run directly before a score, at most three."""
-        begin = place
-        while begin > place - 3 and self.follows(begin):
+        begin = index
+        while begin > index - 3 and self.follows(begin):
             begin -= 1
-        return self.xs[begin:place]
+        return self.xs[begin:index]
 
-    def level(self, place: int) -> Decimal | None:
+    def level(self, index: int) -> Decimal | None:
         """The middle of the scores before a score; None where no score is in its run before it."""
-        scores = sorted(self.before(place))
+        scores = sorted(self.before(index))
         if not scores:
             return None
         return (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
@@ -197,19 +197,19 @@ class Series:
 
     # Single scores.
 
-    def steps_up(self, place: int) -> bool:
+    def steps_up(self, index: int) -> bool:
         """Whether a score is notably worse than the level before it, and than each score of it."""
-        return self._steps(place, 1)
+        return self._steps(index, 1)
 
-    def steps_down(self, place: int) -> bool:
+    def steps_down(self, index: int) -> bool:
         """Whether a score is notably better than the level before it, and than each score of it."""
-        return self._steps(place, -1)
+        return self._steps(index, -1)
 
-    def _steps(self, place: int, sign: int) -> bool:
-        level, x = self.level(place), self.xs[place]
+    def _steps(self, index: int, sign: int) -> bool:
+        level, x = self.level(index), self.xs[index]
         if level is None or not self.notable(sign * (x - level)):
             return False
-        return all(sign * x > sign * earlier for earlier in self.before(place))
+        return all(sign * x > sign * earlier for earlier in self.before(index))
 
     @cached_property
     def up(self) -> bool:
@@ -277,13 +277,13 @@ class Series:
         """Whether a target is set and not reached."""
         return self.target is not None and x > self.instrument.severity(self.target)
 
-    def recovered_at(self, place: int) -> bool:
+    def recovered_at(self, index: int) -> bool:
         """Whether a later score was reliably better than the first and no longer clinical."""
         return (
             self.knows_change
             and self.clinical(self.baseline)
-            and not self.clinical(self.xs[place])
-            and self.reliable(self.baseline - self.xs[place])
+            and not self.clinical(self.xs[index])
+            and self.reliable(self.baseline - self.xs[index])
         )
 
     # Time.
@@ -354,7 +354,7 @@ class Series:
 def course_of(case: Case, measure: str, today: date, constants: Constants) -> Series | None:
     """The course of one measure, or of one part of a form, up to a day; None without a score."""
     form = form_of(case.instruments, measure)
-    results = kept(case.of(form), case.instruments, today)
+    results = counting_results(case.of(form), case.instruments, today)
     every = series_of(results, case.instruments, case.targets, today, constants)
     return every.get(measure)
 
@@ -365,7 +365,7 @@ def series_of(
     targets: Mapping[str, Decimal],
     today: date,
     constants: Constants,
-    plan: Plan = NO_PLAN,
+    plan: CurrentPlan = NO_PLAN,
 ) -> dict[str, Series]:
     """Make the series of each measure from kept results, by id in order of appearance.
 
@@ -404,7 +404,7 @@ def _measures(
         return
     scores = [(result, part_scores(form, result)) for result in results]
     for part in form.subscales:
-        of_part = ((one, known.get(part.id)) for one, known in scores)
-        scored = [(one, score) for one, score in of_part if score is not None]
+        of_part = ((result, known.get(part.id)) for result, known in scores)
+        scored = [(result, score) for result, score in of_part if score is not None]
         if scored:
             yield as_measure(form, part), scored

@@ -28,7 +28,7 @@ _GROWING: Final = (
     ("notable", "large"),
 )
 """The first of each pair may not be more than the second."""
-_IDLE: Final = {one.name for one in IDLE_TIMES}
+_IDLE: Final = {constant.name for constant in IDLE_TIMES}
 
 
 class Shade(Enum):
@@ -124,14 +124,14 @@ def read_settings(text: str | None) -> Settings:
 
     A part that another version wrote and that cannot be used is as it came, the others hold.
     """
-    told: dict[str, Any] = _or({}, lambda: dict(json.loads(text or "{}")))
+    stored: dict[str, Any] = _or({}, lambda: dict(json.loads(text or "{}")))
     return Settings(
-        constants=_or(STANDARD, lambda: _constants(told["constants"])),
-        tone=_or(Tone.PLAIN, lambda: Tone(told["tone"])),
-        names=told.get("names") is True,
-        idle=_or(Idle(), lambda: replace(Idle(), **_numbers(IDLE_TIMES, told["idle"]))),
-        language=_or(ENGLISH, lambda: _language(told["language"])),
-        shade=_or(Shade.DARK, lambda: Shade(told["shade"])),
+        constants=_or(STANDARD, lambda: _constants(stored["constants"])),
+        tone=_or(Tone.PLAIN, lambda: Tone(stored["tone"])),
+        names=stored.get("names") is True,
+        idle=_or(Idle(), lambda: replace(Idle(), **_numbers(IDLE_TIMES, stored["idle"]))),
+        language=_or(ENGLISH, lambda: _language(stored["language"])),
+        shade=_or(Shade.DARK, lambda: Shade(stored["shade"])),
     )
 
 
@@ -142,20 +142,24 @@ def _or(usual: _Part, read: Callable[[], _Part]) -> _Part:
         return usual
 
 
-def _language(told: str) -> str:
-    return told if is_language(told) else ENGLISH
+def _language(stored: str) -> str:
+    return stored if is_language(stored) else ENGLISH
 
 
-def _constants(told: Mapping[str, object]) -> Constants:
+def _constants(stored: Mapping[str, object]) -> Constants:
     """Read what was changed; a number that came later follows one it may not be smaller than."""
-    read = replace(STANDARD, **_numbers(CONSTANTS, told))
-    if "fresh_days" not in told:
+    read = replace(STANDARD, **_numbers(CONSTANTS, stored))
+    if "fresh_days" not in stored:
         read = replace(read, fresh_days=max(read.fresh_days, read.current_days))
     return read if all(_grows(read, less, more) for less, more in _GROWING) else STANDARD
 
 
-def _numbers(known: tuple[Constant, ...], told: Mapping[str, object]) -> dict[str, Any]:
-    return {one.name: _number(one, told[one.name]) for one in known if one.name in told}
+def _numbers(known: tuple[Constant, ...], stored: Mapping[str, object]) -> dict[str, Any]:
+    return {
+        constant.name: _number(constant, stored[constant.name])
+        for constant in known
+        if constant.name in stored
+    }
 
 
 def _different(numbers: Numbers, usual: Numbers) -> dict[str, Value]:
@@ -163,8 +167,8 @@ def _different(numbers: Numbers, usual: Numbers) -> dict[str, Value]:
     return {name: value for name, value in now.items() if value != then[name]}
 
 
-def _number(constant: Constant, told: object) -> Value:
-    return constant.read("/".join(map(str, told)) if isinstance(told, list) else str(told))
+def _number(constant: Constant, stored: object) -> Value:
+    return constant.read("/".join(map(str, stored)) if isinstance(stored, list) else str(stored))
 
 
 def _grows(constants: Constants, less: str, more: str) -> bool:

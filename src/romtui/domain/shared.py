@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from romtui.domain.case import Case
-from romtui.domain.chart import Point, Trend, trend
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Deck
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
@@ -20,6 +19,7 @@ from romtui.domain.patterns.course import since_start
 from romtui.domain.personal_measures import is_goal
 from romtui.domain.private import Private
 from romtui.domain.series import course_of
+from romtui.domain.trend import Point, Trend, form_trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Sharing:
 def shared_measures(case: Case, marked: str) -> tuple[str, ...]:
     """The measures there is something to show of, and the marked one."""
     forms = dict.fromkeys(result.instrument for result in case.results)
-    filled_in = (one for form in forms for one in measures_of(case.instruments[form]))
+    filled_in = (measure for form in forms for measure in measures_of(case.instruments[form]))
     return tuple(dict.fromkeys(filled_in) | {marked: None})
 
 
@@ -72,28 +72,28 @@ def shared_view(
     constants: Constants = STANDARD,
 ) -> SharedView:
     """Put together what the person may see of one measure."""
-    course = trend_of(case, measure, constants.gap_days)
-    said = _Speaker(case, deck, today, sharing, constants)
+    trend = trend_of(case, measure, constants.gap_days)
+    speaker = _Speaker(case, deck, today, sharing, constants)
     return SharedView(
-        name=course.instrument.name,
-        own_words=course.instrument.words,
-        figures=said.figures(course),
-        sentences=tuple(said.sentences(course)),
-        beside=tuple(said.beside(course)),
-        trend=None if sharing.words_only else _drawn(course, sharing),
-        goals=tuple(said.goals()),
+        name=trend.instrument.name,
+        own_words=trend.instrument.words,
+        figures=speaker.figures(trend),
+        sentences=tuple(speaker.sentences(trend)),
+        beside=tuple(speaker.beside(trend)),
+        trend=None if sharing.words_only else _drawn(trend, sharing),
+        goals=tuple(speaker.goals()),
     )
 
 
-def _drawn(course: Trend, sharing: Sharing) -> Trend:
-    """The course on its bare range, ranges and cutoff of the form only where they are asked for.
+def _drawn(trend: Trend, sharing: Sharing) -> Trend:
+    """The trend on its bare range, ranges and cutoff of the form only where they are asked for.
 
     How a score came in, what was noted about it, and what may be chance, stay on the therapist's
     side.
     """
-    points = tuple(replace(point, total_only=False, fit=None) for point in course.points)
-    instrument = replace(course.instrument, reliable_change=None)
-    bare = replace(course, points=points, instrument=instrument)
+    points = tuple(replace(point, total_only=False, fit=None) for point in trend.points)
+    instrument = replace(trend.instrument, reliable_change=None)
+    bare = replace(trend, points=points, instrument=instrument)
     if sharing.severity:
         return bare
     return replace(bare, instrument=replace(instrument, bands=(), cutoff=None))
@@ -111,47 +111,47 @@ class _Speaker:
     def words(self) -> SharedWords:
         return self.deck.shared
 
-    def figures(self, course: Trend) -> tuple[str, ...]:
+    def figures(self, trend: Trend) -> tuple[str, ...]:
         """The first and the latest total."""
-        if self.sharing.words_only or not course.points:
+        if self.sharing.words_only or not trend.points:
             return ()
-        ends = dict.fromkeys((course.points[0], course.points[-1]))
+        ends = dict.fromkeys((trend.points[0], trend.points[-1]))
         return tuple(self.deck.words.number(point.total) for point in ends)
 
-    def sentences(self, course: Trend) -> Iterator[str]:
+    def sentences(self, trend: Trend) -> Iterator[str]:
         """Where it went, and whether the target is reached."""
-        if not course.points:
-            yield self._nothing(course)
+        if not trend.points:
+            yield self._nothing(trend)
         else:
-            yield self._change(course.instrument, course.points[0], course.points[-1])
-        yield from self._target(course)
+            yield self._change(trend.instrument, trend.points[0], trend.points[-1])
+        yield from self._target(trend)
 
-    def beside(self, course: Trend) -> Iterator[str]:
+    def beside(self, trend: Trend) -> Iterator[str]:
         """What belongs to it, more quietly."""
-        last = course.last
+        last = trend.last
         if last is not None and last.on != self.today:
             yield self._dated(self.words.last, last.on)
-        if course.points and course.unscored and course.unscored[-1] > course.points[-1].on:
-            yield self._dated(self.words.unscored, course.unscored[-1])
-        if course.earlier:
+        if trend.points and trend.unscored and trend.unscored[-1] > trend.points[-1].on:
+            yield self._dated(self.words.unscored, trend.unscored[-1])
+        if trend.earlier:
             yield self.words.other_version
-        if self.sharing.severity and course.band is not None:
-            yield self.words.band.replace("{band}", course.band.label)
-        if not self.sharing.words_only and course.instrument.has_total:
-            lower = course.instrument.lower_is_better
+        if self.sharing.severity and trend.band is not None:
+            yield self.words.band.replace("{band}", trend.band.label)
+        if not self.sharing.words_only and trend.instrument.has_total:
+            lower = trend.instrument.lower_is_better
             yield self.words.lower_is_better if lower else self.words.higher_is_better
 
     def goals(self) -> Iterator[SharedGoal]:
         """The goals that are followed, in the order they were made."""
         for measure in self.case.own:
             if is_goal(measure.id) and self.case.scheduled(measure.id) is not None:
-                yield SharedGoal(measure.words, self._goal(trend(self.case, measure.id)))
+                yield SharedGoal(measure.words, self._goal(form_trend(self.case, measure.id)))
 
-    def _nothing(self, course: Trend) -> str:
-        if not course.instrument.has_total:
+    def _nothing(self, trend: Trend) -> str:
+        if not trend.instrument.has_total:
             return self.words.no_total
-        if course.unscored:
-            return self._dated(self.words.unscored, course.unscored[-1])
+        if trend.unscored:
+            return self._dated(self.words.unscored, trend.unscored[-1])
         return self.words.no_score
 
     def _change(self, instrument: Instrument, first: Point, last: Point) -> str:
@@ -170,17 +170,17 @@ class _Speaker:
         word: str = getattr(self.words, since_start(course).value)
         return self._dated(word, first.on)
 
-    def _target(self, course: Trend) -> Iterator[str]:
-        target, last = course.target, course.last
+    def _target(self, trend: Trend) -> Iterator[str]:
+        target, last = trend.target, trend.last
         if target is None:
             return
-        reached = last is not None and course.instrument.reaches(last.total, target)
+        reached = last is not None and trend.instrument.reaches(last.total, target)
         if self.sharing.words_only:
             yield self.words.target_reached if reached else self.words.target_ahead
         else:
-            aim = self._aim(course.instrument, target)
-            said = self.words.reached if reached else self.words.target
-            yield said.replace("{target}", aim)
+            aim = self._aim(trend.instrument, target)
+            template = self.words.reached if reached else self.words.target
+            yield template.replace("{target}", aim)
 
     def _aim(self, instrument: Instrument, target: Decimal) -> str:
         """Say “below 10” where the target is the last score under the cutoff."""
@@ -189,15 +189,15 @@ class _Speaker:
         line = self.deck.words.number(line_of_target(instrument, target))
         return form.replace("{value}", line)
 
-    def _goal(self, course: Trend) -> str:
-        if not course.points:
+    def _goal(self, trend: Trend) -> str:
+        if not trend.points:
             return self.words.goal_not_rated
-        first, last = course.points[0], course.points[-1]
+        first, last = trend.points[0], trend.points[-1]
         if self.sharing.words_only:
-            return self._in_words(course.instrument, first, last)
+            return self._in_words(trend.instrument, first, last)
         form = self.words.goal_first if first == last else self.words.goal_since
         return self._filled(form, first, last).replace(
-            "{most}", self.deck.words.number(course.instrument.hi)
+            "{most}", self.deck.words.number(trend.instrument.hi)
         )
 
     def _filled(self, form: str, first: Point, last: Point) -> str:

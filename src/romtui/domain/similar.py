@@ -39,51 +39,55 @@ def similar(patient: Patient, others: Iterable[Patient]) -> tuple[Patient, ...]:
     )
 
 
-def alike_names(one: Private, other: Private) -> bool:
+def alike_names(name: Private, other_name: Private) -> bool:
     """Whether two names are the same up to case, accents, order and a slip, or sound the same.
 
     An empty name is like no other.
     """
-    here, there = _parts(one.reveal()), _parts(other.reveal())
-    if not here or not there:
+    words, other_words = _parts(name.reveal()), _parts(other_name.reveal())
+    if not words or not other_words:
         return False
-    return _alike(here, there) or _alike(sorted(here), sorted(there))
+    return _alike(words, other_words) or _alike(sorted(words), sorted(other_words))
 
 
-def alike_codes(one: str, other: str) -> bool:
+def alike_codes(code: str, other_code: str) -> bool:
     """Whether two codes differ by what is easily misread: O and 0, zeros, two signs swapped."""
-    here, there = _code(one), _code(other)
-    if not here or not there:
+    signs, other_signs = _code(code), _code(other_code)
+    if not signs or not other_signs:
         return False
-    return _bare(here) == _bare(there) or _swapped(here, there)
+    return _bare(signs) == _bare(other_signs) or _swapped(signs, other_signs)
 
 
-def within(one: str, other: str, edits: int) -> bool:
+def within(word: str, other_word: str, edits: int) -> bool:
     """Whether so many letters added, left out, changed or swapped make one word the other."""
-    if abs(len(one) - len(other)) > edits:
+    if abs(len(word) - len(other_word)) > edits:
         return False
     before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        before, above, row = row, before, [at]
-        for place, sign in enumerate(other, start=1):
-            best = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != sign))
-            if at > 1 and place > 1 and (letter, one[at - 2]) == (other[place - 2], sign):
-                best = min(best, above[place - 2] + 1)
+    row = list(range(len(other_word) + 1))
+    for row_number, letter in enumerate(word, start=1):
+        before, above, row = row, before, [row_number]
+        for column, sign in enumerate(other_word, start=1):
+            best = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != sign))
+            if (
+                row_number > 1
+                and column > 1
+                and (letter, word[row_number - 2]) == (other_word[column - 2], sign)
+            ):
+                best = min(best, above[column - 2] + 1)
             row.append(best)
         if min(row) > edits and min(before) > edits:
             return False
     return row[-1] <= edits
 
 
-def _alike(here: Sequence[str], there: Sequence[str]) -> bool:
-    one, other = "".join(here), "".join(there)
-    shorter = min(len(one), len(other))
+def _alike(words: Sequence[str], other_words: Sequence[str]) -> bool:
+    name, other_name = "".join(words), "".join(other_words)
+    shorter = min(len(name), len(other_name))
     if shorter <= _SHORT:
-        return one == other
-    if within(one, other, 1 if shorter <= _MIDDLING else 2):
+        return name == other_name
+    if within(name, other_name, 1 if shorter <= _MIDDLING else 2):
         return True
-    return [_sound(part) for part in here] == [_sound(part) for part in there]
+    return [_sound(part) for part in words] == [_sound(part) for part in other_words]
 
 
 def _parts(name: str) -> list[str]:
@@ -121,14 +125,18 @@ def _bare(code: str) -> str:
     return re.sub(r"(?<!\d)0+(?=\d)", "", code)
 
 
-def _swapped(one: str, other: str) -> bool:
+def _swapped(word: str, other_word: str) -> bool:
     """Whether two signs next to each other are the other way round, and no more."""
-    if len(one) != len(other):
+    if len(word) != len(other_word):
         return False
-    apart = [at for at, (here, there) in enumerate(zip(one, other, strict=True)) if here != there]
+    apart = [
+        index
+        for index, (sign, other_sign) in enumerate(zip(word, other_word, strict=True))
+        if sign != other_sign
+    ]
     return (
         len(apart) == 2
         and apart[1] == apart[0] + 1
-        and one[apart[0]] == other[apart[1]]
-        and one[apart[1]] == other[apart[0]]
+        and word[apart[0]] == other_word[apart[1]]
+        and word[apart[1]] == other_word[apart[0]]
     )

@@ -1,7 +1,8 @@
-"""Days and numbers in words, the same on every screen and whatever the computer's language."""
+"""Days and numbers as text, the same on every screen and whatever the computer's language."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Final
 
 MONTHS: Final = (
@@ -21,6 +22,19 @@ MONTHS: Final = (
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLAIN_WITHOUT_YEAR: Final = timedelta(days=334)
 """Eleven months: of the days since then no two have the same name."""
+
+
+def number(value: Decimal) -> str:
+    """Write a number as people do: `12`, `17.8`, never `12.0` or `1E+1`."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(change: Decimal) -> str:
+    """Write a change with its sign: `+3`, `−2`, `±0`."""
+    if change == 0:
+        return "±0"
+    return f"+{number(change)}" if change > 0 else f"−{number(-change)}"
 
 
 def day_and_month(day: date) -> str:

@@ -9,8 +9,8 @@ from math import floor
 from typing import Final, TypeVar
 
 from romtui.domain.case import Attendance, Case
-from romtui.domain.chart import Point, Trend
 from romtui.domain.private import Private
+from romtui.domain.trend import Point, Trend
 
 BETWEEN: Final = 2
 """Columns left free between the names of two days."""

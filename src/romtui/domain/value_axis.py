@@ -15,8 +15,8 @@ from math import floor
 from typing import Final
 
 from romtui.domain.change import ErrorBand
-from romtui.domain.chart import number
 from romtui.domain.instrument import Band, Instrument
+from romtui.domain.text import number
 
 SUB_ROWS: Final = 4
 """Steps of a line within one row: as many as a braille character has dots."""

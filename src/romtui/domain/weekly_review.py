@@ -1,4 +1,4 @@
-"""The weekly look-back: what was left open with whom, over the stored standings alone.
+"""The weekly look-back: what was left open with whom, read from the stored summaries alone.
 
 Nobody is compared with anybody, and nothing is counted up but what was shared.
 """
@@ -65,9 +65,13 @@ class WeeklyReview:
 def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
     """Look at everybody in the caseload; of the archived at a safety answer that is open."""
     everybody = tuple(summaries)
-    present = [one for one in everybody if one.patient.archived_on is None]
-    seen = (one for one in everybody if one.patient.archived_on is None or one.unreviewed_safety)
-    people = sorted((_looked_at(one, today) for one in seen), key=_pressing)
+    present = [summary for summary in everybody if summary.patient.archived_on is None]
+    in_review = (
+        summary
+        for summary in everybody
+        if summary.patient.archived_on is None or summary.unreviewed_safety
+    )
+    people = sorted((_looked_at(summary, today) for summary in in_review), key=_pressing)
     return WeeklyReview(tuple(people), _shared(present))
 
 
@@ -82,21 +86,21 @@ def _looked_at(summary: Summary, today: date) -> LookedAt:
         Left.OVERDUE: summary.overdue_days(today) is not None,
         Left.DUE: summary.due(today) > 0,
     }
-    return LookedAt(summary, tuple(one for one, is_open in holds.items() if is_open))
+    return LookedAt(summary, tuple(point for point, is_open in holds.items() if is_open))
 
 
 def _went_by(summary: Summary, today: date) -> bool:
     """Whether the day made out for the next session passed without a score since.
 
-    A standing knows of scores, not of sessions: what is said of it must not say more.
+    A summary knows of scores, not of sessions: what is said of it must not say more.
     """
     planned, last = summary.patient.next_on, summary.last_on
     return planned is not None and planned < today and (last is None or last < planned)
 
 
-def _pressing(one: LookedAt) -> tuple[tuple[int, ...], str]:
+def _pressing(person: LookedAt) -> tuple[tuple[int, ...], str]:
     """The most pressing point first, then the next; who has nothing open comes last."""
-    return (*one.left, len(Left)), one.summary.patient.code.casefold()
+    return (*person.left, len(Left)), person.summary.patient.code.casefold()
 
 
 def _shared(summaries: Iterable[Summary]) -> Shared:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from html import escape
 from typing import Final
 
-from romtui.domain.chart import Point, Trend
 from romtui.domain.handout import Handout
 from romtui.domain.time_axis import TimeAxis, lay_time_axis, thinned
+from romtui.domain.trend import Point, Trend
 from romtui.domain.visible import visible
 
 WIDTH: Final = 640

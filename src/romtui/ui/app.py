@@ -33,7 +33,7 @@ from romtui.ui.theme import WITHOUT_COLOUR, themes
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
-    from romtui.domain.idle import Moment
+    from romtui.domain.idle import ClockReading
     from romtui.domain.settings import Settings
     from romtui.ui.onboarding import Onboarding
     from romtui.ui.tour import Tour
@@ -90,7 +90,7 @@ class RomtuiApp(PrivacyApp[None]):
         """What is still to be said once the screens are gone, and makes the exit code 1."""
         self.wrong_pins = 0
         """Wrong PINs and passphrases in a row, wherever they were typed."""
-        self._interrupted: Moment | None = None
+        self._interrupted: ClockReading | None = None
         """When Ctrl+C was pressed last."""
         self._said_caps_lock = False
         for theme in themes():

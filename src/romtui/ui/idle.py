@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from romtui.domain.idle import Moment
+from romtui.domain.idle import ClockReading
 
-Clock = Callable[[], Moment]
+Clock = Callable[[], ClockReading]
 
 
 def _clock_through_sleep() -> Callable[[], float] | None:
@@ -23,11 +23,11 @@ def _clock_through_sleep() -> Callable[[], float] | None:
 _THROUGH_SLEEP: Final = _clock_through_sleep()
 
 
-def moment_now() -> Moment:
+def moment_now() -> ClockReading:
     """Now, by a clock that counts sleep; without one by two, of which the wall clock tells it."""
     if _THROUGH_SLEEP is None:
-        return Moment(time.monotonic(), time.time())
-    return Moment(_THROUGH_SLEEP())
+        return ClockReading(time.monotonic(), time.time())
+    return ClockReading(_THROUGH_SLEEP())
 
 
 class IdleTimer:

@@ -21,8 +21,10 @@ class LeanScreen(Screen[ScreenResultType]):
         """
         is_new = self._size != self.app.size
         self._is_resuming = True
-        super()._on_screen_resume(event)
-        self._is_resuming = False
+        try:
+            super()._on_screen_resume(event)
+        finally:
+            self._is_resuming = False
         if is_new:
             self.call_later(self._on_timer_update)
 

@@ -16,7 +16,7 @@ from textual.app import ReturnType
 from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 
-from romtui.domain.idle import Due, Idle, Place, Step, due
+from romtui.domain.idle import Due, Idle, Protection, ScreenKind, due
 from romtui.domain.lock import LockedBy
 from romtui.ui.flow import Flows
 from romtui.ui.idle import Clock, IdleTimer
@@ -87,10 +87,10 @@ class PrivacyApp(TerminalApp[ReturnType]):
         return self.type_ahead.is_flooded
 
     @property
-    def place(self) -> Place:
-        """What is on, below dialogs and curtain: a screen that matters says so by its `PLACE`."""
-        places = (getattr(screen, "PLACE", None) for screen in reversed(self.screen_stack))
-        return next((place for place in places if place is not None), Place.CASELOAD)
+    def screen_kind(self) -> ScreenKind:
+        """What is on, below dialogs and curtain: a screen that matters has a `SCREEN_KIND`."""
+        kinds = (getattr(screen, "SCREEN_KIND", None) for screen in reversed(self.screen_stack))
+        return next((kind for kind in kinds if kind is not None), ScreenKind.CASELOAD)
 
     def begin_to_watch(self) -> None:
         """From now on there is something to hide."""
@@ -148,10 +148,10 @@ class PrivacyApp(TerminalApp[ReturnType]):
         if not self.is_open or self.lock_after_sleep():
             return
         covered = self._curtain is not None and not self._curtain.choosing
-        coming = due(self.idle, self.place, self.idle_timer.quiet, curtained=covered)
+        coming = due(self.idle, self.screen_kind, self.idle_timer.quiet, curtained=covered)
         if not coming.now:
             self._count(coming if coming.counted else None)
-        elif coming.step is Step.LOCK:
+        elif coming.protection is Protection.LOCK:
             self.lock(LockedBy.IDLE)
         else:
             self._draw_curtain(by_hand=False)

@@ -1,4 +1,4 @@
-"""Where Textual's private parts are touched, and nowhere else.
+"""Where Textual's private parts are touched; besides here only in `lean_screen`, for speed.
 
 Three things have no public name in Textual 8.2: a filter on every line that goes to the
 terminal, what is printed after a crash, and the terminal itself, for the few codes that are

@@ -1,4 +1,4 @@
-"""Where input meets Textual's private parts: here and in `terminal`, and nowhere else.
+"""Where input meets Textual's private parts; `terminal` is about what goes out.
 
 Textual 8.2 decodes strictly, and its parser raises on reports that terminals do send: either
 ends the program. Here a driver reads with a parser of ours around it, which gives Textual's

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 from textual.screen import Screen
 
 from romtui.commands import ENTRY, key_for
-from romtui.domain.idle import Place
+from romtui.domain.idle import ScreenKind
 
 if TYPE_CHECKING:
     from romtui.domain.case import Case
@@ -103,6 +103,6 @@ def _shared(record: OpenRecord) -> int:
 
 def _open_record(screen: Screen[object]) -> OpenRecord | None:
     """The session screen, known by its place: the tour loads no screen to find that out."""
-    if getattr(screen, "PLACE", None) is Place.SESSION:
+    if getattr(screen, "SCREEN_KIND", None) is ScreenKind.SESSION:
         return cast("OpenRecord", screen)
     return None

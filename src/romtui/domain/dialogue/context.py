@@ -18,7 +18,7 @@ from romtui.domain.series import Series, course_of
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FindingFacts:
     """The facts of one finding, by what they are."""
 
     of: Mapping[str, object]
@@ -67,7 +67,7 @@ class TemplateContext:
     case: Case
     today: date
     words: Words
-    facts: Facts
+    facts: FindingFacts
     instrument: Instrument | None
     constants: Constants
 
@@ -76,12 +76,12 @@ class TemplateContext:
         """Whether the finding is asked about, not said."""
         return self.finding.tentative
 
-    def said(self, fact: str) -> str | None:
+    def number(self, fact: str) -> str | None:
         """Say a fact that is a number of points."""
         points = self.facts.points(fact)
         return None if points is None else self.words.number(points)
 
-    def on(self, fact: str) -> str | None:
+    def date(self, fact: str) -> str | None:
         """Say a fact that is a day."""
         day = self.facts.day(fact)
         return None if day is None else self.words.date(day, self.today)
@@ -105,18 +105,18 @@ class TemplateContext:
         return self.words.weeks.of(weeks) if weeks else None
 
 
-def context(
+def template_context(
     finding: Finding, case: Case, today: date, words: Words, constants: Constants
 ) -> TemplateContext:
-    """Lay together what the variables of a finding are read from."""
-    about = finding.instrument or leading_measure(case.seen_on(today))
+    """Gather what the variables of a finding are read from."""
+    measure = finding.instrument or leading_measure(case.seen_on(today))
     return TemplateContext(
         finding=finding,
         case=case,
         today=today,
         words=words,
-        facts=Facts(finding.facts),
-        instrument=None if about is None else measure_of(case.instruments, about),
+        facts=FindingFacts(finding.facts),
+        instrument=None if measure is None else measure_of(case.instruments, measure),
         constants=constants,
     )
 

@@ -39,8 +39,8 @@ class Lane(Enum):
     NOTICE = "notice"
 
 
-class Slot(Enum):
-    """A place in an entry: the opening, three ways to follow up, and two for the therapist."""
+class LineSlot(Enum):
+    """What a line is for: the opening, three ways to follow up, and two for the therapist."""
 
     OPEN = "open"
     GOAL = "goal"
@@ -52,7 +52,7 @@ class Slot(Enum):
     @property
     def spoken(self) -> bool:
         """Whether its lines are said aloud to the person."""
-        return self not in {Slot.AVOID, Slot.ACT}
+        return self not in {LineSlot.AVOID, LineSlot.ACT}
 
 
 class Tone(Enum):
@@ -62,7 +62,7 @@ class Tone(Enum):
     GENTLE = "gentle"
 
 
-class Source(Enum):
+class LineSource(Enum):
     """Who wrote a line."""
 
     SHIPPED = "shipped"
@@ -74,16 +74,16 @@ class Line:
     """Something to say, with {variables} in it.
 
     The id is `pattern/slot/variant/number`, or `pattern/slot/number`: see the head of the
-    language file for why a line's place is its name. An opening always has a variant, a
+    language file for why a line is named after where it stands. An opening always has a variant, a
     follow-up only where it is for a tentative finding, a low score and the like.
     """
 
     id: str
     text: str
-    slot: Slot
+    slot: LineSlot
     variant: str = ""
     starred: bool = False
-    source: Source = Source.SHIPPED
+    source: LineSource = LineSource.SHIPPED
 
     @property
     def tone(self) -> Tone:
@@ -96,7 +96,7 @@ class Line:
         return frozenset(VARIABLE.findall(self.text))
 
 
-Lines = Mapping[Slot, tuple[Line, ...]]
+Lines = Mapping[LineSlot, tuple[Line, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Entry:
     evidence: tuple[str, ...] = ()
     note: str = ""
 
-    def of(self, slot: Slot) -> tuple[Line, ...]:
+    def of(self, slot: LineSlot) -> tuple[Line, ...]:
         """The lines of one slot, whatever their variant."""
         return self.lines.get(slot, ())
 
@@ -150,7 +150,7 @@ class Style:
 
     `certain` are words that no question about what may be chance can bear, `heavy` those that
     what to do about a low score never holds. `presupposes` are words that claim something was
-    said or agreed, with the names of the places where the record shows that it was.
+    said or agreed, with the names of the lists where the record shows that it was.
     """
 
     longest_open: int
@@ -196,7 +196,7 @@ class Deck:
     def framing(self) -> tuple[Line, ...]:
         """What to say before the very first form."""
         first = self.entry(Pattern.FIRST_SESSION)
-        return tuple(line for line in first.of(Slot.OPEN) if line.variant == BEFORE)
+        return tuple(line for line in first.of(LineSlot.OPEN) if line.variant == BEFORE)
 
     def __iter__(self) -> Iterator[Line]:
         """Every line, the fallback last."""

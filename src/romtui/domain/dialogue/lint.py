@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
-from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, Slot
+from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, LineSlot
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
 from romtui.domain.patterns.finding import SAFETY
@@ -22,22 +22,24 @@ def lint(deck: Deck) -> list[str]:
     Only what is said aloud is looked at (decisions 35), but for unknown variables: a line
     that holds one would never be shown, whoever it is for.
     """
-    found: list[str] = []
+    problems: list[str] = []
     for line in deck:
-        found += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
-        place = line.id.rpartition("/")[0]
-        found += [f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck, place)]
+        problems += [f"{line.id}: {fault}" for fault in unsayable(line.text)]
+        list_name = line.id.rpartition("/")[0]
+        problems += [
+            f"{line.id}: {fault}" for fault in unstylish(line.text, line.slot, deck, list_name)
+        ]
         if line.variant == LOW:
-            found += [f"{line.id}: {fault}" for fault in _too_heavy(line.text, deck)]
+            problems += [f"{line.id}: {fault}" for fault in _too_heavy(line.text, deck)]
     for entry in deck.entries.values():
         for title in entry.titles:
             name = f"{entry.pattern.value}/title “{title}”"
-            found += [f"{name}: {fault}" for fault in _faults(title, deck, LONGEST_TITLE)]
+            problems += [f"{name}: {fault}" for fault in _faults(title, deck, LONGEST_TITLE)]
     for objection in deck.objections:
         faults = _faults(objection.say, deck, deck.style.longest_other)
-        found += [f"objections/{objection.code}: {fault}" for fault in faults]
-    found += _lint_cards(deck)
-    return found + list(silences(deck))
+        problems += [f"objections/{objection.code}: {fault}" for fault in faults]
+    problems += _lint_cards(deck)
+    return problems + list(silences(deck))
 
 
 def _lint_cards(deck: Deck) -> Iterator[str]:
@@ -48,8 +50,8 @@ def _lint_cards(deck: Deck) -> Iterator[str]:
                 yield f"presets/{kind}/{number}: longer than {LONGEST_PRESET} signs"
             for fault in _faults(text, deck, deck.style.longest_other):
                 yield f"presets/{kind}/{number}: {fault}"
-    for ask, one in deck.five.items():
-        for fault in _faults(one.question, deck, deck.style.longest_other):
+    for ask, asked in deck.five.items():
+        for fault in _faults(asked.question, deck, deck.style.longest_other):
             yield f"five/{ask.value}: {fault}"
     for name, words in (("target", deck.target), ("focus", deck.focus)):
         for template in fields(words):
@@ -67,27 +69,27 @@ def unsayable(text: str) -> Iterator[str]:
         yield "a brace is left over"
 
 
-def unstylish(text: str, slot: Slot, deck: Deck, place: str = "") -> Iterator[str]:
+def unstylish(text: str, slot: LineSlot, deck: Deck, list_name: str = "") -> Iterator[str]:
     """Say what a therapist could not say well; what is not said aloud is free.
 
-    `place` is the name of the list it stands in: what is true there may be said there.
+    `list_name` is the name of the list it stands in: what is true there may be said there.
     """
     if not slot.spoken:
         return
     style = deck.style
-    longest = style.longest_open if slot is Slot.OPEN else style.longest_other
-    yield from _faults(text, deck, longest, place)
-    if _asks(place):
-        if slot is Slot.OPEN and not _ends_with_question(text):
+    longest = style.longest_open if slot is LineSlot.OPEN else style.longest_other
+    yield from _faults(text, deck, longest, list_name)
+    if _asks(list_name):
+        if slot is LineSlot.OPEN and not _ends_with_question(text):
             yield "does not end with a question: what may be chance is asked about"
         for word in style.certain:
             if _says(text, word):
                 yield f"says “{word}”, which one reading cannot bear"
 
 
-def _asks(place: str) -> bool:
+def _asks(list_name: str) -> bool:
     """Whether a list is for a finding that may be chance."""
-    return place.rpartition("/")[2].partition("_")[0] == ASK
+    return list_name.rpartition("/")[2].partition("_")[0] == ASK
 
 
 def _too_heavy(text: str, deck: Deck) -> Iterator[str]:
@@ -100,12 +102,12 @@ def _ends_with_question(text: str) -> bool:
     return text.rstrip("”\"' ").endswith("?")
 
 
-def _faults(text: str, deck: Deck, longest: int, place: str = "") -> Iterator[str]:
+def _faults(text: str, deck: Deck, longest: int, list_name: str = "") -> Iterator[str]:
     words = len(text.split())
     if words > longest:
         yield f"{words} words, at most {longest} are easy to say"
     text = VARIABLE.sub("…", text)
-    yield from _words_not_to_say(text, deck, place)
+    yield from _words_not_to_say(text, deck, list_name)
     if "!" in text:
         yield "has an exclamation mark"
     questions = text.count("?")
@@ -115,15 +117,15 @@ def _faults(text: str, deck: Deck, longest: int, place: str = "") -> Iterator[st
         yield "goes on after the question"
 
 
-def _words_not_to_say(text: str, deck: Deck, place: str) -> Iterator[str]:
+def _words_not_to_say(text: str, deck: Deck, list_name: str) -> Iterator[str]:
     for word in deck.style.banned:
         if _says(text, word):
             yield f"says “{word}”, which is not a word to say to a person"
     for pronoun in deck.style.pronouns:
         if _says(text, pronoun):
             yield f"says “{pronoun}”: speak to the person"
-    for words_said, places in deck.style.presupposes.items():
-        if _says(text, words_said) and place not in places:
+    for words_said, list_names in deck.style.presupposes.items():
+        if _says(text, words_said) and list_name not in list_names:
             yield f"says “{words_said}”, which the record does not show here"
 
 
@@ -140,7 +142,7 @@ def _sought(word: str) -> re.Pattern[str]:
 
 def silences(deck: Deck) -> Iterator[str]:
     """Say where nothing could be said when facts are missing."""
-    for slot in (slot for slot in Slot if slot.spoken):
+    for slot in (slot for slot in LineSlot if slot.spoken):
         if all(line.requires for line in deck.fallback.get(slot, ())):
             yield f"fallback/{slot.value}: no line can always be said"
     for entry in deck.entries.values():
@@ -151,7 +153,7 @@ def silences(deck: Deck) -> Iterator[str]:
 def _silent_safety(entry: Entry) -> Iterator[str]:
     """The fallback knows nothing of safety: so each safety line must find its own words."""
     by_variant: dict[str, list[Line]] = {}
-    for line in entry.of(Slot.OPEN):
+    for line in entry.of(LineSlot.OPEN):
         by_variant.setdefault(line.variant, []).append(line)
     for variant, lines in by_variant.items():
         if not any(line.requires <= ALWAYS for line in lines):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from romtui.domain.dialogue.template import holds
-from romtui.domain.discussion import Fit, How, Outcome
+from romtui.domain.discussion import AgreementOutcome, Fit, How
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class NoteWords:
     safety: str = field(metadata=holds("measure", "review"))
     safety_unreviewed: str = field(metadata=holds("measure"))
 
-    last_agreement: Mapping[Outcome, str] = field(metadata=holds("what", "date", by=Outcome))
+    last_agreement: Mapping[AgreementOutcome, str] = field(
+        metadata=holds("what", "date", by=AgreementOutcome)
+    )
     last_agreement_open: str = field(metadata=holds("what", "date"))
     agreed: str = field(metadata=holds("what"))
     agreed_until: str = field(metadata=holds("what", "date"))

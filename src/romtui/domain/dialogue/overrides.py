@@ -8,17 +8,17 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
-from romtui.domain.dialogue.deck import Deck, Line, Lines, Slot, Source
-from romtui.domain.dialogue.lint import silences, unsayable
-from romtui.domain.dialogue.place import (
+from romtui.domain.dialogue.deck import Deck, Line, Lines, LineSlot, LineSource
+from romtui.domain.dialogue.line_lists import (
     MINE,
-    Place,
+    LineList,
     is_gone,
+    line_list_named,
+    line_list_of,
+    line_lists,
     number_of,
-    place_named,
-    place_of,
-    places,
 )
+from romtui.domain.dialogue.lint import silences, unsayable
 from romtui.domain.errors import UserError
 from romtui.domain.patterns.finding import SAFETY, Pattern
 
@@ -31,7 +31,7 @@ class Overrides:
     """What the therapist changed, by the names of lines.
 
     `texts` are shipped lines in other words, and added ones, whose number begins with
-    `mine-`. `order` lists, by the name of a place, the numbers that come first there.
+    `mine-`. `order` lists, by the name of a list, the numbers of the lines that come first in it.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Overrides:
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def reworded(self, line_id: str, text: str) -> "Overrides":
-        """Say a line in other words; no words give the shipped ones back, or end an own line."""
+        """Say a line in other words; no words restore the shipped ones, or delete an added line."""
         texts = {name: words for name, words in self.texts.items() if name != line_id}
         if text:
             return replace(self, texts={**texts, line_id: text})
@@ -49,13 +49,13 @@ class Overrides:
         gone = {line_id}
         return replace(self, texts=texts, starred=self.starred - gone, hidden=self.hidden - gone)
 
-    def added(self, place: Place, text: str) -> "Overrides":
-        """Add a line at the end of a place."""
-        return replace(self, texts={**self.texts, self.next_id(place): text})
+    def added(self, line_list: LineList, text: str) -> "Overrides":
+        """Add a line at the end of a list."""
+        return replace(self, texts={**self.texts, self.next_id(line_list): text})
 
-    def next_id(self, place: Place) -> str:
-        """The name of the next line that is added to a place."""
-        free = (f"{place.name}/{MINE}{number}" for number in count(1))
+    def next_id(self, line_list: LineList) -> str:
+        """The name of the next line that is added to a list."""
+        free = (f"{line_list.name}/{MINE}{number}" for number in count(1))
         return next(line_id for line_id in free if line_id not in self.texts)
 
     def hide(self, line_id: str) -> "Overrides":
@@ -69,7 +69,7 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A line as the therapist has it; `shipped` is the text it came with, "" for an own one."""
+    """A line as the therapist has it; `shipped` is the text it came with, "" for an added one."""
 
     line: Line
     shipped: str
@@ -97,12 +97,12 @@ def merged(shipped: Deck, own: Overrides) -> Deck:
     return replace(shipped, entries=entries, fallback=_lines(None, shipped, own))
 
 
-def wordings(shipped: Deck, own: Overrides, place: Place) -> tuple[Wording, ...]:
-    """Every line of a place, hidden ones too, in the therapist's order."""
-    texts = {line.id: line.text for line in place.lines(shipped)}
-    here = (text for text in own.texts if text.rpartition("/")[0] == place.name)
-    ids = list(dict.fromkeys((*texts, *here)))
-    first = own.order.get(place.name, ())
+def wordings(shipped: Deck, own: Overrides, line_list: LineList) -> tuple[Wording, ...]:
+    """Every line of a list, hidden ones too, in the therapist's order."""
+    texts = {line.id: line.text for line in line_list.lines(shipped)}
+    added = (text for text in own.texts if text.rpartition("/")[0] == line_list.name)
+    ids = list(dict.fromkeys((*texts, *added)))
+    first = own.order.get(line_list.name, ())
     ranks = {number: rank for rank, number in enumerate(first)}
 
     def rank(line_id: str) -> tuple[bool, int]:
@@ -111,9 +111,9 @@ def wordings(shipped: Deck, own: Overrides, place: Place) -> tuple[Wording, ...]
     return tuple(
         Wording(
             line=replace(
-                place.line(number_of(line_id), own.texts.get(line_id, texts.get(line_id, ""))),
+                line_list.line(number_of(line_id), own.texts.get(line_id, texts.get(line_id, ""))),
                 starred=line_id in own.starred,
-                source=Source.MINE if line_id in own.texts else Source.SHIPPED,
+                source=LineSource.MINE if line_id in own.texts else LineSource.SHIPPED,
             ),
             shipped=texts.get(line_id, ""),
             hidden=line_id in own.hidden,
@@ -123,15 +123,15 @@ def wordings(shipped: Deck, own: Overrides, place: Place) -> tuple[Wording, ...]
 
 
 def moved(shipped: Deck, own: Overrides, line_id: str, steps: int) -> Overrides:
-    """Move a line within its place; beyond either end, and past a star, it stays."""
-    place = place_of(line_id)
-    if place is None:
+    """Move a line within its list; beyond either end, and past a star, it stays."""
+    line_list = line_list_of(line_id)
+    if line_list is None:
         return own
-    ids = [wording.line.id for wording in wordings(shipped, own, place)]
-    here = ids.index(line_id)
-    there = min(max(here + steps, 0), len(ids) - 1)
-    ids.insert(there, ids.pop(here))
-    return replace(own, order={**own.order, place.name: tuple(map(number_of, ids))})
+    ids = [wording.line.id for wording in wordings(shipped, own, line_list)]
+    index = ids.index(line_id)
+    target = min(max(index + steps, 0), len(ids) - 1)
+    ids.insert(target, ids.pop(index))
+    return replace(own, order={**own.order, line_list.name: tuple(map(number_of, ids))})
 
 
 def taken_in(own: Overrides, other: Overrides) -> Overrides:
@@ -141,9 +141,9 @@ def taken_in(own: Overrides, other: Overrides) -> Overrides:
     """
     renamed: dict[str, str] = {}
     for line_id, text in other.texts.items():
-        place, new_id = place_of(line_id), line_id
-        if place is not None and is_added(line_id) and own.texts.get(line_id, text) != text:
-            new_id = own.next_id(place)
+        line_list, new_id = line_list_of(line_id), line_id
+        if line_list is not None and is_added(line_id) and own.texts.get(line_id, text) != text:
+            new_id = own.next_id(line_list)
         renamed[line_id] = new_id
         own = replace(own, texts={**own.texts, new_id: text})
     order = {
@@ -152,31 +152,31 @@ def taken_in(own: Overrides, other: Overrides) -> Overrides:
     }
     return Overrides(
         texts=own.texts,
-        starred=own.starred | {renamed.get(one, one) for one in other.starred},
-        hidden=own.hidden | {renamed.get(one, one) for one in other.hidden},
+        starred=own.starred | {renamed.get(line_id, line_id) for line_id in other.starred},
+        hidden=own.hidden | {renamed.get(line_id, line_id) for line_id in other.hidden},
         order={**own.order, **order},
     )
 
 
 def faults(shipped: Deck, own: Overrides) -> Iterator[tuple[str, str]]:
-    """Say why own words cannot be used: the name of a line or place, and half a sentence.
+    """Say why own words cannot be used: the name of a line or list, and half a sentence.
 
     Words for a list that only an earlier version had are passed over.
     """
     for line_id in (*own.texts, *sorted(own.starred | own.hidden)):
-        if place_of(line_id) is None and not is_gone(line_id):
+        if line_list_of(line_id) is None and not is_gone(line_id):
             yield line_id, "no line can have this name"
             return
     for name in own.order:
-        if place_named(name) is None and not is_gone(name):
+        if line_list_named(name) is None and not is_gone(name):
             yield name, "no list of lines has this name"
             return
     for line_id, text in own.texts.items():
         for fault in () if is_gone(line_id) else unsayable(text):
             yield line_id, fault
     for line_id in sorted(own.hidden):
-        place = place_of(line_id)
-        if place is not None and place.pattern in KEPT and not is_added(line_id):
+        line_list = line_list_of(line_id)
+        if line_list is not None and line_list.pattern in KEPT and not is_added(line_id):
             yield line_id, "a line about safety can be reworded, not hidden"
     for silence in silences(merged(shipped, own)):
         name, _, fault = silence.partition(": ")
@@ -190,8 +190,10 @@ def refuse_unfit(shipped: Deck, own: Overrides) -> None:
 
 
 def _lines(pattern: Pattern | None, shipped: Deck, own: Overrides) -> Lines:
-    lines: dict[Slot, tuple[Line, ...]] = {}
-    for place in places(pattern):
-        shown = (wording.line for wording in wordings(shipped, own, place) if not wording.hidden)
-        lines[place.slot] = (*lines.get(place.slot, ()), *shown)
+    lines: dict[LineSlot, tuple[Line, ...]] = {}
+    for line_list in line_lists(pattern):
+        shown = (
+            wording.line for wording in wordings(shipped, own, line_list) if not wording.hidden
+        )
+        lines[line_list.slot] = (*lines.get(line_list.slot, ()), *shown)
     return lines

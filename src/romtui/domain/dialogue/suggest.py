@@ -8,8 +8,8 @@ from typing import Final
 from romtui.domain.case import Case
 from romtui.domain.constants import STANDARD as STANDARD_CONSTANTS
 from romtui.domain.constants import Constants
-from romtui.domain.dialogue.context import TemplateContext, context
-from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, Slot, Tone
+from romtui.domain.dialogue.context import TemplateContext, template_context
+from romtui.domain.dialogue.deck import STANDARD, Deck, Entry, Lane, Line, LineSlot, Tone
 from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import follow_ups, variants
@@ -73,16 +73,16 @@ def suggest(
     made with. A tentative finding is asked about, under a title that asks, in a lane of its own.
     """
     entry = deck.entry(finding.pattern)
-    on = context(finding, case, today, deck.words, constants)
-    values = variables(on)
-    wordings = _openings(entry, variants(on), values, tone)
-    wordings = wordings or _sayable(deck.fallback[Slot.OPEN], values)
-    times = on.facts.count("times") or _forms_so_far(on, wordings)
-    begin = next((place for place, line in enumerate(wordings) if line.id == chosen), times - 1)
+    context = template_context(finding, case, today, deck.words, constants)
+    values = variables(context)
+    wordings = _openings(entry, variants(context), values, tone)
+    wordings = wordings or _sayable(deck.fallback[LineSlot.OPEN], values)
+    times = context.facts.count("times") or _forms_so_far(context, wordings)
+    begin = next((index for index, line in enumerate(wordings) if line.id == chosen), times - 1)
     turn = (begin + turn) % len(wordings)
 
-    def follow_up(slot: Slot) -> Mapping[str, Private]:
-        lines = _first_of(follow_ups(on, slot), _sayable(entry.of(slot), values))
+    def follow_up(slot: LineSlot) -> Mapping[str, Private]:
+        lines = _first_of(follow_ups(context, slot), _sayable(entry.of(slot), values))
         if not lines and slot.spoken:
             lines = _sayable(deck.fallback.get(slot, ()), values)
         return {line.id: filled(line.text, **values) for line in lines}
@@ -96,25 +96,25 @@ def suggest(
         wordings=len(wordings),
         turn=turn,
         why=finding.why,
-        goal=follow_up(Slot.GOAL),
-        task=follow_up(Slot.TASK),
-        bond=follow_up(Slot.BOND),
-        avoid=tuple(follow_up(Slot.AVOID).values()),
-        act=follow_up(Slot.ACT),
+        goal=follow_up(LineSlot.GOAL),
+        task=follow_up(LineSlot.TASK),
+        bond=follow_up(LineSlot.BOND),
+        avoid=tuple(follow_up(LineSlot.AVOID).values()),
+        act=follow_up(LineSlot.ACT),
         evidence=entry.evidence,
     )
 
 
-def _forms_so_far(on: TemplateContext, wordings: list[Line]) -> int:
+def _forms_so_far(context: TemplateContext, wordings: list[Line]) -> int:
     """Count on with each form what may hold at every one: among the lines that come first."""
-    if on.finding.pattern not in EVERY_WEEK or on.finding.instrument is None:
+    if context.finding.pattern not in EVERY_WEEK or context.finding.instrument is None:
         return 1
     first = wordings[0]
     alike = sum(
         (wording.starred, wording.tone) == (first.starred, first.tone) for wording in wordings
     )
-    forms = on.case.of(form_of(on.case.instruments, on.finding.instrument))
-    days = len({form.on for form in forms if form.on <= on.today})
+    forms = context.case.of(form_of(context.case.instruments, context.finding.instrument))
+    days = len({form.on for form in forms if form.on <= context.today})
     return max(days - 2, 0) % alike + 1
 
 
@@ -137,7 +137,7 @@ def _openings(
     entry: Entry, fitting: Iterable[str], values: Mapping[str, str], tone: Tone
 ) -> list[Line]:
     """Collect the openings of the first variant that can be said, with the gentle ones."""
-    lines = _sayable(entry.of(Slot.OPEN), values)
+    lines = _sayable(entry.of(LineSlot.OPEN), values)
     chosen = _first_of(fitting, lines)
     if chosen and chosen[0].variant == STANDARD:
         chosen += [line for line in lines if line.tone is Tone.GENTLE]

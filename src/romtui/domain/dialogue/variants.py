@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.case import Case
 from romtui.domain.dialogue.context import TemplateContext, focus_weeks
-from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, Slot
+from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, LineSlot
 from romtui.domain.patterns.finding import WORSE, Pattern
 from romtui.domain.personal_measures import is_own
 
@@ -91,36 +91,40 @@ def known_variants(pattern: Pattern) -> tuple[str, ...]:
     return VARIANTS.get(pattern, (STANDARD,))
 
 
-def known_follow_ups(pattern: Pattern, slot: Slot) -> tuple[str, ...]:
+def known_follow_ups(pattern: Pattern, slot: LineSlot) -> tuple[str, ...]:
     """The variants of another list of a pattern; "" is the plain one, which always comes last."""
     return (
-        *((LOW,) if slot is Slot.ACT and pattern in WORSE else ()),
-        *((SAFETY_GONE,) if slot is Slot.ACT and pattern is Pattern.NEW_MEASURE else ()),
+        *((LOW,) if slot is LineSlot.ACT and pattern in WORSE else ()),
+        *((SAFETY_GONE,) if slot is LineSlot.ACT and pattern is Pattern.NEW_MEASURE else ()),
         *((ASK,) if pattern in ASKED else ()),
         "",
     )
 
 
-def follow_ups(on: TemplateContext, slot: Slot) -> tuple[str, ...]:
+def follow_ups(context: TemplateContext, slot: LineSlot) -> tuple[str, ...]:
     """Every variant of a list other than the openings that is true of a finding, best first.
 
     A low score is gone on from as gently as one that may be chance.
     """
-    gently = on.asks or (slot.spoken and on.facts.holds(LOW) and on.finding.pattern in WORSE)
-    true = {"", *filter(on.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if gently else set())
-    return tuple(one for one in known_follow_ups(on.finding.pattern, slot) if one in true)
+    gently = context.asks or (
+        slot.spoken and context.facts.holds(LOW) and context.finding.pattern in WORSE
+    )
+    true = {"", *filter(context.facts.holds, (LOW, SAFETY_GONE))} | ({ASK} if gently else set())
+    return tuple(
+        variant for variant in known_follow_ups(context.finding.pattern, slot) if variant in true
+    )
 
 
-def variants(on: TemplateContext) -> tuple[str, ...]:
+def variants(context: TemplateContext) -> tuple[str, ...]:
     """Every variant of an opening that is true of a finding, the most fitting first."""
-    pattern = on.finding.pattern
+    pattern = context.finding.pattern
     if pattern is Pattern.ALLIANCE_DROP:
-        return (_alliance_drop(on),)
+        return (_alliance_drop(context),)
     if pattern in ONLY_ASKED:
         return (ASK,)
-    if on.asks and pattern in ASKED:
-        return _asking(on)
-    if on.finding.summary and STANDING in known_variants(pattern):
+    if context.asks and pattern in ASKED:
+        return _asking(context)
+    if context.finding.summary and STANDING in known_variants(pattern):
         return (STANDING,)
     special = {
         Pattern.RISK_ITEM: _risk_item,
@@ -134,137 +138,139 @@ def variants(on: TemplateContext) -> tuple[str, ...]:
         Pattern.ITEM_SHIFT: _item_shift,
     }.get(pattern)
     if special is not None:
-        return special(on)
-    true = filter(on.facts.holds, _CONFIRMED.get(pattern, ()))
+        return special(context)
+    true = filter(context.facts.holds, _CONFIRMED.get(pattern, ()))
     return (next(true, STANDARD),)
 
 
-def _asking(on: TemplateContext) -> tuple[str, ...]:
+def _asking(context: TemplateContext) -> tuple[str, ...]:
     """A step is asked about as a step; a slow slide, and the way since the start, as such."""
-    known = known_variants(on.finding.pattern)
-    kinds = (kind for kind in _KINDS_OF_ASKING if on.facts.holds(kind))
+    known = known_variants(context.finding.pattern)
+    kinds = (kind for kind in _KINDS_OF_ASKING if context.facts.holds(kind))
     kind = f"{ASK}_{next(kinds, '')}"
     return (kind,) if kind in known else (ASK,)
 
 
-def _alliance_drop(on: TemplateContext) -> str:
+def _alliance_drop(context: TemplateContext) -> str:
     """The numbers are those of the part that fell, where one did: then no whole is spoken of."""
-    of_part = on.facts.word("part") is not None
-    if on.asks:
+    of_part = context.facts.word("part") is not None
+    if context.asks:
         return "ask_part" if of_part else ASK
-    if on.facts.holds("twice"):
+    if context.facts.holds("twice"):
         return "twice_part" if of_part else "twice"
     return "part" if of_part else STANDARD
 
 
-def _not_on_track(on: TemplateContext) -> tuple[str, ...]:
+def _not_on_track(context: TemplateContext) -> tuple[str, ...]:
     """The focus is named only where the score is about where it was (decisions 37).
 
     Whether it is goes by the last two scores, and by today's: that one is said.
     """
-    today = _notable_since_start(on)
-    if on.facts.holds("got_worse") or today > 0:
+    today = _notable_since_start(context)
+    if context.facts.holds("got_worse") or today > 0:
         return ("worse",)
-    if on.facts.holds("some_gain") or today < 0:
+    if context.facts.holds("some_gain") or today < 0:
         return ("some_gain",)
-    if _settled(on.case, on.today):
+    if _settled(context.case, context.today):
         return (STANDARD, "no_intervention")
     return ("no_intervention",)
 
 
-def _slow_start(on: TemplateContext) -> tuple[str, ...]:
+def _slow_start(context: TemplateContext) -> tuple[str, ...]:
     """A slow start is no comfort where it is harder than at the start."""
-    return ("worse",) if _notable_since_start(on) > 0 else (STANDARD,)
+    return ("worse",) if _notable_since_start(context) > 0 else (STANDARD,)
 
 
-def _target_reached(on: TemplateContext) -> tuple[str, ...]:
+def _target_reached(context: TemplateContext) -> tuple[str, ...]:
     """Near the start it takes three readings: then it is not the second."""
-    return ("third",) if on.facts.count("running") == 3 else (STANDARD,)
+    return ("third",) if context.facts.count("running") == 3 else (STANDARD,)
 
 
-def _notable_since_start(on: TemplateContext) -> Decimal:
+def _notable_since_start(context: TemplateContext) -> Decimal:
     """How much worse today's score is than the start, in points; 0 where that is not notable."""
-    worse, reliable = _worse_since_start(on), on.reliable_change
+    worse, reliable = _worse_since_start(context), context.reliable_change
     if worse is None or reliable is None or not reliable.notable(abs(worse)):
         return Decimal(0)
     return worse
 
 
-def _worse_since_start(on: TemplateContext) -> Decimal | None:
+def _worse_since_start(context: TemplateContext) -> Decimal | None:
     """How many points worse the score is than the start; negative = better."""
-    start, score = on.facts.points("start"), on.facts.points("score")
-    if on.instrument is None or start is None or score is None:
+    start, score = context.facts.points("start"), context.facts.points("score")
+    if context.instrument is None or start is None or score is None:
         return None
-    return on.instrument.severity(score) - on.instrument.severity(start)
+    return context.instrument.severity(score) - context.instrument.severity(start)
 
 
 def _settled(case: Case, today: date) -> bool:
     return focus_weeks(case, today) >= SETTLED_FOCUS_WEEKS
 
 
-def _risk_item(on: TemplateContext) -> tuple[str, ...]:
+def _risk_item(context: TemplateContext) -> tuple[str, ...]:
     """A total tells only the least the answer can be, so not that it is less than before.
 
     That it was talked about is said only where the record shows it.
     """
-    status = on.facts.word("status") or "new"
-    if on.facts.holds("inferred") and status in {"unchanged", "decreased"}:
+    status = context.facts.word("status") or "new"
+    if context.facts.holds("inferred") and status in {"unchanged", "decreased"}:
         return ("new",)
-    if status == "unchanged" and on.facts.holds("talked"):
+    if status == "unchanged" and context.facts.holds("talked"):
         return ("unchanged_talked", "unchanged")
     return (status,)
 
 
-def _ending(on: TemplateContext) -> tuple[str, ...]:
+def _ending(context: TemplateContext) -> tuple[str, ...]:
     """An end comes also without a score of today: then none is called today's."""
-    day = on.facts.day("date")
-    if day is not None and (on.today - day).days > on.constants.current_days:
+    day = context.facts.day("date")
+    if day is not None and (context.today - day).days > context.constants.current_days:
         return ("earlier_score", STANDARD)
-    if not on.facts.holds("not_improved"):
-        if _has_gained(on):
+    if not context.facts.holds("not_improved"):
+        if _has_gained(context):
             return (STANDARD,)
-        return ("no_clear_gain", STANDARD) if not _got_worse(on) else ("worse", STANDARD)
-    return ("worse", "not_improved", STANDARD) if _got_worse(on) else ("not_improved", STANDARD)
+        return ("no_clear_gain", STANDARD) if not _got_worse(context) else ("worse", STANDARD)
+    return (
+        ("worse", "not_improved", STANDARD) if _got_worse(context) else ("not_improved", STANDARD)
+    )
 
 
-def _has_gained(on: TemplateContext) -> bool:
+def _has_gained(context: TemplateContext) -> bool:
     """Whether it is notably better than at the start; a tenth of the scale where none is known."""
-    worse, reliable = _worse_since_start(on), on.reliable_change
-    if on.instrument is None or worse is None:
+    worse, reliable = _worse_since_start(context), context.reliable_change
+    if context.instrument is None or worse is None:
         return False
     if reliable is None:
-        return 10 * -worse >= on.instrument.hi - on.instrument.lo
+        return 10 * -worse >= context.instrument.hi - context.instrument.lo
     return reliable.notable(-worse)
 
 
-def _got_worse(on: TemplateContext) -> bool:
+def _got_worse(context: TemplateContext) -> bool:
     """Whether it is worse than at the start by the reliable change, and not in the low range.
 
     A fifth of the scale stands for the reliable change where none is known.
     """
-    worse, reliable = _worse_since_start(on), on.reliable_change
-    if on.instrument is None or worse is None or on.facts.holds(LOW):
+    worse, reliable = _worse_since_start(context), context.reliable_change
+    if context.instrument is None or worse is None or context.facts.holds(LOW):
         return False
     if reliable is None:
-        return 5 * worse >= on.instrument.hi - on.instrument.lo
+        return 5 * worse >= context.instrument.hi - context.instrument.lo
     return reliable.reached(worse)
 
 
-def _stable(on: TemplateContext) -> tuple[str, ...]:
+def _stable(context: TemplateContext) -> tuple[str, ...]:
     """Nothing clear has changed: but a level that seems new, and the end of a spike, are told."""
-    if on.facts.word("shifted") is not None:
+    if context.facts.word("shifted") is not None:
         return ("shifted", "moved")
-    waits = {"agreement": "agreed", "focus": "new_focus"}.get(on.facts.word("waits_for") or "")
-    return (waits, _last_step(on)) if waits else (_last_step(on),)
+    waits = {"agreement": "agreed", "focus": "new_focus"}.get(context.facts.word("waits_for") or "")
+    return (waits, _last_step(context)) if waits else (_last_step(context),)
 
 
-def _last_step(on: TemplateContext) -> str:
-    score, previous = on.facts.points("score"), on.facts.points("previous")
+def _last_step(context: TemplateContext) -> str:
+    score, previous = context.facts.points("score"), context.facts.points("previous")
     if score is None or previous is None:
         return STANDARD
     if score == previous:
         return "same"
-    level, reliable = on.facts.points("level_before"), on.reliable_change
+    level, reliable = context.facts.points("level_before"), context.reliable_change
     if reliable is None or not reliable.notable(abs(score - previous)):
         return STANDARD
     # Last time stood apart from what was before it, and this time does not.
@@ -273,24 +279,26 @@ def _last_step(on: TemplateContext) -> str:
     return "back" if back else "moved"
 
 
-def _change_unknown(on: TemplateContext) -> tuple[str, ...]:
+def _change_unknown(context: TemplateContext) -> tuple[str, ...]:
     """Only what was made for this person is called their own measure."""
-    if on.facts.holds("published"):
+    if context.facts.holds("published"):
         return ("published",)
-    if not (on.instrument and is_own(on.instrument.id)):
+    if not (context.instrument and is_own(context.instrument.id)):
         return ("no_line",)
-    same = on.facts.points("score") == on.facts.points("previous")
+    same = context.facts.points("score") == context.facts.points("previous")
     return ("same" if same else STANDARD,)
 
 
-def _item_shift(on: TemplateContext) -> tuple[str, ...]:
+def _item_shift(context: TemplateContext) -> tuple[str, ...]:
     """What got harder is asked about before what eased."""
-    return ("worse",) if on.facts.each("worse") else ("eased",)
+    return ("worse",) if context.facts.each("worse") else ("eased",)
 
 
-def _first_session(on: TemplateContext) -> tuple[str, ...]:
-    if on.instrument is None:
+def _first_session(context: TemplateContext) -> tuple[str, ...]:
+    if context.instrument is None:
         return ("no_severity",)
-    target, score = on.case.targets.get(on.instrument.id), on.facts.points("score")
-    ahead = target is not None and score is not None and not on.instrument.reaches(score, target)
+    target, score = context.case.targets.get(context.instrument.id), context.facts.points("score")
+    ahead = (
+        target is not None and score is not None and not context.instrument.reaches(score, target)
+    )
     return (*(("with_target",) if ahead else ()), STANDARD, "no_severity")

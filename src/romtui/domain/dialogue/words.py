@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from romtui.domain import chart
+from romtui.domain import text
 
 _WEEKS_UP_TO_DAYS = 84
 _MONTHS_UP_TO_DAYS = 730
@@ -193,7 +193,7 @@ class Words:
 
     def number(self, points: Decimal) -> str:
         """Say a number of points: `12`, `17.8`, never `12.0`."""
-        return chart.number(points).replace(".", self.decimal_point)
+        return text.number(points).replace(".", self.decimal_point)
 
     def part_said(self, label: str) -> str:
         """Say which part of a form it is."""

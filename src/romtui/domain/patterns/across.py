@@ -5,59 +5,61 @@ from decimal import Decimal
 
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.patterns.finding import GAIN, WORSE, Pattern
-from romtui.domain.patterns.held import Held, Raw, confirmed, plain, tentative
+from romtui.domain.patterns.raw_finding import RawFinding, RawFindings, confirmed, plain, tentative
 from romtui.domain.series import Series
 
 
-def divergence(primary: Series, impression: int | None) -> Raw:
+def divergence(primary: Series, impression: int | None) -> RawFindings:
     """Score and impression (-2 to +2, change since last time) go different ways."""
     if impression is None or not (primary.knows_change and primary.is_current and primary.recent):
         return {}
     gain = primary.previous - primary.current
     better, worse = primary.notable(gain), primary.notable(-gain)
-    raw: Raw = {}
+    findings: RawFindings = {}
     far_from_worst = primary.notable(primary.range - primary.current)
     no_worse = not primary.half(-gain) and far_from_worst
     if (impression <= -1 and better) or (impression == -2 and no_worse):
-        held = plain(impression=impression, flat=not better)
-        raw[Pattern.DIVERGENCE_SEEMS_WORSE] = held
+        finding = plain(impression=impression, flat=not better)
+        findings[Pattern.DIVERGENCE_SEEMS_WORSE] = finding
     no_better = not primary.half(gain) and primary.clinical(primary.current)
     if (impression >= 1 and worse) or (impression == 2 and no_better):
-        held = plain(impression=impression, score_worse=worse)
-        raw[Pattern.DIVERGENCE_SEEMS_BETTER] = held
-    return raw
+        finding = plain(impression=impression, score_worse=worse)
+        findings[Pattern.DIVERGENCE_SEEMS_BETTER] = finding
+    return findings
 
 
-def mixed_measures(raws: Mapping[str, Raw], current: Mapping[str, Series]) -> Held | None:
+def mixed_measures(
+    raw_findings: Mapping[str, RawFindings], current: Mapping[str, Series]
+) -> RawFinding | None:
     """Two measures of today go opposite ways: confirmed when both are.
 
-    `raws` are what holds for each measure, before suppression.
+    `raw_findings` are what holds for each measure, before suppression.
     """
     known = [id_ for id_, series in current.items() if series.knows_change]
     for sure in (True, False):
-        worse = [id_ for id_ in known if _has(raws[id_], WORSE, sure=sure)]
-        better = [id_ for id_ in known if _has(raws[id_], GAIN, sure=sure)]
+        worse = [id_ for id_ in known if _has(raw_findings[id_], WORSE, sure=sure)]
+        better = [id_ for id_ in known if _has(raw_findings[id_], GAIN, sure=sure)]
         pair = next(((up, down) for up in better for down in worse if up != down), None)
         if pair is None:
             continue
-        one, other = current[pair[0]], current[pair[1]]
+        better_off, worse_off = current[pair[0]], current[pair[1]]
         facts = {
             "better": better,
             "worse": worse,
-            "measure": one.instrument.name,
-            "score": one.totals[-1],
-            "measure_2": other.instrument.name,
-            "score_2": other.totals[-1],
+            "measure": better_off.instrument.name,
+            "score": better_off.totals[-1],
+            "measure_2": worse_off.instrument.name,
+            "score_2": worse_off.totals[-1],
         }
         return confirmed(**facts) if sure else tentative(**facts)
     return None
 
 
-def _has(raw: Raw, patterns: frozenset[Pattern], *, sure: bool) -> bool:
-    return any(raw[pattern].confirmed or not sure for pattern in raw.keys() & patterns)
+def _has(findings: RawFindings, patterns: frozenset[Pattern], *, sure: bool) -> bool:
+    return any(findings[pattern].confirmed or not sure for pattern in findings.keys() & patterns)
 
 
-def item_shift(series: Series) -> Held | None:
+def item_shift(series: Series) -> RawFinding | None:
     """The total held, but an answer (not a safety item) moved by two thirds of its range."""
     if not (series.knows_change and series.is_current and series.recent):
         return None

@@ -7,7 +7,14 @@ from decimal import Decimal
 from romtui.domain.case import Attendance, Case, Result, Session, Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import Facts, Held, Raw, confirmed, plain, tentative
+from romtui.domain.patterns.raw_finding import (
+    Facts,
+    RawFinding,
+    RawFindings,
+    confirmed,
+    plain,
+    tentative,
+)
 from romtui.domain.results import part_scores
 from romtui.domain.series import Series
 
@@ -18,37 +25,37 @@ LEAST_SCORES = 4
 """Scores of the leading measure from which no gain is a sign."""
 
 
-def alliance(series: Series, primary: Series | None) -> Raw:
+def alliance(series: Series, primary: Series | None) -> RawFindings:
     """Every pattern that holds for one session rating; totals, not severity: high is good."""
     totals, instrument = series.totals, series.instrument
     if (series.today - series.days[-1]).days > series.constants.alliance_days:
         return {}
-    raw: Raw = {}
+    findings: RawFindings = {}
     low = instrument.low
     is_low = low is not None and totals[-1] <= low
     fell = _fall(series)
     if fell is not None:
         fell.facts["low"] = is_low
-        raw[Pattern.ALLIANCE_DROP] = fell
+        findings[Pattern.ALLIANCE_DROP] = fell
     item = _held_back(instrument, series.results[-1])
     if item is not None:
-        raw[Pattern.ALLIANCE_REPAIR] = plain(item=item)
+        findings[Pattern.ALLIANCE_REPAIR] = plain(item=item)
     if is_low:
-        raw[Pattern.ALLIANCE_LOW] = plain(low=low)
+        findings[Pattern.ALLIANCE_LOW] = plain(low=low)
     if series.n >= 3 and all(total == instrument.hi for total in totals[-3:]):
-        raw[Pattern.ALLIANCE_PERFECT] = plain(with_no_progress=no_gain(primary))
-    return raw
+        findings[Pattern.ALLIANCE_PERFECT] = plain(with_no_progress=no_gain(primary))
+    return findings
 
 
-def is_bad(raw: Raw) -> bool:
+def is_bad(findings: RawFindings) -> bool:
     """Whether a rating is a sign that somebody may leave."""
-    fell = raw.get(Pattern.ALLIANCE_DROP)
-    return bool(raw.keys() & {Pattern.ALLIANCE_REPAIR, Pattern.ALLIANCE_LOW}) or (
+    fell = findings.get(Pattern.ALLIANCE_DROP)
+    return bool(findings.keys() & {Pattern.ALLIANCE_REPAIR, Pattern.ALLIANCE_LOW}) or (
         fell is not None and fell.confirmed
     )
 
 
-def _fall(series: Series) -> Held | None:
+def _fall(series: Series) -> RawFinding | None:
     """The fall of the whole rating; where there is none, of the part that fell most surely."""
     whole = _fall_of(series, series.totals, series.instrument.drop, part=None)
     if whole is not None:
@@ -69,7 +76,7 @@ def _fall(series: Series) -> Held | None:
 
 def _fall_of(
     series: Series, values: Sequence[Decimal | None], drop: Decimal | None, *, part: str | None
-) -> Held | None:
+) -> RawFinding | None:
     """A fall since last time; confirmed when twice as large, or when fallen last time too."""
     if drop is None or not series.recent:
         return None
@@ -87,7 +94,7 @@ def _fall_of(
     return tentative(**facts) if fall >= drop else None
 
 
-def _how_sure_and_large(fall: Held) -> tuple[bool, Decimal]:
+def _how_sure_and_large(fall: RawFinding) -> tuple[bool, Decimal]:
     """For the order of parts: a confirmed fall first, then the larger one since last time."""
     previous, score = fall.facts["previous"], fall.facts["score"]
     assert isinstance(previous, Decimal)
@@ -115,7 +122,7 @@ def no_gain(primary: Series | None) -> bool:
 
 def dropout_risk(
     case: Case, primary: Series | None, today: date, *, rated_badly: bool
-) -> Held | None:
+) -> RawFinding | None:
     """Two of three: sessions missed, session rating low or fallen, no gain."""
     if case.patient.stage is not Stage.ACTIVE:
         return None
@@ -144,10 +151,12 @@ def ending(case: Case, today: date) -> bool:
 
 
 def _missing(sessions: Sequence[Session], today: date) -> bool:
-    before = sorted((session for session in sessions if session.on < today), key=lambda one: one.on)
+    before = sorted(
+        (session for session in sessions if session.on < today), key=lambda session: session.on
+    )
     if not before:
         return False
     away = {Attendance.MISSED, Attendance.CANCELLED}
     last_missed = before[-1].attendance is Attendance.MISSED
-    often = sum(one.attendance in away for one in before[-LOOK_BACK_SESSIONS:])
+    often = sum(session.attendance in away for session in before[-LOOK_BACK_SESSIONS:])
     return last_missed or often >= MISSED_OF_THEM

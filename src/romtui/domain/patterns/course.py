@@ -11,7 +11,7 @@ from romtui.domain.patterns.gain import (
     reliable_improvement,
     target_reached,
 )
-from romtui.domain.patterns.held import Held, Raw, Rule, plain
+from romtui.domain.patterns.raw_finding import RawFinding, RawFindings, Rule, plain
 from romtui.domain.patterns.stuck import STUCK_RULES, may_be_stuck
 from romtui.domain.patterns.worse import (
     WORSE_RULES,
@@ -25,51 +25,51 @@ MOST_TIMES: Final = 12
 """How far back is counted for how long a finding has held: so that the words can change."""
 
 
-def course(s: Series, stage: Stage) -> Raw:
+def course(s: Series, stage: Stage) -> RawFindings:
     """Every pattern that holds for the course of a measure whose last score is current."""
     if not s.is_current:
         return {}
-    raw = _held(s, RULES if s.knows_change else RULES_WITHOUT_CHANGE)
+    findings = _apply(s, RULES if s.knows_change else RULES_WITHOUT_CHANGE)
     if s.knows_change and stage is not Stage.FOLLOWUP and may_be_stuck(s):
-        raw |= _held(s, STUCK_RULES)
-    for pattern in raw.keys() & (WORSE | GAIN):
-        held = raw[pattern]
-        held.facts["times"] = times = _times_running(s, pattern, held)
-        if held.confirmed:
-            held.facts["still"] = times > 1
-    for pattern in raw.keys() & WORSE:
-        raw[pattern].facts["swings"] = Pattern.FLUCTUATING in raw
-    return raw
+        findings |= _apply(s, STUCK_RULES)
+    for pattern in findings.keys() & (WORSE | GAIN):
+        finding = findings[pattern]
+        finding.facts["times"] = times = _times_running(s, pattern, finding)
+        if finding.confirmed:
+            finding.facts["still"] = times > 1
+    for pattern in findings.keys() & WORSE:
+        findings[pattern].facts["swings"] = Pattern.FLUCTUATING in findings
+    return findings
 
 
-def _held(s: Series, rules: dict[Pattern, Rule]) -> Raw:
-    found = ((pattern, rule(s)) for pattern, rule in rules.items())
-    return {pattern: held for pattern, held in found if held is not None}
+def _apply(s: Series, rules: dict[Pattern, Rule]) -> RawFindings:
+    tried = ((pattern, rule(s)) for pattern, rule in rules.items())
+    return {pattern: finding for pattern, finding in tried if finding is not None}
 
 
-def _times_running(s: Series, pattern: Pattern, held: Held) -> int:
+def _times_running(s: Series, pattern: Pattern, finding: RawFinding) -> int:
     """At how many scores running the same has held, as sure as now; counted up to MOST_TIMES."""
     times = 1
     while times < MOST_TIMES and s.follows(s.n - times):
         before = EVERY_RULE[pattern](s.first(s.n - times))
-        if before is None or before.certainty is not held.certainty:
+        if before is None or before.certainty is not finding.certainty:
             break
         times += 1
     return times
 
 
-def low_baseline(s: Series) -> Held | None:
+def low_baseline(s: Series) -> RawFinding | None:
     """The first score is not in the clinical range."""
     mild = s.n == 1 and s.instrument.cutoff is not None and not s.clinical(s.current)
     return plain() if mild else None
 
 
-def ceiling(s: Series) -> Held | None:
+def ceiling(s: Series) -> RawFinding | None:
     """Less than the reliable change is left to the worst end of the scale."""
     return None if s.reliable(s.range - s.current) else plain()
 
 
-def floor(s: Series) -> Held | None:
+def floor(s: Series) -> RawFinding | None:
     """The last two scores are nearer than half the reliable change to the best end."""
     return plain() if s.n >= 2 and not (s.half(s.current) or s.half(s.previous)) else None
 
@@ -96,14 +96,14 @@ RULES_WITHOUT_CHANGE: Final[dict[Pattern, Rule]] = {
 EVERY_RULE: Final[dict[Pattern, Rule]] = {**RULES, **RULES_WITHOUT_CHANGE}
 
 
-def steady(s: Series, left: Raw) -> Raw:
+def steady(s: Series, left: RawFindings) -> RawFindings:
     """What is said where nothing else is: much the same, or nobody knows what the change means.
 
     `left` is what suppression left of the course.
     """
     moved = any(
-        pattern in WORSE | GAIN | {Pattern.FLUCTUATING} or held.facts.get("due") is True
-        for pattern, held in left.items()
+        pattern in WORSE | GAIN | {Pattern.FLUCTUATING} or finding.facts.get("due") is True
+        for pattern, finding in left.items()
     )
     if not s.is_current or s.n < 2:
         return {}
@@ -116,7 +116,7 @@ def steady(s: Series, left: Raw) -> Raw:
     return {Pattern.CHANGE_UNKNOWN: plain(published=True)}
 
 
-def _stable(s: Series) -> Held:
+def _stable(s: Series) -> RawFinding:
     until = s.waiting_until
     waits_for = None if until is None else "focus" if s.waits_for_focus else "agreement"
     return plain(

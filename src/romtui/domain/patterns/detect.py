@@ -7,21 +7,28 @@ from functools import cached_property
 
 from romtui.domain.case import Case, Result, Stage
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
 from romtui.domain.patterns.finding import Finding, Findings, Pattern
-from romtui.domain.patterns.held import Facts, Held, Raw, plain
 from romtui.domain.patterns.order import in_order, suppressed
+from romtui.domain.patterns.raw_finding import Facts, RawFinding, RawFindings, plain
 from romtui.domain.patterns.waiting import plan_of
 from romtui.domain.patterns.why import why
-from romtui.domain.results import in_course, is_current, is_from_before, kept, record_began, usable
-from romtui.domain.series import Plan, Series, series_of
+from romtui.domain.results import (
+    counting_results,
+    in_course,
+    is_current,
+    is_from_before,
+    record_began,
+    usable,
+)
+from romtui.domain.series import CurrentPlan, Series, series_of
 
 
 def detect(
-    case: Case, today: date, constants: Constants = STANDARD, plan: Plan | None = None
+    case: Case, today: date, constants: Constants = STANDARD, plan: CurrentPlan | None = None
 ) -> Findings:
     """Find every pattern that holds for a case on a day, most important first.
 
@@ -30,8 +37,13 @@ def detect(
     `plan` says what is given time; left out, it is read from the record as it stands on the day.
     """
     view = _View(case, today, constants, plan or plan_of(case, today, constants))
-    found = [*view.of_each_measure(), *view.of_each_form(), *view.of_ratings(), *view.of_the_case()]
-    return Findings(in_order(found, view.primary_id, view.appeared))
+    findings = [
+        *view.of_each_measure(),
+        *view.of_each_form(),
+        *view.of_ratings(),
+        *view.of_the_case(),
+    ]
+    return Findings(in_order(findings, view.primary_id, view.appeared))
 
 
 @dataclass(frozen=True)
@@ -41,11 +53,11 @@ class _View:
     case: Case
     today: date
     constants: Constants
-    plan: Plan
+    plan: CurrentPlan
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        return kept(self.case.results, self.case.instruments, self.today)
+        return counting_results(self.case.results, self.case.instruments, self.today)
 
     @cached_property
     def forms(self) -> dict[str, list[Result]]:
@@ -64,21 +76,25 @@ class _View:
 
     @cached_property
     def outcomes(self) -> dict[str, Series]:
-        return {id_: one for id_, one in self.series.items() if one.instrument.kind is Kind.OUTCOME}
+        return {
+            id_: series
+            for id_, series in self.series.items()
+            if series.instrument.kind is InstrumentKind.OUTCOME
+        }
 
     @cached_property
-    def raws(self) -> dict[str, Raw]:
+    def raw_findings(self) -> dict[str, RawFindings]:
         """What holds for the course of each outcome measure, before suppression."""
         stage = self.case.patient.stage
         return {id_: course(series, stage) for id_, series in self.outcomes.items()}
 
     @cached_property
-    def ratings(self) -> dict[str, Raw]:
+    def ratings(self) -> dict[str, RawFindings]:
         """What holds for each session rating, before suppression."""
         return {
             id_: alliance.alliance(series, self.primary)
             for id_, series in self.series.items()
-            if series.instrument.kind is Kind.ALLIANCE
+            if series.instrument.kind is InstrumentKind.ALLIANCE
         }
 
     @cached_property
@@ -103,7 +119,7 @@ class _View:
     def of_each_measure(self) -> Iterator[Finding]:
         """The course of each outcome measure, and single answers that moved."""
         for id_, series in self.outcomes.items():
-            left = suppressed(self.raws[id_])
+            left = suppressed(self.raw_findings[id_])
             left |= steady(series, left)
             if series is self.primary:
                 left |= across.divergence(series, self.case.impression)
@@ -113,43 +129,43 @@ class _View:
             remaining = self._remaining(id_, series)
             if remaining is not None:
                 left[Pattern.RESIDUAL] = remaining
-            for pattern, held in left.items():
-                yield _finding(pattern, series, held)
+            for pattern, raw in left.items():
+                yield _finding(pattern, series, raw)
 
     def of_each_form(self) -> Iterator[Finding]:
         """What is about a form as a whole: its safety items, and beginnings."""
         for form, results in self.forms.items():
             instrument = self.case.instruments[form]
-            for found in (
+            for finding in (
                 safety.risk_item(instrument, results, self.today),
                 safety.risk_unknown(instrument, results, self.today),
             ):
-                if found is not None:
-                    yield found
-            if instrument.kind is Kind.OUTCOME:
+                if finding is not None:
+                    yield finding
+            if instrument.kind is InstrumentKind.OUTCOME:
                 yield from self._beginnings(instrument, results)
 
     def of_ratings(self) -> Iterator[Finding]:
         """What the person says about the work together."""
-        for id_, raw in self.ratings.items():
-            for pattern, held in suppressed(raw).items():
-                yield _finding(pattern, self.series[id_], held)
+        for id_, findings in self.ratings.items():
+            for pattern, raw in suppressed(findings).items():
+                yield _finding(pattern, self.series[id_], raw)
 
     def of_the_case(self) -> Iterator[Finding]:
         """What belongs to no single measure."""
-        rated_badly = any(alliance.is_bad(raw) for raw in self.ratings.values())
-        current = {id_: one for id_, one in self.outcomes.items() if one.is_current}
+        rated_badly = any(alliance.is_bad(findings) for findings in self.ratings.values())
+        current = {id_: series for id_, series in self.outcomes.items() if series.is_current}
         of_case = {
             Pattern.DROPOUT_RISK: alliance.dropout_risk(
                 self.case, self.primary, self.today, rated_badly=rated_badly
             ),
-            Pattern.MIXED_MEASURES: across.mixed_measures(self.raws, current),
+            Pattern.MIXED_MEASURES: across.mixed_measures(self.raw_findings, current),
             Pattern.UNDISCUSSED: self._undiscussed(),
             Pattern.NO_SCORE_TODAY: None if current else self._no_score(),
         }
-        for pattern, held in of_case.items():
-            if held is not None:
-                yield _finding(pattern, None, held)
+        for pattern, raw in of_case.items():
+            if raw is not None:
+                yield _finding(pattern, None, raw)
         if self._is_ending:
             yield _finding(Pattern.ENDING, self.primary, self._ending(), whole_case=True)
 
@@ -157,11 +173,11 @@ class _View:
     def _is_ending(self) -> bool:
         return alliance.ending(self.case, self.today)
 
-    def _remaining(self, id_: str, series: Series) -> Held | None:
+    def _remaining(self, id_: str, series: Series) -> RawFinding | None:
         """The trouble that makes slipping back likelier and remains at the end of the work."""
         residual = series.instrument.residual
         over = self._is_ending or self.case.patient.stage is Stage.FOLLOWUP
-        if residual is None or not over or Pattern.HOLDING_GAINS not in self.raws[id_]:
+        if residual is None or not over or Pattern.HOLDING_GAINS not in self.raw_findings[id_]:
             return None
         lo, hi = residual
         return plain(lo=lo, hi=hi) if lo <= series.totals[-1] <= hi else None
@@ -183,13 +199,13 @@ class _View:
         gap = (latest.on - earlier[-1].on).days
         if gap > self.constants.gap_days:
             suggest = gap > self.constants.rebaseline_days
-            held = plain(**facts, gap_days=gap, suggest_rebaseline=suggest)
-            yield _finding(Pattern.RETURN_AFTER_GAP, series, held, name=form.id)
+            raw = plain(**facts, gap_days=gap, suggest_rebaseline=suggest)
+            yield _finding(Pattern.RETURN_AFTER_GAP, series, raw, name=form.id)
 
     def _is_first_ever(self, first: Result) -> bool:
         return not any(
             result.on < first.on
-            and self.case.instruments[result.instrument].kind is Kind.OUTCOME
+            and self.case.instruments[result.instrument].kind is InstrumentKind.OUTCOME
             and usable(result, self.case.instruments[result.instrument])
             for result in self.results
         )
@@ -206,7 +222,7 @@ class _View:
         days, fresh_days = self.constants.current_days, self.constants.fresh_days
         return is_current(result, self.today, days, fresh_days)
 
-    def _undiscussed(self) -> Held | None:
+    def _undiscussed(self) -> RawFinding | None:
         began = record_began(self.case)
         count = sum(
             not result.discussed
@@ -217,11 +233,11 @@ class _View:
         )
         return plain(count=count) if count else None
 
-    def _no_score(self) -> Held:
+    def _no_score(self) -> RawFinding:
         asked = {"declined": True} if self.case.declined(self.today) else {}
         return plain(days=self.constants.current_days, **asked)
 
-    def _ending(self) -> Held:
+    def _ending(self) -> RawFinding:
         primary = self.primary
         if primary is None or not primary.knows_change:
             return plain(not_improved=False)
@@ -233,17 +249,17 @@ class _View:
 def _finding(
     pattern: Pattern,
     series: Series | None,
-    held: Held,
+    raw: RawFinding,
     *,
     name: str | None = None,
     whole_case: bool = False,
 ) -> Finding:
     """Put a finding together; `name` is the form where it is not about one of its parts."""
-    certainty = None if held.certainty is None else held.certainty.value
+    certainty = None if raw.certainty is None else raw.certainty.value
     common = common_facts(series) if series is not None else {}
-    facts = {**common, "certainty": certainty, **held.facts}
+    facts = {**common, "certainty": certainty, **raw.facts}
     line, folded = why(pattern, facts, series)
     if folded:
         facts["folded_why"] = folded
     instrument = None if series is None or whole_case else series.instrument.id
-    return Finding(pattern, name or instrument, facts, line, held.certainty)
+    return Finding(pattern, name or instrument, facts, line, raw.certainty)

@@ -6,18 +6,18 @@ from itertools import pairwise
 from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import Facts, Held, Rule, confirmed, tentative
+from romtui.domain.patterns.raw_finding import Facts, RawFinding, Rule, confirmed, tentative
 from romtui.domain.patterns.worse import GRADUAL
 from romtui.domain.series import Series
 
 
-def target_reached(s: Series) -> Held | None:
+def target_reached(s: Series) -> RawFinding | None:
     """At the target: the first time, and confirmed the first time twice running."""
     if not s.worse_than_target(s.baseline):
         return None
     facts: Facts = {"target": s.target}
     if _at_target_twice(s, s.n - 1):
-        before = any(_at_target_twice(s, place) for place in range(s.n - 1))
+        before = any(_at_target_twice(s, index) for index in range(s.n - 1))
         running = 3 if _at_target_a_third_time(s, s.n - 1) else 2
         return None if before else confirmed(**facts, running=running)
     first_time = not s.worse_than_target(s.current) and all(
@@ -26,20 +26,20 @@ def target_reached(s: Series) -> Held | None:
     return tentative(**facts) if first_time and _far_from_start(s, s.current) else None
 
 
-def _at_target_twice(s: Series, place: int) -> bool:
+def _at_target_twice(s: Series, index: int) -> bool:
     """At the target at a score and the one before, well away from the start or for the third time.
 
     Near the start two readings may be chance; three are not.
     """
-    if not s.follows(place) or any(s.worse_than_target(x) for x in s.xs[place - 1 : place + 1]):
+    if not s.follows(index) or any(s.worse_than_target(x) for x in s.xs[index - 1 : index + 1]):
         return False
-    mean = (s.xs[place] + s.xs[place - 1]) / 2
-    return _at_target_a_third_time(s, place) or _far_from_start(s, mean)
+    mean = (s.xs[index] + s.xs[index - 1]) / 2
+    return _at_target_a_third_time(s, index) or _far_from_start(s, mean)
 
 
-def _at_target_a_third_time(s: Series, place: int) -> bool:
+def _at_target_a_third_time(s: Series, index: int) -> bool:
     """Whether the score before last was in the run and at the target as well."""
-    return s.follows(place - 1) and not s.worse_than_target(s.xs[place - 2])
+    return s.follows(index - 1) and not s.worse_than_target(s.xs[index - 2])
 
 
 def _far_from_start(s: Series, x: Decimal) -> bool:
@@ -48,19 +48,19 @@ def _far_from_start(s: Series, x: Decimal) -> bool:
     return s.notable(s.start - x)
 
 
-def holding_gains(s: Series) -> Held | None:
+def holding_gains(s: Series) -> RawFinding | None:
     """Recovered the second time running."""
     twice = s.recent and s.recovered_at(s.n - 1) and s.recovered_at(s.n - 2)
     return confirmed() if twice else None
 
 
-def recovered(s: Series) -> Held | None:
+def recovered(s: Series) -> RawFinding | None:
     """Reliably better and no longer clinical, at one reading."""
     once = s.recovered_at(s.n - 1) and holding_gains(s) is None
     return tentative() if once else None
 
 
-def gain_held(s: Series) -> Held | None:
+def gain_held(s: Series) -> RawFinding | None:
     """A large step that was still there two scores later."""
     if s.run < 4:
         return None
@@ -73,7 +73,7 @@ def gain_held(s: Series) -> Held | None:
     return confirmed(before=s.instrument.from_severity(level), series=s.totals[-3:])
 
 
-def reliable_improvement(s: Series) -> Held | None:
+def reliable_improvement(s: Series) -> RawFinding | None:
     """The reliable change below the start; confirmed at two readings."""
     better = s.start - s.current
     strictly = not s.start_is_pair
@@ -82,12 +82,12 @@ def reliable_improvement(s: Series) -> Held | None:
     return tentative() if s.reliable(better) and not s.after_spike else None
 
 
-def early_gain(s: Series) -> Held | None:
+def early_gain(s: Series) -> RawFinding | None:
     """A large step within the first scores and weeks."""
     return tentative() if _large_step(s) and _is_early(s) else None
 
 
-def sudden_gain(s: Series) -> Held | None:
+def sudden_gain(s: Series) -> RawFinding | None:
     """A large step later on."""
     return tentative() if _large_step(s) and not _is_early(s) else None
 
@@ -110,7 +110,7 @@ def _is_early(s: Series) -> bool:
     return s.n <= s.constants.early_scores and days_in <= s.constants.early_days
 
 
-def improving(s: Series) -> Held | None:
+def improving(s: Series) -> RawFinding | None:
     """Notably below the level, not reliably below the start; confirmed at two firm readings."""
     if reliable_improvement(s) is not None or s.recovered_at(s.n - 1):
         return None
@@ -143,7 +143,7 @@ def _falling(s: Series) -> bool:
     return s.run >= GRADUAL and fallen and s.half(last[0] - last[-1])
 
 
-def crossed_better(s: Series) -> Held | None:
+def crossed_better(s: Series) -> RawFinding | None:
     """Back over a published line, where no reliable change is known."""
     if s.level_now is None:
         return None

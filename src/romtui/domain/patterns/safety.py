@@ -1,4 +1,8 @@
-"""Safety items: found whatever the total says. These rules have no constants to edit."""
+"""The rules about the safety items of a form: they hold whatever the total says.
+
+They have no constants to edit. That an answer stays in front until somebody has reviewed it is
+decided over the whole record, in `domain/safety.py`.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -115,7 +119,7 @@ def answered(
         (_status(safety, value, earlier, instrument), safety, value)
         for safety, value in positive_answers(result, instrument)
     ]
-    status, safety, value = min(compared, key=lambda one: _ORDER.index(one[0][0]))
+    status, safety, value = min(compared, key=lambda answer: _ORDER.index(answer[0][0]))
     word, before = status
     inferred = inferred_value(result, instrument, safety) is not None
     is_of_today = _is_current(result, today)
@@ -125,8 +129,8 @@ def answered(
         {
             "status": word if is_of_today else "unreviewed",
             "talked": any(
-                (one.safety_reviewed or one.discussed) and positive_answers(one, instrument)
-                for one in earlier
+                (form.safety_reviewed or form.discussed) and positive_answers(form, instrument)
+                for form in earlier
             ),
             "item": safety.item,
             "date": result.on,

@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import Facts, Held, Rule, plain
+from romtui.domain.patterns.raw_finding import Facts, RawFinding, Rule, plain
 from romtui.domain.series import Series
 
 PLATEAU_AGAIN: Final = 4
 """A plateau is said on its first session, and on every fourth after that."""
 
 
-def not_on_track(s: Series) -> Held | None:
+def not_on_track(s: Series) -> RawFinding | None:
     """No notable gain by the checkpoint, or no reliable one four weeks later."""
     if s.run < 3 or not (s.short(s.baseline) and s.short(s.current)):
         return None
@@ -41,7 +41,7 @@ def _checkpoint_passed(s: Series) -> bool:
     return mark <= s.days[-1]
 
 
-def slow_start(s: Series) -> Held | None:
+def slow_start(s: Series) -> RawFinding | None:
     """Between the first weeks and the checkpoint without a notable gain."""
     days = s.constants.quiet_days if s.starts_with_focus else s.constants.slow_start_days
     if (
@@ -54,20 +54,20 @@ def slow_start(s: Series) -> Held | None:
     return plain(due=(s.days[-2] - s.clock_start).days < days, **_clock(s))
 
 
-def stable_high(s: Series) -> Held | None:
+def stable_high(s: Series) -> RawFinding | None:
     """A plateau in a range that is marked high."""
     band = s.instrument.band(s.totals[-1])
     return _plateau(s) if s.plateau and band is not None and band.high else None
 
 
-def stalled(s: Series) -> Held | None:
+def stalled(s: Series) -> RawFinding | None:
     """A plateau short of the cutoff or the target."""
     if not s.plateau or not all(s.short(x) for x in s.xs[-3:]):
         return None
     return _plateau(s, after_improvement=s.reliable(s.gain))
 
 
-def _plateau(s: Series, **facts: object) -> Held:
+def _plateau(s: Series, **facts: object) -> RawFinding:
     last = s.xs[-3:]
     return plain(
         due=s.plateau_sessions % PLATEAU_AGAIN == 1,

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 from romtui.domain.case import Case, Focus
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.discussion import Agreement, Outcome
+from romtui.domain.discussion import Agreement, AgreementOutcome
 from romtui.domain.patterns.finding import STUCK, WORSE
-from romtui.domain.series import Plan
+from romtui.domain.series import CurrentPlan
 
 
-def plan_of(case: Case, today: date, constants: Constants = STANDARD) -> Plan:
+def plan_of(case: Case, today: date, constants: Constants = STANDARD) -> CurrentPlan:
     """Read the plan as it stands on a day; what was decided later does not count yet."""
     focus = focus_on(case, today)
     agreed = (agreement for agreement in case.agreements if agreement.on <= today)
-    return Plan(None if focus is None else focus.since, agreed_until(agreed, constants))
+    return CurrentPlan(None if focus is None else focus.since, agreed_until(agreed, constants))
 
 
 def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date | None:
@@ -26,9 +26,9 @@ def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date 
     waited_for = (
         agreement
         for agreement in agreements
-        if agreement.pattern in WORSE | STUCK and agreement.outcome is not Outcome.DROPPED
+        if agreement.pattern in WORSE | STUCK and agreement.outcome is not AgreementOutcome.DROPPED
     )
-    newest = max(waited_for, key=lambda one: (one.on, one.id), default=None)
+    newest = max(waited_for, key=lambda agreement: (agreement.on, agreement.id), default=None)
     if newest is None:
         return None
     return newest.review_on or newest.on + timedelta(days=constants.again_days)
@@ -36,7 +36,7 @@ def agreed_until(agreements: Iterable[Agreement], constants: Constants) -> date 
 
 def focus_on(case: Case, day: date) -> Focus | None:
     """The focus that held on a day."""
-    held = (
+    on_that_day = (
         focus for focus in case.focuses if focus.since <= day and (focus.until or date.max) > day
     )
-    return max(held, key=lambda one: one.since, default=None)
+    return max(on_that_day, key=lambda focus: focus.since, default=None)

@@ -5,13 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.chart import number
 from romtui.domain.patterns.course import MOST_TIMES
 from romtui.domain.patterns.finding import Certainty, Pattern
-from romtui.domain.patterns.held import Facts
+from romtui.domain.patterns.raw_finding import Facts
 from romtui.domain.patterns.rules import share, stretch
 from romtui.domain.series import Series
-from romtui.domain.text import short_day
+from romtui.domain.text import number, short_day
 
 _RUNNING: Final[Mapping[object, str]] = {2: "second time running", 3: "third time running"}
 IMPRESSIONS: Final = {
@@ -28,7 +27,7 @@ def why(pattern: Pattern, facts: Facts, series: Series | None) -> tuple[str, str
     if pattern in {Pattern.DIVERGENCE_SEEMS_WORSE, Pattern.DIVERGENCE_SEEMS_BETTER}:
         impression = facts["impression"]
         assert isinstance(impression, int)
-        moved = f"{_said(facts['previous'])} → {_said(facts['score'])}"
+        moved = f"{_number(facts['previous'])} → {_number(facts['score'])}"
         return "", f"you rated {IMPRESSIONS[impression]}; score {moved}"
     if series is not None and pattern in _OF_A_COURSE:
         return _OF_A_COURSE[pattern](facts, series), ""
@@ -42,7 +41,7 @@ def day(value: object, seen_from: object) -> str:
     return short_day(value, seen_from)
 
 
-def _said(value: object) -> str:
+def _number(value: object) -> str:
     assert isinstance(value, Decimal | int)
     return number(Decimal(value))
 
@@ -54,7 +53,7 @@ def _series(facts: Facts) -> tuple[object, ...]:
 
 
 def _joined(facts: Facts) -> str:
-    return " · ".join(_said(series) for series in _series(facts))
+    return " · ".join(_number(series) for series in _series(facts))
 
 
 def _points(change: Decimal) -> str:
@@ -78,7 +77,7 @@ def _tentative(facts: Facts) -> bool:
 
 def _since_start(facts: Facts, series: Series) -> str:
     """How far the last one or two scores are from the start."""
-    start, rc = _said(facts["start"]), _said(facts["rc"])
+    start, rc = _number(facts["start"]), _number(facts["rc"])
     on_average = f" ({start} on average)" if facts["start_is_pair"] else ""
     moved = _moved(facts, series, "start")
     if facts.get("far"):
@@ -88,18 +87,18 @@ def _since_start(facts: Facts, series: Series) -> str:
         last_time = abs(series.previous - series.start)
         size, word = moved.rsplit(" ", 1)
         return (
-            f"the last two, {_said(facts['previous'])} and {_said(facts['score'])}, are "
+            f"the last two, {_number(facts['previous'])} and {_number(facts['score'])}, are "
             f"{number(last_time)} and {size} {word} than the start ({start})"
         )
-    begun = f"{_said(facts['baseline'])} at the start{on_average}"
-    return f"{begun}, {_said(facts['score'])} now: {moved}, reliable change is {rc}; one reading"
+    begun = f"{_number(facts['baseline'])} at the start{on_average}"
+    return f"{begun}, {_number(facts['score'])} now: {moved}, reliable change is {rc}; one reading"
 
 
 def _slipped(facts: Facts, series: Series) -> str:
-    pair, on = _said(facts["pair"]), day(facts["pair_date"], facts["date"])
+    pair, on = _number(facts["pair"]), day(facts["pair_date"], facts["date"])
     line = (
         f"was on the better side of {_cutoff(series)} twice running (best pair {pair}, {on}); "
-        f"now {_said(facts['score'])}, {_moved(facts, series, 'pair')}"
+        f"now {_number(facts['score'])}, {_moved(facts, series, 'pair')}"
     )
     return f"{line} · {_how_often(facts)}"
 
@@ -114,27 +113,27 @@ def _jumped(facts: Facts, series: Series) -> str:
     since = f"since {day(facts['previous_date'], facts['date'])}"
     moved = f"{_previous_to_now(facts)}, {_moved(facts, series, 'previous')} {since}"
     sure = "one reading" if _tentative(facts) else "far more than usual ups and downs"
-    return f"{moved}; reliable change is {_said(facts['rc'])} · {sure}"
+    return f"{moved}; reliable change is {_number(facts['rc'])} · {sure}"
 
 
 def _previous_to_now(facts: Facts) -> str:
-    return f"{_said(facts['previous'])} → {_said(facts['score'])}"
+    return f"{_number(facts['previous'])} → {_number(facts['score'])}"
 
 
 def _lost(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    pair = f"best pair {_said(facts['pair'])} ({day(facts['pair_date'], facts['date'])})"
+    pair = f"best pair {_number(facts['pair'])} ({day(facts['pair_date'], facts['date'])})"
     if _tentative(facts):
-        return f"{pair}, now {_said(facts['score'])}; one reading"
-    return f"{pair}, now {_said(facts['previous'])} and {_said(facts['score'])}"
+        return f"{pair}, now {_number(facts['score'])}; one reading"
+    return f"{pair}, now {_number(facts['previous'])} and {_number(facts['score'])}"
 
 
 def _stepped(facts: Facts, series: Series) -> str:
     """Of worsening and improving alike: by which of the ways it was noticed."""
     chance = "may be chance (about one week in ten)"
-    score, notable = _said(facts["score"]), _said(facts["notable"])
+    score, notable = _number(facts["score"]), _number(facts["notable"])
     if facts["step"]:
-        *before, _ = (_said(one) for one in _series(facts))
-        level = f"last scores {' · '.join(before)}, middle {_said(facts['level'])}"
+        *before, _ = (_number(earlier) for earlier in _series(facts))
+        level = f"last scores {' · '.join(before)}, middle {_number(facts['level'])}"
         if len(before) == 1:
             level = f"last score {before[0]}"
         return f"{level}; now {score}, {_moved(facts, series, 'level')}; {chance}"
@@ -142,12 +141,12 @@ def _stepped(facts: Facts, series: Series) -> str:
         return f"four in a row: {_joined(facts)}; {chance}"
     if facts["since_start"]:
         most = "the hardest of late" if series.current > series.start else "the best of late"
-        return f"{_said(facts['start'])} at the start, {score} now, {most}; {chance}"
+        return f"{_number(facts['start'])} at the start, {score} now, {most}; {chance}"
     before_both = series.level_last_time
     side = "worse" if before_both is not None and series.current > before_both else "better"
     return (
-        f"{_said(facts['previous'])} and {score}: both at least {notable} points {side} than "
-        f"the level before ({_said(facts['level_before'])})"
+        f"{_number(facts['previous'])} and {score}: both at least {notable} points {side} than "
+        f"the level before ({_number(facts['level_before'])})"
     )
 
 
@@ -172,20 +171,20 @@ def _running(facts: Facts) -> str:
 
 
 def _swings(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    least = _said(facts["notable"])
-    turns = _said(facts["count"])
+    least = _number(facts["notable"])
+    turns = _number(facts["count"])
     return f"{_joined(facts)}: {turns} turns of {least} points or more"
 
 
 def _off_track(facts: Facts, series: Series) -> str:
     clock = _clock(facts) or " in"
-    weeks, gain = _said(facts["weeks_on"]), _gain(facts)
-    start = _said(facts["start"])
-    recent = _said(facts["score"])
+    weeks, gain = _number(facts["weeks_on"]), _gain(facts)
+    start = _number(facts["start"])
+    recent = _number(facts["score"])
     if series.recent:
-        recent = f"{_said(facts['previous'])} and {recent}"
-    hoped = _said(facts["rc" if facts["reliable_by_now"] else "notable"])
-    by = _said(facts["hoped_by_weeks"])
+        recent = f"{_number(facts['previous'])} and {recent}"
+    hoped = _number(facts["rc" if facts["reliable_by_now"] else "notable"])
+    by = _number(facts["hoped_by_weeks"])
     return (
         f"{weeks} weeks{clock}, {start} at the start, {recent} now: {gain}; "
         f"at {by} weeks a gain of {hoped} or more was hoped for"
@@ -201,8 +200,8 @@ def _gain(facts: Facts) -> str:
 
 
 def _slow(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    gain, notable = _gain(facts), _said(facts["notable"])
-    since = f"{_said(facts['weeks_on'])} weeks{_clock(facts)}"
+    gain, notable = _gain(facts), _number(facts["notable"])
+    since = f"{_number(facts['weeks_on'])} weeks{_clock(facts)}"
     return f"{since}, {gain}" if not facts["gain"] else f"{since}, {gain}; {notable} hoped for"
 
 
@@ -214,7 +213,7 @@ def _clock(facts: Facts) -> str:
 
 
 def _steady(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    spread, days = facts["spread"], _said(facts["span_days"])
+    spread, days = facts["spread"], _number(facts["span_days"])
     assert isinstance(spread, Decimal)
     if not spread:
         return f"last three {_joined(facts)} over {days} days"
@@ -224,12 +223,12 @@ def _steady(facts: Facts, series: Series) -> str:  # noqa: ARG001
 def _target(facts: Facts, series: Series) -> str:
     assert series.target is not None
     again = "first time" if _tentative(facts) else _RUNNING[facts["running"]]
-    return f"{_said(facts['score'])}, target {number(series.target)}, {again}"
+    return f"{_number(facts['score'])}, target {number(series.target)}, {again}"
 
 
 def _past_cutoff(facts: Facts, series: Series) -> str:
     again = "first reading" if _tentative(facts) else _running(facts)
-    step = f"{_said(facts['baseline'])} → {_said(facts['score'])}"
+    step = f"{_number(facts['baseline'])} → {_number(facts['score'])}"
     return f"{step}, on the better side of {_cutoff(series)}, {again}"
 
 
@@ -243,12 +242,14 @@ def _one_step(facts: Facts, series: Series) -> str:  # noqa: ARG001
     return f"{_previous_to_now(facts)} in one step; {rare}"
 
 
-def _kept(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    return f"{_said(facts['before'])} → {_joined(facts)}: three readings running"
+def _gain_held(facts: Facts, series: Series) -> str:  # noqa: ARG001
+    return f"{_number(facts['before'])} → {_joined(facts)}: three readings running"
 
 
 def _remains(facts: Facts, series: Series) -> str:
-    within = f"{_said(facts['score'])} still lies within {_said(facts['lo'])}–{_said(facts['hi'])}"
+    within = (
+        f"{_number(facts['score'])} still lies within {_number(facts['lo'])}–{_number(facts['hi'])}"
+    )
     return f"on the better side of {_cutoff(series)} twice running, and {within}"
 
 
@@ -263,14 +264,14 @@ def _beside_the_level(facts: Facts, series: Series) -> str:
     if not series.knows_change:
         return ": moved by less than a tenth of the scale"
     if facts["shifted"]:
-        return f", around {_said(facts['level_before'])} before; not yet sure"
+        return f", around {_number(facts['level_before'])} before; not yet sure"
     level = series.level_now
     assert level is not None
     off = abs(series.current - level)
     if not series.notable(off):
-        return f": less than {_said(facts['notable'])} points from the level"
+        return f": less than {_number(facts['notable'])} points from the level"
     if series.after_spike:
-        return f": the end of a spike, {_said(facts['level_before'])} before it"
+        return f": the end of a spike, {_number(facts['level_before'])} before it"
     return f": {_points(off)} from the level, too little to speak of here"
 
 
@@ -307,13 +308,13 @@ def _fell(facts: Facts, series: Series) -> str:  # noqa: ARG001
 
 
 def _low(facts: Facts, series: Series) -> str:  # noqa: ARG001
-    return f"{_said(facts['score'])}; {_said(facts['low'])} or less is low"
+    return f"{_number(facts['score'])}; {_number(facts['low'])} or less is low"
 
 
 def _ends(facts: Facts, series: Series) -> str:
     if series.n == 1:
-        return f"{_said(facts['score'])}, the only score"
-    step = f"{_said(facts['baseline'])} → {_said(facts['score'])}"
+        return f"{_number(facts['score'])}, the only score"
+    step = f"{_number(facts['baseline'])} → {_number(facts['score'])}"
     since = day(facts["baseline_date"], facts["date"])
     return f"{step}, {_moved(facts, series, 'baseline')} since {since}"
 
@@ -328,8 +329,8 @@ def _dropout(facts: Facts) -> str:
 
 
 def _mixed(facts: Facts) -> str:
-    better = f"{facts['measure']} better, now {_said(facts['score'])}"
-    worse = f"{facts['measure_2']} worse, now {_said(facts['score_2'])}"
+    better = f"{facts['measure']} better, now {_number(facts['score'])}"
+    worse = f"{facts['measure_2']} worse, now {_number(facts['score_2'])}"
     return f"{better}; {worse}" + ("; not yet sure of both" if _tentative(facts) else "")
 
 
@@ -354,7 +355,7 @@ _OF_A_COURSE: Final[Mapping[Pattern, Callable[[Facts, Series], str]]] = {
     Pattern.STABLE_HIGH: _steady,
     Pattern.STALLED: _steady,
     Pattern.TARGET_REACHED: _target,
-    Pattern.GAIN_HELD: _kept,
+    Pattern.GAIN_HELD: _gain_held,
     Pattern.HOLDING_GAINS: _past_cutoff,
     Pattern.RELIABLE_IMPROVEMENT: _since_start,
     Pattern.IMPROVING: _stepped,

@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Final
 
 from romtui.domain.patterns.finding import Pattern
-from romtui.domain.patterns.held import (
-    Held,
+from romtui.domain.patterns.raw_finding import (
+    RawFinding,
     Rule,
-    about_pair,
     best_pairs,
     confirmed,
     confirmed_by_far,
+    pair_facts,
     plain,
     tentative,
 )
@@ -25,7 +25,7 @@ GRADUAL: Final = 4
 """Scores that rise or fall one after the other."""
 
 
-def reliable_deterioration(s: Series) -> Held | None:
+def reliable_deterioration(s: Series) -> RawFinding | None:
     """The reliable change above the start; confirmed at two readings, or by a large one."""
     worse = s.current - s.start
     strictly = s.low or not s.start_is_pair
@@ -39,28 +39,28 @@ def reliable_deterioration(s: Series) -> Held | None:
     return None
 
 
-def relapse(s: Series) -> Held | None:
+def relapse(s: Series) -> RawFinding | None:
     """Recovered twice running once, clinical now, and reliably worse than the best such pair."""
     if s.easing or not s.clinical(s.current):
         return None
     pairs = [
-        (mean, place)
-        for mean, place in best_pairs(s, range(s.n - 2), near=False)
-        if s.recovered_at(place - 1) and s.recovered_at(place)
+        (mean, index)
+        for mean, index in best_pairs(s, range(s.n - 2), near=False)
+        if s.recovered_at(index - 1) and s.recovered_at(index)
     ]
     if not pairs:
         return None
-    best, place = min(pairs)
+    best, index = min(pairs)
     worse = s.current - best
     if not s.reliable(worse):
         return None
-    facts = about_pair(s, best, place)
+    facts = pair_facts(s, best, index)
     if s.recent and s.clinical(s.previous) and s.held(worse, s.previous - best):
         return confirmed(**facts)
     return confirmed_by_far(**facts) if s.large(worse) else tentative(**facts)
 
 
-def sharp_worsening(s: Series) -> Held | None:
+def sharp_worsening(s: Series) -> RawFinding | None:
     """The reliable change above last time; confirmed when large against the level as well."""
     if s.n < 3 or s.level_now is None:
         return None
@@ -75,20 +75,20 @@ def sharp_worsening(s: Series) -> Held | None:
     return None
 
 
-def setback(s: Series) -> Held | None:
+def setback(s: Series) -> RawFinding | None:
     """Well above the best pair of scores, after a gain of the reliable change."""
     if s.n < 4 or s.easing:
         return None
     firmly = _lost(s, s.n - 2)
     if firmly is not None and s.recent:
-        best, place = firmly
+        best, index = firmly
         if s.firm(s.current - best, s.previous - best):
-            return confirmed(**about_pair(s, best, place))
+            return confirmed(**pair_facts(s, best, index))
     once = _lost(s, s.n - 1)
     if once is None or s.low or (s.recent and s.current < s.previous):
         return None
-    best, place = once
-    return tentative(**about_pair(s, best, place)) if s.reliable(s.current - best) else None
+    best, index = once
+    return tentative(**pair_facts(s, best, index)) if s.reliable(s.current - best) else None
 
 
 def _lost(s: Series, count: int) -> tuple[Decimal, int] | None:
@@ -97,7 +97,7 @@ def _lost(s: Series, count: int) -> tuple[Decimal, int] | None:
     return best if best is not None and s.reliable(s.baseline - best[0]) else None
 
 
-def worsening(s: Series) -> Held | None:
+def worsening(s: Series) -> RawFinding | None:
     """Notably above the level; confirmed at two firm readings."""
     level = s.level_last_time
     if level is not None and s.firm(s.current - level, s.previous - level):
@@ -130,7 +130,7 @@ def _highest_since_start(s: Series) -> bool:
     )
 
 
-def crossed_worse(s: Series) -> Held | None:
+def crossed_worse(s: Series) -> RawFinding | None:
     """Over a published line, where no reliable change is known."""
     if s.level_now is None:
         return None
@@ -141,13 +141,13 @@ def crossed_worse(s: Series) -> Held | None:
     return tentative() if over and 10 * (s.current - s.level_now) >= s.range else None
 
 
-def fluctuating(s: Series) -> Held | None:
+def fluctuating(s: Series) -> RawFinding | None:
     """At least two turns between notable steps among the last five scores."""
     window = min(s.run, WINDOW)
     steps = [later - earlier for earlier, later in pairwise(s.xs[-window:])]
     turns = sum(
-        s.notable(sign * one) and s.notable(-sign * other)
-        for one, other in pairwise(steps)
+        s.notable(sign * step) and s.notable(-sign * next_step)
+        for step, next_step in pairwise(steps)
         for sign in (1, -1)
     )
     return plain(series=s.totals[-window:], count=turns) if turns >= TURNS else None

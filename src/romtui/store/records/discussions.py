@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from romtui.domain.case import Case
-from romtui.domain.discussion import Ask, Fit, How, Outcome
+from romtui.domain.discussion import AgreementOutcome, Ask, Fit, How
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
@@ -138,7 +138,7 @@ def drop_agreement(work: UnitOfWork, patient_id: int, agreement_id: int) -> Case
 
 
 def review_agreement(
-    work: UnitOfWork, patient_id: int, agreement_id: int, outcome: Outcome
+    work: UnitOfWork, patient_id: int, agreement_id: int, outcome: AgreementOutcome
 ) -> Case:
     """Keep what became of an agreement; a later word takes the place of an earlier one."""
     this = (_AGREEMENT.c.id == agreement_id) & (_AGREEMENT.c.patient_id == patient_id)

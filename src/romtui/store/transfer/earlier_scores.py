@@ -17,7 +17,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
 from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
-from romtui.domain.results import kept, part_scores
+from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
@@ -183,7 +183,7 @@ def import_scores(
 def _counting(instrument: Instrument, summary: Sequence[_There]) -> _There:
     """The one of a day that counts, by the rule that holds everywhere."""
     results_of_day = [one.result for one in summary]
-    counting = kept(results_of_day, {instrument.id: instrument}, date.max)[-1]
+    counting = counting_results(results_of_day, {instrument.id: instrument}, date.max)[-1]
     return next(one for one in summary if one.result is counting)
 
 

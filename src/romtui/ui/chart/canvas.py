@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from romtui.domain.chart import Trend
 from romtui.domain.time_axis import TimeAxis
+from romtui.domain.trend import Trend
 from romtui.domain.value_axis import SUB_ROWS, ValueAxis
 from romtui.ui.chart.legend import FITS, point_glyph
 

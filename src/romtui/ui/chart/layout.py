@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from romtui.domain.chart import Trend
 from romtui.domain.time_axis import Annotation, FocusSpan, SessionDays, Timeline
+from romtui.domain.trend import Trend
 from romtui.domain.value_axis import ValueAxis, lay_value_axis
 from romtui.ui.chart.legend import (
     ALL_ANSWERS,

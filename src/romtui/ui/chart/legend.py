@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from romtui.domain.chart import Point, Trend, number
 from romtui.domain.discussion import Fit
+from romtui.domain.text import number
+from romtui.domain.trend import Point, Trend
 
 SCORED: Final = "●"
 TOTAL_ONLY: Final = "◐"

@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from romtui.domain.chart import PointDetails, number, signed, words_of_change
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import How
 from romtui.domain.private import Private
-from romtui.domain.text import short_day
+from romtui.domain.text import number, short_day, signed
+from romtui.domain.trend import PointDetails, words_of_change
 from romtui.ui.session.sentences import FITS, OUTCOMES
 
 _SHARED: Final = {

@@ -9,8 +9,7 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from romtui.domain.chart import number
-from romtui.domain.text import day_and_month, named_from
+from romtui.domain.text import day_and_month, named_from, number
 from romtui.domain.time_axis import FocusSpan, TimeAxis, lay_time_axis
 from romtui.ui.chart.canvas import draw_canvas
 from romtui.ui.chart.layout import ChartLayout, ChartModel, lay_out

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
-from romtui.domain.idle import Moment
+from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
 from romtui.domain.private import Private
 from romtui.domain.roster import Roster
@@ -73,7 +73,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._roster = Roster()
         self._left = False
         """Whether another screen was on meanwhile, not only the curtain or a question."""
-        self._back_at: Moment | None = None
+        self._back_at: ClockReading | None = None
         """When the last session was closed."""
         self._too_old = ""
         """That the last backup is too old."""

@@ -5,8 +5,8 @@ from typing import Final
 from textual.app import ComposeResult
 
 from romtui.commands import CHART
-from romtui.domain.chart import Trend, point_details
 from romtui.domain.time_axis import session_days, timeline
+from romtui.domain.trend import Trend, point_details
 from romtui.ui.bindings import bindings
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point

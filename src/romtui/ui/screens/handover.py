@@ -10,7 +10,7 @@ from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.handover import HandedBack, HandOver, Page
-from romtui.domain.idle import Place
+from romtui.domain.idle import ScreenKind
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.results import same_day
 from romtui.domain.safety import is_positive
@@ -29,7 +29,7 @@ class HandOverScreen(KioskScreen[HandedBack]):
     CSS_PATH = "handover.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (30, "-tall")]
     KEYS = HANDOVER
-    PLACE = Place.HAND_OVER
+    SCREEN_KIND = ScreenKind.HAND_OVER
     host = InHost()
 
     def __init__(self, workspace: Workspace, patient_id: int, forms: tuple[Filling, ...]) -> None:

@@ -8,11 +8,10 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from romtui.domain.case import Case, Result
-from romtui.domain.chart import number
-from romtui.domain.history import Step, steps
+from romtui.domain.history import HistoryEntry, history_of
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
-from romtui.domain.text import with_weekday
+from romtui.domain.text import number, with_weekday
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import plain, wrapped
 from romtui.ui.theme import ink
@@ -55,18 +54,18 @@ class Versions(Drawing):
             name = history[-1].instrument if instrument is None else instrument.name
             head = f"{name} of {with_weekday(history[-1].on)}"
             lines.append(plain(head, ink(self.palette.accent, bold=True)))
-            for step in steps(history):
-                lines += self._block(step, instrument, width)
+            for entry in history_of(history):
+                lines += self._block(entry, instrument, width)
             lines.append(Text("", end=""))
         return lines or wrapped("Nothing has been entered yet.", width, ink(self.palette.quiet))
 
-    def _block(self, step: Step, instrument: Instrument | None, width: int) -> list[Text]:
-        version, palette = step.version, self.palette
+    def _block(self, entry: HistoryEntry, instrument: Instrument | None, width: int) -> list[Text]:
+        version, palette = entry.version, self.palette
         at = version.entered_at
         entered = "" if at is None else f"{with_weekday(at.date())}, {at:%H:%M}   "
-        parts = [step.what, _score(version, instrument)]
-        if step.items:
-            parts.append(f"answers changed: {', '.join(map(str, step.items))}")
+        parts = [entry.what, _score(version, instrument)]
+        if entry.items:
+            parts.append(f"answers changed: {', '.join(map(str, entry.items))}")
         if version.discussed:
             parts.append("shared")
         if version.safety_reviewed:

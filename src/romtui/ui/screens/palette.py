@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from romtui.commands import Command
 from romtui.domain.instrument import Instrument
-from romtui.domain.search import found
+from romtui.domain.search import matching_questionnaires
 from romtui.ui.screens.choose import Choice, ChooseScreen
 
 _HIDDEN = {"commands"}
@@ -31,6 +31,6 @@ class PaletteScreen(ChooseScreen):
     def narrowed(self, typed: str) -> Sequence[Choice]:
         """The commands that match; questionnaires are searched only if no command does."""
         matching = super().narrowed(typed)
-        if matching or not found(typed, self._questionnaires):
+        if matching or not matching_questionnaires(typed, self._questionnaires):
             return matching
         return [choice for choice in self._choices if choice[0] in _LEAD_TO_QUESTIONNAIRES]

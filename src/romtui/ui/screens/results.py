@@ -8,13 +8,12 @@ from rich.text import Text
 
 from romtui.commands import RESULTS, key_for
 from romtui.domain.case import Case, Entered, Patient, Result
-from romtui.domain.chart import number
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.results import is_from_before, part_scores, record_began, same_day
-from romtui.domain.text import with_weekday
+from romtui.domain.text import number, with_weekday
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow

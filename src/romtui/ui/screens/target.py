@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import partial
 
 from romtui.domain.case import Case
-from romtui.domain.chart import number
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
+from romtui.domain.text import number
 from romtui.ui.reading import read_target
 from romtui.ui.screens.fields import Field, FieldsScreen
 

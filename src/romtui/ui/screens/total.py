@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from romtui.domain.case import Form, Result
-from romtui.domain.chart import number
 from romtui.domain.days import is_before_start
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, SafetyItem, Subscale
 from romtui.domain.scoring import score_parts
+from romtui.domain.text import number
 from romtui.ui.dates import PAST_DAY, before_the_start, read_day
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_part, read_score

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from romtui.domain.errors import NotTheSecret, UserError
-from romtui.domain.idle import Moment
+from romtui.domain.idle import ClockReading
 from romtui.domain.lock import wait_seconds
 from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
 from romtui.ui.screens.secret import SecretScreen
@@ -37,7 +37,7 @@ class UnlockScreen(SecretScreen[None]):
         super().__init__()
         self._refused_at_once = refused
         self._wait = 0
-        self._began = Moment(0)
+        self._began = ClockReading(0)
 
     def body(self) -> ComposeResult:
         """One field and one line for what went wrong."""

@@ -10,7 +10,6 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from romtui.domain.changeable import CONSTANTS
-from romtui.domain.chart import number
 from romtui.domain.constants import STANDARD
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
@@ -18,7 +17,7 @@ from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
-from romtui.domain.text import with_weekday
+from romtui.domain.text import number, with_weekday
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session.view import SessionView
 from romtui.ui.text import wrapped

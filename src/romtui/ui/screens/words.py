@@ -5,9 +5,9 @@ from functools import partial
 from typing import Final
 
 from romtui.commands import WORDS, key_for
+from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.lint import unstylish
 from romtui.domain.dialogue.overrides import Overrides, moved
-from romtui.domain.dialogue.place import Place
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.ui.bindings import bindings
@@ -70,7 +70,7 @@ class WordsScreen(ListScreen[None, WordList]):
         """Ask for a new line in the list of the marked one."""
         await self._add(self.list.marked_row.place)
 
-    async def _add(self, place: Place) -> None:
+    async def _add(self, place: LineList) -> None:
         def keep(line: str) -> None:
             if not line:
                 raise UserError("Write the line first; Esc changes nothing.")
@@ -152,8 +152,8 @@ class WordsScreen(ListScreen[None, WordList]):
         wording = self.list.marked_row.wording
         return "" if wording is None else wording.line.id
 
-    async def _write(self, place: Place, keep: Callable[[str], None], typed: str = "") -> None:
-        style = partial(unstylish, slot=place.slot, deck=self._words.shipped, place=place.name)
+    async def _write(self, place: LineList, keep: Callable[[str], None], typed: str = "") -> None:
+        style = partial(unstylish, slot=place.slot, deck=self._words.shipped, list_name=place.name)
         if await self.ask(LineScreen(heading(place), keep, style, hint=_HINT, typed=typed)):
             self.say("Kept.")
 

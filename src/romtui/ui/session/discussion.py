@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from romtui.commands import AGREE, SHARE, key_for
 from romtui.domain.case import Case, Result
-from romtui.domain.discussion import Agreement, Fit, How, Outcome
+from romtui.domain.discussion import Agreement, AgreementOutcome, Fit, How
 from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.parts import score_said
 from romtui.domain.private import Private
@@ -26,7 +26,7 @@ _SHARED: Final = {
 }
 _OTHERWISE: Final = "   2 aloud  3 on paper  "
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
-_OUTCOMES: Final = dict(zip("1234", Outcome, strict=True))
+_OUTCOMES: Final = dict(zip("1234", AgreementOutcome, strict=True))
 _CHOICES: Final = "  ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
 _OTHER_WORDS: Final = "0"
 
@@ -193,7 +193,7 @@ class Discussion:
         Another digit corrects a slip, unless another agreement stands there by then.
         """
         session, again = self._session, key_for(AGREE.id)
-        answers: Mapping[str, Outcome | Literal["anew"]] = {
+        answers: Mapping[str, AgreementOutcome | Literal["anew"]] = {
             **_OUTCOMES,
             **dict.fromkeys(AGREE.keys, "anew"),
         }
@@ -201,7 +201,7 @@ class Discussion:
         outcome = await session.choose(asked, answers, passed_by=self._say_opening)
         if outcome == "anew":
             await self._agree()
-        while isinstance(outcome, Outcome):
+        while isinstance(outcome, AgreementOutcome):
             said = f"Noted: {OUTCOMES[outcome]}."
             patient_id = session.case.patient.id
             case = self._store.review_agreement(patient_id, agreement.id, outcome)

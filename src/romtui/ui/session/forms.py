@@ -8,14 +8,14 @@ from textual import events
 
 from romtui.commands import key_for
 from romtui.domain.case import Case, Form, Result
-from romtui.domain.chart import number
 from romtui.domain.clock_doubt import doubt_about_today
 from romtui.domain.errors import UserError
 from romtui.domain.filling import Filling
-from romtui.domain.idle import Moment
+from romtui.domain.idle import ClockReading
 from romtui.domain.instrument import Item
 from romtui.domain.results import same_day
 from romtui.domain.scoring import score
+from romtui.domain.text import number
 from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.sentences import half_filled, saved, waiting
 
@@ -31,7 +31,7 @@ class Forms:
         self._store = session.workspace.store
         self._row: Sequence[str] = ()
         """The names of the forms of the last row of several, once it is saved to its end."""
-        self._row_ended: Moment | None = None
+        self._row_ended: ClockReading | None = None
         self._to_follow: list[int] = []
         """The results whose question after the form is still to be asked."""
 

@@ -8,15 +8,21 @@ from typing import Final
 from romtui.commands import key_for
 from romtui.domain.case import Case
 from romtui.domain.dialogue import Does, Objection
-from romtui.domain.preferences import EVERY_SESSION, Moment, Preferences, Scheduled, every_weeks
+from romtui.domain.preferences import (
+    EVERY_SESSION,
+    Preferences,
+    PreferredMoment,
+    Scheduled,
+    every_weeks,
+)
 from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.session.plan import Plan
 from romtui.ui.session.protocol import SessionHost
 
 _MOMENTS: Final = {
-    "1": (Moment.BEFORE, "before they come in"),
-    "2": (Moment.START, "at the start"),
-    "3": (Moment.END, "at the end"),
+    "1": (PreferredMoment.BEFORE, "before they come in"),
+    "2": (PreferredMoment.START, "at the start"),
+    "3": (PreferredMoment.END, "at the end"),
 }
 _CADENCES: Final = {"1": EVERY_SESSION, "2": every_weeks(2), "3": every_weeks(4)}
 _A_MONTH: Final = timedelta(days=28)

@@ -5,11 +5,10 @@ from functools import partial
 
 from romtui.commands import key_for
 from romtui.domain.case import Attendance, Case, Focus, Stage
-from romtui.domain.chart import number
 from romtui.domain.errors import UserError
 from romtui.domain.open_points import last_measure_to_come
 from romtui.domain.safety import unreviewed
-from romtui.domain.text import with_weekday
+from romtui.domain.text import number, with_weekday
 from romtui.ui.dates import ANY_DAY, read_any_day
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.protocol import SessionHost

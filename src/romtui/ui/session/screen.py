@@ -14,15 +14,15 @@ from textual.containers import Container, Vertical
 
 from romtui.commands import SESSION, key_for
 from romtui.domain.case import Attendance, Case
-from romtui.domain.chart import point_details
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.dialogue.template import filled
-from romtui.domain.idle import Place
+from romtui.domain.idle import ScreenKind
 from romtui.domain.open_points import undiscussed
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
 from romtui.domain.time_axis import timeline
+from romtui.domain.trend import point_details
 from romtui.ui.bindings import bindings
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
@@ -78,7 +78,7 @@ class SessionScreen(PageScreen[None]):
 
     CSS_PATH = "screen.tcss"
     KEYS = SESSION
-    PLACE = Place.SESSION
+    SCREEN_KIND = ScreenKind.SESSION
     BINDINGS = bindings(SESSION)
 
     def __init__(

@@ -6,9 +6,8 @@ from datetime import date, tzinfo
 from romtui.commands import key_for
 from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case, Result
-from romtui.domain.chart import Trend
 from romtui.domain.dialogue.template import filled
-from romtui.domain.discussion import Fit, Outcome
+from romtui.domain.discussion import AgreementOutcome, Fit
 from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import (
     has_begun,
@@ -18,24 +17,25 @@ from romtui.domain.open_points import (
     undiscussed,
 )
 from romtui.domain.parts import score_said
-from romtui.domain.preferences import Moment
+from romtui.domain.preferences import PreferredMoment
 from romtui.domain.private import Private
-from romtui.domain.results import kept, part_scores
+from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
+from romtui.domain.trend import Trend
 from romtui.ui.session.view import SessionView
 
 OUTCOMES = {
-    Outcome.DONE: "done",
-    Outcome.PARTLY: "partly done",
-    Outcome.NOT: "not done",
-    Outcome.DROPPED: "dropped",
+    AgreementOutcome.DONE: "done",
+    AgreementOutcome.PARTLY: "partly done",
+    AgreementOutcome.NOT: "not done",
+    AgreementOutcome.DROPPED: "dropped",
 }
 FITS = {Fit.YES: "fits", Fit.PARTLY: "fits partly", Fit.NO: "does not fit"}
 _WHEN = {
-    Moment.BEFORE: " (suits them before they come in)",
-    Moment.START: "",
-    Moment.END: " (suits them at the end)",
+    PreferredMoment.BEFORE: " (suits them before they come in)",
+    PreferredMoment.START: "",
+    PreferredMoment.END: " (suits them at the end)",
 }
 
 _UNREVIEWED = "A safety answer is not reviewed yet; it stays pinned."
@@ -240,7 +240,7 @@ def dated_later(view: SessionView) -> str:
 def unscored(view: SessionView) -> str:
     """That the form that counts last was not complete enough to be scored."""
     case = view.case
-    forms = kept(case.of(view.form.id), case.instruments, view.today)
+    forms = counting_results(case.of(view.form.id), case.instruments, view.today)
     latest = next(reversed(forms), None)
     if latest is None or latest.mismatched or latest.answers is None:
         return ""

@@ -9,12 +9,11 @@ from typing import Final, cast
 
 from romtui.domain.battery import asks_for_a_form, due
 from romtui.domain.case import Attendance, Case, Result
-from romtui.domain.chart import Trend
 from romtui.domain.constants import Constants
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.dialogue.variants import IN_WORDS
 from romtui.domain.discussion import Agreement
-from romtui.domain.instrument import Instrument, Kind
+from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.open_points import (
     OpenPoints,
     open_points,
@@ -27,6 +26,7 @@ from romtui.domain.patterns import Finding, Findings, Pattern, detect
 from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
+from romtui.domain.trend import Trend
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
@@ -217,7 +217,9 @@ class SessionView:
         regular = [scheduled.instrument for scheduled in self.case.battery]
         used = [result.instrument for result in reversed(self.case.results)]
         ratings = (
-            form for form in (*regular, *used) if self.case.instruments[form].kind is Kind.ALLIANCE
+            form
+            for form in (*regular, *used)
+            if self.case.instruments[form].kind is InstrumentKind.ALLIANCE
         )
         return next(ratings, CHECK_IN)
 
@@ -281,7 +283,7 @@ class SessionView:
 
         A session rating is looked at at once, unless a safety answer waits.
         """
-        rated = self.instrument.kind is Kind.ALLIANCE and not self.safety_waits
+        rated = self.instrument.kind is InstrumentKind.ALLIANCE and not self.safety_waits
         return self.marking(self.marked) if rated else self.at_headline()
 
     def stepped(self, steps: int) -> "SessionView":

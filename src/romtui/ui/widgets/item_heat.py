@@ -8,10 +8,9 @@ from typing import Final
 from rich.text import Text
 
 from romtui.commands import key_for
-from romtui.domain.chart import number, signed
 from romtui.domain.instrument import Option
 from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
-from romtui.domain.text import month_and_year, named_from, short_day
+from romtui.domain.text import month_and_year, named_from, number, short_day, signed
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawn

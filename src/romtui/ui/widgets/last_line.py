@@ -5,12 +5,12 @@ from math import ceil
 
 from rich.text import Text
 
-from romtui.domain.idle import Due, Step
+from romtui.domain.idle import Due, Protection
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
-_WORDS = {Step.CURTAIN: "The curtain falls", Step.LOCK: "romtui locks"}
+_WORDS = {Protection.CURTAIN: "The curtain falls", Protection.LOCK: "romtui locks"}
 
 
 class LastLine(Drawing):
@@ -55,5 +55,5 @@ class Countdown(Drawing):
         if self.coming is None:
             return []
         seconds = max(ceil(self.coming.seconds), 0)
-        words = f"{_WORDS[self.coming.step]} in {seconds} s: any key keeps the screen."
+        words = f"{_WORDS[self.coming.protection]} in {seconds} s: any key keeps the screen."
         return [clipped(Text(words, ink(self.palette.accent), end=""), width)]

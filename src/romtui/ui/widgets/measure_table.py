@@ -6,8 +6,9 @@ from typing import Final
 from rich.text import Text
 from textual.message import Message
 
-from romtui.domain.chart import Trend, number, signed, sparkline, words_of_change
 from romtui.domain.instrument import Instrument
+from romtui.domain.text import number, signed
+from romtui.domain.trend import Trend, sparkline, words_of_change
 from romtui.ui.text import cell, clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawn

@@ -7,12 +7,12 @@ from typing import Final
 from rich.text import Text
 
 from romtui.domain.caseload import SPARK_POINTS, Summary
-from romtui.domain.chart import number, signed, sparkline, words_of_change
 from romtui.domain.dialogue import Deck
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.personal_measures import scale
-from romtui.domain.text import ago
+from romtui.domain.text import ago, number, signed
+from romtui.domain.trend import sparkline, words_of_change
 from romtui.ui.chart.legend import TARGET
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink

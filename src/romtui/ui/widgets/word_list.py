@@ -7,23 +7,23 @@ from typing import Final
 from rich.text import Text
 
 from romtui.commands import key_for
-from romtui.domain.dialogue import Deck, Overrides, Slot
+from romtui.domain.dialogue import Deck, LineSlot, Overrides
 from romtui.domain.dialogue.deck import STANDARD
+from romtui.domain.dialogue.line_lists import LineList, line_lists
 from romtui.domain.dialogue.overrides import Wording, is_added, wordings
-from romtui.domain.dialogue.place import Place, places
 from romtui.domain.patterns import Pattern
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
-_HEADINGS: Final[Mapping[Slot, str]] = {
-    Slot.OPEN: "To open with",
-    Slot.GOAL: "About the goal",
-    Slot.TASK: "About what you do together",
-    Slot.BOND: "About working together",
-    Slot.AVOID: "To avoid (not said)",
-    Slot.ACT: "To do (not said)",
+_HEADINGS: Final[Mapping[LineSlot, str]] = {
+    LineSlot.OPEN: "To open with",
+    LineSlot.GOAL: "About the goal",
+    LineSlot.TASK: "About what you do together",
+    LineSlot.BOND: "About working together",
+    LineSlot.AVOID: "To avoid (not said)",
+    LineSlot.ACT: "To do (not said)",
 }
 _MARGIN: Final = 4
 
@@ -32,11 +32,11 @@ _MARGIN: Final = 4
 class WordRow:
     """A line of the list; an empty place has a row without one, so that it can be marked."""
 
-    place: Place
+    place: LineList
     wording: Wording | None = None
 
 
-def heading(place: Place) -> str:
+def heading(place: LineList) -> str:
     """What the lines of a place are for."""
     words = _HEADINGS[place.slot]
     if place.variant in {"", STANDARD}:
@@ -109,7 +109,7 @@ class WordList(Rows[WordRow]):
 
 
 def _rows(shipped: Deck, own: Overrides, pattern: Pattern | None) -> Iterator[WordRow]:
-    for place in places(pattern):
+    for place in line_lists(pattern):
         lines = wordings(shipped, own, place)
         yield from (WordRow(place, line) for line in lines)
         if not lines:

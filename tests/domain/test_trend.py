@@ -1,4 +1,4 @@
-"""What a sparkline and a chart draw."""
+"""The trend of a measure, and the sparkline drawn of it."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,16 +10,10 @@ from hypothesis import strategies as st
 
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.caseload import summary
-from romtui.domain.chart import (
-    BLOCKS,
-    number,
-    signed,
-    sparkline,
-    trend,
-    words_of_change,
-)
 from romtui.domain.discussion import Fit
 from romtui.domain.instrument import Direction
+from romtui.domain.text import number, signed
+from romtui.domain.trend import BLOCKS, form_trend, sparkline, words_of_change
 from tests.domain.questionnaires import instrument
 
 MONDAY = date(2026, 1, 5)
@@ -73,7 +67,7 @@ def test_a_change_always_has_its_sign() -> None:
 
 def test_a_sparkline_has_gaps_where_there_is_no_score_and_after_a_long_time() -> None:
     measured = case(result(0, 10), result(7, None), result(14, 12), result(57, 9))
-    course = trend(measured, "made")
+    course = form_trend(measured, "made")
     assert sparkline(LOWER, course.recent(8)) == "▄·▄·▃"
     assert sparkline(LOWER, course.recent(2)) == "·▃"
     assert summary(measured).recent == course.recent(8)
@@ -82,20 +76,20 @@ def test_a_sparkline_has_gaps_where_there_is_no_score_and_after_a_long_time() ->
 def test_a_point_knows_how_it_came_in_and_whether_it_fits() -> None:
     known = replace(result(0, 10), answers=(1,) * 9, fit=Fit.NO)
     measured = case(known, result(7, 12))
-    points = trend(measured, "made").points
+    points = form_trend(measured, "made").points
     assert [point.fit for point in points] == [Fit.NO, None]
     assert [point.total_only for point in points] == [False, True]
     wordless = replace(measured, instruments={"made": replace(LOWER, items=())})
-    assert not any(point.total_only for point in trend(wordless, "made").points)
+    assert not any(point.total_only for point in form_trend(wordless, "made").points)
 
 
 def test_of_two_results_of_a_day_the_later_entered_counts() -> None:
-    shown = trend(case(result(0, 10, order=1), result(0, 12, order=2)), "made")
+    shown = form_trend(case(result(0, 10, order=1), result(0, 12, order=2)), "made")
     assert [point.total for point in shown.points] == [12]
 
 
 def test_an_unscored_form_does_not_hide_the_score_of_that_day() -> None:
-    shown = trend(case(result(0, 10, order=1), result(0, None, order=2)), "made")
+    shown = form_trend(case(result(0, 10, order=1), result(0, None, order=2)), "made")
     assert [point.total for point in shown.points] == [10]
     assert shown.unscored == ()
 
@@ -104,8 +98,8 @@ def test_the_scores_of_another_version_are_counted_and_not_joined() -> None:
     before, now = result(0, 20), replace(result(7, 12), instrument_version=2)
     wider = replace(LOWER, version=2, hi=Decimal(54))
     changed = replace(case(before, now), instruments={"made": wider})
-    course = trend(changed, "made")
+    course = form_trend(changed, "made")
     assert [point.total for point in course.points] == [12]
     assert (course.change, course.earlier) == (None, 1)
     assert summary(changed).recent == (Decimal(12),)
-    assert trend(case(before, now), "made").points == trend(case(before), "made").points
+    assert form_trend(case(before, now), "made").points == form_trend(case(before), "made").points

@@ -1,4 +1,4 @@
-"""The course of one measure over time: its points, what there is to say of each, sparkline."""
+"""The trend of one measure: its points over time, the details of each, and its sparkline."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from romtui.domain.constants import STANDARD
 from romtui.domain.discussion import Agreement, Fit
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.private import Private
-from romtui.domain.results import kept
+from romtui.domain.results import counting_results
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"
@@ -113,13 +113,13 @@ class Trend:
         return self.instrument.band(self.points[-1].total) if self.points else None
 
 
-def trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
+def form_trend(case: Case, instrument_id: str, gap_days: int = STANDARD.gap_days) -> Trend:
     """Collect one measure of a case: of each day the result that counts."""
     instrument = case.instruments[instrument_id]
     results = case.of(instrument_id)
     counting = [
         result
-        for result in kept(results, case.instruments, date.max)
+        for result in counting_results(results, case.instruments, date.max)
         if result.of_version(instrument)
     ]
     forms = Counter(result.on for result in results if result.of_version(instrument))
@@ -166,20 +166,20 @@ class PointDetails:
     put_off: Private = Private("")
 
 
-def point_details(case: Case, course: Trend) -> tuple[PointDetails, ...]:
+def point_details(case: Case, trend: Trend) -> tuple[PointDetails, ...]:
     """The details of each point of a trend, in the same order."""
     results = {result.id: result for result in case.results}
-    points = course.points
+    points = trend.points
     details = []
     for before, point, after in zip((None, *points[:-1]), points, (*points[1:], None), strict=True):
-        near = before is not None and (point.on - before.on).days <= course.gap_days
+        near = before is not None and (point.on - before.on).days <= trend.gap_days
         until = date.max if after is None else after.on
         reasons = (skip.reason for skip in reversed(case.skips) if skip.result == point.result)
         agreed = (agreement for agreement in case.agreements if point.on <= agreement.on < until)
         details.append(
             PointDetails(
                 point,
-                course.instrument,
+                trend.instrument,
                 results[point.result],
                 since_last=point.total - before.total if before is not None and near else None,
                 since_start=None if before is None else point.total - points[0].total,
@@ -200,19 +200,6 @@ def words_of_change(instrument: Instrument, change: Decimal) -> str:
     if change == 0:
         return "same"
     return "better" if (change < 0) == instrument.lower_is_better else "worse"
-
-
-def signed(change: Decimal) -> str:
-    """Write a change with its sign: `+3`, `−2`, `±0`."""
-    if change == 0:
-        return "±0"
-    return f"+{number(change)}" if change > 0 else f"−{number(-change)}"
-
-
-def number(value: Decimal) -> str:
-    """Write a number as people do: `12`, `17.8`, never `12.0` or `1E+1`."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _block(instrument: Instrument, total: Decimal | None) -> str:

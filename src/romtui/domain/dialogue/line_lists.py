@@ -1,10 +1,10 @@
-"""Where a line stands in the deck, by the names of the language file."""
+"""The lists of lines in the deck, each named as in the language file."""
 
 import re
 from dataclasses import dataclass
 from typing import Final
 
-from romtui.domain.dialogue.deck import Deck, Line, Slot
+from romtui.domain.dialogue.deck import Deck, Line, LineSlot
 from romtui.domain.dialogue.variants import known_follow_ups, known_variants
 from romtui.domain.patterns.finding import Pattern
 
@@ -15,14 +15,14 @@ MINE: Final = "mine-"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LineList:
     """One list of lines: `stalled/open/standard`, `worsening/goal/ask` or `fallback/goal`.
 
     Without a pattern it is the fallback, which speaks where no line of a pattern can.
     """
 
     pattern: Pattern | None
-    slot: Slot
+    slot: LineSlot
     variant: str = ""
 
     @property
@@ -43,16 +43,18 @@ class Place:
         return Line(f"{self.name}/{number}", text, self.slot, self.variant)
 
 
-def places(pattern: Pattern | None) -> tuple[Place, ...]:
+def line_lists(pattern: Pattern | None) -> tuple[LineList, ...]:
     """Every list of lines of a pattern, or of the fallback, in the order of the slots."""
     if pattern is None:
-        return tuple(Place(None, slot) for slot in Slot if slot.spoken)
-    openings = tuple(Place(pattern, Slot.OPEN, variant) for variant in known_variants(pattern))
-    others = (slot for slot in Slot if slot is not Slot.OPEN)
+        return tuple(LineList(None, slot) for slot in LineSlot if slot.spoken)
+    openings = tuple(
+        LineList(pattern, LineSlot.OPEN, variant) for variant in known_variants(pattern)
+    )
+    others = (slot for slot in LineSlot if slot is not LineSlot.OPEN)
     return (
         *openings,
         *(
-            Place(pattern, slot, variant)
+            LineList(pattern, slot, variant)
             for slot in others
             for variant in reversed(known_follow_ups(pattern, slot))
         ),
@@ -73,18 +75,20 @@ GONE: Final = frozenset(
 )
 """Lists that earlier versions had. What was written for them is kept in the file, and not said."""
 
-_BY_NAME: Final = {place.name: place for pattern in (*Pattern, None) for place in places(pattern)}
+_BY_NAME: Final = {
+    line_list.name: line_list for pattern in (*Pattern, None) for line_list in line_lists(pattern)
+}
 
 
-def place_named(name: str) -> Place | None:
+def line_list_named(name: str) -> LineList | None:
     """The list of that name, if there is one."""
     return _BY_NAME.get(name)
 
 
-def place_of(line_id: str) -> Place | None:
+def line_list_of(line_id: str) -> LineList | None:
     """The list a line stands in; None for a name that no line can have."""
-    place, _, number = line_id.rpartition("/")
-    return _BY_NAME.get(place) if _NUMBER.fullmatch(number) else None
+    list_name, _, number = line_id.rpartition("/")
+    return _BY_NAME.get(list_name) if _NUMBER.fullmatch(number) else None
 
 
 def is_gone(name: str) -> bool:
