@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from romtui.cli.parser import parse
-from tests.__main__ import CHECKS
+from tests.__main__ import CHECKS, TESTS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,7 +31,10 @@ def test_ci_checks_what_is_checked_before_a_commit() -> None:
     checks = [" ".join(check[1:] or (Path(check[0]).name,)) for check in CHECKS]
     for needed in ("-m ruff check", "-m ruff format --check", "-m mypy", "lint-imports"):
         assert any(check.startswith(needed) for check in checks), needed
-    assert any(check.startswith("-m pytest --cov") for check in checks)
+    with_coverage, on_screen = TESTS
+    assert "--cov" in with_coverage
+    left_out = [part.removeprefix("--ignore=") for part in with_coverage if "--ignore" in part]
+    assert [part for part in on_screen if part.startswith("tests/")] == left_out
 
 
 @pytest.mark.parametrize(
