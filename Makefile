@@ -1,7 +1,7 @@
 # A convenience: the README's two commands need none of it.
 PYTHON ?= python3
 
-.PHONY: check test torture format bench calibration pictures keys instruments
+.PHONY: check test torture format bench scale calibration pictures keys instruments
 
 check: ## everything that must hold before a commit
 	$(PYTHON) -m tests
@@ -18,6 +18,9 @@ format:
 
 bench:
 	$(PYTHON) benchmarks/run.py
+
+scale:
+	$(PYTHON) benchmarks/scale.py --write
 
 calibration: ## how often the rules speak by chance: docs/calibration.md and data/calibration.toml
 	$(PYTHON) benchmarks/calibration.py --write
