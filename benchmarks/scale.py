@@ -59,8 +59,9 @@ results each; the other lines show where the limits are.
 - **renew all lines**: after an update of rules or questionnaires, behind the caseload, which is
   there at once.
 
-Nothing grows faster than the records. What grows with them and can be felt: the backup on leaving,
-with more than some 2,000 patients; a record with thousands of results, which is read whole for
+Nothing grows faster than the records but the reading of the caseload, beyond some thousands of
+patients. What grows with the records and can be felt: the backup on leaving, with more than some
+2,000 patients; a record with thousands of results, which is read whole for
 every change; the renewal after an update, during which lines wait for their headline.
 """
 
