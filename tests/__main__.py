@@ -28,7 +28,7 @@ def main() -> int:
     some = sys.argv[1:]
     for command in (*CHECKS, *([(*PYTEST, *some)] if some else TESTS)):
         if subprocess.run(command, cwd=ROOT).returncode:
-            failed.append(" ".join(Path(part).name for part in command))
+            failed.append(" ".join((Path(command[0]).name, *command[1:])))
     for name in failed:
         print(f"failed: {name}", file=sys.stderr)  # noqa: T201
     return int(bool(failed))
