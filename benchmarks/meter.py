@@ -93,12 +93,7 @@ class Meter:
 
     def first_frame(self, words: str) -> tuple[float, float]:
         """Seconds, and CPU seconds, from exec until the bytes with `words` are there."""
-        sent = b""
-        while words.encode() not in _ESCAPES.sub(b"", sent):
-            chunk = self._next(PATIENCE)
-            if not chunk:
-                raise AssertionError(f"never showed {words!r}: {sent[-2000:]!r}")
-            sent += chunk
+        sent = self._read_until(words)
         wall = time.perf_counter() - self.started
         used = self.cpu()
         self._draw(sent)
@@ -135,26 +130,12 @@ class Meter:
 
     def seconds_to_words(self, key: str, words: str) -> float:
         """Press a key, and wait until the bytes with `words` are there."""
-        sent = b""
         begun = time.perf_counter()
         self.press(key)
-        while words.encode() not in _ESCAPES.sub(b"", sent):
-            chunk = self._next(PATIENCE)
-            if not chunk:
-                raise AssertionError(f"never showed {words!r} after {key!r}: {sent[-2000:]!r}")
-            sent += chunk
+        sent = self._read_until(words)
         seconds = time.perf_counter() - begun
         self._draw(sent)
         return seconds
-
-    def until(self, words: str) -> None:
-        """Wait until the screen shows `words`, and then until it is quiet."""
-        end = time.monotonic() + PATIENCE
-        while words not in self.text:
-            if time.monotonic() > end:
-                raise AssertionError(f"never showed {words!r}:\n{self.text}")
-            self._draw(self._next(0.5))
-        self.rest(QUIET)
 
     def rest(self, seconds: float) -> None:
         """Read for a fixed time: a blinking cursor is never quiet."""
@@ -208,6 +189,16 @@ class Meter:
             _kib(self.pid, "smaps_rollup", f"Private_{kind}") for kind in ("Clean", "Dirty")
         )
         return peak / 1024, (peak + parent) / 1024
+
+    def _read_until(self, words: str) -> bytes:
+        """Read, without drawing, until these words were sent."""
+        sent = b""
+        while words.encode() not in _ESCAPES.sub(b"", sent):
+            chunk = self._next(PATIENCE)
+            if not chunk:
+                raise AssertionError(f"never showed {words!r}: {sent[-2000:]!r}")
+            sent += chunk
+        return sent
 
     def _changes(self, chunks: Sequence[tuple[float, bytes]]) -> list[float]:
         """When the bytes came that changed a cell, by its sign or its style."""
