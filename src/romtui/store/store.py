@@ -449,7 +449,7 @@ class Store(Transactions):
                 self._renewal.outdated -= work.renewed
 
     def _rests_on(self, constants: Constants) -> str:
-        return summaries.digest_of(self._instruments, self._fingerprint, constants)
+        return summaries.rules_digest(self._instruments, self._fingerprint, constants)
 
     def _as_they_hold(self, lines: tuple[Summary, ...]) -> tuple[Summary, ...]:
         if self._renewal is None:

@@ -116,16 +116,14 @@ def _keep_progress(connection: Connection, rests_on: str, outdated: Set[int]) ->
         settings.put(connection, _RESTS_ON, progress)
 
 
-def digest_of(instruments: Mapping[str, Instrument], fingerprint: str, constants: Constants) -> str:
-    """Stand for all that a line rests on beside the record.
+def rules_digest(
+    instruments: Mapping[str, Instrument], fingerprint: str, constants: Constants
+) -> str:
+    """Stand for all that a line rests on beside the record: rules, constants, questionnaires.
 
     `fingerprint` stands for the questionnaires; without one they are compared in full.
     """
-    return rules_digest(fingerprint or _written_out(instruments), constants)
-
-
-def rules_digest(questionnaires: str, constants: Constants) -> str:
-    """Stand for all that a line rests on beside the record: rules, constants, questionnaires."""
+    questionnaires = fingerprint or _written_out(instruments)
     parts = (__version__, str(RULES_VERSION), repr(constants), questionnaires)
     return sha256("\n".join(parts).encode()).hexdigest()
 
