@@ -375,7 +375,7 @@ def test_the_caseload_says_what_the_session_says_after_every_verb(
             for patient in here:
                 patient.live()
             compare(here, deck)
-            roster, writes = roster.with_lines(store.changed_lines(writes)), store.writes
+            roster, writes = roster.with_lines(store.changed_lines(writes)).in_order(), store.writes
             assert roster.summaries == Roster.ordered(store.caseload()).summaries
 
 

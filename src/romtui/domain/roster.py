@@ -1,7 +1,6 @@
 """Everybody of a caseload, in an order that holds while somebody looks at the list."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass, field
 
 from romtui.domain.case import Patient
@@ -13,10 +12,14 @@ class Roster:
     """The summaries, most pressing first, and what each patient can be found by."""
 
     summaries: tuple[Summary, ...] = ()
-    _folded: Mapping[int, str] = field(init=False)
+    _folded: Mapping[int, str] = field(default_factory=dict)
+    """Of those who are not in it yet it is worked out: to do so for everybody can be felt."""
 
     def __post_init__(self) -> None:
-        folded = {row.patient.id: search_text(row.patient) for row in self.summaries}
+        folded = {
+            row.patient.id: self._folded.get(row.patient.id) or search_text(row.patient)
+            for row in self.summaries
+        }
         object.__setattr__(self, "_folded", folded)
 
     @classmethod
@@ -24,28 +27,29 @@ class Roster:
         """Put everybody in order."""
         return cls(in_order(summaries))
 
-    def renewed(self, summaries: Iterable[Summary]) -> "Roster":
-        """The same people in the same order, as they are now."""
-        now = {row.patient.id: row for row in summaries}
-        return Roster(tuple(now[row.patient.id] for row in self.summaries))
-
     def with_lines(self, lines: Iterable[Summary]) -> "Roster":
-        """Everybody in order, with other lines of some patients."""
+        """The same people in the same order, with these lines of some of them."""
         now = {row.patient.id: row for row in lines}
-        same = self._with(in_order(now.get(row.patient.id, row) for row in self.summaries))
-        found_by = {patient_id: search_text(row.patient) for patient_id, row in now.items()}
-        object.__setattr__(same, "_folded", {**self._folded, **found_by})
-        return same
+        return Roster(
+            tuple(now.get(row.patient.id, row) for row in self.summaries),
+            {
+                patient_id: words
+                for patient_id, words in self._folded.items()
+                if patient_id not in now
+            },
+        )
+
+    def in_order(self) -> "Roster":
+        """The same lines, most pressing first."""
+        return Roster(in_order(self.summaries), self._folded)
 
     def taking_up(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order; of those who are outdated these lines hold now.
 
         Another line is left alone: it was read later than these were worked out.
         """
-        now = {row.patient.id: row for row in lines}
-        return self._with(
-            now.get(row.patient.id, row) if row.outdated else row for row in self.summaries
-        )
+        outdated = {row.patient.id for row in self.summaries if row.outdated}
+        return self.with_lines(line for line in lines if line.patient.id in outdated)
 
     @property
     def is_in_order(self) -> bool:
@@ -66,12 +70,6 @@ class Roster:
     def active(self) -> int:
         """How many are not archived."""
         return sum(patient.archived_on is None for patient in self.patients)
-
-    def _with(self, summaries: Iterable[Summary]) -> "Roster":
-        """Other lines of the same people: what they can be found by stays."""
-        same = copy(self)
-        object.__setattr__(same, "summaries", tuple(summaries))
-        return same
 
     def matching(self, typed: str, *, archived: bool, but_for: Container[int]) -> list[Summary]:
         """Whose code, initials or name has every word typed, without case and accents.

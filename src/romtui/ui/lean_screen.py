@@ -8,8 +8,8 @@ from textual.screen import Screen, ScreenResultType
 class LeanScreen(Screen[ScreenResultType]):
     """A screen that repeats no layout for a size it has, and paints once what comes together.
 
-    Between a key and the picture that stays this is the half of the time. The methods are
-    Textual's own and have no public name (8.2); tests/ui/test_paints.py counts what they save.
+    It halves the time between a key and the picture that stays. The methods are Textual's own and
+    have no public name (8.2); tests/ui/test_paints.py counts what they save.
     """
 
     _is_resuming = False

@@ -376,8 +376,12 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if self._read_by != (self._today, self._store.settings.constants):
             self._load(patient_id)
             return
+        self._take(self._with_changes().in_order(), patient_id)
+
+    def _with_changes(self) -> Roster:
+        """The rows where they are, with the lines that changed since they were read."""
         since, self._writes = self._writes, self._store.writes
-        self._take(self._roster.with_lines(self._store.changed_lines(since)), patient_id)
+        return self._roster.with_lines(self._store.changed_lines(since))
 
     def _take(self, roster: Roster, patient_id: int | None) -> None:
         self._read_by = (self._today, self._store.settings.constants)
@@ -387,8 +391,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._show(patient_id)
 
     def _renew(self, patient_id: int) -> None:
-        """Read everybody again and leave the rows where they are."""
-        self._roster = self._roster.renewed(self._store.caseload())
+        """Read the lines that changed, and leave the rows where they are."""
+        self._roster = self._with_changes()
         self._show(patient_id)
 
     def _look_at_backups(self) -> None:
