@@ -27,7 +27,7 @@ from romtui.demo import demo_cases
 from romtui.domain.lock import DEMO_PIN
 from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
-from romtui.store.vault.kdf import Kdf
+from romtui.store.disk.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.dependencies import Dependencies, Workspace

@@ -14,9 +14,9 @@ import pytest
 from romtui.content.instruments import load_instruments
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.vault.header import Slot, derive_key
-from romtui.store.vault.header_copies import read_copies
-from romtui.store.vault.kdf import Kdf
+from romtui.store.disk.header import Slot, derive_key
+from romtui.store.disk.header_copies import read_copies
+from romtui.store.disk.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from tests.counts import LOCKS
 from tests.end_to_end.memory import copies_in_memory

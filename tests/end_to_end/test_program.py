@@ -14,8 +14,8 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
 from romtui.paths import data_folder
+from romtui.store.disk.kdf import Kdf
 from romtui.store.store import Store
-from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from tests.counts import FULL
 from tests.end_to_end.memory import found_in_memory

@@ -465,7 +465,8 @@ def test_other_rules_make_the_stored_lines_new(
     store.renew_summaries()
     by_these = line_of(store)
     monkeypatch.setattr(
-        "romtui.store.db.unit_of_work.summary", lambda *about: replace(summary(*about), recent=())
+        "romtui.store.records.unit_of_work.summary",
+        lambda *about: replace(summary(*about), recent=()),
     )
     store.renew_summaries()
     assert line_of(store) == by_these
