@@ -1,14 +1,11 @@
-"""The canvas of a chart: lines of braille with the glyphs of the points upon them."""
+"""The lines of a chart in braille, and the glyphs of the points upon them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from romtui.domain.time_axis import TimeAxis
-from romtui.domain.trend import Trend
-from romtui.domain.value_axis import SUB_ROWS, ValueAxis
-from romtui.ui.chart.legend import FITS, point_glyph
+from romtui.domain.value_axis import SUB_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +15,6 @@ class Marker:
     column: int
     sub_row: int
     glyph: str
-
-
-def draw_canvas(trend: Trend, values: ValueAxis, time: TimeAxis, columns: int) -> tuple[str, ...]:
-    """Draw the course of a measure as rows of characters, all of one width; a space is nothing."""
-    if not trend.points:
-        blank = [" " * columns] * values.rows
-        why = "no score yet" if not trend.unscored else "no form that could be scored yet"
-        why = "scores of an earlier version are not on this scale" if trend.earlier else why
-        blank[values.rows // 2] = why.center(columns)[:columns]
-        return tuple(blank)
-    lines = tuple(
-        tuple(
-            Marker(column, values.sub_row(point.total), point_glyph(point)) for column, point in run
-        )
-        for run in time.runs
-    )
-    cells = [list(row) for row in draw_lines(lines, columns, values.rows)]
-    for column, point in (placed for run in time.runs for placed in run):
-        glyph = None if point.fit is None else FITS.get(point.fit)
-        if glyph is not None:
-            # Above its point, or below where that is free and above is not.
-            own = values.row(point.total)
-            near = [row for row in (own - 1, own + 1) if 0 <= row < len(cells)]
-            free = (row for row in near if cells[row][column] == " ")
-            cells[next(free, near[0])][column] = glyph
-    return tuple("".join(row) for row in cells)
 
 
 @lru_cache(maxsize=4)

@@ -1,8 +1,81 @@
 """All that the chart says, from top to bottom as it is read."""
 
+from decimal import Decimal
 from typing import Final
 
 from romtui.domain.discussion import AgreementOutcome, Fit, How
+from romtui.domain.text import number
+
+# Where there is nothing to draw yet.
+
+NO_SCORE: Final = "No score yet."
+NO_FORM_SCORED: Final = "No form could be scored yet."
+EARLIER_VERSION_ONLY: Final = "The scores are of an earlier version, on another scale."
+ONE_SCORE: Final = "The chart starts with the second score."
+
+
+def fill_in(fill_in: str, hand_over: str) -> str:
+    """How the first score comes in; the keys come in as parameters."""
+    return f"{fill_in} fill in   {hand_over} patient entry"
+
+
+# On the plot.
+
+HIGHER_IS_BETTER_HERE: Final = "↑ higher is better"
+
+
+def target(value: Decimal) -> str:
+    """The name of the line that is aimed at."""
+    return f"target {number(value)}"
+
+
+def cutoff(value: Decimal) -> str:
+    """The name of the line between the clinical scores and the others."""
+    return f"cutoff {number(value)}"
+
+
+def could_be_chance(first: Decimal, last: Decimal) -> str:
+    """Which scores may differ from the start by chance alone."""
+    return f"{number(first)}–{number(last)} could be chance"
+
+
+def part_of_range(first: Decimal, last: Decimal, lo: Decimal, hi: Decimal) -> str:
+    """That only a part of the range is drawn."""
+    of = number(hi) if lo == 0 else f"{number(lo)}–{number(hi)}"
+    return f"{number(first)}–{number(last)} of {of}"
+
+
+# Under the axis.
+
+
+def first_session(name: str) -> str:
+    """What the numbers of the sessions are."""
+    return f"session {name}"
+
+
+def earlier_events(count: int) -> str:
+    """How many events have no room."""
+    return f"({count} earlier)"
+
+
+# The legend.
+
+ALL_ANSWERS: Final = "all answers"
+TOTAL_ONLY: Final = "total only"
+CORRECTED: Final = "corrected"
+CORRECTED_TOTAL: Final = "corrected total"
+SEVERAL: Final = "several forms"
+NOT_SCORED: Final = "not scored"
+EVENT: Final = "event"
+
+
+def chance_explained(first: Decimal, last: Decimal, start: Decimal, points: Decimal) -> str:
+    """Why the scores on the shaded ground could be chance."""
+    return (
+        f"Shaded: {number(first)}–{number(last)} is less than {number(points)} points from the "
+        f"start ({number(start)}). A difference that small could be chance."
+    )
+
 
 # The chart on the whole screen.
 
