@@ -50,7 +50,8 @@ class TimeAxis:
     first one. `runs` are the points that a line joins, with their columns: a form that could not
     be scored ends a run, and so does a gap too long to compare across. `unscored` are the columns
     of the forms that could not be scored, `marks` those of all days that could be named, and
-    `ticks` the days that are. `gaps` are drawn shorter than they are.
+    `ticks` the days that are. `gaps` are drawn shorter than they are. The `margins`, on the left
+    and on the right, hold no day, but names may reach into them.
     """
 
     runs: tuple[tuple[tuple[int, Point], ...], ...] = ()
@@ -59,10 +60,11 @@ class TimeAxis:
     ticks: tuple[Tick, ...] = ()
     gaps: tuple[Gap, ...] = ()
     stops: tuple[tuple[date, int], ...] = ()
+    margins: tuple[int, int] = (0, 0)
 
     def column(self, day: date, columns: int) -> int:
         """The column of any day; what was before the first form or after the last, at the edge."""
-        return _column(day, self.stops, columns) if self.stops else 0
+        return _column(day, self.stops, columns, self.margins) if self.stops else 0
 
 
 def lay_time_axis(
@@ -71,6 +73,7 @@ def lay_time_axis(
     name: Callable[[date], str],
     sessions: Sequence[date] = (),
     *,
+    margins: tuple[int, int] = (0, 0),
     shortens: bool = False,
 ) -> TimeAxis:
     """Lay the days of a trend on so many columns; `name` is how a day is written.
@@ -93,7 +96,7 @@ def lay_time_axis(
         stops = _shortened(days, trend.gap_days)
     else:
         stops = [(day, (day - days[0]).days) for day in (days[0], days[-1])]
-    column = {day: _column(day, stops, columns) for day in (*days, *named)}
+    column = {day: _column(day, stops, columns, margins) for day in (*days, *named)}
     ticks = [_tick(column[day], name(day), columns) for day in named]
     return TimeAxis(
         runs=tuple(
@@ -105,6 +108,7 @@ def lay_time_axis(
         ticks=tuple(thinned(ticks, lambda left, right: left.end + BETWEEN <= right.start)),
         gaps=tuple(Gap(column[one], column[other], (other - one).days) for one, other in gaps),
         stops=tuple(stops),
+        margins=margins,
     )
 
 
@@ -135,13 +139,16 @@ def thinned(items: Sequence[_Item], have_room: Callable[[_Item, _Item], bool]) -
     return [*shown, last]
 
 
-def _column(day: date, stops: Sequence[tuple[date, int]], columns: int) -> int:
+def _column(
+    day: date, stops: Sequence[tuple[date, int]], columns: int, margins: tuple[int, int]
+) -> int:
     """Place a day between the stops before and after it, or at the edge."""
+    left, right = margins
     after = bisect_right(stops, day, key=lambda stop: stop[0])
     (before, at), (then, end) = stops[max(after - 1, 0)], stops[min(after, len(stops) - 1)]
     passed = Fraction((day - before).days, (then - before).days) if before < then else Fraction(0)
     share = (at + passed * (end - at)) / max(stops[-1][1], 1)
-    return floor(share * (columns - 1) + Fraction(1, 2))
+    return left + floor(share * (columns - left - right - 1) + Fraction(1, 2))
 
 
 def _tick(column: int, name: str, columns: int) -> Tick:

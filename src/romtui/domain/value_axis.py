@@ -29,7 +29,7 @@ _ENOUGH_ROWS: Final = 12
 _WORTH_CUTTING: Final = Fraction(3, 4)
 """A part of the range that is larger than this is not shown alone."""
 _STRETCHED: Final = 2
-"""How many times the rows of its even share a zone may get for totals that occur."""
+"""How many times as many rows as its even share a zone may get, or as few, to part totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,13 @@ def lay_value_axis(
     lines = _Lines.of(instrument, target, error_band)
     shown: Sequence[Decimal] = instrument.totals
     if may_cut and drawn and rows < min(_ENOUGH_ROWS, len(shown)):
-        needed = _needed(shown, (*drawn, *lines.sides))
+        needed = _needed(instrument, (*drawn, *lines.sides), rows)
         shown = needed if len(needed) <= _WORTH_CUTTING * len(shown) else shown
+    begun = [band.lo for band in instrument.bands if shown[0] < band.lo <= shown[-1]]
     zones = _zones_that_fit(instrument, shown, lines, rows)
-    least = _least_rows(zones, drawn, rows, instrument.lower_is_better)
-    placed = _placed(zones, least, drawn, rows)
+    parted = [sorted({*drawn, *lines.at}), sorted({*drawn, *lines.at, *begun})]
+    least = _least_rows(zones, parted if drawn else [], rows, instrument.lower_is_better)
+    placed = _placed(zones, least, parted if drawn else [], rows)
 
     def row(total: Decimal) -> int:
         return _sub_row(placed, rows, total) // SUB_ROWS
@@ -148,9 +150,12 @@ def lay_value_axis(
     drawn_on: dict[int, list[Decimal]] = {}
     for total in drawn:
         drawn_on.setdefault(row(total), []).append(total)
+
+    def is_alone(at: int, total: Decimal) -> bool:
+        return drawn_on.get(at, [total]) == [total]
+
     ends = (shown[0], shown[-1])
     bands = [zone.band for zone in on_row]
-    begun = [band.lo for band in instrument.bands if ends[0] < band.lo <= ends[1]]
     marks = {mark: row(mark) for mark in (*begun, *(set(ends) & {instrument.lo, instrument.hi}))}
     if target is not None and lines.reached is not None:
         marks = {target: row(lines.reached)} | marks
@@ -162,12 +167,16 @@ def lay_value_axis(
         hi=ends[1],
         zones=placed,
         band_names=_band_names(instrument, bands),
-        borders=frozenset(row(first) for first in begun if bands[row(first)] is not None),
+        borders=frozenset(
+            row(first)
+            for first in begun
+            if bands[row(first)] is not None and is_alone(row(first), first)
+        ),
         numbers=_numbers(marks, drawn_on, rows),
         severity=tuple(None if band is None else _severity(instrument, band) for band in bands),
         may_be_chance=_may_be_chance(shown, error_band, on_row),
-        target=_row_of_line(lines.reached, lines.missed, row),
-        cutoff=_row_of_line(lines.clinical, lines.healthy, row),
+        target=_row_of_line(lines.reached, lines.missed, row, is_alone),
+        cutoff=_row_of_line(lines.clinical, lines.healthy, row, is_alone),
         alone=frozenset(own for own, *others in drawn_on.values() if not others),
     )
 
@@ -200,15 +209,26 @@ class _Lines:
         return cls(target, error_band, reached, missed, healthy, clinical)
 
     @property
+    def at(self) -> Iterable[Decimal]:
+        """The totals in whose rows target and cutoff are drawn."""
+        return (total for total in (self.reached, self.clinical) if total is not None)
+
+    @property
     def sides(self) -> Iterable[Decimal]:
+        """The totals on either side of target and cutoff."""
         beside = (self.reached, self.missed, self.healthy, self.clinical)
         return (total for total in beside if total is not None)
 
 
-def _needed(totals: Sequence[Decimal], marks: Collection[Decimal]) -> Sequence[Decimal]:
-    """The part of a range that holds all marks, and one total more at either end."""
+def _needed(instrument: Instrument, marks: Collection[Decimal], rows: int) -> Sequence[Decimal]:
+    """The part of a range that holds all marks, and around them a whole point for each row."""
+    totals = instrument.totals
     first, last = bisect_right(totals, min(marks)) - 1, bisect_left(totals, max(marks))
-    return totals[max(first - 1, 0) : last + 2]
+    point = max(int(1 / instrument.finest_step), 1)
+    missing = max(rows - 1 - (last - first) // point, 0) * point
+    first = max(first - missing // 2, 0)
+    last = min(max(last, first + (rows - 1) * point), len(totals) - 1)
+    return totals[max(min(first, last - (rows - 1) * point), 0) : last + 1]
 
 
 def _zones_that_fit(
@@ -259,21 +279,24 @@ def _zones(
 
 
 def _least_rows(
-    zones: Sequence[Zone], drawn: Sequence[Decimal], rows: int, worst_is_last: bool
+    zones: Sequence[Zone], parted: Iterable[Sequence[Decimal]], rows: int, worst_is_last: bool
 ) -> list[int]:
     """How many rows each zone has at least: one, and more while it is crowded.
 
-    Crowded is first a zone in which totals that occur would share a row, then one with more than
-    one whole total to a sub-row. The most crowded comes first, and of several the most severe.
+    Crowded is a zone without half the rows of its even share; then one in which totals to be
+    `parted` would share a row, those named first before the others; then one with more than one
+    whole total to a sub-row. The most crowded comes first, and of several the most severe.
     """
     least = [1] * len(zones)
-    whole = sum(zone.steps for zone in zones)
-    apart = [
-        min(_rows_to_part(zone, drawn), ceil(_STRETCHED * rows * zone.steps / whole))
-        for zone in zones
-    ]
-    full = [Fraction(zone.steps) / SUB_ROWS for zone in zones]
-    for wished in ([Fraction(wish) for wish in apart], full):
+    whole = Fraction(sum(zone.steps for zone in zones))
+    even = [rows * Fraction(zone.steps) / whole for zone in zones]
+    wishes = [[Fraction(floor(share / _STRETCHED)) for share in even]]
+    for totals in parted:
+        most = [ceil(_STRETCHED * share) for share in even]
+        wanted = [_rows_to_part(zone, totals) for zone in zones]
+        wishes.append([Fraction(min(pair)) for pair in zip(wanted, most, strict=True)])
+    wishes.append([Fraction(zone.steps) / SUB_ROWS for zone in zones])
+    for wished in wishes:
         while sum(least) < rows:
             crowds = [wish / own for wish, own in zip(wished, least, strict=True)]
             at = max(range(len(zones)), key=lambda at: (crowds[at], at if worst_is_last else -at))
@@ -283,15 +306,18 @@ def _least_rows(
     return least
 
 
-def _rows_to_part(zone: Zone, drawn: Sequence[Decimal]) -> int:
-    """How many rows a zone takes to give each total that occurs in it a row of its own."""
-    own = [total for total in drawn if zone.first <= total <= zone.last]
+def _rows_to_part(zone: Zone, totals: Sequence[Decimal]) -> int:
+    """How many rows a zone takes to give each of these totals that lies in it a row of its own."""
+    own = [total for total in totals if zone.first <= total <= zone.last]
     nearest = min((above - below for below, above in pairwise(own)), default=None)
     return 1 if nearest is None else ceil((zone.last - zone.first) / nearest) + 1
 
 
 def _placed(
-    zones: Sequence[Zone], least: Sequence[int], drawn: Sequence[Decimal], rows: int
+    zones: Sequence[Zone],
+    least: Sequence[int],
+    parted: Iterable[Sequence[Decimal]],
+    rows: int,
 ) -> tuple[PlacedZone, ...]:
     """Give each zone its rows, and each total its place in them."""
     lo, hi = zones[0].first, zones[-1].last
@@ -302,9 +328,9 @@ def _placed(
         bottom, top = low * SUB_ROWS, high * SUB_ROWS - 1
         span = Fraction(zone.last - zone.first)
         # As steep as the whole range, unless the zone had to make do with fewer rows, or has
-        # all the rows that it takes to part the totals that occur.
+        # all the rows that it takes to part totals.
         steep = (top - bottom) / span if span else slope
-        parts = 1 < _rows_to_part(zone, drawn) <= high - low
+        parts = any(1 < _rows_to_part(zone, totals) <= high - low for totals in parted)
         own_slope = steep if parts else min(slope, steep)
         evenly = max(Fraction(zone.first - lo) * slope, Fraction(bottom))
         placed.append(PlacedZone(zone, bottom, top, min(evenly, top - span * own_slope), own_slope))
@@ -344,12 +370,18 @@ def _border(
 
 
 def _row_of_line(
-    on_line: Decimal | None, across: Decimal | None, row: Callable[[Decimal], int]
+    on_line: Decimal | None,
+    across: Decimal | None,
+    row: Callable[[Decimal], int],
+    is_alone: Callable[[int, Decimal], bool],
 ) -> int | None:
-    """The row of the total a line is drawn at, unless the next total across it is there too."""
+    """The row of the total a line is drawn at; none where a point would seem to lie on it.
+
+    That is where the next total across it shares the row, or another total that occurs.
+    """
     if on_line is None or (across is not None and row(across) == row(on_line)):
         return None
-    return row(on_line)
+    return row(on_line) if is_alone(row(on_line), on_line) else None
 
 
 def _band_names(instrument: Instrument, bands: Sequence[Band | None]) -> tuple[str, ...]:
@@ -371,7 +403,7 @@ def _numbers(
     """
     numbers = [""] * rows
     for mark, row in marks.items():
-        if not numbers[row] and list(drawn_on.get(row, [mark])) == [mark]:
+        if not numbers[row] and drawn_on.get(row, [mark]) == [mark]:
             numbers[row] = number(mark)
     return tuple(numbers)
 

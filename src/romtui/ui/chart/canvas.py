@@ -16,6 +16,11 @@ class Marker:
     sub_row: int
     glyph: str
 
+    @property
+    def row(self) -> int:
+        """The row its glyph fills."""
+        return self.sub_row // SUB_ROWS
+
 
 @lru_cache(maxsize=4)
 def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -> tuple[str, ...]:
@@ -45,7 +50,7 @@ def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -
     cells = [list(row[:width].ljust(width)) for row in drawn]
     for line in lines:
         for marker in line:
-            cells[marker.sub_row // SUB_ROWS][marker.column] = marker.glyph
+            cells[marker.row][marker.column] = marker.glyph
     return tuple("".join(row) for row in cells)
 
 

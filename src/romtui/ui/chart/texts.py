@@ -14,8 +14,8 @@ EARLIER_VERSION_ONLY: Final = "The scores are of an earlier version, on another 
 ONE_SCORE: Final = "The chart starts with the second score."
 
 
-def fill_in(fill_in: str, hand_over: str) -> str:
-    """How the first score comes in; the keys come in as parameters."""
+def first_score(fill_in: str, hand_over: str) -> str:
+    """The keys by which the first score comes in."""
     return f"{fill_in} fill in   {hand_over} patient entry"
 
 
@@ -42,7 +42,7 @@ def could_be_chance(first: Decimal, last: Decimal) -> str:
 def part_of_range(first: Decimal, last: Decimal, lo: Decimal, hi: Decimal) -> str:
     """That only a part of the range is drawn."""
     of = number(hi) if lo == 0 else f"{number(lo)}–{number(hi)}"
-    return f"{number(first)}–{number(last)} of {of}"
+    return f"axis: {number(first)}–{number(last)} of {of}"
 
 
 # Under the axis.
@@ -72,8 +72,8 @@ EVENT: Final = "event"
 def chance_explained(first: Decimal, last: Decimal, start: Decimal, points: Decimal) -> str:
     """Why the scores on the shaded ground could be chance."""
     return (
-        f"Shaded: {number(first)}–{number(last)} is less than {number(points)} points from the "
-        f"start ({number(start)}). A difference that small could be chance."
+        f"Shaded (║): {number(first)}–{number(last)}, less than {number(points)} points from the "
+        f"start ({number(start)}). Such a difference could be chance."
     )
 
 

@@ -39,6 +39,7 @@ class ChartScreen(PageScreen[str]):
         self._shown = view.measures.index(view.marked)
         self._selected: int | None = None
         self._by_session = False
+        self._with_legend = False
 
     def body(self) -> ComposeResult:
         """What is measured, and its chart."""
@@ -72,6 +73,11 @@ class ChartScreen(PageScreen[str]):
     def action_axis(self) -> None:
         """Lay the points over days or over sessions."""
         self._by_session = not self._by_session
+        self._show()
+
+    def action_legend(self) -> None:
+        """Explain the signs and the shaded ground, or no more."""
+        self._with_legend = not self._with_legend
         self._show()
 
     def action_next_measure(self) -> None:
@@ -109,7 +115,13 @@ class ChartScreen(PageScreen[str]):
         case, trend, today = self._view.case, self._trend, self._view.today
         sessions = session_days(case) if self._by_session else None
         self.query_one(TrendChart).model = ChartModel(
-            trend, timeline(case), sessions, self._selected, today
+            trend,
+            timeline(case),
+            sessions,
+            self._selected,
+            today,
+            in_detail=True,
+            with_legend=self._with_legend,
         )
         self.query_one(MeasureTable).fill((trend,))
         self.banner.title = texts.title(trend.instrument.name, by_session=self._by_session)
