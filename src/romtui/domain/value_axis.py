@@ -136,9 +136,9 @@ def lay_value_axis(
         shown = needed if len(needed) <= _WORTH_CUTTING * len(shown) else shown
     begun = [band.lo for band in instrument.bands if shown[0] < band.lo <= shown[-1]]
     zones = _zones_that_fit(instrument, shown, lines, rows)
-    parted = [sorted({*drawn, *lines.at}), sorted({*drawn, *lines.at, *begun})]
-    least = _least_rows(zones, parted if drawn else [], rows, instrument.lower_is_better)
-    placed = _placed(zones, least, parted if drawn else [], rows)
+    parted = [sorted({*drawn, *lines.at}), sorted({*drawn, *lines.at, *begun})] if drawn else []
+    least = _least_rows(zones, parted, rows, instrument.lower_is_better)
+    placed = _placed(zones, least, parted, rows)
 
     def row(total: Decimal) -> int:
         return _sub_row(placed, rows, total) // SUB_ROWS
@@ -279,7 +279,7 @@ def _zones(
 
 
 def _least_rows(
-    zones: Sequence[Zone], parted: Iterable[Sequence[Decimal]], rows: int, worst_is_last: bool
+    zones: Sequence[Zone], parted: Sequence[Sequence[Decimal]], rows: int, worst_is_last: bool
 ) -> list[int]:
     """How many rows each zone has at least: one, and more while it is crowded.
 
@@ -308,15 +308,23 @@ def _least_rows(
 
 def _rows_to_part(zone: Zone, totals: Sequence[Decimal]) -> int:
     """How many rows a zone takes to give each of these totals that lies in it a row of its own."""
-    own = [total for total in totals if zone.first <= total <= zone.last]
-    nearest = min((above - below for below, above in pairwise(own)), default=None)
-    return 1 if nearest is None else ceil((zone.last - zone.first) / nearest) + 1
+    own = _within(zone, totals)
+    return ceil((own[-1] - own[0]) / _nearest(own)) + 1 if len(own) > 1 else 1
+
+
+def _within(zone: Zone, totals: Sequence[Decimal]) -> list[Decimal]:
+    return [total for total in totals if zone.first <= total <= zone.last]
+
+
+def _nearest(totals: Sequence[Decimal]) -> Decimal:
+    """Points between the two totals that are next to each other."""
+    return min(above - below for below, above in pairwise(totals))
 
 
 def _placed(
     zones: Sequence[Zone],
     least: Sequence[int],
-    parted: Iterable[Sequence[Decimal]],
+    parted: Sequence[Sequence[Decimal]],
     rows: int,
 ) -> tuple[PlacedZone, ...]:
     """Give each zone its rows, and each total its place in them."""
@@ -327,14 +335,32 @@ def _placed(
     for zone, (low, high) in zip(zones, pairwise(borders), strict=True):
         bottom, top = low * SUB_ROWS, high * SUB_ROWS - 1
         span = Fraction(zone.last - zone.first)
-        # As steep as the whole range, unless the zone had to make do with fewer rows, or has
-        # all the rows that it takes to part totals.
-        steep = (top - bottom) / span if span else slope
-        parts = any(1 < _rows_to_part(zone, totals) <= high - low for totals in parted)
-        own_slope = steep if parts else min(slope, steep)
+        # As steep as the whole range, unless the zone had to make do with fewer rows.
+        own_slope = min(slope, (top - bottom) / span) if span else slope
         evenly = max(Fraction(zone.first - lo) * slope, Fraction(bottom))
-        placed.append(PlacedZone(zone, bottom, top, min(evenly, top - span * own_slope), own_slope))
+        start = min(evenly, top - span * own_slope)
+        apart = _to_part(zone, parted, own_slope, high - low)
+        if apart:
+            first = start + Fraction(apart[0] - zone.first) * own_slope
+            own_slope = SUB_ROWS / Fraction(_nearest(apart))
+            first = min(first, top - Fraction(apart[-1] - apart[0]) * own_slope)
+            start = max(first, Fraction(bottom)) - Fraction(apart[0] - zone.first) * own_slope
+        placed.append(PlacedZone(zone, bottom, top, start, own_slope))
     return tuple(placed)
+
+
+def _to_part(
+    zone: Zone, parted: Sequence[Sequence[Decimal]], slope: Fraction, rows: int
+) -> Sequence[Decimal]:
+    """Which totals to lie a row apart, because they would else share some.
+
+    Of those to be parted as many as have rows; none where they have rows of their own anyhow.
+    """
+    for totals in reversed(parted):
+        own = _within(zone, totals)
+        if len(own) > 1 and _rows_to_part(zone, totals) <= rows:
+            return own if Fraction(_nearest(own)) * slope < SUB_ROWS else ()
+    return ()
 
 
 def _borders(zones: Sequence[Zone], least: Sequence[int], slope: Fraction, rows: int) -> list[int]:
