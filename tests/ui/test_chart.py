@@ -43,9 +43,9 @@ async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
     assert await chart(practice, SMALL) == [
         "   ⋮ ║                                                        axis: 9–17 of 27",
         "  16 ║ 16 ●⠤⣀⣀⣀⣀                                             moderately severe",
-        "  15 ║·   ·   · ⠉⠉⠉⠑⠒⠒⠒⠢⠤●⠤⢄⣀⣀⣀   ·   ·   ·   ·   ·   ·  10–21 could be chance",
+        "  15 ║·   ·   · ⠉⠉⠉⠑⠒⠒⠒⠢⠤●⠤⢄⣀⣀⣀   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·",
         "  14 ║                         ⠉⠉⠉⠉⠑⠒⠒⠒⠤⠤●⣀⣀                          moderate",
-        "     ║                                      ⠉⠉⠒⠒⠤⢄⣀⡀",
+        "     ║                                      ⠉⠉⠒⠒⠤⢄⣀⡀     10–21 could be chance",
         "  12 ║                                             ⠈⠉⠑⠒⠢●⣀⣀",
         "     ║                                                     ⠉⠉⠒⠒⠤⢄⣀⡀",
         "  10 ║┄ target 10 · cutoff 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠈⠉⠑⠒⠢● 10 −2",

@@ -41,7 +41,7 @@ def models(draw: st.DrawFn) -> ChartModel:
     return ChartModel(
         Trend(instrument, points, unscored, target=target),
         in_detail=draw(st.booleans()),
-        whole_range=draw(st.booleans()),
+        for_patient=draw(st.booleans()),
     )
 
 
@@ -117,7 +117,7 @@ def test_a_ground_or_a_shorter_axis_is_never_without_its_words(
     assert any(values.may_be_chance) == ("could be chance" in written)
     is_cut = (values.lo, values.hi) != (instrument.totals[0], instrument.totals[-1])
     assert is_cut == ("axis: " in written)
-    assert not (is_cut and model.whole_range)
+    assert not (is_cut and model.for_patient)
 
 
 def weekly(*totals: int, every: int = 7) -> Trend:
@@ -156,16 +156,16 @@ def test_days_of_last_year_are_named_with_their_year() -> None:
     ("trend", "said"),
     [
         (weekly(14), "The chart starts with the second score."),
-        (weekly(), "No score yet."),
-        (Trend(SHIPPED["phq9"], unscored=(START,)), "No form could be scored yet."),
+        (weekly(), "n fill in\nThe chart starts with the second score."),
+        (Trend(SHIPPED["phq9"], unscored=(START,)), "n fill in\nNo form could be scored yet."),
         (
             Trend(SHIPPED["phq9"], earlier=2),
-            "The scores are of an earlier version, on another scale.",
+            "n fill in\nThe scores are of an earlier version, on another scale.",
         ),
     ],
 )
 def test_before_there_is_a_course_there_are_no_empty_axes(trend: Trend, said: str) -> None:
-    text = plain(ChartModel(trend, to_do="n fill in"))
+    text = plain(ChartModel(trend, to_do=(("n", "fill in"),))).replace("   \n", "\n")
     assert text.startswith(said)
     assert "│" not in text
     assert ("n fill in" in text) == (not trend.points)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import groupby, pairwise
 from math import ceil, floor
 from typing import Final
@@ -28,8 +29,10 @@ _ENOUGH_ROWS: Final = 12
 """Rows from which on the whole range is always shown."""
 _WORTH_CUTTING: Final = Fraction(3, 4)
 """A part of the range that is larger than this is not shown alone."""
-_STRETCHED: Final = 2
-"""How many times as many rows as its even share a zone may get, or as few, to part totals."""
+_STRETCHED, _SQUEEZED = 2, Fraction(2, 3)
+"""How many times its even share of the rows a zone may get to part totals, and must keep where
+the line passes: else it would seem to rise faster in one place than in another.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +140,13 @@ def lay_value_axis(
     begun = [band.lo for band in instrument.bands if shown[0] < band.lo <= shown[-1]]
     zones = _zones_that_fit(instrument, shown, lines, rows)
     parted = [sorted({*drawn, *lines.at}), sorted({*drawn, *lines.at, *begun})] if drawn else []
-    least = _least_rows(zones, parted, rows, instrument.lower_is_better)
-    placed = _placed(zones, least, parted, rows)
+    worst_is_last, is_cut = instrument.lower_is_better, len(shown) < len(instrument.totals)
+    apart = [[_Apart.of(zone, totals, is_cut=is_cut) for zone in zones] for totals in parted]
+    passed = [not is_cut or (drawn[0] <= zone.last and zone.first <= drawn[-1]) for zone in zones]
+    least = _least_rows(zones, passed, apart, rows, worst_is_last=worst_is_last)
+    placed = _placed(zones, least, apart, rows)
 
+    @cache
     def row(total: Decimal) -> int:
         return _sub_row(placed, rows, total) // SUB_ROWS
 
@@ -159,7 +166,7 @@ def lay_value_axis(
     marks = {mark: row(mark) for mark in (*begun, *(set(ends) & {instrument.lo, instrument.hi}))}
     if target is not None and lines.reached is not None:
         marks = {target: row(lines.reached)} | marks
-    if ends != (instrument.lo, instrument.hi):
+    if is_cut:
         marks |= {total: row(total) for total in drawn}
     return ValueAxis(
         rows=rows,
@@ -278,89 +285,103 @@ def _zones(
     return zones
 
 
-def _least_rows(
-    zones: Sequence[Zone], parted: Sequence[Sequence[Decimal]], rows: int, worst_is_last: bool
-) -> list[int]:
-    """How many rows each zone has at least: one, and more while it is crowded.
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """What of a zone is to lie a row apart: totals at least `nearest` points from each other.
 
-    Crowded is a zone without half the rows of its even share; then one in which totals to be
-    `parted` would share a row, those named first before the others; then one with more than one
-    whole total to a sub-row. The most crowded comes first, and of several the most severe.
+    They lie between `first` and `last`: those that occur, or the ends of the zone, which may not
+    be cut off where the range is not. `nearest` is None where there are no two of them.
+    """
+
+    first: Decimal
+    last: Decimal
+    nearest: Decimal | None
+
+    @classmethod
+    def of(cls, zone: Zone, totals: Sequence[Decimal], *, is_cut: bool) -> "_Apart":
+        own = [total for total in totals if zone.first <= total <= zone.last]
+        nearest = min((above - below for below, above in pairwise(own)), default=None)
+        ends = (own[0], own[-1]) if own and is_cut else (zone.first, zone.last)
+        return cls(*ends, nearest)
+
+    @property
+    def rows(self) -> int:
+        """How many rows that takes."""
+        return 1 if self.nearest is None else ceil((self.last - self.first) / self.nearest) + 1
+
+
+def _least_rows(
+    zones: Sequence[Zone],
+    passed: Sequence[bool],
+    apart: Sequence[Sequence[_Apart]],
+    rows: int,
+    *,
+    worst_is_last: bool,
+) -> list[int]:
+    """How many rows each zone has at least: one, and more where it needs them.
+
+    First a zone that the line has `passed` and that has far less than its even share gets some;
+    then all that it takes to have totals `apart`, if there are as many, those named first before
+    the others; then one with more than one whole total to a sub-row.
     """
     least = [1] * len(zones)
     whole = Fraction(sum(zone.steps for zone in zones))
     even = [rows * Fraction(zone.steps) / whole for zone in zones]
-    wishes = [[Fraction(floor(share / _STRETCHED)) for share in even]]
-    for totals in parted:
-        most = [ceil(_STRETCHED * share) for share in even]
-        wanted = [_rows_to_part(zone, totals) for zone in zones]
-        wishes.append([Fraction(min(pair)) for pair in zip(wanted, most, strict=True)])
-    wishes.append([Fraction(zone.steps) / SUB_ROWS for zone in zones])
-    for wished in wishes:
-        while sum(least) < rows:
-            crowds = [wish / own for wish, own in zip(wished, least, strict=True)]
-            at = max(range(len(zones)), key=lambda at: (crowds[at], at if worst_is_last else -at))
-            if crowds[at] <= 1:
-                break
-            least[at] += 1
+    shares = zip(even, passed, strict=True)
+    kept = [Fraction(_rounded(share * _SQUEEZED) if has_line else 1) for share, has_line in shares]
+    _relieve(least, kept, rows, worst_is_last=worst_is_last)
+    for wanted in apart:
+        for at in sorted(range(len(zones)), key=lambda at: wanted[at].rows - least[at]):
+            spare = rows - sum(least)
+            if least[at] < wanted[at].rows <= min(least[at] + spare, ceil(_STRETCHED * even[at])):
+                least[at] = wanted[at].rows
+    crowded = [Fraction(zone.steps) / SUB_ROWS for zone in zones]
+    _relieve(least, crowded, rows, worst_is_last=worst_is_last)
     return least
 
 
-def _rows_to_part(zone: Zone, totals: Sequence[Decimal]) -> int:
-    """How many rows a zone takes to give each of these totals that lies in it a row of its own."""
-    own = _within(zone, totals)
-    return ceil((own[-1] - own[0]) / _nearest(own)) + 1 if len(own) > 1 else 1
+def _relieve(
+    least: list[int], wished: Sequence[Fraction], rows: int, *, worst_is_last: bool
+) -> None:
+    """Give the zones what they wish as far as rows are left, one by one.
 
-
-def _within(zone: Zone, totals: Sequence[Decimal]) -> list[Decimal]:
-    return [total for total in totals if zone.first <= total <= zone.last]
-
-
-def _nearest(totals: Sequence[Decimal]) -> Decimal:
-    """Points between the two totals that are next to each other."""
-    return min(above - below for below, above in pairwise(totals))
+    The one that has the smallest part of it comes first, and of several the most severe.
+    """
+    while sum(least) < rows:
+        crowds = [wish / own for wish, own in zip(wished, least, strict=True)]
+        at = max(range(len(least)), key=lambda at: (crowds[at], at if worst_is_last else -at))
+        if crowds[at] <= 1:
+            return
+        least[at] += 1
 
 
 def _placed(
-    zones: Sequence[Zone],
-    least: Sequence[int],
-    parted: Sequence[Sequence[Decimal]],
-    rows: int,
+    zones: Sequence[Zone], least: Sequence[int], apart: Sequence[Sequence[_Apart]], rows: int
 ) -> tuple[PlacedZone, ...]:
-    """Give each zone its rows, and each total its place in them."""
+    """Give each zone its rows, and each total its place in them.
+
+    As steep as the whole range, unless the zone had to make do with fewer rows, or totals would
+    share one that it has rows to part: as many of these as it can.
+    """
     lo, hi = zones[0].first, zones[-1].last
     slope = Fraction(rows * SUB_ROWS - 1) / Fraction(hi - lo)
     borders = [0, *_borders(zones, least, slope, rows), rows]
     placed = []
-    for zone, (low, high) in zip(zones, pairwise(borders), strict=True):
+    for at, (zone, (low, high)) in enumerate(zip(zones, pairwise(borders), strict=True)):
         bottom, top = low * SUB_ROWS, high * SUB_ROWS - 1
         span = Fraction(zone.last - zone.first)
-        # As steep as the whole range, unless the zone had to make do with fewer rows.
         own_slope = min(slope, (top - bottom) / span) if span else slope
         evenly = max(Fraction(zone.first - lo) * slope, Fraction(bottom))
         start = min(evenly, top - span * own_slope)
-        apart = _to_part(zone, parted, own_slope, high - low)
-        if apart:
-            first = start + Fraction(apart[0] - zone.first) * own_slope
-            own_slope = SUB_ROWS / Fraction(_nearest(apart))
-            first = min(first, top - Fraction(apart[-1] - apart[0]) * own_slope)
-            start = max(first, Fraction(bottom)) - Fraction(apart[0] - zone.first) * own_slope
+        wishes = (wanted[at] for wanted in reversed(apart))
+        own = next((one for one in wishes if one.nearest and one.rows <= high - low), None)
+        if own is not None and own.nearest and Fraction(own.nearest) * own_slope < SUB_ROWS:
+            first = start + Fraction(own.first - zone.first) * own_slope
+            own_slope = SUB_ROWS / Fraction(own.nearest)
+            first = min(first, top - Fraction(own.last - own.first) * own_slope)
+            start = max(first, Fraction(bottom)) - Fraction(own.first - zone.first) * own_slope
         placed.append(PlacedZone(zone, bottom, top, start, own_slope))
     return tuple(placed)
-
-
-def _to_part(
-    zone: Zone, parted: Sequence[Sequence[Decimal]], slope: Fraction, rows: int
-) -> Sequence[Decimal]:
-    """Which totals to lie a row apart, because they would else share some.
-
-    Of those to be parted as many as have rows; none where they have rows of their own anyhow.
-    """
-    for totals in reversed(parted):
-        own = _within(zone, totals)
-        if len(own) > 1 and _rows_to_part(zone, totals) <= rows:
-            return own if Fraction(_nearest(own)) * slope < SUB_ROWS else ()
-    return ()
 
 
 def _borders(zones: Sequence[Zone], least: Sequence[int], slope: Fraction, rows: int) -> list[int]:

@@ -1,6 +1,6 @@
 """The lines of a chart in braille, and the glyphs of the points upon them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -30,6 +30,27 @@ def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -
     of each marker, and the glyph fills the character around it, so that they cannot part.
     Cached, because selecting one point after the other draws the same lines again.
     """
+    used = sorted({marker.row for line in lines for marker in line})
+    # Drawing takes as long as the canvas is large: the rows without a line are added below.
+    top, tall = used[0], used[-1] - used[0] + 1
+    bottom = SUB_ROWS * (top + tall) - 1
+    paths = (
+        _every_column([(2 * marker.column, bottom - marker.sub_row) for marker in line])
+        for line in lines
+    )
+    blank = [" "] * width
+    cells = [list(blank) for _ in range(top)]
+    cells += [list(row[:width].ljust(width)) for row in _drawn_in_braille(paths, width, tall)]
+    cells += [list(blank) for _ in range(height - top - tall)]
+    for line in lines:
+        for marker in line:
+            cells[marker.row][marker.column] = marker.glyph
+    return tuple("".join(row) for row in cells)
+
+
+def _drawn_in_braille(
+    paths: Iterable[Sequence[tuple[int, int]]], width: int, height: int
+) -> list[str]:
     import plotext
 
     plotext.clear_figure()
@@ -42,16 +63,11 @@ def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -
     plotext.yticks([])
     plotext.xlim(0, 2 * width - 1)
     plotext.ylim(0, SUB_ROWS * height - 1)
-    for line in lines:
-        path = [(2 * marker.column, SUB_ROWS * height - 1 - marker.sub_row) for marker in line]
-        across, up = zip(*_every_column(path), strict=True)
+    for path in paths:
+        across, up = zip(*path, strict=True)
         plotext.plot(across, up, marker="braille")
-    drawn = plotext.uncolorize(plotext.build()).split("\n")[:height]
-    cells = [list(row[:width].ljust(width)) for row in drawn]
-    for line in lines:
-        for marker in line:
-            cells[marker.row][marker.column] = marker.glyph
-    return tuple("".join(row) for row in cells)
+    drawn: list[str] = plotext.uncolorize(plotext.build()).split("\n")[:height]
+    return drawn
 
 
 def _every_column(path: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,13 +14,15 @@ from romtui.ui.chart.plot import Piece, Plot, around, from_the_left, from_the_ri
 from romtui.ui.theme import Palette, band_ink
 
 
-def end_totals(trend: Trend, palette: Palette) -> tuple[list[Piece], list[Piece]]:
+def end_totals(
+    trend: Trend, palette: Palette, *, with_change: bool
+) -> tuple[list[Piece], list[Piece]]:
     """The first total, and the last one with its change: `17 +1`."""
     first, last = (
         [Piece(number(point.total), palette.text, bold=True)]
         for point in (trend.points[0], trend.points[-1])
     )
-    if trend.change is not None:
+    if with_change and trend.change is not None:
         last.append(Piece(f" {signed(trend.change)}", palette.quiet))
     return first, last
 
@@ -39,6 +41,7 @@ class Labels:
     values: ValueAxis
     time: TimeAxis
     palette: Palette
+    with_change: bool
 
     def write(self) -> bool:
         """Write all that finds room; say whether the chart explains itself.
@@ -63,7 +66,7 @@ class Labels:
     def _totals(self) -> None:
         """The first and the last total, then the highest and the lowest if they are others."""
         placed = self._placed
-        first, last = end_totals(self.trend, self.palette)
+        first, last = end_totals(self.trend, self.palette, with_change=self.with_change)
         self._total(placed[-1], last, right=True)
         self._total(placed[0], first, right=False)
         said = {placed[0][1].total, placed[-1][1].total}
@@ -142,6 +145,8 @@ class Labels:
         if error_band is None or not rows:
             return True
         said = texts.could_be_chance(*chance_ends(self.trend, error_band))
+        lines = {self.values.target, self.values.cutoff, *self.values.borders}
+        rows.sort(key=lambda row: row in lines)
         return self._at_the_right(said, self.palette.quiet, rows)
 
     def _unscored(self) -> None:

@@ -35,10 +35,10 @@ class ChartModel:
 
     With `sessions` the points stand over the numbers of the sessions, else over days.
     `selected` is the index of the point that is read out. Days are named as seen from `today`,
-    by default from the last day shown. `to_do` is said where there is no score yet.
+    by default from the last day shown. `to_do` are keys, and what they do where there is no score.
 
     `in_detail` the dots show how a score came in; `with_legend` all glyphs are explained;
-    `whole_range` no part of it is left out, however few rows there are.
+    `for_patient` the whole range is drawn, however few rows there are, and no change is weighed.
     """
 
     trend: Trend
@@ -46,10 +46,10 @@ class ChartModel:
     sessions: SessionDays | None = None
     selected: int | None = None
     today: date | None = None
-    to_do: str = ""
+    to_do: tuple[tuple[str, str], ...] = ()
     in_detail: bool = False
     with_legend: bool = False
-    whole_range: bool = False
+    for_patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)

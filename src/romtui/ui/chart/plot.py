@@ -98,10 +98,16 @@ class Plot:
     def line(self, row: int, ground: str | None) -> Text:
         """One row as it is drawn, on a ground of this colour."""
         line = Text(end="", no_wrap=True)
-        cells = zip(self._inks[row], self._glyphs[row], strict=True)
-        for (colour, bold), run in groupby(cells, lambda cell: cell[0]):
-            glyphs = "".join(glyph for _, glyph in run)
-            line.append(glyphs, ink(colour, bold=bold, background=ground))
+        glyphs, inks = self._glyphs[row], list(self._inks[row])
+        for column in range(1, self.width):
+            if glyphs[column] == _FREE:
+                # A space has no ink: with that of its neighbour there are fewer pieces to paint.
+                inks[column] = inks[column - 1]
+        at = 0
+        for (colour, bold), run in groupby(inks):
+            end = at + sum(1 for _ in run)
+            line.append("".join(glyphs[at:end]), ink(colour, bold=bold, background=ground))
+            at = end
         return line
 
     def _is_free(self, row: int, column: int, wide: int) -> bool:

@@ -66,7 +66,7 @@ def chart_of(model: ChartModel, palette: Palette, width: int, lines: int) -> "Ch
     A part of the range is left out, and what could be chance is shaded, only where words find
     room that say so.
     """
-    for may_cut in (False,) if model.whole_range else (True, False):
+    for may_cut in (False,) if model.for_patient else (True, False):
         for with_chance in (True, False):
             layout = lay_out(model, width, lines, with_chance=with_chance, may_cut=may_cut)
             chart = _draw(model, layout, palette, width)
@@ -77,17 +77,17 @@ def chart_of(model: ChartModel, palette: Palette, width: int, lines: int) -> "Ch
 
 def _instead(model: ChartModel, palette: Palette, width: int) -> list[Text]:
     """What is said where there is no course to draw yet, and what to do."""
-    trend = model.trend
-    if trend.points:
-        said = texts.ONE_SCORE
-    elif trend.earlier:
-        said = texts.EARLIER_VERSION_ONLY
-    else:
-        said = texts.NO_FORM_SCORED if trend.unscored else texts.NO_SCORE
-    lines = wrapped(said, width, ink(palette.quiet))
-    if not trend.points and model.to_do:
-        lines += wrapped(model.to_do, width, ink(palette.text))
-    return lines
+    trend, said = model.trend, [texts.ONE_SCORE]
+    if not trend.points and trend.earlier:
+        said = [texts.EARLIER_VERSION_ONLY]
+    elif not trend.points and trend.unscored:
+        said = [texts.NO_FORM_SCORED, texts.ONE_SCORE]
+    keys = Text(end="", no_wrap=True)
+    for key, words in () if trend.points else model.to_do:
+        keys.append(f"{key} ", ink(palette.accent, bold=True))
+        keys.append(f"{words}   ", ink(palette.text))
+    lines = [line for one in said for line in wrapped(one, width, ink(palette.quiet))]
+    return [clipped(keys, width), *lines] if keys else lines
 
 
 def _draw(model: ChartModel, layout: ChartLayout, palette: Palette, width: int) -> "Chart":
@@ -98,7 +98,7 @@ def _draw(model: ChartModel, layout: ChartLayout, palette: Palette, width: int) 
     trend, values = model.trend, layout.values
     numbers = max(_LEAST_NUMBERS, *(len(text) for text in values.numbers))
     columns = width - numbers - len(" │")
-    first, last = end_totals(trend, palette)
+    first, last = end_totals(trend, palette, with_change=not model.for_patient)
     margins = (width_of(first) + 2, width_of(last) + 1)
     if sum(margins) > columns // 2:
         margins = (1, 1)
@@ -116,7 +116,8 @@ def _draw(model: ChartModel, layout: ChartLayout, palette: Palette, width: int) 
     )
     dots = [marker for run in runs for marker in run]
     plot = Plot(draw_lines(runs, columns, values.rows), dots, columns, palette)
-    is_explained = Labels(plot, trend, values, time, palette).write()
+    labels = Labels(plot, trend, values, time, palette, with_change=not model.for_patient)
+    is_explained = labels.write()
     selected = None if model.selected is None else dots[model.selected]
     return Chart(palette, trend.instrument, layout, time, plot, numbers, selected, is_explained)
 

@@ -8,15 +8,10 @@ from romtui.domain.text import number
 
 # Where there is nothing to draw yet.
 
-NO_SCORE: Final = "No score yet."
 NO_FORM_SCORED: Final = "No form could be scored yet."
 EARLIER_VERSION_ONLY: Final = "The scores are of an earlier version, on another scale."
 ONE_SCORE: Final = "The chart starts with the second score."
-
-
-def first_score(fill_in: str, hand_over: str) -> str:
-    """The keys by which the first score comes in."""
-    return f"{fill_in} fill in   {hand_over} patient entry"
+FILL_IN, PATIENT_ENTRY = "fill in", "patient entry"
 
 
 # On the plot.

@@ -92,7 +92,7 @@ class SharedScreen(LeanScreen[None]):
         chart.model = (
             None
             if view.trend is None
-            else ChartModel(view.trend, today=self._today, whole_range=True)
+            else ChartModel(view.trend, today=self._today, for_patient=True)
         )
         self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view

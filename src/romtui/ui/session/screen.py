@@ -145,8 +145,9 @@ class SessionScreen(PageScreen[None]):
         table.fill(view.trends, view.row)
         table.tags = view.tags
         chart = self.query_one(TrendChart)
-        first_score = chart_texts.first_score(
-            key_for("session.enter"), key_for("session.hand_over")
+        first_score = (
+            (key_for("session.enter"), chart_texts.FILL_IN),
+            (key_for("session.hand_over"), chart_texts.PATIENT_ENTRY),
         )
         chart.model = ChartModel(
             view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
