@@ -24,6 +24,7 @@ from romtui.domain.search import offered
 from romtui.domain.time_axis import timeline
 from romtui.domain.trend import point_details
 from romtui.ui.bindings import bindings
+from romtui.ui.chart import texts as chart_texts
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
@@ -144,7 +145,13 @@ class SessionScreen(PageScreen[None]):
         table.fill(view.trends, view.row)
         table.tags = view.tags
         chart = self.query_one(TrendChart)
-        chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
+        first_score = (
+            (key_for("session.enter"), chart_texts.FILL_IN),
+            (key_for("session.hand_over"), chart_texts.PATIENT_ENTRY),
+        )
+        chart.model = ChartModel(
+            view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
+        )
         self.query_one(DialoguePanel).content = panel_content(view)
         banner = self.banner
         banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)
