@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from romtui.domain.case import Form
-from romtui.ui.widgets.patient_list import PatientList
+from romtui.ui.caseload.list import PatientList
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import Hands, at, in_session
 

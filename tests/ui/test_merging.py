@@ -6,7 +6,7 @@ import pytest
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.ui.lookalike import LookalikeWarning
+from romtui.ui.caseload.lookalike import LookalikeWarning
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
 

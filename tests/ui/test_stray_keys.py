@@ -3,7 +3,7 @@
 import pytest
 
 from romtui.domain.discussion import How
-from romtui.ui.screens.caseload import CaseloadScreen
+from romtui.ui.caseload.screen import CaseloadScreen
 from tests.ui.conftest import Practice
 from tests.ui.hands import at, in_session
 

@@ -6,9 +6,9 @@ from romtui.commands import LOOK_BACK
 from romtui.domain.errors import UserError
 from romtui.domain.weekly_review import weekly_review
 from romtui.ui.bindings import bindings
+from romtui.ui.caseload.review_list import WeeklyReviewList, words_of_share
 from romtui.ui.dependencies import Workspace
 from romtui.ui.screens.page import ListScreen
-from romtui.ui.widgets.weekly_review_list import WeeklyReviewList, words_of_share
 
 
 class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):

@@ -23,16 +23,16 @@ from romtui.domain.private import Private
 from romtui.domain.roster import Roster
 from romtui.domain.similar import Lookalikes
 from romtui.ui.bindings import bindings
+from romtui.ui.caseload.list import OUTDATED, PatientList
+from romtui.ui.caseload.lookalike import LookalikeWarning, on_opening
+from romtui.ui.caseload.patient import Details, PatientScreen
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
-from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.renewal import RENEWAL, LineRenewal, LinesRenewed
 from romtui.ui.screens.confirm import ConfirmScreen
-from romtui.ui.screens.page import ListScreen
-from romtui.ui.screens.patient import Details, PatientScreen
+from romtui.ui.screens.page import PAGE_STYLE, ListScreen
 from romtui.ui.widgets.inputs import FindInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.patient_list import OUTDATED, PatientList
 
 _PAINTED_SECONDS: Final = 0.1
 """Until the list is on the screen: a thread would hold it up."""
@@ -62,7 +62,7 @@ def _all_archived() -> str:
 class CaseloadScreen(ListScreen[None, PatientList]):
     """Lists everybody once, in an order that stays until the list is opened again."""
 
-    CSS_PATH = ["page.tcss", "caseload.tcss"]
+    CSS_PATH = [PAGE_STYLE, "screen.tcss"]
     KEYS = CASELOAD
     BINDINGS = bindings(CASELOAD)
     AUTO_FOCUS = ""
@@ -280,7 +280,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def action_look_back(self) -> None:
         """Look back on the week; names are shown there if they are shown here."""
-        from romtui.ui.screens.weekly_review import WeeklyReviewScreen
+        from romtui.ui.caseload.weekly_review import WeeklyReviewScreen
 
         if self._store.is_renewing:
             self._renew_behind()

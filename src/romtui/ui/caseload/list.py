@@ -13,7 +13,6 @@ from romtui.domain.parts import measure_of
 from romtui.domain.personal_measures import scale
 from romtui.domain.text import ago, number, signed
 from romtui.domain.trend import sparkline, words_of_change
-from romtui.ui.chart.legend import TARGET
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawn
@@ -31,6 +30,8 @@ _PART: Final = 22
 _TOTAL: Final = 4
 _TARGET: Final = 11
 _SPARK_NARROW: Final = 8
+_TARGET_SIGN: Final = "┄"
+"""The line that the chart draws at the target."""
 OUTDATED: Final = "…"
 """In place of a headline that is still to be worked out again."""
 
@@ -131,7 +132,7 @@ class PatientList(Rows[Summary], can_focus=True):
     def _spark(self, line: Text, summary: Summary, instrument: Instrument, cells: int) -> None:
         """Draw the latest totals, and after the sign of the target how high it lies."""
         palette, target = self.palette, summary.target
-        aim = "" if target is None else f"{TARGET}{sparkline(instrument, [target])}"
+        aim = "" if target is None else f"{_TARGET_SIGN}{sparkline(instrument, [target])}"
         drawn = sparkline(instrument, summary.recent[-(cells - len(aim)) :])
         line.append(drawn, ink(palette.accent))
         line.append(f"{aim:<{cells - len(drawn)}}", ink(palette.quiet))
