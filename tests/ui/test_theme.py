@@ -95,7 +95,7 @@ async def test_every_sign_of_the_main_screens_can_be_read_in_each_look_and_told_
 
     monkeypatch.setattr(drawing, "strip", strip)
     async with at(in_demo(practice), LARGE) as hands:
-        await hands.until("people")
+        await hands.until("patients")
         for keys in WAY:
             await follow(hands, keys)
             seen |= {

@@ -69,7 +69,12 @@ class Roster:
     @property
     def active(self) -> int:
         """How many are not archived."""
-        return sum(patient.archived_on is None for patient in self.patients)
+        return sum(map(_is_active, self.summaries))
+
+    @property
+    def unshared(self) -> int:
+        """With how many of them a score was not shared yet."""
+        return sum(bool(row.undiscussed) for row in self.summaries if _is_active(row))
 
     def matching(self, typed: str, *, archived: bool, but_for: Container[int]) -> list[Summary]:
         """Whose code, initials or name has every word typed, without case and accents.
@@ -83,3 +88,7 @@ class Roster:
             if all(word in self._folded[row.patient.id] for word in words)
             and (archived or row.patient.archived_on is None or row.patient.id in but_for)
         ]
+
+
+def _is_active(row: Summary) -> bool:
+    return row.patient.archived_on is None

@@ -13,6 +13,7 @@ from romtui.domain.parts import measure_of
 from romtui.domain.personal_measures import scale
 from romtui.domain.text import ago, number, signed
 from romtui.domain.trend import sparkline, words_of_change
+from romtui.ui.caseload import texts
 from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawn
@@ -111,7 +112,7 @@ class PatientList(Rows[Summary], can_focus=True):
         room = (points if spark else 0) + measure + _TOTAL + change + target
         instrument = self._instrument(summary)
         if instrument is None or summary.last is None:
-            line.append(f"{'no score yet':<{room}}", ink(palette.quiet))
+            line.append(f"{texts.NO_SCORE:<{room}}", ink(palette.quiet))
             return
         if spark:
             self._spark(line, summary, instrument, points)
@@ -126,7 +127,8 @@ class PatientList(Rows[Summary], can_focus=True):
         self._target(line, summary, target)
 
     def _target(self, line: Text, summary: Summary, cells: int) -> None:
-        words = "" if summary.target is None or not cells else f"target {number(summary.target)}"
+        aim = summary.target
+        words = texts.target(number(aim)) if cells and aim is not None else ""
         line.append(words.ljust(cells), ink(self.palette.quiet))
 
     def _spark(self, line: Text, summary: Summary, instrument: Instrument, cells: int) -> None:
@@ -175,20 +177,24 @@ class PatientList(Rows[Summary], can_focus=True):
             tags.append(Text(f" {words}", ink(colour, bold=bold), end="", no_wrap=True))
 
         if summary.unreviewed_safety:
-            say("! safety" if narrow else "! safety open", palette.safety, bold=True)
+            say(
+                texts.REVIEW_SAFETY_SHORT if narrow else texts.REVIEW_SAFETY,
+                palette.safety,
+                bold=True,
+            )
         if summary.patient.next_on == self._today and summary.patient.archived_on is None:
-            say("today", palette.accent)
+            say(texts.SESSION_TODAY_SHORT if narrow else texts.SESSION_TODAY, palette.accent)
         if summary.half_filled:
-            say("half-filled", palette.accent)
+            say(texts.UNFINISHED, palette.accent)
         if summary.undiscussed:
-            say(f"{summary.undiscussed} to share", palette.quiet)
+            say(texts.unshared(summary.undiscussed), palette.quiet)
         if due:
-            say(f"{due} due", palette.quiet)
+            say(texts.due(due), palette.quiet)
         if overdue is not None and summary.last_on is not None:
             say(
-                f"{overdue} d" if narrow else f"last {ago(summary.last_on, self._today)}",
+                f"{overdue} d" if narrow else texts.last_score(ago(summary.last_on, self._today)),
                 palette.quiet,
             )
         if summary.patient.archived_on is not None:
-            say("archived", palette.quiet)
+            say(texts.ARCHIVED, palette.quiet)
         return tags

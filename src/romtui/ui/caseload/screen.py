@@ -23,6 +23,7 @@ from romtui.domain.private import Private
 from romtui.domain.roster import Roster
 from romtui.domain.similar import Lookalikes
 from romtui.ui.bindings import bindings
+from romtui.ui.caseload import texts
 from romtui.ui.caseload.list import OUTDATED, PatientList
 from romtui.ui.caseload.lookalike import LookalikeWarning, on_opening
 from romtui.ui.caseload.patient import Details, PatientScreen
@@ -38,25 +39,20 @@ _PAINTED_SECONDS: Final = 0.1
 """Until the list is on the screen: a thread would hold it up."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
-_NOBODY = "Nobody matches. Backspace widens the search, Esc clears it."
 
 
 def _welcome() -> str:
-    """What to do first, in an empty vault."""
-    add, settings = key_for("caseload.add"), key_for("caseload.settings")
-    helped, palette = key_for("app.help"), key_for("app.commands")
-    can_be_set = "your safety procedure, idle times, the look"
-    return (
-        "Nobody is here yet.\n\n"
-        f"Press {add} to add the first person: a code is enough, a name is never needed.\n"
-        f"Press {settings} for the settings: {can_be_set}.\n"
-        f"Press {helped} to see what the keys do, {palette} to find any command by its name."
+    return texts.welcome(
+        add=key_for("caseload.add"),
+        settings=key_for("caseload.settings"),
+        keys=key_for("app.help"),
+        palette=key_for("app.commands"),
     )
 
 
 def _all_archived() -> str:
     archived, add = key_for("caseload.archived"), key_for("caseload.add")
-    return f"Everybody is archived: {archived} shows them, {add} adds a person."
+    return texts.all_archived(archived=archived, add=add)
 
 
 class CaseloadScreen(ListScreen[None, PatientList]):
@@ -94,7 +90,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def body(self) -> ComposeResult:
         """The field to find somebody, and the list."""
-        yield FindInput(self._show)
+        yield FindInput(self._show, texts.FIND)
         yield self.list
         yield Note(id="empty", classes="quiet")
 
@@ -134,7 +130,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         elif event.is_printable and any(event.key in command.keys for command in SESSION):
             event.stop()
             event.prevent_default()
-            self.say(f"{event.character} came just after the session was closed: nothing was done.")
+            self.say(texts.stray(event.character or event.key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -145,7 +141,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         return True
 
     def action_open(self) -> None:
-        """Open the person under the mark."""
+        """Open the selected patient."""
         current = self.list.current
         if current is not None:
             self._open_record(self._store.case(current.patient.id))
@@ -228,21 +224,18 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if patient.archived_on is not None:
             self._store.unarchive(patient.id)
             self._renew(patient.id)
-            self.say(f"{patient.code} is back in the caseload.")
+            self.say(texts.restored(patient.code))
             return
-        question = f"Archive {patient.code}? The record stays, {patient.code} leaves the caseload."
-        if current.unreviewed_safety:
-            open_answer = f"{patient.code} has a safety answer that is not reviewed yet."
-            question = f"{open_answer} Archive all the same?"
-        if not await self.ask(ConfirmScreen(question, yes="archive", no="keep in the caseload")):
+        unreviewed = current.unreviewed_safety
+        asked = texts.archive_unreviewed if unreviewed else texts.archive_question
+        question = ConfirmScreen(asked(patient.code), yes=texts.ARCHIVE, no=texts.KEEP)
+        if not await self.ask(question):
             return
         self._store.archive(patient.id, self._today)
         self._just_archived.add(patient.id)
         self._renew(patient.id)
         back, shows = key_for("caseload.archive"), key_for("caseload.archived")
-        self.say(
-            f"{patient.code} is archived: {back} brings the person back, {shows} shows archived."
-        )
+        self.say(texts.archived(patient.code, back=back, shows=shows))
 
     @flow
     async def action_merge(self) -> None:
@@ -256,27 +249,26 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         others = [other for other in self._roster.patients if other.archived_on is None]
         alike = self._lookalikes.of(patient, others)
         choices = [
-            (str(other.id), other.code, "similar name or code" if other in alike else "")
+            (str(other.id), other.code, texts.SIMILAR if other in alike else "")
             for other in sorted(others, key=lambda other: other not in alike)
             if other.id != patient.id
         ]
         if not choices:
-            self.say("There is no other record to merge this one into.")
+            self.say(texts.NOTHING_TO_MERGE)
             return
-        question = f"{patient.code} is the same patient as: (everything goes into that record)"
-        chosen = await self.ask(ChooseScreen(question, choices))
+        chosen = await self.ask(ChooseScreen(texts.merge_question(patient.code), choices))
         if chosen is None:
             return
         merging = Merging(self._store.case(patient.id), self._store.case(int(chosen)))
         question = "\n".join(merging.sentences)
-        if not await self.ask(ConfirmScreen(question, yes="merge", no="leave both")):
+        if not await self.ask(ConfirmScreen(question, yes=texts.MERGE, no=texts.LEAVE_BOTH)):
             return
         source, into = merging.source.patient, merging.into.patient
         self._store.back_up_if_changed()
         self._store.merge(source.id, into.id)
         self._load(into.id)
-        backed_up = "" if self._store.backups is None else " A backup from before was made."
-        self.say(f"✓ {source.code} merged into {into.code}.{backed_up}")
+        backed_up = self._store.backups is not None
+        self.say(texts.merged(source.code, into.code, backed_up=backed_up))
 
     def action_look_back(self) -> None:
         """Look back on the week; names are shown there if they are shown here."""
@@ -284,7 +276,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
         if self._store.is_renewing:
             self._renew_behind()
-            raise UserError("Lines are still being worked out again: look back in a moment.")
+            raise UserError(texts.NO_REVIEW_YET)
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
 
     def action_settings(self) -> None:
@@ -308,7 +300,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
         vault = self.host.dependencies.vault
         if vault is not None and await self.ask(PassphraseScreen(vault, self._store)):
-            self.say("The passphrase is changed.")
+            self.say(texts.PASSPHRASE_CHANGED)
 
     @flow
     async def action_recovery_code(self) -> None:
@@ -316,21 +308,21 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
         vault = self.host.dependencies.vault
         if vault is not None and await self.ask(RecoveryScreen(vault, self._store)):
-            self.say("The new recovery code holds. The old one opens nothing here any more.")
+            self.say(texts.RECOVERY_CODE_CHANGED)
 
     @flow
     async def action_pin(self) -> None:
         from romtui.ui.screens.pin import NewPinScreen
 
         if await self.ask(NewPinScreen()):
-            self.say("The new PIN holds.")
+            self.say(texts.PIN_CHANGED)
 
     def action_back_up(self) -> None:
         """Make a backup, without anybody waiting for it, and say how old it is then."""
         if self._store.backups is None:
-            self.say("The demo is not backed up: nothing of it is kept.")
+            self.say(texts.DEMO_NOT_BACKED_UP)
         else:
-            self.say("Backing up …")
+            self.say(texts.BACKING_UP)
             self.run_worker(self._back_up(), group="backup")
 
     async def _back_up(self) -> None:
@@ -340,7 +332,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         except UserError as error:
             sentence = str(error)
         else:
-            sentence = f"Backed up and verified: number {made.backup.number}. {made.second}"
+            sentence = texts.backed_up(made.backup.number, made.second)
         self._look_at_backups()
         self.say(sentence)
 
@@ -362,9 +354,9 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def _unusable(self) -> Iterator[str]:
         for _, reason in self._workspace.unusable:
-            yield f"A questionnaire of your own cannot be used: {reason}"
+            yield texts.unusable_questionnaire(reason)
         if self._workspace.words.unusable:
-            yield f"Your own words cannot be used: {self._workspace.words.unusable}"
+            yield texts.unusable_wording(self._workspace.words.unusable)
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody again, most pressing first."""
@@ -414,13 +406,12 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         empty.display = not shown
         if not shown:
             nobody = _all_archived() if roster.summaries else _welcome()
-            empty.words = _NOBODY if typed.strip() else nobody
+            empty.words = texts.NO_MATCHES if typed.strip() else nobody
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
-        active = roster.active
-        people = "1 person" if active == 1 else f"{active} people"
-        outdated = f"   {OUTDATED} {roster.outdated} being worked out again"
-        self.banner.title = f"Caseload   {people}{outdated if roster.outdated else ''}"
+        outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
+        self.banner.title = texts.title(roster.active, roster.unshared, outdated)
+        self.banner.short = texts.title(roster.active, 0, outdated)
         self.refresh_bindings()
 
     def _renew_behind(self) -> None:
@@ -439,9 +430,9 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._renewal.first = self._in_sight
         self._is_renewing = renewed.left > 0 and not renewed.refusal
         if renewed.refusal:
-            self.say(f"{renewed.refusal} The lines with {OUTDATED} are still to be worked out.")
+            self.say(texts.not_recalculated(renewed.refusal, OUTDATED))
         elif not self._is_renewing and not self._roster.is_in_order:
-            self.say("By now others come first: the list is put in order when you come back to it.")
+            self.say(texts.ORDER_CHANGED)
 
     @property
     def _in_sight(self) -> tuple[int, ...]:
