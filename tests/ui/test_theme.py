@@ -37,8 +37,8 @@ OF_ITS_OWN = {
 }
 """Inks that are drawn on one ground only."""
 SAID = {
-    "better": r"[−+]?\d+(\.\d)? better",
-    "worse": r"[−+]?\d+(\.\d)? worse|·  left out",
+    "better": r"([▲▼] ?)?[−+]?\d+(\.\d)? better",
+    "worse": r"([▲▼] ?)?[−+]?\d+(\.\d)? worse|·  left out",
     "safety": r"(?i).*safety.*",
 }
 """What stands there in the ink of this meaning, if it is no headline."""

@@ -361,14 +361,14 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody again, most pressing first."""
         self._writes = self._store.writes
-        self._take(Roster.ordered(self._store.caseload()), patient_id)
+        self._take(Roster.ordered(self._store.caseload(), self._today), patient_id)
 
     def _read_changes(self, patient_id: int | None) -> None:
         """Read the lines that changed since, unless all rest on another day or thresholds now."""
         if self._read_by != (self._today, self._store.settings.constants):
             self._load(patient_id)
             return
-        self._take(self._with_changes().in_order(), patient_id)
+        self._take(self._with_changes().in_order(self._today), patient_id)
 
     def _with_changes(self) -> Roster:
         """The rows where they are, with the lines that changed since they were read."""
@@ -376,8 +376,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         return self._roster.with_lines(self._store.changed_lines(since))
 
     def _take(self, roster: Roster, patient_id: int | None) -> None:
-        self._read_by = (self._today, self._store.settings.constants)
-        self.list.go_by(self._today, self._workspace.deck)
+        self._read_by = today, constants = self._today, self._store.settings.constants
+        self.list.go_by(today, self._workspace.deck, constants)
         self._roster = roster
         self._look_at_backups()
         self._show(patient_id)
@@ -400,7 +400,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """List those who match what is typed; the mark goes to `patient_id`, else to the first."""
         typed, roster = self._find.value, self._roster
         shown = roster.matching(typed, archived=self.archived, but_for=self._just_archived)
-        self.list.show(shown, patient_id)
+        self.list.show(shown, {} if typed.strip() else roster.headings(shown), patient_id)
         self.list.display = bool(shown)
         empty = self.query_one("#empty", Note)
         empty.display = not shown
@@ -431,7 +431,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._is_renewing = renewed.left > 0 and not renewed.refusal
         if renewed.refusal:
             self.say(texts.not_recalculated(renewed.refusal, OUTDATED))
-        elif not self._is_renewing and not self._roster.is_in_order:
+        elif not self._is_renewing and not self._roster.is_in_order(self._today):
             self.say(texts.ORDER_CHANGED)
 
     @property

@@ -1,9 +1,10 @@
 """What the caseload, the weekly review and the card of a patient say, in English."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from romtui.domain.caseload import Group
 from romtui.domain.text import counted, short_day
 
 # The caseload: its first line, its field, and what stands there when nobody is listed
@@ -39,6 +40,20 @@ def all_archived(*, archived: str, add: str) -> str:
     return f"Everyone is archived. {archived} shows them; {add} adds a patient."
 
 
+# The headings of the list: columns, and why patients are listed where they are
+
+COLUMN_CODE, COLUMN_NAME, COLUMN_MEASURE = "code", "name", "measure"
+COLUMN_NOW, COLUMN_CHANGE, COLUMN_COURSE = "now", "since last", "course"
+COLUMN_TARGET, COLUMN_HEADLINE, COLUMN_OPEN = "target", "headline", "open"
+GROUPS: Final[Mapping[Group, str]] = {
+    Group.SAFETY: "Safety to review",
+    Group.TODAY: "Today",
+    Group.ATTENTION: "Needs attention",
+    Group.OTHERS: "Everyone else",
+    Group.ARCHIVED: "Archived",
+}
+
+
 # A row of the caseload
 
 NO_SCORE: Final = "no score yet"
@@ -46,11 +61,6 @@ REVIEW_SAFETY, REVIEW_SAFETY_SHORT = "! review safety", "! safety"
 SESSION_TODAY, SESSION_TODAY_SHORT = "session today", "today"
 UNFINISHED, UNFINISHED_SHORT = "unfinished form", "unfinished"
 ARCHIVED: Final = "archived"
-
-
-def target(score: str) -> str:
-    """`target 9`."""
-    return f"target {score}"
 
 
 def unshared(scores: int) -> str:
@@ -66,6 +76,11 @@ def due(measures: int) -> str:
 def last_score(ago: str) -> str:
     """`last score 17 days ago`."""
     return f"last score {ago}"
+
+
+def last_score_short(days: int) -> str:
+    """The same where there is little room."""
+    return f"{days} days ago"
 
 
 # What the caseload says at the bottom, and asks
