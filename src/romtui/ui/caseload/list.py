@@ -31,7 +31,7 @@ _MARK: Final = 2
 _SHORTEST_CODE: Final = 5
 _CODE: Final = (20, 12)
 """Cells for a code, at most; here and below in a roomy line, and in a narrow one."""
-_NAME: Final = (28, 18)
+_NAME: Final = (28, 25)
 _SHORTEST_MEASURE: Final = 7
 _MEASURE: Final = (22, 18)
 """Cells for the name of the measure that leads, at most: that of a part of a form is longer."""
@@ -236,7 +236,7 @@ class PatientList(Rows[Summary], can_focus=True):
             line += f"{texts.COLUMN_HEADLINE:<{_HEADLINE}}{texts.COLUMN_OPEN}"
         else:
             line += texts.COLUMN_HEADLINE
-            line += f"{texts.COLUMN_OPEN:>{width - len(line)}}"
+            line += texts.COLUMN_OPEN.rjust(width - len(line))
         return clipped(Text(line, ink(self.palette.quiet), end="", no_wrap=True), width)
 
     def _line(self, summary: Summary, index: int, width: int) -> Text:
@@ -333,6 +333,8 @@ class PatientList(Rows[Summary], can_focus=True):
         if summary.unreviewed_safety:
             words, short = texts.REVIEW_SAFETY, texts.REVIEW_SAFETY_SHORT
             tags.append(_Tag(words, short, palette.safety, bold=True))
+        if is_archived:
+            tags.append(_Tag(texts.ARCHIVED, texts.ARCHIVED, palette.quiet))
         if summary.patient.next_on == today and not is_archived:
             tags.append(_Tag(texts.SESSION_TODAY, texts.SESSION_TODAY_SHORT, palette.text))
         if summary.half_filled:
@@ -345,18 +347,20 @@ class PatientList(Rows[Summary], can_focus=True):
         if overdue is not None and summary.last_on is not None:
             words = texts.last_score(ago(summary.last_on, today))
             tags.append(_Tag(words, texts.last_score_short(overdue), palette.quiet))
-        if is_archived:
-            tags.append(_Tag(texts.ARCHIVED, texts.ARCHIVED, palette.quiet))
         return tags
 
     def _fitting(self, tags: Sequence[_Tag], room: int) -> Text:
-        """Set as much as has room: all in full, all in short, else what is most pressing."""
+        """Set as much as has room: all in full, all in short, else what is most pressing.
+
+        That a safety answer is open has its sign in any case.
+        """
         for shown in range(len(tags), 0, -1):
             for in_full in (True, False):
                 line = self._set(tags[:shown], in_full=in_full)
                 if line.cell_len <= room:
                     return line
-        return self._set(tags[:1], in_full=False)
+        safety = texts.SAFETY_SIGN if tags and tags[0].bold else ""
+        return Text(safety, ink(self.palette.safety, bold=True), end="", no_wrap=True)
 
     def _set(self, tags: Sequence[_Tag], *, in_full: bool) -> Text:
         line = Text(end="", no_wrap=True)

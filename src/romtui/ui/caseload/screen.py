@@ -10,11 +10,13 @@ from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widgets import Input
 
 from romtui.commands import CASELOAD, SESSION, key_for
-from romtui.domain.case import Case
+from romtui.domain.case import Case, Patient
 from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
@@ -27,6 +29,7 @@ from romtui.ui.caseload import texts
 from romtui.ui.caseload.list import OUTDATED, PatientList
 from romtui.ui.caseload.lookalike import LookalikeWarning, on_opening
 from romtui.ui.caseload.patient import Details, PatientScreen
+from romtui.ui.caseload.preview_pane import PreviewPane
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.renewal import RENEWAL, LineRenewal, LinesRenewed
@@ -37,6 +40,8 @@ from romtui.ui.widgets.note import Note
 
 _PAINTED_SECONDS: Final = 0.1
 """Until the list is on the screen: a thread would hold it up."""
+_RESTED_SECONDS: Final = 0.08
+"""Until the preview of a patient is read: scrolling past it costs nothing."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
 
@@ -76,6 +81,9 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._writes = 0
         """How many writes they know of."""
         self._lookalikes = Lookalikes()
+        self._preview = PreviewPane()
+        self._rest: Timer | None = None
+        """Runs while the selection moves; then the preview is read."""
         self._renewal = LineRenewal(self._store, self.post_message)
         self._is_renewing = False
         self._left = False
@@ -91,12 +99,15 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def body(self) -> ComposeResult:
         """The field to find somebody, and the list."""
         yield FindInput(self._show, texts.FIND)
-        yield self.list
+        with Horizontal(id="desk"):
+            yield self.list
+            yield self._preview
         yield Note(id="empty", classes="quiet")
 
     def on_mount(self) -> None:
         """Show everybody."""
         self.names = self._store.settings.names
+        self.set_class(self._store.settings.preview, "-preview")
         self._load()
         self.list.focus()
         self.say(" ".join((*self._workspace.notes, *self._unusable())))
@@ -104,6 +115,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
+        self._stop_waiting()
         self._left = not (self.host.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
             self._just_archived.clear()
@@ -114,12 +126,15 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if self._left and self._roster.summaries:
             self._left = False
             self.names = self._store.settings.names
+            self.set_class(self._store.settings.preview, "-preview")
             current = self.list.current
             try:
                 self._read_changes(current.patient.id if current else None)
                 self.say(self._sentence)
             except UserError as error:
                 self.say(str(error))
+        elif self._preview.content is None:
+            self._point_preview()
 
     def on_key(self, event: events.Key) -> None:
         """Let a letter that was still meant for the session that just closed do nothing here."""
@@ -131,6 +146,14 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             event.stop()
             event.prevent_default()
             self.say(texts.stray(event.character or event.key))
+
+    def on_resize(self) -> None:
+        """The preview may have room now."""
+        self._point_preview()
+
+    def moved(self) -> None:
+        """Another patient is selected."""
+        self._point_preview()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -401,7 +424,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         typed, roster = self._find.value, self._roster
         shown = roster.matching(typed, archived=self.archived, but_for=self._just_archived)
         self.list.show(shown, {} if typed.strip() else roster.headings(shown), patient_id)
-        self.list.display = bool(shown)
+        self.query_one("#desk").display = bool(shown)
         empty = self.query_one("#empty", Note)
         empty.display = not shown
         if not shown:
@@ -413,6 +436,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.banner.title = texts.title(roster.active, roster.unshared, outdated)
         self.banner.short = texts.title(roster.active, 0, outdated)
         self.refresh_bindings()
+        self._point_preview()
 
     def _renew_behind(self) -> None:
         """Work the outdated lines out again, those in sight first, while the list is used."""
@@ -438,6 +462,32 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def _in_sight(self) -> tuple[int, ...]:
         top = self.list.top
         return tuple(row.patient.id for row in self.list.rows[top : top + self.list.page])
+
+    def _point_preview(self) -> None:
+        """Name the selected patient beside the list; the rest comes once the selection rests."""
+        self._stop_waiting()
+        current = self.list.current
+        if current is None or not (self.is_current and self.has_class("-preview", "-wide")):
+            return
+        self._preview.point_at(current.patient.code)
+        self._rest = self.set_timer(_RESTED_SECONDS, partial(self._fill_preview, current.patient))
+
+    def _fill_preview(self, patient: Patient) -> None:
+        """Read the case, and show what its session would begin with."""
+        from romtui.ui.caseload.preview import preview_of
+        from romtui.ui.session.view import opened
+
+        try:
+            case = self._store.case(patient.id)
+        except UserError as error:
+            self.say(str(error))
+        else:
+            view = opened(case, self._today, self._workspace).at_headline()
+            self._preview.content = preview_of(view)
+
+    def _stop_waiting(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
 
     def _open_record(self, case: Case) -> None:
         from romtui.ui.session.screen import SessionScreen

@@ -57,7 +57,7 @@ GROUPS: Final[Mapping[Group, str]] = {
 # A row of the caseload
 
 NO_SCORE: Final = "no score yet"
-REVIEW_SAFETY, REVIEW_SAFETY_SHORT = "! review safety", "! safety"
+REVIEW_SAFETY, REVIEW_SAFETY_SHORT, SAFETY_SIGN = "! review safety", "! safety", "!"
 SESSION_TODAY, SESSION_TODAY_SHORT = "session today", "today"
 UNFINISHED, UNFINISHED_SHORT = "unfinished form", "unfinished"
 ARCHIVED: Final = "archived"
@@ -81,6 +81,63 @@ def last_score(ago: str) -> str:
 def last_score_short(days: int) -> str:
     """The same where there is little room."""
     return f"{days} days ago"
+
+
+# The preview beside the list
+
+LAST_AGREED, OPEN, NEXT_SESSION = "last agreed", "open", "next session"
+NOT_LOOKED_AT: Final = "not looked at yet"
+NO_NEXT_SESSION: Final = "not planned"
+
+
+def session_number(number: int) -> str:
+    """`session 8`."""
+    return f"session {number}"
+
+
+def review_first(days: Sequence[str]) -> str:
+    """Which safety answers wait, before all else."""
+    return f"! Review safety first ({', '.join(days)})"
+
+
+def looked_at(outcome: str, day: str) -> str:
+    """`partly done · 24 Nov`."""
+    return f"{outcome} · {day}"
+
+
+def earlier_actions(number: int) -> str:
+    """How many more agreed actions nobody looked at."""
+    return f"and {counted(number, 'earlier action')}"
+
+
+def score_unshared(measure: str, day: str) -> str:
+    """`PHQ-9 of 24 Nov not shared`."""
+    return f"{measure} of {day} not shared"
+
+
+def scores_unshared(scores: int, since: str) -> str:
+    """`3 scores not shared, since 3 Nov`."""
+    return f"{scores} scores not shared, since {since}"
+
+
+def unfinished_form(measure: str, done: int, of: int) -> str:
+    """`Unfinished form: GAD-7, 3 of 7 answered`."""
+    return f"Unfinished form: {measure}, {done} of {of} answered"
+
+
+def forms_due(measures: Sequence[str]) -> str:
+    """`Due: PHQ-9, GAD-7`."""
+    return f"Due: {', '.join(measures)}"
+
+
+def today(day: str) -> str:
+    """`today, Tue 24 Nov`."""
+    return f"today, {day}"
+
+
+def gone_by(day: str) -> str:
+    """`was planned for Tue 17 Nov`."""
+    return f"was planned for {day}"
 
 
 # What the caseload says at the bottom, and asks
