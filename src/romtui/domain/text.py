@@ -38,6 +38,11 @@ def signed(change: Decimal) -> str:
     return f"+{number(change)}" if change > 0 else f"−{number(-change)}"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 patient`, `3 patients`; `many` where it is not `one` with an s."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def day_and_month(day: date) -> str:
     """`3 Nov`."""
     return f"{day.day} {_short(day)}"

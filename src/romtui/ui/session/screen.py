@@ -39,7 +39,7 @@ from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
 from romtui.ui.session.panel import DialoguePanel, Fold, panel_content
 from romtui.ui.session.plan import Plan
-from romtui.ui.session.view import SessionView, first_measure
+from romtui.ui.session.view import SessionView, opened
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
@@ -90,14 +90,7 @@ class SessionScreen(PageScreen[None]):
         self._store = workspace.store
         self._beware = beware
         """Whom this record could be taken for, said for a while when it is opened."""
-        self.view = SessionView(
-            case,
-            today,
-            workspace.deck,
-            first_measure(case, self._store.forms_in_use),
-            chosen=self._store.wordings(),
-            settings=self._store.settings,
-        ).at_start()
+        self.view = opened(case, today, workspace).at_start()
         self._done = self._store.done_today(case.patient.id)
         """What was entered, changed or noted today, oldest first: the last is taken back first."""
         self._prompt: _Prompt | None = None
