@@ -10,8 +10,8 @@ from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day
 from romtui.ui.caseload import texts
+from romtui.ui.chart.texts import OUTCOMES
 from romtui.ui.session.panel import PanelContent, panel_content
-from romtui.ui.session.sentences import OUTCOMES
 from romtui.ui.session.view import SessionView
 
 
