@@ -8,11 +8,12 @@ import pytest
 
 from romtui.domain.case import Case, Stage
 from romtui.domain.caseload import summary
-from romtui.domain.constants import SOURCES, STANDARD, Constants
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue import suggest
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.rules import rests_on, rule, stretch
+from romtui.domain.texts import NUMBER_SOURCES
 from tests.domain.detection import finding
 from tests.domain.suggestions import english
 from tests.people.cases import TODAY, case_of, planned, results
@@ -125,7 +126,7 @@ def test_these_are_the_numbers_it_comes_with() -> None:
 @pytest.mark.parametrize(
     ("constant", "source"),
     [
-        ("current_days", "our own decision"),
+        ("current_days", "our own choice"),
         ("notable", "docs/calibration.md"),
         ("large", "docs/calibration.md"),
         ("early_scores", "Beard & Delgadillo 2019"),
@@ -133,11 +134,11 @@ def test_these_are_the_numbers_it_comes_with() -> None:
         ("slow_start_days", "Saunders 2019"),
         ("checkpoint_days", "Steidtmann 2013"),
         ("checkpoint_days", "ICSI"),
-        ("again_days", "our own decision"),
+        ("again_days", "our own choice"),
     ],
 )
 def test_each_says_where_it_is_from(constant: str, source: str) -> None:
-    assert source in SOURCES[constant]
+    assert source in NUMBER_SOURCES[constant]
 
 
 def test_safety_has_no_constant() -> None:
@@ -212,7 +213,7 @@ def test_every_rule_can_be_said_and_every_constant_has_a_source() -> None:
         words = rule(pattern)
         assert words.endswith(".")
         assert not set("{}") & set(words)
-    assert SOURCES.keys() == {field.name for field in fields(Constants)}
+    assert NUMBER_SOURCES.keys() == {field.name for field in fields(Constants)}
 
 
 def test_a_session_rating_taken_first_does_not_lead() -> None:
