@@ -101,7 +101,7 @@ def test_an_edited_half_year_is_what_the_offer_of_a_new_start_goes_by() -> None:
 def test_an_edited_notable_is_named_in_the_arithmetic() -> None:
     edited = replace(STANDARD, notable=(1, 2))
     lines = [one.why for one in detect(course(10, 14, 10, 14), TODAY, edited).found]
-    assert any("turns of 3 points or more" in line for line in lines)
+    assert any("changes of direction, 3 points or more each" in line for line in lines)
 
 
 def test_these_are_the_numbers_it_comes_with() -> None:
@@ -168,13 +168,13 @@ def test_the_caseload_goes_by_the_edited_constants() -> None:
     [
         ("current_days", 1, P.NO_SCORE_TODAY, "in the last one day"),
         ("gap_days", 45, P.RETURN_AFTER_GAP, "More than 45 days since"),
-        ("plateau_days", 7, P.STALLED, "over one week or more"),
+        ("plateau_days", 7, P.STALLED, "over at least one week"),
         ("early_scores", 13, P.EARLY_GAIN, "the first 13 scores and four weeks"),
         ("checkpoint_days", 35, P.NOT_ON_TRACK, "After five weeks"),
         ("again_days", 35, P.NOT_ON_TRACK, "every five weeks"),
-        ("notable", (3, 5), P.IMPROVING, "by 3/5 of the reliable change"),
-        ("notable", (1, 2), P.IMPROVING, "by half the reliable change"),
-        ("notable", (1, 1), P.WORSENING, "by the reliable change or more"),
+        ("notable", (3, 5), P.IMPROVING, "by at least 3/5 of the reliable change"),
+        ("notable", (1, 2), P.IMPROVING, "by at least half the reliable change"),
+        ("notable", (1, 1), P.WORSENING, "by at least the reliable change"),
         ("large", (2, 1), P.SHARP_WORSENING, "twice the reliable change"),
     ],
 )
@@ -188,8 +188,8 @@ def test_a_rule_in_words_names_the_edited_constant(
 def test_the_line_of_a_day_without_scores_names_the_edited_days() -> None:
     nothing = case_of(*results(PHQ9, [12], ago=30))
     edited = replace(STANDARD, current_days=14)
-    assert finding(nothing, P.NO_SCORE_TODAY).why == "no score of the last three days"
-    assert detect(nothing, TODAY, edited).found[-1].why == "no score of the last two weeks"
+    assert finding(nothing, P.NO_SCORE_TODAY).why == "no score in the last three days"
+    assert detect(nothing, TODAY, edited).found[-1].why == "no score in the last two weeks"
 
 
 @pytest.mark.parametrize(
