@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from romtui.domain.change import (
     CRITICAL,
     Change,
+    ChangeSize,
     OutcomeClass,
     across_a_cutoff,
     across_a_line,
     by_reliability,
     by_threshold,
+    change_size,
     criterion,
     cutoffs,
     difference_error,
@@ -242,3 +244,27 @@ def test_recovery_counts_a_scale_that_runs_the_other_way() -> None:
     found = recovery([ors])
     assert found.reliably_recovered
     assert not found.reliably_deteriorated
+
+
+@pytest.mark.parametrize(
+    ("change", "size"),
+    [
+        (0, ChangeSize.CHANCE),
+        (-2, ChangeSize.CHANCE),
+        (3, ChangeSize.POSSIBLE),
+        (-5, ChangeSize.POSSIBLE),
+        (6, ChangeSize.CLEAR),
+        (-6, ChangeSize.CLEAR),
+    ],
+)
+def test_a_change_is_shown_in_three_steps_the_same_both_ways(change: int, size: ChangeSize) -> None:
+    assert change_size(Decimal(change), Decimal(6)) is size
+
+
+def test_without_a_published_value_no_change_is_called_chance_or_clear() -> None:
+    assert change_size(Decimal(9), None) is None
+
+
+def test_half_of_an_uneven_reliable_change_is_not_rounded() -> None:
+    assert change_size(Decimal(2), Decimal(5)) is ChangeSize.CHANCE
+    assert change_size(Decimal("2.5"), Decimal(5)) is ChangeSize.POSSIBLE

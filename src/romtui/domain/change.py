@@ -96,6 +96,28 @@ def reaches(change: Decimal, threshold: Decimal, share: tuple[int, int] = (1, 1)
     return of * change >= parts * threshold
 
 
+class ChangeSize(Enum):
+    """How far a change from one score to the next stands out from chance; shown everywhere alike.
+
+    CHANCE is less than half the reliable change: the number alone, and quiet. POSSIBLE is from
+    half of it on: with a word. CLEAR is the reliable change or more: it stands out.
+    """
+
+    CHANCE = "chance"
+    POSSIBLE = "possible"
+    CLEAR = "clear"
+
+
+def change_size(change: Decimal, reliable_change: Decimal | None) -> ChangeSize | None:
+    """Say it of a change in either direction; None where no reliable change is published."""
+    if reliable_change is None:
+        return None
+    reliable, points = ReliableChange(reliable_change), abs(change)
+    if reliable.reached(points):
+        return ChangeSize.CLEAR
+    return ChangeSize.POSSIBLE if reliable.half(points) else ChangeSize.CHANCE
+
+
 def gain(first: Decimal, last: Decimal, direction: Direction) -> Decimal:
     """Points for the better; negative = for the worse."""
     return first - last if direction is Direction.LOWER_BETTER else last - first
