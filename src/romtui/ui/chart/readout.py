@@ -10,7 +10,7 @@ from romtui.domain.discussion import How
 from romtui.domain.private import Private
 from romtui.domain.text import number, short_day, signed
 from romtui.domain.trend import PointDetails, words_of_change
-from romtui.ui.session.sentences import FITS, OUTCOMES
+from romtui.ui.session.texts import FITS, OUTCOMES
 
 _SHARED: Final = {
     How.SCREEN: "shared on the screen",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from enum import Enum
 from typing import Final
 
@@ -11,9 +12,11 @@ from textual.reactive import var
 from romtui.commands import key_for
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
-from romtui.ui.session import texts
+from romtui.ui.session import sentences, texts
 from romtui.ui.session.panel import PanelContent
 from romtui.ui.session.question import Question, question_lines
+from romtui.ui.session.sentences import LastTime, OpenPoint
+from romtui.ui.session.view import SessionView
 from romtui.ui.text import clipped, quoted, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
@@ -37,23 +40,6 @@ class Fold(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class LastTime:
-    """What was agreed: under which heading, the words, and how it went where that is known."""
-
-    heading: str
-    what: Private
-    went: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """Something that is still open today, and the keys that settle it."""
-
-    words: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BesideContent:
     """All that stands beside the sentence.
 
@@ -68,6 +54,18 @@ class BesideContent:
     still_open: tuple[OpenPoint, ...] = ()
     settled: str = ""
     next_on: str = ""
+
+
+def beside_content(view: SessionView, panel: PanelContent, zone: tzinfo | None) -> BesideContent:
+    """What goes with the sentence, and what is open today."""
+    return BesideContent(
+        panel,
+        bridge=panel.words.bridge if sentences.is_opening(view) else "",
+        last_time=sentences.last_time(view),
+        still_open=sentences.still_open(view),
+        settled=sentences.settled(view, zone),
+        next_on=sentences.next_on(view),
+    )
 
 
 class Beside(Drawing):
@@ -216,33 +214,40 @@ class Beside(Drawing):
         return wrapped(quoted(Private(said)), width, ink(self.palette.quiet))
 
     def _all_ways(self, width: int, free: int) -> list[Text]:
-        """Everything else to say, as many rows of each line as there is room for."""
-        if free < _ENOUGH_ROWS:
+        """Everything else to say, as many rows of each line as there is room for.
+
+        Where there is too little room, the beginning of each way, without digits.
+        """
+        many = sum(map(len, self._ways.values()))
+        if free < _ENOUGH_ROWS or not many:
             return []
+        if many <= _MOST_NUMBERED:
+            for most in range(_MOST_ROWS_A_LINE, 1, -1):
+                lines = self._ways_in(width, most, every=True)
+                if len(lines) < free:
+                    if self.question is None:
+                        self._numbered = tuple(line for way in self._ways.values() for line in way)
+                    return lines
         for most in range(_MOST_ROWS_A_LINE, 0, -1):
-            lines = self._ways_in(width, most)
+            lines = self._ways_in(width, most, every=False)
             if len(lines) < free:
-                many = sum(map(len, self._ways.values()))
-                if self.question is None and many <= _MOST_NUMBERED:
-                    self._numbered = tuple(line for way in self._ways.values() for line in way)
                 return lines
         return []
 
-    def _ways_in(self, width: int, most: int) -> list[Text]:
-        palette = self.palette
-        lines, digit = [], 0
-        many = sum(map(len, self._ways.values()))
-        asked = self.question is not None or many > _MOST_NUMBERED
+    def _ways_in(self, width: int, most: int, *, every: bool) -> list[Text]:
+        """Each way with its lines, or only the first; a question takes the digits for itself."""
+        lines: list[Text] = []
+        numbers = iter(range(1, _MOST_NUMBERED + 1))
         for fold, way in self._ways.items():
             lines.append(self._way(fold))
-            for line_id, words in way.items():
-                digit += 1
-                lines += self._line(line_id, words, "·" if asked else str(digit), width, most)
+            for line_id, words in way.items() if every else [*way.items()][:1]:
+                digit = str(next(numbers)) if every and self.question is None else "·"
+                lines += self._line(line_id, words, digit, width, most)
         if self._avoid:
             lines.append(self._way(Fold.AVOID))
-            for words in self._avoid:
-                parts = wrapped(filled("– {words}", words=words), width, ink(palette.quiet), indent=_DEEP)
-                lines += parts[:most]
+            for words in self._avoid if every else self._avoid[:1]:
+                said = filled("– {words}", words=words)
+                lines += wrapped(said, width, ink(self.palette.quiet), indent=_DEEP)[:most]
         return lines
 
     def _way(self, fold: Fold) -> Text:

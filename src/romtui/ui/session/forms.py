@@ -16,7 +16,9 @@ from romtui.domain.instrument import Item
 from romtui.domain.results import same_day
 from romtui.domain.scoring import score
 from romtui.domain.text import number
+from romtui.ui.session import texts
 from romtui.ui.session.protocol import SessionHost
+from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import half_filled, saved, waiting
 
 _ON_THE_HEELS_SECONDS: Final = 0.4
@@ -47,7 +49,7 @@ class Forms:
         for measure in (None, *then):
             if measure is not None:
                 session.draw(session.view.marking(measure))
-            case = await self._fill_in_marked(f"✓ The {names[-1]} is saved." if names else "")
+            case = await self._fill_in_marked(texts.saved_before(names[-1]) if names else "")
             changed = self._take_form(case)
             if not changed:
                 names = []
@@ -72,10 +74,7 @@ class Forms:
 
         session, form, today = self._session, self._session.view.form, self._session.today
         if not (form.items or form.has_total or form.by_part):
-            raise UserError(
-                f"{form.name} has neither words nor a total here: a file of your own in "
-                "your instruments folder brings the words."
-            )
+            raise UserError(texts.no_words(form.name))
         if not form.items:
             return await self._enter_total()
         draft = session.case.draft(form.id)
@@ -83,16 +82,14 @@ class Forms:
             filling = Filling.start(form, today)
             doubt = doubt_about_today(session.case, today)
             if doubt and not await session.ask(
-                ConfirmScreen(doubt, yes="date it so", no="go back")
+                ConfirmScreen(doubt, yes=texts.USE_THIS_DATE, no=texts.GO_BACK)
             ):
                 return None
         else:
             filling = Filling.resume(form, draft)
         decided, already = None, self.on_day(form.id, filling.on)
         if already is not None:
-            decided = await session.ask(
-                SameDayScreen(form, already, today, back="leave it as it is")
-            )
+            decided = await session.ask(SameDayScreen(form, already, today, back=texts.CANCEL))
             if decided is None:
                 return None
         return await session.ask(
@@ -108,8 +105,9 @@ class Forms:
         session = self._session
         draft = session.case.draft(session.view.form.id)
         if draft is not None and None not in draft.answers:
-            question = f"{half_filled(session.view)} Enter a total beside it?"
-            if not await session.ask(ConfirmScreen(question, yes="enter a total", no="go back")):
+            question = texts.total_besides(half_filled(session.view))
+            confirm = ConfirmScreen(question, yes=texts.ENTER_A_TOTAL, no=texts.GO_BACK)
+            if not await session.ask(confirm):
                 return
         case = await self._enter_total()
         changed = self._take_form(case)
@@ -146,7 +144,7 @@ class Forms:
         session = self._session
         case = await session.ask(ResultsScreen(session.workspace, session.case))
         if case is not None:
-            undo = f"{key_for('session.undo')} takes the change back"
+            undo = texts.undoes_the_change(key_for("session.undo"))
             session.say(undo if self._take(case) else waiting(session.view))
 
     async def hand_over(self) -> None:
@@ -174,14 +172,14 @@ class Forms:
                 assert form.answers is not None
                 instrument = session.case.instruments[form.instrument]
                 total = score(instrument, form.answers).total
-                came = "not complete" if total is None else number(total)
+                came = texts.NOT_COMPLETE if total is None else number(total)
                 decided = await session.ask(
                     SameDayScreen(
                         instrument,
                         already,
                         today,
-                        back="decide later; the form stays unfinished",
-                        coming=f" The one filled in just now: {came}.",
+                        back=texts.DECIDE_LATER,
+                        coming=texts.just_filled_in(came),
                     )
                 )
                 if decided is None:
@@ -207,15 +205,9 @@ class Forms:
         if self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS:
             self._row_ended = None
             return False
-        later = " and the ".join(self._row[1:])
-        too_many = (
-            f"One digit more than the forms have: {key.character} was not taken. Check the "
-            f"{later}; {key_for('session.undo')} takes the last form back."
-        )
-        if self._to_follow:
-            _, asked = _question_after(self._session.case, self._to_follow[0])
-            too_many += f" {_in_words(asked)}"
-        self._session.say(too_many)
+        forms = " and the ".join(self._row[1:] or self._row)
+        undo = key_for("session.undo")
+        self._session.say(texts.one_digit_too_many(key.character or "", forms, undo))
         return True
 
     def _take(self, case: Case | None) -> set[int]:
@@ -245,24 +237,24 @@ class Forms:
     async def _say_and_ask(self, case: Case | None, *, changed: bool) -> None:
         """Say what waits or that it is saved, then ask the questions after the forms."""
         session = self._session
-        if case is not None:
+        if changed and self._to_follow:
+            session.say(saved())
+        elif case is not None:
             session.say(waiting(session.view) or (saved() if changed else ""))
-        said = "✓ Saved. "
         while self._to_follow:
             result_id = self._to_follow[0]
             name, asked = _question_after(session.case, result_id)
             answer = await session.choose(
-                said + _in_words(asked),
+                Question(asked.text, tuple((each.printed, each.label) for each in asked.options)),
                 {option.printed: option for option in asked.options},
                 passed_by=self._leave_unanswered,
             )
             if answer is None:
                 return
             self._to_follow.remove(result_id)
-            answered = f"The question after the {name}: {answer.printed} {answer.label}."
-            said = f"✓ {answered}   {key_for('session.undo')} takes it back"
+            undo = key_for("session.undo")
+            said = texts.answered_after(name, answer.printed, answer.label, undo)
             session.show_and_say(self._store.answer_followup(result_id, answer.value), said)
-            said += "   "
 
     def _leave_unanswered(self) -> None:
         self._to_follow.clear()
@@ -276,8 +268,3 @@ def _question_after(case: Case, result_id: int) -> tuple[str, Item]:
     form = case.instruments[result.instrument]
     assert form.followup is not None
     return form.name, form.followup
-
-
-def _in_words(asked: Item) -> str:
-    answers = "  ".join(f"{option.printed} {option.label}" for option in asked.options)
-    return f"{asked.text} (any other key: no answer)  {answers}"
