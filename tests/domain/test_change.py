@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from romtui.domain.change import (
     CRITICAL,
     Change,
-    ChangeSize,
     OutcomeClass,
+    Weight,
     across_a_cutoff,
     across_a_line,
     by_reliability,
     by_threshold,
-    change_size,
     criterion,
     cutoffs,
     difference_error,
@@ -26,6 +25,7 @@ from romtui.domain.change import (
     remitted,
     responded,
     together,
+    weight,
 )
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Norms
@@ -247,24 +247,22 @@ def test_recovery_counts_a_scale_that_runs_the_other_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "size"),
+    ("points", "expected"),
     [
-        (0, ChangeSize.CHANCE),
-        (-2, ChangeSize.CHANCE),
-        (3, ChangeSize.POSSIBLE),
-        (-5, ChangeSize.POSSIBLE),
-        (6, ChangeSize.CLEAR),
-        (-6, ChangeSize.CLEAR),
+        (0, Weight.SLIGHT),
+        (3, Weight.SLIGHT),
+        (4, Weight.NOTABLE),
+        (-4, Weight.NOTABLE),
+        (5, Weight.NOTABLE),
+        (6, Weight.RELIABLE),
+        (-6, Weight.RELIABLE),
     ],
 )
-def test_a_change_is_shown_in_three_steps_the_same_both_ways(change: int, size: ChangeSize) -> None:
-    assert change_size(Decimal(change), Decimal(6)) is size
+def test_a_change_says_something_from_two_thirds_of_the_reliable_one_on(
+    points: int, expected: Weight
+) -> None:
+    assert weight(d(points), d(6)) is expected
 
 
-def test_without_a_published_value_no_change_is_called_chance_or_clear() -> None:
-    assert change_size(Decimal(9), None) is None
-
-
-def test_half_of_an_uneven_reliable_change_is_not_rounded() -> None:
-    assert change_size(Decimal(2), Decimal(5)) is ChangeSize.CHANCE
-    assert change_size(Decimal("2.5"), Decimal(5)) is ChangeSize.POSSIBLE
+def test_without_a_published_value_no_change_says_more_than_its_number() -> None:
+    assert weight(d(20), None) is Weight.SLIGHT

@@ -222,7 +222,7 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
         terminal.wait_for("Jo [/] [@click")
         terminal.press("<enter>")
         terminal.wait_for("session 1")
-        terminal.press(":focus<enter>")
+        terminal.press(":intervention<enter>")
         terminal.wait_for("intervention")
         terminal.press("<esc>")
         terminal.wait_gone("intervention")

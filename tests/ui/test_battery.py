@@ -101,7 +101,7 @@ async def test_a_goal_that_moved_three_points_is_a_real_change(practice: Practic
             await hands.type(days)
             await hands.press("enter")
             await hands.until("Saved")
-        await hands.until("+3 better")
+        await hands.until("+3 ▲ better")
         await hands.type("?")
         await hands.until("Goal 1: reliable change 3")
         assert "(verified)" in hands.text

@@ -31,7 +31,7 @@ async def sit_down(hands: Hands) -> None:
     await hands.until("Caseload")
     await hands.type(f"/{CODE}")
     await hands.press("enter")
-    await hands.until("n enter")
+    await hands.until("n fill in")
 
 
 async def back_to_the_session(hands: Hands) -> None:

@@ -34,6 +34,14 @@ class Change(Enum):
     DETERIORATED = "deteriorated"
 
 
+class Weight(Enum):
+    """How much a change says by itself: what it is drawn and worded by."""
+
+    SLIGHT = "slight"
+    NOTABLE = "notable"
+    RELIABLE = "reliable"
+
+
 class OutcomeClass(Enum):
     """The classes of Jacobson and Truax 1991."""
 
@@ -90,32 +98,22 @@ class ReliableChange:
         return (steps + bool(left_over)) * step
 
 
+def weight(
+    change: Decimal, reliable_change: Decimal | None, constants: Constants = STANDARD
+) -> Weight:
+    """Say how much a change says, either way; without a published value it says nothing more."""
+    if reliable_change is None:
+        return Weight.SLIGHT
+    reliable = ReliableChange(reliable_change, constants)
+    if reliable.reached(abs(change)):
+        return Weight.RELIABLE
+    return Weight.NOTABLE if reliable.notable(abs(change)) else Weight.SLIGHT
+
+
 def reaches(change: Decimal, threshold: Decimal, share: tuple[int, int] = (1, 1)) -> bool:
     """Whether a change counts: from the threshold, or this part (`parts, of`) of it, on."""
     parts, of = share
     return of * change >= parts * threshold
-
-
-class ChangeSize(Enum):
-    """How far a change from one score to the next stands out from chance; shown everywhere alike.
-
-    CHANCE is less than half the reliable change: the number alone, and quiet. POSSIBLE is from
-    half of it on: with a word. CLEAR is the reliable change or more: it stands out.
-    """
-
-    CHANCE = "chance"
-    POSSIBLE = "possible"
-    CLEAR = "clear"
-
-
-def change_size(change: Decimal, reliable_change: Decimal | None) -> ChangeSize | None:
-    """Say it of a change in either direction; None where no reliable change is published."""
-    if reliable_change is None:
-        return None
-    reliable, points = ReliableChange(reliable_change), abs(change)
-    if reliable.reached(points):
-        return ChangeSize.CLEAR
-    return ChangeSize.POSSIBLE if reliable.half(points) else ChangeSize.CHANCE
 
 
 def gain(first: Decimal, last: Decimal, direction: Direction) -> Decimal:

@@ -247,7 +247,8 @@ class Beside(Drawing):
             lines.append(self._way(Fold.AVOID))
             for words in self._avoid if every else self._avoid[:1]:
                 said = filled("– {words}", words=words)
-                lines += wrapped(said, width, ink(self.palette.quiet), indent=_DEEP)[:most]
+                parts = wrapped(said, width, ink(self.palette.quiet), indent=_DEEP)
+                lines += _begun(parts, most, width)
         return lines
 
     def _way(self, fold: Fold) -> Text:
@@ -291,13 +292,18 @@ class Beside(Drawing):
         palette = self.palette
         mark = "✓" if line_id in self.content.panel.said_today else digit
         parts = wrapped(quoted(words), width - _DEEP, ink(palette.text))
-        if most and len(parts) > most:
-            parts = parts[:most]
-            parts[-1] = clipped(parts[-1].append(" …"), width - _DEEP)
-        first, *more = parts
+        first, *more = _begun(parts, most, width - _DEEP)
         marked = Text(f"{mark:<{_DEEP}}", ink(palette.accent, bold=True), end="")
         lines = [marked.append_text(first)]
         return [*lines, *(Text(" " * _DEEP, end="").append_text(part) for part in more)]
 
     def _heading(self, words: str) -> Text:
         return Text(words, ink(self.palette.quiet), end="", no_wrap=True)
+
+
+def _begun(lines: list[Text], most: int, width: int) -> list[Text]:
+    """The first so many lines, with an ellipsis where more would follow; 0 is all of them."""
+    if not most or len(lines) <= most:
+        return lines
+    *kept, last = lines[:most]
+    return [*kept, clipped(last.append(" …"), width)]

@@ -143,7 +143,7 @@ class SessionScreen(PageScreen[None]):
         self.view = view
         table = self.query_one(MeasureTable)
         table.fill(view.trends, view.row)
-        table.tags = view.tags
+        table.tags, table.constants = view.tags, view.settings.constants
         chart = self.query_one(TrendChart)
         chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
         panel = panel_content(view)
