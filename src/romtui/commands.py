@@ -233,6 +233,13 @@ SHARE: Final = Command(
 AGREE: Final = Command(
     "session.agree", "a", "agree", "Record how last time's action went, then agree the next one.", 4
 )
+TARGET: Final = Command(
+    "session.target",
+    "p",
+    "target",
+    "Set the score you aim for together, and what it would mean to them.",
+    9,
+)
 SESSION: Final = (
     Command(
         "session.enter", "n", "fill in", "Fill in the selected questionnaire, item by item.", 1
@@ -375,13 +382,7 @@ SESSION: Final = (
         "Let the patient fill in what is due alone. Only your PIN ends it.",
         8,
     ),
-    Command(
-        "session.target",
-        "p",
-        "target",
-        "Set the score you aim for together, and what it would mean to them.",
-        9,
-    ),
+    TARGET,
     Command(
         "session.focus_on",
         "",

@@ -32,16 +32,16 @@ class Forms:
         self._session = session
         self._store = session.workspace.store
         self._row: Sequence[str] = ()
-        """The names of the forms of the last row of several, once it is saved to its end."""
+        """The names of the forms that were filled in last, once the last of them is saved."""
         self._row_ended: ClockReading | None = None
         self._to_follow: list[int] = []
         """The results whose question after the form is still to be asked."""
 
-    async def fill_in(self, then: Sequence[str] = (), *, back_to: str | None = None) -> None:
+    async def fill_in(self, then: Sequence[str] = (), *, back_to: str | None = None) -> bool:
         """Fill in the marked form, then those of `then`; one that is left ends the row.
 
         A half-filled form goes on where it was left. `back_to` is marked again if the first one
-        is left without an answer.
+        is left without an answer. Gives whether something was saved and nothing is asked any more.
         """
         session = self._session
         self._row_ended = None
@@ -61,10 +61,11 @@ class Forms:
             session.draw(session.view.marking(back_to))
         if len(names) > 1:
             session.draw(session.view.at_headline())
-            self._row, self._row_ended = names, session.moment()
         elif changed:
             session.draw(session.view.after_form())
-        await self._say_and_ask(case, changed=changed)
+        if len(names) > 1 or (names and not self._to_follow):
+            self._row, self._row_ended = names, session.moment()
+        return await self._say_and_ask(case, changed=changed)
 
     async def _fill_in_marked(self, saved_before: str) -> Case | None:
         """Give the case once the form is saved, or as it stands when the form is left."""
@@ -98,8 +99,11 @@ class Forms:
             )
         )
 
-    async def enter_total(self) -> None:
-        """Ask for a total, or for the score of each part, then for the safety items."""
+    async def enter_total(self) -> bool:
+        """Ask for a total, or for the score of each part, then for the safety items.
+
+        Gives whether something was saved.
+        """
         from romtui.ui.screens.confirm import ConfirmScreen
 
         session = self._session
@@ -108,12 +112,12 @@ class Forms:
             question = texts.total_besides(half_filled(session.view))
             confirm = ConfirmScreen(question, yes=texts.ENTER_A_TOTAL, no=texts.GO_BACK)
             if not await session.ask(confirm):
-                return
+                return False
         case = await self._enter_total()
         changed = self._take_form(case)
         if changed:
             session.draw(session.view.after_form())
-        await self._say_and_ask(case, changed=changed)
+        return await self._say_and_ask(case, changed=changed)
 
     async def _enter_total(self) -> Case | None:
         from romtui.ui.screens.total import TotalScreen
@@ -195,10 +199,11 @@ class Forms:
         return same_day(case.results, case.instruments, form, on)
 
     def refuses(self, key: events.Key) -> bool:
-        """Whether a key is a digit right behind a row of forms: one more than the forms have.
+        """Whether a key is a digit right behind the forms: one more than they have.
 
         Digits may be typed ahead, so one too many in the first form moves every answer of the
-        next; only at the end are there too many. Who answers what is asked there has read it.
+        next; only at the end are there too many. Who answers what is asked there, or says which
+        suggestion was said, has read it.
         """
         if self._row_ended is None or not (key.character or "").isdecimal():
             return False
@@ -234,8 +239,11 @@ class Forms:
         ]
         return bool(changed)
 
-    async def _say_and_ask(self, case: Case | None, *, changed: bool) -> None:
-        """Say what waits or that it is saved, then ask the questions after the forms."""
+    async def _say_and_ask(self, case: Case | None, *, changed: bool) -> bool:
+        """Say what waits or that it is saved, then ask the questions after the forms.
+
+        Gives whether something was saved and no question was passed by.
+        """
         session = self._session
         if changed and self._to_follow:
             session.say(saved())
@@ -250,11 +258,12 @@ class Forms:
                 passed_by=self._leave_unanswered,
             )
             if answer is None:
-                return
+                return False
             self._to_follow.remove(result_id)
             undo = key_for("session.undo")
             said = texts.answered_after(name, answer.printed, answer.label, undo)
             session.show_and_say(self._store.answer_followup(result_id, answer.value), said)
+        return changed
 
     def _leave_unanswered(self) -> None:
         self._to_follow.clear()

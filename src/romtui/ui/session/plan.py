@@ -3,16 +3,18 @@
 from dataclasses import replace
 from functools import partial
 
-from romtui.commands import key_for
+from romtui.commands import TARGET, key_for
 from romtui.domain.case import Attendance, Case, Focus, Stage
 from romtui.domain.errors import UserError
 from romtui.domain.open_points import last_measure_to_come
+from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import number, with_weekday
 from romtui.ui.dates import ANY_DAY, read_any_day
 from romtui.ui.session import texts
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.protocol import SessionHost
+from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import waiting
 
 
@@ -44,6 +46,37 @@ class Plan:
         case = await session.ask(BatteryScreen(session.workspace, session.case))
         if case is not None:
             session.show_and_say(case)
+
+    async def offer_target(self) -> None:
+        """Offer the published cutoff as a target, by one key, after the first score above it.
+
+        Not while a safety answer waits, which is talked about first.
+        """
+        session, view = self._session, self._session.view
+        instrument, cutoff = view.instrument, view.instrument.cutoff
+        first = view.trends[view.row].points
+        if (
+            view.safety_waits
+            or cutoff is None
+            or instrument.id in view.case.targets
+            or [point.on for point in first] != [session.today]
+            or not (instrument.lower_is_better and instrument.is_clinical(first[0].total))
+        ):
+            return
+        other = texts.OTHER_TARGET
+        answers = {"1": True, **dict.fromkeys(TARGET.keys, False)}
+        asked = Question(
+            texts.target_offered(instrument.name),
+            (("1", texts.below_the_cutoff(number(cutoff))), (key_for(TARGET.id), other)),
+        )
+        takes_it = await session.choose(asked, answers)
+        if takes_it:
+            target = cutoff - instrument.multiplier
+            patient_id, words = view.case.patient.id, Private("")
+            case = self._store.set_target(patient_id, instrument.id, target, words)
+            session.show_and_say(case, texts.target_kept(instrument.name, number(target)))
+        elif takes_it is not None:
+            await self.set_target()
 
     async def set_target(self) -> None:
         """Ask for the score to aim at together, and what it would mean to the person."""

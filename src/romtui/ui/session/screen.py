@@ -394,18 +394,21 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_enter(self) -> None:
-        await self._forms.fill_in()
+        if await self._forms.fill_in():
+            await self._plan.offer_target()
 
     @flow
     async def action_run_due(self) -> None:
         """Fill in all that is due, entry after entry."""
         first, *rest = self.view.due
         self.draw(self.view.marking(first))
-        await self._forms.fill_in(rest)
+        if await self._forms.fill_in(rest):
+            await self._plan.offer_target()
 
     @flow
     async def action_total(self) -> None:
-        await self._forms.enter_total()
+        if await self._forms.enter_total():
+            await self._plan.offer_target()
 
     @flow
     async def action_check_in(self) -> None:
