@@ -27,7 +27,7 @@ from romtui.demo import demo_cases
 from romtui.domain.lock import DEMO_PIN
 from romtui.domain.settings import Settings, Shade
 from romtui.paths import data_folder
-from romtui.store.vault.kdf import Kdf
+from romtui.store.disk.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.dependencies import Dependencies, Workspace
@@ -92,7 +92,7 @@ async def take(file: Path, shade: Shade, size: tuple[int, int], keys: str) -> No
     """Take one picture."""
     app, workspace = demo_app(shade)
     async with at(app, size) as hands:
-        await hands.until("people")
+        await hands.until("patients")
         await follow(hands, keys)
         await hands.pilot.pause(0.2)
         file.write_text(picture(app), "utf-8")

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from romtui.store.disk.files import private_folder
+from romtui.store.disk.header import Header, derive_records_key
+from romtui.store.disk.kdf import Kdf
 from romtui.store.store import Store
 from romtui.store.vault.creation import in_the_making, write_first_records
-from romtui.store.vault.files import private_folder
-from romtui.store.vault.header import Header, derive_records_key
-from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.recovery_code import RecoveryCode
 from romtui.store.vault.vault import Vault
 

@@ -14,9 +14,9 @@ from romtui.store.backup.restore import Preview
 from romtui.store.backup.snapshot import list_snapshots
 from romtui.store.backup.verify import verify_archives, verify_backups
 from romtui.store.db.wal import FRAME_SIZE, HEADER
+from romtui.store.disk.header import Header
+from romtui.store.disk.header_copies import header_for
 from romtui.store.errors import HeaderDamaged, NewerVersion, NotOurs, VaultError, WrongSecret
-from romtui.store.vault.header import Header
-from romtui.store.vault.header_copies import header_for
 from torture.tally import Tally, Trial
 from torture.vaults import PASSPHRASE, made, vault_at, workspace
 

@@ -19,9 +19,9 @@ from romtui.domain.case import Case
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.paths import data_folder
+from romtui.store.disk.kdf import Kdf
 from romtui.store.errors import AlreadyOpen
 from romtui.store.store import Store
-from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 
 PASSPHRASE = "copper lantern violet harbour ribbon maple"

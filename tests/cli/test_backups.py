@@ -9,8 +9,8 @@ import pytest
 from romtui.domain.private import Private
 from romtui.store.backup import snapshot
 from romtui.store.db.audit_events import AuditEvent
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.errors import DiskFull
+from romtui.store.records.unit_of_work import UnitOfWork
 from tests.cli.therapist import NAME, PASSPHRASE, Therapist, practice
 from tests.end_to_end.terminal import Terminal
 from tests.store.vaults import flip

@@ -11,7 +11,7 @@ from romtui.content.deck import load_deck
 from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck, LineSlot, lint
 from romtui.domain.dialogue.variants import ASKED, known_variants
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
 Edit = Callable[[str, str], Path]

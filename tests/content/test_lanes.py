@@ -6,8 +6,9 @@ import pytest
 
 from romtui.content.deck import load_deck
 from romtui.domain.dialogue.deck import Lane
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns import finding
-from romtui.domain.patterns.finding import Certainty, Finding, Pattern
+from romtui.domain.patterns.finding import Certainty, Finding
 
 DECK = load_deck(Path(__file__).parents[2] / "data" / "dialogue" / "en.toml")
 

@@ -10,7 +10,7 @@ from romtui.content.toml import ContentError
 from romtui.content.wordbook import Wordbook
 from romtui.domain.dialogue.overrides import Overrides
 from romtui.domain.errors import UserError
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.paths import data_folder
 
 SHIPPED = data_folder() / "dialogue"

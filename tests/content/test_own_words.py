@@ -15,7 +15,7 @@ from romtui.domain.dialogue import LineSlot
 from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.overrides import Overrides
 from romtui.domain.errors import UserError
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
 SHIPPED = load_deck(ENGLISH)

@@ -9,7 +9,8 @@ from romtui.content.deck import load_deck
 from romtui.domain.case import Case, Focus
 from romtui.domain.dialogue import Deck, Suggestion, suggest
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Certainty, Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Certainty, Finding
 from romtui.domain.private import Private
 from tests.people.cases import case_of, results
 from tests.people.questionnaires import PHQ9, points

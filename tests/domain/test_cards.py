@@ -10,7 +10,7 @@ from romtui.domain.dialogue.sayings import progress_said, since_focus, target_sa
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import Ask
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.domain.private import Private
 from tests.domain.suggestions import english
 from tests.people.questionnaires import PHQ9, WELL, points

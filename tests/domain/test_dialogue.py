@@ -13,7 +13,8 @@ from romtui.domain.dialogue.overrides import merged
 from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, ONLY_ASKED, known_variants
 from romtui.domain.instrument import Band, Direction, Instrument, SafetyItem, Subscale
-from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Finding
 from romtui.domain.personal_measures import scale
 from romtui.domain.private import Private
 from tests.domain.suggestions import (

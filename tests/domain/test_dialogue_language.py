@@ -14,7 +14,8 @@ from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.context import template_context
 from romtui.domain.dialogue.variables import VARIABLES, variables
-from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Finding
 from romtui.domain.private import Private
 from tests.domain.suggestions import (
     ENGLISH,

@@ -7,7 +7,7 @@ import pytest
 from romtui.domain.dialogue import Deck, Line, LineSlot, lint
 from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.variants import known_variants
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from tests.domain.suggestions import english
 
 

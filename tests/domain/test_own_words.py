@@ -23,7 +23,8 @@ from romtui.domain.dialogue.overrides import (
     wordings,
 )
 from romtui.domain.errors import UserError
-from romtui.domain.patterns.finding import Certainty, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Certainty
 from tests.domain.suggestions import TODAY, english, every_wording, finding, spoken, weekly_case
 
 STALLED = LineList(Pattern.STALLED, LineSlot.OPEN, "standard")

@@ -11,7 +11,7 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.paths import data_folder
-from romtui.store.vault.kdf import Kdf
+from romtui.store.disk.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from tests.counts import FULL
 from tests.end_to_end.terminal import Terminal

@@ -14,8 +14,8 @@ from romtui.content.instruments import load_instruments
 from romtui.domain.case import Case, Form
 from romtui.domain.private import Private
 from romtui.paths import data_folder
+from romtui.store.disk.kdf import Kdf
 from romtui.store.store import Store
-from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from tests.counts import FULL
 from tests.end_to_end.memory import found_in_memory
@@ -131,7 +131,7 @@ def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
     with Terminal(["--vault", str(vault)]) as again:
         again.wait_for("Passphrase")
         again.press(f"{PASSPHRASE}<enter>")
-        again.wait_for("half-filled")
+        again.wait_for("unfinished form")
         again.press("<enter>")
         again.wait_for(", 3 of 9 answered")
         again.press("n")
@@ -188,7 +188,7 @@ def test_ctrl_z_clears_the_screen_and_comes_back_locked(terminal: Terminal, vaul
     text = terminal.wait_for("Passphrase")
     assert "A-001" not in text
     terminal.press(f"{PASSPHRASE}<enter>")
-    terminal.wait_for("half-filled")
+    terminal.wait_for("unfinished form")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -345,7 +345,7 @@ def test_a_first_run_ends_in_an_empty_caseload(tmp_path: Path) -> None:
         text = terminal.wait_for("Type the code")
         code = max((word for line in text.splitlines() for word in line.split()), key=_dashes)
         terminal.press(f"{code}<enter>")
-        terminal.wait_for("Press n to add the first person")
+        terminal.wait_for("Press n to add your first patient")
     assert oct((tmp_path / "new").stat().st_mode)[-3:] == "700"
 
 

@@ -9,7 +9,7 @@ import pytest
 from romtui.content.instruments import load_instruments
 from romtui.domain.discussion import AgreementOutcome, Fit, How
 from romtui.paths import data_folder
-from romtui.store.vault.kdf import Kdf
+from romtui.store.disk.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from tests.end_to_end.terminal import Terminal
 

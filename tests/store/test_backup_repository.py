@@ -16,9 +16,9 @@ from romtui.store.backup import repository, snapshot
 from romtui.store.backup.archive import list_archives, unpack
 from romtui.store.backup.repository import BackupRepository, require_second_folder
 from romtui.store.db import engine
+from romtui.store.db.open_files import OpenFiles
 from romtui.store.errors import DatabaseDamaged, NotWritable, SaveFailed, VaultError
 from romtui.store.store import Store
-from romtui.store.vault.open_files import OpenFiles
 from romtui.store.vault.vault import Kdf, Vault
 from tests.people.questionnaires import STORED
 from tests.store.vaults import CANARY, PASSPHRASE, Clock, draft, flip, form, records_key_in

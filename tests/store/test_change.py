@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from romtui.store.db import migrations
+from romtui.store.disk.header import Header
 from romtui.store.errors import DiskFull, VaultError, WeakPassphrase, WrongSecret
-from romtui.store.vault.header import Header
 from romtui.store.vault.vault import Kdf, Vault
 from tests.new_vault import CODE
 from tests.store.vaults import PASSPHRASE, on_disk
@@ -112,7 +112,7 @@ def test_a_disk_without_room_for_both_copies_changes_nothing(
     closed: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = on_disk(closed)
-    from romtui.store.vault import header_copies as copies
+    from romtui.store.disk import header_copies as copies
 
     write_beside = copies.__dict__["write_beside"]
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from romtui.store.disk.folder import remove_half_made
+from romtui.store.disk.header import Header, Slot, derive_key
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import (
     AlreadyOpen,
     CannotLock,
@@ -14,9 +17,6 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.vault.folder import remove_half_made
-from romtui.store.vault.header import Header, Slot, derive_key
-from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.new_vault import CODE
 from tests.store.vaults import PASSPHRASE, on_disk
@@ -182,7 +182,7 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
     def sync(synced_folder: Path) -> None:
         synced.append({path.name for path in synced_folder.iterdir()})
 
-    monkeypatch.setattr("romtui.store.vault.folder.sync_folder", sync)
+    monkeypatch.setattr("romtui.store.disk.folder.sync_folder", sync)
     remove_half_made(folder, and_folder=True)
     assert synced == [{"creating", "lock", "backups"}]
     assert not folder.exists()
@@ -206,6 +206,6 @@ def test_a_disk_that_cannot_lock_is_not_called_another_window(
     def unsupported(_: int) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("romtui.store.vault.lock._lock", unsupported)
+    monkeypatch.setattr("romtui.store.disk.lock._lock", unsupported)
     with pytest.raises(CannotLock, match="disk of this computer"):
         vault.create(PASSPHRASE, CODE)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from romtui.store.backup import snapshot
+from romtui.store.disk.header import SIZE
 from romtui.store.errors import DatabaseDamaged, HeaderDamaged, NewerVersion, WrongSecret
 from romtui.store.store import Store
-from romtui.store.vault.header import SIZE
 from romtui.store.vault.vault import Kdf, Vault
 from tests.store.vaults import PASSPHRASE, flip, on_disk, worked_case
 

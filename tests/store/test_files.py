@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     copy_aside,
     link_or_rename,
     new_file,
@@ -17,7 +16,8 @@ from romtui.store.vault.files import (
     replace_file,
     translate_os_errors,
 )
-from romtui.store.vault.lock import Lock
+from romtui.store.disk.lock import Lock
+from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_vault_is_written_down_as_closed_on_the_disk(
     sizes: list[int] = []
     lock = Lock(tmp_path / "lock")
     monkeypatch.setattr(
-        "romtui.store.vault.lock._sync_content",
+        "romtui.store.disk.lock._sync_content",
         lambda handle: sizes.append(os.fstat(handle).st_size),
     )
     lock.mark_open("reached")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.store.disk.header import Header, derive_records_key
 from romtui.store.errors import (
     DatabaseDamaged,
     HeaderDamaged,
@@ -17,7 +18,6 @@ from romtui.store.errors import (
     NotOurs,
     WrongSecret,
 )
-from romtui.store.vault.header import Header, derive_records_key
 from romtui.store.vault.vault import Kdf, Vault
 from tests.fixtures.make_vault import HERE
 from tests.new_vault import CODE

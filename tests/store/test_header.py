@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from romtui.store.vault.header import Header, Slot, WrappedKey, _associated_data, derive_key
-from romtui.store.vault.kdf import Kdf
+from romtui.store.disk.header import Header, Slot, WrappedKey, _associated_data, derive_key
+from romtui.store.disk.kdf import Kdf
 
 KEY = bytes(range(32))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from romtui.store.disk.header import Header
+from romtui.store.disk.header_copies import mend_copies
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import DiskFull, HeaderDamaged, NotOurs, NotWritable, WrongSecret
-from romtui.store.vault.header import Header
-from romtui.store.vault.header_copies import mend_copies
-from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault, VaultState
 from tests.new_vault import CODE
 from tests.store.vaults import PASSPHRASE, flip, records_key_in
@@ -135,7 +135,7 @@ def test_a_copy_that_cannot_be_renewed_is_a_note_and_no_refusal(
     def full(*_: object) -> None:
         raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
 
-    monkeypatch.setattr("romtui.store.vault.header_copies.replace_file", full)
+    monkeypatch.setattr("romtui.store.disk.header_copies.replace_file", full)
     vault.unlock(PASSPHRASE).close()
     assert ["vault.hdr2, could not be renewed" in note for note in vault.notes] == [True]
 

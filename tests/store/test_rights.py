@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from romtui.store.disk.header import Header
+from romtui.store.disk.kdf import Kdf
 from romtui.store.errors import NoMemory, NotOurs, NotWritable, WrongSecret
-from romtui.store.vault.header import Header
-from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from tests.new_vault import CODE
 from tests.store.vaults import PASSPHRASE, on_disk

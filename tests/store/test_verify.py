@@ -228,7 +228,7 @@ def test_backups_and_archives_of_the_first_version_are_judged_and_restored(
     assert (here.good, here.remark) == (True, "")
     key = records_key_in(old / "vault")
     there = archive_in(old / "stick")
-    from romtui.store.vault.header_copies import header_for
+    from romtui.store.disk.header_copies import header_for
 
     today = header_for(old / "vault", key)
     assert verify_archive(there, old / "vault", key, today).secrets.proven

@@ -11,10 +11,10 @@ import pytest
 from romtui.domain.case import Case
 from romtui.store.db.engine import connect, fold_in
 from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER, Reach, Tail, tail_of
+from romtui.store.disk.header import Header, Slot, derive_key
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import DatabaseDamaged, DiskFull
 from romtui.store.store import Store
-from romtui.store.vault.header import Header, Slot, derive_key
-from romtui.store.vault.lock import Lock
 from romtui.store.vault.vault import Kdf, Vault
 from tests.new_vault import CODE
 from tests.people.questionnaires import STORED
@@ -349,7 +349,7 @@ def test_a_log_that_could_not_be_folded_in_is_still_watched(
     store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as failing:
-        failing.setattr("romtui.store.db.transactions.fold_in", lambda *_: None)
+        failing.setattr("romtui.store.records.transactions.fold_in", lambda *_: None)
         failing.setattr(store._engine, "dispose", lambda: None)
         store.close()
     assert (folder / "records.db-wal").exists()

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from romtui.domain.case import Case, Draft, Form
 from romtui.domain.private import Private
+from romtui.store.disk.header import Header, derive_records_key
 from romtui.store.store import Store
 from romtui.store.transfer.exporting import Person
 from romtui.store.vault.data_key import open_header
-from romtui.store.vault.header import Header, derive_records_key
 from tests.people import cases
 
 PASSPHRASE = "coyote sturdy cupboard zebra select"

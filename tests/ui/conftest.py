@@ -22,8 +22,8 @@ from romtui.domain.lock import LockNote, Slips
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
 from romtui.paths import data_folder
+from romtui.store.disk.kdf import Kdf
 from romtui.store.store import Store
-from romtui.store.vault.kdf import Kdf
 from romtui.store.vault.vault import Vault
 from romtui.ui.app import RomtuiApp
 from romtui.ui.dependencies import Dependencies, Workspace

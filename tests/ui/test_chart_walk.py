@@ -14,7 +14,7 @@ async def test_the_arrows_read_out_one_point_after_the_other(practice: Practice)
         assert "corrected · total only · not shared" in hands.text
         await hands.press("left")
         assert "10 Nov: 9" in hands.text
-        assert "mild · shared on the screen · fits partly" in hands.text
+        assert "mild · shared on screen · fits partly" in hands.text
         await hands.press("right", "left", *["left"] * 9)
         assert "4 Aug: 19 · the start · moderately severe · total only · shared aloud" in hands.text
         await hands.press("right")

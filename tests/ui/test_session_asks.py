@@ -10,6 +10,7 @@ from romtui.domain.case import Form
 from romtui.domain.discussion import Fit
 from romtui.domain.parts import trend_of
 from romtui.domain.patterns import detect
+from romtui.domain.settings import Settings
 from romtui.ui.flow import FLOW
 from romtui.ui.session import view
 from tests.ui.conftest import TODAY, Practice, Relaunched
@@ -118,6 +119,7 @@ async def test_rules_and_courses_are_worked_out_once_for_each_state_of_a_case(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = practice.person(20, 15, 10)
+    practice.store.change_settings(Settings(preview=False))
     for weeks in (2, 1):
         on = TODAY - timedelta(weeks=weeks)
         practice.store.record(case.patient.id, Form("gad7", on, total=Decimal(10)))

@@ -58,8 +58,8 @@ def look(
 
 
 def _vault(folder: Path) -> CheckResult:
-    from romtui.store.vault.folder import VaultState, find_state
-    from romtui.store.vault.header_copies import fault_in_copies
+    from romtui.store.disk.folder import VaultState, find_state
+    from romtui.store.disk.header_copies import fault_in_copies
 
     try:
         state = find_state(folder)
@@ -102,7 +102,7 @@ def _synced(folder: Path) -> CheckResult:
 
 def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
     from romtui.store.backup.snapshot import list_snapshots, number_of, read_header, time_in_name
-    from romtui.store.vault.folder import BACKUPS, RECORDS
+    from romtui.store.disk.folder import BACKUPS, RECORDS
 
     if not (folder / RECORDS).exists():
         return

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 def _find(chosen: str, folder: Path) -> Path:
     """The backup with a number of the list, or the file of one that lies elsewhere."""
     from romtui.store.backup.snapshot import list_snapshots, number_of
-    from romtui.store.vault.folder import BACKUPS
+    from romtui.store.disk.folder import BACKUPS
 
     if chosen.isdecimal():
         for path in list_snapshots(folder / BACKUPS):

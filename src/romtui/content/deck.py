@@ -15,7 +15,7 @@ from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in LineSlot if slot is not LineSlot.OPEN)
 _MONTHS_A_YEAR: Final = 12

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from romtui.domain.private import Private
 
 if TYPE_CHECKING:
-    from romtui.domain.patterns.finding import Pattern
+    from romtui.domain.pattern import Pattern
 
 
 class How(Enum):

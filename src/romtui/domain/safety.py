@@ -12,7 +12,8 @@ from decimal import Decimal
 from romtui.domain.case import Case, Form, Result
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Finding, Findings, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Finding, Findings
 from romtui.domain.patterns.safety import answered, is_plain_sum, positive_answers
 from romtui.domain.text import number
 

@@ -57,7 +57,8 @@ class Settings:
     """The constants the rules go by, the idle times, and how the program looks and speaks.
 
     `tone` is how the first line sounds where there is a choice, `names` whether the caseload
-    begins with the names shown, `language` the code of a language file.
+    begins with the names shown, `preview` whether it shows what to say to the selected patient
+    beside the list, `language` the code of a language file.
     """
 
     constants: Constants = STANDARD
@@ -66,6 +67,7 @@ class Settings:
     idle: Idle = field(default_factory=Idle)
     language: str = ENGLISH
     shade: Shade = Shade.DARK
+    preview: bool = True
 
     def said(self, name: str) -> str:
         """A number as it is typed: `42`, or `1/2`."""
@@ -107,6 +109,7 @@ class Settings:
                 "idle": _different(self.idle, Idle()),
                 "language": self.language,
                 "shade": self.shade.value,
+                "preview": self.preview,
             }
         )
 
@@ -132,6 +135,7 @@ def read_settings(text: str | None) -> Settings:
         idle=_or(Idle(), lambda: replace(Idle(), **_numbers(IDLE_TIMES, stored["idle"]))),
         language=_or(ENGLISH, lambda: _language(stored["language"])),
         shade=_or(Shade.DARK, lambda: Shade(stored["shade"])),
+        preview=stored.get("preview") is not False,
     )
 
 

@@ -19,12 +19,12 @@ from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock
-from romtui.store.db import audit_log, pin
+from romtui.store.db import pin, settings
 from romtui.store.db.audit_events import AuditEvent
-from romtui.store.db.transactions import Transactions, reads, writes
-from romtui.store.db.unit_of_work import UnitOfWork
+from romtui.store.db.open_files import OpenFiles
 from romtui.store.errors import VaultError
 from romtui.store.records import (
+    audit_log,
     battery,
     cases,
     discussions,
@@ -32,12 +32,12 @@ from romtui.store.records import (
     forms,
     patients,
     sessions,
-    settings,
     summaries,
     versions,
 )
 from romtui.store.records.summaries import Renewal, Renewed
-from romtui.store.vault.open_files import OpenFiles
+from romtui.store.records.transactions import Transactions, reads, writes
+from romtui.store.records.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from romtui.store.backup.repository import BackupRepository

@@ -5,7 +5,8 @@ from enum import Enum
 from typing import Final
 
 from romtui.domain.discussion import Ask
-from romtui.domain.patterns.finding import ALLIANCE, SAFETY, STUCK, WORSE, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import ALLIANCE, SAFETY, STUCK, WORSE
 
 MOST_CHOICES: Final = 9
 """A choice is made with one digit."""

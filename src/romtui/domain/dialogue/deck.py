@@ -16,7 +16,8 @@ from romtui.domain.dialogue.sayings import FocusWords, TargetWords
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.discussion import Ask
-from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Finding
 
 STANDARD: Final = "standard"
 GENTLE: Final = "gentle"

@@ -6,7 +6,7 @@ from typing import Final
 
 from romtui.domain.dialogue.deck import Deck, Line, LineSlot
 from romtui.domain.dialogue.variants import known_follow_ups, known_variants
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 
 _FALLBACK: Final = "fallback"
 _NUMBER: Final = re.compile(r"(mine-)?[1-9]\d{0,5}")

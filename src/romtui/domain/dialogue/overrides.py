@@ -20,7 +20,8 @@ from romtui.domain.dialogue.line_lists import (
 )
 from romtui.domain.dialogue.lint import silences, unsayable
 from romtui.domain.errors import UserError
-from romtui.domain.patterns.finding import SAFETY, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import SAFETY
 
 KEPT: Final = SAFETY
 """Their shipped lines may be reworded and never hidden."""

@@ -14,7 +14,8 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.dialogue.variables import variables
 from romtui.domain.dialogue.variants import follow_ups, variants
 from romtui.domain.parts import form_of
-from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Finding
 from romtui.domain.private import Private
 
 OPTION: Final = "option"

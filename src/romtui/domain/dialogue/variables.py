@@ -7,7 +7,7 @@ from typing import Final
 from romtui.domain.dialogue.context import TemplateContext, current_focus, focus_weeks
 from romtui.domain.dialogue.sayings import form_of_target, line_of_target
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.domain.personal_measures import is_own
 
 SERIES_SPOKEN: Final = 4

@@ -8,7 +8,8 @@ from typing import Final
 from romtui.domain.case import Case
 from romtui.domain.dialogue.context import TemplateContext, focus_weeks
 from romtui.domain.dialogue.deck import ASK, BEFORE, GENTLE, LOW, STANDARD, LineSlot
-from romtui.domain.patterns.finding import WORSE, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import WORSE
 from romtui.domain.personal_measures import is_own
 
 SETTLED_FOCUS_WEEKS: Final = 4

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns.detect import detect
-from romtui.domain.patterns.finding import Certainty, Finding, Findings, Pattern
+from romtui.domain.patterns.finding import Certainty, Finding, Findings
 
 RULES_VERSION: Final = 2
 """The version of the rules, read by the digest of the stored caseload lines and the calibration.

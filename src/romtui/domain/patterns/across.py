@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from romtui.domain.instrument import NOT_APPLICABLE
-from romtui.domain.patterns.finding import GAIN, WORSE, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import GAIN, WORSE
 from romtui.domain.patterns.raw_finding import RawFinding, RawFindings, confirmed, plain, tentative
 from romtui.domain.series import Series
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from romtui.domain.case import Attendance, Case, Result, Session, Stage
 from romtui.domain.instrument import Instrument
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns.raw_finding import (
     Facts,
     RawFinding,

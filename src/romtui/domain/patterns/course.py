@@ -4,7 +4,8 @@ from enum import Enum
 from typing import Final
 
 from romtui.domain.case import Stage
-from romtui.domain.patterns.finding import GAIN, WORSE, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import GAIN, WORSE
 from romtui.domain.patterns.gain import (
     GAIN_RULES,
     crossed_better,

@@ -9,9 +9,10 @@ from romtui.domain.case import Case, Result, Stage
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Instrument, InstrumentKind
 from romtui.domain.parts import leading_measure
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns import across, alliance, safety
 from romtui.domain.patterns.course import common_facts, course, steady
-from romtui.domain.patterns.finding import Finding, Findings, Pattern
+from romtui.domain.patterns.finding import Finding, Findings
 from romtui.domain.patterns.order import in_order, suppressed
 from romtui.domain.patterns.raw_finding import Facts, RawFinding, RawFindings, plain
 from romtui.domain.patterns.waiting import plan_of

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
 
+from romtui.domain.pattern import Pattern
+
 
 class Certainty(Enum):
     """How sure a finding about a course is.
@@ -15,54 +17,6 @@ class Certainty(Enum):
 
     TENTATIVE = "tentative"
     CONFIRMED = "confirmed"
-
-
-class Pattern(Enum):
-    """What can be found. What comes first among them: see `order`."""
-
-    RISK_ITEM = "risk_item"
-    RISK_UNKNOWN = "risk_unknown"
-    RETURN_AFTER_GAP = "return_after_gap"
-    RELIABLE_DETERIORATION = "reliable_deterioration"
-    RELAPSE = "relapse"
-    SHARP_WORSENING = "sharp_worsening"
-    SETBACK = "setback"
-    WORSENING = "worsening"
-    CROSSED_WORSE = "crossed_worse"
-    FLUCTUATING = "fluctuating"
-    ALLIANCE_REPAIR = "alliance_repair"
-    ALLIANCE_DROP = "alliance_drop"
-    ALLIANCE_LOW = "alliance_low"
-    DROPOUT_RISK = "dropout_risk"
-    DIVERGENCE_SEEMS_WORSE = "divergence_seems_worse"
-    ENDING = "ending"
-    RESIDUAL = "residual"
-    NOT_ON_TRACK = "not_on_track"
-    MIXED_MEASURES = "mixed_measures"
-    DIVERGENCE_SEEMS_BETTER = "divergence_seems_better"
-    STABLE_HIGH = "stable_high"
-    STALLED = "stalled"
-    SLOW_START = "slow_start"
-    TARGET_REACHED = "target_reached"
-    GAIN_HELD = "gain_held"
-    HOLDING_GAINS = "holding_gains"
-    RELIABLE_IMPROVEMENT = "reliable_improvement"
-    IMPROVING = "improving"
-    CROSSED_BETTER = "crossed_better"
-    RECOVERED = "recovered"
-    EARLY_GAIN = "early_gain"
-    SUDDEN_GAIN = "sudden_gain"
-    FIRST_SESSION = "first_session"
-    NEW_MEASURE = "new_measure"
-    LOW_BASELINE = "low_baseline"
-    STABLE = "stable"
-    CHANGE_UNKNOWN = "change_unknown"
-    ITEM_SHIFT = "item_shift"
-    ALLIANCE_PERFECT = "alliance_perfect"
-    CEILING = "ceiling"
-    FLOOR = "floor"
-    UNDISCUSSED = "undiscussed"
-    NO_SCORE_TODAY = "no_score_today"
 
 
 @dataclass(frozen=True, slots=True)

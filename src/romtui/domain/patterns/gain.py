@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns.raw_finding import Facts, RawFinding, Rule, confirmed, tentative
 from romtui.domain.patterns.worse import GRADUAL
 from romtui.domain.series import Series

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Final
 
-from romtui.domain.patterns.finding import Certainty, Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Certainty, Finding
 from romtui.domain.patterns.raw_finding import RawFindings
 
 P = Pattern

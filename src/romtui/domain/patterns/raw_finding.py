@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from romtui.domain.patterns.finding import Certainty, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Certainty
 from romtui.domain.series import Series
 
 Facts = dict[str, object]

@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Final
 
 from romtui.domain.constants import STANDARD, Constants
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 
 RULE_OF_THUMB: Final = "A rule of thumb, not a diagnosis."
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument, SafetyItem
-from romtui.domain.patterns.finding import Finding, Pattern
+from romtui.domain.pattern import Pattern
+from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.why import day
 from romtui.domain.results import is_current, part_scores, usable
 

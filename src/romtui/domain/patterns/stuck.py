@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns.raw_finding import Facts, RawFinding, Rule, plain
 from romtui.domain.series import Series
 

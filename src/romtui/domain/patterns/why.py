@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns.course import MOST_TIMES
-from romtui.domain.patterns.finding import Certainty, Pattern
+from romtui.domain.patterns.finding import Certainty
 from romtui.domain.patterns.raw_finding import Facts
 from romtui.domain.patterns.rules import share, stretch
 from romtui.domain.series import Series

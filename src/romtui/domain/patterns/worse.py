@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from romtui.domain.patterns.finding import Pattern
+from romtui.domain.pattern import Pattern
 from romtui.domain.patterns.raw_finding import (
     RawFinding,
     Rule,

@@ -15,14 +15,14 @@ from shutil import copyfileobj
 from typing import IO, Final
 
 from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, publish
-from romtui.store.errors import DatabaseDamaged, NotOurs
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     discard,
     new_file,
     read_file,
     sync_folder,
     translate_os_errors,
 )
+from romtui.store.errors import DatabaseDamaged, NotOurs
 
 SUFFIX: Final = ".romtui"
 FOLDER: Final = "romtui-backups"

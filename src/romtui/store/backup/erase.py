@@ -16,16 +16,16 @@ from romtui.store.backup.snapshot import (
     read_manifest,
 )
 from romtui.store.db import engine
-from romtui.store.errors import VaultError
-from romtui.store.records.erase import Identity, compact, find, remove
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     discard,
     new_file,
     replace_file,
     sync_folder,
     translate_os_errors,
 )
-from romtui.store.vault.folder import FORMER
+from romtui.store.disk.folder import FORMER
+from romtui.store.errors import VaultError
+from romtui.store.records.erase import Identity, compact, find, remove
 
 _LOGS: Final = "*.db-wal*"
 _ALIKE: Final = (

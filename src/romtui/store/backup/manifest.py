@@ -14,9 +14,9 @@ from typing import Any, Final, Self
 
 from romtui.store.db.audit_events import QUIET
 from romtui.store.db.engine import FAILURES, translate_db_error
+from romtui.store.disk.files import translate_os_errors
+from romtui.store.disk.header import derive_key
 from romtui.store.errors import DatabaseDamaged
-from romtui.store.vault.files import translate_os_errors
-from romtui.store.vault.header import derive_key
 
 _PURPOSE: Final = b"manifest"
 _ASSOCIATED_DATA: Final = b"romtui manifest 1"

@@ -44,11 +44,16 @@ from romtui.store.backup.verify import (
     verify_snapshot,
 )
 from romtui.store.clock import Clock
+from romtui.store.db import settings
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.engine import begin_in_one_file, connect
 from romtui.store.db.mapping import table
+from romtui.store.db.open_files import OpenFiles
 from romtui.store.db.schema import LogRow
-from romtui.store.db.unit_of_work import UnitOfWork
+from romtui.store.disk.files import translate_os_errors
+from romtui.store.disk.folder import BACKUPS, RECORDS
+from romtui.store.disk.header import Header
+from romtui.store.disk.header_copies import header_for
 from romtui.store.errors import (
     DatabaseDamaged,
     HeaderDamaged,
@@ -56,12 +61,7 @@ from romtui.store.errors import (
     NotWritable,
     VaultError,
 )
-from romtui.store.records import settings
-from romtui.store.vault.files import translate_os_errors
-from romtui.store.vault.folder import BACKUPS, RECORDS
-from romtui.store.vault.header import Header
-from romtui.store.vault.header_copies import header_for
-from romtui.store.vault.open_files import OpenFiles
+from romtui.store.records.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from romtui.store.records.erase import Identity

@@ -16,11 +16,11 @@ from typing import Final
 
 from romtui.store.backup.archive import SUFFIX, unpack
 from romtui.store.backup.manifest import Contents, Manifest, count_contents
+from romtui.store.backup.ownership import key_fits
 from romtui.store.backup.snapshot import header_bytes, take_snapshot
 from romtui.store.backup.verify import verify_records, verify_snapshot
 from romtui.store.db import engine
-from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     copy_aside,
     discard,
     link_or_rename,
@@ -28,7 +28,7 @@ from romtui.store.vault.files import (
     sync_folder,
     translate_os_errors,
 )
-from romtui.store.vault.folder import (
+from romtui.store.disk.folder import (
     BACKUPS,
     FORMER,
     LOG,
@@ -36,16 +36,16 @@ from romtui.store.vault.folder import (
     RESTORING,
     drop_former_links,
 )
-from romtui.store.vault.header import Header, derive_records_key
-from romtui.store.vault.header_copies import (
+from romtui.store.disk.header import Header, derive_records_key
+from romtui.store.disk.header_copies import (
     HEADERS,
     REPLACED,
     open_copies,
     read_copies,
     write_copies,
 )
-from romtui.store.vault.lock import Lock
-from romtui.store.vault.ownership import key_fits
+from romtui.store.disk.lock import Lock
+from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
 
 _ANOTHER: Final = "This backup is of another vault: restore it into an empty folder with --vault."
 _COMPARED: Final = {

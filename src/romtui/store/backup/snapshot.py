@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from romtui.store.backup.manifest import Contents, Manifest, count_contents, file_digest
 from romtui.store.db.engine import FAILURES, check, connect, opens, translate_db_error
-from romtui.store.errors import SaveFailed, VaultError
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     discard,
     new_file,
     private_folder,
@@ -24,7 +23,8 @@ from romtui.store.vault.files import (
     sync_folder,
     translate_os_errors,
 )
-from romtui.store.vault.header import Header
+from romtui.store.disk.header import Header
+from romtui.store.errors import SaveFailed, VaultError
 
 HEADER: Final = ".hdr"
 MANIFEST: Final = ".manifest"

@@ -22,6 +22,9 @@ from romtui.store.backup.snapshot import (
     time_in_name,
 )
 from romtui.store.db.engine import judge, reading, scratch
+from romtui.store.disk.files import translate_os_errors
+from romtui.store.disk.folder import BACKUPS
+from romtui.store.disk.header import Header, Slot
 from romtui.store.errors import (
     DatabaseDamaged,
     HeaderDamaged,
@@ -30,9 +33,6 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.vault.files import translate_os_errors
-from romtui.store.vault.folder import BACKUPS
-from romtui.store.vault.header import Header, Slot
 
 
 @dataclass(frozen=True, slots=True)

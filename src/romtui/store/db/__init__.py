@@ -1,1 +1,1 @@
-"""The encrypted database: connection, tables, migrations, transactions, logs."""
+"""The encrypted database: connection, tables, settings, migrations, write-ahead log."""

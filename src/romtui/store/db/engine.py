@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
+from romtui.store.disk.files import translate_os_errors
 from romtui.store.errors import (
     WAY_OUT,
     CipherMissing,
@@ -25,7 +26,6 @@ from romtui.store.errors import (
     SaveFailed,
     VaultError,
 )
-from romtui.store.vault.files import translate_os_errors
 
 _PAGE: Final = 4096
 CHECKING: Final = ".check-"

@@ -9,9 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select
 
+from romtui.store.db import settings
 from romtui.store.db.mapping import Row, table
 from romtui.store.db.schema import PatientRow, ResultRow
-from romtui.store.records import settings
 
 _GIVEN: Final = "numbers given: {}"
 

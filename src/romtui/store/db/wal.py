@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Final, Self
 
-from romtui.store.vault.files import translate_os_errors
+from romtui.store.disk.files import translate_os_errors
 
 PAGE: Final = 4096
 HEADER: Final = struct.Struct(">IIII8s8s")

@@ -18,8 +18,8 @@ from romtui.domain.private import Private
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow
-from romtui.store.db.unit_of_work import UnitOfWork, refuse_blank
 from romtui.store.records.cases import read_own, read_patient
+from romtui.store.records.unit_of_work import UnitOfWork, refuse_blank
 
 _BATTERY = table(BatteryRow)
 _OWN = table(OwnRow)

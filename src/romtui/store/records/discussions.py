@@ -23,9 +23,9 @@ from romtui.store.db.schema import (
     SafetyReviewRow,
     SkipRow,
 )
-from romtui.store.db.unit_of_work import NOTHING, UnitOfWork, refuse_blank
 from romtui.store.records import results
 from romtui.store.records.cases import read_patient
+from romtui.store.records.unit_of_work import NOTHING, UnitOfWork, refuse_blank
 
 Results = int | Sequence[int]
 """One result by its id, or several: all of them are noted, or none."""

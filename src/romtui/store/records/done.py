@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from romtui.domain.audit import OF_A_RESULT, Did, Done
 from romtui.domain.case import Case
 from romtui.store.db.audit_events import AuditEvent
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import discussions, forms, sessions
+from romtui.store.records.unit_of_work import UnitOfWork
 
 _DID: Final = {
     AuditEvent.RECORDED: Did.ENTERED,

@@ -18,9 +18,9 @@ from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.db.ids import remember_numbers
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.errors import SaveFailed
 from romtui.store.records.cases import read_patient
+from romtui.store.records.unit_of_work import UnitOfWork
 
 _PEOPLE: Final = "patient"
 _ENOUGH: Final = 2

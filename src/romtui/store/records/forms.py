@@ -12,9 +12,9 @@ from romtui.domain.history import UNDONE, summary
 from romtui.domain.personal_measures import is_own
 from romtui.domain.private import Private
 from romtui.store.db.audit_events import AuditEvent
-from romtui.store.db.unit_of_work import UnitOfWork, refuse_blank
 from romtui.store.records import results
 from romtui.store.records.cases import read_patient, read_summary, write_summaries
+from romtui.store.records.unit_of_work import UnitOfWork, refuse_blank
 from romtui.store.records.versions import read_histories, read_versions
 
 _IN_USE: Final = """

@@ -17,14 +17,14 @@ from romtui.domain.case import Case, Patient
 from romtui.domain.merging import refuse_unfit
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
+from romtui.store.db import settings
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import IN_A_FILE
-from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.records import settings
 from romtui.store.records.cases import read_patient
 from romtui.store.records.erase import pointers, unfenced
 from romtui.store.records.patients import write_patient
+from romtui.store.records.unit_of_work import UnitOfWork
 
 _MERGED: Final = "merged: "
 """Before the number of an emptied record, in the settings: into which one it went."""

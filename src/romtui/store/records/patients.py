@@ -15,9 +15,9 @@ from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PATIENTS, PREFERENCES, PatientRow, PreferenceRow
-from romtui.store.db.unit_of_work import NOTHING, UnitOfWork
 from romtui.store.records import battery
 from romtui.store.records.cases import read_patient
+from romtui.store.records.unit_of_work import NOTHING, UnitOfWork
 
 _PATIENT = table(PatientRow)
 _PREFERENCE = table(PreferenceRow)

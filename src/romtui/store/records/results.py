@@ -25,8 +25,8 @@ from romtui.store.db.schema import (
     SafetyReviewRow,
     VersionRow,
 )
-from romtui.store.db.unit_of_work import UnitOfWork, offset
 from romtui.store.records.cases import read_drafts
+from romtui.store.records.unit_of_work import UnitOfWork, offset
 from romtui.store.records.versions import read_versions
 
 _RESULT = table(ResultRow)

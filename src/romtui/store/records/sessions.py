@@ -12,9 +12,9 @@ from romtui.domain.private import Private
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import EventRow, FocusRow, SessionRow, TargetRow
-from romtui.store.db.unit_of_work import NOTHING, UnitOfWork, refuse_blank
 from romtui.store.records import patients
 from romtui.store.records.cases import read_patient
+from romtui.store.records.unit_of_work import NOTHING, UnitOfWork, refuse_blank
 
 _TARGET = table(TargetRow)
 _FOCUS = table(FocusRow)

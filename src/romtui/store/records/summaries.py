@@ -16,9 +16,9 @@ from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import RULES_VERSION
-from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.records import settings
-from romtui.store.records.settings import DATED_AHEAD
+from romtui.store.db import settings
+from romtui.store.db.settings import DATED_AHEAD
+from romtui.store.records.unit_of_work import UnitOfWork
 from romtui.store.records.versions import read_out_of_date
 
 _RESTS_ON: Final = "standings rest on"

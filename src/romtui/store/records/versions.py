@@ -15,9 +15,9 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.results import has_score
 from romtui.domain.scoring import score, score_parts
+from romtui.store.db import settings
 from romtui.store.db.schema import VERSIONS
-from romtui.store.records import settings
-from romtui.store.records.settings import DATED_AHEAD
+from romtui.store.db.settings import DATED_AHEAD
 
 _HOWS: Final = {how.value: how for how in How}
 

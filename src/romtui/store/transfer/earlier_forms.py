@@ -17,9 +17,9 @@ from romtui.domain.similar import alike_codes
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PatientRow
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import battery, patients, results
 from romtui.store.records.cases import read_own
+from romtui.store.records.unit_of_work import UnitOfWork
 
 _PATIENT = table(PatientRow)
 

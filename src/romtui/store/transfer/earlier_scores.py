@@ -22,9 +22,9 @@ from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import DiscussionRow
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import results
 from romtui.store.records.cases import read_patient
+from romtui.store.records.unit_of_work import UnitOfWork
 from romtui.store.records.versions import read_histories
 from romtui.store.transfer.earlier_forms import GivenForm, People, given_forms
 from romtui.store.transfer.undo_import import IMPORT_TAKEN_BACK

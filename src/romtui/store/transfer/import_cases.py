@@ -29,8 +29,8 @@ from romtui.store.db.schema import (
     TickRow,
     VersionRow,
 )
-from romtui.store.db.unit_of_work import NOTHING, UnitOfWork
 from romtui.store.records.results import version_row
+from romtui.store.records.unit_of_work import NOTHING, UnitOfWork
 from romtui.store.records.versions import adds_up, checked
 from romtui.store.transfer.exporting import columns_of_results
 

@@ -19,9 +19,9 @@ from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import DecimalText, MomentText, Row, TotalsByPart, table
 from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import patients
 from romtui.store.records.cases import read_patient
+from romtui.store.records.unit_of_work import UnitOfWork
 from romtui.store.records.versions import read_histories
 from romtui.store.transfer.exporting import (
     columns_of_results,

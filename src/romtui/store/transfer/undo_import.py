@@ -14,9 +14,9 @@ from romtui.domain.private import Private
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT, AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import LogRow, ResultRow
-from romtui.store.db.unit_of_work import UnitOfWork
 from romtui.store.records import results
 from romtui.store.records.erase import delete_patient
+from romtui.store.records.unit_of_work import UnitOfWork
 from romtui.store.records.versions import read_versions
 
 _LOG = table(LogRow)

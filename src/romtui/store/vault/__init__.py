@@ -1,1 +1,1 @@
-"""The vault folder: its files, its keys, and how it is opened."""
+"""The vault as a whole: made, opened, checked, its passphrase and code changed."""

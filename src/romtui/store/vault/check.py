@@ -14,12 +14,12 @@ from romtui.store.backup.repository import second_place_of
 from romtui.store.backup.verify import Backup, verify_archives, verify_backups
 from romtui.store.db import engine, migrations
 from romtui.store.db.wal import Reach, Tail, tail_of
+from romtui.store.disk.folder import LOG, RECORDS
+from romtui.store.disk.header_copies import fault_in_copies, header_for
 from romtui.store.errors import VaultError
 from romtui.store.records.cases import read_own
 from romtui.store.records.versions import adds_up, can_be_computed, read_all_versions
 from romtui.store.vault.check_result import CheckResult
-from romtui.store.vault.folder import LOG, RECORDS
-from romtui.store.vault.header_copies import fault_in_copies, header_for
 
 _COUNTED: Final = {
     "patient": "people",

@@ -7,18 +7,18 @@ from typing import Any
 
 from romtui.store.db.engine import FAILURES, check, connect, translate_db_error
 from romtui.store.db.migrations import migrate
-from romtui.store.errors import NotOurs
-from romtui.store.vault.cloud_folders import refuse_synced
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     new_file,
     private_folder,
     replace_file,
     sync_folder,
     translate_os_errors,
 )
-from romtui.store.vault.folder import BACKUPS, CREATING, MAGIC, RECORDS, remove_half_made
-from romtui.store.vault.header import Header
-from romtui.store.vault.header_copies import write_copies
+from romtui.store.disk.folder import BACKUPS, CREATING, MAGIC, RECORDS, remove_half_made
+from romtui.store.disk.header import Header
+from romtui.store.disk.header_copies import write_copies
+from romtui.store.errors import NotOurs
+from romtui.store.vault.cloud_folders import refuse_synced
 
 
 @contextmanager

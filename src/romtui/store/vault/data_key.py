@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from romtui.domain.errors import UserError
+from romtui.store.disk.folder import BACKUPS
+from romtui.store.disk.header import Header, Slot
+from romtui.store.disk.header_copies import marks, open_copies, read_copies
 from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
-from romtui.store.vault.folder import BACKUPS
-from romtui.store.vault.header import Header, Slot
-from romtui.store.vault.header_copies import marks, open_copies, read_copies
 from romtui.store.vault.recovery_code import RecoveryCode, is_code_format
 
 _MIXED: Final = (
@@ -44,7 +44,7 @@ def open_header(header: Header, secret: str) -> bytes:
 
 def open_vault_header(folder: Path, secret: str) -> tuple[Header, bytes]:
     """The key header of a vault that counts, and the data key in it."""
-    from romtui.store.vault.ownership import key_fits
+    from romtui.store.backup.ownership import key_fits
 
     try:
         return open_copies(

@@ -10,11 +10,9 @@ from romtui.store.backup.repository import BackupRepository
 from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.clock import Clock
 from romtui.store.db import engine, migrations
+from romtui.store.db.open_files import OpenFiles
 from romtui.store.db.wal import Reach, Tail, sound_part, tail_of
-from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
-from romtui.store.store import Store
-from romtui.store.vault.creation import copy_vault
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     copy_aside,
     discard,
     is_own_file,
@@ -22,11 +20,13 @@ from romtui.store.vault.files import (
     sync_folder,
     translate_os_errors,
 )
-from romtui.store.vault.folder import BACKUPS, LOCK, LOG, RECORDS
-from romtui.store.vault.header import Header
-from romtui.store.vault.header_copies import header_for
-from romtui.store.vault.lock import Lock
-from romtui.store.vault.open_files import OpenFiles
+from romtui.store.disk.folder import BACKUPS, LOCK, LOG, RECORDS
+from romtui.store.disk.header import Header
+from romtui.store.disk.header_copies import header_for
+from romtui.store.disk.lock import Lock
+from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
+from romtui.store.store import Store
+from romtui.store.vault.creation import copy_vault
 
 _DAMAGED: Final = (
     f"The log of the last entries, {LOG}, is damaged and was left as it is: your passphrase is "

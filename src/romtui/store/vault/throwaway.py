@@ -11,11 +11,11 @@ from typing import Final
 
 from romtui.store.clock import Clock
 from romtui.store.db import engine, migrations
+from romtui.store.disk.files import discard, new_file
+from romtui.store.disk.folder import LOCK, LOG, RECORDS
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import VaultError
 from romtui.store.store import Store
-from romtui.store.vault.files import discard, new_file
-from romtui.store.vault.folder import LOCK, LOG, RECORDS
-from romtui.store.vault.lock import Lock
 
 _PREFIX: Final = "romtui-demo-"
 _FILES: Final = (RECORDS, LOG, f"{RECORDS}-shm", LOCK)

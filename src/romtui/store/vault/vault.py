@@ -14,6 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from romtui.store.clock import Clock, local_now
+from romtui.store.disk.files import discard, private_folder
+from romtui.store.disk.folder import (
+    BACKUPS,
+    CREATING,
+    LOCK,
+    VaultState,
+    drop_former_links,
+    find_state,
+    remove_half_made,
+    restore_permissions,
+)
+from romtui.store.disk.header import Header, Slot, derive_records_key
+from romtui.store.disk.header_copies import mend_copies, write_copies
+from romtui.store.disk.kdf import Kdf
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import (
     AlreadyOpen,
     AlreadyThere,
@@ -32,21 +47,6 @@ from romtui.store.vault.data_key import (
     open_header,
     open_vault_header,
 )
-from romtui.store.vault.files import discard, private_folder
-from romtui.store.vault.folder import (
-    BACKUPS,
-    CREATING,
-    LOCK,
-    VaultState,
-    drop_former_links,
-    find_state,
-    remove_half_made,
-    restore_permissions,
-)
-from romtui.store.vault.header import Header, Slot, derive_records_key
-from romtui.store.vault.header_copies import mend_copies, write_copies
-from romtui.store.vault.kdf import Kdf
-from romtui.store.vault.lock import Lock
 from romtui.store.vault.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Vault:
             try:
                 store = self._open(data_key, header, lock)
             except DatabaseDamaged as damage:
-                from romtui.store.vault.ownership import explain_damage
+                from romtui.store.backup.ownership import explain_damage
 
                 records_key = derive_records_key(data_key)
                 raise explain_damage(self.folder, records_key, damage) from damage

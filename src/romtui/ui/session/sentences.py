@@ -22,9 +22,8 @@ from romtui.domain.private import Private
 from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
-from romtui.domain.trend import Trend
+from romtui.ui.chart.texts import FITS, OUTCOMES
 from romtui.ui.session import texts
-from romtui.ui.session.texts import FITS
 from romtui.ui.session.view import SessionView
 
 
@@ -94,21 +93,6 @@ def pinned(view: SessionView, *, key: bool = True) -> str:
     return texts.pinned(days, key_for("session.review") if key else "")
 
 
-def chart_title(trend: Trend, *, by_session: bool) -> str:
-    """Which measure the chart is of, and what its points stand over."""
-    return texts.chart_title(trend.instrument.name, by_session=by_session)
-
-
-def about_chart(trend: Trend) -> str:
-    """What the chart does not show by itself: which way is better, what is left out."""
-    parts = [texts.LOWER_IS_BETTER if trend.instrument.lower_is_better else texts.HIGHER_IS_BETTER]
-    if trend.earlier:
-        parts.append(texts.of_an_earlier_version(trend.earlier))
-    if trend.points and trend.instrument.reliable_change is None:
-        parts.append(texts.NO_RELIABLE_CHANGE)
-    return "  ".join(parts)
-
-
 def last_time(view: SessionView) -> LastTime | None:
     """What was agreed last, and how it went; nothing when nothing is open or new.
 
@@ -125,7 +109,7 @@ def last_time(view: SessionView) -> LastTime | None:
     for agreement in view.case.agreements:
         if agreement.outcome is not None and agreement.outcome_on == view.today:
             heading = texts.last_time_on(short_day(agreement.on, view.today))
-            return LastTime(heading, agreement.what, texts.OUTCOMES[agreement.outcome])
+            return LastTime(heading, agreement.what, OUTCOMES[agreement.outcome])
     return None
 
 

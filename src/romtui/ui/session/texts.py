@@ -10,6 +10,7 @@ from romtui.domain.case import Attendance
 from romtui.domain.dialogue.template import filled
 from romtui.domain.discussion import AgreementOutcome, Fit, How
 from romtui.domain.private import Private
+from romtui.ui.chart.texts import FITS, OUTCOMES, SHARED
 
 TODAY: Final = "today"
 GO_BACK: Final = "go back"
@@ -125,12 +126,6 @@ IMPRESSIONS: Final = (
     ("5", "much better"),
 )
 HOW_IT_WENT: Final = "How did that go?"
-OUTCOMES: Final = {
-    AgreementOutcome.DONE: "done",
-    AgreementOutcome.PARTLY: "partly done",
-    AgreementOutcome.NOT: "not done",
-    AgreementOutcome.DROPPED: "dropped",
-}
 OUTCOME_CHOICES: Final = (
     ("1", "done"),
     ("2", "partly"),
@@ -294,27 +289,10 @@ def undone_answer_after(form: str, answer: str) -> str:
 # The chart
 
 NO_POINT: Final = "No scores on the chart yet."
-LOWER_IS_BETTER: Final = "Lower is better."
-HIGHER_IS_BETTER: Final = "Higher is better."
-NO_RELIABLE_CHANGE: Final = "No published reliable-change value for this measure."
-
-
-def chart_title(measure: str, *, by_session: bool) -> str:
-    return f"{measure} over {'sessions' if by_session else 'time'}"
-
-
-def of_an_earlier_version(count: int) -> str:
-    scores = "1 score" if count == 1 else f"{count} scores"
-    return f"Not shown: {scores} from an earlier version on a different scale."
 
 
 # Shared, or not today
 
-SHARED: Final = {
-    How.SCREEN: "shared on screen",
-    How.ALOUD: "shared aloud",
-    How.PAPER: "shared on paper",
-}
 NONE_OF_TODAY: Final = "No score of today is waiting to be shared."
 NOTHING_TO_POSTPONE: Final = (
     "Nothing to postpone: today's form is in and its score has been shared."
@@ -356,7 +334,6 @@ def postponed(names: str) -> str:
 
 # Does it match
 
-FITS: Final = {Fit.YES: "fits", Fit.PARTLY: "fits partly", Fit.NO: "does not fit"}
 FIT_CHOICES: Final = (("1", "yes"), ("2", "partly"), ("3", "no"))
 THEIR_WORDS: Final = "How would they put it?"
 THEIR_WORDS_HINT: Final = "In their own words, shown with the score. Enter alone skips this."

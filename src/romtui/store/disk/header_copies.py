@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from romtui.store.errors import WAY_OUT, HeaderDamaged, NewerVersion, VaultError, WrongSecret
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     copy_aside,
     discard,
     read_file,
@@ -17,7 +16,8 @@ from romtui.store.vault.files import (
     translate_os_errors,
     write_beside,
 )
-from romtui.store.vault.header import Header, derive_records_key
+from romtui.store.disk.header import Header, derive_records_key
+from romtui.store.errors import WAY_OUT, HeaderDamaged, NewerVersion, VaultError, WrongSecret
 
 HEADERS: Final = ("vault.hdr", "vault.hdr2")
 _MOST: Final = 64 * 1024

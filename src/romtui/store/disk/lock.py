@@ -7,8 +7,8 @@ from errno import EACCES, EAGAIN
 from pathlib import Path
 from typing import Final
 
+from romtui.store.disk.files import SAFE_FLAGS, open_own_file, translate_os_errors
 from romtui.store.errors import AlreadyOpen, CannotLock
-from romtui.store.vault.files import SAFE_FLAGS, open_own_file, translate_os_errors
 
 _OPEN: Final = b"open "
 _OPEN_SIZE: Final = 48

@@ -9,7 +9,7 @@ from romtui.domain.audit import LogEntry
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT, AuditEvent
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow, PatientRow, ResultRow
-from romtui.store.db.unit_of_work import UnitOfWork
+from romtui.store.records.unit_of_work import UnitOfWork
 
 _LOG = table(LogRow)
 _RESULT = table(ResultRow)

@@ -16,12 +16,12 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.private import Private
+from romtui.store.db import settings
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import SESSIONS, DraftRow, LogRow, SessionRow, TickRow
-from romtui.store.records import settings
+from romtui.store.db.settings import DATED_AHEAD
 from romtui.store.records.cases import read_case, read_own, write_summaries
-from romtui.store.records.settings import DATED_AHEAD
 
 NOTHING: Final = Private("")
 _SESSION = table(SessionRow)

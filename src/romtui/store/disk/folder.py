@@ -7,15 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from romtui.store.errors import (
-    WAY_OUT,
-    DatabaseMissing,
-    HeaderDamaged,
-    NotOurs,
-    NotWritable,
-    VaultError,
-)
-from romtui.store.vault.files import (
+from romtui.store.disk.files import (
     is_own_file,
     make_private,
     private_folder,
@@ -24,7 +16,15 @@ from romtui.store.vault.files import (
     sync_folder,
     translate_os_errors,
 )
-from romtui.store.vault.header_copies import HEADERS, read_copies
+from romtui.store.disk.header_copies import HEADERS, read_copies
+from romtui.store.errors import (
+    WAY_OUT,
+    DatabaseMissing,
+    HeaderDamaged,
+    NotOurs,
+    NotWritable,
+    VaultError,
+)
 
 RECORDS: Final = "records.db"
 LOG: Final = f"{RECORDS}-wal"

@@ -6,8 +6,9 @@ from typing import Final
 
 from rich.text import Text
 
-from romtui.domain.text import ago, short_day
+from romtui.domain.text import ago
 from romtui.domain.weekly_review import Left, LookedAt, Shared, WeeklyReview
+from romtui.ui.caseload import texts
 from romtui.ui.text import cell, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
@@ -49,7 +50,7 @@ class WeeklyReviewList(Rows[LookedAt]):
             line.append(_BETWEEN if number else "", ink(palette.quiet))
             line.append(self._words(left, row), style)
         if not row.left:
-            line.append("nothing open", ink(palette.quiet))
+            line.append(texts.NOTHING_OPEN, ink(palette.quiet))
         yield line
         so_far = _BETWEEN.join((words_of_share(row.shared), *words_of_lines(row.said)))
         yield Text(f"{' ' * margin}{so_far}", ink(palette.quiet), end="")
@@ -59,32 +60,30 @@ class WeeklyReviewList(Rows[LookedAt]):
         last, planned = summary.last_on, summary.patient.next_on
         match left:
             case Left.UNREVIEWED:
-                archived = "" if summary.patient.archived_on is None else " (archived)"
-                return f"! safety answer not reviewed{archived}"
+                active = summary.patient.archived_on is None
+                return texts.UNREVIEWED if active else texts.UNREVIEWED_ARCHIVED
             case Left.UNAGREED:
-                return "nothing agreed"
+                return texts.NOT_AGREED
             case Left.UNDISCUSSED:
-                return f"{summary.undiscussed} to share"
+                return texts.unshared(summary.undiscussed)
             case Left.WENT_BY if planned is not None:
-                return f"no score since the session of {short_day(planned, self._today)}"
+                return texts.no_score_since(planned, self._today)
             case Left.OVERDUE if last is not None:
-                return f"last score {ago(last, self._today)}"
+                return texts.last_score(ago(last, self._today))
             case _:
-                return f"{summary.due(self._today)} due"
+                return texts.due(summary.due(self._today))
 
 
 def words_of_share(shared: Shared) -> str:
     """`8 of 10 shared`."""
-    if not shared.collected:
-        return "no score yet"
-    return f"{shared.shared} of {shared.collected} shared"
+    return texts.shared(shared.shared, shared.collected)
 
 
 def words_of_lines(lines: Mapping[str, int]) -> Iterator[str]:
-    """`said: goal 4, bond 1` and `never: task`."""
+    """`suggestions used: goal 4, bond 1` and `not used: task`."""
     used = ", ".join(f"{kind} {times}" for kind, times in lines.items() if times)
     unused = ", ".join(kind for kind, times in lines.items() if not times)
     if used:
-        yield f"said: {used}"
+        yield texts.used(used)
     if unused:
-        yield f"never: {unused}"
+        yield texts.not_used(unused)

@@ -22,8 +22,8 @@ from enum import IntEnum
 from hashlib import sha256
 from typing import Final, Self
 
+from romtui.store.disk.kdf import Kdf
 from romtui.store.errors import WAY_OUT, HeaderDamaged, HeaderTooCostly, NewerVersion, NotOurs
-from romtui.store.vault.kdf import Kdf
 
 MAGIC: Final = b"romtui\x00\xff"
 VERSION: Final = 2

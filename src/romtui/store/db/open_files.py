@@ -12,10 +12,10 @@ from shutil import copyfileobj
 from typing import Final
 
 from romtui.store.db.wal import Follower
+from romtui.store.disk.files import translate_os_errors
+from romtui.store.disk.folder import LOG, RECORDS
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import RecordsMoved, VaultError
-from romtui.store.vault.files import translate_os_errors
-from romtui.store.vault.folder import LOG, RECORDS
-from romtui.store.vault.lock import Lock
 
 _PART: Final = 1024 * 1024
 """Bytes copied at a time."""

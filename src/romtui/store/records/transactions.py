@@ -14,8 +14,8 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.settings import Settings
 from romtui.store.clock import Clock
 from romtui.store.db.engine import READS, fold_in, translate_db_error
-from romtui.store.db.unit_of_work import UnitOfWork
-from romtui.store.vault.open_files import OpenFiles
+from romtui.store.db.open_files import OpenFiles
+from romtui.store.records.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 P = ParamSpec("P")

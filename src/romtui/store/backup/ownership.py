@@ -10,9 +10,9 @@ from romtui.domain.text import full_moment
 from romtui.store.backup.snapshot import MANIFEST, list_snapshots, read_manifest
 from romtui.store.backup.verify import verify_backups
 from romtui.store.db import engine
+from romtui.store.disk.folder import BACKUPS, RECORDS
+from romtui.store.disk.header_copies import header_for
 from romtui.store.errors import WAY_OUT, DatabaseDamaged, NotOurs, VaultError
-from romtui.store.vault.folder import BACKUPS, RECORDS
-from romtui.store.vault.header_copies import header_for
 
 _PAGE: Final = 4096
 _FOREIGN: Final = (
