@@ -69,9 +69,9 @@ class Settings:
     shade: Shade = Shade.DARK
     preview: bool = True
 
-    def said(self, name: str) -> str:
+    def as_typed(self, name: str) -> str:
         """A number as it is typed: `42`, or `1/2`."""
-        return BY_NAME[name].said(self._with(name))
+        return BY_NAME[name].as_typed(self._with(name))
 
     def in_words(self, name: str) -> str:
         """A number with what it counts: `42 days`, `1 day`."""
@@ -93,11 +93,11 @@ class Settings:
 
     def reset(self, name: str) -> "Settings":
         """Set one number back to what it came with."""
-        return self.changed(name, Settings().said(name))
+        return self.changed(name, Settings().as_typed(name))
 
     def is_changed(self, name: str) -> bool:
         """Whether a number is not what it came with."""
-        return self.said(name) != Settings().said(name)
+        return self.as_typed(name) != Settings().as_typed(name)
 
     def as_text(self) -> str:
         """Write the settings as one line of JSON; of the numbers only what is not as it came."""

@@ -155,7 +155,7 @@ def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Settin
             number.name,
             number.meaning,
             settings.in_words(number.name),
-            f"It came as {_USUAL.said(number.name)}; {source(number.name)}.",
+            f"It came as {_USUAL.as_typed(number.name)}; {source(number.name)}.",
             settings.is_changed(number.name),
         )
 
