@@ -203,11 +203,12 @@ class Forms:
 
         Digits may be typed ahead, so one too many in the first form moves every answer of the
         next; only at the end are there too many. Who answers what is asked there, or says which
-        suggestion was said, has read it.
+        suggestion was said, has read it; so has who pressed any other key before.
         """
-        if self._row_ended is None or not (key.character or "").isdecimal():
+        if self._row_ended is None:
             return False
-        if self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS:
+        late = self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS
+        if late or not (key.character or "").isdecimal():
             self._row_ended = None
             return False
         forms = " and the ".join(self._row[1:] or self._row)
