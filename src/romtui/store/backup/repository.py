@@ -66,10 +66,10 @@ from romtui.store.records.unit_of_work import UnitOfWork
 if TYPE_CHECKING:
     from romtui.store.records.erase import Identity
 
-_SECOND_PLACE: Final = "second location"
+_SECOND_PLACE: Final = "second place"
 """The setting that names the folder of the second location."""
 
-_SECOND_AT: Final = "second location reached"
+_SECOND_AT: Final = "second place reached"
 """The setting that says when a backup last arrived there."""
 
 _LOG = table(LogRow)
