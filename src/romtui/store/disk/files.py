@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Final
 
+from romtui.store import texts
 from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
 
 _OWNER_ONLY_FOLDER: Final = 0o700
@@ -193,29 +194,27 @@ def _create(path: Path) -> int:
 
 def _require_own_file(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise NotOurs(f"{path} is a folder where a file should be: move it away.")
+        raise NotOurs(texts.folder_for_file(path))
     if not stat.S_ISREG(status.st_mode):
-        raise NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+        raise NotOurs(texts.link_for_file(path))
     _require_owner(path, status)
 
 
 def _require_owner(path: Path, status: os.stat_result) -> None:
     if sys.platform != "win32" and status.st_uid != os.getuid():
-        raise NotOurs(f"{path} belongs to another user: choose a folder of your own.")
+        raise NotOurs(texts.another_users(path))
 
 
 def _translated(path: Path, error: OSError) -> VaultError:
     if error.errno in (ENOSPC, EDQUOT):
-        return DiskFull("The disk is full: make room and try again. Nothing was changed.")
+        return DiskFull(texts.DISK_FULL)
     if error.errno == ELOOP:
-        return NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+        return NotOurs(texts.link_for_file(path))
     if isinstance(error, IsADirectoryError):
-        return NotOurs(f"{path} is a folder where a file should be: move it away.")
+        return NotOurs(texts.folder_for_file(path))
     if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return NotWritable(f"{path} is a file or lies below one: choose another place.")
+        return NotWritable(texts.file_in_the_way(path))
     if isinstance(error, PermissionError) or error.errno == EROFS:
-        return NotWritable(
-            f"{path} cannot be read or written: check its rights or choose another folder."
-        )
-    why = (error.strerror or "it gave no reason").lower()
-    return SaveFailed(f"{path} could not be read or written ({why}): check the disk.")
+        return NotWritable(texts.no_permission(path))
+    why = (error.strerror or texts.NO_REASON).lower()
+    return SaveFailed(texts.disk_failed(path, why))

@@ -7,12 +7,12 @@ from errno import EACCES, EAGAIN
 from pathlib import Path
 from typing import Final
 
+from romtui.store import texts
 from romtui.store.disk.files import SAFE_FLAGS, open_own_file, translate_os_errors
 from romtui.store.errors import AlreadyOpen, CannotLock
 
 _OPEN: Final = b"open "
 _OPEN_SIZE: Final = 48
-_OTHER_WINDOW: Final = "This vault is open in another window: close romtui there first."
 
 
 class Lock:
@@ -106,11 +106,8 @@ def _locked_file(path: Path) -> int:
     except OSError as error:
         os.close(handle)
         if error.errno in (EAGAIN, EACCES):
-            raise AlreadyOpen(_OTHER_WINDOW) from error
-        raise CannotLock(
-            f"Files in {path.parent} cannot be locked, and two windows could spoil the "
-            "records: choose a folder on a disk of this computer with --vault."
-        ) from error
+            raise AlreadyOpen(texts.OTHER_WINDOW) from error
+        raise CannotLock(texts.cannot_lock(path.parent)) from error
     return handle
 
 
@@ -125,7 +122,7 @@ def _locked_if_there(path: Path) -> int | None:
     except OSError as error:
         if error.errno in (EAGAIN, EACCES):
             os.close(handle)
-            raise AlreadyOpen(_OTHER_WINDOW) from error
+            raise AlreadyOpen(texts.OTHER_WINDOW) from error
     return handle
 
 
@@ -140,7 +137,7 @@ def _locked_folder(folder: Path) -> int | None:
     except OSError as error:
         os.close(handle)
         if error.errno in (EAGAIN, EACCES):
-            raise AlreadyOpen(_OTHER_WINDOW) from error
+            raise AlreadyOpen(texts.OTHER_WINDOW) from error
         return None
     return handle
 

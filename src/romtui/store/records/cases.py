@@ -16,6 +16,7 @@ from romtui.domain.patterns import Certainty, Finding
 from romtui.domain.personal_measures import PersonalMeasure, WithOwn
 from romtui.domain.preferences import USUAL
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.schema import (
     DRAFTS,
     OF_A_CASE,
@@ -47,10 +48,7 @@ def read_case(
         instruments = WithOwn(instruments, lists["own"])
     used = {filled_in.instrument for filled_in in (*results, *lists["drafts"])}
     for instrument in used - set(instruments):
-        raise UserError(
-            f"{patient.code} has answers to {instrument}, which is not among the "
-            "questionnaires: put its file back."
-        )
+        raise UserError(texts.questionnaire_missing(patient.code, instrument))
     targets, target_words = _targets(connection, patient_id)
     case = Case(
         patient=patient,
@@ -73,7 +71,7 @@ def read_patient(connection: Connection, patient_id: int) -> Patient:
     """Read one patient; UserError when there is none with this number."""
     for patient in PATIENTS.read(connection, patient_id):
         return patient
-    raise UserError("There is no such patient: go back to the caseload and choose again.")
+    raise UserError(texts.UNKNOWN_PATIENT)
 
 
 def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:

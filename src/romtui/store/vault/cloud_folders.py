@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from romtui.store import texts
 from romtui.store.errors import NotOurs
 
 _NAMES: Final = {
@@ -51,11 +52,7 @@ def refuse_synced(folder: Path) -> None:
     """Raise NotOurs where a vault would be copied while it is being written."""
     service = synced_by(folder)
     if service is not None:
-        raise NotOurs(
-            f"{folder} is carried elsewhere by {service}, and records that are written meanwhile "
-            "can be spoiled: choose a folder of this computer, and let romtui backup --to put "
-            "finished encrypted copies there."
-        )
+        raise NotOurs(texts.synced_folder(folder, service))
 
 
 def _network(folder: Path, mounts: Path) -> str | None:
@@ -71,4 +68,4 @@ def _network(folder: Path, mounts: Path) -> str | None:
         # Of two at the same path the later one hides the earlier.
         if holds and len(mount.parts) >= len(nearest.parts):
             nearest, file_system = mount, kind
-    return f"a network disk ({file_system})" if file_system.startswith(_NETWORK) else None
+    return texts.network_disk(file_system) if file_system.startswith(_NETWORK) else None
