@@ -31,10 +31,10 @@ from romtui.ui.chart.widget import TrendChart
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import begin, flow
 from romtui.ui.idle import Clock
-from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences, texts
 from romtui.ui.session.beside import Beside, Fold, beside_content
+from romtui.ui.session.cards.close import CLOSE, CloseScreen
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
@@ -342,7 +342,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_graph(self) -> None:
         """Show the chart on the whole screen."""
-        from romtui.ui.screens.chart import ChartScreen
+        from romtui.ui.session.patient_chart import ChartScreen
 
         self._mark(await self.ask(ChartScreen(self.view)))
 
@@ -456,7 +456,7 @@ class SessionScreen(PageScreen[None]):
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
-        from romtui.ui.screens.why import WhyScreen
+        from romtui.ui.session.why import WhyScreen
 
         self.app.push_screen(WhyScreen(self.view))
 
@@ -529,7 +529,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_to_do(self) -> None:
         """Show what to do, to be ticked."""
-        from romtui.ui.screens.tick import TickScreen
+        from romtui.ui.session.cards.tick import TickScreen
 
         suggestion = self.suggestion
         if suggestion is None or not suggestion.act:

@@ -18,10 +18,10 @@ from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
-from romtui.ui.screens.entry import EntryScreen
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.screens.total import TotalScreen
+from romtui.ui.session.entry import EntryScreen
+from romtui.ui.session.total import TotalScreen
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
