@@ -146,7 +146,11 @@ class SessionScreen(PageScreen[None]):
         chart.model = ChartModel(
             view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
         )
-        panel = panel_content(view)
+        panel, before = panel_content(view), self.suggestion
+        if before is not None and (
+            panel.suggestion is None or panel.suggestion.line != before.line
+        ):
+            self._open_fold(Fold.NOTHING)  # it went with another sentence
         self.query_one(DialoguePanel).content = panel
         self.query_one(Beside).content = beside_content(view, panel, self.zone)
         banner = self.banner
@@ -593,6 +597,7 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_agree(self) -> None:
+        self._open_fold(Fold.NOTHING)
         await self._discussion.agree()
 
     @flow

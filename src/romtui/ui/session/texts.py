@@ -68,6 +68,11 @@ def pinned(days: str, key: str) -> str:
     return f"SAFETY ITEM ENDORSED ({days}){review}"
 
 
+# The headline
+
+TENTATIVE: Final = "tentative"
+
+
 # What stands beside the sentence
 
 TO_BEGIN: Final = "TO BEGIN"
@@ -160,7 +165,7 @@ def fills_in(key: str, form: str) -> str:
 
 
 def changes_the_schedule(key: str) -> str:
-    return f"{key} changes which questionnaires are used, and how often."
+    return f"{key} changes the schedule."
 
 
 def paused_until(day: str) -> str:
