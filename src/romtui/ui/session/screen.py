@@ -262,9 +262,12 @@ class SessionScreen(PageScreen[None]):
             event.prevent_default()
 
     def _answers(self, prompt: _Prompt, event: events.Key) -> bool:
-        """Either way the question goes: a digit would answer it no more."""
+        """Take an answer; a digit that is none is said, any other key passes the question by."""
         key = event.key if event.key in prompt.answers else event.character or event.key
         if key not in prompt.answers:
+            if prompt.in_place and key.isdecimal():
+                self.say(texts.no_answer_here(key))
+                return True
             self.pass_by()
             return prompt.in_place and key == "escape"
         self._prompt = None

@@ -116,6 +116,10 @@ def next_session(day: str) -> str:
     return f"next {day}"
 
 
+def no_answer_here(digit: str) -> str:
+    return f"{digit} is not one of the answers. Esc skips the question."
+
+
 def marks_as_said(key: str) -> str:
     return f"{key} or a number marks a suggestion as said. The same key closes."
 
