@@ -233,6 +233,12 @@ SHARE: Final = Command(
 AGREE: Final = Command(
     "session.agree", "a", "agree", "Record how last time's action went, then agree the next one.", 4
 )
+REVIEW: Final = Command(
+    "session.review",
+    "R",
+    "review safety",
+    "Record what was asked and done about a safety answer.",
+)
 TARGET: Final = Command(
     "session.target",
     "p",
@@ -399,12 +405,7 @@ SESSION: Final = (
         "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
     ),
     Command("session.undo", "u", "undo", "Undo today's last entry, action or event."),
-    Command(
-        "session.review",
-        "R",
-        "review safety",
-        "Record what was asked and done about a safety answer.",
-    ),
+    REVIEW,
     Command("session.note", "y", "note", "Show a session note to copy into your records."),
     Command(
         "session.plan",

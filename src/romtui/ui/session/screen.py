@@ -12,7 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from romtui.commands import SESSION, key_for
+from romtui.commands import REVIEW, SESSION, key_for
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.dialogue.template import filled
@@ -111,6 +111,8 @@ class SessionScreen(PageScreen[None]):
             with Vertical(id="what-is"):
                 yield MeasureTable()
                 yield TrendChart()
+                yield Note(id="compared-name")
+                yield TrendChart(id="compared")
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
@@ -146,7 +148,12 @@ class SessionScreen(PageScreen[None]):
         chart.model = ChartModel(
             view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
         )
-        panel = panel_content(view)
+        self._draw_compared(view)
+        panel, before = panel_content(view), self.suggestion
+        if before is not None and (
+            panel.suggestion is None or panel.suggestion.line != before.line
+        ):
+            self._open_fold(Fold.NOTHING)  # it went with another sentence
         self.query_one(DialoguePanel).content = panel
         self.query_one(Beside).content = beside_content(view, panel, self.zone)
         banner = self.banner
@@ -155,7 +162,18 @@ class SessionScreen(PageScreen[None]):
         pinned = self.query_one("#pinned", Note)
         pinned.words = sentences.pinned(view)
         pinned.display = bool(pinned.words)
-        self.query_one(KeyBar).redraw()
+        keys = self.query_one(KeyBar)
+        keys.first = (REVIEW,) if pinned.display else ()
+        keys.redraw()
+
+    def _draw_compared(self, view: SessionView) -> None:
+        """Draw the other of two measures that disagree, on a screen with room for both."""
+        trend = view.compared
+        self.set_class(trend is not None, "-compared")
+        if trend is not None:
+            self.query_one("#compared-name", Note).words = trend.instrument.name
+            model = ChartModel(trend, timeline(view.case), today=view.today)
+            self.query_one("#compared", TrendChart).model = model
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -258,9 +276,12 @@ class SessionScreen(PageScreen[None]):
             event.prevent_default()
 
     def _answers(self, prompt: _Prompt, event: events.Key) -> bool:
-        """Either way the question goes: a digit would answer it no more."""
+        """Take an answer; a digit that is none is said, any other key passes the question by."""
         key = event.key if event.key in prompt.answers else event.character or event.key
         if key not in prompt.answers:
+            if prompt.in_place and key.isdecimal():
+                self.say(texts.no_answer_here(key))
+                return True
             self.pass_by()
             return prompt.in_place and key == "escape"
         self._prompt = None
@@ -593,6 +614,7 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_agree(self) -> None:
+        self._open_fold(Fold.NOTHING)
         await self._discussion.agree()
 
     @flow
