@@ -182,6 +182,12 @@ CASELOAD: Final = (
         "look back",
         "Look back on the week: what is open with whom, what was shared, what was never said.",
     ),
+    Command(
+        "caseload.outcomes",
+        "o",
+        "own outcomes",
+        "Show what became of your finished work, who is missing first; asks for your guess before.",
+    ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
         "caseload.recovery_code",

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",
+    "outcomes": "outcomes",
     "erase": "erase",
 }
 """The module of each command, in the order of `romtui --help`."""

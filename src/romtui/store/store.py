@@ -97,6 +97,11 @@ class Store(Transactions):
         with self._reading() as connection:
             return cases.read_case(connection, patient_id, self._instruments, self._now().date())
 
+    def courses(self) -> tuple[Case, ...]:
+        """Everybody, archived ones too, with scores, sessions and said lines and nothing else."""
+        with self._reading() as connection:
+            return cases.read_courses(connection, self._instruments, self._now().date())
+
     def caseload(self) -> tuple[Summary, ...]:
         """Everybody, archived ones too, in the order of their codes.
 

@@ -287,6 +287,20 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             raise UserError("Lines are still being worked out again: look back in a moment.")
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
 
+    @flow
+    async def action_outcomes(self) -> None:
+        """Ask what is expected, then show one's own outcomes beside it."""
+        from romtui.domain.outcomes import texts
+        from romtui.domain.outcomes.guess import read_guess
+        from romtui.ui.screens.outcomes import OutcomesScreen
+        from romtui.ui.screens.question import QuestionScreen
+
+        guess = await self.ask(
+            QuestionScreen(texts.GUESS_QUESTION, read_guess, hint=texts.GUESS_HINT)
+        )
+        if guess is not None:
+            await self.ask(OutcomesScreen(self._workspace, guess))
+
     def action_settings(self) -> None:
         from romtui.ui.screens.settings import SettingsScreen
 
