@@ -37,8 +37,8 @@ REGRESSION: Final = (
     "is no untreated group here, so these numbers cannot say how much the work itself changed."
 )
 IMPRESSION_RULE: Final = (
-    "Only where the score was of that day or up to three days before it; apart means what the two "
-    "patterns about impression and score mean by it."
+    "Only where the score was recent enough to be that day's; apart means what the two patterns "
+    "about impression and score mean by it."
 )
 NO_CAUSE: Final = (
     "Better and worse: by at least two thirds of the reliable change. Only counts: what came after "
