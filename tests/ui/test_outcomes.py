@@ -30,7 +30,7 @@ async def test_who_does_not_want_to_guess_presses_enter_and_scrolls_by_keys(
     practice: Practice,
 ) -> None:
     async with at(practice.app(), SMALL) as hands:
-        await hands.until("Nobody is here yet")
+        await hands.until("Your caseload is empty")
         await hands.type("o")
         await hands.until("of every hundred")
         await hands.press("enter")
@@ -39,8 +39,8 @@ async def test_who_does_not_want_to_guess_presses_enter_and_scrolls_by_keys(
         await hands.press("end")
         await hands.until("The next score after what you said")
         await hands.press("q")
-        await hands.until("Nobody is here yet")
+        await hands.until("Your caseload is empty")
         await hands.type("o")
         await hands.until("of every hundred")
         await hands.press("escape")
-        await hands.until("Nobody is here yet")
+        await hands.until("Your caseload is empty")
