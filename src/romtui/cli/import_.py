@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from romtui.cli import asking
+from romtui.cli.import_mapping import propose, read_mapped
 from romtui.cli.import_preview import differing_lines, table_lines, view_lines
 from romtui.cli.open_vault import open_vault, vault_command
 from romtui.cli.output import say
@@ -45,6 +46,10 @@ def add_parser(commands: Subparsers) -> None:
     parser.add_argument("--answers", metavar="COLUMN", help=every)
     whose = "the code of the patient, for a FHIR file that has none of ours"
     parser.add_argument("--whose", metavar="CODE", default="", help=whose)
+    kept = "a file that says which column, question and word means what: docs/import.md"
+    parser.add_argument("--mapping", metavar="FILE", type=Path, help=kept)
+    draft = "write a first draft of such a file, and import nothing"
+    parser.add_argument("--propose", metavar="FILE", type=Path, help=draft)
     parser.add_argument("--of", metavar="ID", help="one questionnaire for all lines")
     parser.add_argument("--days", choices=DAYS, help="how days are written; 26 for 2026 will do")
     parser.add_argument("--add-people", action="store_true", help="add people with unknown codes")
@@ -64,6 +69,8 @@ def run(options: argparse.Namespace) -> int:
         return _undo(options.vault)
     if options.file is None:
         raise UserError("Give the file to take in, or --undo.")
+    if options.propose is not None:
+        return propose(options)
     file = _read(options)
     differing = None if options.differing is None else Differing(options.differing)
     with open_vault(options.vault) as opened:
@@ -130,6 +137,10 @@ def _read(options: argparse.Namespace) -> _File:
             return _of_scores(responses, add_people=options.add_people)
         people = records_file.read(content)
         return _File(lambda store, dry_run, _: store.import_people(people, dry_run=dry_run))
+    if options.mapping is not None:
+        if columns is not None:
+            raise UserError("The columns are said in the mapping: leave the others out.")
+        return _of_scores(read_mapped(path, options.mapping), add_people=options.add_people)
     table = scores_table.read(read_file(path, scores_table.MOST_BYTES), columns, options.days)
     return _of_scores(table, add_people=options.add_people)
 
