@@ -19,10 +19,11 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import Answers
 from romtui.exchange.mapped import table
 from romtui.exchange.mapped.encodings import encoding_of
-from romtui.exchange.mapped.file import read_mapping, written
+from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, FormMapping, Shape, TableMapping
 from romtui.exchange.mapped.proposal import glimpse, needs_order, proposal, unknown_words
 from romtui.exchange.mapped.said_back import said_back
+from romtui.exchange.mapped.written import written
 from romtui.paths import data_folder
 from tests.counts import FULL
 

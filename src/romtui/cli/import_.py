@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from romtui.cli import asking
 from romtui.cli.import_mapping import propose, read_mapped
-from romtui.cli.import_preview import differing_lines, table_lines, view_lines
 from romtui.cli.open_vault import open_vault, vault_command
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -21,6 +20,7 @@ from romtui.domain.imported_score import Differing, ImportSummary
 from romtui.exchange import records_file, scores_table
 from romtui.exchange.cells import DAYS
 from romtui.exchange.fhir import read as fhir
+from romtui.exchange.import_preview import differing_lines, table_lines, view_lines
 from romtui.exchange.scores_table import Columns, ScoresFile
 from romtui.paths import place_of
 from romtui.plain_file import read_file

@@ -10,7 +10,7 @@ from romtui.content.instruments import available_instruments
 from romtui.domain.errors import UserError
 from romtui.exchange import csv_table
 from romtui.exchange.mapped import table
-from romtui.exchange.mapped.file import read_mapping, written
+from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, TableMapping
 from romtui.exchange.mapped.proposal import (
     Glimpse,
@@ -20,6 +20,7 @@ from romtui.exchange.mapped.proposal import (
     unknown_words,
 )
 from romtui.exchange.mapped.said_back import said_back
+from romtui.exchange.mapped.written import written
 from romtui.exchange.scores_table import ScoresFile
 from romtui.paths import place_of
 from romtui.plain_file import new_path, read_file, write_new

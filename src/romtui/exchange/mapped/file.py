@@ -1,4 +1,4 @@
-"""A mapping as a file of the therapist's own: written once, read again for the next table."""
+"""A mapping read from the file that the therapist keeps of it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,19 +8,15 @@ from romtui.content.toml import Table, read_toml
 from romtui.domain.instrument import Instrument
 from romtui.exchange.cells import DAYS
 from romtui.exchange.mapped.mapping import LEFT_OUT, Encoding, FormMapping, Shape, TableMapping
+from romtui.exchange.mapped.written import KEYS
 
-_KEYS: Final = ("shape", "encoding", "code", "whose", "day", "days", "question", "answer", "entry")
 _ASKED: Final = "a way to write days is needed"
-_HEAD: Final = (
-    "# Which column of a table means what, for: romtui import TABLE --mapping THIS-FILE\n"
-    "# docs/import.md explains every line. No patient is named here.\n\n"
-)
 
 
 def read_mapping(file: Path, instruments: Mapping[str, Instrument]) -> TableMapping:
     """Read a mapping. Raises ContentError, which names the file and the key."""
     content = read_toml(file)
-    content.only(*_KEYS, "form")
+    content.only(*KEYS, "form")
     shape = content.member(Shape, "shape", Shape.WIDE)
     days = content.line("days", "")
     if days and days not in DAYS:
@@ -82,30 +78,3 @@ def _refuse_unfit(content: Table, mapping: TableMapping) -> None:
     questions = [name for form in mapping.forms for name in (*form.items, form.total) if name]
     if len(set(questions)) != len(questions):
         raise content.error("form", "a column or question is there twice")
-
-
-def written(mapping: TableMapping) -> str:
-    """The file of a mapping."""
-    lines = [f"shape = {_text(mapping.shape.value)}", f"encoding = {_text(mapping.encoding.value)}"]
-    for key in _KEYS[2:]:
-        value = getattr(mapping, key)
-        lines += [f"{key} = {_text(value)}"] if value else []
-    for form in mapping.forms:
-        lines += ["", "[[form]]", f"questionnaire = {_text(form.questionnaire)}"]
-        lines += [f"day = {_text(form.day)}"] if form.day else []
-        lines += [f"total = {_text(form.total)}"] if form.total else []
-        if form.items:
-            lines += ["items = [", *(f"  {_text(item)}," for item in form.items), "]"]
-        lines += ["[form.words]"] if form.words else []
-        for word, number in form.words.items():
-            lines.append(f"{_text(word)} = {_text(LEFT_OUT) if number is None else number}")
-    return _HEAD + "\n".join(lines) + "\n"
-
-
-def _text(words: str) -> str:
-    """A TOML string: what a line could not hold is escaped."""
-    escaped = (
-        f"\\{sign}" if sign in '"\\' else sign if sign.isprintable() else f"\\U{ord(sign):08X}"
-        for sign in words
-    )
-    return f'"{"".join(escaped)}"'
