@@ -183,6 +183,12 @@ CASELOAD: Final = (
         "See what is open with whom, what was shared, which suggestions go unused.",
     ),
     Command(
+        "caseload.import_table",
+        "",
+        "import a table",
+        "Import scores or single answers from a table of another program: a trial comes first.",
+    ),
+    Command(
         "caseload.outcomes",
         "o",
         "own outcomes",

@@ -17,7 +17,9 @@ from romtui.store.clock import local_now
 from romtui.supervisor import echo_typing, fork_under_supervisor, supervisor_is_gone
 
 if TYPE_CHECKING:
+    from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
+    from romtui.exchange.mapped.mapping import TableMapping
     from romtui.store.store import Store
     from romtui.ui.dependencies import Dependencies, Workspace
 
@@ -127,6 +129,7 @@ def dependencies(
         chances=_chances,
         slips=Slips(os.environ),
         lock_note=LockNote(os.environ),
+        read_mapping=_read_mapping,
     )
 
 
@@ -166,6 +169,13 @@ def _warm_up() -> None:
     from romtui.harden import close_memory
 
     close_memory()
+
+
+def _read_mapping(file: Path, instruments: "Mapping[str, Instrument]") -> "TableMapping":
+    """The file of a mapping, loaded when an import asks for one."""
+    from romtui.exchange.mapped.file import read_mapping
+
+    return read_mapping(file, instruments)
 
 
 def _chances() -> "Mapping[str, Chance]":

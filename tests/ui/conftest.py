@@ -21,6 +21,7 @@ from romtui.domain.idle import ClockReading
 from romtui.domain.lock import LockNote, Slips
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
+from romtui.exchange.mapped.file import read_mapping
 from romtui.paths import data_folder
 from romtui.store.disk.kdf import Kdf
 from romtui.store.store import Store
@@ -143,6 +144,7 @@ class Practice:
             chances=self.chances,
             slips=Slips(self.environment),
             lock_note=LockNote(self.environment),
+            read_mapping=read_mapping,
         )
 
 

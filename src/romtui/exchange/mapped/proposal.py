@@ -140,12 +140,11 @@ def words_in(table: Glimpse, items: Sequence[str], instrument: Instrument) -> di
 
 
 def unknown_words(table: Glimpse, form: FormMapping) -> tuple[str, ...]:
-    """The answers in the items of a form that its mapping says nothing about."""
+    """The answers in the items of a form that its mapping says nothing about, in their order."""
     said = {folded(word) for word in form.words}
-    found = dict.fromkeys(cell.strip() for item in form.items for cell in table.column(item))
-    return tuple(
-        word for word in found if folded(word) not in said and (form.words or not _is_number(word))
-    )
+    found = {cell.strip() for item in form.items for cell in table.column(item)}
+    unknown = (word for word in found if folded(word) not in said)
+    return tuple(sorted(word for word in unknown if form.words or not _is_number(word)))
 
 
 def _is_number(word: str) -> bool:

@@ -303,6 +303,16 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
 
     @flow
+    async def action_import_table(self) -> None:
+        """Import a table of another program, once a trial of it was agreed to."""
+        from romtui.ui.importing.table_import import TableImport
+
+        said = await TableImport(self, self._workspace).run()
+        if said:
+            self._load()
+            self.say(said)
+
+    @flow
     async def action_outcomes(self) -> None:
         """Ask what is expected, then show one's own outcomes beside it."""
         from romtui.domain.outcomes import texts
