@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "report": "report",
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",

@@ -32,3 +32,13 @@ def unknown_words(questionnaire: str, count: int) -> str:
     """That answers are words nobody explained yet."""
     words = "1 answer is" if count == 1 else f"{count} answers are"
     return f"form.words of {questionnaire}: {words} neither words nor numbers of the form."
+
+
+# romtui report
+
+OR_ENTER: Final = "(blank = nothing)"
+LEAVE_OUT: Final = "Leave out which lines? Numbers, or Enter to keep the page as it is"
+NO_SUCH_LINE: Final = "Type numbers of lines that are there."
+CODE_TWICE: Final = "A code is there twice. Give each one once."
+SUPERVISION_BY_CODE: Final = "A sheet for supervision goes by code only. Leave --named out."
+ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
