@@ -63,6 +63,7 @@ DEMO: Final[Mapping[str, str]] = {
     "caseload-find": "/A-00",
     "look-back": "caseload.look_back",
     "outcomes": "caseload.outcomes 6 0 enter",
+    "supervision": "caseload.supervision",
     "new-person": "caseload.add",
     "questionnaires": "caseload.instruments",
     "questionnaire": "caseload.instruments enter",

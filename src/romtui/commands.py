@@ -189,6 +189,12 @@ CASELOAD: Final = (
         "Import scores or single answers from a table of another program: a trial comes first.",
     ),
     Command(
+        "caseload.supervision",
+        "",
+        "sheet for supervision",
+        "Make a sheet about those who need attention: by code, in weeks, with a preview.",
+    ),
+    Command(
         "caseload.outcomes",
         "o",
         "own outcomes",
@@ -380,6 +386,12 @@ SESSION: Final = (
         "items",
         "Show item answers over time, biggest change first.",
         11,
+    ),
+    Command(
+        "session.report",
+        "",
+        "third-party report",
+        "Make a page for a physician, an insurer or supervision, shown before it is written.",
     ),
     Command(
         "session.handout",

@@ -19,6 +19,7 @@ from romtui.supervisor import echo_typing, fork_under_supervisor, supervisor_is_
 if TYPE_CHECKING:
     from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
+    from romtui.domain.reports.report import ReportTemplate
     from romtui.exchange.mapped.mapping import TableMapping
     from romtui.store.store import Store
     from romtui.ui.dependencies import Dependencies, Workspace
@@ -130,6 +131,7 @@ def dependencies(
         slips=Slips(os.environ),
         lock_note=LockNote(os.environ),
         read_mapping=_read_mapping,
+        reports=_reports,
     )
 
 
@@ -169,6 +171,13 @@ def _warm_up() -> None:
     from romtui.harden import close_memory
 
     close_memory()
+
+
+def _reports() -> "Mapping[str, ReportTemplate]":
+    """The templates of pages for third parties, read when one is made."""
+    from romtui.content.reports import available_reports
+
+    return available_reports()
 
 
 def _read_mapping(file: Path, instruments: "Mapping[str, Instrument]") -> "TableMapping":

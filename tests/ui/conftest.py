@@ -15,6 +15,7 @@ from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
+from romtui.content.reports import available_reports
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case
 from romtui.domain.idle import ClockReading
@@ -145,6 +146,7 @@ class Practice:
             slips=Slips(self.environment),
             lock_note=LockNote(self.environment),
             read_mapping=read_mapping,
+            reports=available_reports,
         )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from romtui.domain.dialogue import Deck
     from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
+    from romtui.domain.reports.report import ReportTemplate
     from romtui.exchange.mapped.mapping import TableMapping
     from romtui.store.store import Store
     from romtui.store.vault.vault import Vault
@@ -68,7 +69,8 @@ class Dependencies:
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
     id of the command. `chances` reads how often chance alone brings a headline; it raises
     UserError when the file is broken. `slips` are the wrong passphrases so far, `lock_note`
-    says why the program locked. `read_mapping` reads the file of a mapping for an import.
+    says why the program locked. `read_mapping` reads the file of a mapping for an import,
+    `reports` the templates of pages for third parties.
     """
 
     vault: "Vault | None"
@@ -85,6 +87,7 @@ class Dependencies:
     slips: Slips = field(default_factory=lambda: Slips({}))
     lock_note: LockNote = field(default_factory=lambda: LockNote({}))
     read_mapping: ReadMapping = no_mappings
+    reports: "Callable[[], Mapping[str, ReportTemplate]]" = dict
 
     @property
     def demo(self) -> bool:

@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case, Patient
+from romtui.domain.caseload import Group, group
 from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
@@ -310,6 +311,18 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         said = await TableImport(self, self._workspace).run()
         if said:
             self._load()
+            self.say(said)
+
+    @flow
+    async def action_supervision(self) -> None:
+        """Make a sheet about those who need attention."""
+        from romtui.ui.reporting.making import PageMaking
+
+        need = {Group.SAFETY, Group.TODAY, Group.ATTENTION}
+        rows = (row for row in self._roster.summaries if group(row, self._today) in need)
+        ids = [row.patient.id for row in rows if row.last_on is not None]
+        said = await PageMaking(self, self._workspace).for_supervision(ids)
+        if said:
             self.say(said)
 
     @flow
