@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",
+    "today": "today",
     "outcomes": "outcomes",
     "erase": "erase",
 }

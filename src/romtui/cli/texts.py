@@ -1,7 +1,10 @@
 """What the commands say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from romtui.domain.text import counted
+from romtui.domain.weekly_review import ReviewPoint
 
 # romtui import --propose
 
@@ -42,3 +45,40 @@ NO_SUCH_LINE: Final = "Type numbers of lines that are there."
 CODE_TWICE: Final = "A code is there twice. Give each one once."
 SUPERVISION_BY_CODE: Final = "A sheet for supervision goes by code only. Leave --named out."
 ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
+
+
+# romtui today
+
+NO_DAYS_SET: Final = (
+    "No next session is planned for today. Set the date of the next one in a session, under plan."
+)
+OPEN_POINTS: Final[Mapping[ReviewPoint, str]] = {
+    ReviewPoint.UNREVIEWED: "! safety answer to review",
+    ReviewPoint.UNAGREED: "nothing agreed",
+    ReviewPoint.WENT_BY: "no score since the planned session",
+}
+
+
+def day(day: str, patients: int) -> str:
+    """How many come."""
+    return f"{day}: {counted(patients, 'patient')} today."
+
+
+def visit(code: str, parts: Sequence[str]) -> str:
+    """Who comes, what is open, what is due."""
+    return f"  {code:<8} {' · '.join(parts) or 'nothing open, nothing due'}"
+
+
+def due(measures: Sequence[str]) -> str:
+    """Which measures are due."""
+    return f"{', '.join(measures)} due"
+
+
+def unshared(scores: int) -> str:
+    """How many scores were not shared."""
+    return f"{scores} unshared"
+
+
+def safety_open(codes: Sequence[str]) -> str:
+    """Whose safety answer waits though they do not come today."""
+    return f"! Safety answers to review, not coming today: {', '.join(codes)}."

@@ -19,6 +19,7 @@ from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case, Patient
 from romtui.domain.caseload import Group, group
 from romtui.domain.constants import Constants
+from romtui.domain.day_ahead import come_today
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
@@ -470,8 +471,10 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
         outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
-        self.banner.title = texts.title(roster.active, roster.unshared, outdated)
-        self.banner.short = texts.title(roster.active, 0, outdated)
+        coming = come_today(roster.summaries, self._today)
+        day = texts.coming_today(len(coming), sum(bool(row.due(self._today)) for row in coming))
+        self.banner.title = texts.title(roster.active, roster.unshared, outdated, day)
+        self.banner.short = texts.title(roster.active, 0, outdated, day)
         self.refresh_bindings()
         self._point_preview()
 
