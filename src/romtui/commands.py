@@ -182,6 +182,24 @@ CASELOAD: Final = (
         "weekly review",
         "See what is open with whom, what was shared, which suggestions go unused.",
     ),
+    Command(
+        "caseload.import_table",
+        "",
+        "import a table",
+        "Import scores or single answers from a table of another program: a trial comes first.",
+    ),
+    Command(
+        "caseload.supervision",
+        "",
+        "sheet for supervision",
+        "Make a sheet about those who need attention: by code, in weeks, with a preview.",
+    ),
+    Command(
+        "caseload.outcomes",
+        "o",
+        "own outcomes",
+        "Show what became of your finished work, who is missing first; asks for your guess before.",
+    ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
         "caseload.recovery_code",
@@ -374,6 +392,12 @@ SESSION: Final = (
         "items",
         "Show item answers over time, biggest change first.",
         11,
+    ),
+    Command(
+        "session.report",
+        "",
+        "third-party report",
+        "Make a page for a physician, an insurer or supervision, shown before it is written.",
     ),
     Command(
         "session.handout",

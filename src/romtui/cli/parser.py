@@ -24,9 +24,12 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "report": "report",
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",
+    "today": "today",
+    "outcomes": "outcomes",
     "erase": "erase",
 }
 """The module of each command, in the order of `romtui --help`."""

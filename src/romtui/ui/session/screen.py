@@ -675,6 +675,15 @@ class SessionScreen(PageScreen[None]):
         if file is not None:
             self.say(texts.handout_saved(str(file)))
 
+    @flow
+    async def action_report(self) -> None:
+        """Make a page for a third party."""
+        from romtui.ui.reporting.making import PageMaking
+
+        said = await PageMaking(self, self.workspace).of_one(self.case.patient.id)
+        if said:
+            self.say(said)
+
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""
         from romtui.domain.note import session_note
