@@ -28,6 +28,7 @@ PARTS = (
     "scores",
     "leaving",
     "upgrades",
+    "codes",
 )
 
 
