@@ -29,6 +29,7 @@ PARTS = (
     "leaving",
     "upgrades",
     "codes",
+    "browsers",
 )
 
 
