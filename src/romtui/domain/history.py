@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from romtui.domain.away.texts import filled_in_away_before
 from romtui.domain.case import TAKES_ITS_PLACE, Entered, Result, Status
 from romtui.domain.private import Private
 
@@ -57,6 +58,8 @@ def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
 
 def _what(before: Result | None, version: Result) -> str:
     if before is None:
+        if version.entered is Entered.AWAY and version.entered_at is not None:
+            return filled_in_away_before(version.on, version.entered_at.date())
         by_entry = {Entered.ITEMS: "entered", Entered.TOTAL: "entered as a total"}
         words = by_entry.get(version.entered, "imported")
         if version.subtotals:

@@ -9,6 +9,7 @@ payload gives the same code, and nothing else is given away. docs/forms_away.md 
 
 import hmac
 import re
+import secrets
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,11 @@ class PageKey:
         if len(secret) != KEY_BYTES:
             raise ValueError("the secret of a page has 16 bytes")
         return cls(secret, _hmac(secret, b"romtui page 1 mac"), _hmac(secret, b"romtui page 1 enc"))
+
+    @classmethod
+    def new(cls) -> Self:
+        """The key of a new page, by chance."""
+        return cls.of(secrets.token_bytes(KEY_BYTES))
 
 
 def payload_signs(values: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from romtui.domain.away.sealed_code import GROUP, Slip, SlipKind
-from romtui.domain.text import full_day
+from romtui.domain.text import ago, full_day
 
 _ORDINALS: Final = (
     "first",
@@ -98,3 +98,36 @@ def check_digits_wrong(names: Sequence[str]) -> str:
 def several_forms_fit(names: Sequence[str]) -> str:
     """Digits that more than one form could have."""
     return f"These digits fit {' and '.join(names)}. Fill in the one that was meant."
+
+
+NO_FORM: Final = "No form is due or chosen. Say which, such as phq9,gad7."
+NO_CRISIS_WORDS: Final = (
+    "A page needs your crisis words first: whom the patient can turn to before you meet."
+)
+NO_PAGE_FOR_ARCHIVED: Final = "This patient is archived. Bring them back before a page is made."
+NEEDS_REASON: Final = (
+    "A safety answer is not reviewed yet, and this page asks about safety again where nobody "
+    "reads it at once. Review it first, leave the item out (PHQ-8), or give a reason."
+)
+
+
+def no_questionnaire(form_id: str) -> str:
+    """An id that no questionnaire has."""
+    return f"There is no questionnaire {form_id}. romtui instruments lists them."
+
+
+def without_words(name: str) -> str:
+    """A questionnaire whose words are not here."""
+    return f"The words of {name} are not here, so it cannot be on a page."
+
+
+def filled_in_away(on: date, today: date) -> str:
+    """Where a result comes from: `filled in away, 3 days ago`."""
+    return f"filled in away, {ago(on, today)}"
+
+
+def filled_in_away_before(on: date, entered_on: date) -> str:
+    """The same of the day on which it was entered."""
+    days = (entered_on - on).days
+    later = "" if days < 1 else f", entered {days} day{'' if days == 1 else 's'} later"
+    return f"filled in away{later}"

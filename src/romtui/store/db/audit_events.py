@@ -58,6 +58,8 @@ class AuditEvent(Enum):
     RECOVERY_CODE = "recovery code renewed"
     EXPORTED = "exported"
     HANDED_OUT = "page to take home"
+    PAGE_MADE = "page to fill in at home made"
+    PAGE_WITHDRAWN = "page to fill in at home withdrawn"
     IMPORTED = "imported"
     RESULT_IMPORTED = "result imported"
     RESULT_CORRECTED = "result corrected by an import"
