@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from romtui.exchange.away.page import (
     PageToFillIn,
     blank,
     file_for,
+    fingerprint,
     write,
     write_blank,
     written,
@@ -175,8 +177,9 @@ def test_forms_without_words_or_too_many_are_refused() -> None:
 
 def test_it_is_written_once_for_its_owner_alone(tmp_path: Path) -> None:
     file = file_for(str(tmp_path / "questions.html"), None)
-    fingerprint = write(file, PAGE)
-    assert len(fingerprint) == 64
+    content = written(PAGE)
+    write(file, content)
+    assert fingerprint(content) == sha256(file.read_bytes()).hexdigest()
     assert file.stat().st_mode & 0o077 == 0
     with pytest.raises(UserError, match="already"):
         file_for(str(file), None)

@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "page": "page",
+    "form": "form",
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
+from romtui.domain.away import texts as sentences
 from romtui.domain.away.away_page import payload_size
 from romtui.domain.away.layout import questions
 from romtui.domain.away.sealed_code import PageKey
+from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.private import Private
@@ -55,6 +57,21 @@ class PageToFillIn:
     read_before: date | None = None
     script: bool = True
 
+    @classmethod
+    def of(
+        cls,
+        case: Case,
+        forms: Sequence[Instrument],
+        crisis: Private,
+        today: date,
+        *,
+        script: bool = True,
+    ) -> Self:
+        """The page of one patient, with a key of its own, until their next session."""
+        agreed = case.patient.next_on
+        read_before = agreed if agreed is not None and agreed >= today else None
+        return cls(forms, PageKey.new(), today, crisis, read_before, script)
+
 
 def file_for(typed: str, vault: Path | None) -> Path:
     """Where it is to go; UserError unless that is a new .html outside the vault."""
@@ -64,11 +81,14 @@ def file_for(typed: str, vault: Path | None) -> Path:
     return path
 
 
-def write(file: Path, page: PageToFillIn) -> str:
-    """Write the page to a new file for its owner alone; gives its fingerprint (SHA-256)."""
-    content = written(page).reveal().encode()
-    write_new(file, content)
-    return sha256(content).hexdigest()
+def fingerprint(content: Private) -> str:
+    """The SHA-256 of the file: it stands in the vault, and tells whether a file was changed."""
+    return sha256(content.reveal().encode()).hexdigest()
+
+
+def write(file: Path, content: Private) -> None:
+    """Write the page to a new file for its owner alone."""
+    write_new(file, content.reveal().encode())
 
 
 def write_blank(file: Path, forms: Sequence[Instrument]) -> None:
@@ -79,7 +99,7 @@ def write_blank(file: Path, forms: Sequence[Instrument]) -> None:
 def written(page: PageToFillIn) -> Private:
     """Write the page: the therapist's own words and the key are in it."""
     if not page.crisis.reveal().strip():
-        raise UserError("A page needs your crisis words first: say whom to turn to in between.")
+        raise UserError(sentences.NO_CRISIS_WORDS)
     _refuse_unfit(page.forms)
     if payload_size([*page.forms]) > _MOST_SIGNS:
         raise UserError("These forms are too many for one page: make two.")
@@ -106,13 +126,10 @@ def blank(forms: Sequence[Instrument]) -> str:
 
 def _refuse_unfit(forms: Sequence[Instrument]) -> None:
     if not forms:
-        raise UserError("No form is due or chosen: say which, such as --forms phq9,gad7.")
+        raise UserError(sentences.NO_FORM)
     for form in forms:
         if not form.with_text:
-            raise UserError(
-                f"The words of {form.name} are not here, so it cannot be on a page: "
-                "a file of your own brings them."
-            )
+            raise UserError(sentences.without_words(form.name))
 
 
 def _body(page: PageToFillIn) -> Iterator[str]:
