@@ -48,6 +48,7 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
     fork_under_supervisor()
+    echo_typing(False)  # what the screens find they leave behind, before a restart too
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()  # until the caseload is loaded: see `prepare`
     clean_up: CleanUp = []
@@ -58,6 +59,7 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
         app.run()
         return app.return_code or 0, app.parting
     finally:
+        echo_typing(True)
         for step in clean_up:
             step()
 

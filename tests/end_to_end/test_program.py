@@ -131,9 +131,9 @@ def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
     with Terminal(["--vault", str(vault)]) as again:
         again.wait_for("Passphrase")
         again.press(f"{PASSPHRASE}<enter>")
-        again.wait_for("half-filled")
+        again.wait_for("unfinished form")
         again.press("<enter>")
-        again.wait_for("not finished, 3 of 9")
+        again.wait_for(", 3 of 9 answered")
         again.press("n")
         again.wait_for("4 of 9")
         again.press("111111")
@@ -188,7 +188,7 @@ def test_ctrl_z_clears_the_screen_and_comes_back_locked(terminal: Terminal, vaul
     text = terminal.wait_for("Passphrase")
     assert "A-001" not in text
     terminal.press(f"{PASSPHRASE}<enter>")
-    terminal.wait_for("half-filled")
+    terminal.wait_for("unfinished form")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -222,7 +222,7 @@ def test_no_byte_of_a_hostile_name_reaches_the_terminal_as_a_command(tmp_path: P
         terminal.wait_for("Jo [/] [@click")
         terminal.press("<enter>")
         terminal.wait_for("session 1")
-        terminal.press(":focus<enter>")
+        terminal.press(":intervention<enter>")
         terminal.wait_for("intervention")
         terminal.press("<esc>")
         terminal.wait_gone("intervention")
@@ -303,7 +303,7 @@ def test_the_demo_opens_without_a_passphrase_and_leaves_nothing(tmp_path: Path) 
         terminal.press("<enter>")
         terminal.wait_for("“")
         terminal.press("q")
-        terminal.wait_for("safety answer is not reviewed")
+        terminal.wait_for("safety item has not been reviewed")
         terminal.press("<enter>")
         terminal.wait_for("Caseload")
         assert terminal.leave() == 0
@@ -345,7 +345,7 @@ def test_a_first_run_ends_in_an_empty_caseload(tmp_path: Path) -> None:
         text = terminal.wait_for("Type the code")
         code = max((word for line in text.splitlines() for word in line.split()), key=_dashes)
         terminal.press(f"{code}<enter>")
-        terminal.wait_for("Press n to add the first person")
+        terminal.wait_for("Press n to add your first patient")
     assert oct((tmp_path / "new").stat().st_mode)[-3:] == "700"
 
 

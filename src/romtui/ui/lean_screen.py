@@ -14,6 +14,11 @@ class LeanScreen(Screen[ScreenResultType]):
 
     _is_resuming = False
 
+    @property
+    def rows_in_sight(self) -> int:
+        """Lines at the top that nothing covers or veils while something is asked over them."""
+        return 0
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Lay out for the first time, and paint only once the widgets have filled themselves.
 
@@ -29,7 +34,12 @@ class LeanScreen(Screen[ScreenResultType]):
             self.call_later(self._on_timer_update)
 
     def _compositor_refresh(self) -> None:
-        if not self._is_resuming:
+        """Paint, unless it comes once more or nothing of it would be seen.
+
+        Below a screen that covers it whole, Textual would paint that one again in its place.
+        """
+        covered = self.app.screen is not self and self.app.screen.styles.background.a == 1
+        if not (self._is_resuming or covered):
             super()._compositor_refresh()
 
     def _screen_resized(self, size: Size) -> None:
