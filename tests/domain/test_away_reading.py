@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from math import prod
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.away.away_page import DAYS, AwayPage, PageForm, payload_size
-from romtui.domain.away.layout import places, radices
+from romtui.domain.away.away_page import DAYS, AwayPage, PageForm
 from romtui.domain.away.plain_digits import check_digits, digits, read_digits
 from romtui.domain.away.reading import Read, read_typed
-from romtui.domain.away.sealed_code import PageKey, in_groups, seal
+from romtui.domain.away.sealed_code import PageKey
 from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument, Item, Option
+from tests.people import codes
 from tests.people.questionnaires import OPTIONS, instrument
 
 MADE_ON, TODAY = date(2026, 11, 2), date(2026, 11, 30)
@@ -66,17 +65,7 @@ def answers_to(form: Instrument) -> st.SearchStrategy[Form]:
 
 
 def code_of(page: AwayPage, forms: list[Form], day: int) -> str:
-    instruments = page.instruments(AT_HAND)
-    number = 0
-    for form in instruments:
-        filled = next((one for one in forms if one.instrument == form.id), None)
-        chosen = (
-            tuple(size - 1 for size in radices([form])) if filled is None else places(form, filled)
-        )
-        for size, place in zip(radices([form]), chosen, strict=True):
-            number = number * size + place
-    payload = day * prod(radices(instruments)) + number
-    return in_groups(seal(page.key, payload, payload_size(instruments)))
+    return codes.code_of(page, AT_HAND, forms, day)
 
 
 def read(typed: str, *pages: AwayPage) -> Read:

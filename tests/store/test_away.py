@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from math import prod
 
 import pytest
 
 from romtui.domain.audit import Reason
-from romtui.domain.away.away_page import AwayPage, payload_size
-from romtui.domain.away.layout import packed, places, radices
+from romtui.domain.away.away_page import AwayPage
 from romtui.domain.away.making import due_for_page, without_safety_item
 from romtui.domain.away.reading import Read, read_typed
-from romtui.domain.away.sealed_code import PageKey, seal
+from romtui.domain.away.sealed_code import PageKey
 from romtui.domain.case import Entered, Form
 from romtui.domain.errors import UserError
 from romtui.domain.history import history_of
@@ -19,6 +17,7 @@ from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.store.store import Store
+from tests.people.codes import code_of
 from tests.people.questionnaires import STORED, instrument
 from tests.store.vaults import TODAY, WITH_SAFETY, form
 
@@ -40,9 +39,7 @@ def made_page(store: Store, patient: int, reason: str = "") -> AwayPage:
 
 
 def code(page: AwayPage, filled_in: Form, day: int) -> str:
-    sizes = radices([MOOD])
-    payload = day * prod(sizes) + packed(places(MOOD, filled_in), sizes)
-    return seal(page.key, payload, payload_size([MOOD]))
+    return code_of(page, STORED, [filled_in], day)
 
 
 def read(store: Store, typed: str) -> Read:

@@ -130,8 +130,8 @@ def take_in(
     """Score and keep the forms that came back, all or none.
 
     `in_place_of` gives by questionnaire the result of that day whose next version its form
-    becomes. Only what is read `in_session` begins the session of today. A half-filled form of
-    the same questionnaire stays: that is another one.
+    becomes. A form of today that is read `in_session` begins the session of today. A half-filled
+    form of the same questionnaire stays: that is another one.
     """
     if read.page is not None and read.page.patient_id != patient_id:
         raise UserError("This code is another patient's: nothing was saved.")
@@ -142,7 +142,7 @@ def take_in(
         if read.tag:
             row = {"result_id": result_id, "tag": read.tag, "taken_on": work.today}
             work.connection.execute(insert(_CODE), row)
-    if in_session:
+    if in_session and any(form.on == work.today for form in read.forms):
         work.begin_session(patient_id)
     return work.renew_summary(patient_id)
 
