@@ -20,6 +20,7 @@ REVEALING = {
     "exchange/report_page.py",
     "exchange/fhir/write.py",  # the name, where it is asked for
     "exchange/handout.py",
+    "exchange/away/page.py",
     "domain/note.py",
     "plain_file.py",
     "ui/terminal.py",

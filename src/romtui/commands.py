@@ -220,6 +220,12 @@ CASELOAD: Final = (
         "questionnaires",
         "Browse questionnaires: items, scoring, thresholds, sources.",
     ),
+    Command(
+        "caseload.away_code",
+        "number_sign",
+        "enter a code",
+        "Enter the code of a page filled in at home; romtui finds whose it is.",
+    ),
     Command("caseload.down", "down,j", "down", "Move down."),
     Command("caseload.up", "up,k", "up", "Move up."),
     Command("caseload.page_down", "pagedown", "page down", "Move a page down."),
@@ -404,6 +410,18 @@ SESSION: Final = (
         "equals_sign",
         "handout",
         "Save a one-page handout: chart, target, goals, what you agreed.",
+    ),
+    Command(
+        "session.away_page",
+        "at",
+        "page for home",
+        "Save a page to fill in at home, with the questionnaires that are due.",
+    ),
+    Command(
+        "session.away_code",
+        "number_sign",
+        "enter a code",
+        "Enter the code or the digits that came back from such a page.",
     ),
     Command(
         "session.hand_over",

@@ -25,6 +25,8 @@ COMMANDS: Final = {
     "export": "export",
     "handout": "handout",
     "report": "report",
+    "page": "page",
+    "form": "form",
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",

@@ -199,7 +199,8 @@ def _score(result: Result, instrument: Instrument) -> str:
 
 def _how(result: Result, began: date | None) -> str:
     """Say how a result came in and what became of it."""
-    words = ["imported"] if result.entered is Entered.IMPORTED else []
+    came = {Entered.IMPORTED: "imported", Entered.AWAY: "filled in away"}
+    words = [came[result.entered]] if result.entered in came else []
     if result.answers is not None:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
@@ -210,7 +211,7 @@ def _how(result: Result, began: date | None) -> str:
         words.append("parts only" if result.subtotals else "total only")
     if result.version > 1:
         words.append("corrected")
-    elif result.late and result.entered is not Entered.IMPORTED:
+    elif result.late and result.entered not in came:
         words.append("entered late")
     if result.discussed:
         words.append("shared")

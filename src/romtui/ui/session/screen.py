@@ -440,6 +440,28 @@ class SessionScreen(PageScreen[None]):
         await self._forms.hand_over()
 
     @flow
+    async def action_away_page(self) -> None:
+        """Make a page that is filled in at home."""
+        from romtui.ui.away.flows import make_page
+
+        vault = self.host.dependencies.vault
+        folder = None if vault is None else vault.folder
+        form = self.view.form
+        said = await make_page(self, self._store, self.case, form, self.today, folder)
+        self.say(said or sentences.waiting(self.view))
+
+    @flow
+    async def action_away_code(self) -> None:
+        """Take in what came back of such a page."""
+        from romtui.ui.away.flows import enter_code
+
+        case = await enter_code(self, self._store, self.case, self.today)
+        if case is not None:
+            self.show(case)
+            self.draw(self.view.at_headline())
+            self.say(sentences.waiting(self.view) or sentences.saved())
+
+    @flow
     async def action_correct(self) -> None:
         await self._forms.correct()
 
