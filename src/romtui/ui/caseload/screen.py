@@ -300,8 +300,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     @flow
     async def action_away_code(self) -> None:
         """Take in what came back of a page filled in at home; the code says whose it is."""
-        from romtui.ui.away.flows import enter_anybodys_code
-        from romtui.ui.away.texts import saved_for
+        from romtui.ui.session.away.flows import enter_anybodys_code
+        from romtui.ui.session.away.texts import saved_for
 
         today, instruments = self._today, self._workspace.instruments
         kept = await enter_anybodys_code(

@@ -1,7 +1,7 @@
 """The therapist's own words that settings keep: a procedure, crisis words; written in place."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,9 +10,14 @@ from textual.widgets import TextArea
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.ui.reading import read_procedure
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
+if TYPE_CHECKING:
+    from romtui.store.store import Store
+
+_CRISIS_HEADING: Final = "Your crisis words: whom a patient can turn to before you meet"
 _HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
 
 
@@ -72,3 +77,12 @@ class ProcedureScreen(CardScreen[None]):
 
     def _explain(self, sentence: str) -> None:
         self.hint(sentence, "error" if self._refused else "quiet")
+
+
+def crisis_screen(store: "Store") -> ProcedureScreen:
+    """Where the crisis words are written, that stand on every page to fill in at home."""
+    return ProcedureScreen(
+        _CRISIS_HEADING,
+        store.crisis_words(),
+        lambda typed: store.keep_crisis_words(read_procedure(typed)),
+    )

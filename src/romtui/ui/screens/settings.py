@@ -63,7 +63,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
             )
             self._show()
         elif name == CRISIS:
-            from romtui.ui.away.flows import crisis_screen
+            from romtui.ui.screens.procedure import crisis_screen
 
             await self.ask(crisis_screen(self._store))
             self._show()

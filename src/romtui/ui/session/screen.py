@@ -442,7 +442,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_away_page(self) -> None:
         """Make a page that is filled in at home."""
-        from romtui.ui.away.flows import make_page
+        from romtui.ui.session.away.flows import make_page
 
         vault = self.host.dependencies.vault
         folder = None if vault is None else vault.folder
@@ -453,7 +453,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_away_code(self) -> None:
         """Take in what came back of such a page."""
-        from romtui.ui.away.flows import enter_code
+        from romtui.ui.session.away.flows import enter_code
 
         case = await enter_code(self, self._store, self.case, self.today)
         if case is not None:

@@ -15,12 +15,11 @@ from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.results import same_day
-from romtui.ui.away import texts
-from romtui.ui.away.page_card import AwayPageScreen
-from romtui.ui.away.read_back import ReadBackScreen, score_of
-from romtui.ui.reading import read_procedure
-from romtui.ui.screens.procedure import ProcedureScreen
+from romtui.ui.screens.procedure import crisis_screen
 from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.session.away import texts
+from romtui.ui.session.away.page_card import AwayPageScreen
+from romtui.ui.session.away.read_back import ReadBackScreen, score_of
 from romtui.ui.session.cards.same_day import SameDayScreen
 
 if TYPE_CHECKING:
@@ -55,15 +54,6 @@ async def make_page(
     card = AwayPageScreen(store, case, chosen, today, vault)
     made = await screen.ask(card)
     return "" if made is None else texts.page_saved(str(card.file))
-
-
-def crisis_screen(store: "Store") -> ProcedureScreen:
-    """Where the crisis words are written; the settings show it too."""
-    return ProcedureScreen(
-        texts.CRISIS_HEADING,
-        store.crisis_words(),
-        lambda typed: store.keep_crisis_words(read_procedure(typed)),
-    )
 
 
 async def enter_code(screen: Asks, store: "Store", case: Case, today: date) -> Case | None:

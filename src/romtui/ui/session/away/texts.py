@@ -8,7 +8,6 @@ from romtui.domain.text import ago, with_weekday
 
 # A page is made
 
-CRISIS_HEADING: Final = "Your crisis words: whom a patient can turn to before you meet"
 """Above the room to write them."""
 
 PAGE_HEADING: Final = "A page to fill in at home"

@@ -21,8 +21,8 @@ from romtui.exchange.away.page import (
     write,
     written,
 )
-from romtui.ui.away import texts
 from romtui.ui.screens.fields import Field, FieldsScreen
+from romtui.ui.session.away import texts
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
