@@ -9,13 +9,14 @@ from romtui.cli.output import printing
 from romtui.cli.parser import load, parse
 from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
+from romtui.platform import process
 
 REFUSED, STOPPED = 1, 130
 
 
 def run() -> NoReturn:
     """Start, and end with the exit code: 0 done, 1 refused, 2 usage, 128+n after a signal."""
-    sys.exit(main())
+    sys.exit(process.ends_orderly(main()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

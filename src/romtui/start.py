@@ -12,21 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from romtui.domain.errors import UserError
-from romtui.harden import harden, ignore_early_signals
+from romtui.harden import harden
+from romtui.platform import process
 from romtui.store.clock import local_now
-from romtui.supervisor import echo_typing, fork_under_supervisor, supervisor_is_gone
 
 if TYPE_CHECKING:
     from romtui.domain.patterns.chance import Chance
     from romtui.store.store import Store
     from romtui.ui.dependencies import Dependencies, Workspace
-
-_STOPPED: Final = (
-    "import os, signal, sys\n"
-    "os.kill(os.getpid(), getattr(signal, 'SIGSTOP', 0))\n"
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
-"""What waits in our place after Ctrl+Z: it has never seen a key, a passphrase or a name."""
 
 _NO_TOUR: Final = "ROMTUI_NO_TOUR"
 """Set in the environment of a demo that restarts after a lock: its tour was left or is over."""
@@ -43,11 +36,12 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
 
     Raises UserError where there is no terminal.
     """
+    process.stop_if_asked()
     harden()
     local_now()  # an impossible time zone is refused before anything is asked
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
-    fork_under_supervisor()
+    process.start_supervised()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()  # until the caseload is loaded: see `prepare`
     clean_up: CleanUp = []
@@ -100,14 +94,14 @@ def dependencies(
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for step in clean_up:
             step()
-        ignore_early_signals()
+        process.ignore_early_signals()
         again = [sys.executable, *sys.orig_argv[1:]]
         if vault is not None and vault.folder != typed_folder:
             again += ["--vault", str(vault.folder)]
-        echo_typing(stopped)
+        process.echo_typing(stopped)
         if stopped:
-            again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
-        os.execv(sys.executable, again)  # noqa: S606 -- ourselves
+            process.restart_after_stop(again)
+        process.restart(again)
 
     def end_tour() -> None:
         os.environ[_NO_TOUR] = "1"
@@ -119,7 +113,7 @@ def dependencies(
         open_demo=open_demo,
         relaunch=relaunch,
         now=local_now,
-        abandoned=supervisor_is_gone,
+        abandoned=process.is_abandoned,
         end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
         chances=_chances,
@@ -161,9 +155,8 @@ def _warm_up() -> None:
     """Load what unlocking needs, while the passphrase is typed."""
     import romtui.store.db.migrations
     import romtui.store.store  # noqa: F401 -- loaded for its loading
-    from romtui.harden import close_memory
 
-    close_memory()
+    process.close_memory()
 
 
 def _chances() -> "Mapping[str, Chance]":
