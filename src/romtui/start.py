@@ -3,6 +3,7 @@
 Heavy imports are inside the functions, so that the first frame does not wait for them.
 """
 
+import codecs
 import gc
 import os
 import sys
@@ -11,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from romtui import texts
 from romtui.domain.errors import UserError
 from romtui.harden import harden
 from romtui.platform import process
@@ -39,21 +41,35 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
     process.stop_if_asked()
     harden()
     local_now()  # an impossible time zone is refused before anything is asked
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
+    _refuse_unfit_terminal(os.environ)
     process.start_supervised()
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()  # until the caseload is loaded: see `prepare`
     clean_up: CleanUp = []
+    from romtui.paths import running_folder
+    from romtui.running import findable
     from romtui.ui.app import RomtuiApp
 
     try:
         app = RomtuiApp(dependencies(clean_up, demo=demo, folder=folder, read_only=read_only))
-        app.run()
+        with findable(running_folder()):
+            app.run(mouse=app.takes_mouse)
         return app.return_code or 0, app.parting
     finally:
         for step in clean_up:
             step()
+
+
+def _refuse_unfit_terminal(environment: Mapping[str, str]) -> None:
+    """Raise UserError where nothing could be drawn, or not as it is meant."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise UserError(texts.NO_TERMINAL)
+    kind = environment.get("TERM", "")
+    if kind in process.TERMINALS_WITHOUT_SCREENS:
+        raise UserError(texts.no_screens(kind))
+    coding = sys.stdout.encoding
+    if codecs.lookup(coding).name != "utf-8":
+        raise UserError(texts.not_utf_8(coding))
 
 
 def dependencies(

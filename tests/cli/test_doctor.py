@@ -1,5 +1,6 @@
 """`romtui doctor`: what can be seen from outside, in plain words, without a passphrase."""
 
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import pytest
 from romtui.cli import doctor
 from romtui.domain.check_result import CheckResult
 from romtui.platform import machine
-from romtui.platform.posix import disk as posix_disk
-from romtui.platform.posix import machine as posix_machine
 from romtui.store.errors import NotOurs
 from romtui.store.vault.cloud_folders import refuse_synced, synced_by
 from romtui.store.vault.vault import Kdf, Vault
 from tests.cli.therapist import PASSPHRASE, Therapist, practice
+
+if sys.platform != "win32":
+    from romtui.platform.posix import disk as posix_disk
+    from romtui.platform.posix import machine as posix_machine
 
 SWAPS = "Filename Type Size Used Priority\n"
 
@@ -29,8 +32,9 @@ def therapist(
 def proc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The memory of a computer that keeps nothing of it, seen on Linux."""
     place = tmp_path / "proc"
-    look = posix_machine.look_at_memory
-    monkeypatch.setattr(machine, "look_at_memory", lambda: look(place))
+    if sys.platform != "win32":
+        look = posix_machine.look_at_memory
+        monkeypatch.setattr(machine, "look_at_memory", lambda: look(place))
     (place / "sys" / "kernel").mkdir(parents=True)
     (place / "swaps").write_text(SWAPS)
     (place / "sys" / "kernel" / "core_pattern").write_text("core\n")

@@ -3,7 +3,6 @@
 macOS is emulated by its name and by what its commands say; of Windows only what is plain text.
 """
 
-import fcntl
 import os
 import subprocess
 import sys
@@ -13,6 +12,8 @@ import pytest
 
 if sys.platform == "win32":
     pytest.skip("emulates macOS on a system that is like it", allow_module_level=True)
+
+import fcntl
 
 from romtui.platform.macos import disk as mac_disk
 from romtui.platform.macos import machine as mac

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "handout": "handout",
     "import": "import_",
     "merge": "merge",
+    "lock": "lock",
     "doctor": "doctor",
     "erase": "erase",
 }

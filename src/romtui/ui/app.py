@@ -294,8 +294,12 @@ class RomtuiApp(PrivacyApp[None]):
 
         Not while somebody else has the terminal: it would leave them in the shell.
         """
-        if self.kiosk is None:
+        if self.kiosk is not None:
+            return
+        if process.CAN_STEP_OUT:
             self._relaunch(stopped=True)
+        else:
+            self.lock(LockedBy.HAND)
 
     def lock(self, because: LockedBy) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""

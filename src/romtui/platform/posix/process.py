@@ -19,6 +19,7 @@ __all__ = [
     "CAN_STEP_OUT",
     "HUNG_UP",
     "INTERRUPTED",
+    "TERMINALS_WITHOUT_SCREENS",
     "ask_to_lock",
     "close_memory",
     "echo_typing",
@@ -37,6 +38,9 @@ __all__ = [
 
 CAN_STEP_OUT: Final = True
 """Whether a program can be stopped by a key, so that the shell goes on meanwhile."""
+
+TERMINALS_WITHOUT_SCREENS: Final = ("", "dumb", "unknown")
+"""What TERM says where nothing can be drawn; empty where it is not set."""
 
 HUNG_UP: Final = 128 + signal.SIGHUP
 INTERRUPTED: Final = 128 + signal.SIGINT

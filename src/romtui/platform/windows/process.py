@@ -30,6 +30,7 @@ __all__ = [
     "CAN_STEP_OUT",
     "HUNG_UP",
     "INTERRUPTED",
+    "TERMINALS_WITHOUT_SCREENS",
     "ask_to_lock",
     "close_memory",
     "echo_typing",
@@ -48,6 +49,9 @@ __all__ = [
 
 CAN_STEP_OUT: Final = False
 """Whether a program can be stopped by a key, so that the shell goes on meanwhile."""
+
+TERMINALS_WITHOUT_SCREENS: Final = ("dumb",)
+"""What TERM says where nothing can be drawn; the console of Windows does not set it."""
 
 HUNG_UP: Final = 129
 INTERRUPTED: Final = 130
