@@ -83,8 +83,8 @@ def measured(folder: Path, people: int, results: int) -> list[str]:
     instruments = available_instruments()
     store.use(instruments, instruments.fingerprint)
     deck = load_deck(data_folder() / "dialogue" / "en.toml")
-    roster = Roster.ordered(store.caseload())
     today, lookalikes = date.today(), Lookalikes()
+    roster = Roster.ordered(store.caseload(), today)
     somebody = roster.summaries[len(roster.summaries) // 2].patient
 
     def open_record() -> None:
@@ -105,7 +105,7 @@ def measured(folder: Path, people: int, results: int) -> list[str]:
 
     lookalikes.of(somebody, roster.patients)
     figures = [
-        best_cpu(lambda: Roster.ordered(store.caseload())),
+        best_cpu(lambda: Roster.ordered(store.caseload(), today)),
         best_cpu(lambda: roster.matching("a-1", archived=False, but_for=())),
         best_cpu(lambda: lookalikes.of(somebody, roster.patients)),
         best_cpu(open_record),

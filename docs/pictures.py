@@ -92,7 +92,7 @@ async def take(file: Path, shade: Shade, size: tuple[int, int], keys: str) -> No
     """Take one picture."""
     app, workspace = demo_app(shade)
     async with at(app, size) as hands:
-        await hands.until("people")
+        await hands.until("patients")
         await follow(hands, keys)
         await hands.pilot.pause(0.2)
         file.write_text(picture(app), "utf-8")

@@ -24,7 +24,7 @@ REVEALING = {
     "ui/terminal.py",
     "domain/similar.py",
     "ui/text.py",
-    "ui/screens/patient.py",
+    "ui/caseload/patient.py",
     "ui/screens/focus.py",
     "ui/screens/five_questions.py",
     "ui/screens/target.py",

@@ -24,7 +24,7 @@ TO_SCREEN: Final[Mapping[str, str]] = {
     "Questionnaires": "caseload.instruments",
     "Battery": "caseload.open session.battery",
     "Note of the session": "caseload.open session.note",
-    "Look back": "caseload.look_back",
+    "Weekly review": "caseload.look_back",
     "Items": "caseload.open session.items",
     "Graph": "caseload.open session.graph",
     "Shared view": "caseload.open session.turn",

@@ -19,6 +19,7 @@ _PREFIX: Final = "running-"
 def findable(folder: Path) -> Iterator[None]:
     """Let `lock_all` find this process while the block runs; where it cannot, nothing is lost."""
     file = folder / f"{_PREFIX}{os.getpid()}"
+    made = [each for each in (folder, *folder.parents) if not each.exists()] or [folder]
     handle = None
     with suppress(OSError):
         disk.make_folder(folder)
@@ -32,6 +33,8 @@ def findable(folder: Path) -> Iterator[None]:
             os.close(handle)
             with suppress(OSError):
                 disk.remove(file)
+                for each in made:  # unless another program needs them
+                    each.rmdir()
 
 
 def lock_all(folder: Path) -> int:

@@ -43,6 +43,7 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
     local_now()  # an impossible time zone is refused before anything is asked
     _refuse_unfit_terminal(os.environ)
     process.start_supervised()
+    process.echo_typing(False)  # what the screens find they leave behind, before a restart too
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()  # until the caseload is loaded: see `prepare`
     clean_up: CleanUp = []
@@ -56,6 +57,7 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
             app.run(mouse=app.takes_mouse)
         return app.return_code or 0, app.parting
     finally:
+        process.echo_typing(True)
         for step in clean_up:
             step()
 

@@ -11,6 +11,7 @@ from romtui.domain.change import (
     CRITICAL,
     Change,
     OutcomeClass,
+    Weight,
     across_a_cutoff,
     across_a_line,
     by_reliability,
@@ -24,6 +25,7 @@ from romtui.domain.change import (
     remitted,
     responded,
     together,
+    weight,
 )
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Norms
@@ -242,3 +244,25 @@ def test_recovery_counts_a_scale_that_runs_the_other_way() -> None:
     found = recovery([ors])
     assert found.reliably_recovered
     assert not found.reliably_deteriorated
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (0, Weight.SLIGHT),
+        (3, Weight.SLIGHT),
+        (4, Weight.NOTABLE),
+        (-4, Weight.NOTABLE),
+        (5, Weight.NOTABLE),
+        (6, Weight.RELIABLE),
+        (-6, Weight.RELIABLE),
+    ],
+)
+def test_a_change_says_something_from_two_thirds_of_the_reliable_one_on(
+    points: int, expected: Weight
+) -> None:
+    assert weight(d(points), d(6)) is expected
+
+
+def test_without_a_published_value_no_change_says_more_than_its_number() -> None:
+    assert weight(d(20), None) is Weight.SLIGHT

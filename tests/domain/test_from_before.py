@@ -11,7 +11,7 @@ from romtui.domain.caseload import summary
 from romtui.domain.open_points import open_points, undiscussed
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.safety import unreviewed
-from romtui.domain.weekly_review import Left, weekly_review
+from romtui.domain.weekly_review import ReviewPoint, weekly_review
 from tests.people.questionnaires import PHQ9
 
 TODAY = date(2026, 11, 24)
@@ -50,8 +50,8 @@ def test_an_imported_history_is_nothing_to_share_to_close_or_to_be_sorry_for(
     assert (line.undiscussed, line.collected) == (0, 0)
     assert open_points(case, None, TODAY).undiscussed == ()
     assert Pattern.UNDISCUSSED not in patterns_of(case)
-    (seen,) = weekly_review([line], TODAY).people
-    assert Left.UNDISCUSSED not in seen.left
+    (seen,) = weekly_review([line], TODAY).patients
+    assert ReviewPoint.UNDISCUSSED not in seen.open_points
 
 
 def test_an_answer_to_a_safety_item_of_the_history_stays_pinned() -> None:

@@ -144,3 +144,10 @@ def test_the_newest_forms_are_shown_and_the_first_one_where_there_is_room(
         assert shown[-1] == count - 1
     if most > 2 and count:
         assert shown[0] == 0
+
+
+def test_what_a_printed_answer_weighs_is_said_only_where_all_items_agree() -> None:
+    loads = table((0,) * 9).loads
+    assert loads == tuple((str(value), Fraction(value, 3)) for value in range(4))
+    turned = replace(FORM, items=(replace(ITEMS[0], reverse=True), *ITEMS[1:]))
+    assert table((0,) * 9, form=turned).loads == ()

@@ -34,7 +34,7 @@ def test_it_says_no_headline_but_a_safety_answer_stays_open() -> None:
 
 def test_only_lines_that_wait_are_taken_up() -> None:
     waiting, read_since = outdated(line(1)), replace(line(2), undiscussed=3)
-    roster = Roster.ordered([waiting, read_since])
+    roster = Roster.ordered([waiting, read_since], DAY)
     assert roster.outdated == 1
     renewed = roster.taking_up([line(1, Priority.WORSE), line(2)])
     assert renewed.summaries == (line(1, Priority.WORSE), read_since)
@@ -43,11 +43,11 @@ def test_only_lines_that_wait_are_taken_up() -> None:
 
 
 def test_the_order_stays_and_whether_it_still_holds_is_known() -> None:
-    roster = Roster.ordered([outdated(line(number)) for number in (1, 2, 3)])
-    assert roster.is_in_order
+    roster = Roster.ordered([outdated(line(number)) for number in (1, 2, 3)], DAY)
+    assert roster.is_in_order(DAY)
     renewed = roster.taking_up([line(1), line(2), line(3, Priority.WORSE)])
     assert [row.patient.id for row in renewed.summaries] == [1, 2, 3]
-    assert not renewed.is_in_order
+    assert not renewed.is_in_order(DAY)
     assert [row.patient.id for row in renewed.matching("person 3", archived=False, but_for=())] == [
         3
     ]

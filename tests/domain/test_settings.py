@@ -26,7 +26,7 @@ def test_every_idle_time_can_be_changed_and_has_a_source() -> None:
 
 @pytest.mark.parametrize("constant", [*CONSTANTS, *IDLE_TIMES], ids=lambda one: one.name)
 def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
-    assert Settings().changed(constant.name, Settings().said(constant.name)) == Settings()
+    assert Settings().changed(constant.name, Settings().as_typed(constant.name)) == Settings()
     assert not Settings().is_changed(constant.name)
 
 

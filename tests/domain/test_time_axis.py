@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from romtui.domain.time_axis import BETWEEN, TimeAxis, lay_time_axis
+from romtui.domain.time_axis import BETWEEN, Gap, TimeAxis, lay_time_axis
 from romtui.domain.trend import Point, Trend
 from tests.people.questionnaires import instrument
 
@@ -102,3 +102,24 @@ def test_over_sessions_the_points_lie_equally_far_apart() -> None:
 
 def test_without_any_score_the_days_of_the_forms_are_named() -> None:
     assert names(laid([], [0, 28])) == ["5 Jan", "2 Feb"]
+
+
+def test_all_days_have_a_mark_and_those_between_a_name_where_there_is_room() -> None:
+    days = laid([0, 7, 14, 21, 28], columns=29)
+    assert days.marks == (0, 7, 14, 21, 28)
+    assert len(days.ticks) < len(days.marks)
+
+
+def test_a_gap_can_be_shortened_to_the_longest_time_that_is_none() -> None:
+    trend = Trend(instrument(), tuple(Point(day, Decimal(9)) for day in on([0, 7, 407])))
+    days = lay_time_axis(trend, 50, name, shortens=True)
+    assert days.marks == (0, 7, 49)
+    assert days.gaps == (Gap(7, 49, 400),)
+    assert days.column(on([207])[0], 50) == 28
+
+
+def test_no_day_lies_in_the_margins() -> None:
+    trend = Trend(instrument(), tuple(Point(day, Decimal(9)) for day in on([0, 7, 14])))
+    days = lay_time_axis(trend, 40, name, margins=(3, 6))
+    assert days.marks == (3, 18, 33)
+    assert days.column(on([300])[0], 40) == 33

@@ -107,7 +107,7 @@ def test_a_screen_lock_of_the_desktop_locks_with_sigusr1(terminal: Terminal) -> 
     os.kill(terminal.pid, signal.SIGUSR1)  # as `pkill` does: it finds both
     assert "4 of 9" not in terminal.wait_for("Passphrase")
     unlock(terminal)
-    terminal.wait_for("half-filled")
+    terminal.wait_for("unfinished form")
     terminal.press("<enter>n")
     terminal.wait_for("4 of 9")
 
@@ -174,7 +174,7 @@ def test_a_shell_stops_it_and_goes_on_and_is_told_how_it_ended(vault: Path) -> N
         assert "4 of 9" not in terminal.wait_for("Stopped")
         terminal.press("fg<enter>")
         unlock(terminal)
-        terminal.wait_for("half-filled")
+        terminal.wait_for("unfinished form")
         (parent,) = children_of(terminal.pid)
         (program,) = children_of(parent)
         os.kill(program, signal.SIGSTOP)
@@ -198,6 +198,7 @@ def test_a_program_that_nobody_waits_for_leaves(vault: Path) -> None:
         (parent,) = children_of(terminal.pid)
         os.kill(parent, signal.SIGKILL)
         terminal.wait_gone("4 of 9")
+        terminal.prepare()  # what was drawn goes first, then its screen
         assert LEAVE_ALTERNATE in terminal.bytes
 
 

@@ -131,7 +131,7 @@ def test_after_kill_9_in_mid_form_the_answers_are_offered_again(
     with Terminal(["--vault", str(vault)]) as again:
         again.wait_for("Passphrase")
         again.press(f"{PASSPHRASE}<enter>")
-        again.wait_for("half-filled")
+        again.wait_for("unfinished form")
         again.press("<enter>")
         again.wait_for("not finished, 3 of 9")
         again.press("n")
@@ -188,7 +188,7 @@ def test_ctrl_z_clears_the_screen_and_comes_back_locked(terminal: Terminal, vaul
     text = terminal.wait_for("Passphrase")
     assert "A-001" not in text
     terminal.press(f"{PASSPHRASE}<enter>")
-    terminal.wait_for("half-filled")
+    terminal.wait_for("unfinished form")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -345,7 +345,7 @@ def test_a_first_run_ends_in_an_empty_caseload(tmp_path: Path) -> None:
         text = terminal.wait_for("Type the code")
         code = max((word for line in text.splitlines() for word in line.split()), key=_dashes)
         terminal.press(f"{code}<enter>")
-        terminal.wait_for("Press n to add the first person")
+        terminal.wait_for("Press n to add your first patient")
     assert oct((tmp_path / "new").stat().st_mode)[-3:] == "700"
 
 

@@ -367,7 +367,7 @@ def test_the_caseload_says_what_the_session_says_after_every_verb(
     store.use(AT_HAND)
     patients = practice(store, clock, range(CASES))
     compare(patients, deck)
-    writes, roster = store.writes, Roster.ordered(store.caseload())
+    writes, roster = store.writes, Roster.ordered(store.caseload(), clock.at.date())
     turns, groups = (3, [patients] * 4) if FULL else (1, [patients[n::4] for n in (0, 1, 2, 2)])
     for days, here in zip(DAYS, groups, strict=True):
         go_to(here, days)
@@ -375,8 +375,11 @@ def test_the_caseload_says_what_the_session_says_after_every_verb(
             for patient in here:
                 patient.live()
             compare(here, deck)
-            roster, writes = roster.with_lines(store.changed_lines(writes)).in_order(), store.writes
-            assert roster.summaries == Roster.ordered(store.caseload()).summaries
+            today, changed = clock.at.date(), store.changed_lines(writes)
+            roster, writes = roster.with_lines(changed).in_order(today), store.writes
+            anew = Roster.ordered(store.caseload(), today)
+            assert roster.summaries == anew.summaries
+            assert roster.headings(roster.summaries) == anew.headings(anew.summaries)
 
 
 def line_of(store: Store) -> Summary:

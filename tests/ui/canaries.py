@@ -38,6 +38,7 @@ NEVER_FOR_THEM = (
     "much worse",
     "impression",
     "may be chance",
+    "could be chance",
     *(entry.title for entry in DECK.entries.values()),
     *(line.text for line in DECK if line.slot in {LineSlot.AVOID, LineSlot.ACT}),
     *(entry.note for entry in DECK.entries.values() if entry.note),

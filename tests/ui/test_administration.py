@@ -102,7 +102,7 @@ async def test_the_work_ends_with_a_last_measure_and_the_record_stays(practice: 
         assert (ended.patient.archived_on, len(ended.results)) == (practice.now.date(), 4)
         assert ended.patient.stage is Stage.FOLLOWUP
         await hands.press("q", "enter")
-        await hands.until("Everybody is archived")
+        await hands.until("Everyone is archived")
         practice.wait(1)
         await hands.type("z")
         await hands.press("enter")

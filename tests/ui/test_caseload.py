@@ -1,5 +1,6 @@
 """The caseload on the screen."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -16,14 +17,14 @@ REFUSED = "cannot be written"
 
 async def test_an_empty_vault_says_what_to_do_next(practice: Practice) -> None:
     async with at(practice.app()) as hands:
-        await hands.until("Press n to add the first person")
+        await hands.until("Press n to add your first patient")
 
 
 async def test_a_person_is_added_and_the_record_opens(practice: Practice) -> None:
     async with at(practice.app()) as hands:
         await hands.until("Caseload")
         await hands.type("n")
-        await hands.until("A new person")
+        await hands.until("New patient")
         await hands.press("enter")
         await hands.type("o.q.")
         await hands.press("enter")
@@ -43,11 +44,11 @@ async def test_a_birth_year_that_cannot_be_is_refused(practice: Practice) -> Non
     async with at(practice.app()) as hands:
         await hands.until("Caseload")
         await hands.type("n")
-        await hands.until("A new person")
+        await hands.until("New patient")
         await hands.press("enter", "enter", "enter")
         await hands.type("1790")
         await hands.press("enter")
-        await hands.until("four digits")
+        await hands.until("four-digit")
     assert practice.store.caseload() == ()
 
 
@@ -56,7 +57,7 @@ async def test_a_code_that_is_taken_is_refused_in_a_sentence(practice: Practice)
     async with at(practice.app(), LARGE) as hands:
         await hands.until("Caseload")
         await hands.type("n")
-        await hands.until("A new person")
+        await hands.until("New patient")
         await hands.type("A-001")
         await hands.press("enter", "enter", "enter", "enter")
         await hands.until("The code A-001 is taken")
@@ -113,7 +114,7 @@ async def test_a_search_without_a_match_says_so(practice: Practice) -> None:
     async with at(practice.app()) as hands:
         await hands.until("A-001")
         await hands.type("/nobody")
-        await hands.until("Nobody matches")
+        await hands.until("No matches")
 
 
 async def test_an_archived_person_leaves_the_list_and_can_be_brought_back(
@@ -125,22 +126,22 @@ async def test_an_archived_person_leaves_the_list_and_can_be_brought_back(
         await hands.until("A-002")
         await hands.press("home")
         await hands.type("ay")
-        await hands.until("is archived")
+        await hands.until("archived. a restores")
         await hands.type("a")
-        await hands.until("is back in the caseload")
+        await hands.until("restored to the caseload")
         await hands.type("ay")
-        await hands.until("is archived")
+        await hands.until("archived. a restores")
         await hands.press("end", "enter")
         await hands.until("session")
         await hands.press("q", "enter")
-        await hands.until("Caseload   1 person")
+        await hands.until("Caseload   1 patient")
         assert "A-001" not in hands.text
         practice.wait(1)
         await hands.type("z")
         await hands.until("A-001")
         await hands.press("end")
         await hands.type("a")
-        await hands.until("is back in the caseload")
+        await hands.until("restored to the caseload")
     assert all(one.patient.archived_on is None for one in practice.store.caseload())
 
 
@@ -151,14 +152,14 @@ async def test_an_open_safety_answer_is_not_archived_without_a_question(
     form = Form("phq9", TODAY, total=Decimal(12), safety={9: 1})
     practice.store.record(person.patient.id, form)
     async with at(practice.app()) as hands:
-        await hands.until("! safety")
+        await hands.until("! review safety")
         await hands.type("a")
-        await hands.until("has a safety answer that is not reviewed yet")
+        await hands.until("has a safety answer that has not been reviewed")
         await hands.press("enter")
         await hands.until("Caseload")
         assert practice.store.caseload()[0].patient.archived_on is None
         await hands.type("ay")
-        await hands.until("is archived")
+        await hands.until("archived. a restores")
     assert practice.store.caseload()[0].patient.archived_on == TODAY
 
 
@@ -167,14 +168,14 @@ async def test_what_is_typed_stays_when_a_code_is_taken(practice: Practice) -> N
     async with at(practice.app()) as hands:
         await hands.until("A-001")
         await hands.type("n")
-        await hands.until("A new person")
+        await hands.until("New patient")
         await hands.type("A-001")
         await hands.press("enter")
         await hands.type("JQ")
         await hands.press("enter", "enter", "enter")
         await hands.until("is taken")
         assert "JQ" in hands.text
-        assert "A new person" in hands.text
+        assert "New patient" in hands.text
 
 
 async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
@@ -204,20 +205,106 @@ async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
     assert summary.last == Decimal(13)
 
 
-@pytest.mark.parametrize(("size", "words"), [(LARGE, "target 9"), (SMALL, "")])
+@pytest.mark.parametrize("size", [(160, 50), SMALL])
 async def test_a_line_shows_where_the_target_lies(
-    practice: Practice, size: tuple[int, int], words: str
+    practice: Practice, size: tuple[int, int]
 ) -> None:
     person = practice.person(24, 16, 12)
     practice.store.set_target(person.patient.id, "phq9", Decimal(9))
     async with at(practice.app(), size) as hands:
-        line = next(line for line in hands.text.splitlines() if "A-001" in line)
-    assert "▇▅▄┄▃" in line
+        columns, line = lines_with(hands.text, "headline", "A-001")
+    assert "▇▅▄" in line
     assert "−4 better" in line
-    assert words in line
+    if "target" in columns:
+        assert line[columns.index("target") :].startswith("9 ")
+    else:
+        assert "▇▅▄ →9" in line
     practice.store.set_target(person.patient.id, "phq9", None)
     (summary,) = practice.store.caseload()
     assert summary.target is None
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ((12, 13), "   +1        "),
+        ((12, 16), "   +4 worse  "),
+        ((12, 8), "   −4 better "),
+        ((12, 18), " ▲ +6 worse  "),
+        ((18, 8), " ▼−10 better "),
+    ],
+)
+async def test_a_change_says_as_much_as_it_weighs(
+    practice: Practice, size: tuple[int, int], totals: tuple[int, int], said: str
+) -> None:
+    practice.person(*totals)
+    async with at(practice.app(), size) as hands:
+        (line,) = lines_with(hands.text, "A-001")
+    assert f" {totals[1]}{said}" in line
+
+
+async def test_groups_say_why_somebody_comes_first_and_the_cursor_passes_over_them(
+    practice: Practice,
+) -> None:
+    practice.person(9, 9, 9)
+    practice.person(9, 12, 16, 17)
+    today = practice.person(9, 9, 9).patient
+    practice.store.edit_patient(replace(today, next_on=TODAY))
+    safety = practice.person().patient
+    practice.store.record(safety.id, Form("phq9", TODAY, total=Decimal(12), safety={9: 1}))
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Everyone else")
+        assert [line.split("  ")[0] for line in body(hands.text)[:11]] == [
+            "Safety to review",
+            "▸ A-004 PHQ-9",
+            "",
+            "Today",
+            "A-003 PHQ-9",
+            "",
+            "Needs attention",
+            "A-002 PHQ-9",
+            "",
+            "Everyone else",
+            "A-001 PHQ-9",
+        ]
+        for code in ("A-003", "A-002", "A-001"):
+            await hands.press("down")
+            assert f"▸ {code}" in hands.text
+        await hands.press("home")
+        assert "▸ A-004" in hands.text
+        await hands.type("/a")
+        assert "Everyone else" not in hands.text, "who matches is a plain list"
+        await hands.press("escape")
+        assert "Everyone else" in hands.text
+
+
+async def test_where_there_is_little_room_no_row_is_lost_to_a_heading(practice: Practice) -> None:
+    practice.person(9, 12, 16, 17)
+    for _ in range(15):
+        practice.person(9)
+    async with at(practice.app(), SMALL) as hands:
+        await hands.until("A-016")
+        assert "Needs attention" not in hands.text
+        assert len(lines_with(hands.text, *(f"A-{number:03}" for number in range(1, 17)))) == 16
+
+
+async def test_a_long_list_scrolls_with_its_headings(practice: Practice) -> None:
+    for number in range(40):
+        patient = practice.store.add_patient(f"B-{number:02}").patient
+        if number % 2:
+            practice.store.edit_patient(replace(patient, next_on=TODAY))
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("Today")
+        assert "▸ B-01" in body(hands.text)[1]
+        seen = []
+        for _ in range(40):
+            (selected,) = lines_with(hands.text, "▸")
+            seen.append(selected.split()[1])
+            await hands.press("down")
+        assert seen == [f"B-{number:02}" for number in (*range(1, 40, 2), *range(0, 40, 2))]
+        await hands.press("home", "pagedown", "pagedown", "pagedown", "pageup", "pageup", "pageup")
+        assert "▸ B-01" in body(hands.text)[1]
 
 
 async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
@@ -230,13 +317,11 @@ async def test_who_needs_a_look_comes_first(practice: Practice) -> None:
         await hands.until("session")
         await hands.press("q", "enter")
         await hands.until("Caseload")
-    from tests.ui.conftest import TODAY
-
     form = Form("phq9", TODAY, total=Decimal(3), safety={9: 2})
     practice.store.record(worse.patient.id, form)
     async with at(practice.app(), LARGE) as hands:
         text = await hands.until("A-003")
-        assert "! safety open" in text
+        assert "! review safety" in text
         assert text.index("A-003") < text.index("A-002") < text.index("A-001")
 
 
@@ -256,7 +341,7 @@ async def test_a_person_is_edited(practice: Practice) -> None:
     async with at(practice.app(), LARGE) as hands:
         await hands.until("A-001")
         await hands.type("e")
-        await hands.until("Who this is")
+        await hands.until("Edit patient")
         await hands.press("tab")
         await hands.type("jb")
         await hands.press("enter", "enter", "enter")
@@ -271,11 +356,11 @@ async def test_somebody_like_another_is_added_only_after_a_second_look(practice:
         await hands.until("A-012")
         await hands.type("n")
         await hands.press("enter", "enter", *"Weger, Anna", "enter", "enter")
-        await hands.until("A-012 has a similar name. Enter again adds a new")
+        await hands.until("A-012 has a similar name. Press Enter again to add")
         assert len(practice.store.caseload()) == 1
         assert "Weber" not in hands.text
         await hands.press("enter")
-        await hands.until("This is A-013. Easily mistaken: A-012.")
+        await hands.until("This is A-013. Similar codes or names: A-012.")
         assert "Weber" not in hands.text
     assert len(practice.store.caseload()) == 2
 
@@ -288,7 +373,7 @@ async def test_a_record_like_no_other_is_opened_without_a_word(practice: Practic
         await hands.press("enter")
         await hands.until("session")
         await hands.pilot.pause(0.1)
-        assert "mistaken" not in hands.text
+        assert "Similar codes" not in hands.text
 
 
 async def test_back_from_a_record_the_list_is_in_order_and_everybody_else_is_not_read_again(
@@ -335,3 +420,20 @@ async def test_on_another_day_everybody_is_read_again(
         await hands.press("enter")
         await hands.until("Caseload")
     assert len(read) == 2
+
+
+def lines_with(text: str, *words: str) -> list[str]:
+    """The lines of the list that hold one of these words."""
+    return [line for line in listed(text) if any(word in line for word in words)]
+
+
+def body(text: str) -> list[str]:
+    """What is below the names of the columns."""
+    lines = [line.strip() for line in listed(text)]
+    first = next(place for place, line in enumerate(lines) if line.startswith("code"))
+    return lines[first + 1 :]
+
+
+def listed(text: str) -> list[str]:
+    """The screen without the preview."""
+    return [line.partition("│")[0] for line in text.splitlines()]

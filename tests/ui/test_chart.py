@@ -9,21 +9,20 @@ import pytest
 from romtui.domain.case import Form
 from romtui.domain.discussion import Fit, How
 from romtui.domain.private import Private
+from romtui.ui.chart.widget import TrendChart
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, in_session
 
-WIDTH = {SMALL: 80, LARGE: 66}
 Lines = list[str]
 
 
-async def chart(practice: Practice, size: tuple[int, int]) -> Lines:
-    """The lines of the chart, from the top of the range to the legend."""
+async def chart(practice: Practice, size: tuple[int, int], *keys: str) -> Lines:
+    """The lines of the chart, from the top of the range to the legend; after these keys."""
     async with in_session(practice.app(), size) as hands:
-        lines = [line[: WIDTH[size]].rstrip() for line in hands.text.split("\n")]
-    first = next(at for at, line in enumerate(lines) if line.strip().startswith("27 │"))
-    last = next(at for at, line in enumerate(lines) if line.strip().startswith("└"))
-    end = next(at for at in range(last, len(lines)) if not lines[at].startswith(" " * 6))
-    return lines[first:end]
+        await hands.press(*keys)
+        x, y, width, height = hands.app.screen.query_one(TrendChart).region
+        lines = [line[x : x + width].rstrip() for line in hands.text.split("\n")]
+    return lines[y : y + height]
 
 
 def scale(line: str) -> str:
@@ -42,17 +41,17 @@ async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
     for result in person.results:
         practice.store.share(result.id, How.SCREEN)
     assert await chart(practice, SMALL) == [
-        "   27 │",
-        "      │                                                       severe",
-        "   20 ║",
-        "   15 ╠◐⠤⠤⠤⠤⠤⠤⣀⣀⣀⣀⣀⣀◐⣀⣀⣀⣀⣀⣀⡀                                  moderately severe",
-        "      ║                    ⠈⠉⠉⠉⠉⠉⠉◐⠉⠉⠑⠒⠒⠒⠒⠒⠒⠤⠤⠤◐⠤⠤⢄⣀⣀⣀⣀⣀⣀",
-        "   10 ║┄┄┄ target 10 · cutoff 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠉⠉⠉◐ moderate",
-        "    5 │                                                       mild",
-        "    0 │                                                       minimal",
-        "      └┬────────────┬─────────────┬────────────┬────────────┬",
-        "       27 Oct     3 Nov        10 Nov       17 Nov     24 Nov",
-        "       ◐ total only   ╠ start 15.5   ║ 10–21 may be chance",
+        "   ⋮ ║                                                        axis: 9–17 of 27",
+        "  16 ║ 16 ●⠤⣀⣀⣀⣀                                             moderately severe",
+        "  15 ║·   ·   · ⠉⠉⠉⠑⠒⠒⠒⠢⠤●⠤⢄⣀⣀⣀   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·",
+        "  14 ║                         ⠉⠉⠉⠉⠑⠒⠒⠒⠤⠤●⣀⣀                          moderate",
+        "     ║                                      ⠉⠉⠒⠒⠤⢄⣀⡀     10–21 could be chance",
+        "  12 ║                                             ⠈⠉⠑⠒⠢●⣀⣀",
+        "     ║                                                     ⠉⠉⠒⠒⠤⢄⣀⡀",
+        "  10 ║┄ target 10 · cutoff 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠈⠉⠑⠒⠢● 10 −2",
+        "     │                                                                    mild",
+        "   ⋮ └────┬──────────────┬───────────────┬──────────────┬──────────────┬──────",
+        "       27 Oct          3 Nov          10 Nov         17 Nov         24 Nov",
     ]
 
 
@@ -62,14 +61,16 @@ async def test_the_chart_of_a_large_terminal(practice: Practice) -> None:
     lines = await chart(practice, LARGE)
     drawn = {name: at for at, line in enumerate(lines) if (name := scale(line))}
     axis = lines.index(one_with(lines, "└"))
-    dots = [at for at, line in enumerate(lines[:axis]) if "◐" in line]
-    named = [line.rpartition("  ")[2] for line in lines[:axis] if line[-1].isalpha()]
-    assert named == ["severe", "moderately severe", "moderate", "mild", "minimal"]
+    dots = [at for at, line in enumerate(lines[:axis]) if "●" in line]
+    named = [line.split("  ")[-1].strip(" ·") for line in lines[:axis]]
+    bands = ["severe", "moderately severe", "moderate", "mild", "minimal"]
+    assert [name for name in named if name in bands] == bands
     assert list(drawn)[:6] == ["27", "20", "15", "10", "5", "0"]
     assert len(dots) == 5
     assert drawn["15"] == dots[1]
     assert drawn["10"] == dots[-1] == lines.index(one_with(lines, " target 10 · cutoff 10 "))
     assert lines[axis + 1].split("  ")[-1] == "24 Nov"
+    assert lines[dots[0]].index("16 ●") < lines[dots[-1]].index("● 10 −2")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -81,11 +82,13 @@ async def test_a_corrected_score_has_another_sign_and_the_sign_its_word(
     practice.store.amend(second.id, form, Private("misread"))
     form = Form("phq9", third.on, total=Decimal(17), safety={9: 0})
     practice.store.amend(third.id, form, Private("misread"))
-    lines = await chart(practice, size)
+    lines = await chart(practice, size, "G")
     axis = lines.index(one_with(lines, "└"))
     drawn, words = "".join(lines[:axis]), "".join(lines[axis:])
     assert [drawn.count(sign) for sign in "◆◈◐"] == [1, 1, 2]
     assert "◆ corrected   ◈ corrected total   ◐ total only" in words
+    in_session = "".join(await chart(practice, size))
+    assert [in_session.count(sign) for sign in "◆◈◐"] == [0, 0, 0]
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -98,6 +101,8 @@ async def test_what_does_not_fit_is_marked_beside_its_point(
     lines = await chart(practice, size)
     axis = lines.index(one_with(lines, "└"))
     assert ["".join(lines[:axis]).count(sign) for sign in "≠≈"] == [1, 1]
+    lines = await chart(practice, size, "G", "question_mark")
+    axis = lines.index(one_with(lines, "└"))
     assert one_with(lines[axis:], "≠ does not fit")
     assert one_with(lines[axis:], "≈ fits partly")
 
@@ -109,9 +114,9 @@ async def test_real_change_is_marked_only_where_a_value_is_published(
     practice.person(16, 20, 24, instrument=instrument)
     async with in_session(practice.app(), LARGE) as hands:
         text = hands.text
-    assert ("may be chance" in text) == ("║" in text) == real
+    assert ("could be chance" in text) == ("║" in text) == real
     assert ("↑ higher is better" in text) != real
-    assert "start 16" in text
+    assert "16 ●" in text
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -124,8 +129,8 @@ async def test_a_form_that_could_not_be_scored_is_a_sign_on_the_axis_and_a_gap_i
     lines = await chart(practice, size)
     at = lines.index(one_with(lines, "└"))
     column = lines[at].index("○")
-    assert all(line.ljust(80)[column] in " ·" for line in lines[:at])
-    assert one_with(lines[at + 1 :], "○ not scored")
+    assert not any(braille in line.ljust(80)[column] for line in lines[:at] for braille in "⣀⠤⠒⠉●")
+    assert one_with(lines[:at], "not scored")
     assert not any("corrected" in line or "○" in line for line in lines[:at])
 
 

@@ -11,7 +11,7 @@ from romtui.ui.app import RomtuiApp
 from romtui.ui.host import Host
 
 SCREENS = {
-    "Caseload": "screens.caseload.CaseloadScreen",
+    "Caseload": "caseload.screen.CaseloadScreen",
     "Session": "session.screen.SessionScreen",
     "Entry": "screens.entry.EntryScreen",
     "Earlier results": "screens.results.ResultsScreen",
@@ -21,7 +21,7 @@ SCREENS = {
     "Battery": "screens.battery.BatteryScreen",
     "Note of the session": "screens.note.NoteScreen",
     "Items": "screens.items.ItemsScreen",
-    "Look back": "screens.weekly_review.WeeklyReviewScreen",
+    "Weekly review": "caseload.weekly_review.WeeklyReviewScreen",
     "Graph": "screens.chart.ChartScreen",
     "Shared view": "screens.shared.SharedScreen",
     "Hand-over": "screens.handover.HandOverScreen",

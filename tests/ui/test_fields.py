@@ -40,9 +40,9 @@ async def test_a_birth_year_that_is_none_is_said_at_its_field(practice: Practice
     async with at(practice.app()) as hands:
         await hands.until("Caseload")
         await hands.press("n", "enter", "enter", "enter", *"85", "enter")
-        await hands.until("four digits")
+        await hands.until("four-digit birth year")
         assert focused(hands) == "year"
-        assert "85" in line_below(hands, "four digits")
+        assert "85" in line_below(hands, "four-digit birth year")
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,7 @@ async def test_the_note_of_the_session_has_a_line_a_part(practice: Practice) -> 
 async def test_the_caseload_names_the_part_that_leads(practice: Practice) -> None:
     somebody(practice, *RISING)
     async with at(practice.app(), LARGE) as hands:
-        await hands.until("DASS-21 depression   16  +8 worse")
+        await hands.until("DASS-21 depression   16   +8 ")
 
 
 async def test_one_form_is_due_once_and_handed_over_whole(practice: Practice) -> None:

@@ -29,10 +29,10 @@ async def test_nothing_of_an_imported_history_is_to_share_or_to_be_sorry_for(
     history(practice)
     async with at(practice.app(), LARGE) as hands:
         await hands.until("A-001")
-        assert "to share" not in hands.text
+        assert "unshared" not in hands.text
         await hands.press("enter")
         await hands.until("PHQ-9")
-        for words in ("Not talked about", "on me", "64", "to share"):
+        for words in ("Not talked about", "on me", "64", "unshared"):
             assert words not in hands.text
         await hands.type("3")
         await hands.type("q")

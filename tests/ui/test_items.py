@@ -98,3 +98,21 @@ async def test_totals_and_earlier_versions_are_said_and_not_mixed_in(practice: P
         await hands.type("ji")
         text = await hands.until("3 forms of another version")
         assert "No form has been filled in item by item yet." in text
+
+
+async def test_each_answer_has_its_shade_in_the_legend(practice: Practice) -> None:
+    filled_in(practice, FIRST, LATEST)
+    async with in_session(practice.app()) as hands:
+        await hands.type("ji")
+        await hands.until("░ 1  ▓ 2  █ 3   · left out")
+
+
+async def test_where_there_is_room_the_question_stands_beside_its_answers(
+    practice: Practice,
+) -> None:
+    filled_in(practice, FIRST, LATEST)
+    async with in_session(practice.app(), LARGE) as hands:
+        await hands.type("ji")
+        await hands.until("i shows it")
+        (row,) = lines_of(hands.text, "feeling down")
+        assert "Feeling down, depressed, or hopeless" in row

@@ -6,7 +6,7 @@ import pytest
 from textual import events
 
 from romtui.domain.case import Form
-from romtui.ui.widgets.patient_list import PatientList
+from romtui.ui.caseload.list import PatientList
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import Hands, at, in_session
 
@@ -81,8 +81,8 @@ async def test_before_closing_the_moved_keys_are_offered_and_taken(practice: Pra
 
 async def test_help_and_the_empty_caseload_name_the_moved_keys(practice: Practice) -> None:
     async with at(practice.app(OWN)) as hands:
-        text = await hands.until("Press F5 to add the first person")
-        assert "Press F9 to see what the keys do, ; to find any command" in text
+        text = await hands.until("Press F5 to add your first patient")
+        assert "Press F9 for the keys on this screen, ; to search all commands" in text
         await hands.press("f9")
         assert "  F5              new" in hands.text
         await hands.press("f9")
@@ -128,7 +128,7 @@ async def test_a_click_marks_a_second_one_opens_and_the_wheel_scrolls(practice: 
     practice.person(10)
     practice.person(12)
     async with at(practice.app()) as hands:
-        await hands.until("2 people")
+        await hands.until("2 patients")
         await click(hands, "A-002")
         assert "▸ A-002" in hands.text
         await wheel_up(hands)

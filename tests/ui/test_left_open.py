@@ -38,7 +38,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         practice.wait(1)
         await hands.type("l")
         await hands.until("0 of 2 shared")
-        assert "2 to share" in hands.text
+        assert "2 unshared" in hands.text
     async with session(practice) as hands:
         await hands.type("3")
         await hands.until("Not talked about: 2 scores since 24 Nov.")
@@ -46,7 +46,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         await close(hands)
         practice.wait(1)
         await hands.type("l")
-        await hands.until("Over everybody: 2 of 2 shared")
+        await hands.until("All patients: 2 of 2 shared")
     assert all(result.discussed for result in the_case(practice).results)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.ui.lookalike import LookalikeWarning
+from romtui.ui.caseload.lookalike import LookalikeWarning
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
 
@@ -47,8 +47,8 @@ async def test_y_merges_and_says_so(twice: Practice) -> None:
         await hands.press("enter")
         await hands.until("From 007 to 7")
         await hands.type("y")
-        await hands.until("✓ 007 merged into 7. A backup from before was made.")
-        assert "2 people" in hands.text
+        await hands.until("✓ 007 merged into 7. A backup was made first.")
+        assert "2 patients" in hands.text
 
 
 async def test_alone_there_is_nothing_to_merge_with(practice: Practice) -> None:
@@ -64,7 +64,7 @@ def test_a_code_like_another_is_hinted_at_once_when_a_patient_is_added(
     twice: Practice, typed: str
 ) -> None:
     warning = LookalikeWarning((row.patient for row in twice.store.caseload()), "A-001")
-    with pytest.raises(UserError, match="easily mistaken for 12"):
+    with pytest.raises(UserError, match="code looks like 12"):
         warning.refuse(typed, Private(""))
     warning.refuse(typed, Private(""))
     warning.refuse("A-001", Private(""))

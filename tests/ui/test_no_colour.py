@@ -30,9 +30,9 @@ async def test_nothing_is_coloured_and_what_is_marked_and_where_one_types_can_be
     monkeypatch.setenv("NO_COLOR", "1")
     practice.store.change_settings(Settings(shade=Shade.LIGHT))
     practice.store.set_pin("2468")
-    practice.person(10, 15, 17)
+    practice.person(10, 13, 17)
     async with at(practice.app()) as hands:
-        assert "+2 worse" in await hands.until("Caseload")
+        assert "+4 worse" in await hands.until("Caseload")
         assert not is_coloured(hands)
         await hands.type(",")
         await hands.press("f2")

@@ -42,7 +42,7 @@ async def test_the_log_names_codes_and_no_words(practice: Practice) -> None:
     practice.store.withdraw(case.results[0].id, Private("Featherstone was ill"))
     async with at(practice.app()) as hands:
         await hands.until("A-001")
-        await hands.type(":what was done")
+        await hands.type(":activity log")
         await hands.press("enter")
         await hands.until("result withdrawn")
         assert "A-001" in hands.text
@@ -58,7 +58,7 @@ async def test_a_backup_is_a_command_and_its_age_is_in_sight(practice: Practice)
         await hands.until("No backup yet")
         await hands.type(":back up")
         await hands.press("enter")
-        await hands.until("Backed up and verified: number 1.")
+        await hands.until("✓ Backup 1 made and verified.")
         assert "Backup ✓ now" in hands.text
         await hands.type("q")
     (made,) = (practice.folder / "backups").glob("*.db")
@@ -80,7 +80,7 @@ async def test_a_backup_that_is_too_old_is_said_in_the_last_line_until_there_is_
         await hands.until("The newest backup is 15 days old")
         await hands.type(":back up")
         await hands.press("enter")
-        text = await hands.until("Backed up and verified: number 2.")
+        text = await hands.until("✓ Backup 2 made and verified.")
         assert "days old" not in text
 
 

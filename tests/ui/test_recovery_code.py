@@ -46,7 +46,7 @@ async def test_the_code_is_shown_once_and_typed_back_and_the_old_one_opens_nothi
         assert practice.vault.opens_with(practice.code.reveal())
         await hands.type(code.lower().replace("-", " "))
         await hands.press("enter")
-        await hands.until("The new recovery code holds.")
+        await hands.until("Recovery code renewed.")
         assert "recovery code renewed" in [entry.what for entry in practice.store.log(5)]
         practice.store.close()
     vault = Vault(practice.folder, kdf=Kdf.cheap())
@@ -89,7 +89,7 @@ async def test_a_code_that_cannot_be_written_is_said_and_can_be_tried_again(
             await hands.until("The disk is full")
         await hands.type(code)
         await hands.press("enter")
-        await hands.until("The new recovery code holds.")
+        await hands.until("Recovery code renewed.")
         practice.store.close()
     practice.vault.unlock(code).close()
 

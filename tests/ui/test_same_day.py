@@ -46,11 +46,18 @@ async def test_a_second_form_may_stand_beside_the_first_and_the_later_one_counts
     async with in_session(practice.app(), LARGE) as hands:
         await entered_again(hands, "1" * 9, "b")
         assert "2 forms that day" in hands.text
-        assert "◉ several forms" in hands.text
         await hands.press("left")
         await hands.until("2 forms that day, the last one counts")
     assert totals(practice, case) == [17, 9]
     assert practice.store.caseload()[0].recent[-1] == 9
+
+
+async def test_the_patients_chart_marks_a_day_with_several_forms(practice: Practice) -> None:
+    practice.person(20, 17)
+    async with in_session(practice.app(), LARGE) as hands:
+        await entered_again(hands, "1" * 9, "b")
+        await hands.press("G")
+        await hands.until("◉ several forms")
 
 
 async def test_digits_typed_ahead_never_answer_the_question_and_esc_changes_nothing(

@@ -74,13 +74,13 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         await close(hands, "Nothing agreed about “PHQ-9: Not on track yet”")
         practice.wait(1)
         await hands.type("l")
-        assert "nothing agreed" in await hands.until("open with 1 person")
+        assert "no action agreed" in await hands.until("1 patient with open items")
         await hands.press("enter")
         await hands.until("session 9")
         await agree(hands, "1")
         assert "Agreed: Try something else: agree what by next time" in note(practice)
         await hands.press("q")
-        assert "nothing agreed" not in await hands.until("Look back")
+        assert "no action agreed" not in await hands.until("Weekly review")
     (agreement,) = the_case(practice).agreements
     assert agreement.pattern is Pattern.NOT_ON_TRACK
     async with session(practice) as hands:

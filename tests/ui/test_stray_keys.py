@@ -3,7 +3,7 @@
 import pytest
 
 from romtui.domain.discussion import How
-from romtui.ui.screens.caseload import CaseloadScreen
+from romtui.ui.caseload.screen import CaseloadScreen
 from tests.ui.conftest import Practice
 from tests.ui.hands import at, in_session
 
@@ -21,7 +21,7 @@ async def test_keys_of_the_session_right_after_it_closed_do_nothing_in_the_casel
     async with in_session(practice.app()) as hands:
         await hands.type(f"q{stray}")
         assert type(hands.app.screen) is CaseloadScreen
-        assert f"{stray} came just after the session was closed: nothing was done." in hands.text
+        assert f"{stray} came just after the session closed. Nothing was done." in hands.text
         assert not archived(practice)
         await hands.press("down", "enter")
         await hands.until("session")
@@ -34,7 +34,7 @@ async def test_a_moment_later_they_are_keys_of_the_caseload(practice: Practice) 
         await hands.type("q")
         practice.wait(1)
         await hands.type("l")
-        await hands.until("Look back")
+        await hands.until("Weekly review")
 
 
 async def test_archiving_asks_and_keeps_the_person_unless_it_is_said(practice: Practice) -> None:
@@ -47,10 +47,10 @@ async def test_archiving_asks_and_keeps_the_person_unless_it_is_said(practice: P
             await hands.press(keeps)
             assert not archived(practice)
         await hands.press("a", "y")
-        await hands.until("A-001 is archived: a brings the person back")
+        await hands.until("✓ A-001 archived. a restores it")
         assert archived(practice)
         await hands.press("a")
-        await hands.until("A-001 is back in the caseload")
+        await hands.until("A-001 restored to the caseload")
         assert not archived(practice)
 
 

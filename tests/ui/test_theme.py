@@ -37,8 +37,8 @@ OF_ITS_OWN = {
 }
 """Inks that are drawn on one ground only."""
 SAID = {
-    "better": r"[−+]?\d+(\.\d)? better",
-    "worse": r"[−+]?\d+(\.\d)? worse|·  left out",
+    "better": r"([▲▼] ?)?[−+]?\d+(\.\d)? better",
+    "worse": r"([▲▼] ?)?[−+]?\d+(\.\d)? worse|·  left out",
     "safety": r"(?i).*safety.*",
 }
 """What stands there in the ink of this meaning, if it is no headline."""
@@ -95,7 +95,7 @@ async def test_every_sign_of_the_main_screens_can_be_read_in_each_look_and_told_
 
     monkeypatch.setattr(drawing, "strip", strip)
     async with at(in_demo(practice), LARGE) as hands:
-        await hands.until("people")
+        await hands.until("patients")
         for keys in WAY:
             await follow(hands, keys)
             seen |= {

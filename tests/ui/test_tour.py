@@ -95,7 +95,7 @@ async def test_after_the_first_person_was_added_it_is_said_what_comes_next(
     practice: Practice,
 ) -> None:
     async with at(practice.app()) as hands:
-        await hands.until("Press n to add the first person")
+        await hands.until("Press n to add your first patient")
         await hands.press("n", "enter", "enter", "enter", "enter")
         text = await hands.until("+ changes what is asked")
         assert "Due: PHQ-9, GAD-7" in text

@@ -46,7 +46,7 @@ async def test_the_first_run_makes_a_vault_and_has_the_code_typed_back(
         assert not (empty_folder.folder).exists()
         await hands.type(code.lower().replace("-", " "))
         await hands.press("enter")
-        await hands.until("Press n to add the first person")
+        await hands.until("Press n to add your first patient")
     empty_folder.store.close()
     empty_folder.vault.unlock(code).close()
 
@@ -92,7 +92,7 @@ async def test_a_vault_that_cannot_be_made_is_said_and_tried_again(
         empty_folder.folder.unlink()
         await hands.type(code)
         await hands.press("enter")
-        await hands.until("Press n to add the first person")
+        await hands.until("Press n to add your first patient")
     empty_folder.store.close()
     empty_folder.vault.unlock(code).close()
 
@@ -183,7 +183,7 @@ async def test_the_passphrase_is_changed(practice: Practice) -> None:
     practice.store.close()
     async with at(practice.locked_app()) as hands:
         await change_to(hands, OTHER)
-        await hands.until("The passphrase is changed")
+        await hands.until("✓ Passphrase changed")
         practice.store.close()
     practice.vault.unlock(OTHER).close()
 
@@ -206,7 +206,7 @@ async def test_leaving_waits_until_the_passphrase_is_changed(
         await hands.press("escape")
         assert hands.screen == "PassphraseScreen"
         go_on.set()
-        await hands.until("The passphrase is changed")
+        await hands.until("✓ Passphrase changed")
         practice.store.close()
     practice.vault.unlock(OTHER).close()
 
@@ -222,7 +222,7 @@ async def test_what_did_not_quite_work_is_said_after_a_change(
         await change_to(hands, OTHER)
         await hands.until("The new passphrase holds. Changed, but one copy is old.")
         await hands.press("escape")
-        await hands.until("The passphrase is changed")
+        await hands.until("✓ Passphrase changed")
         practice.store.close()
 
 

@@ -24,7 +24,7 @@ async def test_the_course_does_not_go_on_across_a_changed_wording(practice: Prac
     changed(practice)
     async with in_session(practice.app()) as hands:
         assert "scores of an earlier version only" in hands.text
-        assert "not on this scale" in hands.text
+        assert "on another scale" in hands.text
         await hands.type("jn")
         await hands.until("Another wording")
         await hands.type("1" * 9)

@@ -16,23 +16,23 @@ async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practic
     async with at(practice.app()) as hands:
         await hands.until("A-002")
         await hands.type("vl")
-        text = await hands.until("open with 2 people")
+        text = await hands.until("2 patients with open items")
         first, second, third, fourth = text.splitlines()[2:6]
         assert "▸ A-002" in first
         assert "Tobias Fennimore" in first
-        assert "nothing agreed · 1 to share · 1 due" in first
-        assert "2 of 3 shared · said: goal 1 · never: task, bond" in second
+        assert "no action agreed · 1 unshared · 1 due" in first
+        assert "2 of 3 shared · suggestions used: goal 1 · not used: task, bond" in second
         assert "A-001" in third
         assert third.endswith("  1 due")
         assert "2 of 2 shared" in fourth
-        assert "Over everybody: 4 of 5 shared." in text
+        assert "All patients: 4 of 5 shared." in text
         await hands.press("enter")
         await hands.until("session")
         await hands.type("s")
         await hands.until("✓ PHQ-9 shared")
         await hands.press("q", "enter")
-        text = await hands.until("Over everybody: 5 of 5")
-        assert "to share" not in text
+        text = await hands.until("All patients: 5 of 5")
+        assert "unshared" not in text
         assert "Fennimore" not in text
         await hands.press("escape")
         await hands.until("Caseload")
@@ -40,8 +40,8 @@ async def test_a_therapist_looks_back_and_shares_what_was_left(practice: Practic
 
 async def test_an_empty_caseload_has_nothing_to_look_back_on(practice: Practice) -> None:
     async with at(practice.app()) as hands:
-        await hands.until("Nobody is here yet")
+        await hands.until("Your caseload is empty")
         await hands.type("l")
-        await hands.until("open with nobody")
+        await hands.until("no patients with open items")
         await hands.press("end", "enter", "escape")
-        await hands.until("Nobody is here yet")
+        await hands.until("Your caseload is empty")

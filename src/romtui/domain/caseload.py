@@ -41,6 +41,21 @@ class Priority(IntEnum):
     ARCHIVED = 8
 
 
+class Group(IntEnum):
+    """Why a patient is listed where they are, first to last: what a heading of the list says."""
+
+    SAFETY = 0
+    TODAY = 1
+    ATTENTION = 2
+    OTHERS = 3
+    ARCHIVED = 4
+
+
+_ATTENTION = frozenset(
+    {Priority.WORSE, Priority.DRAFT, Priority.ASK, Priority.STUCK, Priority.CONTEXT}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How one person stands, as of the day of their last form, `last_on`.
@@ -165,10 +180,27 @@ def outdated(summary: Summary) -> Summary:
     )
 
 
-def in_order(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
-    """Sort by who needs a look first, then by code."""
+def group(summary: Summary, today: date) -> Group:
+    """Say why a patient is listed where they are.
+
+    A safety answer that is open comes before the session of today, and whatever else holds.
+    """
+    if summary.look is Priority.ARCHIVED:
+        return Group.ARCHIVED
+    if summary.look is Priority.SAFETY:
+        return Group.SAFETY
+    if summary.patient.next_on == today:
+        return Group.TODAY
+    return Group.ATTENTION if summary.look in _ATTENTION else Group.OTHERS
+
+
+def in_order(summaries: Iterable[Summary], today: date) -> tuple[Summary, ...]:
+    """Sort by group, within it by who needs a look first, then by code."""
     return tuple(
-        sorted(summaries, key=lambda summary: (summary.look, summary.patient.code.casefold()))
+        sorted(
+            summaries,
+            key=lambda row: (group(row, today), row.look, row.patient.code.casefold()),
+        )
     )
 
 

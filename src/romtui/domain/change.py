@@ -34,6 +34,14 @@ class Change(Enum):
     DETERIORATED = "deteriorated"
 
 
+class Weight(Enum):
+    """How much a change says by itself: what it is drawn and worded by."""
+
+    SLIGHT = "slight"
+    NOTABLE = "notable"
+    RELIABLE = "reliable"
+
+
 class OutcomeClass(Enum):
     """The classes of Jacobson and Truax 1991."""
 
@@ -88,6 +96,18 @@ class ReliableChange:
         parts, of = self.constants.notable
         steps, left_over = divmod(self.points * parts, of * step)
         return (steps + bool(left_over)) * step
+
+
+def weight(
+    change: Decimal, reliable_change: Decimal | None, constants: Constants = STANDARD
+) -> Weight:
+    """Say how much a change says, either way; without a published value it says nothing more."""
+    if reliable_change is None:
+        return Weight.SLIGHT
+    reliable = ReliableChange(reliable_change, constants)
+    if reliable.reached(abs(change)):
+        return Weight.RELIABLE
+    return Weight.NOTABLE if reliable.notable(abs(change)) else Weight.SLIGHT
 
 
 def reaches(change: Decimal, threshold: Decimal, share: tuple[int, int] = (1, 1)) -> bool:

@@ -37,14 +37,14 @@ class Constant:
     lo: int
     hi: int
 
-    def said(self, numbers: Numbers) -> str:
+    def as_typed(self, numbers: Numbers) -> str:
         """The number as it is typed: `42`, or `1/2`."""
         value: Value = getattr(numbers, self.name)
         return "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
     def in_words(self, numbers: Numbers) -> str:
         """The number with what it counts: `42 days`, `1 day`."""
-        number, unit = self.said(numbers), self.unit.value
+        number, unit = self.as_typed(numbers), self.unit.value
         single = number == "1" and not unit.startswith("of ")
         return f"{number} {unit.removesuffix('s') if single else unit}"
 
@@ -59,7 +59,7 @@ class Constant:
         """What the number is and where it comes from: `a score is today's for 3 days: …`."""
         source = SOURCES[self.name]
         changed = getattr(constants, self.name) != getattr(STANDARD, self.name)
-        came = f"changed by you; it came as {self.said(STANDARD)}, " if changed else ""
+        came = f"changed by you; it came as {self.as_typed(STANDARD)}, " if changed else ""
         return f"{self.meaning} {self.in_words(constants)} ({came}{source})"
 
     @property

@@ -68,6 +68,8 @@ class ItemTable:
     `instrument` is the measure, a form or a part of one; `with_text` whether the items of the
     form are known. `days` and `totals` are of the forms shown, oldest first; `totals_only` are
     the days of forms entered as a total, `other_version` counts the forms of other versions.
+    `loads` are the printed answers from 0 (best) to 1 (worst), where they mean the same in all
+    items that are judged; else it is empty.
     """
 
     instrument: Instrument
@@ -77,6 +79,7 @@ class ItemTable:
     totals_only: tuple[date, ...] = ()
     other_version: int = 0
     with_text: bool = True
+    loads: tuple[tuple[str, Fraction], ...] = ()
 
     @property
     def left_open(self) -> bool:
@@ -122,6 +125,7 @@ def item_table(case: Case, measure: str, today: date) -> ItemTable:
         with_text=form.with_text,
         totals_only=tuple(result.on for result in same_version if result.answers is None),
         other_version=len(results) - len(same_version),
+        loads=_same_loads(form, items),
     )
 
 
@@ -148,6 +152,21 @@ def _row(form: Instrument, item: Item, results: Sequence[Result]) -> ItemRow:
         since_first=_move(form, item, answers[:1], answers[1:][-1:], judged=judged),
         since_last=_move(form, item, answers[-2:-1], answers[-1:], judged=judged),
     )
+
+
+def _same_loads(form: Instrument, items: Sequence[Item]) -> tuple[tuple[str, Fraction], ...]:
+    """The load of each printed answer, where it is the same for all items that are judged."""
+    safety = {item.item for item in form.safety_items}
+    loads = {
+        tuple(
+            (option.printed, load)
+            for option in item.options
+            if (load := _load(form, item, option.value)) is not None
+        )
+        for item in items
+        if item.counted and item.number not in safety
+    }
+    return loads.pop() if len(loads) == 1 else ()
 
 
 def _load(form: Instrument, item: Item, answer: int | None) -> Fraction | None:

@@ -1,17 +1,23 @@
 """Everybody of a caseload, in an order that holds while somebody looks at the list."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from romtui.domain.case import Patient
-from romtui.domain.caseload import Summary, fold, in_order, search_text
+from romtui.domain.caseload import Group, Summary, fold, group, in_order, search_text
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The summaries, most pressing first, and what each patient can be found by."""
+    """The summaries in order, what each patient can be found by, and why each is where they are.
+
+    The group of a patient is that of the moment when the list was put in order, as is the
+    place: a line that changes since moves neither itself nor a heading.
+    """
 
     summaries: tuple[Summary, ...] = ()
+    _groups: Mapping[int, Group] = field(default_factory=dict)
     _folded: Mapping[int, str] = field(default_factory=dict)
     """Of those who are not in it yet it is worked out: to do so for everybody can be felt."""
 
@@ -23,15 +29,16 @@ class Roster:
         object.__setattr__(self, "_folded", folded)
 
     @classmethod
-    def ordered(cls, summaries: Iterable[Summary]) -> "Roster":
-        """Put everybody in order."""
-        return cls(in_order(summaries))
+    def ordered(cls, summaries: Iterable[Summary], today: date) -> "Roster":
+        """Put everybody in order, as of a day."""
+        return cls(*_grouped(summaries, today))
 
     def with_lines(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order, with these lines of some of them."""
         now = {row.patient.id: row for row in lines}
         return Roster(
             tuple(now.get(row.patient.id, row) for row in self.summaries),
+            self._groups,
             {
                 patient_id: words
                 for patient_id, words in self._folded.items()
@@ -39,9 +46,9 @@ class Roster:
             },
         )
 
-    def in_order(self) -> "Roster":
+    def in_order(self, today: date) -> "Roster":
         """The same lines, most pressing first."""
-        return Roster(in_order(self.summaries), self._folded)
+        return Roster(*_grouped(self.summaries, today), self._folded)
 
     def taking_up(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order; of those who are outdated these lines hold now.
@@ -51,10 +58,9 @@ class Roster:
         outdated = {row.patient.id for row in self.summaries if row.outdated}
         return self.with_lines(line for line in lines if line.patient.id in outdated)
 
-    @property
-    def is_in_order(self) -> bool:
+    def is_in_order(self, today: date) -> bool:
         """Whether who comes first still should."""
-        return self.summaries == in_order(self.summaries)
+        return self.summaries == in_order(self.summaries, today)
 
     @property
     def outdated(self) -> int:
@@ -69,7 +75,12 @@ class Roster:
     @property
     def active(self) -> int:
         """How many are not archived."""
-        return sum(patient.archived_on is None for patient in self.patients)
+        return sum(map(_is_active, self.summaries))
+
+    @property
+    def unshared(self) -> int:
+        """With how many of them a score was not shared yet."""
+        return sum(bool(row.undiscussed) for row in self.summaries if _is_active(row))
 
     def matching(self, typed: str, *, archived: bool, but_for: Container[int]) -> list[Summary]:
         """Whose code, initials or name has every word typed, without case and accents.
@@ -83,3 +94,25 @@ class Roster:
             if all(word in self._folded[row.patient.id] for word in words)
             and (archived or row.patient.archived_on is None or row.patient.id in but_for)
         ]
+
+    def headings(self, rows: Sequence[Summary]) -> dict[int, Group]:
+        """Which of these rows begin a group; nothing where all are in the one without a reason."""
+        groups = [self._groups[row.patient.id] for row in rows]
+        if {*groups} <= {Group.OTHERS}:
+            return {}
+        return {
+            index: now
+            for index, now in enumerate(groups)
+            if not index or now is not groups[index - 1]
+        }
+
+
+def _grouped(
+    summaries: Iterable[Summary], today: date
+) -> tuple[tuple[Summary, ...], dict[int, Group]]:
+    ordered = in_order(summaries, today)
+    return ordered, {row.patient.id: group(row, today) for row in ordered}
+
+
+def _is_active(row: Summary) -> bool:
+    return row.patient.archived_on is None

@@ -57,7 +57,8 @@ class Settings:
     """The constants the rules go by, the idle times, and how the program looks and speaks.
 
     `tone` is how the first line sounds where there is a choice, `names` whether the caseload
-    begins with the names shown, `language` the code of a language file.
+    begins with the names shown, `preview` whether it shows what to say to the selected patient
+    beside the list, `language` the code of a language file.
     """
 
     constants: Constants = STANDARD
@@ -66,10 +67,11 @@ class Settings:
     idle: Idle = field(default_factory=Idle)
     language: str = ENGLISH
     shade: Shade = Shade.DARK
+    preview: bool = True
 
-    def said(self, name: str) -> str:
+    def as_typed(self, name: str) -> str:
         """A number as it is typed: `42`, or `1/2`."""
-        return BY_NAME[name].said(self._with(name))
+        return BY_NAME[name].as_typed(self._with(name))
 
     def in_words(self, name: str) -> str:
         """A number with what it counts: `42 days`, `1 day`."""
@@ -91,11 +93,11 @@ class Settings:
 
     def reset(self, name: str) -> "Settings":
         """Set one number back to what it came with."""
-        return self.changed(name, Settings().said(name))
+        return self.changed(name, Settings().as_typed(name))
 
     def is_changed(self, name: str) -> bool:
         """Whether a number is not what it came with."""
-        return self.said(name) != Settings().said(name)
+        return self.as_typed(name) != Settings().as_typed(name)
 
     def as_text(self) -> str:
         """Write the settings as one line of JSON; of the numbers only what is not as it came."""
@@ -107,6 +109,7 @@ class Settings:
                 "idle": _different(self.idle, Idle()),
                 "language": self.language,
                 "shade": self.shade.value,
+                "preview": self.preview,
             }
         )
 
@@ -132,6 +135,7 @@ def read_settings(text: str | None) -> Settings:
         idle=_or(Idle(), lambda: replace(Idle(), **_numbers(IDLE_TIMES, stored["idle"]))),
         language=_or(ENGLISH, lambda: _language(stored["language"])),
         shade=_or(Shade.DARK, lambda: Shade(stored["shade"])),
+        preview=stored.get("preview") is not False,
     )
 
 

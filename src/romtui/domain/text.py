@@ -22,6 +22,7 @@ MONTHS: Final = (
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLAIN_WITHOUT_YEAR: Final = timedelta(days=334)
 """Eleven months: of the days since then no two have the same name."""
+_WEEKS_UP_TO, _DAYS_A_MONTH = 91, 30.44
 
 
 def number(value: Decimal) -> str:
@@ -37,6 +38,11 @@ def signed(change: Decimal) -> str:
     return f"+{number(change)}" if change > 0 else f"−{number(-change)}"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 patient`, `3 patients`; `many` where it is not `one` with an s."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def day_and_month(day: date) -> str:
     """`3 Nov`."""
     return f"{day.day} {_short(day)}"
@@ -50,6 +56,11 @@ def short_day(day: date, today: date) -> str:
 def short_with_year(day: date) -> str:
     """`3 Nov 2026`."""
     return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_short_year(day: date) -> str:
+    """`3 Nov 26`: where days of several years stand beside each other."""
+    return f"{day_and_month(day)} {day.year % 100:02}"
 
 
 def weekday_and_day(day: date) -> str:
@@ -97,6 +108,14 @@ def ago(day: date, today: date) -> str:
     """`today`, `yesterday`, `12 days ago`."""
     days = (today - day).days
     return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def stretch(days: int) -> str:
+    """How long something took, rounded: `9 weeks`, from three months on `13 months`."""
+    if days < _WEEKS_UP_TO:
+        weeks = max(round(days / 7), 1)
+        return f"{weeks} week{'s' * (weeks > 1)}"
+    return f"{round(days / _DAYS_A_MONTH)} months"
 
 
 def _short(day: date) -> str:

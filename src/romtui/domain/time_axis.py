@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from typing import Final, TypeVar
 
@@ -33,58 +34,94 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A time too long to compare across: the columns of the scores before and after it."""
+
+    left: int
+    right: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class TimeAxis:
     """The columns of a chart, 0 = the left edge, from the `first` to the `last` day of a form.
 
-    Either columns are proportional to time, or the days in `stops` lie equally far apart
-    whatever time passed between them. `runs` are the points that a line joins, with their
-    columns: a form that could not be scored ends a run, and so does a gap too long to compare
-    across. `unscored` are the columns of the forms that could not be scored.
+    Columns are proportional to time between two `stops`, each a day and how far it lies from the
+    first one. `runs` are the points that a line joins, with their columns: a form that could not
+    be scored ends a run, and so does a gap too long to compare across. `unscored` are the columns
+    of the forms that could not be scored, `marks` those of all days that could be named, and
+    `ticks` the days that are. `gaps` are drawn shorter than they are. The `margins`, on the left
+    and on the right, hold no day, but names may reach into them.
     """
 
     runs: tuple[tuple[tuple[int, Point], ...], ...] = ()
     unscored: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()
     ticks: tuple[Tick, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    stops: tuple[date, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    stops: tuple[tuple[date, int], ...] = ()
+    margins: tuple[int, int] = (0, 0)
 
     def column(self, day: date, columns: int) -> int:
         """The column of any day; what was before the first form or after the last, at the edge."""
-        if self.first is None or self.last is None or day < self.first:
-            return 0
-        return _column(min(day, self.last), (self.first, self.last), self.stops, columns)
+        return _column(day, self.stops, columns, self.margins) if self.stops else 0
 
 
 def lay_time_axis(
-    trend: Trend, columns: int, name: Callable[[date], str], stops: Sequence[date] = ()
+    trend: Trend,
+    columns: int,
+    name: Callable[[date], str],
+    sessions: Sequence[date] = (),
+    *,
+    margins: tuple[int, int] = (0, 0),
+    shortens: bool = False,
 ) -> TimeAxis:
     """Lay the days of a trend on so many columns; `name` is how a day is written.
 
     The first and the last day with a score are named (one day alone stands at the left),
     and of the days between as many as fit; without any score, days of forms are named. With
-    `stops` (days, oldest first) those and the days of forms lie equally far apart and are named.
+    `sessions` (days, oldest first) those and the days of forms lie equally far apart and are
+    named. Where it `shortens`, a gap takes no more room than the longest time that is none.
     """
     scored = [point.on for point in trend.points]
     days = sorted({*scored, *trend.unscored})
     if not days:
         return TimeAxis()
-    ends = days[0], days[-1]
-    evenly = tuple(sorted({*days, *(day for day in stops if days[0] <= day <= days[-1])}))
-    evenly = evenly if stops else ()
-    column = {day: _column(day, ends, evenly, columns) for day in (*days, *evenly)}
-    ticks = [_tick(column[day], name(day), columns) for day in evenly or scored or days]
+    named, gaps = scored or days, []
+    if sessions:
+        named = sorted({*days, *(day for day in sessions if days[0] <= day <= days[-1])})
+        stops = [(day, place) for place, day in enumerate(named)]
+    elif shortens:
+        gaps = [(one, other) for one, other in pairwise(days) if _is_gap(one, other, trend)]
+        stops = _shortened(days, trend.gap_days)
+    else:
+        stops = [(day, (day - days[0]).days) for day in (days[0], days[-1])]
+    column = {day: _column(day, stops, columns, margins) for day in (*days, *named)}
+    ticks = [_tick(column[day], name(day), columns) for day in named]
     return TimeAxis(
         runs=tuple(
             tuple((column[point.on], point) for point in run)
             for run in _runs(trend.points, trend.unscored, trend.gap_days)
         ),
         unscored=tuple(column[day] for day in trend.unscored),
+        marks=tuple(column[day] for day in named),
         ticks=tuple(thinned(ticks, lambda left, right: left.end + BETWEEN <= right.start)),
-        first=days[0],
-        last=days[-1],
-        stops=evenly,
+        gaps=tuple(Gap(column[one], column[other], (other - one).days) for one, other in gaps),
+        stops=tuple(stops),
+        margins=margins,
     )
+
+
+def _is_gap(day: date, after: date, trend: Trend) -> bool:
+    return (after - day).days > trend.gap_days
+
+
+def _shortened(days: Sequence[date], most: int) -> list[tuple[date, int]]:
+    """How far each day lies from the first, where no two are further apart than `most` days."""
+    stops = [(days[0], 0)]
+    for before, day in pairwise(days):
+        stops.append((day, stops[-1][1] + min((day - before).days, most)))
+    return stops
 
 
 def thinned(items: Sequence[_Item], have_room: Callable[[_Item, _Item], bool]) -> list[_Item]:
@@ -102,20 +139,16 @@ def thinned(items: Sequence[_Item], have_room: Callable[[_Item, _Item], bool]) -
     return [*shown, last]
 
 
-def _column(day: date, ends: tuple[date, date], stops: Sequence[date], columns: int) -> int:
-    """Place a day between both ends by its time, or between the stops before and after it."""
-    if stops:
-        passed = bisect_right(stops, day) - 1
-        on_the_way = _share(day, (stops[passed], stops[min(passed + 1, len(stops) - 1)]))
-        share = (passed + on_the_way) / max(len(stops) - 1, 1)
-    else:
-        share = _share(day, ends)
-    return floor(share * (columns - 1) + Fraction(1, 2))
-
-
-def _share(day: date, ends: tuple[date, date]) -> Fraction:
-    span = (ends[1] - ends[0]).days
-    return Fraction((day - ends[0]).days, span) if span else Fraction(0)
+def _column(
+    day: date, stops: Sequence[tuple[date, int]], columns: int, margins: tuple[int, int]
+) -> int:
+    """Place a day between the stops before and after it, or at the edge."""
+    left, right = margins
+    after = bisect_right(stops, day, key=lambda stop: stop[0])
+    (before, at), (then, end) = stops[max(after - 1, 0)], stops[min(after, len(stops) - 1)]
+    passed = Fraction((day - before).days, (then - before).days) if before < then else Fraction(0)
+    share = (at + passed * (end - at)) / max(stops[-1][1], 1)
+    return left + floor(share * (columns - left - right - 1) + Fraction(1, 2))
 
 
 def _tick(column: int, name: str, columns: int) -> Tick:
@@ -145,6 +178,7 @@ class Annotation:
 
     on: date
     text: Private
+    begins_focus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +210,7 @@ class Timeline:
         """The events and the beginnings of each focus from a day on, oldest first."""
         if since is None:
             return ()
-        began = [Annotation(span.since, span.name) for span in self.focuses]
+        began = [Annotation(span.since, span.name, begins_focus=True) for span in self.focuses]
         annotations = sorted((*began, *self.events), key=lambda annotation: annotation.on)
         return tuple(annotation for annotation in annotations if annotation.on >= since)
 

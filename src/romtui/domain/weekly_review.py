@@ -1,4 +1,4 @@
-"""The weekly look-back: what was left open with whom, read from the stored summaries alone.
+"""The weekly review: what was left open with which patient, read from the stored summaries alone.
 
 Nobody is compared with anybody, and nothing is counted up but what was shared.
 """
@@ -12,8 +12,8 @@ from romtui.domain.caseload import Summary
 from romtui.domain.discussion import GOAL_TASK_BOND
 
 
-class Left(IntEnum):
-    """What may be left open with a person, most pressing first."""
+class ReviewPoint(IntEnum):
+    """What may be open with a patient, most pressing first."""
 
     UNREVIEWED = 0
     UNAGREED = 1
@@ -32,11 +32,11 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class LookedAt:
-    """One person, with all that is open."""
+class ReviewedPatient:
+    """One patient, with all that is open."""
 
     summary: Summary
-    left: tuple[Left, ...] = ()
+    open_points: tuple[ReviewPoint, ...] = ()
 
     @property
     def said(self) -> Mapping[str, int]:
@@ -45,7 +45,7 @@ class LookedAt:
 
     @property
     def shared(self) -> Shared:
-        """What was shared with this person."""
+        """What was shared with this patient."""
         return _shared((self.summary,))
 
 
@@ -53,13 +53,13 @@ class LookedAt:
 class WeeklyReview:
     """Everybody, most pressing first, and the share of all their scores together."""
 
-    people: tuple[LookedAt, ...]
+    patients: tuple[ReviewedPatient, ...]
     shared: Shared
 
     @property
     def open_with(self) -> int:
-        """With how many people something is open."""
-        return sum(bool(patient.left) for patient in self.people)
+        """With how many patients something is open."""
+        return sum(bool(patient.open_points) for patient in self.patients)
 
 
 def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
@@ -71,22 +71,22 @@ def weekly_review(summaries: Iterable[Summary], today: date) -> WeeklyReview:
         for summary in everybody
         if summary.patient.archived_on is None or summary.unreviewed_safety
     )
-    people = sorted((_looked_at(summary, today) for summary in in_review), key=_pressing)
-    return WeeklyReview(tuple(people), _shared(present))
+    patients = sorted((_reviewed(summary, today) for summary in in_review), key=_pressing)
+    return WeeklyReview(tuple(patients), _shared(present))
 
 
-def _looked_at(summary: Summary, today: date) -> LookedAt:
+def _reviewed(summary: Summary, today: date) -> ReviewedPatient:
     if summary.patient.archived_on is not None:
-        return LookedAt(summary, (Left.UNREVIEWED,))
+        return ReviewedPatient(summary, (ReviewPoint.UNREVIEWED,))
     holds = {
-        Left.UNREVIEWED: summary.unreviewed_safety,
-        Left.UNAGREED: summary.unagreed,
-        Left.UNDISCUSSED: summary.undiscussed > 0,
-        Left.WENT_BY: _went_by(summary, today),
-        Left.OVERDUE: summary.overdue_days(today) is not None,
-        Left.DUE: summary.due(today) > 0,
+        ReviewPoint.UNREVIEWED: summary.unreviewed_safety,
+        ReviewPoint.UNAGREED: summary.unagreed,
+        ReviewPoint.UNDISCUSSED: summary.undiscussed > 0,
+        ReviewPoint.WENT_BY: _went_by(summary, today),
+        ReviewPoint.OVERDUE: summary.overdue_days(today) is not None,
+        ReviewPoint.DUE: summary.due(today) > 0,
     }
-    return LookedAt(summary, tuple(point for point, is_open in holds.items() if is_open))
+    return ReviewedPatient(summary, tuple(point for point, is_open in holds.items() if is_open))
 
 
 def _went_by(summary: Summary, today: date) -> bool:
@@ -98,9 +98,9 @@ def _went_by(summary: Summary, today: date) -> bool:
     return planned is not None and planned < today and (last is None or last < planned)
 
 
-def _pressing(person: LookedAt) -> tuple[tuple[int, ...], str]:
+def _pressing(person: ReviewedPatient) -> tuple[tuple[int, ...], str]:
     """The most pressing point first, then the next; who has nothing open comes last."""
-    return (*person.left, len(Left)), person.summary.patient.code.casefold()
+    return (*person.open_points, len(ReviewPoint)), person.summary.patient.code.casefold()
 
 
 def _shared(summaries: Iterable[Summary]) -> Shared:

@@ -145,7 +145,7 @@ class RomtuiApp(PrivacyApp[None]):
 
     def enter(self, workspace: Workspace) -> None:
         """Show the caseload of an unlocked vault, and give it what was typed meanwhile."""
-        from romtui.ui.screens.caseload import CaseloadScreen
+        from romtui.ui.caseload.screen import CaseloadScreen
 
         self.workspace = workspace
         self.go_by(workspace.store.settings)
@@ -285,7 +285,7 @@ class RomtuiApp(PrivacyApp[None]):
     @property
     def _is_in_the_middle(self) -> bool:
         """Whether a record, or anything else, lies over the caseload."""
-        from romtui.ui.screens.caseload import CaseloadScreen
+        from romtui.ui.caseload.screen import CaseloadScreen
 
         return self.is_open and not isinstance(self.screen, CaseloadScreen)
 

@@ -29,7 +29,12 @@ class LeanScreen(Screen[ScreenResultType]):
             self.call_later(self._on_timer_update)
 
     def _compositor_refresh(self) -> None:
-        if not self._is_resuming:
+        """Paint, unless it comes once more or nothing of it would be seen.
+
+        Below a screen that covers it whole, Textual would paint that one again in its place.
+        """
+        covered = self.app.screen is not self and self.app.screen.styles.background.a == 1
+        if not (self._is_resuming or covered):
             super()._compositor_refresh()
 
     def _screen_resized(self, size: Size) -> None:

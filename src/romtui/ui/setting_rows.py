@@ -10,7 +10,7 @@ from romtui.domain.dialogue import Tone
 from romtui.domain.settings import Settings, Shade
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
-SHADE, NAMES, LANGUAGE, TONE = "shade", "names", "language", "tone"
+SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
 WORDS, PROCEDURE = "words", "procedure"
 _USUAL: Final = Settings()
 
@@ -58,6 +58,8 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
         return replace(settings, shade=settings.shade.next)
     if name == NAMES:
         return replace(settings, names=not settings.names)
+    if name == PREVIEW:
+        return replace(settings, preview=not settings.preview)
     if name == TONE:
         gentle = settings.tone is Tone.GENTLE
         return replace(settings, tone=Tone.PLAIN if gentle else Tone.GENTLE)
@@ -69,7 +71,7 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
 
 def as_it_came(settings: Settings, name: str) -> Settings:
     """The settings with one of them set back."""
-    if name in {SHADE, NAMES, LANGUAGE, TONE}:
+    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE}:
         return replace(settings, **{name: getattr(_USUAL, name)})
     return settings.reset(name)
 
@@ -96,6 +98,14 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         f"What the caseload begins with; {key_for('caseload.names')} shows and hides them. "
         "Elsewhere there is the code.",
         settings.names,
+    )
+    yield Setting(
+        PREVIEW,
+        "preview in the caseload",
+        "shown" if settings.preview else "hidden",
+        "What to say to the selected patient, beside the list where the window is wide enough. "
+        "Hide it where somebody else may see the screen.",
+        settings.preview is not _USUAL.preview,
     )
     yield Setting(
         LANGUAGE,
@@ -145,7 +155,7 @@ def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Settin
             number.name,
             number.meaning,
             settings.in_words(number.name),
-            f"It came as {_USUAL.said(number.name)}; {source(number.name)}.",
+            f"It came as {_USUAL.as_typed(number.name)}; {source(number.name)}.",
             settings.is_changed(number.name),
         )
 

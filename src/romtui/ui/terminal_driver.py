@@ -36,7 +36,7 @@ _LOOK_SECONDS: Final = 0.1
 _WAIT_SECONDS: Final = 0.01
 _HANG_UP_SECONDS: Final = 2.0
 """So long the signal may take that ends the program when its terminal is gone."""
-_NOTHING_SHOWN: Final = "\x1b[0m\x1b[2J\x1b[H"
+_NOTHING_SHOWN: Final = "\x1b[0m\x1b[H\x1b[J"
 """A terminal without a second screen would keep the last picture, names and all."""
 _TRIES, _TRIES_SECONDS = 5, 10.0
 

@@ -1,14 +1,11 @@
-"""The canvas of a chart: lines of braille with the glyphs of the points upon them."""
+"""The lines of a chart in braille, and the glyphs of the points upon them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from romtui.domain.time_axis import TimeAxis
-from romtui.domain.trend import Trend
-from romtui.domain.value_axis import SUB_ROWS, ValueAxis
-from romtui.ui.chart.legend import FITS, point_glyph
+from romtui.domain.value_axis import SUB_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,31 +16,10 @@ class Marker:
     sub_row: int
     glyph: str
 
-
-def draw_canvas(trend: Trend, values: ValueAxis, time: TimeAxis, columns: int) -> tuple[str, ...]:
-    """Draw the course of a measure as rows of characters, all of one width; a space is nothing."""
-    if not trend.points:
-        blank = [" " * columns] * values.rows
-        why = "no score yet" if not trend.unscored else "no form that could be scored yet"
-        why = "scores of an earlier version are not on this scale" if trend.earlier else why
-        blank[values.rows // 2] = why.center(columns)[:columns]
-        return tuple(blank)
-    lines = tuple(
-        tuple(
-            Marker(column, values.sub_row(point.total), point_glyph(point)) for column, point in run
-        )
-        for run in time.runs
-    )
-    cells = [list(row) for row in draw_lines(lines, columns, values.rows)]
-    for column, point in (placed for run in time.runs for placed in run):
-        glyph = None if point.fit is None else FITS.get(point.fit)
-        if glyph is not None:
-            # Above its point, or below where that is free and above is not.
-            own = values.row(point.total)
-            near = [row for row in (own - 1, own + 1) if 0 <= row < len(cells)]
-            free = (row for row in near if cells[row][column] == " ")
-            cells[next(free, near[0])][column] = glyph
-    return tuple("".join(row) for row in cells)
+    @property
+    def row(self) -> int:
+        """The row its glyph fills."""
+        return self.sub_row // SUB_ROWS
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +30,27 @@ def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -
     of each marker, and the glyph fills the character around it, so that they cannot part.
     Cached, because selecting one point after the other draws the same lines again.
     """
+    used = sorted({marker.row for line in lines for marker in line})
+    # Drawing takes as long as the canvas is large: the rows without a line are added below.
+    top, tall = used[0], used[-1] - used[0] + 1
+    bottom = SUB_ROWS * (top + tall) - 1
+    paths = (
+        _every_column([(2 * marker.column, bottom - marker.sub_row) for marker in line])
+        for line in lines
+    )
+    blank = [" "] * width
+    cells = [list(blank) for _ in range(top)]
+    cells += [list(row[:width].ljust(width)) for row in _drawn_in_braille(paths, width, tall)]
+    cells += [list(blank) for _ in range(height - top - tall)]
+    for line in lines:
+        for marker in line:
+            cells[marker.row][marker.column] = marker.glyph
+    return tuple("".join(row) for row in cells)
+
+
+def _drawn_in_braille(
+    paths: Iterable[Sequence[tuple[int, int]]], width: int, height: int
+) -> list[str]:
     import plotext
 
     plotext.clear_figure()
@@ -66,16 +63,11 @@ def draw_lines(lines: tuple[tuple[Marker, ...], ...], width: int, height: int) -
     plotext.yticks([])
     plotext.xlim(0, 2 * width - 1)
     plotext.ylim(0, SUB_ROWS * height - 1)
-    for line in lines:
-        path = [(2 * marker.column, SUB_ROWS * height - 1 - marker.sub_row) for marker in line]
-        across, up = zip(*_every_column(path), strict=True)
+    for path in paths:
+        across, up = zip(*path, strict=True)
         plotext.plot(across, up, marker="braille")
-    drawn = plotext.uncolorize(plotext.build()).split("\n")[:height]
-    cells = [list(row[:width].ljust(width)) for row in drawn]
-    for line in lines:
-        for marker in line:
-            cells[marker.sub_row // SUB_ROWS][marker.column] = marker.glyph
-    return tuple("".join(row) for row in cells)
+    drawn: list[str] = plotext.uncolorize(plotext.build()).split("\n")[:height]
+    return drawn
 
 
 def _every_column(path: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

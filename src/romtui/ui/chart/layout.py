@@ -1,31 +1,32 @@
-"""How the lines of a chart are divided between canvas, annotations and legend."""
+"""How the lines of a chart are divided between plot, annotations and legend."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from romtui.domain.change import ErrorBand
 from romtui.domain.time_axis import Annotation, FocusSpan, SessionDays, Timeline
 from romtui.domain.trend import Trend
 from romtui.domain.value_axis import ValueAxis, lay_value_axis
+from romtui.ui.chart import texts
 from romtui.ui.chart.legend import (
-    ALL_ANSWERS,
-    ANNOTATED,
-    CHANCE_EDGE,
+    INDENT,
     LegendEntry,
-    legend_entries,
+    kinds_of_points,
     legend_lines,
+    other_glyphs,
 )
+from romtui.ui.text import wrapped
 
+LEAST_ROWS: Final = 3
+"""Rows of the plot that nothing may take away."""
 _ENOUGH_ROWS: Final = 6
-"""Rows of the canvas that legend and annotations may not take away."""
+"""Rows of the plot that annotations may not take away."""
 _ROOMY: Final = 14
-"""Lines from which events and focuses have a line each, and the legend never stands beside."""
-_BESIDE, _MOST_BESIDE = 20, 2
-"""Most cells of a legend entry beside axis and days, below the band names; and how many entries.
-
-One more stands beside the annotations, where they have a line.
-"""
+"""Lines from which events and focuses have a line each."""
+_FIRST_CHART: Final = 2
+"""Scores of the first chart there is of a measure: it explains what could be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class ChartModel:
 
     With `sessions` the points stand over the numbers of the sessions, else over days.
     `selected` is the index of the point that is read out. Days are named as seen from `today`,
-    by default from the last day shown.
+    by default from the last day shown. `to_do` are keys, and what they do where there is no score.
+
+    `in_detail` the dots show how a score came in; `with_legend` all glyphs are explained;
+    `for_patient` the whole range is drawn, however few rows there are, and no change is weighed.
     """
 
     trend: Trend
@@ -42,88 +46,81 @@ class ChartModel:
     sessions: SessionDays | None = None
     selected: int | None = None
     today: date | None = None
+    to_do: tuple[tuple[str, str], ...] = ()
+    in_detail: bool = False
+    with_legend: bool = False
+    for_patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLayout:
     """How the lines of a chart are divided, and what is drawn on each.
 
-    `beside` is written on the right of the axis and of the lines under it, `legend` below
-    everything. `annotations` are marked on the axis, and named on a line of their own if
-    `names_annotations`. Focuses with a line of their own are in `focuses`; without it their
-    beginnings are among the annotations.
+    `annotations` have a line of their own, on which each is named. So have `focuses`, where there
+    is room; else their beginnings are among the annotations. `legend` and `explained` come last.
     """
 
     values: ValueAxis
-    beside: tuple[str, ...]
-    legend: list[list[LegendEntry]]
     annotations: tuple[Annotation, ...]
     focuses: tuple[FocusSpan, ...]
-    names_annotations: bool
-
-    def explains(self, glyph: str) -> bool:
-        """Whether the words of a glyph stand somewhere."""
-        below = (entry.glyph for line in self.legend for entry in line)
-        return glyph in below or any(words.startswith(glyph) for words in self.beside)
-
-    @property
-    def right(self) -> int:
-        """Cells on the right of the canvas, for band names and what stands beside the axis."""
-        return max(len(words) for words in (*self.values.band_names, *self.beside))
+    legend: list[list[LegendEntry]]
+    explained: list[str]
 
 
-def lay_out(model: ChartModel, width: int, lines: int) -> ChartLayout:
-    """Divide so many lines: first for the canvas, then for annotations, then for the legend.
+def lay_out(
+    model: ChartModel, width: int, lines: int, *, with_chance: bool, may_cut: bool
+) -> ChartLayout:
+    """Divide so many lines: first for the plot, then for annotations and legend.
 
-    The rows that may be chance are marked unless some row is of both kinds, or the legend has no
-    room to say what the mark means.
+    `with_chance`: what could be chance around the start has rows of its own. `may_cut`: few rows
+    may show the part of the range that is needed.
     """
-    layout = _lay_out(model, width, lines, with_chance=True)
-    if any(layout.values.may_be_chance) and layout.explains(CHANCE_EDGE):
-        return layout
-    return _lay_out(model, width, lines, with_chance=False)
-
-
-def _lay_out(model: ChartModel, width: int, lines: int, *, with_chance: bool) -> ChartLayout:
     trend, roomy = model.trend, lines >= _ROOMY
     error_band = trend.error_band if with_chance else None
     timeline = model.timeline.since(trend.first_day)
     annotations = timeline.events if roomy else timeline.annotations(trend.first_day)
     focuses = timeline.focuses if roomy else ()
-    names_annotations = bool(annotations) and lines > _ENOUGH_ROWS
-
-    entries = list(legend_entries(trend, with_chance=error_band is not None))
-    if not roomy and ALL_ANSWERS in entries:
-        entries.remove(ALL_ANSWERS)
-    if annotations and not names_annotations:
-        entries.append(ANNOTATED)
-    beside, below = _divide(
-        entries, width, lines - names_annotations, _MOST_BESIDE + names_annotations
-    )
-    if model.sessions is not None and not beside:
-        beside = ("", "session")
-    rows = lines - len(below) - names_annotations - bool(focuses)
+    if lines <= _ENOUGH_ROWS:
+        annotations = ()
+    legend = legend_lines(_entries(model, with_events=bool(annotations)), width)
+    explained = _explained(model, error_band, width, roomy=roomy)
+    rows = lines - bool(annotations) - bool(focuses) - len(legend) - len(explained)
+    if rows < LEAST_ROWS:
+        rows, legend, explained = rows + len(legend) + len(explained), [], []
+    totals = [point.total for point in trend.points]
     return ChartLayout(
-        values=lay_value_axis(trend.instrument, trend.target, rows, error_band),
-        beside=beside,
-        legend=below,
+        values=lay_value_axis(
+            trend.instrument, trend.target, rows, error_band, totals, may_cut=may_cut
+        ),
         annotations=annotations,
         focuses=focuses,
-        names_annotations=names_annotations,
+        legend=legend,
+        explained=explained,
     )
 
 
-def _divide(
-    entries: Sequence[LegendEntry], width: int, lines: int, most_beside: int
-) -> tuple[tuple[str, ...], list[list[LegendEntry]]]:
-    """Put the legend below the chart, or beside its axis where that spares a line that is needed.
+def _entries(model: ChartModel, *, with_events: bool) -> list[LegendEntry]:
+    """Explain the dots where there are several kinds, and everything where it is asked for."""
+    kinds = kinds_of_points(model.trend) if model.in_detail else []
+    if model.with_legend:
+        return [*kinds, *other_glyphs(model.trend, with_events=with_events)]
+    return kinds if len(kinds) > 1 else []
 
-    Where there is no line for all of it, those that need words most stand beside the axis.
-    """
-    brief = tuple(str(entry) for entry in entries if len(str(entry)) <= _BESIDE)
-    below = legend_lines(entries, width)
-    if lines < _ROOMY and len(brief) == len(entries) <= most_beside:
-        return brief, []
-    if below and lines - len(below) < _ENOUGH_ROWS:
-        return brief[:most_beside], []
-    return (), below
+
+def _explained(
+    model: ChartModel, error_band: ErrorBand | None, width: int, *, roomy: bool
+) -> list[str]:
+    """Say what could be chance: when the first chart is seen, and where it is asked for."""
+    trend = model.trend
+    is_first = len(trend.points) == _FIRST_CHART and roomy
+    if error_band is None or not (is_first or model.with_legend):
+        return []
+    first, last = chance_ends(trend, error_band)
+    sentence = texts.chance_explained(first, last, error_band.start, error_band.points)
+    return [line.plain for line in wrapped(sentence, width - INDENT)]
+
+
+def chance_ends(trend: Trend, error_band: ErrorBand) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest total that may differ from the start by chance alone."""
+    chance = [total for total in trend.instrument.totals if error_band.contains(total)]
+    return chance[0], chance[-1]

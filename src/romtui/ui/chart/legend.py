@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from romtui.domain.discussion import Fit
-from romtui.domain.text import number
 from romtui.domain.trend import Point, Trend
+from romtui.ui.chart import texts
 
 SCORED: Final = "●"
 TOTAL_ONLY: Final = "◐"
@@ -14,24 +14,25 @@ CORRECTED: Final = "◆"
 CORRECTED_TOTAL: Final = "◈"
 SEVERAL: Final = "◉"
 NOT_SCORED: Final = "○"
-ANNOTATION: Final = "◇"
+EVENT, FOCUS_BEGINS = "◇", "├"
 SELECTED: Final = "▲"
+TICK, GAP = "┬", "╱╱"
 EDGE, CHANCE_EDGE = "│", "║"
-"""The line beside the numbers; doubled where a change from the start may be chance."""
-START: Final = {EDGE: "├", CHANCE_EDGE: "╠"}
-HIGHER: Final = "↑"
-TARGET, CUTOFF = "┄", "·  "
+"""The line beside the numbers; doubled beside the ground that could be chance."""
+CUT: Final = "⋮"
+"""Beside the axis, where the range goes on."""
+TARGET, CUTOFF, BORDER = "┄", "╌ ", "·   "
+"""The patterns of the lines across: what is aimed at, the cutoff, where a band begins."""
 FITS: Final = {Fit.NO: "≠", Fit.PARTLY: "≈"}
-_FIT_WORDS: Final = {Fit.NO: "does not fit", Fit.PARTLY: "fits partly"}
-_POINT_WORDS: Final = {
-    SCORED: "all answers",
-    TOTAL_ONLY: "total only",
-    CORRECTED: "corrected",
-    CORRECTED_TOTAL: "corrected total",
-    SEVERAL: "several forms",
-}
-INDENT, GAP = 6, 3
+INDENT, BETWEEN = 7, 3
 """Cells before a line of the legend, and between its entries."""
+_KINDS: Final = {
+    SEVERAL: texts.SEVERAL,
+    CORRECTED: texts.CORRECTED,
+    CORRECTED_TOTAL: texts.CORRECTED_TOTAL,
+    TOTAL_ONLY: texts.TOTAL_ONLY,
+    SCORED: texts.ALL_ANSWERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,6 @@ class LegendEntry:
         return f"{self.glyph} {self.words}"
 
 
-ALL_ANSWERS: Final = LegendEntry(SCORED, _POINT_WORDS[SCORED])
-"""Needs words only beside the dot of a total, and only where there is room."""
-ANNOTATED: Final = LegendEntry(ANNOTATION, "event or focus")
-"""Where there is no line for the annotations themselves."""
-
-
 def point_glyph(point: Point) -> str:
     """The glyph of a point: how it came in, whether it was corrected, or is one of several."""
     if point.forms > 1:
@@ -60,31 +55,21 @@ def point_glyph(point: Point) -> str:
     return CORRECTED if point.amended else SCORED
 
 
-def legend_entries(trend: Trend, *, with_chance: bool) -> Iterator[LegendEntry]:
-    """Explain the glyphs that occur, those that need it most first.
-
-    `with_chance`: the rows are marked in which a change may be chance.
-    """
+def kinds_of_points(trend: Trend) -> list[LegendEntry]:
+    """Explain the dots that occur."""
     glyphs = {point_glyph(point) for point in trend.points}
-    if trend.unscored:
-        yield LegendEntry(NOT_SCORED, "not scored")
+    return [LegendEntry(glyph, words) for glyph, words in _KINDS.items() if glyph in glyphs]
+
+
+def other_glyphs(trend: Trend, *, with_events: bool) -> Iterator[LegendEntry]:
+    """Explain what else occurs beside the dots."""
     for fit, glyph in FITS.items():
         if any(point.fit is fit for point in trend.points):
-            yield LegendEntry(glyph, _FIT_WORDS[fit])
-    for glyph in (SEVERAL, CORRECTED, CORRECTED_TOTAL, TOTAL_ONLY):
-        if glyph in glyphs:
-            yield LegendEntry(glyph, _POINT_WORDS[glyph])
-    if SCORED in glyphs and glyphs & {TOTAL_ONLY, CORRECTED_TOTAL}:
-        yield ALL_ANSWERS
-    if not trend.instrument.lower_is_better and trend.points:
-        yield LegendEntry(HIGHER, "higher is better")
-    if trend.start is not None:
-        glyph = START[CHANCE_EDGE if with_chance else EDGE]
-        yield LegendEntry(glyph, f"start {number(trend.start)}")
-    error_band = trend.error_band
-    if with_chance and error_band is not None:
-        chance = [total for total in trend.instrument.totals if error_band.contains(total)]
-        yield LegendEntry(CHANCE_EDGE, f"{number(chance[0])}–{number(chance[-1])} may be chance")
+            yield LegendEntry(glyph, texts.FITS[fit])
+    if trend.unscored:
+        yield LegendEntry(NOT_SCORED, texts.NOT_SCORED)
+    if with_events:
+        yield LegendEntry(EVENT, texts.EVENT)
 
 
 def legend_lines(entries: Sequence[LegendEntry], width: int) -> list[list[LegendEntry]]:
@@ -92,10 +77,10 @@ def legend_lines(entries: Sequence[LegendEntry], width: int) -> list[list[Legend
     lines: list[list[LegendEntry]] = []
     free = 0
     for entry in entries:
-        cells = len(str(entry)) + GAP
+        cells = len(str(entry)) + BETWEEN
         if not lines or cells > free:
             lines.append([])
-            free = width - INDENT + GAP
+            free = width - INDENT + BETWEEN
         lines[-1].append(entry)
         free -= cells
     return lines

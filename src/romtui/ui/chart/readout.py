@@ -3,20 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from romtui.domain.dialogue.template import filled
-from romtui.domain.discussion import How
 from romtui.domain.private import Private
 from romtui.domain.text import number, short_day, signed
 from romtui.domain.trend import PointDetails, words_of_change
-from romtui.ui.session.sentences import FITS, OUTCOMES
-
-_SHARED: Final = {
-    How.SCREEN: "shared on the screen",
-    How.ALOUD: "shared aloud",
-    How.PAPER: "shared on paper",
-}
+from romtui.ui.chart.texts import FITS, OUTCOMES, SHARED
 
 
 def select_point(selected: int | None, steps: int, count: int) -> int | None:
@@ -60,7 +52,7 @@ def _score(details: PointDetails, today: date) -> Iterator[Private]:
 def _history(details: PointDetails) -> Iterator[Private]:
     result = details.result
     if result.discussed:
-        yield Private("shared" if result.how is None else _SHARED[result.how])
+        yield Private("shared" if result.how is None else SHARED[result.how])
     elif details.put_off:
         yield filled("not shared: {reason}", reason=details.put_off)
     else:

@@ -1,6 +1,7 @@
 """Cards over the screen that asks: what is below stays in sight, quietly."""
 
 from abc import abstractmethod
+from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -19,7 +20,7 @@ AnyRows = TypeVar("AnyRows", bound=Rows[Any])
 class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
     """Asks something; Esc gives None and changes nothing."""
 
-    CSS_PATH = "card.tcss"
+    CSS_PATH = Path(__file__).with_name("card.tcss")  # whole: a subclass may be elsewhere
     BINDINGS = [Binding("escape", "give_up", "back")]
 
     def compose(self) -> ComposeResult:

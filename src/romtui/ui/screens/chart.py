@@ -8,6 +8,7 @@ from romtui.commands import CHART
 from romtui.domain.time_axis import session_days, timeline
 from romtui.domain.trend import Trend, point_details
 from romtui.ui.bindings import bindings
+from romtui.ui.chart import texts
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
@@ -38,6 +39,7 @@ class ChartScreen(PageScreen[str]):
         self._shown = view.measures.index(view.marked)
         self._selected: int | None = None
         self._by_session = False
+        self._with_legend = False
 
     def body(self) -> ComposeResult:
         """What is measured, and its chart."""
@@ -71,6 +73,11 @@ class ChartScreen(PageScreen[str]):
     def action_axis(self) -> None:
         """Lay the points over days or over sessions."""
         self._by_session = not self._by_session
+        self._show()
+
+    def action_legend(self) -> None:
+        """Explain the signs and the shaded ground, or no more."""
+        self._with_legend = not self._with_legend
         self._show()
 
     def action_next_measure(self) -> None:
@@ -108,12 +115,29 @@ class ChartScreen(PageScreen[str]):
         case, trend, today = self._view.case, self._trend, self._view.today
         sessions = session_days(case) if self._by_session else None
         self.query_one(TrendChart).model = ChartModel(
-            trend, timeline(case), sessions, self._selected, today
+            trend,
+            timeline(case),
+            sessions,
+            self._selected,
+            today,
+            in_detail=True,
+            with_legend=self._with_legend,
         )
         self.query_one(MeasureTable).fill((trend,))
-        self.banner.title = sentences.chart_title(trend, by_session=self._by_session)
+        self.banner.title = texts.title(trend.instrument.name, by_session=self._by_session)
         self.say(
-            sentences.about_chart(trend)
+            _about(trend)
             if self._selected is None
             else point_words(point_details(case, trend)[self._selected], today)
         )
+
+
+def _about(trend: Trend) -> str:
+    """What the chart does not show by itself: which way is better, what is left out."""
+    lower = trend.instrument.lower_is_better
+    parts = [texts.LOWER_IS_BETTER if lower else texts.HIGHER_IS_BETTER]
+    if trend.earlier:
+        parts.append(texts.not_drawn(trend.earlier))
+    if trend.points and trend.instrument.reliable_change is None:
+        parts.append(texts.NO_RELIABLE_CHANGE)
+    return "  ".join(parts)

@@ -2,7 +2,8 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from pathlib import Path
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +24,9 @@ Answer = TypeVar("Answer")
 Given = TypeVar("Given")
 AnyRows = TypeVar("AnyRows", bound=Rows[Any])
 
+PAGE_STYLE: Final = Path(__file__).with_name("page.tcss")
+"""Whole: Textual takes a bare name for a file beside the module of the subclass."""
+
 
 class PageScreen(LeanScreen[Answer], Generic[Answer]):
     """Whose record it is, the body, a place for one sentence, and the keys.
@@ -31,7 +35,7 @@ class PageScreen(LeanScreen[Answer], Generic[Answer]):
     title says how to go back.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "page.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = PAGE_STYLE
     KEYS: ClassVar[Sequence[Command]] = ()
     host = InHost()
 

@@ -84,8 +84,8 @@ class SettingsScreen(ListScreen[None, SettingList]):
             QuestionScreen(
                 f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
                 keep,
-                hint=f"{number.range} It came as {Settings().said(name)}.",
-                typed=settings.said(name),
+                hint=f"{number.range} It came as {Settings().as_typed(name)}.",
+                typed=settings.as_typed(name),
             )
         )
 

@@ -89,7 +89,11 @@ class SharedScreen(LeanScreen[None]):
         measure = self._measures[self._marked]
         view = shared_view(self._case, measure, self._today, self._deck, self._sharing)
         chart = self.query_one(TrendChart)
-        chart.model = None if view.trend is None else ChartModel(view.trend, today=self._today)
+        chart.model = (
+            None
+            if view.trend is None
+            else ChartModel(view.trend, today=self._today, for_patient=True)
+        )
         self.set_class(view.trend is None, "-words-only")
         self.query_one(SharedSentence).view = view
         self.query_one(SharedGoals).view = view

@@ -13,10 +13,11 @@ from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, with_weekday
+from romtui.ui.chart.texts import FITS, OUTCOMES
 from romtui.ui.dates import DAY_AHEAD, PAST_DAY, read_day, read_day_ahead
 from romtui.ui.session.objections import Objections
 from romtui.ui.session.protocol import SessionHost
-from romtui.ui.session.sentences import FITS, OUTCOMES, named, opening
+from romtui.ui.session.sentences import named, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _SHARED: Final = {

@@ -24,6 +24,7 @@ from romtui.domain.search import offered
 from romtui.domain.time_axis import timeline
 from romtui.domain.trend import point_details
 from romtui.ui.bindings import bindings
+from romtui.ui.chart import texts as chart_texts
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
@@ -38,7 +39,7 @@ from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
 from romtui.ui.session.panel import DialoguePanel, Fold, panel_content
 from romtui.ui.session.plan import Plan
-from romtui.ui.session.view import SessionView, first_measure
+from romtui.ui.session.view import SessionView, opened
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
@@ -89,14 +90,7 @@ class SessionScreen(PageScreen[None]):
         self._store = workspace.store
         self._beware = beware
         """Whom this record could be taken for, said for a while when it is opened."""
-        self.view = SessionView(
-            case,
-            today,
-            workspace.deck,
-            first_measure(case, self._store.forms_in_use),
-            chosen=self._store.wordings(),
-            settings=self._store.settings,
-        ).at_start()
+        self.view = opened(case, today, workspace).at_start()
         self._done = self._store.done_today(case.patient.id)
         """What was entered, changed or noted today, oldest first: the last is taken back first."""
         self._prompt: _Prompt | None = None
@@ -144,7 +138,13 @@ class SessionScreen(PageScreen[None]):
         table.fill(view.trends, view.row)
         table.tags = view.tags
         chart = self.query_one(TrendChart)
-        chart.model = ChartModel(view.trends[view.row], timeline(view.case), today=view.today)
+        first_score = (
+            (key_for("session.enter"), chart_texts.FILL_IN),
+            (key_for("session.hand_over"), chart_texts.PATIENT_ENTRY),
+        )
+        chart.model = ChartModel(
+            view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
+        )
         self.query_one(DialoguePanel).content = panel_content(view)
         banner = self.banner
         banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)

@@ -7,7 +7,6 @@ from romtui.commands import key_for
 from romtui.domain.audit import Did, Done
 from romtui.domain.case import Attendance, Case, Result
 from romtui.domain.dialogue.template import filled
-from romtui.domain.discussion import AgreementOutcome, Fit
 from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import (
     has_begun,
@@ -22,16 +21,9 @@ from romtui.domain.private import Private
 from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
-from romtui.domain.trend import Trend
+from romtui.ui.chart.texts import FITS, OUTCOMES
 from romtui.ui.session.view import SessionView
 
-OUTCOMES = {
-    AgreementOutcome.DONE: "done",
-    AgreementOutcome.PARTLY: "partly done",
-    AgreementOutcome.NOT: "not done",
-    AgreementOutcome.DROPPED: "dropped",
-}
-FITS = {Fit.YES: "fits", Fit.PARTLY: "fits partly", Fit.NO: "does not fit"}
 _WHEN = {
     PreferredMoment.BEFORE: " (suits them before they come in)",
     PreferredMoment.START: "",
@@ -86,23 +78,6 @@ def pinned(view: SessionView, *, key: bool = True) -> str:
         return ""
     days = ", ".join(short_day(on, view.today) for on in open_on)
     return f"SAFETY ITEM ANSWERED ({days}){f'   {_review()}' if key else ''}"
-
-
-def chart_title(trend: Trend, *, by_session: bool) -> str:
-    """Which measure the chart is of, and what its points stand over."""
-    return f"{trend.instrument.name} over {'sessions' if by_session else 'time'}"
-
-
-def about_chart(trend: Trend) -> str:
-    """What the chart does not show by itself: which way is better, what is left out."""
-    lower = trend.instrument.lower_is_better
-    parts = [f"{'Lower' if lower else 'Higher'} is better."]
-    if trend.earlier:
-        scores = "1 score" if trend.earlier == 1 else f"{trend.earlier} scores"
-        parts.append(f"Not drawn: {scores} of an earlier version, on another scale.")
-    if trend.points and trend.instrument.reliable_change is None:
-        parts.append("No published value says what change is more than chance.")
-    return "  ".join(parts)
 
 
 def last_time(view: SessionView) -> Private:

@@ -34,6 +34,7 @@ from romtui.domain.safety import as_shown, unreviewed
 from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
 from romtui.domain.trend import Trend
+from romtui.ui.dependencies import Workspace
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
@@ -383,6 +384,19 @@ class SessionView:
     def _name(self, measure: str) -> str:
         instrument = measure_of(self.case.instruments, measure)
         return "" if instrument is None else instrument.name
+
+
+def opened(case: Case, today: date, workspace: Workspace) -> SessionView:
+    """A case as its session would show it: its words as they were last chosen."""
+    store = workspace.store
+    return SessionView(
+        case,
+        today,
+        workspace.deck,
+        first_measure(case, store.forms_in_use),
+        chosen=store.wordings(),
+        settings=store.settings,
+    )
 
 
 def first_measure(case: Case, in_use: Callable[[], Iterable[str]] = tuple) -> str:

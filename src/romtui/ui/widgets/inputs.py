@@ -10,8 +10,8 @@ from textual.widgets.input import Selection
 class FindInput(Input):
     """Calls `narrow` within the key itself: field and list are drawn in one frame, not in two."""
 
-    def __init__(self, narrow: Callable[[], None]) -> None:
-        super().__init__(placeholder="find a code or a name", id="find", select_on_focus=False)
+    def __init__(self, narrow: Callable[[], None], placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, id="find", select_on_focus=False)
         self._narrow = narrow
 
     def watch_value(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from rich.text import Text
@@ -21,7 +22,7 @@ SHADES: Final = ("  ", "░░", "▒▒", "▓▓", "██")
 _TWO_DIGITS: Final = 10
 _LEFT_OUT, _HIDDEN = "·", "•"
 _MARK, _COLUMN, _GAP, _CHANGE = 2, 8, 3, 16
-_LONGEST_LABEL: Final = 30
+_LONGEST_LABEL, _LEAST_QUESTION = 30, 24
 _DAYS_NAMED: Final = 3
 
 
@@ -81,7 +82,7 @@ class ItemHeat(Rows[ItemRow]):
         self.row_at = [*[None] * self._head_lines, *window]
         lines = [
             *self._head(table, label, shown)[: self._head_lines],
-            *(self._line(index, label, shown) for index in window),
+            *(self._line(index, label, shown, width) for index in window),
             self._more(page, len(rows)),
             *remarks,
             Text(end=""),
@@ -117,7 +118,8 @@ class ItemHeat(Rows[ItemRow]):
             days.append(f"since {short_day(since, self._today)}", ink(self.palette.text))
         return days, totals
 
-    def _line(self, index: int, label: int, shown: Sequence[int]) -> Text:
+    def _line(self, index: int, label: int, shown: Sequence[int], width: int) -> Text:
+        """An item, its answers, and how far it moved; its question where there is room."""
         palette, row = self.palette, self.rows[index]
         line = self.mark(index)
         colour = palette.safety if row.safety else palette.text
@@ -130,6 +132,10 @@ class ItemHeat(Rows[ItemRow]):
             line.append(f"{key_for('items.safety')} shows it", ink(palette.quiet))
         else:
             line.append_text(self._change(row.move(first=self.since_first), len(row.answers)))
+        asked = width - _MARK - label - _COLUMN * len(shown) - 2 * _GAP - _CHANGE
+        if asked >= _LEAST_QUESTION:
+            question = clipped(plain(row.item.text, ink(palette.quiet)), asked)
+            line.append(" " * (width - asked - line.cell_len)).append_text(question)
         return line
 
     def _cell(self, row: ItemRow, index: int) -> Text:
@@ -143,7 +149,7 @@ class ItemHeat(Rows[ItemRow]):
         printed = Text(f"{_option(row, answer).printed:>{digits}} ", style, end="")
         if load is None:
             return cell(printed, _COLUMN - 1)
-        shade = 0 if not load else max(round(load * (len(SHADES) - 1)), 1)
+        shade = _shade(load)
         printed.append(SHADES[shade], ink(band_ink(palette, shade, len(SHADES))))
         return cell(printed, _COLUMN - 1)
 
@@ -156,9 +162,8 @@ class ItemHeat(Rows[ItemRow]):
 
     def _remarks(self, table: ItemTable, shown: Sequence[int]) -> Iterable[str]:
         """What is not in the table, and what its signs mean."""
-        shades = "  ".join(shade[0] for shade in SHADES[1:])
         left_open = f"   {_LEFT_OUT} left out" if table.left_open else ""
-        yield f"{shades}  the fuller, the worse{left_open}"
+        yield f"{_legend(table)}{left_open}"
         left_out = len(table.days) - len(shown)
         if left_out:
             yield f"⋯ {_forms(left_out)} more: a wider terminal shows them."
@@ -205,6 +210,19 @@ def _not_shown(table: ItemTable, today: date) -> Iterable[str]:
         yield f"{_forms(len(table.totals_only))} with a total only ({days}{more})."
     if table.other_version:
         yield f"{_forms(table.other_version)} of another version, which asked something else."
+
+
+def _shade(load: Fraction) -> int:
+    """Which shade an answer has; only the best one has none."""
+    return max(round(load * (len(SHADES) - 1)), 1) if load else 0
+
+
+def _legend(table: ItemTable) -> str:
+    """Which answer has which shade, where each has its own; else what all shades mean."""
+    shades = [(_shade(load), printed) for printed, load in table.loads if load]
+    if shades and len(dict(shades)) == len(shades):
+        return "  ".join(f"{SHADES[shade][0]} {printed}" for shade, printed in sorted(shades))
+    return f"{'  '.join(shade[0] for shade in SHADES[1:])}  the fuller, the worse"
 
 
 def _gap(index: int, shown: Sequence[int]) -> str:

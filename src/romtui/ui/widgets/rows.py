@@ -68,8 +68,11 @@ class Rows(Drawing, Generic[T]):
     def draw(self, width: int, height: int) -> list[Text]:
         """Draw the rows around the mark."""
         lines: list[Text] = []
-        row_at: list[int] = []
+        row_at: list[int | None] = []
         for index in self.window(self._page(height)):
+            for line in self.heading(index):
+                lines.append(line)
+                row_at.append(None)
             for line in self.block(self.rows[index], index, width):
                 lines.append(line if line.cell_len <= width else clipped(line, width))
                 row_at.append(index)
@@ -81,6 +84,10 @@ class Rows(Drawing, Generic[T]):
         last = max(len(self.rows) - page, 0)
         self.top = min(max(self.top, self.marked - page + 1), self.marked, last)
         return range(self.top, min(self.top + page, len(self.rows)))
+
+    def heading(self, index: int) -> Iterable[Text]:  # noqa: ARG002
+        """The lines above a row that begins a group; a list with such makes room in `window`."""
+        return ()
 
     def block(self, row: T, index: int, width: int) -> Iterable[Text]:
         """The `LINES` lines of a row."""

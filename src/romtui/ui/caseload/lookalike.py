@@ -6,12 +6,13 @@ from romtui.domain.case import Patient
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.similar import Lookalikes, alike_codes, alike_names
+from romtui.ui.caseload import texts
 
 
 def on_opening(lookalikes: Lookalikes, patient: Patient, everybody: Iterable[Patient]) -> str:
     """Say quietly whom this record could be taken for; nothing when there is nobody."""
     codes = [other.code for other in lookalikes.of(patient, everybody)]
-    return f"This is {patient.code}. Easily mistaken: {', '.join(codes)}." if codes else ""
+    return texts.easily_mistaken(patient.code, codes) if codes else ""
 
 
 class LookalikeWarning:
@@ -35,6 +36,6 @@ class LookalikeWarning:
         if not (names or codes) or self._warned_about == (code, name):
             return
         self._warned_about = (code, name)
-        said = [f"{', '.join(names)} has a similar name."] if names else []
-        said += [f"The code is easily mistaken for {', '.join(codes)}."] if codes else []
-        raise UserError(f"{' '.join(said)} Enter again adds a new person all the same.")
+        said = [texts.similar_names(names)] if names else []
+        said += [texts.similar_codes(codes)] if codes else []
+        raise UserError(" ".join((*said, texts.ADD_ANYWAY)))

@@ -6,8 +6,9 @@ from typing import Final
 
 from rich.text import Text
 
-from romtui.domain.text import ago, short_day
-from romtui.domain.weekly_review import Left, LookedAt, Shared, WeeklyReview
+from romtui.domain.text import ago
+from romtui.domain.weekly_review import ReviewedPatient, ReviewPoint, Shared, WeeklyReview
+from romtui.ui.caseload import texts
 from romtui.ui.text import cell, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
@@ -19,7 +20,7 @@ _ROOMY: Final = 100
 _BETWEEN: Final = " · "
 
 
-class WeeklyReviewList(Rows[LookedAt]):
+class WeeklyReviewList(Rows[ReviewedPatient]):
     """Everybody in a fixed order; what is open first, then what was done so far."""
 
     LINES = 2
@@ -32,10 +33,10 @@ class WeeklyReviewList(Rows[LookedAt]):
     def show(self, review: WeeklyReview, today: date, patient_id: int | None = None) -> None:
         """List these people; the mark goes to `patient_id`, else to the first."""
         self._today = today
-        ids = [person.summary.patient.id for person in review.people]
-        self.fill(review.people, ids.index(patient_id) if patient_id in ids else 0)
+        ids = [person.summary.patient.id for person in review.patients]
+        self.fill(review.patients, ids.index(patient_id) if patient_id in ids else 0)
 
-    def block(self, row: LookedAt, index: int, width: int) -> Iterable[Text]:
+    def block(self, row: ReviewedPatient, index: int, width: int) -> Iterable[Text]:
         """Draw what is open with a person, and below it what was done."""
         palette, patient, marked = self.palette, row.summary.patient, index == self.marked
         line = self.mark(index)
@@ -43,48 +44,46 @@ class WeeklyReviewList(Rows[LookedAt]):
         margin = line.cell_len
         if self.names:
             line.append_text(cell(plain(patient.name, ink(palette.quiet)), _NAME[width < _ROOMY]))
-        for number, left in enumerate(row.left):
-            safety = left is Left.UNREVIEWED
+        for number, point in enumerate(row.open_points):
+            safety = point is ReviewPoint.UNREVIEWED
             style = ink(palette.safety, bold=True) if safety else ink(palette.text)
             line.append(_BETWEEN if number else "", ink(palette.quiet))
-            line.append(self._words(left, row), style)
-        if not row.left:
-            line.append("nothing open", ink(palette.quiet))
+            line.append(self._words(point, row), style)
+        if not row.open_points:
+            line.append(texts.NOTHING_OPEN, ink(palette.quiet))
         yield line
         so_far = _BETWEEN.join((words_of_share(row.shared), *words_of_lines(row.said)))
         yield Text(f"{' ' * margin}{so_far}", ink(palette.quiet), end="")
 
-    def _words(self, left: Left, row: LookedAt) -> str:
+    def _words(self, point: ReviewPoint, row: ReviewedPatient) -> str:
         summary = row.summary
         last, planned = summary.last_on, summary.patient.next_on
-        match left:
-            case Left.UNREVIEWED:
-                archived = "" if summary.patient.archived_on is None else " (archived)"
-                return f"! safety answer not reviewed{archived}"
-            case Left.UNAGREED:
-                return "nothing agreed"
-            case Left.UNDISCUSSED:
-                return f"{summary.undiscussed} to share"
-            case Left.WENT_BY if planned is not None:
-                return f"no score since the session of {short_day(planned, self._today)}"
-            case Left.OVERDUE if last is not None:
-                return f"last score {ago(last, self._today)}"
+        match point:
+            case ReviewPoint.UNREVIEWED:
+                active = summary.patient.archived_on is None
+                return texts.UNREVIEWED if active else texts.UNREVIEWED_ARCHIVED
+            case ReviewPoint.UNAGREED:
+                return texts.NOT_AGREED
+            case ReviewPoint.UNDISCUSSED:
+                return texts.unshared(summary.undiscussed)
+            case ReviewPoint.WENT_BY if planned is not None:
+                return texts.no_score_since(planned, self._today)
+            case ReviewPoint.OVERDUE if last is not None:
+                return texts.last_score(ago(last, self._today))
             case _:
-                return f"{summary.due(self._today)} due"
+                return texts.due(summary.due(self._today))
 
 
 def words_of_share(shared: Shared) -> str:
     """`8 of 10 shared`."""
-    if not shared.collected:
-        return "no score yet"
-    return f"{shared.shared} of {shared.collected} shared"
+    return texts.shared(shared.shared, shared.collected)
 
 
 def words_of_lines(lines: Mapping[str, int]) -> Iterator[str]:
-    """`said: goal 4, bond 1` and `never: task`."""
+    """`suggestions used: goal 4, bond 1` and `not used: task`."""
     used = ", ".join(f"{kind} {times}" for kind, times in lines.items() if times)
     unused = ", ".join(kind for kind, times in lines.items() if not times)
     if used:
-        yield f"said: {used}"
+        yield texts.used(used)
     if unused:
-        yield f"never: {unused}"
+        yield texts.not_used(unused)

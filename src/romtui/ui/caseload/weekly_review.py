@@ -6,9 +6,10 @@ from romtui.commands import LOOK_BACK
 from romtui.domain.errors import UserError
 from romtui.domain.weekly_review import weekly_review
 from romtui.ui.bindings import bindings
+from romtui.ui.caseload import texts
+from romtui.ui.caseload.review_list import WeeklyReviewList, words_of_share
 from romtui.ui.dependencies import Workspace
 from romtui.ui.screens.page import ListScreen
-from romtui.ui.widgets.weekly_review_list import WeeklyReviewList, words_of_share
 
 
 class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
@@ -46,7 +47,7 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
         return (action != "open" or self.list.current is not None) or None
 
     def action_open(self) -> None:
-        """Open the person under the mark."""
+        """Open the selected patient."""
         from romtui.ui.session.screen import SessionScreen
 
         current = self.list.current
@@ -61,6 +62,5 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
     def _load(self, patient_id: int | None = None) -> None:
         review = weekly_review(self._workspace.store.caseload(), self._today)
         self.list.show(review, self._today, patient_id)
-        number = {0: "nobody", 1: "1 person"}.get(review.open_with, f"{review.open_with} people")
-        self.banner.title = f"Look back   something is open with {number}"
-        self.say(f"Over everybody: {words_of_share(review.shared)}.")
+        self.banner.title = texts.review_title(review.open_with)
+        self.say(texts.all_patients(words_of_share(review.shared)))

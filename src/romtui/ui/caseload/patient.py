@@ -1,4 +1,4 @@
-"""Add a person, or change who they are."""
+"""Add a patient, or edit code, initials, name and birth year."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from textual.widgets import Input
 from romtui.domain.case import Case, Patient
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.ui.caseload import texts
 from romtui.ui.screens.fields import Field, FieldsScreen
 
 _OLDEST = 120
@@ -39,21 +40,21 @@ class PatientScreen(FieldsScreen):
     ) -> None:
         year = patient.birth_year if patient else None
         super().__init__(
-            "A new person" if patient is None else "Who this is",
-            Field("code", "Code (shown everywhere)", patient.code if patient else code),
+            texts.NEW_PATIENT if patient is None else texts.EDIT_PATIENT,
+            Field("code", texts.CODE, patient.code if patient else code),
             Field(
                 "initials",
-                "Initials (shown beside the code; may stay empty)",
+                texts.INITIALS,
                 patient.initials.reveal() if patient else "",
             ),
             Field(
                 "name",
-                "Name (hidden unless asked for; may stay empty)",
+                texts.NAME,
                 patient.name.reveal() if patient else "",
             ),
             Field(
                 "year",
-                "Birth year (may stay empty)",
+                texts.BIRTH_YEAR,
                 "" if year is None else str(year),
                 partial(read_year, today=today),
             ),
@@ -86,7 +87,5 @@ def read_year(words: str, today: date) -> int | None:
     if not (words.isascii() and words.isdigit()) or not (
         today.year - _OLDEST <= int(words) <= today.year
     ):
-        raise UserError(
-            f"Write the birth year as four digits, up to {today.year}, or leave it empty."
-        )
+        raise UserError(texts.wrong_birth_year(today.year))
     return int(words)

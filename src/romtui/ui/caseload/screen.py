@@ -10,11 +10,13 @@ from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widgets import Input
 
 from romtui.commands import CASELOAD, SESSION, key_for
-from romtui.domain.case import Case
+from romtui.domain.case import Case, Patient
 from romtui.domain.constants import Constants
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
@@ -23,46 +25,45 @@ from romtui.domain.private import Private
 from romtui.domain.roster import Roster
 from romtui.domain.similar import Lookalikes
 from romtui.ui.bindings import bindings
+from romtui.ui.caseload import texts
+from romtui.ui.caseload.list import OUTDATED, PatientList
+from romtui.ui.caseload.lookalike import LookalikeWarning, on_opening
+from romtui.ui.caseload.patient import Details, PatientScreen
+from romtui.ui.caseload.preview_pane import PreviewPane
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
-from romtui.ui.lookalike import LookalikeWarning, on_opening
 from romtui.ui.renewal import RENEWAL, LineRenewal, LinesRenewed
 from romtui.ui.screens.confirm import ConfirmScreen
-from romtui.ui.screens.page import ListScreen
-from romtui.ui.screens.patient import Details, PatientScreen
+from romtui.ui.screens.page import PAGE_STYLE, ListScreen
 from romtui.ui.widgets.inputs import FindInput
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.patient_list import OUTDATED, PatientList
 
 _PAINTED_SECONDS: Final = 0.1
 """Until the list is on the screen: a thread would hold it up."""
+_RESTED_SECONDS: Final = 0.08
+"""Until the preview of a patient is read: scrolling past it costs nothing."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
-_NOBODY = "Nobody matches. Backspace widens the search, Esc clears it."
 
 
 def _welcome() -> str:
-    """What to do first, in an empty vault."""
-    add, settings = key_for("caseload.add"), key_for("caseload.settings")
-    helped, palette = key_for("app.help"), key_for("app.commands")
-    can_be_set = "your safety procedure, idle times, the look"
-    return (
-        "Nobody is here yet.\n\n"
-        f"Press {add} to add the first person: a code is enough, a name is never needed.\n"
-        f"Press {settings} for the settings: {can_be_set}.\n"
-        f"Press {helped} to see what the keys do, {palette} to find any command by its name."
+    return texts.welcome(
+        add=key_for("caseload.add"),
+        settings=key_for("caseload.settings"),
+        keys=key_for("app.help"),
+        palette=key_for("app.commands"),
     )
 
 
 def _all_archived() -> str:
     archived, add = key_for("caseload.archived"), key_for("caseload.add")
-    return f"Everybody is archived: {archived} shows them, {add} adds a person."
+    return texts.all_archived(archived=archived, add=add)
 
 
 class CaseloadScreen(ListScreen[None, PatientList]):
     """Lists everybody once, in an order that stays until the list is opened again."""
 
-    CSS_PATH = ["page.tcss", "caseload.tcss"]
+    CSS_PATH = [PAGE_STYLE, "screen.tcss"]
     KEYS = CASELOAD
     BINDINGS = bindings(CASELOAD)
     AUTO_FOCUS = ""
@@ -80,6 +81,9 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._writes = 0
         """How many writes they know of."""
         self._lookalikes = Lookalikes()
+        self._preview = PreviewPane()
+        self._rest: Timer | None = None
+        """Runs while the selection moves; then the preview is read."""
         self._renewal = LineRenewal(self._store, self.post_message)
         self._is_renewing = False
         self._left = False
@@ -94,13 +98,16 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def body(self) -> ComposeResult:
         """The field to find somebody, and the list."""
-        yield FindInput(self._show)
-        yield self.list
+        yield FindInput(self._show, texts.FIND)
+        with Horizontal(id="desk"):
+            yield self.list
+            yield self._preview
         yield Note(id="empty", classes="quiet")
 
     def on_mount(self) -> None:
         """Show everybody."""
         self.names = self._store.settings.names
+        self.set_class(self._store.settings.preview, "-preview")
         self._load()
         self.list.focus()
         self.say(" ".join((*self._workspace.notes, *self._unusable())))
@@ -108,6 +115,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
+        self._stop_waiting()
         self._left = not (self.host.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
             self._just_archived.clear()
@@ -118,12 +126,15 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if self._left and self._roster.summaries:
             self._left = False
             self.names = self._store.settings.names
+            self.set_class(self._store.settings.preview, "-preview")
             current = self.list.current
             try:
                 self._read_changes(current.patient.id if current else None)
                 self.say(self._sentence)
             except UserError as error:
                 self.say(str(error))
+        elif self._preview.content is None:
+            self._point_preview()
 
     def on_key(self, event: events.Key) -> None:
         """Let a letter that was still meant for the session that just closed do nothing here."""
@@ -134,7 +145,15 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         elif event.is_printable and any(event.key in command.keys for command in SESSION):
             event.stop()
             event.prevent_default()
-            self.say(f"{event.character} came just after the session was closed: nothing was done.")
+            self.say(texts.stray(event.character or event.key))
+
+    def on_resize(self) -> None:
+        """The preview may have room now."""
+        self._point_preview()
+
+    def moved(self) -> None:
+        """Another patient is selected."""
+        self._point_preview()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -145,7 +164,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         return True
 
     def action_open(self) -> None:
-        """Open the person under the mark."""
+        """Open the selected patient."""
         current = self.list.current
         if current is not None:
             self._open_record(self._store.case(current.patient.id))
@@ -228,21 +247,18 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if patient.archived_on is not None:
             self._store.unarchive(patient.id)
             self._renew(patient.id)
-            self.say(f"{patient.code} is back in the caseload.")
+            self.say(texts.restored(patient.code))
             return
-        question = f"Archive {patient.code}? The record stays, {patient.code} leaves the caseload."
-        if current.unreviewed_safety:
-            open_answer = f"{patient.code} has a safety answer that is not reviewed yet."
-            question = f"{open_answer} Archive all the same?"
-        if not await self.ask(ConfirmScreen(question, yes="archive", no="keep in the caseload")):
+        unreviewed = current.unreviewed_safety
+        asked = texts.archive_unreviewed if unreviewed else texts.archive_question
+        question = ConfirmScreen(asked(patient.code), yes=texts.ARCHIVE, no=texts.KEEP)
+        if not await self.ask(question):
             return
         self._store.archive(patient.id, self._today)
         self._just_archived.add(patient.id)
         self._renew(patient.id)
         back, shows = key_for("caseload.archive"), key_for("caseload.archived")
-        self.say(
-            f"{patient.code} is archived: {back} brings the person back, {shows} shows archived."
-        )
+        self.say(texts.archived(patient.code, back=back, shows=shows))
 
     @flow
     async def action_merge(self) -> None:
@@ -256,35 +272,34 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         others = [other for other in self._roster.patients if other.archived_on is None]
         alike = self._lookalikes.of(patient, others)
         choices = [
-            (str(other.id), other.code, "similar name or code" if other in alike else "")
+            (str(other.id), other.code, texts.SIMILAR if other in alike else "")
             for other in sorted(others, key=lambda other: other not in alike)
             if other.id != patient.id
         ]
         if not choices:
-            self.say("There is no other record to merge this one into.")
+            self.say(texts.NOTHING_TO_MERGE)
             return
-        question = f"{patient.code} is the same patient as: (everything goes into that record)"
-        chosen = await self.ask(ChooseScreen(question, choices))
+        chosen = await self.ask(ChooseScreen(texts.merge_question(patient.code), choices))
         if chosen is None:
             return
         merging = Merging(self._store.case(patient.id), self._store.case(int(chosen)))
         question = "\n".join(merging.sentences)
-        if not await self.ask(ConfirmScreen(question, yes="merge", no="leave both")):
+        if not await self.ask(ConfirmScreen(question, yes=texts.MERGE, no=texts.LEAVE_BOTH)):
             return
         source, into = merging.source.patient, merging.into.patient
         self._store.back_up_if_changed()
         self._store.merge(source.id, into.id)
         self._load(into.id)
-        backed_up = "" if self._store.backups is None else " A backup from before was made."
-        self.say(f"✓ {source.code} merged into {into.code}.{backed_up}")
+        backed_up = self._store.backups is not None
+        self.say(texts.merged(source.code, into.code, backed_up=backed_up))
 
     def action_look_back(self) -> None:
         """Look back on the week; names are shown there if they are shown here."""
-        from romtui.ui.screens.weekly_review import WeeklyReviewScreen
+        from romtui.ui.caseload.weekly_review import WeeklyReviewScreen
 
         if self._store.is_renewing:
             self._renew_behind()
-            raise UserError("Lines are still being worked out again: look back in a moment.")
+            raise UserError(texts.NO_REVIEW_YET)
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
 
     def action_settings(self) -> None:
@@ -308,7 +323,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
         vault = self.host.dependencies.vault
         if vault is not None and await self.ask(PassphraseScreen(vault, self._store)):
-            self.say("The passphrase is changed.")
+            self.say(texts.PASSPHRASE_CHANGED)
 
     @flow
     async def action_recovery_code(self) -> None:
@@ -316,21 +331,21 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
         vault = self.host.dependencies.vault
         if vault is not None and await self.ask(RecoveryScreen(vault, self._store)):
-            self.say("The new recovery code holds. The old one opens nothing here any more.")
+            self.say(texts.RECOVERY_CODE_CHANGED)
 
     @flow
     async def action_pin(self) -> None:
         from romtui.ui.screens.pin import NewPinScreen
 
         if await self.ask(NewPinScreen()):
-            self.say("The new PIN holds.")
+            self.say(texts.PIN_CHANGED)
 
     def action_back_up(self) -> None:
         """Make a backup, without anybody waiting for it, and say how old it is then."""
         if self._store.backups is None:
-            self.say("The demo is not backed up: nothing of it is kept.")
+            self.say(texts.DEMO_NOT_BACKED_UP)
         else:
-            self.say("Backing up …")
+            self.say(texts.BACKING_UP)
             self.run_worker(self._back_up(), group="backup")
 
     async def _back_up(self) -> None:
@@ -340,7 +355,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         except UserError as error:
             sentence = str(error)
         else:
-            sentence = f"Backed up and verified: number {made.backup.number}. {made.second}"
+            sentence = texts.backed_up(made.backup.number, made.second)
         self._look_at_backups()
         self.say(sentence)
 
@@ -362,21 +377,21 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def _unusable(self) -> Iterator[str]:
         for _, reason in self._workspace.unusable:
-            yield f"A questionnaire of your own cannot be used: {reason}"
+            yield texts.unusable_questionnaire(reason)
         if self._workspace.words.unusable:
-            yield f"Your own words cannot be used: {self._workspace.words.unusable}"
+            yield texts.unusable_wording(self._workspace.words.unusable)
 
     def _load(self, patient_id: int | None = None) -> None:
         """Read everybody again, most pressing first."""
         self._writes = self._store.writes
-        self._take(Roster.ordered(self._store.caseload()), patient_id)
+        self._take(Roster.ordered(self._store.caseload(), self._today), patient_id)
 
     def _read_changes(self, patient_id: int | None) -> None:
         """Read the lines that changed since, unless all rest on another day or thresholds now."""
         if self._read_by != (self._today, self._store.settings.constants):
             self._load(patient_id)
             return
-        self._take(self._with_changes().in_order(), patient_id)
+        self._take(self._with_changes().in_order(self._today), patient_id)
 
     def _with_changes(self) -> Roster:
         """The rows where they are, with the lines that changed since they were read."""
@@ -384,8 +399,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         return self._roster.with_lines(self._store.changed_lines(since))
 
     def _take(self, roster: Roster, patient_id: int | None) -> None:
-        self._read_by = (self._today, self._store.settings.constants)
-        self.list.go_by(self._today, self._workspace.deck)
+        self._read_by = today, constants = self._today, self._store.settings.constants
+        self.list.go_by(today, self._workspace.deck, constants)
         self._roster = roster
         self._look_at_backups()
         self._show(patient_id)
@@ -408,20 +423,20 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """List those who match what is typed; the mark goes to `patient_id`, else to the first."""
         typed, roster = self._find.value, self._roster
         shown = roster.matching(typed, archived=self.archived, but_for=self._just_archived)
-        self.list.show(shown, patient_id)
-        self.list.display = bool(shown)
+        self.list.show(shown, {} if typed.strip() else roster.headings(shown), patient_id)
+        self.query_one("#desk").display = bool(shown)
         empty = self.query_one("#empty", Note)
         empty.display = not shown
         if not shown:
             nobody = _all_archived() if roster.summaries else _welcome()
-            empty.words = _NOBODY if typed.strip() else nobody
+            empty.words = texts.NO_MATCHES if typed.strip() else nobody
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
-        active = roster.active
-        people = "1 person" if active == 1 else f"{active} people"
-        outdated = f"   {OUTDATED} {roster.outdated} being worked out again"
-        self.banner.title = f"Caseload   {people}{outdated if roster.outdated else ''}"
+        outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
+        self.banner.title = texts.title(roster.active, roster.unshared, outdated)
+        self.banner.short = texts.title(roster.active, 0, outdated)
         self.refresh_bindings()
+        self._point_preview()
 
     def _renew_behind(self) -> None:
         """Work the outdated lines out again, those in sight first, while the list is used."""
@@ -439,14 +454,40 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._renewal.first = self._in_sight
         self._is_renewing = renewed.left > 0 and not renewed.refusal
         if renewed.refusal:
-            self.say(f"{renewed.refusal} The lines with {OUTDATED} are still to be worked out.")
-        elif not self._is_renewing and not self._roster.is_in_order:
-            self.say("By now others come first: the list is put in order when you come back to it.")
+            self.say(texts.not_recalculated(renewed.refusal, OUTDATED))
+        elif not self._is_renewing and not self._roster.is_in_order(self._today):
+            self.say(texts.ORDER_CHANGED)
 
     @property
     def _in_sight(self) -> tuple[int, ...]:
         top = self.list.top
         return tuple(row.patient.id for row in self.list.rows[top : top + self.list.page])
+
+    def _point_preview(self) -> None:
+        """Name the selected patient beside the list; the rest comes once the selection rests."""
+        self._stop_waiting()
+        current = self.list.current
+        if current is None or not (self.is_current and self.has_class("-preview", "-wide")):
+            return
+        self._preview.point_at(current.patient.code)
+        self._rest = self.set_timer(_RESTED_SECONDS, partial(self._fill_preview, current.patient))
+
+    def _fill_preview(self, patient: Patient) -> None:
+        """Read the case, and show what its session would begin with."""
+        from romtui.ui.caseload.preview import preview_of
+        from romtui.ui.session.view import opened
+
+        try:
+            case = self._store.case(patient.id)
+        except UserError as error:
+            self.say(str(error))
+        else:
+            view = opened(case, self._today, self._workspace).at_headline()
+            self._preview.content = preview_of(view)
+
+    def _stop_waiting(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
 
     def _open_record(self, case: Case) -> None:
         from romtui.ui.session.screen import SessionScreen

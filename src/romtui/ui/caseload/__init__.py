@@ -1,0 +1,1 @@
+"""The caseload: the list of patients, the weekly review, and who a patient is."""
