@@ -138,6 +138,7 @@ class Vault:
             if self._read_only:
                 return self._open_to_read(data_key, lock)
             self.notes = (*_sync_warning(self.folder), *restore_permissions(self.folder))
+            drop_former_links(self.folder)  # a name of records that are open cannot always go
             try:
                 store = self._open(data_key, header, lock)
             except DatabaseDamaged as damage:
@@ -303,7 +304,6 @@ class Vault:
         records_key = derive_records_key(data_key)
         with suppress(OSError):  # a folder that cannot be listed now is tidied another time
             discard(self.folder / CREATING)
-            drop_former_links(self.folder)
             for left in self.folder.glob(f"{CHECKING}*"):
                 shutil.rmtree(left, ignore_errors=True)
         try:
