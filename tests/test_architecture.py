@@ -21,6 +21,8 @@ REVEALING = {
     "exchange/handout.py",
     "domain/note.py",
     "plain_file.py",
+    "plain/voice.py",
+    "plain/create.py",
     "ui/terminal.py",
     "domain/similar.py",
     "ui/text.py",
@@ -76,6 +78,11 @@ def test_the_command_line_never_loads_a_screen(arguments: list[str]) -> None:
         f"    romtui.__main__.main({arguments!r})"
     )
     assert not loaded & set(HEAVY)
+
+
+def test_line_by_line_no_screen_is_loaded() -> None:
+    loaded = loaded_by("import romtui.plain.run")
+    assert not loaded & {"textual", "plotext"}
 
 
 def test_the_clean_interpreter_test_bites() -> None:

@@ -24,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with printing():
             options = parse(sys.argv[1:] if arguments is None else arguments)
+        if options.plain:
+            from romtui.start import run_plain
+
+            run_plain(demo=options.demo, folder=options.vault, read_only=options.read_only)
         if options.command is None:
             from romtui.start import run_screens
 

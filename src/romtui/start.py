@@ -62,6 +62,35 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
             step()
 
 
+def run_plain(*, demo: bool, folder: str | None, read_only: bool = False) -> NoReturn:
+    """Work line by line, and end the process with the exit code.
+
+    Raises UserError where nothing can be opened.
+    """
+    harden()
+    local_now()
+    process.close_memory()
+    from romtui.paths import running_folder
+    from romtui.plain.run import close, open_vault, talk
+
+    clean_up: CleanUp = []
+    given = dependencies(clean_up, demo=demo, folder=folder, read_only=read_only)
+    try:
+        if given.vault is None:
+            workspace = given.open_demo()
+        else:
+            workspace = given.prepare(open_vault(given.vault))
+        try:
+            code = talk(workspace, given.now, running_folder())
+        finally:
+            close(workspace.store)
+    finally:
+        for step in clean_up:
+            step()
+    sys.stdout.flush()
+    os._exit(code)  # a thread of ours may still wait for a line
+
+
 def _refuse_unfit_terminal(environment: Mapping[str, str]) -> None:
     """Raise UserError where nothing could be drawn, or not as it is meant."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):

@@ -66,6 +66,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.demo and (options.vault is not None or options.command is not None):
         parser.error("--demo stands alone")
+    if options.plain and options.command is not None:
+        parser.error("--plain stands without a command")
     if options.vault == "":
         parser.error("--vault needs a folder")
     return options
@@ -131,6 +133,8 @@ def _add_general_options(
     to.add_argument(
         "--demo", action="store_true", default=default, help="open an invented caseload"
     )
+    plain = "work line by line, for a screen reader or a terminal that draws nothing"
+    to.add_argument("--plain", action="store_true", default=default, help=plain)
     where = "where the encrypted records lie"
     to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=where)
     reading = "open what can be read of damaged records, and write nothing"
