@@ -231,6 +231,10 @@ class RomtuiApp(PrivacyApp[None]):
         """Take a capital for the command it means, once it was said that Caps Lock seems on."""
         if self.onboarding is not None:
             self.onboarding.key_pressed(self.screen_stack)
+        digit = self._digit_meant(key)
+        if digit is not None:
+            await super().deliver(digit)
+            return
         small = None
         if self.kiosk is None and not isinstance(self.focused, Input | TextArea):
             small = meant(key, self.active_bindings)
@@ -241,6 +245,13 @@ class RomtuiApp(PrivacyApp[None]):
         else:
             self._said_caps_lock = True
             self.screen.say(SEEMS_ON)
+
+    def _digit_meant(self, key: events.Key) -> events.Key | None:
+        """The digit that a key stands for, where a questionnaire is filled in and it is set so."""
+        if self.workspace is None or not getattr(self.screen, "TAKES_DIGITS", False):
+            return None
+        digit = self.workspace.store.settings.digit_keys.digit(key.character)
+        return None if digit is None else events.Key(digit, digit)
 
     async def run_action(
         self,
