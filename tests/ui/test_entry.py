@@ -385,7 +385,7 @@ async def test_on_a_french_keyboard_the_top_row_answers_without_shift(practice: 
     person = practice.person()
     practice.store.change_settings(replace(practice.store.settings, digit_keys=DigitKeys.FRENCH))
     async with in_session(practice.app()) as hands:
-        await hands.type("n" + "é&\"à&&&&&")
+        await hands.type("n" + 'é&"à&&&&&')
         await hands.until("Saved")
     (result,) = practice.store.case(person.patient.id).results
     assert result.answers == (2, 1, 3, 0, 1, 1, 1, 1, 1)

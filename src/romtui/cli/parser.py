@@ -4,7 +4,7 @@ Only the module of the command that was typed is loaded; all of them for `romtui
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Final, NoReturn, Protocol, cast
 
@@ -108,7 +108,19 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(bounded(message)))
 
 
+def parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each command by its name, after that of romtui itself, which has none."""
+    parser, subparsers = _parser_with(COMMANDS)
+    return {"": parser, **subparsers}
+
+
 def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+    return _parser_with(commands)[0]
+
+
+def _parser_with(
+    commands: Iterable[str],
+) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     parser = _Parser(
         prog="romtui",
         description="Routine outcome monitoring for one therapist: score, trend, what to say.",
@@ -122,7 +134,7 @@ def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
         load(command).add_parser(subparsers)
     for subparser in subparsers.choices.values():
         _add_general_options(subparser.add_argument_group("before or after the command"))
-    return parser
+    return parser, subparsers.choices
 
 
 def _add_general_options(
