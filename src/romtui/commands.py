@@ -86,7 +86,7 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
 
 HELP = Command(
     "app.help",
-    "f1",
+    "f1,ctrl+g",
     "help",
     "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
 )
@@ -111,7 +111,7 @@ SUSPEND = Command(
     "app.step_out",
     "ctrl+z",
     "step out",
-    "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
+    "Lock and go back to the shell; `fg` asks for the passphrase again. On Windows it locks only.",
     priority=True,
     fixed=True,
 )

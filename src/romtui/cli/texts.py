@@ -121,3 +121,13 @@ def withdrawn(pages: int) -> str:
         return "There was no page to withdraw."
     these = "1 page is" if pages == 1 else f"{pages} pages are"
     return f"{these} withdrawn. Codes of theirs are not taken any more."
+
+
+# romtui lock
+
+
+def locked(programs: int) -> str:
+    """How many running programs were asked to lock."""
+    if programs == 0:
+        return "No romtui is running: there is nothing to lock."
+    return "romtui is locked." if programs == 1 else f"{programs} romtui are locked."
