@@ -17,10 +17,10 @@ from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
 from romtui.domain.texts import NUMBER_SOURCES
-from romtui.ui.screens.why import WhyScreen
 from romtui.ui.session.panel import DialoguePanel, PanelContent, panel_content
 from romtui.ui.session.screen import SessionScreen
 from romtui.ui.session.view import SessionView, first_measure
+from romtui.ui.session.why import WhyScreen
 from tests.domain.test_dialogue_language import foreign
 from tests.ui.conftest import CHANCES, DECK, INSTRUMENTS, TODAY, Practice, date
 from tests.ui.hands import LARGE, SMALL, Hands, at

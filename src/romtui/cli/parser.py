@@ -4,7 +4,7 @@ Only the module of the command that was typed is loaded; all of them for `romtui
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Final, NoReturn, Protocol, cast
 
@@ -25,9 +25,15 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "report": "report",
+    "page": "page",
+    "form": "form",
     "import": "import_",
     "merge": "merge",
+    "lock": "lock",
     "doctor": "doctor",
+    "today": "today",
+    "outcomes": "outcomes",
     "erase": "erase",
 }
 """The module of each command, in the order of `romtui --help`."""
@@ -66,6 +72,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.demo and (options.vault is not None or options.command is not None):
         parser.error(texts.DEMO_ALONE)
+    if options.plain and options.command is not None:
+        parser.error(texts.PLAIN_WITHOUT_COMMAND)
     if options.vault == "":
         parser.error(texts.VAULT_NEEDS_FOLDER)
     return options
@@ -105,7 +113,19 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(bounded(message)))
 
 
+def parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each command by its name, after that of romtui itself, which has none."""
+    parser, subparsers = _parser_with(COMMANDS)
+    return {"": parser, **subparsers}
+
+
 def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+    return _parser_with(commands)[0]
+
+
+def _parser_with(
+    commands: Iterable[str],
+) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     parser = _Parser(
         prog="romtui",
         description=texts.DESCRIPTION,
@@ -117,7 +137,7 @@ def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
         load(command).add_parser(subparsers)
     for subparser in subparsers.choices.values():
         _add_general_options(subparser.add_argument_group(texts.BEFORE_OR_AFTER))
-    return parser
+    return parser, subparsers.choices
 
 
 def _add_general_options(
@@ -126,5 +146,6 @@ def _add_general_options(
     """The options that may stand before a command or, where they then override, after it."""
     to.add_argument("--version", action="version", version=f"romtui {__version__}")
     to.add_argument("--demo", action="store_true", default=default, help=texts.HELP_DEMO)
+    to.add_argument("--plain", action="store_true", default=default, help=texts.HELP_PLAIN)
     to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=texts.HELP_VAULT)
     to.add_argument("--read-only", action="store_true", default=default, help=texts.HELP_READ_ONLY)

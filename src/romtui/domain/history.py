@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from romtui.domain import texts
+from romtui.domain.away.texts import filled_in_away_before
 from romtui.domain.case import TAKES_ITS_PLACE, Entered, Result, Status
 from romtui.domain.private import Private
 
@@ -58,6 +59,8 @@ def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
 
 def _what(before: Result | None, version: Result) -> str:
     if before is None:
+        if version.entered is Entered.AWAY and version.entered_at is not None:
+            return filled_in_away_before(version.on, version.entered_at.date())
         as_total = texts.ENTERED_BY_PART if version.subtotals else texts.ENTERED_AS_TOTAL
         by_entry = {Entered.ITEMS: texts.ENTERED, Entered.TOTAL: as_total}
         words = by_entry.get(version.entered, texts.IMPORTED)

@@ -248,6 +248,15 @@ def synced_vault(service: str) -> str:
     )
 
 
+def goes_with_python(folder: Path) -> str:
+    """Before a vault is created, on Windows."""
+    return (
+        f"The Python of the Microsoft Store keeps {folder} inside itself, and Windows deletes it "
+        "together with that Python. Choose a folder of your own with --vault, such as "
+        "--vault C:\\romtui, or install romtui with uv."
+    )
+
+
 def network_disk(file_system: str) -> str:
     """What syncs, where it is no service."""
     return f"a network disk ({file_system})"
@@ -581,6 +590,7 @@ def still_opens_with_old(name: str, why: str) -> str:
 LOG_EMPTIED_LATER: Final = "The log of the latest entries is emptied when the vault is closed."
 EXPORTED: Final = "An unencrypted file was exported"
 HANDOUT_WRITTEN: Final = "A handout was written"
+PAGE_WRITTEN: Final = "A page to fill in at home was written"
 
 
 def went_out(what: str, at: datetime) -> str:

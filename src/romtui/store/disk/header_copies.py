@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store import texts
 from romtui.store.disk.files import (
     copy_aside,
@@ -98,14 +99,14 @@ def write_copies(folder: Path, header: Header) -> tuple[str, ...]:
         fresh.append(write_beside(first, header.pack()))
         fresh.append(write_beside(second, header.pack()))
         with translate_os_errors(first):
-            fresh[0].replace(first)
+            disk.replace(fresh[0], first)
     except VaultError:
         for path in fresh:
             discard(path)
         raise
     try:
         with translate_os_errors(second):
-            fresh[1].replace(second)
+            disk.replace(fresh[1], second)
         sync_folder(folder)
     except VaultError as error:
         return (texts.second_header_is_old(error),)

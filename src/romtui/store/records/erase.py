@@ -36,6 +36,7 @@ _EVENTS: Final = {
 _WENT_OUT: Final = {
     AuditEvent.EXPORTED: texts.EXPORTED,
     AuditEvent.HANDED_OUT: texts.HANDOUT_WRITTEN,
+    AuditEvent.PAGE_MADE: texts.PAGE_WRITTEN,
 }
 _LOG = table(LogRow)
 
