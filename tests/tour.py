@@ -49,7 +49,8 @@ FROM_SESSION: Final = (
     *("session.note", "session.plan", "session.correct", "session.correct h"),
     *("session.not_today", "session.focus_on", "session.history", "session.discharge"),
     *("app.commands", "app.help", "app.next_theme", "session.graph", "session.items"),
-    *("session.items i", "session.handout", "app.curtain"),
+    *("session.items i", "session.handout", "app.curtain", "session.away_page"),
+    *("session.away_code", "session.away_code 1 2 enter"),
     *("session.turn", "session.turn w", "session.turn n", "session.turn down"),
     *("session.turn up colon", "session.turn f1", "session.turn ctrl+l"),
     *("session.hand_over", "session.hand_over enter", "session.hand_over enter escape"),
@@ -93,6 +94,8 @@ DEMO: Final[Mapping[str, str]] = {
     "chart-pair": "/A-012 caseload.open session.graph chart.beside",
     "items": f"{SESSION} session.items",
     "take-home": f"{SESSION} session.handout",
+    "page-for-home": f"{SESSION} session.away_page",
+    "code": f"{SESSION} session.away_code",
     "results": f"{SESSION} session.correct",
     "history": f"{SESSION} session.history",
     "note": f"{SESSION} session.note",
@@ -153,6 +156,8 @@ _SENT = {
     "minus": "-",
     "plus": "+",
     "equals_sign": "=",
+    "at": "@",
+    "number_sign": "#",
 }
 
 

@@ -86,7 +86,7 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
 
 HELP = Command(
     "app.help",
-    "f1",
+    "f1,ctrl+g",
     "help",
     "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
 )
@@ -111,7 +111,7 @@ SUSPEND = Command(
     "app.step_out",
     "ctrl+z",
     "step out",
-    "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
+    "Lock and go back to the shell; `fg` asks for the passphrase again. On Windows it locks only.",
     priority=True,
     fixed=True,
 )
@@ -220,6 +220,12 @@ CASELOAD: Final = (
         "questionnaires",
         "Browse questionnaires: items, scoring, thresholds, sources.",
     ),
+    Command(
+        "caseload.away_code",
+        "number_sign",
+        "enter a code",
+        "Enter the code of a page filled in at home; romtui finds whose it is.",
+    ),
     Command("caseload.down", "down,j", "down", "Move down."),
     Command("caseload.up", "up,k", "up", "Move up."),
     Command("caseload.page_down", "pagedown", "page down", "Move a page down."),
@@ -250,6 +256,12 @@ SHARE: Final = Command(
 )
 AGREE: Final = Command(
     "session.agree", "a", "agree", "Record how last time's action went, then agree the next one.", 4
+)
+REVIEW: Final = Command(
+    "session.review",
+    "R",
+    "review safety",
+    "Record what was asked and done about a safety answer.",
 )
 TARGET: Final = Command(
     "session.target",
@@ -400,6 +412,18 @@ SESSION: Final = (
         "Save a one-page handout: chart, target, goals, what you agreed.",
     ),
     Command(
+        "session.away_page",
+        "at",
+        "page for home",
+        "Save a page to fill in at home, with the questionnaires that are due.",
+    ),
+    Command(
+        "session.away_code",
+        "number_sign",
+        "enter a code",
+        "Enter the code or the digits that came back from such a page.",
+    ),
+    Command(
         "session.hand_over",
         "h",
         "patient entry",
@@ -423,12 +447,7 @@ SESSION: Final = (
         "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
     ),
     Command("session.undo", "u", "undo", "Undo today's last entry, action or event."),
-    Command(
-        "session.review",
-        "R",
-        "review safety",
-        "Record what was asked and done about a safety answer.",
-    ),
+    REVIEW,
     Command("session.note", "y", "note", "Show a session note to copy into your records."),
     Command(
         "session.plan",

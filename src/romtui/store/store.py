@@ -25,6 +25,7 @@ from romtui.store.db.open_files import OpenFiles
 from romtui.store.errors import VaultError
 from romtui.store.records import (
     audit_log,
+    away,
     battery,
     cases,
     discussions,
@@ -201,6 +202,15 @@ class Store(Transactions):
     history = reads(versions.read_versions)
     histories = reads(forms.histories)
     forms_in_use = reads(forms.forms_in_use)
+
+    # Forms filled in away
+
+    crisis_words = reads(away.crisis_words)
+    keep_crisis_words = writes(away.keep_crisis_words)
+    make_page = writes(away.make_page)
+    withdraw_pages = writes(away.withdraw_pages)
+    pages = reads(away.read_pages)
+    take_in = writes(away.take_in)
 
     # Sessions
 

@@ -63,6 +63,8 @@ class AuditEvent(Enum):
     REPORTED_PHYSICIAN = "report to a physician"
     REPORTED_INSURER = "report to an insurer"
     SUPERVISED = "sheet for supervision"
+    PAGE_MADE = "page to fill in at home made"
+    PAGE_WITHDRAWN = "page to fill in at home withdrawn"
     IMPORTED = "imported"
     RESULT_IMPORTED = "result imported"
     RESULT_CORRECTED = "result corrected by an import"

@@ -25,7 +25,9 @@ from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
 from romtui.domain.private import Private
 from romtui.domain.roster import Roster
+from romtui.domain.safety import is_positive
 from romtui.domain.similar import Lookalikes
+from romtui.domain.text import ago
 from romtui.ui.bindings import bindings
 from romtui.ui.caseload import texts
 from romtui.ui.caseload.list import OUTDATED, PatientList
@@ -294,6 +296,24 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._load(into.id)
         backed_up = self._store.backups is not None
         self.say(texts.merged(source.code, into.code, backed_up=backed_up))
+
+    @flow
+    async def action_away_code(self) -> None:
+        """Take in what came back of a page filled in at home; the code says whose it is."""
+        from romtui.ui.session.away.flows import enter_anybodys_code
+        from romtui.ui.session.away.texts import saved_for
+
+        today, instruments = self._today, self._workspace.instruments
+        kept = await enter_anybodys_code(
+            self, self._store, instruments, today, lambda patient_id: self._store.case(patient_id)
+        )
+        if kept is None:
+            return
+        case, read = kept
+        self._load(case.patient.id)
+        names = [case.instruments[form.instrument].name for form in read.forms]
+        safety = any(is_positive(form, case.instruments[form.instrument]) for form in read.forms)
+        self.say(saved_for(case.patient.code, names, ago(read.on, today), safety=safety))
 
     def action_look_back(self) -> None:
         """Look back on the week; names are shown there if they are shown here."""

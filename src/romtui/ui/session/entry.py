@@ -22,7 +22,7 @@ from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
+from romtui.ui.session.cards.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.widgets.questionnaire import Questionnaire
 
 _ONE_FRAME_SECONDS = 0.016
@@ -32,6 +32,7 @@ class EntryScreen(PageScreen[Case | None]):
     """Gives the case after saving, or as it is when the form is left half filled."""
 
     KEYS = ENTRY
+    TAKES_DIGITS = True
     BINDINGS = bindings(ENTRY)
 
     def __init__(
