@@ -258,6 +258,10 @@ def just_filled_in(score: str) -> str:
     return f" The one filled in just now: {score}."
 
 
+def one_more_question(form: str) -> str:
+    return f"{form}: one more question, not counted"
+
+
 def one_digit_too_many(digit: str, forms: str, undo: str) -> str:
     return (
         f"One digit more than the forms have: {digit} was not used. "
