@@ -603,7 +603,7 @@ def close_unagreed(title: str, key: str) -> str:
 
 HANDOUT_FILE: Final = "Save the handout to which file?"
 HANDOUT_FILE_HINT: Final = (
-    "A path, e.g. ~/page.html. This file is not encrypted. An existing file is never overwritten."
+    "This file is not encrypted. Enter saves it there; type another path instead."
 )
 
 
