@@ -1,6 +1,7 @@
 """Files outside the vault, which the therapist names. What is written there is not encrypted."""
 
 import os
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
@@ -8,13 +9,12 @@ from typing import Final
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.paths import place_of
+from romtui.platform import disk
 
 NOT_ENCRYPTED: Final = (
     "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
     "and delete it when it has done its work."
 )
-_OWNER_ONLY: Final = 0o600
-_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
 def new_path(typed: Path, vault: Path | None) -> Path:
@@ -74,7 +74,7 @@ def write_plain(typed: str, words: Private) -> Path:
 def write_new(file: Path, content: bytes) -> None:
     """Write a new file that only its owner can read. Raises UserError as `write_plain` does."""
     try:
-        handle = os.open(file, _NEW, _OWNER_ONLY)
+        handle = disk.open_new_file(file)
     except FileExistsError as error:
         raise UserError(f"{file} is there already: choose another name.") from error
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -85,9 +85,10 @@ def write_new(file: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as opened:
             opened.write(content)
             opened.flush()
-            os.fsync(opened.fileno())
+            disk.sync(opened.fileno())
     except OSError as error:
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            disk.remove(file)
         raise _cannot_write(file, error) from error
 
 

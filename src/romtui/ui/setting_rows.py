@@ -11,7 +11,10 @@ from romtui.domain.settings import Settings, Shade
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
-WORDS, PROCEDURE = "words", "procedure"
+DIGIT_KEYS = "digit_keys"
+WORDS, PROCEDURE, CRISIS = "words", "procedure", "crisis"
+PROCEDURE_HEADING: Final = "Your own procedure when a safety item is answered"
+"""Above the room to write it."""
 _USUAL: Final = Settings()
 
 
@@ -37,6 +40,7 @@ def rows(
     *,
     own_lines: int,
     has_procedure: bool,
+    has_crisis_words: bool,
     colourless: bool = False,
 ) -> tuple[Setting, ...]:
     """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words.
@@ -46,7 +50,10 @@ def rows(
     looks = [_shade(settings, colourless), *_looks(settings, languages, own_lines)]
     return (
         *_section("How it looks and speaks", looks),
-        *_section("When a safety item is answered", [_procedure(has_procedure)]),
+        *_section(
+            "When a safety item is answered",
+            [_procedure(has_procedure), _crisis_words(has_crisis_words)],
+        ),
         *_section("When nothing is typed", _numbers(settings, IDLE_TIMES)),
         *_section("The numbers the rules go by", _numbers(settings, CONSTANTS)),
     )
@@ -63,6 +70,8 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
     if name == TONE:
         gentle = settings.tone is Tone.GENTLE
         return replace(settings, tone=Tone.PLAIN if gentle else Tone.GENTLE)
+    if name == DIGIT_KEYS:
+        return replace(settings, digit_keys=settings.digit_keys.next)
     if name == LANGUAGE:
         here = languages.index(settings.language) if settings.language in languages else -1
         return replace(settings, language=languages[(here + 1) % len(languages)])
@@ -71,7 +80,7 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
 
 def as_it_came(settings: Settings, name: str) -> Settings:
     """The settings with one of them set back."""
-    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE}:
+    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE, DIGIT_KEYS}:
         return replace(settings, **{name: getattr(_USUAL, name)})
     return settings.reset(name)
 
@@ -122,6 +131,14 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         settings.tone is not Tone.PLAIN,
     )
     yield Setting(
+        DIGIT_KEYS,
+        "digits while a questionnaire is filled in",
+        settings.digit_keys.words,
+        "For keyboards that have digits only with Shift. On the French one - is 6 then: "
+        f"{key_for('app.commands')} finds “does not apply”.",
+        settings.digit_keys is not _USUAL.digit_keys,
+    )
+    yield Setting(
         WORDS,
         "your own words",
         {0: "none yet", 1: "1 line"}.get(own_lines, f"{own_lines} lines"),
@@ -146,6 +163,15 @@ def _procedure(written: bool) -> Setting:
         "written" if written else "not written yet",
         "What to ask, whom to call, which numbers: F3 shows it while you note what was done "
         f"({key_for('session.review')}).",
+    )
+
+
+def _crisis_words(written: bool) -> Setting:
+    return Setting(
+        CRISIS,
+        "your crisis words for a page filled in at home",
+        "written" if written else "not written yet",
+        "Whom a patient can turn to before you meet. Without them no page is made.",
     )
 
 

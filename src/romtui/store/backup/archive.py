@@ -1,4 +1,4 @@
-"""A backup archive: a snapshot as one file, for a second place, with all it takes to restore it.
+"""A backup archive: a snapshot as one file, for a second location, with all it takes to restore it.
 
 Layout: an envelope (key header and manifest), the records, the same envelope once more, and the
 length of an envelope in four bytes. One bad spot does not take both envelopes. All of it is
@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Final
 
+from romtui.platform import disk
 from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, publish
 from romtui.store.disk.files import (
     discard,
@@ -26,7 +27,7 @@ from romtui.store.errors import DatabaseDamaged, NotOurs
 
 SUFFIX: Final = ".romtui"
 FOLDER: Final = "romtui-backups"
-"""Made within the second place, so that nothing else there is ever touched."""
+"""Made within the second location, so that nothing else there is ever touched."""
 
 _MAGIC: Final = b"romtui backup\x00\xff\n"
 _LENGTHS: Final = struct.Struct(">HHI")
@@ -59,7 +60,7 @@ class Envelope:
 
 
 def archive_folder(second_place: Path) -> Path:
-    """Where the archives lie in a second place."""
+    """Where the archives lie in a second location."""
     return second_place / FOLDER
 
 
@@ -96,9 +97,9 @@ def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
             copyfileobj(records, file)
             file.write(envelope + _ENVELOPE_LENGTH.pack(len(envelope)))
             file.flush()
-            os.fsync(file.fileno())
+            disk.sync(file.fileno())
         with translate_os_errors(archive):
-            unfinished.replace(archive)
+            disk.replace(unfinished, archive)
     except BaseException:
         discard(unfinished)
         raise
@@ -139,7 +140,7 @@ def unpack(archive: Path, folder: Path) -> Path:
                 records.write(part)
                 left -= len(part)
             records.flush()
-            os.fsync(records.fileno())
+            disk.sync(records.fileno())
     publish(unfinished, path, envelope.header, envelope.manifest)
     return path
 

@@ -7,6 +7,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store.backup.archive import list_archives, pack, read_envelope, unpack
 from romtui.store.backup.manifest import Manifest, count_contents, file_digest
 from romtui.store.backup.snapshot import (
@@ -53,12 +54,12 @@ def erase_from_snapshots(folder: Path, key: bytes, identity: Identity) -> Iterat
 
 
 def erase_from_archives(folder: Path, vault: Path, key: bytes, identity: Identity) -> Iterator[str]:
-    """Erase a person from the archives of a second place; another vault's are left alone.
+    """Erase a person from the archives of a second location; another vault's are left alone.
 
     They are unpacked within the vault's folder for it.
     """
     if not folder.is_dir():
-        yield f"The second place {folder} is not there: what lies in it was not rewritten."
+        yield f"The second location {folder} is not there: what lies in it was not rewritten."
         return
     for archive in list_archives(folder):
         try:
@@ -118,7 +119,7 @@ def _rewrite(path: Path, key: bytes, identity: Identity) -> bool:
         # not. So the old manifest goes before the copy is exchanged, and the new one comes after.
         discard(path.with_suffix(MANIFEST))
         with translate_os_errors(path):
-            unfinished.replace(path)
+            disk.replace(unfinished, path)
         if manifest is not None:
             replace_file(path.with_suffix(MANIFEST), manifest.seal(key))
         sync_folder(path.parent)

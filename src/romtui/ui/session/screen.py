@@ -31,10 +31,10 @@ from romtui.ui.chart.widget import TrendChart
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import begin, flow
 from romtui.ui.idle import Clock
-from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences, texts
 from romtui.ui.session.beside import Beside, Fold, beside_content
+from romtui.ui.session.cards.close import CLOSE, CloseScreen
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
@@ -363,7 +363,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_graph(self) -> None:
         """Show the chart on the whole screen."""
-        from romtui.ui.screens.chart import ChartScreen
+        from romtui.ui.session.patient_chart import ChartScreen
 
         self._mark(await self.ask(ChartScreen(self.view)))
 
@@ -440,6 +440,28 @@ class SessionScreen(PageScreen[None]):
         await self._forms.hand_over()
 
     @flow
+    async def action_away_page(self) -> None:
+        """Make a page that is filled in at home."""
+        from romtui.ui.session.away.flows import make_page
+
+        vault = self.host.dependencies.vault
+        folder = None if vault is None else vault.folder
+        form = self.view.form
+        said = await make_page(self, self._store, self.case, form, self.today, folder)
+        self.say(said or sentences.waiting(self.view))
+
+    @flow
+    async def action_away_code(self) -> None:
+        """Take in what came back of such a page."""
+        from romtui.ui.session.away.flows import enter_code
+
+        case = await enter_code(self, self._store, self.case, self.today)
+        if case is not None:
+            self.show(case)
+            self.draw(self.view.at_headline())
+            self.say(sentences.waiting(self.view) or sentences.saved())
+
+    @flow
     async def action_correct(self) -> None:
         await self._forms.correct()
 
@@ -477,7 +499,7 @@ class SessionScreen(PageScreen[None]):
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
-        from romtui.ui.screens.why import WhyScreen
+        from romtui.ui.session.why import WhyScreen
 
         self.app.push_screen(WhyScreen(self.view))
 
@@ -550,7 +572,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_to_do(self) -> None:
         """Show what to do, to be ticked."""
-        from romtui.ui.screens.tick import TickScreen
+        from romtui.ui.session.cards.tick import TickScreen
 
         suggestion = self.suggestion
         if suggestion is None or not suggestion.act:
@@ -678,6 +700,15 @@ class SessionScreen(PageScreen[None]):
         )
         if file is not None:
             self.say(texts.handout_saved(str(file)))
+
+    @flow
+    async def action_report(self) -> None:
+        """Make a page for a third party."""
+        from romtui.ui.reporting.making import PageMaking
+
+        said = await PageMaking(self, self.workspace).of_one(self.case.patient.id)
+        if said:
+            self.say(said)
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""

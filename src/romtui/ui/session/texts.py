@@ -63,6 +63,10 @@ def light(word: str, *, on: bool) -> str:
     return f"{'●' if on else '○'} {word}"
 
 
+def filled_in_away(day: str) -> str:
+    return f"{day}, filled in away"
+
+
 def pinned(days: str, key: str) -> str:
     review = f"   {key} review safety: what you asked and did" if key else ""
     return f"SAFETY ITEM ENDORSED ({days}){review}"
