@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from romtui.domain.away.reading import Read
+from romtui.domain.away.sealed_code import PageKey
 from romtui.domain.case import Attendance, Case
 from romtui.domain.discussion import Ask, Fit, How
 from romtui.domain.errors import UserError
@@ -64,7 +66,7 @@ def everything_about_somebody(store: Store, words: str = "words", code: str = ""
     store.note_fit(result_id, Fit.PARTLY, private)
     store.review_safety(result_id, private)
     store.amend(result_id, form(WITH_SAFETY[::-1]), private)
-    store.undo(store.record(patient_id, form(on=TODAY - timedelta(days=3))).results[0].id)
+    store.undo(fill_in_away(store, patient_id, private))
     store.keep_draft(patient_id, draft())
     store.skip(patient_id, private, result_id)
     store.set_target(patient_id, "mood9", Decimal("4.5"), private)
@@ -77,6 +79,16 @@ def everything_about_somebody(store: Store, words: str = "words", code: str = ""
     store.set_preferences(patient_id, store.case(patient_id).preferences)
     store.tick(patient_id, "stalled/act/1", done=True)
     return store.case(patient_id)
+
+
+def fill_in_away(store: Store, patient_id: int, words: Private) -> int:
+    """A page, and a form that came back of it; gives the number of its result."""
+    store.keep_crisis_words(Private("Call 116 123."))
+    key = PageKey.new()
+    store.make_page(patient_id, key, [STORED["mood9"]], "", words)
+    (page,) = [page for page in store.pages(patient_id) if page.key == key]
+    away = form(on=TODAY - timedelta(days=3))
+    return store.take_in(patient_id, Read((away,), away.on, page, "0A1B2C3D")).results[0].id
 
 
 def as_a_file(store: Store) -> list[object]:

@@ -10,7 +10,7 @@ from tests.content.test_languages import in_german
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, at, in_session
 
-EVERY_ROW = rows(Settings(), ["en"], own_lines=0, has_procedure=False)
+EVERY_ROW = rows(Settings(), ["en"], own_lines=0, has_procedure=False, has_crisis_words=False)
 
 
 def down_to(name: str) -> list[str]:

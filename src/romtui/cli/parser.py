@@ -24,10 +24,15 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "report": "report",
+    "page": "page",
+    "form": "form",
     "import": "import_",
     "merge": "merge",
     "lock": "lock",
     "doctor": "doctor",
+    "today": "today",
+    "outcomes": "outcomes",
     "erase": "erase",
 }
 """The module of each command, in the order of `romtui --help`."""

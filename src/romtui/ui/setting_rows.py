@@ -12,7 +12,9 @@ from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
 DIGIT_KEYS = "digit_keys"
-WORDS, PROCEDURE = "words", "procedure"
+WORDS, PROCEDURE, CRISIS = "words", "procedure", "crisis"
+PROCEDURE_HEADING: Final = "Your own procedure when a safety item is answered"
+"""Above the room to write it."""
 _USUAL: Final = Settings()
 
 
@@ -38,6 +40,7 @@ def rows(
     *,
     own_lines: int,
     has_procedure: bool,
+    has_crisis_words: bool,
     colourless: bool = False,
 ) -> tuple[Setting, ...]:
     """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words.
@@ -47,7 +50,10 @@ def rows(
     looks = [_shade(settings, colourless), *_looks(settings, languages, own_lines)]
     return (
         *_section("How it looks and speaks", looks),
-        *_section("When a safety item is answered", [_procedure(has_procedure)]),
+        *_section(
+            "When a safety item is answered",
+            [_procedure(has_procedure), _crisis_words(has_crisis_words)],
+        ),
         *_section("When nothing is typed", _numbers(settings, IDLE_TIMES)),
         *_section("The numbers the rules go by", _numbers(settings, CONSTANTS)),
     )
@@ -157,6 +163,15 @@ def _procedure(written: bool) -> Setting:
         "written" if written else "not written yet",
         "What to ask, whom to call, which numbers: F3 shows it while you note what was done "
         f"({key_for('session.review')}).",
+    )
+
+
+def _crisis_words(written: bool) -> Setting:
+    return Setting(
+        CRISIS,
+        "your crisis words for a page filled in at home",
+        "written" if written else "not written yet",
+        "Whom a patient can turn to before you meet. Without them no page is made.",
     )
 
 

@@ -36,6 +36,7 @@ _EVENTS: Final = {
 _WENT_OUT: Final = {
     AuditEvent.EXPORTED: "A plain file was exported",
     AuditEvent.HANDED_OUT: "A page to take home was written",
+    AuditEvent.PAGE_MADE: "A page to fill in at home was written",
 }
 _LOG = table(LogRow)
 

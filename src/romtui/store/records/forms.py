@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from romtui.domain.case import TAKES_ITS_PLACE, Case, Draft, Form, Result, Status
+from romtui.domain.case import TAKES_ITS_PLACE, Case, Draft, Entered, Form, Result, Status
 from romtui.domain.caseload import with_draft
 from romtui.domain.errors import UserError
 from romtui.domain.history import UNDONE, summary
@@ -76,14 +76,17 @@ def amend(work: UnitOfWork, result_id: int, form: Form, reason: Private) -> Case
         raise UserError(
             "This result was made with another version of the form: withdraw it instead."
         )
+    corrected = results.result_of(work, patient_id, form)
+    still_away = before.entered is Entered.AWAY and form.answers is not None
     results.add_version(
         work,
         replace(
-            results.result_of(work, patient_id, form),
+            corrected,
             id=result_id,
             version=before.version + 1,
             status=Status.AMENDED,
             reason=reason,
+            entered=Entered.AWAY if still_away else corrected.entered,
         ),
     )
     work.drop_draft(patient_id, form.instrument, amends=result_id)

@@ -97,10 +97,17 @@ def withdraw(work: UnitOfWork, before: Result, reason: Private) -> None:
     add_version(work, version)
 
 
-def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form) -> None:
+def take_its_place(
+    work: UnitOfWork,
+    patient_id: int,
+    before_id: int,
+    form: Form,
+    came: Entered | None = None,
+) -> None:
     """Enter another form of the same day as the next version of a result; the old one is kept.
 
-    Nothing that was said of the old one is said of it, nor its question after the form answered.
+    `came` says how it came in, where that is not by its items or total. Nothing that was said of
+    the old one is said of it, nor its question after the form answered.
     """
     before = current(work, before_id)
     entered = result_of(work, patient_id, form)
@@ -117,6 +124,7 @@ def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form
         version=before.version + 1,
         status=Status.AMENDED,
         reason=TAKES_ITS_PLACE,
+        entered=came or entered.entered,
     )
     add_version(work, version)
     work.drop_draft(patient_id, form.instrument, amends=before_id)

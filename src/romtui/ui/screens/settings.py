@@ -8,9 +8,18 @@ from romtui.domain.settings import Settings
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
+from romtui.ui.reading import read_procedure
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.setting_rows import PROCEDURE, WORDS, as_it_came, rows, turned
+from romtui.ui.setting_rows import (
+    CRISIS,
+    PROCEDURE,
+    PROCEDURE_HEADING,
+    WORDS,
+    as_it_came,
+    rows,
+    turned,
+)
 from romtui.ui.widgets.setting_list import SettingList
 
 _ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot be changed."
@@ -45,7 +54,18 @@ class SettingsScreen(ListScreen[None, SettingList]):
         elif name == PROCEDURE:
             from romtui.ui.screens.procedure import ProcedureScreen
 
-            await self.ask(ProcedureScreen(self._store))
+            await self.ask(
+                ProcedureScreen(
+                    PROCEDURE_HEADING,
+                    self._store.procedure(),
+                    lambda typed: self._store.keep_procedure(read_procedure(typed)),
+                )
+            )
+            self._show()
+        elif name == CRISIS:
+            from romtui.ui.screens.procedure import crisis_screen
+
+            await self.ask(crisis_screen(self._store))
             self._show()
         elif name == WORDS:
             from romtui.ui.screens.words import WordsScreen
@@ -58,7 +78,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
     def action_reset(self) -> None:
         """Set the marked one back to what it came with; what was written is left alone."""
         name = self._marked
-        if name in {PROCEDURE, WORDS}:
+        if name in {PROCEDURE, CRISIS, WORDS}:
             self.say(f"It is your own: {key_for('settings.edit')} shows it, nothing sets it back.")
         else:
             self._keep(as_it_came(self._store.settings, name))
@@ -104,6 +124,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
             words.languages,
             own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
             has_procedure=bool(self._store.procedure()),
+            has_crisis_words=bool(self._store.crisis_words()),
             colourless=self.app.no_color,
         )
         self.list.fill(settings)

@@ -12,7 +12,7 @@ from romtui.ui.chart import texts
 from romtui.ui.chart.layout import ChartModel
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
-from romtui.ui.screens.page import PageScreen
+from romtui.ui.screens.page import PAGE_STYLE, PageScreen
 from romtui.ui.session import sentences
 from romtui.ui.session.view import SessionView
 from romtui.ui.widgets.measure_table import MeasureTable
@@ -28,7 +28,7 @@ class ChartScreen(PageScreen[str]):
     Of a form without a single total each part is a chart of its own.
     """
 
-    CSS_PATH = ["page.tcss", "chart.tcss"]
+    CSS_PATH = [PAGE_STYLE, "patient_chart.tcss"]
     KEYS = CHART
     BINDINGS = bindings(CHART)
 

@@ -16,7 +16,8 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of, trends
 from romtui.domain.patterns import Finding
 from romtui.domain.patterns.chance import Chance, by_chance
-from romtui.domain.patterns.rules import RULE_OF_THUMB, rests_on, rule
+from romtui.domain.patterns.rules import rests_on, rule
+from romtui.domain.patterns.texts import RULE_OF_THUMB
 from romtui.domain.text import number, with_weekday
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session.view import SessionView

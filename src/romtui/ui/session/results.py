@@ -18,10 +18,10 @@ from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
-from romtui.ui.screens.entry import EntryScreen
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.screens.total import TotalScreen
+from romtui.ui.session.entry import EntryScreen
+from romtui.ui.session.total import TotalScreen
 from romtui.ui.text import clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
@@ -199,7 +199,8 @@ def _score(result: Result, instrument: Instrument) -> str:
 
 def _how(result: Result, began: date | None) -> str:
     """Say how a result came in and what became of it."""
-    words = ["imported"] if result.entered is Entered.IMPORTED else []
+    came = {Entered.IMPORTED: "imported", Entered.AWAY: "filled in away"}
+    words = [came[result.entered]] if result.entered in came else []
     if result.answers is not None:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
@@ -210,7 +211,7 @@ def _how(result: Result, began: date | None) -> str:
         words.append("parts only" if result.subtotals else "total only")
     if result.version > 1:
         words.append("corrected")
-    elif result.late and result.entered is not Entered.IMPORTED:
+    elif result.late and result.entered not in came:
         words.append("entered late")
     if result.discussed:
         words.append("shared")

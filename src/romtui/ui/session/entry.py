@@ -22,7 +22,7 @@ from romtui.ui.reading import read_reason
 from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
+from romtui.ui.session.cards.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.widgets.questionnaire import Questionnaire
 
 _ONE_FRAME_SECONDS = 0.016

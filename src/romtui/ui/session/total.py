@@ -20,7 +20,7 @@ from romtui.ui.flow import flow
 from romtui.ui.reading import read_part, read_score
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.confirm import ConfirmScreen
-from romtui.ui.screens.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
+from romtui.ui.session.cards.same_day import BOTH_STAND, Decided, SameDayScreen, already_there
 from romtui.ui.text import quoted
 from romtui.ui.widgets.field_notes import Understood
 from romtui.ui.widgets.note import Note

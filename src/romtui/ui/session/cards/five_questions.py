@@ -13,8 +13,8 @@ from romtui.domain.private import Private
 from romtui.ui.flow import flow
 from romtui.ui.host import InHost
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.screens.tick import ChecklistScreen
 from romtui.ui.session import texts
+from romtui.ui.session.cards.tick import ChecklistScreen
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.unfolding_list import UnfoldingLine
