@@ -30,6 +30,9 @@ def page_saved(file: str) -> str:
     return f"✓ Saved, not encrypted. Send page and code different ways: {file}"
 
 
+WITHDRAW: Final = "Withdraw the pages of this patient? No code of theirs is taken after that."
+WITHDRAW_YES, WITHDRAW_NO = "withdraw", "keep"
+
 # A code is entered
 
 CODE_HEADING: Final = "The code, or the digits of each form with / between two forms"
