@@ -16,6 +16,9 @@ REVEALING = {
     "domain/private.py",
     "domain/caseload.py",
     "exchange/results_table.py",
+    "domain/reports/compose.py",
+    "exchange/report_page.py",
+    "exchange/fhir/write.py",  # the name, where it is asked for
     "exchange/handout.py",
     "exchange/away/page.py",
     "domain/note.py",
@@ -24,9 +27,9 @@ REVEALING = {
     "domain/similar.py",
     "ui/text.py",
     "ui/caseload/patient.py",
-    "ui/screens/focus.py",
-    "ui/screens/five_questions.py",
-    "ui/screens/target.py",
+    "ui/session/cards/focus.py",
+    "ui/session/cards/five_questions.py",
+    "ui/session/cards/target.py",
     "ui/screens/procedure.py",
 }
 """Where private words may be opened, beside the store and the dialogue that fills them in."""
@@ -203,8 +206,7 @@ def between_neighbours(imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 
 def test_no_packages_import_each_other_in_a_circle() -> None:
-    found = circles(between_neighbours(imports_of_the_program()))
-    assert not {name for name in found if not name.startswith("romtui.ui.")}
+    assert not circles(between_neighbours(imports_of_the_program()))
 
 
 def test_the_fence_around_circles_of_packages_bites() -> None:

@@ -34,6 +34,7 @@ TO_SCREEN: Final[Mapping[str, str]] = {
 
 FROM_CASELOAD: Final = (
     *("caseload.names", "/zz escape", "caseload.look_back", "caseload.instruments"),
+    *("caseload.outcomes", "caseload.outcomes enter"),
     *("caseload.instruments enter", "caseload.settings", "caseload.log", "caseload.add"),
     *("caseload.edit", "caseload.passphrase", "app.help", "app.next_theme", "app.curtain"),
 )
@@ -62,6 +63,8 @@ DEMO: Final[Mapping[str, str]] = {
     "caseload-names": "caseload.names",
     "caseload-find": "/A-00",
     "look-back": "caseload.look_back",
+    "outcomes": "caseload.outcomes 6 0 enter",
+    "supervision": "caseload.supervision",
     "new-person": "caseload.add",
     "questionnaires": "caseload.instruments",
     "questionnaire": "caseload.instruments enter",

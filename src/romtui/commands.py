@@ -182,6 +182,24 @@ CASELOAD: Final = (
         "weekly review",
         "See what is open with whom, what was shared, which suggestions go unused.",
     ),
+    Command(
+        "caseload.import_table",
+        "",
+        "import a table",
+        "Import scores or single answers from a table of another program: a trial comes first.",
+    ),
+    Command(
+        "caseload.supervision",
+        "",
+        "sheet for supervision",
+        "Make a sheet about those who need attention: by code, in weeks, with a preview.",
+    ),
+    Command(
+        "caseload.outcomes",
+        "o",
+        "own outcomes",
+        "Show what became of your finished work, who is missing first; asks for your guess before.",
+    ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
         "caseload.recovery_code",
@@ -238,6 +256,12 @@ SHARE: Final = Command(
 )
 AGREE: Final = Command(
     "session.agree", "a", "agree", "Record how last time's action went, then agree the next one.", 4
+)
+REVIEW: Final = Command(
+    "session.review",
+    "R",
+    "review safety",
+    "Record what was asked and done about a safety answer.",
 )
 TARGET: Final = Command(
     "session.target",
@@ -376,6 +400,12 @@ SESSION: Final = (
         11,
     ),
     Command(
+        "session.report",
+        "",
+        "third-party report",
+        "Make a page for a physician, an insurer or supervision, shown before it is written.",
+    ),
+    Command(
         "session.handout",
         "equals_sign",
         "handout",
@@ -423,12 +453,7 @@ SESSION: Final = (
         "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
     ),
     Command("session.undo", "u", "undo", "Undo today's last entry, action or event."),
-    Command(
-        "session.review",
-        "R",
-        "review safety",
-        "Record what was asked and done about a safety answer.",
-    ),
+    REVIEW,
     Command("session.note", "y", "note", "Show a session note to copy into your records."),
     Command(
         "session.plan",

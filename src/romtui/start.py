@@ -17,7 +17,10 @@ from romtui.store.clock import local_now
 from romtui.supervisor import echo_typing, fork_under_supervisor, supervisor_is_gone
 
 if TYPE_CHECKING:
+    from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
+    from romtui.domain.reports.report import ReportTemplate
+    from romtui.exchange.mapped.mapping import TableMapping
     from romtui.store.store import Store
     from romtui.ui.dependencies import Dependencies, Workspace
 
@@ -127,6 +130,8 @@ def dependencies(
         chances=_chances,
         slips=Slips(os.environ),
         lock_note=LockNote(os.environ),
+        read_mapping=_read_mapping,
+        reports=_reports,
     )
 
 
@@ -166,6 +171,20 @@ def _warm_up() -> None:
     from romtui.harden import close_memory
 
     close_memory()
+
+
+def _reports() -> "Mapping[str, ReportTemplate]":
+    """The templates of pages for third parties, read when one is made."""
+    from romtui.content.reports import available_reports
+
+    return available_reports()
+
+
+def _read_mapping(file: Path, instruments: "Mapping[str, Instrument]") -> "TableMapping":
+    """The file of a mapping, loaded when an import asks for one."""
+    from romtui.exchange.mapped.file import read_mapping
+
+    return read_mapping(file, instruments)
 
 
 def _chances() -> "Mapping[str, Chance]":

@@ -51,7 +51,7 @@ def test_backup_restore_and_back_again(therapist: Therapist, tmp_path: Path) -> 
     code, said = therapist.runs("backup", "--to", stick)
     assert code == 0
     assert "2 people, 2 sessions, 2 results: verified." in said
-    assert "It lies in the second place too" in said
+    assert "It lies in the second location too" in said
     therapist.workspace(lambda store: store.add_patient("A-003", name=Private("A third one")))
     code, said = therapist.runs("restore", answers=("1", "no"))
     assert code == 0
@@ -156,7 +156,7 @@ def test_what_is_called_ok_only_restores(therapist: Therapist, tmp_path: Path) -
     judged = [line.split()[0] for line in said.splitlines()]
     assert judged == ["DAMAGED", "ok", "ok,", "DAMAGED", "Damaged:", "romtui"]
     assert "Its key header is missing." in said
-    assert "in the second place" in said
+    assert "in the second location" in said
     assert therapist.runs("check")[0] == 1
     assert "Its key header is missing." in therapist.runs("backups")[1]
 

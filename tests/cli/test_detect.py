@@ -130,13 +130,13 @@ def test_in_words_a_question_has_its_mark_too(tmp_path: Path, capsys: Printed) -
     assert capsys.readouterr().out.splitlines() == [
         "VC03",
         "  ▸ sharp_worsening:phq9~",
-        "      12 → 18, 6 points worse since 19 Jan; reliable change is 6 · one reading",
+        "      12 → 18, 6 points worse since 19 Jan; reliable change is 6 · one score",
     ]
 
 
 def test_in_words_what_is_folded_on_the_screen_is_said(tmp_path: Path, capsys: Printed) -> None:
     assert main(["detect", written(tmp_path, one_case("VF04"))]) == 0
-    assert "      you rated much worse; score" in capsys.readouterr().out
+    assert "      your impression: much worse; score:" in capsys.readouterr().out
 
 
 def test_a_terminal_without_the_characters_gets_others(tmp_path: Path) -> None:

@@ -263,11 +263,11 @@ def test_the_second_place_gets_one_finished_encrypted_file(
     store: Store, backups: BackupRepository, second_place: Path, tmp_path: Path, clock: Clock
 ) -> None:
     backups.set_second_place(second_place)
-    assert backups.age().words(clock.at) == "No backup yet · second place never"
+    assert backups.age().words(clock.at) == "No backup yet · second location never"
     store.record(1, form())
-    assert backups.make().second.startswith("It lies in the second place too")
+    assert backups.make().second.startswith("It lies in the second location too")
     clock.at += timedelta(hours=2)
-    assert backups.age().words(clock.at) == "Backup ✓ 2 h · second place 2 h"
+    assert backups.age().words(clock.at) == "Backup ✓ 2 h · second location 2 h"
     (there,) = (second_place / "romtui-backups").iterdir()
     assert CANARY.encode() not in there.read_bytes()
     assert stat.S_IMODE(there.stat().st_mode) == 0o600
@@ -315,7 +315,7 @@ def test_a_second_place_that_is_away_is_said_and_stops_nothing(
     backups.set_second_place(second_place)
     second_place.rmdir()
     made = backups.make()
-    assert made.second.startswith("It could not be carried to the second place.")
+    assert made.second.startswith("It could not be carried to the second location.")
     assert len(backups.listed()) == 1
     backups.set_second_place(None)
     assert backups.make().second == ""

@@ -254,7 +254,7 @@ def test_what_would_not_restore_is_never_said_to_lie_in_the_second_place(
     (there / "000001-2026-11-23-1405.romtui").write_bytes(b"torn")
     assert "would not restore: move it away" in store.backups.make().second
     assert store.backups.age().second is None
-    assert store.backups.make().second.startswith("It lies in the second place too")
+    assert store.backups.make().second.startswith("It lies in the second location too")
 
 
 def test_what_is_judged_is_not_changed(kept: Path, vault: Vault) -> None:

@@ -153,7 +153,7 @@ async def test_a_line_about_safety_can_be_reworded_and_not_hidden(practice: Prac
         await hands.type("n" + "000000001")
         await hands.until("SAFETY ITEM ENDORSED")
         await hands.type("wh")
-        assert "can be reworded, not hidden" in hands.text
+        assert "can be reworded, but not hidden" in hands.text
         await hands.type("e")
         await write_over(hands, "You marked {risk_phrase}. Can we begin there?")
         await hands.press("escape")

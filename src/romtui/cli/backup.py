@@ -20,9 +20,9 @@ def add_parser(commands: Subparsers) -> None:
     """Say where backups go, and what is done beside making one."""
     parser = commands.add_parser("backup", help="make a backup of the vault, or verify all")
     where = parser.add_mutually_exclusive_group()
-    to = "a second place, such as a stick: every backup goes there too from now on"
+    to = "a second location, such as a stick: every backup goes there too from now on"
     where.add_argument("--to", metavar="FOLDER", type=Path, help=to)
-    where.add_argument("--only-here", action="store_true", help="forget the second place")
+    where.add_argument("--only-here", action="store_true", help="forget the second location")
     parser.add_argument("--verify", action="store_true", help="open every backup and check it")
     resume = "confirm the vault after a restore or a clock change: old backups are deleted again"
     parser.add_argument("--resume-pruning", action="store_true", help=resume)
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             backups.set_second_place(folder)
         if options.only_here:
             backups.set_second_place(None)
-            say("Backups stay in the vault from now on; what lies in the second place stays there.")
+            say("Backups now stay in the vault only; those in the second location remain there.")
         if options.resume_pruning:
             backups.resume_pruning()
             say("Pruning is on again: old backups are deleted when their time has come.")
@@ -69,7 +69,7 @@ def _verify(backups: "BackupRepository") -> int:
         for backup in backups.verify():
             checked.append(backup)
             say(f"{_verdict(backup)}  {line(backup)}")
-    except VaultError as error:  # the second place is away
+    except VaultError as error:  # the second location is away
         say(str(error))
     damaged = sum(bool(backup.problem) for backup in checked)
     unsure = sum(not backup.proven for backup in checked)

@@ -45,7 +45,7 @@ def line(backup: "Backup") -> str:
     made_at = backup.made_at
     words = f"{backup.number:>6}  {made_at.astimezone():{MINUTE}}  ({age(made_at, local_now())})"
     if backup.path.suffix == SUFFIX:
-        words += "  in the second place"
+        words += "  in the second location"
     if backup.manifest is not None:
         words += f"  {counts(backup.manifest.contents)}"
     problem = backup.problem or backup.remark

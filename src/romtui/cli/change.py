@@ -12,6 +12,7 @@ from romtui.cli.numbers import as_json, number, read_total
 from romtui.cli.parser import Subparsers
 from romtui.domain import change as rules
 from romtui.domain import recovery as nhs
+from romtui.domain import texts
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import score_total
@@ -173,7 +174,7 @@ def _together(
     other = find(typed[0])
     pairs = {instrument.id: totals, other.id: (_total(other, typed[1]), _total(other, typed[2]))}
     if len(pairs) == 1:
-        raise UserError(nhs.ONLY_THESE)
+        raise UserError(texts.ONLY_PHQ9_AND_GAD7)
     measured = {name: nhs.measured(find(name), *pairs[name]) for name in sorted(pairs)[::-1]}
     outcome = nhs.recovery(list(measured.values()))
     return {

@@ -26,9 +26,12 @@ COMMANDS: Final = {
     "handout": "handout",
     "page": "page",
     "form": "form",
+    "report": "report",
     "import": "import_",
     "merge": "merge",
     "doctor": "doctor",
+    "today": "today",
+    "outcomes": "outcomes",
     "erase": "erase",
 }
 """The module of each command, in the order of `romtui --help`."""

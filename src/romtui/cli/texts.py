@@ -1,7 +1,43 @@
-"""What the command line says and asks about pages to fill in at home."""
+"""What the commands say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from romtui.domain.text import counted
+from romtui.domain.weekly_review import ReviewPoint
+
+# romtui import --propose
+
+MAPPING_ENDS_IN_TOML: Final = "The name of a mapping ends in .toml."
+NO_CODE: Final = "code: which column holds the patient's code, or as “whose” one code for all rows?"
+NO_DAY: Final = "day: which column holds the day?"
+NO_ORDER: Final = "days: is 3/2/2026 in March or in February? Write DD/MM/YYYY or MM/DD/YYYY."
+NO_FORM: Final = "form: which columns are the items, or the total, of which questionnaire?"
+WINDOWS: Final = "encoding: not UTF-8, so taken for Windows-1252. Look at names with accents."
+
+
+def no_questionnaire(name: str) -> str:
+    """No questionnaire has this id."""
+    return f"There is no questionnaire “{name}”: romtui instruments lists them."
+
+
+def draft_written(path: str) -> str:
+    """Where the draft is."""
+    return f"A draft is in {path}. Look at every line of it; still to be said:"
+
+
+def columns_seen(names: Sequence[str]) -> str:
+    """Which columns there are."""
+    return f"The table has {len(names)} columns: {', '.join(' '.join(n.split()) for n in names)}."
+
+
+def unknown_words(questionnaire: str, count: int) -> str:
+    """That answers are words nobody explained yet."""
+    words = "1 answer is" if count == 1 else f"{count} answers are"
+    return f"form.words of {questionnaire}: {words} neither words nor numbers of the form."
+
+
+# romtui page
 
 HAND_OVER_PAGE: Final = (
     "Hand it over one way and let the code come back another: whoever has both can read it."
@@ -30,3 +66,50 @@ def fingerprint(digest: str) -> str:
 def not_on_page(names: Sequence[str]) -> str:
     """What is due and cannot be on a page."""
     return f"Not on it, because the words are not here or are the patient's own: {', '.join(names)}"
+
+
+# romtui report
+
+OR_ENTER: Final = "(blank = nothing)"
+LEAVE_OUT: Final = "Leave out which lines? Numbers, or Enter to keep the page as it is"
+NO_SUCH_LINE: Final = "Type numbers of lines that are there."
+CODE_TWICE: Final = "A code is there twice. Give each one once."
+SUPERVISION_BY_CODE: Final = "A sheet for supervision goes by code only. Leave --named out."
+ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
+
+
+# romtui today
+
+NO_DAYS_SET: Final = (
+    "No next session is planned for today. Set the date of the next one in a session, under plan."
+)
+OPEN_POINTS: Final[Mapping[ReviewPoint, str]] = {
+    ReviewPoint.UNREVIEWED: "! safety answer to review",
+    ReviewPoint.UNAGREED: "nothing agreed",
+    ReviewPoint.WENT_BY: "no score since the planned session",
+}
+
+
+def day(day: str, patients: int) -> str:
+    """How many come."""
+    return f"{day}: {counted(patients, 'patient')} today."
+
+
+def visit(code: str, parts: Sequence[str]) -> str:
+    """Who comes, what is open, what is due."""
+    return f"  {code:<8} {' · '.join(parts) or 'nothing open, nothing due'}"
+
+
+def due(measures: Sequence[str]) -> str:
+    """Which measures are due."""
+    return f"{', '.join(measures)} due"
+
+
+def unshared(scores: int) -> str:
+    """How many scores were not shared."""
+    return f"{scores} unshared"
+
+
+def safety_open(codes: Sequence[str]) -> str:
+    """Whose safety answer waits though they do not come today."""
+    return f"! Safety answers to review, not coming today: {', '.join(codes)}."

@@ -11,6 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
+from romtui.domain import texts
 from romtui.domain.changeable import BY_NAME, CONSTANTS, IDLE_TIMES, Constant, Numbers, Value
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Tone
@@ -42,7 +43,7 @@ class Shade(Enum):
     @property
     def words(self) -> str:
         """What it is called: `high contrast`."""
-        named = {Shade.CONTRAST: "high contrast", Shade.TERMINAL: "the terminal's own colours"}
+        named = {Shade.CONTRAST: texts.HIGH_CONTRAST, Shade.TERMINAL: texts.TERMINAL_COLOURS}
         return named.get(self, self.value)
 
     @property
@@ -86,9 +87,8 @@ class Settings:
         for less, more in _GROWING:
             if name in {less, more} and not _grows(changed, less, more):
                 other = BY_NAME[more if name == less else less]
-                word = "at most" if name == less else "at least"
-                number = other.in_words(self.constants)
-                raise UserError(f"{word} {number}: “{other.meaning}” is set so.".capitalize())
+                limit = texts.at_most if name == less else texts.at_least
+                raise UserError(limit(other.in_words(self.constants), other.meaning))
         return replace(self, constants=changed)
 
     def reset(self, name: str) -> "Settings":

@@ -47,6 +47,11 @@ if TYPE_CHECKING:
 
 _PIN: Final = "pin"
 _PROCEDURE: Final = "safety procedure"
+_REPORTS: Final = {
+    "physician": AuditEvent.REPORTED_PHYSICIAN,
+    "insurer": AuditEvent.REPORTED_INSURER,
+    "supervision": AuditEvent.SUPERVISED,
+}
 
 
 class Store(Transactions):
@@ -97,6 +102,11 @@ class Store(Transactions):
         """Read all about one patient."""
         with self._reading() as connection:
             return cases.read_case(connection, patient_id, self._instruments, self._now().date())
+
+    def courses(self) -> tuple[Case, ...]:
+        """Everybody, archived ones too, with scores, sessions and said lines and nothing else."""
+        with self._reading() as connection:
+            return cases.read_courses(connection, self._instruments, self._now().date())
 
     def caseload(self) -> tuple[Summary, ...]:
         """Everybody, archived ones too, in the order of their codes.
@@ -253,6 +263,17 @@ class Store(Transactions):
     def note_handed_out(self, patient_id: int) -> None:
         """Write down that a page for somebody to take home goes out as a plain file."""
         self._note(AuditEvent.HANDED_OUT, patient_id)
+
+    def note_reported(self, patient_ids: Sequence[int], template: str) -> None:
+        """Write down that patients agreed to a page for somebody else, and that it goes out.
+
+        `template` is the id of its template. The consent is kept with it: it was asked for.
+        """
+        event = _REPORTS.get(template, AuditEvent.REPORTED)
+        with self._writing() as work:
+            for patient_id in patient_ids:
+                work.log(AuditEvent.CONSENTED, patient_id)
+                work.log(event, patient_id)
 
     def note_passphrase(self) -> tuple[str, ...]:
         """Say in the log that the passphrase was changed; gives why that could not be written."""

@@ -12,8 +12,6 @@ from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
 WORDS, PROCEDURE, CRISIS = "words", "procedure", "crisis"
-PROCEDURE_HEADING: Final = "Your own procedure when a safety item is answered"
-"""Above the room to write it."""
 _USUAL: Final = Settings()
 
 

@@ -30,14 +30,23 @@ def plain(words: Private | str, style: Style | str = "") -> Text:
 
 
 def wrapped(
-    words: Private | str, width: int, style: Style | str = "", *, indent: int = 0
+    words: Private | str,
+    width: int,
+    style: Style | str = "",
+    *,
+    indent: int = 0,
+    widow: bool = True,
 ) -> list[Text]:
-    """Break words into drawable lines; those after the first start `indent` cells in."""
+    """Break words into drawable lines; those after the first start `indent` cells in.
+
+    Without a `widow` no word stands alone on the last line, where the others can make room.
+    """
     raw = words.reveal() if isinstance(words, Private) else words
+    breaking = _broken if widow else _broken_without_a_widow
     broken = [
         part
         for paragraph in raw.splitlines() or [""]
-        for part in _broken(visible(paragraph), max(width - indent, 10))
+        for part in breaking(visible(paragraph), max(width - indent, 10))
     ]
     return [
         Text(f"{' ' * indent if place else ''}{part}", style=style, end="")
@@ -50,6 +59,14 @@ def _broken(paragraph: str, width: int) -> tuple[str, ...]:
     """The lines of a paragraph; breaking is slow, and the same words are drawn at every key."""
     lines = Text(paragraph, end="").wrap(_MEASURE, width)
     return tuple(line.plain.rstrip() for line in lines) or ("",)
+
+
+def _broken_without_a_widow(paragraph: str, width: int) -> tuple[str, ...]:
+    lines = _broken(paragraph, width)
+    if len(lines) == 1 or " " in lines[-1]:
+        return lines
+    shorter = _broken(paragraph, max(width - len(lines[-1]), 10))
+    return shorter if len(shorter) == len(lines) else lines
 
 
 def quoted(words: Private) -> Private:

@@ -1,4 +1,4 @@
-"""A backup archive: a snapshot as one file, for a second place, with all it takes to restore it.
+"""A backup archive: a snapshot as one file, for a second location, with all it takes to restore it.
 
 Layout: an envelope (key header and manifest), the records, the same envelope once more, and the
 length of an envelope in four bytes. One bad spot does not take both envelopes. All of it is
@@ -26,7 +26,7 @@ from romtui.store.errors import DatabaseDamaged, NotOurs
 
 SUFFIX: Final = ".romtui"
 FOLDER: Final = "romtui-backups"
-"""Made within the second place, so that nothing else there is ever touched."""
+"""Made within the second location, so that nothing else there is ever touched."""
 
 _MAGIC: Final = b"romtui backup\x00\xff\n"
 _LENGTHS: Final = struct.Struct(">HHI")
@@ -59,7 +59,7 @@ class Envelope:
 
 
 def archive_folder(second_place: Path) -> Path:
-    """Where the archives lie in a second place."""
+    """Where the archives lie in a second location."""
     return second_place / FOLDER
 
 

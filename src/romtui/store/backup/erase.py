@@ -53,12 +53,12 @@ def erase_from_snapshots(folder: Path, key: bytes, identity: Identity) -> Iterat
 
 
 def erase_from_archives(folder: Path, vault: Path, key: bytes, identity: Identity) -> Iterator[str]:
-    """Erase a person from the archives of a second place; another vault's are left alone.
+    """Erase a person from the archives of a second location; another vault's are left alone.
 
     They are unpacked within the vault's folder for it.
     """
     if not folder.is_dir():
-        yield f"The second place {folder} is not there: what lies in it was not rewritten."
+        yield f"The second location {folder} is not there: what lies in it was not rewritten."
         return
     for archive in list_archives(folder):
         try:

@@ -138,7 +138,7 @@ def verify_backups(vault: Path, key: bytes, current: Header | None) -> Iterator[
 def verify_archives(
     second_place: Path, vault: Path, key: bytes, current: Header | None
 ) -> Iterator[Backup]:
-    """Verify each archive of a vault in its second place, newest first.
+    """Verify each archive of a vault in its second location, newest first.
 
     Those that say they are of another vault are passed over. Raises NotWritable when the second
     place is not there.
@@ -146,7 +146,7 @@ def verify_archives(
     folder = archive_folder(second_place)
     if not folder.is_dir():
         raise NotWritable(
-            f"The second place {second_place} is not there: plug it in to have it checked."
+            f"The second location {second_place} is not there: plug it in to have it checked."
         )
     for path in reversed(list_archives(folder)):
         if not _is_of_another_vault(path, key):

@@ -73,6 +73,11 @@ def read_current(connection: Connection, patient_id: int) -> tuple[Result, ...]:
     return tuple(results)
 
 
+def read_scores_of_everybody(connection: Connection) -> dict[int, list[Result]]:
+    """The version of each result that counts, by patient, without what was said about it."""
+    return VERSIONS.read_everybody(connection, _STANDS)
+
+
 def read_versions(connection: Connection, result_id: int) -> tuple[Result, ...]:
     """Every version of one result, oldest first; UserError when there is no such result."""
     versions = VERSIONS.decode(connection.exec_driver_sql(_OF_ONE, (result_id,)).all())

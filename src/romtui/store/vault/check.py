@@ -137,12 +137,12 @@ def _scores(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[
 
 
 def _backups(folder: Path, key: bytes) -> Iterator[CheckResult]:
-    """Verify every backup, here and in the second place if it is there."""
+    """Verify every backup, here and in the second location if it is there."""
     current = None
     with suppress(VaultError):  # that there is none is a result about the copies
         current = header_for(folder, key)
     yield from _verified("backups here", verify_backups(folder, key, current))
-    there = "backups in the second place"
+    there = "backups in the second location"
     try:
         with (
             engine.reading(folder / RECORDS, key) as connection,

@@ -17,7 +17,9 @@ from textual.widgets import Input
 
 from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case, Patient
+from romtui.domain.caseload import Group, group
 from romtui.domain.constants import Constants
+from romtui.domain.day_ahead import come_today
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
@@ -298,8 +300,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     @flow
     async def action_away_code(self) -> None:
         """Take in what came back of a page filled in at home; the code says whose it is."""
-        from romtui.ui.away.flows import enter_anybodys_code
-        from romtui.ui.away.texts import saved_for
+        from romtui.ui.session.away.flows import enter_anybodys_code
+        from romtui.ui.session.away.texts import saved_for
 
         today, instruments = self._today, self._workspace.instruments
         kept = await enter_anybodys_code(
@@ -321,6 +323,42 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             self._renew_behind()
             raise UserError(texts.NO_REVIEW_YET)
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
+
+    @flow
+    async def action_import_table(self) -> None:
+        """Import a table of another program, once a trial of it was agreed to."""
+        from romtui.ui.importing.table_import import TableImport
+
+        said = await TableImport(self, self._workspace).run()
+        if said:
+            self._load()
+            self.say(said)
+
+    @flow
+    async def action_supervision(self) -> None:
+        """Make a sheet about those who need attention."""
+        from romtui.ui.reporting.making import PageMaking
+
+        need = {Group.SAFETY, Group.TODAY, Group.ATTENTION}
+        rows = (row for row in self._roster.summaries if group(row, self._today) in need)
+        ids = [row.patient.id for row in rows if row.last_on is not None]
+        said = await PageMaking(self, self._workspace).for_supervision(ids)
+        if said:
+            self.say(said)
+
+    @flow
+    async def action_outcomes(self) -> None:
+        """Ask what is expected, then show one's own outcomes beside it."""
+        from romtui.domain.outcomes import texts
+        from romtui.domain.outcomes.guess import read_guess
+        from romtui.ui.screens.outcomes import OutcomesScreen
+        from romtui.ui.screens.question import QuestionScreen
+
+        guess = await self.ask(
+            QuestionScreen(texts.GUESS_QUESTION, read_guess, hint=texts.GUESS_HINT)
+        )
+        if guess is not None:
+            await self.ask(OutcomesScreen(self._workspace, guess))
 
     def action_settings(self) -> None:
         from romtui.ui.screens.settings import SettingsScreen
@@ -453,8 +491,10 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
         outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
-        self.banner.title = texts.title(roster.active, roster.unshared, outdated)
-        self.banner.short = texts.title(roster.active, 0, outdated)
+        coming = come_today(roster.summaries, self._today)
+        day = texts.coming_today(len(coming), sum(bool(row.due(self._today)) for row in coming))
+        self.banner.title = texts.title(roster.active, roster.unshared, outdated, day)
+        self.banner.short = texts.title(roster.active, 0, outdated, day)
         self.refresh_bindings()
         self._point_preview()
 

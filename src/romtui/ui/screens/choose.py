@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
 from romtui.domain.search import finds, search_words
 from romtui.ui.screens.card import ListCard
 from romtui.ui.theme import ink
@@ -29,7 +30,7 @@ class ChooseScreen(ListCard[str, "ChoiceList"]):
     BINDINGS = [Binding("down", "move(1)", "down"), Binding("up", "move(-1)", "up")]
 
     def __init__(
-        self, question: str, choices: Sequence[Choice], also: Mapping[str, str] = _NOTHING
+        self, question: str | Private, choices: Sequence[Choice], also: Mapping[str, str] = _NOTHING
     ) -> None:
         """`also` are words by which a choice is found though they are not shown."""
         super().__init__(ChoiceList(choices))

@@ -1,7 +1,7 @@
 """The therapist's own words that settings keep: a procedure, crisis words; written in place."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,10 +10,36 @@ from textual.widgets import TextArea
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.ui.reading import read_procedure
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
+if TYPE_CHECKING:
+    from romtui.store.store import Store
+
 _HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
+
+
+_PROCEDURE: Final = "Your own procedure when a safety item is answered"
+_CRISIS: Final = "Your crisis words: whom a patient can turn to before you meet"
+
+
+def procedure_screen(store: "Store") -> "ProcedureScreen":
+    """Where the procedure for a safety answer is written."""
+    return ProcedureScreen(
+        _PROCEDURE,
+        store.procedure(),
+        lambda typed: store.keep_procedure(read_procedure(typed)),
+    )
+
+
+def crisis_screen(store: "Store") -> "ProcedureScreen":
+    """Where the crisis words of a page to fill in at home are written."""
+    return ProcedureScreen(
+        _CRISIS,
+        store.crisis_words(),
+        lambda typed: store.keep_crisis_words(read_procedure(typed)),
+    )
 
 
 class ProcedureScreen(CardScreen[None]):

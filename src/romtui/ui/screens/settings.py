@@ -8,13 +8,11 @@ from romtui.domain.settings import Settings
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
-from romtui.ui.reading import read_procedure
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.setting_rows import (
     CRISIS,
     PROCEDURE,
-    PROCEDURE_HEADING,
     WORDS,
     as_it_came,
     rows,
@@ -52,18 +50,12 @@ class SettingsScreen(ListScreen[None, SettingList]):
         if changed is not None:
             self._keep(changed)
         elif name == PROCEDURE:
-            from romtui.ui.screens.procedure import ProcedureScreen
+            from romtui.ui.screens.procedure import procedure_screen
 
-            await self.ask(
-                ProcedureScreen(
-                    PROCEDURE_HEADING,
-                    self._store.procedure(),
-                    lambda typed: self._store.keep_procedure(read_procedure(typed)),
-                )
-            )
+            await self.ask(procedure_screen(self._store))
             self._show()
         elif name == CRISIS:
-            from romtui.ui.away.flows import crisis_screen
+            from romtui.ui.screens.procedure import crisis_screen
 
             await self.ask(crisis_screen(self._store))
             self._show()

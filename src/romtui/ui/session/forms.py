@@ -70,8 +70,8 @@ class Forms:
     async def _fill_in_marked(self, saved_before: str) -> Case | None:
         """Give the case once the form is saved, or as it stands when the form is left."""
         from romtui.ui.screens.confirm import ConfirmScreen
-        from romtui.ui.screens.entry import EntryScreen
-        from romtui.ui.screens.same_day import SameDayScreen
+        from romtui.ui.session.cards.same_day import SameDayScreen
+        from romtui.ui.session.entry import EntryScreen
 
         session, form, today = self._session, self._session.view.form, self._session.today
         if not (form.items or form.has_total or form.by_part):
@@ -120,7 +120,7 @@ class Forms:
         return await self._say_and_ask(case, changed=changed)
 
     async def _enter_total(self) -> Case | None:
-        from romtui.ui.screens.total import TotalScreen
+        from romtui.ui.session.total import TotalScreen
 
         session, form = self._session, self._session.view.form
         patient = session.case.patient
@@ -143,7 +143,7 @@ class Forms:
 
     async def correct(self) -> None:
         """Show the earlier results, to correct or withdraw one."""
-        from romtui.ui.screens.results import ResultsScreen
+        from romtui.ui.session.results import ResultsScreen
 
         session = self._session
         case = await session.ask(ResultsScreen(session.workspace, session.case))
@@ -157,7 +157,7 @@ class Forms:
         Such a form is kept half filled until it is said which of the two counts.
         """
         from romtui.ui.screens.handover_start import HandOverStartScreen
-        from romtui.ui.screens.same_day import SameDayScreen
+        from romtui.ui.session.cards.same_day import SameDayScreen
 
         session, today = self._session, self._session.today
         handed = await session.ask(

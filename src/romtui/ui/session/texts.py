@@ -72,6 +72,11 @@ def pinned(days: str, key: str) -> str:
     return f"SAFETY ITEM ENDORSED ({days}){review}"
 
 
+# The headline
+
+TENTATIVE: Final = "tentative"
+
+
 # What stands beside the sentence
 
 TO_BEGIN: Final = "TO BEGIN"
@@ -113,6 +118,10 @@ def nothing_agreed(title: str) -> str:
 
 def next_session(day: str) -> str:
     return f"next {day}"
+
+
+def no_answer_here(digit: str) -> str:
+    return f"{digit} is not one of the answers. Esc skips the question."
 
 
 def marks_as_said(key: str) -> str:
@@ -164,7 +173,7 @@ def fills_in(key: str, form: str) -> str:
 
 
 def changes_the_schedule(key: str) -> str:
-    return f"{key} changes which questionnaires are used, and how often."
+    return f"{key} changes the schedule."
 
 
 def paused_until(day: str) -> str:
