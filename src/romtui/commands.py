@@ -86,7 +86,7 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
 
 HELP = Command(
     "app.help",
-    "f1",
+    "f1,ctrl+g",
     "help",
     "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
 )
@@ -111,7 +111,7 @@ SUSPEND = Command(
     "app.step_out",
     "ctrl+z",
     "step out",
-    "Lock, clear the screen and go back to the shell; `fg` asks for the passphrase again.",
+    "Lock and go back to the shell; `fg` asks for the passphrase again. On Windows it locks only.",
     priority=True,
     fixed=True,
 )
@@ -608,6 +608,7 @@ CHART: Final = (
     Command("chart.axis", "d", "dates or sessions", "Lay the points over days or sessions.", 3),
     Command("chart.next_measure", "m,down,tab", "measure", "Show the next measure.", 4),
     Command("chart.legend", "question_mark", "legend", "Explain the signs and the shading.", 6),
+    Command("chart.beside", "plus", "second measure", "Draw another measure beside this one."),
     Command("chart.previous_measure", "up,shift+tab", "measure before", "Show the one before."),
     Command("chart.first_point", "home", "first point", "Read out the first point."),
     Command("chart.last_point", "end", "last point", "Read out the latest point."),

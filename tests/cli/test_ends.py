@@ -189,7 +189,7 @@ def test_the_vault_named_last_is_the_one_that_is_meant(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
-    monkeypatch.setattr("romtui.cli.open_vault.close_memory", lambda: None)
+    monkeypatch.setattr("romtui.platform.process.close_memory", lambda: None)
     for arguments in (
         ["doctor", "--vault", str(tmp_path / "late")],
         ["--vault", str(tmp_path / "early"), "doctor", "--vault", str(tmp_path / "late")],

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from romtui.domain.check_result import CheckResult
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.store.backup.manifest import count_contents
 from romtui.store.db import engine
 from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
 from romtui.store.store import Store
-from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.vault import Kdf, Vault
 from tests.people.questionnaires import STORED
 from tests.store.vaults import (

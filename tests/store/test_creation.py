@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.platform import disk
 from romtui.store.disk.folder import remove_half_made
 from romtui.store.disk.header import Header, Slot, derive_key
 from romtui.store.disk.lock import Lock
@@ -183,9 +184,9 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
         synced.append({path.name for path in synced_folder.iterdir()})
 
     monkeypatch.setattr("romtui.store.disk.folder.sync_folder", sync)
-    remove_half_made(folder, and_folder=True)
+    remove_half_made(folder)
     assert synced == [{"creating", "lock", "backups"}]
-    assert not folder.exists()
+    assert [path.name for path in folder.iterdir()] == ["lock"]
 
 
 def test_a_file_in_the_place_of_the_folder_is_called_so(tmp_path: Path) -> None:
@@ -203,9 +204,9 @@ def test_a_folder_in_the_place_of_the_header_is_called_so(vault: Vault, folder: 
 def test_a_disk_that_cannot_lock_is_not_called_another_window(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unsupported(_: int) -> None:
+    def unsupported(_: int) -> bool:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("romtui.store.disk.lock._lock", unsupported)
+    monkeypatch.setattr(disk, "lock", unsupported)
     with pytest.raises(CannotLock, match="disk of this computer"):
         vault.create(PASSPHRASE, CODE)

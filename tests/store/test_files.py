@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.platform import disk
 from romtui.store.disk.files import (
     copy_aside,
     link_or_rename,
@@ -61,7 +62,8 @@ def test_a_vault_is_written_down_as_closed_on_the_disk(
     sizes: list[int] = []
     lock = Lock(tmp_path / "lock")
     monkeypatch.setattr(
-        "romtui.store.disk.lock._sync_content",
+        disk,
+        "sync_content",
         lambda handle: sizes.append(os.fstat(handle).st_size),
     )
     lock.mark_open("reached")

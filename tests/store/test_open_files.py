@@ -8,6 +8,7 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
+from romtui.platform import disk
 from romtui.store.disk.lock import Lock
 from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
 from romtui.store.store import Store
@@ -137,7 +138,7 @@ def test_where_folders_cannot_be_locked_the_first_window_stops_writing(
     store: Store, person: Case, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "lock").unlink()
-    monkeypatch.setattr("romtui.store.disk.lock._locked_folder", lambda _: None)
+    monkeypatch.setattr(disk, "open_folder_to_lock", lambda _: None)
     second = Lock(folder / "lock")
     with pytest.raises(AlreadyOpen, match="another window"):
         store.record(person.patient.id, form())

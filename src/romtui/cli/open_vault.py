@@ -12,8 +12,9 @@ from romtui.cli.output import tell
 from romtui.content.instruments import available_instruments
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
-from romtui.harden import close_memory, harden
+from romtui.harden import harden
 from romtui.paths import vault_folder
+from romtui.platform import process
 from romtui.store.clock import local_now
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def vault_command(*, writes: bool) -> Callable[[Run], Run]:
                 raise UserError(f"romtui {options.command} would write: leave --read-only out.")
             harden()
             local_now()  # an impossible time zone is refused before anything is asked
-            close_memory()
+            process.close_memory()
             return run(options)
 
         return hardened

@@ -71,7 +71,9 @@ def printing() -> Iterator[None]:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal may not have every character
+            # A terminal may not have every character; a file or a pipe is UTF-8 on every system.
+            coding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=coding, errors="replace")
     out, voice = sys.stdout, sys.stderr
     try:
         with (

@@ -4,7 +4,7 @@ Only the module of the command that was typed is loaded; all of them for `romtui
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Final, NoReturn, Protocol, cast
 
@@ -24,11 +24,12 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "report": "report",
     "page": "page",
     "form": "form",
-    "report": "report",
     "import": "import_",
     "merge": "merge",
+    "lock": "lock",
     "doctor": "doctor",
     "today": "today",
     "outcomes": "outcomes",
@@ -70,6 +71,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.demo and (options.vault is not None or options.command is not None):
         parser.error("--demo stands alone")
+    if options.plain and options.command is not None:
+        parser.error("--plain stands without a command")
     if options.vault == "":
         parser.error("--vault needs a folder")
     return options
@@ -110,7 +113,19 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(bounded(message)))
 
 
+def parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each command by its name, after that of romtui itself, which has none."""
+    parser, subparsers = _parser_with(COMMANDS)
+    return {"": parser, **subparsers}
+
+
 def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+    return _parser_with(commands)[0]
+
+
+def _parser_with(
+    commands: Iterable[str],
+) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     parser = _Parser(
         prog="romtui",
         description="Routine outcome monitoring for one therapist: score, trend, what to say.",
@@ -124,7 +139,7 @@ def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
         load(command).add_parser(subparsers)
     for subparser in subparsers.choices.values():
         _add_general_options(subparser.add_argument_group("before or after the command"))
-    return parser
+    return parser, subparsers.choices
 
 
 def _add_general_options(
@@ -135,6 +150,8 @@ def _add_general_options(
     to.add_argument(
         "--demo", action="store_true", default=default, help="open an invented caseload"
     )
+    plain = "work line by line, for a screen reader or a terminal that draws nothing"
+    to.add_argument("--plain", action="store_true", default=default, help=plain)
     where = "where the encrypted records lie"
     to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=where)
     reading = "open what can be read of damaged records, and write nothing"

@@ -37,37 +37,6 @@ def unknown_words(questionnaire: str, count: int) -> str:
     return f"form.words of {questionnaire}: {words} neither words nor numbers of the form."
 
 
-# romtui page
-
-HAND_OVER_PAGE: Final = (
-    "Hand it over one way and let the code come back another: whoever has both can read it."
-)
-CRISIS_WORDS_ASKED: Final = (
-    "Every page says whom a patient can turn to before you meet. Write your crisis words once; "
-    "the settings keep them."
-)
-REASON: Final = "Reason"
-REASON_ASKED: Final = (
-    "A safety answer of this patient is not reviewed yet, and the page asks about safety again "
-    "where nobody reads it at once. Say why it is made all the same, or press Enter to leave it."
-)
-
-
-def crisis_line(number: int) -> str:
-    """Ask for one line of the crisis words."""
-    return f"Line {number} (Enter ends)"
-
-
-def fingerprint(digest: str) -> str:
-    """By what a changed file is known."""
-    return f"SHA-256 of the file: {digest}"
-
-
-def not_on_page(names: Sequence[str]) -> str:
-    """What is due and cannot be on a page."""
-    return f"Not on it, because the words are not here or are the patient's own: {', '.join(names)}"
-
-
 # romtui report
 
 OR_ENTER: Final = "(blank = nothing)"
@@ -113,3 +82,44 @@ def unshared(scores: int) -> str:
 def safety_open(codes: Sequence[str]) -> str:
     """Whose safety answer waits though they do not come today."""
     return f"! Safety answers to review, not coming today: {', '.join(codes)}."
+
+
+# romtui page
+
+HAND_OVER_PAGE: Final = (
+    "Hand it over one way and let the code come back another: whoever has both can read it."
+)
+CRISIS_WORDS_ASKED: Final = (
+    "Every page says whom a patient can turn to before you meet. Write your crisis words once; "
+    "the settings keep them."
+)
+REASON: Final = "Reason"
+REASON_ASKED: Final = (
+    "A safety answer of this patient is not reviewed yet, and the page asks about safety again "
+    "where nobody reads it at once. Say why it is made all the same, or press Enter to leave it."
+)
+
+
+def crisis_line(number: int) -> str:
+    """Ask for one line of the crisis words."""
+    return f"Line {number} (Enter ends)"
+
+
+def fingerprint(digest: str) -> str:
+    """By what a changed file is known."""
+    return f"SHA-256 of the file: {digest}"
+
+
+def not_on_page(names: Sequence[str]) -> str:
+    """What is due and cannot be on a page."""
+    return f"Not on it, because the words are not here or are the patient's own: {', '.join(names)}"
+
+
+# romtui lock
+
+
+def locked(programs: int) -> str:
+    """How many running programs were asked to lock."""
+    if programs == 0:
+        return "No romtui is running: there is nothing to lock."
+    return "romtui is locked." if programs == 1 else f"{programs} romtui are locked."

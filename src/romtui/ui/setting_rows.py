@@ -11,7 +11,10 @@ from romtui.domain.settings import Settings, Shade
 from romtui.ui.no_colour import NO_COLOUR_IS_SET
 
 SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
+DIGIT_KEYS = "digit_keys"
 WORDS, PROCEDURE, CRISIS = "words", "procedure", "crisis"
+PROCEDURE_HEADING: Final = "Your own procedure when a safety item is answered"
+"""Above the room to write it."""
 _USUAL: Final = Settings()
 
 
@@ -67,6 +70,8 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
     if name == TONE:
         gentle = settings.tone is Tone.GENTLE
         return replace(settings, tone=Tone.PLAIN if gentle else Tone.GENTLE)
+    if name == DIGIT_KEYS:
+        return replace(settings, digit_keys=settings.digit_keys.next)
     if name == LANGUAGE:
         here = languages.index(settings.language) if settings.language in languages else -1
         return replace(settings, language=languages[(here + 1) % len(languages)])
@@ -75,7 +80,7 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
 
 def as_it_came(settings: Settings, name: str) -> Settings:
     """The settings with one of them set back."""
-    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE}:
+    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE, DIGIT_KEYS}:
         return replace(settings, **{name: getattr(_USUAL, name)})
     return settings.reset(name)
 
@@ -124,6 +129,14 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         settings.tone.value,
         "Gentle says it more softly, where there is such a line.",
         settings.tone is not Tone.PLAIN,
+    )
+    yield Setting(
+        DIGIT_KEYS,
+        "digits while a questionnaire is filled in",
+        settings.digit_keys.words,
+        "For keyboards that have digits only with Shift. On the French one - is 6 then: "
+        f"{key_for('app.commands')} finds “does not apply”.",
+        settings.digit_keys is not _USUAL.digit_keys,
     )
     yield Setting(
         WORDS,

@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Final
 
+from romtui.platform import disk
 from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, publish
 from romtui.store.disk.files import (
     discard,
@@ -96,9 +97,9 @@ def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
             copyfileobj(records, file)
             file.write(envelope + _ENVELOPE_LENGTH.pack(len(envelope)))
             file.flush()
-            os.fsync(file.fileno())
+            disk.sync(file.fileno())
         with translate_os_errors(archive):
-            unfinished.replace(archive)
+            disk.replace(unfinished, archive)
     except BaseException:
         discard(unfinished)
         raise
@@ -139,7 +140,7 @@ def unpack(archive: Path, folder: Path) -> Path:
                 records.write(part)
                 left -= len(part)
             records.flush()
-            os.fsync(records.fileno())
+            disk.sync(records.fileno())
     publish(unfinished, path, envelope.header, envelope.manifest)
     return path
 

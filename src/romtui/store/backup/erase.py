@@ -7,6 +7,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store.backup.archive import list_archives, pack, read_envelope, unpack
 from romtui.store.backup.manifest import Manifest, count_contents, file_digest
 from romtui.store.backup.snapshot import (
@@ -118,7 +119,7 @@ def _rewrite(path: Path, key: bytes, identity: Identity) -> bool:
         # not. So the old manifest goes before the copy is exchanged, and the new one comes after.
         discard(path.with_suffix(MANIFEST))
         with translate_os_errors(path):
-            unfinished.replace(path)
+            disk.replace(unfinished, path)
         if manifest is not None:
             replace_file(path.with_suffix(MANIFEST), manifest.seal(key))
         sync_folder(path.parent)

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 
 from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
+from romtui.platform import disk
 from romtui.store.backup.archive import (
     archive_folder,
     is_packed,
@@ -50,7 +51,7 @@ from romtui.store.db.engine import begin_in_one_file, connect
 from romtui.store.db.mapping import table
 from romtui.store.db.open_files import OpenFiles
 from romtui.store.db.schema import LogRow
-from romtui.store.disk.files import translate_os_errors
+from romtui.store.disk.files import remove, translate_os_errors
 from romtui.store.disk.folder import BACKUPS, RECORDS
 from romtui.store.disk.header import Header
 from romtui.store.disk.header_copies import header_for
@@ -256,7 +257,7 @@ class BackupRepository:
         try:
             folder = archive_folder(second_place)
             with translate_os_errors(folder):
-                folder.mkdir(mode=0o700, exist_ok=True)
+                disk.make_folder(folder, above=False)
             current = self._current_header()
             with ThreadPoolExecutor(1) as beside:  # a stick is slow: nobody waits for both
                 verified = beside.submit(verify_snapshot, backup.path, self._key, current)
@@ -288,7 +289,7 @@ class BackupRepository:
             archives = self._archives(second_place)
             for path in _prunable(archives, verify, self._now(), go_on):
                 with translate_os_errors(path):
-                    path.unlink(missing_ok=True)
+                    remove(path)
 
     def _archives(self, second_place: Path) -> list[Backup]:
         """The archives of this vault in the second location; the key opens no other's manifest."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store.backup.archive import SUFFIX, unpack
 from romtui.store.backup.manifest import Contents, Manifest, count_contents
 from romtui.store.backup.ownership import key_fits
@@ -25,6 +26,7 @@ from romtui.store.disk.files import (
     discard,
     link_or_rename,
     private_folder,
+    remove,
     sync_folder,
     translate_os_errors,
 )
@@ -120,7 +122,7 @@ def restore(
             write_copies(folder, header.sealed(key))
         # Last of all: until this rename the former records are still under their own name.
         with translate_os_errors(folder / RECORDS):
-            (folder / RESTORING).replace(folder / RECORDS)
+            disk.replace(folder / RESTORING, folder / RECORDS)
         sync_folder(folder)
         return Restored(former, before)
 
@@ -220,7 +222,7 @@ def _put_records_aside(folder: Path, lock: Lock, now: datetime) -> Path | None:
     with translate_os_errors(folder / LOG):
         # Before the log goes, or the next opening would report it missing.
         lock.mark_closed()
-        (folder / LOG).unlink(missing_ok=True)
+        remove(folder / LOG)
     sync_folder(folder)
     return former
 
@@ -230,7 +232,7 @@ def _put_headers_aside(folder: Path, now: datetime) -> None:
         if (folder / name).exists():
             former = _free_path(folder / BACKUPS / f"{FORMER}{now:%Y-%m-%d-%H%M%S}-{name}")
             with translate_os_errors(folder / name):
-                (folder / name).rename(former)
+                disk.rename(folder / name, former)
 
 
 def _free_path(path: Path) -> Path:

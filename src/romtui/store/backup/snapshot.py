@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from romtui.platform import disk
 from romtui.store.backup.manifest import Contents, Manifest, count_contents, file_digest
 from romtui.store.db.engine import FAILURES, check, connect, opens, translate_db_error
 from romtui.store.disk.files import (
@@ -19,6 +20,7 @@ from romtui.store.disk.files import (
     new_file,
     private_folder,
     read_file,
+    remove,
     replace_file,
     sync_folder,
     translate_os_errors,
@@ -99,7 +101,7 @@ def publish(unfinished: Path, path: Path, header: bytes, manifest: bytes) -> Non
     replace_file(path.with_suffix(HEADER), header)
     replace_file(path.with_suffix(MANIFEST), manifest)
     with translate_os_errors(path):
-        unfinished.replace(path)
+        disk.replace(unfinished, path)
     sync_folder(path.parent)
 
 
@@ -151,7 +153,7 @@ def read_manifest(path: Path, key: bytes) -> Manifest | None:
 def delete_snapshot(path: Path) -> None:
     """Delete a snapshot, and its header and manifest after it."""
     with translate_os_errors(path):
-        path.unlink(missing_ok=True)
+        remove(path)
     for suffix in (HEADER, MANIFEST):
         discard(path.with_suffix(suffix))
 

@@ -7,11 +7,13 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store.disk.files import (
     is_own_file,
     make_private,
     private_folder,
     read_file,
+    remove,
     require_own_folder,
     sync_folder,
     translate_os_errors,
@@ -102,20 +104,17 @@ def restore_permissions(folder: Path) -> Iterator[str]:
             yield str(error)
 
 
-def remove_half_made(folder: Path, *, and_folder: bool) -> None:
+def remove_half_made(folder: Path) -> None:
     """Leave the folder as it was before the vault was made, so that it can be tried again."""
     with suppress(OSError, VaultError):
         for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING):
-            (folder / name).unlink(missing_ok=True)
+            remove(folder / name)
         # The marker goes last: without it what is left of the others, should this be cut off,
         # would be taken for somebody's records.
         sync_folder(folder)
-        (folder / CREATING).unlink(missing_ok=True)
+        remove(folder / CREATING)
         with suppress(FileNotFoundError):
             (folder / BACKUPS).rmdir()
-        if and_folder:
-            (folder / LOCK).unlink()
-            folder.rmdir()
 
 
 def drop_former_links(folder: Path) -> None:
@@ -127,7 +126,7 @@ def drop_former_links(folder: Path) -> None:
         present = [path for path in (folder / RECORDS, folder / LOG) if path.exists()]
         for former in (folder / BACKUPS).glob(f"{FORMER}*"):
             if any(former.samefile(path) for path in present):
-                former.unlink()
+                disk.remove(former)
 
 
 def _require_ready(folder: Path, rights: int) -> None:

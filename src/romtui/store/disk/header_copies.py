@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store.disk.files import (
     copy_aside,
     discard,
@@ -106,14 +107,14 @@ def write_copies(folder: Path, header: Header) -> tuple[str, ...]:
         fresh.append(write_beside(first, header.pack()))
         fresh.append(write_beside(second, header.pack()))
         with translate_os_errors(first):
-            fresh[0].replace(first)
+            disk.replace(fresh[0], first)
     except VaultError:
         for path in fresh:
             discard(path)
         raise
     try:
         with translate_os_errors(second):
-            fresh[1].replace(second)
+            disk.replace(fresh[1], second)
         sync_folder(folder)
     except VaultError as error:
         return (f"Changed, but the second copy of the key header is still the old one. {error}",)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from romtui.domain.check_result import CheckResult
 from romtui.domain.instrument import Instrument
 from romtui.domain.personal_measures import WithOwn
 from romtui.store.backup.manifest import count_contents
@@ -19,7 +20,6 @@ from romtui.store.disk.header_copies import fault_in_copies, header_for
 from romtui.store.errors import VaultError
 from romtui.store.records.cases import read_own
 from romtui.store.records.versions import adds_up, can_be_computed, read_all_versions
-from romtui.store.vault.check_result import CheckResult
 
 _COUNTED: Final = {
     "patient": "people",

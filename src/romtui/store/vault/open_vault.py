@@ -68,6 +68,7 @@ def open_store(
     connection = engine.connect(folder / RECORDS, key)
     try:
         engine.fold_in(connection, lock.mark_closed)
+        records = engine.make_engine(connection)
         migrations.migrate(
             connection,
             lambda: take_snapshot(connection, key, header.pack(), folder / BACKUPS, now()),
@@ -101,7 +102,7 @@ def open_store(
         return open_store(new_folder, key, current, new_lock, now, on_close)[0]
 
     store = Store(
-        engine.make_engine(connection),
+        records,
         now=now,
         on_close=close,
         files=files,

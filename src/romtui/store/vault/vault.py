@@ -50,11 +50,11 @@ from romtui.store.vault.data_key import (
 from romtui.store.vault.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
+    from romtui.domain.check_result import CheckResult
     from romtui.domain.instrument import Instrument
     from romtui.store.backup.restore import Preview, Restored
     from romtui.store.backup.verify import Backup
     from romtui.store.store import Store
-    from romtui.store.vault.check_result import CheckResult
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
 
@@ -116,8 +116,8 @@ class Vault:
         with self._locked() as lock:
             # Once more: another window may have made one while this one waited for the lock.
             self._refuse_second()
-            remove_half_made(self.folder, and_folder=False)
-            with in_the_making(self.folder, existed=existed) as records:
+            remove_half_made(self.folder)
+            with in_the_making(self.folder, existed=existed, lock=lock) as records:
                 data_key = secrets.token_bytes(32)
                 header = Header.make(data_key, self._kdf, normalized(passphrase), code.secret)
                 write_first_records(records, derive_records_key(data_key), header)
@@ -138,6 +138,7 @@ class Vault:
             if self._read_only:
                 return self._open_to_read(data_key, lock)
             self.notes = (*_sync_warning(self.folder), *restore_permissions(self.folder))
+            drop_former_links(self.folder)  # a name of records that are open cannot always go
             try:
                 store = self._open(data_key, header, lock)
             except DatabaseDamaged as damage:
@@ -303,7 +304,6 @@ class Vault:
         records_key = derive_records_key(data_key)
         with suppress(OSError):  # a folder that cannot be listed now is tidied another time
             discard(self.folder / CREATING)
-            drop_former_links(self.folder)
             for left in self.folder.glob(f"{CHECKING}*"):
                 shutil.rmtree(left, ignore_errors=True)
         try:

@@ -17,29 +17,8 @@ from romtui.ui.widgets.note import Note
 if TYPE_CHECKING:
     from romtui.store.store import Store
 
+_CRISIS_HEADING: Final = "Your crisis words: whom a patient can turn to before you meet"
 _HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
-
-
-_PROCEDURE: Final = "Your own procedure when a safety item is answered"
-_CRISIS: Final = "Your crisis words: whom a patient can turn to before you meet"
-
-
-def procedure_screen(store: "Store") -> "ProcedureScreen":
-    """Where the procedure for a safety answer is written."""
-    return ProcedureScreen(
-        _PROCEDURE,
-        store.procedure(),
-        lambda typed: store.keep_procedure(read_procedure(typed)),
-    )
-
-
-def crisis_screen(store: "Store") -> "ProcedureScreen":
-    """Where the crisis words of a page to fill in at home are written."""
-    return ProcedureScreen(
-        _CRISIS,
-        store.crisis_words(),
-        lambda typed: store.keep_crisis_words(read_procedure(typed)),
-    )
 
 
 class ProcedureScreen(CardScreen[None]):
@@ -98,3 +77,12 @@ class ProcedureScreen(CardScreen[None]):
 
     def _explain(self, sentence: str) -> None:
         self.hint(sentence, "error" if self._refused else "quiet")
+
+
+def crisis_screen(store: "Store") -> ProcedureScreen:
+    """Where the crisis words are written, that stand on every page to fill in at home."""
+    return ProcedureScreen(
+        _CRISIS_HEADING,
+        store.crisis_words(),
+        lambda typed: store.keep_crisis_words(read_procedure(typed)),
+    )

@@ -8,11 +8,13 @@ from romtui.domain.settings import Settings
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
+from romtui.ui.reading import read_procedure
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.setting_rows import (
     CRISIS,
     PROCEDURE,
+    PROCEDURE_HEADING,
     WORDS,
     as_it_came,
     rows,
@@ -50,9 +52,15 @@ class SettingsScreen(ListScreen[None, SettingList]):
         if changed is not None:
             self._keep(changed)
         elif name == PROCEDURE:
-            from romtui.ui.screens.procedure import procedure_screen
+            from romtui.ui.screens.procedure import ProcedureScreen
 
-            await self.ask(procedure_screen(self._store))
+            await self.ask(
+                ProcedureScreen(
+                    PROCEDURE_HEADING,
+                    self._store.procedure(),
+                    lambda typed: self._store.keep_procedure(read_procedure(typed)),
+                )
+            )
             self._show()
         elif name == CRISIS:
             from romtui.ui.screens.procedure import crisis_screen

@@ -32,6 +32,7 @@ class EntryScreen(PageScreen[Case | None]):
     """Gives the case after saving, or as it is when the form is left half filled."""
 
     KEYS = ENTRY
+    TAKES_DIGITS = True
     BINDINGS = bindings(ENTRY)
 
     def __init__(

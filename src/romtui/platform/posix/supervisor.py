@@ -8,31 +8,27 @@ import contextlib
 import os
 import signal
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from typing import Any, Final
 
+from romtui.platform.clean_terminal import CLEAN
+
+assert sys.platform != "win32"
+
 _SUPERVISOR: Final = "ROMTUI_PARENT"
 _FORWARDED: Final = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGTSTP", "SIGUSR1")
 _A_MOMENT_SECONDS: Final = 0.05
-_CLEAR: Final = (
-    b"\x1b[?2026l\x1b[0m\x1b[2J\x1b[H"  # nothing held back, no colour, nothing on the screen
-    b"\x1b[?1049l"  # the screen as it was before the program
-    b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # no mouse
-    b"\x1b[?2004l\x1b[?1004l\x1b[?2048l\x1b[<u"  # no marked paste, focus, sizes, odd keys
-    b"\x1b[?25h"  # the cursor
-)
 
 
-def fork_under_supervisor() -> None:
-    """Fork, and go on as the child of the supervisor; do nothing in a child, and on Windows.
+def start_supervised() -> None:
+    """Fork, and go on as the child of the supervisor; do nothing in a child.
 
     The parent ends with the exit code of the child; after a signal with 128 + its number.
     """
-    if sys.platform == "win32" or os.environ.get(_SUPERVISOR) == str(os.getppid()):
+    if os.environ.get(_SUPERVISOR) == str(os.getppid()):
         return
-    import termios
-
     before = termios.tcgetattr(sys.stdin.fileno())
     signals = {signal.SIGCHLD, signal.SIGCONT}
     signals |= {getattr(signal, name) for name in _FORWARDED}
@@ -50,7 +46,7 @@ def fork_under_supervisor() -> None:
     os._exit(code if code >= 0 else 128 - code)
 
 
-def supervisor_is_gone() -> bool:
+def is_abandoned() -> bool:
     """Whether the supervisor was killed, so that nobody waits for this process any more."""
     supervisor = os.environ.get(_SUPERVISOR)
     return supervisor is not None and supervisor != str(os.getppid())
@@ -62,10 +58,8 @@ def echo_typing(on: bool) -> None:
     It must not while the program is replaced: somebody may already type the passphrase. The
     supervisor restores the terminal at the end.
     """
-    if sys.platform == "win32" or not sys.stdin.isatty() or _SUPERVISOR not in os.environ:
+    if not sys.stdin.isatty() or _SUPERVISOR not in os.environ:
         return
-    import termios
-
     with contextlib.suppress(termios.error):
         mode = termios.tcgetattr(sys.stdin.fileno())
         mode[3] = mode[3] | termios.ECHO if on else mode[3] & ~termios.ECHO
@@ -74,8 +68,6 @@ def echo_typing(on: bool) -> None:
 
 def _restore(before: list[Any]) -> None:
     """Restore the modes of the terminal."""
-    import termios
-
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     with contextlib.suppress(OSError, termios.error):
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
@@ -111,11 +103,9 @@ def _changes(child: int) -> Iterator[int]:
 
 def _clear(before: list[Any]) -> None:
     """Restore the terminal, and remove everything of the program from it."""
-    import termios
-
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     try:
-        os.write(sys.stdout.fileno(), _CLEAR)
+        os.write(sys.stdout.fileno(), CLEAN)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)  # what the mouse still said
     except (OSError, termios.error):
