@@ -57,6 +57,7 @@ async def test_a_page_is_made_once_the_crisis_words_are_there(
         await app.press("escape")
         text = await app.until("A page to fill in at home")
         assert "phq9, gad7" in text
+        assert "Agree on it in a session first" in text
         await app.press("enter")
         file = tmp_path / "questions.html"
         for _ in "~/questions.html":

@@ -9,6 +9,10 @@ from romtui.domain.text import ago, with_weekday
 # A page is made
 
 PAGE_HEADING: Final = "A page to fill in at home"
+AGREE_FIRST: Final = (
+    "Agree on it in a session first: nobody reads it before you meet. Rather not for a phone that "
+    "others watch or share, nor while you are worried about safety."
+)
 FORMS: Final = "Questionnaires, by id (phq8 asks what phq9 does, without the safety item)"
 FILE: Final = "File, not encrypted. A neutral name is best."
 REASON: Final = (
