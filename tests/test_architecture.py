@@ -385,7 +385,8 @@ def uses_of_the_system(source: str) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             yield node.lineno, f"import {node.module}"
         elif isinstance(node, ast.Attribute) and not asks_the_platform(node):
-            yield node.lineno, node.attr
+            if node.attr not in sys.stdlib_module_names:  # a module is met where it is imported
+                yield node.lineno, node.attr
         elif isinstance(node, ast.Call) and replaces_a_file(node):
             yield node.lineno, "Path.replace"
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
