@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,13 @@ def typed_path(typed: str, such_as: str = "~/note.txt") -> Path:
     if not typed.strip():
         raise UserError(f"Type where to write it, such as {such_as}.")
     return place_of(typed.strip())
+
+
+def unused_path(wanted: str) -> str:
+    """A path to propose: with a number behind its name where a file of that name is there."""
+    path = Path(wanted)
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return str(next(each for each in chain([path], others) if not os.path.lexists(place_of(each))))
 
 
 def read_file(path: Path, most: int) -> bytes:

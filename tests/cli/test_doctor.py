@@ -59,7 +59,7 @@ def test_a_vault_that_lies_well(therapist: Therapist, proc: Path) -> None:
     assert "more than two weeks old" in to_do(seen(therapist.folder, proc, days=15))
     (header,) = (therapist.folder / "backups").glob("*.hdr")
     header.unlink()
-    assert "number 1: damaged or gone" in to_do(seen(therapist.folder, proc))
+    assert "number 1: damaged or missing" in to_do(seen(therapist.folder, proc))
 
 
 def test_no_passphrase_is_asked_for(therapist: Therapist, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -890,14 +890,6 @@ def not_on_page(names: Sequence[str]) -> str:
     return f"Not on it, because the words are not here or are the patient's own: {', '.join(names)}"
 
 
-def withdrawn(pages: int) -> str:
-    """How many pages were withdrawn."""
-    if not pages:
-        return "There was no page to withdraw."
-    these = "1 page is" if pages == 1 else f"{pages} pages are"
-    return f"{these} withdrawn. Their codes are no longer accepted."
-
-
 # lock
 
 

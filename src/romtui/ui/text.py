@@ -74,14 +74,14 @@ def quoted(words: Private) -> Private:
     return Private(f"“{words.reveal()}”")
 
 
-def flowed(pieces: Iterable[Text], width: int) -> list[Text]:
-    """Set pieces side by side, three spaces apart, on as few lines as they need."""
+def flowed(pieces: Iterable[Text], width: int, *, apart: int = 3) -> list[Text]:
+    """Set pieces side by side, so many spaces apart, on as few lines as they need."""
     lines: list[Text] = []
     for piece in pieces:
-        if lines and lines[-1].cell_len + piece.cell_len + 3 <= width:
+        if lines and lines[-1].cell_len + piece.cell_len + apart <= width:
             joined = Text(end="", no_wrap=True)
             joined.append_text(lines[-1])
-            joined.append("   ")
+            joined.append(" " * apart)
             joined.append_text(piece)
             lines[-1] = joined
         else:

@@ -254,7 +254,11 @@ class Forms:
             result_id = self._to_follow[0]
             name, asked = _question_after(session.case, result_id)
             answer = await session.choose(
-                Question(asked.text, tuple((each.printed, each.label) for each in asked.options)),
+                Question(
+                    asked.text,
+                    tuple((each.printed, each.label) for each in asked.options),
+                    texts.one_more_question(name),
+                ),
                 {option.printed: option for option in asked.options},
                 passed_by=self._leave_unanswered,
             )

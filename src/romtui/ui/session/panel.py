@@ -14,13 +14,13 @@ from romtui.domain.private import Private
 from romtui.domain.progress import progress_in_focus, progress_to_target
 from romtui.ui.session import texts
 from romtui.ui.session.view import SessionView
-from romtui.ui.text import clipped, quoted, wrapped
+from romtui.ui.text import clipped, flowed, quoted, wrapped
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
 
 _OTHERS: Final = 2
 """How many other headlines are named beside the sentence."""
-_BETWEEN: Final = "  "
+_BETWEEN: Final = 2
 _APART: Final = "   "
 _EASY_TO_READ: Final = 100
 """Most cells of a line of the sentence."""
@@ -206,12 +206,10 @@ class DialoguePanel(Drawing):
             "avoid": names.avoid,
             "why": names.why,
         }
-        keys = [f"{key_for(f'session.{action}')} {word}" for action, word in named.items() if word]
-        lines = [keys[0]]
-        for key in keys[1:]:
-            longer = f"{lines[-1]}{_BETWEEN}{key}"
-            if len(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(key)
-        return [Text(line, ink(self.palette.quiet), no_wrap=True, end="") for line in lines]
+        pieces = []
+        for action, word in named.items():
+            if word:
+                piece = Text(end="", no_wrap=True)
+                piece.append(key_for(f"session.{action}"), ink(self.palette.accent))
+                pieces.append(piece.append(f" {word}", ink(self.palette.quiet)))
+        return flowed(pieces, width, apart=_BETWEEN)

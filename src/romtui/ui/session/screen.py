@@ -451,6 +451,14 @@ class SessionScreen(PageScreen[None]):
         self.say(said or sentences.waiting(self.view))
 
     @flow
+    async def action_away_withdraw(self) -> None:
+        """Take no code of the pages any more that were made so far."""
+        from romtui.ui.session.away.flows import withdraw_pages
+
+        said = await withdraw_pages(self, self._store, self.case.patient.id)
+        self.say(said or sentences.waiting(self.view))
+
+    @flow
     async def action_away_code(self) -> None:
         """Take in what came back of such a page."""
         from romtui.ui.session.away.flows import enter_code
@@ -679,7 +687,7 @@ class SessionScreen(PageScreen[None]):
         """Ask where to write the page that the person takes home: the shared view of a measure."""
         from romtui.domain.handout import handout
         from romtui.domain.shared import Sharing
-        from romtui.exchange.handout import file_for, write
+        from romtui.exchange.handout import file_for, proposed_file, write
         from romtui.ui.screens.question import QuestionScreen
 
         case, vault = self.case, self.host.dependencies.vault
@@ -692,8 +700,12 @@ class SessionScreen(PageScreen[None]):
             write(file, page)
             return file
 
-        asked = QuestionScreen(texts.HANDOUT_FILE, write_page, hint=texts.HANDOUT_FILE_HINT)
-        file = await self.ask(asked)
+        proposed = proposed_file(case.patient.code, self.today)
+        file = await self.ask(
+            QuestionScreen(
+                texts.HANDOUT_FILE, write_page, hint=texts.HANDOUT_FILE_HINT, proposed=proposed
+            )
+        )
         if file is not None:
             self.say(texts.handout_saved(str(file)))
 

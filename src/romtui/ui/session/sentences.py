@@ -188,7 +188,7 @@ def first_steps(view: SessionView) -> str:
         return ""
     otherwise = texts.changes_the_schedule(key_for("session.battery"))
     if view.due:
-        return f"{due_words(view)}\n{otherwise}"
+        return f"{due_words(view)}   {otherwise}"
     fill_in, name = key_for("session.enter"), view.form.name
     return f"{texts.fills_in(fill_in, name)}   {otherwise}"
 

@@ -262,6 +262,10 @@ def just_filled_in(score: str) -> str:
     return f" The one filled in just now: {score}."
 
 
+def one_more_question(form: str) -> str:
+    return f"{form}: one more question, not counted"
+
+
 def one_digit_too_many(digit: str, forms: str, undo: str) -> str:
     return (
         f"One digit more than the forms have: {digit} was not used. "
@@ -603,7 +607,7 @@ def close_unagreed(title: str, key: str) -> str:
 
 HANDOUT_FILE: Final = "Save the handout to which file?"
 HANDOUT_FILE_HINT: Final = (
-    "A path, e.g. ~/page.html. This file is not encrypted. An existing file is never overwritten."
+    "This file is not encrypted. Enter saves it there; type another path instead."
 )
 
 
