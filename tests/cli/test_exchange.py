@@ -49,13 +49,13 @@ def test_everything_leaves_and_arrives_in_another_vault(
     vault = other.vault()
     vault.create(other.secret, vault.offer_recovery_code()).close()
     assert "Dry run" in other.runs("import", out, "--dry-run")[1]
-    assert "nothing was imported" in other.runs("import", out, answers=("",))[1]
+    assert "Nothing was imported" in other.runs("import", out, answers=("",))[1]
     code, said = other.runs("import", out, answers=("import",))
     assert "Imported: 2 new patients and 2 results." in said
     again = tmp_path / "again.json"
     other.runs("export", "--out", again)
     assert json.loads(again.read_text())["people"] == json.loads(out.read_text())["people"]
-    assert "2 people removed" in other.runs("import", "--undo", answers=("undo",))[1]
+    assert "2 patients removed" in other.runs("import", "--undo", answers=("undo",))[1]
     assert "no patients to export" in other.runs("export", "--out", tmp_path / "none.json")[1]
     assert not (tmp_path / "none.json").exists()
 

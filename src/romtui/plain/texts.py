@@ -24,7 +24,7 @@ NOT_SAVED: Final = "Not saved."
 KEPT_HALF_FILLED: Final = "The form is kept half filled."
 ENTRY_HELP: Final = (
     "Digits answer, several at once too. A full stop leaves an item out, - does not apply, "
-    "b goes back, l leaves it half filled, x throws it away."
+    "b goes back, l leaves it unfinished, x discards it."
 )
 ALL_PASSED: Final = "All items are passed. Enter saves, b goes back, l leaves it half filled"
 NO_ANSWER_ON_THE_FORM: Final = "is not on the form"
@@ -46,7 +46,7 @@ REVIEW_ASKED: Final = "What did you ask, and what was done?"
 NOTHING_TO_SHARE: Final = "Nothing here waits to be shared."
 NOTHING_TO_REVIEW: Final = "No safety answer waits for review."
 NOTHING_DUE: Final = "Nothing is due."
-NO_CHART: Final = "There is no score to read out yet."
+NO_CHART: Final = "There is no score to show yet."
 NOTHING_MORE: Final = "There is nothing else."
 STILL_OPEN: Final = "Still open. Type q once more to go back all the same."
 
