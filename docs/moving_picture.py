@@ -17,9 +17,10 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from docs.pictures import PICTURES, demo_app, picture
+from tests.ui.hands import NAMED, at
+
 from romtui.domain.keys import key_name
 from romtui.domain.settings import Shade
-from tests.ui.hands import NAMED, at
 
 SIZE: Final = (100, 30)
 CELL_WIDTH, ROW_HEIGHT, MARGIN = 12.2, 24.4, 20
@@ -27,23 +28,25 @@ CELL_WIDTH, ROW_HEIGHT, MARGIN = 12.2, 24.4, 20
 KEY_ROW: Final = 40
 """The height of the strip below the screen that names the keys."""
 
+_FONT: Final = 'ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace'
+
 Step = tuple[str, float]
-"""What is typed, a character each or one key by its name, and for how many seconds it is looked at."""
+"""A key, by its character or its name, and for how many seconds its picture is looked at."""
 SESSION_OF_A_MINUTE: Final[Sequence[Step]] = (
     ("", 2.5),
-    *((key, 0.35) for key in "/003"),
-    ("enter", 5.0),
-    ("3", 1.5),
+    *((key, 0.35) for key in "/002"),
+    ("enter", 4.0),
+    ("4", 2.0),
     ("n", 1.5),
-    *((digit, 0.4) for digit in "111201110"),
-    ("0", 5.0),
-    ("s", 2.0),
+    *((digit, 0.4) for digit in "111111110"),
+    ("1", 5.0),
+    ("s", 2.5),
     ("v", 4.0),
     ("v", 1.2),
     ("a", 1.5),
     ("1", 1.2),
-    ("enter", 2.0),
-    ("q", 2.5),
+    ("enter", 2.5),
+    ("q", 3.0),
 )
 
 _STYLE = re.compile(r"\.terminal-\d+-(r\d+) \{ (.*?) \}")
@@ -51,7 +54,8 @@ _GROUND = re.compile(
     r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="[\d.]+"[^>]*/>'
 )
 _TEXT = re.compile(
-    r'<text class="terminal-\d+-(r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"[^>]*>(.*?)</text>',
+    r'<text class="terminal-\d+-(r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)"'
+    r"[^>]*>(.*?)</text>",
     re.DOTALL,
 )
 
@@ -74,9 +78,8 @@ class Reel:
         drawn: dict[int, list[str]] = {}
         for colour, x, y, width in _GROUND.findall(svg):
             row = round((float(y) - 1.5) / ROW_HEIGHT)
-            drawn.setdefault(row, []).append(
-                f'<rect fill="{colour}" x="{x}" y="{row * ROW_HEIGHT:g}" width="{width}" height="24.6"/>'
-            )
+            box = f'x="{x}" y="{row * ROW_HEIGHT:g}" width="{width}" height="24.6"'
+            drawn.setdefault(row, []).append(f'<rect fill="{colour}" {box}/>')
         for style, x, y, length, text in _TEXT.findall(svg):
             if not text.strip("\n ").replace("&#160;", ""):
                 continue
@@ -105,8 +108,9 @@ class Reel:
             for (_, drawn), frames in sorted(self.rows.items())
         )
         styles = "".join(f".{short}{{{css}}}" for css, short in self.styles.items())
-        return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height + KEY_ROW:g}">
-<style>text{{font:20px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}}
+        box = f"0 0 {width:g} {height + KEY_ROW:g}"
+        return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">
+<style>text{{font:20px {_FONT};white-space:pre}}
 .keys{{fill:#959ca8}}{styles}
 {shown.css()}</style>
 <rect width="100%" height="100%" rx="8" fill="#15181d"/>
@@ -143,9 +147,8 @@ class _Shown:
                 for when, seen in self._turns(frames)
             )
             rules.append(f"@keyframes {name}{{{turns}}}")
-            rules.append(
-                f"@media (prefers-reduced-motion: no-preference){{.{name}{{animation:{name} {whole:g}s step-end infinite}}}}"
-            )
+            moves = f".{name}{{animation:{name} {whole:g}s step-end infinite}}"
+            rules.append(f"@media (prefers-reduced-motion: no-preference){{{moves}}}")
         return "\n".join(rules)
 
     def _turns(self, frames: Sequence[int]) -> Iterator[tuple[float, bool]]:
