@@ -21,4 +21,4 @@ for block in re.split(r"\n(?=\S)", Path("requirements-dev.txt").read_text("utf-8
     requirement, _, marker = head.rstrip(" \\").partition(" ; ")
     if "==" in requirement and (not marker or Marker(marker).evaluate(WINDOWS)):
         lines = [line for line in checksums.splitlines() if "--hash" in line]
-        print(" \\\n".join([requirement, *(line.strip().rstrip(" \\") for line in lines)]))  # noqa: T201 -- its answer
+        print(" \\\n".join([requirement, *(line.strip().rstrip(" \\") for line in lines)]))

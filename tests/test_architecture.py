@@ -360,9 +360,10 @@ OF_THE_SYSTEM = {
 }
 """What systems do each in their own way, or what Windows refuses while a file is in use."""
 
-OF_ONE_SYSTEM = {"fcntl", "msvcrt", "termios", "resource", "pty", "ctypes", "winreg", "_winapi"}
-SIGNALS = {"signal"}
-"""Modules and names that only `romtui.platform` may use."""
+OF_ONE_SYSTEM = {
+    *("fcntl", "msvcrt", "termios", "resource", "pty", "ctypes", "winreg", "_winapi", "signal")
+}
+"""Modules that only `romtui.platform` may use."""
 
 
 def asks_the_platform(attribute: ast.Attribute) -> bool:
@@ -380,11 +381,12 @@ def uses_of_the_system(source: str) -> Iterator[tuple[int, str]]:
     """Lines that do what belongs into `romtui.platform`, with what they use."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            yield from ((node.lineno, f"import {alias.name}") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.lineno, node.module or ""
+            yield node.lineno, f"import {node.module}"
         elif isinstance(node, ast.Attribute) and not asks_the_platform(node):
-            yield node.lineno, node.attr
+            if node.attr not in sys.stdlib_module_names:  # a module is met where it is imported
+                yield node.lineno, node.attr
         elif isinstance(node, ast.Call) and replaces_a_file(node):
             yield node.lineno, "Path.replace"
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -393,7 +395,8 @@ def uses_of_the_system(source: str) -> Iterator[tuple[int, str]]:
 
 
 def breaches(source: str) -> list[tuple[int, str]]:
-    forbidden = OF_THE_SYSTEM | OF_ONE_SYSTEM | SIGNALS | {"Path.replace", "mode bits"}
+    imports = {f"import {module}" for module in OF_ONE_SYSTEM}
+    forbidden = OF_THE_SYSTEM | imports | {"Path.replace", "mode bits"}
     return [(line, used) for line, used in uses_of_the_system(source) if used in forbidden]
 
 

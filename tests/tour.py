@@ -91,6 +91,7 @@ DEMO: Final[Mapping[str, str]] = {
     "target": f"{SESSION} session.target",
     "battery": f"{SESSION} session.battery",
     "graph": f"{SESSION} session.graph left left",
+    "chart-pair": "/A-012 caseload.open session.graph chart.beside",
     "items": f"{SESSION} session.items",
     "take-home": f"{SESSION} session.handout",
     "page-for-home": f"{SESSION} session.away_page",

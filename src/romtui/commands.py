@@ -418,6 +418,12 @@ SESSION: Final = (
         "Save a page to fill in at home, with the questionnaires that are due.",
     ),
     Command(
+        "session.away_withdraw",
+        "",
+        "withdraw pages",
+        "Take no code of this patient's pages for home any more.",
+    ),
+    Command(
         "session.away_code",
         "number_sign",
         "enter a code",
@@ -602,6 +608,7 @@ CHART: Final = (
     Command("chart.axis", "d", "dates or sessions", "Lay the points over days or sessions.", 3),
     Command("chart.next_measure", "m,down,tab", "measure", "Show the next measure.", 4),
     Command("chart.legend", "question_mark", "legend", "Explain the signs and the shading.", 6),
+    Command("chart.beside", "plus", "second measure", "Draw another measure beside this one."),
     Command("chart.previous_measure", "up,shift+tab", "measure before", "Show the one before."),
     Command("chart.first_point", "home", "first point", "Read out the first point."),
     Command("chart.last_point", "end", "last point", "Read out the latest point."),

@@ -155,4 +155,4 @@ def test_a_vault_that_was_moved_there_opens_with_a_warning(
     (tmp_path / "Nextcloud").mkdir()
     therapist.folder = therapist.folder.rename(tmp_path / "Nextcloud" / "vault")
     code, said = therapist.runs("backup")
-    assert (code, "Nextcloud carries this vault about" in said) == (0, True)
+    assert (code, "Nextcloud syncs this vault" in said) == (0, True)

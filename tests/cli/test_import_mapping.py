@@ -46,7 +46,7 @@ def test_nothing_is_imported_where_one_answer_is_wrong(
     table.write_bytes((SAMPLES / "redcap_raw.csv").read_bytes().replace(b",1,1,1,2,", b",1,1,4,2,"))
     arguments = ("import", table, "--mapping", SAMPLES / "redcap_raw.toml", "--add-people")
     code, said = therapist.runs(*arguments)
-    assert (code, "Nothing was taken in. line 4: Item 3" in said) == (1, True), said
+    assert (code, "Nothing was imported. line 4: Item 3" in said) == (1, True), said
     seen: list[str] = []
     therapist.workspace(lambda store: seen.extend(row.patient.code for row in store.caseload()))
     assert seen == ["A-001", "A-002"]

@@ -124,6 +124,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "renew_next": lambda store, _: renew_next(store),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
     "note_handed_out": lambda store, case: store.note_handed_out(case.patient.id),
+    "note_reported": lambda store, case: store.note_reported([case.patient.id], "physician"),
     "import_people": lambda store, _: store.import_people(
         [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
     ),
@@ -154,6 +155,7 @@ def renew_next(store: Store) -> None:
 
 READS: dict[str, Callable[[Store, Case], object]] = {
     "caseload": lambda store, _: store.caseload(),
+    "courses": lambda store, _: store.courses(),
     "changed_lines": lambda store, _: store.changed_lines(0),
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
@@ -269,7 +271,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case)
     before = everything(store)
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
-    with pytest.raises(DiskFull, match="make room"):
+    with pytest.raises(DiskFull, match="Free some space"):
         store.import_cases([worked_case("C-001", 400)])
     assert everything(store) == before
     with store._engine.connect() as connection:

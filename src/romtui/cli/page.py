@@ -16,6 +16,7 @@ from romtui.domain.away.making import (
     refuse_unsafe,
     without_safety_item,
 )
+from romtui.domain.away.texts import withdrawn_pages
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
@@ -79,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _withdraw(options: argparse.Namespace) -> int:
     with open_vault(options.vault) as opened:
-        say(texts.withdrawn(opened.store.withdraw_pages(opened.patient_id(options.code))))
+        say(withdrawn_pages(opened.store.withdraw_pages(opened.patient_id(options.code))))
     return 0
 
 

@@ -20,6 +20,7 @@ from romtui.plain import texts
 from romtui.ui.caseload import texts as caseload_texts
 from romtui.ui.chart.readout import point_words
 from romtui.ui.session.sentences import last_time, opening, title
+from romtui.ui.session.texts import agreed_in_brief
 from romtui.ui.session.view import SessionView
 
 _LATEST = 6
@@ -88,10 +89,9 @@ def session_lines(view: SessionView) -> Iterator[str | Private]:
     """A session as it begins: safety first, what to say, what else holds, scores, what is open."""
     yield f"{view.case.patient.code}, {title(view)}."
     yield from safety_lines(view)
-    before = last_time(view)
-    if before is not None:
-        went = f" · {before.went}" if before.went else ""
-        yield filled("{heading}: {what}{went}", heading=before.heading, what=before.what, went=went)
+    last = last_time(view)
+    if last is not None:
+        yield agreed_in_brief(last.heading, last.what, last.went)
     yield from suggestion_lines(view)
     yield from (measure_line(trend) for trend in view.trends)
     yield opening(view)

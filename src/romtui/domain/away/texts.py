@@ -131,3 +131,11 @@ def filled_in_away_before(on: date, entered_on: date) -> str:
     days = (entered_on - on).days
     later = "" if days < 1 else f", entered {days} day{'' if days == 1 else 's'} later"
     return f"filled in away{later}"
+
+
+def withdrawn_pages(pages: int) -> str:
+    """How many pages were withdrawn."""
+    if not pages:
+        return "There was no page to withdraw."
+    these = "1 page is" if pages == 1 else f"{pages} pages are"
+    return f"{these} withdrawn. Codes of theirs are not taken any more."

@@ -10,6 +10,7 @@ from romtui.domain.trend import Trend, point_details
 from romtui.ui.bindings import bindings
 from romtui.ui.chart import texts
 from romtui.ui.chart.layout import ChartModel
+from romtui.ui.chart.pair import ChartPair
 from romtui.ui.chart.readout import point_words, select_point
 from romtui.ui.chart.widget import TrendChart
 from romtui.ui.screens.page import PAGE_STYLE, PageScreen
@@ -40,6 +41,8 @@ class ChartScreen(PageScreen[str]):
         self._selected: int | None = None
         self._by_session = False
         self._with_legend = False
+        self._beside: int | None = None
+        """The measure that is drawn beside the one shown."""
 
     def body(self) -> ComposeResult:
         """What is measured, and its chart."""
@@ -80,6 +83,20 @@ class ChartScreen(PageScreen[str]):
         self._with_legend = not self._with_legend
         self._show()
 
+    def action_beside(self) -> None:
+        """Draw the next other measure beside this one; after the last one none."""
+        others = [
+            place
+            for place, trend in enumerate(self._trends)
+            if place != self._shown and trend.points
+        ]
+        if not (others and self._trend.points):
+            self.say(texts.NO_SECOND_MEASURE)
+            return
+        after = [place for place in others if self._beside is None or place > self._beside]
+        self._selected, self._beside = None, after[0] if after else None
+        self._show()
+
     def action_next_measure(self) -> None:
         self._step_measure(1)
 
@@ -87,8 +104,8 @@ class ChartScreen(PageScreen[str]):
         self._step_measure(-1)
 
     def action_leave(self) -> None:
-        """Leave the walk along the points, else go back."""
-        if self._selected is None:
+        """Leave the walk along the points, or the second measure, else go back."""
+        if self._selected is None and self._beside is None:
             self.action_close()
         else:
             self._read_out(None)
@@ -108,13 +125,18 @@ class ChartScreen(PageScreen[str]):
         self._read_out(select_point(self._selected, steps, len(self._trend.points)))
 
     def _read_out(self, index: int | None) -> None:
-        self._selected = index
+        self._selected, self._beside = index, None
         self._show()
 
     def _show(self) -> None:
+        if self._beside is not None:
+            self._show_pair(self._trend, self._trends[self._beside])
+            return
         case, trend, today = self._view.case, self._trend, self._view.today
         sessions = session_days(case) if self._by_session else None
-        self.query_one(TrendChart).model = ChartModel(
+        chart = self.query_one(TrendChart)
+        chart.pair = None
+        chart.model = ChartModel(
             trend,
             timeline(case),
             sessions,
@@ -130,6 +152,12 @@ class ChartScreen(PageScreen[str]):
             if self._selected is None
             else point_words(point_details(case, trend)[self._selected], today)
         )
+
+    def _show_pair(self, dots: Trend, rings: Trend) -> None:
+        self.query_one(TrendChart).pair = ChartPair(dots, rings, self._view.today)
+        self.query_one(MeasureTable).fill((dots, rings))
+        self.banner.title = texts.pair_title(dots.instrument.name, rings.instrument.name)
+        self.say(texts.PAIR_ABOUT)
 
 
 def _about(trend: Trend) -> str:
