@@ -193,4 +193,4 @@ async def test_a_look_that_cannot_be_kept_ends_nothing(practice: Practice) -> No
             await hands.press("f2")
             assert hands.app.theme != before
             await hands.press("escape", "f2")
-            await hands.until("check the rights of its folder")
+            await hands.until("Check the permissions of its folder")

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -17,7 +19,7 @@ from romtui import ui
 from romtui.demo import demo_cases
 from romtui.domain.settings import Settings, Shade
 from romtui.ui.app import RomtuiApp
-from romtui.ui.theme import DARK, INKS, Palette, band_ink, is_ours, themes
+from romtui.ui.theme import DARK, INKS, LIGHT, Palette, band_ink, is_ours, themes
 from romtui.ui.widgets import drawing
 from tests.contrast import AA, AAA, contrast
 from tests.tour import follow
@@ -143,7 +145,8 @@ async def test_with_the_palette_of_the_terminal_every_colour_is_the_terminals(
             styles = [style for _, _, style in drawn_on(hands)]
             assert all(of_the_palette(style) for style in styles)
             colours |= {ink_of(style) for style in styles}
-        assert colours >= {"default", "cyan", "green", "yellow", "red"}
+        assert colours >= {"default", "magenta", "red"}
+        assert not colours & {"cyan", "green", "yellow"}, "nobody can read these on white"
         assert any("▸" in text for _, text, style in drawn_on(hands) if style.reverse)
 
 
@@ -217,3 +220,15 @@ def of_the_palette(style: Style) -> bool:
 
 def ink_of(style: Style | str) -> str:
     return style.color.name if isinstance(style, Style) and style.color else ""
+
+
+@pytest.mark.parametrize("surface", [LIGHT.background, LIGHT.raised, LIGHT.line])
+def test_where_there_are_256_colours_light_surfaces_stay_grey(surface: str) -> None:
+    shown = RichColor.parse(surface).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+    assert shown.red == shown.green == shown.blue
+
+
+def test_where_there_are_256_colours_worse_and_what_is_marked_are_told_apart() -> None:
+    inks = (LIGHT.text, LIGHT.quiet, LIGHT.accent, LIGHT.better, LIGHT.worse, LIGHT.safety)
+    shown = {RichColor.parse(each).downgrade(ColorSystem.EIGHT_BIT).number for each in inks}
+    assert len(shown) == len(inks)

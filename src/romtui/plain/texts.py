@@ -47,6 +47,8 @@ NOTHING_TO_SHARE: Final = "Nothing here waits to be shared."
 NOTHING_TO_REVIEW: Final = "No safety answer waits for review."
 NOTHING_DUE: Final = "Nothing is due."
 NO_CHART: Final = "There is no score to read out yet."
+PASSES_BY: Final = "Enter alone passes it by"
+NOTHING_TO_UNDO: Final = "Nothing of today is left to take back."
 NOTHING_MORE: Final = "There is nothing else."
 STILL_OPEN: Final = "Still open. Type q once more to go back all the same."
 
