@@ -83,11 +83,12 @@ function codeOf(secret, day, places, sizes) {
   return seal(secret, payload, Math.ceil((values - 1n).toString(2).length / 5));
 }
 
-// Whole days since the page was made (2026-11-30), by this device's calendar.
+// Whole days since the page was made (2026-11-30), by this device's calendar; west of where it
+// was made it may still be the day before.
 function daySince(made, now) {
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
   const days = Math.round((today - Date.parse(made + "T00:00:00Z")) / 86400000);
-  return days >= 0 && days <= LASTS_DAYS ? days : DAY_UNKNOWN;
+  return days >= -1 && days <= LASTS_DAYS ? Math.max(days, 0) : DAY_UNKNOWN;
 }
 
 const inGroups = (code) => code.match(/.{1,4}/g).join("-");

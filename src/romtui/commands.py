@@ -418,6 +418,12 @@ SESSION: Final = (
         "Save a page to fill in at home, with the questionnaires that are due.",
     ),
     Command(
+        "session.away_withdraw",
+        "",
+        "withdraw pages",
+        "Take no code of this patient's pages for home any more.",
+    ),
+    Command(
         "session.away_code",
         "number_sign",
         "enter a code",

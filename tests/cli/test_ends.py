@@ -128,7 +128,7 @@ def type_half_a_letter(terminal: Terminal) -> None:
     ("does", "code", "said"),
     [
         (interrupt, 130, "romtui: Stopped by Ctrl+C."),
-        (type_half_a_letter, 1, "One sign did not arrive whole"),
+        (type_half_a_letter, 1, "A character did not arrive complete"),
     ],
 )
 def test_a_slip_at_the_prompt_is_one_sentence(

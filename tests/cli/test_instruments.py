@@ -69,7 +69,7 @@ def test_an_unknown_instrument_is_refused(capsys: Printed) -> None:
 
 def test_a_sound_file_of_ones_own_is_called_sound(capsys: Printed) -> None:
     assert main(["instruments", "--check", str(SHIPPED / "gad7.toml")]) == 0
-    assert capsys.readouterr().out == "gad7.toml is sound: GAD-7, 7 items.\n"
+    assert capsys.readouterr().out == "gad7.toml can be used: GAD-7, 7 items.\n"
 
 
 def test_a_broken_file_is_answered_with_the_key(tmp_path: Path, capsys: Printed) -> None:

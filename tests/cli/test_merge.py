@@ -44,7 +44,7 @@ def test_without_the_word_nothing_is_changed(therapist: Therapist) -> None:
 
 
 @pytest.mark.parametrize(
-    ("two", "said"), [(("A-001", "A-001"), "the same record"), (("A-001", "X"), "Nobody has")]
+    ("two", "said"), [(("A-001", "A-001"), "the same record"), (("A-001", "X"), "No patient has")]
 )
 def test_what_cannot_be_is_said_before_anything_is_asked(
     therapist: Therapist, two: tuple[str, str], said: str

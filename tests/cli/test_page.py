@@ -98,6 +98,23 @@ def test_with_an_unreviewed_safety_answer_a_reason_is_asked_for(
     assert therapist.asked == []
 
 
+def test_an_export_says_what_was_filled_in_away(therapist: Therapist, tmp_path: Path) -> None:
+    from romtui.domain.away.reading import Read
+    from romtui.domain.case import Form
+    from romtui.store.store import Store
+
+    def take_in(store: Store) -> None:
+        on = store.case(1).results[0].on
+        store.take_in(1, Read((Form("gad7", on, answers=(1,) * 7),), on))
+
+    therapist.workspace(take_in)
+    out = tmp_path / "results.csv"
+    code, said = therapist.runs("export", "--out", out, answers=("yes",))
+    assert code == 0, said
+    (line,) = [line for line in out.read_text("utf-8").splitlines() if "GAD-7" in line]
+    assert "away" in line
+
+
 def test_pages_are_withdrawn(therapist: Therapist, tmp_path: Path) -> None:
     assert "no page to withdraw" in therapist.runs("page", "A-001", "--withdraw")[1]
     out = tmp_path / "questions.html"
@@ -115,7 +132,7 @@ def test_a_page_without_script_has_no_key(therapist: Therapist, tmp_path: Path) 
 def test_what_cannot_be_on_a_page_is_said(therapist: Therapist, tmp_path: Path) -> None:
     out = tmp_path / "questions.html"
     for about, said in (
-        (("Z-9", "--out", out), "Nobody has this code"),
+        (("Z-9", "--out", out), "No patient has this code"),
         (("A-001", "--forms", "nothing", "--out", out), "no questionnaire nothing"),
         (("A-001", "--forms", "isi", "--out", out), "words of ISI"),
         (("A-001", "--forms", ",", "--out", out), "No form is due or chosen"),

@@ -79,11 +79,11 @@ def test_a_question_that_is_not_counted_may_be_left_out(capsys: Printed) -> None
 def test_in_words_each_part_has_its_line(capsys: Printed) -> None:
     assert main(["score", "dass21", "1" * 20 + "."]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "DASS-21: no single total, left out: 21",
+        "DASS-21: no single total, skipped: 21",
         "  depression: not scored",
         "  anxiety: 14 (0 to 42), moderate",
         "  stress: 14 (0 to 42), normal",
-        "Item 21 is not known: ask about it.",
+        "Item 21 (safety) is unknown: ask about it.",
     ]
 
 
@@ -119,7 +119,7 @@ def test_parts_can_be_given_one_by_one(capsys: Printed) -> None:
     assert facts["subscale_bands"]["stress"] == "moderate"
     assert (facts["safety"], facts["safety_unknown"]) == ([], [21])
     assert main(["score", "dass21", "--part", "depression=14"]) == 0
-    assert "Item 21 is not known: ask about it." in capsys.readouterr().out
+    assert "Item 21 (safety) is unknown: ask about it." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,12 @@ def test_a_form_without_an_answer_is_no_form() -> None:
     assert "left out" in refused(code_of(PAGE, [], 27))
 
 
-@pytest.mark.parametrize("day", [29, 1001, DAYS - 1])
+def test_a_day_ahead_in_another_time_zone_is_today() -> None:
+    got = read(code_of(PAGE, [Form("mood", TODAY, answers=(1,) * 9)], 29))
+    assert (got.on, got.day_unknown) == (TODAY, False)
+
+
+@pytest.mark.parametrize("day", [30, 1001, DAYS - 1])
 def test_a_day_that_cannot_be_is_said_and_not_believed(day: int) -> None:
     got = read(code_of(PAGE, [Form("mood", TODAY, answers=(1,) * 9)], day))
     assert (got.on, got.day_unknown) == (TODAY, True)

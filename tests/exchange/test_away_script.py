@@ -68,7 +68,8 @@ def test_its_hash_is_sha256() -> None:
         (date(2026, 12, 1), 1),
         (date(2029, 8, 26), 1000),
         (date(2029, 8, 27), DAY_UNKNOWN),
-        (date(2026, 11, 29), DAY_UNKNOWN),
+        (date(2026, 11, 29), 0),
+        (date(2026, 11, 28), DAY_UNKNOWN),
         (date(1970, 1, 1), DAY_UNKNOWN),
     ],
 )

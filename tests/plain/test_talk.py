@@ -68,7 +68,7 @@ def test_the_impression_is_asked_before_a_score_and_a_command_passes_it_by() -> 
 def test_what_was_entered_last_is_taken_back() -> None:
     said = talk("A-015", "t", "12", "0", "u", "u", "q", "q", "q")
     assert "Undone: the PHQ-9" in said
-    assert "Nothing of today is left to take back." in said
+    assert "Nothing from today is left to undo." in said
 
 
 def test_words_search_and_what_is_no_command_is_said() -> None:

@@ -172,16 +172,16 @@ def test_exports_and_what_is_away_are_told(store: Store, canary: int, stick: Pat
     stick.rename(stick.with_name("in a drawer"))
     at_home, exported, page, away = store.erase(canary, Reason.OTHER).left
     assert at_home == WENT_OUT
-    assert page == "A page to take home was written on 23 November 2026, 14:05."
-    assert exported == "A plain file was exported on 23 November 2026, 14:05."
-    assert "is not there" in away
+    assert page == "A handout was written on 23 November 2026, 14:05."
+    assert exported == "An unencrypted file was exported on 23 November 2026, 14:05."
+    assert "is not available" in away
 
 
 def test_a_damaged_backup_is_named(store: Store, canary: int, folder: Path) -> None:
     flip(list_snapshots(folder / "backups")[0], 4096 * 3 + 5)
     told, left = store.erase(canary, Reason.ASKED).left
     assert told == WENT_OUT
-    assert "could not be rewritten, delete it by hand" in left
+    assert "could not be rewritten. Delete it by hand" in left
 
 
 def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> None:
@@ -199,7 +199,10 @@ def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> 
         )
     told, *left = store.erase(canary, Reason.MISTAKE).left
     assert told == WENT_OUT
-    assert [made.stem in note and "may be another person" in note for note in left] == [True, True]
+    assert [made.stem in note and "perhaps for another patient" in note for note in left] == [
+        True,
+        True,
+    ]
 
 
 def test_a_failed_backup_leaves_everything(
@@ -235,7 +238,7 @@ def test_a_backup_of_an_earlier_romtui_is_cleaned_too(tmp_path: Path) -> None:
 
 def test_nobody_is_erased_twice(store: Store, canary: int) -> None:
     store.erase(canary, Reason.ASKED)
-    with pytest.raises(UserError, match="no such patient"):
+    with pytest.raises(UserError, match="Patient not found"):
         store.erase(canary, Reason.ASKED)
 
 

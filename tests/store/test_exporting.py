@@ -151,7 +151,7 @@ def test_a_code_that_is_taken_refuses_the_whole_file(store: Store, other: Store)
     everything_about_somebody(store, code="B-002")
     other.add_patient("b-002")
     before = entered(other)
-    with pytest.raises(UserError, match=r"Person 2 of the file, patient: .* twice"):
+    with pytest.raises(UserError, match=r"Patient 2 of the file, patient: .* twice"):
         other.import_people(as_a_file(store))
     assert entered(other) == before
 
@@ -175,7 +175,7 @@ def test_an_import_is_taken_back_as_a_whole(store: Store, other: Store) -> None:
     assert {name: after[name] for name in before if name != "setting"} == {
         name: before[name] for name in before if name != "setting"
     }
-    with pytest.raises(UserError, match="no import to take back"):
+    with pytest.raises(UserError, match="no import to undo"):
         other.undo_import()
     other.import_people(as_a_file(store))
     assert max(row.patient.id for row in other.caseload()) == 3
@@ -195,9 +195,13 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "two patients": ("patient", lambda rows: rows * 2, "exactly one row of patient"),
     "another table": ("log", lambda _: [], "there is no table"),
     "another column": ("patient", lambda rows: [{**rows[0], "x": 1}], "there is no column"),
-    "no code": ("patient", lambda rows: [{**rows[0], "code": None}], "code may not be empty"),
-    "an unfit code": ("patient", lambda rows: [{**rows[0], "code": "\x1b[2J"}], "plain characters"),
-    "no stage": ("patient", lambda rows: [{**rows[0], "stage": "gone"}], "none that can be kept"),
+    "no code": ("patient", lambda rows: [{**rows[0], "code": None}], "code must not be empty"),
+    "an unfit code": (
+        "patient",
+        lambda rows: [{**rows[0], "code": "\x1b[2J"}],
+        "letters, digits or signs",
+    ),
+    "no stage": ("patient", lambda rows: [{**rows[0], "stage": "gone"}], "cannot be stored"),
     "a day of no year": (
         "session",
         lambda rows: [{**rows[0], "day": "20260105"}],
@@ -226,7 +230,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "answers to nothing": (
         "result_version",
         lambda rows: [{**rows[0], "safety": {"nine": 1}}],
-        "number of their item",
+        "by item number",
     ),
     "no such result": (
         "followup",
@@ -238,7 +242,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "an unknown form": (
         "result",
         lambda rows: [{**one, "instrument": "x"} for one in rows],
-        "put its file back",
+        "Put its file back",
     ),
     "a nul": ("event", lambda rows: [{**rows[0], "what": "a\0b"}], "characters"),
     "half a pair": ("event", lambda rows: [{**rows[0], "what": "\ud800"}], "cannot be stored"),

@@ -208,7 +208,7 @@ def test_the_log_says_which_records_and_who_is_erased_is_erased_with_the_emptied
     other = store.add_patient("other")
     store.merge(source.patient.id, into.patient.id)
     assert [(one.what, one.code) for one in store.log(2)] == [
-        ("another record merged here", "7"),
+        ("another record merged into this one", "7"),
         ("merged into another record", "007"),
     ]
     store.erase(into.patient.id, Reason.ASKED)

@@ -68,7 +68,7 @@ def test_what_is_written_into_files_that_are_gone_is_never_called_saved(
 ) -> None:
     way(folder)
     for write in WRITES:
-        with pytest.raises(RecordsMoved, match="What you typed is still here"):
+        with pytest.raises(RecordsMoved, match="What you entered is still here"):
             write(store, person.patient.id)
     assert store.case(person.patient.id).results == ()
 
@@ -177,7 +177,7 @@ def test_nothing_is_kept_over_the_files_of_somebody(
     other = tmp_path / "other"
     other.mkdir()
     (other / "thesis.txt").write_text("precious")
-    with pytest.raises(NotOurs, match="choose a new folder"):
+    with pytest.raises(NotOurs, match="Choose a new or empty folder"):
         vault.relocate(store, other)
     assert [path.name for path in other.iterdir()] == ["thesis.txt"]
     store.set_setting("pin", "0000")

@@ -271,7 +271,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case)
     before = everything(store)
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
-    with pytest.raises(DiskFull, match="make room"):
+    with pytest.raises(DiskFull, match="Free some space"):
         store.import_cases([worked_case("C-001", 400)])
     assert everything(store) == before
     with store._engine.connect() as connection:

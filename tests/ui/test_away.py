@@ -57,6 +57,7 @@ async def test_a_page_is_made_once_the_crisis_words_are_there(
         await app.press("escape")
         text = await app.until("A page to fill in at home")
         assert "phq9, gad7" in text
+        assert "Agree on it in a session first" in text
         await app.press("enter")
         file = tmp_path / "questions.html"
         for _ in "~/questions.html":
@@ -88,6 +89,50 @@ async def test_a_code_is_shown_in_words_and_saved_with_one_key(practice: Practic
     (result,) = practice.store.case(case.patient.id).results
     assert (result.entered, result.on) == (Entered.AWAY, TODAY - timedelta(days=3))
     assert (result.answers, result.followup) == (CALM, 1)
+
+
+async def test_a_form_is_in_with_at_most_25_keys(practice: Practice) -> None:
+    case = practice.person(weeks=3)
+    page = given_page(practice, case.patient.id, ("phq9", "gad7"))
+    forms = [Form("phq9", TODAY, answers=CALM), Form("gad7", TODAY, answers=(1,) * 7)]
+    keys = ["number_sign", *code_of(page, INSTRUMENTS, forms, 0).replace("-", ""), "enter", "enter"]
+    assert len(keys) <= 25
+    async with at(practice.app(), LARGE) as app:
+        await opened(app)
+        await app.press(*keys)
+        await app.until("Saved")
+    assert len(practice.store.case(case.patient.id).results) == 2
+
+
+async def test_what_was_undone_can_be_entered_again(practice: Practice) -> None:
+    case = practice.person(weeks=3)
+    code = brought(given_page(practice, case.patient.id))
+    async with at(practice.app(), LARGE) as app:
+        await opened(app)
+        for _ in range(2):
+            await app.press("number_sign")
+            await app.type(code)
+            await app.press("enter", "enter")
+            await app.until("Saved")
+            await app.press("u")
+            await app.until("Undone")
+            assert practice.store.case(case.patient.id).results == ()
+
+
+async def test_pages_are_withdrawn_once_it_was_asked(practice: Practice) -> None:
+    case = practice.person(weeks=3)
+    code = brought(given_page(practice, case.patient.id))
+    async with at(practice.app(), LARGE) as app:
+        await opened(app)
+        for answer, said in (("enter", ""), ("y", "1 page is withdrawn")):
+            await app.press("colon", *"withdraw pages", "enter")
+            await app.until("Withdraw the pages")
+            await app.press(answer)
+            assert said in app.text
+        await app.press("number_sign")
+        await app.type(code)
+        await app.press("enter")
+        assert "was withdrawn on 24 November 2026" in app.text
 
 
 async def test_a_safety_answer_is_pinned_the_moment_the_code_is_saved(practice: Practice) -> None:

@@ -124,7 +124,7 @@ async def test_an_agreement_that_cannot_be_saved_stays_in_its_field(practice: Pr
         await hands.type("a1")
         await hands.press("enter")
         await hands.until("the folder back")
-        assert "Carry on as before" in hands.text
+        assert "One thing to try before next time" in hands.text
         practice.folder.with_name("elsewhere").rename(practice.folder)
         await hands.press("enter")
         await hands.until("Agreed")

@@ -43,7 +43,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
     for words in ("From 9 to 19 since 13 October. Target: below 10.", GOAL, "walk on Tuesday"):
         assert words in text, words
     assert not found((*NEVER_FOR_THEM, *WHO, *WORD_OF_A_RANGE, "over and done"), text)
-    assert "page to take home" in [entry.what for entry in practice.store.log(5)]
+    assert "handout written" in [entry.what for entry in practice.store.log(5)]
 
 
 async def test_two_keys_write_it_to_a_file_of_its_own(

@@ -19,7 +19,7 @@ async def test_a_result_of_the_wrong_person_is_moved_and_its_history_tells(
         await hands.until("Type the code")
         await hands.type("nobody")
         await hands.press("enter")
-        await hands.until("Nobody has this code")
+        await hands.until("No patient has this code")
         await hands.press(*["backspace"] * 6)
         await hands.type(right.patient.code)
         await hands.press("enter")

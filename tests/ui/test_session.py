@@ -55,6 +55,7 @@ async def test_the_headline_fits_the_course_and_says_how_sure_it_is(
     practice.person(*totals)
     async with in_session(practice.app()) as hands:
         assert entry.title_when(tentative=title.endswith("~")) in hands.text
+        assert ("tentative" in hands.text.split("\n")[1]) is title.endswith("~")
 
 
 async def test_of_two_measures_that_disagree_both_courses_are_drawn_where_there_is_room(

@@ -105,7 +105,7 @@ async def test_look_names_and_idle_times_hold_from_the_next_unlocking_on(
         await hands.press("f2", "down", "enter")
         await hands.until("shown  changed")
         assert "light  changed" in hands.text
-        await hands.press(*["down"] * 7, "enter", "backspace")
+        await hands.press(*down_to("curtain_minutes")[1:], "enter", "backspace")
         await hands.type("0")
         await hands.press("enter")
         assert "Type a whole number from 1 to 30." in hands.text
@@ -193,4 +193,4 @@ async def test_a_look_that_cannot_be_kept_ends_nothing(practice: Practice) -> No
             await hands.press("f2")
             assert hands.app.theme != before
             await hands.press("escape", "f2")
-            await hands.until("check the rights of its folder")
+            await hands.until("Check the permissions of its folder")

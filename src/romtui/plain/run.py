@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from romtui.cli import asking
-from romtui.cli.open_vault import QUESTION
+from romtui.cli.texts import UNLOCK_PROMPT
 from romtui.domain.errors import UserError
 from romtui.plain import texts
 from romtui.plain.caseload import Caseload
@@ -27,7 +27,7 @@ def open_vault(vault: Vault) -> Store:
     """Ask for what opens a vault, or make one where there is none. Raises UserError."""
     if vault.state() is VaultState.ABSENT:
         return create(vault)
-    return vault.unlock(asking.secret(QUESTION))
+    return vault.unlock(asking.secret(UNLOCK_PROMPT))
 
 
 def close(store: Store) -> None:

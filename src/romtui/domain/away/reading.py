@@ -106,8 +106,9 @@ def _read(
     if len(code) - len(tag_of(code)) - 1 != payload_size(instruments) or day > DAY_UNKNOWN:
         raise UserError(texts.PAGE_DIFFERS)
     filled_on = page.made_on + timedelta(days=day)
-    day_unknown = day > LASTS_DAYS or filled_on > today
-    on = today if day_unknown else filled_on
+    # East of here it may already be tomorrow.
+    day_unknown = day > LASTS_DAYS or filled_on > today + timedelta(days=1)
+    on = today if day_unknown else min(filled_on, today)
     forms = forms_of(instruments, unpacked(number, sizes), on)
     return Read(_with_an_answer(forms), on, page, tag_of(code), day_unknown)
 

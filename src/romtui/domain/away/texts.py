@@ -20,7 +20,7 @@ _ORDINALS: Final = (
 )
 
 ARCHIVED: Final = "This code is of an archived patient. Bring them back first; the code keeps."
-NOTHING_ANSWERED: Final = "Every question was left out, so there is nothing to save."
+NOTHING_ANSWERED: Final = "Every question was skipped, so there is nothing to save."
 PAGE_DIFFERS: Final = (
     "This code is of another page than the one on record. Make a new page and ask again."
 )
@@ -83,7 +83,7 @@ def no_form_of(questions: int) -> str:
     """Digits of a length that no form has."""
     return (
         f"No form of this patient has {questions} answers before two check digits. "
-        "Compare the digits; write . where an answer was left out."
+        "Compare the digits; write . where a question was skipped."
     )
 
 
@@ -131,3 +131,11 @@ def filled_in_away_before(on: date, entered_on: date) -> str:
     days = (entered_on - on).days
     later = "" if days < 1 else f", entered {days} day{'' if days == 1 else 's'} later"
     return f"filled in away{later}"
+
+
+def withdrawn_pages(pages: int) -> str:
+    """How many pages were withdrawn."""
+    if not pages:
+        return "There was no page to withdraw."
+    these = "1 page is" if pages == 1 else f"{pages} pages are"
+    return f"{these} withdrawn. Codes of theirs are not taken any more."

@@ -76,7 +76,7 @@ class _Reading:
             for member in self._members(entry)
         }
         for entry in self.file.of("QuestionnaireResponse", "Observation"):
-            if entry.resource.get("status") not in _GIVEN:
+            if entry.content.get("status") not in _GIVEN:
                 self.passed_over.setdefault(NOT_FINISHED, []).append(entry.number)
                 continue
             try:
@@ -95,7 +95,7 @@ class _Reading:
     # Whose, and when
 
     def _whose(self, entry: Entry) -> str:
-        subject = self.file.found("Patient", objects(entry.resource, "subject").get("reference"))
+        subject = self.file.found("Patient", objects(entry.content, "subject").get("reference"))
         known = ("", False) if subject is None else self._identifier(subject)
         if known[1]:
             return known[0]
@@ -110,13 +110,13 @@ class _Reading:
 
     def _identifier(self, patient: Entry) -> tuple[str, bool]:
         """A code, and whether it is one of ours."""
-        for one in listed(patient.resource, "identifier"):
+        for one in listed(patient.content, "identifier"):
             if one.get("system") == systems.CODE:
                 return read_code(str(one.get("value", ""))), True
         return "", False
 
     def _day(self, entry: Entry, name: str) -> date:
-        written = entry.resource.get(name)
+        written = entry.content.get(name)
         try:
             return date.fromisoformat(str(written)[:10])
         except ValueError:
@@ -132,14 +132,14 @@ class _Reading:
             self.scores.append(form)
 
     def _response(self, entry: Entry, total: Decimal | None) -> ImportedScore:
-        questionnaire = self._questionnaire(entry.resource)
+        questionnaire = self._questionnaire(entry.content)
         questions = dict(_questions(questionnaire))
         instrument = self._meant(questionnaire, questions)
         given: dict[Code, int] = {}
         loinc = instrument.loinc
         known = dict.fromkeys(_item_codes(instrument), loinc.answers)
         known |= {_code(systems.followup_coding(instrument)): loinc.followup_answers}
-        for link, answers in _answered(entry.resource):
+        for link, answers in _answered(entry.content):
             if link not in questions:
                 raise UserError("it answers a question that its questionnaire does not have.")
             if len(answers) > 1:
@@ -169,13 +169,13 @@ class _Reading:
             if one.get("resourceType") == "Questionnaire" and f"#{one.get('id')}" == named
         ]
         beside = [
-            entry.resource
+            entry.content
             for entry in self.file.of("Questionnaire")
-            if entry.resource.get("url") == url
-            and (not version or entry.resource.get("version") == version)
+            if entry.content.get("url") == url
+            and (not version or entry.content.get("version") == version)
         ]
         by_reference = self.file.found("Questionnaire", named)
-        meant = within or beside or ([by_reference.resource] if by_reference else [])
+        meant = within or beside or ([by_reference.content] if by_reference else [])
         if len(meant) != 1:
             raise UserError(
                 "its questionnaire is not in the file, or there more than once: without it the "
@@ -208,15 +208,15 @@ class _Reading:
         """The total that was observed of each response, by the reference of the response."""
         totals: dict[str, Decimal] = {}
         for entry in self.file.of("Observation"):
-            if entry.resource.get("status") not in _GIVEN:
+            if entry.content.get("status") not in _GIVEN:
                 continue
-            response, score = self._derived_from(entry), _points(entry.resource)
+            response, score = self._derived_from(entry), _points(entry.content)
             if response is not None and score is not None and self._score_of(entry) is not None:
                 totals[response.reference] = score
         return totals
 
     def _derived_from(self, entry: Entry) -> Entry | None:
-        for one in listed(entry.resource, "derivedFrom"):
+        for one in listed(entry.content, "derivedFrom"):
             response = self.file.found("QuestionnaireResponse", one.get("reference"))
             if response is not None:
                 return response
@@ -224,7 +224,7 @@ class _Reading:
 
     def _score_of(self, entry: Entry) -> Instrument | None:
         """The questionnaire whose total an observation is."""
-        codes = codings(objects(entry.resource, "code"))
+        codes = codings(objects(entry.content, "code"))
         of = [one for one in self.instruments.values() if _code(systems.total_coding(one)) in codes]
         if len(of) > 1:
             raise UserError("it is the total of several questionnaires.")
@@ -247,20 +247,20 @@ class _Reading:
         self.scores.append(self._total(entry, instrument, entry))
 
     def _members(self, entry: Entry) -> Sequence[Entry]:
-        references = (one.get("reference") for one in listed(entry.resource, "hasMember"))
+        references = (one.get("reference") for one in listed(entry.content, "hasMember"))
         members = (self.file.found("Observation", reference) for reference in references)
         return [member for member in members if member is not None]
 
     def _take_panel(self, panel: Entry, members: Sequence[Entry]) -> None:
         """A form of which only scores are known, and perhaps the answers to safety items."""
-        codes = codings(objects(panel.resource, "code"))
+        codes = codings(objects(panel.content, "code"))
         of = [one for one in self.instruments.values() if _code(systems.panel_coding(one)) in codes]
         if len(of) != 1:
             self.passed_over.setdefault(NO_SCORE, []).append(panel.number)
             return
         instrument = of[0]
         observed = {
-            code: member for member in members for code in codings(objects(member.resource, "code"))
+            code: member for member in members for code in codings(objects(member.content, "code"))
         }
         total = observed.get(_code(systems.total_coding(instrument)))
         score = self._total(panel, instrument, total)
@@ -268,7 +268,7 @@ class _Reading:
             part.id: points
             for part in instrument.subscales
             if (member := observed.get(_code(systems.part_coding(instrument, part.id))))
-            and (points := _points(member.resource)) is not None
+            and (points := _points(member.content)) is not None
         }
         numbered = dict(enumerate(_item_codes(instrument), start=1))
         answers = {
@@ -297,10 +297,10 @@ class _Reading:
         )
 
     def _observed(self, entry: Entry, known: Mapping[int, str]) -> int:
-        concept = objects(entry.resource, "valueCodeableConcept")
+        concept = objects(entry.content, "valueCodeableConcept")
         for coding in listed(concept, "coding"):
             return _number({"valueCoding": coding}, {}, known)
-        return _number(entry.resource, {}, known)
+        return _number(entry.content, {}, known)
 
     def _total(self, entry: Entry, instrument: Instrument, total: Entry | None) -> ImportedScore:
         return ImportedScore(
@@ -308,7 +308,7 @@ class _Reading:
             code=self._whose(entry),
             instrument=instrument.id,
             on=self._day(entry, "effectiveDateTime"),
-            total=None if total is None else _points(total.resource),
+            total=None if total is None else _points(total.content),
         )
 
 

@@ -17,12 +17,12 @@ class Entry:
 
     number: int
     reference: str
-    resource: Resource
+    content: Resource
 
     @property
     def kind(self) -> str:
         """The type of the resource."""
-        return str(self.resource["resourceType"])
+        return str(self.content["resourceType"])
 
 
 def parse(content: bytes) -> Resource | None:
@@ -71,7 +71,7 @@ def resources_of(given: Resource) -> Resources:
         if before is None or (version or 0) > before[0]:
             latest[reference] = (version or 0, Entry(number, reference, resource))
     entries = [entry for _, entry in latest.values()]
-    local = {_local(entry.resource): entry for entry in entries}
+    local = {_local(entry.content): entry for entry in entries}
     return Resources(entries, local | {entry.reference: entry for entry in entries})
 
 

@@ -15,6 +15,7 @@ from shutil import copyfileobj
 from typing import IO, Final
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, publish
 from romtui.store.disk.files import (
     discard,
@@ -41,7 +42,6 @@ _ENVELOPE_LENGTH: Final = struct.Struct(">I")
 _PAGE: Final = 4096
 _HEADER_AT: Final = len(_MAGIC) + _LENGTHS.size
 _MOST_ENVELOPE: Final = _HEADER_AT + 2 * MOST_BESIDE + _CHECKSUM_SIZE
-_CUT: Final = "{name} is cut short or damaged: choose another backup."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
     header = read_file(snapshot.with_suffix(HEADER), MOST_BESIDE)
     manifest = read_file(snapshot.with_suffix(MANIFEST), MOST_BESIDE) or b""
     if header is None:
-        raise DatabaseDamaged(f"{snapshot.name} has no key header beside it: make a new backup.")
+        raise DatabaseDamaged(texts.make_new_backup(snapshot.name))
     envelope = _pack_envelope(header, manifest)
     unfinished = folder / f".{archive.name}.unfinished"
     discard(unfinished)
@@ -166,16 +166,16 @@ def _find_envelope(file: IO[bytes], name: str) -> Envelope:
     whole = first or last
     if whole is None:
         if _version(front) is None and not back.startswith(_MAGIC):
-            raise NotOurs(f"{name} is no backup of romtui: choose another file.")
+            raise NotOurs(texts.not_a_backup(name))
         if (_version(front) or 0) > _VERSION:
-            raise NotOurs(f"{name} was written by another romtui: please update romtui.")
-        raise DatabaseDamaged(_CUT.format(name=name))
+            raise NotOurs(texts.newer_backup(name))
+        raise DatabaseDamaged(texts.archive_cut(name))
     begin = len(_pack_envelope(*whole))
     end = size - begin - _ENVELOPE_LENGTH.size
     if (end - begin) % _PAGE:
         # The file was cut off or added to, so `end` is wrong: take the whole pages there are.
         end = begin + (size - begin) // _PAGE * _PAGE
-    warning = "" if first == last else "One of its two key headers is damaged; it still restores."
+    warning = "" if first == last else texts.ONE_HEADER_DAMAGED
     return Envelope(*whole, begin=begin, end=max(end, begin), warning=warning)
 
 
@@ -184,7 +184,7 @@ def _find_envelope_v1(front: bytes, size: int, name: str) -> Envelope:
     _, header, manifest = _LENGTHS.unpack_from(front, len(_MAGIC))
     manifest_at, end = _HEADER_AT + header, _HEADER_AT + header + manifest
     if header > MOST_BESIDE or manifest > MOST_BESIDE or size < end:
-        raise DatabaseDamaged(_CUT.format(name=name))
+        raise DatabaseDamaged(texts.archive_cut(name))
     return Envelope(front[_HEADER_AT:manifest_at], front[manifest_at:end], begin=end, end=size)
 
 

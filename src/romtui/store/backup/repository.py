@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select
 from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.archive import (
     archive_folder,
     is_packed,
@@ -268,14 +269,12 @@ class BackupRepository:
                 else:
                     verify_archive(archive, self._vault, self._key, current)
             except (DatabaseDamaged, HeaderDamaged, NotOurs) as error:
-                raise DatabaseDamaged(
-                    f"{archive} would not restore: move it away. {error}"
-                ) from error
+                raise DatabaseDamaged(texts.archive_would_not_restore(archive, error)) from error
         except VaultError as error:
-            return f"It could not be carried to the second location. {error}"
+            return texts.not_copied(error)
         with self._write() as work:
             settings.put(work.connection, _SECOND_AT, work.at.isoformat())
-        return f"It lies in the second location too, {second_place}."
+        return texts.copied(second_place)
 
     def _prune(self, second_place: Path | None, go_on: Callable[[], bool]) -> None:
         current = self._current_header()
@@ -325,9 +324,9 @@ def second_place_of(connection: Connection) -> Path | None:
 def require_second_folder(folder: Path, vault: Path) -> None:
     """Raise NotWritable for an unusable second backup folder: absent, or within the vault."""
     if not folder.is_dir():
-        raise NotWritable(f"There is no folder {folder}: plug it in, or make it first.")
+        raise NotWritable(texts.no_such_location(folder))
     if vault.resolve() in (folder.resolve(), *folder.resolve().parents):
-        raise NotWritable(f"{folder} lies in the vault itself: choose a place on another disk.")
+        raise NotWritable(texts.location_in_vault(folder))
 
 
 def _pruning_paused(connection: Connection) -> bool:

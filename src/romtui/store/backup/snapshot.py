@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.manifest import Contents, Manifest, count_contents, file_digest
 from romtui.store.db.engine import FAILURES, check, connect, opens, translate_db_error
 from romtui.store.disk.files import (
@@ -93,7 +94,7 @@ def take_snapshot(
 def _require_contents(path: Path, key: bytes, contents: Contents) -> None:
     with closing(connect(path, key)) as copy:
         if count_contents(copy) != contents:
-            raise SaveFailed("A backup was not complete, so nothing was changed: try again.")
+            raise SaveFailed(texts.BACKUP_INCOMPLETE)
 
 
 def publish(unfinished: Path, path: Path, header: bytes, manifest: bytes) -> None:
@@ -185,7 +186,7 @@ def renew_headers(folder: Path, key: bytes, header: bytes) -> Iterator[str]:
             if opens(path.with_suffix(".db"), key):
                 replace_file(path, header)
                 continue
-            why = "It has another key, or is damaged."
+            why = texts.OTHER_KEY
         except VaultError as error:
             why = str(error)
-        yield f"The backup {path.stem} still opens with what was replaced. {why}"
+        yield texts.still_opens_with_old(path.stem, why)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from romtui.store import texts
 from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.errors import NewerVersion
 
@@ -26,7 +27,7 @@ def migrate(
     steps = STEPS if steps is None else steps
     done = connection.execute("PRAGMA user_version").fetchone()[0]
     if done > len(steps):
-        raise NewerVersion("These records were written by a newer romtui: please update romtui.")
+        raise NewerVersion(texts.NEWER_RECORDS)
     if done == len(steps):
         return
     if done > 0:

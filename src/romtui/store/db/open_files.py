@@ -11,6 +11,7 @@ from shutil import copyfileobj
 from typing import Final
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.db.wal import Follower
 from romtui.store.disk.files import translate_os_errors
 from romtui.store.disk.folder import LOG, RECORDS
@@ -61,10 +62,7 @@ class OpenFiles:
         if self._follows_moved:
             return
         if not self.in_place:
-            raise RecordsMoved(
-                "The vault was moved, replaced or deleted. What you typed is still here: put the "
-                "folder back, or keep the records elsewhere (a command)."
-            )
+            raise RecordsMoved(texts.VAULT_MOVED)
         self._lock.refuse_another()
 
     def copy_records(self, copy: Path) -> None:

@@ -10,6 +10,7 @@ from shutil import copyfileobj
 from typing import Final
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
 
 _FRESH: Final = ".new"
@@ -180,29 +181,27 @@ def translate_os_errors(path: Path) -> Iterator[None]:
 
 def _require_own_file(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise NotOurs(f"{path} is a folder where a file should be: move it away.")
+        raise NotOurs(texts.folder_for_file(path))
     if not stat.S_ISREG(status.st_mode):
-        raise NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+        raise NotOurs(texts.link_for_file(path))
     _require_owner(path, status)
 
 
 def _require_owner(path: Path, status: os.stat_result) -> None:
     if disk.is_of_another_user(status):
-        raise NotOurs(f"{path} belongs to another user: choose a folder of your own.")
+        raise NotOurs(texts.another_users(path))
 
 
 def _translated(path: Path, error: OSError) -> VaultError:
     if error.errno in (ENOSPC, EDQUOT):
-        return DiskFull("The disk is full: make room and try again. Nothing was changed.")
+        return DiskFull(texts.DISK_FULL)
     if error.errno == ELOOP:
-        return NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+        return NotOurs(texts.link_for_file(path))
     if isinstance(error, IsADirectoryError):
-        return NotOurs(f"{path} is a folder where a file should be: move it away.")
+        return NotOurs(texts.folder_for_file(path))
     if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return NotWritable(f"{path} is a file or lies below one: choose another place.")
+        return NotWritable(texts.file_in_the_way(path))
     if isinstance(error, PermissionError) or error.errno == EROFS:
-        return NotWritable(
-            f"{path} cannot be read or written: check its rights or choose another folder."
-        )
-    why = (error.strerror or "it gave no reason").lower()
-    return SaveFailed(f"{path} could not be read or written ({why}): check the disk.")
+        return NotWritable(texts.no_permission(path))
+    why = (error.strerror or texts.NO_REASON).lower()
+    return SaveFailed(texts.disk_failed(path, why))

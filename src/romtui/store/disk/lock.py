@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.disk.files import discard, open_own_file, translate_os_errors
 from romtui.store.errors import AlreadyOpen, CannotLock
 
 _OPEN: Final = b"open "
 _OPEN_SIZE: Final = 48
-_OTHER_WINDOW: Final = "This vault is open in another window: close romtui there first."
 
 
 class Lock:
@@ -113,10 +113,7 @@ def _locked_file(path: Path) -> int:
         locked = disk.lock(handle)
     except OSError as error:
         os.close(handle)
-        raise CannotLock(
-            f"Files in {path.parent} cannot be locked, and two windows could spoil the "
-            "records: choose a folder on a disk of this computer with --vault."
-        ) from error
+        raise CannotLock(texts.cannot_lock(path.parent)) from error
     return _held(handle, locked=locked)
 
 
@@ -150,5 +147,5 @@ def _locked_folder(folder: Path) -> int | None:
 def _held(handle: int, *, locked: bool) -> int:
     if not locked:
         os.close(handle)
-        raise AlreadyOpen(_OTHER_WINDOW)
+        raise AlreadyOpen(texts.OTHER_WINDOW)
     return handle

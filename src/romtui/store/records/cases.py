@@ -16,6 +16,7 @@ from romtui.domain.patterns import Certainty, Finding
 from romtui.domain.personal_measures import PersonalMeasure, WithOwn
 from romtui.domain.preferences import USUAL
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.schema import (
     DRAFTS,
     OF_A_CASE,
@@ -100,7 +101,7 @@ def read_patient(connection: Connection, patient_id: int) -> Patient:
     """Read one patient; UserError when there is none with this number."""
     for patient in PATIENTS.read(connection, patient_id):
         return patient
-    raise UserError("There is no such patient: go back to the caseload and choose again.")
+    raise UserError(texts.UNKNOWN_PATIENT)
 
 
 def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
@@ -142,10 +143,7 @@ def write_summaries(connection: Connection, lines: Iterable[Summary]) -> None:
 
 def _refuse_gone(patient: Patient, used: Set[str], instruments: Mapping[str, Instrument]) -> None:
     for instrument in used - set(instruments):
-        raise UserError(
-            f"{patient.code} has answers to {instrument}, which is not among the "
-            "questionnaires: put its file back."
-        )
+        raise UserError(texts.questionnaire_missing(patient.code, instrument))
 
 
 def _headline(line: Summary) -> str | None:

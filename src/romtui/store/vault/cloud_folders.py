@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.errors import NotOurs
 
 _NAMES: Final = {
@@ -47,21 +48,13 @@ def synced_by(folder: Path) -> str | None:
     if service:
         return service
     kind = disk.network_disk(folder)
-    return f"a network disk ({kind})" if kind else None
+    return texts.network_disk(kind) if kind else None
 
 
 def refuse_synced(folder: Path) -> None:
     """Raise NotOurs where a vault would be copied while it is being written, or be deleted."""
     if disk.goes_with_python(folder):
-        raise NotOurs(
-            f"The Python of the Microsoft Store keeps {folder} within itself, and Windows deletes "
-            "it together with that Python: choose a folder of your own with --vault, such as "
-            "--vault C:\\romtui, or install romtui with uv."
-        )
+        raise NotOurs(texts.goes_with_python(folder))
     service = synced_by(folder)
     if service is not None:
-        raise NotOurs(
-            f"{folder} is carried elsewhere by {service}, and records that are written meanwhile "
-            "can be spoiled: choose a folder of this computer, and let romtui backup --to put "
-            "finished encrypted copies there."
-        )
+        raise NotOurs(texts.synced_folder(folder, service))

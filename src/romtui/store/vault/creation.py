@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.db.engine import FAILURES, check, connect, translate_db_error
 from romtui.store.db.migrations import migrate
 from romtui.store.disk.files import (
@@ -69,7 +70,7 @@ def copy_vault(connection: Any, key: bytes, header: Header, folder: Path) -> Non
     existed = folder.exists()
     with translate_os_errors(folder):
         if existed and (not folder.is_dir() or any(folder.iterdir())):
-            raise NotOurs(f"{folder} holds other files: choose a new folder, or an empty one.")
+            raise NotOurs(texts.other_files(folder))
     private_folder(folder)
     try:
         with in_the_making(folder, existed=existed) as records:

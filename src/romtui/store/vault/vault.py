@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from romtui.store import texts
 from romtui.store.clock import Clock, local_now
 from romtui.store.disk.files import discard, private_folder
 from romtui.store.disk.folder import (
@@ -131,7 +132,7 @@ class Vault:
         A vault made `read_only` opens damaged records too, as far as they can be read.
         """
         if self._lock is not None:
-            raise AlreadyOpen("This vault is open here already: close it first.")
+            raise AlreadyOpen(texts.OPEN_HERE)
         self._refuse_absent()
         with self._locked() as lock:
             header, data_key = self._open_header(secret)
@@ -260,11 +261,11 @@ class Vault:
 
     def _refuse_second(self) -> None:
         if self.state() is VaultState.READY:
-            raise AlreadyThere("There is a vault in this folder already: open it instead.")
+            raise AlreadyThere(texts.ALREADY_A_VAULT)
 
     def _refuse_absent(self) -> None:
         if self.state() is VaultState.ABSENT:
-            raise NotOurs(f"There is no vault in {self.folder} yet: make one first.")
+            raise NotOurs(texts.no_vault(self.folder))
 
     def _open_header(self, secret: str) -> tuple[Header, bytes]:
         """The header that counts, read from the disk each time, and the data key in it."""
@@ -286,7 +287,7 @@ class Vault:
 
         records_key = derive_records_key(data_key)
         store = open_to_read(self.folder, records_key, lock, self._now, self._forget_lock)
-        self.notes = ("Open for reading only: nothing you enter is saved.",)
+        self.notes = (texts.READ_ONLY,)
         self._lock = lock
         return store
 
@@ -344,7 +345,4 @@ class Vault:
 def _sync_warning(folder: Path) -> Iterator[str]:
     service = synced_by(folder)
     if service is not None:
-        yield (
-            f"{service} carries this vault about while it is written, which can spoil it: move it "
-            "to a folder of this computer. romtui doctor says more."
-        )
+        yield texts.synced_vault(service)

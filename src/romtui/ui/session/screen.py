@@ -451,6 +451,14 @@ class SessionScreen(PageScreen[None]):
         self.say(said or sentences.waiting(self.view))
 
     @flow
+    async def action_away_withdraw(self) -> None:
+        """Take no code of the pages any more that were made so far."""
+        from romtui.ui.session.away.flows import withdraw_pages
+
+        said = await withdraw_pages(self, self._store, self.case.patient.id)
+        self.say(said or sentences.waiting(self.view))
+
+    @flow
     async def action_away_code(self) -> None:
         """Take in what came back of such a page."""
         from romtui.ui.session.away.flows import enter_code

@@ -10,11 +10,12 @@ from textual.screen import Screen
 from romtui.domain.away.making import Chosen, due_for_page
 from romtui.domain.away.plain_digits import looks_like_digits
 from romtui.domain.away.reading import Read, read_typed
-from romtui.domain.away.texts import NO_CRISIS_WORDS
+from romtui.domain.away.texts import NO_CRISIS_WORDS, withdrawn_pages
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.results import same_day
+from romtui.ui.screens.confirm import ConfirmScreen
 from romtui.ui.screens.procedure import crisis_screen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.session.away import texts
@@ -54,6 +55,14 @@ async def make_page(
     card = AwayPageScreen(store, case, chosen, today, vault)
     made = await screen.ask(card)
     return "" if made is None else texts.page_saved(str(card.file))
+
+
+async def withdraw_pages(screen: Asks, store: "Store", patient_id: int) -> str:
+    """Withdraw the pages of a patient, once it was asked; gives what to say, or nothing."""
+    question = ConfirmScreen(texts.WITHDRAW, yes=texts.WITHDRAW_YES, no=texts.WITHDRAW_NO)
+    if not await screen.ask(question):
+        return ""
+    return withdrawn_pages(store.withdraw_pages(patient_id))
 
 
 async def enter_code(screen: Asks, store: "Store", case: Case, today: date) -> Case | None:

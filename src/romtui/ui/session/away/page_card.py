@@ -50,8 +50,9 @@ class AwayPageScreen(FieldsScreen):
         super().__init__(texts.PAGE_HEADING, *fields)
 
     def body(self) -> ComposeResult:
-        """The fields, and what is due and cannot be on it."""
+        """The fields, what to agree on first, what is due and cannot be on it."""
         yield from super().body()
+        yield Note(texts.AGREE_FIRST, classes="quiet")
         if self._left_out:
             yield Note(texts.not_on_page(self._left_out), classes="quiet")
 

@@ -8,9 +8,11 @@ from romtui.domain.text import ago, with_weekday
 
 # A page is made
 
-"""Above the room to write them."""
-
 PAGE_HEADING: Final = "A page to fill in at home"
+AGREE_FIRST: Final = (
+    "Agree on it in a session first: nobody reads it before you meet. Rather not for a phone that "
+    "others watch or share, nor while you are worried about safety."
+)
 FORMS: Final = "Questionnaires, by id (phq8 asks what phq9 does, without the safety item)"
 FILE: Final = "File, not encrypted. A neutral name is best."
 REASON: Final = (
@@ -28,6 +30,9 @@ def page_saved(file: str) -> str:
     """That it is there, and how it goes to the patient."""
     return f"✓ Saved, not encrypted. Send page and code different ways: {file}"
 
+
+WITHDRAW: Final = "Withdraw the pages of this patient? No code of theirs is taken after that."
+WITHDRAW_YES, WITHDRAW_NO = "withdraw", "keep"
 
 # A code is entered
 
