@@ -41,7 +41,9 @@ def test_the_page_says_more_or_less_when_that_is_asked_for(
         assert therapist.runs("handout", "A-001", "--out", tmp_path / name, *how)[0] == 0
         return (tmp_path / name).read_text("utf-8")
 
-    assert "The form calls this: mild." in written("ranges.html", "--words", "--of", "phq9")
+    assert "The questionnaire calls this: mild." in written(
+        "ranges.html", "--words", "--of", "phq9"
+    )
     assert "<svg" not in written("words.html", "--no-numbers")
     therapist.workspace(lambda store: store.set_preferences(1, Preferences(words_only=True)))
     assert "<svg" not in written("theirs.html")

@@ -132,7 +132,7 @@ def test_a_page_without_script_has_no_key(therapist: Therapist, tmp_path: Path) 
 def test_what_cannot_be_on_a_page_is_said(therapist: Therapist, tmp_path: Path) -> None:
     out = tmp_path / "questions.html"
     for about, said in (
-        (("Z-9", "--out", out), "Nobody has this code"),
+        (("Z-9", "--out", out), "No patient has this code"),
         (("A-001", "--forms", "nothing", "--out", out), "no questionnaire nothing"),
         (("A-001", "--forms", "isi", "--out", out), "words of ISI"),
         (("A-001", "--forms", ",", "--out", out), "No form is due or chosen"),

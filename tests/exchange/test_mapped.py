@@ -18,6 +18,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import Answers
 from romtui.exchange.mapped import table
+from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.encodings import encoding_of
 from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, FormMapping, Shape, TableMapping
@@ -225,6 +226,18 @@ def test_an_entry_tells_two_forms_of_a_day_apart() -> None:
     mapping = replace(LONG, entry="visit")
     text = "code,day,item,answer,visit\nK,2026-03-04,q1,1,a\nK,2026-03-04,q1,2,b\n"
     assert len(table.read(text.encode(), mapping).scores) == 2
+
+
+def test_numbers_that_never_are_the_least_are_doubted() -> None:
+    rows = [GOOD.replace(",0", f",{n}").replace("-04,", f"-0{n},") for n in (1, 2, 3)]
+    file = table.read("\n".join((HEAD, *rows)).encode(), WIDE)
+    (said,) = doubts(file.scores, WIDE, INSTRUMENTS)
+    assert said == "Look twice: no PHQ-9 answer is 0 (Not at all). Does the table count from 1?"
+    assert not [*doubts(file.scores[:2], WIDE, INSTRUMENTS)]
+    zero = table.read("\n".join((HEAD, *rows, GOOD)).encode(), WIDE)
+    assert not [*doubts(zero.scores, WIDE, INSTRUMENTS)]
+    worded = replace(WIDE, forms=(replace(WIDE.forms[0], words={"often": 3}),))
+    assert not [*doubts(file.scores, worded, INSTRUMENTS)]
 
 
 # A mapping file that does not say what it should

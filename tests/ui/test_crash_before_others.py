@@ -15,7 +15,7 @@ WAYS = {
     "the PIN of a hand-over": (("enter", "h", "enter", "escape"), "For your therapist"),
     "curtain": (("ctrl+l",), "The curtain is down"),
     "curtain over a record": (("enter", "ctrl+l"), "The curtain is down"),
-    "turned to the patient": (("enter", "v"), "turns back"),
+    "turned to the patient": (("enter", "v"), "back"),
 }
 
 

@@ -311,7 +311,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "idle_session_minutes": "lock a session after",
 }
 IDLE_SOURCES: Final[Mapping[str, str]] = {
-    "curtain_minutes": "our own choice: two people talk and nobody types",
+    "curtain_minutes": "our own choice: a conversation goes on and nobody types",
     "idle_caseload_minutes": "our own choice: the list is looked at alone, and briefly",
     "idle_session_minutes": "our own choice: longer than a session goes without a key",
 }

@@ -157,11 +157,11 @@ def _body(page: PageToFillIn) -> Iterator[str]:
 
 
 def _crisis(page: PageToFillIn, level: int) -> str:
-    said = words(visible_lines(page.crisis.reveal()))
+    said = words(_visible_lines(page.crisis.reveal()))
     return f"<div class=crisis><h{level}>{texts.CRISIS}</h{level}><p class=words>{said}</p></div>"
 
 
-def visible_lines(text: str) -> str:
+def _visible_lines(text: str) -> str:
     """Typed words of several lines, with what a reader could not see made visible."""
     return "\n".join(visible(line) for line in text.strip().splitlines())
 

@@ -50,4 +50,4 @@ def nobody_reads(before: date | None) -> str:
 
 def about_form(name: str, version: int) -> str:
     """The foot of a form: which one it is."""
-    return f"{name}, version {version}, English."
+    return f"{name}, version {version}."

@@ -79,3 +79,9 @@ def as_ticked(name: str, items: str) -> str:
         f"{name} counts item {items} the other way round: the file must hold what was ticked, not "
         "what it counts."
     )
+
+
+def never_the_least(name: str, least: int, label: str) -> str:
+    """That no answer is the least of the form."""
+    words = f" ({label})" if label else ""
+    return f"Look twice: no {name} answer is {least}{words}. Does the table count from {least + 1}?"
