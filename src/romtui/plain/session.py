@@ -195,7 +195,7 @@ class Session:
     def _after_form(self, case: Case) -> None:
         self._show(case)
         self._view = self._view.after_form()
-        measure = measure_line(self._view.trends[self._view.row])
+        measure = measure_line(self._view.trends[self._view.row], self._view.settings.constants)
         self._voice.say(*safety_lines(self._view), waiting(self._view), measure)
         self._say_suggestion()
 
@@ -331,7 +331,9 @@ class Session:
         measures = self._view.measures
         marked = measures[(self._view.row + steps) % len(measures)]
         self._view = self._view.marking(marked)
-        self._voice.say(measure_line(self._view.trends[self._view.row]))
+        self._voice.say(
+            measure_line(self._view.trends[self._view.row], self._view.settings.constants)
+        )
         self._say_suggestion()
 
     async def why(self) -> None:

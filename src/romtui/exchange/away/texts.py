@@ -50,7 +50,7 @@ def nobody_reads(before: date | None) -> str:
 
 def about_form(name: str, version: int) -> str:
     """The foot of a form: which one it is."""
-    return f"{name}, version {version}, English."
+    return f"{name}, version {version}."
 
 
 # What cannot be written
