@@ -35,7 +35,7 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
         ("  ", "Type where to write it"),
         ("{here}/nowhere/note.txt", "not found"),
         ("{here}/file/note.txt", "not found"),
-        ("~nobody-of-that-name/note.txt", "no such user"),
+        ("~nobody-of-that-name/note.txt", "not found"),
         ("{here}/a\0b", "cannot be a file name"),
         ("/dev/full", "already exists"),
     ],

@@ -39,7 +39,7 @@ NO_REASON_GIVEN: Final = "no reason given"
 
 def no_such_user(typed: str) -> str:
     """`~somebody/file` of nobody."""
-    return f"There is no such user in {typed}. Type the whole path."
+    return f"User in {typed} not found. Type the whole path."
 
 
 def folder_gone(why: object) -> str:
