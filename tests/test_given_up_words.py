@@ -19,7 +19,6 @@ SOURCE = ROOT / "src" / "romtui"
 STILL_TO_DO = {
     "commands.py": "its screens are still being gone through",
     "ui": "the texts of the screens are moved one screen at a time",
-    "content": "what a file of the therapist's own should hold, said half a sentence at a time",
 }
 """What is not gone through yet, and why: take a line out when it is."""
 
@@ -32,7 +31,7 @@ WITHOUT_TEXTS = [
     path
     for path in sorted(SOURCE.rglob("*.py"))
     if path.name != "texts.py"
-    and path.relative_to(SOURCE).parts[0] in {"domain", "store", "cli", "exchange"}
+    and path.relative_to(SOURCE).parts[0] in {"domain", "store", "cli", "exchange", "content"}
 ]
 
 PAGES = ("data.md", "framing.md", "words.md")

@@ -188,7 +188,7 @@ async def test_words_are_lent_as_one_file_and_taken_in_from_one(
         await hands.press("ctrl+u")
         await hands.type(str(lent))
         await hands.press("enter")
-        await hands.until("is there already")
+        await hands.until("already exists")
         await hands.press("escape")
     assert read_overrides(lent, DECK).starred == {FIRST}
     stalled.words_file.unlink()
