@@ -20,7 +20,6 @@ STILL_TO_DO = {
     "commands.py": "its screens are still being gone through",
     "ui": "the texts of the screens are moved one screen at a time",
     "content": "what a file of the therapist's own should hold, said half a sentence at a time",
-    "exchange": "the same of a table, cell by cell",
 }
 """What is not gone through yet, and why: take a line out when it is."""
 
@@ -32,7 +31,8 @@ TEXTS = [
 WITHOUT_TEXTS = [
     path
     for path in sorted(SOURCE.rglob("*.py"))
-    if path.name != "texts.py" and path.relative_to(SOURCE).parts[0] in {"domain", "store", "cli"}
+    if path.name != "texts.py"
+    and path.relative_to(SOURCE).parts[0] in {"domain", "store", "cli", "exchange"}
 ]
 
 PAGES = ("data.md", "framing.md", "words.md")

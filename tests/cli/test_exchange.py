@@ -185,9 +185,9 @@ def test_earlier_scores_come_in_once_and_can_be_taken_back(
     [
         (("--of", "phq9"), "romtui import --help"),
         ((*HOW,), "one of --questionnaire and --of"),
-        ((), "which column is what"),
+        ((), "name its columns"),
         ((*HOW, "--of", "nonsense"), "line 2: There is no questionnaire"),
-        ((*HOW[:-2], "--of", "phq9"), "which column is what"),
+        ((*HOW[:-2], "--of", "phq9"), "Name the columns"),
     ],
 )
 def test_columns_and_days_are_said_and_never_guessed(

@@ -54,7 +54,7 @@ def test_a_page_goes_to_a_new_file_and_nowhere_else(therapist: Therapist, tmp_pa
     there.write_text("mine")
     for about, out, said in (
         (("A-001",), there, "nothing is overwritten"),
-        (("A-001",), tmp_path / "page.txt", "ends in .html"),
+        (("A-001",), tmp_path / "page.txt", "end in .html"),
         (("A-001",), therapist.folder / "page.html", "belongs to the vault"),
         (("Z-9",), tmp_path / "page.html", "No patient has this code"),
         (("A-001", "--of", "gad7"), tmp_path / "page.html", "no result of gad7"),

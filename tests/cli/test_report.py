@@ -92,4 +92,4 @@ def test_what_does_not_go_together_is_refused_before_the_passphrase(
         assert not therapist.asked
     text = tmp_path / "page.txt"
     code, answer = therapist.runs("report", "A-001", "--for", "insurer", "--out", text)
-    assert (code, "ends in .html" in answer) == (1, True)
+    assert (code, "end in .html" in answer) == (1, True)

@@ -102,9 +102,7 @@ async def test_a_wrong_answer_is_said_by_row_and_column(practice: Practice, tmp_
         await begin(hands, wrong)
         await hands.type(str(SAMPLES / "redcap_raw.toml"))
         await hands.press("enter")
-        await hands.until(
-            "line 4: a number printed on the form was expected in the column “phq9_2”"
-        )
+        await hands.until("line 4: a number printed on the form was expected in column “phq9_2”")
         assert not practice.store.caseload()
 
 

@@ -22,6 +22,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
+from romtui.exchange import texts as exchange_texts
 from romtui.exchange.away import texts
 from romtui.exchange.away.form_html import (
     boxes,
@@ -75,7 +76,7 @@ def file_for(typed: str, vault: Path | None) -> Path:
     """Where it is to go; UserError unless that is a new .html outside the vault."""
     path = new_path(typed_path(typed, SUGGESTED), vault)
     if path.suffix.lower() != _HTML:
-        raise UserError("The name ends in .html: then a browser opens the page and prints it.")
+        raise UserError(exchange_texts.NAME_ENDS_IN_HTML)
     return path
 
 
@@ -100,7 +101,7 @@ def written(page: PageToFillIn) -> Private:
         raise UserError(sentences.NO_CRISIS_WORDS)
     _refuse_unfit(page.forms)
     if payload_size([*page.forms]) > MOST_PAYLOAD_SIGNS:
-        raise UserError("These forms are too many for one page: make two.")
+        raise UserError(texts.TOO_MANY_FORMS)
     rules = [
         rule
         for form, number, index in _numbered(page.forms)
