@@ -106,8 +106,8 @@ def test_the_keys_in_force_are_printed_as_the_docs_print_them(
     file.write_text('[session]\nenter = "|"\n', "utf-8")
     assert main(["keys"]) == 0
     said = capsys.readouterr().out
-    assert r"| \| | enter | Fill in the marked questionnaire, item by item. |" in said
-    assert "| t | total | Enter only the total (of each part), then the safety item. |" in said
+    assert r"| \| | fill in | Fill in the selected questionnaire, item by item. |" in said
+    assert "| t | total | Enter just the total (of each part), then the safety item. |" in said
 
 
 def test_a_file_with_a_fault_leaves_all_as_shipped_and_says_so(

@@ -90,7 +90,7 @@ def _steps(terminal: Terminal, seen: Seen, once_open: Callable[[int], object]) -
     seen.reached = "caseload"
     once_open(terminal.program)
     terminal.press("<enter>")
-    if wait_for_one(terminal, "n enter", *_REFUSED) != "n enter":
+    if wait_for_one(terminal, "n fill in", *_REFUSED) != "n fill in":
         return
     terminal.press("n")
     came = wait_for_one(terminal, "1 of 9", "Both stand", *_REFUSED)

@@ -107,7 +107,7 @@ def unlock(terminal: Terminal) -> None:
 
 def open_person(terminal: Terminal, code: str) -> None:
     terminal.press(f"/{code}<enter>")
-    terminal.wait_for("n enter")
+    terminal.wait_for("n fill in")
 
 
 def wait_for_one(terminal: Terminal, *words: str, patience: float = 20) -> str:

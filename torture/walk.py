@@ -9,7 +9,7 @@ from torture.vaults import gone, has_ended
 
 PIN = "2468"
 _ESCAPE = "\x1b"
-_IN_THE_CASELOAD, _IN_THE_SESSION = "q leave", "n enter"
+_IN_THE_CASELOAD, _IN_THE_SESSION = "q leave", "n fill in"
 _ALT_SECONDS = 0.16
 """So soon after Esc another key would be taken for one with Alt."""
 _SOON_SECONDS = 0.3

@@ -26,7 +26,7 @@ _SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal
 _PLACES = {
     "passphrase": ("", "Passphrase"),
     "caseload": ("v", CANARY),
-    "session": ("<enter>", "n enter"),
+    "session": ("<enter>", "n fill in"),
     "form": ("<enter>n", "of 9"),
     "a dialog": ("<enter>p", "PHQ-9"),
     "look back": ("vl", "ook back"),

@@ -227,181 +227,209 @@ SHARE: Final = Command(
     "session.share",
     "s",
     "shared",
-    "Note that what the sentence is about was shared and talked about; once more takes it back.",
+    "Mark what the sentence is about as shared and discussed. Press again to undo.",
     3,
 )
 AGREE: Final = Command(
-    "session.agree", "a", "agree", "Say what became of it last time; agree anew.", 4
+    "session.agree", "a", "agree", "Record how last time's action went, then agree the next one.", 4
+)
+TARGET: Final = Command(
+    "session.target",
+    "p",
+    "target",
+    "Set the score you aim for together, and what it would mean to them.",
+    9,
 )
 SESSION: Final = (
-    Command("session.enter", "n", "enter", "Fill in the marked questionnaire, item by item.", 1),
+    Command(
+        "session.enter", "n", "fill in", "Fill in the selected questionnaire, item by item.", 1
+    ),
     Command(
         "session.total",
         "t",
         "total",
-        "Enter only the total (of each part), then the safety item.",
+        "Enter just the total (of each part), then the safety item.",
         2,
     ),
     SHARE,
     Command(
         "session.share_all",
         "asterisk",
-        "all shared",
-        "Note that all scores of today were shared and talked about; once more takes it back.",
+        "share all",
+        "Mark all of today's scores as shared and discussed. Press again to undo.",
     ),
     AGREE,
-    Command("session.fit", "f", "fits?", "Note whether the score fits how the person feels.", 5),
-    Command("session.close", "q,escape", "close", "Go back; asks only about what is open.", 6),
-    Command("session.not_today", "x", "not today", "Put the talk about a score, or the form, off."),
-    Command("session.wording", "space", "other wording", "Show the next way to say it."),
+    Command("session.fit", "f", "fits?", "Record whether the score matches how they feel.", 10),
+    Command(
+        "session.close", "q,escape", "close", "Close the session. Asks only about open items.", 6
+    ),
+    Command(
+        "session.not_today",
+        "x",
+        "not today",
+        "Postpone sharing a score, or skip today's form, with a reason.",
+    ),
+    Command("session.wording", "space", "other wording", "Show another way to say it."),
     Command(
         "session.next_finding",
         "tab",
         "next headline",
-        "Show what else holds, the measure it is about marked; after the last the first again.",
+        "Show the next headline and select its measure; after the last comes the first.",
     ),
-    Command("session.previous_finding", "shift+tab", "headline before", "Show the one before."),
+    Command(
+        "session.previous_finding", "shift+tab", "previous headline", "Show the previous headline."
+    ),
     Command(
         "session.why", "question_mark", "why", "Show the rule behind the headline, and its limits."
     ),
-    Command("session.goal", "g", "goal", "Show what to say about the goal."),
-    Command("session.task", "k", "task", "Show what to say about what you do together."),
-    Command("session.bond", "b", "bond", "Show what to say about working together."),
+    Command("session.goal", "g", "goal", "Suggestions about the goal."),
+    Command("session.task", "k", "task", "Suggestions about the task: what you do in sessions."),
+    Command("session.bond", "b", "bond", "Suggestions about the bond: how you work together."),
     Command(
         "session.said",
         "enter",
         "said",
-        "Note that an opened line was said; after one about the task, name what you work with.",
+        "Mark an open suggestion as said. After a task one, you can name a new intervention.",
     ),
-    Command("session.to_do", "l", "to do", "Show what to do, and tick what is done."),
+    Command("session.to_do", "l", "to do", "Show steps for you, and tick them off."),
     Command("session.avoid", "exclamation_mark", "avoid", "Show what to avoid."),
     Command(
         "session.five_questions",
         "d",
         "five questions",
-        "Ask the five questions for when it goes badly, and tick them.",
+        "Five areas to check when progress stalls; tick each as you ask.",
     ),
     Command(
         "session.objections",
         "o",
-        "objections",
-        "Show what to answer to what a person says against the questionnaires.",
+        "concerns",
+        "Answers to common concerns about questionnaires.",
     ),
-    Command("session.event", "e", "event", "Note something that happened in their life."),
-    Command("session.check_in", "c", "check-in", "Let the person rate the session, at its end."),
-    Command("session.words", "w", "your own words", "Reword, add, hide, star or move lines."),
+    Command("session.event", "e", "event", "Record a life event; it is marked on the chart."),
+    Command(
+        "session.check_in",
+        "c",
+        "rate session",
+        "Have the patient rate the session before they leave.",
+    ),
+    Command(
+        "session.words", "w", "edit wording", "Reword, add, hide, star or reorder suggestions."
+    ),
     Command(
         "session.settings",
         "comma",
         "settings",
-        "Look, names, language, your safety procedure, idle times, the numbers of the rules.",
+        "Theme, names, language, safety procedure, idle times, rule thresholds.",
     ),
-    Command("session.graph", "G", "graph", "Show the chart on the whole screen."),
+    Command("session.graph", "G", "full chart", "Show the chart full screen."),
     Command(
         "session.point_before",
         "left",
-        "point before",
-        "Read out a point of the chart: the latest, then the one before.",
+        "previous point",
+        "Show details of the latest point, then earlier ones.",
     ),
     Command(
         "session.point_after",
         "right",
-        "point after",
-        "Read out the next point of the chart; after the latest it ends.",
+        "next point",
+        "Show details of the next point.",
     ),
     Command(
-        "session.next_measure", "down", "next measure", "Mark the next measure, with its sentence."
+        "session.next_measure",
+        "down",
+        "next measure",
+        "Select the next measure, with its sentence.",
     ),
-    Command("session.previous_measure", "up", "previous measure", "Mark the one before."),
-    Command(
-        "session.measure", "m", "add a measure", "Choose another questionnaire for this person."
-    ),
+    Command("session.previous_measure", "up", "previous measure", "Select the previous measure."),
+    Command("session.measure", "m", "add a measure", "Add a questionnaire for this patient."),
     Command(
         "session.run_due",
         "z",
-        "all due",
-        "Fill in every questionnaire that is due, one after another.",
+        "fill in due",
+        "Fill in everything due, one form after another.",
+        7,
     ),
     Command(
         "session.battery",
         "plus",
-        "battery",
-        "Say what is filled in and how often; add a goal or an item in the person's words.",
+        "schedule",
+        "Choose questionnaires and how often; add goals or items in the patient's words.",
     ),
     Command(
         "session.turn",
         "v",
-        "turn to patient",
-        "Show the person their own graph, target and goals, and nothing else.",
+        "shared view",
+        "Show the patient their chart, target and goals, and nothing else.",
+        5,
     ),
     Command(
         "session.items",
         "i",
         "items",
-        "Show the single answers of the marked questionnaire, what moved most first.",
+        "Show item answers over time, biggest change first.",
+        11,
     ),
     Command(
         "session.handout",
         "equals_sign",
-        "page to take home",
-        "Write one page for the person to a file: their graph, target, goals, what you agreed.",
+        "handout",
+        "Save a one-page handout: chart, target, goals, what you agreed.",
     ),
     Command(
         "session.hand_over",
         "h",
-        "hand over",
-        "Let the person fill in what is due by themselves; only a PIN leads back.",
+        "patient entry",
+        "Let the patient fill in what is due alone. Only your PIN ends it.",
+        8,
     ),
+    TARGET,
     Command(
-        "session.target",
-        "p",
-        "target",
-        "Set the score you aim at together, and what it would mean to the person.",
-    ),
-    Command(
-        "session.focus_on", "", "focus", "Name the intervention you work with now, and since when."
+        "session.focus_on",
+        "",
+        "intervention",
+        "Record the current intervention and when it began.",
     ),
     Command(
         "session.impression",
         "j",
         "impression",
-        "Note how the person seems, before you see the score.",
+        "Record how they seem, before you see the score.",
     ),
     Command(
         "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
     ),
-    Command("session.undo", "u", "undo", "Take back the last entry, agreement or event of today."),
+    Command("session.undo", "u", "undo", "Undo today's last entry, action or event."),
     Command(
         "session.review",
         "R",
-        "safety done",
+        "review safety",
         "Record what was asked and done about a safety answer.",
     ),
-    Command("session.note", "y", "note", "Show the note of this session, for your own record."),
+    Command("session.note", "y", "note", "Show a session note to copy into your records."),
     Command(
         "session.plan",
         "greater_than_sign",
         "plan",
-        "Set the date of the next session, how many are planned, and the stage.",
+        "Set next session, planned number and stage.",
     ),
-    Command("session.missed", "", "missed session", "Note a session the person did not come to."),
+    Command("session.missed", "", "missed session", "Record a missed session."),
     Command(
         "session.cancelled",
         "",
         "cancelled session",
-        "Note a session that was cancelled.",
+        "Record a cancelled session.",
     ),
     Command(
         "session.discharge",
         "",
         "discharge",
-        "End the work, with a last measure or a follow-up; or take a discharged person back.",
+        "End treatment, with final measures or follow-up; or readmit.",
     ),
     Command(
         "session.history",
         "",
         "history",
-        "Show every version of every result, those that were withdrawn too.",
+        "Show every version of every result, withdrawn ones included.",
     ),
     Command(
         "session.instruments",
@@ -575,8 +603,8 @@ _BY_ID: Final = {command.id: command for commands in BY_SCREEN.values() for comm
 _HEAD: Final = """# Keys
 
 Made from `src/romtui/commands.py` by `make keys`; a test compares the two.
-Digits answer what is asked at the moment: an item, a question at the bottom of the
-screen, or which of the opened lines was said. Any other key passes such a question by.
+Digits answer what is asked at the moment: an item, a question beside the sentence, or which
+suggestion was said. Any other key skips such a question; Esc does nothing more than that.
 
 `romtui keys --example` prints a file for keys of your own and says where it lies, `romtui keys`
 the keys that are in force. Every key below may be changed but these: digits answer, Enter takes,

@@ -88,7 +88,7 @@ def test_neither_keys_nor_mouse_nor_a_signal_nor_a_tiny_window_leaves_the_form(
     terminal.wait_for("For your therapist")
     terminal.press(f"<ctrl+c><ctrl+z><ctrl+x>{PASTED}")
     terminal.press(f"{PASSPHRASE}<enter>")
-    terminal.wait_for("not finished, 3 of 9")
+    terminal.wait_for(", 3 of 9 answered")
     sent = terminal.bytes[before:]
     assert NAME.encode() not in sent
     assert OTHER.encode() not in sent

@@ -65,10 +65,10 @@ def test_a_session_and_the_next_one(folder: Path) -> None:
     session(
         folder,
         FIRST,
-        ("<enter>", "introduced as standard practice"),
+        ("<enter>", "questionnaires introduced as routine"),
         ("n222222110", "First score"),
         ("1s", "● shared"),
-        ("f2", "What would they say instead?"),
+        ("f2", "How would they put it?"),
         ("a quiet week, for once<enter>", "fits partly"),
         ("a4<enter>", "Agreed today: Walk before work"),
         ("y", "Session 1, 24 November 2026"),

@@ -19,7 +19,7 @@ async def test_the_plan_is_counted_in_the_first_line_and_today_is_marked_in_the_
     person = practice.person(16, 14, 12)
     async with in_session(practice.app(), SMALL) as hands:
         await hands.type(">")
-        assert "How the work goes on" in hands.text
+        assert "Treatment plan" in hands.text
         await hands.type("yesterday")
         await hands.press("enter")
         assert "Mon 23 Nov 2026 is over" in hands.text
@@ -51,14 +51,14 @@ async def test_an_absence_is_noted_ahead_or_afterwards_and_taken_back_the_same_w
         await call(hands, "cancelled")
         await hands.type("+7")
         await hands.press("enter")
-        await hands.until("Tue 1 Dec 2026 is noted as cancelled")
+        await hands.until("Tue 1 Dec 2026 recorded as cancelled")
         case = practice.store.case(person.patient.id)
         assert case.sessions[-1].attendance is Attendance.CANCELLED
         assert case.patient.next_on is None
         await call(hands, "cancelled")
         await hands.type("+7")
         await hands.press("enter")
-        await hands.until("no longer noted as cancelled")
+        await hands.until("no longer recorded as cancelled")
         await call(hands, "missed")
         await hands.type("2020-01-01")
         await hands.press("enter")
@@ -69,7 +69,7 @@ async def test_an_absence_is_noted_ahead_or_afterwards_and_taken_back_the_same_w
         await hands.until("missed · Tue 24 Nov 2026")
         await call(hands, "missed")
         await hands.press("enter")
-        await hands.until("no longer noted as missed")
+        await hands.until("no longer recorded as missed")
     sessions = practice.store.case(person.patient.id).sessions
     assert all(session.on != in_a_week for session in sessions)
     assert (
@@ -83,21 +83,21 @@ async def test_the_work_ends_with_a_last_measure_and_the_record_stays(practice: 
     practice.now += timedelta(10)
     async with in_session(practice.app(), SMALL) as hands:
         await call(hands, "discharge")
-        assert "The PHQ-9 has no score of the last 3 days" in hands.text
+        assert "No PHQ-9 score from the last 3 days" in hands.text
         await hands.press("enter")
         assert hands.screen == "EntryScreen"
         await hands.type("0" * 9)
         await hands.until("Saved")
         await call(hands, "discharge")
-        assert "to end with" not in hands.text
+        assert "to close with" not in hands.text
         await hands.press("enter")
         assert practice.store.case(person.patient.id).patient.archived_on is None
         await call(hands, "discharge")
         await hands.press("f")
-        await hands.until("Follow-up from now on")
+        await hands.until("Moved to follow-up")
         await call(hands, "discharge")
         await hands.press("d")
-        await hands.until("is discharged")
+        await hands.until("discharged.")
         ended = practice.store.case(person.patient.id)
         assert (ended.patient.archived_on, len(ended.results)) == (practice.now.date(), 4)
         assert ended.patient.stage is Stage.FOLLOWUP

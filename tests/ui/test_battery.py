@@ -27,7 +27,7 @@ async def test_one_key_fills_in_all_that_is_due_and_the_session_comes_at_the_end
     person = practice.person()
     async with in_session(practice.app()) as hands:
         assert hands.text.count("no score yet · due") == 2
-        assert "Due: PHQ-9, GAD-7.   z fills in all of them" in hands.text
+        assert "Due: PHQ-9, GAD-7.   z starts them all" in hands.text
         await hands.type("z" + "1" * 9)
         assert hands.screen == "EntryScreen"
         await hands.until("GAD-7")
@@ -65,7 +65,7 @@ async def test_leaving_a_form_in_the_middle_ends_the_row(practice: Practice) -> 
     async with in_session(practice.app()) as hands:
         await hands.type("z12")
         await hands.press("escape")
-        await hands.until("not finished, 2 of 9")
+        await hands.until(", 2 of 9 answered")
         assert hands.screen == "SessionScreen"
         await hands.type("n" + "1" * 7)
         await hands.until("Saved")
@@ -101,7 +101,7 @@ async def test_a_goal_that_moved_three_points_is_a_real_change(practice: Practic
             await hands.type(days)
             await hands.press("enter")
             await hands.until("Saved")
-        await hands.until("+3 better")
+        await hands.until("+3 ▲ better")
         await hands.type("?")
         await hands.until("Goal 1: reliable change 3")
         assert "(verified)" in hands.text
@@ -219,7 +219,7 @@ async def test_the_question_after_a_phq9_is_answered_with_a_digit(practice: Prac
     person = practice.person()
     async with in_session(practice.app(), (120, 40)) as hands:
         await hands.type("n" + "1" * 9)
-        await hands.until("how difficult have these problems")
+        await hands.until("difficult have these problems")
         await hands.type("2")
         await hands.until("The question after the PHQ-9: 2 Very difficult")
         assert "corrected" not in hands.text

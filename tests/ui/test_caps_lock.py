@@ -29,7 +29,7 @@ async def test_fields_take_capitals_as_they_are_typed(practice: Practice) -> Non
     practice.person(12, 12)
     async with in_session(practice.app()) as hands:
         await hands.press("0", "e", *"NEW JOB", "enter")
-        await hands.until("Noted")
+        await hands.until("recorded")
         assert "Caps Lock" not in hands.text
     case = practice.store.case(practice.store.caseload()[0].patient.id)
     assert [one.what for one in case.events] == [Private("NEW JOB")]

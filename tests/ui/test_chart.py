@@ -41,16 +41,19 @@ async def test_the_chart_of_a_small_terminal(practice: Practice) -> None:
     for result in person.results:
         practice.store.share(result.id, How.SCREEN)
     assert await chart(practice, SMALL) == [
-        "   ⋮ ║                                                        axis: 9–17 of 27",
-        "  16 ║ 16 ●⠤⣀⣀⣀⣀                                             moderately severe",
-        "  15 ║·   ·   · ⠉⠉⠉⠑⠒⠒⠒⠢⠤●⠤⢄⣀⣀⣀   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·",
-        "  14 ║                         ⠉⠉⠉⠉⠑⠒⠒⠒⠤⠤●⣀⣀                          moderate",
-        "     ║                                      ⠉⠉⠒⠒⠤⢄⣀⡀     10–21 could be chance",
-        "  12 ║                                             ⠈⠉⠑⠒⠢●⣀⣀",
+        "  27 │                                                                  severe",
+        "     │",
+        "  20 ║·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·",
+        "     ║                                                       moderately severe",
+        "     ║ 16 ●⠒⠒⠒⠤⠤⠤⠤⠤⠤⠤⢄⣀⣀⣀●⣀⣀                             10–21 could be chance",
+        "     ║                      ⠉⠉⠉⠉⠉⠒⠒⠒⠒⠒⠢⠤⠤●⠤⣀⣀⣀⣀                       moderate",
+        "     ║                                         ⠉⠉⠉⠑⠒⠒⠒⠢⠤●⣀⣀",
         "     ║                                                     ⠉⠉⠒⠒⠤⢄⣀⡀",
         "  10 ║┄ target 10 · cutoff 10 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄⠈⠉⠑⠒⠢● 10 −2",
         "     │                                                                    mild",
-        "   ⋮ └────┬──────────────┬───────────────┬──────────────┬──────────────┬──────",
+        "   5 │·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·   ·",
+        "   0 │                                                                 minimal",
+        "     └────┬──────────────┬───────────────┬──────────────┬──────────────┬──────",
         "       27 Oct          3 Nov          10 Nov         17 Nov         24 Nov",
     ]
 

@@ -14,7 +14,7 @@ async def test_the_arrows_read_out_one_point_after_the_other(practice: Practice)
         assert "corrected · total only · not shared" in hands.text
         await hands.press("left")
         assert "10 Nov: 9" in hands.text
-        assert "mild · shared on the screen · fits partly" in hands.text
+        assert "mild · shared on screen · fits partly" in hands.text
         await hands.press("right", "left", *["left"] * 9)
         assert "4 Aug: 19 · the start · moderately severe · total only · shared aloud" in hands.text
         await hands.press("right")
@@ -41,7 +41,7 @@ async def test_any_other_key_leaves_the_walk_and_does_what_it_does(practice: Pra
     everything(practice)
     async with in_session(practice.app(), LARGE) as hands:
         await hands.press("left", "f")
-        assert "Does the PHQ-9 (7) fit how they feel?" in hands.text
+        assert "Does the PHQ-9 (7) match how they feel?" in hands.text
         assert "▲" not in hands.text
 
 
@@ -49,7 +49,7 @@ async def test_without_a_score_there_is_nothing_to_walk_along(practice: Practice
     practice.person()
     async with in_session(practice.app()) as hands:
         await hands.press("left")
-        assert "There is no point to read out yet." in hands.text
+        assert "No scores on the chart yet." in hands.text
 
 
 async def test_the_chart_on_the_whole_screen_and_back(practice: Practice) -> None:

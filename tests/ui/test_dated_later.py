@@ -48,7 +48,7 @@ async def test_undo_names_what_it_took_back_of_a_day_to_come(
     async with in_session(practice.app()) as hands:
         await hands.until("1 result is dated after today")
         await hands.press("u")
-        await hands.until("Taken back: the PHQ-9 of 27 Nov (8)")
+        await hands.until("Undone: the PHQ-9 of 27 Nov (8)")
     assert not practice.store.case(person).later
 
 

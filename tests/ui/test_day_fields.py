@@ -15,7 +15,7 @@ FIELDS = {
     "a total": (["t"], "day", PAST),
     "a form": (["down", "n", "d"], "answer", PAST),
     "an event": (["e"], "day", PAST),
-    "a focus": ([*":focus", "enter"], "since", PAST),
+    "a focus": ([*":intervention", "enter"], "since", PAST),
     "an agreement": (["a"], "day", AHEAD),
     "the next session": ([">"], "next", AHEAD),
     "a pause": (["o", *["down"] * 9, "enter"], "answer", AHEAD),

@@ -144,7 +144,7 @@ async def test_a_half_filled_form_is_kept_with_every_key_and_offered_again(
         (draft,) = practice.store.case(person.patient.id).drafts
         assert draft.answers[:3] == (1, 2, 3)
         await hands.press("escape")
-        await hands.until("not finished, 3 of 9")
+        await hands.until(", 3 of 9 answered")
         await hands.type("n")
         assert "4 of 9" in hands.text
 
@@ -208,7 +208,7 @@ async def test_undo_takes_the_form_back_and_keeps_its_answers(practice: Practice
         await hands.type("n" + "1" * 9)
         await hands.until("Saved")
         await hands.type("u")
-        await hands.until("Taken back")
+        await hands.until("Undone")
     case = practice.store.case(person.patient.id)
     assert case.results == ()
     assert case.drafts[0].answers == (1,) * 9
@@ -252,7 +252,7 @@ async def test_a_total_is_followed_by_its_safety_item(practice: Practice) -> Non
         await hands.until("Item 9")
         await hands.type("1")
         await hands.press("enter")
-        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("SAFETY ITEM ENDORSED")
     (result,) = practice.store.case(person.patient.id).results
     assert result.total == 17
     assert result.safety == {9: 1}
@@ -341,11 +341,11 @@ async def test_a_digit_too_many_in_a_row_of_forms_answers_nothing_and_is_said(
     async with in_session(practice.app()) as hands:
         await hands.type("z" + typed)
         await hands.until("One digit more than the forms have")
-        assert f"{typed[-1]} was not taken. Check the GAD-7" in " ".join(hands.text.split())
+        assert f"{typed[-1]} was not used. Check the GAD-7" in " ".join(hands.text.split())
         assert "Somewhat difficult" in hands.text
         assert practice.store.case(person).results[0].followup is None
         await hands.type("u")
-        await hands.until("Taken back: the GAD-7 of today")
+        await hands.until("Undone: the GAD-7 of today")
     (phq9,) = practice.store.case(person).results
     assert phq9.answers == (*(1,) * 8, 0)
 
@@ -370,10 +370,10 @@ async def test_a_tenth_digit_is_named_with_its_question_and_one_key_takes_just_t
     person = practice.person().patient.id
     async with in_session(practice.app()) as hands:
         await hands.type("n" + "1" * 9 + "1")
-        await hands.until("The question after the PHQ-9: 1 Somewhat difficult.   u takes it back")
+        await hands.until("The question after the PHQ-9: 1 Somewhat difficult.   u undoes it")
         (result,) = practice.store.case(person).results
         assert result.followup == 1
         await hands.type("u")
-        await hands.until("Taken back: the answer to the question after the PHQ-9 of today")
+        await hands.until("Undone: the answer to the question after the PHQ-9 of today")
     (result,) = practice.store.case(person).results
     assert (result.total, result.followup) == (Decimal(9), None)

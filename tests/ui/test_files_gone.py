@@ -81,7 +81,7 @@ async def test_a_vault_that_was_moved_is_named_at_the_end_and_has_the_form_that_
         await hands.type("n1")
         practice.folder.rename(elsewhere)
         await hands.type("2")
-        await hands.until("put the folder back")
+        await hands.until("the folder back")
         app.leave()
         await hands.until_it_ends()
     assert "moved or replaced" in app.parting
@@ -123,7 +123,7 @@ async def test_an_agreement_that_cannot_be_saved_stays_in_its_field(practice: Pr
         practice.folder.rename(practice.folder.with_name("elsewhere"))
         await hands.type("a1")
         await hands.press("enter")
-        await hands.until("put the folder back")
+        await hands.until("the folder back")
         assert "Carry on as before" in hands.text
         practice.folder.with_name("elsewhere").rename(practice.folder)
         await hands.press("enter")

@@ -44,7 +44,7 @@ async def test_a_dass_is_entered_and_its_parts_stand_in_the_table(practice: Prac
     async with in_session(practice.app()) as hands:
         await choose(hands, "dass-21")
         await hands.type("n" + "1" * 20 + "2")
-        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("SAFETY ITEM ENDORSED")
         text = await hands.until("DASS-21 depression   16")
         assert "DASS-21 anxiety      14" in text
         assert "moderate" in text
@@ -61,7 +61,7 @@ async def test_a_part_with_an_item_left_out_is_named(practice: Practice) -> None
         await choose(hands, "dass-21")
         await hands.type("n1.0" + "1" * 18)
         await hands.press("enter")
-        await hands.until("20 of 21 answered, not scored: anxiety.")
+        await hands.until("20 of 21 answered. Not scored: anxiety.")
 
 
 async def test_a_total_of_a_form_without_parts_is_refused_with_a_sentence(
@@ -168,11 +168,11 @@ async def test_what_is_shared_is_the_whole_form(practice: Practice) -> None:
     case = somebody(practice, *RISING)
     async with in_session(practice.app()) as hands:
         await hands.press("down", "s")
-        await hands.until("✓ DASS-21 (all parts) shared, on the screen.")
+        await hands.until("✓ DASS-21 (all parts) shared on screen.")
         await hands.press("f")
-        await hands.until("Does the DASS-21 (depression 16, anxiety 8, stress 28) fit")
+        await hands.until("Does the DASS-21 (depression 16, anxiety 8, stress 28) match")
         await hands.press("1")
-        await hands.until("Noted: DASS-21 (all parts) fits.")
+        await hands.until("Recorded: DASS-21 (all parts) fits.")
     latest = practice.store.case(case.patient.id).results[-1]
     assert latest.discussed
     assert latest.fit is Fit.YES
@@ -189,7 +189,7 @@ async def test_a_part_has_a_target(practice: Practice) -> None:
     case = somebody(practice, *RISING)
     async with in_session(practice.app()) as hands:
         await hands.press("tab", "tab", "p")
-        await hands.until("DASS-21 stress: which score")
+        await hands.until("DASS-21 stress: what score")
         await hands.type("14")
         await hands.press("enter", "enter")
         await hands.until("target 14")
@@ -303,4 +303,6 @@ async def test_how_many_wordings_there_are_gives_way_to_the_name_of_a_part(
         headline = next(line for line in text.splitlines() if "Into easier range, once" in line)
         assert "…" not in headline.partition("once")[2]
     async with in_session(practice.app(), SMALL) as hands:
-        assert " of " in (await hands.until("Into easier range, once   DASS-21 depression   1"))
+        text = await hands.until("Into easier range, once   DASS-21 depression")
+        headline = next(line for line in text.splitlines() if "Into easier range, once" in line)
+        assert headline.partition("depression")[2].strip().startswith("1 of ")

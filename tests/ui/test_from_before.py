@@ -32,7 +32,7 @@ async def test_nothing_of_an_imported_history_is_to_share_or_to_be_sorry_for(
         assert "unshared" not in hands.text
         await hands.press("enter")
         await hands.until("PHQ-9")
-        for words in ("Not talked about", "on me", "64", "unshared"):
+        for words in ("Not shared yet", "on me", "64", "unshared"):
             assert words not in hands.text
         await hands.type("3")
         await hands.type("q")
@@ -70,10 +70,10 @@ async def test_the_latest_of_a_history_can_be_shared_all_the_same(practice: Prac
         await hands.press("enter")
         await hands.until("PHQ-9")
         await hands.type("3s")
-        await hands.until("takes it back")
+        await hands.until("undoes it")
         assert "earlier day" not in hands.text
         *_, before, latest = practice.store.case(1).results
         assert (before.discussed, latest.discussed) == (False, True)
         await hands.type("s")
-        await hands.until("Taken back")
+        await hands.until("Undone")
     assert not practice.store.case(1).results[-1].discussed

@@ -21,7 +21,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
         await hands.until("Caseload")
         await hands.type(f"/{CODE}")
         await hands.press("enter")
-        await hands.until("n enter")
+        await hands.until("n fill in")
         file = tmp_path / "page.html"
         await hands.type("=")
         await hands.until("This file is not")
@@ -31,7 +31,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
         await hands.press(*["backspace"] * 4)
         await hands.type(".html")
         await hands.press("enter")
-        await hands.until("Written, not encrypted")
+        await hands.until("Saved, not encrypted")
         await hands.type("=")
         await hands.type(str(file))
         await hands.press("enter")

@@ -88,7 +88,7 @@ async def test_a_person_fills_in_all_that_is_due_and_the_therapist_sees_it_after
         assert not found(not_for_them(), drawn)
         await hands.press("enter", *PIN, "enter")
         await hands.until("session")
-        assert "SAFETY ITEM ANSWERED" in hands.text
+        assert "SAFETY ITEM ENDORSED" in hands.text
     *_, phq9, gad7 = practice.store.case(case.patient.id).results
     assert phq9.answers == (2, 2, 2, 2, 2, 2, 2, 0, 3)
     assert (phq9.followup, phq9.on) == (2, TODAY)
@@ -113,7 +113,7 @@ async def test_a_half_filled_form_is_kept_after_each_answer_and_goes_on_from_eit
             (draft,) = practice.store.case(who).drafts
             assert sum(answer is not None for answer in draft.answers) == count
         await take_back(hands)
-        await hands.until("not finished, 4 of 9")
+        await hands.until(", 4 of 9 answered")
         await hands.type("n")
         await hands.until("5 of 9")
     others = (one.patient.id for one in practice.store.caseload() if one.patient.id != who)

@@ -25,14 +25,14 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
     practice.store.unshare(1)
     practice.now -= timedelta(weeks=1)
     async with session(practice) as hands:
-        await close(hands, "Not talked about: PHQ-9 of 24 Nov (14)")
+        await close(hands, "Not shared yet: PHQ-9 of 24 Nov (14)")
     async with session(practice) as hands:
         await hands.type("3")
-        await hands.until("Not talked about: PHQ-9 of 24 Nov (14).")
+        await hands.until("Not shared yet: PHQ-9 of 24 Nov (14).")
         await total(hands, 13)
         await hands.until("Results not yet shared")
         await hands.type("x1")
-        await hands.until("It comes back next time")
+        await hands.until("You will be reminded next time")
         assert "Not shared today: No time" in note(practice)
         await close(hands)
         practice.wait(1)
@@ -41,7 +41,7 @@ async def test_a_score_nobody_talked_about_comes_back_until_it_is_shared(
         assert "2 unshared" in hands.text
     async with session(practice) as hands:
         await hands.type("3")
-        await hands.until("Not talked about: 2 scores since 24 Nov.")
+        await hands.until("Not shared yet: 2 scores since 24 Nov.")
         await hands.type("s")
         await close(hands)
         practice.wait(1)
@@ -60,7 +60,7 @@ async def test_two_forms_put_off_in_a_row_bring_up_what_stands_in_the_way(
             assert (hands.screen == "ObjectionsScreen") == bool(week)
             assert "No questionnaire today: Did not want to" in note(practice)
             if week:
-                assert "Put off twice in a row. What stands in the way?" in hands.text
+                assert "Postponed twice in a row. What is getting in the way?" in hands.text
                 await hands.press("enter")
                 await hands.until("What is filled in, and how often")
     (objection,) = the_case(practice).objections
@@ -84,14 +84,14 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         await hands.press("escape")
         await object_to(hands, "timing")
         await hands.type("3")
-        await hands.until("Noted: at the end.")
+        await hands.until("Recorded: at the end.")
         await object_to(hands, "no_feedback")
         await hands.until("Look at the chart together now")
         await object_to(hands, "too_often")
         await hands.type("2")
-        await hands.until("Noted: PHQ-9 every 2 weeks.")
+        await hands.until("Recorded: PHQ-9 every 2 weeks.")
         await object_to(hands, "numbers")
-        await hands.until("without the numbers")
+        await hands.until("uses words, not numbers")
         await hands.type("v")
         assert "12" not in hands.text.replace("Dec", "")
         await hands.type("v")
@@ -101,11 +101,11 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         await hands.type("Only I do.")
         await hands.press("enter")
         await object_to(hands, "worse")
-        await hands.until("Noted: read aloud together.")
+        await hands.until("Recorded: read aloud together.")
         await object_to(hands, "please")
-        await hands.until("c  check-in")
+        await hands.until("c rate session")
         await object_to(hands, "decline")
-        await hands.until("Until when")
+        await hands.until("Pause questionnaires until when")
         await hands.press("enter")
         await hands.press("o", *["down"] * OBJECTIONS.index("who_sees"))
         await hands.until("“Only I do.”")
@@ -113,10 +113,10 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         assert "About the questionnaires: “I'm more than a number”" in note(practice)
     async with session(practice) as hands:
         await hands.type("3")
-        await hands.until("No questionnaires until 5 Jan 2027, as you agreed: check in with words.")
+        await hands.until("Questionnaires paused until 5 Jan 2027, as agreed. Ask how things")
         assert "Shall we take a minute for the questionnaire" not in hands.text
         assert "In your own words" in hands.text
-        assert "due" not in hands.text
+        assert "due" not in hands.text.replace("fill in due", "")
     case = the_case(practice)
     assert case.preferences == Preferences(
         PreferredMoment.END, words_only=True, aloud=True, quiet_until=date(2027, 1, 5)
@@ -132,13 +132,13 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         (Preferences(), "Due: PHQ-9, GAD-7.   z"),
         (
             Preferences(PreferredMoment.BEFORE),
-            "Due: PHQ-9, GAD-7 (suits them before they come in).   z",
+            "Due: PHQ-9, GAD-7 (prefers before the session).   z",
         ),
-        (Preferences(PreferredMoment.END), "Due: PHQ-9, GAD-7 (suits them at the end).   z"),
+        (Preferences(PreferredMoment.END), "Due: PHQ-9, GAD-7 (prefers the end).   z"),
         (Preferences(aloud=True), "Due: PHQ-9, GAD-7. Read aloud together.   z"),
         (
             Preferences(quiet_until=TODAY + timedelta(1)),
-            "No questionnaires until 25 Nov, as you agreed: check in with words.",
+            "Questionnaires paused until 25 Nov, as agreed. Ask how things are going instead.",
         ),
         (Preferences(quiet_until=TODAY), "Due: PHQ-9, GAD-7.   z"),
     ],
@@ -160,7 +160,7 @@ async def test_a_session_that_falls_away_ahead_is_neither_counted_nor_due(
         await hands.press("enter")
         await hands.type("+7")
         await hands.press("enter")
-        await hands.until("is noted as cancelled")
+        await hands.until("recorded as cancelled")
         await total(hands, 12)
         await hands.type("s")
         await close(hands)

@@ -39,7 +39,7 @@ async def test_nothing_is_coloured_and_what_is_marked_and_where_one_types_can_be
         assert "NO_COLOR is set where romtui was started" in hands.text
         await hands.press("escape", "enter")
         assert "moderately severe" in await hands.until("session")
-        assert "f fits?" in hands.text
+        assert "s shared" in hands.text
         assert not is_coloured(hands)
         await hands.press("p")
         assert reversed_on(hands)
@@ -56,8 +56,8 @@ async def test_a_key_that_does_nothing_now_is_not_shown(practice: Practice) -> N
         await hands.until("Caseload")
         await hands.press("enter")
         await hands.until("session")
-        assert "– fits?" in hands.text
-        assert "f fits?" not in hands.text
+        assert "– shared " in hands.text
+        assert "s shared " not in hands.text
 
 
 async def test_the_passphrase_is_asked_for_without_colour(

@@ -227,10 +227,10 @@ async def test_the_mark_begins_at_the_headline_and_shared_is_what_the_sentence_i
     async with in_session(practice.app(), LARGE) as hands:
         assert "▸ GAD-7" in hands.text
         await hands.type("s")
-        await hands.until("✓ GAD-7 shared, on the screen.")
+        await hands.until("✓ GAD-7 shared on screen.")
         assert shared(practice) == ["gad7", "gad7"]
         await hands.type("ks")
-        await hands.until("Taken back: GAD-7 not shared.")
+        await hands.until("Undone: GAD-7 marked as not shared.")
         assert shared(practice) == []
 
 
@@ -259,7 +259,7 @@ async def test_what_is_named_beside_the_sentence_has_its_own_one_key_away(
             text = hands.text
             assert place in text
             assert f"▸ {measure}" in text
-            assert "SAFETY ITEM ANSWERED" in text
+            assert "SAFETY ITEM ENDORSED" in text
         await hands.press("tab", "question_mark")
         first = next(line for line in hands.text.splitlines()[1:] if line.strip())
         assert "GAD-7" in first
@@ -274,7 +274,9 @@ async def test_a_measure_that_calls_for_no_word_says_so_and_can_be_shared(
         assert "▸ GAD-7" in hands.text
         assert "GAD-7: no score yet." in hands.text
         await hands.type("s")
-        await hands.until("Nothing new of the GAD-7. The PHQ-9 waits: s when it is shared.")
+        await hands.until(
+            "Nothing new of the GAD-7. The PHQ-9 is not shared yet: s marks it as shared."
+        )
         assert shared(practice) == []
         assert "▸ PHQ-9" in hands.text
         await hands.type("s")
@@ -311,10 +313,10 @@ async def test_the_lights_of_last_week_are_dark_today(practice: Practice) -> Non
     practice.store.share(1, How.SCREEN)
     practice.store.agree(1, Private("walk"))
     async with in_session(practice.app(), LARGE) as hands:
-        assert "● collected ● shared ● agreed" in hands.text
+        assert "● scored ● shared ● agreed" in hands.text
     practice.now += A_WEEK
     async with in_session(practice.app(), LARGE) as hands:
-        assert "○ collected ○ shared ○ agreed" in hands.text
+        assert "○ scored ○ shared ○ agreed" in hands.text
 
 
 async def test_all_of_today_is_shared_by_one_key_in_one_piece(practice: Practice) -> None:
@@ -329,7 +331,7 @@ async def test_all_of_today_is_shared_by_one_key_in_one_piece(practice: Practice
         of_today = [result.discussed for result in the_case(practice).results if result.on == TODAY]
         assert of_today == [True, True]
         await hands.press("k", "asterisk")
-        await hands.until("Taken back: PHQ-9 and GAD-7 not shared.")
+        await hands.until("Undone: PHQ-9 and GAD-7 marked as not shared.")
         assert shared(practice) == []
 
 

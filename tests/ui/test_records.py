@@ -76,7 +76,7 @@ async def test_a_backup_that_is_too_old_is_said_in_the_last_line_until_there_is_
         await hands.until("The newest backup is 15 days old: make one now with : back up.")
         await hands.press("enter")
         await hands.until(case.patient.code)
-        await hands.press("escape")
+        await hands.press("q")
         await hands.until("The newest backup is 15 days old")
         await hands.type(":back up")
         await hands.press("enter")

@@ -32,7 +32,7 @@ async def test_before_a_second_form_it_is_asked_whether_it_replaces_the_first(
         await entered_again(hands, "1" * 9, "r")
         assert " 9 " in hands.text
         await hands.type("u")
-        await hands.until("Taken back: the PHQ-9 of today (9); the PHQ-9 of today (17) counts")
+        await hands.until("Undone: the PHQ-9 of today (9). Now the PHQ-9 of today (17) counts")
         assert totals(practice, case) == [17]
         await hands.until("9 of 9 answered")
     (result,) = practice.store.case(case.patient.id).results
@@ -116,7 +116,7 @@ async def test_a_total_beside_a_complete_form_that_is_not_saved_is_asked_about(
         await hands.type("n" + "1" * 9)
         await hands.until("Saved")
         await hands.type("ut")
-        await hands.until("Enter a total beside it?")
+        await hands.until("y  enter a total")
         await hands.press("enter")
         await hands.until("session")
         await hands.press("n", "enter")
@@ -151,13 +151,13 @@ async def test_the_safety_answer_of_a_replaced_form_stays_pinned(practice: Pract
         await hands.until("Its safety answer stays pinned until it is reviewed")
         await hands.type("r" + "0" * 9)
         await hands.until("Saved")
-        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("SAFETY ITEM ENDORSED")
         await hands.press("escape")
         await hands.type("R")
         await hands.type("asked, no plan")
         await hands.press("enter")
-        await hands.until("Kept: what you asked and did")
-        assert "SAFETY ITEM ANSWERED" not in hands.text
+        await hands.until("Saved: what you asked and did")
+        assert "SAFETY ITEM ENDORSED" not in hands.text
     assert not [*unreviewed(practice.store.case(case.patient.id))]
 
 
@@ -211,5 +211,5 @@ async def test_a_safety_answer_a_patient_sent_does_not_wait_for_the_therapist(
         assert totals(practice, case) == [8, 2]
         assert next(unreviewed(practice.store.case(case.patient.id))).followup == 1
         await hands.press("enter", *PIN, "enter")
-        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("SAFETY ITEM ENDORSED")
         await hands.until("2 forms that day")

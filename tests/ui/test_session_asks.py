@@ -10,6 +10,7 @@ from romtui.domain.case import Form
 from romtui.domain.discussion import Fit
 from romtui.domain.parts import trend_of
 from romtui.domain.patterns import detect
+from romtui.domain.settings import Settings
 from romtui.ui.flow import FLOW
 from romtui.ui.session import view
 from tests.ui.conftest import TODAY, Practice, Relaunched
@@ -46,7 +47,7 @@ async def test_the_key_that_passes_a_question_by_does_what_it_always_does(
     case = practice.person(20, 10)
     async with in_session(practice.app()) as hands:
         await hands.press("f", "e", *"1", "enter")
-        await hands.until("Noted")
+        await hands.until("recorded")
         await hands.press("1")
     case = practice.store.case(case.patient.id)
     assert len(case.events) == 1
@@ -54,7 +55,7 @@ async def test_the_key_that_passes_a_question_by_does_what_it_always_does(
 
 
 @pytest.mark.parametrize(
-    ("keys", "asked"), [("f2", "What would they say"), ("e", "What happened"), ("x0", "Why not")]
+    ("keys", "asked"), [("f2", "How would they put it"), ("e", "What happened"), ("x0", "Why not")]
 )
 async def test_the_curtain_covers_what_the_session_asks_and_brings_it_back(
     practice: Practice, keys: str, asked: str
@@ -101,7 +102,7 @@ async def test_no_digit_of_the_pin_answers_what_is_asked_below_the_curtain(
     practice.store.set_pin(PIN)
     async with in_session(practice.app()) as hands:
         await hands.press("f")
-        await hands.until("fit how they feel")
+        await hands.until("match how they feel")
         await hands.press("ctrl+l", *PIN, "enter")
         await hands.until("session 1")
     assert practice.store.case(case.patient.id).results[-1].fit is None
@@ -118,6 +119,7 @@ async def test_rules_and_courses_are_worked_out_once_for_each_state_of_a_case(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = practice.person(20, 15, 10)
+    practice.store.change_settings(Settings(preview=False))
     for weeks in (2, 1):
         on = TODAY - timedelta(weeks=weeks)
         practice.store.record(case.patient.id, Form("gad7", on, total=Decimal(10)))

@@ -168,7 +168,7 @@ async def test_the_own_procedure_is_kept_as_it_is_typed_and_shown_beside_a_safet
         await hands.press("escape", "enter")
         await hands.until("session")
         await hands.type("n000000001")
-        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("SAFETY ITEM ENDORSED")
         await hands.press("R")
         assert "Call Elm Street" not in hands.text
         await hands.press("f3")
@@ -179,7 +179,7 @@ async def test_the_own_procedure_is_kept_as_it_is_typed_and_shown_beside_a_safet
         await hands.type("asked, safe tonight")
         await hands.press("enter")
         await hands.until("session 1")
-        assert "SAFETY ITEM ANSWERED" not in hands.text
+        assert "SAFETY ITEM ENDORSED" not in hands.text
     (result,) = practice.store.case(person.patient.id).results
     assert result.review == Private("asked, safe tonight")
 

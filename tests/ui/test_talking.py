@@ -38,7 +38,7 @@ async def test_words_that_begin_with_a_digit_stay_as_they_are_typed(
         await hands.until("Agreed today")
         await hands.type(f"e{words}")
         await hands.press("enter")
-        await hands.until("Noted")
+        await hands.until("recorded")
     case = practice.store.case(who)
     assert [agreement.what.reveal() for agreement in case.agreements] == [words]
     assert [event.what.reveal() for event in case.events] == [words]
@@ -68,13 +68,13 @@ async def test_a_question_that_was_passed_by_or_left_is_no_longer_on_the_screen(
     practice.person(10, 12, 16)
     async with in_session(practice.app()) as hands:
         await hands.type("0f")
-        await hands.until("fit how they feel")
+        await hands.until("match how they feel")
         await hands.press("home")
-        assert "fit how they feel" not in hands.text
+        assert "match how they feel" not in hands.text
         await hands.type("f2")
         await hands.press("escape")
         assert hands.screen == "SessionScreen"
-        assert "fit how they feel" not in hands.text
+        assert "match how they feel" not in hands.text
 
 
 async def test_taking_back_takes_back_all_that_was_just_shared_and_nothing_older(
@@ -114,7 +114,7 @@ async def test_the_close_card_takes_no_key_for_what_is_not_open(practice: Practi
         assert hands.screen == "CloseScreen"
         await hands.type("s")
         await hands.type("x")
-        await hands.until("Nothing to put off")
+        await hands.until("Nothing to postpone")
         assert not practice.store.case(patient_id).declined(TODAY)
 
 
@@ -129,9 +129,9 @@ async def test_a_slip_about_what_became_of_it_is_corrected_by_another_digit(
         await hands.type("02")
         await hands.until("Last time: walk")
         await hands.type("1a3")
-        await hands.until("Noted: not done.")
+        await hands.until("Recorded: not done.")
         await hands.type("1")
-        await hands.until("Noted: done.")
+        await hands.until("Recorded: done.")
         assert "Last time: walk   done" in hands.text
     agreed = practice.store.case(patient_id).agreements
     assert [agreement.outcome for agreement in agreed] == [
@@ -152,7 +152,7 @@ async def test_a_talk_put_off_on_a_disk_that_cannot_be_written_is_said_and_not_k
             await hands.press("enter")
             await hands.until("cannot be written")
         await hands.type("x1")
-        await hands.until("comes back next time")
+        await hands.until("reminded next time")
     assert len(practice.store.case(patient_id).skips) == 1
 
 
@@ -174,11 +174,11 @@ async def test_nobody_is_asked_how_somebody_seems_who_is_away_today(practice: Pr
     patient_id = practice.person(10).patient.id
     practice.now += timedelta(days=7)
     async with in_session(practice.app()) as hands:
-        assert "how does the person seem" in hands.text
+        assert "how do they seem" in hands.text
     practice.store.record_session(patient_id, practice.now.date(), Attendance.CANCELLED)
     async with in_session(practice.app()) as hands:
         assert "cancelled" in hands.text
-        assert "how does the person seem" not in hands.text
+        assert "how do they seem" not in hands.text
 
 
 async def test_undo_goes_backwards_in_time_also_after_the_record_was_closed(
@@ -198,10 +198,10 @@ async def test_undo_goes_backwards_in_time_also_after_the_record_was_closed(
         await hands.until("session")
         agreed = practice.store.case(person).agreements[0].what.reveal()
         await hands.type("u")
-        await hands.until(f"Taken back: the agreement “{agreed[:20]}")
+        await hands.until(f"Undone: the agreed action “{agreed[:20]}")
         case = practice.store.case(person)
         assert not case.agreements
         assert case.results[-1].total == 14
         await hands.type("u")
-        await hands.until("Taken back: the PHQ-9 of today (14)")
+        await hands.until("Undone: the PHQ-9 of today (14)")
     assert practice.store.case(person).results == ()

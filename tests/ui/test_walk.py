@@ -31,7 +31,7 @@ async def sit_down(hands: Hands) -> None:
     await hands.until("Caseload")
     await hands.type(f"/{CODE}")
     await hands.press("enter")
-    await hands.until("n enter")
+    await hands.until("n fill in")
 
 
 async def back_to_the_session(hands: Hands) -> None:
@@ -102,7 +102,7 @@ async def test_what_is_turned_to_the_person_holds_nothing_that_is_not_for_them(
             assert not found((*NEVER_FOR_THEM, *WHO), "\n".join(lines))
         await hands.press("v")
         assert hands.screen == "SessionScreen"
-        assert "SAFETY ITEM ANSWERED" in hands.text
+        assert "SAFETY ITEM ENDORSED" in hands.text
 
 
 async def test_the_tour_leads_to_every_screen_of_the_table_of_commands(practice: Practice) -> None:

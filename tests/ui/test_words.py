@@ -151,7 +151,7 @@ async def test_a_line_about_safety_can_be_reworded_and_not_hidden(practice: Prac
     practice.person()
     async with in_session(practice.app(), LARGE) as hands:
         await hands.type("n" + "000000001")
-        await hands.until("SAFETY ITEM ANSWERED")
+        await hands.until("SAFETY ITEM ENDORSED")
         await hands.type("wh")
         assert "can be reworded, not hidden" in hands.text
         await hands.type("e")

@@ -77,7 +77,7 @@ async def agree(hands: Hands, words: str) -> None:
 async def close(hands: Hands, *asks: str) -> None:
     """End the session, which asks about these things and nothing else."""
     await hands.press("q")
-    assert ("Before you close" in hands.text) == bool(asks)
+    assert ("Still open" in hands.text) == bool(asks)
     for one in asks:
         assert one in hands.text
     if asks:

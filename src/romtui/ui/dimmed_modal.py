@@ -29,6 +29,19 @@ class DimmedModal(ModalScreen[Answer], LeanScreen[Answer], Generic[Answer]):
     BINDINGS = [binding(HELP), Binding("question_mark", "help", "help")]
     host = InHost()
 
+    @property
+    def below(self) -> Screen[object] | None:
+        """The screen that this one lies over."""
+        stack = self.app.screen_stack
+        place = stack.index(self) if self in stack else len(stack)
+        return stack[place - 1] if place else None
+
+    @property
+    def rows_in_sight(self) -> int:
+        """What the screen below keeps in sight."""
+        below = self.below
+        return below.rows_in_sight if isinstance(below, LeanScreen) else 1
+
     def action_help(self) -> None:
         """Explain the keys of this screen."""
         self.host.action_help()
@@ -45,19 +58,16 @@ class _Veiled(BackgroundScreen):
     def process_segments(  # type: ignore[override]  # a class method there: this one needs self
         self, segments: Iterable[Segment], color: Color
     ) -> Iterable[Segment]:
-        """Mix the colour of the veil into all lines but the first.
+        """Mix the colour of the veil into all lines but those that stay in sight.
 
         With the terminal's own colours, which cannot be mixed, they are dim instead.
         """
         mixed, rest = super().process_segments, iter(segments)
-        yield from mixed(_lines(rest, _unveiled(self.screen)), TRANSPARENT)
+        below = self.screen
+        in_sight = below.rows_in_sight if isinstance(below, LeanScreen) else 1
+        yield from mixed(_lines(rest, in_sight), TRANSPARENT)
         veiled = mixed(rest, color)
         yield from veiled if color.a else Segment.apply_style(veiled, post_style=_DIM)
-
-
-def _unveiled(screen: Screen[object]) -> int:
-    """The banner, and what is pinned below it."""
-    return 1 + any(pinned.display for pinned in screen.query("#pinned"))
 
 
 def _lines(segments: Iterator[Segment], count: int) -> Iterator[Segment]:

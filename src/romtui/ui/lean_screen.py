@@ -14,6 +14,11 @@ class LeanScreen(Screen[ScreenResultType]):
 
     _is_resuming = False
 
+    @property
+    def rows_in_sight(self) -> int:
+        """Lines at the top that nothing covers or veils while something is asked over them."""
+        return 0
+
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Lay out for the first time, and paint only once the widgets have filled themselves.
 

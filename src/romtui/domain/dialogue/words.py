@@ -40,7 +40,8 @@ class Panel:
     `turn` holds {turn} and {count}, `more` {count}, `place` {place} and {count}, `done` {done}
     and {count}. `next` is the next headline, `whole` what is about no measure; `no_score`,
     `none_today` and `nothing` say of a {measure} that nothing holds. `framing` is the headline
-    before the very first form, `said` what Enter does there.
+    before the very first form, `said` what Enter does there. `bridge` opens a session, `part`
+    reminds that a score is one piece of information: both are said to the patient.
     """
 
     turn: str
@@ -61,6 +62,8 @@ class Panel:
     done: str
     framing: str
     said: str
+    bridge: str
+    part: str
 
     def turn_of(self, turn: int, count: int) -> str:
         """Say which of how many wordings this is; the first is 1."""

@@ -100,7 +100,7 @@ OUTCOMES: Final = {
     AgreementOutcome.DROPPED: "dropped",
 }
 SHARED: Final = {
-    How.SCREEN: "shared on the screen",
+    How.SCREEN: "shared on screen",
     How.ALOUD: "shared aloud",
     How.PAPER: "shared on paper",
 }

@@ -2,12 +2,13 @@
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
+from textual.widget import Widget
 
 from romtui.ui.dimmed_modal import DimmedModal
 from romtui.ui.widgets.note import Note
@@ -15,6 +16,10 @@ from romtui.ui.widgets.rows import Rows
 
 Answer = TypeVar("Answer")
 AnyRows = TypeVar("AnyRows", bound=Rows[Any])
+
+
+_A_RECORD_ALONE: Final = 2
+"""Lines that say whose record it is, and that a safety answer is pinned."""
 
 
 class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
@@ -25,8 +30,23 @@ class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """The body on the card."""
-        with Vertical(classes="card"):
+        card = VerticalScroll(classes="card", can_focus=False)
+        self._lay_below(card)
+        with card:
             yield from self.body()
+
+    def on_resize(self) -> None:
+        """Make way anew, once the screen below has its new size."""
+        self.call_after_refresh(lambda: self._lay_below(self.query_one(".card")))
+
+    def _lay_below(self, card: Widget) -> None:
+        """Lay it below what must stay in sight: a sentence is read while one answers about it."""
+        rows = self.rows_in_sight
+        is_below = rows > _A_RECORD_ALONE
+        self.set_class(is_below, "-below")
+        if is_below:
+            card.styles.margin = (rows, 0, 0, 0)
+            card.styles.max_height = max(self.app.size.height - rows, 1)
 
     @abstractmethod
     def body(self) -> ComposeResult:

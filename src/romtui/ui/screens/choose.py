@@ -77,9 +77,9 @@ class ChoiceList(Rows[Choice]):
     DEFAULT_CSS = f"ChoiceList {{ height: {_SHOWN + 1}; }}"
     WHEEL = 1
 
-    def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
+    def draw(self, width: int, height: int) -> list[Text]:
         """Draw the choices around the mark."""
-        lines = super().draw(width, _SHOWN)
+        lines = super().draw(width, max(height - 1, 1))
         below = len(self.rows) - self.top - len(lines)
         if below > 0:
             lines.append(Text(f"  … {below} more", ink(self.palette.quiet), end=""))

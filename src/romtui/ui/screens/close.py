@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from romtui.commands import SESSION
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.session import texts
 from romtui.ui.widgets.note import Note
 
 CLOSE = "close"
@@ -35,13 +36,9 @@ class CloseScreen(CardScreen[str]):
 
     def body(self) -> ComposeResult:
         """What is open, each with its keys."""
-        yield Note("Before you close", id="question")
+        yield Note(texts.STILL_OPEN_NOW, id="question")
         yield Note("\n".join(self._points), id="points")
-        yield Note(
-            "Enter  close: what is left comes back next time      Esc  stay",
-            id="hint",
-            classes="quiet",
-        )
+        yield Note(texts.CLOSE_OR_STAY, id="hint", classes="quiet")
 
     def action_answer(self, answer: str) -> None:
         """Give the answer, if it is to something that is open."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.session import texts
 from romtui.ui.widgets.note import Note
 
 
@@ -37,14 +38,14 @@ class DischargeScreen(CardScreen[End]):
 
     def body(self) -> ComposeResult:
         """The question, then the choices, one a line."""
-        first = f"fill in the {self._missing} first" if self._missing else "leave it as it is"
-        all_the_same = " all the same" if self._missing else ""
+        first = texts.fill_in_first(self._missing) if self._missing else texts.CANCEL
+        anyway = texts.ANYWAY if self._missing else ""
         choices = [
             f"Enter  {first}",
-            "f      follow-up instead: the person stays in the caseload",
-            f"d      discharge{all_the_same}",
+            f"f      {texts.FOLLOW_UP_INSTEAD}",
+            f"d      {texts.DISCHARGE}{anyway}",
         ]
-        choices += ["Esc    leave it as it is"] if self._missing else []
+        choices += [f"Esc    {texts.CANCEL}"] if self._missing else []
         yield Note(self._question, id="question")
         yield Note("\n".join(choices), id="hint", classes="quiet")
 

@@ -1,4 +1,4 @@
-"""The five questions for when it goes badly: asked, ticked, and what to do about each."""
+"""The five questions when progress stalls: asked, ticked, and what to do about each."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -14,11 +14,10 @@ from romtui.ui.flow import flow
 from romtui.ui.host import InHost
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.screens.tick import ChecklistScreen
+from romtui.ui.session import texts
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.unfolding_list import UnfoldingLine
-
-_HINT = "Space ticks what was asked, Enter adds a few words. Kept for today. Esc goes back."
 
 
 class Ticking(Protocol):
@@ -51,9 +50,9 @@ class FiveQuestionsScreen(ChecklistScreen):
 
     def body(self) -> ComposeResult:
         """Heading, questions, keys."""
-        yield Note("Five questions for when it goes badly", id="question")
+        yield Note(texts.FIVE_QUESTIONS, id="question")
         yield self.list
-        yield Note(_HINT, id="hint", classes="quiet")
+        yield Note(texts.FIVE_QUESTIONS_HINT, id="hint", classes="quiet")
 
     @flow
     async def action_note(self) -> None:
@@ -66,7 +65,7 @@ class FiveQuestionsScreen(ChecklistScreen):
             QuestionScreen(
                 self._questions[ask].question,
                 lambda typed: self._keep(ask, Private(typed)),
-                hint="A few words, for the record.",
+                hint=texts.FIVE_QUESTIONS_NOTE,
                 typed=self._asked.get(ask, Private("")).reveal(),
             )
         )

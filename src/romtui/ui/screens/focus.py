@@ -10,6 +10,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.dates import PAST_DAY, read_day
 from romtui.ui.screens.fields import Field, FieldsScreen
+from romtui.ui.session import texts
 
 
 class FocusScreen(FieldsScreen):
@@ -27,24 +28,24 @@ class FocusScreen(FieldsScreen):
         *,
         anew: bool = False,
     ) -> None:
-        asks: str | Private = "The intervention, in your words"
+        asks: str | Private = texts.INTERVENTION
         name = since = next_idea = ""
         if focus is not None and anew:
-            asks = filled("{asks} (Esc goes on with {now})", asks=asks, now=focus.name)
+            asks = filled(texts.KEEPS_THE_PRESENT_ONE, asks=asks, now=focus.name)
             name = focus.next_idea.reveal()
         elif focus is not None:
             name, next_idea = focus.name.reveal(), focus.next_idea.reveal()
             since = focus.since.isoformat()
         super().__init__(
-            "What you work with from now on" if anew else "What you work with now",
+            texts.NEW_INTERVENTION if anew else texts.CURRENT_INTERVENTION,
             Field("name", asks, name, _named if anew else str),
             Field(
                 "since",
-                f"Since: {PAST_DAY}; empty is today",
+                texts.since(PAST_DAY),
                 since,
                 day=partial(read_day, today=today),
             ),
-            Field("next", "What could be tried next (may stay empty)", next_idea),
+            Field("next", texts.TRY_NEXT, next_idea),
         )
         self._today = today
         self._keep = keep
@@ -58,5 +59,5 @@ class FocusScreen(FieldsScreen):
 def _named(typed: str) -> str:
     """Refuse a focus without a name where another one is to begin."""
     if not typed:
-        raise UserError("Name what you work with from now on; Esc leaves it as it is.")
+        raise UserError(texts.NAME_THE_INTERVENTION)
     return typed

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from romtui.domain.dialogue import Objection
 from romtui.domain.private import Private
 from romtui.ui.screens.card import ListCard
+from romtui.ui.session import texts
 from romtui.ui.text import quoted
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.unfolding_list import UnfoldingLine, UnfoldingList
@@ -42,7 +43,7 @@ class ObjectionsScreen(ListCard[Objection, UnfoldingList]):
         """Heading, objections, keys."""
         yield Note(self._heading, id="question")
         yield self.list
-        yield Note("Enter keeps it and changes what it asks for. Esc goes back.", id="hint")
+        yield Note(texts.CONCERNS_HINT, id="hint")
 
     def action_choose(self) -> None:
         """Take the marked objection."""

@@ -60,6 +60,11 @@ class PageScreen(LeanScreen[Answer], Generic[Answer]):
         """The first line."""
         return self.query_one(Banner)
 
+    @property
+    def rows_in_sight(self) -> int:
+        """Whose record it is, and a safety answer that is pinned below."""
+        return 1 + any(pinned.display for pinned in self.query("#pinned"))
+
     async def ask(self, question: Screen[Given]) -> Given:
         """Show another screen and wait, in a flow, for what it gives."""
         given: Given = await self.app.push_screen_wait(question)

@@ -9,17 +9,9 @@ from romtui.domain.case import Case, Patient, Stage
 from romtui.ui.dates import DAY_AHEAD, read_day_ahead
 from romtui.ui.reading import read_planned, read_stage
 from romtui.ui.screens.fields import Field, FieldsScreen
+from romtui.ui.session import texts
 
 STAGES: Final = {Stage.ACTIVE: "active", Stage.ENDING: "ending", Stage.FOLLOWUP: "follow-up"}
-_NEXT: Final = f"Next session: {DAY_AHEAD}; empty is none. On that day the caseload says “today”."
-_PLANNED: Final = (
-    "Sessions planned; empty is no plan. The first line counts "
-    "towards it, and the end is brought up before the last one."
-)
-_STAGE: Final = (
-    "Stage: 1 active, 2 ending (brings its lines and last measures), "
-    "3 follow-up (no longer asks why nothing moves)."
-)
 
 
 class PlanScreen(FieldsScreen):
@@ -28,10 +20,15 @@ class PlanScreen(FieldsScreen):
     def __init__(self, patient: Patient, today: date, keep: Callable[[Patient], Case]) -> None:
         to_come = patient.next_on is not None and patient.next_on >= today
         super().__init__(
-            "How the work goes on",
-            Field("next", _NEXT, f"{patient.next_on}" if to_come else "", day=self._next),
-            Field("planned", _PLANNED, f"{patient.planned_sessions or ''}", read_planned),
-            Field("stage", _STAGE, STAGES[patient.stage], read_stage),
+            texts.TREATMENT_PLAN,
+            Field(
+                "next",
+                texts.plan_next(DAY_AHEAD),
+                f"{patient.next_on}" if to_come else "",
+                day=self._next,
+            ),
+            Field("planned", texts.PLAN_PLANNED, f"{patient.planned_sessions or ''}", read_planned),
+            Field("stage", texts.PLAN_STAGE, STAGES[patient.stage], read_stage),
         )
         self._patient = patient
         self._today = today

@@ -12,6 +12,7 @@ from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.session import texts
 from romtui.ui.widgets.field_notes import Understood, Wrong
 from romtui.ui.widgets.inputs import PresetInput
 from romtui.ui.widgets.note import Note
@@ -19,7 +20,6 @@ from romtui.ui.widgets.note import Note
 Day = TypeVar("Day", bound=date | None)
 
 _MOST = 9
-_HINT = "A digit or your own words; Enter keeps it, → edits a chosen line, ↓ changes the day."
 
 
 class PresetScreen(CardScreen[Case], Generic[Day]):
@@ -60,7 +60,7 @@ class PresetScreen(CardScreen[Case], Generic[Day]):
         yield Input(self._day, id="day", select_on_focus=False)
         yield Understood("day", self._read_day)
         yield Wrong("day")
-        yield Note(_HINT, id="hint")
+        yield Note(texts.PRESET_HINT, id="hint")
 
     def on_input_submitted(self) -> None:
         """Keep it, or say why it cannot be kept."""
@@ -68,7 +68,7 @@ class PresetScreen(CardScreen[Case], Generic[Day]):
         for wrong in self.query(Wrong):
             wrong.say("")
         if not what.strip() or what.strip().isdecimal():
-            few_words = "Say it in a few words, or take a line by its digit."
+            few_words = texts.A_FEW_WORDS
             self.query_one("#what-wrong", Wrong).say(few_words)
             return
         try:

@@ -1,7 +1,6 @@
 """What was asked and done about a safety answer; the therapist's own procedure is one key away."""
 
 from collections.abc import Callable
-from typing import Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,11 +11,8 @@ from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.ui.reading import read_review
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.session import texts
 from romtui.ui.widgets.note import Note
-
-_HINT: Final = "A few words; Enter keeps them with the answer, Esc goes back."
-_SHOWS: Final = "F3 shows your own procedure."
-_NO_PROCEDURE: Final = "F3 would show your own procedure here: write it in the settings."
 
 
 class ReviewScreen(CardScreen[Case]):
@@ -41,8 +37,12 @@ class ReviewScreen(CardScreen[Case]):
         """Question, room to write, hint; the procedure when it is asked for."""
         yield Note(self._question, id="question")
         yield TextArea(highlight_cursor_line=False)
-        yield Note(_HINT, id="hint", classes="quiet")
-        yield Note(_SHOWS if self._procedure else _NO_PROCEDURE, id="where", classes="quiet")
+        yield Note(texts.REVIEW_HINT, id="hint", classes="quiet")
+        yield Note(
+            texts.SHOWS_PROCEDURE if self._procedure else texts.NO_PROCEDURE,
+            id="where",
+            classes="quiet",
+        )
         with VerticalScroll(id="procedure", can_focus=False):
             yield Note(self._procedure)
 
@@ -56,8 +56,8 @@ class ReviewScreen(CardScreen[Case]):
         procedure = self.query_one("#procedure")
         if self._procedure:
             procedure.display = not procedure.display
-            folds = "F3 folds your procedure away; PgDn and PgUp move in it."
-            self.query_one("#where", Note).words = folds if procedure.display else _SHOWS
+            words = texts.HIDES_PROCEDURE if procedure.display else texts.SHOWS_PROCEDURE
+            self.query_one("#where", Note).words = words
 
     def action_scroll(self, pages: int) -> None:
         """Move in the procedure."""

@@ -14,14 +14,10 @@ from romtui.domain.parts import score_said
 from romtui.domain.safety import positive
 from romtui.domain.text import with_weekday
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.session import texts
 from romtui.ui.widgets.note import Note
 
-BOTH_STAND: Final = "Both will stand on that day. The one entered last counts."
-_CHOICES: Final = (
-    "r  The new one replaces it, as a correction. The old one stays in the history.",
-    "b  Both stand. The one entered last counts.",
-)
-_DIGITS_WAIT: Final = "Press r or b first. Digits answer the form after that."
+BOTH_STAND: Final = texts.BOTH_WILL_STAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +51,15 @@ class SameDayScreen(CardScreen[Decided]):
     def body(self) -> ComposeResult:
         """What is there, the two answers, the way back."""
         yield Note(self._asks, id="question")
-        yield Note("\n".join(_CHOICES), classes="preset")
+        yield Note("\n".join(texts.SAME_DAY_CHOICES), classes="preset")
         if positive(self._already, self._instrument) and not self._already.safety_reviewed:
-            yield Note("Its safety answer stays pinned until it is reviewed, either way.")
+            yield Note(texts.STAYS_PINNED)
         yield Note(f"Esc  {self._back}", id="hint", classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
         """Say why a digit does nothing here."""
         if event.character is not None and event.character.isdigit():
-            self.refuse(_DIGITS_WAIT)
+            self.refuse(texts.DIGITS_WAIT)
 
     def action_decide(self, replaces: bool) -> None:
         self.dismiss(Decided(self._already.on, self._already.id if replaces else None))
@@ -71,7 +67,5 @@ class SameDayScreen(CardScreen[Decided]):
 
 def already_there(instrument: Instrument, already: Result, today: date) -> str:
     """Say which form of the day there is."""
-    day = "today" if already.on == today else with_weekday(already.on)
-    score = score_said(instrument, already)
-    scored = f": {score}" if score else ""
-    return f"There is already a {instrument.name} for {day}{scored}."
+    day = texts.TODAY if already.on == today else with_weekday(already.on)
+    return texts.already_there(instrument.name, day, score_said(instrument, already))

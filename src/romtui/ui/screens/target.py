@@ -10,6 +10,7 @@ from romtui.domain.private import Private
 from romtui.domain.text import number
 from romtui.ui.reading import read_target
 from romtui.ui.screens.fields import Field, FieldsScreen
+from romtui.ui.session import texts
 
 
 class TargetScreen(FieldsScreen):
@@ -23,16 +24,16 @@ class TargetScreen(FieldsScreen):
         keep: Callable[[Decimal | None, Private], Case],
     ) -> None:
         super().__init__(
-            f"{instrument.name}: which score do you aim at together?",
+            texts.target_question(instrument.name),
             Field(
                 "score",
-                "The score (empty takes the target away)",
+                texts.TARGET_SCORE,
                 "" if target is None else number(target),
                 partial(read_target, instrument),
             ),
             Field(
                 "words",
-                "What it would be like then, in their words (may stay empty)",
+                texts.TARGET_WORDS,
                 "" if words is None else words.reveal(),
             ),
         )

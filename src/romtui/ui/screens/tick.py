@@ -9,6 +9,7 @@ from textual.binding import Binding
 from romtui.domain.case import Case
 from romtui.domain.private import Private
 from romtui.ui.screens.card import ListCard
+from romtui.ui.session import texts
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.unfolding_list import UnfoldingLine, UnfoldingList
 
@@ -74,9 +75,9 @@ class TickScreen(ChecklistScreen):
 
     def body(self) -> ComposeResult:
         """Title, list, keys."""
-        yield Note(f"To do: {self._title}")
+        yield Note(texts.to_do(self._title))
         yield self.list
-        yield Note("Space ticks what is done, for today. Esc goes back.", id="hint")
+        yield Note(texts.TO_DO_HINT, id="hint")
 
     def lines(self) -> Iterator[UnfoldingLine]:
         """The lines, each ticked or not."""

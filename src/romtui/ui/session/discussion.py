@@ -13,22 +13,16 @@ from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, with_weekday
-from romtui.ui.chart.texts import FITS, OUTCOMES
 from romtui.ui.dates import DAY_AHEAD, PAST_DAY, read_day, read_day_ahead
+from romtui.ui.session import texts
 from romtui.ui.session.objections import Objections
 from romtui.ui.session.protocol import SessionHost
+from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import named, opening
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
-_SHARED: Final = {
-    How.SCREEN: "shared, on the screen.",
-    How.ALOUD: "shared, aloud.",
-    How.PAPER: "shared, on paper.",
-}
-_OTHERWISE: Final = "   2 aloud  3 on paper  "
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
 _OUTCOMES: Final = dict(zip("1234", AgreementOutcome, strict=True))
-_CHOICES: Final = "  ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
 _OTHER_WORDS: Final = "0"
 
 
@@ -59,7 +53,7 @@ class Discussion:
             self._mark_what_waits(waiting_for[-1])
         elif latest is not None:
             name = named(view, view.spoken_of)
-            session.say(f"Nothing new to share: the {name} was talked about on an earlier day.")
+            session.say(texts.shared_on_an_earlier_day(name))
 
     async def share_all(self) -> None:
         """Note that all scores of today were shared; once more takes it back."""
@@ -72,11 +66,11 @@ class Discussion:
         elif shared:
             self._unshare(shared)
         else:
-            session.say("No score of today waits to be shared.")
+            session.say(texts.NONE_OF_TODAY)
 
     async def share_results(self, results: Sequence[Result]) -> None:
         """Note that these were shared, and let a digit say how, as often as it takes."""
-        session, takes_back = self._session, f"{key_for(SHARE.id)} takes it back"
+        session = self._session
         answers: Mapping[str, How | Literal["take back"]] = {
             **_HOWS,
             **dict.fromkeys(SHARE.keys, "take back"),
@@ -84,23 +78,21 @@ class Discussion:
         how: How | Literal["take back"] | None = How.SCREEN
         while isinstance(how, How):
             session.show(self._store.share(_ids(results), how, self._line_said(results)))
-            otherwise = _OTHERWISE if how is How.SCREEN else "   "
-            shared = f"✓ {self._names(results)} {_SHARED[how]}"
-            how = await session.choose(f"{shared}{otherwise}{takes_back}", answers)
+            said = texts.shared(self._names(results), how, key_for(SHARE.id))
+            how = await session.choose(said, answers)
         if how == "take back":
             self._unshare(results)
 
     def _unshare(self, results: Sequence[Result]) -> None:
         case = self._store.unshare(_ids(results))
-        self._session.show_and_say(case, f"Taken back: {self._names(results)} not shared.")
+        self._session.show_and_say(case, texts.not_shared_after_all(self._names(results)))
 
     def _mark_what_waits(self, result: Result) -> None:
         """Mark the measure of a score that waits, and say so: it was not what was talked about."""
         session, view = self._session, self._session.view
         before, waits = named(view, view.spoken_of), named(view, [result.instrument])
         session.draw(view.marking(result.instrument))
-        share = key_for(SHARE.id)
-        session.say(f"Nothing new of the {before}. The {waits} waits: {share} when it is shared.")
+        session.say(texts.another_waits(before, waits, key_for(SHARE.id)))
 
     def _line_said(self, results: Iterable[Result]) -> str:
         """The line that was said: the one shown, if these results are what it is about."""
@@ -121,9 +113,7 @@ class Discussion:
             self._mark_what_waits(waiting_for[-1])
         results = session.view.undiscussed
         if not results and any(result.on == session.today for result in case.results):
-            session.say(
-                "Nothing to put off: today's form is there, and this score waits for no talk."
-            )
+            session.say(texts.NOTHING_TO_POSTPONE)
             return
         await self.put_off(results)
 
@@ -133,22 +123,26 @@ class Discussion:
 
         session = self._session
         names = self._names(results) if results else ""
-        what = f"{names} not talked about today" if results else "No form today"
+        what = texts.not_shared_today(names) if results else texts.NO_FORM_TODAY
         reasons = dict(enumerate(session.view.deck.presets.skips, start=1))
-        listed = "  ".join(f"{digit} {reason}" for digit, reason in reasons.items())
         answers = {str(digit): Private(reason) for digit, reason in reasons.items()}
         reason = await session.choose(
-            f"{what}, because:  {listed}  {_OTHER_WORDS} other words",
+            Question(
+                texts.postponed_because(what),
+                (
+                    *((str(digit), reason) for digit, reason in reasons.items()),
+                    (_OTHER_WORDS, texts.OTHER_WORDS),
+                ),
+            ),
             {**answers, _OTHER_WORDS: Private("")},
         )
         if reason == Private(""):
-            reason = await session.ask(QuestionScreen("Why not today?", Private))
+            reason = await session.ask(QuestionScreen(texts.WHY_NOT_TODAY, Private))
         if reason is None:
             return
-        said = f"Noted: {names} not today. It comes back next time."
         session.show_and_say(
             self._store.skip(session.case.patient.id, reason, _ids(results)),
-            said if results else "Noted: no form today.",
+            texts.postponed(names) if results else texts.NO_FORM_RECORDED,
         )
         if session.view.skipped_twice:
             await self._objections.ask()
@@ -162,19 +156,19 @@ class Discussion:
             return
         form, today = session.view.form, session.today
         day = "" if latest.on == today else f" of {short_day(latest.on, today)}"
-        asked = f"Does the {form.name}{day} ({score_said(form, latest)}) fit how they feel?"
-        fit = await session.choose(f"{asked}  1 yes  2 partly  3 no", _FITS)
+        asked = texts.does_it_match(f"{form.name}{day}", score_said(form, latest))
+        fit = await session.choose(Question(asked, texts.FIT_CHOICES), _FITS)
         if fit is None:
             return
-        said = f"Noted: {self._names([latest])} {FITS[fit]}."
+        said = texts.fits_recorded(self._names([latest]), fit)
         if fit is Fit.YES:
             session.show_and_say(self._store.note_fit(latest.id, fit), said)
             return
         case = await session.ask(
             QuestionScreen(
-                "What would they say instead?",
+                texts.THEIR_WORDS,
                 lambda typed: self._store.note_fit(latest.id, fit, Private(typed)),
-                hint="In their words, kept beside the score. Enter alone keeps none.",
+                hint=texts.THEIR_WORDS_HINT,
             )
         )
         if case is not None:
@@ -198,20 +192,21 @@ class Discussion:
             **_OUTCOMES,
             **dict.fromkeys(AGREE.keys, "anew"),
         }
-        asked = f"What became of it?  {_CHOICES}  {again} agree anew"
+        asked = Question(texts.HOW_IT_WENT, (*texts.OUTCOME_CHOICES, (again, texts.NEW_ACTION)))
         outcome = await session.choose(asked, answers, passed_by=self._say_opening)
         if outcome == "anew":
             await self._agree()
         while isinstance(outcome, AgreementOutcome):
-            said = f"Noted: {OUTCOMES[outcome]}."
+            said = texts.outcome_recorded(outcome)
             patient_id = session.case.patient.id
             case = self._store.review_agreement(patient_id, agreement.id, outcome)
             session.show_and_say(case, said)
             if session.view.to_look_at:
-                session.say(f"{said}   {again}  what became of the one before")
+                session.say(texts.earlier_action(said, again))
                 return
-            asked = f"{said}   otherwise:  {_CHOICES}"
-            outcome = await session.choose(asked, _OUTCOMES, passed_by=self._say_opening)
+            outcome = await session.choose(
+                texts.outcome_changeable(said), _OUTCOMES, passed_by=self._say_opening
+            )
 
     def _say_opening(self) -> None:
         self._session.say(opening(self._session.view))
@@ -232,14 +227,14 @@ class Discussion:
 
         case = await session.ask(
             PresetScreen(
-                "What do you agree on?",
+                texts.WHAT_AGREED,
                 view.deck.presets.agree(pattern),
-                (f"Look at it again on: {DAY_AHEAD}", view.next_session.isoformat()),
+                (texts.review_on(DAY_AHEAD), view.next_session.isoformat()),
                 read,
                 keep,
             )
         )
-        self._kept(case, f"Agreed ({about})" if about else "Agreed")
+        self._kept(case, texts.agreed_about(about))
 
     async def note_event(self) -> None:
         """Note something that happened in the person's life."""
@@ -255,19 +250,19 @@ class Discussion:
 
         case = await session.ask(
             PresetScreen(
-                "What happened?",
+                texts.WHAT_HAPPENED,
                 session.view.deck.presets.events,
-                (f"When: {PAST_DAY}; empty is today", ""),
+                (texts.day_of_event(PAST_DAY), ""),
                 read,
                 keep,
             )
         )
-        self._kept(case, "Noted")
+        self._kept(case, texts.EVENT_RECORDED)
 
     def _kept(self, case: Case | None, what: str) -> None:
         if case is not None:
-            undo = f"{key_for('session.undo')} takes it back"
-            self._session.show_and_say(case, f"✓ {what}.   {undo}")
+            said = texts.done_with_undo(what, key_for("session.undo"))
+            self._session.show_and_say(case, said)
 
     async def ask_five_questions(self) -> None:
         """Ask the five questions for when it goes badly."""
@@ -294,7 +289,7 @@ class Discussion:
             return
         case = await session.ask(
             ReviewScreen(
-                f"Safety answer of {with_weekday(oldest.on)}: what did you ask, and what was done?",
+                texts.review_of(with_weekday(oldest.on)),
                 partial(self._store.review_safety, oldest.id),
                 self._store.procedure(),
             )
@@ -302,7 +297,7 @@ class Discussion:
         if case is not None:
             session.show(case)
             session.draw(session.view.at_headline())
-            session.say("✓ Kept: what you asked and did.")
+            session.say(texts.REVIEWED)
 
 
 def _ids(results: Iterable[Result]) -> tuple[int, ...]:

@@ -16,7 +16,9 @@ from romtui.domain.instrument import Item
 from romtui.domain.results import same_day
 from romtui.domain.scoring import score
 from romtui.domain.text import number
+from romtui.ui.session import texts
 from romtui.ui.session.protocol import SessionHost
+from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import half_filled, saved, waiting
 
 _ON_THE_HEELS_SECONDS: Final = 0.4
@@ -30,16 +32,16 @@ class Forms:
         self._session = session
         self._store = session.workspace.store
         self._row: Sequence[str] = ()
-        """The names of the forms of the last row of several, once it is saved to its end."""
+        """The names of the forms that were filled in last, once the last of them is saved."""
         self._row_ended: ClockReading | None = None
         self._to_follow: list[int] = []
         """The results whose question after the form is still to be asked."""
 
-    async def fill_in(self, then: Sequence[str] = (), *, back_to: str | None = None) -> None:
+    async def fill_in(self, then: Sequence[str] = (), *, back_to: str | None = None) -> bool:
         """Fill in the marked form, then those of `then`; one that is left ends the row.
 
         A half-filled form goes on where it was left. `back_to` is marked again if the first one
-        is left without an answer.
+        is left without an answer. Gives whether something was saved and nothing is asked any more.
         """
         session = self._session
         self._row_ended = None
@@ -47,7 +49,7 @@ class Forms:
         for measure in (None, *then):
             if measure is not None:
                 session.draw(session.view.marking(measure))
-            case = await self._fill_in_marked(f"✓ The {names[-1]} is saved." if names else "")
+            case = await self._fill_in_marked(texts.saved_before(names[-1]) if names else "")
             changed = self._take_form(case)
             if not changed:
                 names = []
@@ -59,10 +61,11 @@ class Forms:
             session.draw(session.view.marking(back_to))
         if len(names) > 1:
             session.draw(session.view.at_headline())
-            self._row, self._row_ended = names, session.moment()
         elif changed:
             session.draw(session.view.after_form())
-        await self._say_and_ask(case, changed=changed)
+        if len(names) > 1 or (names and not self._to_follow):
+            self._row, self._row_ended = names, session.moment()
+        return await self._say_and_ask(case, changed=changed)
 
     async def _fill_in_marked(self, saved_before: str) -> Case | None:
         """Give the case once the form is saved, or as it stands when the form is left."""
@@ -72,10 +75,7 @@ class Forms:
 
         session, form, today = self._session, self._session.view.form, self._session.today
         if not (form.items or form.has_total or form.by_part):
-            raise UserError(
-                f"{form.name} has neither words nor a total here: a file of your own in "
-                "your instruments folder brings the words."
-            )
+            raise UserError(texts.no_words(form.name))
         if not form.items:
             return await self._enter_total()
         draft = session.case.draft(form.id)
@@ -83,16 +83,14 @@ class Forms:
             filling = Filling.start(form, today)
             doubt = doubt_about_today(session.case, today)
             if doubt and not await session.ask(
-                ConfirmScreen(doubt, yes="date it so", no="go back")
+                ConfirmScreen(doubt, yes=texts.USE_THIS_DATE, no=texts.GO_BACK)
             ):
                 return None
         else:
             filling = Filling.resume(form, draft)
         decided, already = None, self.on_day(form.id, filling.on)
         if already is not None:
-            decided = await session.ask(
-                SameDayScreen(form, already, today, back="leave it as it is")
-            )
+            decided = await session.ask(SameDayScreen(form, already, today, back=texts.CANCEL))
             if decided is None:
                 return None
         return await session.ask(
@@ -101,21 +99,25 @@ class Forms:
             )
         )
 
-    async def enter_total(self) -> None:
-        """Ask for a total, or for the score of each part, then for the safety items."""
+    async def enter_total(self) -> bool:
+        """Ask for a total, or for the score of each part, then for the safety items.
+
+        Gives whether something was saved.
+        """
         from romtui.ui.screens.confirm import ConfirmScreen
 
         session = self._session
         draft = session.case.draft(session.view.form.id)
         if draft is not None and None not in draft.answers:
-            question = f"{half_filled(session.view)} Enter a total beside it?"
-            if not await session.ask(ConfirmScreen(question, yes="enter a total", no="go back")):
-                return
+            question = texts.total_besides(half_filled(session.view))
+            confirm = ConfirmScreen(question, yes=texts.ENTER_A_TOTAL, no=texts.GO_BACK)
+            if not await session.ask(confirm):
+                return False
         case = await self._enter_total()
         changed = self._take_form(case)
         if changed:
             session.draw(session.view.after_form())
-        await self._say_and_ask(case, changed=changed)
+        return await self._say_and_ask(case, changed=changed)
 
     async def _enter_total(self) -> Case | None:
         from romtui.ui.screens.total import TotalScreen
@@ -146,7 +148,7 @@ class Forms:
         session = self._session
         case = await session.ask(ResultsScreen(session.workspace, session.case))
         if case is not None:
-            undo = f"{key_for('session.undo')} takes the change back"
+            undo = texts.undoes_the_change(key_for("session.undo"))
             session.say(undo if self._take(case) else waiting(session.view))
 
     async def hand_over(self) -> None:
@@ -174,14 +176,14 @@ class Forms:
                 assert form.answers is not None
                 instrument = session.case.instruments[form.instrument]
                 total = score(instrument, form.answers).total
-                came = "not complete" if total is None else number(total)
+                came = texts.NOT_COMPLETE if total is None else number(total)
                 decided = await session.ask(
                     SameDayScreen(
                         instrument,
                         already,
                         today,
-                        back="decide later; the form stays unfinished",
-                        coming=f" The one filled in just now: {came}.",
+                        back=texts.DECIDE_LATER,
+                        coming=texts.just_filled_in(came),
                     )
                 )
                 if decided is None:
@@ -197,25 +199,20 @@ class Forms:
         return same_day(case.results, case.instruments, form, on)
 
     def refuses(self, key: events.Key) -> bool:
-        """Whether a key is a digit right behind a row of forms: one more than the forms have.
+        """Whether a key is a digit right behind the forms: one more than they have.
 
         Digits may be typed ahead, so one too many in the first form moves every answer of the
-        next; only at the end are there too many. Who answers what is asked there has read it.
+        next; only at the end are there too many. Who answers what is asked there, or says which
+        suggestion was said, has read it.
         """
         if self._row_ended is None or not (key.character or "").isdecimal():
             return False
         if self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS:
             self._row_ended = None
             return False
-        later = " and the ".join(self._row[1:])
-        too_many = (
-            f"One digit more than the forms have: {key.character} was not taken. Check the "
-            f"{later}; {key_for('session.undo')} takes the last form back."
-        )
-        if self._to_follow:
-            _, asked = _question_after(self._session.case, self._to_follow[0])
-            too_many += f" {_in_words(asked)}"
-        self._session.say(too_many)
+        forms = " and the ".join(self._row[1:] or self._row)
+        undo = key_for("session.undo")
+        self._session.say(texts.one_digit_too_many(key.character or "", forms, undo))
         return True
 
     def _take(self, case: Case | None) -> set[int]:
@@ -242,27 +239,31 @@ class Forms:
         ]
         return bool(changed)
 
-    async def _say_and_ask(self, case: Case | None, *, changed: bool) -> None:
-        """Say what waits or that it is saved, then ask the questions after the forms."""
+    async def _say_and_ask(self, case: Case | None, *, changed: bool) -> bool:
+        """Say what waits or that it is saved, then ask the questions after the forms.
+
+        Gives whether something was saved and no question was passed by.
+        """
         session = self._session
-        if case is not None:
+        if changed and self._to_follow:
+            session.say(saved())
+        elif case is not None:
             session.say(waiting(session.view) or (saved() if changed else ""))
-        said = "✓ Saved. "
         while self._to_follow:
             result_id = self._to_follow[0]
             name, asked = _question_after(session.case, result_id)
             answer = await session.choose(
-                said + _in_words(asked),
+                Question(asked.text, tuple((each.printed, each.label) for each in asked.options)),
                 {option.printed: option for option in asked.options},
                 passed_by=self._leave_unanswered,
             )
             if answer is None:
-                return
+                return False
             self._to_follow.remove(result_id)
-            answered = f"The question after the {name}: {answer.printed} {answer.label}."
-            said = f"✓ {answered}   {key_for('session.undo')} takes it back"
+            undo = key_for("session.undo")
+            said = texts.answered_after(name, answer.printed, answer.label, undo)
             session.show_and_say(self._store.answer_followup(result_id, answer.value), said)
-            said += "   "
+        return changed
 
     def _leave_unanswered(self) -> None:
         self._to_follow.clear()
@@ -276,8 +277,3 @@ def _question_after(case: Case, result_id: int) -> tuple[str, Item]:
     form = case.instruments[result.instrument]
     assert form.followup is not None
     return form.name, form.followup
-
-
-def _in_words(asked: Item) -> str:
-    answers = "  ".join(f"{option.printed} {option.label}" for option in asked.options)
-    return f"{asked.text} (any other key: no answer)  {answers}"

@@ -16,13 +16,15 @@ from romtui.domain.preferences import (
     every_weeks,
 )
 from romtui.ui.dates import DAY_AHEAD, read_day_ahead
+from romtui.ui.session import texts
 from romtui.ui.session.plan import Plan
 from romtui.ui.session.protocol import SessionHost
+from romtui.ui.session.question import Question
 
 _MOMENTS: Final = {
-    "1": (PreferredMoment.BEFORE, "before they come in"),
-    "2": (PreferredMoment.START, "at the start"),
-    "3": (PreferredMoment.END, "at the end"),
+    "1": (PreferredMoment.BEFORE, texts.BEFORE_THE_SESSION),
+    "2": (PreferredMoment.START, texts.AT_THE_START),
+    "3": (PreferredMoment.END, texts.AT_THE_END),
 }
 _CADENCES: Final = {"1": EVERY_SESSION, "2": every_weeks(2), "3": every_weeks(4)}
 _A_MONTH: Final = timedelta(days=28)
@@ -43,16 +45,12 @@ class Objections:
         from romtui.ui.screens.objections import ObjectionsScreen
 
         session = self._session
-        heading = (
-            "Put off twice in a row. What stands in the way?"
-            if session.view.skipped_twice
-            else "What does the person say about the questionnaires?"
-        )
+        heading = texts.POSTPONED_TWICE if session.view.skipped_twice else texts.WHICH_CONCERN
         objections = [*map(self._answered, session.view.deck.objections)]
         objection = await session.ask(ObjectionsScreen(objections, heading))
         if objection is not None:
             case = self._store.note_objection(session.case.patient.id, objection.code)
-            session.show_and_say(case, f"Noted: “{objection.says}”.")
+            session.show_and_say(case, texts.concern_recorded(objection.says))
             await self._change(objection)
 
     def _answered(self, objection: Objection) -> Objection:
@@ -68,22 +66,17 @@ class Objections:
             case Does.MOMENT:
                 await self._ask_moment()
             case Does.LOOK:
-                share = f"{key_for('session.share')}  talked about"
-                session.say(f"Look at the chart together now.   {share}")
+                session.say(texts.look_together(key_for("session.share")))
             case Does.CADENCE:
                 await self._ask_cadence()
             case Does.WORDS:
-                kept = "Noted. The shared view says it in words, without the numbers."
-                self._prefer(replace(wanted, words_only=True), kept)
+                self._prefer(replace(wanted, words_only=True), texts.IN_WORDS_ONLY)
             case Does.OWN_WORDS:
                 await self._reword(objection)
             case Does.ALOUD:
-                self._prefer(replace(wanted, aloud=True), "Noted: read aloud together.")
+                self._prefer(replace(wanted, aloud=True), texts.READ_ALOUD)
             case Does.CHECK_IN:
-                session.say(
-                    "Noted. Ask how the two of you are working together:   "
-                    f"{key_for('session.check_in')}  check-in"
-                )
+                session.say(texts.ask_how_it_goes(key_for("session.check_in")))
             case Does.PAUSE:
                 await self._ask_pause()
 
@@ -97,30 +90,30 @@ class Objections:
 
         await self._session.ask(
             QuestionScreen(
-                f"“{objection.says}” What do you answer?",
+                texts.your_answer_to(objection.says),
                 lambda typed: self._store.set_setting(_ANSWER + objection.code, typed.strip()),
-                hint="So that it fits your law and how you keep your records. Empty: as shipped.",
+                hint=texts.YOUR_ANSWER_HINT,
                 typed=objection.say,
             )
         )
 
     async def _ask_moment(self) -> None:
-        listed = "  ".join(f"{key} {when}" for key, (_, when) in _MOMENTS.items())
-        chosen = await self._session.choose(f"When does it suit?  {listed}", _MOMENTS)
+        listed = tuple((key, when) for key, (_, when) in _MOMENTS.items())
+        chosen = await self._session.choose(Question(texts.BEST_TIME, listed), _MOMENTS)
         if chosen is not None:
             moment, when = chosen
             wanted = self._session.case.preferences
-            self._prefer(replace(wanted, moment=moment), f"Noted: {when}.")
+            self._prefer(replace(wanted, moment=moment), texts.recorded(when))
 
     async def _ask_cadence(self) -> None:
         session, form = self._session, self._session.view.form
-        listed = "  ".join(f"{key} {cadence.words}" for key, cadence in _CADENCES.items())
-        asked = f"How often shall {form.name} come?  {listed}"
+        listed = tuple((key, cadence.words) for key, cadence in _CADENCES.items())
+        asked = Question(texts.how_often(form.name), listed)
         cadence = await session.choose(asked, _CADENCES)
         if cadence is not None:
             scheduled = Scheduled(form.id, cadence)
             case = self._store.schedule(session.case.patient.id, scheduled)
-            session.show_and_say(case, f"Noted: {form.name} {cadence.words}.")
+            session.show_and_say(case, texts.recorded(f"{form.name} {cadence.words}"))
 
     async def _ask_pause(self) -> None:
         from romtui.ui.screens.question import QuestionScreen
@@ -135,9 +128,9 @@ class Objections:
         in_a_month = session.today + _A_MONTH
         case = await session.ask(
             QuestionScreen(
-                "Until when are no questionnaires asked for?",
+                texts.PAUSED_UNTIL,
                 keep,
-                hint=f"{DAY_AHEAD}. Until then: check in with words.",
+                hint=texts.paused_until_hint(DAY_AHEAD),
                 day=partial(read_day_ahead, today=session.today),
                 typed=in_a_month.isoformat(),
             )

@@ -1,8 +1,7 @@
 """What to say now: the headline, the sentence, the arithmetic behind it, and what else holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Final
 
 from rich.text import Text
@@ -20,11 +19,12 @@ from romtui.ui.widgets.drawing import Drawing
 
 _OTHERS: Final = 2
 """How many other headlines are named beside the sentence."""
-_GAPS: Final = 3
 _BETWEEN: Final = "  "
 _APART: Final = "   "
-_MARK: Final = 3
-"""Cells for the digit or the tick before an opened line."""
+_EASY_TO_READ: Final = 100
+"""Most cells of a line of the sentence."""
+_TALL: Final = 30
+"""Lines of the screen from which the sentence has room around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +102,18 @@ def _with_name(view: SessionView, sentence: Private) -> Private:
     return filled("{said} ({name})", said=sentence, name=view.instrument.name)
 
 
-class Fold(Enum):
-    """What is opened under the sentence."""
-
-    NOTHING = ""
-    GOAL = "goal"
-    TASK = "task"
-    BOND = "bond"
-    AVOID = "avoid"
-
-
 class DialoguePanel(Drawing):
     """The sentence to say is the first thing the eye finds; everything else is quiet."""
 
     content: var[PanelContent | None] = var(None)
-    fold: var[Fold] = var(Fold.NOTHING)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said_in = 0
+        """Lines down to the end of the sentence."""
 
     def watch_content(self) -> None:
         """Draw another suggestion."""
-        self.redraw(layout=True)
-
-    def watch_fold(self) -> None:
-        """Open or close a part."""
         self.redraw(layout=True)
 
     @property
@@ -132,41 +122,33 @@ class DialoguePanel(Drawing):
         return None if self.content is None else self.content.suggestion
 
     @property
-    def open_lines(self) -> Mapping[str, Private]:
-        """The lines to be said that are open, by their ids; nothing for what to avoid."""
-        suggestion = self.suggestion
-        if suggestion is None:
-            return {}
-        lines = {
-            Fold.GOAL: suggestion.goal,
-            Fold.TASK: suggestion.task,
-            Fold.BOND: suggestion.bond,
-        }
-        return lines.get(self.fold, {})
+    def sentence_ends(self) -> int:
+        """The line of the screen below the sentence."""
+        return self.content_region.y + self._said_in
 
-    def draw(self, width: int, height: int) -> Iterable[Text]:
-        """Draw headline, sentence, why, what else, then what was opened."""
-        if self.content is None:
+    def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
+        """Draw headline, sentence, why, what else, and the keys of what goes with it."""
+        content = self.content
+        if content is None:
             return []
-        close = self._lines(self.content, width, gap=[])
-        if len(close) + _GAPS > height:
-            return close
-        return self._lines(self.content, width, gap=[Text(end="")])
-
-    def _lines(self, content: PanelContent, width: int, gap: list[Text]) -> list[Text]:
         palette, suggestion = self.palette, content.suggestion
+        roomy = self.screen.size.height >= _TALL
+        gap = [Text(end="")] if roomy else []
         also = self._also(content, width)
+        narrow = min(width, _EASY_TO_READ)
         if suggestion is None:
-            return [*wrapped(content.plain, width, ink(palette.text)), *gap, *also]
-        headline = self._headline(content, suggestion, width)
-        sentence = wrapped(quoted(suggestion.line), width, ink(palette.text, bold=True))
+            plain = wrapped(content.plain, narrow, ink(palette.text))
+            self._said_in = len(plain)
+            return [*plain, *gap, *also]
+        sentence = wrapped(quoted(suggestion.line), narrow, ink(palette.text, bold=True))
+        said = [self._headline(content, suggestion, width), *gap, *sentence, *gap]
+        self._said_in = len(said)
         because = []
         if suggestion.why:
             name = content.words.why
             why = f"{name}  {suggestion.why}"
             because = wrapped(why, width, ink(palette.quiet), indent=len(name) + 2)
-        opened = self._opened(content, width)
-        return [headline, *gap, *sentence, *gap, *because, *also, *gap, *opened]
+        return [*said, *because, *also, *self._keys(content, width)]
 
     def _headline(self, content: PanelContent, suggestion: Suggestion, width: int) -> Text:
         palette = self.palette
@@ -175,9 +157,10 @@ class DialoguePanel(Drawing):
         if content.about:
             headline.append(f"   {content.about}", ink(palette.text))
         if suggestion.wordings > 1:
-            turn = f"   {content.words.turn_of(suggestion.turn + 1, suggestion.wordings)}"
-            if headline.cell_len + len(turn) <= width:  # else it gives way, whole
-                headline.append(turn, ink(palette.quiet))
+            turn = content.words.turn_of(suggestion.turn + 1, suggestion.wordings)
+            room = width - headline.cell_len - len(turn)
+            if room >= len(_APART):  # else it gives way, whole
+                headline.append(f"{' ' * room}{turn}", ink(palette.quiet))
         return clipped(headline, width)
 
     def _also(self, content: PanelContent, width: int) -> list[Text]:
@@ -197,31 +180,6 @@ class DialoguePanel(Drawing):
             lines[-1].append(f"{_APART}{where}", quiet)
         else:
             lines += wrapped(f"{' ' * indent}{where}", width, quiet, indent=indent)
-        return lines
-
-    def _opened(self, content: PanelContent, width: int) -> list[Text]:
-        palette, names = self.palette, content.words
-        headings = {
-            Fold.GOAL: names.goal,
-            Fold.TASK: names.task,
-            Fold.BOND: names.bond,
-            Fold.AVOID: names.avoid,
-        }
-        suggestion = content.suggestion
-        avoid = suggestion.avoid if suggestion and self.fold is Fold.AVOID else ()
-        if not self.open_lines and not avoid:
-            return self._keys(content, width)
-        lines = [Text(headings[self.fold], ink(palette.accent), end="")]
-        beside = {Fold.GOAL: content.towards_target, Fold.TASK: content.within_focus}.get(self.fold)
-        if beside:
-            lines += wrapped(beside, width, ink(palette.quiet))
-        for words in avoid:
-            lines += wrapped(words, width, ink(palette.text))
-        for digit, (line_id, line) in enumerate(self.open_lines.items(), start=1):
-            mark = "✓" if line_id in content.said_today else str(digit)
-            first, *more = wrapped(quoted(line), width - _MARK, ink(palette.text))
-            lines.append(Text(f"{mark:<{_MARK}}", ink(palette.accent), end="").append_text(first))
-            lines += [Text(" " * _MARK, end="").append_text(part) for part in more]
         return lines
 
     def _keys(self, content: PanelContent, width: int) -> list[Text]:

@@ -3,15 +3,18 @@
 from dataclasses import replace
 from functools import partial
 
-from romtui.commands import key_for
+from romtui.commands import TARGET, key_for
 from romtui.domain.case import Attendance, Case, Focus, Stage
 from romtui.domain.errors import UserError
 from romtui.domain.open_points import last_measure_to_come
+from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import number, with_weekday
 from romtui.ui.dates import ANY_DAY, read_any_day
+from romtui.ui.session import texts
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.protocol import SessionHost
+from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import waiting
 
 
@@ -32,7 +35,7 @@ class Plan:
         case = await session.ask(PlanScreen(patient, session.today, self._store.edit_patient))
         if case is not None:
             next_on = case.patient.next_on
-            said = "" if next_on is None else f"Next session: {with_weekday(next_on)}."
+            said = "" if next_on is None else texts.next_session_on(with_weekday(next_on))
             session.show_and_say(case, said)
 
     async def choose_battery(self) -> None:
@@ -43,6 +46,37 @@ class Plan:
         case = await session.ask(BatteryScreen(session.workspace, session.case))
         if case is not None:
             session.show_and_say(case)
+
+    async def offer_target(self) -> None:
+        """Offer the published cutoff as a target, by one key, after the first score above it.
+
+        Not while a safety answer waits, which is talked about first.
+        """
+        session, view = self._session, self._session.view
+        instrument, cutoff = view.instrument, view.instrument.cutoff
+        first = view.trends[view.row].points
+        if (
+            view.safety_waits
+            or cutoff is None
+            or instrument.id in view.case.targets
+            or [point.on for point in first] != [session.today]
+            or not (instrument.lower_is_better and instrument.is_clinical(first[0].total))
+        ):
+            return
+        other = texts.OTHER_TARGET
+        answers = {"1": True, **dict.fromkeys(TARGET.keys, False)}
+        asked = Question(
+            texts.target_offered(instrument.name),
+            (("1", texts.below_the_cutoff(number(cutoff))), (key_for(TARGET.id), other)),
+        )
+        takes_it = await session.choose(asked, answers)
+        if takes_it:
+            target = cutoff - instrument.multiplier
+            patient_id, words = view.case.patient.id, Private("")
+            case = self._store.set_target(patient_id, instrument.id, target, words)
+            session.show_and_say(case, texts.target_kept(instrument.name, number(target)))
+        elif takes_it is not None:
+            await self.set_target()
 
     async def set_target(self) -> None:
         """Ask for the score to aim at together, and what it would mean to the person."""
@@ -60,8 +94,8 @@ class Plan:
         )
         if case is not None:
             target = case.targets.get(instrument.id)
-            aim = "no target" if target is None else f"target {number(target)}"
-            session.show_and_say(case, f"✓ {instrument.name}: {aim}.")
+            aim = "" if target is None else number(target)
+            session.show_and_say(case, texts.target_kept(instrument.name, aim))
 
     async def set_focus(self, *, anew: bool = False) -> None:
         """Ask which intervention goes on now, since when, and what could come next.
@@ -90,23 +124,23 @@ class Plan:
             patient, day = case.patient, with_weekday(on)
             if on < patient.started_on:
                 began = with_weekday(patient.started_on)
-                raise UserError(f"{day} is before your work together began ({began}).")
+                raise UserError(texts.before_the_start(day, began))
             of_the_day = [noted for noted in case.sessions if noted.on == on]
             if not of_the_day or of_the_day[0].attendance is not attendance:
                 changed = self._store.record_session(patient.id, on, attendance)
-                return changed, f"{day} is noted as {word}; the same once more takes it back."
+                return changed, texts.absence_recorded(day, word)
             took_place = any(noted.impression is not None for noted in of_the_day)
             if took_place or any(result.on == on for result in case.results):
                 changed = self._store.record_session(patient.id, on, Attendance.ATTENDED)
             else:
                 changed = self._store.forget_absence(patient.id, on)
-            return changed, f"{day} is no longer noted as {word}."
+            return changed, texts.absence_undone(day, word)
 
         noted = await session.ask(
             QuestionScreen(
-                f"Which session was {word}?",
+                texts.which_session(word),
                 note,
-                hint=f"{ANY_DAY}. Enter alone is today.",
+                hint=texts.which_session_hint(ANY_DAY),
                 day=partial(read_any_day, today=session.today),
             )
         )
@@ -119,9 +153,7 @@ class Plan:
 
         session, patient = self._session, self._session.case.patient
         if patient.archived_on is not None:
-            session.show_and_say(
-                self._store.unarchive(patient.id), "The person is back in the caseload."
-            )
+            session.show_and_say(self._store.unarchive(patient.id), texts.READMITTED)
             return
         days = session.view.settings.constants.current_days
         missing = last_measure_to_come(session.case, session.today, days)
@@ -132,26 +164,23 @@ class Plan:
             session.say(waiting(session.view))
             await self._forms.fill_in()
         elif end is End.FOLLOWUP:
-            sets_date = f"{key_for('session.plan')} sets the next date"
             session.show_and_say(
                 self._store.edit_patient(replace(patient, stage=Stage.FOLLOWUP)),
-                f"Follow-up from now on: {sets_date}.",
+                texts.moved_to_follow_up(key_for("session.plan")),
             )
         elif end is End.DISCHARGE:
             session.show_and_say(
                 self._store.archive(patient.id, session.today),
-                f"{patient.code} is discharged. The same command brings the person back.",
+                texts.discharged(patient.code),
             )
 
     def _about_the_end(self, missing: str) -> str:
         case, settings = self._session.case, self._session.view.settings
-        lines = [
-            f"Discharge {case.patient.code}? The record stays, the person leaves the active list."
-        ]
+        lines = [texts.discharge(case.patient.code)]
         if missing:
-            days = f"the last {settings.in_words('current_days')}"
-            when = days if settings.constants.current_days else "today"
-            lines.append(f"The {missing} has no score of {when} to end with.")
+            days = settings.in_words("current_days")
+            when = texts.the_last(days) if settings.constants.current_days else texts.TODAY
+            lines.append(texts.no_score_to_end_with(missing, when))
         if any(unreviewed(case)):
-            lines.append("A safety answer is not reviewed yet.")
+            lines.append(texts.SAFETY_NOT_REVIEWED)
         return "\n".join(lines)

@@ -11,6 +11,7 @@ from romtui.domain.dialogue import Suggestion
 from romtui.domain.private import Private
 from romtui.ui.dependencies import Workspace
 from romtui.ui.idle import Clock
+from romtui.ui.session.question import Question
 from romtui.ui.session.view import SessionView
 
 Answer = TypeVar("Answer")
@@ -59,9 +60,9 @@ class SessionHost(Protocol):
 
     async def choose(
         self,
-        words: str | Private,
+        asked: Question | str | Private,
         answers: Mapping[str, Answer],
         *,
         passed_by: Callable[[], None] | None = None,
     ) -> Answer | None:
-        """Ask at the bottom for one key; None when any other key passes the question by."""
+        """Ask for one key; None when any other key passes the question by."""

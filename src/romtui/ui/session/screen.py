@@ -1,4 +1,4 @@
-"""One person: what is, on the left; what to say, on the right."""
+"""One patient: the sentence to say on top, below it what is and what goes with the sentence."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -33,12 +33,14 @@ from romtui.ui.flow import begin, flow
 from romtui.ui.idle import Clock
 from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.page import PageScreen
-from romtui.ui.session import sentences
+from romtui.ui.session import sentences, texts
+from romtui.ui.session.beside import Beside, Fold, beside_content
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
-from romtui.ui.session.panel import DialoguePanel, Fold, panel_content
+from romtui.ui.session.panel import DialoguePanel, panel_content
 from romtui.ui.session.plan import Plan
+from romtui.ui.session.question import Question
 from romtui.ui.session.view import SessionView, opened
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
@@ -47,27 +49,26 @@ from romtui.ui.widgets.passing_note import PassingNote
 
 Answer = TypeVar("Answer")
 
-_IMPRESSION: Final = (
-    "Before the score: how does the person seem, since last time? (any other key: no answer)  "
-    "1 much worse  2 worse  3 the same  4 better  5 much better"
-)
 _NO_IMPRESSION, _THE_SAME = 0, 3
 _ALONG_THE_CHART: Final = {"point_before", "point_after"}
 _LINES_READ_OUT: Final = 2
 """Of what is read out about a point: the chart must not move."""
-_PAGE: Final = (
-    "The path, such as ~/page.html. This file is not encrypted. "
-    "What is there already is not written over."
-)
+_ROOM_FOR_A_CARD: Final = 13
+"""Lines that a card needs, as most are."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Prompt:
-    """A question at the bottom: one key answers it, any other passes it by."""
+    """What is asked: one key answers it, any other passes it by.
+
+    `in_place` is a question that stands beside the sentence, else it is more about what was said
+    at the bottom.
+    """
 
     answers: Mapping[str, Any]
     answer: asyncio.Future[Any]
     passed_by: Callable[[], None] | None
+    in_place: bool
 
 
 class SessionScreen(PageScreen[None]):
@@ -100,16 +101,16 @@ class SessionScreen(PageScreen[None]):
         self._discussion = Discussion(self, self._objections)
 
     def body(self) -> ComposeResult:
-        """What is, then what to say."""
+        """What to say; then what goes with it, and what is."""
         if self._beware is not None:
             yield PassingNote(self._beware)
         yield Note(id="pinned")
-        yield Note(id="last-time")
+        yield DialoguePanel()
         with Container(id="desk"):
+            yield Beside()
             with Vertical(id="what-is"):
                 yield MeasureTable()
                 yield TrendChart()
-            yield DialoguePanel()
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
@@ -136,7 +137,7 @@ class SessionScreen(PageScreen[None]):
         self.view = view
         table = self.query_one(MeasureTable)
         table.fill(view.trends, view.row)
-        table.tags = view.tags
+        table.tags, table.constants = view.tags, view.settings.constants
         chart = self.query_one(TrendChart)
         first_score = (
             (key_for("session.enter"), chart_texts.FILL_IN),
@@ -145,16 +146,15 @@ class SessionScreen(PageScreen[None]):
         chart.model = ChartModel(
             view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
         )
-        self.query_one(DialoguePanel).content = panel_content(view)
+        panel = panel_content(view)
+        self.query_one(DialoguePanel).content = panel
+        self.query_one(Beside).content = beside_content(view, panel, self.zone)
         banner = self.banner
         banner.title, banner.right = sentences.title(view), sentences.lights(view, self.zone)
         banner.short = sentences.title(view, short=True)
-        for name, words in (
-            ("#pinned", sentences.pinned(view)),
-            ("#last-time", sentences.last_time(view)),
-        ):
-            note = self.query_one(name, Note)
-            note.words, note.display = words, bool(words)
+        pinned = self.query_one("#pinned", Note)
+        pinned.words = sentences.pinned(view)
+        pinned.display = bool(pinned.words)
         self.query_one(KeyBar).redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -191,6 +191,13 @@ class SessionScreen(PageScreen[None]):
         return self.host.dependencies.moment
 
     @property
+    def rows_in_sight(self) -> int:
+        """Down to the end of the sentence, or of all that belongs to it where there is room."""
+        panel = self.query_one(DialoguePanel)
+        whole = panel.region.bottom + 1  # and the rule below it
+        return whole if self.size.height - whole >= _ROOM_FOR_A_CARD else panel.sentence_ends
+
+    @property
     def suggestion(self) -> Suggestion | None:
         """What the panel suggests to say."""
         return self.query_one(DialoguePanel).suggestion
@@ -215,20 +222,27 @@ class SessionScreen(PageScreen[None]):
 
     async def choose(
         self,
-        words: str | Private,
+        asked: Question | str | Private,
         answers: Mapping[str, Answer],
         *,
         passed_by: Callable[[], None] | None = None,
     ) -> Answer | None:
-        """Ask at the bottom for one key; None when any other key passes the question by.
+        """Ask for one key; None when any other key passes the question by.
 
-        That key still does what it always does, after `passed_by`.
+        That key still does what it always does, after `passed_by`; only Esc does no more than
+        leave a question. Words instead of a question confirm something at the bottom, which the
+        keys may still change.
         """
         answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
         if self._prompt is not None:
             self._prompt.answer.set_result(None)
-        self._prompt = _Prompt(answers, answer, passed_by)
-        self.say(words)
+        question = asked if isinstance(asked, Question) else None
+        self._prompt = _Prompt(answers, answer, passed_by, in_place=question is not None)
+        self.query_one(Beside).question = question
+        if question is not None:
+            self._open_fold(Fold.NOTHING)
+        if not isinstance(asked, Question):
+            self.say(asked)
         return await self.host.flows.wait_for(answer)
 
     def on_key(self, event: events.Key) -> None:
@@ -238,7 +252,7 @@ class SessionScreen(PageScreen[None]):
         elif self._prompt is not None:
             taken = self._answers(self._prompt, event)
         else:
-            taken = self._ends_chart(event) or self._names_line(event)
+            taken = self._ends_chart(event) or self._closes_fold(event) or self._names_line(event)
         if taken:
             event.stop()
             event.prevent_default()
@@ -248,17 +262,20 @@ class SessionScreen(PageScreen[None]):
         key = event.key if event.key in prompt.answers else event.character or event.key
         if key not in prompt.answers:
             self.pass_by()
-            return False
+            return prompt.in_place and key == "escape"
         self._prompt = None
+        self.query_one(Beside).question = None
         self.say(sentences.waiting(self.view))
         prompt.answer.set_result(prompt.answers[key])
         return True
 
     def pass_by(self) -> None:
-        """Leave what is asked at the bottom without an answer."""
+        """Leave what is asked without an answer."""
         prompt, self._prompt = self._prompt, None
         if prompt is not None:
-            self.say(sentences.waiting(self.view))
+            self.query_one(Beside).question = None
+            if not prompt.in_place:
+                self.say(sentences.waiting(self.view))
             if prompt.passed_by is not None:
                 prompt.passed_by()
             prompt.answer.set_result(None)
@@ -271,13 +288,14 @@ class SessionScreen(PageScreen[None]):
 
     async def _ask_impression(self) -> None:
         answers = {str(digit): digit for digit in range(6)}
-        answer = await self.choose(_IMPRESSION, answers, passed_by=self._say_opening)
+        asked = Question(texts.IMPRESSION, texts.IMPRESSIONS)
+        answer = await self.choose(asked, answers, passed_by=self._say_opening)
         if answer == _NO_IMPRESSION:
             await self._open()
         elif answer is not None:
             impression = answer - _THE_SAME
             self.show(self._store.record_impression(self.case.patient.id, self.today, impression))
-            await self._open("Noted.")
+            await self._open(texts.RECORDED)
 
     async def _open(self, said: str = "") -> None:
         """Ask what became of the last agreement, else say what was done and what is open."""
@@ -338,7 +356,7 @@ class SessionScreen(PageScreen[None]):
         trend = self.view.trends[self.view.row]
         point = select_point(self._chosen_point, steps, len(trend.points))
         if not trend.points:
-            self.say("There is no point to read out yet.")
+            self.say(texts.NO_POINT)
         elif point is None:
             self._leave_chart()
         else:
@@ -368,6 +386,7 @@ class SessionScreen(PageScreen[None]):
 
     def _choose_point(self, point: int | None) -> None:
         chart = self.query_one(TrendChart)
+        self.set_class(point is not None, "-walking")
         if chart.model is not None:
             chart.model = replace(chart.model, selected=point)
 
@@ -375,18 +394,21 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_enter(self) -> None:
-        await self._forms.fill_in()
+        if await self._forms.fill_in():
+            await self._plan.offer_target()
 
     @flow
     async def action_run_due(self) -> None:
         """Fill in all that is due, entry after entry."""
         first, *rest = self.view.due
         self.draw(self.view.marking(first))
-        await self._forms.fill_in(rest)
+        if await self._forms.fill_in(rest):
+            await self._plan.offer_target()
 
     @flow
     async def action_total(self) -> None:
-        await self._forms.enter_total()
+        if await self._forms.enter_total():
+            await self._plan.offer_target()
 
     @flow
     async def action_check_in(self) -> None:
@@ -418,6 +440,7 @@ class SessionScreen(PageScreen[None]):
         self.view = self.view.another_wording()
         panel = self.query_one(DialoguePanel)
         panel.content = content = panel_content(self.view)
+        self.query_one(Beside).content = beside_content(self.view, content, self.zone)
         if content.suggestion is not None and not content.framing:
             self._store.remember_wording(content.suggestion.pattern, content.suggestion.line_id)
 
@@ -450,31 +473,44 @@ class SessionScreen(PageScreen[None]):
         self._fold(Fold.AVOID)
 
     def _fold(self, fold: Fold) -> None:
-        """Open a part of the panel, or close it; a small screen makes room for it."""
-        panel = self.query_one(DialoguePanel)
-        panel.fold = Fold.NOTHING if panel.fold is fold else fold
-        self.set_class(panel.fold is not Fold.NOTHING, "-opened")
-        if panel.open_lines:
-            key = key_for("session.said")
-            self.say(f"{key} or the digit of a line: said today. The same key closes.")
+        """Open a part of what else there is to say, or close it."""
+        beside = self.query_one(Beside)
+        self._open_fold(Fold.NOTHING if beside.fold is fold else fold)
+        if beside.open_lines:
+            self.say(texts.marks_as_said(key_for("session.said")))
+
+    def _open_fold(self, fold: Fold) -> None:
+        """A small screen makes room for what is open."""
+        beside = self.query_one(Beside)
+        if beside.fold is not fold:
+            beside.fold = fold
+            self.set_class(fold is not Fold.NOTHING, "-opened")
+
+    def _closes_fold(self, event: events.Key) -> bool:
+        """Let Esc close what is open, and do nothing else then."""
+        if event.key != "escape" or self.query_one(Beside).fold is Fold.NOTHING:
+            return False
+        self._open_fold(Fold.NOTHING)
+        self.say(sentences.waiting(self.view))
+        return True
 
     @flow
     async def action_said(self) -> None:
         """Keep that the opened line was said, or that the questionnaires were introduced."""
-        panel = self.query_one(DialoguePanel)
-        content = panel.content
+        content = self.query_one(DialoguePanel).content
+        opened = self.query_one(Beside).open_lines
         if content is not None and content.framing:
             framed = replace(self.case.patient, framed_on=self.today)
             case = self._store.edit_patient(framed)
-            self.show_and_say(case, "Noted: introduced as standard practice.")
+            self.show_and_say(case, texts.INTRODUCED)
         elif content is not None:
-            unsaid = [line_id for line_id in panel.open_lines if line_id not in content.said_today]
+            unsaid = [line_id for line_id in opened if line_id not in content.said_today]
             if unsaid:
                 await self._said(unsaid[0])
 
     def _names_line(self, event: events.Key) -> bool:
         """Let a digit say which of the opened lines was said."""
-        lines = [*self.query_one(DialoguePanel).open_lines]
+        lines = self.query_one(Beside).numbered
         if not (event.character or "").isdecimal():
             return False
         digit = int(event.character or "")
@@ -484,9 +520,9 @@ class SessionScreen(PageScreen[None]):
         return True
 
     async def _said(self, line_id: str) -> None:
-        """Keep that a line was said; one about the task asks what you work with from now on."""
-        about_the_task = self.query_one(DialoguePanel).fold is Fold.TASK
-        self.show_and_say(self._store.say(self.case.patient.id, line_id), "Noted: said.")
+        """Keep that a line was said; an opened one about the task asks for the intervention."""
+        about_the_task = self.query_one(Beside).fold is Fold.TASK
+        self.show_and_say(self._store.say(self.case.patient.id, line_id), texts.SAID)
         if about_the_task:
             await self._plan.set_focus(anew=True)
 
@@ -612,10 +648,10 @@ class SessionScreen(PageScreen[None]):
             write(file, page)
             return file
 
-        asked = "Write the page to take home to which file?"
-        file = await self.ask(QuestionScreen(asked, write_page, hint=_PAGE))
+        asked = QuestionScreen(texts.HANDOUT_FILE, write_page, hint=texts.HANDOUT_FILE_HINT)
+        file = await self.ask(asked)
         if file is not None:
-            self.say(f"Written, not encrypted; a browser prints it: {file}")
+            self.say(texts.handout_saved(str(file)))
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""

@@ -1,6 +1,7 @@
 """What the session screen says in passing: who it is, what is open, what is not finished."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from romtui.commands import key_for
@@ -22,24 +23,37 @@ from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, weekday_and_day, with_weekday
 from romtui.ui.chart.texts import FITS, OUTCOMES
+from romtui.ui.session import texts
 from romtui.ui.session.view import SessionView
 
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What was agreed: under which heading, the words, and how it went where that is known."""
+
+    heading: str
+    what: Private
+    went: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something that is still open today, and the keys that settle it."""
+
+    words: str
+    keys: tuple[str, ...]
+
+
 _WHEN = {
-    PreferredMoment.BEFORE: " (suits them before they come in)",
+    PreferredMoment.BEFORE: texts.PREFERS_BEFORE,
     PreferredMoment.START: "",
-    PreferredMoment.END: " (suits them at the end)",
+    PreferredMoment.END: texts.PREFERS_END,
 }
-
-_UNREVIEWED = "A safety answer is not reviewed yet; it stays pinned."
-
-
-def _review() -> str:
-    return f"{key_for('session.review')}  note what you asked and did"
 
 
 def saved() -> str:
     """That a form is saved, and how to take it back."""
-    return f"✓ Saved.   {key_for('session.undo')} takes it back"
+    return texts.saved(key_for("session.undo"))
 
 
 def title(view: SessionView, *, short: bool = False) -> str:
@@ -48,12 +62,11 @@ def title(view: SessionView, *, short: bool = False) -> str:
     A session begins with its first recorded act.
     """
     case, today = view.case, view.today
-    count, planned, plan = session_number(case, today), case.patient.planned_sessions, ""
-    if planned is not None:
-        plan = f" of {planned}" if count <= planned else f" ({planned} planned)"
+    count, planned = session_number(case, today), case.patient.planned_sessions
     today_is = next((noted.attendance for noted in case.sessions if noted.on == today), None)
-    away = "" if today_is in {None, Attendance.ATTENDED} else f", {today_is.value}"
-    return f"session {count}{plan}{away} · {(weekday_and_day if short else with_weekday)(today)}"
+    away = "" if today_is in {None, Attendance.ATTENDED} else texts.ATTENDANCE[today_is]
+    day = (weekday_and_day if short else with_weekday)(today)
+    return texts.session_title(count, planned, away, day)
 
 
 def lights(view: SessionView, zone: tzinfo | None) -> str:
@@ -66,8 +79,8 @@ def lights(view: SessionView, zone: tzinfo | None) -> str:
     shared = all(result.discussed for result in of_today) if of_today else lately
     agreed = any(agreement.on == view.today for agreement in view.case.agreements)
     fits = [result.fit for result in of_today if result.fit is not None]
-    done = ((bool(of_today), "collected"), (shared, "shared"), (agreed, "agreed"))
-    dots = [f"{'●' if lit else '○'} {word}" for lit, word in done]
+    lit = (bool(of_today), shared, agreed)
+    dots = [texts.light(word, on=on) for on, word in zip(lit, texts.LIGHTS, strict=True)]
     return " ".join([*dots, *(FITS[fit] for fit in fits[-1:])])
 
 
@@ -77,26 +90,74 @@ def pinned(view: SessionView, *, key: bool = True) -> str:
     if not open_on:
         return ""
     days = ", ".join(short_day(on, view.today) for on in open_on)
-    return f"SAFETY ITEM ANSWERED ({days}){f'   {_review()}' if key else ''}"
+    return texts.pinned(days, key_for("session.review") if key else "")
 
 
-def last_time(view: SessionView) -> Private:
-    """What was agreed last, and what became of it; nothing when nothing is open or new.
+def last_time(view: SessionView) -> LastTime | None:
+    """What was agreed last, and how it went; nothing when nothing is open or new.
 
     They are looked at from the latest back: of those of today the oldest was answered last.
     """
     waiting_for = to_look_at(view.case, view.today)
     if waiting_for:
-        more = f"   (and {len(waiting_for) - 1} more)" if len(waiting_for) > 1 else ""
-        return filled("Last time: {what}{more}", what=waiting_for[-1].what, more=more)
+        latest, earlier = waiting_for[-1], len(waiting_for) - 1
+        heading = texts.last_time_on(short_day(latest.on, view.today))
+        return LastTime(heading, latest.what, texts.and_earlier(earlier) if earlier else "")
     for agreement in reversed(view.case.agreements):
         if agreement.on == view.today:
-            return filled("Agreed today: {what}", what=agreement.what)
+            return LastTime(texts.AGREED_TODAY, agreement.what)
     for agreement in view.case.agreements:
         if agreement.outcome is not None and agreement.outcome_on == view.today:
-            became = OUTCOMES[agreement.outcome]
-            return filled("Last time: {what}   {became}", what=agreement.what, became=became)
-    return Private("")
+            heading = texts.last_time_on(short_day(agreement.on, view.today))
+            return LastTime(heading, agreement.what, OUTCOMES[agreement.outcome])
+    return None
+
+
+def is_opening(view: SessionView) -> bool:
+    """Whether a session is just beginning: there was one before, and nothing of today is there."""
+    case, today = view.case, view.today
+    of_today = (
+        *(result.on for result in case.results),
+        *(agreement.on for agreement in case.agreements),
+        *(agreement.outcome_on for agreement in case.agreements),
+    )
+    return bool(case.results) and today not in of_today
+
+
+def still_open(view: SessionView) -> tuple[OpenPoint, ...]:
+    """What closing would ask about, each with the keys that settle it."""
+    points, still = [], view.open_points
+    if still.unreviewed:
+        points.append(OpenPoint(texts.REVIEW_SAFETY, (key_for("session.review"),)))
+    if still.undiscussed:
+        one = still.undiscussed[0] if len(still.undiscussed) == 1 else None
+        if one is not None and one.on == view.today:
+            form = view.case.instruments[one.instrument]
+            scores = texts.score_of_today(form.name, score_said(form, one))
+        else:
+            scores = _score_or_scores(view, still.undiscussed)
+        keys = key_for("session.share"), key_for("session.not_today")
+        points.append(OpenPoint(texts.not_shared(scores), keys))
+    if still.unagreed is not None:
+        title = view.named_title(still.unagreed)
+        points.append(OpenPoint(texts.nothing_agreed(title), (key_for("session.agree"),)))
+    return tuple(points)
+
+
+def settled(view: SessionView, zone: tzinfo | None) -> str:
+    """What was done today, once nothing is open any more."""
+    case, today = view.case, view.today
+    if view.open_points or not has_begun(case, today):
+        return ""
+    shared = shared_on(case.results, today, zone)
+    agreed = any(agreement.on == today for agreement in case.agreements)
+    return "  ".join([texts.SHARED_TODAY] * bool(shared) + [texts.AGREED] * agreed)
+
+
+def next_on(view: SessionView) -> str:
+    """When the next session is, where that was said."""
+    day = view.case.patient.next_on
+    return texts.next_session(weekday_and_day(day)) if day and day > view.today else ""
 
 
 def brought(view: SessionView) -> str:
@@ -106,7 +167,7 @@ def brought(view: SessionView) -> str:
         return ""
     shared, put_off = key_for("session.share"), key_for("session.not_today")
     scores = _score_or_scores(view, earlier)
-    return f"Not talked about: {scores}.   {shared} talked about   {put_off} not today"
+    return texts.not_shared_yet(scores, shared, put_off)
 
 
 def opening(view: SessionView) -> str:
@@ -121,11 +182,11 @@ def first_steps(view: SessionView) -> str:
     """What comes after a person was added: what is due for them, and how to have it otherwise."""
     if view.case.results:
         return ""
-    otherwise = f"{key_for('session.battery')} changes what is asked, and how often."
+    otherwise = texts.changes_the_schedule(key_for("session.battery"))
     if view.due:
         return f"{due_words(view)}\n{otherwise}"
     fill_in, name = key_for("session.enter"), view.form.name
-    return f"{fill_in} fills in the {name}.   {otherwise}"
+    return f"{texts.fills_in(fill_in, name)}   {otherwise}"
 
 
 def open_points(view: SessionView) -> Mapping[str, tuple[str, ...]]:
@@ -133,17 +194,15 @@ def open_points(view: SessionView) -> Mapping[str, tuple[str, ...]]:
     still = view.open_points
     points: dict[str, tuple[str, ...]] = {}
     if still.unreviewed:
-        points[f"{_UNREVIEWED}\n  {_review()}"] = ("review",)
+        points[texts.close_unreviewed(key_for("session.review"))] = ("review",)
     begun = has_begun(view.case, view.today)
     if still.undiscussed and begun:
         scores = _score_or_scores(view, still.undiscussed)
         shared, put_off = key_for("session.share"), key_for("session.not_today")
-        offered = f"  {shared}  talked about   {put_off}  not today"
-        points[f"Not talked about: {scores}.\n{offered}"] = ("share", "not_today")
+        points[texts.close_not_shared(scores, shared, put_off)] = ("share", "not_today")
     if still.unagreed is not None:
-        agree = f"  {key_for('session.agree')}  agree on something"
-        headline = view.named_title(still.unagreed)
-        points[f"Nothing agreed about “{headline}”.\n{agree}"] = ("agree",)
+        title = view.named_title(still.unagreed)
+        points[texts.close_unagreed(title, key_for("session.agree"))] = ("agree",)
     return points
 
 
@@ -152,14 +211,14 @@ def due_words(view: SessionView) -> str:
     preferences = view.case.preferences
     if preferences.quiet(view.today) and preferences.quiet_until is not None:
         until = short_day(preferences.quiet_until, view.today)
-        return f"No questionnaires until {until}, as you agreed: check in with words."
+        return texts.paused_until(until)
     if not view.due:
         return ""
     names = ", ".join(view.case.instruments[form].name for form in view.due)
-    aloud = " Read aloud together." if preferences.aloud else ""
+    aloud = texts.READ_TOGETHER if preferences.aloud else ""
     when = _WHEN[preferences.moment]
-    all_due = key_for("session.run_due")
-    return f"Due: {names}{when}.{aloud}   {all_due} fills in all of them, one after another."
+    key = key_for("session.run_due")
+    return texts.due(names, when, aloud, key, several=len(view.due) > 1)
 
 
 def waiting(view: SessionView) -> str:
@@ -173,11 +232,7 @@ def mismatched(view: SessionView) -> str:
     if wrong is None:
         return ""
     name = view.case.instruments[wrong.instrument].name
-    return (
-        f"The stored total of the {name} of {short_day(wrong.on, view.today)} is not what its "
-        "answers add up to: compare it with the paper and correct it "
-        f"({key_for('session.correct')})."
-    )
+    return texts.mismatched(name, short_day(wrong.on, view.today), key_for("session.correct"))
 
 
 def half_filled(view: SessionView) -> str:
@@ -189,15 +244,12 @@ def half_filled(view: SessionView) -> str:
     done = sum(answer is not None for answer in draft.answers)
     name = case.instruments[draft.instrument].name
     marked = draft.instrument == view.form.id
-    goes_on = (
-        f"{key_for('session.enter')} {'' if marked else 'at its row '}goes on with it"
-        if draft.amends is None
-        else f"{key_for('session.correct')} goes on correcting it"
-    )
-    return (
-        f"{name} of {short_day(draft.on, view.today)} is not finished, "
-        f"{done} of {len(draft.answers)} answered: {goes_on}."
-    )
+    if draft.amends is not None:
+        goes_on = texts.continues_the_correction(key_for("session.correct"))
+    else:
+        goes_on = texts.continues(key_for("session.enter"), at_its_row=not marked)
+    day = short_day(draft.on, view.today)
+    return texts.unfinished(name, day, done, len(draft.answers), goes_on)
 
 
 def dated_later(view: SessionView) -> str:
@@ -205,11 +257,8 @@ def dated_later(view: SessionView) -> str:
     later = view.case.later
     if not later:
         return ""
-    many = f"{len(later)} results are" if len(later) > 1 else "1 result is"
-    return (
-        f"{many} dated after today, {with_weekday(later[-1].on)}, and not counted: correct the "
-        f"date ({key_for('session.correct')}), or that of this computer."
-    )
+    latest = with_weekday(later[-1].on)
+    return texts.dated_later(len(later), latest, key_for("session.correct"))
 
 
 def unscored(view: SessionView) -> str:
@@ -220,20 +269,19 @@ def unscored(view: SessionView) -> str:
     if latest is None or latest.mismatched or latest.answers is None:
         return ""
     done = sum(answer is not None for answer in latest.answers)
-    form = f"{view.form.name} of {short_day(latest.on, view.today)}"
-    answered = f"{form}: {done} of {len(latest.answers)} answered"
+    form = texts.form_of_day(view.form.name, short_day(latest.on, view.today))
     if latest.valid:
         parts = _unscored_parts(view.form, latest)
-        return f"{answered}, not scored: {parts}." if parts else ""
+        return texts.parts_unscored(form, done, len(latest.answers), parts) if parts else ""
     if done < len(latest.answers):
-        return f"{answered}, kept and not scored."
-    return f"{form} is kept. It has no single total."
+        return texts.saved_unscored(form, done, len(latest.answers))
+    return texts.no_single_total(form)
 
 
 def named(view: SessionView, forms: Iterable[str]) -> str:
     """Which forms it is about: of one that is followed by its parts, the whole."""
     instruments = [view.case.instruments[form] for form in dict.fromkeys(forms)]
-    names = [f"{form.name} (all parts)" if form.by_part else form.name for form in instruments]
+    names = [texts.all_parts(form.name) if form.by_part else form.name for form in instruments]
     return view.deck.words.listed(names)
 
 
@@ -248,44 +296,44 @@ def _score_or_scores(view: SessionView, results: Sequence[Result]) -> str:
     since = short_day(results[0].on, view.today)
     if len(results) == 1:
         return _with_score(view.case, results[0], since)
-    return f"{len(results)} scores since {since}"
+    return texts.scores_since(len(results), since)
 
 
 def _with_score(case: Case, result: Result, day: str) -> str:
     instrument = case.instruments[result.instrument]
     score = score_said(instrument, result)
-    return f"{instrument.name} of {day}{f' ({score})' if score else ''}"
+    return texts.with_score(texts.form_of_day(instrument.name, day), score)
 
 
 def taken_back(done: Done, before: Case, after: Case, today: date) -> Private:
     """Say what was taken back; `before` and `after` are the record around it."""
     if done.did is Did.AGREED:
         agreed = {agreement.id: agreement.what for agreement in before.agreements}
-        return filled("Taken back: the agreement “{what}”.", what=agreed[done.number])
+        return filled(texts.UNDONE_ACTION, what=agreed[done.number])
     if done.did is Did.EVENT:
         happened = {event.id: event.what for event in before.events}
-        return filled("Taken back: the event “{what}”.", what=happened[done.number])
+        return filled(texts.UNDONE_EVENT, what=happened[done.number])
     return Private(_result_taken_back(done, before, after, today))
 
 
 def _result_taken_back(done: Done, before: Case, after: Case, today: date) -> str:
     was, now = before.result(done.number), after.result(done.number)
     if was is None and now is not None:
-        return f"Taken back: {_of_day(after, now, today)} counts again."
+        return texts.undone_counts_again(_of_day(after, now, today))
     assert was is not None
     form = _of_day(before, was, today)
     if done.did is Did.ANSWERED_AFTER:
         asked = before.instruments[was.instrument].followup
         given = None if asked is None or was.followup is None else asked.option(was.followup)
-        answer = "" if given is None else f" ({given.printed} {given.label})"
-        return f"Taken back: the answer to the question after {form}{answer}."
+        answer = "" if given is None else f"{given.printed} {given.label}"
+        return texts.undone_answer_after(form, answer)
     if now is None:
-        return f"Taken back: {form}."
+        return texts.undone(form)
     if was.replaced != now.replaced:
-        return f"Taken back: {form}; {_of_day(after, now, today)} counts again."
-    return f"Taken back: the correction of {_of_day(after, now, today)}."
+        return texts.undone_other_counts(form, _of_day(after, now, today))
+    return texts.undone_correction(_of_day(after, now, today))
 
 
 def _of_day(case: Case, result: Result, today: date) -> str:
-    day = "today" if result.on == today else short_day(result.on, today)
-    return f"the {_with_score(case, result, day)}"
+    day = texts.TODAY if result.on == today else short_day(result.on, today)
+    return texts.the(_with_score(case, result, day))

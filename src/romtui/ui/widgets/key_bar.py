@@ -1,4 +1,4 @@
-"""The last line of every screen: the six keys that matter now."""
+"""The last line of every screen: the keys that matter now, as many as there is room for."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -14,11 +14,14 @@ from romtui.ui.widgets.drawing import Drawing
 if TYPE_CHECKING:
     from romtui.ui.tour import Tour
 
-_SHOWN = 6
+_SHOWN, _SHOWN_WHERE_ROOMY, _ROOMY = 6, 11, 110
+"""How many commands are named: the first ones, and from so many cells on more of them."""
 _NOT_NOW = "–"
 """In place of the key, so that it can be told without colour, too."""
-_BETWEEN = 3
+_BETWEEN, _BETWEEN_MANY = 3, 2
 _AT_THE_END = (PALETTE, HELP)
+_ROOM_AT_THE_END = (5, 10)
+"""Cells for these two: their keys, and help by its word before a seventh command."""
 
 
 class KeyBar(Drawing):
@@ -79,18 +82,24 @@ class KeyBar(Drawing):
 
     def _keys(self, width: int, row: int) -> Text:
         palette, line = self.palette, Text(end="", no_wrap=True)
-        for command in for_footer(self._commands)[:_SHOWN]:
+        shown = _SHOWN_WHERE_ROOMY if width >= _ROOMY else _SHOWN
+        commands = for_footer(self._commands)[:shown]
+        between = _BETWEEN if len(commands) <= _SHOWN else _BETWEEN_MANY
+        for place, command in enumerate(commands):
             key, words = _first(command), f" {command.words}"
-            if line.cell_len + len(key) + len(words) + _BETWEEN > width:
-                break
+            cells = line.cell_len + len(key) + len(words) + between
+            if cells > width - _ROOM_AT_THE_END[place >= _SHOWN]:
+                continue
             possible = self.screen.check_action(command.action, ()) is True
             key = key if possible else _NOT_NOW
             self._add(line, command, f"{key}{words}", row)
             line.append(key, ink(palette.accent if possible else palette.quiet, bold=possible))
             line.append(words, ink(palette.text if possible else palette.quiet))
-            line.append(" " * _BETWEEN)
-        for named in (True, False):
-            ends = [f"{_first(key)} {key.words}" if named else _first(key) for key in _AT_THE_END]
+            line.append(" " * between)
+        for named in (_AT_THE_END, (HELP,), ()):
+            ends = [
+                f"{_first(key)} {key.words}" if key in named else _first(key) for key in _AT_THE_END
+            ]
             room = width - line.cell_len - len("  ".join(ends))
             if room >= 0:
                 line.append(" " * room)

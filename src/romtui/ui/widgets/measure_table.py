@@ -1,4 +1,4 @@
-"""One line a measure: latest score, change, sparkline, band, target."""
+"""One line a measure: latest score, what its change says, sparkline, band, target."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +6,8 @@ from typing import Final
 from rich.text import Text
 from textual.message import Message
 
+from romtui.domain.change import Weight, weight
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.text import number, signed
 from romtui.domain.trend import Trend, sparkline, words_of_change
@@ -16,6 +18,7 @@ from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
 _TALL: Final = 30
+_CHANCE: Final = ", could be chance"
 _LONGEST_NAME: Final = 24
 """Cells for the name of a measure: a part of a form may have a long one."""
 _MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
@@ -30,6 +33,8 @@ class MeasureTable(Rows[Trend]):
 
     tags: Drawn[Mapping[str, str]] = Drawn({})
     """What is said beside a measure, by its id: due, paused."""
+    constants: Drawn[Constants] = Drawn(STANDARD)
+    """What a notable change goes by."""
 
     class Pointed(Message):
         """A measure so many rows further was pointed at; the screen marks it."""
@@ -62,9 +67,9 @@ class MeasureTable(Rows[Trend]):
             line.append(none, ink(palette.quiet))
             return clipped(self._ended(line, instrument), width)
         line.append(f"{number(trend.last.total):>4}", ink(palette.text, bold=True))
-        line.append_text(self._change(trend))
-        drawn = sparkline(instrument, trend.recent(_SPARK))
-        line.append(f" {drawn:<{_SPARK}}", ink(palette.accent))
+        line.append_text(cell(self._change(trend), self._change_cells))
+        if len(self.rows) > 1:
+            self._sparkline(line, trend, index)
         if trend.band is not None:
             line.append(f"  {trend.band.label}", ink(palette.text))
         if trend.target is not None:
@@ -83,10 +88,29 @@ class MeasureTable(Rows[Trend]):
             line.append_text(plain(quoted(instrument.words), ink(palette.text)))
         return line
 
+    def _sparkline(self, line: Text, trend: Trend, index: int) -> None:
+        """Draw the course of what the chart below does not show, its last score clearly."""
+        drawn = "" if index == self.marked else sparkline(trend.instrument, trend.recent(_SPARK))
+        line.append(f" {drawn[:-1]}", ink(self.palette.quiet))
+        line.append(drawn[-1:], ink(self.palette.text))
+        line.append(" " * (_SPARK - len(drawn)))
+
+    @property
+    def _change_cells(self) -> int:
+        return max((self._change(trend).cell_len for trend in self.rows), default=0)
+
     def _change(self, trend: Trend) -> Text:
-        # Never in a colour of good or bad news: one step may be chance, and the headline says
-        # how sure it is.
-        if trend.change is None:
-            return Text(" " * 11, end="")
-        word = words_of_change(trend.instrument, trend.change)
-        return Text(f"{signed(trend.change):>4} {word:<6}", ink(self.palette.quiet), end="")
+        """How much a change says: its number, a word as well, or word, sign and ink."""
+        palette, change, instrument = self.palette, trend.change, trend.instrument
+        if change is None:
+            return Text(end="")
+        by, word = f"{signed(change):>4}", words_of_change(instrument, change)
+        match weight(change, instrument.reliable_change, self.constants):
+            case Weight.RELIABLE:
+                sign = "▲" if change > 0 else "▼"
+                good = palette.worse if word == "worse" else palette.better
+                return Text(f"{by} {sign} {word}", ink(good, bold=True), end="")
+            case Weight.NOTABLE:
+                return Text(f"{by} {word}", ink(palette.text), end="")
+        known = change and instrument.reliable_change is not None
+        return Text(f"{by}{_CHANCE if known else ''}", ink(palette.quiet), end="")
