@@ -67,7 +67,7 @@ def test_curtain_and_lock_keep_their_keys_beside_those_of_the_file(file: Path) -
         ('[everywhere]\nleave = "F9"\n', "everywhere.leave: this key is always as shipped."),
         (
             '[everywhere]\nlock = "Ctrl+Q"\n',
-            "everywhere.lock: Ctrl+Q is the key of “leave at once”",
+            "everywhere.lock: Ctrl+Q is the key of “quit now”",
         ),
         ('["hand-over"]\nleave = "F9"\n', "hand-over.leave: this key is always as shipped."),
         ('[handover]\nup = "w"\n', "handover.up: this key is always as shipped."),

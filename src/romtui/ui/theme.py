@@ -50,7 +50,7 @@ DARK = Palette(
 )
 LIGHT = Palette(
     background="#faf8f4",
-    raised="#efebe3",
+    raised="#edebe7",
     text="#24272c",
     quiet="#5e636d",
     line="#cfc9bd",
@@ -58,7 +58,7 @@ LIGHT = Palette(
     better="#1f6b52",
     worse="#9a4a17",
     safety="#a3243f",
-    bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#94403f"),
+    bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#8f2f2f"),
 )
 CONTRAST = Palette(
     background="#000000",

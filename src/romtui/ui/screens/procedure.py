@@ -1,6 +1,6 @@
 """The therapist's own procedure for a safety answer, written in place."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,14 +8,13 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from romtui.domain.errors import UserError
+from romtui.ui import texts
 from romtui.ui.reading import read_procedure
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-
-_HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
 
 
 class ProcedureScreen(CardScreen[None]):
@@ -35,9 +34,9 @@ class ProcedureScreen(CardScreen[None]):
 
     def body(self) -> ComposeResult:
         """Question, room to write, hint."""
-        yield Note("Your own procedure when a safety item is answered", id="question")
+        yield Note(texts.YOUR_PROCEDURE, id="question")
         yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
-        yield Note(_HINT, id="hint", classes="quiet")
+        yield Note(texts.PROCEDURE_HINT, id="hint", classes="quiet")
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
@@ -54,7 +53,7 @@ class ProcedureScreen(CardScreen[None]):
         else:
             self._refused = ""
             self._leaves_unkept = False
-        self._explain(self._refused or _HINT)
+        self._explain(self._refused or texts.PROCEDURE_HINT)
 
     def action_bring_back(self) -> None:
         """Write again what stood here when the screen was opened."""
@@ -66,7 +65,7 @@ class ProcedureScreen(CardScreen[None]):
             self.dismiss()
             return
         self._leaves_unkept = True
-        self._explain(f"{self._refused} This is not kept yet: Esc again leaves it behind.")
+        self._explain(texts.procedure_unsaved(self._refused))
 
     def _explain(self, sentence: str) -> None:
         self.hint(sentence, "error" if self._refused else "quiet")
