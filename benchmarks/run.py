@@ -25,6 +25,7 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.caseloads import PASSPHRASE, build_vault
+from benchmarks.codes import build_vault_with_pages
 from benchmarks.counted import Counts, new_counts
 from benchmarks.detection import one_person, whole_caseload
 from benchmarks.meter import COLUMNS, ROWS, Answer, Meter
@@ -315,6 +316,21 @@ def chart(tables: Tables, folder: Path) -> None:
     tables.answers(table, "one point to the next", Promise(0.060), walked, bare)
 
 
+def codes(tables: Tables, folder: Path, vault: Path, code: str) -> None:
+    """A code pasted into the caseload: of 2,000 pages its own is found, the answers are shown."""
+    shown: list[Answer] = []
+    bare: list[Answer] = []
+    with _bare(folder) as small, Unlocked(vault, folder) as (meter, _):
+        for _ in range(ROUNDS):
+            bare.append(small.answer("a"))
+            meter.answer("#", "The code from a page")
+            meter.answer(f"\x1b[200~{code}\x1b[201~")
+            shown.append(meter.answer("\r", "Answers from home"))
+            meter.answer("\x1b", "Caseload")
+    table = "Forms from home, 2,000 pages"
+    tables.answers(table, "pasted code, Enter → answers shown", Promise(0.100), shown, bare)
+
+
 def rules(tables: Tables) -> None:
     table = "Rules, without a screen"
     one = "what holds and what to say, one person with 200 results"
@@ -424,7 +440,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--peers", type=Path, help="a folder to install other programs in")
-    parser.add_argument("--only", nargs="*", help="some of: start keys hand chart rules large idle")
+    parser.add_argument(
+        "--only", nargs="*", help="some of: start keys hand chart codes rules large idle"
+    )
     options = parser.parse_args()
     load = os.getloadavg()[0]
     tables = Tables()
@@ -439,11 +457,14 @@ def main() -> None:
             "keys": lambda: keys(tables, folder),
             "hand": lambda: hand_over(tables, folder),
             "chart": lambda: chart(tables, folder),
+            "codes": lambda: codes(tables, folder, *with_pages),
             "rules": lambda: rules(tables),
             "large": lambda: large(tables, folder, few, many, stale),
             "idle": lambda: idle(tables, folder),
         }
         wanted = options.only or list(parts)
+        if "codes" in wanted:
+            with_pages = build_vault_with_pages(folder / "pages")
         if "large" in wanted:
             build_vault(many, people=2000, results=50)
             build_vault(stale, people=2000, results=50, renewed=False)

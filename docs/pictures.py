@@ -22,6 +22,7 @@ from tests.ui.hands import at
 from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
+from romtui.content.reports import available_reports
 from romtui.content.wordbook import Wordbook
 from romtui.demo import demo_cases
 from romtui.domain.lock import DEMO_PIN
@@ -78,6 +79,7 @@ def demo_app(shade: Shade, vault: Vault | None = None) -> tuple[RomtuiApp, Works
         open_demo=lambda: workspace,
         relaunch=lambda **_: sys.exit(),
         now=lambda: NOW,
+        reports=available_reports,
         chances=lambda: load_calibration(data_folder() / FILE).chances,
     )
     return RomtuiApp(dependencies), workspace

@@ -1,10 +1,13 @@
 """What holds for every test: how many examples, and what is never garbage."""
 
 import gc
+import sys
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.counts import EXAMPLES
+from tests.systems.not_on_windows import why_not
 
 settings.register_profile(
     "romtui",
@@ -15,6 +18,15 @@ settings.register_profile(
 settings.load_profile("romtui")
 
 gc.disable()  # until all tests are collected, which makes no garbage and would take twice as long
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip on Windows, by name and with the reason, what cannot be tried there."""
+    if sys.platform == "win32":
+        for item in items:
+            reason = why_not(item.nodeid)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 def pytest_collection_finish() -> None:

@@ -1,8 +1,10 @@
 """The rooms of the house, and that each fence between them bites."""
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,16 +18,22 @@ REVEALING = {
     "domain/private.py",
     "domain/caseload.py",
     "exchange/results_table.py",
+    "domain/reports/compose.py",
+    "exchange/report_page.py",
+    "exchange/fhir/write.py",  # the name, where it is asked for
     "exchange/handout.py",
+    "exchange/away/page.py",
     "domain/note.py",
     "plain_file.py",
+    "plain/voice.py",
+    "plain/create.py",
     "ui/terminal.py",
     "domain/similar.py",
     "ui/text.py",
     "ui/caseload/patient.py",
-    "ui/screens/focus.py",
-    "ui/screens/five_questions.py",
-    "ui/screens/target.py",
+    "ui/session/cards/focus.py",
+    "ui/session/cards/five_questions.py",
+    "ui/session/cards/target.py",
     "ui/screens/procedure.py",
 }
 """Where private words may be opened, beside the store and the dialogue that fills them in."""
@@ -74,6 +82,11 @@ def test_the_command_line_never_loads_a_screen(arguments: list[str]) -> None:
         f"    romtui.__main__.main({arguments!r})"
     )
     assert not loaded & set(HEAVY)
+
+
+def test_line_by_line_no_screen_is_loaded() -> None:
+    loaded = loaded_by("import romtui.plain.run")
+    assert not loaded & {"textual", "plotext"}
 
 
 def test_the_clean_interpreter_test_bites() -> None:
@@ -202,8 +215,7 @@ def between_neighbours(imports: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 
 def test_no_packages_import_each_other_in_a_circle() -> None:
-    found = circles(between_neighbours(imports_of_the_program()))
-    assert not {name for name in found if not name.startswith("romtui.ui.")}
+    assert not circles(between_neighbours(imports_of_the_program()))
 
 
 def test_the_fence_around_circles_of_packages_bites() -> None:
@@ -339,3 +351,116 @@ def test_nothing_opens_a_connection() -> None:
             elif isinstance(node, ast.ImportFrom) and node.module is not None:
                 names = [node.module]
             assert not {one.partition(".")[0] for one in names} & network, name
+
+
+OF_THE_SYSTEM = {
+    *("execv", "execve", "execvp", "fork", "kill", "fsync", "fdatasync", "umask", "chmod"),
+    *("getuid", "st_uid", "st_mode", "pread", "O_NOFOLLOW", "O_DIRECTORY", "flock", "locking"),
+    *("add_signal_handler", "pthread_sigmask", "rename", "unlink"),
+}
+"""What systems do each in their own way, or what Windows refuses while a file is in use."""
+
+OF_ONE_SYSTEM = {
+    *("fcntl", "msvcrt", "termios", "resource", "pty", "ctypes", "winreg", "_winapi", "signal")
+}
+"""Modules that only `romtui.platform` may use."""
+
+
+def asks_the_platform(attribute: ast.Attribute) -> bool:
+    of = attribute.value
+    return isinstance(of, ast.Name) and of.id in {"disk", "machine", "process"}
+
+
+def replaces_a_file(call: ast.Call) -> bool:
+    """A text and a date take more than one argument to be replaced, or take it by name."""
+    is_replace = isinstance(call.func, ast.Attribute) and call.func.attr == "replace"
+    return is_replace and len(call.args) == 1 and not call.keywords
+
+
+def uses_of_the_system(source: str) -> Iterator[tuple[int, str]]:
+    """Lines that do what belongs into `romtui.platform`, with what they use."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, f"import {alias.name}") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, f"import {node.module}"
+        elif isinstance(node, ast.Attribute) and not asks_the_platform(node):
+            if node.attr not in sys.stdlib_module_names:  # a module is met where it is imported
+                yield node.lineno, node.attr
+        elif isinstance(node, ast.Call) and replaces_a_file(node):
+            yield node.lineno, "Path.replace"
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.NUMBER and token.string.startswith("0o"):
+            yield token.start[0], "mode bits"
+
+
+def breaches(source: str) -> list[tuple[int, str]]:
+    imports = {f"import {module}" for module in OF_ONE_SYSTEM}
+    forbidden = OF_THE_SYSTEM | imports | {"Path.replace", "mode bits"}
+    return [(line, used) for line, used in uses_of_the_system(source) if used in forbidden]
+
+
+ASKS_FOR_KINDS = {"store/disk/files.py"}
+"""It asks whether a path is a file or a folder, which the same bits say on every system."""
+
+
+def test_what_systems_do_each_in_their_own_way_is_in_one_package() -> None:
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        if not name.startswith("platform/"):
+            found = breaches(path.read_text("utf-8"))
+            asked = "st_mode" if name in ASKS_FOR_KINDS else ""
+            assert not [use for use in found if use[1] != asked], name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "os.execv(program, [program])",
+        "child = os.fork()",
+        "folder.mkdir(mode=0o700)",
+        "os.fsync(handle)",
+        "import fcntl",
+        "from msvcrt import locking",
+        "import termios",
+        "import resource",
+        "os.kill(pid, 0)",
+        "fresh.replace(path)",
+        "path.unlink(missing_ok=True)",
+        "import signal",
+    ],
+)
+def test_the_fence_around_the_systems_bites(line: str) -> None:
+    assert breaches(line)
+
+
+def test_the_fence_around_the_systems_lets_texts_and_dates_be_replaced() -> None:
+    assert not breaches("text.replace('a', 'b')\nday.replace(day=1)\nreplace(row, name=name)")
+
+
+def names_for_others(path: Path) -> set[str]:
+    """What a module gives to others: what it defines or passes on without an underscore."""
+    names: set[str] = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("romtui.platform"):
+            names |= {alias.name for alias in node.names}
+    return {name for name in names if not name.startswith("_")}
+
+
+@pytest.mark.parametrize("module", ["disk", "machine", "process"])
+def test_each_system_answers_all_that_is_asked_of_any(module: str) -> None:
+    asked = {
+        node.attr
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == module
+    }
+    assert asked
+    for system in ("posix", "macos", "windows"):
+        assert asked <= names_for_others(SOURCE / "platform" / system / f"{module}.py"), system

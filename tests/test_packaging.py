@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -12,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import romtui
+from romtui.cli.manual import completions
+from romtui.cli.parser import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -80,3 +83,33 @@ def test_a_wheel_made_from_the_source_archive_is_complete(sdist: Path, tmp_path:
     assert in_repository <= names
     assert "romtui/py.typed" in names
     assert "romtui/ui/session/screen.tcss" in names
+
+
+def test_a_wheel_brings_a_manual_page_and_what_shells_complete(tmp_path: Path) -> None:
+    wheel = build(ROOT, tmp_path / "built", "wheel")
+    with zipfile.ZipFile(wheel) as packed:
+        shared = {
+            name.partition("/data/share/")[2]: packed.read(name).decode("utf-8")
+            for name in packed.namelist()
+            if "/data/share/" in name
+        }
+    manual = shared.pop("man/man1/romtui.1")
+    assert manual.startswith(".TH ROMTUI 1")
+    assert len(shared) == 3
+    for words in (manual, *shared.values()):
+        assert all(command.upper() in words.upper() for command in COMMANDS)
+    assert "usage: romtui score" in manual
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("romtui hand", "handout"), ("romtui score --to", "--total"), ("romtui --pl", "--plain")],
+)
+def test_bash_completes_commands_and_their_options(typed: str, completed: str) -> None:
+    words = typed.split()
+    script = completions()["bash-completion/completions/romtui"] + (
+        f"COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _romtui; echo ${{COMPREPLY[@]}}\n"
+    )
+    done = subprocess.run(["bash"], input=script, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [completed]

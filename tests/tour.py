@@ -34,6 +34,7 @@ TO_SCREEN: Final[Mapping[str, str]] = {
 
 FROM_CASELOAD: Final = (
     *("caseload.names", "/zz escape", "caseload.look_back", "caseload.instruments"),
+    *("caseload.outcomes", "caseload.outcomes enter"),
     *("caseload.instruments enter", "caseload.settings", "caseload.log", "caseload.add"),
     *("caseload.edit", "caseload.passphrase", "app.help", "app.next_theme", "app.curtain"),
 )
@@ -48,7 +49,8 @@ FROM_SESSION: Final = (
     *("session.note", "session.plan", "session.correct", "session.correct h"),
     *("session.not_today", "session.focus_on", "session.history", "session.discharge"),
     *("app.commands", "app.help", "app.next_theme", "session.graph", "session.items"),
-    *("session.items i", "session.handout", "app.curtain"),
+    *("session.items i", "session.handout", "app.curtain", "session.away_page"),
+    *("session.away_code", "session.away_code 1 2 enter"),
     *("session.turn", "session.turn w", "session.turn n", "session.turn down"),
     *("session.turn up colon", "session.turn f1", "session.turn ctrl+l"),
     *("session.hand_over", "session.hand_over enter", "session.hand_over enter escape"),
@@ -61,6 +63,8 @@ DEMO: Final[Mapping[str, str]] = {
     "caseload-names": "caseload.names",
     "caseload-find": "/A-00",
     "look-back": "caseload.look_back",
+    "outcomes": "caseload.outcomes 6 0 enter",
+    "supervision": "caseload.supervision",
     "new-person": "caseload.add",
     "questionnaires": "caseload.instruments",
     "questionnaire": "caseload.instruments enter",
@@ -87,8 +91,11 @@ DEMO: Final[Mapping[str, str]] = {
     "target": f"{SESSION} session.target",
     "battery": f"{SESSION} session.battery",
     "graph": f"{SESSION} session.graph left left",
+    "chart-pair": "/A-012 caseload.open session.graph chart.beside",
     "items": f"{SESSION} session.items",
     "take-home": f"{SESSION} session.handout",
+    "page-for-home": f"{SESSION} session.away_page",
+    "code": f"{SESSION} session.away_code",
     "results": f"{SESSION} session.correct",
     "history": f"{SESSION} session.history",
     "note": f"{SESSION} session.note",
@@ -149,6 +156,8 @@ _SENT = {
     "minus": "-",
     "plus": "+",
     "equals_sign": "=",
+    "at": "@",
+    "number_sign": "#",
 }
 
 

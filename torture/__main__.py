@@ -28,6 +28,8 @@ PARTS = (
     "scores",
     "leaving",
     "upgrades",
+    "codes",
+    "browsers",
 )
 
 

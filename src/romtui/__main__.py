@@ -9,13 +9,14 @@ from romtui.cli.output import printing
 from romtui.cli.parser import load, parse
 from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
+from romtui.platform import process
 
 REFUSED, STOPPED = 1, 130
 
 
 def run() -> NoReturn:
     """Start, and end with the exit code: 0 done, 1 refused, 2 usage, 128+n after a signal."""
-    sys.exit(main())
+    sys.exit(process.ends_orderly(main()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with printing():
             options = parse(sys.argv[1:] if arguments is None else arguments)
+        if options.plain:
+            from romtui.start import run_plain
+
+            run_plain(demo=options.demo, folder=options.vault, read_only=options.read_only)
         if options.command is None:
             from romtui.start import run_screens
 

@@ -90,7 +90,7 @@ def _of_session(*actions: str) -> tuple[str, ...]:
 
 HELP = Command(
     "app.help",
-    "f1",
+    "f1,ctrl+g",
     "help",
     "Show what every key of this screen does; so does ? where it has no use of its own.",
 )
@@ -115,8 +115,7 @@ SUSPEND = Command(
     "app.step_out",
     "ctrl+z",
     "suspend",
-    "Lock, clear the screen and return to the shell. `fg` brings romtui back and asks for the "
-    "passphrase.",
+    "Lock and return to the shell; `fg` asks for the passphrase again. On Windows it only locks.",
     priority=True,
     fixed=True,
 )
@@ -189,6 +188,24 @@ CASELOAD: Final = (
         "weekly review",
         "See what is open with whom, what was shared, which suggestions go unused.",
     ),
+    Command(
+        "caseload.import_table",
+        "",
+        "import a table",
+        "Import scores or single answers from a table of another program: a trial comes first.",
+    ),
+    Command(
+        "caseload.supervision",
+        "",
+        "sheet for supervision",
+        "Make a sheet about those who need attention: by code, in weeks, with a preview.",
+    ),
+    Command(
+        "caseload.outcomes",
+        "o",
+        "own outcomes",
+        "Show what became of your finished work, who is missing first; asks for your guess before.",
+    ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
         "caseload.recovery_code",
@@ -208,6 +225,12 @@ CASELOAD: Final = (
         "i",
         "questionnaires",
         "Browse questionnaires: items, scoring, thresholds, sources.",
+    ),
+    Command(
+        "caseload.away_code",
+        "number_sign",
+        "enter a code",
+        "Enter the code of a page filled in at home; romtui finds whose it is.",
     ),
     Command("caseload.down", "down,j", "down", "Move down."),
     Command("caseload.up", "up,k", "up", "Move up."),
@@ -239,6 +262,12 @@ SHARE: Final = Command(
 )
 AGREE: Final = Command(
     "session.agree", "a", "agree", "Record how last time's action went, then agree the next one.", 4
+)
+REVIEW: Final = Command(
+    "session.review",
+    "R",
+    "review safety",
+    "Record what was asked and done about a safety answer.",
 )
 TARGET: Final = Command(
     "session.target",
@@ -377,10 +406,34 @@ SESSION: Final = (
         11,
     ),
     Command(
+        "session.report",
+        "",
+        "third-party report",
+        "Make a page for a physician, an insurer or supervision, shown before it is written.",
+    ),
+    Command(
         "session.handout",
         "equals_sign",
         "handout",
         "Save a one-page handout: chart, target, goals, what you agreed.",
+    ),
+    Command(
+        "session.away_page",
+        "at",
+        "page for home",
+        "Save a page to fill in at home, with the questionnaires that are due.",
+    ),
+    Command(
+        "session.away_withdraw",
+        "",
+        "withdraw pages",
+        "Take no code of this patient's pages for home any more.",
+    ),
+    Command(
+        "session.away_code",
+        "number_sign",
+        "enter a code",
+        "Enter the code or the digits that came back from such a page.",
     ),
     Command(
         "session.hand_over",
@@ -406,12 +459,7 @@ SESSION: Final = (
         "session.correct", "backspace", "earlier results", "Correct or withdraw an earlier result."
     ),
     Command("session.undo", "u", "undo", "Undo today's last entry, action or event."),
-    Command(
-        "session.review",
-        "R",
-        "review safety",
-        "Record what was asked and done about a safety answer.",
-    ),
+    REVIEW,
     Command("session.note", "y", "note", "Show a session note to copy into your records."),
     Command(
         "session.plan",
@@ -570,6 +618,7 @@ CHART: Final = (
     Command("chart.axis", "d", "dates or sessions", "Plot by date or by session.", 3),
     Command("chart.next_measure", "m,down,tab", "measure", "Show the next measure.", 4),
     Command("chart.legend", "question_mark", "legend", "Explain the signs and the shading.", 6),
+    Command("chart.beside", "plus", "second measure", "Draw another measure beside this one."),
     Command(
         "chart.previous_measure", "up,shift+tab", "previous measure", "Show the previous measure."
     ),

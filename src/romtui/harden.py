@@ -1,10 +1,8 @@
 """Done before anything else, so that nothing leaks by accident: files, dumps, debug output."""
 
-import contextlib
 import faulthandler
 import logging
 import os
-import signal
 import sys
 import threading
 import traceback
@@ -12,13 +10,13 @@ import warnings
 from pathlib import Path
 from types import TracebackType
 
+from romtui.platform import process
+
 _DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG")
 _NO_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
 """Else pydantic loads code of any package that is installed beside us and offers itself."""
 _READ_AT_START = ("PYTHONINSPECT", "PYTHONDEVMODE")
 """Python has already obeyed these: it has to be restarted without them."""
-
-_PR_SET_DUMPABLE = 4
 
 
 def harden() -> None:
@@ -28,41 +26,18 @@ def harden() -> None:
     into a file that others can read; `PYTHONINSPECT` would leave a prompt with everything in
     memory behind. This runs before Textual is imported.
     """
-    os.umask(0o077)
+    process.keep_new_files_private()
     os.environ[_NO_PLUGINS] = "__all__"
     for name in [name for name in os.environ if name.startswith(_DEBUGGING)]:
         del os.environ[name]
     obeyed = [name for name in _READ_AT_START if os.environ.pop(name, None)]
     if obeyed:
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 -- ourselves
+        process.restart([sys.executable, *sys.orig_argv[1:]])
     faulthandler.disable()
     _hide_error_values()
-    ignore_early_signals()
-    with contextlib.suppress(OSError):  # so that `pkill -x romtui` finds what a python runs
-        Path("/proc/self/comm").write_text("romtui")
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def ignore_early_signals() -> None:
-    """Ignore the signals to lock and to stop until the screens handle them.
-
-    Unhandled they would end or hang the program. Ignored signals stay ignored over `exec`.
-    """
-    for name in ("SIGUSR1", "SIGTSTP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-
-
-def close_memory() -> None:
-    """Ask Linux to keep other programs of this user out of our memory."""
-    if sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    process.ignore_early_signals()
+    process.name_process()
+    process.forbid_dumps()
 
 
 def crash_report(error: BaseException | None) -> str:

@@ -4,6 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from romtui.platform import disk
+
 
 def move(former: Path, new: Path) -> Path:
     """Move the contents of a folder; gives the folder to read from now on.
@@ -12,7 +14,7 @@ def move(former: Path, new: Path) -> Path:
     where it is.
     """
     with suppress(OSError):
-        new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.make_folder(new.parent)
         if former.is_symlink():
             with suppress(OSError):
                 new.rmdir()  # only an empty one goes
@@ -20,13 +22,13 @@ def move(former: Path, new: Path) -> Path:
         elif os.path.lexists(new) or any(file.is_symlink() for file in former.iterdir()):
             _fill_up(former, new)
         else:
-            former.rename(new)
+            disk.rename(former, new)
     return new if os.path.lexists(new) or not os.path.lexists(former) else former
 
 
 def _fill_up(former: Path, new: Path) -> None:
     """Move what the new folder lacks, and remove the former one once it is empty."""
-    new.mkdir(mode=0o700, exist_ok=True)
+    disk.make_folder(new, above=False)
     for file in sorted(former.iterdir()):
         with suppress(OSError):
             _move_file(file, new / file.name)
@@ -39,6 +41,6 @@ def _move_file(file: Path, to: Path) -> None:
     if file.is_symlink():
         # A relative link would point elsewhere from its new folder. Made before the former goes.
         to.symlink_to(os.path.normpath(file.parent.resolve() / file.readlink()))
-        file.unlink()
+        disk.remove(file)
     else:
-        file.rename(to)
+        disk.rename(file, to)

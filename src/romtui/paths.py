@@ -41,6 +41,13 @@ def vault_folder(argument: str | None = None) -> Path:
     return user_data_path("romtui", appauthor=False)
 
 
+def running_folder() -> Path:
+    """Where running programs are found by `romtui lock`; it holds nothing but their numbers."""
+    from platformdirs import user_runtime_path
+
+    return user_runtime_path("romtui", appauthor=False)
+
+
 def instruments_folder() -> Path:
     """The therapist's own questionnaires: ROMTUI_INSTRUMENTS, else a folder of this user's own.
 

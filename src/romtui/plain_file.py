@@ -1,19 +1,20 @@
 """Files outside the vault, which the therapist names. What is written there is not encrypted."""
 
 import os
+from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.paths import place_of
+from romtui.platform import disk
 
 NOT_ENCRYPTED: Final = (
     "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
     "and delete it when it has done its work."
 )
-_OWNER_ONLY: Final = 0o600
-_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
 
 
 def new_path(typed: Path, vault: Path | None) -> Path:
@@ -37,6 +38,13 @@ def typed_path(typed: str, such_as: str = "~/note.txt") -> Path:
     if not typed.strip():
         raise UserError(f"Type where to write it, such as {such_as}.")
     return place_of(typed.strip())
+
+
+def unused_path(wanted: str) -> str:
+    """A path to propose: with a number behind its name where a file of that name is there."""
+    path = Path(wanted)
+    others = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return str(next(each for each in chain([path], others) if not os.path.lexists(place_of(each))))
 
 
 def read_file(path: Path, most: int) -> bytes:
@@ -66,7 +74,7 @@ def write_plain(typed: str, words: Private) -> Path:
 def write_new(file: Path, content: bytes) -> None:
     """Write a new file that only its owner can read. Raises UserError as `write_plain` does."""
     try:
-        handle = os.open(file, _NEW, _OWNER_ONLY)
+        handle = disk.open_new_file(file)
     except FileExistsError as error:
         raise UserError(f"{file} is there already: choose another name.") from error
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -77,9 +85,10 @@ def write_new(file: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as opened:
             opened.write(content)
             opened.flush()
-            os.fsync(opened.fileno())
+            disk.sync(opened.fileno())
     except OSError as error:
-        file.unlink(missing_ok=True)
+        with suppress(OSError):
+            disk.remove(file)
         raise _cannot_write(file, error) from error
 
 

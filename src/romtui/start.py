@@ -3,6 +3,7 @@
 Heavy imports are inside the functions, so that the first frame does not wait for them.
 """
 
+import codecs
 import gc
 import os
 import sys
@@ -11,22 +12,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from romtui import texts
 from romtui.domain.errors import UserError
-from romtui.harden import harden, ignore_early_signals
+from romtui.harden import harden
+from romtui.platform import process
 from romtui.store.clock import local_now
-from romtui.supervisor import echo_typing, fork_under_supervisor, supervisor_is_gone
 
 if TYPE_CHECKING:
+    from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
+    from romtui.domain.reports.report import ReportTemplate
+    from romtui.exchange.mapped.mapping import TableMapping
     from romtui.store.store import Store
     from romtui.ui.dependencies import Dependencies, Workspace
-
-_STOPPED: Final = (
-    "import os, signal, sys\n"
-    "os.kill(os.getpid(), getattr(signal, 'SIGSTOP', 0))\n"
-    "os.execv(sys.argv[1], sys.argv[1:])"
-)
-"""What waits in our place after Ctrl+Z: it has never seen a key, a passphrase or a name."""
 
 _NO_TOUR: Final = "ROMTUI_NO_TOUR"
 """Set in the environment of a demo that restarts after a lock: its tour was left or is over."""
@@ -43,25 +41,69 @@ def run_screens(*, demo: bool, folder: str | None, read_only: bool = False) -> t
 
     Raises UserError where there is no terminal.
     """
+    process.stop_if_asked()
     harden()
     local_now()  # an impossible time zone is refused before anything is asked
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        raise UserError("The screens need a terminal; `romtui --help` lists what works without.")
-    fork_under_supervisor()
-    echo_typing(False)  # what the screens find they leave behind, before a restart too
+    _refuse_unfit_terminal(os.environ)
+    process.start_supervised()
+    process.echo_typing(False)  # what the screens find they leave behind, before a restart too
     sys.setswitchinterval(_SWITCH_SECONDS)
     gc.disable()  # until the caseload is loaded: see `prepare`
     clean_up: CleanUp = []
+    from romtui.paths import running_folder
+    from romtui.running import findable
     from romtui.ui.app import RomtuiApp
 
     try:
         app = RomtuiApp(dependencies(clean_up, demo=demo, folder=folder, read_only=read_only))
-        app.run()
+        with findable(running_folder()):
+            app.run(mouse=app.takes_mouse)
         return app.return_code or 0, app.parting
     finally:
-        echo_typing(True)
+        process.echo_typing(True)
         for step in clean_up:
             step()
+
+
+def run_plain(*, demo: bool, folder: str | None, read_only: bool = False) -> NoReturn:
+    """Work line by line, and end the process with the exit code.
+
+    Raises UserError where nothing can be opened.
+    """
+    harden()
+    local_now()
+    process.close_memory()
+    from romtui.paths import running_folder
+    from romtui.plain.run import close, open_vault, talk
+
+    clean_up: CleanUp = []
+    given = dependencies(clean_up, demo=demo, folder=folder, read_only=read_only)
+    try:
+        if given.vault is None:
+            workspace = given.open_demo()
+        else:
+            workspace = given.prepare(open_vault(given.vault))
+        try:
+            code = talk(workspace, given.now, running_folder())
+        finally:
+            close(workspace.store)
+    finally:
+        for step in clean_up:
+            step()
+    sys.stdout.flush()
+    os._exit(code)  # a thread of ours may still wait for a line
+
+
+def _refuse_unfit_terminal(environment: Mapping[str, str]) -> None:
+    """Raise UserError where nothing could be drawn, or not as it is meant."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise UserError(texts.NO_TERMINAL)
+    kind = environment.get("TERM", "")
+    if kind in process.TERMINALS_WITHOUT_SCREENS:
+        raise UserError(texts.no_screens(kind))
+    coding = sys.stdout.encoding
+    if codecs.lookup(coding).name != "utf-8":
+        raise UserError(texts.not_utf_8(coding))
 
 
 def dependencies(
@@ -102,14 +144,14 @@ def dependencies(
     def relaunch(*, stopped: bool = False) -> NoReturn:
         for step in clean_up:
             step()
-        ignore_early_signals()
+        process.ignore_early_signals()
         again = [sys.executable, *sys.orig_argv[1:]]
         if vault is not None and vault.folder != typed_folder:
             again += ["--vault", str(vault.folder)]
-        echo_typing(stopped)
+        process.echo_typing(stopped)
         if stopped:
-            again = [sys.executable, "-I", "-S", "-c", _STOPPED, *again]
-        os.execv(sys.executable, again)  # noqa: S606 -- ourselves
+            process.restart_after_stop(again)
+        process.restart(again)
 
     def end_tour() -> None:
         os.environ[_NO_TOUR] = "1"
@@ -121,12 +163,14 @@ def dependencies(
         open_demo=open_demo,
         relaunch=relaunch,
         now=local_now,
-        abandoned=supervisor_is_gone,
+        abandoned=process.is_abandoned,
         end_tour=None if vault is not None or _NO_TOUR in os.environ else end_tour,
         keys=keys,
         chances=_chances,
         slips=Slips(os.environ),
         lock_note=LockNote(os.environ),
+        read_mapping=_read_mapping,
+        reports=_reports,
     )
 
 
@@ -163,9 +207,22 @@ def _warm_up() -> None:
     """Load what unlocking needs, while the passphrase is typed."""
     import romtui.store.db.migrations
     import romtui.store.store  # noqa: F401 -- loaded for its loading
-    from romtui.harden import close_memory
 
-    close_memory()
+    process.close_memory()
+
+
+def _reports() -> "Mapping[str, ReportTemplate]":
+    """The templates of pages for third parties, read when one is made."""
+    from romtui.content.reports import available_reports
+
+    return available_reports()
+
+
+def _read_mapping(file: Path, instruments: "Mapping[str, Instrument]") -> "TableMapping":
+    """The file of a mapping, loaded when an import asks for one."""
+    from romtui.exchange.mapped.file import read_mapping
+
+    return read_mapping(file, instruments)
 
 
 def _chances() -> "Mapping[str, Chance]":

@@ -26,13 +26,13 @@ def therapist(
 def test_check_says_what_it_looked_at_and_whether_all_is_well(therapist: Therapist) -> None:
     code, said = therapist.runs("check")
     assert code == 0
-    assert "ok     2 stored scores, 2 computed anew from their answers" in said
-    assert said.endswith("All is well.\n")
+    assert "ok     2 stored scores, 2 recomputed from their answers" in said
+    assert said.endswith("No problems found.\n")
     assert NAME not in said
     flip(therapist.folder / "records.db", 4096 * 4 + 8)
     code, said = therapist.runs("check")
     assert code == 1
-    assert "WRONG" in said
+    assert "FAIL" in said
     assert "Nothing was changed." in said
 
 
@@ -41,7 +41,7 @@ def test_a_wrong_passphrase_is_a_refusal(therapist: Therapist) -> None:
     for command in ("check", "backup", "backups", "restore"):
         code, said = therapist.runs(command)
         assert code == 1
-        assert said.startswith("romtui: That opens nothing")
+        assert said.startswith("romtui: Wrong passphrase or recovery code")
 
 
 def test_backup_restore_and_back_again(therapist: Therapist, tmp_path: Path) -> None:
@@ -50,23 +50,23 @@ def test_backup_restore_and_back_again(therapist: Therapist, tmp_path: Path) -> 
     assert therapist.runs("backup", "--to", tmp_path / "nowhere")[0] == 1
     code, said = therapist.runs("backup", "--to", stick)
     assert code == 0
-    assert "2 people, 2 sessions, 2 results: verified." in said
-    assert "It lies in the second place too" in said
+    assert "2 patients, 2 sessions, 2 results: verified." in said
+    assert "It is in the second location too" in said
     therapist.workspace(lambda store: store.add_patient("A-003", name=Private("A third one")))
     code, said = therapist.runs("restore", answers=("1", "no"))
     assert code == 0
-    assert "Only there, and not in the backup: 1 people." in said
+    assert "Only in the current records (would be lost): 1 patients." in said
     assert said.endswith("Nothing was changed.\n")
     code, said = therapist.runs("restore", "1", answers=("restore",))
     assert "Restored." in said
-    assert "The records of before are backup 000002-" in said
+    assert "The previous records are backup 000002-" in said
     code, said = therapist.runs("backups")
     assert [line.split()[0] for line in said.splitlines()] == ["2", "1"]
     code, said = therapist.runs("restore", "2", answers=("restore",))
-    assert "Only there, and not in the backup: nothing." in said
+    assert "Only in the current records (would be lost): nothing." in said
     assert code == 0
-    assert "All is well." in therapist.runs("check")[1]
-    assert "Pruning is on again" in therapist.runs("backup", "--resume-pruning")[1]
+    assert "No problems found." in therapist.runs("check")[1]
+    assert "Old backups may be deleted again" in therapist.runs("backup", "--resume-pruning")[1]
 
 
 def test_a_stick_restores_on_a_laptop_that_has_nothing(
@@ -125,7 +125,7 @@ def test_without_a_terminal_no_passphrase_is_taken_from_a_pipe(therapist: Therap
         check=False,
     )
     assert done.returncode == 1
-    assert "there is none: start this in one" in done.stderr
+    assert "there is none. Use a terminal" in done.stderr
 
 
 @pytest.mark.terminal
@@ -135,7 +135,7 @@ def test_the_passphrase_is_typed_on_the_terminal_and_never_shown(therapist: Ther
         terminal.wait_for("Passphrase")
         terminal.press(f"{PASSPHRASE}<enter>")
         assert terminal.exit_code() == 0
-        assert "All is well." in terminal.text
+        assert "No problems found." in terminal.text
         assert PASSPHRASE.encode() not in terminal.bytes
 
 
@@ -156,7 +156,7 @@ def test_what_is_called_ok_only_restores(therapist: Therapist, tmp_path: Path) -
     judged = [line.split()[0] for line in said.splitlines()]
     assert judged == ["DAMAGED", "ok", "ok,", "DAMAGED", "Damaged:", "romtui"]
     assert "Its key header is missing." in said
-    assert "in the second place" in said
+    assert "in the second location" in said
     assert therapist.runs("check")[0] == 1
     assert "Its key header is missing." in therapist.runs("backups")[1]
 
@@ -168,7 +168,7 @@ def test_a_stick_in_a_drawer_is_said_and_is_no_damage(therapist: Therapist, tmp_
     stick.rename(tmp_path / "drawer")
     code, said = therapist.runs("backup", "--verify")
     assert code == 0
-    assert "plug it in to have it checked" in said
+    assert "Connect it to have it checked" in said
 
 
 def test_a_new_recovery_code_is_shown_typed_back_and_holds(
@@ -183,7 +183,7 @@ def test_a_new_recovery_code_is_shown_typed_back_and_holds(
 
     monkeypatch.setattr("romtui.cli.asking.line_below", typed_back)
     code, said = therapist.runs("recovery-code")
-    assert (code, "The new recovery code holds" in said) == (0, True)
+    assert (code, "Recovery code replaced" in said) == (0, True)
     new = shown[-1].splitlines()[-1].strip()
     assert len(shown) == 2
     assert new not in said
@@ -210,7 +210,7 @@ def test_a_log_that_cannot_be_written_does_not_seem_to_undo_the_new_code(
         "romtui.cli.asking.line_below", lambda words, _: words.splitlines()[-1].strip()
     )
     code, said = therapist.runs("recovery-code")
-    assert (code, "The new recovery code holds" in said) == (0, True)
+    assert (code, "Recovery code replaced" in said) == (0, True)
     assert "It could not be noted in the log. The disk is full." in said
 
 
@@ -223,4 +223,4 @@ def test_the_new_code_does_not_stay_in_the_terminal(therapist: Therapist) -> Non
         assert "-" in text
         terminal.press("\n")
         terminal.wait_for("Nothing was changed")
-        assert "The new recovery code. It is shown only now" not in terminal.text
+        assert "Your new recovery code. It is shown only now" not in terminal.text

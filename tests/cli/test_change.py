@@ -89,7 +89,7 @@ def test_a_change_within_the_error_is_not_sold_as_one_that_matters(capsys: Print
     assert changed(capsys, "who5", "40", "64")["mcid"]["within_error"] is False
     assert changed(capsys, "who5", "40", "44")["mcid"]["within_error"] is False
     assert main(["change", "who5", "40", "52"]) == 0
-    said = "Smallest change that matters, 10 points: improved, within the error of measurement"
+    said = "Smallest change that matters, 10 points: improved, within measurement error"
     assert said in capsys.readouterr().out.splitlines()
 
 
@@ -149,7 +149,7 @@ def test_in_words_each_rule_has_its_verdict_and_its_source(capsys: Printed) -> N
     [
         (["phq9", "9", "9"], "PHQ-9: 9 → 9, no change"),
         (["who5", "60", "40"], "WHO-5: 60 → 40, 20 points worse"),
-        (["phq9", "0", "0"], "Response, 50 % gone: not defined from 0"),
+        (["phq9", "0", "0"], "Response (50 % reduction): not defined from 0"),
         (["k10", "20", "20"], "Reliable change: no verified value"),
         (["core10", "20", "14"], "  a 4.3, b 14.3, c 10.46; by c: unchanged"),
     ],

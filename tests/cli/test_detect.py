@@ -130,22 +130,37 @@ def test_in_words_a_question_has_its_mark_too(tmp_path: Path, capsys: Printed) -
     assert capsys.readouterr().out.splitlines() == [
         "VC03",
         "  ▸ sharp_worsening:phq9~",
-        "      12 → 18, 6 points worse since 19 Jan; reliable change is 6 · one reading",
+        "      12 → 18, 6 points worse since 19 Jan; reliable change is 6 · one score",
     ]
 
 
 def test_in_words_what_is_folded_on_the_screen_is_said(tmp_path: Path, capsys: Printed) -> None:
     assert main(["detect", written(tmp_path, one_case("VF04"))]) == 0
-    assert "      you rated much worse; score" in capsys.readouterr().out
+    assert "      your impression: much worse; score:" in capsys.readouterr().out
 
 
-def test_a_terminal_without_the_characters_gets_others(tmp_path: Path) -> None:
+class Ascii(io.TextIOWrapper):
+    """What writes in ASCII: a terminal, or a pipe."""
+
+    def __init__(self, *, is_terminal: bool) -> None:
+        super().__init__(io.BytesIO(), "ascii")
+        self._is_terminal = is_terminal
+
+    def isatty(self) -> bool:
+        return self._is_terminal
+
+
+@pytest.mark.parametrize(("is_terminal", "mark"), [(True, "?"), (False, "▸")])
+def test_a_terminal_without_the_characters_gets_others_and_a_pipe_is_utf_8(
+    tmp_path: Path, is_terminal: bool, mark: str
+) -> None:
     file = written(tmp_path, one_case("VC03"))
-    terminal = io.TextIOWrapper(io.BytesIO(), "ascii")
-    with contextlib.redirect_stdout(terminal):
+    out = Ascii(is_terminal=is_terminal)
+    with contextlib.redirect_stdout(out):
         assert main(["detect", file]) == 0
-    terminal.flush()
-    assert b"  ? sharp_worsening:phq9~" in terminal.buffer.getvalue()
+    out.flush()
+    assert isinstance(out.buffer, io.BytesIO)
+    assert f"  {mark} sharp_worsening:phq9~".encode() in out.buffer.getvalue()
 
 
 def test_a_case_without_results_has_only_the_notice(tmp_path: Path, capsys: Printed) -> None:

@@ -1,16 +1,22 @@
 """`romtui doctor`: what can be seen from outside, in plain words, without a passphrase."""
 
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from romtui.cli import doctor
+from romtui.domain.check_result import CheckResult
+from romtui.platform import machine
 from romtui.store.errors import NotOurs
-from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.cloud_folders import refuse_synced, synced_by
 from romtui.store.vault.vault import Kdf, Vault
 from tests.cli.therapist import PASSPHRASE, Therapist, practice
+
+if sys.platform != "win32":
+    from romtui.platform.posix import disk as posix_disk
+    from romtui.platform.posix import machine as posix_machine
 
 SWAPS = "Filename Type Size Used Priority\n"
 
@@ -23,16 +29,21 @@ def therapist(
 
 
 @pytest.fixture
-def proc(tmp_path: Path) -> Path:
-    (tmp_path / "proc" / "sys" / "kernel").mkdir(parents=True)
-    (tmp_path / "proc" / "swaps").write_text(SWAPS)
-    (tmp_path / "proc" / "sys" / "kernel" / "core_pattern").write_text("core\n")
-    return tmp_path / "proc"
+def proc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The memory of a computer that keeps nothing of it, seen on Linux."""
+    place = tmp_path / "proc"
+    if sys.platform != "win32":
+        look = posix_machine.look_at_memory
+        monkeypatch.setattr(machine, "look_at_memory", lambda: look(place))
+    (place / "sys" / "kernel").mkdir(parents=True)
+    (place / "swaps").write_text(SWAPS)
+    (place / "sys" / "kernel" / "core_pattern").write_text("core\n")
+    return place
 
 
-def seen(folder: Path, proc: Path, days: int = 0, **environment: str) -> list[CheckResult]:
+def seen(folder: Path, _: Path, days: int = 0, **environment: str) -> list[CheckResult]:
     now = datetime.now().astimezone() + timedelta(days=days)
-    return list(doctor.look(folder, now, environment, proc))
+    return list(doctor.look(folder, now, environment))
 
 
 def to_do(results: list[CheckResult]) -> str:
@@ -124,8 +135,8 @@ def test_a_folder_that_is_carried_about_is_known_by_its_name(
 def test_a_folder_that_is_carried_about_is_known_by_marks_and_mounts(tmp_path: Path) -> None:
     mounts = tmp_path / "mounts"
     mounts.write_text(f"/dev/sda1 / ext4 rw 0 0\nserver:/x {tmp_path}/my\\040disk nfs4 rw 0 0\n")
-    assert synced_by(tmp_path / "my disk" / "vault", mounts) == "a network disk (nfs4)"
-    assert synced_by(tmp_path / "elsewhere", mounts) is None
+    assert posix_disk.network_disk(tmp_path / "my disk" / "vault", mounts) == "nfs4"
+    assert posix_disk.network_disk(tmp_path / "elsewhere", mounts) == ""
     (tmp_path / "shared" / ".stfolder").mkdir(parents=True)
     assert synced_by(tmp_path / "shared" / "a" / "b") == "Syncthing"
 
@@ -144,4 +155,4 @@ def test_a_vault_that_was_moved_there_opens_with_a_warning(
     (tmp_path / "Nextcloud").mkdir()
     therapist.folder = therapist.folder.rename(tmp_path / "Nextcloud" / "vault")
     code, said = therapist.runs("backup")
-    assert (code, "Nextcloud carries this vault about" in said) == (0, True)
+    assert (code, "Nextcloud syncs this vault" in said) == (0, True)

@@ -128,7 +128,7 @@ def type_half_a_letter(terminal: Terminal) -> None:
     ("does", "code", "said"),
     [
         (interrupt, 130, "romtui: Stopped by Ctrl+C."),
-        (type_half_a_letter, 1, "One sign did not arrive whole"),
+        (type_half_a_letter, 1, "A character did not arrive complete"),
     ],
 )
 def test_a_slip_at_the_prompt_is_one_sentence(
@@ -189,7 +189,7 @@ def test_the_vault_named_last_is_the_one_that_is_meant(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
-    monkeypatch.setattr("romtui.cli.open_vault.close_memory", lambda: None)
+    monkeypatch.setattr("romtui.platform.process.close_memory", lambda: None)
     for arguments in (
         ["doctor", "--vault", str(tmp_path / "late")],
         ["--vault", str(tmp_path / "early"), "doctor", "--vault", str(tmp_path / "late")],

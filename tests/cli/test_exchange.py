@@ -44,7 +44,7 @@ def test_everything_leaves_and_arrives_in_another_vault(
     other = practice(tmp_path / "other", monkeypatch, capsys)
     code, said = other.runs("import", out, "--dry-run")
     assert code == 1
-    assert "Person 1 of the file" in said
+    assert "Patient 1 of the file" in said
     other.folder = tmp_path / "empty"
     vault = other.vault()
     vault.create(other.secret, vault.offer_recovery_code()).close()
@@ -77,7 +77,7 @@ def test_an_export_goes_to_a_new_file_and_nowhere_else(
         assert (code, said in answer) == (1, True), answer
     assert there.read_text() == "mine"
     code, answer = therapist.runs("export", "Z-9", "--out", tmp_path / "z.json")
-    assert (code, "Nobody has this code" in answer) == (1, True)
+    assert (code, "No patient has this code" in answer) == (1, True)
     assert not (tmp_path / "z.json").exists()
 
 
@@ -146,7 +146,7 @@ def test_what_would_write_does_not_go_with_reading_only(therapist: Therapist, co
     about = ["A-001"] if command == "erase" else []
     code, said = therapist.runs("--read-only", command, *about)
     assert code == 1
-    assert "leave --read-only out" in said
+    assert "without --read-only" in said
 
 
 def test_the_log_says_that_a_plain_file_was_made(therapist: Therapist, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_earlier_scores_come_in_once_and_can_be_taken_back(
     file = tmp_path / "scores.csv"
     file.write_text(SCORES)
     code, said = therapist.runs("import", file, *HOW, "--of", "phq9")
-    assert (code, "line 4: nobody has this code" in said) == (1, True)
+    assert (code, "line 4: no patient has this code" in said) == (1, True)
     how = (*HOW, "--of", "phq9", "--add-people")
     code, said = therapist.runs("import", file, *how, answers=("import",))
     assert "Taken in: 1 new people and 3 results." in said
@@ -209,7 +209,7 @@ def test_a_person_is_erased_by_code_reason_and_code_again(
     assert therapist.runs("erase", "A-001", answers=("wrong.txt",))[0] == 1
     code, said = therapist.runs("erase", "a-001", answers=(str(kept), "1", "A-001"))
     assert code == 0
-    assert "Left: A plain file was exported on" in said
+    assert "Left: An unencrypted file was exported on" in said
     assert "What romtui cannot reach" in said
     assert NAME in json.loads(kept.read_text())["people"][0]["patient"][0]["name"]
     codes: list[str] = []

@@ -31,7 +31,7 @@ def test_a_page_is_written_for_its_owner_alone_and_noted(
     assert not [word for word in (NAME, "Another Invention", "A-001", "A-002") if word in text]
     seen: list[tuple[str, str]] = []
     therapist.workspace(lambda store: seen.extend((one.what, one.code) for one in store.log(3)))
-    assert ("page to take home", "A-001") in seen
+    assert ("handout written", "A-001") in seen
 
 
 def test_the_page_says_more_or_less_when_that_is_asked_for(
@@ -54,7 +54,7 @@ def test_a_page_goes_to_a_new_file_and_nowhere_else(therapist: Therapist, tmp_pa
         (("A-001",), there, "nothing is overwritten"),
         (("A-001",), tmp_path / "page.txt", "ends in .html"),
         (("A-001",), therapist.folder / "page.html", "belongs to the vault"),
-        (("Z-9",), tmp_path / "page.html", "Nobody has this code"),
+        (("Z-9",), tmp_path / "page.html", "No patient has this code"),
         (("A-001", "--of", "gad7"), tmp_path / "page.html", "no result of gad7"),
     ):
         code, answer = therapist.runs("handout", *about, "--out", out)

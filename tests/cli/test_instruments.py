@@ -57,8 +57,8 @@ def test_in_words_a_source_from_memory_is_called_unverified(capsys: Printed) -> 
     assert main(["instruments", "gad7"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "Reliable change: 6" in lines
-    assert "Reliable change for NHS recovery alone: 4" in lines
-    assert "Looked at after 42 days" in lines
+    assert "Reliable change for NHS recovery only: 4" in lines
+    assert "Progress is checked after 42 days" in lines
     assert [line.endswith("unverified") for line in lines if "3.53" in line] == [True]
 
 
@@ -69,7 +69,7 @@ def test_an_unknown_instrument_is_refused(capsys: Printed) -> None:
 
 def test_a_sound_file_of_ones_own_is_called_sound(capsys: Printed) -> None:
     assert main(["instruments", "--check", str(SHIPPED / "gad7.toml")]) == 0
-    assert capsys.readouterr().out == "gad7.toml is sound: GAD-7, 7 items.\n"
+    assert capsys.readouterr().out == "gad7.toml can be used: GAD-7, 7 items.\n"
 
 
 def test_a_broken_file_is_answered_with_the_key(tmp_path: Path, capsys: Printed) -> None:
@@ -99,7 +99,7 @@ def test_the_page_of_a_form_without_words_says_so_and_our_own_rules_are_no_guess
 ) -> None:
     assert main(["instruments", "srs"]) == 0
     said = capsys.readouterr().out
-    assert "The words may not be shipped" in said
+    assert "Its wording may not be included" in said
     assert "drop: This project's own rule of thumb" in said
     assert "unverified" not in said
 
@@ -119,8 +119,8 @@ def test_the_page_tells_what_is_skipped_what_remains_and_what_the_owner_wants_se
 ) -> None:
     assert main(["instruments", "audit"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "Where item 1 comes to 0, items 2, 3, 4, 5, 6, 7, 8 are skipped and count 0." in lines
-    assert "Where items 2 and 3 add up to 0, items 4, 5, 6, 7, 8 are skipped and count 0." in lines
+    assert "If item 1 comes to 0, items 2, 3, 4, 5, 6, 7, 8 are skipped and count 0." in lines
+    assert "If items 2 and 3 add up to 0, items 4, 5, 6, 7, 8 are skipped and count 0." in lines
     assert any(
         one.startswith("Shown to whoever fills it in: AUDIT © World Health Organization 2001: not")
         for one in lines

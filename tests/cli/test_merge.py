@@ -32,7 +32,7 @@ def test_it_is_shown_in_numbers_asked_once_and_done(therapist: Therapist) -> Non
     code, printed = therapist.runs("merge", "A-001", "a-002", answers=("merge",))
     assert code == 0
     assert "From A-001 to A-002: 1 result, 1 session." in printed
-    assert "both are kept, the one entered last counts" in printed
+    assert "Both are kept; the one entered last counts" in printed
     assert len(therapist.asked) == 1
     assert codes(therapist) == {"A-001": (0, True), "A-002": (2, False)}
 
@@ -44,7 +44,7 @@ def test_without_the_word_nothing_is_changed(therapist: Therapist) -> None:
 
 
 @pytest.mark.parametrize(
-    ("two", "said"), [(("A-001", "A-001"), "one record already"), (("A-001", "X"), "Nobody has")]
+    ("two", "said"), [(("A-001", "A-001"), "the same record"), (("A-001", "X"), "No patient has")]
 )
 def test_what_cannot_be_is_said_before_anything_is_asked(
     therapist: Therapist, two: tuple[str, str], said: str

@@ -92,16 +92,16 @@ def test_in_words_the_total_comes_with_its_range_and_band(capsys: Printed) -> No
 
 def test_in_words_a_safety_answer_is_named_without_its_value(capsys: Printed) -> None:
     assert main(["score", "phq9", "000000002"]) == 0
-    assert "Item 9 was answered: talk about it first." in capsys.readouterr().out
+    assert "Item 9 (safety) was endorsed: raise it first." in capsys.readouterr().out
 
 
 def test_in_words_a_safety_item_that_is_not_known_is_asked_about(capsys: Printed) -> None:
     assert main(["score", "phq9", "--total", "3"]) == 0
-    assert "Item 9 is not known: ask about it." in capsys.readouterr().out
+    assert "Item 9 (safety) is unknown: ask about it." in capsys.readouterr().out
     assert main(["score", "phq9", "0000000.."]) == 0
     said = capsys.readouterr().out
-    assert "not scored, left out: 8, 9" in said
-    assert "Item 9 is not known" in said
+    assert "not scored, skipped: 8, 9" in said
+    assert "Item 9 (safety) is unknown" in said
 
 
 def test_who_never_drinks_has_a_score_and_what_was_skipped_is_said(capsys: Printed) -> None:
@@ -111,7 +111,7 @@ def test_who_never_drinks_has_a_score_and_what_was_skipped_is_said(capsys: Print
     assert "skipped" not in scored(capsys, "audit", "1000000000")
     assert main(["score", "audit", "200.....04"]) == 0
     said = capsys.readouterr().out
-    assert said == "AUDIT: 6 (0 to 40), skipped as the form has it: 4, 5, 6, 7, 8\n"
+    assert said == "AUDIT: 6 (0 to 40), skipped by the questionnaire's rule: 4, 5, 6, 7, 8\n"
 
 
 def test_what_the_form_does_not_skip_is_left_out_all_the_same(capsys: Printed) -> None:

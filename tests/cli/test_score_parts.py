@@ -56,11 +56,11 @@ def test_what_does_not_apply_counts_nothing_and_is_not_missing(
     [
         (["phq15", "-22222222222222"], "Item 1 of PHQ-15 cannot be answered with -"),
         (["phq15", *"222", "-99", *"22222222222"], "“-99” is not an answer"),
-        (["phq15", *"222", "3", *"22222222222"], "the form has 0, 1, 2, or - for not applicable"),
-        (["dass21", "--total", "20"], "no single total: enter its answers or each of its parts"),
-        (["cssrs", "--total", "1"], "with a file of your own"),
-        (["cssrs", "010101"], "with a file of your own"),
-        (["ors", "7777"], "enter its total"),
+        (["phq15", *"222", "3", *"22222222222"], "It takes 0, 1, 2, or - for not applicable"),
+        (["dass21", "--total", "20"], "no single total. Enter its answers or each of its parts"),
+        (["cssrs", "--total", "1"], "With a questionnaire file of your own"),
+        (["cssrs", "010101"], "With a questionnaire file of your own"),
+        (["ors", "7777"], "Enter its total"),
         (["ors", "--total", "24.95"], "in steps of 0.1"),
         (["arm5", "--total", "5.5"], "in steps of 0.2"),
     ],
@@ -79,11 +79,11 @@ def test_a_question_that_is_not_counted_may_be_left_out(capsys: Printed) -> None
 def test_in_words_each_part_has_its_line(capsys: Printed) -> None:
     assert main(["score", "dass21", "1" * 20 + "."]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "DASS-21: no single total, left out: 21",
+        "DASS-21: no single total, skipped: 21",
         "  depression: not scored",
         "  anxiety: 14 (0 to 42), moderate",
         "  stress: 14 (0 to 42), normal",
-        "Item 21 is not known: ask about it.",
+        "Item 21 (safety) is unknown: ask about it.",
     ]
 
 
@@ -119,7 +119,7 @@ def test_parts_can_be_given_one_by_one(capsys: Printed) -> None:
     assert facts["subscale_bands"]["stress"] == "moderate"
     assert (facts["safety"], facts["safety_unknown"]) == ([], [21])
     assert main(["score", "dass21", "--part", "depression=14"]) == 0
-    assert "Item 21 is not known: ask about it." in capsys.readouterr().out
+    assert "Item 21 (safety) is unknown: ask about it." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

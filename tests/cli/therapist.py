@@ -10,6 +10,7 @@ import pytest
 from romtui.__main__ import main
 from romtui.content.instruments import available_instruments
 from romtui.domain.private import Private
+from romtui.platform import process
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
 from tests.new_vault import opened_first
@@ -61,7 +62,7 @@ def practice(
     """Two people with a result each."""
     monkeypatch.setattr(Kdf, "standard", Kdf.cheap)
     monkeypatch.setattr("romtui.cli.open_vault.harden", lambda: None)
-    monkeypatch.setattr("romtui.cli.open_vault.close_memory", lambda: None)
+    monkeypatch.setattr(process, "close_memory", lambda: None)
     therapist = Therapist(tmp_path / "vault", capsys)
     monkeypatch.setattr("romtui.cli.asking.secret", lambda _: therapist.secret)
     monkeypatch.setattr("romtui.cli.asking.line", therapist.answer)

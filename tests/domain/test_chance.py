@@ -17,27 +17,27 @@ CHANCES = {
 @pytest.mark.parametrize(
     ("percent", "people"),
     [
-        ("0", "fewer than 1 sees"),
-        ("0.9", "fewer than 1 sees"),
-        ("1.0", "1 sees"),
-        ("1.5", "2 see"),
-        ("8.4", "8 see"),
-        ("99.4", "99 see"),
-        ("99.5", "more than 99 see"),
-        ("100", "100 see"),
+        ("0", "fewer than 1 shows"),
+        ("0.9", "fewer than 1 shows"),
+        ("1.0", "1 shows"),
+        ("1.5", "2 show"),
+        ("8.4", "8 show"),
+        ("99.4", "99 show"),
+        ("99.5", "more than 99 show"),
+        ("100", "100 show"),
     ],
 )
 def test_a_share_is_said_in_people(percent: str, people: str) -> None:
     assert Chance(Decimal(1), Decimal(percent)).sentence == (
-        f"Of 100 people who do not change, {people} this at least once in ten weekly sessions."
+        f"Of 100 patients who do not change, {people} this at least once in ten weekly sessions."
     )
 
 
 def test_what_is_asked_has_another_figure_than_what_is_said() -> None:
     asked = Finding(Pattern.WORSENING, "phq9", certainty=Certainty.TENTATIVE)
     said = Finding(Pattern.WORSENING, "gad7", certainty=Certainty.CONFIRMED)
-    assert " 53 see " in by_chance(asked, CHANCES)
-    assert " 2 see " in by_chance(said, CHANCES)
+    assert " 53 show " in by_chance(asked, CHANCES)
+    assert " 2 show " in by_chance(said, CHANCES)
 
 
 def test_what_was_not_counted_has_no_figure() -> None:
@@ -47,5 +47,5 @@ def test_what_was_not_counted_has_no_figure() -> None:
 def test_what_holds_without_being_due_is_no_headline_and_has_no_figure() -> None:
     due = Finding(Pattern.NOT_ON_TRACK, "phq9", {"due": True})
     summary = Finding(Pattern.NOT_ON_TRACK, "phq9", {"due": False})
-    assert " 92 see " in by_chance(due, CHANCES)
+    assert " 92 show " in by_chance(due, CHANCES)
     assert by_chance(summary, CHANCES) == ""

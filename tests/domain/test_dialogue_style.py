@@ -73,9 +73,9 @@ def with_lines(deck: Deck, pattern: Pattern, slot: LineSlot, variant: str, text:
     ("text", "fault"),
     [
         ("It's {score}, and it was {previous}.", "does not end with a question"),
-        ("It has clearly got harder. How is it?", "“clearly”, which one reading cannot bear"),
-        ("That's a real change. How is it?", "“real change”, which one reading cannot bear"),
-        ("That's twice running. How is it?", "“twice running”, which one reading cannot bear"),
+        ("It has clearly got harder. How is it?", "“clearly”, which is too certain for one score"),
+        ("That's a real change. How is it?", "“real change”, which is too certain for one score"),
+        ("That's twice running. How is it?", "“twice running”, which is too certain for one score"),
     ],
 )
 @pytest.mark.parametrize("variant", ["ask", "ask_gradual"])
@@ -125,6 +125,6 @@ def test_a_safety_answer_that_could_leave_the_therapist_without_words_is_found(d
     changed = replace(entry, lines={**entry.lines, LineSlot.OPEN: needy})
     complaints = lint(replace(deck, entries={**deck.entries, Pattern.RISK_ITEM: changed}))
     assert len(complaints) == len(known_variants(Pattern.RISK_ITEM))
-    assert "fallback/open: no line can always be said" in lint(
+    assert "fallback/open: no suggestion works when facts are missing" in lint(
         replace(deck, fallback={**deck.fallback, LineSlot.OPEN: ()})
     )

@@ -102,7 +102,7 @@ def test_after_a_break_nobody_is_told_that_they_have_just_begun(deck: Deck) -> N
     assert not any("weeks" in line for line in every_spoken(case, Pattern.SLOW_START, deck))
     new = planned(case_of(*results(PHQ9, [16, 16, 15, 17, 16, 16, 13, 17, 15])), focus=28)
     found = detection.finding(new, Pattern.SLOW_START)
-    assert found.why.startswith("4 weeks on this focus")
+    assert found.why.startswith("4 weeks on this intervention")
     assert not any("weeks" in line for line in every_spoken(new, Pattern.SLOW_START, deck))
 
 
@@ -172,10 +172,10 @@ def test_an_item_in_their_own_words_is_spoken_of_in_them(deck: Deck) -> None:
 def test_what_holds_longer_is_counted(deck: Deck) -> None:
     case = case_of(*results(PHQ9, [18, 12, 8, 7, 7, 6]))
     found = detection.finding(case, Pattern.HOLDING_GAINS)
-    assert found.why.endswith("4 readings running")
+    assert found.why.endswith("4 scores in a row")
     case = case_of(*results(SLEEP, [24, 24, 24, 12, 12, 12]))
     found = detection.finding(case, Pattern.CROSSED_BETTER)
-    assert found.why.endswith("3 readings running")
+    assert found.why.endswith("3 scores in a row")
     assert {variant(one) for one in wordings(found, case, deck)} == {"still"}
 
 
@@ -185,7 +185,7 @@ def test_a_total_that_moved_is_not_said_to_have_held(deck: Deck) -> None:
     moved = (1, 1, 1, 1, 3, 3, 3, 3, 1)
     case = case_of(replace(before, answers=answers), replace(now, answers=moved))
     found = detection.finding(case, Pattern.ITEM_SHIFT)
-    assert found.why.startswith("the total moved by 5 points")
+    assert found.why.startswith("the total changed by 5 points")
     assert not any(
         "about the same" in line for line in every_spoken(case, Pattern.ITEM_SHIFT, deck)
     )

@@ -66,7 +66,7 @@ def test_an_unanswered_safety_item_is_named_at_the_end() -> None:
 
 def test_the_answer_is_echoed_in_words() -> None:
     assert typed("12").echo == "item 2: often"
-    assert typed("1.").echo == "item 2: left out"
+    assert typed("1.").echo == "item 2: skipped"
 
 
 def test_arrows_move_only_where_one_has_been_and_keep_every_answer() -> None:

@@ -28,7 +28,7 @@ def test_a_history_says_what_was_done_and_which_items_were_touched() -> None:
         ("entered", ()),
         ("corrected", (2, 3)),
         ("withdrawn: entered in error", ()),
-        ("brought back", ()),
+        ("restored", ()),
     ]
 
 

@@ -142,7 +142,7 @@ def test_no_line_about_safety_can_be_hidden_and_each_can_be_reworded(
 ) -> None:
     for place in line_lists(pattern):
         for line in place.lines(deck):
-            with pytest.raises(UserError, match="reworded, not hidden"):
+            with pytest.raises(UserError, match="reworded, but not hidden"):
                 refuse_unfit(deck, Overrides().hide(line.id))
             own = Overrides().reworded(
                 line.id, "I'd like to hear about this first. How is it for you?"
@@ -158,11 +158,11 @@ def test_an_added_line_about_safety_may_be_hidden(deck: Deck) -> None:
 
 def test_safety_always_has_words_however_the_lines_are_reworded(deck: Deck) -> None:
     own = Overrides()
-    with pytest.raises(UserError, match="No line can always be said"):
+    with pytest.raises(UserError, match="No suggestion works when facts are missing"):
         for line in LineList(Pattern.RISK_ITEM, LineSlot.OPEN, "new").lines(deck):
             own = own.reworded(line.id, "It was {previous}, it is {score}.")
             refuse_unfit(deck, own)
-    with pytest.raises(UserError, match="No line can always be said"):
+    with pytest.raises(UserError, match="No suggestion works when facts are missing"):
         refuse_unfit(deck, Overrides().hide("fallback/goal/1"))
 
 
@@ -170,11 +170,11 @@ def test_safety_always_has_words_however_the_lines_are_reworded(deck: Deck) -> N
     ("own", "name", "fault"),
     [
         (Overrides().reworded(FIRST, "You're at {scroe}."), FIRST, "{scroe} is not a variable"),
-        (Overrides().reworded(FIRST, "You're at {score."), FIRST, "a brace is left over"),
-        (Overrides().hide("stuck/goal/1"), "stuck/goal/1", "no line can have this name"),
-        (Overrides().star("stalled/open/1"), "stalled/open/1", "no line can have this name"),
-        (Overrides().star("stalled/goal/0"), "stalled/goal/0", "no line can have this name"),
-        (Overrides(order={"stalled": ("1",)}), "stalled", "no list of lines has this name"),
+        (Overrides().reworded(FIRST, "You're at {score."), FIRST, "has a stray brace"),
+        (Overrides().hide("stuck/goal/1"), "stuck/goal/1", "no suggestion has this name"),
+        (Overrides().star("stalled/open/1"), "stalled/open/1", "no suggestion has this name"),
+        (Overrides().star("stalled/goal/0"), "stalled/goal/0", "no suggestion has this name"),
+        (Overrides(order={"stalled": ("1",)}), "stalled", "no list of suggestions has this name"),
     ],
 )
 def test_what_could_never_be_said_is_named(

@@ -215,7 +215,7 @@ def test_yes_to_what_was_held_back_is_talked_about_whatever_the_marks() -> None:
     patterns = found(filled(RATING, [10, 10, 0], [10, 10, 0], [10, 10, 1]))
     assert Pattern.ALLIANCE_REPAIR in patterns
     assert Pattern.ALLIANCE_PERFECT not in patterns
-    assert patterns[Pattern.ALLIANCE_REPAIR].why == "item 3 was answered with yes"
+    assert patterns[Pattern.ALLIANCE_REPAIR].why == "item 3 was answered yes"
 
 
 @pytest.mark.parametrize("answer", [0, 2, None])

@@ -84,7 +84,7 @@ def test_a_score_that_rose_is_told_from_one_that_stayed() -> None:
 def test_the_impression_is_folded_away() -> None:
     found = finding(seen(-2, 16, 12), WORSE)
     assert found.why == ""
-    assert found.facts["folded_why"] == "you rated much worse; score 16 → 12"
+    assert found.facts["folded_why"] == "your impression: much worse; score: 16 → 12"
 
 
 def test_without_an_impression_nothing_differs() -> None:
@@ -246,14 +246,14 @@ def test_the_last_two_forms_are_compared() -> None:
 
 def test_the_items_that_moved_are_named() -> None:
     found = finding(case_of(*answered((0, 3), (2, 0))), P.ITEM_SHIFT)
-    assert found.why == "the total held, but item 2 by 3 (better), item 1 by 2 (worse)"
+    assert found.why == "the total is steady, but item 2 by 3 (better), item 1 by 2 (worse)"
     assert (found.facts["worse"], found.facts["eased"]) == ([1], [2])
 
 
 def test_of_many_items_that_moved_three_are_named() -> None:
     found = finding(case_of(*answered((0, 0, 3, 3), (2, 2, 1, 1))), P.ITEM_SHIFT)
     assert found.why == (
-        "the total held, but item 1 by 2 (worse), item 2 by 2 (worse), item 3 by 2 (better)"
+        "the total is steady, but item 1 by 2 (worse), item 2 by 2 (worse), item 3 by 2 (better)"
     )
     assert found.facts["eased"] == [3, 4]
 

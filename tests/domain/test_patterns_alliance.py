@@ -90,7 +90,7 @@ def test_a_fall_is_named_in_points() -> None:
     assert (far.code, far.why) == ("alliance_drop:bond", "40 → 36, 4 lower")
     assert far.facts["low"] is True
     again = finding(case_of(*rated(40, 37, 38)), P.ALLIANCE_DROP)
-    assert again.why == "40 → 37 → 38, 2 lower, the second time running"
+    assert again.why == "40 → 37 → 38, 2 lower, for the second time in a row"
     low = finding(case_of(*rated(30)), P.ALLIANCE_LOW)
     assert (low.facts["low"], low.why) == (36, "30; 36 or less is low")
 

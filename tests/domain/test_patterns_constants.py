@@ -8,11 +8,12 @@ import pytest
 
 from romtui.domain.case import Case, Stage
 from romtui.domain.caseload import summary
-from romtui.domain.constants import SOURCES, STANDARD, Constants
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue import suggest
 from romtui.domain.parts import leading_measure
 from romtui.domain.patterns import Pattern, detect
 from romtui.domain.patterns.rules import rests_on, rule, stretch
+from romtui.domain.texts import NUMBER_SOURCES
 from tests.domain.detection import finding
 from tests.domain.suggestions import english
 from tests.people.cases import TODAY, case_of, planned, results
@@ -100,7 +101,7 @@ def test_an_edited_half_year_is_what_the_offer_of_a_new_start_goes_by() -> None:
 def test_an_edited_notable_is_named_in_the_arithmetic() -> None:
     edited = replace(STANDARD, notable=(1, 2))
     lines = [one.why for one in detect(course(10, 14, 10, 14), TODAY, edited).found]
-    assert any("turns of 3 points or more" in line for line in lines)
+    assert any("changes of direction, 3 points or more each" in line for line in lines)
 
 
 def test_these_are_the_numbers_it_comes_with() -> None:
@@ -125,7 +126,7 @@ def test_these_are_the_numbers_it_comes_with() -> None:
 @pytest.mark.parametrize(
     ("constant", "source"),
     [
-        ("current_days", "our own decision"),
+        ("current_days", "our own choice"),
         ("notable", "docs/calibration.md"),
         ("large", "docs/calibration.md"),
         ("early_scores", "Beard & Delgadillo 2019"),
@@ -133,11 +134,11 @@ def test_these_are_the_numbers_it_comes_with() -> None:
         ("slow_start_days", "Saunders 2019"),
         ("checkpoint_days", "Steidtmann 2013"),
         ("checkpoint_days", "ICSI"),
-        ("again_days", "our own decision"),
+        ("again_days", "our own choice"),
     ],
 )
 def test_each_says_where_it_is_from(constant: str, source: str) -> None:
-    assert source in SOURCES[constant]
+    assert source in NUMBER_SOURCES[constant]
 
 
 def test_safety_has_no_constant() -> None:
@@ -167,13 +168,13 @@ def test_the_caseload_goes_by_the_edited_constants() -> None:
     [
         ("current_days", 1, P.NO_SCORE_TODAY, "in the last one day"),
         ("gap_days", 45, P.RETURN_AFTER_GAP, "More than 45 days since"),
-        ("plateau_days", 7, P.STALLED, "over one week or more"),
+        ("plateau_days", 7, P.STALLED, "over at least one week"),
         ("early_scores", 13, P.EARLY_GAIN, "the first 13 scores and four weeks"),
         ("checkpoint_days", 35, P.NOT_ON_TRACK, "After five weeks"),
         ("again_days", 35, P.NOT_ON_TRACK, "every five weeks"),
-        ("notable", (3, 5), P.IMPROVING, "by 3/5 of the reliable change"),
-        ("notable", (1, 2), P.IMPROVING, "by half the reliable change"),
-        ("notable", (1, 1), P.WORSENING, "by the reliable change or more"),
+        ("notable", (3, 5), P.IMPROVING, "by at least 3/5 of the reliable change"),
+        ("notable", (1, 2), P.IMPROVING, "by at least half the reliable change"),
+        ("notable", (1, 1), P.WORSENING, "by at least the reliable change"),
         ("large", (2, 1), P.SHARP_WORSENING, "twice the reliable change"),
     ],
 )
@@ -187,8 +188,8 @@ def test_a_rule_in_words_names_the_edited_constant(
 def test_the_line_of_a_day_without_scores_names_the_edited_days() -> None:
     nothing = case_of(*results(PHQ9, [12], ago=30))
     edited = replace(STANDARD, current_days=14)
-    assert finding(nothing, P.NO_SCORE_TODAY).why == "no score of the last three days"
-    assert detect(nothing, TODAY, edited).found[-1].why == "no score of the last two weeks"
+    assert finding(nothing, P.NO_SCORE_TODAY).why == "no score in the last three days"
+    assert detect(nothing, TODAY, edited).found[-1].why == "no score in the last two weeks"
 
 
 @pytest.mark.parametrize(
@@ -212,7 +213,7 @@ def test_every_rule_can_be_said_and_every_constant_has_a_source() -> None:
         words = rule(pattern)
         assert words.endswith(".")
         assert not set("{}") & set(words)
-    assert SOURCES.keys() == {field.name for field in fields(Constants)}
+    assert NUMBER_SOURCES.keys() == {field.name for field in fields(Constants)}
 
 
 def test_a_session_rating_taken_first_does_not_lead() -> None:

@@ -11,14 +11,14 @@ import pytest
 from romtui.domain.case import Stage
 from romtui.domain.instrument import Instrument
 from romtui.domain.patterns import RULES_VERSION, Pattern
-from romtui.domain.patterns.why import IMPRESSIONS
+from romtui.domain.patterns.texts import IMPRESSIONS
 from tests.domain.detection import finding
 from tests.people.cases import TODAY, case_of, planned, results
 from tests.people.questionnaires import GAD7, PHQ9, SLEEP, URGE, WELL, Number
 
 P = Pattern
-CHANCE = "; may be chance (about one week in ten)"
-RARE = "unchanged people show such a step in about one course in ten"
+CHANCE = "; could be chance (about one week in ten)"
+RARE = "unchanged patients show such a step in about one course of therapy in ten"
 FAR = "far more than usual ups and downs"
 
 
@@ -38,13 +38,13 @@ def why(
         (
             P.RELIABLE_DETERIORATION,
             [10, 10, 10, 12, 17],
-            "10 at the start (10 on average), 17 now: 7 points worse, reliable change is 6; "
-            "one reading",
+            "10 at the start (10 on average), 17 now: 7 points worse; reliable change is 6; "
+            "one score",
         ),
         (
             P.RELIABLE_DETERIORATION,
             [10, 17],
-            "10 at the start, 17 now: 7 points worse, reliable change is 6; one reading",
+            "10 at the start, 17 now: 7 points worse; reliable change is 6; one score",
         ),
         (
             P.RELIABLE_DETERIORATION,
@@ -66,25 +66,25 @@ def why(
         (
             P.RELAPSE,
             [16, 8, 9, 15],
-            "was on the better side of the cutoff 10 twice running (best pair 8.5, 25 May); "
+            "was on the better side of the cutoff 10 twice in a row (best pair 8.5, 25 May); "
             "now 15, 6.5 points worse · once",
         ),
         (
             P.RELAPSE,
             [16, 9, 9, 13, 15],
-            "was on the better side of the cutoff 10 twice running (best pair 9, 18 May); "
-            "now 15, 6 points worse · twice running",
+            "was on the better side of the cutoff 10 twice in a row (best pair 9, 18 May); "
+            "now 15, 6 points worse · two scores in a row",
         ),
         (
             P.RELAPSE,
             [16, 9, 9, 18],
-            "was on the better side of the cutoff 10 twice running (best pair 9, 25 May); "
+            "was on the better side of the cutoff 10 twice in a row (best pair 9, 25 May); "
             f"now 18, 9 points worse · {FAR}",
         ),
         (
             P.SHARP_WORSENING,
             [10, 11, 18],
-            "11 → 18, 7 points worse since 25 May; reliable change is 6 · one reading",
+            "11 → 18, 7 points worse since 25 May; reliable change is 6 · one score",
         ),
         (
             P.SHARP_WORSENING,
@@ -92,7 +92,7 @@ def why(
             f"10 → 19, 9 points worse since 25 May; reliable change is 6 · {FAR}",
         ),
         (P.SETBACK, [16, 10, 10, 14, 18], "best pair 10 (18 May), now 14 and 18"),
-        (P.SETBACK, [16, 10, 10, 14, 17], "best pair 10 (18 May), now 17; one reading"),
+        (P.SETBACK, [16, 10, 10, 14, 17], "best pair 10 (18 May), now 17; one score"),
         (
             P.WORSENING,
             [10, 11, 11, 15],
@@ -105,7 +105,11 @@ def why(
             f"last scores 10 · 11, middle 10.5; now 15, 4.5 points worse{CHANCE}",
         ),
         (P.WORSENING, [10, 11, 12, 13], f"four in a row: 10 · 11 · 12 · 13{CHANCE}"),
-        (P.WORSENING, [10, 13, 14], f"10 at the start, 14 now, the hardest of late{CHANCE}"),
+        (
+            P.WORSENING,
+            [10, 13, 14],
+            f"10 at the start, 14 now, the worst of the latest scores{CHANCE}",
+        ),
         (
             P.WORSENING,
             [12, 12, 10, 9, 16, 16],
@@ -114,7 +118,7 @@ def why(
         (
             P.FLUCTUATING,
             [20, 10, 14, 10, 14, 10],
-            "10 · 14 · 10 · 14 · 10: 3 turns of 4 points or more",
+            "10 · 14 · 10 · 14 · 10: 3 changes of direction, 4 points or more each",
         ),
         (
             P.STABLE_HIGH,
@@ -122,17 +126,17 @@ def why(
             "last three 16 · 18 · 17 within 2 points over 14 days",
         ),
         (P.STALLED, [12, 12, 13, 12], "last three 12 · 13 · 12 within 1 point over 14 days"),
-        (P.SLOW_START, [16, 17, 15, 16], "3 weeks, 1 point better; 4 hoped for"),
-        (P.SLOW_START, [16, 16, 12, 16], "3 weeks, 2 points better; 4 hoped for"),
-        (P.RECOVERED, [16, 12, 9], "16 → 9, on the better side of the cutoff 10, first reading"),
+        (P.SLOW_START, [16, 17, 15, 16], "3 weeks, 1 point better; 4 better would be notable"),
+        (P.SLOW_START, [16, 16, 12, 16], "3 weeks, 2 points better; 4 better would be notable"),
+        (P.RECOVERED, [16, 12, 9], "16 → 9, on the better side of the cutoff 10, first score"),
         (
             P.HOLDING_GAINS,
             [16, 9, 8],
-            "16 → 8, on the better side of the cutoff 10, second time running",
+            "16 → 8, on the better side of the cutoff 10, second time in a row",
         ),
         (P.EARLY_GAIN, [16, 16, 10], f"16 → 10 in one step; {RARE}"),
         (P.SUDDEN_GAIN, [16, 16, 16, 16, 10], f"16 → 10 in one step; {RARE}"),
-        (P.GAIN_HELD, [16, 10, 11, 10], "16 → 10 · 11 · 10: three readings running"),
+        (P.GAIN_HELD, [16, 10, 11, 10], "16 → 10 · 11 · 10: three scores in a row"),
         (
             P.RELIABLE_IMPROVEMENT,
             [18, 18, 14, 12],
@@ -141,8 +145,8 @@ def why(
         (
             P.RELIABLE_IMPROVEMENT,
             [18, 18, 15, 12],
-            "18 at the start (18 on average), 12 now: 6 points better, reliable change is 6; "
-            "one reading",
+            "18 at the start (18 on average), 12 now: 6 points better; reliable change is 6; "
+            "one score",
         ),
         (
             P.IMPROVING,
@@ -150,20 +154,24 @@ def why(
             f"last scores 16 · 16 · 16, middle 16; now 12, 4 points better{CHANCE}",
         ),
         (P.IMPROVING, [16, 15, 14, 13], f"four in a row: 16 · 15 · 14 · 13{CHANCE}"),
-        (P.IMPROVING, [16, 13, 12], f"16 at the start, 12 now, the best of late{CHANCE}"),
+        (
+            P.IMPROVING,
+            [16, 13, 12],
+            f"16 at the start, 12 now, the best of the latest scores{CHANCE}",
+        ),
         (
             P.IMPROVING,
             [10, 10, 16, 16, 16, 12, 8],
             "12 and 8: both at least 4 points better than the level before (16)",
         ),
-        (P.FIRST_SESSION, [12], "the first score there is"),
+        (P.FIRST_SESSION, [12], "first score"),
         (P.LOW_BASELINE, [5], "the first score is on the better side of the cutoff"),
         (P.STABLE, [12, 13], "12 → 13: less than 4 points from the level"),
         (P.STABLE, [12, 12, 12, 17, 17], "17 → 17, around 12 before; not yet sure"),
-        (P.STABLE, [12, 20, 12], "20 → 12: the end of a spike, 12 before it"),
-        (P.STABLE, [2, 2, 6], "2 → 6: 4 points from the level, too little to speak of here"),
-        (P.CEILING, [25], "too near the end of the scale for worse to show"),
-        (P.FLOOR, [1, 2], "too near the end of the scale for better to show"),
+        (P.STABLE, [12, 20, 12], "20 → 12: end of a spike, 12 before it"),
+        (P.STABLE, [2, 2, 6], "2 → 6: 4 points from the level, too little to mention here"),
+        (P.CEILING, [25], "too close to the end of the scale to show worsening"),
+        (P.FLOOR, [1, 2], "too close to the end of the scale to show improvement"),
     ],
 )
 def test_the_line_of_a_finding_is_its_arithmetic(
@@ -173,7 +181,7 @@ def test_the_line_of_a_finding_is_its_arithmetic(
 
 
 def test_a_gap_is_named_in_days() -> None:
-    assert why(P.RETURN_AFTER_GAP, [12, 12], 50) == "50 days since the score before"
+    assert why(P.RETURN_AFTER_GAP, [12, 12], 50) == "50 days since the previous score"
 
 
 # Weeks without gain.
@@ -185,32 +193,32 @@ def test_a_gap_is_named_in_days() -> None:
         (
             [16, 16, 15],
             28,
-            "8 weeks in, 16 at the start, 16 and 15 now: 0.5 points better; "
-            "at 8 weeks a gain of 4 or more was hoped for",
+            "8 weeks in, 16 at the start, 16 · 15 now: 0.5 points better; "
+            "at least 4 better expected by 8 weeks",
         ),
         (
             [16, 16, 16],
             28,
-            "8 weeks in, 16 at the start, 16 and 16 now: no gain; "
-            "at 8 weeks a gain of 4 or more was hoped for",
+            "8 weeks in, 16 at the start, 16 · 16 now: no gain; "
+            "at least 4 better expected by 8 weeks",
         ),
         (
             [16, 16, 17],
             28,
-            "8 weeks in, 16 at the start, 16 and 17 now: 0.5 points worse; "
-            "at 8 weeks a gain of 4 or more was hoped for",
+            "8 weeks in, 16 at the start, 16 · 17 now: 0.5 points worse; "
+            "at least 4 better expected by 8 weeks",
         ),
         (
             [16, 18, 18],
             28,
-            "8 weeks in, 16 at the start, 18 and 18 now: 2 points worse; "
-            "at 8 weeks a gain of 4 or more was hoped for",
+            "8 weeks in, 16 at the start, 18 · 18 now: 2 points worse; "
+            "at least 4 better expected by 8 weeks",
         ),
         (
             [20, 15, 15],
             42,
-            "12 weeks in, 20 at the start, 15 and 15 now: 5 points better; "
-            "at 12 weeks a gain of 6 or more was hoped for",
+            "12 weeks in, 20 at the start, 15 · 15 now: 5 points better; "
+            "at least 6 better expected by 12 weeks",
         ),
     ],
 )
@@ -222,20 +230,22 @@ def test_off_track_says_what_was_hoped_for_by_when(
 
 def test_the_weeks_on_a_focus_are_said_to_be_that() -> None:
     weeks = planned(case_of(*results(PHQ9, [16] * 13)), focus=57)
-    assert finding(weeks, P.NOT_ON_TRACK).why.startswith("8 weeks on this focus, 16 at the start")
+    assert finding(weeks, P.NOT_ON_TRACK).why.startswith(
+        "8 weeks on this intervention, 16 at the start"
+    )
     weeks = planned(case_of(*results(PHQ9, [16] * 3, 25)), focus=28)
-    assert finding(weeks, P.SLOW_START).why == "4 weeks on this focus, no gain"
+    assert finding(weeks, P.SLOW_START).why == "4 weeks on this intervention, no gain"
 
 
 def test_a_form_with_a_checkpoint_of_its_own_says_that_one() -> None:
     line = why(P.NOT_ON_TRACK, [16] * 7, instrument=GAD7)
-    assert line.endswith("at 6 weeks a gain of 4 or more was hoped for")
+    assert line.endswith("at least 4 better expected by 6 weeks")
 
 
 def test_much_the_same_says_when_it_is_looked_at_again() -> None:
     case = planned(case_of(*results(PHQ9, [12, 12])), agreed=-30)
     assert finding(case, P.STABLE).why == (
-        "12 → 12: less than 4 points from the level · we look again on 1 Jul"
+        "12 → 12: less than 4 points from the level · review on 1 Jul"
     )
 
 
@@ -244,7 +254,7 @@ def test_much_the_same_says_when_it_is_looked_at_again() -> None:
 
 def test_the_line_is_in_the_points_of_a_scale_that_rises() -> None:
     assert why(P.RELAPSE, [18, 31, 28, 24], instrument=WELL) == (
-        "was on the better side of the cutoff 24.9 twice running (best pair 29.5, 25 May); "
+        "was on the better side of the cutoff 24.9 twice in a row (best pair 29.5, 25 May); "
         "now 24, 5.5 points worse · once"
     )
     assert why(P.RELIABLE_IMPROVEMENT, [10, 10, 14, 15], instrument=WELL) == (
@@ -257,7 +267,7 @@ def test_the_line_is_in_the_points_of_a_scale_that_rises() -> None:
 
 @pytest.mark.parametrize(
     ("scores", "line"),
-    [([16, 9], "9, target 9, first time"), ([16, 9, 8], "8, target 9, second time running")],
+    [([16, 9], "9, target 9, first time"), ([16, 9, 8], "8, target 9, second time in a row")],
 )
 def test_a_target_is_named(scores: list[Number], line: str) -> None:
     assert why(P.TARGET_REACHED, scores, target=9) == line
@@ -265,17 +275,17 @@ def test_a_target_is_named(scores: list[Number], line: str) -> None:
 
 def test_a_target_held_near_the_start_is_said_as_long_as_it_was_held() -> None:
     line = why(P.TARGET_REACHED, [12, 9, 9, 9], target=9)
-    assert line == "9, target 9, third time running"
+    assert line == "9, target 9, third time in a row"
 
 
 @pytest.mark.parametrize(
     ("pattern", "scores", "line"),
     [
         (P.CROSSED_WORSE, [7, 10], "7 → 10: now band 8"),
-        (P.CROSSED_WORSE, [5, 5, 8, 9], "8 → 9: now band 8 · second time running"),
+        (P.CROSSED_WORSE, [5, 5, 8, 9], "8 → 9: now band 8 · second time in a row"),
         (P.CROSSED_BETTER, [10, 7], "10 → 7: now band 0"),
-        (P.STABLE, [10, 11], "10 → 11: moved by less than a tenth of the scale"),
-        (P.STABLE, [7, 8], "7 → 8: moved by less than a tenth of the scale"),
+        (P.STABLE, [10, 11], "10 → 11: changed by less than a tenth of the scale"),
+        (P.STABLE, [7, 8], "7 → 8: changed by less than a tenth of the scale"),
         (P.CHANGE_UNKNOWN, [10, 13], "10 → 13; no reliable change is known for Sleep"),
     ],
 )
@@ -311,16 +321,16 @@ def test_an_end_is_told_from_the_start() -> None:
 
 def test_what_remains_is_said_with_its_range() -> None:
     assert why(P.RESIDUAL, [16, 9, 7], stage=Stage.ENDING) == (
-        "on the better side of the cutoff 10 twice running, and 7 still lies within 5–9"
+        "on the better side of the cutoff 10 twice in a row, and 7 is still within 5–9"
     )
 
 
 def test_a_new_measure_says_what_is_no_longer_asked() -> None:
     same = case_of(*results(URGE, [5], ago=7), *results(GAD7, [12]))
-    assert finding(same, P.NEW_MEASURE).why == "the first score of this measure"
+    assert finding(same, P.NEW_MEASURE).why == "first score of this measure"
     gone = case_of(*results(PHQ9, [12], ago=7), *results(GAD7, [12]))
     assert finding(gone, P.NEW_MEASURE).why == (
-        "the first score of this measure; the safety item asked before is not on this form"
+        "first score of this measure; the safety item asked before is not on this form"
     )
 
 

@@ -275,7 +275,7 @@ def test_better_than_at_the_start(scores: list[Number], apart: Days, said: str) 
         ([14, 16, 15, 14, 13], 7, "gradual"),
         ([16, 16, 15, 14, 13, 12], 7, "gradual"),
         ([16, 15, 14, 11], 7, "step"),
-        # the best of late, notably since the start
+        # the best of the latest scores, notably since the start
         ([16, 13, 12], 7, "since_start"),
         ([16, 14, 13], 7, "-"),
         ([16, 12, 12], 7, "-"),

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from romtui.domain.constants import SOURCES, STANDARD
+from romtui.domain.constants import STANDARD
 from romtui.domain.patterns import Certainty, Pattern
 from romtui.domain.patterns.order import DROPS, RANKS
 from romtui.domain.patterns.rules import rule
+from romtui.domain.texts import NUMBER_SOURCES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "patterns.md").read_text("utf-8")
 
@@ -65,7 +66,7 @@ def test_every_constant_stands_with_its_value_and_source() -> None:
         return "/".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
     assert table("The constants") == [
-        [f"`{field.name}`", written(getattr(STANDARD, field.name)), SOURCES[field.name]]
+        [f"`{field.name}`", written(getattr(STANDARD, field.name)), NUMBER_SOURCES[field.name]]
         for field in fields(STANDARD)
     ]
 

@@ -260,13 +260,13 @@ def test_todays_form_without_the_answer_is_noticed(ago: int, discussed: bool, sa
     assert holds(case, P.RISK_UNKNOWN) is said
     if said:
         found = finding(case, P.RISK_UNKNOWN)
-        assert (found.facts["item"], found.why) == (9, "item 9 of PHQ-9 was not asked")
+        assert (found.facts["item"], found.why) == (9, "item 9 of PHQ-9 has no answer")
 
 
 def test_each_item_has_to_be_known() -> None:
     assert finding(asked({8: 0}, instrument=TWO), P.RISK_UNKNOWN).facts["item"] == 9
     neither = finding(asked(None, instrument=TWO), P.RISK_UNKNOWN)
-    assert (neither.facts["item"], neither.why) == (8, "item 8 of Two items was not asked")
+    assert (neither.facts["item"], neither.why) == (8, "item 8 of Two items has no answer")
     assert not holds(asked({8: 0, 9: 0}, instrument=TWO), P.RISK_UNKNOWN)
 
 
@@ -329,12 +329,12 @@ def test_the_day_of_an_old_answer_is_named_with_its_year() -> None:
     old = asked(3, reviewed=False).results[0]
     found = risk_item(PHQ9, [old], old.on + timedelta(days=400))
     assert found is not None
-    assert found.why == "item 9 was answered on 1 Jun 2026, not marked reviewed"
+    assert found.why == "item 9 was endorsed on 1 Jun 2026, not yet reviewed"
 
 
 def test_the_glance_never_shows_the_answer() -> None:
     found = finding(asked(1, 3), P.RISK_ITEM)
-    assert found.why == "item 9 was answered on 1 Jun"
+    assert found.why == "item 9 was endorsed on 1 Jun"
     assert found.facts["folded_why"] == "item 9: 3 (1 before)"
     assert found.facts["score"] == 12
     assert finding(asked(3), P.RISK_ITEM).facts["folded_why"] == "item 9: 3 (not asked before)"
@@ -343,8 +343,8 @@ def test_the_glance_never_shows_the_answer() -> None:
 def test_an_older_answer_says_that_it_waits() -> None:
     found = finding(asked(1, ago=10, reviewed=False), P.RISK_ITEM)
     assert found.facts["date"] == TODAY - timedelta(days=10)
-    assert found.why.endswith(", not marked reviewed")
+    assert found.why.endswith(", not yet reviewed")
     assert found.facts["reviewed"] is False
     (form,) = results(PHQ9, [26], ago=10, safe=False)
     waiting = case_of(replace(form, safety_reviewed=False))
-    assert finding(waiting, P.RISK_ITEM).why.endswith("without item 9, not marked reviewed")
+    assert finding(waiting, P.RISK_ITEM).why.endswith("without item 9, not yet reviewed")

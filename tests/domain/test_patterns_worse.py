@@ -256,7 +256,7 @@ def test_of_two_best_pairs_the_earlier_is_named() -> None:
         ([10, 11, 12, 13], [7, 7, 43], "-"),
         ([1, 3, 5, 6], 7, "-"),
         ([1, 3, 5, 7], 7, "gradual"),
-        # the hardest of late, notably since the start
+        # the worst of the latest scores, notably since the start
         ([10, 13, 14], 7, "since_start"),
         ([10, 12, 13], 7, "-"),
         ([10, 10, 13, 12, 14], 7, "since_start"),

@@ -124,17 +124,18 @@ def test_what_is_too_old_is_said_with_a_way_out_and_nothing_else_is() -> None:
     week, fortnight = NOW - timedelta(days=8), NOW - timedelta(days=15)
     assert BackupAge(NOW).warning(NOW, ": back up") == ""
     assert BackupAge(None).warning(NOW, ": back up") == (
-        "No backup yet: one is made when you lock or leave, or now with : back up."
+        "No backup yet. One is made when you lock or quit, or now with : back up."
     )
     assert BackupAge(fortnight).warning(NOW, ": back up") == (
-        "The newest backup is 15 days old: make one now with : back up."
+        "The newest backup is 15 days old. Make one now with : back up."
     )
     assert BackupAge(NOW, week, second_set=True).warning(NOW, ": back up") == (
-        "No backup has reached the second place for 8 days: make sure it is plugged in, "
-        "then : back up."
+        "No backup has reached the second location for 8 days. Make sure it is "
+        "connected, then press : back up."
     )
     assert BackupAge(NOW, None, second_set=True).warning(NOW, ": back up") == (
-        "No backup has reached the second place yet: make sure it is plugged in, then : back up."
+        "No backup has reached the second location yet. Make sure it is connected, then press "
+        ": back up."
     )
 
 
@@ -145,14 +146,14 @@ def test_a_backup_that_holds_everything_is_never_too_old() -> None:
     both = BackupAge(long_ago, long_ago, second_set=True, whole=True)
     assert both.warning(NOW, ": back up") == ""
     behind = BackupAge(long_ago, long_ago - timedelta(days=9), second_set=True, whole=True)
-    assert "second place for 49 days" in behind.warning(NOW, ": back up")
+    assert "second location for 49 days" in behind.warning(NOW, ": back up")
 
 
 def test_a_second_place_is_named_beside_and_the_older_of_the_two_counts() -> None:
     both = BackupAge(NOW, NOW - timedelta(days=8), second_set=True)
-    assert both.words(NOW) == "Backup ✓ now · second place 8 d"
-    assert "second place for 8 days" in both.warning(NOW, ": back up")
+    assert both.words(NOW) == "Backup ✓ now · second location 8 d"
+    assert "second location for 8 days" in both.warning(NOW, ": back up")
     never = BackupAge(None, None, second_set=True)
-    assert never.words(NOW) == "No backup yet · second place never"
+    assert never.words(NOW) == "No backup yet · second location never"
     assert never.warning(NOW, ": back up").startswith("No backup yet")
     assert BackupAge(NOW).warning(NOW, ": back up") == ""

@@ -180,17 +180,17 @@ def test_a_multiplied_form_is_scored_on_its_published_scale() -> None:
 
 @pytest.mark.parametrize("wrong", [4, -1, 10])
 def test_an_answer_that_is_not_on_the_form_is_refused_by_item(wrong: int) -> None:
-    with pytest.raises(UserError, match=f"Item 3 .* with {wrong}: the form has 0, 1, 2, 3"):
+    with pytest.raises(UserError, match=f"Item 3 .* with {wrong}. It takes 0, 1, 2, 3"):
         score(PHQ9, [0, 0, wrong, 0, 0, 0, 0, 0, 0])
 
 
 def test_a_refusal_says_what_the_form_has_and_no_more() -> None:
-    with pytest.raises(UserError, match=r"with 4: the form has 0, 1, 2, 3\.$"):
+    with pytest.raises(UserError, match=r"with 4. It takes 0, 1, 2, 3\.$"):
         score(PHQ9, [4] * 9)
-    with pytest.raises(UserError, match=r"with -: the form has 0, 1, 2, 3\.$"):
+    with pytest.raises(UserError, match=r"with -. It takes 0, 1, 2, 3\.$"):
         score(PHQ9, [NOT_APPLICABLE] * 9)
     item = Item(1, "a", OPTIONS, not_applicable="does not apply")
-    with pytest.raises(UserError, match=r"has 0, 1, 2, 3, or - for not applicable\.$"):
+    with pytest.raises(UserError, match=r"takes 0, 1, 2, 3, or - for not applicable\.$"):
         score(form(item, bands=()), [4])
     with pytest.raises(UserError, match="go from 0 to 27; 28 is not one of them"):
         score_total(PHQ9, Decimal(28))
@@ -251,7 +251,7 @@ def test_too_many_or_too_few_answers_are_refused(count: int) -> None:
 
 def test_a_form_without_item_texts_takes_only_a_total() -> None:
     made = instrument(9, items=())
-    with pytest.raises(UserError, match="enter its total"):
+    with pytest.raises(UserError, match="Enter its total"):
         score(made, [0] * 9)
     assert score_total(made, Decimal(9)).total == 9
 
@@ -328,7 +328,7 @@ def test_the_parts_of_a_form_without_a_total_can_be_typed_one_by_one() -> None:
     ("typed", "said"),
     [
         ({}, "at least one part of MADE"),
-        ({"high": "2"}, "no part “high”; its parts are low, tense"),
+        ({"high": "2"}, "no part “high”. Its parts are low, tense"),
         ({"low": "3"}, r"low mood: scores go from 0 to 12 in steps of 2; 3 is"),
         ({"low": "14"}, "go from 0 to 12"),
         ({"low": "-2"}, "go from 0 to 12"),
@@ -344,5 +344,5 @@ def test_a_score_that_no_part_can_have_is_refused(typed: dict[str, str], said: s
 
 def test_a_form_with_a_total_is_not_entered_by_its_parts() -> None:
     for made in (PHQ9, instrument(3, has_total=False)):
-        with pytest.raises(UserError, match="no parts to be entered"):
+        with pytest.raises(UserError, match="no parts that can be entered"):
             score_parts(made, {"low": Decimal(2)})

@@ -5,18 +5,19 @@ from dataclasses import fields, replace
 import pytest
 
 from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
-from romtui.domain.constants import SOURCES, STANDARD, Constants
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue import Tone
 from romtui.domain.errors import UserError
 from romtui.domain.idle import Idle
 from romtui.domain.settings import Settings, Shade, read_settings
+from romtui.domain.texts import NUMBER_SOURCES
 
 NAMES = [one.name for one in CONSTANTS]
 
 
 def test_every_constant_can_be_changed_and_has_a_source() -> None:
     assert [field.name for field in fields(Constants)] == NAMES
-    assert set(SOURCES) == set(NAMES)
+    assert set(NUMBER_SOURCES) == set(NAMES)
 
 
 def test_every_idle_time_can_be_changed_and_has_a_source() -> None:
@@ -41,11 +42,27 @@ def test_what_is_shown_can_be_typed_again(constant: Constant) -> None:
         ("notable", "1/13", "parts of 12 or fewer"),
         ("notable", "1/0", "Type a fraction up to 1"),
         ("large", "4", "Type a fraction up to 3"),
-        ("large", "1/2", "At least 2/3 of reliable change: “a change is worth a word from"),
-        ("fresh_days", "2", "At least 3 days: “a score is today's for” is set so."),
-        ("current_days", "7", "At most 6 days: “and, while it is not shared, for” is set so."),
-        ("checkpoint_days", "14", "At least 21 days"),
-        ("slow_start_days", "57", "At most 56 days: “something is to be gained by” is set so."),
+        (
+            "large",
+            "1/2",
+            "Must be at least 2/3 of reliable change, because “a change is notable from",
+        ),
+        (
+            "fresh_days",
+            "2",
+            "Must be at least 3 days, because “a score counts as current for” is set to that.",
+        ),
+        (
+            "current_days",
+            "7",
+            "Must be at most 6 days, because “and, while it is not shared, for” is set to that.",
+        ),
+        ("checkpoint_days", "14", "Must be at least 21 days"),
+        (
+            "slow_start_days",
+            "57",
+            "Must be at most 56 days, because “some change is expected by” is set to that.",
+        ),
         ("again_days", "6", "Type a whole number from 7 to 182."),
         ("quiet_days", "85", "Type a whole number from 0 to 84."),
         ("curtain_minutes", "0", "Type a whole number from 1 to 30."),
@@ -121,6 +138,6 @@ def test_what_was_changed_in_an_earlier_version_holds_on() -> None:
 def test_a_changed_number_says_what_it_came_as_and_where_that_is_from() -> None:
     plateau = next(one for one in CONSTANTS if one.name == "plateau_days")
     changed = Settings().changed("plateau_days", "28").constants
-    source = SOURCES["plateau_days"]
+    source = NUMBER_SOURCES["plateau_days"]
     assert plateau.sentence(STANDARD).endswith(f"over 14 days ({source})")
-    assert f"28 days (changed by you; it came as 14, {source})" in plateau.sentence(changed)
+    assert f"28 days (changed by you; default 14, {source})" in plateau.sentence(changed)

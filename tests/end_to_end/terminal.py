@@ -1,16 +1,13 @@
 """A real pseudo-terminal with a screen that can be read, and every byte that came out."""
 
 import contextlib
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +15,14 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+import pytest
+
+if sys.platform != "win32":
+    import fcntl
+    import pty
+    import termios
+
+_KILL = 9
 
 KEYS = {
     "<enter>": "\r",
@@ -51,10 +56,14 @@ class Terminal:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         command: Sequence[str] = (sys.executable, "-m", "romtui"),
+        has_second_screen: bool = True,
     ) -> None:
+        self._has_second_screen = has_second_screen
         self.bytes = b""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        if sys.platform == "win32":
+            pytest.skip("needs a pseudo-terminal")
         self.pid, self._tty = pty.fork()
         if self.pid == 0:
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -132,7 +141,7 @@ class Terminal:
             before = len(self.bytes)
             self._read(quiet)
 
-    def kill(self, number: int = signal.SIGKILL) -> None:
+    def kill(self, number: int = _KILL) -> None:
         """Send a signal to the program."""
         os.kill(self.program, number)
 
@@ -211,7 +220,8 @@ class Terminal:
             *alternate, shown = NOT_FOR_PYTE.sub(b"", chunk).split(LEAVE_ALTERNATE)
             for part in alternate:
                 self._stream.feed(part)
-                self._screen.reset()
+                if self._has_second_screen:
+                    self._screen.reset()
             self._stream.feed(shown)
             seconds = 0.0
 

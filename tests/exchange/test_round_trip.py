@@ -203,7 +203,7 @@ def test_a_table_of_ours_that_was_changed_on_the_way_is_refused_by_line(vaults: 
     changed = content.replace(b",9,mild,", b",10,moderate,")
     assert changed != content
     with pytest.raises(
-        UserError, match="line 2: its answers come to 9, and another total is given"
+        UserError, match="line 2: its answers come to 9, but another total is given"
     ):
         vaults.there.import_scores(scores_table.read(changed).scores, add_people=True, whole=True)
 

@@ -48,14 +48,14 @@ def test_a_measure_is_paused_with_a_reason_and_goes_on(store: Store, person: Cas
     paused = replace(FOUR_WEEKLY, paused_on=TODAY, reason=WORDS)
     assert store.schedule(person.patient.id, paused).battery == (paused,)
     assert store.schedule(person.patient.id, FOUR_WEEKLY).battery == (FOUR_WEEKLY,)
-    with pytest.raises(UserError, match="why it is paused"):
+    with pytest.raises(UserError, match="reason for pausing it"):
         store.schedule(person.patient.id, replace(paused, reason=Private(" ")))
 
 
 def test_what_cannot_be_filled_in_is_not_scheduled(store: Store, person: Case) -> None:
     wordless: Instrument = replace(CARE, id="none", has_total=False)
     store.use({**STORED, "none": wordless})
-    with pytest.raises(UserError, match="neither words nor a total"):
+    with pytest.raises(UserError, match="neither its wording nor a total"):
         store.schedule(person.patient.id, Scheduled("none"))
     with pytest.raises(UserError, match="no questionnaire gone"):
         store.schedule(person.patient.id, Scheduled("gone"))

@@ -118,7 +118,7 @@ def test_a_disk_without_room_for_both_copies_changes_nothing(
 
     def full(path: Path, content: bytes) -> object:
         if path.name == "vault.hdr2":
-            raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
+            raise DiskFull("The disk is full. Free some space and try again. Nothing was changed.")
         return write_beside(path, content)
 
     monkeypatch.setattr(copies, "write_beside", full)

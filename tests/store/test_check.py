@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from romtui.domain.check_result import CheckResult
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.store.backup.manifest import count_contents
 from romtui.store.db import engine
 from romtui.store.errors import AlreadyOpen, DatabaseDamaged, VaultError
 from romtui.store.store import Store
-from romtui.store.vault.check_result import CheckResult
 from romtui.store.vault.vault import Kdf, Vault
 from tests.people.questionnaires import STORED
 from tests.store.vaults import (
@@ -55,12 +55,12 @@ def test_whole_records_are_said_to_be_and_left_as_they_are(closed: Path, vault: 
     results = list(vault.check(PASSPHRASE, STORED))
     assert all(result.good for result in results)
     assert [result.what for result in results][-7:] == [
-        "25 stored scores, 25 computed anew from their answers",
-        "2 people",
+        "25 stored scores, 25 recomputed from their answers",
+        "2 patients",
         "24 sessions",
         "24 results",
         "25 versions of results",
-        "0 half-filled forms",
+        "0 unfinished forms",
         "backups here: 0 would restore",
     ]
     assert on_disk(closed) == before
@@ -74,12 +74,12 @@ def test_a_wrong_score_anywhere_in_a_history_is_named(closed: Path, vault: Vault
     )
     schema, scores = wrong(vault)
     assert "result_version_no_update" in schema.detail
-    assert scores.detail == "not what the answers come to: A-001, MOOD-9 of 2026-09-07"
+    assert scores.detail == "different from their answers: A-001, MOOD-9 of 2026-09-07"
 
 
 def test_rows_that_point_nowhere_are_named(closed: Path, vault: Vault) -> None:
     spoil(closed, "UPDATE session SET patient_id = 99 WHERE patient_id = 1")
-    assert [result.what for result in wrong(vault)] == ["what points to what"]
+    assert [result.what for result in wrong(vault)] == ["references between tables"]
 
 
 def test_a_damaged_page_is_counted(closed: Path, vault: Vault) -> None:
@@ -117,10 +117,10 @@ def test_open_for_reading_only_nothing_is_ever_written(closed: Path, reader: Vau
     store.use(STORED)
     store.renew_summaries()
     assert len(store.case(1).results) == 12
-    with pytest.raises(UserError, match="for reading only"):
+    with pytest.raises(UserError, match="open read-only"):
         store.keep_draft(1, draft())
     assert not store.back_up_if_changed()
-    assert reader.notes == ("Open for reading only: nothing you enter is saved.",)
+    assert reader.notes == ("Read-only: nothing you enter will be saved.",)
     store.close()
     assert on_disk(closed) == before
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.platform import disk
 from romtui.store.disk.folder import remove_half_made
 from romtui.store.disk.header import Header, Slot, derive_key
 from romtui.store.disk.lock import Lock
@@ -93,7 +94,7 @@ def test_a_file_that_is_only_called_like_the_marker_gives_no_right_to_delete(
     (folder / "creating").write_text("a poem")
     refused_and_untouched(vault, folder, NotOurs, "empty folder")
     (folder / "records.db").write_text("precious")
-    refused_and_untouched(vault, folder, HeaderDamaged, "header are gone")
+    refused_and_untouched(vault, folder, HeaderDamaged, "header are missing")
 
 
 @pytest.mark.parametrize("name", [".bashrc", "records.db.bak", "vault.hdr.old", "thesis.txt"])
@@ -114,13 +115,13 @@ def test_a_folder_of_backups_without_a_vault_is_not_taken(
 ) -> None:
     (folder / "backups").mkdir(parents=True, mode=0o755)
     (folder / "backups" / name).write_text("precious")
-    refused_and_untouched(vault, folder, NotOurs, "no vault beside it")
+    refused_and_untouched(vault, folder, NotOurs, "without a vault beside it")
 
 
 def test_a_log_without_anything_else_is_not_deleted(vault: Vault, folder: Path) -> None:
     folder.mkdir(mode=0o700)
     (folder / "records.db-wal").write_text("the last entries")
-    refused_and_untouched(vault, folder, HeaderDamaged, "header are gone")
+    refused_and_untouched(vault, folder, HeaderDamaged, "header are missing")
 
 
 def test_an_empty_folder_is_taken_and_closed_to_others(vault: Vault, folder: Path) -> None:
@@ -166,9 +167,9 @@ def test_records_that_went_missing_are_no_vault_half_made(vault: Vault, folder: 
     store.close()
     (folder / "creating").write_bytes(b"romtui is making a vault here\n")
     (folder / "records.db").unlink()
-    refused_and_untouched(vault, folder, NotOurs, "no vault beside it")
+    refused_and_untouched(vault, folder, NotOurs, "without a vault beside it")
     (folder / "creating").unlink()
-    refused_and_untouched(vault, folder, DatabaseMissing, "put the file back")
+    refused_and_untouched(vault, folder, DatabaseMissing, "Put the file back")
 
 
 def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
@@ -183,9 +184,9 @@ def test_the_marker_goes_last_so_that_clearing_away_can_be_cut_off_anywhere(
         synced.append({path.name for path in synced_folder.iterdir()})
 
     monkeypatch.setattr("romtui.store.disk.folder.sync_folder", sync)
-    remove_half_made(folder, and_folder=True)
+    remove_half_made(folder)
     assert synced == [{"creating", "lock", "backups"}]
-    assert not folder.exists()
+    assert [path.name for path in folder.iterdir()] == ["lock"]
 
 
 def test_a_file_in_the_place_of_the_folder_is_called_so(tmp_path: Path) -> None:
@@ -203,9 +204,9 @@ def test_a_folder_in_the_place_of_the_header_is_called_so(vault: Vault, folder: 
 def test_a_disk_that_cannot_lock_is_not_called_another_window(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unsupported(_: int) -> None:
+    def unsupported(_: int) -> bool:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("romtui.store.disk.lock._lock", unsupported)
-    with pytest.raises(CannotLock, match="disk of this computer"):
+    monkeypatch.setattr(disk, "lock", unsupported)
+    with pytest.raises(CannotLock, match="on a local disk"):
         vault.create(PASSPHRASE, CODE)

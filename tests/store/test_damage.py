@@ -107,7 +107,7 @@ def test_every_flipped_bit_in_the_records_is_found_and_nothing_is_changed(
     for offset in [0, 15, 16, 100, len(whole) - 1, *RANDOM.sample(range(len(whole)), 60)]:
         flip(records, offset)
         before = on_disk(closed)
-        with pytest.raises(DatabaseDamaged, match="your passphrase is right"):
+        with pytest.raises(DatabaseDamaged, match=r"[Yy]our passphrase is right"):
             vault.unlock(PASSPHRASE)
         with pytest.raises(WrongSecret):
             vault.unlock("quite another one")
@@ -169,7 +169,9 @@ def test_the_way_out_of_damaged_records_can_be_walked(
     store.close()
     damaged = (folder / "records.db").read_bytes()
     flip(folder / "records.db", 5000)
-    with pytest.raises(DatabaseDamaged, match=r"whole is number 1, of 23 November 2026, 14:05"):
+    with pytest.raises(
+        DatabaseDamaged, match=r"intact backup is number 1, from 23 November 2026, 14:05"
+    ):
         vault.unlock(PASSPHRASE)
     (copy,) = snapshot.list_snapshots(folder / "backups")
     done = vault.restore(copy, PASSPHRASE, lambda preview: preview.present is None)

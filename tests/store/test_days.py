@@ -33,7 +33,9 @@ def test_an_absurd_year_is_refused(way: str, day: str) -> None:
 
 
 def test_the_sentence_names_the_year_and_the_way_out() -> None:
-    with pytest.raises(UserError, match=r"The year 0001 cannot be right\. Write one from 1900 to"):
+    with pytest.raises(
+        UserError, match=r"The year 0001 cannot be right\. Enter a year from 1900 to"
+    ):
         refuse_absurd(date(1, 1, 1))
     assert refuse_absurd(date(1900, 1, 1)) == date(1900, 1, 1)
 

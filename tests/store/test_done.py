@@ -153,10 +153,10 @@ def test_only_the_same_form_of_the_same_day_takes_the_place_of_one(
     store: Store, person: Case, other: Form
 ) -> None:
     (first,) = store.record(person.patient.id, form()).results
-    with pytest.raises(UserError, match="same form of the same day"):
+    with pytest.raises(UserError, match="same questionnaire of the same day"):
         store.record(person.patient.id, other, in_place_of=first.id)
     somebody = store.add_patient().patient.id
-    with pytest.raises(UserError, match="same form of the same day"):
+    with pytest.raises(UserError, match="same questionnaire of the same day"):
         store.record(somebody, form(), in_place_of=first.id)
     assert store.case(person.patient.id).results == (first,)
 

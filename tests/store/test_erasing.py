@@ -25,6 +25,8 @@ from tests.store.test_exporting import everything_about_somebody
 from tests.store.vaults import PASSPHRASE, Clock, entered, flip, form
 
 CANARY = "Zyxquillon"
+WENT_OUT = "A page to fill in at home was written on 23 November 2026, 14:05."
+"""Said of the canary, who was given one."""
 PAGE, RESERVED, SALT = 4096, 80, 16
 
 
@@ -106,7 +108,7 @@ def test_nothing_is_left_in_records_log_backups_and_second_place(
         list_snapshots(folder / "backups")[0].read_bytes()
     )
     (folder / "backups" / "2026-11-01-1000-records.db-wal").write_bytes(b"an old log")
-    assert store.erase(canary, Reason.ASKED).left == ()
+    assert store.erase(canary, Reason.ASKED).left == (WENT_OUT,)
     assert holding(folder, key, tmp_path) == []
     assert holding(stick, key, tmp_path) == []
     assert len(list_snapshots(folder / "backups")) == 3
@@ -168,16 +170,18 @@ def test_exports_and_what_is_away_are_told(store: Store, canary: int, stick: Pat
     store.note_exported(1)
     store.note_handed_out(canary)
     stick.rename(stick.with_name("in a drawer"))
-    exported, page, away = store.erase(canary, Reason.OTHER).left
-    assert page == "A page to take home was written on 23 November 2026, 14:05."
-    assert exported == "A plain file was exported on 23 November 2026, 14:05."
-    assert "is not there" in away
+    at_home, exported, page, away = store.erase(canary, Reason.OTHER).left
+    assert at_home == WENT_OUT
+    assert page == "A handout was written on 23 November 2026, 14:05."
+    assert exported == "An unencrypted file was exported on 23 November 2026, 14:05."
+    assert "is not available" in away
 
 
 def test_a_damaged_backup_is_named(store: Store, canary: int, folder: Path) -> None:
     flip(list_snapshots(folder / "backups")[0], 4096 * 3 + 5)
-    (left,) = store.erase(canary, Reason.ASKED).left
-    assert "could not be rewritten, delete it by hand" in left
+    told, left = store.erase(canary, Reason.ASKED).left
+    assert told == WENT_OUT
+    assert "could not be rewritten. Delete it by hand" in left
 
 
 def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> None:
@@ -193,8 +197,12 @@ def test_somebody_who_is_only_alike_is_left_alone(store: Store, canary: int) -> 
         work.connection.exec_driver_sql(
             "UPDATE patient SET code = 'D-010', started_on = '2026-01-05' WHERE id = ?", (canary,)
         )
-    left = store.erase(canary, Reason.MISTAKE).left
-    assert [made.stem in note and "may be another person" in note for note in left] == [True, True]
+    told, *left = store.erase(canary, Reason.MISTAKE).left
+    assert told == WENT_OUT
+    assert [made.stem in note and "perhaps for another patient" in note for note in left] == [
+        True,
+        True,
+    ]
 
 
 def test_a_failed_backup_leaves_everything(
@@ -230,7 +238,7 @@ def test_a_backup_of_an_earlier_romtui_is_cleaned_too(tmp_path: Path) -> None:
 
 def test_nobody_is_erased_twice(store: Store, canary: int) -> None:
     store.erase(canary, Reason.ASKED)
-    with pytest.raises(UserError, match="no such patient"):
+    with pytest.raises(UserError, match="Patient not found"):
         store.erase(canary, Reason.ASKED)
 
 

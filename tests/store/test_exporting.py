@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from romtui.domain.away.reading import Read
+from romtui.domain.away.sealed_code import PageKey
 from romtui.domain.case import Attendance, Case
 from romtui.domain.discussion import Ask, Fit, How
 from romtui.domain.errors import UserError
@@ -64,7 +66,7 @@ def everything_about_somebody(store: Store, words: str = "words", code: str = ""
     store.note_fit(result_id, Fit.PARTLY, private)
     store.review_safety(result_id, private)
     store.amend(result_id, form(WITH_SAFETY[::-1]), private)
-    store.undo(store.record(patient_id, form(on=TODAY - timedelta(days=3))).results[0].id)
+    store.undo(fill_in_away(store, patient_id, private))
     store.keep_draft(patient_id, draft())
     store.skip(patient_id, private, result_id)
     store.set_target(patient_id, "mood9", Decimal("4.5"), private)
@@ -77,6 +79,16 @@ def everything_about_somebody(store: Store, words: str = "words", code: str = ""
     store.set_preferences(patient_id, store.case(patient_id).preferences)
     store.tick(patient_id, "stalled/act/1", done=True)
     return store.case(patient_id)
+
+
+def fill_in_away(store: Store, patient_id: int, words: Private) -> int:
+    """A page, and a form that came back of it; gives the number of its result."""
+    store.keep_crisis_words(Private("Call 116 123."))
+    key = PageKey.new()
+    store.make_page(patient_id, key, [STORED["mood9"]], "", words)
+    (page,) = [page for page in store.pages(patient_id) if page.key == key]
+    away = form(on=TODAY - timedelta(days=3))
+    return store.take_in(patient_id, Read((away,), away.on, page, "0A1B2C3D")).results[0].id
 
 
 def as_a_file(store: Store) -> list[object]:
@@ -139,7 +151,7 @@ def test_a_code_that_is_taken_refuses_the_whole_file(store: Store, other: Store)
     everything_about_somebody(store, code="B-002")
     other.add_patient("b-002")
     before = entered(other)
-    with pytest.raises(UserError, match=r"Person 2 of the file, patient: .* twice"):
+    with pytest.raises(UserError, match=r"Patient 2 of the file, patient: .* twice"):
         other.import_people(as_a_file(store))
     assert entered(other) == before
 
@@ -163,7 +175,7 @@ def test_an_import_is_taken_back_as_a_whole(store: Store, other: Store) -> None:
     assert {name: after[name] for name in before if name != "setting"} == {
         name: before[name] for name in before if name != "setting"
     }
-    with pytest.raises(UserError, match="no import to take back"):
+    with pytest.raises(UserError, match="no import to undo"):
         other.undo_import()
     other.import_people(as_a_file(store))
     assert max(row.patient.id for row in other.caseload()) == 3
@@ -183,9 +195,13 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "two patients": ("patient", lambda rows: rows * 2, "exactly one row of patient"),
     "another table": ("log", lambda _: [], "there is no table"),
     "another column": ("patient", lambda rows: [{**rows[0], "x": 1}], "there is no column"),
-    "no code": ("patient", lambda rows: [{**rows[0], "code": None}], "code may not be empty"),
-    "an unfit code": ("patient", lambda rows: [{**rows[0], "code": "\x1b[2J"}], "plain characters"),
-    "no stage": ("patient", lambda rows: [{**rows[0], "stage": "gone"}], "none that can be kept"),
+    "no code": ("patient", lambda rows: [{**rows[0], "code": None}], "code must not be empty"),
+    "an unfit code": (
+        "patient",
+        lambda rows: [{**rows[0], "code": "\x1b[2J"}],
+        "letters, digits or signs",
+    ),
+    "no stage": ("patient", lambda rows: [{**rows[0], "stage": "gone"}], "cannot be stored"),
     "a day of no year": (
         "session",
         lambda rows: [{**rows[0], "day": "20260105"}],
@@ -214,7 +230,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "answers to nothing": (
         "result_version",
         lambda rows: [{**rows[0], "safety": {"nine": 1}}],
-        "number of their item",
+        "by item number",
     ),
     "no such result": (
         "followup",
@@ -226,7 +242,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "an unknown form": (
         "result",
         lambda rows: [{**one, "instrument": "x"} for one in rows],
-        "put its file back",
+        "Put its file back",
     ),
     "a nul": ("event", lambda rows: [{**rows[0], "what": "a\0b"}], "characters"),
     "half a pair": ("event", lambda rows: [{**rows[0], "what": "\ud800"}], "cannot be stored"),

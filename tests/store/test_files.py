@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from romtui.platform import disk
 from romtui.store.disk.files import (
     copy_aside,
     link_or_rename,
@@ -61,7 +62,8 @@ def test_a_vault_is_written_down_as_closed_on_the_disk(
     sizes: list[int] = []
     lock = Lock(tmp_path / "lock")
     monkeypatch.setattr(
-        "romtui.store.disk.lock._sync_content",
+        disk,
+        "sync_content",
         lambda handle: sizes.append(os.fstat(handle).st_size),
     )
     lock.mark_open("reached")
@@ -126,12 +128,12 @@ def test_a_folder_is_closed_to_others_also_when_it_is_there(tmp_path: Path) -> N
     [
         (errno.ENOSPC, DiskFull, "disk is full"),
         (errno.EDQUOT, DiskFull, "disk is full"),
-        (errno.EACCES, NotWritable, "check its rights"),
-        (errno.EROFS, NotWritable, "check its rights"),
-        (errno.ENOTDIR, NotWritable, "choose another place"),
+        (errno.EACCES, NotWritable, "Check its permissions"),
+        (errno.EROFS, NotWritable, "Check its permissions"),
+        (errno.ENOTDIR, NotWritable, "Choose another place"),
         (errno.EISDIR, NotOurs, "is a folder"),
         (errno.ELOOP, NotOurs, "is a link"),
-        (errno.EIO, SaveFailed, "check the disk"),
+        (errno.EIO, SaveFailed, "Check the disk"),
     ],
 )
 def test_each_number_of_the_system_has_its_sentence(

@@ -69,7 +69,7 @@ def test_the_header_of_another_vault_beside_ones_own_hides_nothing(
     vault.unlock(secret).close()
     (note,) = vault.notes
     assert note == (
-        f"{name} was the key header of another vault. It now lies in "
+        f"{name} was the key header of another vault. It is now in "
         f"backups/of-another-vault-{name}, and the right one is back in its place."
     )
     assert (closed / name).read_bytes() == own
@@ -96,7 +96,7 @@ def test_check_names_the_foreign_header(closed: Path, vault: Vault, other: Path)
     assert not headers.good
     assert (
         headers.detail
-        == "vault.hdr is the key header of another vault; the next opening puts it aside"
+        == "vault.hdr is the key header of another vault; the next opening moves it aside"
     )
     assert on_disk(closed) == before
 
@@ -115,7 +115,7 @@ def test_two_foreign_headers_that_the_passphrase_opens_are_not_called_damaged_re
     with pytest.raises(NotOurs, match="the key header of another vault"):
         vault.unlock(PASSPHRASE)
     shutil.rmtree(closed / "backups")
-    with pytest.raises(DatabaseDamaged, match="either that is the key header of another vault"):
+    with pytest.raises(DatabaseDamaged, match="Either it is the key header of another vault"):
         vault.unlock(PASSPHRASE)
 
 
@@ -130,7 +130,7 @@ def test_two_foreign_headers_that_it_does_not_open_are_told_by_the_backups(
     strange.create(NEW, Vault.offer_recovery_code()).close()
     for name in COPIES:
         shutil.copy(strange.folder / "vault.hdr", closed / name)
-    with pytest.raises(WrongSecret, match="not all of one vault"):
+    with pytest.raises(WrongSecret, match="belong to different vaults"):
         vault.unlock(PASSPHRASE)
     (listed,) = vault.backups(PASSPHRASE)
     assert not listed.problem
@@ -166,7 +166,7 @@ def test_an_older_header_says_that_its_passphrase_was_replaced(closed: Path, vau
     before = header_in(closed)
     vault.change_passphrase(PASSPHRASE, NEW)
     put(closed, before, "vault.hdr")
-    with pytest.raises(WrongSecret, match="use the new passphrase"):
+    with pytest.raises(WrongSecret, match=r"has been replaced\. Use the present one"):
         vault.unlock(PASSPHRASE)
 
 
@@ -210,7 +210,7 @@ def test_a_cost_above_what_we_write_is_refused_before_it_is_paid(
     (closed / "vault.hdr").write_bytes(costly)
     begun = time.monotonic()
     vault.unlock(PASSPHRASE).close()
-    assert "was not right and has been renewed" in vault.notes[0]
+    assert "was wrong and has been renewed" in vault.notes[0]
     for name in COPIES:
         (closed / name).write_bytes(costly)
     with pytest.raises(HeaderTooCostly, match="more work than any romtui"):
@@ -247,5 +247,5 @@ def test_two_vaults_of_the_first_version_are_told_apart_by_what_opens_the_record
     shutil.copy(stranger / "vault.hdr", old / "vault.hdr")
     vault = Vault(old, kdf=Kdf.cheap(), now=Clock())
     vault.unlock(PASSPHRASE).close()
-    assert "was the key header of another vault, or of long ago" in vault.notes[-1]
+    assert "was the key header of another vault, or a very old one" in vault.notes[-1]
     assert header_in(old) == header_in(old, "vault.hdr2")

@@ -133,7 +133,7 @@ def test_a_copy_that_cannot_be_renewed_is_a_note_and_no_refusal(
     (closed / "vault.hdr2").write_bytes(b"x")
 
     def full(*_: object) -> None:
-        raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
+        raise DiskFull("The disk is full. Free some space and try again. Nothing was changed.")
 
     monkeypatch.setattr("romtui.store.disk.header_copies.replace_file", full)
     vault.unlock(PASSPHRASE).close()

@@ -145,7 +145,7 @@ def test_what_can_be_there_only_once_stays_behind(store: Store) -> None:
     store.keep_draft(source.patient.id, draft((3, *[None] * 8)))
     store.keep_draft(into.patient.id, draft())
     said = " ".join(Merging(*map(store.case, (source.patient.id, into.patient.id))).sentences)
-    assert "half-filled in both" in said
+    assert "Both have an unfinished form" in said
     stays = store.merge(source.patient.id, into.patient.id)
     assert [one.answers for one in stays.drafts] == [draft().answers]
     assert [one.answers[0] for one in store.case(source.patient.id).drafts] == [3]
@@ -184,7 +184,7 @@ def test_results_can_still_be_corrected_and_tables_refuse_changes_again(
 
 @pytest.mark.parametrize(
     ("target", "said"),
-    [(lambda one, _: one, "one record already"), (lambda _, other: other, "is archived")],
+    [(lambda one, _: one, "the same record"), (lambda _, other: other, "is archived")],
 )
 def test_what_cannot_be_merged_is_said(
     store: Store, target: Callable[[int, int], int], said: str
@@ -208,7 +208,7 @@ def test_the_log_says_which_records_and_who_is_erased_is_erased_with_the_emptied
     other = store.add_patient("other")
     store.merge(source.patient.id, into.patient.id)
     assert [(one.what, one.code) for one in store.log(2)] == [
-        ("another record merged here", "7"),
+        ("another record merged into this one", "7"),
         ("merged into another record", "007"),
     ]
     store.erase(into.patient.id, Reason.ASKED)
@@ -236,7 +236,7 @@ def test_it_is_said_in_numbers_before(store: Store) -> None:
     said = Merging(*map(store.case, (source.patient.id, into.patient.id))).sentences
     assert said[0] == "From 007 to 7: 1 result, 1 session, 1 agreed action."
     assert said[1] == (
-        "MOOD-9 of 23 November 2026 is in both (8 and 8): "
-        "both are kept, the one entered last counts."
+        "MOOD-9 of 23 November 2026 is in both (8 and 8). "
+        "Both are kept; the one entered last counts."
     )
     assert said[-2].endswith("007 is kept, empty and archived.")

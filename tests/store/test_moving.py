@@ -65,14 +65,14 @@ def test_what_cannot_be_moved(store: Store, person: Case, right: Case) -> None:
     (own,) = case.own
     case = store.record(person.patient.id, Form(own.id, TODAY, total=Decimal(3)))
     (goal,) = case.results
-    with pytest.raises(UserError, match="made for one person"):
+    with pytest.raises(UserError, match="made for one patient"):
         store.move_result(goal.id, right.patient.id, WHY)
     given = store.record(person.patient.id, form()).results[-1]
-    with pytest.raises(UserError, match="this person's already"):
+    with pytest.raises(UserError, match="this patient already"):
         store.move_result(given.id, person.patient.id, WHY)
-    with pytest.raises(UserError, match="no such patient"):
+    with pytest.raises(UserError, match="Patient not found"):
         store.move_result(given.id, 99, WHY)
-    with pytest.raises(UserError, match="why it is moved"):
+    with pytest.raises(UserError, match="reason for moving it"):
         store.move_result(given.id, right.patient.id, Private(" "))
     store.move_result(given.id, right.patient.id, WHY)
     with pytest.raises(UserError, match="was withdrawn"):

@@ -8,6 +8,7 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
+from romtui.platform import disk
 from romtui.store.disk.lock import Lock
 from romtui.store.errors import AlreadyOpen, NotOurs, RecordsMoved
 from romtui.store.store import Store
@@ -67,7 +68,7 @@ def test_what_is_written_into_files_that_are_gone_is_never_called_saved(
 ) -> None:
     way(folder)
     for write in WRITES:
-        with pytest.raises(RecordsMoved, match="What you typed is still here"):
+        with pytest.raises(RecordsMoved, match="What you entered is still here"):
             write(store, person.patient.id)
     assert store.case(person.patient.id).results == ()
 
@@ -137,7 +138,7 @@ def test_where_folders_cannot_be_locked_the_first_window_stops_writing(
     store: Store, person: Case, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "lock").unlink()
-    monkeypatch.setattr("romtui.store.disk.lock._locked_folder", lambda _: None)
+    monkeypatch.setattr(disk, "open_folder_to_lock", lambda _: None)
     second = Lock(folder / "lock")
     with pytest.raises(AlreadyOpen, match="another window"):
         store.record(person.patient.id, form())
@@ -176,7 +177,7 @@ def test_nothing_is_kept_over_the_files_of_somebody(
     other = tmp_path / "other"
     other.mkdir()
     (other / "thesis.txt").write_text("precious")
-    with pytest.raises(NotOurs, match="choose a new folder"):
+    with pytest.raises(NotOurs, match="Choose a new or empty folder"):
         vault.relocate(store, other)
     assert [path.name for path in other.iterdir()] == ["thesis.txt"]
     store.set_setting("pin", "0000")

@@ -112,7 +112,7 @@ def test_a_backup_of_another_vault_is_not_taken_for_one_of_this(
 ) -> None:
     other = Vault(tmp_path / "other", kdf=Kdf.cheap())
     other.create(PASSPHRASE, CODE).close()
-    with pytest.raises(NotOurs, match="of another vault"):
+    with pytest.raises(NotOurs, match="to another vault"):
         other.restore(copy, PASSPHRASE, agree)
     assert codes(other) == []
 

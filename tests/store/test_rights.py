@@ -143,6 +143,6 @@ def test_too_little_memory_is_a_sentence(
 
     monkeypatch.setattr("cryptography.hazmat.primitives.kdf.argon2.Argon2id", Greedy)
     before = on_disk(closed)
-    with pytest.raises(NoMemory, match="close other programs"):
+    with pytest.raises(NoMemory, match="Close other programs"):
         vault.unlock(PASSPHRASE)
     assert on_disk(closed) == before

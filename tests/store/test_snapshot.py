@@ -107,7 +107,7 @@ def test_a_copy_whose_name_does_not_reach_the_disk_goes_with_all_that_lies_besid
     """Its key header alone used to go: what bore a name then could not be restored."""
 
     def full(_: Path) -> None:
-        raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
+        raise DiskFull("The disk is full. Free some space and try again. Nothing was changed.")
 
     with monkeypatch.context() as failing:
         failing.setattr("romtui.store.backup.snapshot.sync_folder", full)

@@ -57,7 +57,7 @@ def test_scores_of_two_people_are_not_noted_together(store: Store, person: Case)
         lambda: store.skip(other, WORDS, mine),
     ]
     for verb in verbs:
-        with pytest.raises(UserError, match="person"):
+        with pytest.raises(UserError, match="patient"):
             verb()
     assert not store.case(other).results[0].discussed
 

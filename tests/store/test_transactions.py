@@ -18,6 +18,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from romtui.domain.audit import Did, Done
+from romtui.domain.away.reading import Read
+from romtui.domain.away.sealed_code import PageKey
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Tone
 from romtui.domain.discussion import AgreementOutcome, Ask, Fit, How
@@ -48,6 +50,7 @@ from tests.store.vaults import (
 
 WORDS = Private("a few words")
 SCORE = ImportedScore(2, "A-002", "mood9", TODAY, Decimal(5))
+YESTERDAY = TODAY - timedelta(days=1)
 AWAY = TODAY + timedelta(days=7)
 
 WRITES: dict[str, Callable[[Store, Case], object]] = {
@@ -66,6 +69,14 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "withdraw": lambda store, case: store.withdraw(case.results[0].id, WORDS),
     "move_result": lambda store, case: store.move_result(case.results[0].id, 2, WORDS),
     "merge": lambda store, case: store.merge(case.patient.id, 2),
+    "keep_crisis_words": lambda store, _: store.keep_crisis_words(Private("Call 112.")),
+    "make_page": lambda store, case: store.make_page(
+        case.patient.id, PageKey.of(bytes(16)), [STORED["mood9"]], "", WORDS
+    ),
+    "withdraw_pages": lambda store, case: store.withdraw_pages(case.patient.id),
+    "take_in": lambda store, case: store.take_in(
+        case.patient.id, Read((form(), form(on=YESTERDAY)), TODAY, tag="0A"), in_session=True
+    ),
     "set_target": lambda store, case: store.set_target(case.patient.id, "mood9", Decimal(3)),
     "record_impression": lambda store, case: store.record_impression(case.patient.id, TODAY, 1),
     "record_session": lambda store, case: store.record_session(
@@ -113,6 +124,7 @@ WRITES: dict[str, Callable[[Store, Case], object]] = {
     "renew_next": lambda store, _: renew_next(store),
     "note_exported": lambda store, case: store.note_exported(case.patient.id),
     "note_handed_out": lambda store, case: store.note_handed_out(case.patient.id),
+    "note_reported": lambda store, case: store.note_reported([case.patient.id], "physician"),
     "import_people": lambda store, _: store.import_people(
         [{"patient": [{"code": "B-001", "stage": "active", "started_on": "2026-01-05"}]}]
     ),
@@ -143,6 +155,7 @@ def renew_next(store: Store) -> None:
 
 READS: dict[str, Callable[[Store, Case], object]] = {
     "caseload": lambda store, _: store.caseload(),
+    "courses": lambda store, _: store.courses(),
     "changed_lines": lambda store, _: store.changed_lines(0),
     "case": lambda store, case: store.case(case.patient.id),
     "propose_code": lambda store, _: store.propose_code(),
@@ -158,6 +171,8 @@ READS: dict[str, Callable[[Store, Case], object]] = {
     "has_pin": lambda store, _: store.has_pin(),
     "pin_fits": lambda store, _: store.pin_fits("1234"),
     "procedure": lambda store, _: store.procedure(),
+    "crisis_words": lambda store, _: store.crisis_words(),
+    "pages": lambda store, _: store.pages(),
 }
 
 
@@ -165,6 +180,8 @@ def lived_in(store: Store) -> Case:
     """Somebody with a result and a half-filled form of it; a second person, with an import."""
     person = store.add_patient(name=Private(CANARY))
     store.add_patient()
+    store.keep_crisis_words(Private("Call 116 123."))
+    store.make_page(person.patient.id, PageKey.of(bytes(range(16))), [STORED["mood9"]], "")
     store.import_scores([SCORE])
     store.keep_draft(person.patient.id, draft())
     store.agree(person.patient.id, WORDS)
@@ -254,7 +271,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_saved(store: Store, case: Case)
     before = everything(store)
     with store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
-    with pytest.raises(DiskFull, match="make room"):
+    with pytest.raises(DiskFull, match="Free some space"):
         store.import_cases([worked_case("C-001", 400)])
     assert everything(store) == before
     with store._engine.connect() as connection:
@@ -332,6 +349,8 @@ def test_the_log_holds_no_words_about_a_person(store: Store, case: Case) -> None
         "unlocked",
         "patient added",
         "patient added",
+        "settings changed",
+        "page to fill in at home made",
         "imported",
         "result imported",
         "draft begun",

@@ -97,7 +97,7 @@ def test_one_flipped_bit_anywhere_in_the_log_is_told_and_nothing_is_changed(
     for place in (3, 20, HEADER.size + FRAME.size + 100, last + FRAME.size + 7):
         flip(log, place)
         before = on_disk(crashed)
-        with pytest.raises(DatabaseDamaged, match="your passphrase is right"):
+        with pytest.raises(DatabaseDamaged, match="Your passphrase is right"):
             reopened(crashed)
         assert on_disk(crashed) == before
         log.write_bytes(whole)
@@ -125,7 +125,7 @@ def test_the_way_out_of_a_damaged_log_keeps_what_came_before_the_damage(
     results, notes = reopened(crashed)
     assert results == after
     (kept,) = (crashed / "backups").iterdir()
-    assert ["taken in" in note and kept.name in note for note in notes] == [True]
+    assert ["recovered" in note and kept.name in note for note in notes] == [True]
     assert kept.read_bytes() == damaged
     assert reopened(crashed) == (after, ())
 
@@ -274,7 +274,7 @@ def test_a_last_commit_with_a_hole_opens_with_a_note_and_a_copy_of_the_log(
     (copy,) = (crashed / "backups").iterdir()
     assert copy.read_bytes() == content
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert ["cut off" in note and copy.name in note for note in notes] == [True]
+    assert ["stopped" in note and copy.name in note for note in notes] == [True]
     assert reopened(crashed) == (SAVED - 1, ())
 
 

@@ -15,12 +15,14 @@ from romtui.content.calibration import FILE, load_calibration
 from romtui.content.deck import load_deck
 from romtui.content.instruments import load_instruments
 from romtui.content.languages import language_files
+from romtui.content.reports import available_reports
 from romtui.content.wordbook import Wordbook
 from romtui.domain.case import Case
 from romtui.domain.idle import ClockReading
 from romtui.domain.lock import LockNote, Slips
 from romtui.domain.patterns.chance import Chance
 from romtui.domain.private import Private
+from romtui.exchange.mapped.file import read_mapping
 from romtui.paths import data_folder
 from romtui.store.disk.kdf import Kdf
 from romtui.store.store import Store
@@ -143,6 +145,8 @@ class Practice:
             chances=self.chances,
             slips=Slips(self.environment),
             lock_note=LockNote(self.environment),
+            read_mapping=read_mapping,
+            reports=available_reports,
         )
 
 

@@ -26,6 +26,8 @@ NAMED = {
     ",": "comma",
     ">": "greater_than_sign",
     "=": "equals_sign",
+    "@": "at",
+    "#": "number_sign",
 }
 _A_MOMENT = 0.005
 _PATIENCE_WITH_WORKERS = 0.3

@@ -119,7 +119,7 @@ async def test_a_fourth_goal_is_refused_and_its_words_stay_in_the_field(
         await hands.type("+g")
         await hands.type("four")
         await hands.press("enter")
-        await hands.until("3 goals are followed at a time")
+        await hands.until("track 3 goals at a time")
         assert "four" in hands.text
 
 

@@ -437,3 +437,13 @@ def body(text: str) -> list[str]:
 def listed(text: str) -> list[str]:
     """The screen without the preview."""
     return [line.partition("│")[0] for line in text.splitlines()]
+
+
+async def test_the_first_line_says_who_comes_today(practice: Practice) -> None:
+    for _ in range(2):
+        case = practice.person(12)
+        practice.store.edit_patient(replace(case.patient, next_on=practice.now.date()))
+    practice.person(9)
+    async with at(practice.app(), LARGE) as hands:
+        text = await hands.until("A-003")
+        assert "Caseload   3 patients · 2 today" in text.splitlines()[0]

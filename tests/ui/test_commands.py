@@ -13,8 +13,8 @@ from romtui.ui.host import Host
 SCREENS = {
     "Caseload": "caseload.screen.CaseloadScreen",
     "Session": "session.screen.SessionScreen",
-    "Entry": "screens.entry.EntryScreen",
-    "Earlier results": "screens.results.ResultsScreen",
+    "Entry": "session.entry.EntryScreen",
+    "Earlier results": "session.results.ResultsScreen",
     "Your wording": "screens.words.WordsScreen",
     "Settings": "screens.settings.SettingsScreen",
     "Questionnaires": "screens.instruments.InstrumentsScreen",
@@ -22,7 +22,7 @@ SCREENS = {
     "Session note": "screens.note.NoteScreen",
     "Items": "screens.items.ItemsScreen",
     "Weekly review": "caseload.weekly_review.WeeklyReviewScreen",
-    "Chart": "screens.chart.ChartScreen",
+    "Chart": "session.patient_chart.ChartScreen",
     "Shared view": "screens.shared.SharedScreen",
     "Patient entry": "screens.handover.HandOverScreen",
 }

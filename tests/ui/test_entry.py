@@ -1,11 +1,13 @@
 """Filling in a questionnaire on the screen."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from romtui.domain.case import Status
+from romtui.domain.digit_keys import DigitKeys
 from romtui.domain.preferences import Scheduled
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
@@ -377,3 +379,13 @@ async def test_a_tenth_digit_is_named_with_its_question_and_one_key_takes_just_t
         await hands.until("Undone: the answer to the question after the PHQ-9 of today")
     (result,) = practice.store.case(person).results
     assert (result.total, result.followup) == (Decimal(9), None)
+
+
+async def test_on_a_french_keyboard_the_top_row_answers_without_shift(practice: Practice) -> None:
+    person = practice.person()
+    practice.store.change_settings(replace(practice.store.settings, digit_keys=DigitKeys.FRENCH))
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + 'é&"à&&&&&')
+        await hands.until("Saved")
+    (result,) = practice.store.case(person.patient.id).results
+    assert result.answers == (2, 1, 3, 0, 1, 1, 1, 1, 1)

@@ -10,16 +10,17 @@ import pytest
 from romtui.cli.case_file import read_cases
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.changeable import CONSTANTS
-from romtui.domain.constants import SOURCES, STANDARD
+from romtui.domain.constants import STANDARD
 from romtui.domain.dialogue import Deck, suggest
 from romtui.domain.parts import measure_of
 from romtui.domain.patterns import Finding, Pattern, detect
 from romtui.domain.patterns.chance import by_chance
 from romtui.domain.patterns.rules import rests_on, rule
-from romtui.ui.screens.why import WhyScreen
+from romtui.domain.texts import NUMBER_SOURCES
 from romtui.ui.session.panel import DialoguePanel, PanelContent, panel_content
 from romtui.ui.session.screen import SessionScreen
 from romtui.ui.session.view import SessionView, first_measure
+from romtui.ui.session.why import WhyScreen
 from tests.domain.test_dialogue_language import foreign
 from tests.ui.conftest import CHANCES, DECK, INSTRUMENTS, TODAY, Practice, date
 from tests.ui.hands import LARGE, SMALL, Hands, at
@@ -151,7 +152,7 @@ async def test_why_shows_every_finding_with_its_rule_and_the_limits(practice: Pr
                 for constant in CONSTANTS:
                     if constant.name in rests_on(finding.pattern):
                         assert one_line(constant.sentence(STANDARD)) in text, finding.pattern
-                        assert SOURCES[constant.name] in text, finding.pattern
+                        assert NUMBER_SOURCES[constant.name] in text, finding.pattern
                 assert one_line(by_chance(finding, CHANCES)) in text, finding.pattern
             assert "docs/calibration.md" in text
             assert "{" not in text

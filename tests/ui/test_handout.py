@@ -3,11 +3,13 @@
 import stat
 from pathlib import Path
 
+import pytest
+
 from romtui.domain.discussion import AgreementOutcome
 from romtui.domain.private import Private
 from tests.ui.canaries import CODE, GOAL, NEVER_FOR_THEM, WHO, WORD_OF_A_RANGE, found, people
 from tests.ui.conftest import Practice
-from tests.ui.hands import LARGE, at
+from tests.ui.hands import LARGE, at, in_session
 
 
 async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
@@ -41,4 +43,19 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
     for words in ("From 9 to 19 since 13 October. Target: below 10.", GOAL, "walk on Tuesday"):
         assert words in text, words
     assert not found((*NEVER_FOR_THEM, *WHO, *WORD_OF_A_RANGE, "over and done"), text)
-    assert "page to take home" in [entry.what for entry in practice.store.log(5)]
+    assert "handout written" in [entry.what for entry in practice.store.log(5)]
+
+
+async def test_two_keys_write_it_to_a_file_of_its_own(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    practice.person(16, 12)
+    async with in_session(practice.app(), LARGE) as hands:
+        for name in ("A-001-2026-11-24.html", "A-001-2026-11-24-2.html"):
+            await hands.type("=")
+            await hands.until("Save the handout")
+            await hands.press("enter")
+            await hands.until("✓ Saved, not encrypted")
+            assert (tmp_path / name).is_file()

@@ -344,3 +344,15 @@ async def test_before_it_closes_all_that_is_named_is_shared(practice: Practice) 
         await hands.type("s")
         await hands.until("✓ PHQ-9 and GAD-7 shared")
         assert len(shared(practice)) == 4
+
+
+async def test_where_not_all_measures_are_listed_it_is_said_which_of_them_is_selected(
+    practice: Practice,
+) -> None:
+    case = practice.person(12)
+    for form in ("gad7", "who5", "wsas"):
+        practice.store.record(case.patient.id, Form(form, TODAY, total=Decimal(12)))
+    async with in_session(practice.app(), SMALL) as hands:
+        assert hands.text.count("1 of 4") == 1
+        await hands.press("down", "down")
+        assert "3 of 4" in hands.text

@@ -9,7 +9,7 @@ from collections.abc import Awaitable
 
 import pytest
 
-from romtui.ui.screens.close import CloseScreen
+from romtui.ui.session.cards.close import CloseScreen
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
 from tests.ui.textual_internals import counting_layouts_and_paints

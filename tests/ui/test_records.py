@@ -73,7 +73,7 @@ async def test_a_backup_that_is_too_old_is_said_in_the_last_line_until_there_is_
     practice.store.keep_procedure(Private("ring the crisis line"))
     practice.now += timedelta(days=15)
     async with at(practice.app()) as hands:
-        await hands.until("The newest backup is 15 days old: make one now with : back up.")
+        await hands.until("The newest backup is 15 days old. Make one now with : back up.")
         await hands.press("enter")
         await hands.until(case.patient.code)
         await hands.press("q")

@@ -34,7 +34,7 @@ async def test_the_code_is_shown_once_and_typed_back_and_the_old_one_opens_nothi
         await to_the_screen(hands)
         await hands.type("not the passphrase at all")
         await hands.press("enter")
-        await hands.until("That opens nothing")
+        await hands.until("Wrong passphrase or recovery code")
         await hands.type(PASSPHRASE)
         await hands.press("enter")
         text = await hands.until("shown only once")
@@ -80,7 +80,7 @@ async def test_a_code_that_cannot_be_written_is_said_and_can_be_tried_again(
         code = code_in(await hands.until("shown only once"))
 
         def full(*_: object) -> None:
-            raise DiskFull("The disk is full: make room and try again. Nothing was changed.")
+            raise DiskFull("The disk is full. Free some space and try again. Nothing was changed.")
 
         with monkeypatch.context() as failing:
             failing.setattr("romtui.store.vault.vault.write_copies", full)

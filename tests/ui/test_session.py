@@ -1,9 +1,11 @@
 """One person on the screen: what is, and what to say."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from romtui.domain.case import Form
 from romtui.domain.private import Private
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
@@ -53,6 +55,41 @@ async def test_the_headline_fits_the_course_and_says_how_sure_it_is(
     practice.person(*totals)
     async with in_session(practice.app()) as hands:
         assert entry.title_when(tentative=title.endswith("~")) in hands.text
+        assert ("tentative" in hands.text.split("\n")[1]) is title.endswith("~")
+
+
+async def test_of_two_measures_that_disagree_both_courses_are_drawn_where_there_is_room(
+    practice: Practice,
+) -> None:
+    case = practice.person(18, 18, 10)
+    for weeks, total in ((2, 6), (1, 6), (0, 13)):
+        on = TODAY - timedelta(weeks=weeks)
+        practice.store.record(case.patient.id, Form("gad7", on, total=Decimal(total)))
+    async with in_session(practice.app(), LARGE) as hands:
+        compared = hands.app.screen.query_one("#compared")
+        while "Measures" not in hands.text.split("\n")[2]:
+            assert not compared.display
+            await hands.press("tab")
+        assert compared.display
+        assert "● 10 −8" in hands.text
+        assert "● 13 +7" in hands.text
+        await hands.pilot.resize_terminal(*SMALL)
+        await hands.prepare()
+        assert not compared.display
+
+
+async def test_a_safety_review_that_waits_is_the_first_key_that_is_named(
+    practice: Practice,
+) -> None:
+    case = practice.person()
+    practice.store.record(case.patient.id, Form("phq9", TODAY, total=Decimal(8), safety={9: 1}))
+    async with in_session(practice.app()) as hands:
+        assert hands.text.split("\n")[-1].startswith(" R review safety   n fill in")
+        assert "q close" in hands.text.split("\n")[-1]
+        await hands.type("Rasked")
+        await hands.press("enter")
+        await hands.until("✓ Saved: what you asked and did.")
+        assert hands.text.split("\n")[-1].startswith(" n fill in")
 
 
 async def test_space_shows_another_wording(practice: Practice) -> None:

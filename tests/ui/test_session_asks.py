@@ -147,3 +147,16 @@ async def test_rules_and_courses_are_worked_out_once_for_each_state_of_a_case(
             calls.clear()
             await hands.press(*keys)
             assert calls == computed, keys
+
+
+async def test_a_digit_that_is_no_answer_is_said_and_the_question_stays(
+    practice: Practice,
+) -> None:
+    person = practice.person().patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("n" + "1" * 9 + "7")
+        await hands.until("7 is not one of the answers.")
+        await hands.type("2")
+        await hands.until("The question after the PHQ-9: 2 Very difficult")
+    (result,) = practice.store.case(person).results
+    assert (result.total, result.followup) == (Decimal(9), 2)

@@ -10,7 +10,7 @@ from tests.content.test_languages import in_german
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, at, in_session
 
-EVERY_ROW = rows(Settings(), ["en"], own_lines=0, has_procedure=False)
+EVERY_ROW = rows(Settings(), ["en"], own_lines=0, has_procedure=False, has_crisis_words=False)
 
 
 def down_to(name: str) -> list[str]:
@@ -107,7 +107,7 @@ async def test_look_names_and_idle_times_hold_from_the_next_unlocking_on(
         await hands.press("f2", "down", "enter")
         await hands.until("shown  changed")
         assert "light  changed" in hands.text
-        await hands.press(*["down"] * 6, "enter", "backspace")
+        await hands.press(*down_to("curtain_minutes")[1:], "enter", "backspace")
         await hands.type("0")
         await hands.press("enter")
         assert "Type a whole number from 1 to 30." in hands.text
@@ -195,4 +195,4 @@ async def test_a_look_that_cannot_be_kept_ends_nothing(practice: Practice) -> No
             await hands.press("f2")
             assert hands.app.theme != before
             await hands.press("escape", "f2")
-            await hands.until("check the rights of its folder")
+            await hands.until("Check the permissions of its folder")

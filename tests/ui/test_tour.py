@@ -108,7 +108,7 @@ async def test_in_a_vault_there_is_no_tour_and_no_command_for_it(practice: Pract
         await hands.until("Caseload")
         assert "of 5" not in hands.text
         await hands.press("f1")
-        assert "Lock, clear the screen" in hands.text
+        assert "return to the shell" in hands.text
         assert "Hide the demo tour" not in hands.text
 
 
@@ -118,5 +118,5 @@ async def test_after_the_first_person_was_added_it_is_said_what_comes_next(
     async with at(practice.app()) as hands:
         await hands.until("Press n to add your first patient")
         await hands.press("n", "enter", "enter")
-        text = await hands.until("+ changes which questionnaires")
+        text = await hands.until("+ changes the schedule")
         assert "Due: PHQ-9, GAD-7" in text

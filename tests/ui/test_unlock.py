@@ -123,7 +123,7 @@ async def test_a_wrong_passphrase_begins_anew_says_so_and_the_right_one_opens(
     practice.store.close()
     await slip(practice)
     async with at(practice.locked_app()) as hands:
-        text = await hands.until("That opens nothing")
+        text = await hands.until("Wrong passphrase or recovery code")
         assert "The next try" not in text
         await hands.press(*PASSPHRASE, "enter")
         await hands.until("Caseload")
@@ -138,10 +138,10 @@ async def test_from_the_second_wrong_passphrase_on_the_next_try_waits(practice: 
     for _ in range(4):
         await slip(practice)
     async with at(practice.locked_app()) as hands:
-        await hands.until("The next try is possible in 4 s.")
+        await hands.until("Next try in 4 s.")
         await hands.press(*PASSPHRASE, "enter")
         practice.wait(3)
-        await hands.until("The next try is possible in 1 s.")
+        await hands.until("Next try in 1 s.")
         await hands.press("enter")
         assert hands.screen == "UnlockScreen"
         practice.wait(1)
@@ -230,7 +230,7 @@ async def test_a_wrong_passphrase_leaves_its_field_when_it_is_refused(practice: 
     practice.store.close()
     async with at(practice.locked_app()) as hands:
         await change_to(hands, OTHER, old="not this one at all")
-        await hands.until("That opens nothing")
+        await hands.until("Wrong passphrase or recovery code")
         assert hands.app.screen.query_one("#old", SecretInput).value == ""
         practice.store.close()
 

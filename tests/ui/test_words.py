@@ -95,7 +95,7 @@ async def test_style_is_said_once_and_then_it_is_the_therapists_own(stalled: Pra
     async with in_session(stalled.app()) as hands:
         await hands.type("we")
         await write_over(hands, "You did it!")
-        assert "has an exclamation mark. Enter again keeps it" in hands.text
+        assert "has an exclamation mark. Press Enter again" in hands.text
         await hands.press("enter")
         await hands.until("Saved.")
         await hands.press("escape")
@@ -153,7 +153,7 @@ async def test_a_line_about_safety_can_be_reworded_and_not_hidden(practice: Prac
         await hands.type("n" + "000000001")
         await hands.until("SAFETY ITEM ENDORSED")
         await hands.type("wh")
-        assert "can be reworded, not hidden" in hands.text
+        assert "can be reworded, but not hidden" in hands.text
         await hands.type("e")
         await write_over(hands, "You marked {risk_phrase}. Can we begin there?")
         await hands.press("escape")

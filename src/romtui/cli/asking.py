@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from romtui.cli import texts
 from romtui.domain.errors import UserError
 
 _TERMINAL: Final = "/dev/tty"
 _SECOND_SCREEN: Final = b"\x1b[?1049h\x1b[2J\x1b[H"
 _FIRST_SCREEN: Final = b"\x1b[2J\x1b[?1049l"
-_NO_TERMINAL: Final = (
-    "The passphrase is asked for on a terminal, and there is none: start this in one."
-)
 
 
 def secret(question: str) -> str:
@@ -26,11 +24,9 @@ def secret(question: str) -> str:
         typed = getpass.getpass(f"{question}: ")
         typed.encode()
     except EOFError:
-        raise UserError("Nothing was typed, so nothing was done.") from None
+        raise UserError(texts.NOTHING_TYPED) from None
     except UnicodeError:
-        raise UserError(
-            "One sign did not arrive whole from this terminal: type it again."
-        ) from None
+        raise UserError(texts.TYPE_AGAIN) from None
     return typed
 
 
@@ -78,7 +74,7 @@ def _write(control: bytes) -> None:
 
 def agreed(question: str, word: str) -> bool:
     """Ask for a word to be typed before something important is done."""
-    return line(f"{question}\nType {word} to go on, or press Enter to leave it").lower() == word
+    return line(texts.type_to_continue(question, word)).lower() == word
 
 
 def _refuse_without_terminal() -> None:
@@ -87,4 +83,4 @@ def _refuse_without_terminal() -> None:
     try:
         os.close(os.open(_TERMINAL, os.O_RDWR))
     except OSError:
-        raise UserError(_NO_TERMINAL) from None
+        raise UserError(texts.NO_TERMINAL) from None

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from romtui.cli import texts
 from romtui.cli.backups import line
 from romtui.cli.open_vault import open_vault, vault_command
 from romtui.cli.output import say
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
 
 def add_parser(commands: Subparsers) -> None:
     """Say where backups go, and what is done beside making one."""
-    parser = commands.add_parser("backup", help="make a backup of the vault, or verify all")
+    parser = commands.add_parser("backup", help=texts.HELP_BACKUP)
     where = parser.add_mutually_exclusive_group()
-    to = "a second place, such as a stick: every backup goes there too from now on"
-    where.add_argument("--to", metavar="FOLDER", type=Path, help=to)
-    where.add_argument("--only-here", action="store_true", help="forget the second place")
-    parser.add_argument("--verify", action="store_true", help="open every backup and check it")
-    resume = "confirm the vault after a restore or a clock change: old backups are deleted again"
-    parser.add_argument("--resume-pruning", action="store_true", help=resume)
+    where.add_argument("--to", metavar="FOLDER", type=Path, help=texts.HELP_TO)
+    where.add_argument("--only-here", action="store_true", help=texts.HELP_ONLY_HERE)
+    parser.add_argument("--verify", action="store_true", help=texts.HELP_VERIFY)
+    parser.add_argument("--resume-pruning", action="store_true", help=texts.HELP_RESUME)
     parser.add_argument(  # its name up to version 0.3
         "--let-thin", dest="resume_pruning", action="store_true", help=argparse.SUPPRESS
     )
@@ -45,21 +44,18 @@ def run(options: argparse.Namespace) -> int:
             backups.set_second_place(folder)
         if options.only_here:
             backups.set_second_place(None)
-            say("Backups stay in the vault from now on; what lies in the second place stays there.")
+            say(texts.ONLY_HERE)
         if options.resume_pruning:
             backups.resume_pruning()
-            say("Pruning is on again: old backups are deleted when their time has come.")
+            say(texts.PRUNING_RESUMED)
         if options.verify:
             return _verify(backups)
         made = backups.make()
-        say(f"Backup {line(made.backup)}: verified.")
+        say(texts.backup_made(line(made.backup)))
         if made.second:
             say(made.second)
         if backups.pruning_paused():
-            say(
-                "Old backups are all kept since a restore or a clock change: check that "
-                "everything is there, then run romtui backup --resume-pruning."
-            )
+            say(texts.PRUNING_PAUSED)
     return 0
 
 
@@ -69,21 +65,21 @@ def _verify(backups: "BackupRepository") -> int:
         for backup in backups.verify():
             checked.append(backup)
             say(f"{_verdict(backup)}  {line(backup)}")
-    except VaultError as error:  # the second place is away
+    except VaultError as error:  # the second location is away
         say(str(error))
     damaged = sum(bool(backup.problem) for backup in checked)
     unsure = sum(not backup.proven for backup in checked)
-    say(f"Damaged: {damaged}" if checked else "There is no backup yet.")
+    say(texts.damaged(damaged) if checked else texts.NO_BACKUP_YET)
     if unsure:
-        say(f"Not sure: {unsure}")
+        say(texts.not_sure(unsure))
     if damaged or unsure:
-        say("romtui backup makes a new one.")
+        say(texts.MAKE_A_NEW_ONE)
     return 1 if damaged else 0
 
 
 def _verdict(backup: "Backup") -> str:
     if backup.problem:
-        return "DAMAGED "
+        return texts.DAMAGED
     if not backup.proven:
-        return "not sure"
-    return "ok, but " if backup.remark else "ok      "
+        return texts.NOT_SURE
+    return texts.OK_BUT if backup.remark else texts.OK

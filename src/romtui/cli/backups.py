@@ -1,10 +1,10 @@
 """`romtui backups`: the backups there are, and how one of them is shown in a line."""
 
 import argparse
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from romtui.cli import asking
-from romtui.cli.open_vault import QUESTION, vault_command, vault_in
+from romtui.cli import asking, texts
+from romtui.cli.open_vault import vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
 from romtui.domain.backup_age import age
@@ -14,19 +14,16 @@ if TYPE_CHECKING:
     from romtui.store.backup.manifest import Contents
     from romtui.store.backup.verify import Backup
 
-MINUTE: Final = "%d %B %Y, %H:%M"
-_COUNTED: Final = {"patient": "people", "session": "sessions", "result": "results"}
-
 
 def add_parser(commands: Subparsers) -> None:
     """It takes nothing."""
-    commands.add_parser("backups", help="list the backups")
+    commands.add_parser("backups", help=texts.HELP_BACKUPS)
 
 
 @vault_command(writes=False)
 def run(options: argparse.Namespace) -> int:
     """List the backups, the newest first, as the manifest beside each describes it."""
-    show(vault_in(options.vault).backups(asking.secret(QUESTION)))
+    show(vault_in(options.vault).backups(asking.secret(texts.UNLOCK_PROMPT)))
     return 0
 
 
@@ -35,7 +32,7 @@ def show(backups: "tuple[Backup, ...]") -> None:
     for backup in reversed(backups):
         say(line(backup))
     if not backups:
-        say("There is no backup yet: romtui backup makes one.")
+        say(texts.ROMTUI_BACKUP_MAKES_ONE)
 
 
 def line(backup: "Backup") -> str:
@@ -43,9 +40,9 @@ def line(backup: "Backup") -> str:
     from romtui.store.backup.archive import SUFFIX
 
     made_at = backup.made_at
-    words = f"{backup.number:>6}  {made_at.astimezone():{MINUTE}}  ({age(made_at, local_now())})"
+    words = f"{backup.number:>6}  {texts.minute(made_at)}  ({age(made_at, local_now())})"
     if backup.path.suffix == SUFFIX:
-        words += "  in the second place"
+        words += texts.IN_SECOND_LOCATION
     if backup.manifest is not None:
         words += f"  {counts(backup.manifest.contents)}"
     problem = backup.problem or backup.remark
@@ -53,5 +50,7 @@ def line(backup: "Backup") -> str:
 
 
 def counts(contents: "Contents") -> str:
-    """How many people, sessions and results."""
-    return ", ".join(f"{contents.tables.get(name, 0)} {what}" for name, what in _COUNTED.items())
+    """How many patients, sessions and results."""
+    return ", ".join(
+        f"{contents.tables.get(name, 0)} {what}" for name, what in texts.CONTENTS.items()
+    )

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from romtui.cli import texts
 from romtui.cli.json_file import JsonObject, load
 from romtui.domain.case import Attendance, Case, Entered, Focus, Patient, Result, Session, Stage
 from romtui.domain.discussion import Agreement
@@ -34,14 +35,14 @@ def read_cases(path: Path) -> tuple[NamedCase, ...]:
     """
     top = JsonObject(load(path), path.name)
     if ("case" in top) == ("cases" in top):
-        raise UserError(f"{path.name}: either the field case or the field cases should be given.")
+        raise UserError(texts.case_or_cases(path.name))
     instruments = dict(_instruments(top))
     given = [top.value("case")] if "case" in top else top.array("cases")
     cases: dict[str, NamedCase] = {}
     for number, fields in enumerate(given, start=1):
         case = _case(number, fields, instruments)
         if case[0] in cases:
-            raise UserError(f"{path.name}: two cases have the id {case[0]}; each needs its own.")
+            raise UserError(texts.same_case_id(path.name, case[0]))
         cases[case[0]] = case
     return tuple(cases.values())
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from romtui.cli import texts
 from romtui.cli.change_text import in_words
 from romtui.cli.instrument_json import source
 from romtui.cli.instruments import find
@@ -12,6 +13,7 @@ from romtui.cli.numbers import as_json, number, read_total
 from romtui.cli.parser import Subparsers
 from romtui.domain import change as rules
 from romtui.domain import recovery as nhs
+from romtui.domain import texts as domain_texts
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import score_total
@@ -24,13 +26,12 @@ _NO_OUTCOME: Final = (False, False)
 
 def add_parser(commands: Subparsers) -> None:
     """Say which measure, and its first and last total."""
-    parser = commands.add_parser("change", help="say what became of a score, and by which rule")
+    parser = commands.add_parser("change", help=texts.HELP_CHANGE)
     parser.add_argument("instrument", metavar="ID")
-    parser.add_argument("first", metavar="FIRST", help="a total, on the published scale")
+    parser.add_argument("first", metavar="FIRST", help=texts.HELP_TOTAL)
     parser.add_argument("last", metavar="LAST")
-    other = "a second measure: recovery as NHS Talking Therapies counts it"
     parser.add_argument(
-        "--with", dest="other", nargs=3, metavar=("ID", "FIRST", "LAST"), help=other
+        "--with", dest="other", nargs=3, metavar=("ID", "FIRST", "LAST"), help=texts.HELP_WITH
     )
     parser.add_argument("--json", action="store_true")
 
@@ -173,7 +174,7 @@ def _together(
     other = find(typed[0])
     pairs = {instrument.id: totals, other.id: (_total(other, typed[1]), _total(other, typed[2]))}
     if len(pairs) == 1:
-        raise UserError(nhs.ONLY_THESE)
+        raise UserError(domain_texts.ONLY_PHQ9_AND_GAD7)
     measured = {name: nhs.measured(find(name), *pairs[name]) for name in sorted(pairs)[::-1]}
     outcome = nhs.recovery(list(measured.values()))
     return {

@@ -2,6 +2,7 @@
 
 import argparse
 
+from romtui.cli import texts
 from romtui.cli.open_vault import ask_secret, vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -10,7 +11,7 @@ from romtui.content.instruments import available_instruments
 
 def add_parser(commands: Subparsers) -> None:
     """It takes nothing."""
-    commands.add_parser("check", help="look at everything in the vault, change nothing")
+    commands.add_parser("check", help=texts.HELP_CHECK)
 
 
 @vault_command(writes=False)
@@ -20,6 +21,6 @@ def run(options: argparse.Namespace) -> int:
     wrong = 0
     for result in vault.check(ask_secret(vault), available_instruments()):
         wrong += not result.good
-        say(f"{'ok   ' if result.good else 'WRONG'}  {result.line}")
-    say("All is well." if not wrong else f"Wrong: {wrong}. Nothing was changed.")
+        say(f"{texts.PASSED if result.good else texts.FAILED}  {result.line}")
+    say(texts.problems(wrong) if wrong else texts.NO_PROBLEMS)
     return 1 if wrong else 0

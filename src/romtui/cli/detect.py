@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from romtui.cli import texts
 from romtui.cli.case_file import read_cases
 from romtui.cli.numbers import number
 from romtui.cli.parser import Subparsers
@@ -15,7 +16,7 @@ from romtui.domain.patterns import Findings, detect
 
 def add_parser(commands: Subparsers) -> None:
     """Say which file."""
-    parser = commands.add_parser("detect", help="say which patterns hold for the cases of a file")
+    parser = commands.add_parser("detect", help=texts.HELP_DETECT)
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--json", action="store_true")
 

@@ -5,9 +5,6 @@ It works without a passphrase, changes nothing, and says what to do in plain wor
 
 import argparse
 import os
-import stat
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,12 +14,11 @@ from romtui.cli.open_vault import vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
 from romtui.domain.backup_age import age
+from romtui.domain.check_result import CheckResult
 from romtui.domain.errors import UserError
+from romtui.platform import disk, machine
 from romtui.store.clock import local_now
-from romtui.store.vault.check_result import CheckResult
 
-_OTHERS: Final = 0o077
-_PROC: Final = Path("/proc")
 _SECOND_LATE: Final = timedelta(days=14)
 
 
@@ -44,16 +40,14 @@ def run(options: argparse.Namespace) -> int:
     return 1 if to_do else 0
 
 
-def look(
-    folder: Path, now: datetime, environment: Mapping[str, str], proc: Path = _PROC
-) -> Iterator[CheckResult]:
+def look(folder: Path, now: datetime, environment: Mapping[str, str]) -> Iterator[CheckResult]:
     """Look at the vault, its place, the machine and the terminal."""
     yield _vault(folder)
     yield from _rights(folder)
     yield _synced(folder)
     yield from _backups(folder, now)
-    yield from _memory(proc)
-    yield _disk(folder)
+    yield from machine.look_at_memory()
+    yield machine.look_at_disk(folder)
     yield _terminal(environment)
 
 
@@ -72,15 +66,15 @@ def _vault(folder: Path) -> CheckResult:
 
 
 def _rights(folder: Path) -> Iterator[CheckResult]:
-    if sys.platform == "win32" or not folder.is_dir():
+    if not folder.is_dir():
         return
     open_to_others = [
         path.relative_to(folder.parent).as_posix()
         for path in [folder, *sorted(folder.rglob("*"))]
-        if stat.S_IMODE(path.lstat().st_mode) & _OTHERS and not path.is_symlink()
+        if disk.is_open_to_others(path)
     ]
     detail = (
-        f"others may read {', '.join(open_to_others[:4])}: chmod -R go= {folder}"
+        f"others may read {', '.join(open_to_others[:4])}: {disk.how_to_keep_to_owner(folder)}"
         if open_to_others
         else ""
     )
@@ -123,56 +117,6 @@ def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
     yield CheckResult("their key headers", good=not keyless, detail=detail if keyless else "")
 
 
-def _memory(proc: Path) -> Iterator[CheckResult]:
-    if sys.platform != "linux":
-        yield CheckResult("swap and memory dumps", good=None, detail="not known on this system")
-        return
-    yield _swap(proc)
-    pattern = _read(proc / "sys" / "kernel" / "core_pattern")
-    piped = pattern.startswith("|")
-    detail = (
-        "the system keeps memory dumps of programs; romtui forbids them for itself, other "
-        "programs that show its text do not"
-        if piped
-        else ""
-    )
-    yield CheckResult("no memory dumps of romtui", good=True, detail=detail)
-    yield _memory_lock()
-
-
-def _swap(proc: Path) -> CheckResult:
-    lines = _read(proc / "swaps").splitlines()[1:]
-    plain = [line.split()[0] for line in lines if "zram" not in line]
-    if not plain:
-        return CheckResult("memory is not written to disk", good=True)
-    sealed = all(name.startswith(("/dev/dm-", "/dev/mapper/")) for name in plain)
-    detail = (
-        f"{', '.join(plain)} may be encrypted: lsblk tells; what is on the screen can reach it"
-        if sealed
-        else f"{', '.join(plain)} can keep what was on the screen: encrypt the disk, or swapoff -a"
-    )
-    return CheckResult(
-        "memory written to disk (swap)", good=None if sealed else False, detail=detail
-    )
-
-
-def _memory_lock() -> CheckResult:
-    import resource
-
-    most = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
-    size = "without limit" if most == resource.RLIM_INFINITY else f"up to {most // 1024} KiB"
-    return CheckResult(
-        "memory that can be kept off the disk", good=None, detail=f"{size}; not used"
-    )
-
-
-def _disk(folder: Path) -> CheckResult:
-    detail = (
-        "romtui cannot see whether the disk is encrypted; a lost laptop that is off is safe then"
-    )
-    return CheckResult(f"disk under {folder.anchor}", good=None, detail=detail)
-
-
 def _terminal(environment: Mapping[str, str]) -> CheckResult:
     if "TMUX" in environment:
         return _tmux()
@@ -198,21 +142,4 @@ def _tmux() -> CheckResult:
 
 
 def _asked_tmux(*question: str) -> str | None:
-    try:
-        done = subprocess.run(  # noqa: S603 -- fixed words, no shell
-            ["tmux", *question],  # noqa: S607 -- whichever tmux is in use
-            capture_output=True,
-            text=True,
-            timeout=2,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8", errors="replace")
-    except OSError:
-        return ""
+    return machine.answer_of("tmux", *question)

@@ -22,8 +22,13 @@ def add_parser(commands: Subparsers) -> None:
     """Say whom to export, and into which file."""
     parser = commands.add_parser("export", help="write one person or all into a plain file")
     parser.add_argument("code", metavar="CODE", nargs="?", help="one person; without it all")
+    file = parser.add_mutually_exclusive_group(required=True)
     kind = "a new file; .json for everything, .csv for a table of results"
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=kind)
+    file.add_argument("--out", metavar="FILE", type=Path, help=kind)
+    fhir = "a new .json file with the results of one patient as HL7 FHIR R4"
+    file.add_argument("--fhir", metavar="FILE", type=Path, help=fhir)
+    named = "with --fhir: put name and year of birth into the file, not the code alone"
+    parser.add_argument("--named", action="store_true", help=named)
 
 
 @vault_command(writes=False)
@@ -32,6 +37,10 @@ def run(options: argparse.Namespace) -> int:
 
     With --read-only, what can be read of damaged records is written; 1 if that is not all.
     """
+    if options.named and options.fhir is None:
+        raise UserError("--named goes with --fhir.")
+    if options.fhir is not None:
+        return _export_fhir(options)
     path = new_path(options.out, vault_in(options.vault).folder)
     if path.suffix.lower() not in (_JSON, _CSV):
         raise UserError(
@@ -42,6 +51,37 @@ def run(options: argparse.Namespace) -> int:
         patient_id = None if options.code is None else opened.patient_id(options.code)
         unread = write_export(opened, patient_id, path)
     return 1 if unread else 0
+
+
+def _export_fhir(options: argparse.Namespace) -> int:
+    """Write the results of one patient as FHIR, and note in the audit log that this was done."""
+    from romtui.exchange.fhir import write
+    from romtui.store.records.versions import checked
+
+    if options.code is None:
+        raise UserError("Say whose results: romtui export CODE --fhir FILE.")
+    path = new_path(options.fhir, vault_in(options.vault).folder)
+    if path.suffix.lower() != _JSON:
+        raise UserError("The name ends in .json: that is how FHIR is written here.")
+    with open_vault(options.vault, read_only=options.read_only) as opened:
+        store, patient_id = opened.store, opened.patient_id(options.code)
+        case = store.case(patient_id)
+        histories = [
+            [checked(version, case.instruments[version.instrument]) for version in history]
+            for history in store.histories(patient_id)
+        ]
+        file = write.write(case, histories, local_now(), named=options.named)
+        if not store.read_only:
+            store.note_exported(patient_id)
+        write_new(path, file.content)
+    say(f"Written: {path} ({case.patient.code}, {len(histories)} results).")
+    if file.left_out:
+        say(
+            f"Not in this file: {file.left_out} versions of goals and personal items, or of "
+            "another version of a questionnaire."
+        )
+    say(NOT_ENCRYPTED)
+    return 0
 
 
 def write_export(opened: OpenVault, patient_id: int | None, path: Path) -> Sequence[str]:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from romtui.cli import texts
 from romtui.cli.open_vault import open_vault, vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -21,14 +22,14 @@ from romtui.store.clock import local_now
 
 def add_parser(commands: Subparsers) -> None:
     """Say whom it is for, into which file, and what is on it."""
-    parser = commands.add_parser("handout", help="write one page for a person to take home")
+    parser = commands.add_parser("handout", help=texts.HELP_HANDOUT)
     parser.add_argument("code", metavar="CODE")
-    where = "a new .html file, to be printed from a browser; it is not encrypted"
-    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=where)
-    measure = "the questionnaire it is about; without it the one that leads"
-    parser.add_argument("--of", metavar="ID", help=measure)
-    parser.add_argument("--words", action="store_true", help="say what the form calls its ranges")
-    parser.add_argument("--no-numbers", action="store_true", help="say it in words only")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help=texts.HELP_HANDOUT_OUT
+    )
+    parser.add_argument("--of", metavar="ID", help=texts.HELP_HANDOUT_OF)
+    parser.add_argument("--words", action="store_true", help=texts.HELP_WORDS)
+    parser.add_argument("--no-numbers", action="store_true", help=texts.HELP_NO_NUMBERS)
 
 
 @vault_command(writes=True)
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         )
         opened.store.note_handed_out(case.patient.id)
         write(path, page)
-    say(f"Written: {path}. Open it in a browser to print it.")
+    say(texts.handout_written(path))
     say(NOT_ENCRYPTED)
     return 0
 
@@ -67,9 +68,9 @@ def _measure(case: Case, wanted: str | None) -> str:
     if wanted is None:
         measure = leading_measure(case) or next(iter(filled_in), None)
         if measure is None:
-            raise UserError("Nothing has been filled in yet: there is nothing to take home.")
+            raise UserError(texts.NOTHING_FILLED_IN)
         return measure
     measure = measure_meant(case, wanted)
     if measure not in filled_in:
-        raise UserError(f"There is no result of {measure} yet: {', '.join(filled_in) or 'none'}.")
+        raise UserError(texts.no_result_of(measure, filled_in))
     return measure

@@ -10,15 +10,18 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from romtui.cli import asking
-from romtui.cli.import_preview import differing_lines, table_lines, view_lines
+from romtui.cli.import_mapping import propose, read_mapped
 from romtui.cli.open_vault import open_vault, vault_command
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
+from romtui.content.instruments import available_instruments
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import Differing, ImportSummary
 from romtui.exchange import records_file, scores_table
 from romtui.exchange.cells import DAYS
-from romtui.exchange.scores_table import Columns
+from romtui.exchange.fhir import read as fhir
+from romtui.exchange.import_preview import differing_lines, table_lines, view_lines
+from romtui.exchange.scores_table import Columns, ScoresFile
 from romtui.paths import place_of
 from romtui.plain_file import read_file
 
@@ -34,13 +37,19 @@ _EXAMPLE: Final = (
 
 def add_parser(commands: Subparsers) -> None:
     """Say which file, what its columns are, and what is done with what differs."""
-    words = "take in a .json of romtui export, or a table of scores"
+    words = "take in a .json of romtui export, results as FHIR, or a table of scores"
     parser = commands.add_parser("import", help=words, epilog=_EXAMPLE)
     parser.add_argument("file", metavar="FILE", type=Path, nargs="?")
     for name in ("code", "day", "total", "questionnaire"):
         parser.add_argument(f"--{name}", metavar="COLUMN", help=f"the column of the {name}")
     every = "the column of all answers of a form, such as 1 0 2 . 3"
     parser.add_argument("--answers", metavar="COLUMN", help=every)
+    whose = "the code of the patient, for a FHIR file that has none of ours"
+    parser.add_argument("--whose", metavar="CODE", default="", help=whose)
+    kept = "a file that says which column, question and word means what: docs/import.md"
+    parser.add_argument("--mapping", metavar="FILE", type=Path, help=kept)
+    draft = "write a first draft of such a file, and import nothing"
+    parser.add_argument("--propose", metavar="FILE", type=Path, help=draft)
     parser.add_argument("--of", metavar="ID", help="one questionnaire for all lines")
     parser.add_argument("--days", choices=DAYS, help="how days are written; 26 for 2026 will do")
     parser.add_argument("--add-people", action="store_true", help="add people with unknown codes")
@@ -60,7 +69,9 @@ def run(options: argparse.Namespace) -> int:
         return _undo(options.vault)
     if options.file is None:
         raise UserError("Give the file to take in, or --undo.")
-    file = _read(options.file, _columns(options), options.days, add_people=options.add_people)
+    if options.propose is not None:
+        return propose(options)
+    file = _read(options)
     differing = None if options.differing is None else Differing(options.differing)
     with open_vault(options.vault) as opened:
         trial = file.import_into(opened.store, True, differing)
@@ -114,26 +125,37 @@ def _columns(options: argparse.Namespace) -> Columns | None:
     return Columns(*named, answers=options.answers)
 
 
-def _read(file: Path, columns: Columns | None, days: str | None, *, add_people: bool) -> _File:
+def _read(options: argparse.Namespace) -> _File:
     """Read a file before anything is asked."""
-    path = place_of(file)
+    path, columns = place_of(options.file), _columns(options)
     if path.suffix.lower() == ".json":
         if columns is not None:
             raise UserError("The columns are for a table; a .json brings its own.")
-        people = records_file.read(read_file(path, records_file.MOST_BYTES))
+        content = read_file(path, records_file.MOST_BYTES)
+        responses = fhir.read(content, available_instruments(), options.whose)
+        if responses is not None:
+            return _of_scores(responses, add_people=options.add_people)
+        people = records_file.read(content)
         return _File(lambda store, dry_run, _: store.import_people(people, dry_run=dry_run))
-    table = scores_table.read(read_file(path, scores_table.MOST_BYTES), columns, days)
+    if options.mapping is not None:
+        if columns is not None:
+            raise UserError("The columns are said in the mapping: leave the others out.")
+        return _of_scores(read_mapped(path, options.mapping), add_people=options.add_people)
+    table = scores_table.read(read_file(path, scores_table.MOST_BYTES), columns, options.days)
+    return _of_scores(table, add_people=options.add_people)
 
+
+def _of_scores(file: ScoresFile, *, add_people: bool) -> _File:
     def import_into(store: "Store", dry_run: bool, differing: Differing | None) -> ImportSummary:
         return store.import_scores(
-            table.scores,
+            file.scores,
             add_people=add_people,
             differing=differing,
-            whole=table.ours,
+            whole=file.ours,
             dry_run=dry_run,
         )
 
-    return _File(import_into, table.not_imported, table.passed_over)
+    return _File(import_into, file.not_imported, file.passed_over)
 
 
 def _show(file: _File, trial: ImportSummary) -> None:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from romtui.cli import texts
 from romtui.cli.instrument_json import facts, summary
 from romtui.cli.numbers import as_json
 from romtui.cli.output import tell
@@ -20,10 +21,10 @@ _MOST_NAMED: Final = 8
 
 def add_parser(commands: Subparsers) -> None:
     """Say which one, if not all."""
-    parser = commands.add_parser("instruments", help="what is known about questionnaires")
+    parser = commands.add_parser("instruments", help=texts.HELP_INSTRUMENTS)
     parser.add_argument("instrument", metavar="ID", nargs="?")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--check", metavar="FILE", type=Path, help="check a file of your own")
+    parser.add_argument("--check", metavar="FILE", type=Path, help=texts.HELP_CHECK_FILE)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,15 +35,14 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.check is not None:
         instrument = check_own(options.check, data_folder() / "instruments")
-        items = f"{instrument.name}, {instrument.n_items} items"
-        answer = f"{options.check.name} is sound: {items}."
+        answer = texts.file_is_sound(options.check.name, instrument.name, instrument.n_items)
     elif options.instrument is not None:
         instrument = find(options.instrument)
         answer = as_json(facts(instrument)) if options.json else as_text(page(instrument))
     else:
         catalogue = available_instruments()
         for _, reason in catalogue.unusable:
-            tell(f"romtui: unusable: {reason}")
+            tell(texts.unusable(reason))
         instruments = catalogue.values()
         answer = (
             as_json([summary(each) for each in instruments]) if options.json else _list(catalogue)
@@ -59,13 +59,12 @@ def find(instrument_id: str) -> Instrument:
         return exact
     for name, reason in catalogue.unusable:
         if name == f"{instrument_id.lower()}.toml":
-            raise UserError(f"The file of “{instrument_id}” cannot be used. {reason}")
+            raise UserError(texts.file_unusable(instrument_id, reason))
     near = [
         instrument.id
         for instrument in matching_questionnaires(instrument_id, catalogue)[:_MOST_NAMED]
     ]
-    meant = f"Did you mean {' or '.join(near)}?" if near else "`romtui instruments` lists them."
-    raise UserError(f"There is no questionnaire “{instrument_id}”. {meant}")
+    raise UserError(texts.no_such_questionnaire(instrument_id, near))
 
 
 def _list(catalogue: Catalogue) -> str:
@@ -81,5 +80,5 @@ def _only(instrument: Instrument) -> str:
     if instrument.with_text:
         return ""
     if instrument.has_total:
-        return " · totals only"
-    return " · parts only" if instrument.by_part else " · with a file of your own only"
+        return texts.TOTALS_ONLY
+    return texts.PARTS_ONLY if instrument.by_part else texts.OWN_FILE_ONLY

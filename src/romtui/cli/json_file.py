@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from romtui.cli import texts
 from romtui.domain.errors import UserError
 from romtui.validated import Fields, parse_json
 
@@ -19,12 +20,12 @@ def load(path: Path) -> object:
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE + 1)
         if len(content) > _LARGEST_FILE:
-            raise UserError(f"{path.name} is larger than 20 MB: split it into several files.")
+            raise UserError(texts.file_too_large(path.name))
         return parse_json(content.decode("utf-8-sig"))
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UserError(texts.file_not_readable(path, error.strerror)) from None
     except (ValueError, RecursionError):
-        raise UserError(f"{path.name} is not JSON in UTF-8; check it with a JSON editor.") from None
+        raise UserError(texts.not_json(path.name)) from None
 
 
 class JsonObject(Fields):
@@ -35,13 +36,13 @@ class JsonObject(Fields):
 
     def __init__(self, given: Any, where: str) -> None:
         if not isinstance(given, dict):
-            raise UserError(f"{where}: an object with fields was expected here.")
+            raise UserError(texts.object_expected(where))
         super().__init__(given)
         self.where = where
 
     def unfit(self, key: str, expected: str) -> UserError:
         """Names the object and the field."""
-        return UserError(f"{self.where}: the field {key} should be {expected}.")
+        return UserError(texts.field_should_be(self.where, key, expected))
 
     def nested(self, key: str) -> "JsonObject":
         """An object within this one."""

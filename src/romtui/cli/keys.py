@@ -7,8 +7,10 @@ from romtui.cli.output import tell
 from romtui.cli.parser import Subparsers
 from romtui.commands import BY_SCREEN, as_markdown
 from romtui.content.keys_file import example, keys_in_force, read_keys
+from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
-from romtui.paths import keys_file
+from romtui.paths import keys_file, place_of
+from romtui.plain_file import write_new
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -17,6 +19,7 @@ def add_parser(commands: Subparsers) -> None:
     shown = parser.add_mutually_exclusive_group()
     shown.add_argument("--example", action="store_true", help="print a file to start from")
     shown.add_argument("--check", metavar="FILE", type=Path, help="check a file of keys")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="write the example into a file")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,8 +27,14 @@ def run(options: argparse.Namespace) -> int:
 
     Raises UserError for a file to check that cannot be used.
     """
+    if options.out is not None and not options.example:
+        raise UserError("--out goes with --example.")
     if options.example:
-        _print(f"# It lies at {visible(str(keys_file()))}\n{example(BY_SCREEN)}")
+        words = f"# It lies at {visible(str(keys_file()))}\n{example(BY_SCREEN)}"
+        if options.out is None:
+            _print(words)
+        else:
+            write_new(place_of(options.out), words.encode())
         return 0
     if options.check is not None:
         count = len(read_keys(options.check, BY_SCREEN))

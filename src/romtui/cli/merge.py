@@ -2,7 +2,7 @@
 
 import argparse
 
-from romtui.cli import asking
+from romtui.cli import asking, texts
 from romtui.cli.open_vault import open_vault, vault_command
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -11,9 +11,9 @@ from romtui.domain.merging import Merging, refuse_unfit
 
 def add_parser(commands: Subparsers) -> None:
     """Say which record goes into which."""
-    parser = commands.add_parser("merge", help="make two records of one patient one")
-    parser.add_argument("code", metavar="CODE", help="the record that is emptied and archived")
-    parser.add_argument("into", metavar="INTO", help="the record that everything goes into")
+    parser = commands.add_parser("merge", help=texts.HELP_MERGE)
+    parser.add_argument("code", metavar="CODE", help=texts.HELP_MERGE_FROM)
+    parser.add_argument("into", metavar="INTO", help=texts.HELP_MERGE_INTO)
 
 
 @vault_command(writes=True)
@@ -27,10 +27,10 @@ def run(options: argparse.Namespace) -> int:
         refuse_unfit(source.patient, into.patient)
         for sentence in Merging(source, into).sentences:
             say(sentence)
-        if not asking.agreed("Merge the two?", "merge"):
-            say("Nothing was changed.")
+        if not asking.agreed(texts.MERGE_QUESTION, "merge"):
+            say(texts.NOTHING_CHANGED)
             return 0
         store.back_up_if_changed()
         store.merge(source.patient.id, into.patient.id)
-        say(f"{source.patient.code} is merged into {into.patient.code}.")
+        say(texts.merged(source.patient.code, into.patient.code))
     return 0

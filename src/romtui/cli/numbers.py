@@ -4,6 +4,7 @@ import json
 import re
 from decimal import Decimal
 
+from romtui.cli import texts
 from romtui.domain.errors import UserError
 
 
@@ -20,7 +21,7 @@ def number_or_none(score: Decimal | None) -> int | float | None:
 def read_total(typed: str) -> Decimal:
     """Read a typed total. Raises UserError if it is not a number."""
     if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
-        raise UserError(f"“{typed}” is not a total; a number such as 12 is needed.")
+        raise UserError(texts.not_a_total(typed))
     return Decimal(typed)
 
 

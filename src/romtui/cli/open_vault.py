@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from romtui.cli import asking
+from romtui.cli import asking, texts
 from romtui.cli.output import tell
 from romtui.content.instruments import available_instruments
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
-from romtui.harden import close_memory, harden
+from romtui.harden import harden
 from romtui.paths import vault_folder
+from romtui.platform import process
 from romtui.store.clock import local_now
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from romtui.store.vault.vault import Vault
 
 Run = Callable[[argparse.Namespace], int]
-
-QUESTION = "Passphrase, or the recovery code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class OpenVault:
         for row in self.store.caseload():
             if row.patient.code.casefold() == code.strip().casefold():
                 return row.patient.id
-        raise UserError("Nobody has this code: look in the caseload.")
+        raise UserError(texts.UNKNOWN_CODE)
 
 
 def vault_command(*, writes: bool) -> Callable[[Run], Run]:
@@ -51,10 +50,10 @@ def vault_command(*, writes: bool) -> Callable[[Run], Run]:
         @wraps(run)
         def hardened(options: argparse.Namespace) -> int:
             if writes and options.read_only:
-                raise UserError(f"romtui {options.command} would write: leave --read-only out.")
+                raise UserError(texts.without_read_only(options.command))
             harden()
             local_now()  # an impossible time zone is refused before anything is asked
-            close_memory()
+            process.close_memory()
             return run(options)
 
         return hardened
@@ -75,8 +74,8 @@ def ask_secret(vault: "Vault") -> str:
     Raises UserError where there is no vault, before anything is asked.
     """
     if vault.state().value == "absent":
-        raise UserError("There is no vault in this folder yet: start romtui to make one.")
-    return asking.secret(QUESTION)
+        raise UserError(texts.NO_VAULT_YET)
+    return asking.secret(texts.UNLOCK_PROMPT)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppres
 from io import TextIOWrapper
 from typing import IO, Any, TextIO, cast
 
+from romtui.cli import texts
 from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
 
@@ -36,7 +37,7 @@ class _Stream:
         """Raises CannotPrint."""
         with self._errors_said():
             if self._stream is None:
-                raise OSError("it is closed")
+                raise OSError(texts.OUTPUT_CLOSED)
             self._stream.write(words)
         return len(words)
 
@@ -58,9 +59,7 @@ class _Stream:
         except OSError as error:
             if not self._lossy:
                 why = error.strerror or str(error)
-                raise CannotPrint(
-                    f"The output cannot be written ({why.lower()}). Choose another place for it."
-                ) from None
+                raise CannotPrint(texts.cannot_write_output(why.lower())) from None
 
 
 @contextmanager
@@ -71,7 +70,9 @@ def printing() -> Iterator[None]:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal may not have every character
+            # A terminal may not have every character; a file or a pipe is UTF-8 on every system.
+            coding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=coding, errors="replace")
     out, voice = sys.stdout, sys.stderr
     try:
         with (

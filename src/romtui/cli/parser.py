@@ -4,11 +4,12 @@ Only the module of the command that was typed is loaded; all of them for `romtui
 """
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Final, NoReturn, Protocol, cast
 
 from romtui import __version__
+from romtui.cli import texts
 from romtui.domain.visible import bounded, visible
 
 COMMANDS: Final = {
@@ -24,9 +25,15 @@ COMMANDS: Final = {
     "restore": "restore",
     "export": "export",
     "handout": "handout",
+    "report": "report",
+    "page": "page",
+    "form": "form",
     "import": "import_",
     "merge": "merge",
+    "lock": "lock",
     "doctor": "doctor",
+    "today": "today",
+    "outcomes": "outcomes",
     "erase": "erase",
 }
 """The module of each command, in the order of `romtui --help`."""
@@ -64,9 +71,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(_no_such(typed))
     options = parser.parse_args(arguments)
     if options.demo and (options.vault is not None or options.command is not None):
-        parser.error("--demo stands alone")
+        parser.error(texts.DEMO_ALONE)
+    if options.plain and options.command is not None:
+        parser.error(texts.PLAIN_WITHOUT_COMMAND)
     if options.vault == "":
-        parser.error("--vault needs a folder")
+        parser.error(texts.VAULT_NEEDS_FOLDER)
     return options
 
 
@@ -93,8 +102,7 @@ def _no_such(typed: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(typed.lower(), COMMANDS, n=1)
-    meant = f"Did you mean {near[0]}?" if near else "romtui --help lists what there is."
-    return f"there is no command {typed!r}. {meant}"
+    return texts.no_such_command(typed, near[0] if near else "")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -105,21 +113,31 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(bounded(message)))
 
 
+def parsers() -> Mapping[str, argparse.ArgumentParser]:
+    """The parser of each command by its name, after that of romtui itself, which has none."""
+    parser, subparsers = _parser_with(COMMANDS)
+    return {"": parser, **subparsers}
+
+
 def _parser(commands: Iterable[str]) -> argparse.ArgumentParser:
+    return _parser_with(commands)[0]
+
+
+def _parser_with(
+    commands: Iterable[str],
+) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     parser = _Parser(
         prog="romtui",
-        description="Routine outcome monitoring for one therapist: score, trend, what to say.",
-        epilog="Without a command it opens the caseload. Your own questionnaires, words and keys "
-        "lie in one folder of your configuration, on Linux ~/.config/romtui. romtui is no medical "
-        "device and makes no diagnosis.",
+        description=texts.DESCRIPTION,
+        epilog=texts.EPILOG,
     )
     _add_general_options(parser, default=False)
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in commands:
         load(command).add_parser(subparsers)
     for subparser in subparsers.choices.values():
-        _add_general_options(subparser.add_argument_group("before or after the command"))
-    return parser
+        _add_general_options(subparser.add_argument_group(texts.BEFORE_OR_AFTER))
+    return parser, subparsers.choices
 
 
 def _add_general_options(
@@ -127,10 +145,7 @@ def _add_general_options(
 ) -> None:
     """The options that may stand before a command or, where they then override, after it."""
     to.add_argument("--version", action="version", version=f"romtui {__version__}")
-    to.add_argument(
-        "--demo", action="store_true", default=default, help="open an invented caseload"
-    )
-    where = "where the encrypted records lie"
-    to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=where)
-    reading = "open what can be read of damaged records, and write nothing"
-    to.add_argument("--read-only", action="store_true", default=default, help=reading)
+    to.add_argument("--demo", action="store_true", default=default, help=texts.HELP_DEMO)
+    to.add_argument("--plain", action="store_true", default=default, help=texts.HELP_PLAIN)
+    to.add_argument(_VAULT, metavar="FOLDER", default=default or None, help=texts.HELP_VAULT)
+    to.add_argument("--read-only", action="store_true", default=default, help=texts.HELP_READ_ONLY)

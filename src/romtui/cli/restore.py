@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from romtui.cli import asking
-from romtui.cli.backups import MINUTE, counts, show
-from romtui.cli.open_vault import QUESTION, vault_command, vault_in
+from romtui.cli import asking, texts
+from romtui.cli.backups import counts, show
+from romtui.cli.open_vault import vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
 from romtui.domain.errors import UserError
@@ -18,39 +18,35 @@ if TYPE_CHECKING:
 
 def add_parser(commands: Subparsers) -> None:
     """Say which backup."""
-    parser = commands.add_parser("restore", help="put a backup in the place of the records")
-    which = "its number in the list, or the file of one that lies elsewhere"
-    parser.add_argument("backup", metavar="BACKUP", nargs="?", help=which)
+    parser = commands.add_parser("restore", help=texts.HELP_RESTORE)
+    parser.add_argument("backup", metavar="BACKUP", nargs="?", help=texts.HELP_WHICH_BACKUP)
 
 
 @vault_command(writes=True)
 def run(options: argparse.Namespace) -> int:
     """Show what a backup holds and what would be lost, and restore it when asked to."""
     vault = vault_in(options.vault)
-    secret = asking.secret(QUESTION)
+    secret = asking.secret(texts.UNLOCK_PROMPT)
     chosen = options.backup
     if chosen is None:
         backups = vault.backups(secret)
         show(backups)
         if not backups:
             return 0
-        chosen = asking.line("Which one? Its number")
+        chosen = asking.line(texts.WHICH_BACKUP)
         if not chosen:
-            say("Nothing was changed.")
+            say(texts.NOTHING_CHANGED)
             return 0
     restored = vault.restore(_find(chosen, vault.folder), secret, _confirm)
     if restored is None:
-        say("Nothing was changed.")
+        say(texts.NOTHING_CHANGED)
         return 0
-    say("Restored.")
+    say(texts.RESTORED)
     if restored.before is not None:
-        say(f"The records of before are backup {restored.before.stem}.")
+        say(texts.former_backup(restored.before.stem))
     if restored.former is not None:
-        say(f"Their file was not overwritten: {restored.former}")
-    say(
-        "No old backup is deleted until you have checked that everything is there, and have run "
-        "romtui backup --resume-pruning."
-    )
+        say(texts.former_file(restored.former))
+    say(texts.CHECK_THEN_RESUME)
     return 0
 
 
@@ -63,29 +59,29 @@ def _find(chosen: str, folder: Path) -> Path:
         for path in list_snapshots(folder / BACKUPS):
             if number_of(path) == int(chosen):
                 return path
-        raise UserError(f"There is no backup {chosen}; romtui backups lists them.")
+        raise UserError(texts.no_such_backup(chosen))
     path = place_of(chosen)
     if not path.is_file():
-        raise UserError(f"There is no file {path}: give a number of romtui backups, or a file.")
+        raise UserError(texts.no_such_backup_file(path))
     return path
 
 
 def _confirm(preview: "Preview") -> bool:
     manifest = preview.manifest
-    say(f"The backup is of {manifest.made_at.astimezone():{MINUTE}}: {counts(manifest.contents)}.")
+    say(texts.backup_holds(texts.minute(manifest.made_at), counts(manifest.contents)))
     if manifest.contents.last_entry is not None:
-        say(f"Its last entry is of {manifest.contents.last_entry.astimezone():{MINUTE}}.")
+        say(texts.last_entry(texts.minute(manifest.contents.last_entry)))
     if preview.present is not None:
-        say(f"The records of now hold {counts(preview.present)}.")
-        _say_difference("Only there, and not in the backup", preview.lost)
-        _say_difference("Only in the backup, and there again after restoring", preview.back)
-        say("They are backed up and their file is kept before anything is put in their place.")
+        say(texts.current_records(counts(preview.present)))
+        _say_difference(texts.ONLY_IN_PRESENT, preview.lost)
+        _say_difference(texts.ONLY_IN_BACKUP, preview.back)
+        say(texts.BACKED_UP_FIRST)
     elif preview.unreadable:
-        say(f"The records of now cannot be compared. {preview.unreadable}")
-        say("Their file is kept as it is.")
-    return asking.agreed("Restoring puts the backup in the place of the records.", "restore")
+        say(texts.cannot_compare(preview.unreadable))
+        say(texts.FILE_IS_KEPT)
+    return asking.agreed(texts.RESTORE_QUESTION, "restore")
 
 
 def _say_difference(what: str, rows: dict[str, int]) -> None:
-    some = ", ".join(f"{number} {name}" for name, number in rows.items() if number)
-    say(f"{what}: {some or 'nothing'}.")
+    some = ", ".join(f"{number} {texts.CONTENTS[name]}" for name, number in rows.items() if number)
+    say(texts.difference(what, some))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from romtui.cli import texts
 from romtui.cli.instruments import find
 from romtui.cli.numbers import number, number_or_none, read_total
 from romtui.cli.parser import Subparsers
@@ -21,13 +22,13 @@ _LARGEST_DIGIT: Final = 9
 
 def add_parser(commands: Subparsers) -> None:
     """Say which form, and its answers, total or parts."""
-    parser = commands.add_parser("score", help="score a questionnaire without keeping it")
+    parser = commands.add_parser("score", help=texts.HELP_SCORE)
     parser.add_argument("instrument", metavar="ID")
-    answers = "as printed; . = left out, - = does not apply"
-    parser.add_argument("answers", metavar="ANSWER", nargs="*", help=answers)
-    parser.add_argument("--total", metavar="N", help="a total, on the published scale")
-    parts = "the score of a part of a form without a single total: depression=12; once a part"
-    parser.add_argument("--part", metavar="PART=N", action="append", default=[], help=parts)
+    parser.add_argument("answers", metavar="ANSWER", nargs="*", help=texts.HELP_ANSWERS)
+    parser.add_argument("--total", metavar="N", help=texts.HELP_TOTAL)
+    parser.add_argument(
+        "--part", metavar="PART=N", action="append", default=[], help=texts.HELP_PART
+    )
     parser.add_argument("--json", action="store_true")
 
 
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     """
     instrument = find(options.instrument)
     if sum((options.total is not None, bool(options.answers), bool(options.part))) > 1:
-        raise UserError("Give either the answers or --total or --part, not both.")
+        raise UserError(texts.ANSWERS_OR_TOTAL)
     if options.part:
         result = score_parts(instrument, _parts(options.part))
     elif options.total is not None:
@@ -48,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
     elif options.answers:
         result = score(instrument, _answers(instrument, options.answers))
     else:
-        otherwise = "each --part" if instrument.by_part else "--total"
-        raise UserError(f"Give the answers of {instrument.name} one by one, or {otherwise}.")
+        otherwise = texts.EACH_PART if instrument.by_part else texts.TOTAL_OPTION
+        raise UserError(texts.give_answers(instrument.name, otherwise))
     print(_as_json(instrument, result) if options.json else _as_text(instrument, result))  # noqa: T201 -- the command's output
     return 0
 
@@ -60,7 +61,7 @@ def _parts(written: Sequence[str]) -> dict[str, Decimal]:
     for part in written:
         name, _, points = (word.strip() for word in part.partition("="))
         if name in parts:
-            raise UserError(f"The part “{name}” is given twice; keep one of them.")
+            raise UserError(texts.part_twice(name))
         parts[name] = read_total(points)
     return parts
 
@@ -81,9 +82,7 @@ def _answer(word: str) -> int:
     if word == _DOES_NOT_APPLY:
         return NOT_APPLICABLE
     if not re.fullmatch(r"-?[0-9]{1,3}", word) or int(word) <= NOT_APPLICABLE:
-        raise UserError(
-            f"“{word}” is not an answer; a printed number, or . for left out, is needed."
-        )
+        raise UserError(texts.not_an_answer(word))
     return int(word)
 
 
@@ -120,24 +119,24 @@ def _as_text(instrument: Instrument, result: Score) -> str:
     lines = [_total_in_words(instrument, result), *_subscales_in_words(instrument, result)]
     for safety in instrument.safety_items:
         if safety.item not in result.safety:
-            lines.append(f"Item {safety.item} is not known: ask about it.")
+            lines.append(texts.safety_unknown(safety.item))
         elif result.safety[safety.item] >= safety.threshold:
-            lines.append(f"Item {safety.item} was answered: talk about it first.")
+            lines.append(texts.safety_endorsed(safety.item))
     return "\n".join(lines)
 
 
 def _total_in_words(instrument: Instrument, result: Score) -> str:
     if result.total is not None:
-        words = f"{instrument.name}: {number(result.total)} "
-        words += f"({number(instrument.lo)} to {number(instrument.hi)})"
+        of = number(instrument.lo), number(instrument.hi)
+        words = texts.total(instrument.name, number(result.total), *of)
         words += f", {result.band.label}" if result.band else ""
         if result.skipped:
-            words += f", skipped as the form has it: {_items(result.skipped)}"
+            words += texts.skipped_by_rule(_items(result.skipped))
         return words
     left_out = _items(result.missing)
     if instrument.has_total:
-        return f"{instrument.name}: not scored, left out: {left_out}"
-    return f"{instrument.name}: no single total" + (f", left out: {left_out}" if left_out else "")
+        return texts.not_scored(instrument.name, left_out)
+    return texts.no_single_total(instrument.name, left_out)
 
 
 def _items(numbers: Sequence[int]) -> str:
@@ -150,8 +149,8 @@ def _subscales_in_words(instrument: Instrument, result: Score) -> Iterator[str]:
             continue
         points = result.subscales[part.id]
         if points is None:
-            yield f"  {part.label}: not scored"
+            yield texts.part_not_scored(part.label)
             continue
         band = part.band(points)
-        of = f"{number(part.lo)} to {number(part.hi)}"
-        yield f"  {part.label}: {number(points)} ({of})" + (f", {band.label}" if band else "")
+        words = texts.part(part.label, number(points), number(part.lo), number(part.hi))
+        yield words + (f", {band.label}" if band else "")

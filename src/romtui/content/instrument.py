@@ -26,10 +26,11 @@ from romtui.content.sources import (
 )
 from romtui.content.subscales import read_subscales, subscale_sources
 from romtui.content.toml import Table, read_toml
-from romtui.domain.instrument import Direction, Instrument, InstrumentKind, Norms, Source
+from romtui.domain.instrument import Direction, Instrument, InstrumentKind, Loinc, Norms, Source
 
 MOST_ITEMS: Final = 500
 _CODES: Final = ("loinc", "loinc_total", "snomed")
+_LOINC: Final = ("loinc_items", "loinc_answers", "loinc_followup", "loinc_followup_answers")
 _NORMS: Final = ("clinical_mean", "clinical_sd", "general_mean", "general_sd", "reliability")
 
 _KEYS: Final = (
@@ -102,6 +103,7 @@ def read_instrument(file: Path) -> Instrument:
         attribution=licence.line("attribution", ""),
         notice=licence.line("notice", ""),
         codes=_codes(content),
+        loinc=_loinc(content, len(ranges)),
         sources=_all_sources(content),
     )
     check_consistency(instrument, content)
@@ -156,5 +158,28 @@ def _codes(content: Table) -> Mapping[str, str]:
     if "codes" not in content:
         return {}
     codes = content.table("codes")
-    codes.only(*_CODES)
-    return {key: codes.line(key) for key in codes}
+    codes.only(*_CODES, *_LOINC)
+    return {key: codes.line(key) for key in codes if key in _CODES}
+
+
+def _loinc(content: Table, items: int) -> Loinc:
+    """The LOINC codes of single items and answers; the codes of all items or of none."""
+    if "codes" not in content:
+        return Loinc()
+    codes = content.table("codes")
+    of_items = codes.texts("loinc_items", ())
+    if of_items and len(set(of_items)) != items:
+        raise codes.error("loinc_items", f"{items} different codes are needed, one an item")
+    return Loinc(
+        items=of_items,
+        answers=_answer_codes(codes, "loinc_answers"),
+        followup=codes.line("loinc_followup", ""),
+        followup_answers=_answer_codes(codes, "loinc_followup_answers"),
+    )
+
+
+def _answer_codes(codes: Table, key: str) -> Mapping[int, str]:
+    answers = codes.table(key, optional=True)
+    if not all(value.isdecimal() for value in answers):
+        raise codes.error(key, "codes by the number printed beside the answer are needed")
+    return {int(value): answers.line(value) for value in answers}

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Final
@@ -10,12 +11,12 @@ from typing import Final
 from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.overrides import Overrides, faults
+from romtui.platform import disk
 
 _HEAD: Final = (
     "# Your own words for romtui, over the shipped ones: docs/words.md says how they are written.\n"
     "# romtui writes this file anew when you change a line on its screen.\n"
 )
-_OWNER_ONLY_FOLDER: Final = 0o700
 
 
 def read_overrides(file: Path, shipped: Deck) -> Overrides:
@@ -46,16 +47,17 @@ def write_overrides(file: Path, own: Overrides, language: str) -> None:
     """
     try:
         file = Path(os.path.realpath(file))
-        file.parent.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        disk.make_folder(file.parent)
         handle, fresh = mkstemp(prefix=f".{file.name}.", dir=file.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as opened:
                 opened.write(as_toml(own, language))
                 opened.flush()
-                os.fsync(opened.fileno())
-            Path(fresh).replace(file)
+                disk.sync(opened.fileno())
+            disk.replace(Path(fresh), file)
         except BaseException:
-            Path(fresh).unlink(missing_ok=True)
+            with suppress(OSError):
+                disk.remove(Path(fresh))
             raise
     except OSError as error:
         raise ContentError(file, "", f"cannot be written ({error.strerror})") from error

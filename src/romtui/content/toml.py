@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from romtui.domain.errors import UserError
 from romtui.domain.visible import printable
+from romtui.text_file import decoded
 from romtui.validated import Fields
 
 _LARGEST_FILE: Final = 1_000_000
@@ -147,7 +148,7 @@ def read_toml(file: Path) -> Table:
             written = opened.read(_LARGEST_FILE + 1)
         if len(written) > _LARGEST_FILE:
             raise ContentError(file, "", f"is larger than {_LARGEST_FILE} bytes")
-        words = written.decode("utf-8")
+        words = decoded(written)
         if _DEEP.search(_QUOTED.sub('"', words)):
             raise ContentError(file, "", _TOO_DEEP)
         return Table(file, tomllib.loads(words, parse_float=Decimal))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any, Final, TypeVar
 
 from romtui.content.toml import Table
@@ -26,10 +26,15 @@ def word_group(
 
 
 def templates(words: type[_Templates], table: Table) -> _Templates:
-    """Read one template a field; each must hold just the variables that the field says."""
+    """Read one template a field; each must hold just the variables that the field says.
+
+    One with a default may be missing.
+    """
     table.only(*(field.name for field in fields(words)))
     values: dict[str, Any] = {}
     for field in fields(words):
+        if field.default is not MISSING and field.name not in set(table):
+            continue
         holds, members = field.metadata[HOLDS], field.metadata[BY]
         if members is None:
             values[field.name] = _template(table, field.name, holds)

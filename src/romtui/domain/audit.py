@@ -45,9 +45,9 @@ OF_A_RESULT = frozenset({Did.ENTERED, Did.CORRECTED, Did.WITHDRAWN})
 
 
 class Reason(Enum):
-    """The reason, in words to choose from."""
+    """The reason: asked for by the patient, kept as long as it has to be, ..."""
 
-    ASKED = "the person asked for it"
-    TIME = "it was kept as long as it has to be"
-    MISTAKE = "it was entered by mistake"
-    OTHER = "another reason"
+    ASKED = "asked"
+    TIME = "time"
+    MISTAKE = "mistake"
+    OTHER = "other"

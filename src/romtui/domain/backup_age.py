@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from romtui.domain import texts
+
 _TOO_OLD: Final = timedelta(days=7)
 """Our own rule. A backup that holds all there is never gets too old."""
 _STEPS: Final = ((86400, "d"), (3600, "h"), (60, "min"))
@@ -11,9 +13,9 @@ _STEPS: Final = ((86400, "d"), (3600, "h"), (60, "min"))
 
 @dataclass(frozen=True, slots=True)
 class BackupAge:
-    """When the last backup was made, here and in the second place.
+    """When the last backup was made, here and in the second location.
 
-    None = never. `second_set` says whether there is a second place at all. `whole` says whether
+    None = never. `second_set` says whether there is a second location at all. `whole` says whether
     the newest holds all there is: then it is as good as new, however long ago it was made.
     """
 
@@ -23,12 +25,12 @@ class BackupAge:
     whole: bool = False
 
     def words(self, now: datetime) -> str:
-        """Such as `Backup ✓ 2 h · second place 6 d`."""
-        words = "No backup yet" if self.here is None else f"Backup ✓ {age(self.here, now)}"
+        """Such as `Backup ✓ 2 h · second location 6 d`."""
+        words = texts.NO_BACKUP_YET if self.here is None else texts.backup_made(age(self.here, now))
         if not self.second_set:
             return words
-        second = "never" if self.second is None else age(self.second, now)
-        return f"{words} · second place {second}"
+        second = texts.NEVER if self.second is None else age(self.second, now)
+        return texts.with_second_location(words, second)
 
     def warning(self, now: datetime, make: str) -> str:
         """Say in a sentence which backup is too old and what to do; `make` is how one is made.
@@ -36,16 +38,13 @@ class BackupAge:
         Empty while neither is.
         """
         if self.here is None:
-            return f"No backup yet: one is made when you lock or leave, or now with {make}."
+            return texts.make_first_backup(make)
         if not self.whole and now - self.here > _TOO_OLD:
-            return f"The newest backup is {_days(now - self.here)} old: make one now with {make}."
+            return texts.make_new_backup((now - self.here).days, make)
         if not self._second_is_too_old(now):
             return ""
-        if self.second is None:
-            since = "No backup has reached the second place yet"
-        else:
-            since = f"No backup has reached the second place for {_days(now - self.second)}"
-        return f"{since}: make sure it is plugged in, then {make}."
+        days = None if self.second is None else (now - self.second).days
+        return texts.connect_second_location(days, make)
 
     def _second_is_too_old(self, now: datetime) -> bool:
         if self.second is None or self.here is None:
@@ -61,7 +60,3 @@ def age(made: datetime, now: datetime) -> str:
         if seconds >= size:
             return f"{seconds // size} {unit}"
     return "now"
-
-
-def _days(span: timedelta) -> str:
-    return f"{span.days} days"

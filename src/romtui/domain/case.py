@@ -36,11 +36,12 @@ TAKES_ITS_PLACE: Final = Private("another form of the same day, entered in its p
 
 
 class Entered(Enum):
-    """How a result came in."""
+    """How a result came in: `AWAY` was filled in away from here, on a page or on paper of it."""
 
     ITEMS = "items"
     TOTAL = "total"
     IMPORTED = "imported"
+    AWAY = "away"
 
 
 class Status(Enum):

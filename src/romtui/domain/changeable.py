@@ -6,7 +6,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from romtui.domain.constants import SOURCES, STANDARD, Constants
+from romtui.domain import texts
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.errors import UserError
 from romtui.domain.idle import Idle
 
@@ -57,18 +58,17 @@ class Constant:
 
     def sentence(self, constants: Constants) -> str:
         """What the number is and where it comes from: `a score is today's for 3 days: …`."""
-        source = SOURCES[self.name]
+        source = texts.NUMBER_SOURCES[self.name]
         changed = getattr(constants, self.name) != getattr(STANDARD, self.name)
-        came = f"changed by you; it came as {self.as_typed(STANDARD)}, " if changed else ""
+        came = texts.changed_from(self.as_typed(STANDARD)) if changed else ""
         return f"{self.meaning} {self.in_words(constants)} ({came}{source})"
 
     @property
     def range(self) -> str:
         """What may be typed, as a sentence."""
         if self.unit is Unit.SHARE:
-            parts = f"in parts of {self.hi} or fewer"
-            return f"Type a fraction up to {self.lo}, such as 1/2 or 2/3, {parts}."
-        return f"Type a whole number from {self.lo} to {self.hi}."
+            return texts.type_a_fraction(self.lo, self.hi)
+        return texts.type_a_number(self.lo, self.hi)
 
     def _count(self, typed: str) -> int:
         count = int(typed)
@@ -83,32 +83,31 @@ class Constant:
         return share.numerator, share.denominator
 
 
+def _constant(name: str, unit: Unit, lo: int, hi: int) -> Constant:
+    return Constant(name, texts.NUMBERS[name], unit, lo, hi)
+
+
 CONSTANTS: Final = (
-    Constant("current_days", "a score is today's for", Unit.DAYS, 0, 13),
-    Constant("fresh_days", "and, while it is not shared, for", Unit.DAYS, 0, 20),
-    Constant("gap_days", "last time is no comparison after", Unit.DAYS, 14, 182),
-    Constant("rebaseline_days", "a new beginning is offered after", Unit.DAYS, 28, 730),
-    Constant("alliance_days", "a session rating is fresh for", Unit.DAYS, 7, 182),
-    Constant("notable", "a change is worth a word from", Unit.SHARE, 1, 12),
-    Constant("large", "one reading is enough from", Unit.SHARE, 3, 12),
-    Constant("plateau_days", "three close scores are a plateau over", Unit.DAYS, 7, 84),
-    Constant("early_scores", "an early gain is one within the first", Unit.SCORES, 2, 10),
-    Constant("early_days", "and within the first", Unit.DAYS, 7, 84),
-    Constant("slow_start_days", "a slow start is asked about from", Unit.DAYS, 7, 84),
-    Constant("checkpoint_days", "something is to be gained by", Unit.DAYS, 14, 182),
-    Constant("again_days", "and is looked at again after", Unit.DAYS, 7, 182),
-    Constant("quiet_days", "a changed focus is given", Unit.DAYS, 0, 84),
+    _constant("current_days", Unit.DAYS, 0, 13),
+    _constant("fresh_days", Unit.DAYS, 0, 20),
+    _constant("gap_days", Unit.DAYS, 14, 182),
+    _constant("rebaseline_days", Unit.DAYS, 28, 730),
+    _constant("alliance_days", Unit.DAYS, 7, 182),
+    _constant("notable", Unit.SHARE, 1, 12),
+    _constant("large", Unit.SHARE, 3, 12),
+    _constant("plateau_days", Unit.DAYS, 7, 84),
+    _constant("early_scores", Unit.SCORES, 2, 10),
+    _constant("early_days", Unit.DAYS, 7, 84),
+    _constant("slow_start_days", Unit.DAYS, 7, 84),
+    _constant("checkpoint_days", Unit.DAYS, 14, 182),
+    _constant("again_days", Unit.DAYS, 7, 182),
+    _constant("quiet_days", Unit.DAYS, 0, 84),
 )
 IDLE_TIMES: Final = (
-    Constant("curtain_minutes", "the curtain falls in a session after", Unit.MINUTES, 1, 30),
-    Constant("idle_caseload_minutes", "the caseload locks after", Unit.MINUTES, 1, 30),
-    Constant("idle_session_minutes", "a session locks after", Unit.MINUTES, 5, 180),
+    _constant("curtain_minutes", Unit.MINUTES, 1, 30),
+    _constant("idle_caseload_minutes", Unit.MINUTES, 1, 30),
+    _constant("idle_session_minutes", Unit.MINUTES, 5, 180),
 )
-_IDLE_SOURCES: Final[Mapping[str, str]] = {
-    "curtain_minutes": "our own decision: two people talk and nobody types",
-    "idle_caseload_minutes": "our own decision: the list is looked at alone, and for a moment",
-    "idle_session_minutes": "our own decision: longer than a session goes without a key",
-}
 BY_NAME: Final[Mapping[str, Constant]] = {
     constant.name: constant for constant in (*CONSTANTS, *IDLE_TIMES)
 }
@@ -116,4 +115,4 @@ BY_NAME: Final[Mapping[str, Constant]] = {
 
 def source(name: str) -> str:
     """Where a number comes from."""
-    return _IDLE_SOURCES.get(name) or SOURCES[name]
+    return texts.IDLE_SOURCES.get(name) or texts.NUMBER_SOURCES[name]

@@ -7,8 +7,9 @@ import re
 from datetime import date
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.errors import UserError
-from romtui.domain.text import MONTHS, full_day
+from romtui.domain.text import MONTHS
 
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -26,10 +27,7 @@ def is_of_our_time(day: date) -> bool:
 def refuse_absurd(day: date) -> date:
     """Give the day back, or raise UserError for a year that can only be a slip."""
     if not is_of_our_time(day):
-        raise UserError(
-            f"The year {day.year:04} cannot be right. "
-            f"Write one from {EARLIEST.year} to {LATEST.year}."
-        )
+        raise UserError(texts.absurd_year(day.year, EARLIEST.year, LATEST.year))
     return day
 
 
@@ -37,7 +35,7 @@ def refuse_impossible_day(day: date, today: date) -> None:
     """Raise UserError for a day no result can have: one that has not come, or an absurd year."""
     refuse_absurd(day)
     if day > today:
-        raise UserError(f"{full_day(day)} lies in the future: check the date.")
+        raise UserError(texts.in_the_future(day))
 
 
 def is_before_start(day: date, started_on: date) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from romtui.domain import texts
 from romtui.domain.case import Draft, Form
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Item
@@ -41,10 +42,7 @@ class Filling:
         Raises UserError when the instrument has changed since and the answers no longer fit.
         """
         if len(draft.answers) != len(instrument.items):
-            raise UserError(
-                f"The half-filled {instrument.name} is of another version of the form: "
-                "throw it away and begin again."
-            )
+            raise UserError(texts.form_changed_since(instrument.name))
         answered = [index for index, answer in enumerate(draft.answers) if answer is not None]
         furthest = max(draft.position, *(index + 1 for index in answered), 0)
         begun = cls(instrument, draft.on, draft.answers, draft.position, furthest, draft.amends)
@@ -98,8 +96,10 @@ class Filling:
         index = self._asked_before()
         item, answer = self.instrument.items[index], self.answers[index]
         option = item.option(answer) if answer is not None else None
-        words = option.label if option is not None else "left out"
-        return f"item {item.number}: {words}{_skipping(index + 2, self.position)}"
+        words = option.label if option is not None else texts.SKIPPED
+        said = texts.last_answer(item.number, words)
+        first, last = index + 2, self.position
+        return said if first > last else f"{said}{texts.passed_over(first, last)}"
 
     def passed(self, index: int) -> bool:
         """Whether an item was answered, or left out on the way; the one asked now is neither."""
@@ -168,10 +168,3 @@ class Filling:
         """The place of the last item before this one that is not skipped."""
         skipped = self.skipped
         return next(index for index in reversed(range(self.position)) if index + 1 not in skipped)
-
-
-def _skipping(first: int, last: int) -> str:
-    """What lies between the last answer and the item that is asked now."""
-    if first > last:
-        return ""
-    return f"; item {first} skipped" if first == last else f"; items {first} to {last} skipped"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from romtui.domain import texts
+from romtui.domain.away.texts import filled_in_away_before
 from romtui.domain.case import TAKES_ITS_PLACE, Entered, Result, Status
 from romtui.domain.private import Private
 
@@ -57,16 +59,17 @@ def replaced(versions: Sequence[Result]) -> tuple[Result, ...]:
 
 def _what(before: Result | None, version: Result) -> str:
     if before is None:
-        by_entry = {Entered.ITEMS: "entered", Entered.TOTAL: "entered as a total"}
-        words = by_entry.get(version.entered, "imported")
-        if version.subtotals:
-            words = words.replace("as a total", "part by part")
-        return f"{words}, more than a day late" if version.late else words
+        if version.entered is Entered.AWAY and version.entered_at is not None:
+            return filled_in_away_before(version.on, version.entered_at.date())
+        as_total = texts.ENTERED_BY_PART if version.subtotals else texts.ENTERED_AS_TOTAL
+        by_entry = {Entered.ITEMS: texts.ENTERED, Entered.TOTAL: as_total}
+        words = by_entry.get(version.entered, texts.IMPORTED)
+        return texts.entered_late(words) if version.late else words
     if version.status is Status.WITHDRAWN:
-        return "withdrawn: entered in error"
+        return texts.WITHDRAWN
     if version.reason == TAKES_ITS_PLACE:
-        return "another form"
-    return "brought back" if before.status is Status.WITHDRAWN else "corrected"
+        return texts.ANOTHER_FORM
+    return texts.RESTORED if before.status is Status.WITHDRAWN else texts.CORRECTED
 
 
 def _items(before: Result | None, version: Result) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView
 from romtui.domain.instrument import Direction
@@ -69,5 +70,6 @@ class ImportSummary:
 def refuse_lines(wrong: Sequence[str]) -> None:
     """Raise UserError where lines of a table are wrong, with the first of them."""
     if wrong:
-        more = f" And {len(wrong) - _MOST_TOLD} lines more." if len(wrong) > _MOST_TOLD else ""
-        raise UserError(f"Nothing was taken in. {' '.join(wrong[:_MOST_TOLD])}{more}")
+        left = len(wrong) - _MOST_TOLD
+        more = texts.more_lines(left) if left > 0 else ""
+        raise UserError(texts.not_imported(f"{' '.join(wrong[:_MOST_TOLD])}{more}"))

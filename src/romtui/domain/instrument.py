@@ -96,6 +96,20 @@ class InstrumentKind(Enum):
     ALLIANCE = "alliance"
 
 
+@dataclass(frozen=True, slots=True)
+class Loinc:
+    """The LOINC codes of the single questions and answers of a form, as far as they were verified.
+
+    `items` has one an item, in their order, or none; `answers` go by the number printed beside
+    them, and so do those of the question after the form, `followup`.
+    """
+
+    items: tuple[str, ...] = ()
+    answers: Mapping[int, str] = field(default_factory=dict)
+    followup: str = ""
+    followup_answers: Mapping[int, str] = field(default_factory=dict)
+
+
 class Direction(Enum):
     """Which way is better for the person."""
 
@@ -274,6 +288,7 @@ class Instrument:
     attribution: str = ""
     notice: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
+    loinc: Loinc = field(default_factory=Loinc)
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     words: Private = Private("")
 

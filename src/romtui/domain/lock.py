@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from enum import Enum
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.errors import UserError
 
 LEAST: Final = 4
@@ -27,7 +28,7 @@ def read_pin(typed: str) -> str:
     """Read a new PIN; raises UserError."""
     pin = typed.strip()
     if not has_the_shape(pin):
-        raise UserError(f"A PIN has {LEAST} to {MOST} digits: please type another.")
+        raise UserError(texts.digits_of_a_pin(LEAST, MOST))
     return pin
 
 
@@ -71,7 +72,7 @@ class Slips:
     def said(self) -> str:
         """The calm line for after unlocking; empty for a slip or two."""
         few = self.number < _WORTH_SAYING
-        return "" if few else f"{self.number} wrong passphrases before this unlock."
+        return "" if few else texts.wrong_passphrases(self.number)
 
     def add(self, sentence: str, *, wrong: bool) -> None:
         """Keep why it was refused and, when the passphrase was wrong, count it."""
@@ -100,13 +101,13 @@ class LockedBy(Enum):
 
 
 SAID: Final = {
-    LockedBy.HAND: "You locked it.",
-    LockedBy.IDLE: "Locked: nothing was typed for some minutes.",
-    LockedBy.SLEEP: "Locked: this computer was asleep.",
-    LockedBy.WRONG_PINS: "Locked after three wrong PINs.",
-    LockedBy.SYSTEM: "Locked by a signal from this computer.",
-    LockedBy.VAULT_GONE: "Locked. The vault was deleted; what was open is kept and opens here.",
-    LockedBy.CRASH: "Locked: romtui met a mistake of its own. What was saved is safe.",
+    LockedBy.HAND: texts.LOCKED_BY_HAND,
+    LockedBy.IDLE: texts.LOCKED_IDLE,
+    LockedBy.SLEEP: texts.LOCKED_ASLEEP,
+    LockedBy.WRONG_PINS: texts.LOCKED_WRONG_PINS,
+    LockedBy.SYSTEM: texts.LOCKED_BY_SYSTEM,
+    LockedBy.VAULT_GONE: texts.LOCKED_VAULT_GONE,
+    LockedBy.CRASH: texts.LOCKED_CRASHED,
 }
 """The sentence on the lock screen."""
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.case import Case, Patient, Result
 from romtui.domain.errors import UserError
 from romtui.domain.parts import score_said
-from romtui.domain.text import full_day
+from romtui.domain.text import counted
 
 _NAMED: Final = 3
 
@@ -15,9 +16,9 @@ _NAMED: Final = 3
 def refuse_unfit(source: Patient, into: Patient) -> None:
     """Raise UserError if both are one record, or if the one to stay is archived."""
     if source.id == into.id:
-        raise UserError("This is one record already. Choose another one.")
+        raise UserError(texts.SAME_RECORD)
     if into.archived_on is not None:
-        raise UserError(f"{into.code} is archived. Bring it back first, or merge the other way.")
+        raise UserError(texts.merge_into_archived(into.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +42,38 @@ class Merging:
     def sentences(self) -> tuple[str, ...]:
         """In numbers what moves, what is in both, and what becomes of the emptied record."""
         source, into = self.source.patient.code, self.into.patient.code
-        moved = ", ".join(self._counted()) or "nothing but the record itself"
+        moved = ", ".join(self._counted()) or texts.NOTHING_TO_MOVE
         return (
-            f"From {source} to {into}: {moved}.",
+            texts.moved(source, into, moved),
             *self._twice(),
             *self._only_once(),
-            f"Every version of every result goes with it. {source} is kept, empty and archived.",
-            "A backup is made first: it is the only way back.",
+            texts.emptied(source),
+            texts.BACKUP_IS_THE_WAY_BACK,
         )
 
     def _counted(self) -> Iterator[str]:
         source = self.source
-        for number, singular, plural in (
-            (len(source.every_result), "result", "results"),
-            (len(source.sessions), "session", "sessions"),
-            (len(source.own), "goal or personal item", "goals and personal items"),
-            (len(source.targets), "target", "targets"),
-            (len(source.agreements), "agreed action", "agreed actions"),
-            (len(source.focuses), "intervention", "interventions"),
-            (len(source.events), "event", "events"),
-            (len(source.drafts), "half-filled form", "half-filled forms"),
+        for number, thing in (
+            (len(source.every_result), "results"),
+            (len(source.sessions), "sessions"),
+            (len(source.own), "own"),
+            (len(source.targets), "targets"),
+            (len(source.agreements), "agreements"),
+            (len(source.focuses), "focuses"),
+            (len(source.events), "events"),
+            (len(source.drafts), "drafts"),
         ):
             if number:
-                yield f"{number} {singular if number == 1 else plural}"
+                yield counted(number, *texts.MERGED_THINGS[thing])
 
     def _twice(self) -> Iterator[str]:
         pairs = self.same_day
         for coming, existing in pairs[:_NAMED]:
             name = self.into.instruments[existing.instrument].name
             scores = f"{self._score(existing)} and {self._score(coming)}"
-            yield (
-                f"{name} of {full_day(existing.on)} is in both ({scores}): both are kept, the one "
-                "entered last counts."
-            )
+            yield texts.in_both(name, existing.on, scores)
         if len(pairs) > _NAMED:
-            yield f"So it is with {len(pairs) - _NAMED} more forms."
+            yield texts.more_in_both(len(pairs) - _NAMED)
 
     def _only_once(self) -> Iterator[str]:
         into = self.into
@@ -86,16 +84,13 @@ class Merging:
             draft.instrument for draft in self.source.drafts if draft.amends is None
         }
         if days:
-            yield (
-                f"{len(days)} {'day is' if len(days) == 1 else 'days are'} in both: "
-                f"{into.patient.code}'s impression stays, the other is kept in the emptied record."
-            )
+            yield texts.sessions_in_both(len(days), into.patient.code)
         if forms:
-            yield "A form is half-filled in both: the other one stays in the emptied record."
+            yield texts.UNFINISHED_IN_BOTH
 
     def _is_own(self, result: Result) -> bool:
         """Goals of two records are two goals, whatever their numbers."""
         return any(measure.id == result.instrument for measure in self.source.own)
 
     def _score(self, result: Result) -> str:
-        return score_said(self.into.instruments[result.instrument], result) or "no score"
+        return score_said(self.into.instruments[result.instrument], result) or texts.NO_SCORE

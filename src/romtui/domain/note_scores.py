@@ -92,7 +92,7 @@ class _About:
     def lines(self) -> Lines:
         scores = [line for trend in self._trends() for line in self._score(trend)]
         yield from scores or [self._without_score()]
-        for line in (*self._shared(), *self._fit()):
+        for line in (*self._away(), *self._shared(), *self._fit()):
             yield _under(line)
         yield from self.safety()
 
@@ -171,6 +171,10 @@ class _About:
         unscorable = self.instrument.has_total and not self.result.valid
         form = self.say.not_scored if unscorable else self.say.no_total
         return filled(form, measure=self.measure)
+
+    def _away(self) -> Lines:
+        if self.result.entered is Entered.AWAY:
+            yield filled(self.say.filled_in_away, date=self._day(self.result.on))
 
     def _shared(self) -> Lines:
         """Say how it was shared, or why not; of what has no score nothing is asked."""

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.instrument import Band, Instrument, Item, Option, SkipRule, Source
-
-WORDLESS: Final = "The words may not be shipped: enter the total of a paper form."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +20,11 @@ def page(instrument: Instrument) -> tuple[Section, ...]:
     """Questions, scoring, ranges, values, and where each was read."""
     sections = (
         Section(instrument.title or instrument.name, tuple(_scale(instrument))),
-        Section("Questions", tuple(_questions(instrument))),
-        Section("Scoring", tuple(_scoring(instrument))),
-        Section("Ranges and values", tuple(_values(instrument))),
-        Section("Where the numbers come from", tuple(_sources(instrument))),
-        Section("Licence", tuple(_licence(instrument))),
+        Section(texts.QUESTIONS, tuple(_questions(instrument))),
+        Section(texts.SCORING, tuple(_scoring(instrument))),
+        Section(texts.RANGES_AND_VALUES, tuple(_values(instrument))),
+        Section(texts.SOURCES, tuple(_sources(instrument))),
+        Section(texts.LICENCE, tuple(_licence(instrument))),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -39,17 +37,17 @@ def as_text(sections: Sequence[Section]) -> str:
 def span(instrument: Instrument) -> str:
     """The range of the total, `0 to 27`."""
     if not instrument.has_total:
-        return "no single total"
+        return texts.NO_SINGLE_TOTAL
     return f"{instrument.lo} to {instrument.hi}"
 
 
 def entered_as(instrument: Instrument) -> str:
     """How a form can be entered: item by item, by its total or its parts, or not at all."""
     if instrument.with_text:
-        return "with text"
+        return texts.WITH_TEXT
     if instrument.has_total:
-        return "total only"
-    return "parts only" if instrument.by_part else "needs a file"
+        return texts.TOTAL_ONLY
+    return texts.PARTS_ONLY if instrument.by_part else texts.NEEDS_A_FILE
 
 
 def standing_of_sources(instrument: Instrument) -> str:
@@ -57,33 +55,32 @@ def standing_of_sources(instrument: Instrument) -> str:
     sources = [source for listed in instrument.sources.values() for source in listed]
     memory = sum(not (source.verified or source.convention) for source in sources)
     if memory:
-        return f"{memory} unverified"
-    return "verified" if sources else "no source"
+        return texts.unverified(memory)
+    return texts.VERIFIED if sources else texts.NO_SOURCE
 
 
 def cited(source: Source) -> str:
     """A source in a line, with its status: verified, unverified, or a rule of our own."""
     note = f" ({source.note})" if source.note else ""
-    status = "our own rule" if source.convention else "unverified"
-    return f"{source.citation}{note}, {'verified' if source.verified else status}"
+    status = texts.OUR_OWN_RULE if source.convention else texts.UNVERIFIED
+    return f"{source.citation}{note}, {texts.VERIFIED if source.verified else status}"
 
 
 def _licence(instrument: Instrument) -> Iterator[str]:
     yield from filter(None, (instrument.licence, instrument.attribution))
     if instrument.notice:
-        yield f"Shown to whoever fills it in: {instrument.notice}"
+        yield texts.notice(instrument.notice)
 
 
 def _scale(instrument: Instrument) -> Iterator[str]:
     yield span(instrument)
-    yield "lower is better" if instrument.lower_is_better else "higher is better"
-    items = "1 item" if instrument.n_items == 1 else f"{instrument.n_items} items"
-    yield f"{instrument.id}, version {instrument.version}, {items}"
+    yield texts.LOWER_IS_BETTER if instrument.lower_is_better else texts.HIGHER_IS_BETTER
+    yield texts.version(instrument.id, instrument.version, instrument.n_items)
 
 
 def _questions(instrument: Instrument) -> Iterator[str]:
     if not instrument.with_text:
-        yield WORDLESS
+        yield texts.WORDLESS
         return
     yield from filter(None, (instrument.stem or instrument.period,))
     shared = instrument.items[0].options
@@ -97,7 +94,7 @@ def _questions(instrument: Instrument) -> Iterator[str]:
         if item.not_applicable:
             yield f"     -  {item.not_applicable}"
     if instrument.followup is not None:
-        yield f"After the form, not scored: {instrument.followup.text}"
+        yield texts.followup(instrument.followup.text)
         yield from _options(instrument.followup.options)
 
 
@@ -108,71 +105,72 @@ def _options(options: Sequence[Option]) -> Iterator[str]:
 
 def _marks(item: Item) -> str:
     """Our own remarks beside the printed words."""
-    remarks = ["reversed"] * item.reverse + ["not counted"] * (not item.counted)
+    remarks = [texts.REVERSED] * item.reverse + [texts.NOT_COUNTED] * (not item.counted)
     return f"   [{', '.join(remarks)}]" if remarks else ""
 
 
 def _scoring(instrument: Instrument) -> Iterator[str]:
     yield _rule(instrument)
     if instrument.allowed_missing:
-        yield f"Items that may be left out: {instrument.allowed_missing}"
+        yield texts.may_be_skipped(instrument.allowed_missing)
     elif instrument.has_total:
-        yield "A form with an item left out is kept and not scored."
+        yield texts.SKIPPING_PREVENTS_SCORE
     yield from (_skip(rule) for rule in instrument.skips)
     for part in instrument.subscales:
         items = ", ".join(str(item) for item in part.items)
-        yield f"{part.label}: items {items}, {part.lo} to {part.hi}"
+        yield texts.part(part.label, items, part.lo, part.hi)
         yield from _bands(part.bands)
         if part.cutoff is not None:
-            yield f"  Cutoff: {part.cutoff}"
+            yield f"  {texts.CUTOFF}: {part.cutoff}"
         if part.reliable_change is not None:
-            yield f"  Reliable change: {part.reliable_change}"
+            yield f"  {texts.RELIABLE_CHANGE}: {part.reliable_change}"
         if part.checkpoint_days is not None:
-            yield f"  Looked at after {part.checkpoint_days} days"
+            yield f"  {texts.reviewed_after(part.checkpoint_days)}"
         if part.drop is not None:
-            yield f"  Fall: {part.drop}"
+            yield f"  {texts.FALL}: {part.drop}"
     for safety in instrument.safety_items:
-        yield f"Item {safety.item} at {safety.threshold} or more is talked about first."
+        yield texts.safety_item(safety.item, safety.threshold)
     if instrument.repair is not None:
-        yield f"Item {instrument.repair.item} at {instrument.repair.answer} is talked about first."
+        yield texts.repair_item(instrument.repair.item, instrument.repair.answer)
 
 
 def _skip(rule: SkipRule) -> str:
     items = " and ".join(str(item) for item in rule.items)
-    sum_words = f"items {items} add up" if len(rule.items) > 1 else f"item {items} comes"
     skipped = ", ".join(str(item) for item in rule.skipped)
-    return f"Where {sum_words} to {rule.total}, items {skipped} are skipped and count 0."
+    return texts.skip_rule(items, rule.total, skipped, several=len(rule.items) > 1)
 
 
 def _rule(instrument: Instrument) -> str:
     if not instrument.has_total:
-        return "Each part is added up by itself."
+        return texts.EACH_PART_BY_ITSELF
     if not instrument.sum_scored:
-        return "The total is not the sum of the items: it is entered from the paper form."
+        return texts.TOTAL_FROM_PAPER
     if instrument.mean:
-        return "The total is the mean of the items."
-    times = f", times {instrument.multiplier}" if instrument.multiplier != 1 else ""
-    return f"The total is the sum of the items{times}."
+        return texts.MEAN_OF_ITEMS
+    return texts.sum_of_items(instrument.multiplier)
 
 
 def _values(instrument: Instrument) -> Iterator[str]:
     yield from _bands(instrument.bands)
     if not instrument.has_total:
         return
-    always = (("Cutoff", instrument.cutoff), ("Reliable change", instrument.reliable_change))
+    always = (
+        (texts.CUTOFF, instrument.cutoff),
+        (texts.RELIABLE_CHANGE, instrument.reliable_change),
+    )
     for name, value in always:
-        yield f"{name}: {'no verified value' if value is None else value}"
+        yield f"{name}: {texts.NO_VERIFIED_VALUE if value is None else value}"
     if instrument.residual is not None:
-        yield f"Trouble that remains after recovery: {' to '.join(map(str, instrument.residual))}"
+        yield texts.residual(*instrument.residual)
     if instrument.checkpoint_days is not None:
-        yield f"Looked at after {instrument.checkpoint_days} days"
+        yield texts.reviewed_after(instrument.checkpoint_days)
     where_known: tuple[tuple[str, Decimal | None], ...] = (
-        ("Reliable change for NHS recovery alone", instrument.recovery_change),
-        ("Smallest change that matters", instrument.mcid),
-        ("Response, percent", instrument.response),
-        ("Remission", instrument.remission),
-        ("Low", instrument.low),
-        ("Fall", instrument.drop),
+        (texts.RELIABLE_CHANGE_NHS, instrument.recovery_change),
+        (texts.SMALLEST_CHANGE, instrument.mcid),
+        (texts.RESPONSE, instrument.response),
+        (texts.REMISSION, instrument.remission),
+        (texts.LOW, instrument.low),
+        (texts.FALL, instrument.drop),
     )
     for name, value in where_known:
         if value is not None:

@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import chain
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.instrument import Direction, Instrument, Source
 from romtui.domain.private import Private
 
@@ -96,7 +97,7 @@ def scale(instrument_id: str, direction: Direction, words: Private = Private("")
     return Instrument(
         id=instrument_id,
         name=f"Goal {number}" if goal else f"Own {number}",
-        title="A goal in the person's own words" if goal else "An item in the person's own words",
+        title=texts.GOAL_TITLE if goal else texts.PERSONAL_ITEM_TITLE,
         construct="goal" if goal else "own",
         words=words,
         lo=Decimal(_LO),
@@ -106,6 +107,6 @@ def scale(instrument_id: str, direction: Direction, words: Private = Private("")
         item_lo=_LO,
         item_hi=_HI,
         reliable_change=_GOAL_CHANGE if goal else None,
-        licence="A plain rating from 0 to 10; no published form is copied.",
+        licence=texts.PERSONAL_LICENCE,
         sources=_GOAL_SOURCES if goal else {},
     )

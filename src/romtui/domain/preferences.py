@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 
@@ -30,10 +31,10 @@ class Cadence:
     def words(self) -> str:
         """As it is said: `every session`, `every 4 weeks`."""
         if self.every is Every.SESSION:
-            return "every session"
+            return texts.EVERY_SESSION
         if self.every is Every.START_AND_END:
-            return "at start and end"
-        return "every week" if self.weeks == 1 else f"every {self.weeks} weeks"
+            return texts.AT_START_AND_END
+        return texts.every_weeks(self.weeks)
 
 
 EVERY_SESSION: Final = Cadence()
@@ -43,7 +44,7 @@ START_AND_END: Final = Cadence(Every.START_AND_END)
 def every_weeks(weeks: int) -> Cadence:
     """A cadence in whole weeks. Raises UserError for less than one or more than a year."""
     if not 1 <= weeks <= MOST_WEEKS:
-        raise UserError(f"A measure comes every 1 to {MOST_WEEKS} weeks: choose another number.")
+        raise UserError(texts.choose_weeks(MOST_WEEKS))
     return Cadence(Every.WEEKS, weeks)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.change import Change, across_a_cutoff, by_threshold, together
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Direction, Instrument
@@ -22,7 +23,6 @@ RULE_SOURCE: Final = (
     "on one measure and reliably worse on none; any that got worse decides. The wording for "
     "adults was not seen; the registration asks for both to improve, which is stricter"
 )
-ONLY_THESE: Final = "Recovery across two measures is verified for phq9 with gad7 only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def measured(instrument: Instrument, first: Decimal, last: Decimal) -> Measured:
     Raises UserError when it has none: recovery is not counted by it.
     """
     if instrument.cutoff is None or instrument.recovery_change is None:
-        raise UserError(ONLY_THESE)
+        raise UserError(texts.ONLY_PHQ9_AND_GAD7)
     return Measured(
         first,
         last,

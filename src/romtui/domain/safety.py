@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from romtui.domain import texts
 from romtui.domain.case import Case, Form, Result
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
@@ -42,10 +43,7 @@ def refuse_impossible(instrument: Instrument, total: Decimal, answers: Mapping[i
     most_without = (instrument.n_items - 1) * instrument.item_hi
     for item, answer in answers.items():
         if answer > total or total - answer > most_without:
-            raise UserError(
-                f"A total of {number(total)} cannot hold a {answer} at item {item}: "
-                "look at the form again."
-            )
+            raise UserError(texts.impossible_total(number(total), answer, item))
 
 
 def refuse_impossible_part(
@@ -64,9 +62,9 @@ def refuse_impossible_part(
         most_without = (len(part.items) - 1) * instrument.item_hi
         for item, answer in answers.items():
             if item in part.items and not answer <= added <= answer + most_without:
+                score = number(subtotals[part.id])
                 raise UserError(
-                    f"{instrument.name} {part.label} {number(subtotals[part.id])} cannot hold a "
-                    f"{answer} at item {item}: look at the form again."
+                    texts.impossible_part(instrument.name, part.label, score, answer, item)
                 )
 
 

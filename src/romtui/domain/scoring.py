@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import (
     HUNDREDTH,
@@ -66,8 +67,8 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     if not instrument.items:
         raise UserError(_wordless(instrument))
     if len(answers) != len(instrument.items):
-        given = "1 answer was" if len(answers) == 1 else f"{len(answers)} answers were"
-        raise UserError(f"{instrument.name} has {len(instrument.items)} items, but {given} given.")
+        items = len(instrument.items)
+        raise UserError(texts.another_number_of_answers(instrument.name, items, len(answers)))
     answered = {
         item.number: _printed(instrument, item, answer)
         for item, answer in zip(instrument.items, answers, strict=True)
@@ -102,11 +103,9 @@ def score_total(instrument: Instrument, total: Decimal) -> Score:
         raise UserError(_without_total(instrument))
     possible = total.is_finite() and instrument.lo <= total <= instrument.hi
     if not possible or not _on_a_step(instrument, total):
-        step = instrument.finest_step
-        by = f" in steps of {step}" if step != _WHOLE else ""
+        step = "" if instrument.finest_step == _WHOLE else f"{instrument.finest_step}"
         raise UserError(
-            f"{instrument.name} totals go from {instrument.lo} to {instrument.hi}{by}; "
-            f"{total} is not one of them."
+            texts.total_off_the_scale(instrument.name, instrument.lo, instrument.hi, step, total)
         )
     return Score(total=total, band=instrument.band(total), missing=(), safety={})
 
@@ -119,15 +118,13 @@ def score_parts(instrument: Instrument, subtotals: Mapping[str, Decimal]) -> Sco
     there is no such part, or when none is given. Safety items are not known from parts.
     """
     if instrument.has_total or not instrument.subscales:
-        raise UserError(f"{instrument.name} has no parts to be entered one by one.")
+        raise UserError(texts.no_parts(instrument.name))
     if not subtotals:
-        raise UserError(f"Give the score of at least one part of {instrument.name}.")
+        raise UserError(texts.a_part_is_needed(instrument.name))
     known = {part.id: part for part in instrument.subscales}
     for name, points in subtotals.items():
         if name not in known:
-            raise UserError(
-                f"{instrument.name} has no part “{name}”; its parts are {', '.join(known)}."
-            )
+            raise UserError(texts.no_such_part(instrument.name, name, known))
         _refuse_off_the_scale(instrument, known[name], points)
     return Score(
         total=None,
@@ -142,10 +139,9 @@ def _refuse_off_the_scale(instrument: Instrument, part: Subscale, points: Decima
     possible = points.is_finite() and part.lo <= points <= part.hi
     if possible and (points - part.lo) % part.multiplier == 0:
         return
-    by = f" in steps of {part.multiplier}" if part.multiplier != 1 else ""
+    step = "" if part.multiplier == 1 else f"{part.multiplier}"
     raise UserError(
-        f"{instrument.name}, {part.label}: scores go from {part.lo} to {part.hi}{by}; "
-        f"{points} is not one of them."
+        texts.part_off_the_scale(instrument.name, part.label, part.lo, part.hi, step, points)
     )
 
 
@@ -156,8 +152,9 @@ def _printed(instrument: Instrument, item: Item, answer: int) -> int:
     printed = ", ".join(str(option.value) for option in item.options)
     given = "-" if answer == NOT_APPLICABLE else answer
     raise UserError(
-        f"Item {item.number} of {instrument.name} cannot be answered with {given}: "
-        f"the form has {printed}{', or - for not applicable' if item.not_applicable else ''}."
+        texts.answer_not_on_the_form(
+            instrument.name, item.number, given, printed, not_applicable=bool(item.not_applicable)
+        )
     )
 
 
@@ -195,14 +192,10 @@ def _rounded(value: Decimal, step: Decimal) -> Decimal:
 def _wordless(instrument: Instrument) -> str:
     if not instrument.has_total:
         return _without_total(instrument)
-    return f"{instrument.name} has no item texts here: enter its total instead."
+    return texts.no_item_texts(instrument.name)
 
 
 def _without_total(instrument: Instrument) -> str:
     if instrument.items:
-        instead = "its answers or each of its parts" if instrument.by_part else "its answers"
-        return f"{instrument.name} has no single total: enter {instead} instead."
-    return (
-        f"{instrument.name} has no single total, and its words may not be shipped: with a file "
-        "of your own that holds them its answers can be entered."
-    )
+        return texts.no_single_total(instrument.name, by_part=instrument.by_part)
+    return texts.no_total_and_no_words(instrument.name)

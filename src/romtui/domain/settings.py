@@ -11,9 +11,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, TypeVar
 
+from romtui.domain import texts
 from romtui.domain.changeable import BY_NAME, CONSTANTS, IDLE_TIMES, Constant, Numbers, Value
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Tone
+from romtui.domain.digit_keys import DigitKeys
 from romtui.domain.errors import UserError
 from romtui.domain.idle import Idle
 
@@ -42,7 +44,7 @@ class Shade(Enum):
     @property
     def words(self) -> str:
         """What it is called: `high contrast`."""
-        named = {Shade.CONTRAST: "high contrast", Shade.TERMINAL: "the terminal's own colours"}
+        named = {Shade.CONTRAST: texts.HIGH_CONTRAST, Shade.TERMINAL: texts.TERMINAL_COLOURS}
         return named.get(self, self.value)
 
     @property
@@ -58,7 +60,8 @@ class Settings:
 
     `tone` is how the first line sounds where there is a choice, `names` whether the caseload
     begins with the names shown, `preview` whether it shows what to say to the selected patient
-    beside the list, `language` the code of a language file.
+    beside the list, `language` the code of a language file, `digit_keys` which keys answer
+    a questionnaire.
     """
 
     constants: Constants = STANDARD
@@ -68,6 +71,7 @@ class Settings:
     language: str = ENGLISH
     shade: Shade = Shade.DARK
     preview: bool = True
+    digit_keys: DigitKeys = DigitKeys.AS_TYPED
 
     def as_typed(self, name: str) -> str:
         """A number as it is typed: `42`, or `1/2`."""
@@ -86,9 +90,8 @@ class Settings:
         for less, more in _GROWING:
             if name in {less, more} and not _grows(changed, less, more):
                 other = BY_NAME[more if name == less else less]
-                word = "at most" if name == less else "at least"
-                number = other.in_words(self.constants)
-                raise UserError(f"{word} {number}: “{other.meaning}” is set so.".capitalize())
+                limit = texts.at_most if name == less else texts.at_least
+                raise UserError(limit(other.in_words(self.constants), other.meaning))
         return replace(self, constants=changed)
 
     def reset(self, name: str) -> "Settings":
@@ -110,8 +113,15 @@ class Settings:
                 "language": self.language,
                 "shade": self.shade.value,
                 "preview": self.preview,
+                **self._keyboard,
             }
         )
+
+    @property
+    def _keyboard(self) -> Mapping[str, str]:
+        """The keyboard, where it was set: versions before it wrote none."""
+        usual = self.digit_keys is DigitKeys.AS_TYPED
+        return {} if usual else {"digit_keys": self.digit_keys.value}
 
     def _with(self, name: str) -> Numbers:
         return self.idle if name in _IDLE else self.constants
@@ -135,6 +145,7 @@ def read_settings(text: str | None) -> Settings:
         idle=_or(Idle(), lambda: replace(Idle(), **_numbers(IDLE_TIMES, stored["idle"]))),
         language=_or(ENGLISH, lambda: _language(stored["language"])),
         shade=_or(Shade.DARK, lambda: Shade(stored["shade"])),
+        digit_keys=_or(DigitKeys.AS_TYPED, lambda: DigitKeys(stored["digit_keys"])),
         preview=stored.get("preview") is not False,
     )
 

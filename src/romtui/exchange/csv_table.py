@@ -15,6 +15,8 @@ MOST_BYTES: Final = 20_000_000
 _MOST_ROWS: Final = 50_000
 _MOST_COLUMNS: Final = 200
 _MOST_ABOVE: Final = 30
+_MOST_OF_NAMES: Final = 400
+"""Lines over which the names of the columns may go."""
 LONGEST_CELL: Final = 1_000
 _SEPARATORS: Final = (",", ";", "\t")
 _NOT_UTF_8: Final = "The table is not in UTF-8: save it as “CSV UTF-8”."
@@ -53,17 +55,22 @@ Wanted = Callable[[Sequence[str]], Sequence[str]]
 
 
 def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
-    """Read a table. Its columns are named by the first line that has them; a few may be above it.
-
-    Raises NoHead, which repeats `asked`, and a UserError that names the line where a wanted
-    cell cannot be read.
-    """
+    """Read a table in UTF-8, as `read_text` does."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(_NOT_UTF_8) from None
     if "\0" in text:
         raise UserError(_NOT_UTF_8)
+    return read_text(text, wanted, asked)
+
+
+def read_text(text: str, wanted: Wanted, asked: str) -> CsvTable:
+    """Read a table. Its columns are named by the first line that has them; a few may be above it.
+
+    A name may go over several lines, in quotation marks. Raises NoHead, which repeats `asked`,
+    and a UserError that names the line where a wanted cell cannot be read.
+    """
     written = list(io.StringIO(text, newline=""))
     above, separator, names = _head(written, wanted, asked)
     asked_for = wanted(names)
@@ -81,9 +88,9 @@ def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
 
 def _head(written: Sequence[str], wanted: Wanted, asked: str) -> tuple[int, str, list[str]]:
     """The number of lines above the names, the separator, and the names."""
-    for number, line in enumerate(written[:_MOST_ABOVE]):
+    for number in range(min(len(written), _MOST_ABOVE)):
         for separator in _SEPARATORS:
-            names = _names(line, separator)
+            names = _names(written[number : number + _MOST_OF_NAMES], separator)
             if names and wanted(names):
                 return number, separator, names
     raise NoHead(
@@ -92,9 +99,9 @@ def _head(written: Sequence[str], wanted: Wanted, asked: str) -> tuple[int, str,
     )
 
 
-def _names(line: str, separator: str) -> list[str]:
+def _names(lines: Sequence[str], separator: str) -> list[str]:
     try:
-        return [name.strip() for name in next(csv.reader([line], delimiter=separator), [])]
+        return [name.strip() for name in next(csv.reader(lines, delimiter=separator), [])]
     except csv.Error:
         return []
 

@@ -4,9 +4,11 @@ Words that somebody typed are made harmless before anything else is done with th
 visibly where they are so long that the page would need more than a sheet.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -16,7 +18,7 @@ from romtui.domain.handout import Handout
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
 from romtui.exchange.handout_graph import graph, words
-from romtui.plain_file import new_path, typed_path, write_new
+from romtui.plain_file import new_path, typed_path, unused_path, write_new
 
 _HTML: Final = ".html"
 _LONGEST_NAME, _LONGEST_GOAL, _LONGEST_AGREED = 160, 200, 290
@@ -84,6 +86,12 @@ svg .open { fill: #fff; stroke: #1b1b1b; stroke-width: 1.4; }
 @media screen { body { padding: 8mm; } }
 """.strip()
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def proposed_file(code: str, today: date) -> str:
+    """A path that is free, by code and day: nothing else of the patient is in the name."""
+    name = re.sub(r"[^\w-]+", "-", code)
+    return unused_path(f"~/{name}-{today.isoformat()}{_HTML}")
 
 
 def file_for(typed: str, vault: Path | None) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from romtui.domain.errors import UserError
+from romtui.store import texts
 
 Clock = Callable[[], datetime]
 """Gives the local time with its offset from UTC."""
@@ -14,6 +15,4 @@ def local_now() -> datetime:
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError, OSError):
-        raise UserError(
-            "The time zone of this computer cannot be used: look at TZ in the environment."
-        ) from None
+        raise UserError(texts.TIME_ZONE) from None

@@ -1,14 +1,6 @@
 """What can be wrong with a vault: one class each, so that none is mistaken for another."""
 
-from typing import Final
-
 from romtui.domain.errors import NotTheSecret, UserError
-
-WAY_OUT: Final = (
-    "Copy the whole folder before trying anything. Then romtui backups lists the copies there "
-    "are, and romtui restore shows what one holds before it puts it in place."
-)
-"""What can be done today about records that do not open."""
 
 
 class VaultError(UserError):

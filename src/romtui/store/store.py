@@ -25,6 +25,7 @@ from romtui.store.db.open_files import OpenFiles
 from romtui.store.errors import VaultError
 from romtui.store.records import (
     audit_log,
+    away,
     battery,
     cases,
     discussions,
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
 
 _PIN: Final = "pin"
 _PROCEDURE: Final = "safety procedure"
+_REPORTS: Final = {
+    "physician": AuditEvent.REPORTED_PHYSICIAN,
+    "insurer": AuditEvent.REPORTED_INSURER,
+    "supervision": AuditEvent.SUPERVISED,
+}
 
 
 class Store(Transactions):
@@ -96,6 +102,11 @@ class Store(Transactions):
         """Read all about one patient."""
         with self._reading() as connection:
             return cases.read_case(connection, patient_id, self._instruments, self._now().date())
+
+    def courses(self) -> tuple[Case, ...]:
+        """Everybody, archived ones too, with scores, sessions and said lines and nothing else."""
+        with self._reading() as connection:
+            return cases.read_courses(connection, self._instruments, self._now().date())
 
     def caseload(self) -> tuple[Summary, ...]:
         """Everybody, archived ones too, in the order of their codes.
@@ -192,6 +203,15 @@ class Store(Transactions):
     histories = reads(forms.histories)
     forms_in_use = reads(forms.forms_in_use)
 
+    # Forms filled in away
+
+    crisis_words = reads(away.crisis_words)
+    keep_crisis_words = writes(away.keep_crisis_words)
+    make_page = writes(away.make_page)
+    withdraw_pages = writes(away.withdraw_pages)
+    pages = reads(away.read_pages)
+    take_in = writes(away.take_in)
+
     # Sessions
 
     record_impression = writes(sessions.record_impression)
@@ -243,6 +263,17 @@ class Store(Transactions):
     def note_handed_out(self, patient_id: int) -> None:
         """Write down that a page for somebody to take home goes out as a plain file."""
         self._note(AuditEvent.HANDED_OUT, patient_id)
+
+    def note_reported(self, patient_ids: Sequence[int], template: str) -> None:
+        """Write down that patients agreed to a page for somebody else, and that it goes out.
+
+        `template` is the id of its template. The consent is kept with it: it was asked for.
+        """
+        event = _REPORTS.get(template, AuditEvent.REPORTED)
+        with self._writing() as work:
+            for patient_id in patient_ids:
+                work.log(AuditEvent.CONSENTED, patient_id)
+                work.log(event, patient_id)
 
     def note_passphrase(self) -> tuple[str, ...]:
         """Say in the log that the passphrase was changed; gives why that could not be written."""

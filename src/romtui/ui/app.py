@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -21,6 +20,7 @@ from romtui.commands import EVERYWHERE, put_in_force
 from romtui.domain.errors import UserError
 from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
+from romtui.platform import process
 from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.caps_lock import meant
@@ -47,7 +47,6 @@ _FIRST_BACKUP_SECONDS: Final = 60
 _BACKUP: Final = "backup"
 _TWICE_SECONDS: Final = 3
 """So long a second Ctrl+C is taken for the answer to the first."""
-_ENDING: Final = ("SIGHUP", "SIGTERM", "SIGQUIT", "SIGINT")
 
 
 @runtime_checkable
@@ -118,16 +117,12 @@ class RomtuiApp(PrivacyApp[None]):
     def on_mount(self) -> None:
         """Listen to the signals that end or stop a program; back up now and then."""
         self.set_interval(_BACKUP_SECONDS, self.back_up)
-        loop = asyncio.get_running_loop()
-        for name in _ENDING:
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                    loop.add_signal_handler(number, partial(self.leave, 128 + number))
-        with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(signal.SIGTSTP, self.action_step_out)
-        with contextlib.suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-            loop.add_signal_handler(signal.SIGUSR1, self.lock, LockedBy.SYSTEM)
+        process.listen(
+            asyncio.get_running_loop(),
+            leave=self.leave,
+            step_out=self.action_step_out,
+            lock=partial(self.lock, LockedBy.SYSTEM),
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has no room, and uncover it when it has."""
@@ -182,7 +177,7 @@ class RomtuiApp(PrivacyApp[None]):
     def tick(self) -> None:
         """Leave as when the terminal is closed, once nobody waits for this process any more."""
         if self.dependencies.abandoned():
-            self.leave(128 + signal.SIGHUP)
+            self.leave(process.HUNG_UP)
         else:
             super().tick()
             self._look_at_tour()
@@ -236,6 +231,10 @@ class RomtuiApp(PrivacyApp[None]):
         """Take a capital for the command it means, once it was said that Caps Lock seems on."""
         if self.onboarding is not None:
             self.onboarding.key_pressed(self.screen_stack)
+        digit = self._digit_meant(key)
+        if digit is not None:
+            await super().deliver(digit)
+            return
         small = None
         if self.kiosk is None and not isinstance(self.focused, Input | TextArea):
             small = meant(key, self.active_bindings)
@@ -246,6 +245,13 @@ class RomtuiApp(PrivacyApp[None]):
         else:
             self._said_caps_lock = True
             self.screen.say(texts.CAPS_LOCK_SEEMS_ON)
+
+    def _digit_meant(self, key: events.Key) -> events.Key | None:
+        """The digit that a key stands for, where a questionnaire is filled in and it is set so."""
+        if self.workspace is None or not getattr(self.screen, "TAKES_DIGITS", False):
+            return None
+        digit = self.workspace.store.settings.digit_keys.digit(key.character)
+        return None if digit is None else events.Key(digit, digit)
 
     async def run_action(
         self,
@@ -268,7 +274,7 @@ class RomtuiApp(PrivacyApp[None]):
 
     def action_leave_at_once(self) -> None:
         """Leave, wherever it is pressed."""
-        self.leave(128 + signal.SIGINT)
+        self.leave(process.INTERRUPTED)
 
     def action_interrupt(self) -> None:
         """Leave as after Ctrl+C in a shell; while something is open only at the second time.
@@ -281,7 +287,7 @@ class RomtuiApp(PrivacyApp[None]):
         self._interrupted = now
         twice = before is not None and now.since(before) < _TWICE_SECONDS
         if twice or not self._is_in_the_middle:
-            self.leave(128 + signal.SIGINT)
+            self.leave(process.INTERRUPTED)
         else:
             from romtui.ui.widgets.last_line import LastLine
 
@@ -299,8 +305,12 @@ class RomtuiApp(PrivacyApp[None]):
 
         Not while somebody else has the terminal: it would leave them in the shell.
         """
-        if self.kiosk is None:
+        if self.kiosk is not None:
+            return
+        if process.CAN_STEP_OUT:
             self._relaunch(stopped=True)
+        else:
+            self.lock(LockedBy.HAND)
 
     def lock(self, because: LockedBy) -> None:
         """Replace the process: no key, passphrase or name stays in memory."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from romtui.domain.errors import UserError
 from romtui.domain.lock import LockNote, Slips
 from romtui.ui.idle import Clock, moment_now
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from romtui.domain.dialogue import Deck
     from romtui.domain.instrument import Instrument
     from romtui.domain.patterns.chance import Chance
+    from romtui.domain.reports.report import ReportTemplate
+    from romtui.exchange.mapped.mapping import TableMapping
     from romtui.store.store import Store
     from romtui.store.vault.vault import Vault
 
@@ -44,6 +48,14 @@ class Relaunch(Protocol):
         """Start again, locked; `stopped` waits for the shell to say go on before that."""
 
 
+ReadMapping = Callable[[Path, "Mapping[str, Instrument]"], "TableMapping"]
+
+
+def no_mappings(file: Path, instruments: "Mapping[str, Instrument]") -> "TableMapping":  # noqa: ARG001
+    """Where no file of a mapping can be read."""
+    raise UserError("No mapping can be read here: leave it blank.")
+
+
 @dataclass(frozen=True, slots=True)
 class Dependencies:
     """Everything that reaches outside. Each callable may be slow: call it in a worker.
@@ -57,7 +69,8 @@ class Dependencies:
     the demo begins anew; without it there is no tour. `keys` are the therapist's own, by the
     id of the command. `chances` reads how often chance alone brings a headline; it raises
     UserError when the file is broken. `slips` are the wrong passphrases so far, `lock_note`
-    says why the program locked.
+    says why the program locked. `read_mapping` reads the file of a mapping for an import,
+    `reports` the templates of pages for third parties.
     """
 
     vault: "Vault | None"
@@ -73,6 +86,8 @@ class Dependencies:
     chances: "Callable[[], Mapping[str, Chance]]" = dict
     slips: Slips = field(default_factory=lambda: Slips({}))
     lock_note: LockNote = field(default_factory=lambda: LockNote({}))
+    read_mapping: ReadMapping = no_mappings
+    reports: "Callable[[], Mapping[str, ReportTemplate]]" = dict
 
     @property
     def demo(self) -> bool:

@@ -11,7 +11,8 @@ from romtui.domain.settings import Settings, Shade
 from romtui.ui import texts
 
 SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
-WORDS, PROCEDURE = "words", "procedure"
+DIGIT_KEYS = "digit_keys"
+WORDS, PROCEDURE, CRISIS = "words", "procedure", "crisis"
 _USUAL: Final = Settings()
 
 
@@ -37,6 +38,7 @@ def rows(
     *,
     own_lines: int,
     has_procedure: bool,
+    has_crisis_words: bool,
     colourless: bool = False,
 ) -> tuple[Setting, ...]:
     """All rows from top to bottom; `own_lines` counts the lines in the therapist's own words.
@@ -46,7 +48,7 @@ def rows(
     looks = [_shade(settings, colourless), *_looks(settings, languages, own_lines)]
     return (
         *_section(texts.DISPLAY, looks),
-        *_section(texts.SAFETY, [_procedure(has_procedure)]),
+        *_section(texts.SAFETY, [_procedure(has_procedure), _crisis_words(has_crisis_words)]),
         *_section(texts.IDLE_TIMES, _numbers(settings, IDLE_TIMES)),
         *_section(texts.THRESHOLDS, _numbers(settings, CONSTANTS)),
     )
@@ -63,6 +65,8 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
     if name == TONE:
         gentle = settings.tone is Tone.GENTLE
         return replace(settings, tone=Tone.PLAIN if gentle else Tone.GENTLE)
+    if name == DIGIT_KEYS:
+        return replace(settings, digit_keys=settings.digit_keys.next)
     if name == LANGUAGE:
         here = languages.index(settings.language) if settings.language in languages else -1
         return replace(settings, language=languages[(here + 1) % len(languages)])
@@ -71,7 +75,7 @@ def turned(settings: Settings, name: str, languages: Sequence[str]) -> Settings 
 
 def as_it_came(settings: Settings, name: str) -> Settings:
     """The settings with one of them set back."""
-    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE}:
+    if name in {SHADE, NAMES, PREVIEW, LANGUAGE, TONE, DIGIT_KEYS}:
         return replace(settings, **{name: getattr(_USUAL, name)})
     return settings.reset(name)
 
@@ -117,6 +121,13 @@ def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iter
         settings.tone is not Tone.PLAIN,
     )
     yield Setting(
+        DIGIT_KEYS,
+        texts.DIGIT_KEYS,
+        settings.digit_keys.words,
+        texts.about_digit_keys(key_for("app.commands")),
+        settings.digit_keys is not _USUAL.digit_keys,
+    )
+    yield Setting(
         WORDS,
         texts.WORDING,
         texts.suggestions_of_yours(own_lines),
@@ -136,6 +147,15 @@ def _procedure(written: bool) -> Setting:
         texts.PROCEDURE,
         texts.WRITTEN if written else texts.NOT_WRITTEN,
         texts.about_procedure(key_for("session.review")),
+    )
+
+
+def _crisis_words(written: bool) -> Setting:
+    return Setting(
+        CRISIS,
+        texts.CRISIS_WORDS,
+        texts.WRITTEN if written else texts.NOT_WRITTEN,
+        texts.ABOUT_CRISIS_WORDS,
     )
 
 

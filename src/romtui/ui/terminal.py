@@ -9,6 +9,7 @@ tests/ui/test_terminal.py fails when a new Textual changes one of them.
 import os
 import sys
 from base64 import b64encode
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Self
@@ -30,6 +31,7 @@ from romtui.ui.terminal_driver import steady
 _DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _NEW_LINES = (0x2028, 0x2029)
 _MOUSE_OFF, _MOUSE_ON = "\x1b[?1000l\x1b[?1003l", "\x1b[?1000h\x1b[?1003h"
+_MOUSE = "ROMTUI_MOUSE"
 _FORBIDDEN = dict.fromkeys((*range(0x20), 0x7F, *range(0x80, 0xA0), *_DIRECTIONS, *_NEW_LINES))
 
 
@@ -56,6 +58,7 @@ class TerminalApp(App[ReturnType]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.takes_mouse = mouse_is_wanted(os.environ)
         self.no_color = no_colour_is_wanted(os.environ)
         theirs = [
             line_filter
@@ -117,6 +120,8 @@ class TerminalApp(App[ReturnType]):
 
     def leave_mouse_to_terminal(self, left: bool) -> None:
         """Let the terminal itself select with the mouse, or take the mouse back."""
+        if not self.takes_mouse:
+            return
         self._to_terminal(_MOUSE_OFF if left else _MOUSE_ON)
 
     def _to_terminal(self, code: str) -> None:
@@ -139,6 +144,12 @@ class TerminalApp(App[ReturnType]):
                 self.lock_after_crash(report)
         self._exit_renderables.append(Text(report))
         self._close_messages_no_wait()
+
+
+def mouse_is_wanted(environment: Mapping[str, str]) -> bool:
+    """ROMTUI_MOUSE=0 leaves the mouse to the terminal; so does GNU screen, where Esc would wait."""
+    wanted = environment.get(_MOUSE)
+    return "STY" not in environment if wanted is None else wanted not in ("0", "no", "off")
 
 
 @lru_cache(maxsize=4096)

@@ -36,6 +36,8 @@ _LOOK_SECONDS: Final = 0.1
 _WAIT_SECONDS: Final = 0.01
 _HANG_UP_SECONDS: Final = 2.0
 """So long the signal may take that ends the program when its terminal is gone."""
+_NOTHING_SHOWN: Final = "\x1b[0m\x1b[H\x1b[J"
+"""A terminal without a second screen would keep the last picture, names and all."""
 _TRIES, _TRIES_SECONDS = 5, 10.0
 
 
@@ -108,20 +110,26 @@ def _with_alt(message: Message) -> Message:
 def steady(usual: type[Driver], is_flooded: Callable[[], bool]) -> type[Driver]:
     """A driver that no byte ends; where reading fails all the same, the app is told.
 
-    It reads no more while `is_flooded`.
+    It reads no more while `is_flooded`, and takes everything off the screen before it leaves it.
     """
-    if sys.platform == "win32":
-        from textual.drivers import win32
 
-        keep_listening(win32)
-        return usual
-    if not hasattr(usual, "run_input_thread"):
-        return usual
+    def stop_application_mode(driver: Driver) -> None:
+        driver.write(_NOTHING_SHOWN)
+        usual.stop_application_mode(driver)
 
     def run_input_thread(driver: "LinuxDriver") -> None:
         listen(driver, is_flooded)
 
-    return type(usual.__name__, (usual,), {"run_input_thread": run_input_thread})
+    ours: dict[str, object] = {"stop_application_mode": stop_application_mode}
+    if sys.platform == "win32":
+        from textual.drivers import win32
+
+        keep_listening(win32)
+    elif hasattr(usual, "run_input_thread"):
+        ours["run_input_thread"] = run_input_thread
+    else:
+        return usual
+    return type(usual.__name__, (usual,), ours)
 
 
 def listen(driver: "LinuxDriver", is_flooded: Callable[[], bool]) -> None:

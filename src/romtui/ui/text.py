@@ -30,14 +30,23 @@ def plain(words: Private | str, style: Style | str = "") -> Text:
 
 
 def wrapped(
-    words: Private | str, width: int, style: Style | str = "", *, indent: int = 0
+    words: Private | str,
+    width: int,
+    style: Style | str = "",
+    *,
+    indent: int = 0,
+    widow: bool = True,
 ) -> list[Text]:
-    """Break words into drawable lines; those after the first start `indent` cells in."""
+    """Break words into drawable lines; those after the first start `indent` cells in.
+
+    Without a `widow` no word stands alone on the last line, where the others can make room.
+    """
     raw = words.reveal() if isinstance(words, Private) else words
+    breaking = _broken if widow else _broken_without_a_widow
     broken = [
         part
         for paragraph in raw.splitlines() or [""]
-        for part in _broken(visible(paragraph), max(width - indent, 10))
+        for part in breaking(visible(paragraph), max(width - indent, 10))
     ]
     return [
         Text(f"{' ' * indent if place else ''}{part}", style=style, end="")
@@ -52,19 +61,27 @@ def _broken(paragraph: str, width: int) -> tuple[str, ...]:
     return tuple(line.plain.rstrip() for line in lines) or ("",)
 
 
+def _broken_without_a_widow(paragraph: str, width: int) -> tuple[str, ...]:
+    lines = _broken(paragraph, width)
+    if len(lines) == 1 or " " in lines[-1]:
+        return lines
+    shorter = _broken(paragraph, max(width - len(lines[-1]), 10))
+    return shorter if len(shorter) == len(lines) else lines
+
+
 def quoted(words: Private) -> Private:
     """Set a sentence in quotation marks."""
     return Private(f"“{words.reveal()}”")
 
 
-def flowed(pieces: Iterable[Text], width: int) -> list[Text]:
-    """Set pieces side by side, three spaces apart, on as few lines as they need."""
+def flowed(pieces: Iterable[Text], width: int, *, apart: int = 3) -> list[Text]:
+    """Set pieces side by side, so many spaces apart, on as few lines as they need."""
     lines: list[Text] = []
     for piece in pieces:
-        if lines and lines[-1].cell_len + piece.cell_len + 3 <= width:
+        if lines and lines[-1].cell_len + piece.cell_len + apart <= width:
             joined = Text(end="", no_wrap=True)
             joined.append_text(lines[-1])
-            joined.append("   ")
+            joined.append(" " * apart)
             joined.append_text(piece)
             lines[-1] = joined
         else:

@@ -87,7 +87,7 @@ OPENING_DEMO: Final = (
 
 
 def next_try_in(seconds: int) -> str:
-    return f" The next try is possible in {seconds} s."
+    return f"\nNext try in {seconds} s."
 
 
 # The first run: a vault is made
@@ -422,6 +422,7 @@ MOVE_HINT: Final = "It will be marked here as entered in error. Esc cancels."
 MOVE_REASON_HINT: Final = "The reason is kept in both records; neither shows the other's code."
 NO_SUCH_CODE: Final = "No patient has this code. Check the caseload."
 IMPORTED: Final = "imported"
+FILLED_IN_AWAY: Final = "filled in away"
 ITEM_BY_ITEM: Final = "item by item"
 PARTS_ONLY: Final = "parts only"
 TOTAL_ONLY: Final = "total only"
@@ -764,6 +765,11 @@ TONE: Final = "tone of opening lines"
 ABOUT_TONE: Final = "Gentle uses a softer line where there is one."
 WORDING: Final = "your wording"
 PROCEDURE: Final = "your safety procedure"
+CRISIS_WORDS: Final = "your crisis words for a page filled in at home"
+ABOUT_CRISIS_WORDS: Final = (
+    "Whom a patient can turn to before you meet. Without them no page is made."
+)
+DIGIT_KEYS: Final = "digits while a questionnaire is filled in"
 SHOWN, NOT_SHOWN = "shown", "hidden"
 WRITTEN, NOT_WRITTEN = "written", "not written yet"
 CHANGED: Final = "changed"
@@ -800,6 +806,13 @@ def about_procedure(review: str) -> str:
     )
 
 
+def about_digit_keys(palette: str) -> str:
+    return (
+        "For keyboards that have digits only with Shift. On the French one - is 6 then: "
+        f"{palette} finds “does not apply”."
+    )
+
+
 def default_is(value: str, source: str) -> str:
     return f"Default {value}; {source}."
 
@@ -819,6 +832,7 @@ def setting_range(allowed: str, default: str) -> str:
 # Your safety procedure
 
 YOUR_PROCEDURE: Final = "Your procedure when a safety item is endorsed"
+YOUR_CRISIS_WORDS: Final = "Your crisis words: whom a patient can turn to before you meet"
 PROCEDURE_HINT: Final = "Saved as you type. Esc goes back; F4 restores the previous text."
 
 
@@ -842,32 +856,3 @@ def scroll_and_back(title: str) -> str:
 # The activity log
 
 ACTIVITY_LOG: Final = "Activity log   (m shows older entries, Esc goes back)"
-ACTIVITIES: Final = {
-    "unarchived": "restored to the caseload",
-    "draft begun": "form begun",
-    "draft dropped": "unfinished form discarded",
-    "result amended": "result corrected",
-    "focus set": "intervention recorded",
-    "event noted": "event recorded",
-    "event dropped": "event undone",
-    "result not shared": "result marked as not shared",
-    "fit noted": "match recorded",
-    "skipped": "postponed",
-    "agreement made": "action agreed",
-    "agreement reviewed": "action reviewed",
-    "agreement taken back": "action undone",
-    "objection noted": "concern recorded",
-    "line said": "suggestion marked as said",
-    "battery set": "schedule changed",
-    "own measure added": "personal measure added",
-    "followup answered": "question after a form answered",
-    "followup taken back": "question after a form undone",
-    "case taken in": "patient imported",
-    "result moved away": "result moved to another record",
-    "result moved here": "result moved from another record",
-    "wrong passphrases before this unlock": "wrong passphrases before unlocking",
-    "clock jump": "clock changed",
-    "old backups may go": "thinning of old backups begun",
-    "page to take home": "handout saved",
-}
-"""What is shown for what the log holds, where that is another word."""

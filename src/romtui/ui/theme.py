@@ -50,15 +50,15 @@ DARK = Palette(
 )
 LIGHT = Palette(
     background="#faf8f4",
-    raised="#edebe7",
+    raised="#efedea",  # where there are 256 colours, more of a tint would be pink
     text="#24272c",
     quiet="#5e636d",
-    line="#cfc9bd",
+    line="#cdc9c1",
     accent="#805500",
     better="#1f6b52",
-    worse="#9a4a17",
+    worse="#9e4a17",
     safety="#a3243f",
-    bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#8f2f2f"),
+    bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#94403f"),
 )
 CONTRAST = Palette(
     background="#000000",
@@ -78,12 +78,13 @@ TERMINAL = Palette(
     text="default",
     quiet="dim default",
     line="dim default",
-    accent="cyan",
-    better="green",
-    worse="yellow",
+    accent="default",
+    better="default",
+    worse="magenta",
     safety="red",
-    bands=("cyan", "green", "yellow", "magenta", "red"),
+    bands=("default", "default", "magenta", "magenta", "red"),
 )
+"""Of the sixteen colours only these two can be read on white and on black."""
 COLOURLESS = Palette(
     background="default",
     raised="default",

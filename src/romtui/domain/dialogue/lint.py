@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
+from romtui.domain import texts
 from romtui.domain.dialogue.deck import ASK, LOW, Deck, Entry, Line, LineSlot
 from romtui.domain.dialogue.template import VARIABLE
 from romtui.domain.dialogue.variables import ALWAYS, VARIABLES
@@ -47,7 +48,7 @@ def _lint_cards(deck: Deck) -> Iterator[str]:
     for kind in ("worse", "stuck", "alliance", "safety", "any"):
         for number, text in enumerate(getattr(deck.presets, kind), start=1):
             if len(text) > LONGEST_PRESET:
-                yield f"presets/{kind}/{number}: longer than {LONGEST_PRESET} signs"
+                yield f"presets/{kind}/{number}: {texts.preset_too_long(LONGEST_PRESET)}"
             for fault in _faults(text, deck, deck.style.longest_other):
                 yield f"presets/{kind}/{number}: {fault}"
     for ask, five_question in deck.five.items():
@@ -62,11 +63,11 @@ def _lint_cards(deck: Deck) -> Iterator[str]:
 def unsayable(text: str) -> Iterator[str]:
     """Say why a line could never be shown: a variable nobody knows, a brace left over, …"""
     if not printable(text):
-        yield "there is a sign in it that cannot be printed"
+        yield texts.UNPRINTABLE
     for name in sorted(set(VARIABLE.findall(text)) - VARIABLES.keys()):
-        yield f"{{{name}}} is not a variable"
+        yield texts.unknown_variable(name)
     if set("{}") & set(VARIABLE.sub("", text)):
-        yield "a brace is left over"
+        yield texts.STRAY_BRACE
 
 
 def unstylish(text: str, slot: LineSlot, deck: Deck, list_name: str = "") -> Iterator[str]:
@@ -81,10 +82,10 @@ def unstylish(text: str, slot: LineSlot, deck: Deck, list_name: str = "") -> Ite
     yield from _faults(text, deck, longest, list_name)
     if _asks(list_name):
         if slot is LineSlot.OPEN and not _ends_with_question(text):
-            yield "does not end with a question: what may be chance is asked about"
+            yield texts.ASK_WHAT_MAY_BE_CHANCE
         for word in style.certain:
             if _says(text, word):
-                yield f"says “{word}”, which one reading cannot bear"
+                yield texts.too_sure(word)
 
 
 def _asks(list_name: str) -> bool:
@@ -95,7 +96,7 @@ def _asks(list_name: str) -> bool:
 def _too_heavy(text: str, deck: Deck) -> Iterator[str]:
     for word in deck.style.heavy:
         if _says(text, word):
-            yield f"says “{word}”, which is too much for a low score"
+            yield texts.too_heavy(word)
 
 
 def _ends_with_question(text: str) -> bool:
@@ -105,28 +106,28 @@ def _ends_with_question(text: str) -> bool:
 def _faults(text: str, deck: Deck, longest: int, list_name: str = "") -> Iterator[str]:
     words = len(text.split())
     if words > longest:
-        yield f"{words} words, at most {longest} are easy to say"
+        yield texts.too_many_words(words, longest)
     text = VARIABLE.sub("…", text)
     yield from _words_not_to_say(text, deck, list_name)
     if "!" in text:
-        yield "has an exclamation mark"
+        yield texts.EXCLAMATION_MARK
     questions = text.count("?")
     if questions > MOST_QUESTIONS:
-        yield f"asks {questions} questions, one at a time can be answered"
+        yield texts.too_many_questions(questions)
     if questions and not _ends_with_question(text):
-        yield "goes on after the question"
+        yield texts.GOES_ON_AFTER_QUESTION
 
 
 def _words_not_to_say(text: str, deck: Deck, list_name: str) -> Iterator[str]:
     for word in deck.style.banned:
         if _says(text, word):
-            yield f"says “{word}”, which is not a word to say to a person"
+            yield texts.not_to_say(word)
     for pronoun in deck.style.pronouns:
         if _says(text, pronoun):
-            yield f"says “{pronoun}”: speak to the person"
+            yield texts.about_the_patient(pronoun)
     for words_said, list_names in deck.style.presupposes.items():
         if _says(text, words_said) and list_name not in list_names:
-            yield f"says “{words_said}”, which the record does not show here"
+            yield texts.not_in_the_record(words_said)
 
 
 def _says(text: str, word: str) -> bool:
@@ -144,7 +145,7 @@ def silences(deck: Deck) -> Iterator[str]:
     """Say where nothing could be said when facts are missing."""
     for slot in (slot for slot in LineSlot if slot.spoken):
         if all(line.requires for line in deck.fallback.get(slot, ())):
-            yield f"fallback/{slot.value}: no line can always be said"
+            yield f"fallback/{slot.value}: {texts.NEVER_SAYABLE}"
     for entry in deck.entries.values():
         if entry.pattern in SAFETY:
             yield from _silent_safety(entry)
@@ -157,4 +158,4 @@ def _silent_safety(entry: Entry) -> Iterator[str]:
         by_variant.setdefault(line.variant, []).append(line)
     for variant, lines in by_variant.items():
         if not any(line.requires <= ALWAYS for line in lines):
-            yield f"{entry.pattern.value}/open/{variant}: no line can always be said"
+            yield f"{entry.pattern.value}/open/{variant}: {texts.NEVER_SAYABLE}"

@@ -70,3 +70,6 @@ class NoteWords:
     objected: str = field(metadata=holds("says"))
     objected_in_words: str = field(metadata=holds("says", "words"))
     next_session: str = field(metadata=holds("date"))
+
+    filled_in_away: str = field(default="Filled in away on {date}", metadata=holds("date"))
+    """A language file from before there was this has the words of here."""

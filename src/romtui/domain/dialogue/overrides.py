@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.dialogue.deck import Deck, Line, Lines, LineSlot, LineSource
 from romtui.domain.dialogue.line_lists import (
     MINE,
@@ -166,11 +167,11 @@ def faults(shipped: Deck, own: Overrides) -> Iterator[tuple[str, str]]:
     """
     for line_id in (*own.texts, *sorted(own.starred | own.hidden)):
         if line_list_of(line_id) is None and not is_gone(line_id):
-            yield line_id, "no line can have this name"
+            yield line_id, texts.NO_SUCH_LINE
             return
     for name in own.order:
         if line_list_named(name) is None and not is_gone(name):
-            yield name, "no list of lines has this name"
+            yield name, texts.NO_SUCH_LIST
             return
     for line_id, text in own.texts.items():
         for fault in () if is_gone(line_id) else unsayable(text):
@@ -178,7 +179,7 @@ def faults(shipped: Deck, own: Overrides) -> Iterator[tuple[str, str]]:
     for line_id in sorted(own.hidden):
         line_list = line_list_of(line_id)
         if line_list is not None and line_list.pattern in KEPT and not is_added(line_id):
-            yield line_id, "a line about safety can be reworded, not hidden"
+            yield line_id, texts.SAFETY_STAYS
     for silence in silences(merged(shipped, own)):
         name, _, fault = silence.partition(": ")
         yield name, fault

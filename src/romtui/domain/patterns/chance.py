@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from romtui.domain.patterns import texts
 from romtui.domain.patterns.finding import Finding
 
 _EVERYBODY: Final = Decimal(100)
@@ -25,19 +26,15 @@ class Chance:
     def sentence(self) -> str:
         """Say of how many people out of 100 that is true."""
         count = in_hundred(self.courses)
-        see = "sees" if count.endswith(" 1") or count == "1" else "see"
-        return (
-            f"Of 100 people who do not change, {count} {see} this at least once in ten weekly "
-            "sessions."
-        )
+        return texts.by_chance(count, one=count.endswith(" 1") or count == "1")
 
 
 def in_hundred(percent: Decimal) -> str:
     """Say a share as so many of 100: never as none, and never rounded up to all."""
     whole = percent.quantize(Decimal(1), ROUND_HALF_UP)
     if percent < 1:
-        return "fewer than 1"
-    return "more than 99" if whole == _EVERYBODY and percent < _EVERYBODY else f"{whole}"
+        return texts.FEWER_THAN_ONE
+    return texts.MORE_THAN_99 if whole == _EVERYBODY and percent < _EVERYBODY else f"{whole}"
 
 
 def headline(finding: Finding) -> str:

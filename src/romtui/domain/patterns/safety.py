@@ -11,6 +11,7 @@ from typing import Final
 from romtui.domain.case import Result
 from romtui.domain.instrument import Instrument, SafetyItem
 from romtui.domain.pattern import Pattern
+from romtui.domain.patterns import texts
 from romtui.domain.patterns.finding import Finding
 from romtui.domain.patterns.why import day
 from romtui.domain.results import is_current, part_scores, usable
@@ -157,7 +158,7 @@ def risk_unknown(instrument: Instrument, results: Sequence[Result], today: date)
     ]
     if not unknown or not usable(latest, instrument) or not _is_current(latest, today):
         return None
-    why = f"item {unknown[0]} of {instrument.name} was not asked"
+    why = texts.safety_unknown(unknown[0], instrument.name)
     return Finding(Pattern.RISK_UNKNOWN, instrument.id, {"item": unknown[0]}, why)
 
 
@@ -187,20 +188,17 @@ def _why(
     latest: Result, safety: SafetyItem, today: date, *, inferred: bool, is_current: bool
 ) -> str:
     """What may be glanced at: never the answer itself (decisions 12)."""
-    later = "" if is_current else ", not marked reviewed"
+    later = "" if is_current else texts.NOT_REVIEWED
     date_words = day(latest.on, today)
     if inferred:
-        score = "score" if latest.total is None else "total"
-        sentence = f"the {score} of {date_words} cannot be reached without item {safety.item}"
-        return f"{sentence}{later}"
-    return f"item {safety.item} was answered on {date_words}{later}"
+        total = latest.total is not None
+        return texts.safety_inferred(safety.item, date_words, later, total=total)
+    return texts.safety_endorsed(safety.item, date_words, later)
 
 
 def _folded(
     latest: Result, safety: SafetyItem, value: int, before: int | None, *, inferred: bool
 ) -> str:
     if inferred:
-        reach = "reach this score" if latest.total is None else f"total {latest.total}"
-        return f"cannot {reach} without item {safety.item}: at least {value}"
-    earlier = "not asked before" if before is None else f"{before} before"
-    return f"item {safety.item}: {value} ({earlier})"
+        return texts.safety_at_least(safety.item, value, latest.total)
+    return texts.safety_answer(safety.item, value, before)

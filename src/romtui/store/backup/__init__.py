@@ -1,1 +1,1 @@
-"""Backups: made, verified, pruned, carried to a second place, restored."""
+"""Backups: made, verified, pruned, carried to a second location, restored."""

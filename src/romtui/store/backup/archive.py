@@ -1,4 +1,4 @@
-"""A backup archive: a snapshot as one file, for a second place, with all it takes to restore it.
+"""A backup archive: a snapshot as one file, for a second location, with all it takes to restore it.
 
 Layout: an envelope (key header and manifest), the records, the same envelope once more, and the
 length of an envelope in four bytes. One bad spot does not take both envelopes. All of it is
@@ -14,6 +14,8 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.snapshot import HEADER, MANIFEST, MOST_BESIDE, publish
 from romtui.store.disk.files import (
     discard,
@@ -26,7 +28,7 @@ from romtui.store.errors import DatabaseDamaged, NotOurs
 
 SUFFIX: Final = ".romtui"
 FOLDER: Final = "romtui-backups"
-"""Made within the second place, so that nothing else there is ever touched."""
+"""Made within the second location, so that nothing else there is ever touched."""
 
 _MAGIC: Final = b"romtui backup\x00\xff\n"
 _LENGTHS: Final = struct.Struct(">HHI")
@@ -40,7 +42,6 @@ _ENVELOPE_LENGTH: Final = struct.Struct(">I")
 _PAGE: Final = 4096
 _HEADER_AT: Final = len(_MAGIC) + _LENGTHS.size
 _MOST_ENVELOPE: Final = _HEADER_AT + 2 * MOST_BESIDE + _CHECKSUM_SIZE
-_CUT: Final = "{name} is cut short or damaged: choose another backup."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Envelope:
 
 
 def archive_folder(second_place: Path) -> Path:
-    """Where the archives lie in a second place."""
+    """Where the archives lie in a second location."""
     return second_place / FOLDER
 
 
@@ -81,7 +82,7 @@ def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
     header = read_file(snapshot.with_suffix(HEADER), MOST_BESIDE)
     manifest = read_file(snapshot.with_suffix(MANIFEST), MOST_BESIDE) or b""
     if header is None:
-        raise DatabaseDamaged(f"{snapshot.name} has no key header beside it: make a new backup.")
+        raise DatabaseDamaged(texts.make_new_backup(snapshot.name))
     envelope = _pack_envelope(header, manifest)
     unfinished = folder / f".{archive.name}.unfinished"
     discard(unfinished)
@@ -96,9 +97,9 @@ def pack(snapshot: Path, folder: Path, *, anew: bool = False) -> Path:
             copyfileobj(records, file)
             file.write(envelope + _ENVELOPE_LENGTH.pack(len(envelope)))
             file.flush()
-            os.fsync(file.fileno())
+            disk.sync(file.fileno())
         with translate_os_errors(archive):
-            unfinished.replace(archive)
+            disk.replace(unfinished, archive)
     except BaseException:
         discard(unfinished)
         raise
@@ -139,7 +140,7 @@ def unpack(archive: Path, folder: Path) -> Path:
                 records.write(part)
                 left -= len(part)
             records.flush()
-            os.fsync(records.fileno())
+            disk.sync(records.fileno())
     publish(unfinished, path, envelope.header, envelope.manifest)
     return path
 
@@ -165,16 +166,16 @@ def _find_envelope(file: IO[bytes], name: str) -> Envelope:
     whole = first or last
     if whole is None:
         if _version(front) is None and not back.startswith(_MAGIC):
-            raise NotOurs(f"{name} is no backup of romtui: choose another file.")
+            raise NotOurs(texts.not_a_backup(name))
         if (_version(front) or 0) > _VERSION:
-            raise NotOurs(f"{name} was written by another romtui: please update romtui.")
-        raise DatabaseDamaged(_CUT.format(name=name))
+            raise NotOurs(texts.newer_backup(name))
+        raise DatabaseDamaged(texts.archive_cut(name))
     begin = len(_pack_envelope(*whole))
     end = size - begin - _ENVELOPE_LENGTH.size
     if (end - begin) % _PAGE:
         # The file was cut off or added to, so `end` is wrong: take the whole pages there are.
         end = begin + (size - begin) // _PAGE * _PAGE
-    warning = "" if first == last else "One of its two key headers is damaged; it still restores."
+    warning = "" if first == last else texts.ONE_HEADER_DAMAGED
     return Envelope(*whole, begin=begin, end=max(end, begin), warning=warning)
 
 
@@ -183,7 +184,7 @@ def _find_envelope_v1(front: bytes, size: int, name: str) -> Envelope:
     _, header, manifest = _LENGTHS.unpack_from(front, len(_MAGIC))
     manifest_at, end = _HEADER_AT + header, _HEADER_AT + header + manifest
     if header > MOST_BESIDE or manifest > MOST_BESIDE or size < end:
-        raise DatabaseDamaged(_CUT.format(name=name))
+        raise DatabaseDamaged(texts.archive_cut(name))
     return Envelope(front[_HEADER_AT:manifest_at], front[manifest_at:end], begin=end, end=size)
 
 

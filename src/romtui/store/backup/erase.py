@@ -7,6 +7,8 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.archive import list_archives, pack, read_envelope, unpack
 from romtui.store.backup.manifest import Manifest, count_contents, file_digest
 from romtui.store.backup.snapshot import (
@@ -28,11 +30,6 @@ from romtui.store.errors import VaultError
 from romtui.store.records.erase import Identity, compact, find, remove
 
 _LOGS: Final = "*.db-wal*"
-_ALIKE: Final = (
-    "{name} holds somebody with this code or number who may be another person, and was left: "
-    "delete the file if it is the same."
-)
-_FAILED: Final = "{name} could not be rewritten, delete it by hand. {why}"
 
 
 def erase_from_snapshots(folder: Path, key: bytes, identity: Identity) -> Iterator[str]:
@@ -47,30 +44,30 @@ def erase_from_snapshots(folder: Path, key: bytes, identity: Identity) -> Iterat
     for log in folder.glob(_LOGS):
         discard(log)
         if log.exists():
-            yield _FAILED.format(name=log.name, why="")
+            yield texts.not_rewritten(log.name, "")
     with suppress(VaultError):  # or a power cut brings back what was deleted
         sync_folder(folder)
 
 
 def erase_from_archives(folder: Path, vault: Path, key: bytes, identity: Identity) -> Iterator[str]:
-    """Erase a person from the archives of a second place; another vault's are left alone.
+    """Erase a person from the archives of a second location; another vault's are left alone.
 
     They are unpacked within the vault's folder for it.
     """
     if not folder.is_dir():
-        yield f"The second place {folder} is not there: what lies in it was not rewritten."
+        yield texts.second_location_not_erased(folder)
         return
     for archive in list_archives(folder):
         try:
             Manifest.unseal(key, read_envelope(archive).manifest)
         except VaultError:
-            yield f"{archive} is not of this vault, or damaged, and was left as it is."
+            yield texts.archive_left(archive)
             continue
         with TemporaryDirectory(prefix=engine.CHECKING, dir=vault) as staging:
             try:
                 path = unpack(archive, Path(staging))
             except VaultError as error:
-                yield _FAILED.format(name=archive, why=error)
+                yield texts.not_rewritten(f"{archive}", f"{error}")
                 continue
             before = file_digest(path)
             yield from _erase_from(path, archive.name, key, identity)
@@ -78,17 +75,17 @@ def erase_from_archives(folder: Path, vault: Path, key: bytes, identity: Identit
                 try:
                     pack(path, folder, anew=True)
                 except VaultError as error:
-                    yield _FAILED.format(name=archive, why=error)
+                    yield texts.not_rewritten(f"{archive}", f"{error}")
 
 
 def _erase_from(path: Path, name: str, key: bytes, identity: Identity) -> Iterator[str]:
     try:
         if _rewrite(path, key, identity):
-            yield _ALIKE.format(name=name)
+            yield texts.perhaps_another_patient(name)
     except VaultError as error:
-        yield _FAILED.format(name=name, why=error)
+        yield texts.not_rewritten(name, f"{error}")
     except engine.FAILURES as error:
-        yield _FAILED.format(name=name, why=engine.translate_db_error(error))
+        yield texts.not_rewritten(name, f"{engine.translate_db_error(error)}")
 
 
 def _rewrite(path: Path, key: bytes, identity: Identity) -> bool:
@@ -118,7 +115,7 @@ def _rewrite(path: Path, key: bytes, identity: Identity) -> bool:
         # not. So the old manifest goes before the copy is exchanged, and the new one comes after.
         discard(path.with_suffix(MANIFEST))
         with translate_os_errors(path):
-            unfinished.replace(path)
+            disk.replace(unfinished, path)
         if manifest is not None:
             replace_file(path.with_suffix(MANIFEST), manifest.seal(key))
         sync_folder(path.parent)

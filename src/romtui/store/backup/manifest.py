@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
+from romtui.store import texts
 from romtui.store.db.audit_events import QUIET
 from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.disk.files import translate_os_errors
@@ -75,7 +76,7 @@ class Manifest:
         try:
             raw = _cipher(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _ASSOCIATED_DATA)
         except (InvalidTag, ValueError):
-            raise DatabaseDamaged("What is written beside this backup is damaged.") from None
+            raise DatabaseDamaged(texts.MANIFEST_DAMAGED) from None
         fields: dict[str, Any] = json.loads(raw)
         contents = fields["contents"]
         last_entry = contents["last_entry"]

@@ -6,24 +6,15 @@ from typing import Final
 
 from sqlcipher3 import dbapi2
 
-from romtui.domain.text import full_moment
+from romtui.store import texts
 from romtui.store.backup.snapshot import MANIFEST, list_snapshots, read_manifest
 from romtui.store.backup.verify import verify_backups
 from romtui.store.db import engine
 from romtui.store.disk.folder import BACKUPS, RECORDS
 from romtui.store.disk.header_copies import header_for
-from romtui.store.errors import WAY_OUT, DatabaseDamaged, NotOurs, VaultError
+from romtui.store.errors import DatabaseDamaged, NotOurs, VaultError
 
 _PAGE: Final = 4096
-_FOREIGN: Final = (
-    "Your passphrase opens vault.hdr, but that is the key header of another vault: nothing in "
-    f"this folder was written with its key. Put its own vault.hdr back. {WAY_OUT}"
-)
-_FOREIGN_OR_DAMAGED: Final = (
-    "Nothing in the records opens with the key in vault.hdr, though your passphrase is right for "
-    "it: either that is the key header of another vault, or the records are damaged from the "
-    f"first page on. {WAY_OUT}"
-)
 
 
 def key_fits(folder: Path, key: bytes) -> bool:
@@ -43,17 +34,13 @@ def explain_damage(folder: Path, key: bytes, damage: DatabaseDamaged) -> VaultEr
     """
     if not key_fits(folder, key):
         if any(path.with_suffix(MANIFEST).exists() for path in list_snapshots(folder / BACKUPS)):
-            return NotOurs(_FOREIGN)
-        return DatabaseDamaged(_FOREIGN_OR_DAMAGED)
-    reading = "romtui --read-only opens what can be read."
+            return NotOurs(texts.FOREIGN_HEADER)
+        return DatabaseDamaged(texts.FOREIGN_OR_DAMAGED)
     backups = verify_backups(folder, key, header_for(folder, key))
     newest = next((backup for backup in backups if backup.good), None)
     if newest is None:
-        return DatabaseDamaged(f"{damage} {reading}")
-    return DatabaseDamaged(
-        f"{damage} The newest backup that is whole is number {newest.number}, of "
-        f"{full_moment(newest.made_at)}: romtui restore shows it. {reading}"
-    )
+        return DatabaseDamaged(f"{damage} {texts.OPEN_READ_ONLY}")
+    return DatabaseDamaged(texts.newest_whole_backup(damage, newest.number, newest.made_at))
 
 
 def _some_manifest_fits(folder: Path, key: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""The backups of an open vault: made, verified, carried to a second place, pruned.
+"""The backups of an open vault: made, verified, carried to a second location, pruned.
 
 What is done about them is noted in the audit log of the vault.
 """
@@ -19,6 +19,8 @@ from sqlalchemy import Connection, select
 
 from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.archive import (
     archive_folder,
     is_packed,
@@ -50,7 +52,7 @@ from romtui.store.db.engine import begin_in_one_file, connect
 from romtui.store.db.mapping import table
 from romtui.store.db.open_files import OpenFiles
 from romtui.store.db.schema import LogRow
-from romtui.store.disk.files import translate_os_errors
+from romtui.store.disk.files import remove, translate_os_errors
 from romtui.store.disk.folder import BACKUPS, RECORDS
 from romtui.store.disk.header import Header
 from romtui.store.disk.header_copies import header_for
@@ -67,7 +69,7 @@ if TYPE_CHECKING:
     from romtui.store.records.erase import Identity
 
 _SECOND_PLACE: Final = "second place"
-"""The setting that names the folder of the second place."""
+"""The setting that names the folder of the second location."""
 
 _SECOND_AT: Final = "second place reached"
 """The setting that says when a backup last arrived there."""
@@ -81,7 +83,7 @@ _PAUSING: Final = (AuditEvent.RESTORED, AuditEvent.CLOCK_JUMP)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A backup just made; `second` says in a sentence what became of it in the second place."""
+    """A backup just made; `second` says in a sentence what became of it in the second location."""
 
     backup: Backup
     second: str = ""
@@ -116,10 +118,10 @@ class BackupRepository:
         self._one_at_a_time = Lock()
 
     def make(self) -> Made:
-        """Make a backup, verified, carry it to the second place and prune old ones.
+        """Make a backup, verified, carry it to the second location and prune old ones.
 
-        Raises a VaultError if no backup could be made. What went wrong with the second place is a
-        sentence in `second`.
+        Raises a VaultError if no backup could be made. What went wrong with the second location is
+        a sentence in `second`.
         """
         made = self._make()
         self.prune()
@@ -137,7 +139,7 @@ class BackupRepository:
         return changed
 
     def prune(self, go_on: Callable[[], bool] = lambda: True) -> None:
-        """Delete the backups whose time has come, here and in the second place.
+        """Delete the backups whose time has come, here and in the second location.
 
         Nothing is deleted while that is paused, and nothing once `go_on` says no. It may take
         seconds: those that always stay are verified first, so nobody should wait for it.
@@ -154,9 +156,9 @@ class BackupRepository:
         return list_backups(self._folder, self._key, self._current_header())
 
     def verify(self) -> Iterator[Backup]:
-        """Verify each, newest first: those in the vault's folder, then those in the second place.
+        """Verify each, newest first: those in the vault's folder, then in the second location.
 
-        Raises a VaultError after those in the folder when the second place is not there.
+        Raises a VaultError after those in the folder when the second location is not there.
         """
         with self._read() as connection:
             second_place = second_place_of(connection)
@@ -178,7 +180,7 @@ class BackupRepository:
             raise away
 
     def age(self) -> BackupAge:
-        """How old the newest is, in the vault's folder and in the second place."""
+        """How old the newest is, in the vault's folder and in the second location."""
         with self._read() as connection:
             second_place = second_place_of(connection)
             reached = settings.get(connection, _SECOND_AT)
@@ -248,7 +250,7 @@ class BackupRepository:
         return next((backup for backup in backups if not backup.problem), None)
 
     def _carry(self, backup: Backup, second_place: Path) -> str:
-        """Put a backup into the second place; says what became of it.
+        """Put a backup into the second location; says what became of it.
 
         It has arrived only when what bears its name there would restore. What is byte for byte the
         snapshot does when that does; an older one of this name is unpacked.
@@ -256,7 +258,7 @@ class BackupRepository:
         try:
             folder = archive_folder(second_place)
             with translate_os_errors(folder):
-                folder.mkdir(mode=0o700, exist_ok=True)
+                disk.make_folder(folder, above=False)
             current = self._current_header()
             with ThreadPoolExecutor(1) as beside:  # a stick is slow: nobody waits for both
                 verified = beside.submit(verify_snapshot, backup.path, self._key, current)
@@ -267,14 +269,12 @@ class BackupRepository:
                 else:
                     verify_archive(archive, self._vault, self._key, current)
             except (DatabaseDamaged, HeaderDamaged, NotOurs) as error:
-                raise DatabaseDamaged(
-                    f"{archive} would not restore: move it away. {error}"
-                ) from error
+                raise DatabaseDamaged(texts.archive_would_not_restore(archive, error)) from error
         except VaultError as error:
-            return f"It could not be carried to the second place. {error}"
+            return texts.not_copied(error)
         with self._write() as work:
             settings.put(work.connection, _SECOND_AT, work.at.isoformat())
-        return f"It lies in the second place too, {second_place}."
+        return texts.copied(second_place)
 
     def _prune(self, second_place: Path | None, go_on: Callable[[], bool]) -> None:
         current = self._current_header()
@@ -288,10 +288,10 @@ class BackupRepository:
             archives = self._archives(second_place)
             for path in _prunable(archives, verify, self._now(), go_on):
                 with translate_os_errors(path):
-                    path.unlink(missing_ok=True)
+                    remove(path)
 
     def _archives(self, second_place: Path) -> list[Backup]:
-        """The archives of this vault in the second place; the key opens no other's manifest."""
+        """The archives of this vault in the second location; the key opens no other's manifest."""
         archives: list[Backup] = []
         for path in list_archives(archive_folder(second_place)):
             with suppress(VaultError):
@@ -316,7 +316,7 @@ class BackupRepository:
 
 
 def second_place_of(connection: Connection) -> Path | None:
-    """The folder of the second place, if one is set."""
+    """The folder of the second location, if one is set."""
     folder = settings.get(connection, _SECOND_PLACE)
     return Path(folder) if folder else None
 
@@ -324,9 +324,9 @@ def second_place_of(connection: Connection) -> Path | None:
 def require_second_folder(folder: Path, vault: Path) -> None:
     """Raise NotWritable for an unusable second backup folder: absent, or within the vault."""
     if not folder.is_dir():
-        raise NotWritable(f"There is no folder {folder}: plug it in, or make it first.")
+        raise NotWritable(texts.no_such_location(folder))
     if vault.resolve() in (folder.resolve(), *folder.resolve().parents):
-        raise NotWritable(f"{folder} lies in the vault itself: choose a place on another disk.")
+        raise NotWritable(texts.location_in_vault(folder))
 
 
 def _pruning_paused(connection: Connection) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.archive import SUFFIX, unpack
 from romtui.store.backup.manifest import Contents, Manifest, count_contents
 from romtui.store.backup.ownership import key_fits
@@ -25,6 +27,7 @@ from romtui.store.disk.files import (
     discard,
     link_or_rename,
     private_folder,
+    remove,
     sync_folder,
     translate_os_errors,
 )
@@ -39,7 +42,6 @@ from romtui.store.disk.folder import (
 from romtui.store.disk.header import Header, derive_records_key
 from romtui.store.disk.header_copies import (
     HEADERS,
-    REPLACED,
     open_copies,
     read_copies,
     write_copies,
@@ -47,11 +49,10 @@ from romtui.store.disk.header_copies import (
 from romtui.store.disk.lock import Lock
 from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
 
-_ANOTHER: Final = "This backup is of another vault: restore it into an empty folder with --vault."
 _COMPARED: Final = {
-    "people": "SELECT id FROM patient",
-    "sessions": "SELECT patient_id, day FROM session",
-    "results": "SELECT result_id, n FROM result_version",
+    "patient": "SELECT id FROM patient",
+    "session": "SELECT patient_id, day FROM session",
+    "result": "SELECT result_id, n FROM result_version",
 }
 
 
@@ -120,7 +121,7 @@ def restore(
             write_copies(folder, header.sealed(key))
         # Last of all: until this rename the former records are still under their own name.
         with translate_os_errors(folder / RECORDS):
-            (folder / RESTORING).replace(folder / RECORDS)
+            disk.replace(folder / RESTORING, folder / RECORDS)
         sync_folder(folder)
         return Restored(former, before)
 
@@ -143,7 +144,7 @@ def _header_of_backup(path: Path, open_header: Callable[[Header], bytes]) -> tup
     """The key header beside a backup, and the key of the records from it."""
     raw = header_bytes(path)
     if raw is None:
-        raise NotOurs(f"{path.name} has no key header beside it: choose another backup.")
+        raise NotOurs(texts.no_header_beside(path.name))
     header = Header.parse(raw)
     return header, derive_records_key(open_header(header))
 
@@ -157,8 +158,8 @@ def _refuse_header_of_another(folder: Path, header: Header, key: bytes) -> None:
     if present is None:
         return
     if present.is_sealed_by(key) or present.common_slots(header):
-        raise WrongSecret(REPLACED)
-    raise NotOurs(_ANOTHER)
+        raise WrongSecret(texts.REPLACED_SINCE)
+    raise NotOurs(texts.OTHER_VAULTS_BACKUP)
 
 
 def _refuse_backup_of_another(
@@ -175,7 +176,7 @@ def _refuse_backup_of_another(
         if header.is_sealed_by(key):
             return
         if header.mark or derive_records_key(open_header(header)) != key:
-            raise NotOurs(_ANOTHER)
+            raise NotOurs(texts.OTHER_VAULTS_BACKUP)
 
 
 def _preview(name: str, path: Path, records: Path, key: bytes, manifest: Manifest) -> Preview:
@@ -220,7 +221,7 @@ def _put_records_aside(folder: Path, lock: Lock, now: datetime) -> Path | None:
     with translate_os_errors(folder / LOG):
         # Before the log goes, or the next opening would report it missing.
         lock.mark_closed()
-        (folder / LOG).unlink(missing_ok=True)
+        remove(folder / LOG)
     sync_folder(folder)
     return former
 
@@ -230,7 +231,7 @@ def _put_headers_aside(folder: Path, now: datetime) -> None:
         if (folder / name).exists():
             former = _free_path(folder / BACKUPS / f"{FORMER}{now:%Y-%m-%d-%H%M%S}-{name}")
             with translate_os_errors(folder / name):
-                (folder / name).rename(former)
+                disk.rename(folder / name, former)
 
 
 def _free_path(path: Path) -> Path:

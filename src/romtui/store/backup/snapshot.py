@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.backup.manifest import Contents, Manifest, count_contents, file_digest
 from romtui.store.db.engine import FAILURES, check, connect, opens, translate_db_error
 from romtui.store.disk.files import (
@@ -19,6 +21,7 @@ from romtui.store.disk.files import (
     new_file,
     private_folder,
     read_file,
+    remove,
     replace_file,
     sync_folder,
     translate_os_errors,
@@ -91,7 +94,7 @@ def take_snapshot(
 def _require_contents(path: Path, key: bytes, contents: Contents) -> None:
     with closing(connect(path, key)) as copy:
         if count_contents(copy) != contents:
-            raise SaveFailed("A backup was not complete, so nothing was changed: try again.")
+            raise SaveFailed(texts.BACKUP_INCOMPLETE)
 
 
 def publish(unfinished: Path, path: Path, header: bytes, manifest: bytes) -> None:
@@ -99,7 +102,7 @@ def publish(unfinished: Path, path: Path, header: bytes, manifest: bytes) -> Non
     replace_file(path.with_suffix(HEADER), header)
     replace_file(path.with_suffix(MANIFEST), manifest)
     with translate_os_errors(path):
-        unfinished.replace(path)
+        disk.replace(unfinished, path)
     sync_folder(path.parent)
 
 
@@ -151,7 +154,7 @@ def read_manifest(path: Path, key: bytes) -> Manifest | None:
 def delete_snapshot(path: Path) -> None:
     """Delete a snapshot, and its header and manifest after it."""
     with translate_os_errors(path):
-        path.unlink(missing_ok=True)
+        remove(path)
     for suffix in (HEADER, MANIFEST):
         discard(path.with_suffix(suffix))
 
@@ -183,7 +186,7 @@ def renew_headers(folder: Path, key: bytes, header: bytes) -> Iterator[str]:
             if opens(path.with_suffix(".db"), key):
                 replace_file(path, header)
                 continue
-            why = "It has another key, or is damaged."
+            why = texts.OTHER_KEY
         except VaultError as error:
             why = str(error)
-        yield f"The backup {path.stem} still opens with what was replaced. {why}"
+        yield texts.still_opens_with_old(path.stem, why)

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from romtui.store import texts
 from romtui.store.backup.archive import archive_folder, list_archives, read_envelope, unpack
 from romtui.store.backup.manifest import Manifest, count_contents, file_digest
 from romtui.store.backup.snapshot import (
@@ -86,19 +87,10 @@ class RequiredSecrets(Enum):
 
 _REMARKS: Final = {
     RequiredSecrets.TODAYS: "",
-    RequiredSecrets.RECOVERY_CODE: (
-        "It opens with the recovery code, or with the passphrase of then."
-    ),
-    RequiredSecrets.FORMER: (
-        "It is whole, but opens only with the passphrase or the recovery code of then: whether "
-        "you have them cannot be checked here."
-    ),
-    RequiredSecrets.UNKNOWN: (
-        "Its records are whole, but its key header is of an earlier romtui and of other secrets "
-        "than today's: whether it opens cannot be checked here."
-    ),
+    RequiredSecrets.RECOVERY_CODE: texts.OPENS_WITH_CODE,
+    RequiredSecrets.FORMER: texts.OPENS_WITH_FORMER,
+    RequiredSecrets.UNKNOWN: texts.OPENS_WITH_UNKNOWN,
 }
-_NO_MANIFEST: Final = "What it held when it was made is not written beside it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +130,14 @@ def verify_backups(vault: Path, key: bytes, current: Header | None) -> Iterator[
 def verify_archives(
     second_place: Path, vault: Path, key: bytes, current: Header | None
 ) -> Iterator[Backup]:
-    """Verify each archive of a vault in its second place, newest first.
+    """Verify each archive of a vault in its second location, newest first.
 
     Those that say they are of another vault are passed over. Raises NotWritable when the second
     place is not there.
     """
     folder = archive_folder(second_place)
     if not folder.is_dir():
-        raise NotWritable(
-            f"The second place {second_place} is not there: plug it in to have it checked."
-        )
+        raise NotWritable(texts.second_location_away(second_place))
     for path in reversed(list_archives(folder)):
         if not _is_of_another_vault(path, key):
             yield _verified(path, partial(verify_archive, path, vault, key, current))
@@ -159,7 +149,7 @@ def verify_snapshot(path: Path, key: bytes, current: Header | None) -> Verified:
     Nothing else decides what is called good. Raises a VaultError that says what is wrong.
     """
     header = require_header(header_bytes(path), key, current)
-    warning = "" if read_manifest(path, key) else _NO_MANIFEST
+    warning = "" if read_manifest(path, key) else texts.NO_MANIFEST
     return Verified(verify_records(path, key), required_secrets(header, current), warning)
 
 
@@ -179,12 +169,12 @@ def verify_records(path: Path, key: bytes) -> Manifest:
     manifest = read_manifest(path, key)
     digest = file_digest(path)
     if manifest is not None and manifest.digest != digest:
-        raise DatabaseDamaged("Its file is not the one that was written.")
+        raise DatabaseDamaged(texts.FILE_CHANGED)
     with reading(path, key) as connection:
         judge(connection, path.stat().st_size, thorough=True)
         contents = count_contents(connection)
     if manifest is not None and manifest.contents != contents:
-        raise DatabaseDamaged("It does not hold what it held when it was made.")
+        raise DatabaseDamaged(texts.CONTENTS_CHANGED)
     return manifest or Manifest(time_in_name(path), contents, digest)
 
 
@@ -195,20 +185,16 @@ def require_header(raw: bytes | None, key: bytes, current: Header | None) -> Hea
     is known by what it has in common with that of today.
     """
     if raw is None:
-        raise HeaderDamaged("Its key header is missing.")
+        raise HeaderDamaged(texts.BACKUP_HEADER_MISSING)
     try:
         header = Header.parse(raw)
     except NewerVersion:
         raise
     except VaultError:
-        raise HeaderDamaged("Its key header is damaged.") from None
+        raise HeaderDamaged(texts.BACKUP_HEADER_DAMAGED) from None
     if header.seal and not header.is_sealed_by(key):
         ours = current is not None and header.mark == current.sealed(key).mark
-        raise HeaderDamaged(
-            "Its key header was changed after it was written."
-            if ours
-            else "Its key header is of another vault."
-        )
+        raise HeaderDamaged(texts.BACKUP_HEADER_CHANGED if ours else texts.BACKUP_HEADER_FOREIGN)
     return header
 
 
@@ -227,7 +213,7 @@ def _verified(path: Path, verify: Callable[[], Verified]) -> Backup:
         verified = verify()
     except (SaveFailed, NotWritable) as error:
         # The disk would not give it, which says nothing about what lies there.
-        return Backup(path, remark=f"It could not be looked at. {error}", proven=False)
+        return Backup(path, remark=texts.could_not_be_read(error), proven=False)
     except VaultError as error:
         return Backup(path, problem=str(error))
     return Backup(path, verified.manifest, remark=verified.remark, proven=verified.secrets.proven)

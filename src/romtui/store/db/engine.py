@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 from sqlcipher3 import dbapi2
 
+from romtui.store import texts
 from romtui.store.disk.files import translate_os_errors
 from romtui.store.errors import (
-    WAY_OUT,
     CipherMissing,
     DatabaseDamaged,
     DatabaseMissing,
@@ -34,10 +34,6 @@ CHECKING: Final = ".check-"
 READS: Final = "romtui_reads"
 FAILURES: Final = (dbapi2.Error, MemoryError)
 """What the database raises; a page that a disk does not give is at times told of as memory."""
-
-_DAMAGED: Final = (
-    f"The records are damaged and were left as they are: your passphrase is right. {WAY_OUT}"
-)
 
 
 def connect(path: Path, key: bytes) -> Any:
@@ -57,10 +53,7 @@ def connect(path: Path, key: bytes) -> Any:
         raise translate_db_error(error) from error
     try:
         if not connection.execute("PRAGMA cipher_version").fetchone():
-            raise CipherMissing(
-                "SQLite's encryption is missing here, so nothing was opened: "
-                "install romtui again with its dependencies."
-            )
+            raise CipherMissing(texts.NO_CIPHER)
         # The library otherwise writes its own log lines across the screen.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -94,7 +87,7 @@ def check(path: Path, key: bytes, *, thorough: bool = False) -> None:
     """
     with translate_os_errors(path):
         if not path.exists():
-            raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
+            raise DatabaseMissing(texts.database_missing(path.name))
         wal = path.with_name(path.name + "-wal")
         if not wal.exists() and not path.with_name(path.name + "-shm").exists():
             _check(path, key, thorough=thorough)
@@ -125,7 +118,7 @@ def as_of_now(path: Path, key: bytes) -> Iterator[Path]:
     with ExitStack() as stack:
         with translate_os_errors(path):
             if not path.exists():
-                raise DatabaseMissing(f"There is no {path.name}: put the file back. {WAY_OUT}")
+                raise DatabaseMissing(texts.database_missing(path.name))
             wal = path.with_name(path.name + "-wal")
             if wal.exists() and wal.stat().st_size:
                 folder = stack.enter_context(scratch(path.parent))
@@ -159,7 +152,7 @@ def judge_pages(connection: Any) -> None:
     except FAILURES as error:
         raise translate_db_error(error) from error
     if bad:
-        raise DatabaseDamaged(_DAMAGED)
+        raise DatabaseDamaged(texts.RECORDS_DAMAGED)
 
 
 def judge(connection: Any, size: int, *, thorough: bool) -> None:
@@ -175,12 +168,12 @@ def judge(connection: Any, size: int, *, thorough: bool) -> None:
     except FAILURES as error:
         raise translate_db_error(error) from error
     if torn or version < 1 or pages * _PAGE != size:
-        raise DatabaseDamaged(_DAMAGED)
+        raise DatabaseDamaged(texts.RECORDS_DAMAGED)
 
 
 def _check(path: Path, key: bytes, *, thorough: bool) -> None:
     if path.stat().st_size < _PAGE:
-        raise DatabaseDamaged(_DAMAGED)
+        raise DatabaseDamaged(texts.RECORDS_DAMAGED)
     with closing(connect(path, key)) as connection:
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -308,9 +301,9 @@ def translate_db_error(error: BaseException | None) -> VaultError:
     """Say in a sentence what SQLite says in a number."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
-        return DiskFull("The disk is full: make room and try again. Nothing was saved.")
+        return DiskFull(texts.DISK_FULL_NOT_SAVED)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return NotWritable("The vault cannot be written: check the rights of its folder.")
+        return NotWritable(texts.VAULT_NOT_WRITABLE)
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return DatabaseDamaged(_DAMAGED)
-    return SaveFailed("The records refused this change. Nothing was saved; please try again.")
+        return DatabaseDamaged(texts.RECORDS_DAMAGED)
+    return SaveFailed(texts.CHANGE_NOT_SAVED)

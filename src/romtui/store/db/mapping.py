@@ -202,7 +202,10 @@ class Mapped(Generic[T]):
             if self.without_column:  # arguments go by their place: nothing may be left out before
                 raise TypeError(f"{self.without_column[0]} has no column in {self.table.name}")
         self.select = f"SELECT {', '.join(self.sql)} FROM {source or self.table.name}"  # noqa: S608 -- our own words only
-        self._owned = f"{self.select} WHERE {owner} = ?" + (f" ORDER BY {order}" if order else "")
+        self._in_order = f" ORDER BY {order}" if order else ""
+        self._owned = f"{self.select} WHERE {owner} = ?{self._in_order}"
+        with_owner = ", ".join((*self.sql, owner))
+        self._with_owner = f"SELECT {with_owner} FROM {source or self.table.name}"  # noqa: S608 -- our own words only
 
     @property
     def sql(self) -> Sequence[str]:
@@ -212,6 +215,15 @@ class Mapped(Generic[T]):
     def read(self, connection: Connection, owner: int) -> tuple[T, ...]:
         """All of one owner, in their order."""
         return self.decode(connection.exec_driver_sql(self._owned, (owner,)).all())
+
+    def read_everybody(self, connection: Connection, which: str = "TRUE") -> dict[int, list[T]]:
+        """What every owner has, in its order; `which` is a condition in SQL."""
+        query = f"{self._with_owner} WHERE {which}{self._in_order}"
+        rows = connection.exec_driver_sql(query).all()
+        owned: dict[int, list[T]] = {}
+        for row, thing in zip(rows, self.decode(rows), strict=True):
+            owned.setdefault(row[-1], []).append(thing)
+        return owned
 
     def decode(self, rows: Sequence[Any]) -> tuple[T, ...]:
         """What rows hold whose columns are those of `select`."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from romtui.store import texts
 from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.errors import NewerVersion
 
@@ -26,7 +27,7 @@ def migrate(
     steps = STEPS if steps is None else steps
     done = connection.execute("PRAGMA user_version").fetchone()[0]
     if done > len(steps):
-        raise NewerVersion("These records were written by a newer romtui: please update romtui.")
+        raise NewerVersion(texts.NEWER_RECORDS)
     if done == len(steps):
         return
     if done > 0:
@@ -390,4 +391,72 @@ _PARTS: Final[Step] = (
     "DELETE FROM setting WHERE key = 'standings rest on'",
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY, _LOOP, _PARTS)
+# A result may have been filled in away: the CHECK of `entered` needs the table built anew.
+_AWAY: Final[Step] = (
+    """
+    CREATE TABLE version_anew (
+        result_id INTEGER NOT NULL REFERENCES result,
+        n INTEGER NOT NULL CHECK (n >= 1),
+        instrument_version INTEGER NOT NULL,
+        day TEXT NOT NULL CHECK (date(day) IS day),
+        entered_at TEXT NOT NULL,
+        utc_offset INTEGER NOT NULL CHECK (utc_offset BETWEEN -1440 AND 1440),
+        entered TEXT NOT NULL CHECK (entered IN ('items', 'total', 'imported', 'away')),
+        answers TEXT CHECK (json_valid(answers) AND json_type(answers) = 'array'),
+        total TEXT,
+        safety TEXT NOT NULL CHECK (json_valid(safety) AND json_type(safety) = 'object'),
+        followup INTEGER,
+        status TEXT NOT NULL CHECK (status IN ('final', 'amended', 'withdrawn')),
+        reason TEXT NOT NULL,
+        subtotals TEXT NOT NULL
+            CHECK (json_valid(subtotals) AND json_type(subtotals) = 'object'),
+        CHECK (answers IS NOT NULL OR total IS NOT NULL OR subtotals <> '{}'),
+        PRIMARY KEY (result_id, n)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO version_anew (
+        result_id, n, instrument_version, day, entered_at, utc_offset, entered, answers, total,
+        safety, followup, status, reason, subtotals
+    )
+    SELECT result_id, n, instrument_version, day, entered_at, utc_offset, entered, answers, total,
+        safety, followup, status, reason, subtotals
+    FROM result_version
+    """,
+    "DROP TABLE result_version",
+    "ALTER TABLE version_anew RENAME TO result_version",
+    *_never_changed("result_version"),
+    """
+    CREATE TABLE away_page (
+        key TEXT PRIMARY KEY NOT NULL CHECK (length(key) = 32 AND key NOT GLOB '*[^0-9a-f]*'),
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        made_on TEXT NOT NULL CHECK (date(made_on) IS made_on),
+        withdrawn_on TEXT CHECK (date(withdrawn_on) IS withdrawn_on),
+        fingerprint TEXT NOT NULL,
+        reason TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX away_page_of ON away_page (patient_id)",
+    """
+    CREATE TABLE away_form (
+        page_key TEXT NOT NULL REFERENCES away_page,
+        place INTEGER NOT NULL CHECK (place >= 0),
+        patient_id INTEGER NOT NULL REFERENCES patient,
+        instrument TEXT NOT NULL CHECK (instrument <> ''),
+        version INTEGER NOT NULL,
+        PRIMARY KEY (page_key, place)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX away_form_of ON away_form (patient_id)",
+    """
+    CREATE TABLE away_code (
+        id INTEGER PRIMARY KEY,
+        result_id INTEGER NOT NULL REFERENCES result,
+        tag TEXT NOT NULL CHECK (tag <> ''),
+        taken_on TEXT NOT NULL CHECK (date(taken_on) IS taken_on)
+    ) STRICT
+    """,
+    "CREATE INDEX away_code_of ON away_code (result_id)",
+)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _TICKS, _BATTERY, _LOOP, _PARTS, _AWAY)

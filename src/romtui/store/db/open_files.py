@@ -5,12 +5,13 @@ into it then is lost, or lies where nobody looks for it.
 """
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.db.wal import Follower
 from romtui.store.disk.files import translate_os_errors
 from romtui.store.disk.folder import LOG, RECORDS
@@ -34,7 +35,7 @@ class OpenFiles:
         paths = (folder, folder / RECORDS, folder / LOG)
         self._opened = {path: path.stat() for path in paths if path.exists()}
         # SQLite loses its locks when another handle of the file is closed: this one outlives it.
-        self._records = None if sys.platform == "win32" else os.open(folder / RECORDS, os.O_RDONLY)
+        self._records = disk.hold_against_deletion(folder / RECORDS)
 
     @property
     def lock(self) -> Lock:
@@ -61,10 +62,7 @@ class OpenFiles:
         if self._follows_moved:
             return
         if not self.in_place:
-            raise RecordsMoved(
-                "The vault was moved, replaced or deleted. What you typed is still here: put the "
-                "folder back, or keep the records elsewhere (a command)."
-            )
+            raise RecordsMoved(texts.VAULT_MOVED)
         self._lock.refuse_another()
 
     def copy_records(self, copy: Path) -> None:
@@ -77,10 +75,10 @@ class OpenFiles:
                 with (self._folder / RECORDS).open("rb") as records:
                     copyfileobj(records, file, _PART)
             else:
-                while part := os.pread(self._records, _PART, file.tell()):
+                while part := disk.read_at(self._records, _PART, file.tell()):
                     file.write(part)
             file.flush()
-            os.fsync(file.fileno())
+            disk.sync(file.fileno())
 
     def acknowledge(self) -> None:
         """Write down how far the log goes, before anybody is told that something is saved."""
@@ -101,7 +99,7 @@ class OpenFiles:
     def emptied_log(self) -> None:
         """Bring it down to the disk that the log is empty: a power cut would fill it again."""
         with suppress(OSError), self._log_path.open("rb+") as log:
-            os.fsync(log.fileno())
+            disk.sync(log.fileno())
 
     def folded_in(self) -> None:
         """Write down that everything is in one file again; an emptied log is no loss then."""

@@ -102,6 +102,35 @@ class BatteryRow(Row, table=True):
 BATTERY: Final = Mapped(BatteryRow, Scheduled, of_case="battery", order="place", position="place")
 
 
+class AwayPageRow(Row, table=True):
+    """A page to fill in at home that was made for a person; only `withdrawn_on` ever changes.
+
+    `key` is the secret of its codes, 32 hexadecimal digits; `fingerprint` the SHA-256 of the
+    file; `reason` why it was made in spite of an unreviewed safety answer.
+    """
+
+    __tablename__ = "away_page"
+
+    key: str = Field(primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    made_on: date
+    withdrawn_on: date | None = None
+    fingerprint: str = ""
+    reason: str = ""
+
+
+class AwayFormRow(Row, table=True):
+    """One form of such a page, in the version of its questionnaire that stands there."""
+
+    __tablename__ = "away_form"
+
+    page_key: str = Field(primary_key=True, foreign_key="away_page.key")
+    place: int = Field(primary_key=True)
+    patient_id: int = Field(foreign_key="patient.id")
+    instrument: str
+    version: int
+
+
 class ResultRow(Row, table=True):
     """The identity of a result: never changed, never deleted."""
 
@@ -167,6 +196,17 @@ VERSIONS: Final = Mapped(
     codecs={"entered_at": LOCAL_MOMENT},
 )
 """Every version of the results of a patient; `order` counts the results."""
+
+
+class AwayCodeRow(Row, table=True):
+    """The tag of the code that a result was read from: the same code is not taken twice."""
+
+    __tablename__ = "away_code"
+
+    id: int | None = Field(default=None, primary_key=True)
+    result_id: int = Field(foreign_key="result.id")
+    tag: str
+    taken_on: date
 
 
 class FollowupRow(Row, table=True):
@@ -494,6 +534,10 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "setting": "belongs to the therapist and not to a patient; a PIN is among it",
 }
 """Tables of which nothing goes into a file, and why."""
+
+UNLESS_EMPTY: Final = frozenset({"away_page", "away_form", "away_code"})
+"""Tables that a file names only where somebody has a row in them: it is otherwise as it was
+before there were these."""
 
 IN_A_FILE: Final[tuple[type[Row], ...]] = tuple(
     row for row in Row.__subclasses__() if row.__tablename__ not in LEFT_OUT

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from errno import EDQUOT, ELOOP, ENOSPC, EROFS
@@ -10,15 +9,9 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.errors import DiskFull, NotOurs, NotWritable, SaveFailed, VaultError
-
-_OWNER_ONLY_FOLDER: Final = 0o700
-_OWNER_ONLY_FILE: Final = 0o600
-_OTHERS: Final = 0o077
-_NEVER_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_BINARY: Final = getattr(os, "O_BINARY", 0)
-SAFE_FLAGS: Final = _NEVER_FOLLOW | getattr(os, "O_NONBLOCK", 0) | _BINARY
-"""For opening what somebody else may have put there: opening a FIFO would block forever."""
 
 _FRESH: Final = ".new"
 
@@ -27,13 +20,13 @@ def private_folder(folder: Path) -> None:
     """Make a folder for its owner alone, or make an existing one so."""
     with translate_os_errors(folder):
         made = [each for each in (folder, *folder.parents) if not each.exists()]
-        folder.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        disk.make_folder(folder)
         for each in made:
             with suppress(VaultError):  # one may make names where one may not look
                 sync_folder(each.parent)
         require_own_folder(folder)
-        if folder.stat().st_mode & _OTHERS:
-            folder.chmod(_OWNER_ONLY_FOLDER)
+        if disk.is_open_to_others(folder.resolve()):
+            disk.keep_to_owner(folder)
 
 
 def require_own_folder(folder: Path) -> None:
@@ -60,8 +53,8 @@ def make_private(path: Path) -> bool:
             mode = path.lstat().st_mode
         except FileNotFoundError:
             return False
-        if stat.S_ISREG(mode) and mode & _OTHERS and sys.platform != "win32":
-            path.chmod(_OWNER_ONLY_FILE)
+        if stat.S_ISREG(mode) and disk.is_open_to_others(path):
+            disk.keep_to_owner(path)
             return True
         return False
 
@@ -69,7 +62,7 @@ def make_private(path: Path) -> bool:
 def new_file(path: Path) -> None:
     """Make an empty file for its owner alone. SQLite gives its side files the same rights."""
     with translate_os_errors(path):
-        os.close(_create(path))
+        os.close(disk.open_new_file(path))
 
 
 def open_own_file(path: Path, flags: int) -> int:
@@ -77,7 +70,7 @@ def open_own_file(path: Path, flags: int) -> int:
 
     Raises OSError as it comes, and NotOurs.
     """
-    handle = os.open(path, flags | SAFE_FLAGS, _OWNER_ONLY_FILE)
+    handle = disk.open_file(path, flags)
     try:
         _require_own_file(path, os.fstat(handle))
     except VaultError:
@@ -102,7 +95,7 @@ def replace_file(path: Path, content: bytes) -> None:
     fresh = write_beside(path, content)
     with translate_os_errors(path):
         try:
-            fresh.replace(path)
+            disk.replace(fresh, path)
         except OSError:
             discard(fresh)
             raise
@@ -114,12 +107,12 @@ def write_beside(path: Path, content: bytes) -> Path:
     """Write what is to replace a file under a name beside it, down to the disk."""
     fresh = path.with_name(path.name + _FRESH)
     with translate_os_errors(path):
-        fresh.unlink(missing_ok=True)
+        remove(fresh)
         try:
-            with os.fdopen(_create(fresh), "wb") as file:
+            with os.fdopen(disk.open_new_file(fresh), "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())
+                disk.sync(file.fileno())
         except OSError:
             discard(fresh)
             raise
@@ -129,7 +122,13 @@ def write_beside(path: Path, content: bytes) -> Path:
 def discard(path: Path) -> None:
     """Remove a file of no use, if it can be."""
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        disk.remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file; one that is not there is no error. Raises OSError as it comes."""
+    with suppress(FileNotFoundError):
+        disk.remove(path)
 
 
 def copy_aside(source: Path, folder: Path, name: str) -> Path:
@@ -142,10 +141,10 @@ def copy_aside(source: Path, folder: Path, name: str) -> Path:
         path = folder / f"{name}-{number}"
     with translate_os_errors(path):
         try:
-            with source.open("rb") as original, os.fdopen(_create(path), "wb") as copy:
+            with source.open("rb") as original, os.fdopen(disk.open_new_file(path), "wb") as copy:
                 copyfileobj(original, copy)
                 copy.flush()
-                os.fsync(copy.fileno())
+                disk.sync(copy.fileno())
         except OSError:
             discard(path)
             raise
@@ -162,19 +161,13 @@ def link_or_rename(path: Path, name: Path) -> None:
         try:
             name.hardlink_to(path)
         except OSError:
-            path.rename(name)
+            disk.rename(path, name)
 
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut, where the system can."""
-    if sys.platform == "win32":
-        return
     with translate_os_errors(folder):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        disk.sync_folder(folder)
 
 
 @contextmanager
@@ -186,36 +179,29 @@ def translate_os_errors(path: Path) -> Iterator[None]:
         raise _translated(path, error) from error
 
 
-def _create(path: Path) -> int:
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NEVER_FOLLOW | _BINARY
-    return os.open(path, flags, _OWNER_ONLY_FILE)
-
-
 def _require_own_file(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise NotOurs(f"{path} is a folder where a file should be: move it away.")
+        raise NotOurs(texts.folder_for_file(path))
     if not stat.S_ISREG(status.st_mode):
-        raise NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+        raise NotOurs(texts.link_for_file(path))
     _require_owner(path, status)
 
 
 def _require_owner(path: Path, status: os.stat_result) -> None:
-    if sys.platform != "win32" and status.st_uid != os.getuid():
-        raise NotOurs(f"{path} belongs to another user: choose a folder of your own.")
+    if disk.is_of_another_user(status):
+        raise NotOurs(texts.another_users(path))
 
 
 def _translated(path: Path, error: OSError) -> VaultError:
     if error.errno in (ENOSPC, EDQUOT):
-        return DiskFull("The disk is full: make room and try again. Nothing was changed.")
+        return DiskFull(texts.DISK_FULL)
     if error.errno == ELOOP:
-        return NotOurs(f"{path} is a link or a device, not a file: put the file itself there.")
+        return NotOurs(texts.link_for_file(path))
     if isinstance(error, IsADirectoryError):
-        return NotOurs(f"{path} is a folder where a file should be: move it away.")
+        return NotOurs(texts.folder_for_file(path))
     if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return NotWritable(f"{path} is a file or lies below one: choose another place.")
+        return NotWritable(texts.file_in_the_way(path))
     if isinstance(error, PermissionError) or error.errno == EROFS:
-        return NotWritable(
-            f"{path} cannot be read or written: check its rights or choose another folder."
-        )
-    why = (error.strerror or "it gave no reason").lower()
-    return SaveFailed(f"{path} could not be read or written ({why}): check the disk.")
+        return NotWritable(texts.no_permission(path))
+    why = (error.strerror or texts.NO_REASON).lower()
+    return SaveFailed(texts.disk_failed(path, why))

@@ -7,18 +7,20 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.disk.files import (
     is_own_file,
     make_private,
     private_folder,
     read_file,
+    remove,
     require_own_folder,
     sync_folder,
     translate_os_errors,
 )
 from romtui.store.disk.header_copies import HEADERS, read_copies
 from romtui.store.errors import (
-    WAY_OUT,
     DatabaseMissing,
     HeaderDamaged,
     NotOurs,
@@ -72,10 +74,7 @@ def find_state(folder: Path, *, to_read: bool = False) -> VaultState:
         if not folder.exists():
             return VaultState.ABSENT
         if not half_made and any(os.path.lexists(folder / name) for name in _DATABASE):
-            raise HeaderDamaged(
-                "Both copies of the key header are gone: put vault.hdr back from a copy of the "
-                f"folder. {WAY_OUT}"
-            )
+            raise HeaderDamaged(texts.HEADERS_GONE)
         _refuse_other_files(folder, half_made=half_made)
         return VaultState.ABSENT
 
@@ -97,25 +96,22 @@ def restore_permissions(folder: Path) -> Iterator[str]:
     for name in _FILES:
         try:
             if make_private(folder / name):
-                yield f"Others could read {name}: its rights have been put right."
+                yield texts.permissions_fixed(name)
         except VaultError as error:
             yield str(error)
 
 
-def remove_half_made(folder: Path, *, and_folder: bool) -> None:
+def remove_half_made(folder: Path) -> None:
     """Leave the folder as it was before the vault was made, so that it can be tried again."""
     with suppress(OSError, VaultError):
         for name in (*HEADERS, *_FRESH, *reversed(_DATABASE), RESTORING):
-            (folder / name).unlink(missing_ok=True)
+            remove(folder / name)
         # The marker goes last: without it what is left of the others, should this be cut off,
         # would be taken for somebody's records.
         sync_folder(folder)
-        (folder / CREATING).unlink(missing_ok=True)
+        remove(folder / CREATING)
         with suppress(FileNotFoundError):
             (folder / BACKUPS).rmdir()
-        if and_folder:
-            (folder / LOCK).unlink()
-            folder.rmdir()
 
 
 def drop_former_links(folder: Path) -> None:
@@ -127,17 +123,17 @@ def drop_former_links(folder: Path) -> None:
         present = [path for path in (folder / RECORDS, folder / LOG) if path.exists()]
         for former in (folder / BACKUPS).glob(f"{FORMER}*"):
             if any(former.samefile(path) for path in present):
-                former.unlink()
+                disk.remove(former)
 
 
 def _require_ready(folder: Path, rights: int) -> None:
     require_own_folder(folder)
     if not is_own_file(folder / RECORDS):
-        raise DatabaseMissing(f"There is a key but no {RECORDS}: put the file back. {WAY_OUT}")
+        raise DatabaseMissing(texts.records_missing(RECORDS))
     for name in (*_DATABASE, LOCK):
         path = folder / name
         if is_own_file(path) and not os.access(path, rights):
-            raise NotWritable(_no_access(path, rights, "check its rights"))
+            raise NotWritable(_no_access(path, rights, texts.CHECK_PERMISSIONS))
 
 
 def _require_access(folder: Path, rights: int) -> None:
@@ -146,30 +142,25 @@ def _require_access(folder: Path, rights: int) -> None:
     while not nearest.exists() and nearest != nearest.parent:
         nearest = nearest.parent
     if not nearest.is_dir():
-        raise NotWritable(f"{nearest} is a file, not a folder: choose another place for the vault.")
+        raise NotWritable(texts.not_a_folder(nearest))
     if os.access(nearest, rights | os.X_OK):
         return
     has_vault = any(os.path.lexists(folder / name) for name in HEADERS)
     if os.access(nearest, os.R_OK | os.X_OK) and has_vault:
-        raise NotWritable(_no_access(nearest, rights, "check its rights and its disk"))
-    raise NotWritable(f"{nearest} cannot be written: check its rights or choose another.")
+        raise NotWritable(_no_access(nearest, rights, texts.CHECK_PERMISSIONS_AND_DISK))
+    raise NotWritable(texts.folder_not_writable(nearest))
 
 
 def _no_access(path: Path, rights: int, check: str) -> str:
     if not rights & os.W_OK or not os.access(path, os.R_OK):
-        return f"{path} cannot be read: {check}."
-    return (
-        f"{path} cannot be written, so nothing could be saved: {check}. romtui --read-only opens "
-        "it for reading; romtui --read-only export writes what is in it to another disk."
-    )
+        return texts.not_readable(path, check)
+    return texts.only_readable(path, check)
 
 
 def _refuse_other_files(folder: Path, *, half_made: bool) -> None:
     names = {path.name for path in folder.iterdir()}
     if not names <= _OURS or (CREATING in names and not half_made):
-        raise NotOurs(f"{folder} holds other files: choose an empty folder.")
+        raise NotOurs(texts.other_files(folder))
     backups = folder / BACKUPS
     if BACKUPS in names and (not backups.is_dir() or any(backups.iterdir())):
-        raise NotOurs(
-            f"{backups} is there, but no vault beside it: choose an empty folder. {WAY_OUT}"
-        )
+        raise NotOurs(texts.backups_without_vault(backups))

@@ -22,8 +22,9 @@ from enum import IntEnum
 from hashlib import sha256
 from typing import Final, Self
 
+from romtui.store import texts
 from romtui.store.disk.kdf import Kdf
-from romtui.store.errors import WAY_OUT, HeaderDamaged, HeaderTooCostly, NewerVersion, NotOurs
+from romtui.store.errors import HeaderDamaged, HeaderTooCostly, NewerVersion, NotOurs
 
 MAGIC: Final = b"romtui\x00\xff"
 VERSION: Final = 2
@@ -37,17 +38,6 @@ _CHECKSUM_SIZE: Final = 32
 SIZE: Final = _PREAMBLE.size + 2 * _SLOT.size + _SEAL_SIZE + _CHECKSUM_SIZE
 SIZE_V1: Final = _PREAMBLE_V1.size + 2 * _SLOT.size + _CHECKSUM_SIZE
 _MOST_GENERATIONS: Final = 2**63
-
-_DAMAGED: Final = "The key header is damaged."
-_CHANGED: Final = (
-    "The key header was changed after it was written; the records were not touched. "
-    f"Put vault.hdr back from a copy of the folder. {WAY_OUT}"
-)
-_NEVER_WRITTEN: Final = "The key header asks for something no romtui ever wrote."
-_TOO_COSTLY: Final = (
-    "The key header asks for more work than any romtui does to check a passphrase, so it was not "
-    "tried: it was changed after it was written. Put vault.hdr back from a copy of the folder."
-)
 
 _RECOVERY_KDF: Final = Kdf(memory=64, passes=1, lanes=1)
 """The recovery code has 140 random bits: no amount of hashing makes guessing it harder.
@@ -153,7 +143,7 @@ class Header:
         except InvalidTag:
             return None
         if self.seal and not self.is_sealed_by(derive_records_key(data_key)):
-            raise HeaderDamaged(_CHANGED)
+            raise HeaderDamaged(texts.HEADER_CHANGED)
         return data_key
 
     def pack(self) -> bytes:
@@ -175,14 +165,14 @@ class Header:
         whole = sha256(body).digest() == checksum
         begins_like_ours = MAGIC.startswith(raw[: len(MAGIC)])
         if not begins_like_ours and (whole or len(raw) not in (SIZE, SIZE_V1)):
-            raise NotOurs("The file vault.hdr is not a romtui key header: choose another folder.")
+            raise NotOurs(texts.NOT_A_HEADER)
         if not whole or len(body) < _PREFIX.size:
-            raise HeaderDamaged(_DAMAGED)
+            raise HeaderDamaged(texts.HEADER_DAMAGED)
         version = _PREFIX.unpack_from(body)[1]
         if version > VERSION:
-            raise NewerVersion("This vault was written by a newer romtui: please update romtui.")
+            raise NewerVersion(texts.NEWER_VAULT)
         if len(raw) != {1: SIZE_V1, 2: SIZE}.get(version):
-            raise HeaderDamaged(_NEVER_WRITTEN)
+            raise HeaderDamaged(texts.HEADER_NEVER_WRITTEN)
         if version == 1:
             preamble, mark, seal = _PREAMBLE_V1, b"", b""
             _, _, generation, *cost = preamble.unpack_from(body)
@@ -191,9 +181,9 @@ class Header:
             _, _, mark, generation, *cost = preamble.unpack_from(body)
         kdf = Kdf(*cost)
         if not kdf.possible or generation > _MOST_GENERATIONS:
-            raise HeaderDamaged(_NEVER_WRITTEN)
+            raise HeaderDamaged(texts.HEADER_NEVER_WRITTEN)
         if not kdf.bounded:
-            raise HeaderTooCostly(_TOO_COSTLY)
+            raise HeaderTooCostly(texts.HEADER_TOO_COSTLY)
         first, second = (
             WrappedKey(*_SLOT.unpack_from(body, preamble.size + slot * _SLOT.size)) for slot in Slot
         )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.disk.files import (
     copy_aside,
     discard,
@@ -17,20 +19,11 @@ from romtui.store.disk.files import (
     write_beside,
 )
 from romtui.store.disk.header import Header, derive_records_key
-from romtui.store.errors import WAY_OUT, HeaderDamaged, NewerVersion, VaultError, WrongSecret
+from romtui.store.errors import HeaderDamaged, NewerVersion, VaultError, WrongSecret
 
 HEADERS: Final = ("vault.hdr", "vault.hdr2")
 _MOST: Final = 64 * 1024
 """Bytes read of a header: a later version may be longer than ours, not endless."""
-
-_PUT_BACK: Final = f"Put vault.hdr back from a copy of the folder. {WAY_OUT}"
-_DAMAGED: Final = (
-    f"Both copies of the key header are damaged; the records were not touched. {_PUT_BACK}"
-)
-_GONE: Final = f"Both copies of the key header are gone. {_PUT_BACK}"
-REPLACED: Final = (
-    "That opened this vault before it was replaced: use the new passphrase, or the recovery code."
-)
 
 
 def read_copies(folder: Path) -> Header | None:
@@ -64,13 +57,13 @@ def open_copies(
         if len(good) > 1 and not fits(records_key):
             foreign.append((header, data_key))
         elif any(_replaces(other, header, records_key) for other in good):
-            raise WrongSecret(REPLACED)
+            raise WrongSecret(texts.REPLACED_SINCE)
         else:
             return header, data_key
     if foreign:
         return foreign[0]
     if not failures:
-        raise HeaderDamaged(_GONE)
+        raise HeaderDamaged(texts.HEADERS_GONE)
     # A header that the secret opens and that is damaged says more than another it does not open.
     raise next((error for error in failures if not isinstance(error, WrongSecret)), failures[0])
 
@@ -82,7 +75,7 @@ def header_for(folder: Path, records_key: bytes) -> Header:
     unsealed = [header for header in good if not header.seal]
     for header in (*ours, *unsealed):
         return header
-    raise HeaderDamaged(_DAMAGED)
+    raise HeaderDamaged(texts.HEADERS_DAMAGED)
 
 
 def marks(folder: Path) -> frozenset[bytes]:
@@ -106,17 +99,17 @@ def write_copies(folder: Path, header: Header) -> tuple[str, ...]:
         fresh.append(write_beside(first, header.pack()))
         fresh.append(write_beside(second, header.pack()))
         with translate_os_errors(first):
-            fresh[0].replace(first)
+            disk.replace(fresh[0], first)
     except VaultError:
         for path in fresh:
             discard(path)
         raise
     try:
         with translate_os_errors(second):
-            fresh[1].replace(second)
+            disk.replace(fresh[1], second)
         sync_folder(folder)
     except VaultError as error:
-        return (f"Changed, but the second copy of the key header is still the old one. {error}",)
+        return (texts.second_header_is_old(error),)
     return ()
 
 
@@ -129,16 +122,16 @@ def fault_in_copies(folder: Path, records_key: bytes | None = None) -> str:
     good = {name: copy for name, copy in copies.items() if isinstance(copy, Header)}
     if len(good) < len(HEADERS):
         bad = " and ".join(name for name in HEADERS if name not in good)
-        return f"{bad} cannot be read; the next opening renews one from the other"
+        return texts.header_unreadable(bad)
     if records_key is not None:
         counts = max(good.values(), key=lambda copy: (copy.is_sealed_by(records_key), copy.rank))
         for name, copy in good.items():
             if _is_foreign(copy, counts, records_key):
-                return f"{name} is the key header {_whose(copy)}; the next opening puts it aside"
+                return texts.header_foreign(name, _whose(copy))
     if len({copy.mark for copy in good.values() if copy.mark}) > 1:
-        return "they are of two vaults; the next opening puts the wrong one aside"
+        return texts.HEADERS_OF_TWO_VAULTS
     if len(set(good.values())) > 1:
-        return "one is older than the other, or was changed; the next opening renews it"
+        return texts.HEADER_OLDER
     return ""
 
 
@@ -153,17 +146,14 @@ def mend_copies(folder: Path, header: Header, records_key: bytes, aside: Path) -
             continue
         if isinstance(copy, Header) and _replaces(copy, header, records_key):
             continue
-        note = f"A copy of the key header, {name}, was not right and has been renewed."
+        note = texts.header_renewed(name)
         try:
             if isinstance(copy, Header) and _is_foreign(copy, header, records_key):
                 kept = copy_aside(folder / name, aside, f"of-another-vault-{name}")
-                note = (
-                    f"{name} was the key header {_whose(copy)}. It now lies in "
-                    f"{aside.name}/{kept.name}, and the right one is back in its place."
-                )
+                note = texts.header_put_aside(name, _whose(copy), f"{aside.name}/{kept.name}")
             replace_file(folder / name, header.pack())
         except VaultError as error:
-            note = f"A copy of the key header, {name}, could not be renewed. {error}"
+            note = texts.header_not_renewed(name, error)
         yield note
 
 
@@ -181,7 +171,7 @@ def _good_copies(folder: Path) -> list[Header]:
     same = len({type(error) for error in bad}) == 1
     if same and type(bad[0]) is not HeaderDamaged:
         raise bad[0]
-    raise HeaderDamaged(_DAMAGED)
+    raise HeaderDamaged(texts.HEADERS_DAMAGED)
 
 
 def _replaces(newer: Header, older: Header, records_key: bytes) -> bool:
@@ -203,7 +193,7 @@ def _is_foreign(copy: Header, header: Header, records_key: bytes) -> bool:
 
 
 def _whose(foreign: Header) -> str:
-    return "of another vault" if foreign.mark else "of another vault, or of long ago"
+    return texts.OTHER_VAULTS if foreign.mark else texts.OTHER_OR_OLD
 
 
 def _read(path: Path) -> Header | VaultError | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from romtui.store import texts
 from romtui.store.errors import NoMemory
 
 _MOST_MEMORY: Final = 256 * 1024
@@ -68,7 +69,4 @@ class Kdf:
         try:
             return argon.derive(secret.encode("utf-8", "surrogatepass"))
         except MemoryError as error:
-            raise NoMemory(
-                f"{self.memory // 1024} MiB of memory are needed to check a passphrase and are "
-                "not free: close other programs and try again. Nothing was changed."
-            ) from error
+            raise NoMemory(texts.no_memory(self.memory // 1024)) from error

@@ -1,18 +1,17 @@
 """The lock that keeps a vault to one program, and what it remembers of the log."""
 
 import os
-import sys
 from contextlib import suppress
-from errno import EACCES, EAGAIN
 from pathlib import Path
 from typing import Final
 
-from romtui.store.disk.files import SAFE_FLAGS, open_own_file, translate_os_errors
+from romtui.platform import disk
+from romtui.store import texts
+from romtui.store.disk.files import discard, open_own_file, translate_os_errors
 from romtui.store.errors import AlreadyOpen, CannotLock
 
 _OPEN: Final = b"open "
 _OPEN_SIZE: Final = 48
-_OTHER_WINDOW: Final = "This vault is open in another window: close romtui there first."
 
 
 class Lock:
@@ -58,20 +57,20 @@ class Lock:
         mark = (_OPEN + reached.encode("ascii")).ljust(_OPEN_SIZE - 1) + b"\n"
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, mark)
-        _sync_content(self._handle)
+        disk.sync_content(self._handle)
 
     def mark_closed(self) -> None:
         """Write down that everything is in one file again, before the log goes."""
         if self._handle is not None and self.left_open:
             os.ftruncate(self._handle, 0)
-            _sync_content(self._handle)
+            disk.sync_content(self._handle)
 
     def refuse_another(self) -> None:
         """Take the lock again if its file was deleted or replaced.
 
         Raises AlreadyOpen when another program has taken it meanwhile.
         """
-        if self._handle is None or sys.platform == "win32":
+        if self._handle is None or not disk.HANDLES_OUTLIVE_NAMES:
             return
         mine = os.fstat(self._handle)
         with suppress(FileNotFoundError):
@@ -92,6 +91,15 @@ class Lock:
             self._handle = None
         self._release_folder()
 
+    def remove(self) -> None:
+        """Let go for good, and take the file away with it."""
+        if disk.HANDLES_OUTLIVE_NAMES:  # nobody gets in between
+            discard(self._path)
+            self.release()
+        else:
+            self.release()
+            discard(self._path)
+
     def _release_folder(self) -> None:
         if self._folder is not None:
             os.close(self._folder)
@@ -102,62 +110,42 @@ def _locked_file(path: Path) -> int:
     with translate_os_errors(path):
         handle = open_own_file(path, os.O_CREAT | os.O_RDWR)
     try:
-        _lock(handle)
+        locked = disk.lock(handle)
     except OSError as error:
         os.close(handle)
-        if error.errno in (EAGAIN, EACCES):
-            raise AlreadyOpen(_OTHER_WINDOW) from error
-        raise CannotLock(
-            f"Files in {path.parent} cannot be locked, and two windows could spoil the "
-            "records: choose a folder on a disk of this computer with --vault."
-        ) from error
-    return handle
+        raise CannotLock(texts.cannot_lock(path.parent)) from error
+    return _held(handle, locked=locked)
 
 
 def _locked_if_there(path: Path) -> int | None:
     """To read: None where there is no file, and not locked where a disk knows no locks."""
     try:
-        handle = os.open(path, os.O_RDONLY | SAFE_FLAGS)
+        handle = disk.open_file(path, os.O_RDONLY)
     except OSError:
         return None
     try:
-        _lock(handle)
-    except OSError as error:
-        if error.errno in (EAGAIN, EACCES):
-            os.close(handle)
-            raise AlreadyOpen(_OTHER_WINDOW) from error
-    return handle
+        locked = disk.lock(handle)
+    except OSError:
+        return handle
+    return _held(handle, locked=locked)
 
 
 def _locked_folder(folder: Path) -> int | None:
-    """A handle that locks the folder itself; None where a system locks files only."""
-    if sys.platform == "win32":
-        return None
+    """A handle that locks the folder itself; None where only files can be locked."""
     with translate_os_errors(folder):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        _lock(handle)
-    except OSError as error:
-        os.close(handle)
-        if error.errno in (EAGAIN, EACCES):
-            raise AlreadyOpen(_OTHER_WINDOW) from error
+        handle = disk.open_folder_to_lock(folder)
+    if handle is None:
         return None
+    try:
+        locked = disk.lock(handle)
+    except OSError:
+        os.close(handle)
+        return None
+    return _held(handle, locked=locked)
+
+
+def _held(handle: int, *, locked: bool) -> int:
+    if not locked:
+        os.close(handle)
+        raise AlreadyOpen(texts.OTHER_WINDOW)
     return handle
-
-
-def _sync_content(handle: int) -> None:
-    """Bring what was overwritten down to the disk; the file's date may stay behind."""
-    getattr(os, "fdatasync", os.fsync)(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, case, func, select
 
 from romtui.domain.audit import LogEntry
+from romtui.store import texts
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT, AuditEvent
 from romtui.store.db.mapping import local, table
 from romtui.store.db.schema import LogRow, PatientRow, ResultRow
@@ -46,7 +47,7 @@ def read_log(connection: Connection, most: int, before: int | None = None) -> tu
             at=local(row.at, row.utc_offset),
             what=_counted(row.entity)
             if row.type == AuditEvent.WRONG_PASSPHRASES.value
-            else row.type,
+            else texts.happened(row.type),
             code="" if row.type in _VAULT_KINDS else row.code or "",
             number=None if row.type == AuditEvent.WRONG_PASSPHRASES.value else row.entity,
         )

@@ -15,6 +15,7 @@ from romtui.domain.personal_measures import (
 )
 from romtui.domain.preferences import Every, Scheduled, every_weeks
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import BATTERY, PERSONAL_MEASURES, BatteryRow, OwnRow
@@ -49,7 +50,7 @@ def add_own(
 ) -> Case:
     """Make a goal or an item in the person's own words, to be rated every session."""
     read_patient(work.connection, patient_id)
-    refuse_blank(words, "Write it in the person's own words.")
+    refuse_blank(words, texts.PATIENTS_OWN_WORDS)
     own = read_own(work.connection, patient_id)
     made = sum(measure.id.startswith(f"{kind.value}.") for measure in own)
     measure = PersonalMeasure(own_id(kind, made + 1), words, direction, work.today)
@@ -85,13 +86,11 @@ def refuse_unfit(work: UnitOfWork, patient_id: int, scheduled: Scheduled) -> Non
     """Raise UserError if it cannot be filled in, is one goal too many, or has no reason."""
     instrument = work.instrument(patient_id, scheduled.instrument)
     if not (instrument.with_text or instrument.has_total or instrument.by_part):
-        raise UserError(
-            f"{instrument.name} has neither words nor a total here: a file of your own brings them."
-        )
+        raise UserError(texts.cannot_be_filled_in(instrument.name))
     if scheduled.cadence.every is Every.WEEKS:
         every_weeks(scheduled.cadence.weeks)
     if scheduled.paused != bool(scheduled.reason.reveal().strip()):
-        raise UserError("Say in a few words why it is paused.")
+        raise UserError(texts.WHY_PAUSED)
     if is_goal(scheduled.instrument):
         _refuse_too_many_goals(work, patient_id, scheduled.instrument)
 
@@ -103,6 +102,4 @@ def _refuse_too_many_goals(work: UnitOfWork, patient_id: int, beside: str) -> No
         )
     ).scalars()
     if sum(map(is_goal, followed)) >= MOST_GOALS:
-        raise UserError(
-            f"{MOST_GOALS} goals are followed at a time: take one out of the battery first."
-        )
+        raise UserError(texts.too_many_goals(MOST_GOALS))

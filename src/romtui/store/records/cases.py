@@ -1,6 +1,6 @@
 """A whole Case, and the lines of the caseload, put together from their rows."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,15 +16,18 @@ from romtui.domain.patterns import Certainty, Finding
 from romtui.domain.personal_measures import PersonalMeasure, WithOwn
 from romtui.domain.preferences import USUAL
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.schema import (
     DRAFTS,
     OF_A_CASE,
     PATIENTS,
     PERSONAL_MEASURES,
     PREFERENCES,
+    SAID,
+    SESSIONS,
     SUMMARIES,
 )
-from romtui.store.records.versions import checked, read_current
+from romtui.store.records.versions import checked, read_current, read_scores_of_everybody
 
 _CASELOAD: Final = f"{SUMMARIES.select} {{which}} ORDER BY code COLLATE NOCASE"
 _TICKS: Final = "SELECT line_id FROM tick WHERE patient_id = ? AND day = ?"
@@ -46,11 +49,7 @@ def read_case(
     if lists["own"]:
         instruments = WithOwn(instruments, lists["own"])
     used = {filled_in.instrument for filled_in in (*results, *lists["drafts"])}
-    for instrument in used - set(instruments):
-        raise UserError(
-            f"{patient.code} has answers to {instrument}, which is not among the "
-            "questionnaires: put its file back."
-        )
+    _refuse_gone(patient, used, instruments)
     targets, target_words = _targets(connection, patient_id)
     case = Case(
         patient=patient,
@@ -69,11 +68,40 @@ def read_case(
     ).seen_on(today)
 
 
+def read_courses(
+    connection: Connection, instruments: Mapping[str, Instrument], today: date
+) -> tuple[Case, ...]:
+    """Everybody with scores, sessions and said lines, and nothing else: enough to count outcomes.
+
+    In one go, for a whole practice. Raises UserError as `read_case` does.
+    """
+    results = read_scores_of_everybody(connection)
+    sessions = SESSIONS.read_everybody(connection)
+    own = PERSONAL_MEASURES.read_everybody(connection)
+    said = SAID.read_everybody(connection)
+    cases = []
+    for patients in PATIENTS.read_everybody(connection).values():
+        (patient,) = patients
+        theirs = WithOwn(instruments, own[patient.id]) if patient.id in own else instruments
+        of_them = results.get(patient.id, [])
+        _refuse_gone(patient, {result.instrument for result in of_them}, theirs)
+        case = Case(
+            patient,
+            theirs,
+            tuple(checked(result, theirs[result.instrument]) for result in of_them),
+            tuple(sessions.get(patient.id, ())),
+            own=tuple(own.get(patient.id, ())),
+            said=tuple(said.get(patient.id, ())),
+        )
+        cases.append(case.seen_on(today))
+    return tuple(cases)
+
+
 def read_patient(connection: Connection, patient_id: int) -> Patient:
     """Read one patient; UserError when there is none with this number."""
     for patient in PATIENTS.read(connection, patient_id):
         return patient
-    raise UserError("There is no such patient: go back to the caseload and choose again.")
+    raise UserError(texts.UNKNOWN_PATIENT)
 
 
 def read_drafts(connection: Connection, patient_id: int) -> tuple[Draft, ...]:
@@ -111,6 +139,11 @@ def write_summaries(connection: Connection, lines: Iterable[Summary]) -> None:
     ]
     if rows:
         connection.execute(insert(SUMMARIES.table).prefix_with("OR REPLACE"), rows)
+
+
+def _refuse_gone(patient: Patient, used: Set[str], instruments: Mapping[str, Instrument]) -> None:
+    for instrument in used - set(instruments):
+        raise UserError(texts.questionnaire_missing(patient.code, instrument))
 
 
 def _headline(line: Summary) -> str | None:

@@ -11,6 +11,7 @@ from romtui.domain.discussion import AgreementOutcome, Ask, Fit, How
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import (
@@ -83,11 +84,11 @@ def note_fit(work: UnitOfWork, result_id: int, fit: Fit, words: Private = NOTHIN
 
 def skip(work: UnitOfWork, patient_id: int, reason: Private, result: Results = ()) -> Case:
     """Note that results were not talked about today or, without any, no form filled in."""
-    refuse_blank(reason, "Say in a word why not today.")
+    refuse_blank(reason, texts.WHY_NOT_TODAY)
     read_patient(work.connection, patient_id)
     put_off = _each(result)
     if put_off and _one_person(work, put_off) != patient_id:
-        raise UserError("This result is another person's: go back and choose again.")
+        raise UserError(texts.ANOTHER_PATIENTS_RESULT)
     for result_id in put_off or (None,):
         row = {
             "patient_id": patient_id,
@@ -109,9 +110,9 @@ def agree(
     pattern: Pattern | None = None,
 ) -> Case:
     """Keep what was agreed today, about which headline, and when it is looked at again."""
-    refuse_blank(what, "Say in a few words what was agreed.")
+    refuse_blank(what, texts.WHAT_WAS_AGREED)
     if review_on is not None and review_on < work.today:
-        raise UserError("That day is over: choose one from today on, or leave it empty.")
+        raise UserError(texts.DATE_IN_THE_PAST)
     read_patient(work.connection, patient_id)
     row = {
         "patient_id": patient_id,
@@ -133,7 +134,7 @@ def drop_agreement(work: UnitOfWork, patient_id: int, agreement_id: int) -> Case
         & (_AGREEMENT.c.day == work.today)
     )
     if not work.connection.execute(delete(_AGREEMENT).where(of_today)).rowcount:
-        raise UserError("Only an agreement of today is taken back: say what became of it.")
+        raise UserError(texts.ONLY_TODAYS_ACTION)
     return work.done(AuditEvent.AGREEMENT_DROPPED, patient_id)
 
 
@@ -144,7 +145,7 @@ def review_agreement(
     this = (_AGREEMENT.c.id == agreement_id) & (_AGREEMENT.c.patient_id == patient_id)
     became = {"outcome": outcome.value, "outcome_on": work.today}
     if not work.connection.execute(update(_AGREEMENT).where(this).values(became)).rowcount:
-        raise UserError("There is no such agreement: go back to the session and try again.")
+        raise UserError(texts.UNKNOWN_ACTION)
     work.begin_session(patient_id)
     return work.done(AuditEvent.AGREEMENT_REVIEWED, patient_id)
 
@@ -187,7 +188,7 @@ def say(work: UnitOfWork, patient_id: int, line_id: str) -> Case:
 
 def review_safety(work: UnitOfWork, result_id: int, note: Private) -> Case:
     """Note what was asked and done about a safety answer, in this version of it."""
-    refuse_blank(note, "Say in a few words what was asked and what was done.")
+    refuse_blank(note, texts.WHAT_WAS_ASKED)
     current = results.current(work, result_id)
     row = {
         "result_id": result_id,
@@ -208,7 +209,7 @@ def _one_person(work: UnitOfWork, result: Results) -> int:
     """Whose results they are; UserError when they are not all of one person."""
     people = {results.patient_of(work, result_id) for result_id in _each(result)}
     if len(people) != 1:
-        raise UserError("These results are not all of one person: go back and choose again.")
+        raise UserError(texts.SEVERAL_PATIENTS_RESULTS)
     return people.pop()
 
 

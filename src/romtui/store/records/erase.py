@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from romtui.domain.audit import Reason
-from romtui.domain.text import full_moment
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.engine import FAILURES, translate_db_error
 from romtui.store.db.ids import remember_numbers
@@ -34,8 +34,9 @@ _EVENTS: Final = {
     Reason.OTHER: AuditEvent.ERASED_OTHER,
 }
 _WENT_OUT: Final = {
-    AuditEvent.EXPORTED: "A plain file was exported",
-    AuditEvent.HANDED_OUT: "A page to take home was written",
+    AuditEvent.EXPORTED: texts.EXPORTED,
+    AuditEvent.HANDED_OUT: texts.HANDOUT_WRITTEN,
+    AuditEvent.PAGE_MADE: texts.PAGE_WRITTEN,
 }
 _LOG = table(LogRow)
 
@@ -68,7 +69,7 @@ def erase_patient(work: UnitOfWork, patient_id: int, reason: Reason) -> tuple[Id
     ).all()
     delete_patient(work, patient_id, _EVENTS[reason])
     return sought, [
-        f"{_WENT_OUT[AuditEvent(event)]} on {full_moment(local(at, offset))}."
+        texts.went_out(_WENT_OUT[AuditEvent(event)], local(at, offset))
         for at, offset, event in went_out
     ]
 
@@ -139,7 +140,7 @@ def compact(connection: Any) -> None:
     except FAILURES as error:
         raise translate_db_error(error) from error
     if busy:
-        raise SaveFailed("The log of the last entries is emptied when the vault is closed.")
+        raise SaveFailed(texts.LOG_EMPTIED_LATER)
 
 
 def _is(connection: Any, row: Sequence[Any], sought: Identity) -> bool:

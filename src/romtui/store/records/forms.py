@@ -5,12 +5,13 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from romtui.domain.case import TAKES_ITS_PLACE, Case, Draft, Form, Result, Status
+from romtui.domain.case import TAKES_ITS_PLACE, Case, Draft, Entered, Form, Result, Status
 from romtui.domain.caseload import with_draft
 from romtui.domain.errors import UserError
 from romtui.domain.history import UNDONE, summary
 from romtui.domain.personal_measures import is_own
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.records import results
 from romtui.store.records.cases import read_patient, read_summary, write_summaries
@@ -67,23 +68,24 @@ def record(
 
 def amend(work: UnitOfWork, result_id: int, form: Form, reason: Private) -> Case:
     """Correct a result by a new version; a reason is asked for."""
-    refuse_blank(reason, "Say in a word why it is amended.")
+    refuse_blank(reason, texts.WHY_CORRECTED)
     before = results.current(work, result_id)
     if form.instrument != before.instrument:
-        raise UserError("This is another questionnaire: withdraw the result instead.")
+        raise UserError(texts.ANOTHER_QUESTIONNAIRE)
     patient_id = results.patient_of(work, result_id)
     if not before.of_version(work.instrument(patient_id, form.instrument)):
-        raise UserError(
-            "This result was made with another version of the form: withdraw it instead."
-        )
+        raise UserError(texts.ANOTHER_VERSION)
+    corrected = results.result_of(work, patient_id, form)
+    still_away = before.entered is Entered.AWAY and form.answers is not None
     results.add_version(
         work,
         replace(
-            results.result_of(work, patient_id, form),
+            corrected,
             id=result_id,
             version=before.version + 1,
             status=Status.AMENDED,
             reason=reason,
+            entered=Entered.AWAY if still_away else corrected.entered,
         ),
     )
     work.drop_draft(patient_id, form.instrument, amends=result_id)
@@ -100,7 +102,7 @@ def undo(work: UnitOfWork, result_id: int) -> Case:
     current = versions[-1]
     still_there = summary(versions)
     if not still_there:
-        raise UserError("There is nothing left to take back.")
+        raise UserError(texts.NOTHING_TO_UNDO)
     *before, last = still_there
     goal = before[-1] if before else replace(last, status=Status.WITHDRAWN)
     undone = replace(goal, version=current.version + 1, entered_at=work.at, reason=UNDONE)
@@ -116,7 +118,7 @@ def undo(work: UnitOfWork, result_id: int) -> Case:
 
 def withdraw(work: UnitOfWork, result_id: int, reason: Private) -> Case:
     """Mark a result as entered in error: it leaves the trend, its history stays."""
-    refuse_blank(reason, "Say in a word why it is withdrawn.")
+    refuse_blank(reason, texts.WHY_WITHDRAWN)
     before = results.current(work, result_id)
     results.withdraw(work, before, reason)
     return work.done(AuditEvent.WITHDRAWN, results.patient_of(work, result_id), result_id)
@@ -129,14 +131,14 @@ def move_result(work: UnitOfWork, result_id: int, to_patient_id: int, reason: Pr
     the other, link their numbers. Nothing else is taken along: whether it was shared, and
     what was asked about a safety answer, was with the wrong person.
     """
-    refuse_blank(reason, "Say in a word why it is moved.")
+    refuse_blank(reason, texts.WHY_MOVED)
     before = results.current(work, result_id)
     from_patient_id = results.patient_of(work, result_id)
     read_patient(work.connection, to_patient_id)
     if to_patient_id == from_patient_id:
-        raise UserError("It is this person's already: choose somebody else.")
+        raise UserError(texts.ALREADY_THIS_PATIENTS)
     if is_own(before.instrument):
-        raise UserError("This measure was made for one person: withdraw the result instead.")
+        raise UserError(texts.MADE_FOR_ONE_PATIENT)
     results.withdraw(work, before, Private(f"{_MOVED_AWAY}{reason.reveal()}"))
     work.drop_draft(from_patient_id, before.instrument, amends=result_id)
     arrived = replace(

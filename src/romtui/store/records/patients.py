@@ -11,6 +11,7 @@ from romtui.domain.case import Case, Patient, Stage
 from romtui.domain.errors import UserError
 from romtui.domain.preferences import USUAL_BATTERY, Preferences
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table
@@ -109,19 +110,15 @@ def refuse_unfit(work: UnitOfWork, patient: Patient) -> None:
     """Raise UserError for a code that is taken or unfit, or a number out of its range."""
     code = patient.code
     if not code or len(code) > _LONGEST_CODE or not code.isprintable():
-        raise UserError(
-            f"A code has 1 to {_LONGEST_CODE} plain characters: choose another.", field="code"
-        )
+        raise UserError(texts.unfit_code(_LONGEST_CODE), field="code")
     taken = select(_PATIENT.c.id).where(
         _PATIENT.c.code.collate("NOCASE") == code, _PATIENT.c.id != patient.id
     )
     if work.connection.execute(taken).first():
-        raise UserError(
-            f"The code {code} is taken: choose another, or leave it empty.", field="code"
-        )
+        raise UserError(texts.code_taken(code), field="code")
     work.refuse_future(patient.started_on)
     year = patient.birth_year
     if year is not None and not 1900 <= year <= work.today.year:
-        raise UserError(f"A birth year has four digits, 1900 to {work.today.year}.", field="year")
+        raise UserError(texts.birth_year(work.today.year), field="year")
     if patient.planned_sessions is not None and patient.planned_sessions < 1:
-        raise UserError("Plan one session or more, or leave the number empty.")
+        raise UserError(texts.AT_LEAST_ONE_SESSION)

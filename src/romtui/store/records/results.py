@@ -13,6 +13,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
 from romtui.domain.scoring import score, score_parts, score_total
+from romtui.store import texts
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import (
@@ -58,7 +59,7 @@ def result_of(work: UnitOfWork, patient_id: int, form: Form) -> Result:
     if form.answers is None:
         return _with_total(result, instrument, form)
     if all(answer is None for answer in form.answers):
-        raise UserError("Nothing is answered yet: answer an item, or leave the form.")
+        raise UserError(texts.NO_ANSWERS_YET)
     scored = score(instrument, form.answers)
     return replace(result, answers=form.answers, total=scored.total, safety=scored.safety)
 
@@ -97,10 +98,17 @@ def withdraw(work: UnitOfWork, before: Result, reason: Private) -> None:
     add_version(work, version)
 
 
-def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form) -> None:
+def take_its_place(
+    work: UnitOfWork,
+    patient_id: int,
+    before_id: int,
+    form: Form,
+    came: Entered | None = None,
+) -> None:
     """Enter another form of the same day as the next version of a result; the old one is kept.
 
-    Nothing that was said of the old one is said of it, nor its question after the form answered.
+    `came` says how it came in, where that is not by its items or total. Nothing that was said of
+    the old one is said of it, nor its question after the form answered.
     """
     before = current(work, before_id)
     entered = result_of(work, patient_id, form)
@@ -110,13 +118,14 @@ def take_its_place(work: UnitOfWork, patient_id: int, before_id: int, form: Form
         entered.instrument_version,
         entered.on,
     ):
-        raise UserError("It can only take the place of the same form of the same day.")
+        raise UserError(texts.SAME_FORM_AND_DAY)
     version = replace(
         entered,
         id=before_id,
         version=before.version + 1,
         status=Status.AMENDED,
         reason=TAKES_ITS_PLACE,
+        entered=came or entered.entered,
     )
     add_version(work, version)
     work.drop_draft(patient_id, form.instrument, amends=before_id)
@@ -173,7 +182,7 @@ def current(work: UnitOfWork, result_id: int) -> Result:
     """The version that counts; UserError when the result was withdrawn."""
     latest = read_versions(work.connection, result_id)[-1]
     if latest.status is Status.WITHDRAWN:
-        raise UserError("This result was withdrawn: undo that first, or enter the form again.")
+        raise UserError(texts.RESULT_WITHDRAWN)
     return latest
 
 
@@ -236,11 +245,11 @@ def _write_followup(work: UnitOfWork, result_id: int, answer: int | None) -> Non
 
 def _with_total(result: Result, instrument: Instrument, form: Form) -> Result:
     if form.total is None and not form.subtotals:
-        raise UserError("There are neither answers nor a total: enter one of them.")
+        raise UserError(texts.NEITHER_ANSWERS_NOR_TOTAL)
     asked = {safety.item for safety in instrument.safety_items}
     for item, answer in form.safety.items():
         if item not in asked or not _printed(instrument, item, answer):
-            raise UserError(f"{instrument.name} has no answer {answer} at item {item}.")
+            raise UserError(texts.no_such_answer(instrument.name, answer, item))
     typed = replace(result, entered=Entered.TOTAL, safety=dict(form.safety))
     if form.total is None:
         score_parts(instrument, form.subtotals)
@@ -260,4 +269,4 @@ def _printed(instrument: Instrument, number: int, answer: int) -> bool:
 
 def _refuse_unprinted_followup(instrument: Instrument, answer: int) -> None:
     if instrument.followup is None or instrument.followup.option(answer) is None:
-        raise UserError(f"{instrument.name} has no answer {answer} to the question after the form.")
+        raise UserError(texts.no_such_followup(instrument.name, answer))

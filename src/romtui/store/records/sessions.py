@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from romtui.domain.case import Attendance, Case, Session
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import EventRow, FocusRow, SessionRow, TargetRow
@@ -26,7 +27,7 @@ def record_impression(work: UnitOfWork, patient_id: int, on: date, impression: i
     """Keep the blind impression of a day, -2 to +2; None takes it back."""
     work.refuse_future(on)
     if impression is not None and not -2 <= impression <= 2:
-        raise UserError("An impression goes from -2, much worse, to +2, much better.")
+        raise UserError(texts.IMPRESSION_RANGE)
     read_patient(work.connection, patient_id)
     work.put_session(patient_id, Session(on, impression=impression), "impression")
     return work.done(AuditEvent.IMPRESSION, patient_id)
@@ -94,7 +95,7 @@ def set_target(
     """
     scale = work.measure(patient_id, instrument)
     if score is not None and not (score.is_finite() and scale.lo <= score <= scale.hi):
-        raise UserError(f"{scale.name} totals go from {scale.lo} to {scale.hi}.")
+        raise UserError(texts.target_range(scale.name, scale.lo, scale.hi))
     read_patient(work.connection, patient_id)
     row = {
         "patient_id": patient_id,
@@ -110,7 +111,7 @@ def set_target(
 def add_event(work: UnitOfWork, patient_id: int, on: date, what: Private) -> Case:
     """Note something that happened in the person's life."""
     work.refuse_future(on)
-    refuse_blank(what, "Say in a word what happened.")
+    refuse_blank(what, texts.WHAT_HAPPENED)
     read_patient(work.connection, patient_id)
     row = {"patient_id": patient_id, "day": on, "what": what.reveal().strip()}
     work.connection.execute(insert(_EVENT), row)
@@ -138,8 +139,6 @@ def _end_focus(connection: Connection, patient_id: int, on: date) -> None:
     going_on = (_FOCUS.c.patient_id == patient_id) & _FOCUS.c.until.is_(None)
     since = connection.execute(select(_FOCUS.c.since).where(going_on)).scalars().all()
     if any(begun > on for begun in since):
-        raise UserError(
-            "The present focus began after that day: choose a later one.", field="since"
-        )
+        raise UserError(texts.INTERVENTION_IS_NEWER, field="since")
     connection.execute(delete(_FOCUS).where(going_on, _FOCUS.c.since == on))
     connection.execute(update(_FOCUS).where(going_on).values(until=on))

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.settings import Settings
+from romtui.store import texts
 from romtui.store.clock import Clock
 from romtui.store.db.engine import READS, fold_in, translate_db_error
 from romtui.store.db.open_files import OpenFiles
@@ -65,9 +66,9 @@ class Transactions:
     def _transaction(self, engine: Engine | None = None) -> Iterator[Connection]:
         with self._lock:
             if not self._open:
-                raise UserError("The vault is locked: open it with the passphrase.")
+                raise UserError(texts.VAULT_LOCKED)
             if self.read_only and engine is None:
-                raise UserError("These records are open for reading only: nothing was saved.")
+                raise UserError(texts.RECORDS_READ_ONLY)
             files = self._files if engine is None else None
             try:
                 with (engine or self._engine).begin() as connection:
@@ -81,9 +82,7 @@ class Transactions:
             except MemoryError as error:
                 raise translate_db_error(error) from error
             except (UnicodeEncodeError, OverflowError) as error:
-                raise UserError(
-                    "A character or a number in there cannot be stored: type it again."
-                ) from error
+                raise UserError(texts.CANNOT_BE_STORED) from error
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._transaction(self._to_read)

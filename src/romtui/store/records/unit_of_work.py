@@ -16,6 +16,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import measure_of
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db import settings
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
@@ -91,7 +92,7 @@ class UnitOfWork:
         """Give a questionnaire that is nobody's own; UserError when there is none."""
         if instrument_id in self.instruments:
             return self.instruments[instrument_id]
-        raise UserError(f"There is no questionnaire {instrument_id}: choose one from the list.")
+        raise UserError(texts.unknown_questionnaire(instrument_id))
 
     def refuse_future(self, day: date) -> None:
         """Raise UserError for a day that has not come, or that is none of our time."""
@@ -150,11 +151,11 @@ class UnitOfWork:
         """Write a draft over the same one as it was before; True when there was none."""
         items = len(self.instrument(patient_id, draft.instrument).items)
         if len(draft.answers) != items:
-            raise UserError(f"The form has {items} items: throw this one away and begin again.")
+            raise UserError(texts.unfinished_form_differs(items))
         if draft.amends is not None and not self._one(
             _IS_OF, draft.amends, patient_id, draft.instrument
         ):
-            raise UserError("The result to correct is another one: go back and choose it again.")
+            raise UserError(texts.ANOTHER_RESULT)
         content = draft.on.isoformat(), json.dumps(draft.answers), draft.position
         which = patient_id, draft.instrument, draft.amends
         if self.connection.exec_driver_sql(_CHANGE_DRAFT, (*content, *which)).rowcount:

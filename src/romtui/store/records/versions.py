@@ -15,6 +15,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.results import has_score
 from romtui.domain.scoring import score, score_parts
+from romtui.store import texts
 from romtui.store.db import settings
 from romtui.store.db.schema import VERSIONS
 from romtui.store.db.settings import DATED_AHEAD
@@ -73,11 +74,16 @@ def read_current(connection: Connection, patient_id: int) -> tuple[Result, ...]:
     return tuple(results)
 
 
+def read_scores_of_everybody(connection: Connection) -> dict[int, list[Result]]:
+    """The version of each result that counts, by patient, without what was said about it."""
+    return VERSIONS.read_everybody(connection, _STANDS)
+
+
 def read_versions(connection: Connection, result_id: int) -> tuple[Result, ...]:
     """Every version of one result, oldest first; UserError when there is no such result."""
     versions = VERSIONS.decode(connection.exec_driver_sql(_OF_ONE, (result_id,)).all())
     if not versions:
-        raise UserError("There is no such result: go back to the session and choose again.")
+        raise UserError(texts.UNKNOWN_RESULT)
     return versions
 
 

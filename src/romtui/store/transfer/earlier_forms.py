@@ -14,6 +14,7 @@ from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, is_ow
 from romtui.domain.preferences import USUAL_BATTERY
 from romtui.domain.scoring import score, score_total
 from romtui.domain.similar import alike_codes
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PatientRow
@@ -67,9 +68,7 @@ class People:
         if known is not None:
             return known
         if not self.add_people:
-            alike = self._alike(code)
-            meant = f" {' or '.join(alike)} is meant?" if alike else ""
-            raise UserError(f"nobody has this code; with --add-people they are added.{meant}")
+            raise UserError(texts.unknown_code(self._alike(code)))
         begun = min(given.on for given in self.scores if given.code.casefold() == code.casefold())
         patient = Patient(id=0, code=code, started_on=begun)
         patients.refuse_unfit(self.work, patient)
@@ -106,7 +105,7 @@ def given_forms(
         try:
             forms.append(_form(work, people.number(lines[0].code), lines))
         except UserError as refusal:
-            wrong.append(f"line {lines[0].line}: {refusal}")
+            wrong.append(texts.at_line(lines[0].line, refusal))
     refuse_lines(wrong)
     return forms
 
@@ -141,7 +140,7 @@ def _form(work: UnitOfWork, patient_id: int, lines: Sequence[ImportedScore]) -> 
         if line.total is not None
     }
     if len(parts) < len(lines):
-        raise UserError(f"a part of {instrument.name} stands there twice for this day.")
+        raise UserError(texts.part_twice(instrument.name))
     whole = replace(given, instrument=name, total=None, parts=parts)
     return GivenForm(lines, patient_id, instrument, _result(work, patient_id, whole, instrument))
 
@@ -159,10 +158,7 @@ def _result(
     if answers is not None:
         came_to = score(instrument, answers).total
         if given.total is not None and came_to != given.total:
-            raise UserError(
-                f"its answers come to {'no total' if came_to is None else f'{came_to:f}'}, "
-                "and another total is given: look at the form."
-            )
+            raise UserError(texts.another_total("" if came_to is None else f"{came_to:f}"))
     form = Form(
         given.instrument,
         given.on,
@@ -208,9 +204,7 @@ def _by_id(instrument: Instrument, parts: Mapping[str, Decimal]) -> dict[str, De
 def _own_measure(work: UnitOfWork, patient_id: int, given: ImportedScore) -> Instrument:
     """The measure in somebody's own words that a line means: the one they have, or a new one."""
     if not given.words or given.direction is None:
-        raise UserError(
-            "a goal or an item in a patient's own words comes from a file that romtui wrote only."
-        )
+        raise UserError(texts.PERSONAL_FROM_ROMTUI)
     have = read_own(work.connection, patient_id)
     for own in have:
         if (own.words, own.direction) == (given.words, given.direction):

@@ -19,6 +19,7 @@ from romtui.domain.patterns.safety import known_value
 from romtui.domain.private import Private
 from romtui.domain.results import counting_results, part_scores
 from romtui.domain.safety import refuse_impossible, refuse_impossible_part
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import DiscussionRow
@@ -82,7 +83,7 @@ class _Sorting:
             try:
                 self._place(form)
             except UserError as refusal:
-                wrong.append(f"line {form.line}: {refusal}")
+                wrong.append(texts.at_line(form.line, refusal))
         refuse_lines(wrong)
 
     def _place(self, form: GivenForm) -> None:
@@ -222,7 +223,7 @@ def _says_safety(given: Result, there: Result) -> _Says:
 def _differs(form: GivenForm, there: Result) -> Differs:
     given = _score_of(form.instrument, form.result)
     if _says(form, there) is _Says.MORE or given == _score_of(form.instrument, there):
-        given += " with its answers" if form.result.answers is not None else " and more"
+        given += texts.WITH_ANSWERS if form.result.answers is not None else texts.AND_MORE
     return Differs(
         line=form.line,
         code=form.code,
@@ -234,16 +235,14 @@ def _differs(form: GivenForm, there: Result) -> Differs:
 
 
 def _score_of(instrument: Instrument, result: Result) -> str:
-    return score_said(instrument, result) or "no score"
+    return score_said(instrument, result) or texts.NO_SCORE
 
 
 def _corrected(form: GivenForm, before: Result) -> Result:
     """The next version of a result, as the file has it; a safety answer is never lost by it."""
     given, instrument = form.result, form.instrument
     if before.instrument_version != given.instrument_version:
-        raise UserError(
-            "what is there was made with another version of the form: withdraw it first."
-        )
+        raise UserError(texts.OTHER_VERSION_THERE)
     if given.answers is None:
         safety = {**before.safety, **given.safety}
         given = replace(given, safety=safety)
@@ -274,12 +273,8 @@ def _first(corrected: Result) -> Result:
 
 def _refuse_undecided(differ: Sequence[tuple[GivenForm, Differs]]) -> None:
     lines = [str(form.line) for form, _ in differ]
-    more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
-    raise UserError(
-        "Nothing was taken in. Of that day there is another score already: line "
-        f"{', '.join(lines[:_MOST_LINES])}{more}. Say --differing keep, correct or both; "
-        "--dry-run shows them."
-    )
+    more = texts.more_lines(len(lines) - _MOST_LINES) if len(lines) > _MOST_LINES else ""
+    raise UserError(texts.undecided(", ".join(lines[:_MOST_LINES]), more))
 
 
 def _write(work: UnitOfWork, sorting: _Sorting) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, select
 
 from romtui.store.db.mapping import table
-from romtui.store.db.schema import IN_A_FILE, PatientRow, ResultRow
+from romtui.store.db.schema import IN_A_FILE, UNLESS_EMPTY, PatientRow, ResultRow
 
 Row = Mapping[str, Any]
 Person = Mapping[str, Sequence[Row]]
@@ -37,10 +37,11 @@ def read_person(connection: Connection, patient_id: int) -> dict[str, list[dict[
         select(_RESULT.c.id).where(_RESULT.c.patient_id == patient_id).order_by(_RESULT.c.ord)
     ).scalars()
     numbers = {result_id: number for number, result_id in enumerate(results, start=1)}
-    return {
+    rows = {
         piece.name: [_row(row, piece, numbers) for row in _rows(connection, piece, patient_id)]
         for piece in map(table, IN_A_FILE)
     }
+    return {name: of_it for name, of_it in rows.items() if of_it or name not in UNLESS_EMPTY}
 
 
 def kept_columns(piece: Any) -> Iterator[Column[Any]]:

@@ -11,6 +11,7 @@ from romtui.domain.caseload import summary
 from romtui.domain.errors import UserError
 from romtui.domain.preferences import USUAL
 from romtui.domain.text import full_day
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import Row, table
@@ -117,10 +118,8 @@ def _refuse_wrong_totals(case: Case) -> None:
     for result in case.every_result:
         instrument = case.instruments[result.instrument]
         if not adds_up(result, instrument):
-            raise UserError(
-                f"The {instrument.name} of {case.patient.code} on {full_day(result.on)} does not "
-                "add up to its total: compare it with the paper."
-            )
+            on = full_day(result.on)
+            raise UserError(texts.total_does_not_add_up(instrument.name, case.patient.code, on))
 
 
 def _refuse_taken(work: UnitOfWork, cases: tuple[Case, ...]) -> None:
@@ -129,5 +128,5 @@ def _refuse_taken(work: UnitOfWork, cases: tuple[Case, ...]) -> None:
     for case in cases:
         code = case.patient.code
         if code.casefold() in taken:
-            raise UserError(f"The code {code} is taken: change one of the two, then try again.")
+            raise UserError(texts.code_taken_by_import(code))
         taken.add(code.casefold())

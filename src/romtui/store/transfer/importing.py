@@ -15,6 +15,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.import_view import ImportView, understood
 from romtui.domain.imported_score import ImportSummary
 from romtui.domain.similar import Lookalikes
+from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import DecimalText, MomentText, Row, TotalsByPart, table
@@ -58,13 +59,13 @@ def import_people(
 
 
 def _take_in(work: UnitOfWork, person: object, place: int) -> Case:
-    where = f"Person {place} of the file"
+    where = texts.record_of_the_file(place)
     rows = _judged(person, where)
     patient_id = last_number(work.connection, PatientRow) + 1
     last = last_number(work.connection, ResultRow)
     results = {row["id"]: last + n for n, row in enumerate(rows[_RESULT.name], start=1)}
     if len(results) < len(rows[_RESULT.name]):
-        raise UserError(f"{where}: two results have the same number.")
+        raise UserError(texts.same_number(where))
     for kind in IN_A_FILE:
         _write(work, kind, rows[str(kind.__tablename__)], patient_id, results, where)
     case = _read_back(work, patient_id, where)
@@ -98,27 +99,27 @@ def _view_of(work: UnitOfWork, cases: Sequence[Case]) -> ImportView:
 def _judged(person: object, where: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a person by table, every value of the kind its column has."""
     if not isinstance(person, Mapping):
-        raise UserError(f"{where}: an object with the rows of each table was expected.")
+        raise UserError(texts.rows_expected(where))
     known = {str(kind.__tablename__): kind for kind in IN_A_FILE}
     for name in person.keys() - known.keys():
-        raise UserError(f"{where}: there is no table “{str(name)[:40]}”.")
+        raise UserError(texts.no_such_table(where, str(name)[:40]))
     rows: dict[str, list[dict[str, Any]]] = {}
     for name, kind in known.items():
         given = person.get(name, [])
         if not isinstance(given, list) or len(given) > _MOST_ROWS:
-            raise UserError(f"{where}, {name}: a list of up to {_MOST_ROWS} rows was expected.")
+            raise UserError(texts.list_expected(where, name, _MOST_ROWS))
         rows[name] = [_row(kind, row, f"{where}, {name} {n}") for n, row in enumerate(given, 1)]
     if len(rows[_PATIENT.name]) != 1:
-        raise UserError(f"{where}: exactly one row of patient was expected.")
+        raise UserError(texts.one_patient_expected(where))
     return rows
 
 
 def _row(kind: type[Row], given: object, where: str) -> dict[str, Any]:
     if not isinstance(given, Mapping):
-        raise UserError(f"{where}: an object with columns was expected.")
+        raise UserError(texts.columns_expected(where))
     columns = {column.name: column for column in kept_columns(table(kind))}
     for name in given.keys() - columns.keys():
-        raise UserError(f"{where}: there is no column “{str(name)[:40]}”.")
+        raise UserError(texts.no_such_column(where, str(name)[:40]))
     return {
         name: _value(column, given[name], f"{where}: {name}")
         if name in given
@@ -131,25 +132,25 @@ def _default(kind: type[Row], name: str, where: str) -> Any:
     """What a column is where an earlier romtui had none; UserError when it has to be said."""
     field = kind.model_fields[name]
     if field.is_required():
-        raise UserError(f"{where}: {name} is missing.")
+        raise UserError(texts.value_missing(where, name))
     return field.get_default(call_default_factory=True)
 
 
 def _value(column: Column[Any], given: Any, where: str) -> Any:
     if given is None:
         if not column.nullable:
-            raise UserError(f"{where} may not be empty.")
+            raise UserError(texts.must_not_be_empty(where))
         return None
     check = next((check for kind, check in _CHECKS if isinstance(column.type, kind)), _text)
     try:
         return check(given)
     except Unexpected as problem:  # never what was there: it may be about a person
-        raise UserError(f"{where} should be {problem.expected}.") from None
+        raise UserError(texts.should_be(where, problem.expected)) from None
 
 
 def _text(given: object) -> str:
     if not isinstance(given, str) or len(given) > _LONGEST_TEXT or "\0" in given:
-        raise Unexpected(f"text of up to {_LONGEST_TEXT} characters")
+        raise Unexpected(texts.text_expected(_LONGEST_TEXT))
     return given
 
 
@@ -158,7 +159,7 @@ def _total(given: object) -> Decimal:
     try:
         return number(Decimal(given) if isinstance(given, str) else None)
     except (InvalidOperation, Unexpected):
-        raise Unexpected("a number in quotation marks, such as “12”") from None
+        raise Unexpected(texts.NUMBER_IN_QUOTES) from None
 
 
 def _totals_by_part(given: object) -> dict[str, Decimal]:
@@ -167,7 +168,7 @@ def _totals_by_part(given: object) -> dict[str, Decimal]:
         or len(given) > _MOST_IN_A_LIST
         or not all(re.fullmatch(r"[a-z0-9_]{1,40}", part) for part in given)
     ):
-        raise Unexpected("scores by the parts of the form")
+        raise Unexpected(texts.SCORES_BY_PART)
     return {part: _total(total) for part, total in given.items()}
 
 
@@ -177,15 +178,15 @@ def _moment(given: object) -> datetime:
     except ValueError:
         moment = None
     if moment is None:
-        raise Unexpected("a moment such as 2026-01-05T14:30:00+00:00")
+        raise Unexpected(texts.MOMENT)
     if moment.tzinfo is None:
-        raise Unexpected("a moment with its offset from UTC")
+        raise Unexpected(texts.MOMENT_WITH_OFFSET)
     try:
         in_utc = moment.astimezone(UTC)
     except OverflowError:
-        raise Unexpected("a moment of our time") from None
+        raise Unexpected(texts.MOMENT_OF_OUR_TIME) from None
     if not is_of_our_time(in_utc.date()):
-        raise Unexpected("a moment of our time")
+        raise Unexpected(texts.MOMENT_OF_OUR_TIME)
     return in_utc
 
 
@@ -195,9 +196,9 @@ def _answers(given: object) -> list[int | None] | dict[str, int]:
         return [None if answer is None else whole(answer) for answer in given]
     if isinstance(given, dict) and len(given) <= _MOST_IN_A_LIST:
         if not all(name.isdecimal() and name.isascii() and len(name) < 7 for name in given):
-            raise Unexpected("answers by the number of their item")
+            raise Unexpected(texts.ANSWERS_BY_ITEM)
         return {name: whole(answer) for name, answer in given.items()}
-    raise Unexpected("a list of answers")
+    raise Unexpected(texts.LIST_OF_ANSWERS)
 
 
 _CHECKS: Final[Sequence[tuple[type[Any], Callable[[Any], Any]]]] = (
@@ -228,25 +229,21 @@ def _write(
     for name in columns_of_results(piece):
         for row in written:
             if row[name] is not None and row[name] not in results:
-                raise UserError(f"{where}, {piece.name}: it points to a result that is not there.")
+                raise UserError(texts.points_nowhere(where, piece.name))
             row[name] = None if row[name] is None else results[row[name]]
     if not written:
         return
     try:
         work.connection.execute(insert(piece), written)
     except IntegrityError:
-        raise UserError(
-            f"{where}, {piece.name}: a value is none that can be kept, or something is there twice."
-        ) from None
+        raise UserError(texts.not_storable(where, piece.name)) from None
 
 
 def _refuse_unfit_drafts(case: Case) -> None:
     for draft in case.drafts:
         items = len(case.instruments[draft.instrument].items)
         if len(draft.answers) != items or draft.position > items:
-            raise UserError(
-                "a half-filled form has another number of items than its questionnaire."
-            )
+            raise UserError(texts.UNFINISHED_FORM_DIFFERS)
 
 
 def _read_back(work: UnitOfWork, patient_id: int, where: str) -> Case:
@@ -259,7 +256,7 @@ def _read_back(work: UnitOfWork, patient_id: int, where: str) -> Case:
         case = work.renew_summary(patient_id)
         _refuse_unfit_drafts(case)
     except UserError as refusal:
-        raise UserError(f"{where}: {refusal}") from None
+        raise UserError(texts.in_the_file(where, f"{refusal}")) from None
     except (ValueError, LookupError, TypeError):
-        raise UserError(f"{where}: its rows do not fit together.") from None
+        raise UserError(texts.rows_do_not_fit(where)) from None
     return case

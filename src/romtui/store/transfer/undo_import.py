@@ -11,6 +11,7 @@ from romtui.domain.case import Status
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportSummary
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db.audit_events import OF_A_RESULT, OF_THE_VAULT, AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import LogRow, ResultRow
@@ -66,7 +67,7 @@ def _since_the_import(work: UnitOfWork) -> Sequence[Any]:
         select(_LOG).where(_LOG.c.type.in_(kinds)).order_by(_LOG.c.seq.desc()).limit(1)
     ).first()
     if latest is None or latest.type == AuditEvent.IMPORT_UNDONE.value:
-        raise UserError("There is no import to take back.")
+        raise UserError(texts.NO_IMPORT)
     after = select(_LOG).where(_LOG.c.seq > latest.seq).order_by(_LOG.c.seq)
     return work.connection.execute(after).all()
 
@@ -80,10 +81,7 @@ def _refuse_changed(
         if (line.type in _OF_RESULT and line.entity in touched) or (
             line.type not in _NOT_OF_PEOPLE and line.entity in people
         ):
-            raise UserError(
-                "Something was entered since for people of this import, so it stays: withdraw "
-                "single results, erase single people, or restore the backup made before it."
-            )
+            raise UserError(texts.ENTERED_SINCE)
 
 
 def _put_back(work: UnitOfWork, result_id: int, times: int) -> None:

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
+from romtui.domain.check_result import CheckResult
 from romtui.domain.instrument import Instrument
 from romtui.domain.personal_measures import WithOwn
+from romtui.store import texts
 from romtui.store.backup.manifest import count_contents
 from romtui.store.backup.repository import second_place_of
 from romtui.store.backup.verify import Backup, verify_archives, verify_backups
@@ -19,21 +21,12 @@ from romtui.store.disk.header_copies import fault_in_copies, header_for
 from romtui.store.errors import VaultError
 from romtui.store.records.cases import read_own
 from romtui.store.records.versions import adds_up, can_be_computed, read_all_versions
-from romtui.store.vault.check_result import CheckResult
 
-_COUNTED: Final = {
-    "patient": "people",
-    "session": "sessions",
-    "result": "results",
-    "result_version": "versions of results",
-    "draft": "half-filled forms",
-}
-_LATER: Final = "the next opening brings the records up to date; check again then"
 _LOG_IS: Final = {
     Tail.WHOLE: "",
-    Tail.DOUBTFUL: "its last change is there in part: look whether the last entry is there",
-    Tail.CUT: "its end is missing, or all of it: look whether the last entries are there",
-    Tail.DAMAGED: "it is damaged: do not open the vault before you have copied the folder",
+    Tail.DOUBTFUL: texts.LAST_CHANGE_IN_PART,
+    Tail.CUT: texts.LOG_END_MISSING,
+    Tail.DAMAGED: texts.LOG_DAMAGED,
 }
 
 
@@ -50,34 +43,33 @@ def check_vault(
             yield from _structure(connection)
             yield from _rows(connection, instruments)
     except VaultError as error:
-        yield CheckResult("records", good=False, detail=str(error))
+        yield CheckResult(texts.RECORDS, good=False, detail=str(error))
     yield from _backups(folder, key)
 
 
 def _files(folder: Path, key: bytes, reached: str) -> Iterator[CheckResult]:
     fault = fault_in_copies(folder, key)
-    yield CheckResult("both copies of the key header", good=not fault, detail=fault)
-    log = "log of the last entries"
+    yield CheckResult(texts.BOTH_HEADERS, good=not fault, detail=fault)
     try:
         tail = tail_of(folder / LOG, Reach.parse(reached))
     except VaultError as error:
-        yield CheckResult(log, good=False, detail=str(error))
+        yield CheckResult(texts.LOG, good=False, detail=str(error))
     else:
-        yield CheckResult(log, good=tail is not Tail.DAMAGED, detail=_LOG_IS[tail])
+        yield CheckResult(texts.LOG, good=tail is not Tail.DAMAGED, detail=_LOG_IS[tail])
 
 
 def _structure(connection: Any) -> Iterator[CheckResult]:
     bad = len(_first_column(connection, "PRAGMA cipher_integrity_check"))
     pages = _first_column(connection, "PRAGMA page_count")[0]
-    detail = f"{bad} cannot be authenticated; restore a backup" if bad else ""
-    yield CheckResult(f"{pages} pages, each authenticated", good=not bad, detail=detail)
+    detail = texts.bad_pages(bad) if bad else ""
+    yield CheckResult(texts.pages(pages), good=not bad, detail=detail)
     torn = [row for row in _first_column(connection, "PRAGMA integrity_check(3)") if row != "ok"]
-    yield CheckResult("how the pages fit together", good=not torn, detail="; ".join(torn))
+    yield CheckResult(texts.PAGES_FIT, good=not torn, detail="; ".join(torn))
     loose = _first_column(connection, "PRAGMA foreign_key_check")
-    detail = "rows point nowhere" if loose else ""
-    yield CheckResult("what points to what", good=not loose, detail=detail)
+    detail = texts.ROWS_POINT_NOWHERE if loose else ""
+    yield CheckResult(texts.REFERENCES, good=not loose, detail=detail)
     detail = _difference_of_schema(connection)
-    yield CheckResult("tables and the fences around them", good=not detail, detail=detail)
+    yield CheckResult(texts.TABLES, good=not detail, detail=detail)
 
 
 def _difference_of_schema(connection: Any) -> str:
@@ -85,7 +77,7 @@ def _difference_of_schema(connection: Any) -> str:
     query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(migrations.STEPS):
-        return "they were made by a newer romtui: please update romtui"
+        return texts.NEWER_TABLES
     blank = dbapi2.connect(":memory:", isolation_level=None)
     try:
         migrations.migrate(blank, back_up=lambda: None, steps=migrations.STEPS[:version])
@@ -94,16 +86,16 @@ def _difference_of_schema(connection: Any) -> str:
         blank.close()
     actual = set(connection.execute(query).fetchall())
     unlike = sorted({name for _, name, _ in expected ^ actual})
-    return f"not as they were made: {', '.join(unlike)}" if unlike else ""
+    return texts.tables_differ(unlike) if unlike else ""
 
 
 def _rows(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[CheckResult]:
     contents = count_contents(connection)
     if contents.schema != len(migrations.STEPS):
-        yield CheckResult("scores", good=True, detail=_LATER)
+        yield CheckResult(texts.SCORES, good=True, detail=texts.CHECK_AFTER_OPENING)
     else:
         yield from _scores(connection, instruments)
-    for table, words in _COUNTED.items():
+    for table, words in texts.COUNTED.items():
         yield CheckResult(f"{contents.tables.get(table, 0)} {words}", good=True)
 
 
@@ -124,25 +116,22 @@ def _scores(connection: Any, instruments: Mapping[str, Instrument]) -> Iterator[
                     continue
                 computed += can_be_computed(version, instrument)
                 if not adds_up(version, instrument):
-                    wrong.append(f"{code}, {instrument.name} of {version.on.isoformat()}")
-    what = f"{stored} stored scores, {computed} computed anew from their answers"
-    detail = f"not what the answers come to: {'; '.join(wrong)}" if wrong else ""
+                    wrong.append(texts.score_of(code, instrument.name, version.on.isoformat()))
+    what = texts.recomputed(stored, computed)
+    detail = texts.wrong_scores(wrong) if wrong else ""
     yield CheckResult(what, good=not wrong, detail=detail)
     if unknown:
-        missing = ", ".join(sorted(unknown))
-        detail = (
-            f"put the files of these questionnaires back to have their scores checked: {missing}"
-        )
-        yield CheckResult("questionnaires that are used", good=False, detail=detail)
+        detail = texts.files_missing(sorted(unknown))
+        yield CheckResult(texts.QUESTIONNAIRES_USED, good=False, detail=detail)
 
 
 def _backups(folder: Path, key: bytes) -> Iterator[CheckResult]:
-    """Verify every backup, here and in the second place if it is there."""
+    """Verify every backup, here and in the second location if it is there."""
     current = None
     with suppress(VaultError):  # that there is none is a result about the copies
         current = header_for(folder, key)
-    yield from _verified("backups here", verify_backups(folder, key, current))
-    there = "backups in the second place"
+    yield from _verified(texts.BACKUPS_HERE, verify_backups(folder, key, current))
+    there = texts.BACKUPS_THERE
     try:
         with (
             engine.reading(folder / RECORDS, key) as connection,
@@ -161,11 +150,11 @@ def _verified(where: str, backups: Iterator[Backup]) -> Iterator[CheckResult]:
         good += backup.good
         if not backup.good or backup.remark:
             yield CheckResult(
-                f"{where}: number {backup.number}",
+                texts.numbered(where, backup.number),
                 good=not backup.problem,
                 detail=backup.problem or backup.remark,
             )
-    yield CheckResult(f"{where}: {good} would restore", good=True)
+    yield CheckResult(texts.would_restore(where, good), good=True)
 
 
 def _first_column(connection: Any, query: str) -> list[Any]:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.errors import NotOurs
 
 _NAMES: Final = {
@@ -27,11 +29,9 @@ _MARKS: Final = {
     ".owncloudsync.log": "ownCloud",
     ".sync_journal.db": "Nextcloud",
 }
-_NETWORK: Final = ("nfs", "cifs", "smb", "fuse.sshfs", "fuse.rclone", "davfs", "afs", "ceph")
-_MOUNTS: Final = Path("/proc/self/mounts")
 
 
-def synced_by(folder: Path, mounts: Path = _MOUNTS) -> str | None:
+def synced_by(folder: Path) -> str | None:
     """The service that synchronises a folder, or the network disk it lies on, or None.
 
     Known by the names of folders, and by the files that such services leave in them.
@@ -44,31 +44,14 @@ def synced_by(folder: Path, mounts: Path = _MOUNTS) -> str | None:
         for mark, service in _MARKS.items():
             if (each / mark).exists():
                 return service
-    return _network(folder, mounts)
+    kind = disk.network_disk(folder)
+    return texts.network_disk(kind) if kind else None
 
 
 def refuse_synced(folder: Path) -> None:
-    """Raise NotOurs where a vault would be copied while it is being written."""
+    """Raise NotOurs where a vault would be copied while it is being written, or be deleted."""
+    if disk.goes_with_python(folder):
+        raise NotOurs(texts.goes_with_python(folder))
     service = synced_by(folder)
     if service is not None:
-        raise NotOurs(
-            f"{folder} is carried elsewhere by {service}, and records that are written meanwhile "
-            "can be spoiled: choose a folder of this computer, and let romtui backup --to put "
-            "finished encrypted copies there."
-        )
-
-
-def _network(folder: Path, mounts: Path) -> str | None:
-    try:
-        lines = mounts.read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    nearest, file_system = Path("/"), ""
-    for line in lines:
-        _, name, kind, *_ = (*line.split(" "), "", "", "")
-        mount = Path(name.replace("\\040", " "))
-        holds = mount == folder or mount in folder.parents
-        # Of two at the same path the later one hides the earlier.
-        if holds and len(mount.parts) >= len(nearest.parts):
-            nearest, file_system = mount, kind
-    return f"a network disk ({file_system})" if file_system.startswith(_NETWORK) else None
+        raise NotOurs(texts.synced_folder(folder, service))

@@ -1,10 +1,12 @@
 """A vault in the making: a new one, or the open one made anew in another folder."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from romtui.platform import disk
+from romtui.store import texts
 from romtui.store.db.engine import FAILURES, check, connect, translate_db_error
 from romtui.store.db.migrations import migrate
 from romtui.store.disk.files import (
@@ -17,16 +19,17 @@ from romtui.store.disk.files import (
 from romtui.store.disk.folder import BACKUPS, CREATING, MAGIC, RECORDS, remove_half_made
 from romtui.store.disk.header import Header
 from romtui.store.disk.header_copies import write_copies
+from romtui.store.disk.lock import Lock
 from romtui.store.errors import NotOurs
 from romtui.store.vault.cloud_folders import refuse_synced
 
 
 @contextmanager
-def in_the_making(folder: Path, *, existed: bool) -> Iterator[Path]:
+def in_the_making(folder: Path, *, existed: bool, lock: Lock | None = None) -> Iterator[Path]:
     """Give an empty file for the records of a vault that the block makes.
 
     Until it is done the folder is marked as half-made, so that what a killed program leaves may
-    be made anew. When it raises, the folder is left as it was found.
+    be made anew. When it raises, the folder is left as it was found, and its lock let go.
     """
     try:
         replace_file(folder / CREATING, MAGIC)
@@ -34,10 +37,15 @@ def in_the_making(folder: Path, *, existed: bool) -> Iterator[Path]:
         new_file(folder / RECORDS)
         yield folder / RECORDS
         with translate_os_errors(folder):
-            (folder / CREATING).unlink()
+            disk.remove(folder / CREATING)
         sync_folder(folder)
     except BaseException:
-        remove_half_made(folder, and_folder=not existed)
+        remove_half_made(folder)
+        if not existed:
+            if lock is not None:
+                lock.remove()
+            with suppress(OSError):
+                folder.rmdir()
         raise
 
 
@@ -62,7 +70,7 @@ def copy_vault(connection: Any, key: bytes, header: Header, folder: Path) -> Non
     existed = folder.exists()
     with translate_os_errors(folder):
         if existed and (not folder.is_dir() or any(folder.iterdir())):
-            raise NotOurs(f"{folder} holds other files: choose a new folder, or an empty one.")
+            raise NotOurs(texts.other_files(folder))
     private_folder(folder)
     try:
         with in_the_making(folder, existed=existed) as records:

@@ -6,20 +6,14 @@ It loads with the standard library alone, as `vault` does.
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from romtui.domain.errors import UserError
+from romtui.store import texts
 from romtui.store.disk.folder import BACKUPS
 from romtui.store.disk.header import Header, Slot
 from romtui.store.disk.header_copies import marks, open_copies, read_copies
 from romtui.store.errors import HeaderDamaged, NotOurs, VaultError, WrongSecret
 from romtui.store.vault.recovery_code import RecoveryCode, is_code_format
-
-_MIXED: Final = (
-    "The key headers in this folder are not all of one vault: perhaps vault.hdr was put there "
-    "from another one."
-)
-_OPENS_NOTHING: Final = "That opens nothing: check the passphrase, or use the recovery code."
 
 
 def open_header(header: Header, secret: str) -> bytes:
@@ -39,7 +33,7 @@ def open_header(header: Header, secret: str) -> bytes:
                 return data_key
     if data_key := header.unwrap(Slot.PASSPHRASE, normalized(secret)):
         return data_key
-    raise WrongSecret(slip or _OPENS_NOTHING)
+    raise WrongSecret(slip or texts.OPENS_NOTHING)
 
 
 def open_vault_header(folder: Path, secret: str) -> tuple[Header, bytes]:
@@ -57,7 +51,7 @@ def open_vault_header(folder: Path, secret: str) -> tuple[Header, bytes]:
 
         beside_backups = {header.mark for header in read_headers(folder / BACKUPS) if header.mark}
         if len(marks(folder) | beside_backups) > 1:
-            raise WrongSecret(f"{wrong} {_MIXED}") from None
+            raise WrongSecret(f"{wrong} {texts.MIXED_HEADERS}") from None
         raise
 
 

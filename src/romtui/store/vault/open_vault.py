@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
 
+from romtui.store import texts
 from romtui.store.backup.repository import BackupRepository
 from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.clock import Clock
@@ -28,28 +28,6 @@ from romtui.store.errors import DatabaseDamaged, NewerVersion, VaultError
 from romtui.store.store import Store
 from romtui.store.vault.creation import copy_vault
 
-_DAMAGED: Final = (
-    f"The log of the last entries, {LOG}, is damaged and was left as it is: your passphrase is "
-    f"right. Copy the whole vault folder first. Then move that one file into its folder {BACKUPS} "
-    "and open again: what was entered before the damage is taken from it."
-)
-_SALVAGED: Final = (
-    "What could be read of the damaged log was taken in: look which of the last entries are "
-    "there, and enter again what is missing. The log is kept in {copy}."
-)
-_DOUBTFUL: Final = (
-    "The last time romtui was cut off in the middle of a change. Look whether the last entry "
-    "is there; what was left of the log is kept in {copy}."
-)
-_CUT: Final = (
-    f"The last time romtui was cut off, and the end of its log {LOG} is missing, with something "
-    "that was saved: look whether the last entries are there, and enter again what is missing."
-)
-_GONE: Final = (
-    f"The last time romtui was cut off, and its log {LOG} is gone: look whether the last entries "
-    "are there, and enter again what is missing."
-)
-
 
 def open_store(
     folder: Path,
@@ -68,6 +46,7 @@ def open_store(
     connection = engine.connect(folder / RECORDS, key)
     try:
         engine.fold_in(connection, lock.mark_closed)
+        records = engine.make_engine(connection)
         migrations.migrate(
             connection,
             lambda: take_snapshot(connection, key, header.pack(), folder / BACKUPS, now()),
@@ -101,7 +80,7 @@ def open_store(
         return open_store(new_folder, key, current, new_lock, now, on_close)[0]
 
     store = Store(
-        engine.make_engine(connection),
+        records,
         now=now,
         on_close=close,
         files=files,
@@ -125,9 +104,7 @@ def open_to_read(
         path = stack.enter_context(engine.as_of_now(folder / RECORDS, key))
         with closing(engine.connect_to_read(path, key)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0] != len(migrations.STEPS):
-                raise NewerVersion(
-                    "These records are of another version of romtui: read them with that one."
-                )
+                raise NewerVersion(texts.OTHER_RECORDS)
         until_closed = stack.pop_all()
 
     def close() -> None:
@@ -143,20 +120,20 @@ def _judge_log(folder: Path, key: bytes, lock: Lock, now: Clock) -> list[str]:
     notes: list[str] = []
     tail = tail_of(log, Reach.parse(lock.reached))
     if tail is Tail.DAMAGED:
-        raise DatabaseDamaged(_DAMAGED)
+        raise DatabaseDamaged(texts.log_damaged(LOG, BACKUPS))
     gone = lock.left_open and not log.exists()
     put_aside = backups / LOG
     if gone and is_own_file(put_aside):
         kept = _salvage(put_aside, log, now)
-        notes.append(_SALVAGED.format(copy=f"{BACKUPS}/{kept.name}"))
+        notes.append(texts.log_salvaged(f"{BACKUPS}/{kept.name}"))
     elif gone:
-        notes.append(_GONE)
+        notes.append(texts.log_gone(LOG))
     engine.check(records, key, thorough=gone or tail is Tail.CUT)
     if tail is Tail.CUT and not gone:
-        notes.append(_CUT)
+        notes.append(texts.log_cut(LOG))
     if tail is Tail.DOUBTFUL:
         copy = copy_aside(log, backups, f"{now():%Y-%m-%d-%H%M}-{LOG}")
-        notes.append(_DOUBTFUL.format(copy=f"{BACKUPS}/{copy.name}"))
+        notes.append(texts.log_doubtful(f"{BACKUPS}/{copy.name}"))
     return notes
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from math import log2
 from typing import Final
 
+from romtui.store import texts
+
 WORDS_OFFERED: Final = 6
 ENOUGH_BITS: Final = 45
 """Five random words. At half a second a guess, half a million years on one machine."""
@@ -47,8 +49,8 @@ def weakness(passphrase: str) -> str | None:
     bits = estimated_bits(passphrase)
     if bits >= ENOUGH_BITS:
         return None
-    how = "very easily" if bits < ENOUGH_BITS / 2 else "with patience"
-    return f"This passphrase could be guessed {how}: add two or three words that do not belong."
+    how = texts.VERY_EASILY if bits < ENOUGH_BITS / 2 else texts.WITH_PATIENCE
+    return texts.weak_passphrase(how)
 
 
 def estimated_bits(passphrase: str) -> float:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Final, Self
 
 from romtui.domain.errors import UserError
+from romtui.store import texts
 
 _SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """32 signs, five bits each; no I, L, O, which look like 1 and 0, and no U."""
@@ -43,14 +44,11 @@ class RecoveryCode:
         """
         signs = _plain(typed)
         if len(signs) != _GROUPS * _GROUP:
-            raise UserError(
-                f"A recovery code has {_GROUPS} groups of {_GROUP} signs, "
-                f"{_GROUPS * _GROUP} in all; {len(signs)} were typed."
-            )
+            raise UserError(texts.code_length(_GROUPS, _GROUP, len(signs)))
         for n in range(_GROUPS):
             group = signs[n * _GROUP : (n + 1) * _GROUP]
             if not set(group) <= set(_SIGNS) or _check(n, group[:-1]) != group[-1]:
-                raise UserError(f"Group {n + 1} of the recovery code has a slip: check it again.")
+                raise UserError(texts.group_with_a_slip(n + 1))
         return cls(signs)
 
     @property

@@ -1,14 +1,13 @@
 """The vault of the demo: its key is never written anywhere."""
 
-import os
 import secrets
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from romtui.platform import disk
 from romtui.store.clock import Clock
 from romtui.store.db import engine, migrations
 from romtui.store.disk.files import discard, new_file
@@ -18,7 +17,7 @@ from romtui.store.errors import VaultError
 from romtui.store.store import Store
 
 _PREFIX: Final = "romtui-demo-"
-_FILES: Final = (RECORDS, LOG, f"{RECORDS}-shm", LOCK)
+_FILES: Final = (RECORDS, LOG, f"{RECORDS}-shm")
 
 
 def throwaway(now: Clock) -> tuple[Store, Callable[[], None]]:
@@ -35,15 +34,13 @@ def throwaway(now: Clock) -> tuple[Store, Callable[[], None]]:
         connection = engine.connect(records, secrets.token_bytes(32))
         migrations.migrate(connection, back_up=lambda: None)
     except BaseException:
-        _delete_folder(folder)
-        lock.release()
+        _delete_folder(folder, lock)
         raise
     store = Store(engine.make_engine(connection), now=now, on_close=lambda: None)
 
     def close_and_remove() -> None:
         store.close()
-        _delete_folder(folder)
-        lock.release()
+        _delete_folder(folder, lock)
 
     return store, close_and_remove
 
@@ -53,21 +50,18 @@ def remove_abandoned() -> None:
 
     A folder without a lock may be of a demo that is just beginning: it is left alone.
     """
-    if sys.platform == "win32":
-        return
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError, VaultError):
-            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+            if folder.is_symlink() or disk.is_of_another_user(folder.stat()):
                 continue
             if not (folder / LOCK).exists():
                 continue
-            lock = Lock(folder / LOCK)
-            _delete_folder(folder)
-            lock.release()
+            _delete_folder(folder, Lock(folder / LOCK))
 
 
-def _delete_folder(folder: Path) -> None:
+def _delete_folder(folder: Path, lock: Lock) -> None:
     for name in _FILES:
         discard(folder / name)
+    lock.remove()
     with suppress(OSError):
         folder.rmdir()

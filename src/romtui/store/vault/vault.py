@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from romtui.store import texts
 from romtui.store.clock import Clock, local_now
 from romtui.store.disk.files import discard, private_folder
 from romtui.store.disk.folder import (
@@ -50,11 +51,11 @@ from romtui.store.vault.data_key import (
 from romtui.store.vault.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
+    from romtui.domain.check_result import CheckResult
     from romtui.domain.instrument import Instrument
     from romtui.store.backup.restore import Preview, Restored
     from romtui.store.backup.verify import Backup
     from romtui.store.store import Store
-    from romtui.store.vault.check_result import CheckResult
 
 __all__ = ["Kdf", "RecoveryCode", "Vault", "VaultState"]
 
@@ -116,8 +117,8 @@ class Vault:
         with self._locked() as lock:
             # Once more: another window may have made one while this one waited for the lock.
             self._refuse_second()
-            remove_half_made(self.folder, and_folder=False)
-            with in_the_making(self.folder, existed=existed) as records:
+            remove_half_made(self.folder)
+            with in_the_making(self.folder, existed=existed, lock=lock) as records:
                 data_key = secrets.token_bytes(32)
                 header = Header.make(data_key, self._kdf, normalized(passphrase), code.secret)
                 write_first_records(records, derive_records_key(data_key), header)
@@ -131,13 +132,14 @@ class Vault:
         A vault made `read_only` opens damaged records too, as far as they can be read.
         """
         if self._lock is not None:
-            raise AlreadyOpen("This vault is open here already: close it first.")
+            raise AlreadyOpen(texts.OPEN_HERE)
         self._refuse_absent()
         with self._locked() as lock:
             header, data_key = self._open_header(secret)
             if self._read_only:
                 return self._open_to_read(data_key, lock)
             self.notes = (*_sync_warning(self.folder), *restore_permissions(self.folder))
+            drop_former_links(self.folder)  # a name of records that are open cannot always go
             try:
                 store = self._open(data_key, header, lock)
             except DatabaseDamaged as damage:
@@ -259,11 +261,11 @@ class Vault:
 
     def _refuse_second(self) -> None:
         if self.state() is VaultState.READY:
-            raise AlreadyThere("There is a vault in this folder already: open it instead.")
+            raise AlreadyThere(texts.ALREADY_A_VAULT)
 
     def _refuse_absent(self) -> None:
         if self.state() is VaultState.ABSENT:
-            raise NotOurs(f"There is no vault in {self.folder} yet: make one first.")
+            raise NotOurs(texts.no_vault(self.folder))
 
     def _open_header(self, secret: str) -> tuple[Header, bytes]:
         """The header that counts, read from the disk each time, and the data key in it."""
@@ -285,7 +287,7 @@ class Vault:
 
         records_key = derive_records_key(data_key)
         store = open_to_read(self.folder, records_key, lock, self._now, self._forget_lock)
-        self.notes = ("Open for reading only: nothing you enter is saved.",)
+        self.notes = (texts.READ_ONLY,)
         self._lock = lock
         return store
 
@@ -303,7 +305,6 @@ class Vault:
         records_key = derive_records_key(data_key)
         with suppress(OSError):  # a folder that cannot be listed now is tidied another time
             discard(self.folder / CREATING)
-            drop_former_links(self.folder)
             for left in self.folder.glob(f"{CHECKING}*"):
                 shutil.rmtree(left, ignore_errors=True)
         try:
@@ -344,7 +345,4 @@ class Vault:
 def _sync_warning(folder: Path) -> Iterator[str]:
     service = synced_by(folder)
     if service is not None:
-        yield (
-            f"{service} carries this vault about while it is written, which can spoil it: move it "
-            "to a folder of this computer. romtui doctor says more."
-        )
+        yield texts.synced_vault(service)

@@ -17,13 +17,17 @@ from textual.widgets import Input
 
 from romtui.commands import CASELOAD, SESSION, key_for
 from romtui.domain.case import Case, Patient
+from romtui.domain.caseload import Group, group
 from romtui.domain.constants import Constants
+from romtui.domain.day_ahead import come_today
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
 from romtui.domain.merging import Merging
 from romtui.domain.private import Private
 from romtui.domain.roster import Roster
+from romtui.domain.safety import is_positive
 from romtui.domain.similar import Lookalikes
+from romtui.domain.text import ago
 from romtui.ui.bindings import bindings
 from romtui.ui.caseload import texts
 from romtui.ui.caseload.list import OUTDATED, PatientList
@@ -293,6 +297,24 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         backed_up = self._store.backups is not None
         self.say(texts.merged(source.code, into.code, backed_up=backed_up))
 
+    @flow
+    async def action_away_code(self) -> None:
+        """Take in what came back of a page filled in at home; the code says whose it is."""
+        from romtui.ui.session.away.flows import enter_anybodys_code
+        from romtui.ui.session.away.texts import saved_for
+
+        today, instruments = self._today, self._workspace.instruments
+        kept = await enter_anybodys_code(
+            self, self._store, instruments, today, lambda patient_id: self._store.case(patient_id)
+        )
+        if kept is None:
+            return
+        case, read = kept
+        self._load(case.patient.id)
+        names = [case.instruments[form.instrument].name for form in read.forms]
+        safety = any(is_positive(form, case.instruments[form.instrument]) for form in read.forms)
+        self.say(saved_for(case.patient.code, names, ago(read.on, today), safety=safety))
+
     def action_look_back(self) -> None:
         """Look back on the week; names are shown there if they are shown here."""
         from romtui.ui.caseload.weekly_review import WeeklyReviewScreen
@@ -301,6 +323,42 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             self._renew_behind()
             raise UserError(texts.NO_REVIEW_YET)
         self.app.push_screen(WeeklyReviewScreen(self._workspace, names=self.names))
+
+    @flow
+    async def action_import_table(self) -> None:
+        """Import a table of another program, once a trial of it was agreed to."""
+        from romtui.ui.importing.table_import import TableImport
+
+        said = await TableImport(self, self._workspace).run()
+        if said:
+            self._load()
+            self.say(said)
+
+    @flow
+    async def action_supervision(self) -> None:
+        """Make a sheet about those who need attention."""
+        from romtui.ui.reporting.making import PageMaking
+
+        need = {Group.SAFETY, Group.TODAY, Group.ATTENTION}
+        rows = (row for row in self._roster.summaries if group(row, self._today) in need)
+        ids = [row.patient.id for row in rows if row.last_on is not None]
+        said = await PageMaking(self, self._workspace).for_supervision(ids)
+        if said:
+            self.say(said)
+
+    @flow
+    async def action_outcomes(self) -> None:
+        """Ask what is expected, then show one's own outcomes beside it."""
+        from romtui.domain.outcomes import texts
+        from romtui.domain.outcomes.guess import read_guess
+        from romtui.ui.screens.outcomes import OutcomesScreen
+        from romtui.ui.screens.question import QuestionScreen
+
+        guess = await self.ask(
+            QuestionScreen(texts.GUESS_QUESTION, read_guess, hint=texts.GUESS_HINT)
+        )
+        if guess is not None:
+            await self.ask(OutcomesScreen(self._workspace, guess))
 
     def action_settings(self) -> None:
         from romtui.ui.screens.settings import SettingsScreen
@@ -433,8 +491,10 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
         outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
-        self.banner.title = texts.title(roster.active, roster.unshared, outdated)
-        self.banner.short = texts.title(roster.active, 0, outdated)
+        coming = come_today(roster.summaries, self._today)
+        day = texts.coming_today(len(coming), sum(bool(row.due(self._today)) for row in coming))
+        self.banner.title = texts.title(roster.active, roster.unshared, outdated, day)
+        self.banner.short = texts.title(roster.active, 0, outdated, day)
         self.refresh_bindings()
         self._point_preview()
 

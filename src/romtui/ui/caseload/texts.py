@@ -13,11 +13,18 @@ FIND: Final = "search by code or name"
 NO_MATCHES: Final = "No matches. Backspace widens the search; Esc clears it."
 
 
-def title(active: int, with_unshared: int, outdated: str = "") -> str:
-    """`Caseload   15 patients · 5 with unshared scores`."""
+def title(active: int, with_unshared: int, outdated: str = "", today: str = "") -> str:
+    """`Caseload   15 patients · 4 today, 3 with forms due · 5 with unshared scores`."""
     patients = counted(active, "patient")
     unshared = f" · {with_unshared} with unshared scores" if with_unshared else ""
-    return f"Caseload   {patients}{unshared}{f'   {outdated}' if outdated else ''}"
+    day = f" · {today}" if today else ""
+    return f"Caseload   {patients}{day}{unshared}{f'   {outdated}' if outdated else ''}"
+
+
+def coming_today(coming: int, due: int) -> str:
+    """Who comes today; nothing where nobody does."""
+    with_forms = f", {due} with forms due" if due else ""
+    return f"{coming} today{with_forms}" if coming else ""
 
 
 def outdated(sign: str, lines: int) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from romtui.domain.away.texts import filled_in_away
+from romtui.domain.case import Entered
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.text import number, short_day, signed
@@ -45,6 +47,8 @@ def _score(details: PointDetails, today: date) -> Iterator[Private]:
         yield Private("corrected")
     if point.total_only:
         yield Private("total only")
+    if details.result.entered is Entered.AWAY:
+        yield Private(filled_in_away(point.on, today))
     if point.forms > 1:
         yield Private(f"{point.forms} forms that day, the last one counts")
 

@@ -90,6 +90,36 @@ def not_drawn(earlier: int) -> str:
     return f"Not drawn: {scores} of an earlier version, on another scale."
 
 
+# Two measures on one chart.
+
+NO_SECOND_MEASURE: Final = "No other measure has a score to draw beside this one."
+
+
+def one_of_pair(glyph: str, name: str, total: Decimal) -> str:
+    """One of two measures: its sign and its latest score."""
+    return f"{glyph} {name} {number(total)}"
+
+
+def one_of_pair_in_full(glyph: str, name: str, total: Decimal, *, lower: bool) -> str:
+    """The same, and which way is better."""
+    return f"{one_of_pair(glyph, name, total)} ({'lower' if lower else 'higher'} is better)"
+
+
+def pair(left: str, right: str, both: str) -> str:
+    """The two, and the sign where they meet."""
+    return f"{left}, left   {right}, right   {both} both"
+
+
+def pair_title(left: str, right: str) -> str:
+    """Which measures the chart is of."""
+    return f"{left} and {right} over time"
+
+
+PAIR_ABOUT: Final = (
+    "Each on its own range: where the lines lie to each other says nothing. Only the course does."
+)
+
+
 # What is said of one point.
 
 FITS: Final = {Fit.YES: "fits", Fit.PARTLY: "fits partly", Fit.NO: "does not fit"}

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from romtui.domain.instrument import Instrument
+from romtui.domain.private import Private
 from romtui.domain.search import finds, search_words
 from romtui.ui import texts
 from romtui.ui.screens.card import ListCard
@@ -34,7 +35,7 @@ class ChooseScreen(ListCard[str, "ChoiceList"]):
 
     def __init__(
         self,
-        question: str,
+        question: str | Private,
         choices: Sequence[Choice],
         also: Mapping[str, str] = _NOTHING,
         rows: "ChoiceList | None" = None,

@@ -29,6 +29,7 @@ class HandOverScreen(KioskScreen[HandedBack]):
     CSS_PATH = "handover.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (30, "-tall")]
     KEYS = HANDOVER
+    TAKES_DIGITS = True
     SCREEN_KIND = ScreenKind.HAND_OVER
     host = InHost()
 

@@ -62,7 +62,6 @@ class LogLines(Drawing):
         line = Text(end="", no_wrap=True)
         line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(palette.quiet))
         line.append_text(cell(plain(entry.code, ink(palette.accent)), _CODE))
-        what = texts.ACTIVITIES.get(entry.what, entry.what)
-        line.append_text(cell(plain(what, ink(palette.text)), _WHAT))
+        line.append_text(cell(plain(entry.what, ink(palette.text)), _WHAT))
         line.append("" if entry.number is None else str(entry.number), ink(palette.quiet))
         return line

@@ -1,5 +1,6 @@
-"""The therapist's own procedure for a safety answer, written in place."""
+"""The therapist's own words that settings keep: a procedure, crisis words; written in place."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -8,6 +9,7 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from romtui.domain.errors import UserError
+from romtui.domain.private import Private
 from romtui.ui import texts
 from romtui.ui.reading import read_procedure
 from romtui.ui.screens.card import CardScreen
@@ -18,23 +20,27 @@ if TYPE_CHECKING:
 
 
 class ProcedureScreen(CardScreen[None]):
-    """What is typed is kept at every key; what cannot be kept is said."""
+    """What is typed is kept at every key; what cannot be kept is said.
+
+    `keep` raises UserError for what cannot be kept.
+    """
 
     BINDINGS = [
         Binding("escape", "close", "back", priority=True),
         Binding("f4", "bring_back", "as it was", priority=True),
     ]
 
-    def __init__(self, store: "Store") -> None:
+    def __init__(self, heading: str, written: Private, keep: Callable[[str], None]) -> None:
         super().__init__()
-        self._store = store
-        self._before = store.procedure().reveal()
+        self._heading = heading
+        self._keep_words = keep
+        self._before = written.reveal()
         self._refused = ""
         self._leaves_unkept = False
 
     def body(self) -> ComposeResult:
         """Question, room to write, hint."""
-        yield Note(texts.YOUR_PROCEDURE, id="question")
+        yield Note(self._heading, id="question")
         yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
         yield Note(texts.PROCEDURE_HINT, id="hint", classes="quiet")
 
@@ -47,7 +53,7 @@ class ProcedureScreen(CardScreen[None]):
     @on(TextArea.Changed)
     def _keep(self) -> None:
         try:
-            self._store.keep_procedure(read_procedure(self.query_one(TextArea).text))
+            self._keep_words(self.query_one(TextArea).text)
         except UserError as error:
             self._refused = str(error)
         else:
@@ -69,3 +75,12 @@ class ProcedureScreen(CardScreen[None]):
 
     def _explain(self, sentence: str) -> None:
         self.hint(sentence, "error" if self._refused else "quiet")
+
+
+def crisis_screen(store: "Store") -> ProcedureScreen:
+    """Where the crisis words are written, that stand on every page to fill in at home."""
+    return ProcedureScreen(
+        texts.YOUR_CRISIS_WORDS,
+        store.crisis_words(),
+        lambda typed: store.keep_crisis_words(read_procedure(typed)),
+    )

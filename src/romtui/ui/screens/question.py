@@ -20,6 +20,7 @@ class QuestionScreen(CardScreen[Answer], Generic[Answer]):
 
     `read` may save, too: what was typed stays in the field until that has worked. Esc gives
     None. Where a day is asked for, `day` reads it: it is said in words while it is typed.
+    `typed` is there to be changed; what is `proposed` Enter takes, and typing replaces it.
     """
 
     def __init__(
@@ -29,19 +30,21 @@ class QuestionScreen(CardScreen[Answer], Generic[Answer]):
         *,
         hint: str = "",
         typed: str = "",
+        proposed: str = "",
         day: Callable[[str], date | None] | None = None,
     ) -> None:
         super().__init__()
         self._question = question
         self._read = read
         self._hint = hint
-        self._typed = typed
+        self._typed = typed or proposed
+        self._replaced = bool(proposed)
         self._day = day
 
     def body(self) -> ComposeResult:
         """Question, field, hint."""
         yield Note(self._question, id="question")
-        yield Input(self._typed, id="answer", select_on_focus=False)
+        yield Input(self._typed, id="answer", select_on_focus=self._replaced)
         if self._day is not None:
             yield Understood("answer", self._day)
         yield Note(self._hint, id="hint", classes="quiet")

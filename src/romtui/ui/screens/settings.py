@@ -7,9 +7,17 @@ from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
+from romtui.ui.reading import read_procedure
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.setting_rows import PROCEDURE, WORDS, as_it_came, rows, turned
+from romtui.ui.setting_rows import (
+    CRISIS,
+    PROCEDURE,
+    WORDS,
+    as_it_came,
+    rows,
+    turned,
+)
 from romtui.ui.widgets.setting_list import SettingList
 
 
@@ -42,7 +50,18 @@ class SettingsScreen(ListScreen[None, SettingList]):
         elif name == PROCEDURE:
             from romtui.ui.screens.procedure import ProcedureScreen
 
-            await self.ask(ProcedureScreen(self._store))
+            await self.ask(
+                ProcedureScreen(
+                    texts.YOUR_PROCEDURE,
+                    self._store.procedure(),
+                    lambda typed: self._store.keep_procedure(read_procedure(typed)),
+                )
+            )
+            self._show()
+        elif name == CRISIS:
+            from romtui.ui.screens.procedure import crisis_screen
+
+            await self.ask(crisis_screen(self._store))
             self._show()
         elif name == WORDS:
             from romtui.ui.screens.words import WordsScreen
@@ -55,7 +74,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
     def action_reset(self) -> None:
         """Set the marked one back to what it came with; what was written is left alone."""
         name = self._marked
-        if name in {PROCEDURE, WORDS}:
+        if name in {PROCEDURE, CRISIS, WORDS}:
             self.say(texts.your_own_text(key_for("settings.edit")))
         else:
             self._keep(as_it_came(self._store.settings, name))
@@ -105,6 +124,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
             words.languages,
             own_lines=len({*words.own.texts, *words.own.starred, *words.own.hidden}),
             has_procedure=bool(self._store.procedure()),
+            has_crisis_words=bool(self._store.crisis_words()),
             colourless=self.app.no_color,
         )
         self.list.fill(settings)

@@ -21,8 +21,6 @@ from romtui.ui.text import clipped, quoted, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
-_ENOUGH_ROWS: Final = 10
-"""Free rows from which the other things to say are open by themselves."""
 _MOST_ROWS_A_LINE: Final = 4
 _MOST_NUMBERED: Final = 9
 _DEEP: Final = 2
@@ -171,7 +169,7 @@ class Beside(Drawing):
             before.append(question_lines(self.question, width, self.palette))
         after = [self._still_open(content, width), self._part_of(content, width)]
         blocks = [block for block in (*before, *after) if block]
-        free = height - sum(map(len, blocks)) - len(blocks)
+        free = height - sum(len(block) + 1 for block in blocks)
         self._numbered = ()
         ways = self._opened(content, width) if self._opens else self._all_ways(width, free)
         lines: list[Text] = []
@@ -216,39 +214,55 @@ class Beside(Drawing):
     def _all_ways(self, width: int, free: int) -> list[Text]:
         """Everything else to say, as many rows of each line as there is room for.
 
-        Where there is too little room, the beginning of each way, without digits.
+        Where there is too little room, how each way begins; a question takes the digits for itself.
         """
         many = sum(map(len, self._ways.values()))
-        if free < _ENOUGH_ROWS or not many:
+        if not many:
             return []
-        if many <= _MOST_NUMBERED:
-            for most in range(_MOST_ROWS_A_LINE, 1, -1):
-                lines = self._ways_in(width, most, every=True)
-                if len(lines) < free:
-                    if self.question is None:
-                        self._numbered = tuple(line for way in self._ways.values() for line in way)
-                    return lines
+        for most in range(_MOST_ROWS_A_LINE, 1, -1) if many <= _MOST_NUMBERED else ():
+            lines = self._whole_ways(width, most)
+            if len(lines) <= free:
+                if self.question is None:
+                    self._numbered = tuple(line for way in self._ways.values() for line in way)
+                return lines
         for most in range(_MOST_ROWS_A_LINE, 0, -1):
-            lines = self._ways_in(width, most, every=False)
-            if len(lines) < free:
+            lines = self._begun_ways(width, most)
+            if len(lines) <= free:
                 return lines
         return []
 
-    def _ways_in(self, width: int, most: int, *, every: bool) -> list[Text]:
-        """Each way with its lines, or only the first; a question takes the digits for itself."""
+    def _whole_ways(self, width: int, most: int) -> list[Text]:
+        """Each way under its name, with every line."""
         lines: list[Text] = []
         numbers = iter(range(1, _MOST_NUMBERED + 1))
         for fold, way in self._ways.items():
             lines.append(self._way(fold))
-            for line_id, words in way.items() if every else [*way.items()][:1]:
-                digit = str(next(numbers)) if every and self.question is None else "·"
+            for line_id, words in way.items():
+                digit = str(next(numbers)) if self.question is None else "·"
                 lines += self._line(line_id, words, digit, width, most)
         if self._avoid:
             lines.append(self._way(Fold.AVOID))
-            for words in self._avoid if every else self._avoid[:1]:
+            for words in self._avoid:
                 said = filled("– {words}", words=words)
                 parts = wrapped(said, width, ink(self.palette.quiet), indent=_DEEP)
                 lines += _begun(parts, most, width)
+        return lines
+
+    def _begun_ways(self, width: int, most: int) -> list[Text]:
+        """Each way with the beginning of its first line beside its name."""
+        palette = self.palette
+        begun = {fold: quoted(next(iter(way.values()))) for fold, way in self._ways.items()}
+        if self._avoid:
+            begun[Fold.AVOID] = self._avoid[0]
+        deep = max(self._way(fold).cell_len for fold in begun) + _DEEP
+        lines: list[Text] = []
+        for fold, words in begun.items():
+            style = ink(palette.quiet if fold is Fold.AVOID else palette.text)
+            parts = _begun(wrapped(words, width - deep, style), most, width - deep)
+            for row, part in enumerate(parts):
+                named = Text(end="", no_wrap=True) if row else self._way(fold)
+                named.append(" " * (deep - named.cell_len))
+                lines.append(named.append_text(part))
         return lines
 
     def _way(self, fold: Fold) -> Text:

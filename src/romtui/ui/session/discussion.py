@@ -213,7 +213,7 @@ class Discussion:
         self._session.say(opening(self._session.view))
 
     async def _agree(self) -> None:
-        from romtui.ui.screens.preset import PresetScreen
+        from romtui.ui.session.cards.preset import PresetScreen
 
         session, view = self._session, self._session.view
         finding = view.shown
@@ -239,7 +239,7 @@ class Discussion:
 
     async def note_event(self) -> None:
         """Note something that happened in the person's life."""
-        from romtui.ui.screens.preset import PresetScreen
+        from romtui.ui.session.cards.preset import PresetScreen
 
         session = self._session
 
@@ -267,7 +267,7 @@ class Discussion:
 
     async def ask_five_questions(self) -> None:
         """Ask the five questions for when it goes badly."""
-        from romtui.ui.screens.five_questions import FiveQuestionsScreen
+        from romtui.ui.session.cards.five_questions import FiveQuestionsScreen
 
         session = self._session
         case = await session.ask(
@@ -282,7 +282,7 @@ class Discussion:
 
     async def review_safety(self) -> None:
         """Ask what was asked and done; only then is the answer marked as reviewed."""
-        from romtui.ui.screens.review import ReviewScreen
+        from romtui.ui.session.cards.review import ReviewScreen
 
         session = self._session
         oldest = next(unreviewed(session.case), None)

@@ -70,8 +70,8 @@ class Forms:
     async def _fill_in_marked(self, saved_before: str) -> Case | None:
         """Give the case once the form is saved, or as it stands when the form is left."""
         from romtui.ui.screens.confirm import ConfirmScreen
-        from romtui.ui.screens.entry import EntryScreen
-        from romtui.ui.screens.same_day import SameDayScreen
+        from romtui.ui.session.cards.same_day import SameDayScreen
+        from romtui.ui.session.entry import EntryScreen
 
         session, form, today = self._session, self._session.view.form, self._session.today
         if not (form.items or form.has_total or form.by_part):
@@ -120,7 +120,7 @@ class Forms:
         return await self._say_and_ask(case, changed=changed)
 
     async def _enter_total(self) -> Case | None:
-        from romtui.ui.screens.total import TotalScreen
+        from romtui.ui.session.total import TotalScreen
 
         session, form = self._session, self._session.view.form
         patient = session.case.patient
@@ -143,7 +143,7 @@ class Forms:
 
     async def correct(self) -> None:
         """Show the earlier results, to correct or withdraw one."""
-        from romtui.ui.screens.results import ResultsScreen
+        from romtui.ui.session.results import ResultsScreen
 
         session = self._session
         case = await session.ask(ResultsScreen(session.workspace, session.case))
@@ -157,7 +157,7 @@ class Forms:
         Such a form is kept half filled until it is said which of the two counts.
         """
         from romtui.ui.screens.handover_start import HandOverStartScreen
-        from romtui.ui.screens.same_day import SameDayScreen
+        from romtui.ui.session.cards.same_day import SameDayScreen
 
         session, today = self._session, self._session.today
         handed = await session.ask(
@@ -203,11 +203,12 @@ class Forms:
 
         Digits may be typed ahead, so one too many in the first form moves every answer of the
         next; only at the end are there too many. Who answers what is asked there, or says which
-        suggestion was said, has read it.
+        suggestion was said, has read it; so has who pressed any other key before.
         """
-        if self._row_ended is None or not (key.character or "").isdecimal():
+        if self._row_ended is None:
             return False
-        if self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS:
+        late = self._session.moment().since(self._row_ended) > _ON_THE_HEELS_SECONDS
+        if late or not (key.character or "").isdecimal():
             self._row_ended = None
             return False
         forms = " and the ".join(self._row[1:] or self._row)
@@ -253,7 +254,11 @@ class Forms:
             result_id = self._to_follow[0]
             name, asked = _question_after(session.case, result_id)
             answer = await session.choose(
-                Question(asked.text, tuple((each.printed, each.label) for each in asked.options)),
+                Question(
+                    asked.text,
+                    tuple((each.printed, each.label) for each in asked.options),
+                    texts.one_more_question(name),
+                ),
                 {option.printed: option for option in asked.options},
                 passed_by=self._leave_unanswered,
             )

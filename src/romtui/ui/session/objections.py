@@ -43,7 +43,7 @@ class Objections:
 
     async def ask(self) -> None:
         """Show what a person may say against the questionnaires; change what it asks for."""
-        from romtui.ui.screens.objections import ObjectionsScreen
+        from romtui.ui.session.cards.objections import ObjectionsScreen
 
         session = self._session
         heading = texts.POSTPONED_TWICE if session.view.skipped_twice else texts.WHICH_CONCERN

@@ -12,14 +12,15 @@ from romtui.domain.dialogue import Panel, Suggestion, framing
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
 from romtui.domain.progress import progress_in_focus, progress_to_target
+from romtui.ui.session import texts
 from romtui.ui.session.view import SessionView
-from romtui.ui.text import clipped, quoted, wrapped
+from romtui.ui.text import clipped, flowed, quoted, wrapped
 from romtui.ui.theme import ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
 
 _OTHERS: Final = 2
 """How many other headlines are named beside the sentence."""
-_BETWEEN: Final = "  "
+_BETWEEN: Final = 2
 _APART: Final = "   "
 _EASY_TO_READ: Final = 100
 """Most cells of a line of the sentence."""
@@ -33,10 +34,11 @@ class PanelContent:
 
     Without a suggestion nothing holds about the marked measure, and `plain` says so. `words` are
     the panel's own labels, `done` counts what is ticked of the to-do list. `said_today` names the
-    lines that were said; `framing` is set before the very first form. `within_focus` says what
-    the present focus has brought on the marked measure, and `towards_target` what its target is
-    and how far it is. `about` names what the headline is about, where several measures are
-    followed. `place` of `count` headlines is the one shown, from 1; 0 is none of them.
+    lines that were said; `framing` is set before the very first form, `tentative` where what is
+    shown may be chance. `within_focus` says what the present focus has brought on the marked
+    measure, and `towards_target` what its target is and how far it is. `about` names what the
+    headline is about, where several measures are followed. `place` of `count` headlines is the
+    one shown, from 1; 0 is none of them.
     """
 
     suggestion: Suggestion | None
@@ -48,6 +50,7 @@ class PanelContent:
     done: int = 0
     said_today: frozenset[str] = frozenset()
     framing: bool = False
+    tentative: bool = False
     within_focus: Private = Private("")
     towards_target: Private = Private("")
     about: str = ""
@@ -76,6 +79,7 @@ def panel_content(view: SessionView) -> PanelContent:
     return replace(
         content,
         suggestion=suggestion,
+        tentative=shown.tentative,
         place=findings.index(shown) + 1,
         done=len(case.ticks & suggestion.act.keys()),
         about=view.about(shown),
@@ -140,14 +144,16 @@ class DialoguePanel(Drawing):
             plain = wrapped(content.plain, narrow, ink(palette.text))
             self._said_in = len(plain)
             return [*plain, *gap, *also]
-        sentence = wrapped(quoted(suggestion.line), narrow, ink(palette.text, bold=True))
+        sentence = wrapped(
+            quoted(suggestion.line), narrow, ink(palette.text, bold=True), widow=False
+        )
         said = [self._headline(content, suggestion, width), *gap, *sentence, *gap]
         self._said_in = len(said)
         because = []
         if suggestion.why:
             name = content.words.why
             why = f"{name}  {suggestion.why}"
-            because = wrapped(why, width, ink(palette.quiet), indent=len(name) + 2)
+            because = wrapped(why, narrow, ink(palette.quiet), indent=len(name) + 2, widow=False)
         return [*said, *because, *also, *self._keys(content, width)]
 
     def _headline(self, content: PanelContent, suggestion: Suggestion, width: int) -> Text:
@@ -155,7 +161,9 @@ class DialoguePanel(Drawing):
         headline = Text(end="", no_wrap=True)
         headline.append(suggestion.title, ink(lane_ink(palette, suggestion.lane), bold=True))
         if content.about:
-            headline.append(f"   {content.about}", ink(palette.text))
+            headline.append(f"{_APART}{content.about}", ink(palette.text))
+        if content.tentative:
+            headline.append(f"{_APART}{texts.TENTATIVE}", ink(palette.quiet))
         if suggestion.wordings > 1:
             turn = content.words.turn_of(suggestion.turn + 1, suggestion.wordings)
             room = width - headline.cell_len - len(turn)
@@ -198,12 +206,10 @@ class DialoguePanel(Drawing):
             "avoid": names.avoid,
             "why": names.why,
         }
-        keys = [f"{key_for(f'session.{action}')} {word}" for action, word in named.items() if word]
-        lines = [keys[0]]
-        for key in keys[1:]:
-            longer = f"{lines[-1]}{_BETWEEN}{key}"
-            if len(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(key)
-        return [Text(line, ink(self.palette.quiet), no_wrap=True, end="") for line in lines]
+        pieces = []
+        for action, word in named.items():
+            if word:
+                piece = Text(end="", no_wrap=True)
+                piece.append(key_for(f"session.{action}"), ink(self.palette.accent))
+                pieces.append(piece.append(f" {word}", ink(self.palette.quiet)))
+        return flowed(pieces, width, apart=_BETWEEN)

@@ -29,7 +29,7 @@ class Plan:
 
     async def plan_sessions(self) -> None:
         """Ask for the next session, how many there are to be, and the stage."""
-        from romtui.ui.screens.plan import PlanScreen
+        from romtui.ui.session.cards.plan import PlanScreen
 
         session = self._session
         patient = session.case.patient
@@ -81,7 +81,7 @@ class Plan:
 
     async def set_target(self) -> None:
         """Ask for the score to aim at together, and what it would mean to the person."""
-        from romtui.ui.screens.target import TargetScreen
+        from romtui.ui.session.cards.target import TargetScreen
 
         session, before = self._session, self._session.case
         instrument = session.view.instrument
@@ -103,7 +103,7 @@ class Plan:
 
         `anew` asks for another one from now on, not for a change of the present one.
         """
-        from romtui.ui.screens.focus import FocusScreen
+        from romtui.ui.session.cards.focus import FocusScreen
 
         session, case = self._session, self._session.case
 
@@ -150,7 +150,7 @@ class Plan:
 
     async def discharge(self) -> None:
         """Ask how the work ends; a person who was discharged comes back."""
-        from romtui.ui.screens.discharge import DischargeScreen, End
+        from romtui.ui.session.cards.discharge import DischargeScreen, End
 
         session, patient = self._session, self._session.case.patient
         if patient.archived_on is not None:

@@ -14,10 +14,14 @@ _GAP: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, and the keys that answer it, each with its word. Any other key passes it."""
+    """What is asked, and the keys that answer it, each with its word. Any other key passes it.
+
+    `about` says in a line above what it belongs to, where that is not to be seen.
+    """
 
     asks: str | Private
     choices: tuple[tuple[str, str], ...]
+    about: str = ""
 
 
 def question_lines(question: Question, width: int, palette: Palette) -> list[Text]:
@@ -25,7 +29,8 @@ def question_lines(question: Question, width: int, palette: Palette) -> list[Tex
 
     A key and its words are never parted; words too long for a line go on under themselves.
     """
-    lines = wrapped(question.asks, width, ink(palette.text, bold=True))
+    lines = wrapped(question.about, width, ink(palette.quiet)) if question.about else []
+    lines += wrapped(question.asks, width, ink(palette.text, bold=True))
     cells = [len(key) + 1 + len(words) for key, words in question.choices]
     many = len(cells)
     if sum(cells) + _GAP * (many - 1) <= width:

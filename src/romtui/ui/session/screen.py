@@ -12,7 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from romtui.commands import SESSION, key_for
+from romtui.commands import REVIEW, SESSION, key_for
 from romtui.domain.case import Attendance, Case
 from romtui.domain.dialogue import Suggestion
 from romtui.domain.dialogue.template import filled
@@ -31,10 +31,10 @@ from romtui.ui.chart.widget import TrendChart
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import begin, flow
 from romtui.ui.idle import Clock
-from romtui.ui.screens.close import CLOSE, CloseScreen
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences, texts
 from romtui.ui.session.beside import Beside, Fold, beside_content
+from romtui.ui.session.cards.close import CLOSE, CloseScreen
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
@@ -111,6 +111,8 @@ class SessionScreen(PageScreen[None]):
             with Vertical(id="what-is"):
                 yield MeasureTable()
                 yield TrendChart()
+                yield Note(id="compared-name")
+                yield TrendChart(id="compared")
 
     def on_mount(self) -> None:
         """Show the case; ask for the blind impression before a score is entered."""
@@ -146,7 +148,12 @@ class SessionScreen(PageScreen[None]):
         chart.model = ChartModel(
             view.trends[view.row], timeline(view.case), today=view.today, to_do=first_score
         )
-        panel = panel_content(view)
+        self._draw_compared(view)
+        panel, before = panel_content(view), self.suggestion
+        if before is not None and (
+            panel.suggestion is None or panel.suggestion.line != before.line
+        ):
+            self._open_fold(Fold.NOTHING)  # it went with another sentence
         self.query_one(DialoguePanel).content = panel
         self.query_one(Beside).content = beside_content(view, panel, self.zone)
         banner = self.banner
@@ -155,7 +162,18 @@ class SessionScreen(PageScreen[None]):
         pinned = self.query_one("#pinned", Note)
         pinned.words = sentences.pinned(view)
         pinned.display = bool(pinned.words)
-        self.query_one(KeyBar).redraw()
+        keys = self.query_one(KeyBar)
+        keys.first = (REVIEW,) if pinned.display else ()
+        keys.redraw()
+
+    def _draw_compared(self, view: SessionView) -> None:
+        """Draw the other of two measures that disagree, on a screen with room for both."""
+        trend = view.compared
+        self.set_class(trend is not None, "-compared")
+        if trend is not None:
+            self.query_one("#compared-name", Note).words = trend.instrument.name
+            model = ChartModel(trend, timeline(view.case), today=view.today)
+            self.query_one("#compared", TrendChart).model = model
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
@@ -258,9 +276,12 @@ class SessionScreen(PageScreen[None]):
             event.prevent_default()
 
     def _answers(self, prompt: _Prompt, event: events.Key) -> bool:
-        """Either way the question goes: a digit would answer it no more."""
+        """Take an answer; a digit that is none is said, any other key passes the question by."""
         key = event.key if event.key in prompt.answers else event.character or event.key
         if key not in prompt.answers:
+            if prompt.in_place and key.isdecimal():
+                self.say(texts.no_answer_here(key))
+                return True
             self.pass_by()
             return prompt.in_place and key == "escape"
         self._prompt = None
@@ -342,7 +363,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_graph(self) -> None:
         """Show the chart on the whole screen."""
-        from romtui.ui.screens.chart import ChartScreen
+        from romtui.ui.session.patient_chart import ChartScreen
 
         self._mark(await self.ask(ChartScreen(self.view)))
 
@@ -419,6 +440,36 @@ class SessionScreen(PageScreen[None]):
         await self._forms.hand_over()
 
     @flow
+    async def action_away_page(self) -> None:
+        """Make a page that is filled in at home."""
+        from romtui.ui.session.away.flows import make_page
+
+        vault = self.host.dependencies.vault
+        folder = None if vault is None else vault.folder
+        form = self.view.form
+        said = await make_page(self, self._store, self.case, form, self.today, folder)
+        self.say(said or sentences.waiting(self.view))
+
+    @flow
+    async def action_away_withdraw(self) -> None:
+        """Take no code of the pages any more that were made so far."""
+        from romtui.ui.session.away.flows import withdraw_pages
+
+        said = await withdraw_pages(self, self._store, self.case.patient.id)
+        self.say(said or sentences.waiting(self.view))
+
+    @flow
+    async def action_away_code(self) -> None:
+        """Take in what came back of such a page."""
+        from romtui.ui.session.away.flows import enter_code
+
+        case = await enter_code(self, self._store, self.case, self.today)
+        if case is not None:
+            self.show(case)
+            self.draw(self.view.at_headline())
+            self.say(sentences.waiting(self.view) or sentences.saved())
+
+    @flow
     async def action_correct(self) -> None:
         await self._forms.correct()
 
@@ -456,7 +507,7 @@ class SessionScreen(PageScreen[None]):
 
     def action_why(self) -> None:
         """Show the rule behind the headline."""
-        from romtui.ui.screens.why import WhyScreen
+        from romtui.ui.session.why import WhyScreen
 
         self.app.push_screen(WhyScreen(self.view))
 
@@ -529,7 +580,7 @@ class SessionScreen(PageScreen[None]):
     @flow
     async def action_to_do(self) -> None:
         """Show what to do, to be ticked."""
-        from romtui.ui.screens.tick import TickScreen
+        from romtui.ui.session.cards.tick import TickScreen
 
         suggestion = self.suggestion
         if suggestion is None or not suggestion.act:
@@ -593,6 +644,7 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_agree(self) -> None:
+        self._open_fold(Fold.NOTHING)
         await self._discussion.agree()
 
     @flow
@@ -635,7 +687,7 @@ class SessionScreen(PageScreen[None]):
         """Ask where to write the page that the person takes home: the shared view of a measure."""
         from romtui.domain.handout import handout
         from romtui.domain.shared import Sharing
-        from romtui.exchange.handout import file_for, write
+        from romtui.exchange.handout import file_for, proposed_file, write
         from romtui.ui.screens.question import QuestionScreen
 
         case, vault = self.case, self.host.dependencies.vault
@@ -648,10 +700,23 @@ class SessionScreen(PageScreen[None]):
             write(file, page)
             return file
 
-        asked = QuestionScreen(texts.HANDOUT_FILE, write_page, hint=texts.HANDOUT_FILE_HINT)
-        file = await self.ask(asked)
+        proposed = proposed_file(case.patient.code, self.today)
+        file = await self.ask(
+            QuestionScreen(
+                texts.HANDOUT_FILE, write_page, hint=texts.HANDOUT_FILE_HINT, proposed=proposed
+            )
+        )
         if file is not None:
             self.say(texts.handout_saved(str(file)))
+
+    @flow
+    async def action_report(self) -> None:
+        """Make a page for a third party."""
+        from romtui.ui.reporting.making import PageMaking
+
+        said = await PageMaking(self, self.workspace).of_one(self.case.patient.id)
+        if said:
+            self.say(said)
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""

@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 
 from romtui.commands import key_for
 from romtui.domain.audit import Did, Done
-from romtui.domain.case import Attendance, Case, Result
+from romtui.domain.case import Attendance, Case, Entered, Result
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
 from romtui.domain.open_points import (
@@ -86,10 +86,14 @@ def lights(view: SessionView, zone: tzinfo | None) -> str:
 
 def pinned(view: SessionView, *, key: bool = True) -> str:
     """The safety answers that nobody has reviewed yet, whatever came later; and the key for it."""
-    open_on = dict.fromkeys(result.on for result in unreviewed(view.case))
-    if not open_on:
+    waiting_for = [*unreviewed(view.case)]
+    if not waiting_for:
         return ""
-    days = ", ".join(short_day(on, view.today) for on in open_on)
+    open_on = dict.fromkeys((of.on, of.entered is Entered.AWAY) for of in waiting_for)
+    days = ", ".join(
+        texts.filled_in_away(short_day(on, view.today)) if away else short_day(on, view.today)
+        for on, away in open_on
+    )
     return texts.pinned(days, key_for("session.review") if key else "")
 
 
@@ -184,7 +188,7 @@ def first_steps(view: SessionView) -> str:
         return ""
     otherwise = texts.changes_the_schedule(key_for("session.battery"))
     if view.due:
-        return f"{due_words(view)}\n{otherwise}"
+        return f"{due_words(view)}   {otherwise}"
     fill_in, name = key_for("session.enter"), view.form.name
     return f"{texts.fills_in(fill_in, name)}   {otherwise}"
 

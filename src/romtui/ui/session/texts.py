@@ -63,9 +63,18 @@ def light(word: str, *, on: bool) -> str:
     return f"{'●' if on else '○'} {word}"
 
 
+def filled_in_away(day: str) -> str:
+    return f"{day}, filled in away"
+
+
 def pinned(days: str, key: str) -> str:
     review = f"   {key} review safety: what you asked and did" if key else ""
     return f"SAFETY ITEM ENDORSED ({days}){review}"
+
+
+# The headline
+
+TENTATIVE: Final = "tentative"
 
 
 # What stands beside the sentence
@@ -109,6 +118,10 @@ def nothing_agreed(title: str) -> str:
 
 def next_session(day: str) -> str:
     return f"next {day}"
+
+
+def no_answer_here(digit: str) -> str:
+    return f"{digit} is not one of the answers. Esc skips the question."
 
 
 def marks_as_said(key: str) -> str:
@@ -160,7 +173,7 @@ def fills_in(key: str, form: str) -> str:
 
 
 def changes_the_schedule(key: str) -> str:
-    return f"{key} changes which questionnaires are used, and how often."
+    return f"{key} changes the schedule."
 
 
 def paused_until(day: str) -> str:
@@ -247,6 +260,10 @@ def undoes_the_change(key: str) -> str:
 
 def just_filled_in(score: str) -> str:
     return f" The one filled in just now: {score}."
+
+
+def one_more_question(form: str) -> str:
+    return f"{form}: one more question, not counted"
 
 
 def one_digit_too_many(digit: str, forms: str, undo: str) -> str:
@@ -590,7 +607,7 @@ def close_unagreed(title: str, key: str) -> str:
 
 HANDOUT_FILE: Final = "Save the handout to which file?"
 HANDOUT_FILE_HINT: Final = (
-    "A path, e.g. ~/page.html. This file is not encrypted. An existing file is never overwritten."
+    "This file is not encrypted. Enter saves it there; type another path instead."
 )
 
 

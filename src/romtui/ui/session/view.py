@@ -168,6 +168,17 @@ class SessionView:
         return tuple(map(self.analysis.trend, self.measures))
 
     @property
+    def compared(self) -> Trend | None:
+        """The course of the other measure, where the sentence is about two that disagree."""
+        shown = self.shown
+        if shown is None or shown.pattern is not Pattern.MIXED_MEASURES:
+            return None
+        others = (item for item in self.measures_about(shown) if item != self.marked)
+        other = next(others, None)
+        assert self.analysis is not None
+        return None if other is None else self.analysis.trend(other)
+
+    @property
     def row(self) -> int:
         """Which of the measures is marked, from 0."""
         return self.measures.index(self.marked)

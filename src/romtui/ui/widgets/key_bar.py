@@ -41,6 +41,8 @@ class KeyBar(Drawing):
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._commands = commands
+        self.first: tuple[Command, ...] = ()
+        """What is named before all else, as long as it presses."""
         self._spans: list[tuple[int, range, Command]] = []
 
     def on_mount(self) -> None:
@@ -90,12 +92,12 @@ class KeyBar(Drawing):
     def _keys(self, width: int, row: int) -> Text:
         palette, line = self.palette, Text(end="", no_wrap=True)
         shown = _SHOWN_WHERE_ROOMY if width >= _ROOMY else _SHOWN
-        commands = for_footer(self._commands)[:shown]
-        between = _BETWEEN if len(commands) <= _SHOWN else _BETWEEN_MANY
+        commands = [*self.first, *for_footer(self._commands)[:shown]]
+        between = _BETWEEN if shown == _SHOWN else _BETWEEN_MANY
         for place, command in enumerate(commands):
             key, words = _first(command), f" {command.words}"
             cells = line.cell_len + len(key) + len(words) + between
-            if cells > width - _ROOM_AT_THE_END[place >= _SHOWN]:
+            if cells > width - _ROOM_AT_THE_END[place >= _SHOWN + len(self.first)]:
                 continue
             possible = self.screen.check_action(command.action, ()) is True
             key = key if possible else _NOT_NOW

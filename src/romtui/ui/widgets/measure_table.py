@@ -19,6 +19,7 @@ from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
 _TALL: Final = 30
+_APART: Final = 2
 _LONGEST_NAME: Final = 24
 """Cells for the name of a measure: a part of a form may have a long one."""
 _MOST, _MOST_ON_A_SHORT_SCREEN = 8, 3
@@ -55,7 +56,18 @@ class MeasureTable(Rows[Trend]):
         top = max(min(self.marked - most // 2, len(self.rows) - most), 0)
         shown = list(enumerate(self.rows))[top : top + most]
         self.row_at = [index for index, _ in shown]
-        return [self._line(trend, index, names, width) for index, trend in shown]
+        lines = [self._line(trend, index, names, width) for index, trend in shown]
+        return self._with_place(lines, width)
+
+    def _with_place(self, lines: list[Text], width: int) -> list[Text]:
+        """Say at the end of the last line which of them is marked, where not all are listed."""
+        if len(lines) == len(self.rows):
+            return lines
+        *others, last = lines
+        place = f"{self.marked + 1} of {len(self.rows)}"
+        last = clipped(last, width - len(place) - _APART)
+        last.append(" " * (width - len(place) - last.cell_len))
+        return [*others, last.append(place, ink(self.palette.quiet))]
 
     def _line(self, trend: Trend, index: int, names: int, width: int) -> Text:
         palette, instrument = self.palette, trend.instrument

@@ -1,0 +1,21 @@
+"""`romtui lock`: lock every running romtui of this user, as before a sleep."""
+
+import argparse
+
+from romtui.cli.output import say
+from romtui.cli.parser import Subparsers
+from romtui.cli.texts import locked
+from romtui.paths import running_folder
+from romtui.running import lock_all
+
+
+def add_parser(commands: Subparsers) -> None:
+    """It takes nothing."""
+    words = "lock every running romtui: for before a sleep, or a key of the desktop"
+    commands.add_parser("lock", help=words, epilog="docs/locking.md has a line for each system.")
+
+
+def run(_: argparse.Namespace) -> int:
+    """Ask them all; 0 also where none runs, so that a recipe does not complain."""
+    say(locked(lock_all(running_folder())))
+    return 0

@@ -1,0 +1,666 @@
+"""What the commands say, in English: their help, what they ask, and their answers.
+
+Read from top to bottom it is `romtui --help`, then each command. A file's own words, JSON and the
+names of options are not here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from romtui.domain.audit import Reason
+from romtui.domain.text import counted
+from romtui.domain.weekly_review import ReviewPoint
+
+# romtui --help
+
+DESCRIPTION: Final = (
+    "Routine outcome monitoring for one therapist: scores, trends, and what to say about them."
+)
+EPILOG: Final = (
+    "Without a command, romtui opens the caseload. Your own questionnaires, wording and keys are "
+    "in one configuration folder, on Linux ~/.config/romtui. romtui is not a medical device and "
+    "makes no diagnosis."
+)
+BEFORE_OR_AFTER: Final = "before or after the command"
+HELP_DEMO: Final = "open a fictional caseload"
+HELP_PLAIN: Final = "work line by line, for a screen reader or a terminal that draws nothing"
+HELP_VAULT: Final = "folder of the encrypted records"
+HELP_READ_ONLY: Final = "open what can be read of damaged records, and write nothing"
+DEMO_ALONE: Final = "--demo cannot be combined with --vault or a command"
+PLAIN_WITHOUT_COMMAND: Final = "--plain cannot be combined with a command"
+VAULT_NEEDS_FOLDER: Final = "--vault needs a folder"
+
+
+def no_such_command(typed: str, near: str) -> str:
+    """A word that is no command; `near` is one it may be a slip of, or empty."""
+    meant = f"Did you mean {near}?" if near else "romtui --help lists the commands."
+    return f"there is no command {typed!r}. {meant}"
+
+
+def cannot_write_output(why: str) -> str:
+    """Nobody reads what is printed, or there is no room for it."""
+    return f"The output cannot be written ({why}). Send it somewhere else."
+
+
+OUTPUT_CLOSED: Final = "it is closed"
+
+# Asking on the terminal
+
+UNLOCK_PROMPT: Final = "Passphrase or recovery code"
+NO_TERMINAL: Final = "The passphrase is asked for on a terminal, and there is none. Use a terminal."
+NOTHING_TYPED: Final = "Nothing typed; nothing changed."
+TYPE_AGAIN: Final = "A character did not arrive complete from this terminal. Type it again."
+NOTHING_CHANGED: Final = "Nothing was changed."
+
+
+def type_to_continue(question: str, word: str) -> str:
+    """Before something that matters."""
+    return f"{question}\nType {word} to continue, or press Enter to cancel"
+
+
+# Opening the vault
+
+UNKNOWN_CODE: Final = "No patient has this code. Check it in the caseload."
+NO_VAULT_YET: Final = "There is no vault in this folder yet. Start romtui to create one."
+
+
+def without_read_only(command: str) -> str:
+    """A command that writes."""
+    return f"romtui {command} makes changes. Run it without --read-only."
+
+
+# Files that are read
+
+
+def file_too_large(name: str) -> str:
+    """More than is read of a file."""
+    return f"{name} is larger than 20 MB. Split it into several files."
+
+
+def file_not_readable(path: Path, why: object) -> str:
+    """The system refused."""
+    return f"{path} cannot be read: {why}."
+
+
+def not_json(name: str) -> str:
+    """Something else than JSON."""
+    return f"{name} is not JSON in UTF-8. Check it with a JSON editor."
+
+
+def object_expected(where: str) -> str:
+    """Something else than an object."""
+    return f"{where}: an object with fields was expected here."
+
+
+def field_should_be(where: str, field: str, expected: str) -> str:
+    """A field of another kind."""
+    return f"{where}: the field {field} should be {expected}."
+
+
+def case_or_cases(name: str) -> str:
+    """A file with neither, or both."""
+    return f"{name}: use either the field case or the field cases."
+
+
+def same_case_id(name: str, case: str) -> str:
+    """Two cases that cannot be told apart."""
+    return f"{name}: two cases have the id {case}; each needs its own."
+
+
+# score
+
+HELP_SCORE: Final = "score a questionnaire without saving it"
+HELP_ANSWERS: Final = "as printed; . = skipped, - = does not apply"
+HELP_TOTAL: Final = "a total, on the published scale"
+HELP_PART: Final = (
+    "the score of one part of a questionnaire without a single total: depression=12; repeat for "
+    "each part"
+)
+ANSWERS_OR_TOTAL: Final = "Give the answers or --total or --part, not both."
+EACH_PART, TOTAL_OPTION = "each --part", "--total"
+
+
+def give_answers(measure: str, otherwise: str) -> str:
+    """Nothing was given."""
+    return f"Give the answers of {measure} one by one, or {otherwise}."
+
+
+def part_twice(name: str) -> str:
+    """One part given twice."""
+    return f"The part “{name}” is given twice. Keep one of them."
+
+
+def not_an_answer(typed: str) -> str:
+    """A word that is none."""
+    return f"“{typed}” is not an answer. Type a printed number, or . for skipped."
+
+
+def not_a_total(typed: str) -> str:
+    """A word that is none."""
+    return f"“{typed}” is not a total. Type a number such as 12."
+
+
+def safety_unknown(item: int) -> str:
+    """No answer to a safety item."""
+    return f"Item {item} (safety) is unknown: ask about it."
+
+
+def safety_endorsed(item: int) -> str:
+    """A safety answer."""
+    return f"Item {item} (safety) was endorsed: raise it first."
+
+
+def total(measure: str, total: object, lo: object, hi: object) -> str:
+    """`PHQ-9: 12 (0 to 27)`."""
+    return f"{measure}: {total} ({lo} to {hi})"
+
+
+def skipped_by_rule(items: str) -> str:
+    """What the questionnaire itself passes over."""
+    return f", skipped by the questionnaire's rule: {items}"
+
+
+def part(label: str, points: object, lo: object, hi: object) -> str:
+    """`  anxiety: 12 (0 to 42)`."""
+    return f"  {label}: {points} ({lo} to {hi})"
+
+
+def part_not_scored(label: str) -> str:
+    """A part with items without an answer."""
+    return f"  {label}: not scored"
+
+
+def not_scored(measure: str, skipped: str) -> str:
+    """Items without an answer."""
+    return f"{measure}: not scored, skipped: {skipped}"
+
+
+def no_single_total(measure: str, skipped: str) -> str:
+    """Parts only; `skipped` is empty where everything was answered."""
+    return f"{measure}: no single total" + (f", skipped: {skipped}" if skipped else "")
+
+
+# change
+
+HELP_CHANGE: Final = "classify a change by each published rule"
+HELP_WITH: Final = "a second measure: recovery as NHS Talking Therapies counts it"
+CHILDREN_RULE: Final = "rule of the children's tables"
+NO_CHANGE: Final = "no change"
+RELIABLE_UNKNOWN: Final = "Reliable change: no verified value"
+OUR_CONVENTION: Final = " (our own convention)"
+CUTOFF_UNKNOWN: Final = "Cutoff: no verified value"
+CLINICAL, NOT_CLINICAL = "clinical", "not clinical"
+WITHIN_ERROR: Final = ", within measurement error"
+NOT_FROM_ZERO: Final = "not defined from 0"
+YES, NO = "yes", "no"
+OUR_RULE, UNVERIFIED = ", our own rule", ", unverified"
+OTHERWISE: Final = "otherwise "
+NO_CASE_AT_START: Final = "Talking Therapies: not a case at the start, so not counted for recovery"
+
+
+def change(measure: str, first: object, last: object, way: str) -> str:
+    """`PHQ-9: 18 → 9, 9 points better`."""
+    return f"{measure}: {first} → {last}, {way}"
+
+
+def points_better(points: float) -> str:
+    """`9 points better`."""
+    return f"{counted_points(points)} better"
+
+
+def points_worse(points: float) -> str:
+    """`9 points worse`."""
+    return f"{counted_points(points)} worse"
+
+
+def counted_points(points: float) -> str:
+    """`1 point`, `2.5 points`."""
+    return "1 point" if points == 1 else f"{points:g} points"
+
+
+def severity(before: object, after: object) -> str:
+    """The questionnaire's own names of the ranges."""
+    return f"Severity label: {before} → {after}"
+
+
+def reliable_change(threshold: object, whose: str, result: object) -> str:
+    """By the published threshold."""
+    return f"Reliable change, {threshold} points or more{whose}: {result}"
+
+
+def cutoff(value: object, before: str, after: str) -> str:
+    """From which side to which."""
+    return f"Cutoff {value}: {before} → {after}"
+
+
+def outcome(name: object) -> str:
+    """Recovered, improved, unchanged, worse."""
+    return f"Class: {name}"
+
+
+def smallest_change(value: object, verdict: str) -> str:
+    """The published smallest change that matters."""
+    return f"Smallest change that matters, {value} points: {verdict}"
+
+
+def response(percent: object, verdict: str) -> str:
+    """The published response."""
+    return f"Response ({percent} % reduction): {verdict}"
+
+
+def remission(value: object, verdict: str) -> str:
+    """The published remission."""
+    return f"Remission, {value} or better: {verdict}"
+
+
+def jacobson_truax(index: object, criterion: object, result: object) -> str:
+    """The reliable change index."""
+    return f"Jacobson and Truax: index {index}, more than {criterion} points needed: {result}"
+
+
+def their_cutoffs(a: object, b: object, c: object, outcome: object) -> str:
+    """The three cutoffs they give."""
+    return f"  a {a}, b {b}, c {c}; by c: {outcome}"
+
+
+def recovered(verdict: str) -> str:
+    """Across two measures."""
+    return f"Talking Therapies, recovered: {verdict}"
+
+
+def improved(verdict: str) -> str:
+    """Across two measures."""
+    return f"Talking Therapies, reliable improvement ({CHILDREN_RULE}): {verdict}"
+
+
+def one_got_worse(verdict: str) -> str:
+    """Across two measures."""
+    return f"One measure got reliably worse ({CHILDREN_RULE}): {verdict}"
+
+
+def reliably_recovered(verdict: str) -> str:
+    """Across two measures."""
+    return f"Talking Therapies, reliable recovery ({CHILDREN_RULE}): {verdict}"
+
+
+def reliable_here(thresholds: str) -> str:
+    """The thresholds used."""
+    return f"  reliable here: {thresholds} points or more"
+
+
+# instruments
+
+HELP_INSTRUMENTS: Final = "show questionnaires: items, scoring, thresholds, sources"
+HELP_CHECK_FILE: Final = "check a questionnaire file of your own"
+TOTALS_ONLY: Final = " · totals only"
+PARTS_ONLY: Final = " · parts only"
+OWN_FILE_ONLY: Final = " · only with a file of your own"
+INSTRUMENTS_LISTS: Final = "`romtui instruments` lists them."
+
+
+def file_is_sound(name: str, measure: str, items: int) -> str:
+    """A questionnaire file without a fault."""
+    return f"{name} can be used: {measure}, {counted(items, 'item')}."
+
+
+def unusable(reason: str) -> str:
+    """A questionnaire file with one, in the list."""
+    return f"romtui: unusable: {reason}"
+
+
+def file_unusable(instrument: str, reason: str) -> str:
+    """A questionnaire file with one, asked for."""
+    return f"The file of “{instrument}” cannot be used. {reason}"
+
+
+def no_such_questionnaire(typed: str, near: Iterable[str]) -> str:
+    """An id that is none."""
+    names = " or ".join(near)
+    return f"There is no questionnaire “{typed}”. " + (
+        f"Did you mean {names}?" if names else INSTRUMENTS_LISTS
+    )
+
+
+# detect
+
+HELP_DETECT: Final = "show which patterns apply to the cases in a file"
+
+# check
+
+HELP_CHECK: Final = "check the whole vault; change nothing"
+NO_PROBLEMS: Final = "No problems found."
+PASSED, FAILED = "ok   ", "FAIL "
+
+
+def problems(number: int) -> str:
+    """What was wrong."""
+    return f"{counted(number, 'problem')} found. Nothing was changed."
+
+
+# backup
+
+HELP_BACKUP: Final = "make a backup of the vault, or verify all"
+HELP_TO: Final = "a second location, such as a USB stick; all future backups go there too"
+HELP_ONLY_HERE: Final = "forget the second location"
+HELP_VERIFY: Final = "open and check every backup"
+HELP_RESUME: Final = (
+    "confirm that all is well after a restore or clock change, so old backups may be deleted again"
+)
+ONLY_HERE: Final = "Backups now stay in the vault only; those in the second location remain there."
+PRUNING_RESUMED: Final = "✓ Old backups may be deleted again when their time comes."
+PRUNING_PAUSED: Final = (
+    "No old backups are being deleted since the last restore or clock change. Check that all is "
+    "well, then run romtui backup --resume-pruning."
+)
+NO_BACKUP_YET: Final = "There is no backup yet."
+MAKE_A_NEW_ONE: Final = "romtui backup makes a new one."
+DAMAGED, NOT_SURE, OK_BUT, OK = "DAMAGED ", "not sure", "ok, but ", "ok      "
+
+
+def backup_made(line: str) -> str:
+    """Which one."""
+    return f"Backup {line}: verified."
+
+
+def damaged(number: int) -> str:
+    """How many would not restore."""
+    return f"Damaged: {number}"
+
+
+def not_sure(number: int) -> str:
+    """How many could not be judged."""
+    return f"Not sure: {number}"
+
+
+# backups
+
+HELP_BACKUPS: Final = "list the backups"
+ROMTUI_BACKUP_MAKES_ONE: Final = "There is no backup yet. romtui backup makes one."
+IN_SECOND_LOCATION: Final = "  in the second location"
+CONTENTS: Final[Mapping[str, str]] = {
+    "patient": "patients",
+    "session": "sessions",
+    "result": "results",
+}
+
+# restore
+
+HELP_RESTORE: Final = "replace the records with a backup"
+HELP_WHICH_BACKUP: Final = "its number in the list, or a backup file"
+WHICH_BACKUP: Final = "Which one? Type its number"
+RESTORED: Final = "✓ Restored."
+CHECK_THEN_RESUME: Final = (
+    "No old backups will be deleted until you have checked that everything is there and run "
+    "romtui backup --resume-pruning."
+)
+ONLY_IN_PRESENT: Final = "Only in the current records (would be lost)"
+ONLY_IN_BACKUP: Final = "Only in the backup (would come back)"
+BACKED_UP_FIRST: Final = "The current records are backed up first, and their file is kept."
+FILE_IS_KEPT: Final = "Their file is kept."
+RESTORE_QUESTION: Final = "Restoring replaces the current records with the backup."
+NOTHING: Final = "nothing"
+
+
+def former_backup(number: str) -> str:
+    """Where the records are that were replaced."""
+    return f"The previous records are backup {number}."
+
+
+def former_file(path: object) -> str:
+    """Where their file is."""
+    return f"Their file was not overwritten: {path}"
+
+
+def no_such_backup(number: str) -> str:
+    """A number that is none."""
+    return f"There is no backup {number}. romtui backups lists them."
+
+
+def no_such_backup_file(path: Path) -> str:
+    """A file that is not there."""
+    return f"File {path} not found. Give a number from romtui backups, or a backup file."
+
+
+def backup_holds(made_at: str, contents: str) -> str:
+    """What would be restored."""
+    return f"The backup is from {made_at}: {contents}."
+
+
+def last_entry(at: str) -> str:
+    """The last thing entered before it was made."""
+    return f"Its last entry is from {at}."
+
+
+def current_records(contents: str) -> str:
+    """What would be replaced."""
+    return f"The current records hold {contents}."
+
+
+def cannot_compare(why: str) -> str:
+    """Current records that cannot be read."""
+    return f"The current records cannot be compared. {why}"
+
+
+def difference(what: str, rows: str) -> str:
+    """What only one of them has."""
+    return f"{what}: {rows or NOTHING}."
+
+
+# recovery-code
+
+HELP_RECOVERY_CODE: Final = "replace a recovery code that was lost or seen"
+TYPE_THE_CODE: Final = "Type the code to show that you have it, or press Enter to cancel"
+CODE_DIFFERS: Final = (
+    "That is not the code above. Check it group by group, or press Enter to cancel"
+)
+OLD_CODE_STILL_WORKS: Final = "Nothing was changed. The old recovery code still works."
+CODE_REPLACED: Final = "✓ Recovery code replaced, also for the backups in the vault's folder."
+COPIES_KEEP_OLD_CODE: Final = "A copy you keep elsewhere still opens with the old one."
+
+
+def new_code(code: str) -> str:
+    """Shown once, where the terminal keeps no history."""
+    return (
+        "Your new recovery code. It is shown only now. Write it down and keep it with your\n"
+        "papers, not beside this computer. Until you have typed it, the old one still works.\n\n"
+        f"    {code}\n"
+    )
+
+
+# handout
+
+HELP_HANDOUT: Final = "write a one-page handout for a patient"
+HELP_HANDOUT_OUT: Final = "a new .html file, to print from a browser; it is not encrypted"
+HELP_HANDOUT_OF: Final = "which questionnaire; default: the patient's main one"
+HELP_WORDS: Final = "include severity labels"
+HELP_NO_NUMBERS: Final = "use words only, no numbers"
+NOTHING_FILLED_IN: Final = "Nothing has been filled in yet, so there is nothing to hand out."
+
+
+def handout_written(path: Path) -> str:
+    """Where it is."""
+    return f"✓ Written: {path}. Open it in a browser to print it."
+
+
+def no_result_of(measure: str, filled_in: Iterable[str]) -> str:
+    """A measure without a result, and those that have one."""
+    return f"There is no result of {measure} yet. Available: {', '.join(filled_in) or 'none'}."
+
+
+# merge
+
+HELP_MERGE: Final = "merge two records of one patient"
+HELP_MERGE_FROM: Final = "the record to empty and archive"
+HELP_MERGE_INTO: Final = "the record to keep; everything goes into it"
+MERGE_QUESTION: Final = "Merge the two records?"
+
+
+def merged(source: str, into: str) -> str:
+    """Done."""
+    return f"✓ {source} merged into {into}."
+
+
+# erase
+
+HELP_ERASE: Final = "permanently delete a patient, including from backups"
+OUT_OF_REACH: Final = (
+    "What romtui cannot reach: copies of the vault folder or its backups that you or the system "
+    "made elsewhere, unencrypted files you exported, paper, and traces of overwritten files on "
+    "disk (encrypted)."
+)
+TYPE_CODE_TO_ERASE: Final = "Type the code again to erase"
+NOTHING_ERASED: Final = "Nothing was erased."
+ERASED: Final = (
+    "✓ Erased from the records, their log and the backups. The log keeps only that it was done."
+)
+EXPORT_FIRST: Final = "A file to export everything to first (.json), or Enter for none"
+HAS_TO_END_IN_JSON: Final = "The file name must end in .json. Nothing was erased."
+WHY_ERASED: Final = "Reason for erasing (number)"
+REASONS: Final[Mapping[Reason, str]] = {
+    Reason.ASKED: "the patient asked for it",
+    Reason.TIME: "the retention period is over",
+    Reason.MISTAKE: "entered by mistake",
+    Reason.OTHER: "another reason",
+}
+
+
+def to_be_erased(code: str, since: str, results: int, sessions: int) -> str:
+    """Who, and what with them."""
+    return (
+        f"{code}, since {since}: {counted(results, 'result')}, {counted(sessions, 'session')}. "
+        "Erasing cannot be undone. Archiving keeps everything and hides the patient."
+    )
+
+
+def left(what: str) -> str:
+    """What is still somewhere."""
+    return f"Left: {what}"
+
+
+# import --propose
+
+MAPPING_ENDS_IN_TOML: Final = "The name of a mapping ends in .toml."
+NO_CODE: Final = "code: which column holds the patient's code, or as “whose” one code for all rows?"
+NO_DAY: Final = "day: which column holds the day?"
+NO_ORDER: Final = "days: is 3/2/2026 in March or in February? Write DD/MM/YYYY or MM/DD/YYYY."
+NO_FORM: Final = "form: which columns are the items, or the total, of which questionnaire?"
+WINDOWS: Final = "encoding: not UTF-8, so taken for Windows-1252. Look at names with accents."
+
+
+def no_questionnaire(name: str) -> str:
+    """No questionnaire has this id."""
+    return f"There is no questionnaire “{name}”: romtui instruments lists them."
+
+
+def draft_written(path: str) -> str:
+    """Where the draft is."""
+    return f"A draft is in {path}. Look at every line of it; still to be said:"
+
+
+def columns_seen(names: Sequence[str]) -> str:
+    """Which columns there are."""
+    return f"The table has {len(names)} columns: {', '.join(' '.join(n.split()) for n in names)}."
+
+
+def unknown_words(questionnaire: str, count: int) -> str:
+    """That answers are words nobody explained yet."""
+    words = "1 answer is" if count == 1 else f"{count} answers are"
+    return f"form.words of {questionnaire}: {words} neither words nor numbers of the form."
+
+
+# report
+
+OR_ENTER: Final = "(blank = nothing)"
+LEAVE_OUT: Final = "Leave out which lines? Numbers, or Enter to keep the page as it is"
+NO_SUCH_LINE: Final = "Type numbers of lines that are there."
+CODE_TWICE: Final = "A code is there twice. Give each one once."
+SUPERVISION_BY_CODE: Final = "A sheet for supervision goes by code only. Leave --named out."
+ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
+
+
+# today
+
+NO_DAYS_SET: Final = (
+    "No next session is planned for today. Set the date of the next one in a session, under plan."
+)
+OPEN_POINTS: Final[Mapping[ReviewPoint, str]] = {
+    ReviewPoint.UNREVIEWED: "! safety answer to review",
+    ReviewPoint.UNAGREED: "nothing agreed",
+    ReviewPoint.WENT_BY: "no score since the planned session",
+}
+
+
+def day(day: str, patients: int) -> str:
+    """How many come."""
+    return f"{day}: {counted(patients, 'patient')} today."
+
+
+def visit(code: str, parts: Sequence[str]) -> str:
+    """Who comes, what is open, what is due."""
+    return f"  {code:<8} {' · '.join(parts) or 'nothing open, nothing due'}"
+
+
+def due(measures: Sequence[str]) -> str:
+    """Which measures are due."""
+    return f"{', '.join(measures)} due"
+
+
+def unshared(scores: int) -> str:
+    """How many scores were not shared."""
+    return f"{scores} unshared"
+
+
+def safety_open(codes: Sequence[str]) -> str:
+    """Whose safety answer waits though they do not come today."""
+    return f"! Safety answers to review, not coming today: {', '.join(codes)}."
+
+
+# page
+
+HAND_OVER_PAGE: Final = (
+    "Hand it over one way and let the code come back another: whoever has both can read it."
+)
+CRISIS_WORDS_ASKED: Final = (
+    "Every page says whom a patient can turn to before you meet. Write your crisis words once; "
+    "the settings keep them."
+)
+REASON: Final = "Reason"
+REASON_ASKED: Final = (
+    "A safety answer of this patient is not reviewed yet, and the page asks about safety again "
+    "where nobody reads it at once. Say why it is made all the same, or press Enter to leave it."
+)
+
+
+def crisis_line(number: int) -> str:
+    """Ask for one line of the crisis words."""
+    return f"Line {number} (Enter ends)"
+
+
+def fingerprint(digest: str) -> str:
+    """By what a changed file is known."""
+    return f"SHA-256 of the file: {digest}"
+
+
+def not_on_page(names: Sequence[str]) -> str:
+    """What is due and cannot be on a page."""
+    return f"Not on it, because the words are not here or are the patient's own: {', '.join(names)}"
+
+
+# lock
+
+
+def locked(programs: int) -> str:
+    """How many running programs were asked to lock."""
+    if programs == 0:
+        return "No romtui is running: there is nothing to lock."
+    return "romtui is locked." if programs == 1 else f"{programs} romtui are locked."
+
+
+# How moments are written in these answers
+
+
+def minute(at: datetime) -> str:
+    """`03 November 2026, 14:05`."""
+    return f"{at.astimezone():%d %B %Y, %H:%M}"

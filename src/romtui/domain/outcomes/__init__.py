@@ -1,0 +1,1 @@
+"""What became of one's own closed work, counted without ranking anybody."""

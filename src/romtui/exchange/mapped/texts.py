@@ -1,0 +1,81 @@
+"""A mapping said back in words, as it will be carried out."""
+
+from typing import Final
+
+ENCODINGS: Final = {
+    "utf-8": "The file is in UTF-8.",
+    "utf-16": "The file is in UTF-16.",
+    "cp1252": "The file is read as Windows-1252: look at names with accents, if there are any.",
+}
+ONE_FORM_A_ROW: Final = "Each row is one day of one patient."
+YEAR_FIRST: Final = "Every day has its year first, or its month in words."
+PRINTED: Final = "its answers are the numbers printed on the form"
+NOTHING_ELSE: Final = "Any other word refuses the file; an empty cell is an item left out."
+
+
+def one_answer_a_row(question: str, answer: str) -> str:
+    """What a row of a long table is."""
+    return f"Each row is one answer: which question says “{question}”, the answer “{answer}”."
+
+
+def apart_by(entry: str) -> str:
+    """What tells two forms of one day apart."""
+    return f"Two forms of one day are told apart by “{entry}”."
+
+
+def code_in(column: str) -> str:
+    """Where the code stands."""
+    return f"The patient's code is in “{column}”."
+
+
+def all_of(code: str) -> str:
+    """Whose all rows are."""
+    return f"All rows are of {code}."
+
+
+def day_in(column: str, order: str) -> str:
+    """Where the day stands, and how it is read."""
+    return f"The day is in “{column}”. {order}"
+
+
+def order(days: str, example: str) -> str:
+    """How a day is read."""
+    return f"It is written {days}: {example}."
+
+
+def items_of(name: str, count: int, first: str, last: str) -> str:
+    """Where the items of a form stand."""
+    return f"{name}: {count} items, from “{first}” to “{last}”"
+
+
+def total_of(name: str, column: str) -> str:
+    """Where the total stands."""
+    return f"{name}: its total is in “{column}”"
+
+
+def and_total(column: str) -> str:
+    """That a total stands beside the items."""
+    return f"its total is compared with “{column}”"
+
+
+def own_day(column: str) -> str:
+    """That a form has its own day."""
+    return f"its day is in “{column}”"
+
+
+def word(said: str, printed: str, label: str) -> str:
+    """What one word means."""
+    return f"  “{said}” is {printed}{f' ({label})' if label else ''}"
+
+
+def left_out(said: str) -> str:
+    """That a word means left out."""
+    return f"  “{said}” is an item left out"
+
+
+def as_ticked(name: str, items: str) -> str:
+    """That items which are counted the other way round must not be turned twice."""
+    return (
+        f"{name} counts item {items} the other way round: the file must hold what was ticked, not "
+        "what it counts."
+    )

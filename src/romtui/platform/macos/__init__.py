@@ -1,0 +1,1 @@
+"""What macOS does in its own way; the rest is `posix`."""

@@ -1,0 +1,1 @@
+"""Linux, and what macOS does the same way."""

@@ -1,0 +1,1 @@
+"""What Windows does in its own way, which is nearly everything."""
