@@ -27,6 +27,7 @@ calibration: ## how often the rules speak by chance: docs/calibration.md and dat
 
 pictures:
 	$(PYTHON) docs/pictures.py
+	$(PYTHON) docs/moving_picture.py
 
 keys:
 	$(PYTHON) -m romtui.commands > docs/keys.md

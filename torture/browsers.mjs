@@ -9,7 +9,7 @@ const order = JSON.parse(readFileSync(orderFile, "utf-8"));
 const require = createRequire(order.modules + "/");
 const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
-const found = { version: "", requests: [], storage: [], axe: [], wide: [], walked: "", codes: {}, digits: {} };
+const found = { unprinted: [], version: "", requests: [], storage: [], axe: [], wide: [], walked: "", codes: {}, digits: {} };
 
 const browser = await puppeteer.launch({
   browser: order.browser,
@@ -47,6 +47,20 @@ async function judged(page, where) {
   if (wide > 0) found.wide.push(`${where}: ${wide}`);
 }
 
+// On paper every question is there, and nothing to click; Firefox prints, but cannot be asked.
+async function printed(page, where) {
+  if (order.browser !== "chrome") return;
+  await page.emulateMediaType("print");
+  const missing = await page.evaluate(() => {
+    const seen = (element) => element.getClientRects().length > 0;
+    return [...document.querySelectorAll("legend, .option, label:not(.none), footer")].filter((of) => !seen(of))
+      .concat([...document.querySelectorAll("button, .digits, #code, .none")].filter(seen))
+      .map((of) => of.textContent);
+  });
+  found.unprinted.push(...missing.map((text) => `${where}: ${text}`));
+  await page.emulateMediaType(null);
+}
+
 // By keyboard alone: Enter goes on, the arrows choose, Tab reaches the buttons.
 async function walked(page, places, sizes) {
   await page.focus("#start");
@@ -72,6 +86,7 @@ for (const [width, scale] of [[800, 1], [320, 1], [640, 2]]) {
   for (const [name, file] of Object.entries(order.looked_at)) {
     const page = await opened(file, width, scale);
     await judged(page, `${name} ${width}`);
+    await printed(page, name);
     if (name === "script") {
       found.walked = await walked(page, order.walk, order.sizes);
       found.storage.push(...await page.evaluate(async () => [
@@ -80,6 +95,7 @@ for (const [width, scale] of [[800, 1], [320, 1], [640, 2]]) {
         ...(() => { try { return Object.keys(sessionStorage); } catch { return []; } })(),
       ].filter(Boolean)));
     }
+    await printed(page, `${name} at its end`);
     if (width === 800 && !order.dark) {
       await page.pdf({ path: `${order.folder}/${order.browser}-${name}-a4.pdf`, format: "A4" });
       await page.pdf({ path: `${order.folder}/${order.browser}-${name}-letter.pdf`, format: "Letter" });

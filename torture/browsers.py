@@ -94,6 +94,7 @@ def _looks(found: Mapping[str, Any], where: str) -> Iterator[Tally]:
         ("storage", "stored things"),
         ("axe", "violations of WCAG 2.2 AA by axe-core"),
         ("wide", "overflows at 320 px and 200 %"),
+        ("unprinted", "question missing on paper, no button there"),
     ):
         tally = Tally("P33", f"no {what}")
         tally.remark = where

@@ -1,5 +1,6 @@
 """The program: one command, or without one the screens."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,14 +10,13 @@ from romtui.cli.output import printing
 from romtui.cli.parser import load, parse
 from romtui.domain.errors import UserError
 from romtui.domain.visible import visible
-from romtui.platform import process
 
 REFUSED, STOPPED = 1, 130
 
 
 def run() -> NoReturn:
     """Start, and end with the exit code: 0 done, 1 refused, 2 usage, 128+n after a signal."""
-    sys.exit(process.ends_orderly(main()))
+    sys.exit(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,14 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             run_plain(demo=options.demo, folder=options.vault, read_only=options.read_only)
         if options.command is None:
-            from romtui.start import run_screens
-
-            code, last_words = run_screens(
-                demo=options.demo, folder=options.vault, read_only=options.read_only
-            )
-            if last_words:
-                _tell(f"romtui: {visible(last_words)}")
-            return code
+            return _screens(options)
         with printing():
             return load(options.command).run(options)
     except UserError as refusal:
@@ -47,6 +40,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _tell("\nromtui: Stopped by Ctrl+C.")
         return STOPPED
+
+
+def _screens(options: argparse.Namespace) -> int:
+    """Open the caseload; gives the exit code as the process that waits for this one reads it."""
+    from romtui.platform import process
+    from romtui.start import run_screens
+
+    try:
+        code, last_words = run_screens(
+            demo=options.demo, folder=options.vault, read_only=options.read_only
+        )
+    except UserError as refusal:
+        code, last_words = REFUSED, str(refusal)
+    if last_words:
+        _tell(f"romtui: {visible(last_words)}")
+    return process.ends_orderly(code)
 
 
 def _tell(sentence: str) -> None:

@@ -133,7 +133,7 @@ LOCK = Command(
 KEEP_ELSEWHERE = Command(
     "app.keep_elsewhere",
     "",
-    "keep records elsewhere",
+    "save records elsewhere",
     "Write all open records into a new vault, in case its folder was moved or deleted.",
 )
 THEME = Command(

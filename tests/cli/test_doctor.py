@@ -52,14 +52,14 @@ def to_do(results: list[CheckResult]) -> str:
 
 def test_a_vault_that_lies_well(therapist: Therapist, proc: Path) -> None:
     assert to_do(seen(therapist.folder, proc)) == (
-        "backups: there is none yet: romtui backup makes one"
+        "backups: there is none yet; romtui backup makes one"
     )
     therapist.runs("backup")
     assert to_do(seen(therapist.folder, proc)) == ""
-    assert "older than two weeks" in to_do(seen(therapist.folder, proc, days=15))
+    assert "more than two weeks old" in to_do(seen(therapist.folder, proc, days=15))
     (header,) = (therapist.folder / "backups").glob("*.hdr")
     header.unlink()
-    assert "number 1: damaged or gone" in to_do(seen(therapist.folder, proc))
+    assert "number 1: damaged or missing" in to_do(seen(therapist.folder, proc))
 
 
 def test_no_passphrase_is_asked_for(therapist: Therapist, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_no_passphrase_is_asked_for(therapist: Therapist, monkeypatch: pytest.Mo
 def test_rights_of_others_are_named_with_what_to_type(therapist: Therapist, proc: Path) -> None:
     (therapist.folder / "vault.hdr").chmod(0o644)
     said = to_do(seen(therapist.folder, proc))
-    assert "others may read vault/vault.hdr: chmod -R go= " in said
+    assert "other users may read vault/vault.hdr; end that with: chmod -R go= " in said
 
 
 def test_a_damaged_copy_of_the_key_is_named(therapist: Therapist, proc: Path) -> None:

@@ -48,15 +48,15 @@ def test_everything_leaves_and_arrives_in_another_vault(
     other.folder = tmp_path / "empty"
     vault = other.vault()
     vault.create(other.secret, vault.offer_recovery_code()).close()
-    assert "a trial" in other.runs("import", out, "--dry-run")[1]
-    assert "Nothing was taken in" in other.runs("import", out, answers=("",))[1]
+    assert "Dry run" in other.runs("import", out, "--dry-run")[1]
+    assert "Nothing was imported" in other.runs("import", out, answers=("",))[1]
     code, said = other.runs("import", out, answers=("import",))
-    assert "Taken in: 2 new people and 2 results." in said
+    assert "Imported: 2 new patients and 2 results." in said
     again = tmp_path / "again.json"
     other.runs("export", "--out", again)
     assert json.loads(again.read_text())["people"] == json.loads(out.read_text())["people"]
-    assert "2 people removed" in other.runs("import", "--undo", answers=("undo",))[1]
-    assert "nobody to export" in other.runs("export", "--out", tmp_path / "none.json")[1]
+    assert "2 patients removed" in other.runs("import", "--undo", answers=("undo",))[1]
+    assert "no patients to export" in other.runs("export", "--out", tmp_path / "none.json")[1]
     assert not (tmp_path / "none.json").exists()
 
 
@@ -71,7 +71,7 @@ def test_an_export_goes_to_a_new_file_and_nowhere_else(
         (tmp_path / "link.json", "nothing is overwritten"),
         (tmp_path / "no folder" / "x.json", "make it first"),
         (therapist.folder / "x.json", "belongs to the vault"),
-        (tmp_path / "x.txt", "The name says"),
+        (tmp_path / "x.txt", "The file name decides"),
     ):
         code, answer = therapist.runs("export", "--out", out)
         assert (code, said in answer) == (1, True), answer
@@ -169,13 +169,13 @@ def test_earlier_scores_come_in_once_and_can_be_taken_back(
     assert (code, "line 4: no patient has this code" in said) == (1, True)
     how = (*HOW, "--of", "phq9", "--add-people")
     code, said = therapist.runs("import", file, *how, answers=("import",))
-    assert "Taken in: 1 new people and 3 results." in said
-    assert "0 results; 3 already present" in therapist.runs("import", file, *how)[1]
+    assert "Imported: 1 new patient and 3 results." in said
+    assert "0 results; 3 already there" in therapist.runs("import", file, *how)[1]
     found: list[object] = []
     therapist.workspace(lambda store: found.extend(one.total for one in store.case(1).results))
     assert [str(one) for one in found] == ["17", "15", "8"]
     code, said = therapist.runs("import", "--undo", answers=("undo",))
-    assert "1 people removed, 2 results withdrawn" in said
+    assert "1 patient removed, 2 results withdrawn" in said
     therapist.workspace(lambda store: found.append(len(store.case(1).results)))
     assert found[-1] == 1
 
@@ -185,9 +185,9 @@ def test_earlier_scores_come_in_once_and_can_be_taken_back(
     [
         (("--of", "phq9"), "romtui import --help"),
         ((*HOW,), "one of --questionnaire and --of"),
-        ((), "which column is what"),
+        ((), "name its columns"),
         ((*HOW, "--of", "nonsense"), "line 2: There is no questionnaire"),
-        ((*HOW[:-2], "--of", "phq9"), "which column is what"),
+        ((*HOW[:-2], "--of", "phq9"), "Name the columns"),
     ],
 )
 def test_columns_and_days_are_said_and_never_guessed(

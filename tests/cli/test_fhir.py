@@ -28,8 +28,8 @@ def test_results_go_out_by_code_and_are_known_when_they_come_back(
     therapist.workspace(lambda store: seen.extend((one.what, one.code) for one in store.log(3)))
     assert ("exported", "A-001") in seen
     code, said = therapist.runs("import", out)
-    assert (code, "1 already present" in said) == (0, True), said
-    assert "nothing to take in" in said
+    assert (code, "1 already there" in said) == (0, True), said
+    assert "nothing to import" in said
 
 
 def test_results_of_a_new_patient_come_in_as_a_whole_and_go_again(
@@ -40,9 +40,9 @@ def test_results_of_a_new_patient_come_in_as_a_whole_and_go_again(
     out.write_text(out.read_text().replace("A-001", "X-009"))
     assert therapist.runs("import", out)[0] == 1
     code, said = therapist.runs("import", out, "--add-people", answers=("import",))
-    assert (code, "Taken in: 1 new people and 1 results" in said) == (0, True), said
+    assert (code, "Imported: 1 new patient and 1 result" in said) == (0, True), said
     code, said = therapist.runs("import", "--undo", answers=("undo",))
-    assert (code, "1 people removed" in said) == (0, True), said
+    assert (code, "1 patient removed" in said) == (0, True), said
 
 
 def test_the_name_goes_along_only_when_it_is_asked_for(
@@ -57,9 +57,12 @@ def test_what_cannot_be_written_is_said_before_the_passphrase(
     therapist: Therapist, tmp_path: Path
 ) -> None:
     for arguments, said in (
-        (("--fhir", tmp_path / "all.json"), "Say whose results"),
-        (("A-001", "--fhir", tmp_path / "one.xml"), "ends in .json"),
-        (("A-001", "--out", tmp_path / "one.csv", "--named"), "--named goes with --fhir"),
+        (("--fhir", tmp_path / "all.json"), "Give the patient's code"),
+        (("A-001", "--fhir", tmp_path / "one.xml"), "end in .json"),
+        (
+            ("A-001", "--out", tmp_path / "one.csv", "--named"),
+            "--named can only be used with --fhir",
+        ),
     ):
         code, answer = therapist.runs("export", *arguments)
         assert (code, said in answer) == (1, True), answer

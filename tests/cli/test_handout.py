@@ -41,7 +41,9 @@ def test_the_page_says_more_or_less_when_that_is_asked_for(
         assert therapist.runs("handout", "A-001", "--out", tmp_path / name, *how)[0] == 0
         return (tmp_path / name).read_text("utf-8")
 
-    assert "The form calls this: mild." in written("ranges.html", "--words", "--of", "phq9")
+    assert "The questionnaire calls this: mild." in written(
+        "ranges.html", "--words", "--of", "phq9"
+    )
     assert "<svg" not in written("words.html", "--no-numbers")
     therapist.workspace(lambda store: store.set_preferences(1, Preferences(words_only=True)))
     assert "<svg" not in written("theirs.html")
@@ -52,7 +54,7 @@ def test_a_page_goes_to_a_new_file_and_nowhere_else(therapist: Therapist, tmp_pa
     there.write_text("mine")
     for about, out, said in (
         (("A-001",), there, "nothing is overwritten"),
-        (("A-001",), tmp_path / "page.txt", "ends in .html"),
+        (("A-001",), tmp_path / "page.txt", "end in .html"),
         (("A-001",), therapist.folder / "page.html", "belongs to the vault"),
         (("Z-9",), tmp_path / "page.html", "No patient has this code"),
         (("A-001", "--of", "gad7"), tmp_path / "page.html", "no result of gad7"),

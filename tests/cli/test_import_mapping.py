@@ -22,21 +22,21 @@ def test_a_mapping_is_said_back_tried_carried_out_and_taken_back(therapist: Ther
     code, said = therapist.runs(*arguments, "--dry-run")
     assert code == 0, said
     assert "It is written MM/DD/YYYY" in said
-    assert "2 new people and 3 results" in said
+    assert "2 new patients and 3 results" in said
     assert "Wed 4 March 2026" in said
     assert "Columns that are not imported: ID, Start time, Email, Name." in said
     assert "Müßig" not in said
     code, said = therapist.runs(*arguments, answers=("import",))
-    assert (code, "Taken in: 2 new people and 3 results" in said) == (0, True), said
+    assert (code, "Imported: 2 new patients and 3 results" in said) == (0, True), said
     seen: list[tuple[int | None, ...]] = []
     therapist.workspace(
         lambda store: seen.extend(one.answers or () for one in store.case(3).results)
     )
     assert seen == [(2, 2, 1, 3, 0, 1, 2, 0, 0), (1, 1, 1, 2, 0, 1, 1, 0, 0)]
     code, said = therapist.runs(*arguments)
-    assert (code, "3 already present" in said) == (0, True), said
+    assert (code, "3 already there" in said) == (0, True), said
     code, said = therapist.runs("import", "--undo", answers=("undo",))
-    assert (code, "2 people removed" in said) == (0, True), said
+    assert (code, "2 patients removed" in said) == (0, True), said
 
 
 def test_nothing_is_imported_where_one_answer_is_wrong(
@@ -92,7 +92,7 @@ def test_a_draft_overwrites_nothing_and_goes_with_no_columns(
     table = SAMPLES / "redcap_raw.csv"
     for arguments, said in (
         (("--propose", there), "nothing is overwritten"),
-        (("--propose", tmp_path / "draft.txt"), "ends in .toml"),
+        (("--propose", tmp_path / "draft.txt"), "end in .toml"),
         (("--propose", tmp_path / "d.toml", "--of", "phq99"), "no questionnaire “phq99”"),
         (
             (
@@ -104,7 +104,7 @@ def test_a_draft_overwrites_nothing_and_goes_with_no_columns(
                 "--of",
                 "phq9",
             ),
-            "The columns are said in the mapping",
+            "The mapping names the columns",
         ),
     ):
         code, answer = therapist.runs("import", table, *arguments)

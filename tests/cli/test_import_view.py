@@ -66,10 +66,10 @@ def test_what_is_not_imported_is_named_before_it_is_asked(
     )
     said = shown(therapist, file)
     assert "Columns that are not imported: Note." in said
-    assert "Passed over, a very long cell: 1 line (line 2)." in said
-    assert "Passed over, no score: 1 line (line 3)." in said
+    assert "Not imported, a very long cell: 1 line (line 2)." in said
+    assert "Not imported, no score: 1 line (line 3)." in said
     assert (
-        "PHQ-9: 1 form without the answer to a safety item. It is unknown, which is not 0." in said
+        "PHQ-9: 1 form without an answer to a safety item. It is unknown, which is not 0." in said
     )
     assert "A-001 has 1 from before your work together began" in said
     assert "xxx" not in said
@@ -79,18 +79,18 @@ def test_a_corrected_file_is_asked_about_once(therapist: Therapist, tmp_path: Pa
     therapist.runs("import", table(tmp_path, "A-001,2025-04-03,16"), *HOW, answers=("import",))
     file = table(tmp_path, "A-001,2025-04-03,15", "A-001,2025-05-03,9")
     said = shown(therapist, file)
-    assert "1 new people" not in said
-    assert "line 2  A-001  Thu 3 April 2025  PHQ-9  16 there, 15 in the file" in said
+    assert "1 new patient" not in said
+    assert "line 2  A-001  Thu 3 April 2025  PHQ-9  16 here, 15 in the file" in said
     assert "--differing keep, correct or both" in said
     code, said = therapist.runs("import", file, *HOW)
-    assert (code, "say what becomes of the forms that differ" in said) == (1, True)
+    assert (code, "Choose what happens to the forms that differ" in said) == (1, True)
     code, said = therapist.runs("import", file, *HOW, answers=("correct", "import"))
-    assert (code, "Taken in: 0 new people and 1 results, 1 corrected." in said) == (0, True)
+    assert (code, "Imported: 0 new patients and 1 result, 1 corrected." in said) == (0, True)
     code, said = therapist.runs("import", "--undo", answers=("undo",))
-    assert "1 results withdrawn, 1 as they were before." in said
+    assert "1 result withdrawn, 1 as they were before." in said
     code, said = therapist.runs("import", file, *HOW, "--differing", "keep", answers=("import",))
-    assert "Taken in: 0 new people and 1 results, 1 left aside." in said
-    assert "Of these days there is another score already (1 form):" in said
+    assert "Imported: 0 new patients and 1 result, 1 not imported." in said
+    assert "These days already have another score (1 form):" in said
 
 
 def test_a_table_of_ours_needs_no_columns_and_keeps_what_is_pinned(
@@ -111,9 +111,9 @@ def test_a_table_of_ours_needs_no_columns_and_keeps_what_is_pinned(
         of = ("--questionnaire", "questionnaire", "--days", "YYYY-MM-DD") if named else ()
         _, said = there.runs("import", tmp_path / "x.csv", *named, *of, "--add-people", "--dry-run")
         assert "Columns that are not imported: band, entered, entered at" in said
-        assert "This file brings 1 new people and 3 results." in said
+        assert "This file adds 1 new patient and 3 results." in said
     _, said = there.runs("import", tmp_path / "x.csv", "--add-people", answers=("import",))
-    assert "Taken in" in said
+    assert "Imported" in said
     pins: list[object] = []
     there.workspace(lambda store: pins.extend(unreviewed(store.case(1))))
     assert len(pins) == 2
@@ -124,9 +124,9 @@ def test_people_of_a_file_are_shown_by_their_scores(therapist: Therapist, tmp_pa
     content = (tmp_path / "x.json").read_text().replace('"A-001"', '"A-0O1"')
     (tmp_path / "y.json").write_text(content)
     _, said = therapist.runs("import", tmp_path / "y.json", "--dry-run")
-    assert "This file brings 1 new people and 1 results." in said
+    assert "This file adds 1 new patient and 1 result." in said
     assert "PHQ-9  8  mild" in said
-    assert "Look twice: A-0O1 is new and easily mistaken for A-001." in said
+    assert "Check: A-0O1 is new and easily mistaken for A-001." in said
 
 
 @pytest.mark.parametrize(

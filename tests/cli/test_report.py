@@ -85,11 +85,11 @@ def test_what_does_not_go_together_is_refused_before_the_passphrase(
         (("A-001", "A-002", "--for", "physician"), "for supervision only"),
         (("A-001", "--for", "insurer", "--free-text"), "for supervision only"),
         (("A-001", "a-001", "--for", "supervision"), "A code is there twice"),
-        (("A-001", "--for", "supervision", "--named"), "by code only"),
+        (("A-001", "--for", "supervision", "--named"), "codes only"),
     ):
         code, answer = therapist.runs("report", *arguments, "--out", out)
         assert (code, said in answer) == (1, True), answer
         assert not therapist.asked
     text = tmp_path / "page.txt"
     code, answer = therapist.runs("report", "A-001", "--for", "insurer", "--out", text)
-    assert (code, "ends in .html" in answer) == (1, True)
+    assert (code, "end in .html" in answer) == (1, True)

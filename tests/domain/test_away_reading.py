@@ -122,6 +122,11 @@ def test_a_code_of_nobody_is_said_to_be_so() -> None:
     assert refused("").startswith("This code fits no page")
 
 
+@pytest.mark.parametrize("pasted", ["1" * 30_000, "1" + "A" * 240, "7" * 30_000, " - " * 9_000])
+def test_anything_that_was_pasted_is_answered_at_once(pasted: str) -> None:
+    assert refused(pasted, PAGE, *OTHERS)
+
+
 def test_a_code_is_taken_once() -> None:
     taken = replace(PAGE, taken={read(A_CODE).tag: date(2026, 11, 29)})
     assert "entered already, on 29 November 2026" in refused(A_CODE, taken)

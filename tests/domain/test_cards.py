@@ -42,7 +42,7 @@ def test_what_could_be_agreed_goes_by_the_kind_of_headline(
     ("instrument", "target", "own", "said"),
     [
         (PHQ9, 9, "back in the garden", "Below 10: back in the garden"),
-        (PHQ9, 9, "", "Below 10 would mean that these things bother you on fewer days"),
+        (PHQ9, 9, "", "Below 10 would mean these things bother you on fewer days"),
         (PHQ9, 14, "{target}", "14 or less: {target}"),
         (WELL, 25, "seeing friends", "25 or more: seeing friends"),
         (WELL, 25, "", "25 or more would mean that more of your days are the way you would like"),
@@ -58,8 +58,8 @@ def test_a_target_is_said_as_a_person_would(
 @pytest.mark.parametrize(
     ("first", "now", "target", "said"),
     [
-        (16, 12, 9, "4 of 7 points there"),
-        (16, 16, 9, "0 of 7 points there"),
+        (16, 12, 9, "4 of 7 points gained"),
+        (16, 16, 9, "0 of 7 points gained"),
         (16, 18, 9, ""),
         (16, 9, 9, "reached"),
         (8, 7, 9, "reached"),
@@ -73,7 +73,7 @@ def test_the_way_to_a_target(deck: Deck, first: int, now: int, target: int, said
 
 def test_the_way_to_a_target_where_more_is_better(deck: Deck) -> None:
     way = (points(18), points(22), points(25))
-    assert progress_said(WELL, *way, deck.target, deck.words) == "4 of 7 points there"
+    assert progress_said(WELL, *way, deck.target, deck.words) == "4 of 7 points gained"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_first_focus_is_begun_not_changed_to(deck: Deck) -> None:
 
 def test_braces_that_somebody_typed_stay_and_the_words_stay_private(deck: Deck) -> None:
     line = filled(deck.note.agreed_until, what=Private("read {date}"), date="1 March")
-    assert line.reveal() == "Agreed: read {date}; look at it again on 1 March"
+    assert line.reveal() == "Agreed: read {date}; review on 1 March"
     assert "read" not in f"{line}{line!r}"
 
 

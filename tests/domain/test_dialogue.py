@@ -45,8 +45,8 @@ def test_at_the_first_score_a_target_is_proposed(deck: Deck) -> None:
     case = weekly_case(17, targets={"phq9": points(9)})
     line = spoken(suggest(finding(Pattern.FIRST_SESSION, score=17), case, TODAY, deck))
     assert line == (
-        "Your depression score is 17; the form calls that between moderate and severe. I'd "
-        "suggest we aim to bring it below 10. How would that be as something to work towards?"
+        "Your depression score is 17; the questionnaire calls that between moderate and severe. "
+        "I'd suggest we aim to bring it below 10. How would that be as something to work towards?"
     )
 
 
@@ -536,7 +536,7 @@ def test_a_number_is_said_as_people_say_it(deck: Deck, number: str, words: str) 
 
 def test_the_severity_word_is_that_of_the_rounded_score(deck: Deck) -> None:
     found = Finding(Pattern.FIRST_SESSION, "phq9", {"score": Decimal("14.5")})
-    assert "the form calls that between moderate and severe" in spoken(
+    assert "the questionnaire calls that between moderate and severe" in spoken(
         suggest(found, weekly_case(14), TODAY, deck)
     )
 

@@ -46,7 +46,7 @@ def test_a_first_score_leads_to_a_target(deck: Deck) -> None:
     case = weekly_case(17, targets={"phq9": points(9)})
     suggestion = suggested(case, Pattern.FIRST_SESSION, deck)
     assert variant(suggestion) == "with_target"
-    assert "17; the form calls that between moderate and severe" in spoken(suggestion)
+    assert "17; the questionnaire calls that between moderate and severe" in spoken(suggestion)
     assert "below 10" in spoken(suggestion)
 
 

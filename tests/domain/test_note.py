@@ -64,8 +64,8 @@ def test_a_first_session() -> None:
         Session 1, 23 November 2026
         Introduced the questionnaires as standard practice
         PHQ-9: 16 of 27 (moderately severe), first score
-          Read out and talked about
-          Fits how the person feels
+          Read aloud and discussed
+          Fits how they feel
         Agreed: bring a list of good days
         """
     )
@@ -117,20 +117,20 @@ def test_a_session_in_which_everything_was_done() -> None:
         """
         Session 4 of 12, 23 November 2026
         Agreed on 16 November: walk before work (partly done)
-        Agreed on 16 November: call a friend (not looked at yet)
+        Agreed on 16 November: call a friend (not yet reviewed)
         PHQ-9: 12 of 27 (moderate), 6 points better since 16 November
           Since the start (2 November, 19 on average of two): 7 points better, \
-reliable change at one reading (6 points needed)
-          Shared on the screen and talked about
-          Fits in part how the person feels: “the nights are worse than that”
-        PHQ-9, safety item answered: asked about plans: none; safety plan gone through
+reliable change at one score (6 points needed)
+          Shared on screen and discussed
+          Partly fits how they feel: “the nights are worse than that”
+        PHQ-9, safety item endorsed: asked about plans: none; safety plan gone through
         Asked about: Support from others
-        Asked about: What has happened: moving house
-        About the questionnaires: “It's too often” (every second time)
-        Event, 23 November: new medication
-        Focus since 9 November: exposure
+        Asked about: Life events: moving house
+        Concern about questionnaires: “It's too often” (every second time)
+        Life event, 23 November: new medication
+        Intervention since 9 November: exposure
         Since we changed to exposure: 6 points better (PHQ-9)
-        Agreed: the bus, twice; look at it again on 7 December
+        Agreed: the bus, twice; review on 7 December
         Next session: 30 November
         """
     )
@@ -146,10 +146,10 @@ def test_what_was_put_off_and_what_waits_is_said_too() -> None:
         """
         Session 4, 23 November 2026
         PHQ-9: 12 of 27 (moderate), 2 points worse since 16 November
-          Since the start (16 November): 2 points worse, no reliable change (6 points needed)
+          Since the start (16 November): 2 points worse, not a reliable change (6 points needed)
           Not shared today: no time
-        PHQ-9, safety item answered: not reviewed yet
-        PHQ-9 of 16 November, safety item answered: not reviewed yet
+        PHQ-9, safety item endorsed: not yet reviewed
+        PHQ-9 of 16 November, safety item endorsed: not yet reviewed
         """
     )
 
@@ -163,8 +163,8 @@ def test_a_session_without_a_form_and_with_an_older_one_talked_about() -> None:
         """
         Session 4, 23 November 2026
         PHQ-9 of 20 November: 12 of 27 (moderate), no change since 10 November
-          Since the start (31 October): 2 points worse, no reliable change (6 points needed)
-          Shared on paper and talked about
+          Since the start (31 October): 2 points worse, not a reliable change (6 points needed)
+          Shared on paper and discussed
         No questionnaire today: did not want to
         """
     )
@@ -188,12 +188,12 @@ def test_measures_of_every_kind() -> None:
         f"""
         Session 1, 23 November 2026
         Well-being: 24 of 40, 4 points better since 16 November
-          Since the start (16 November): 4 points better, no reliable change (5 points needed)
+          Since the start (16 November): 4 points better, not a reliable change (5 points needed)
           Not shared yet
         {name} (“sleep through”): 4 of 10, first score
-          Talked about
-        PARTS: filled in
-        PHQ-9: filled in, could not be scored
+          Shared and discussed
+        PARTS: completed
+        PHQ-9: completed, could not be scored
         """
     )
 
@@ -240,7 +240,7 @@ def test_a_reviewed_safety_answer_stays_in_the_note_when_a_later_form_of_the_day
     said = note(replace(case, results=(asked, later)))
     assert "9 of 27" in said
     assert "16 of 27" not in said
-    assert "safety item answered: asked, no plan" in said
+    assert "safety item endorsed: asked, no plan" in said
 
 
 def test_a_form_that_came_after_all_is_not_said_to_be_missing() -> None:

@@ -50,14 +50,17 @@ def in_words(*scores: Number, of: Instrument = PHQ9, target: Number | None = Non
         (said(16, 12), "From 16 to 12 since 25 May."),
         (said(9, 16), "From 9 to 16 since 25 May."),
         (said(12, 12), "12, the same as on 25 May."),
-        (said(12), "12 on 1 June. This is the first one."),
+        (said(12), "12 on 1 June. This is your first score."),
         (said(12, 9, None), "From 12 to 9 since 18 May."),
-        (said(None), "The form of 1 June has no score."),
+        (said(None), "The form from 1 June could not be scored."),
         (
             said("12.5", 30, of=WELL, target=30),
             "From 12.5 to 30 since 25 May. You have reached the target: 30 or more.",
         ),
-        (said(12, of=WELL, target=30), "12 on 1 June. This is the first one. Target: 30 or more."),
+        (
+            said(12, of=WELL, target=30),
+            "12 on 1 June. This is your first score. Target: 30 or more.",
+        ),
     ],
 )
 def test_the_sentence_is_plain_and_true(sentence: str, expected: str) -> None:
@@ -85,7 +88,10 @@ def test_the_sentence_is_plain_and_true(sentence: str, expected: str) -> None:
         (in_words(8, 7, of=URGE), "Better than on 25 May."),
         (in_words(7, 8, of=URGE), "Harder than on 25 May."),
         (in_words(7, 7, of=URGE), "About the same as on 25 May."),
-        (in_words(12, target=9), "The first time was on 1 June. The target is still ahead of us."),
+        (
+            in_words(12, target=9),
+            "You first filled this in on 1 June. We have not reached the target yet.",
+        ),
         (in_words(12, 9, target=9), "About the same as on 25 May. You have reached the target."),
     ],
 )
@@ -114,18 +120,21 @@ def test_scores_of_another_version_are_not_counted_and_that_is_said() -> None:
         instruments={**INSTRUMENTS, "phq9": newer},
     )
     shown = view(case)
-    assert shown.sentences == ("9 on 1 June. This is the first one.",)
-    assert "Earlier forms asked something else and are not counted here." in shown.beside
+    assert shown.sentences == ("9 on 1 June. This is your first score.",)
+    assert "Earlier forms had different questions, so they are not shown here." in shown.beside
 
 
 def test_a_later_form_without_a_score_and_an_older_day_are_said() -> None:
     shown = view(case_of(*results(PHQ9, [12, 9, None], ago=3)))
-    assert shown.beside[:2] == ("Last filled in on 22 May.", "The form of 29 May has no score.")
+    assert shown.beside[:2] == (
+        "Last filled in on 22 May.",
+        "The form from 29 May could not be scored.",
+    )
 
 
 def test_which_way_is_better_is_said() -> None:
-    assert "Here a lower number is better." in view(case_of(*results(PHQ9, [12]))).beside
-    assert "Here a higher number is better." in view(case_of(*results(WELL, [12])), WELL).beside
+    assert "Lower is better here." in view(case_of(*results(PHQ9, [12]))).beside
+    assert "Higher is better here." in view(case_of(*results(WELL, [12])), WELL).beside
 
 
 def test_the_name_of_the_range_is_shown_only_when_asked_for() -> None:
@@ -136,7 +145,7 @@ def test_the_name_of_the_range_is_shown_only_when_asked_for() -> None:
     assert "moderately severe" not in repr(plain)
     assert named.trend is not None
     assert named.trend.instrument.bands == PHQ9.bands
-    assert "The form calls this: moderately severe." in named.beside
+    assert "The questionnaire calls this: moderately severe." in named.beside
     assert (plain.trend.instrument.cutoff, named.trend.instrument.cutoff) == (None, PHQ9.cutoff)
 
 
@@ -174,7 +183,7 @@ def with_goal(*scores: Number, followed: bool = True) -> Case:
     [
         ((2, 6), "6 of 10, from 2 on 25 May", "Better than on 25 May."),
         ((2, 6, 6), "6 of 10, from 2 on 18 May", "Clearly better than on 18 May."),
-        ((2,), "2 of 10", "The first time was on 1 June."),
+        ((2,), "2 of 10", "You first filled this in on 1 June."),
     ],
 )
 def test_a_goal_is_in_their_words_with_where_it_stands(

@@ -98,11 +98,11 @@ def test_the_graph_the_target_the_goals_and_what_was_agreed_are_on_it() -> None:
         "1 June 2026",
         "From 16 to 9 since 4 May. You have reached the target: below 10.",
         "target 9",
-        "Here a lower number is better.",
+        "Lower is better here.",
         "walk to the lake",
         "4 of 10",
         "Call on Thursday",
-        "We look at it again on 8 June.",
+        "We'll review it on 8 June.",
     ):
         assert words in text, words
     assert page(CASE).count("<circle") == 3
@@ -110,7 +110,7 @@ def test_the_graph_the_target_the_goals_and_what_was_agreed_are_on_it() -> None:
 
 def test_the_ranges_of_the_form_are_there_only_when_they_are_asked_for() -> None:
     assert "mild" not in Seen(page(CASE)).text
-    assert "The form calls this: mild." in page(CASE, Sharing(severity=True))
+    assert "The questionnaire calls this: mild." in page(CASE, Sharing(severity=True))
     assert page(CASE, Sharing(severity=True)).count("<rect") == 2
 
 
@@ -156,7 +156,7 @@ def test_forms_of_another_version_and_without_a_score_are_not_joined() -> None:
     text = page(case)
     assert text.count("<polyline") == 2
     assert "no score" in text
-    assert "Earlier forms asked something else" in text
+    assert "Earlier forms had different questions" in text
 
 
 def test_a_day_that_is_over_is_not_promised() -> None:
@@ -169,7 +169,7 @@ def test_a_day_that_is_over_is_not_promised() -> None:
 def test_a_scale_where_more_is_better_says_so() -> None:
     case = case_of(*results(WELL, [10, 20]), target=30)
     text = page(case, measure="well")
-    assert "Here a higher number is better." in text
+    assert "Higher is better here." in text
     assert "Target: 30 or more." in text
 
 

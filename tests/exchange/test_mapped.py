@@ -18,6 +18,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import Answers
 from romtui.exchange.mapped import table
+from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.encodings import encoding_of
 from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, FormMapping, Shape, TableMapping
@@ -69,7 +70,7 @@ def test_totals_without_items_stay_totals_with_decimal_commas() -> None:
     ]
     assert all(one.answers is None for one in file.scores)
     assert file.not_imported == ("Notiz",)
-    assert file.passed_over["above the names"] == [1, 2]
+    assert file.passed_over["above the column names"] == [1, 2]
 
 
 @pytest.mark.parametrize("name", [path.stem for path in SAMPLES.glob("*.toml")])
@@ -109,7 +110,7 @@ def refused(text: str, said: str, mapping: TableMapping = WIDE) -> None:
 
 def test_a_wrong_answer_is_refused_by_line_and_column_and_not_repeated() -> None:
     text = f"{HEAD}\n{GOOD}\n{GOOD.replace('1,1,0', 'Rosebud,1,0')}\n"
-    refused(text, "line 3: a number printed on the form was expected in the column “q7”")
+    refused(text, "line 3: a number printed on the form was expected in column “q7”")
     with pytest.raises(UserError) as refusal:
         table.read(text.encode(), WIDE)
     assert "Rosebud" not in str(refusal.value)
@@ -145,14 +146,17 @@ def test_day_or_month_first_is_never_guessed() -> None:
     [
         (f"{HEAD}\n{GOOD},9\n", "Line 2: 11 cells were expected"),
         (f"{HEAD}\nK-01,2026-03-04,1\n", "Line 2: 11 cells were expected"),
-        (f"{HEAD.replace('q9', 'q8')}\n{GOOD}\n", "first line has to name the columns"),
+        (f"{HEAD.replace('q9', 'q8')}\n{GOOD}\n", "first line must name the columns"),
         (f"{HEAD},q1\n{GOOD},1\n", "column q1 is there twice"),
-        (f"{HEAD}\n{GOOD.replace('K-01', '')}\n", "a code of plain characters was expected"),
+        (
+            f"{HEAD}\n{GOOD.replace('K-01', '')}\n",
+            "a code of letters, digits or signs was expected",
+        ),
         (f"{HEAD}\n{GOOD.replace('2026-03-04', '')}\n", "line 2"),
         (f"{HEAD}\n{GOOD.replace('2026-03-04', '31.02.2026')}\n", "line 2"),
         (f'{HEAD}\n"{GOOD}\n', "quotation marks"),
         (f"{HEAD}\nK-01,2026-03-04,,,,,,,,,\n", "no row with an answer"),
-        ("", "first line has to name the columns"),
+        ("", "first line must name the columns"),
     ],
 )
 def test_what_cannot_be_right_is_refused(text: str, said: str) -> None:
@@ -225,6 +229,18 @@ def test_an_entry_tells_two_forms_of_a_day_apart() -> None:
     mapping = replace(LONG, entry="visit")
     text = "code,day,item,answer,visit\nK,2026-03-04,q1,1,a\nK,2026-03-04,q1,2,b\n"
     assert len(table.read(text.encode(), mapping).scores) == 2
+
+
+def test_numbers_that_never_are_the_least_are_doubted() -> None:
+    rows = [GOOD.replace(",0", f",{n}").replace("-04,", f"-0{n},") for n in (1, 2, 3)]
+    file = table.read("\n".join((HEAD, *rows)).encode(), WIDE)
+    (said,) = doubts(file.scores, WIDE, INSTRUMENTS)
+    assert said == "Look twice: no PHQ-9 answer is 0 (Not at all). Does the table count from 1?"
+    assert not [*doubts(file.scores[:2], WIDE, INSTRUMENTS)]
+    zero = table.read("\n".join((HEAD, *rows, GOOD)).encode(), WIDE)
+    assert not [*doubts(zero.scores, WIDE, INSTRUMENTS)]
+    worded = replace(WIDE, forms=(replace(WIDE.forms[0], words={"often": 3}),))
+    assert not [*doubts(file.scores, worded, INSTRUMENTS)]
 
 
 # A mapping file that does not say what it should

@@ -65,20 +65,20 @@ def test_days_are_read_as_they_were_said_to_be_written(days: str) -> None:
     written = days.replace("YYYY", "2026").replace("MM", "02").replace("DD", "03")
     (score,) = scores_table.read(table(f"A-1,{written},12"), COLUMNS, days).scores
     assert score.on == date(2026, 2, 3)
-    with pytest.raises(UserError, match="line 2: a day written as"):
+    with pytest.raises(UserError, match="line 2: a date written as"):
         scores_table.read(table("A-1,30-Feb-26,12"), COLUMNS, days)
 
 
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        (b"", "has to name the columns"),
+        (b"", "must name the columns"),
         (table(head="a,b,c"), "were asked for: Client, Date, Score"),
         (table(), "no line with a score below"),
         (table("A-1,2026-01-05,12,more"), "Line 2: 3 cells were expected, not 4"),
         (table("A-1,2026-01-05"), "Line 2: 3 cells were expected, not 2"),
         (table("A-1,2026-01-05,-3", ",2026-02-30,x"), "line 2: a total.* line 3: a code"),
-        (table("A-1,2026-02-30,3"), "line 2: a day"),
+        (table("A-1,2026-02-30,3"), "line 2: a date"),
         (table(f"{'x' * 1001},2026-01-05,12"), "more than 1000 characters"),
         (table('A-1,"2026-01-05,12'), "quotation marks"),
         (table("A-1,2026-01-05,1\x002"), "UTF-8"),
@@ -153,7 +153,7 @@ def test_what_touches_no_score_is_passed_over_and_counted() -> None:
     ]
     assert file.not_imported == ("Note",)
     assert file.passed_over == {
-        "above the names": [1, 2, 3],
+        "above the column names": [1, 2, 3],
         "a very long cell": [5],
         "more or fewer cells than columns": [10],
         "no score": [7, 8, 11],
@@ -163,11 +163,11 @@ def test_what_touches_no_score_is_passed_over_and_counted() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("A-1,2026-01-05,abc", "line 2: a total such as 12 was expected in the column “Score”"),
-        ("A-1,,12", "line 2: a day written as YYYY-MM-DD was expected in the column “Date”"),
+        ("A-1,2026-01-05,abc", "line 2: a total such as 12 was expected in column “Score”"),
+        ("A-1,,12", "line 2: a date written as YYYY-MM-DD was expected in column “Date”"),
         (
             ",2026-01-05,12",
-            "line 2: a code of plain characters was expected in the column “Client”",
+            "line 2: a code of letters, digits or signs was expected in column “Client”",
         ),
     ],
 )

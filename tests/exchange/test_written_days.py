@@ -30,8 +30,8 @@ MONATE += ("September", "Oktober", "November", "Dezember")
 
 REFUSALS = {
     "",
-    "a day that can be read in one way only was expected",
-    *(f"a day written as {days} was expected" for days in DAYS),
+    "a date that can be read in only one way was expected",
+    *(f"a date written as {days} was expected" for days in DAYS),
 }
 
 
@@ -105,5 +105,5 @@ def test_whatever_is_written_is_a_day_or_refused_without_its_words(
 
 @pytest.mark.parametrize("written", ["30.02.2026", "45000", "13/13/2026", "3 Foo 2026", "26-01-05"])
 def test_what_is_no_day_is_refused(written: str) -> None:
-    with pytest.raises(UserError, match="a day written as"):
+    with pytest.raises(UserError, match="a date written as"):
         read_day(written, "YYYY-MM-DD" if written.startswith("26") else "DD.MM.YYYY")

@@ -59,6 +59,18 @@ def test_a_form_that_is_left_goes_on_where_it_was() -> None:
     assert said.rindex("Item 3 of 9") > said.index("goes on where it was left")
 
 
+def test_the_impression_is_asked_before_a_score_and_a_command_passes_it_by() -> None:
+    said = talk("A-007", "4", "t", "12", "0", "q", "q", "q")
+    assert said.index("Before you see the score") < said.index("PHQ-9 total")
+    assert "PHQ-9 total" in talk("A-007", "t", "", "q", "q", "q")
+
+
+def test_what_was_entered_last_is_taken_back() -> None:
+    said = talk("A-015", "t", "12", "0", "u", "u", "q", "q", "q")
+    assert "Undone: the PHQ-9" in said
+    assert "Nothing from today is left to undo." in said
+
+
 def test_words_search_and_what_is_no_command_is_said() -> None:
     said = talk("zzz", "a-00", "A-008", "nonsense", "graph", "why", "q", "q", "q")
     assert "Nobody has that code" in said

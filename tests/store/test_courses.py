@@ -62,5 +62,5 @@ def test_what_is_dated_ahead_counts_for_nobody_yet(store: Store) -> None:
 def test_a_questionnaire_that_is_gone_refuses_the_count(store: Store) -> None:
     a_practice(store)
     store.use({CARE.id: CARE})
-    with pytest.raises(UserError, match="put its file back"):
+    with pytest.raises(UserError, match="Put its file back"):
         store.courses()

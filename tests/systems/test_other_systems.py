@@ -111,6 +111,15 @@ def test_a_network_disk_of_a_mac_is_seen_behind_a_blank_in_its_name() -> None:
     assert kind("/Volumes/our") == ""
 
 
+def test_icloud_is_seen_where_it_carries_the_documents_of_a_mac(tmp_path: Path) -> None:
+    (tmp_path / "Documents" / "vault").mkdir(parents=True)
+    assert mac_disk.carried_by(tmp_path / "Documents" / "vault", tmp_path) == ""
+    carried = tmp_path / "Library" / "Mobile Documents" / "com~apple~CloudDocs"
+    (carried / "Documents").mkdir(parents=True)
+    assert mac_disk.carried_by(tmp_path / "Documents" / "vault", tmp_path) == "iCloud"
+    assert mac_disk.carried_by(tmp_path / "Desktop" / "vault", tmp_path) == ""
+
+
 @pytest.mark.parametrize(
     ("said", "folder", "good"),
     [

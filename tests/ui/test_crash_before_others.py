@@ -15,7 +15,7 @@ WAYS = {
     "the PIN of a hand-over": (("enter", "h", "enter", "escape"), "For your therapist"),
     "curtain": (("ctrl+l",), "Screen hidden"),
     "curtain over a record": (("enter", "ctrl+l"), "Screen hidden"),
-    "turned to the patient": (("enter", "v"), "turns back"),
+    "turned to the patient": (("enter", "v"), "back"),
 }
 
 

@@ -30,9 +30,9 @@ async def test_a_form_that_cannot_be_saved_stays_and_is_saved_elsewhere(practice
     async with in_session(app) as hands:
         with_vault(app, practice)
         await typed_into_nothing(hands, practice)
-        assert "keep records elsewhere" in " ".join(hands.text.split())
+        assert "save the records elsewhere" in " ".join(hands.text.split())
         await hands.type(":")
-        await hands.type("keep records")
+        await hands.type("save records")
         await hands.press("enter")
         await hands.until("Keep the records in which folder")
         await hands.press("enter")
@@ -124,7 +124,7 @@ async def test_an_agreement_that_cannot_be_saved_stays_in_its_field(practice: Pr
         await hands.type("a1")
         await hands.press("enter")
         await hands.until("the folder back")
-        assert "Carry on as before" in hands.text
+        assert "One thing to try before next time" in hands.text
         practice.folder.with_name("elsewhere").rename(practice.folder)
         await hands.press("enter")
         await hands.until("Agreed")

@@ -29,7 +29,7 @@ async def test_the_page_holds_what_the_shared_view_shows_and_what_was_agreed(
         await hands.until("This file is not")
         await hands.type(str(file.with_suffix(".txt")))
         await hands.press("enter")
-        await hands.until("ends in .html")
+        await hands.until("end in .html")
         await hands.press(*["backspace"] * 4)
         await hands.type(".html")
         await hands.press("enter")

@@ -36,7 +36,7 @@ async def test_a_therapist_says_once_which_column_is_what(
         assert "▸ Completion time" in text
         await hands.press("enter")
         await hands.until("day or month?")
-        await hands.press("down", "enter")
+        await hands.press("down", "down", "enter")
         text = await hands.until("2 new patients, 3 new results.")
         assert "Wed 4 March 2026" in text
         assert "Windows-1252" in text
@@ -74,7 +74,7 @@ async def test_words_that_are_no_answers_of_the_form_are_asked_about(practice: P
     async with at(practice.app(), LARGE) as hands:
         await begin(hands, SAMPLES / "limesurvey_codes.csv")
         await hands.press("enter", "enter")
-        for word, downs in (("A1", 0), ("A2", 1), ("A3", 2), ("A4", 3)):
+        for word, downs in (("A1", 1), ("A2", 2), ("A3", 3), ("A4", 4)):
             await hands.until(f"Which answer of PHQ-9 is “{word}”?")
             await hands.press(*["down"] * downs, "enter")
         await hands.until("patient's code?")
@@ -102,7 +102,18 @@ async def test_a_wrong_answer_is_said_by_row_and_column(practice: Practice, tmp_
         await begin(hands, wrong)
         await hands.type(str(SAMPLES / "redcap_raw.toml"))
         await hands.press("enter")
-        await hands.until(
-            "line 4: a number printed on the form was expected in the column “phq9_2”"
-        )
+        await hands.until("line 4: a number printed on the form was expected in column “phq9_2”")
         assert not practice.store.caseload()
+
+
+async def test_enter_alone_neither_guesses_a_day_nor_an_answer(practice: Practice) -> None:
+    async with at(practice.app(), LARGE) as hands:
+        await begin(hands, SAMPLES / "google_sheets.csv")
+        await hands.press("enter", "enter", "enter", "enter")
+        await hands.until("day or month?")
+        await hands.press("enter")
+        await hands.until("Your caseload is empty")
+        await begin(hands, SAMPLES / "limesurvey_codes.csv")
+        await hands.press("enter", "enter", "enter")
+        text = await hands.until("“A2”")
+        assert "▸ skipped" in text

@@ -110,7 +110,7 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
         await hands.press("o", *["down"] * OBJECTIONS.index("who_sees"))
         await hands.until("“Only I do.”")
         await hands.press("escape")
-        assert "About the questionnaires: “I'm more than a number”" in note(practice)
+        assert "Concern about questionnaires: “I'm more than a number”" in note(practice)
     async with session(practice) as hands:
         await hands.type("3")
         await hands.until("Questionnaires paused until 5 Jan 2027, as agreed. Ask how things")

@@ -29,7 +29,7 @@ async def test_the_note_is_read_sent_and_written(
         text = await hands.until("Session note")
         assert "Session 1, 24 November 2026" in text
         assert "PHQ-9: 12 of 27 (moderate), 4 points better since 17 November" in text
-        assert "Shared on paper and talked about" in text
+        assert "Shared on paper and discussed" in text
         assert "Agreed: walk [b]twice[/b] ␛]52;c;QQ==␇" in text
         assert "seems" not in text
         assert mouse == [True]
@@ -48,5 +48,5 @@ async def test_the_note_is_read_sent_and_written(
         assert mouse[-1] is False
     (words,) = sent
     assert file.read_text("utf-8") == words
-    assert "\n  Shared on paper and talked about\nAgreed: walk" in words
+    assert "\n  Shared on paper and discussed\nAgreed: walk" in words
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

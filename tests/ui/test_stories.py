@@ -49,10 +49,10 @@ async def test_a_first_session(practice: Practice) -> None:
             "Session 1, 24 November 2026\n"
             "Introduced the questionnaires as standard practice\n"
             "PHQ-9: 14 of 27 (moderate), first score\n"
-            "  Shared on the screen and talked about\n"
+            "  Shared on screen and discussed\n"
             "Check-in: 25 of 30, first score\n"
-            "  Shared on the screen and talked about\n"
-            "Agreed: Walk before work, three mornings a week; look at it again on 1 December\n"
+            "  Shared on screen and discussed\n"
+            "Agreed: Walk before work, three mornings a week; review on 1 December\n"
         )
         await close(hands)
     case = the_case(practice)
@@ -92,7 +92,7 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         await hands.type("sk1")
         await hands.until("Esc keeps behavioural")
         await hands.press("enter", "enter", "enter")
-        assert "Focus since 26 January: exposure" in note(practice)
+        assert "Intervention since 26 January: exposure" in note(practice)
         await agree(hands, "list of what to approach")
         await close(hands)
     assert the_case(practice).agreements[0].outcome is AgreementOutcome.DONE
@@ -138,8 +138,8 @@ async def test_deterioration_brings_five_questions_an_agreement_and_its_review(
         in lines
     )
     assert "Asked about: How we work together" in lines
-    assert "Asked about: What has happened: lost her job" in lines
-    assert "Agreed: Meet again within a week; look at it again on 11 December" in lines
+    assert "Asked about: Life events: lost her job" in lines
+    assert "Agreed: Meet again within a week; review on 11 December" in lines
     async with session(practice) as hands:
         await hands.type("3")
         await hands.until("How did that go?")
@@ -166,7 +166,7 @@ async def test_a_score_that_is_better_than_the_person_seems(practice: Practice) 
         seen += await hands.until("does not fit")
         await hands.type("y")
         seen += await hands.until("Session note")
-        assert "Does not fit how the person feels: “it was only a quiet week”" in hands.text
+        assert "Does not fit how they feel: “it was only a quiet week”" in hands.text
         await hands.press("escape")
         await close(hands)
         seen += note(practice)
@@ -223,7 +223,7 @@ async def test_a_safety_answer_outlives_a_zero_until_it_is_reviewed(practice: Pr
         seen = await hands.until("SAFETY ITEM ENDORSED (1 Dec)")
         await hands.type("s")
         await close(hands, "A safety item has not been reviewed yet", "No action agreed")
-        assert "safety item answered: not reviewed yet" in note(practice)
+        assert "safety item endorsed: not yet reviewed" in note(practice)
     async with session(practice) as hands:
         await hands.type("3")
         await total(hands, 11)
@@ -238,7 +238,7 @@ async def test_a_safety_answer_outlives_a_zero_until_it_is_reviewed(practice: Pr
         assert "SAFETY ITEM ENDORSED" not in hands.text
         await hands.type("y")
         seen += await hands.until("Session note")
-        assert "safety item answered: asked; no plan, sister knows" in hands.text
+        assert "safety item endorsed: asked; no plan, sister knows" in hands.text
         await hands.press("escape")
         await close(hands)
         assert "not reviewed" not in note(practice)

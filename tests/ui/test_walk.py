@@ -93,7 +93,7 @@ async def test_what_is_turned_to_the_person_holds_nothing_that_is_not_for_them(
             await hands.press(*("n", "down", "n", "up", "up", "down", "f2"))
             assert not found((*NEVER_FOR_THEM, *WHO, *WORD_OF_A_RANGE), "\n".join(lines))
             await hands.press("w")
-            assert "The form calls this: moderately severe." in hands.text
+            assert "The questionnaire calls this: moderately severe." in hands.text
             await hands.press("w")
             assert not found(WORD_OF_A_RANGE, hands.text)
             await hands.press("n")

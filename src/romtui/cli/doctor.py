@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from romtui.cli import texts
 from romtui.cli.open_vault import vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -24,8 +25,7 @@ _SECOND_LATE: Final = timedelta(days=14)
 
 def add_parser(commands: Subparsers) -> None:
     """It takes nothing."""
-    words = "say how safe the records lie here, without a passphrase"
-    commands.add_parser("doctor", help=words)
+    commands.add_parser("doctor", help=texts.HELP_DOCTOR)
 
 
 @vault_command(writes=False)
@@ -34,9 +34,9 @@ def run(options: argparse.Namespace) -> int:
     to_do = 0
     for result in look(vault_in(options.vault).folder, local_now(), os.environ):
         to_do += result.good is False
-        mark = {True: "ok   ", False: "DO   ", None: "?    "}[result.good]
+        mark = {True: texts.PASSED, False: texts.TO_DO, None: texts.UNKNOWN}[result.good]
         say(f"{mark}  {result.line}")
-    say("Nothing to do." if not to_do else f"To do: {to_do}. romtui changed nothing.")
+    say(texts.to_do(to_do) if to_do else texts.NOTHING_TO_DO)
     return 1 if to_do else 0
 
 
@@ -58,11 +58,11 @@ def _vault(folder: Path) -> CheckResult:
     try:
         state = find_state(folder)
     except UserError as error:
-        return CheckResult("vault", good=False, detail=str(error))
+        return CheckResult(texts.VAULT, good=False, detail=str(error))
     if state is VaultState.ABSENT:
-        return CheckResult("vault", good=None, detail=f"there is none in {folder} yet")
+        return CheckResult(texts.VAULT, good=None, detail=texts.no_vault_in(folder))
     fault = fault_in_copies(folder)
-    return CheckResult(f"vault in {folder}", good=not fault, detail=fault)
+    return CheckResult(texts.vault_in(folder), good=not fault, detail=fault)
 
 
 def _rights(folder: Path) -> Iterator[CheckResult]:
@@ -74,24 +74,19 @@ def _rights(folder: Path) -> Iterator[CheckResult]:
         if disk.is_open_to_others(path)
     ]
     detail = (
-        f"others may read {', '.join(open_to_others[:4])}: {disk.how_to_keep_to_owner(folder)}"
+        texts.others_may_read(", ".join(open_to_others[:4]), disk.how_to_keep_to_owner(folder))
         if open_to_others
         else ""
     )
-    yield CheckResult("files only you can read", good=not open_to_others, detail=detail)
+    yield CheckResult(texts.ONLY_YOU_READ, good=not open_to_others, detail=detail)
 
 
 def _synced(folder: Path) -> CheckResult:
     from romtui.store.vault.cloud_folders import synced_by
 
     service = synced_by(folder)
-    detail = (
-        f"{service} carries this folder about while it is being written: close romtui, move the "
-        "folder to a place of this computer, and use romtui backup --to for copies"
-        if service
-        else ""
-    )
-    return CheckResult("a folder of this computer alone", good=service is None, detail=detail)
+    detail = texts.synced(service) if service else ""
+    return CheckResult(texts.LOCAL_FOLDER, good=service is None, detail=detail)
 
 
 def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
@@ -102,28 +97,26 @@ def _backups(folder: Path, now: datetime) -> Iterator[CheckResult]:
         return
     snapshots = list_snapshots(folder / BACKUPS)
     if not snapshots:
-        yield CheckResult(
-            "backups", good=False, detail="there is none yet: romtui backup makes one"
-        )
+        yield CheckResult(texts.BACKUPS, good=False, detail=texts.NO_BACKUPS)
         return
     made = time_in_name(snapshots[-1])
     late = now - made > _SECOND_LATE
-    detail = "the last one is older than two weeks: romtui backup makes one" if late else ""
+    detail = texts.LAST_IS_OLD if late else ""
     yield CheckResult(
-        f"{len(snapshots)} backups, the last {age(made, now)} old", good=not late, detail=detail
+        texts.backups_and_age(len(snapshots), age(made, now)), good=not late, detail=detail
     )
-    keyless = [f"number {number_of(path)}" for path in snapshots if read_header(path) is None]
-    detail = f"{', '.join(keyless)}: damaged or gone; romtui backup makes a new one"
-    yield CheckResult("their key headers", good=not keyless, detail=detail if keyless else "")
+    keyless = [texts.numbered(number_of(path)) for path in snapshots if read_header(path) is None]
+    detail = texts.headers_bad(", ".join(keyless))
+    yield CheckResult(texts.THEIR_HEADERS, good=not keyless, detail=detail if keyless else "")
 
 
 def _terminal(environment: Mapping[str, str]) -> CheckResult:
     if "TMUX" in environment:
         return _tmux()
     if "STY" in environment:
-        detail = "screen may keep what was shown: in it, altscreen on, and no log"
-        return CheckResult("terminal", good=None, detail=detail)
-    return CheckResult("terminal", good=None, detail="see that it writes no log of what it shows")
+        detail = texts.SCREEN_MAY_KEEP
+        return CheckResult(texts.TERMINAL, good=None, detail=detail)
+    return CheckResult(texts.TERMINAL, good=None, detail=texts.NO_LOG_OF_TERMINAL)
 
 
 def _tmux() -> CheckResult:
@@ -133,12 +126,12 @@ def _tmux() -> CheckResult:
         "pipe": _asked_tmux("display-message", "-p", "#{pane_pipe}"),
     }
     if answers["alternate-screen"] == "off":
-        detail = "tmux keeps what was shown: tmux set -g alternate-screen on"
-        return CheckResult("terminal multiplexer", good=False, detail=detail)
+        detail = texts.TMUX_KEEPS
+        return CheckResult(texts.MULTIPLEXER, good=False, detail=detail)
     if answers["pipe"] == "1":
-        detail = "tmux writes what is shown into a file: tmux pipe-pane ends that"
-        return CheckResult("terminal multiplexer", good=False, detail=detail)
-    return CheckResult("terminal multiplexer", good=None if None in answers.values() else True)
+        detail = texts.TMUX_PIPES
+        return CheckResult(texts.MULTIPLEXER, good=False, detail=detail)
+    return CheckResult(texts.MULTIPLEXER, good=None if None in answers.values() else True)
 
 
 def _asked_tmux(*question: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
+from romtui.cli import texts
 from romtui.cli.open_vault import OpenVault, open_vault, vault_command, vault_in
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -20,15 +21,12 @@ _Person = TypeVar("_Person")
 
 def add_parser(commands: Subparsers) -> None:
     """Say whom to export, and into which file."""
-    parser = commands.add_parser("export", help="write one person or all into a plain file")
-    parser.add_argument("code", metavar="CODE", nargs="?", help="one person; without it all")
+    parser = commands.add_parser("export", help=texts.HELP_EXPORT)
+    parser.add_argument("code", metavar="CODE", nargs="?", help=texts.HELP_EXPORT_CODE)
     file = parser.add_mutually_exclusive_group(required=True)
-    kind = "a new file; .json for everything, .csv for a table of results"
-    file.add_argument("--out", metavar="FILE", type=Path, help=kind)
-    fhir = "a new .json file with the results of one patient as HL7 FHIR R4"
-    file.add_argument("--fhir", metavar="FILE", type=Path, help=fhir)
-    named = "with --fhir: put name and year of birth into the file, not the code alone"
-    parser.add_argument("--named", action="store_true", help=named)
+    file.add_argument("--out", metavar="FILE", type=Path, help=texts.HELP_EXPORT_OUT)
+    file.add_argument("--fhir", metavar="FILE", type=Path, help=texts.HELP_FHIR)
+    parser.add_argument("--named", action="store_true", help=texts.HELP_NAMED)
 
 
 @vault_command(writes=False)
@@ -38,15 +36,12 @@ def run(options: argparse.Namespace) -> int:
     With --read-only, what can be read of damaged records is written; 1 if that is not all.
     """
     if options.named and options.fhir is None:
-        raise UserError("--named goes with --fhir.")
+        raise UserError(texts.NAMED_WITH_FHIR)
     if options.fhir is not None:
         return _export_fhir(options)
     path = new_path(options.out, vault_in(options.vault).folder)
     if path.suffix.lower() not in (_JSON, _CSV):
-        raise UserError(
-            "The name says what is written: .json for everything, to be taken into another vault; "
-            ".csv for a table of results."
-        )
+        raise UserError(texts.EXPORT_ENDING)
     with open_vault(options.vault, read_only=options.read_only) as opened:
         patient_id = None if options.code is None else opened.patient_id(options.code)
         unread = write_export(opened, patient_id, path)
@@ -59,10 +54,10 @@ def _export_fhir(options: argparse.Namespace) -> int:
     from romtui.store.records.versions import checked
 
     if options.code is None:
-        raise UserError("Say whose results: romtui export CODE --fhir FILE.")
+        raise UserError(texts.FHIR_OF_WHOM)
     path = new_path(options.fhir, vault_in(options.vault).folder)
     if path.suffix.lower() != _JSON:
-        raise UserError("The name ends in .json: that is how FHIR is written here.")
+        raise UserError(texts.FHIR_ENDING)
     with open_vault(options.vault, read_only=options.read_only) as opened:
         store, patient_id = opened.store, opened.patient_id(options.code)
         case = store.case(patient_id)
@@ -74,12 +69,9 @@ def _export_fhir(options: argparse.Namespace) -> int:
         if not store.read_only:
             store.note_exported(patient_id)
         write_new(path, file.content)
-    say(f"Written: {path} ({case.patient.code}, {len(histories)} results).")
+    say(texts.exported_fhir(path, case.patient.code, len(histories)))
     if file.left_out:
-        say(
-            f"Not in this file: {file.left_out} versions of goals and personal items, or of "
-            "another version of a questionnaire."
-        )
+        say(texts.not_in_fhir(file.left_out))
     say(NOT_ENCRYPTED)
     return 0
 
@@ -98,15 +90,15 @@ def write_export(opened: OpenVault, patient_id: int | None, path: Path) -> Seque
         cases, unread = _read_all(opened, patient_id, store.case)
         content, number = results_table.write(cases), len(cases)
     if not number and not unread:
-        raise UserError("There is nobody to export yet.")
+        raise UserError(texts.NOBODY_TO_EXPORT)
     if not number:
-        raise UserError("Nobody could be read: restore a backup, romtui backups lists them.")
+        raise UserError(texts.NOTHING_READABLE)
     if not store.read_only:
         store.note_exported(patient_id)
     write_new(path, content)
-    say(f"Written: {path} ({number} {'person' if number == 1 else 'people'}).")
+    say(texts.exported(path, number))
     if unread:
-        say(f"Damaged, and not in this file: {', '.join(unread)}. A backup may have them.")
+        say(texts.not_exported(", ".join(unread)))
     say(NOT_ENCRYPTED)
     return unread
 

@@ -10,6 +10,7 @@ from romtui.content.instruments import available_instruments
 from romtui.domain.errors import UserError
 from romtui.exchange import csv_table
 from romtui.exchange.mapped import table
+from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, TableMapping
 from romtui.exchange.mapped.proposal import (
@@ -33,7 +34,10 @@ def read_mapped(path: Path, mapping_file: Path) -> ScoresFile:
     content = read_file(path, csv_table.MOST_BYTES)
     for sentence in said_back(mapping, instruments):
         say(sentence)
-    return table.read(content, mapping)
+    file = table.read(content, mapping)
+    for sentence in doubts(file.scores, mapping, instruments):
+        say(sentence)
+    return file
 
 
 def propose(options: argparse.Namespace) -> int:

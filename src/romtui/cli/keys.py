@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from romtui.cli import texts
 from romtui.cli.output import tell
 from romtui.cli.parser import Subparsers
 from romtui.commands import BY_SCREEN, as_markdown
@@ -15,11 +16,11 @@ from romtui.plain_file import write_new
 
 def add_parser(commands: Subparsers) -> None:
     """Say what is printed or checked."""
-    parser = commands.add_parser("keys", help="print the keys in force, or a file for your own")
+    parser = commands.add_parser("keys", help=texts.HELP_KEYS)
     shown = parser.add_mutually_exclusive_group()
-    shown.add_argument("--example", action="store_true", help="print a file to start from")
-    shown.add_argument("--check", metavar="FILE", type=Path, help="check a file of keys")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="write the example into a file")
+    shown.add_argument("--example", action="store_true", help=texts.HELP_EXAMPLE)
+    shown.add_argument("--check", metavar="FILE", type=Path, help=texts.HELP_CHECK_KEYS)
+    parser.add_argument("--out", metavar="FILE", type=Path, help=texts.HELP_KEYS_OUT)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
     Raises UserError for a file to check that cannot be used.
     """
     if options.out is not None and not options.example:
-        raise UserError("--out goes with --example.")
+        raise UserError(texts.OUT_WITH_EXAMPLE)
     if options.example:
-        words = f"# It lies at {visible(str(keys_file()))}\n{example(BY_SCREEN)}"
+        words = f"{texts.where_keys_are(visible(str(keys_file())))}\n{example(BY_SCREEN)}"
         if options.out is None:
             _print(words)
         else:
@@ -38,13 +39,12 @@ def run(options: argparse.Namespace) -> int:
         return 0
     if options.check is not None:
         count = len(read_keys(options.check, BY_SCREEN))
-        number = "1 command has" if count == 1 else f"{count} commands have"
-        _print(f"{visible(options.check.name)} can be followed: {number} keys of your own.\n")
+        _print(f"{texts.own_keys(visible(options.check.name), count)}\n")
         return 0
     file = keys_file()
     keys, problem = keys_in_force(file, BY_SCREEN)
-    origin = f"As shipped, but for what {visible(str(file))} changes." if keys else "As shipped."
-    _print(as_markdown(f"# Keys\n\n{origin}\n", keys))
+    origin = texts.default_keys_but(visible(str(file))) if keys else texts.DEFAULT_KEYS
+    _print(as_markdown(f"# {texts.KEYS}\n\n{origin}\n", keys))
     if problem:
         tell(f"romtui: {problem}")
     return 1 if problem else 0

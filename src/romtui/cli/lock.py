@@ -2,6 +2,7 @@
 
 import argparse
 
+from romtui.cli import texts
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
 from romtui.cli.texts import locked
@@ -11,8 +12,8 @@ from romtui.running import lock_all
 
 def add_parser(commands: Subparsers) -> None:
     """It takes nothing."""
-    words = "lock every running romtui: for before a sleep, or a key of the desktop"
-    commands.add_parser("lock", help=words, epilog="docs/locking.md has a line for each system.")
+    words = texts.HELP_LOCK
+    commands.add_parser("lock", help=words, epilog=texts.LOCK_EPILOG)
 
 
 def run(_: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import argparse
 
 from romtui.cli import asking
+from romtui.cli import texts as cli_texts
 from romtui.cli.open_vault import open_vault, vault_command
 from romtui.cli.output import say
 from romtui.cli.parser import Subparsers
@@ -18,7 +19,7 @@ from romtui.store.clock import local_now
 
 def add_parser(commands: Subparsers) -> None:
     """It takes nothing."""
-    commands.add_parser("outcomes", help="count what became of your own finished work")
+    commands.add_parser("outcomes", help=cli_texts.HELP_OUTCOMES)
 
 
 @vault_command(writes=False)

@@ -33,17 +33,17 @@ _DUE = "due"
 
 def add_parser(commands: Subparsers) -> None:
     """Say whom it is for, which forms are on it, and into which file."""
-    parser = commands.add_parser("page", help="write a page with forms to fill in at home")
+    parser = commands.add_parser("page", help=texts.HELP_PAGE)
     parser.add_argument("code", metavar="CODE")
-    forms = "“due”, or the ids of questionnaires with commas between them"
+    forms = texts.HELP_PAGE_FORMS
     parser.add_argument("--forms", metavar="IDS", default=_DUE, help=forms)
-    where = "a new .html file; it is not encrypted"
+    where = texts.HELP_PAGE_OUT
     parser.add_argument("--out", metavar="FILE", type=Path, help=where)
-    eight = "PHQ-8 in place of PHQ-9: without the safety item; holds for what is due from then on"
+    eight = texts.HELP_PHQ8
     parser.add_argument("--phq8", action="store_true", help=eight)
-    plain = "leave the script out: the page then ends in plain digits, and has no key"
+    plain = texts.HELP_NO_SCRIPT
     parser.add_argument("--no-script", action="store_true", help=plain)
-    withdraw = "take no code of this patient's pages any more, and write none"
+    withdraw = texts.HELP_WITHDRAW
     parser.add_argument("--withdraw", action="store_true", help=withdraw)
 
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if options.withdraw:
         return _withdraw(options)
     if options.out is None:
-        raise UserError("Say where to write it, such as --out ~/questions.html.")
+        raise UserError(texts.PAGE_NEEDS_OUT)
     path = file_for(str(options.out), vault_in(options.vault).folder)
     with open_vault(options.vault) as opened:
         store, today = opened.store, local_now().date()
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         content = written(page)
         store.make_page(case.patient.id, page.key, forms, fingerprint(content), reason)
         write(path, content)
-    say(f"Written: {path}. {texts.HAND_OVER_PAGE}")
+    say(texts.page_written(path))
     say(texts.fingerprint(fingerprint(content)))
     if left_out:
         say(texts.not_on_page(left_out))

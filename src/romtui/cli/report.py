@@ -27,13 +27,13 @@ _FOR = ("physician", "insurer", "supervision")
 
 def add_parser(commands: Subparsers) -> None:
     """Say about whom, for whom, into which file, and what is on it."""
-    parser = commands.add_parser("report", help="write one page for a third party")
-    parser.add_argument("codes", metavar="CODE", nargs="+", help="several only for supervision")
+    parser = commands.add_parser("report", help=texts.HELP_REPORT)
+    parser.add_argument("codes", metavar="CODE", nargs="+", help=texts.HELP_REPORT_CODES)
     parser.add_argument("--for", dest="recipient", choices=_FOR, required=True)
-    where = "a new .html file, to be printed from a browser; it is not encrypted"
+    where = texts.HELP_HANDOUT_OUT
     parser.add_argument("--out", metavar="FILE", type=Path, required=True, help=where)
-    parser.add_argument("--named", action="store_true", help="put the patient's name on it")
-    free = "for supervision: with goals and agreements, which are in somebody's own words"
+    parser.add_argument("--named", action="store_true", help=texts.HELP_REPORT_NAMED)
+    free = texts.HELP_FREE_TEXT
     parser.add_argument("--free-text", action="store_true", help=free)
 
 
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         ids = [shown.case.patient.id for shown in patients]
         opened.store.note_reported(ids, template.id)
         report_page.write(path, page)
-    say(f"Written: {path}. Open it in a browser to print it.")
+    say(texts.handout_written(path))
     say(NOT_ENCRYPTED)
     return 0
 

@@ -539,24 +539,266 @@ def left(what: str) -> str:
     return f"Left: {what}"
 
 
+# doctor
+
+HELP_DOCTOR: Final = "check this computer's setup; needs no passphrase"
+NOTHING_TO_DO: Final = "Nothing to do."
+TO_DO, UNKNOWN = "DO   ", "?    "
+VAULT: Final = "vault"
+ONLY_YOU_READ: Final = "files only you can read"
+LOCAL_FOLDER: Final = "a local folder that nothing syncs"
+BACKUPS: Final = "backups"
+NO_BACKUPS: Final = "there is none yet; romtui backup makes one"
+LAST_IS_OLD: Final = "the last one is more than two weeks old; romtui backup makes one"
+THEIR_HEADERS: Final = "their key headers"
+TERMINAL: Final = "terminal"
+SCREEN_MAY_KEEP: Final = (
+    "screen may keep what was shown; in screen, set altscreen on and keep no log"
+)
+NO_LOG_OF_TERMINAL: Final = "check that it keeps no log of what it shows"
+MULTIPLEXER: Final = "terminal multiplexer"
+TMUX_KEEPS: Final = "tmux keeps what was shown; set it with: tmux set -g alternate-screen on"
+TMUX_PIPES: Final = "tmux writes what is shown into a file; end that with: tmux pipe-pane"
+
+
+def to_do(number: int) -> str:
+    """What somebody should change."""
+    return f"To do: {number}. romtui changed nothing."
+
+
+def no_vault_in(folder: Path) -> str:
+    """Nothing to look at yet."""
+    return f"there is none in {folder} yet"
+
+
+def vault_in(folder: Path) -> str:
+    """Which one was looked at."""
+    return f"vault in {folder}"
+
+
+def others_may_read(files: str, command: str) -> str:
+    """Permissions that are too wide."""
+    return f"other users may read {files}; end that with: {command}"
+
+
+def synced(service: str) -> str:
+    """A folder that is copied while it is written."""
+    return (
+        f"{service} syncs this folder while romtui writes to it, which can corrupt it. Close "
+        "romtui, move the folder to a local disk, and use romtui backup --to for copies"
+    )
+
+
+def backups_and_age(number: int, age: str) -> str:
+    """How many, and how old the last is."""
+    return f"{counted(number, 'backup')}, the last {age} old"
+
+
+def numbered(number: int) -> str:
+    """One of them."""
+    return f"number {number}"
+
+
+def headers_bad(which: str) -> str:
+    """Backups that nothing opens."""
+    return f"{which}: damaged or missing; romtui backup makes a new one"
+
+
+# keys
+
+HELP_KEYS: Final = "show the current keys, or a file to change them"
+HELP_EXAMPLE: Final = "print a file to start from"
+HELP_CHECK_KEYS: Final = "check a file of keys"
+HELP_KEYS_OUT: Final = "write the example into a file"
+OUT_WITH_EXAMPLE: Final = "--out can only be used with --example."
+DEFAULT_KEYS: Final = "The default keys."
+KEYS: Final = "Keys"
+
+
+def where_keys_are(file: str) -> str:
+    """The first line of the example."""
+    return f"# Save this as {file}"
+
+
+def own_keys(name: str, commands: int) -> str:
+    """A file of keys without a fault."""
+    has = counted(commands, "command has", "commands have")
+    return f"{name} can be used: {has} keys of your own."
+
+
+def default_keys_but(file: str) -> str:
+    """The keys in force."""
+    return f"The default keys, with the changes in {file}."
+
+
+# export
+
+HELP_EXPORT: Final = "export one patient or all to an unencrypted file"
+HELP_EXPORT_CODE: Final = "one patient; default: all"
+HELP_EXPORT_OUT: Final = "a new file: .json for everything, .csv for a table of results"
+HELP_FHIR: Final = "a new .json file with the results of one patient as HL7 FHIR R4"
+HELP_NAMED: Final = "with --fhir: include name and year of birth, not only the code"
+NAMED_WITH_FHIR: Final = "--named can only be used with --fhir."
+EXPORT_ENDING: Final = (
+    "The file name decides what is written: .json for everything, to import into another vault; "
+    ".csv for a table of results."
+)
+FHIR_OF_WHOM: Final = "Give the patient's code: romtui export CODE --fhir FILE."
+FHIR_ENDING: Final = "The file name must end in .json: FHIR is written as JSON."
+NOBODY_TO_EXPORT: Final = "There are no patients to export yet."
+NOTHING_READABLE: Final = "No record could be read. Restore a backup; romtui backups lists them."
+
+
+def exported_fhir(path: Path, code: str, results: int) -> str:
+    """Where it is."""
+    return f"✓ Written: {path} ({code}, {counted(results, 'result')})."
+
+
+def not_in_fhir(versions: int) -> str:
+    """What FHIR has no place for."""
+    return (
+        f"Not in this file: {counted(versions, 'version')} of goals and personal items, or of "
+        "another version of a questionnaire."
+    )
+
+
+def exported(path: Path, patients: int) -> str:
+    """Where it is."""
+    return f"✓ Written: {path} ({counted(patients, 'patient')})."
+
+
+def not_exported(codes: str) -> str:
+    """Whose records are damaged."""
+    return f"Damaged, and not in this file: {codes}. A backup may have them."
+
+
+# import
+
+HELP_IMPORT: Final = (
+    "import a romtui export (.json), results as FHIR (.json) or a table of scores (.csv)"
+)
+IMPORT_EXAMPLE: Final = (
+    "To import a table of earlier scores, name its columns and its date format: "
+    "romtui import scores.csv --code Client --day Date --total Score --of phq9 "
+    "--days DD.MM.YYYY. A table that romtui export wrote needs no columns."
+)
+HELP_ANSWERS_COLUMN: Final = "the column with all answers of a form, such as 1 0 2 . 3"
+HELP_WHOSE: Final = "the patient's code, for a FHIR file that has none of romtui's"
+HELP_MAPPING: Final = "a file that says what each column, question and word means: docs/import.md"
+HELP_PROPOSE: Final = "write a first draft of such a file, and import nothing"
+HELP_OF: Final = "one questionnaire for all lines"
+HELP_DAYS: Final = "date format; 26 for 2026 works too"
+HELP_ADD_PEOPLE: Final = "add patients with unknown codes"
+HELP_DIFFERING: Final = "where a day already has another score: keep it, correct it, or keep both"
+HELP_DRY_RUN: Final = "try the import without saving"
+HELP_UNDO: Final = "undo the latest import"
+GIVE_FILE_OR_UNDO: Final = "Give the file to import, or --undo."
+CHOOSE_DIFFERING: Final = "Add --differing keep, correct or both, or choose when you import."
+DRY_RUN: Final = "Dry run: nothing was imported."
+NOTHING_TO_IMPORT: Final = "There is nothing to import."
+IMPORT_QUESTION: Final = "Import everything?"
+NOTHING_IMPORTED: Final = "Nothing was imported."
+UNDO_LATER: Final = "romtui import --undo reverses this import, until something is added to it."
+NAME_THE_COLUMNS: Final = (
+    "Give --code, --day and --total, and one of --questionnaire and --of. "
+    "romtui import --help shows an example."
+)
+COLUMNS_FOR_TABLES: Final = "The column options are for a table; a .json file needs none."
+COLUMNS_IN_MAPPING: Final = "The mapping names the columns. Leave the column options out."
+DIFFERING_CHOICES: Final = (
+    "  keep     the existing form stays; the line of the file is not imported",
+    "  correct  the file corrects the existing form; its earlier version stays in its history",
+    "  both     both are kept",
+)
+WHICH_DIFFERING: Final = "Type keep, correct or both, or press Enter to cancel"
+DIFFERING_NEEDED: Final = (
+    "Nothing was imported. Choose what happens to the forms that differ, here or with "
+    "--differing keep, correct or both."
+)
+UNDO_QUESTION: Final = "This undoes the whole of the latest import."
+
+
+def column_of(name: str) -> str:
+    """The help of an option for a column."""
+    return f"the column of the {name}"
+
+
+def brings(summary: str) -> str:
+    """What an import would do."""
+    return f"This file adds {summary}."
+
+
+def imported(summary: str) -> str:
+    """What it did."""
+    return f"✓ Imported: {summary}."
+
+
+def import_summary(patients: int, results: int, corrected: int, kept: int, already: int) -> str:
+    """`2 new patients and 14 results, 1 corrected; 3 already there`."""
+    words = f"{counted(patients, 'new patient')} and {counted(results, 'result')}"
+    words += f", {corrected} corrected" if corrected else ""
+    words += f", {kept} not imported" if kept else ""
+    return words + (f"; {already} already there" if already else "")
+
+
+def import_undone(patients: int, results: int, corrected: int) -> str:
+    """What undoing it did."""
+    back = f", {corrected} as they were before" if corrected else ""
+    return (
+        f"✓ Undone: {counted(patients, 'patient')} removed, {counted(results, 'result')} "
+        f"withdrawn{back}."
+    )
+
+
+# form, page, report, outcomes, today, lock
+
+HELP_FORM: Final = "write blank questionnaires to print"
+HELP_FORM_WHICH: Final = "such as phq9 gad7"
+HELP_FORM_OUT: Final = "a new .html file, to print from a browser"
+HELP_PAGE: Final = "write a page with forms to fill in at home"
+HELP_PAGE_FORMS: Final = "“due”, or ids of questionnaires separated by commas"
+HELP_PAGE_OUT: Final = "a new .html file; it is not encrypted"
+HELP_PHQ8: Final = (
+    "PHQ-8 instead of PHQ-9: without the safety item; applies to what is due from then on"
+)
+HELP_NO_SCRIPT: Final = "without the script: the page then ends in plain digits, and has no key"
+HELP_WITHDRAW: Final = "accept no more codes of this patient's pages, and write none"
+PAGE_NEEDS_OUT: Final = "Give a file to write it to, such as --out ~/questions.html."
+HELP_REPORT: Final = "write one page for a third party"
+HELP_REPORT_CODES: Final = "several only for supervision"
+HELP_REPORT_NAMED: Final = "put the patient's name on it"
+HELP_FREE_TEXT: Final = (
+    "for supervision: with goals and agreed actions, which are in the patient's own words"
+)
+HELP_OUTCOMES: Final = "count the outcomes of your own finished work"
+HELP_TODAY: Final = "show who comes today, what is due and what is open"
+HELP_LOCK: Final = "lock every running romtui, such as before sleep or by a desktop shortcut"
+LOCK_EPILOG: Final = "docs/locking.md has a line for each system."
+
+
+def page_written(path: Path) -> str:
+    """Where it is, and how it is given."""
+    return f"✓ Written: {path}. {HAND_OVER_PAGE}"
+
+
 # import --propose
 
-MAPPING_ENDS_IN_TOML: Final = "The name of a mapping ends in .toml."
+MAPPING_ENDS_IN_TOML: Final = "The file name of a mapping must end in .toml."
 NO_CODE: Final = "code: which column holds the patient's code, or as “whose” one code for all rows?"
 NO_DAY: Final = "day: which column holds the day?"
 NO_ORDER: Final = "days: is 3/2/2026 in March or in February? Write DD/MM/YYYY or MM/DD/YYYY."
 NO_FORM: Final = "form: which columns are the items, or the total, of which questionnaire?"
-WINDOWS: Final = "encoding: not UTF-8, so taken for Windows-1252. Look at names with accents."
+WINDOWS: Final = "encoding: not UTF-8, so read as Windows-1252. Check names with accents."
 
 
 def no_questionnaire(name: str) -> str:
     """No questionnaire has this id."""
-    return f"There is no questionnaire “{name}”: romtui instruments lists them."
+    return f"There is no questionnaire “{name}”. romtui instruments lists them."
 
 
 def draft_written(path: str) -> str:
     """Where the draft is."""
-    return f"A draft is in {path}. Look at every line of it; still to be said:"
+    return f"✓ A draft is in {path}. Check every line of it. Still missing:"
 
 
 def columns_seen(names: Sequence[str]) -> str:
@@ -573,10 +815,10 @@ def unknown_words(questionnaire: str, count: int) -> str:
 # report
 
 OR_ENTER: Final = "(blank = nothing)"
-LEAVE_OUT: Final = "Leave out which lines? Numbers, or Enter to keep the page as it is"
-NO_SUCH_LINE: Final = "Type numbers of lines that are there."
+LEAVE_OUT: Final = "Which lines should be removed? Numbers, or Enter to keep the page as it is"
+NO_SUCH_LINE: Final = "Type line numbers from the list."
 CODE_TWICE: Final = "A code is there twice. Give each one once."
-SUPERVISION_BY_CODE: Final = "A sheet for supervision goes by code only. Leave --named out."
+SUPERVISION_BY_CODE: Final = "A sheet for supervision shows codes only. Run it without --named."
 ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
 
 
@@ -628,8 +870,8 @@ CRISIS_WORDS_ASKED: Final = (
 )
 REASON: Final = "Reason"
 REASON_ASKED: Final = (
-    "A safety answer of this patient is not reviewed yet, and the page asks about safety again "
-    "where nobody reads it at once. Say why it is made all the same, or press Enter to leave it."
+    "A safety answer of this patient has not been reviewed, and the page asks about safety again "
+    "where nobody reads it at once. Give a reason to make it anyway, or press Enter to cancel."
 )
 
 
@@ -654,7 +896,7 @@ def not_on_page(names: Sequence[str]) -> str:
 def locked(programs: int) -> str:
     """How many running programs were asked to lock."""
     if programs == 0:
-        return "No romtui is running: there is nothing to lock."
+        return "No romtui is running."
     return "romtui is locked." if programs == 1 else f"{programs} romtui are locked."
 
 

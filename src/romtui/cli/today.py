@@ -14,7 +14,7 @@ from romtui.store.clock import local_now
 
 def add_parser(commands: Subparsers) -> None:
     """It takes nothing."""
-    commands.add_parser("today", help="say who comes today, what is due and what is open")
+    commands.add_parser("today", help=texts.HELP_TODAY)
 
 
 @vault_command(writes=False)

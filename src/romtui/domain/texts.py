@@ -10,6 +10,27 @@ from typing import Final
 
 from romtui.domain.text import counted, full_day, with_weekday
 
+# A change from one score to another
+
+LAST_TIME: Final = "last time"
+THE_START: Final = "the start"
+
+
+def unchanged_since(since: str) -> str:
+    """The same total as then."""
+    return f"no change since {since}"
+
+
+def slight_change(by: str, since: str, reliable_change_is_known: bool) -> str:
+    """A change too small to be called better or worse."""
+    return f"{by} since {since}{', could be chance' if reliable_change_is_known else ''}"
+
+
+def changed_since(by: str, word: str, since: str) -> str:
+    """A change that says something by itself: better or worse."""
+    return f"{by} {word} since {since}"
+
+
 # Dates
 
 
@@ -311,7 +332,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     "idle_session_minutes": "lock a session after",
 }
 IDLE_SOURCES: Final[Mapping[str, str]] = {
-    "curtain_minutes": "our own choice: two people talk and nobody types",
+    "curtain_minutes": "our own choice: a conversation goes on and nobody types",
     "idle_caseload_minutes": "our own choice: the list is looked at alone, and briefly",
     "idle_session_minutes": "our own choice: longer than a session goes without a key",
 }

@@ -7,13 +7,15 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from romtui.domain import texts
 from romtui.domain.case import Case, Result
-from romtui.domain.change import ErrorBand, start_of
-from romtui.domain.constants import STANDARD
+from romtui.domain.change import ErrorBand, Weight, start_of, weight
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.discussion import Agreement, Fit
 from romtui.domain.instrument import Band, Instrument
 from romtui.domain.private import Private
 from romtui.domain.results import counting_results
+from romtui.domain.text import signed
 
 BLOCKS: Final = "▁▂▃▄▅▆▇█"
 GAP: Final = "·"
@@ -200,6 +202,17 @@ def words_of_change(instrument: Instrument, change: Decimal) -> str:
     if change == 0:
         return "same"
     return "better" if (change < 0) == instrument.lower_is_better else "worse"
+
+
+def change_said(
+    instrument: Instrument, change: Decimal, since: str, constants: Constants = STANDARD
+) -> str:
+    """`−4 better since last time`; what could be chance is called neither better nor worse."""
+    if not change:
+        return texts.unchanged_since(since)
+    if weight(change, instrument.reliable_change, constants) is Weight.SLIGHT:
+        return texts.slight_change(signed(change), since, instrument.reliable_change is not None)
+    return texts.changed_since(signed(change), words_of_change(instrument, change), since)
 
 
 def _block(instrument: Instrument, total: Decimal | None) -> str:

@@ -15,6 +15,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.scoring import Answers
 from romtui.domain.visible import visible
+from romtui.exchange import texts
 
 DAYS: Final = (
     "YYYY-MM-DD",
@@ -88,8 +89,7 @@ def read_cell(cells: Mapping[str, str], column: str, read: Callable[[str], _Valu
         raise
     except UserError as refusal:
         problem = str(refusal)
-        where = "In the column" if problem.endswith(".") else "in the column"
-        raise UserError(f"{problem} {where} “{column}”.") from None
+        raise UserError(texts.in_column(problem, column)) from None
 
 
 def is_gap(written: str) -> bool:
@@ -101,7 +101,7 @@ def read_code(written: str) -> str:
     """The code of a person."""
     code = written.strip()
     if not code or not code.isprintable():
-        raise UserError("a code of plain characters was expected")
+        raise UserError(texts.CODE_EXPECTED)
     return code
 
 
@@ -112,7 +112,7 @@ def read_instrument(written: str) -> str:
     """
     form = re.sub(r"[^a-z0-9_.]", "", written.lower()).strip(".")
     if not form:
-        raise UserError("the name of a questionnaire was expected")
+        raise UserError(texts.QUESTIONNAIRE_EXPECTED)
     return form
 
 
@@ -122,7 +122,7 @@ def read_total(written: str) -> Decimal | None:
         return None
     total = written.strip().replace(",", ".")
     if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", total, re.ASCII):
-        raise UserError("a total such as 12 was expected")
+        raise UserError(texts.TOTAL_EXPECTED)
     return Decimal(total.rstrip("0").rstrip(".") if "." in total else total)
 
 
@@ -144,7 +144,7 @@ def _answer(written: str) -> int | None:
     if is_gap(written):
         return None
     if not re.fullmatch(r"\d{1,3}", written, re.ASCII):
-        raise UserError("answers such as 1 0 2 . 3 were expected")
+        raise UserError(texts.ANSWERS_EXPECTED)
     return int(written)
 
 
@@ -164,5 +164,5 @@ def read_day(written: str, days: str | None) -> date:
     if day is not None:
         return refuse_absurd(day)
     if days is None and has_year_last(words):
-        raise AmbiguousDay("a day that can be read in one way only was expected")
-    raise UserError(f"a day written as {days or DAYS[0]} was expected")
+        raise AmbiguousDay(texts.UNAMBIGUOUS_DAY)
+    raise UserError(texts.day_expected(days or DAYS[0]))

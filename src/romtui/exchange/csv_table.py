@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from romtui.domain.errors import UserError
+from romtui.exchange import texts
 
 MOST_BYTES: Final = 20_000_000
 _MOST_ROWS: Final = 50_000
@@ -19,9 +20,8 @@ _MOST_OF_NAMES: Final = 400
 """Lines over which the names of the columns may go."""
 LONGEST_CELL: Final = 1_000
 _SEPARATORS: Final = (",", ";", "\t")
-_NOT_UTF_8: Final = "The table is not in UTF-8: save it as “CSV UTF-8”."
 
-LONG, UNEVEN, ABOVE = "a very long cell", "more or fewer cells than columns", "above the names"
+LONG, UNEVEN, ABOVE = texts.LONG_CELL, texts.UNEVEN_LINE, texts.ABOVE_NAMES
 """Why a line, or an unwanted cell of it, was passed over."""
 
 PassedOver = dict[str, list[int]]
@@ -59,9 +59,9 @@ def read(content: bytes, wanted: Wanted, asked: str) -> CsvTable:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UserError(_NOT_UTF_8) from None
+        raise UserError(texts.NOT_UTF_8) from None
     if "\0" in text:
-        raise UserError(_NOT_UTF_8)
+        raise UserError(texts.NOT_UTF_8)
     return read_text(text, wanted, asked)
 
 
@@ -82,7 +82,7 @@ def read_text(text: str, wanted: Wanted, asked: str) -> CsvTable:
         next(rows)
         lines = list(_body(rows, names, asked_for, above, passed_over))
     except csv.Error:
-        raise UserError(f"Line {above + rows.line_num}: quotation marks do not match.") from None
+        raise UserError(texts.quotes_differ(above + rows.line_num)) from None
     return CsvTable(tuple(names), lines, passed_over)
 
 
@@ -93,10 +93,7 @@ def _head(written: Sequence[str], wanted: Wanted, asked: str) -> tuple[int, str,
             names = _names(written[number : number + _MOST_OF_NAMES], separator)
             if names and wanted(names):
                 return number, separator, names
-    raise NoHead(
-        f"The first line has to name the columns, and these were asked for: {asked}. "
-        "Between them stand commas, semicolons or tabs."
-    )
+    raise NoHead(texts.name_the_columns(asked))
 
 
 def _names(lines: Sequence[str], separator: str) -> list[str]:
@@ -108,10 +105,10 @@ def _names(lines: Sequence[str], separator: str) -> list[str]:
 
 def _refuse_unfit_head(names: Sequence[str], asked_for: Sequence[str]) -> None:
     if len(names) > _MOST_COLUMNS:
-        raise UserError(f"The table has more than {_MOST_COLUMNS} columns: keep those that matter.")
+        raise UserError(texts.too_many_columns(_MOST_COLUMNS))
     for name in asked_for:
         if names.count(name) > 1:
-            raise UserError(f"The column {name} is there twice: rename one.")
+            raise UserError(texts.column_twice(name))
 
 
 def _body(
@@ -125,18 +122,15 @@ def _body(
     for count, cells in enumerate(filter(_is_filled, rows), start=1):
         number = above + rows.line_num
         if len(cells) < needed or _is_filled(cells[len(names) :]):
-            raise UserError(f"Line {number}: {len(names)} cells were expected, not {len(cells)}.")
+            raise UserError(texts.cells_expected(number, len(names), len(cells)))
         if count > _MOST_ROWS:
-            raise UserError(f"The table has more than {_MOST_ROWS} lines: split it.")
+            raise UserError(texts.too_many_lines(_MOST_ROWS))
         if len(cells) != len(names):
             passed_over.setdefault(UNEVEN, []).append(number)
         named = dict(zip(names, cells, strict=False))
         for name in asked_for:
             if len(named[name]) > LONGEST_CELL:
-                raise UserError(
-                    f"Line {number}: the cell in the column {name} has more than "
-                    f"{LONGEST_CELL} characters."
-                )
+                raise UserError(texts.cell_too_long(number, name, LONGEST_CELL))
         if any(len(cell) > LONGEST_CELL for cell in cells):
             passed_over.setdefault(LONG, []).append(number)
         yield number, named

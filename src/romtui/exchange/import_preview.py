@@ -6,6 +6,7 @@ from typing import Final
 
 from romtui.domain.import_view import Differs, ImportView, OddDays, PreviewedScore, Span
 from romtui.domain.text import number, weekday_in_full
+from romtui.exchange import texts
 
 _FIRST_ROWS: Final = 5
 _MOST_DIFFERING: Final = 20
@@ -16,29 +17,26 @@ def view_lines(view: ImportView) -> Iterator[str]:
     """Say what was understood, and what of it is worth a second look."""
     first = view.first(_FIRST_ROWS)
     if first:
-        yield "As it was understood, the first of each:"
+        yield texts.AS_UNDERSTOOD
         yield from _table([_row(score) for score in first])
     yield from map(_span, view.spans)
     if view.added_up:
-        yield f"Totals that were not given and follow from the answers: {view.added_up}."
+        yield texts.totals_added_up(view.added_up)
     for name, count in view.safety_unknown.items():
-        yield (
-            f"{name}: {_counted(count, 'form')} without the answer to a safety item. "
-            "It is unknown, which is not 0."
-        )
+        yield texts.safety_unknown(name, count)
     for span in view.spans:
         if span.could_be_one_item:
             yield _one_item(span)
     yield from map(_odd, view.odd_days)
     for code, others in list(view.alike.items())[:_MOST_LINES]:
-        yield f"Look twice: {code} is new and easily mistaken for {', '.join(others)}."
+        yield texts.looks_alike(code, others)
     if len(view.alike) > _MOST_LINES:
-        yield f"And {len(view.alike) - _MOST_LINES} more new codes are like another one."
+        yield texts.more_look_alike(len(view.alike) - _MOST_LINES)
 
 
 def differing_lines(differing: Sequence[Differs]) -> Iterator[str]:
     """Name the forms that differ from what is there of that day."""
-    yield f"Of these days there is another score already ({_counted(len(differing), 'form')}):"
+    yield texts.already_scored(len(differing))
     shown = differing[:_MOST_DIFFERING]
     yield from _table(
         [
@@ -47,13 +45,13 @@ def differing_lines(differing: Sequence[Differs]) -> Iterator[str]:
                 differs.code,
                 weekday_in_full(differs.on),
                 differs.form,
-                f"{differs.there} there, {differs.given} in the file",
+                texts.existing_and_given(differs.there, differs.given),
             )
             for differs in shown
         ]
     )
     if len(differing) > len(shown):
-        yield f"  and {len(differing) - len(shown)} more"
+        yield f"  {texts.and_more(len(differing) - len(shown))}"
 
 
 def table_lines(
@@ -61,17 +59,17 @@ def table_lines(
 ) -> Iterator[str]:
     """Say what of a table is not imported: columns, and flaws that touched no score."""
     if not_imported:
-        yield f"Columns that are not imported: {', '.join(not_imported)}."
+        yield texts.columns_not_imported(not_imported)
     for why, lines in passed_over.items():
         named = ", ".join(map(str, lines[:_MOST_LINES]))
-        more = f" and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
-        which = "line" if len(lines) == 1 else "lines"
-        yield f"Passed over, {why}: {_counted(len(lines), 'line')} ({which} {named}{more})."
+        more = len(lines) - _MOST_LINES
+        named += f" {texts.and_more(more)}" if more > 0 else ""
+        yield texts.lines_not_imported(why, lines, named)
 
 
 def _row(score: PreviewedScore) -> tuple[str, ...]:
     line = () if score.line is None else (f"line {score.line}",)
-    total = "not scored" if score.total is None else number(score.total)
+    total = texts.NOT_SCORED if score.total is None else number(score.total)
     day = weekday_in_full(score.on)
     return (*line, score.code, day, score.measure.name, f"{total}  {score.band}")
 
@@ -84,35 +82,22 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _span(span: Span) -> str:
-    days = weekday_in_full(span.first)
-    if span.last != span.first:
-        days = f"from {days} to {weekday_in_full(span.last)}"
+    days = texts.days_from_to(span.first, span.last)
     if span.least is None or span.greatest is None:
-        return f"{span.measure.name}: {_counted(span.count, 'form')} without a score, {days}."
-    scores = "score" if span.count == 1 else "scores"
-    return (
-        f"{span.measure.name}: {span.count} {scores}, {days}; lowest {number(span.least)}, "
-        f"highest {number(span.greatest)} of {number(span.measure.lo)} to "
-        f"{number(span.measure.hi)}."
-    )
+        return texts.forms_without_score(span.measure.name, span.count, days)
+    of = number(span.least), number(span.greatest)
+    scale = number(span.measure.lo), number(span.measure.hi)
+    return texts.scores(span.measure.name, span.count, days, of, scale)
 
 
 def _one_item(span: Span) -> str:
-    return (
-        f"Look twice: no {span.measure.name} score is above {number(span.greatest or Decimal(0))}, "
-        "which a single item could be. Is it the column of the total?"
-    )
+    return texts.perhaps_one_item(span.measure.name, number(span.greatest or Decimal(0)))
 
 
 def _odd(odd: OddDays) -> str:
     reasons = []
     if odd.before_start:
-        began = weekday_in_full(odd.started_on)
-        reasons.append(f"{odd.before_start} from before your work together began ({began})")
+        reasons.append(texts.before_you_met(odd.before_start, odd.started_on))
     if odd.long_ago:
-        reasons.append(f"{odd.long_ago} from more than 20 years ago")
-    return f"Look twice: {odd.code} has {' and '.join(reasons)}. Are these older forms?"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+        reasons.append(texts.long_ago(odd.long_ago))
+    return texts.odd_days(odd.code, reasons)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from romtui import __version__
 from romtui.domain.errors import UserError
+from romtui.exchange import texts
 from romtui.plain_file import NOT_ENCRYPTED
 from romtui.validated import parse_json
 
@@ -17,7 +18,6 @@ FORMAT: Final = "romtui records"
 VERSION: Final = 1
 MOST_BYTES: Final = 200_000_000
 _MOST_PEOPLE: Final = 20_000
-_UNREADABLE: Final = "This file is no JSON of romtui: give one that romtui export wrote."
 
 
 def write(people: Sequence[Any], now: datetime, unread: Sequence[str] = ()) -> bytes:
@@ -39,14 +39,14 @@ def read(content: bytes) -> list[object]:
     try:
         given = parse_json(content)
     except (ValueError, RecursionError, UserError):
-        raise UserError(_UNREADABLE) from None
+        raise UserError(texts.NOT_OUR_JSON) from None
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise UserError(_UNREADABLE)
+        raise UserError(texts.NOT_OUR_JSON)
     if given.get("version") != VERSION:
-        raise UserError("This file was written by another romtui: please update romtui.")
+        raise UserError(texts.OTHER_FORMAT)
     people = given.get("people")
     if not isinstance(people, list) or not people:
-        raise UserError("There is nobody in this file.")
+        raise UserError(texts.NOBODY_IN_FILE)
     if len(people) > _MOST_PEOPLE:
-        raise UserError(f"More than {_MOST_PEOPLE} people are in this file: split it.")
+        raise UserError(texts.too_many_patients(_MOST_PEOPLE))
     return people

@@ -12,6 +12,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.reports.report import Line, Report
 from romtui.domain.visible import visible
+from romtui.exchange import texts
 from romtui.plain_file import new_path, typed_path, write_new
 
 _HTML: Final = ".html"
@@ -35,7 +36,7 @@ def file_for(typed: str, vault: Path | None) -> Path:
     """Where the page is to go; UserError unless that is a new .html outside the vault."""
     path = new_path(typed_path(typed, "~/report.html"), vault)
     if path.suffix.lower() != _HTML:
-        raise UserError("The name ends in .html: then a browser opens the page and prints it.")
+        raise UserError(texts.NAME_ENDS_IN_HTML)
     return path
 
 

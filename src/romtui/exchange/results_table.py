@@ -21,6 +21,7 @@ from romtui.domain.parts import score_said
 from romtui.domain.personal_measures import is_own
 from romtui.domain.private import Private
 from romtui.domain.safety import positive
+from romtui.exchange import texts
 from romtui.exchange.cells import (
     cell,
     read_answers,
@@ -179,7 +180,7 @@ def _read_parts(written: str) -> Mapping[str, Decimal]:
     while rest:
         match = _PART.match(rest)
         if match is None or match["part"] in parts:
-            raise UserError("scores such as depression 16, anxiety 14 were expected")
+            raise UserError(texts.PARTS_EXPECTED)
         parts[match["part"]] = Decimal(match["score"])
         rest = rest[match.end() :]
     return parts
@@ -191,7 +192,7 @@ def _read_safety(written: str) -> Mapping[int, int]:
     for word in written.split():
         match = re.fullmatch(r"(\d{1,3})=(\d{1,3})", word, re.ASCII)
         if match is None:
-            raise UserError("answers such as 9=2 were expected")
+            raise UserError(texts.SAFETY_EXPECTED)
         safety[int(match[1])] = int(match[2])
     return safety
 
@@ -200,7 +201,7 @@ def _read_number(written: str) -> int | None:
     if not written.strip():
         return None
     if not re.fullmatch(r"\d{1,4}", written.strip(), re.ASCII):
-        raise UserError("a whole number was expected")
+        raise UserError(texts.WHOLE_EXPECTED)
     return int(written)
 
 
@@ -210,12 +211,12 @@ def _read_moment(written: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise UserError("a moment such as 2026-01-05T14:30:00+00:00 was expected")
+        raise UserError(texts.MOMENT_EXPECTED)
     return moment
 
 
 def _read_direction(written: str) -> Direction | None:
     by_word = {word: direction for direction, word in _DIRECTIONS.items()}
     if written.strip() and written.strip() not in by_word:
-        raise UserError("lower or higher was expected")
+        raise UserError(texts.DIRECTION_EXPECTED)
     return by_word.get(written.strip())

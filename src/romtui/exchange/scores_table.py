@@ -7,7 +7,7 @@ from typing import Final
 
 from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportedScore, refuse_lines
-from romtui.exchange import csv_table, results_table
+from romtui.exchange import csv_table, results_table, texts
 from romtui.exchange.cells import (
     AmbiguousDay,
     is_gap,
@@ -20,7 +20,7 @@ from romtui.exchange.cells import (
 )
 
 MOST_BYTES: Final = csv_table.MOST_BYTES
-WITHOUT_SCORE: Final = "no score"
+WITHOUT_SCORE: Final = texts.WITHOUT_SCORE
 _OURS: Final = ("code", "day", "total")
 
 
@@ -71,10 +71,7 @@ def read(content: bytes, columns: Columns | None = None, days: str | None = None
         if ours is not None:
             return ours
     if columns is None:
-        raise UserError(
-            "For a table say which column is what: --code, --day, --total and --days, and "
-            "--questionnaire or --of. romtui import --help shows an example."
-        )
+        raise UserError(texts.NAME_THE_COLUMNS)
     named = columns.named
     table = csv_table.read(
         content, lambda names: named if set(named) <= set(names) else (), ", ".join(named)
@@ -108,12 +105,9 @@ def _read_lines(
         try:
             score = read_line(number, cells)
         except AmbiguousDay:
-            raise UserError(
-                "Say which column is what, and with --days how days are written: in line "
-                f"{number} the day or the month could come first."
-            ) from None
+            raise UserError(texts.which_comes_first(number)) from None
         except UserError as refusal:
-            wrong.append(f"line {number}: {refusal}")
+            wrong.append(texts.at_line(number, refusal))
             continue
         if score is None:
             table.passed_over.setdefault(WITHOUT_SCORE, []).append(number)
@@ -121,7 +115,7 @@ def _read_lines(
             scores.append(score)
     refuse_lines(wrong)
     if not scores:
-        raise UserError("There is no line with a score below the names of the columns.")
+        raise UserError(texts.NO_SCORES)
     return scores
 
 

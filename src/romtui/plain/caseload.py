@@ -79,9 +79,12 @@ class Caseload:
             return
         self._listed = found
         self._voice.say(texts.people(len(found)))
+        constants = words.store.settings.constants
         self._voice.say_list(
             [
-                summary_line(row, words.instruments, words.deck, today, named=self._names)
+                summary_line(
+                    row, words.instruments, words.deck, today, constants, named=self._names
+                )
                 for row in found
             ]
         )

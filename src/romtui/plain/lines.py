@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from romtui.domain.caseload import Summary
+from romtui.domain.constants import Constants
 from romtui.domain.dialogue import Deck, framing
 from romtui.domain.dialogue.template import filled
 from romtui.domain.instrument import Instrument
@@ -15,7 +15,8 @@ from romtui.domain.private import Private
 from romtui.domain.progress import progress_in_focus, progress_to_target
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import ago, number, short_day
-from romtui.domain.trend import Trend, point_details, words_of_change
+from romtui.domain.texts import LAST_TIME
+from romtui.domain.trend import Trend, change_said, point_details
 from romtui.plain import texts
 from romtui.ui.caseload import texts as caseload_texts
 from romtui.ui.chart.readout import point_words
@@ -32,12 +33,13 @@ def summary_line(
     instruments: Mapping[str, Instrument],
     deck: Deck,
     today: date,
+    constants: Constants,
     *,
     named: bool = False,
 ) -> Private:
     """One patient: code, what is open with safety first, the score, the headline."""
     is_open, headline = _what_is_open(row, today), _headline(row, instruments, deck)
-    parts = ", ".join([*is_open, *_score(row, instruments), *headline])
+    parts = ", ".join([*is_open, *_score(row, instruments, constants), *headline])
     said = Private(f"{row.patient.code}: {parts}")
     if not named or not row.patient.name:
         return said
@@ -62,7 +64,9 @@ def _what_is_open(row: Summary, today: date) -> Iterator[str]:
         yield caseload_texts.last_score(ago(row.last_on, today))
 
 
-def _score(row: Summary, instruments: Mapping[str, Instrument]) -> Iterator[str]:
+def _score(
+    row: Summary, instruments: Mapping[str, Instrument], constants: Constants
+) -> Iterator[str]:
     own = row.own_direction
     measure = None
     if row.instrument is not None:
@@ -73,7 +77,7 @@ def _score(row: Summary, instruments: Mapping[str, Instrument]) -> Iterator[str]
         yield texts.NO_SCORE
         return
     change = row.change
-    moved = "" if change is None else f", {_in_words(measure, change)}"
+    moved = "" if change is None else f", {change_said(measure, change, LAST_TIME, constants)}"
     yield f"{measure.name} {number(row.last)}{moved}"
 
 
@@ -93,7 +97,7 @@ def session_lines(view: SessionView) -> Iterator[str | Private]:
     if last is not None:
         yield agreed_in_brief(last.heading, last.what, last.went)
     yield from suggestion_lines(view)
-    yield from (measure_line(trend) for trend in view.trends)
+    yield from (measure_line(trend, view.settings.constants) for trend in view.trends)
     yield opening(view)
 
 
@@ -134,14 +138,14 @@ def suggestion_lines(view: SessionView) -> Iterator[str | Private]:
         yield f"{words.also}: {' · '.join(others)}"
 
 
-def measure_line(trend: Trend) -> str:
-    """`PHQ-9: 14, 12, 9; 3 better than last time; moderate`."""
+def measure_line(trend: Trend, constants: Constants) -> str:
+    """`PHQ-9: 14, 12, 9; −3 better since last time; moderate`."""
     if not trend.points:
         return texts.measured(trend.instrument.name, texts.NO_SCORE)
     totals = ["gap" if total is None else number(total) for total in trend.recent(_LATEST)]
     said = ", ".join(totals)
     if trend.change is not None:
-        said += f"; {_in_words(trend.instrument, trend.change)}"
+        said += f"; {change_said(trend.instrument, trend.change, LAST_TIME, constants)}"
     if trend.band is not None:
         said += f"; {trend.band.label}"
     if trend.target is not None:
@@ -155,7 +159,7 @@ def chart_lines(view: SessionView) -> Iterator[Private]:
     if not trend.points:
         return
     for details in point_details(view.case, trend):
-        yield point_words(details, view.today)
+        yield point_words(details, view.today, view.settings.constants)
     cutoff, reliable = trend.instrument.cutoff, trend.instrument.reliable_change
     if cutoff is not None:
         yield Private(f"cutoff {number(cutoff)}")
@@ -173,9 +177,3 @@ def why_lines(view: SessionView) -> Iterator[str]:
         yield f"{view.named_title(finding)}{sure}"
         yield from filter(None, (finding.why, str(finding.facts.get("folded_why", ""))))
         yield rule(finding.pattern, view.settings.constants)
-
-
-def _in_words(measure: Instrument, change: Decimal) -> str:
-    if not change:
-        return "the same as last time"
-    return f"{number(abs(change))} {words_of_change(measure, change)} than last time"

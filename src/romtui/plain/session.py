@@ -28,12 +28,14 @@ from romtui.plain.voice import Voice
 from romtui.ui.dates import read_day_ahead
 from romtui.ui.dependencies import Workspace
 from romtui.ui.reading import read_review
-from romtui.ui.session.sentences import named, open_points, waiting
+from romtui.ui.session.sentences import half_filled, named, open_points, taken_back, waiting
+from romtui.ui.session.texts import IMPRESSION, IMPRESSIONS
 from romtui.ui.session.view import opened
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}
 _CLOSE: Final = ("q", "quit", "close", "back")
+_THE_SAME: Final = 3
 _OUTCOMES: Final = dict(zip("1234", AgreementOutcome, strict=True))
 
 
@@ -79,6 +81,7 @@ class Session:
             "to_do": self.to_do,
             "avoid": self.avoid,
             "said": self.again,
+            "undo": self.undo,
         }
 
     @property
@@ -90,8 +93,10 @@ class Session:
         """Say the record, and do what is typed until somebody goes back."""
         await self.again()
         self._voice.say(texts.SESSION_HELP)
+        passed_by = await self._ask_impression() if self._view.asks_impression else ""
         while True:
-            typed = await self._voice.ask(self._view.case.patient.code)
+            typed = passed_by or await self._voice.ask(self._view.case.patient.code)
+            passed_by = ""
             if typed.casefold() in _CLOSE:
                 if self._may_close():
                     return
@@ -123,6 +128,28 @@ class Session:
 
     def _show(self, case: Case) -> None:
         self._view = replace(self._view, case=case, today=self._today())
+
+    async def _ask_impression(self) -> str:
+        """How they seem, before a score of today; whatever else is typed is given back."""
+        choices = ", ".join(f"{digit} {words}" for digit, words in IMPRESSIONS)
+        typed = await self._voice.ask(f"{IMPRESSION} {choices}; {texts.PASSES_BY}")
+        if typed not in dict(IMPRESSIONS):
+            return typed
+        patient_id, impression = self._view.case.patient.id, int(typed) - _THE_SAME
+        self._show(self._store.record_impression(patient_id, self._today(), impression))
+        self._voice.say(texts.SAVED)
+        return ""
+
+    async def undo(self) -> None:
+        """Take the latest entry, change or note of today back; a form comes back half filled."""
+        before = self._view.case
+        done = self._store.done_today(before.patient.id)
+        if not done:
+            self._voice.say(texts.NOTHING_TO_UNDO)
+            return
+        self._show(self._store.take_back(before.patient.id, done[-1]))
+        after, today = self._view.case, self._today()
+        self._voice.say(taken_back(done[-1], before, after, today), half_filled(self._view))
 
     async def again(self) -> None:
         """Say the whole record once more."""
@@ -168,7 +195,7 @@ class Session:
     def _after_form(self, case: Case) -> None:
         self._show(case)
         self._view = self._view.after_form()
-        measure = measure_line(self._view.trends[self._view.row])
+        measure = measure_line(self._view.trends[self._view.row], self._view.settings.constants)
         self._voice.say(*safety_lines(self._view), waiting(self._view), measure)
         self._say_suggestion()
 
@@ -304,7 +331,9 @@ class Session:
         measures = self._view.measures
         marked = measures[(self._view.row + steps) % len(measures)]
         self._view = self._view.marking(marked)
-        self._voice.say(measure_line(self._view.trends[self._view.row]))
+        self._voice.say(
+            measure_line(self._view.trends[self._view.row], self._view.settings.constants)
+        )
         self._say_suggestion()
 
     async def why(self) -> None:

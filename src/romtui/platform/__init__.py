@@ -8,10 +8,10 @@ Each system has the same names in its own package; what macOS shares with Linux 
 import sys
 
 if sys.platform == "win32":
-    from romtui.platform.windows import disk, machine, process
+    from romtui.platform.windows import disk, process
 elif sys.platform == "darwin":
-    from romtui.platform.macos import disk, machine, process
+    from romtui.platform.macos import disk, process
 else:
-    from romtui.platform.posix import disk, machine, process
+    from romtui.platform.posix import disk, process
 
-__all__ = ["disk", "machine", "process"]
+__all__ = ["disk", "process"]

@@ -1,6 +1,5 @@
 """What other programs of the computer say when they are asked."""
 
-import subprocess
 from typing import Final
 
 _ANSWER_SECONDS: Final = 5
@@ -8,6 +7,8 @@ _ANSWER_SECONDS: Final = 5
 
 def answer_of(*question: str) -> str | None:
     """What a program prints; None where it is not there, fails or takes longer than 5 s."""
+    import subprocess
+
     try:
         done = subprocess.run(  # noqa: S603 -- fixed words, no shell
             question,

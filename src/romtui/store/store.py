@@ -18,6 +18,7 @@ from romtui.domain.lock import read_pin
 from romtui.domain.patterns import Pattern
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
+from romtui.store import texts
 from romtui.store.clock import Clock
 from romtui.store.db import pin, settings
 from romtui.store.db.audit_events import AuditEvent
@@ -424,7 +425,7 @@ class Store(Transactions):
         """Make the vault anew in an empty folder, with all that is open here, and go on there."""
         with self._lock:
             if not self._open or self._relocate is None:
-                raise UserError("There is nothing here that could be kept elsewhere.")
+                raise UserError(texts.NOTHING_TO_KEEP)
             there = self._relocate(folder)
             left, close = self._engine, self._on_close
             self._engine, self._to_read = there._engine, there._to_read

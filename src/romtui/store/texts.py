@@ -168,7 +168,20 @@ def happened(event: str) -> str:
     return AUDIT.get(event, event)
 
 
+# Merged records, and codes that come back from pages
+
+ANOTHER_PATIENTS_CODE: Final = "This code belongs to another patient. Nothing was saved."
+NOTHING_TO_SAVE: Final = "There is nothing to save."
+
+
+def merged_into(code: str) -> str:
+    """The life event that an emptied record keeps."""
+    return f"This record was merged into {code}."
+
+
 # Saving
+
+NOTHING_TO_KEEP: Final = "There is nothing here that could be saved elsewhere."
 
 VAULT_LOCKED: Final = "The vault is locked. Open it with the passphrase."
 RECORDS_READ_ONLY: Final = "These records are open read-only. Nothing was saved."

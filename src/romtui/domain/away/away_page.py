@@ -32,7 +32,7 @@ class PageForm:
 class AwayPage:
     """A page that was made for one patient. `code` is that of the patient.
 
-    `taken` says of each code of this page that was read, by its tag, on which day that was.
+    `taken` says of each code of this patient that was read, by its tag, on which day that was.
     """
 
     key: PageKey = field(repr=False)

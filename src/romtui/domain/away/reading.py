@@ -15,14 +15,17 @@ from romtui.domain.away.sealed_code import (
     find_slip,
     opened,
     plain_code,
+    slips,
     tag_of,
 )
 from romtui.domain.case import Form
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 
-MOST_TRIED_FOR_SLIPS: Final = 40
-"""Pages whose keys are tried with every code that is one slip away: a quarter of a second."""
+_MOST_PAGES_FOR_SLIPS: Final = 40
+_MOST_SIGNS_FOR_SLIPS: Final = 1_200_000
+"""Characters of all codes that are tried for a slip, with the keys of so many pages or, where the
+code is long, of fewer: a third of a second at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ def read_typed(
         code = plain_code(typed)
     except NotInAnyCode as wrong:
         raise UserError(texts.not_in_any_code(wrong.sign, wrong.place)) from None
-    tried = [page.key for page in pages if page.is_open(today)][:MOST_TRIED_FOR_SLIPS]
+    signs = slips(code) * (len(code) + 1)
+    most = min(_MOST_PAGES_FOR_SLIPS, _MOST_SIGNS_FOR_SLIPS // signs)
+    tried = [page.key for page in pages if page.is_open(today)][:most]
     raise UserError(texts.no_page_fits(find_slip(code, tried)))
 
 

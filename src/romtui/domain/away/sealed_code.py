@@ -24,8 +24,11 @@ GROUP: Final = 4
 _BITS: Final = 5
 _TAG_BYTES: Final = 5
 _TAG_SIGNS: Final = 8
+MOST_PAYLOAD_SIGNS: Final = 250
+"""The answers to some twelve long forms; nobody would copy more by hand."""
 _SHORTEST: Final = 1 + 3 + _TAG_SIGNS
 """Signs: the version, ten bits of a day with one question, the tag."""
+_LONGEST: Final = 1 + MOST_PAYLOAD_SIGNS + _TAG_SIGNS
 
 _READ: Final = str.maketrans(ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 """To the digits that Python reads base 32 by."""
@@ -79,7 +82,7 @@ def seal(key: PageKey, payload: int, signs: int) -> str:
 
 def opened(code: str, key: PageKey) -> int | None:
     """The payload of a code that was sealed with this key; None of every other one."""
-    if len(code) < _SHORTEST or code[0] != ALPHABET[VERSION]:
+    if not _SHORTEST <= len(code) <= _LONGEST or code[0] != ALPHABET[VERSION]:
         return None
     signs = len(code) - 1 - _TAG_SIGNS
     number = int(code[1:].translate(_READ), 32)
@@ -131,6 +134,11 @@ class Slip:
 
     kind: SlipKind
     place: int
+
+
+def slips(code: str) -> int:
+    """About how many codes are one slip away from this one."""
+    return 2 * len(ALPHABET) * (len(code) + 1)
 
 
 def find_slip(code: str, keys: Sequence[PageKey]) -> Slip | None:

@@ -20,7 +20,7 @@ _ORDINALS: Final = (
 )
 
 ARCHIVED: Final = "This code is of an archived patient. Bring them back first; the code keeps."
-NOTHING_ANSWERED: Final = "Every question was left out, so there is nothing to save."
+NOTHING_ANSWERED: Final = "Every question was skipped, so there is nothing to save."
 PAGE_DIFFERS: Final = (
     "This code is of another page than the one on record. Make a new page and ask again."
 )
@@ -83,7 +83,7 @@ def no_form_of(questions: int) -> str:
     """Digits of a length that no form has."""
     return (
         f"No form of this patient has {questions} answers before two check digits. "
-        "Compare the digits; write . where an answer was left out."
+        "Compare the digits; write . where a question was skipped."
     )
 
 

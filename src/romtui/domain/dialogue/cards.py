@@ -6,7 +6,7 @@ from typing import Final
 
 from romtui.domain.discussion import Ask
 from romtui.domain.pattern import Pattern
-from romtui.domain.patterns.finding import ALLIANCE, SAFETY, STUCK, WORSE
+from romtui.domain.patterns.finding import ALLIANCE, FIRST, SAFETY, STUCK, WORSE
 
 MOST_CHOICES: Final = 9
 """A choice is made with one digit."""
@@ -16,10 +16,11 @@ MOST_CHOICES: Final = 9
 class Presets:
     """Short words to choose instead of typing, at most nine a list.
 
-    The first five are things to agree on, by the kind of headline; `skips` are reasons for
+    The first six are things to agree on, by the kind of headline; `skips` are reasons for
     "not today".
     """
 
+    first: tuple[str, ...]
     worse: tuple[str, ...]
     stuck: tuple[str, ...]
     alliance: tuple[str, ...]
@@ -35,6 +36,7 @@ class Presets:
             (WORSE, self.worse),
             (ALLIANCE, self.alliance),
             (STUCK, self.stuck),
+            (FIRST, self.first),
         )
         return next((words for patterns, words in kinds if pattern in patterns), self.any)
 

@@ -109,6 +109,8 @@ GAIN: Final = frozenset(
 STUCK: Final = frozenset(
     {Pattern.NOT_ON_TRACK, Pattern.STABLE_HIGH, Pattern.STALLED, Pattern.SLOW_START}
 )
+FIRST: Final = frozenset({Pattern.FIRST_SESSION})
+"""The first score there is."""
 ALLIANCE: Final = frozenset(
     {
         Pattern.ALLIANCE_REPAIR,

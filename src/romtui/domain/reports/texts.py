@@ -65,7 +65,7 @@ def in_week(number: int) -> str:
 
 def all_scores(name: str, scores: Sequence[str], earlier: int) -> str:
     """Every score, oldest first."""
-    before = f"{counted(earlier, 'earlier score')} left out; " if earlier else ""
+    before = f"{counted(earlier, 'earlier score')} not shown; " if earlier else ""
     return f"{name}, all scores: {before}{'; '.join(scores)}."
 
 

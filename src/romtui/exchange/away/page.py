@@ -16,12 +16,13 @@ from typing import Final, Self
 from romtui.domain.away import texts as sentences
 from romtui.domain.away.away_page import payload_size
 from romtui.domain.away.layout import questions
-from romtui.domain.away.sealed_code import PageKey
+from romtui.domain.away.sealed_code import MOST_PAYLOAD_SIGNS, PageKey
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
+from romtui.exchange import texts as exchange_texts
 from romtui.exchange.away import texts
 from romtui.exchange.away.form_html import (
     boxes,
@@ -38,8 +39,6 @@ from romtui.plain_file import new_path, typed_path, write_new
 SUGGESTED: Final = "~/questions.html"
 """A name that says nothing."""
 _HTML: Final = ".html"
-_MOST_SIGNS: Final = 250
-"""Characters of a code that anybody would still copy by machine: some twelve long forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def file_for(typed: str, vault: Path | None) -> Path:
     """Where it is to go; UserError unless that is a new .html outside the vault."""
     path = new_path(typed_path(typed, SUGGESTED), vault)
     if path.suffix.lower() != _HTML:
-        raise UserError("The name ends in .html: then a browser opens the page and prints it.")
+        raise UserError(exchange_texts.NAME_ENDS_IN_HTML)
     return path
 
 
@@ -101,8 +100,8 @@ def written(page: PageToFillIn) -> Private:
     if not page.crisis.reveal().strip():
         raise UserError(sentences.NO_CRISIS_WORDS)
     _refuse_unfit(page.forms)
-    if payload_size([*page.forms]) > _MOST_SIGNS:
-        raise UserError("These forms are too many for one page: make two.")
+    if payload_size([*page.forms]) > MOST_PAYLOAD_SIGNS:
+        raise UserError(texts.TOO_MANY_FORMS)
     rules = [
         rule
         for form, number, index in _numbered(page.forms)
@@ -157,11 +156,11 @@ def _body(page: PageToFillIn) -> Iterator[str]:
 
 
 def _crisis(page: PageToFillIn, level: int) -> str:
-    said = words(visible_lines(page.crisis.reveal()))
+    said = words(_visible_lines(page.crisis.reveal()))
     return f"<div class=crisis><h{level}>{texts.CRISIS}</h{level}><p class=words>{said}</p></div>"
 
 
-def visible_lines(text: str) -> str:
+def _visible_lines(text: str) -> str:
     """Typed words of several lines, with what a reader could not see made visible."""
     return "\n".join(visible(line) for line in text.strip().splitlines())
 

@@ -50,4 +50,9 @@ def nobody_reads(before: date | None) -> str:
 
 def about_form(name: str, version: int) -> str:
     """The foot of a form: which one it is."""
-    return f"{name}, version {version}, English."
+    return f"{name}, version {version}."
+
+
+# What cannot be written
+
+TOO_MANY_FORMS: Final = "There are too many forms for one page. Make two."

@@ -15,7 +15,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportedScore, refuse_lines
 from romtui.domain.instrument import NOT_APPLICABLE, Instrument
 from romtui.exchange.cells import read_code
-from romtui.exchange.fhir import systems
+from romtui.exchange.fhir import systems, texts
 from romtui.exchange.fhir.resources import (
     Entry,
     Resource,
@@ -88,7 +88,7 @@ class _Reading:
                 self.wrong.append(f"entry {entry.number}: {refusal}")
         refuse_lines(self.wrong)
         if not self.scores:
-            raise UserError("There is no response and no total of a known questionnaire in there.")
+            raise UserError(texts.NOTHING_KNOWN)
         whose = {self._identifier(entry)[1] for entry in self._subjects()}
         return ScoresFile(self.scores, (), self.passed_over, ours=whose == {True})
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from romtui.domain.errors import UserError
+from romtui.exchange.fhir import texts
 from romtui.validated import parse_json
 
 Resource = Mapping[str, Any]
-_NO_FHIR: Final = "This file is no FHIR Bundle and no QuestionnaireResponse."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def resources_of(given: Resource) -> Resources:
     """
     listed = given.get("entry", []) if given["resourceType"] == "Bundle" else [{"resource": given}]
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        raise UserError(_NO_FHIR)
+        raise UserError(texts.NO_FHIR)
     latest: dict[str, tuple[int, Entry]] = {}
     for number, entry in enumerate(listed, start=1):
         resource = entry.get("resource")
@@ -67,7 +67,7 @@ def resources_of(given: Resource) -> Resources:
         reference = str(entry.get("fullUrl") or _local(resource) or f"entry {number}")
         version, before = _version(resource), latest.get(reference)
         if before is not None and (version is None or version == before[0]):
-            raise UserError(f"Entry {number} is there twice, and nothing says which one counts.")
+            raise UserError(texts.entry_twice(number))
         if before is None or (version or 0) > before[0]:
             latest[reference] = (version or 0, Entry(number, reference, resource))
     entries = [entry for _, entry in latest.values()]

@@ -4,6 +4,7 @@ import codecs
 from typing import Final
 
 from romtui.domain.errors import UserError
+from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.mapping import Encoding
 
 _MARKS_OF_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -30,7 +31,7 @@ def decode(content: bytes, encoding: Encoding) -> str:
     except UnicodeError:
         text = ""
     if content and not text:
-        raise UserError(f"The file is not written in {encoding.value}: choose another.")
+        raise UserError(texts.other_encoding(encoding.value))
     if "\0" in text:
-        raise UserError("The file holds characters that no text has: is it a table at all?")
+        raise UserError(texts.NOT_TEXT)
     return text

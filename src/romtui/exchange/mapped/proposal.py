@@ -12,6 +12,7 @@ from typing import Final
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.exchange.cells import AmbiguousDay, is_gap, read_day
+from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.encodings import decode, encoding_of
 from romtui.exchange.mapped.mapping import Encoding, FormMapping, TableMapping, folded
 
@@ -50,7 +51,7 @@ def glimpse(content: bytes) -> Glimpse:
     text = decode(content, encoding)
     best = max((_rows(text, separator) for separator in _SEPARATORS), key=_evenness)
     if not best or len(best[0]) < 2:
-        raise UserError("No table is in this file: its first row has to name the columns.")
+        raise UserError(texts.NO_TABLE)
     names = tuple(name.strip() for name in best[0])
     return Glimpse(encoding, names, tuple(map(tuple, best[1:])))
 

@@ -22,6 +22,7 @@ from romtui.exchange.cells import (
     read_day,
     read_total,
 )
+from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.encodings import decode
 from romtui.exchange.mapped.mapping import FormMapping, Shape, TableMapping, folded
 from romtui.exchange.scores_table import WITHOUT_SCORE, ScoresFile
@@ -43,7 +44,7 @@ def read(content: bytes, mapping: TableMapping) -> ScoresFile:
     forms = _wide if mapping.shape is Shape.WIDE else _long
     scores = forms(table, mapping)
     if not scores:
-        raise UserError("There is no row with an answer or a total below the names of the columns.")
+        raise UserError(texts.NO_ROWS)
     others = tuple(name for name in table.names if name and name not in wanted)
     return ScoresFile(scores, others, table.passed_over)
 
@@ -112,10 +113,7 @@ def read_answer(written: str, form: FormMapping) -> int | None:
 
 
 def _undecided(number: int) -> UserError:
-    return UserError(
-        f"In line {number} the day or the month could come first: say in the mapping how days "
-        "are written."
-    )
+    return UserError(texts.which_comes_first(number))
 
 
 @dataclass(slots=True)

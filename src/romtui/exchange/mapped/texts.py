@@ -10,7 +10,7 @@ ENCODINGS: Final = {
 ONE_FORM_A_ROW: Final = "Each row is one day of one patient."
 YEAR_FIRST: Final = "Every day has its year first, or its month in words."
 PRINTED: Final = "its answers are the numbers printed on the form"
-NOTHING_ELSE: Final = "Any other word refuses the file; an empty cell is an item left out."
+NOTHING_ELSE: Final = "Any other word refuses the file; an empty cell is a skipped item."
 
 
 def one_answer_a_row(question: str, answer: str) -> str:
@@ -69,8 +69,8 @@ def word(said: str, printed: str, label: str) -> str:
 
 
 def left_out(said: str) -> str:
-    """That a word means left out."""
-    return f"  “{said}” is an item left out"
+    """That a word means skipped."""
+    return f"  “{said}” is a skipped item"
 
 
 def as_ticked(name: str, items: str) -> str:
@@ -78,4 +78,30 @@ def as_ticked(name: str, items: str) -> str:
     return (
         f"{name} counts item {items} the other way round: the file must hold what was ticked, not "
         "what it counts."
+    )
+
+
+def never_the_least(name: str, least: int, label: str) -> str:
+    """That no answer is the least of the form."""
+    words = f" ({label})" if label else ""
+    return f"Look twice: no {name} answer is {least}{words}. Does the table count from {least + 1}?"
+
+
+# What cannot be read
+
+NOT_TEXT: Final = "The file contains characters that no text has. Is it a table?"
+NO_TABLE: Final = "There is no table in this file. Its first row must name the columns."
+NO_ROWS: Final = "There is no row with an answer or a total below the column names."
+
+
+def other_encoding(encoding: str) -> str:
+    """Another way of writing than the mapping says."""
+    return f"The file is not written in {encoding}. Choose another encoding."
+
+
+def which_comes_first(line: int) -> str:
+    """A day that could be read in two ways."""
+    return (
+        f"In line {line} the day or the month could come first. "
+        "Give the date format in the mapping."
     )

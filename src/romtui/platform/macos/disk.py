@@ -29,6 +29,7 @@ from romtui.platform.posix.disk import (
 
 __all__ = [
     "HANDLES_OUTLIVE_NAMES",
+    "carried_by",
     "goes_with_python",
     "hold_against_deletion",
     "how_to_keep_to_owner",
@@ -83,6 +84,16 @@ def network_disk(folder: Path) -> str:
     from romtui.platform.other_programs import answer_of
 
     return kind_in(answer_of("/sbin/mount") or "", folder)
+
+
+def carried_by(folder: Path, home: Path | None = None) -> str:
+    """iCloud, where it is set to carry Desktop and Documents, which keep their usual places."""
+    home = home or Path.home()
+    carried = home / "Library" / "Mobile Documents" / "com~apple~CloudDocs"
+    for name in ("Desktop", "Documents"):
+        if folder.is_relative_to(home / name) and (carried / name).exists():
+            return "iCloud"
+    return ""
 
 
 def kind_in(mounted: str, folder: Path) -> str:

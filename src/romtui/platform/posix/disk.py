@@ -146,3 +146,8 @@ def network_disk(folder: Path, mounts: Path = _MOUNTS) -> str:
 def goes_with_python(folder: Path) -> bool:  # noqa: ARG001 -- as on other systems
     """Whether the system would delete a folder together with the Python that made it: never."""
     return False
+
+
+def carried_by(folder: Path) -> str:  # noqa: ARG001 -- as on other systems
+    """The service of the system itself that carries a folder elsewhere: there is none."""
+    return ""

@@ -5,13 +5,15 @@ import os
 import resource
 import signal
 import sys
-from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 assert sys.platform != "win32"
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 from romtui.platform.posix.supervisor import echo_typing, is_abandoned, start_supervised
 
@@ -87,7 +89,7 @@ def ignore_early_signals() -> None:
 
 
 def listen(
-    loop: AbstractEventLoop,
+    loop: "AbstractEventLoop",
     *,
     leave: Callable[[int], None],
     step_out: Callable[[], None],

@@ -191,6 +191,11 @@ def goes_with_python(folder: Path) -> bool:
     return of_store and any(folder.is_relative_to(place) for place in redirected)
 
 
+def carried_by(folder: Path) -> str:  # noqa: ARG001 -- as on other systems
+    """The service of the system that carries a folder elsewhere: OneDrive is seen by its name."""
+    return ""
+
+
 def _patiently(action: Callable[[], object]) -> None:
     end = monotonic() + _PATIENCE_SECONDS
     while True:

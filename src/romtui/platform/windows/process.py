@@ -6,15 +6,16 @@ No program becomes another here: it ends with the code RESTART, and the supervis
 import contextlib
 import ctypes
 import os
-import subprocess
 import sys
-from asyncio import AbstractEventLoop
 from collections.abc import Callable, Sequence
 from ctypes import wintypes
 from threading import Event, Thread
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 assert sys.platform == "win32"
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 from romtui.platform.windows.rights import close_process
 from romtui.platform.windows.supervisor import (
@@ -78,6 +79,8 @@ def restart(command: Sequence[str]) -> NoReturn:
     if is_supervised():
         tell_supervisor(command)
         os._exit(RESTART)
+    import subprocess
+
     os._exit(subprocess.run(command, check=False).returncode)  # noqa: S603 -- ourselves
 
 
@@ -120,7 +123,7 @@ def close_memory() -> None:
 
 
 def listen(
-    loop: AbstractEventLoop,
+    loop: "AbstractEventLoop",
     *,
     leave: Callable[[int], None],
     step_out: Callable[[], None],  # noqa: ARG001 -- no signal asks for it here

@@ -15,6 +15,7 @@ from romtui.domain.case import Case, Entered, Form
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db import settings
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
@@ -134,9 +135,9 @@ def take_in(
     form of the same questionnaire stays: that is another one.
     """
     if read.page is not None and read.page.patient_id != patient_id:
-        raise UserError("This code is another patient's: nothing was saved.")
+        raise UserError(texts.ANOTHER_PATIENTS_CODE)
     if not read.forms:
-        raise UserError("There is nothing to save.")
+        raise UserError(texts.NOTHING_TO_SAVE)
     for form in read.forms:
         result_id = _take_in_form(work, patient_id, form, (in_place_of or {}).get(form.instrument))
         if read.tag:

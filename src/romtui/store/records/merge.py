@@ -17,6 +17,7 @@ from romtui.domain.case import Case, Patient
 from romtui.domain.merging import refuse_unfit
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
+from romtui.store import texts
 from romtui.store.db import settings
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
@@ -63,7 +64,7 @@ def merge(work: UnitOfWork, from_id: int, into_id: int) -> Case:
     settings.put(work.connection, f"{_MERGED}{from_id}", str(into_id))
     raw.execute(
         "INSERT INTO event (patient_id, day, what) VALUES (?, ?, ?)",
-        (from_id, work.today.isoformat(), f"This record was merged into {into.code}."),
+        (from_id, work.today.isoformat(), texts.merged_into(into.code)),
     )
     work.log(AuditEvent.MERGED_AWAY, from_id)
     work.log(AuditEvent.MERGED_HERE, into_id)

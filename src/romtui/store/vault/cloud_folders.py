@@ -44,6 +44,9 @@ def synced_by(folder: Path) -> str | None:
         for mark, service in _MARKS.items():
             if (each / mark).exists():
                 return service
+    service = disk.carried_by(folder)
+    if service:
+        return service
     kind = disk.network_disk(folder)
     return texts.network_disk(kind) if kind else None
 

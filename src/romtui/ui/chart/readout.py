@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from romtui.domain.away.texts import filled_in_away
 from romtui.domain.case import Entered
+from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.template import filled
 from romtui.domain.private import Private
-from romtui.domain.text import number, short_day, signed
-from romtui.domain.trend import PointDetails, words_of_change
+from romtui.domain.text import number, short_day
+from romtui.domain.texts import LAST_TIME, THE_START
+from romtui.domain.trend import PointDetails, change_said
 from romtui.ui.chart.texts import FITS, OUTCOMES, SHARED
 
 
@@ -23,23 +24,24 @@ def select_point(selected: int | None, steps: int, count: int) -> int | None:
     return index if 0 <= index < count else None
 
 
-def point_words(details: PointDetails, today: date) -> Private:
+def point_words(details: PointDetails, today: date, constants: Constants = STANDARD) -> Private:
     """Day, score, change, band, how it came in, what was said and what was agreed."""
-    together, *parts = (*_score(details, today), *_history(details))
+    together, *parts = (*_score(details, today, constants), *_history(details))
     for part in parts:
         together = filled("{before} · {part}", before=together, part=part)
     return together
 
 
-def _score(details: PointDetails, today: date) -> Iterator[Private]:
+def _score(details: PointDetails, today: date, constants: Constants) -> Iterator[Private]:
     point = details.point
     yield Private(f"{short_day(point.on, today)}: {number(point.total)}")
     if details.since_start is None:
         yield Private("the start")
     else:
+        measure = details.instrument
         if details.since_last is not None:
-            yield Private(_change(details, details.since_last, "last time"))
-        yield Private(_change(details, details.since_start, "at the start"))
+            yield Private(change_said(measure, details.since_last, LAST_TIME, constants))
+        yield Private(change_said(measure, details.since_start, THE_START, constants))
     band = details.instrument.band(point.total)
     if band is not None:
         yield Private(band.label)
@@ -68,9 +70,3 @@ def _history(details: PointDetails) -> Iterator[Private]:
     for agreement in details.agreed:
         outcome = "" if agreement.outcome is None else f" ({OUTCOMES[agreement.outcome]})"
         yield filled("agreed: {what}{outcome}", what=agreement.what, outcome=outcome)
-
-
-def _change(details: PointDetails, change: Decimal, since: str) -> str:
-    if not change:
-        return f"the same as {since}"
-    return f"{signed(change)} {words_of_change(details.instrument, change)} than {since}"

@@ -12,6 +12,7 @@ from romtui.domain.private import Private
 from romtui.exchange import csv_table
 from romtui.exchange.import_preview import differing_lines, table_lines, view_lines
 from romtui.exchange.mapped import table
+from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.mapping import FormMapping, TableMapping
 from romtui.exchange.mapped.proposal import (
     Glimpse,
@@ -105,10 +106,9 @@ class TableImport:
             return None
         order = None
         if needs_order(seen, day):
-            order = await ask(
-                ChooseScreen(texts.DAY_OR_MONTH, (texts.DAY_FIRST, texts.MONTH_FIRST))
-            )
-            if order is None:
+            choices = (texts.NOT_SURE, texts.DAY_FIRST, texts.MONTH_FIRST)
+            order = await ask(ChooseScreen(texts.DAY_OR_MONTH, choices))
+            if order in (None, texts.NOT_SURE[0]):
                 return None
         return TableMapping(day, (form,), code=code, days=order, encoding=seen.encoding)
 
@@ -165,7 +165,7 @@ class TableImport:
         words = dict(form.words)
         for word in unknown:
             question = Private(texts.which_answer(instrument.name, word))
-            answer = await self._screen.ask(ChooseScreen(question, (*choices, texts.LEFT_OUT)))
+            answer = await self._screen.ask(ChooseScreen(question, (texts.LEFT_OUT, *choices)))
             if answer is None:
                 return None
             words[word] = None if answer == texts.LEFT_OUT[0] else int(answer)
@@ -185,6 +185,7 @@ class TableImport:
         if not (trial.people or trial.results or trial.corrected):
             return trial
         preview = [
+            *doubts(file.scores, mapping, self._instruments),
             *view_lines(trial.view),
             *table_lines(file.not_imported, file.passed_over),
             *(differing_lines(trial.view.differing) if trial.view.differing else ()),

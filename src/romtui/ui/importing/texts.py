@@ -17,6 +17,7 @@ CODE_COLUMN: Final = "Which column holds the patient's code?"
 DAY_COLUMN: Final = "Which column holds the day?"
 TOTAL_COLUMN: Final = "Which column holds the total?"
 DAY_OR_MONTH: Final = "Which comes first in these days, day or month?"
+NOT_SURE: Final = ("", "not sure", "look at the table first; nothing is imported")
 DAY_FIRST: Final = ("DD/MM/YYYY", "day first", "3/2/2026 is 3 February 2026")
 MONTH_FIRST: Final = ("MM/DD/YYYY", "month first", "3/2/2026 is 2 March 2026")
 LEFT_OUT: Final = (".", "skipped", "no answer to this item")

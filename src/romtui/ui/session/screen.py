@@ -383,7 +383,9 @@ class SessionScreen(PageScreen[None]):
         else:
             self._choose_point(point)
             details = point_details(self.case, trend)[point]
-            self.say(point_words(details, self.today), most=_LINES_READ_OUT)
+            self.say(
+                point_words(details, self.today, self.view.settings.constants), most=_LINES_READ_OUT
+            )
 
     def _ends_chart(self, event: events.Key) -> bool:
         """Let any key but the two along the chart end the way; Esc does nothing else then."""
