@@ -67,10 +67,10 @@ def test_curtain_and_lock_keep_their_keys_beside_those_of_the_file(file: Path) -
         ("[session]\nshare = 3\n", "session.share: text in quotation marks is needed."),
         ('[everywhere]\ncurtain = "#"\n', "everywhere.curtain: a function key or Ctrl"),
         ('[everywhere]\ncurtain = "F3"\n', "everywhere.curtain: F3 is used in dialogs."),
-        ('[everywhere]\nleave = "F9"\n', "everywhere.leave: this key cannot be changed."),
+        ('[everywhere]\nquit = "F9"\n', "everywhere.quit: this key cannot be changed."),
         (
             '[everywhere]\nlock = "Ctrl+Q"\n',
-            "everywhere.lock: Ctrl+Q is also the key of “leave at once”",
+            "everywhere.lock: Ctrl+Q is also the key of “quit now”",
         ),
         ('["hand-over"]\nleave = "F9"\n', "hand-over.leave: this key cannot be changed."),
         ('[handover]\nup = "w"\n', "handover.up: this key cannot be changed."),
@@ -125,3 +125,16 @@ def test_a_file_with_a_fault_leaves_all_as_shipped_and_says_so(
     assert main(["keys", "--check", str(file)]) == 1
     file.write_text('[session]\nshare = "ö"\n', "utf-8")
     assert main(["keys", "--check", str(file)]) == 0
+
+
+def test_a_file_with_the_former_titles_of_screens_is_still_followed(file: Path) -> None:
+    written = (
+        '[your_own_words]\nhide = "F5"\n[note_of_the_session]\nsend = "F9"\n'
+        '[graph]\naxis = "F7"\n[battery]\nadd = "F8"\n'
+    )
+    assert read(file, written) == {
+        "words.hide": "f5",
+        "note.send": "f9",
+        "chart.axis": "f7",
+        "battery.add": "f8",
+    }

@@ -19,16 +19,16 @@ TO_SCREEN: Final[Mapping[str, str]] = {
     "Session": "caseload.open",
     "Entry": "caseload.open session.enter 1",
     "Earlier results": "caseload.open session.correct",
-    "Your own words": "caseload.open session.words",
+    "Your wording": "caseload.open session.words",
     "Settings": "caseload.settings",
     "Questionnaires": "caseload.instruments",
-    "Battery": "caseload.open session.battery",
-    "Note of the session": "caseload.open session.note",
+    "Schedule": "caseload.open session.battery",
+    "Session note": "caseload.open session.note",
     "Weekly review": "caseload.look_back",
     "Items": "caseload.open session.items",
-    "Graph": "caseload.open session.graph",
+    "Chart": "caseload.open session.graph",
     "Shared view": "caseload.open session.turn",
-    "Hand-over": "caseload.open session.hand_over enter",
+    "Patient entry": "caseload.open session.hand_over enter",
 }
 """The way to each screen of the table of commands, of whoever comes first."""
 

@@ -59,13 +59,13 @@ _REPORTS = (
 )
 HELD: Final = {
     "hand-over": ("<enter>h<enter>", "Question 1 of"),
-    "curtain": ("<enter><ctrl+l>", "The curtain is down"),
+    "curtain": ("<enter><ctrl+l>", "Screen hidden"),
 }
 OWN: Final = {
     "caseload": ("", CODES[0]),
-    "session": ("<enter>", "n enter"),
+    "session": ("<enter>", "n fill in"),
     "entry": ("<enter>n1", "2 of 9"),
-    "note": ("<enter>y", "Note of the session"),
+    "note": ("<enter>y", "Session note"),
 }
 SCREENS: Final = ("passphrase", *OWN, *HELD)
 _ASKS = "For your therapist"
@@ -169,7 +169,7 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     terminal.press("\x05\x15")
     terminal.prepare(0.2, begins=0.3)
     terminal.press(f"{PIN}<enter>")
-    terminal.wait_for("n enter")
+    terminal.wait_for("n fill in")
     return tally
 
 

@@ -44,7 +44,7 @@ def run(trial: Trial) -> Iterator[Tally]:
             known.holds(not (found := unasked_in(terminal.bytes)), f"{number}: {found}")
             clipboard.holds(b"\x1b]52" not in terminal.bytes, f"{number}: OSC 52 unasked")
             terminal.press("y")
-            if wait_for_one(terminal, "c to the clipboard"):
+            if wait_for_one(terminal, "c copy"):
                 terminal.press("c")
                 wait_for_one(terminal, "Sent to the terminal", patience=5)
             clipboard.holds(terminal.bytes.count(b"\x1b]52") == 1, f"{number}: {terminal.text}")

@@ -105,7 +105,7 @@ def _steps(terminal: Terminal, seen: Seen, once_open: Callable[[int], object]) -
         if not wait_for_one(terminal, f"{number} of 9"):
             return
         terminal.prepare(0.02)
-        seen.shown = 0 if "Not kept" in terminal.text else number - 1
+        seen.shown = 0 if "Not saved" in terminal.text else number - 1
     terminal.press(str(seen.answers[-1]))
     if not _saved(terminal, seen):
         terminal.press("<enter>")  # try again: what failed once may be well now

@@ -1,6 +1,6 @@
 """Every command, once: from here come bindings, footer, help, palette and docs/keys.md."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -84,63 +84,69 @@ def _as_shipped(*commands: Command) -> tuple[Command, ...]:
     return tuple(replace(command, fixed=True) for command in commands)
 
 
+def _of_session(*actions: str) -> tuple[str, ...]:
+    return tuple(f"session.{action}" for action in actions)
+
+
 HELP = Command(
     "app.help",
     "f1,ctrl+g",
     "help",
-    "Show what every key of this screen does; so does ? where it is no key of the screen's own.",
+    "Show what every key of this screen does; so does ? where it has no use of its own.",
 )
-PALETTE = Command("app.commands", "colon", "all commands", "Find a command by its name.")
+PALETTE = Command("app.commands", "colon", "commands", "Search all commands by name.")
 LEAVE_AT_ONCE = Command(
     "app.leave_at_once",
     "ctrl+q",
-    "leave at once",
-    "Leave the program at once; a half-filled form is kept.",
+    "quit now",
+    "Quit now. An unfinished form is kept.",
     priority=True,
     fixed=True,
 )
 INTERRUPT = Command(
     "app.interrupt",
     "ctrl+c",
-    "leave",
-    "Leave the program; anywhere but in the caseload it is asked for a second time.",
+    "quit",
+    "Quit; anywhere but in the caseload, press it twice.",
     priority=True,
     fixed=True,
 )
 SUSPEND = Command(
     "app.step_out",
     "ctrl+z",
-    "step out",
-    "Lock and go back to the shell; `fg` asks for the passphrase again. On Windows it locks only.",
+    "suspend",
+    "Lock and return to the shell; `fg` asks for the passphrase again. On Windows it only locks.",
     priority=True,
     fixed=True,
 )
 CURTAIN = Command(
     "app.curtain",
     "ctrl+l",
-    "curtain",
-    "Hide the screen at once; the PIN lifts the curtain, and all is as it was.",
+    "hide screen",
+    "Hide the screen now. Your PIN brings it back as it was.",
     priority=True,
     hides=True,
 )
-LOCK = Command("app.lock", "ctrl+x", "lock", "Lock now: the passphrase opens it again.", hides=True)
+LOCK = Command(
+    "app.lock", "ctrl+x", "lock", "Lock now. Unlocking needs the passphrase.", hides=True
+)
 KEEP_ELSEWHERE = Command(
     "app.keep_elsewhere",
     "",
-    "keep the records elsewhere",
-    "Write all that is open into a new vault, for when its own folder was moved or deleted.",
+    "save records elsewhere",
+    "Write all open records into a new vault, in case its folder was moved or deleted.",
 )
 THEME = Command(
     "app.next_theme",
     "f2",
-    "next look",
-    "Dark, light, high contrast, or the terminal's own colours.",
+    "theme",
+    "Switch between dark, light, high contrast and the terminal's own colours.",
 )
 LEAVE_TOUR = Command(
     "app.leave_tour",
     "f6",
-    "leave the tour",
-    "Take the line with the next step away, in the demo; it does not come back.",
+    "end tour",
+    "Hide the demo tour for good.",
     priority=True,
     fixed=True,
 )
@@ -489,83 +495,85 @@ SESSION: Final = (
 )
 ENTRY: Final = (
     Command("entry.back", "backspace", "back", "Take back the last answer.", 1),
-    Command("entry.leave_out", "full_stop", "leave out", "Leave this item out.", 2),
+    Command("entry.leave_out", "full_stop", "skip", "Skip this item.", 2),
     Command(
         "entry.not_applicable", "minus", "does not apply", "Answer that the item does not apply."
     ),
-    Command("entry.earlier", "up,left", "earlier item", "Go to the item before, its answer kept."),
-    Command("entry.later", "down,right", "later item", "Go to the item after."),
+    Command("entry.earlier", "up,left", "previous item", "Previous item; its answer is kept."),
+    Command("entry.later", "down,right", "next item", "Next item."),
     Command(
         "entry.finish",
         "enter",
-        "finish",
-        "Pass over what the form skips; save it as it is, once its end is reached.",
+        "save",
+        "Save the form once you have reached its end; before that, pass over items not needed.",
         3,
     ),
     Command("entry.date", "d", "date", "Change the date of this form.", 4),
-    Command("entry.leave", "escape", "later", "Go back; the half-filled form is kept.", 5),
-    Command("entry.discard", "x", "throw away", "Throw this half-filled form away.", 6),
+    Command("entry.leave", "escape", "finish later", "Finish later; what you entered is kept.", 5),
+    Command("entry.discard", "x", "discard", "Discard this unfinished form.", 6),
 )
 RESULTS: Final = (
     Command("results.open", "enter", "correct", "Correct this result; the old version is kept.", 1),
     Command("results.withdraw", "x", "withdraw", "Mark this result as entered in error.", 2),
     Command("results.history", "h", "history", "Show every version of this result, and why.", 3),
-    Command(
-        "results.move", "m", "another person", "Move this result to the person it belongs to.", 4
-    ),
-    Command("results.down", "down,j", "down", "Move the mark down."),
-    Command("results.up", "up,k", "up", "Move the mark up."),
+    Command("results.move", "m", "move", "Move this result to the patient it belongs to.", 4),
+    Command("results.down", "down,j", "down", "Move down."),
+    Command("results.up", "up,k", "up", "Move up."),
     Command("results.close", "escape,q", "back", "Go back.", 5),
 )
 WORDS: Final = (
-    Command("words.edit", "e,enter", "reword", "Say the marked line in your own words.", 1),
-    Command("words.add", "n", "new", "Add a line below the marked one's heading.", 2),
-    Command("words.hide", "h", "hide", "Hide the marked line, or show it again.", 3),
-    Command("words.star", "s,asterisk", "star", "Star the line: starred lines come first.", 4),
-    Command("words.shipped", "o", "as shipped", "Show the shipped words under yours.", 5),
+    Command("words.edit", "e,enter", "reword", "Reword the selected suggestion.", 1),
+    Command("words.add", "n", "new", "Add a suggestion to this list.", 2),
+    Command("words.hide", "h", "hide", "Hide the selected suggestion, or show it again.", 3),
+    Command("words.star", "s,asterisk", "star", "Star it: starred suggestions come first.", 4),
+    Command("words.shipped", "o", "original", "Show the original under your wording.", 5),
     Command("words.close", "escape,q", "back", "Go back.", 6),
-    Command("words.earlier", "a", "earlier", "Move the line up in its list."),
-    Command("words.later", "l", "later", "Move the line down in its list."),
-    Command("words.pattern", "p", "another pattern", "Show the lines of another pattern."),
-    Command("words.export", "x", "export", "Write your own words to a file, to lend or to keep."),
-    Command("words.take_in", "i", "import", "Add the words of such a file to yours."),
-    Command("words.down", "down,j", "down", "Move the mark down."),
-    Command("words.up", "up,k", "up", "Move the mark up."),
+    Command("words.earlier", "a", "move up", "Move the suggestion up in its list."),
+    Command("words.later", "l", "move down", "Move the suggestion down in its list."),
+    Command("words.pattern", "p", "other headline", "Show the suggestions for another headline."),
+    Command("words.export", "x", "export", "Export your wording to a file."),
+    Command("words.take_in", "i", "import", "Import wording from a file."),
+    Command("words.down", "down,j", "down", "Move down."),
+    Command("words.up", "up,k", "up", "Move up."),
 )
 SETTINGS: Final = (
-    Command("settings.edit", "enter,e", "change", "Take the next choice, or type it.", 1),
-    Command("settings.reset", "r", "set back", "Set the marked one back to what it came with.", 2),
-    Command("settings.reset_all", "z", "set all back", "Set back all but what you wrote.", 3),
+    Command("settings.edit", "enter,e", "change", "Switch to the next option, or type a value.", 1),
+    Command("settings.reset", "r", "reset", "Reset this setting to its default.", 2),
+    Command(
+        "settings.reset_all",
+        "z",
+        "reset all",
+        "Reset all settings (asks first); your own texts are kept.",
+        3,
+    ),
     Command("settings.close", "escape,q", "back", "Go back.", 4),
-    Command("settings.down", "down,j", "down", "Move the mark down."),
-    Command("settings.up", "up,k", "up", "Move the mark up."),
+    Command("settings.down", "down,j", "down", "Move down."),
+    Command("settings.up", "up,k", "up", "Move up."),
 )
 INSTRUMENTS: Final = (
-    Command("instruments.open", "enter", "show", "Show all that is known about this one.", 1),
-    Command("instruments.find", "slash", "find", "Go to one by its name or what it is about.", 4),
-    Command("instruments.down", "down,j", "down", "Move the mark down.", 2),
-    Command("instruments.up", "up,k", "up", "Move the mark up.", 3),
-    Command("instruments.page_down", "pagedown", "page down", "Move the mark a page down."),
-    Command("instruments.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("instruments.open", "enter", "show", "Show details.", 1),
+    Command("instruments.find", "slash", "find", "Find one by its name or topic.", 4),
+    Command("instruments.down", "down,j", "down", "Move down.", 2),
+    Command("instruments.up", "up,k", "up", "Move up.", 3),
+    Command("instruments.page_down", "pagedown", "page down", "Move a page down."),
+    Command("instruments.page_up", "pageup", "page up", "Move a page up."),
     Command("instruments.close", "escape,q", "back", "Go back.", 5),
 )
 BATTERY: Final = (
     Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),
     Command("battery.add", "a", "add", "Add a questionnaire.", 2),
-    Command("battery.goal", "g", "goal", "Add a goal in the person's own words, 0 to 10.", 3),
+    Command("battery.goal", "g", "goal", "Add a goal in the patient's own words, 0 to 10.", 3),
     Command(
         "battery.item",
         "o",
-        "own item",
-        "Add anything else to be rated from 0 to 10, in the person's own words.",
+        "personal item",
+        "Add any 0 to 10 rating in the patient's own words.",
         4,
     ),
-    Command(
-        "battery.pause", "p", "pause", "Leave this measure out for now, with a reason, or go on.", 5
-    ),
-    Command("battery.remove", "x", "take out", "Ask for this no longer; its results stay."),
-    Command("battery.down", "down,j", "down", "Move the mark down."),
-    Command("battery.up", "up,k", "up", "Move the mark up."),
+    Command("battery.pause", "p", "pause", "Pause this measure with a reason, or resume it.", 5),
+    Command("battery.remove", "x", "remove", "Stop using this measure. Its results are kept."),
+    Command("battery.down", "down,j", "down", "Move down."),
+    Command("battery.up", "up,k", "up", "Move up."),
     Command("battery.close", "escape,q", "back", "Go back.", 6),
 )
 LOOK_BACK: Final = (
@@ -579,105 +587,194 @@ LOOK_BACK: Final = (
     Command("look_back.close", "escape,q", "back", "Go back.", 4),
 )
 NOTE: Final = (
-    Command("note.send", "c", "to the clipboard", "Send the note to the terminal's clipboard.", 1),
-    Command("note.write", "w", "to a file", "Write the note to a file that you name.", 2),
-    Command("note.down", "down,j", "down", "Go on reading.", 3),
-    Command("note.up", "up,k", "up", "Go back in the note.", 4),
+    Command("note.send", "c", "copy", "Send the note to the terminal's clipboard.", 1),
+    Command("note.write", "w", "save", "Save the note to a file that you name.", 2),
+    Command("note.down", "down,j", "down", "Scroll down.", 3),
+    Command("note.up", "up,k", "up", "Scroll up.", 4),
     Command("note.close", "escape,q", "back", "Go back.", 5),
 )
 ITEMS: Final = (
     Command(
         "items.since",
         "s",
-        "since when",
-        "Compare the latest form with the first one, or with the one before.",
+        "compare",
+        "Compare the latest form with the first or the previous one.",
         1,
     ),
     Command("items.safety", "i", "safety answer", "Show or hide the answers of a safety item.", 2),
     Command("items.next_measure", "tab,right", "next measure", "Show the next measure.", 4),
     Command("items.close", "escape,q", "back", "Go back.", 3),
-    Command("items.down", "down,j", "down", "Move the mark down.", 5),
-    Command("items.up", "up,k", "up", "Move the mark up.", 6),
-    Command("items.previous_measure", "shift+tab,left", "measure before", "Show the one before."),
-    Command("items.page_down", "pagedown", "page down", "Move the mark a page down."),
-    Command("items.page_up", "pageup", "page up", "Move the mark a page up."),
+    Command("items.down", "down,j", "down", "Move down.", 5),
+    Command("items.up", "up,k", "up", "Move up.", 6),
+    Command(
+        "items.previous_measure", "shift+tab,left", "previous measure", "Show the previous measure."
+    ),
+    Command("items.page_down", "pagedown", "page down", "Move a page down."),
+    Command("items.page_up", "pageup", "page up", "Move a page up."),
 )
 CHART: Final = (
-    Command("chart.point_before", "left", "point before", "Read out the point before.", 1),
-    Command("chart.point_after", "right", "point after", "Read out the next point.", 2),
-    Command("chart.axis", "d", "dates or sessions", "Lay the points over days or sessions.", 3),
+    Command("chart.point_before", "left", "previous point", "Show details of earlier points.", 1),
+    Command("chart.point_after", "right", "next point", "Show details of the next point.", 2),
+    Command("chart.axis", "d", "dates or sessions", "Plot by date or by session.", 3),
     Command("chart.next_measure", "m,down,tab", "measure", "Show the next measure.", 4),
     Command("chart.legend", "question_mark", "legend", "Explain the signs and the shading.", 6),
     Command("chart.beside", "plus", "second measure", "Draw another measure beside this one."),
-    Command("chart.previous_measure", "up,shift+tab", "measure before", "Show the one before."),
-    Command("chart.first_point", "home", "first point", "Read out the first point."),
-    Command("chart.last_point", "end", "last point", "Read out the latest point."),
-    Command("chart.leave", "escape", "leave", "Leave what is read out, then go back."),
+    Command(
+        "chart.previous_measure", "up,shift+tab", "previous measure", "Show the previous measure."
+    ),
+    Command("chart.first_point", "home", "first point", "Show details of the first point."),
+    Command("chart.last_point", "end", "last point", "Show details of the latest point."),
+    Command("chart.leave", "escape", "close details", "Close the details, then go back."),
     Command("chart.close", "q,G", "back", "Go back.", 5),
 )
 SHARED: Final = (
-    Command("shared.back", "v,escape,q", "turn back", "Go back to the session.", 1),
-    Command("shared.previous_measure", "up", "measure before", "Show the measure before.", 2),
-    Command("shared.next_measure", "down", "next measure", "Show the next measure.", 3),
-    Command("shared.words_only", "n", "numbers", "Say it in words only, or with numbers.", 4),
-    Command("shared.severity", "w", "ranges", "Show or hide what the form calls its ranges.", 5),
+    Command("shared.back", "v,escape,q", "back", "Go back to the session.", 1),
+    Command(
+        "shared.previous_measure",
+        "up,shift+tab",
+        "previous measure",
+        "Show the previous measure.",
+        2,
+    ),
+    Command("shared.next_measure", "down,tab", "next measure", "Show the next measure.", 3),
+    Command("shared.words_only", "n", "numbers", "Switch between words and numbers.", 4),
+    Command("shared.severity", "w", "severity", "Show or hide severity labels.", 5),
 )
 HANDOVER: Final = _as_shipped(
-    Command("handover.up", "up", "up", "Move the mark up, on the last page to the answers.", 1),
-    Command("handover.down", "down", "down", "Move the mark down, on the last page to sending.", 2),
-    Command("handover.choose", "enter", "take", "Take what is marked.", 3),
-    Command("handover.back", "left,backspace", "back", "Go to the question before.", 4),
-    Command("handover.forward", "right", "skip", "Go on; a question may be left out.", 5),
+    Command("handover.up", "up", "up", "Move up, on the last page to the answers.", 1),
+    Command("handover.down", "down", "down", "Move down, on the last page to sending.", 2),
+    Command("handover.choose", "enter", "choose", "Choose the highlighted answer.", 3),
+    Command("handover.back", "left,backspace", "back", "Go to the previous question.", 4),
+    Command("handover.forward", "right", "skip", "Go on; a question may be skipped.", 5),
     Command("handover.not_applicable", "minus", "does not apply", "Answer that it does not apply."),
-    Command("handover.leave", "escape", "for the therapist", "Ask for the PIN that ends it.", 6),
+    Command(
+        "handover.leave",
+        "escape",
+        "for the therapist",
+        "Ask for the therapist's PIN, which ends patient entry.",
+        6,
+    ),
 )
+USES: Final[Mapping[str, tuple[str, ...]]] = {
+    "Say": _of_session(
+        *("wording", "next_finding", "previous_finding", "why", "goal", "task", "bond", "said"),
+        *("to_do", "avoid", "five_questions", "objections", "words"),
+    ),
+    "Fill in": _of_session(
+        *("enter", "total", "run_due", "hand_over", "check_in", "measure", "battery", "correct"),
+    ),
+    "Share and agree": _of_session(
+        *("share", "share_all", "not_today", "fit", "agree", "target", "focus_on", "plan"),
+    ),
+    "Show": _of_session(
+        *("next_measure", "previous_measure", "graph", "point_before", "point_after", "items"),
+        *("turn", "handout", "history", "instruments"),
+    ),
+    "Record": _of_session(
+        *("impression", "event", "review", "note", "missed", "cancelled", "discharge"),
+    ),
+}
+"""What the commands of a session are used for: help lists them so, by their ids."""
+
 BY_SCREEN: Final[dict[str, Sequence[Command]]] = {
     "Everywhere": EVERYWHERE,
     "Caseload": CASELOAD,
     "Session": SESSION,
     "Entry": ENTRY,
     "Earlier results": RESULTS,
-    "Your own words": WORDS,
+    "Your wording": WORDS,
     "Settings": SETTINGS,
     "Questionnaires": INSTRUMENTS,
-    "Battery": BATTERY,
-    "Note of the session": NOTE,
+    "Schedule": BATTERY,
+    "Session note": NOTE,
     "Weekly review": LOOK_BACK,
     "Items": ITEMS,
-    "Graph": CHART,
+    "Chart": CHART,
     "Shared view": SHARED,
-    "Hand-over": HANDOVER,
+    "Patient entry": HANDOVER,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that is done every day, and its keys: ids of commands, or keys by their names.
+
+    It begins in the caseload, or in an open session.
+    """
+
+    words: str
+    way: str
+    in_session: bool = True
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys to press, as the terminal names them."""
+        return tuple(_BY_ID[step].keys[0] if step in _BY_ID else step for step in self.way.split())
+
+
+EVERYDAY: Final = (
+    Task("Open a known patient", "caseload.find 0 0 2 enter", in_session=False),
+    Task("Add a patient with initials", "caseload.add enter W Y enter enter", in_session=False),
+    Task(
+        "Open the selected patient and begin what is due",
+        "caseload.open session.run_due",
+        in_session=False,
+    ),
+    Task(
+        "Your impression, a PHQ-9 item by item, how difficult it made things",
+        "4 session.enter 1 1 1 1 1 1 1 1 0 1",
+    ),
+    Task("A PHQ-9 as a total, with its safety item", "session.total 1 2 enter 0"),
+    Task("Mark the score as shared", "session.share"),
+    Task("Agree an action", "session.agree 3 enter"),
+    Task("Choose another action while agreeing", "session.agree 3 2 enter"),
+    Task("Show the patient their chart, and turn back", "session.turn shared.back"),
+    Task("Start patient entry", "session.hand_over enter"),
+    Task("Copy the session note, and go back", "session.note note.send note.close"),
+    Task(
+        "Close with something open, and open the next patient",
+        "session.close enter caseload.down caseload.open",
+    ),
+)
+"""In docs/keys.md, each with the number of its keys; a test presses them in the demo."""
 
 _BY_ID: Final = {command.id: command for commands in BY_SCREEN.values() for command in commands}
 _HEAD: Final = """# Keys
 
 Made from `src/romtui/commands.py` by `make keys`; a test compares the two.
-Digits answer what is asked at the moment: an item, a question beside the sentence, or which
-suggestion was said. Any other key skips such a question; Esc does nothing more than that.
+Digits answer the current prompt: an item, a question beside the sentence, or which suggestion was
+said. Any other key skips such a question; Esc does nothing more than that.
 
-`romtui keys --example` prints a file for keys of your own and says where it lies, `romtui keys`
-the keys that are in force. Every key below may be changed but these: digits answer, Enter takes,
-Esc goes back; the hand-over, the questions for a PIN or a passphrase, the small dialogs and
-leaving with Ctrl+C, Ctrl+Q or Ctrl+Z are always as shipped. The curtain and the lock may have a
-function key or Ctrl and a letter beside their own, which always hold. A file that cannot be
-followed to the letter changes nothing, and the caseload says why.
+`romtui keys --example` prints a file for keys of your own and where to save it, `romtui keys` the
+keys that are in force. Every key below can be changed except these: digits answer, Enter takes,
+Esc goes back; patient entry, the prompts for a PIN or a passphrase, the small dialogs, and quitting
+with Ctrl+C, Ctrl+Q or Ctrl+Z keep their default keys. Hiding the screen and locking may have a
+function key or Ctrl and a letter beside their own, which always work. If any part of your keys file
+is invalid, none of it is used, and the caseload says why.
 
-The mouse: a click marks a row, a click on the marked row does what Enter does, the wheel moves
-the mark, a click on a key in the last line is that key. Selecting text is the terminal's own, in
-most of them with Shift held down. In a hand-over and behind the curtain the mouse does nothing.
+The mouse: a click selects a row, a click on the selected row does what Enter does, the wheel moves
+the selection, a click on a key in the last line is that key. Selecting text is the terminal's own,
+mostly with Shift held down. In patient entry and on a hidden screen the mouse does nothing.
 """
 
 
 def as_markdown(head: str = _HEAD, own: Mapping[str, str] = MappingProxyType({})) -> str:
     """Write docs/keys.md; or, with another head, the same with keys of the therapist's own."""
-    lines = [head.rstrip("\n")]
+    lines = [head.rstrip("\n"), *_everyday()]
     for screen, commands in BY_SCREEN.items():
         lines += ["", f"## {screen}", "", "| key | command | what it does |", "| --- | --- | --- |"]
         for command in commands:
             keys = _named(_split(own.get(command.id, command.key))).replace("|", r"\|")
             lines.append(f"| {keys} | {command.words} | {command.help} |")
     return "\n".join(lines) + "\n"
+
+
+def _everyday() -> Iterator[str]:
+    """The table of the everyday tasks, with the keys as shipped or in force."""
+    yield from ("", "## Everyday tasks", "", "| task | keys | how many |", "| --- | --- | --- |")
+    for task in EVERYDAY:
+        keys = " ".join(map(key_name, task.keys))
+        yield f"| {task.words} | {keys} | {len(task.keys)} |"
 
 
 if __name__ == "__main__":

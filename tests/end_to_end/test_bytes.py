@@ -70,7 +70,7 @@ def test_random_bytes_end_no_screen_and_open_none(tmp_path: Path) -> None:
     ("keys", "words"),
     [
         ("<enter>h<enter>", "Question 1 of"),
-        ("<enter><ctrl+l>", "The curtain is down"),
+        ("<enter><ctrl+l>", "Screen hidden"),
         ("<enter>v", "back"),
     ],
     ids=["hand-over", "curtain", "turned to the patient"],

@@ -62,7 +62,7 @@ def handed_over(vault: Path) -> Iterator[Terminal]:
         terminal.press("<enter>")
         terminal.wait_for("session 1")
         terminal.press("h")
-        terminal.wait_for("Hand the laptop to A-001")
+        terminal.wait_for("A-001 fills in:")
         terminal.press("<enter>")
         terminal.wait_for("Question 1 of 10")
         terminal.press("12")

@@ -84,14 +84,14 @@ def drawn(sent: bytes) -> bytes:
 def test_the_curtain_lets_nothing_through_and_gives_all_back(terminal: Terminal) -> None:
     into_the_form(terminal)
     terminal.press("<ctrl+l>")
-    terminal.wait_for("The curtain is down")
+    terminal.wait_for("Screen hidden")
     before = len(terminal.bytes)
     terminal.press("\x1b[200~pasted 4711\x1b[201~\x1b[<0;10;5M\x1b[<0;10;5m\x1b[<64;10;5Mn?:")
     for size in ((40, 10), (100, 30)):
         terminal.resize(*size)
-        terminal.wait_for("The curtain is down")
+        terminal.wait_for("Screen hidden")
     terminal.press("<esc><enter>")
-    terminal.wait_for("That is not it")
+    terminal.wait_for("Wrong PIN or passphrase")
     for word in (b"PHQ", b"A-001", b"of 9", b"interest", b"pasted"):
         assert word not in terminal.bytes[before:]
     terminal.resize(80, 24)
@@ -245,7 +245,7 @@ def lock(terminal: Terminal, turn: int) -> None:
         terminal.kill(signal.SIGUSR1)
         return
     terminal.press("<ctrl+l>")
-    terminal.wait_for("The curtain is down")
+    terminal.wait_for("Screen hidden")
     terminal.press("<ctrl+x>" if turn % 3 == 0 else "0000<enter>1111<enter>2222<enter>")
 
 
@@ -260,7 +260,7 @@ def test_after_a_wrong_passphrase_not_a_word_of_it_is_in_memory(vault: Path) -> 
     sought = [word for text in slip.split() for word in spelled(text)]
     with Terminal(["--vault", str(vault)]) as terminal:
         terminal.wait_for("Passphrase")
-        for said in ("Wrong passphrase or recovery code", "The next try is in"):
+        for said in ("Wrong passphrase or recovery code", "Next try in"):
             terminal.press(slip)
             terminal.wait_for("•" * len(slip))
             assert sum(may_look(terminal.program, sought).values())

@@ -316,7 +316,7 @@ def test_the_demo_goes_by_keys_of_ones_own_and_its_tour_does_not_come_back(
     keys = tmp_path / "keys.toml"
     keys.write_text('[caseload]\nopen = "o"\n', "utf-8")
     with Terminal(["--demo"], columns=120, rows=40, env={"ROMTUI_KEYS": str(keys)}) as terminal:
-        terminal.wait_for("1 of 5   o opens the person under the mark")
+        terminal.wait_for("1 of 5   o opens the selected patient")
         terminal.press("o")
         terminal.wait_for("2 of 5")
         terminal.press("<f6><ctrl+x>")

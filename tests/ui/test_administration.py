@@ -62,7 +62,7 @@ async def test_an_absence_is_noted_ahead_or_afterwards_and_taken_back_the_same_w
         await call(hands, "missed")
         await hands.type("2020-01-01")
         await hands.press("enter")
-        assert "before your work together began" in hands.text
+        assert "before treatment began" in hands.text
         await hands.press("escape")
         await call(hands, "missed")
         await hands.press("enter")

@@ -149,7 +149,7 @@ async def test_the_battery_is_changed_with_a_key_each(practice: Practice) -> Non
         await hands.until("every 4 weeks")
         await hands.press("down")
         await hands.type("x")
-        await hands.until("not asked for any more")
+        await hands.until("Removed from the schedule")
         await hands.type("a")
         await hands.type("core")
         await hands.press("enter")
@@ -173,7 +173,7 @@ async def test_a_measure_is_paused_with_a_reason_and_taken_up_again(practice: Pr
         await hands.press("escape")
         await hands.until("no score yet · paused")
         await hands.type("+p")
-        await hands.until("It goes on.")
+        await hands.until("Resumed.")
     assert not any(one.paused for one in practice.store.case(person.patient.id).battery)
 
 

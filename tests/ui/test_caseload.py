@@ -198,7 +198,7 @@ async def test_a_disk_that_cannot_be_written_is_said_and_nothing_is_lost(
             await hands.until("9 of 9 answered")
             assert REFUSED in hands.text
             await hands.press("escape")
-            await hands.until("answers are not kept: Esc leaves them")
+            await hands.until("answers were not saved. Esc discards them")
         await hands.press("up", "down", "enter")
         await hands.until("Saved")
     (summary,) = practice.store.caseload()

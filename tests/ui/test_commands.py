@@ -15,16 +15,16 @@ SCREENS = {
     "Session": "session.screen.SessionScreen",
     "Entry": "session.entry.EntryScreen",
     "Earlier results": "session.results.ResultsScreen",
-    "Your own words": "screens.words.WordsScreen",
+    "Your wording": "screens.words.WordsScreen",
     "Settings": "screens.settings.SettingsScreen",
     "Questionnaires": "screens.instruments.InstrumentsScreen",
-    "Battery": "screens.battery.BatteryScreen",
-    "Note of the session": "screens.note.NoteScreen",
+    "Schedule": "screens.battery.BatteryScreen",
+    "Session note": "screens.note.NoteScreen",
     "Items": "screens.items.ItemsScreen",
     "Weekly review": "caseload.weekly_review.WeeklyReviewScreen",
-    "Graph": "session.patient_chart.ChartScreen",
+    "Chart": "session.patient_chart.ChartScreen",
     "Shared view": "screens.shared.SharedScreen",
-    "Hand-over": "screens.handover.HandOverScreen",
+    "Patient entry": "screens.handover.HandOverScreen",
 }
 EVERY = [command for commands in BY_SCREEN.values() for command in commands]
 

@@ -13,8 +13,8 @@ CANARY = "Orla Quickbeam"
 WAYS = {
     "hand-over": (("enter", "h", "enter"), "Question 1 of"),
     "the PIN of a hand-over": (("enter", "h", "enter", "escape"), "For your therapist"),
-    "curtain": (("ctrl+l",), "The curtain is down"),
-    "curtain over a record": (("enter", "ctrl+l"), "The curtain is down"),
+    "curtain": (("ctrl+l",), "Screen hidden"),
+    "curtain over a record": (("enter", "ctrl+l"), "Screen hidden"),
     "turned to the patient": (("enter", "v"), "back"),
 }
 
@@ -71,7 +71,7 @@ async def test_it_locks_also_when_the_vault_cannot_be_closed(
     with pytest.raises(Crash):
         async with at(app) as hands:
             await hands.press("ctrl+l")
-            await hands.until("The curtain is down")
+            await hands.until("Screen hidden")
             monkeypatch.setattr(app, "_close", lambda: fail(CANARY))
             app.call_later(fail, CANARY)
             await hands.pilot.pause(0.1)

@@ -38,7 +38,7 @@ WAYS: dict[str, Way] = {
     "entry": way("n", "1", "2", until="3 of 9"),
     "day": way("n", "1", "d", *"2026-11", until="The day"),
     "total": way("t", "1", until="total"),
-    "palette": way(":", "c", until="What would you like"),
+    "palette": way(":", "c", until="Type a command"),
     "help": way("f1", until="Keys of this screen"),
     "battery": way("+", until="how often"),
     "target": way("p", "9", until="aiming for"),
@@ -72,7 +72,7 @@ async def curtained(practice: Practice, go: Way) -> AsyncIterator[Hands]:
     async with in_session(practice.app()) as hands:
         await go(hands)
         await hands.press("ctrl+l")
-        await hands.until("The curtain is down")
+        await hands.until("Screen hidden")
         yield hands
 
 
@@ -184,7 +184,7 @@ async def test_no_size_of_the_window_shows_what_is_below(practice_with_pin: Prac
             assert closed(hands)
         await hands.press(":", "f1", *PIN, "enter")
         await hands.press(*PIN, "enter")
-        await hands.until("Make the window larger")
+        await hands.until("Window too small")
         await hands.pilot.resize_terminal(*LARGE)
         await hands.until("3 of 9")
 
@@ -215,7 +215,7 @@ async def test_the_first_time_a_pin_is_chosen_behind_it(practice: Practice) -> N
         await hands.press("escape")
         await hands.until("PHQ-9")
         await hands.press("ctrl+l", *PIN, "enter", *PIN, "enter")
-        await hands.until("The curtain is down")
+        await hands.until("Screen hidden")
         await hands.press("escape", *PIN, "enter")
         await hands.until("PHQ-9")
 
@@ -236,10 +236,10 @@ async def test_whoever_comes_by_cannot_choose_the_first_pin(
             await hands.press("ctrl+l")
             await hands.until("Choose a PIN")
         await idle(practice, hands, 121)
-        assert "The passphrase" in await hands.until("The curtain is down")
+        assert "Passphrase" in await hands.until("Screen hidden")
         assert "Choose" not in hands.text
         await hands.press("escape", *PIN, "enter")
-        await hands.until("2 more")
+        await hands.until("2 tries left")
         await hands.press(*PASSPHRASE, "enter")
         await hands.until("PHQ-9")
         practice.store.close()
@@ -260,14 +260,14 @@ async def test_it_falls_by_itself_after_two_quiet_minutes_in_a_session(
     async with in_session(practice.app()) as hands:
         await WAYS["day"](hands)
         await idle(practice, hands, 80)
-        assert "curtain falls" not in hands.text
+        assert "Screen hides" not in hands.text
         await idle(practice, hands, 20)
-        await hands.until("The curtain falls in 20 s")
+        await hands.until("Screen hides in 20 s")
         mouse(hands, events.MouseMove, 10, 10)
         await idle(practice, hands, 10)
-        await hands.until("The curtain falls in 10 s")
+        await hands.until("Screen hides in 10 s")
         await hands.press("9")
-        assert "curtain falls" not in hands.text
+        assert "Screen hides" not in hands.text
         field = hands.app.focused
         assert isinstance(field, Input)
         assert field.value == "2026-119"
@@ -300,7 +300,7 @@ async def test_a_session_locks_behind_the_curtain(
             hands.app.idle = Idle(idle_session_minutes=4)
             await idle(practice, hands, 230)
             await hands.until("romtui locks in 10 s")
-            assert "The curtain is down" in hands.text
+            assert "Screen hidden" in hands.text
             await idle(practice, hands, 10)
 
 
@@ -358,7 +358,7 @@ async def test_the_lock_screen_says_why_it_locked(
                 await hands.press("down")
             else:
                 await hands.press("ctrl+l")
-                await hands.until("The curtain is down")
+                await hands.until("Screen hidden")
                 for _ in range(3):
                     await hands.press(*"0000", "enter")
     async with at(practice.locked_app()) as hands:

@@ -8,15 +8,13 @@ import pytest
 from romtui.domain.case import Stage
 from romtui.domain.errors import UserError
 from romtui.ui.dates import (
-    ANY_DAY,
-    DAY_AHEAD,
-    PAST_DAY,
     read_any_day,
     read_day,
     read_day_ahead,
     understood,
 )
 from romtui.ui.reading import read_planned, read_procedure, read_stage
+from romtui.ui.texts import ANY_DAY, DAY_AHEAD, PAST_DAY
 
 TODAY = date(2026, 11, 24)
 
@@ -38,12 +36,12 @@ def test_a_day_ahead_is_read(typed: str, day: date) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("-7", "Write the day as 2026-12-01"),
-        ("", "Write the day as 2026-12-01"),
+        ("-7", "Enter a date, e.g. 2026-12-01"),
+        ("", "Enter a date, e.g. 2026-12-01"),
         ("soon", "or 7 for in a week"),
-        ("2026-11-31", "Write the day as"),
-        ("2026-11-23", "Mon 23 Nov 2026 is over"),
-        ("2062-12-01", "check the year"),
+        ("2026-11-31", "Enter a date, e.g."),
+        ("2026-11-23", "Mon 23 Nov 2026 is in the past"),
+        ("2062-12-01", "Check the year"),
     ],
 )
 def test_what_is_no_day_ahead_is_refused(typed: str, said: str) -> None:
@@ -111,7 +109,7 @@ def test_a_day_without_its_year_is_the_last_the_next_or_the_nearest_one() -> Non
     assert read_any_day("5 Jan", TODAY) == date(2027, 1, 5)
     assert read_any_day("28 Dec", date(2027, 1, 4)) == date(2026, 12, 28)
     for read in (read_day, read_day_ahead, read_any_day):
-        with pytest.raises(UserError, match="Write the day as"):
+        with pytest.raises(UserError, match="Enter a date"):
             read("29.2.", TODAY)
 
 
@@ -121,7 +119,7 @@ def test_day_and_month_between_slashes_are_never_guessed() -> None:
     with pytest.raises(UserError) as refused:
         read_day("3/4/2026", TODAY)
     assert str(refused.value) == (
-        "That may be Fri 3 Apr 2026 or Wed 4 Mar 2026: write it as 2026-04-03 or 2026-03-04."
+        "That could be Fri 3 Apr 2026 or Wed 4 Mar 2026. Enter it as 2026-04-03 or 2026-03-04."
     )
 
 
@@ -132,9 +130,9 @@ def test_between_slashes_the_one_day_the_field_takes_is_read() -> None:
         read_any_day("11/12/2026", TODAY)
     with pytest.raises(UserError, match="may be"):
         read_day("3/4/2027", TODAY)
-    with pytest.raises(UserError, match="Sun 28 Nov 2027 has not come yet"):
+    with pytest.raises(UserError, match="Sun 28 Nov 2027 is in the future"):
         read_day("28/11/2027", TODAY)
-    with pytest.raises(UserError, match="Write the day as"):
+    with pytest.raises(UserError, match="Enter a date"):
         read_day("3/11", TODAY)
 
 
@@ -163,7 +161,7 @@ def test_a_stage_is_read(typed: str, stage: Stage) -> None:
 
 @pytest.mark.parametrize("typed", ["", "4", "over", "12"])
 def test_what_is_no_stage_is_refused(typed: str) -> None:
-    with pytest.raises(UserError, match="1 for active"):
+    with pytest.raises(UserError, match="Enter 1"):
         read_stage(typed)
 
 

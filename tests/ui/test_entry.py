@@ -57,12 +57,12 @@ async def test_who_never_drinks_is_asked_three_of_the_ten_questions(practice: Pr
     async with in_session(practice.app()) as hands:
         await hands.type("z0")
         await hands.until("2 of 10")
-        assert "items 2 to 8 need no answer: Enter goes on to item 9" in hands.text
+        assert "Items 2 to 8 need no answer. Enter goes on to item 9" in hands.text
         await hands.press("enter")
         await hands.until("9 of 10")
         assert "item 1: Never; items 2 to 8 skipped" in hands.text
-        assert hands.text.count("·  skipped") == 7
-        assert "left out" not in hands.text
+        assert hands.text.count("·  not needed") == 7
+        assert "·  skipped" not in hands.text
         await hands.type("04")
         await hands.until("session 1")
     (result,) = practice.store.case(who).results
@@ -98,7 +98,7 @@ async def test_a_digit_that_is_not_on_the_form_only_gives_a_hint(practice: Pract
     practice.person()
     async with in_session(practice.app()) as hands:
         await hands.type("n7")
-        assert "7 is not on the form" in hands.text
+        assert "7 is not an option here" in hands.text
         assert "1 of 9" in hands.text
 
 
@@ -134,7 +134,7 @@ async def test_an_unanswered_safety_item_is_named_before_saving(practice: Practi
     practice.person()
     async with in_session(practice.app()) as hands:
         await hands.type("n11111111.")
-        assert "Item 9 asks about safety and is not answered" in hands.text
+        assert "Item 9 is a safety item and has no answer" in hands.text
 
 
 async def test_a_half_filled_form_is_kept_with_every_key_and_offered_again(
@@ -155,7 +155,7 @@ async def test_a_half_filled_form_can_be_thrown_away(practice: Practice) -> None
     person = practice.person()
     async with in_session(practice.app()) as hands:
         await hands.type("n123x")
-        await hands.until("Throw away this PHQ-9 with its 3 of 9 answers?")
+        await hands.until("Discard this PHQ-9? 3 of 9 answers will be lost.")
         await hands.press("enter")
         await hands.until("4 of 9")
         assert len(practice.store.case(person.patient.id).drafts) == 1
@@ -169,7 +169,7 @@ async def test_a_day_before_the_start_is_taken_after_one_question(practice: Prac
     async with in_session(practice.app()) as hands:
         await hands.type("nd7")
         await hands.press("enter")
-        await hands.until("before your work together began")
+        await hands.until("before treatment began")
         await hands.press("enter")
         await hands.until("Tue 24 Nov 2026")
         await hands.type("d7")
@@ -180,7 +180,7 @@ async def test_a_day_before_the_start_is_taken_after_one_question(practice: Prac
         await hands.press("tab")
         await hands.type("2026-11-03")
         await hands.press("enter")
-        await hands.until("before your work together began")
+        await hands.until("before treatment began")
         await hands.type("y0")
         await hands.press("enter")
         await hands.until("Saved")
@@ -193,7 +193,7 @@ async def test_the_date_can_be_changed_and_the_future_is_refused(practice: Pract
     async with in_session(practice.app()) as hands:
         await hands.type("nd2027-01-01")
         await hands.press("enter")
-        assert "has not come yet" in hands.text
+        assert "is in the future" in hands.text
         for _ in range(10):
             await hands.press("backspace")
         await hands.type("7")
@@ -224,10 +224,10 @@ async def test_a_form_that_was_taken_back_is_saved_as_it_is_and_no_digit_changes
         await hands.type("n" + "1" * 8 + "0")
         await hands.until("Saved")
         await hands.type("un3")
-        await hands.until("All items are passed: Enter saves")
+        await hands.until("End of form. Enter saves")
         await hands.press("enter")
         await hands.until("Saved")
-        assert "still items to come" not in hands.text
+        assert "More items to come" not in hands.text
     (result,) = practice.store.case(person.patient.id).results
     assert result.answers == (*(1,) * 8, 0)
 
@@ -280,9 +280,9 @@ async def test_an_earlier_result_is_corrected_with_a_reason(practice: Practice) 
         await hands.press("up")
         await hands.type("3")
         await hands.press("enter")
-        await hands.until("Why is it corrected?")
+        await hands.until("Reason for the correction?")
         await hands.press("enter")
-        await hands.until("A few words are needed")
+        await hands.until("Give a short reason")
         await hands.type("misread")
         await hands.press("enter")
         await hands.until("corrected")

@@ -135,7 +135,7 @@ async def test_the_curtain_covers_a_question_and_takes_no_answer_for_it(
 ) -> None:
     async with asking(practice) as (hands, screen):
         await hands.press("a", *"on", "ctrl+l", *"4712", "enter")
-        await hands.until("2 more")
+        await hands.until("2 tries left")
         assert "First" not in hands.text
         await hands.press(*PIN, "enter", "e", "enter", *"two", "enter")
         assert screen.answers == ["one", "two"]
@@ -146,7 +146,7 @@ async def test_a_question_that_comes_while_the_curtain_is_down_waits_for_its_end
 ) -> None:
     async with asking(practice) as (hands, screen):
         await hands.press("c", *"one", "enter", *PIN)
-        await hands.until("The curtain is down")
+        await hands.until("Screen hidden")
         assert screen.answers == ["one"]
         await hands.press("enter", *"two", "enter", "x")
         assert screen.answers == ["one", "two", "x"]

@@ -89,7 +89,7 @@ async def test_each_part_is_typed_in_turn_then_the_safety_item(practice: Practic
         await hands.press("8", "enter")
         await hands.until("DASS-21 stress, 0 to 42")
         await hands.press("x", "enter")
-        await hands.until("Type stress as a number")
+        await hands.until("Enter stress as a number")
         await hands.press("backspace", "2", "0", "enter")
         await hands.until("Item 21")
         await hands.press("0", "enter")
@@ -121,13 +121,13 @@ async def test_typed_parts_are_corrected_in_turn(practice: Practice) -> None:
         await hands.until("12/8/20   parts only")
         await hands.press("enter")
         await hands.press("backspace", "4", "enter", "enter", "enter", "enter")
-        await hands.until("Why is it corrected?")
+        await hands.until("Reason for the correction?")
         await hands.type("misread")
         await hands.press("enter")
         await hands.until("14/8/20")
         await hands.press("h")
-        text = await hands.until("corrected · depression 14, anxiety 8, stress 20")
-        assert "entered part by part · depression 12, anxiety 8, stress 20" in text
+        text = await hands.until("depression 14, anxiety 8, stress 20 · corrected")
+        assert "depression 12, anxiety 8, stress 20 · entered part by part" in text
     assert practice.store.case(case.patient.id).results[0].subtotals["depression"] == 14
 
 
@@ -286,7 +286,7 @@ async def test_a_target_that_is_not_on_the_form_is_refused_before_the_words_are_
         await hands.press("backspace")
         await hands.type("0")
         await hands.press("enter")
-        assert "Enter goes on and saves" in hands.text
+        assert "Enter moves on and saves" in hands.text
         await hands.type("calm")
         await hands.press("enter")
         await hands.until("target 10")

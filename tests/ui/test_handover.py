@@ -36,7 +36,7 @@ ON_THE_FORM = ("better off dead", "afety")
 async def hand_over(hands: Hands) -> None:
     await sit_down(hands)
     await hands.press("h")
-    await hands.until("Hand the laptop to")
+    await hands.until("fills in:")
     await hands.press("enter")
     await hands.until("Question 1 of 10")
 
@@ -60,7 +60,7 @@ async def test_a_person_fills_in_all_that_is_due_and_the_therapist_sees_it_after
     async with at(practice.app()) as hands:
         await sit_down(hands)
         await hands.press("h")
-        await hands.until(f"Hand the laptop to {CODE} for:")
+        await hands.until(f"{CODE} fills in:")
         assert "PHQ-9, 9 questions" in hands.text
         assert "GAD-7, 7 questions" in hands.text
         assert "Not Goal 1" in hands.text
@@ -105,7 +105,7 @@ async def test_a_half_filled_form_is_kept_after_each_answer_and_goes_on_from_eit
     async with at(practice.app()) as hands:
         await sit_down(hands)
         await hands.press("h")
-        await hands.until("PHQ-9, goes on: 2 of 9 are answered")
+        await hands.until("PHQ-9, unfinished: 2 of 9 answered")
         await hands.press("enter")
         await hands.until("Question 3 of 10")
         for count, digit in enumerate("30", start=3):

@@ -27,7 +27,7 @@ async def test_the_answers_stand_side_by_side_what_moved_most_first(practice: Pr
     filled_in(practice, FIRST, (2,) * 9, LATEST)
     async with in_session(practice.app()) as hands:
         await hands.type("ji")
-        text = await hands.until("what moved most since the first form")
+        text = await hands.until("biggest change since the first form")
         assert "10 Nov  17 Nov  24 Nov  since 10 Nov" in text
         interest, mood = lines_of(text, "little interest", "feeling down")
         answers = ["3", "██", "2", "▓▓", "1", "░░", "−2", "better"]
@@ -36,7 +36,7 @@ async def test_the_answers_stand_side_by_side_what_moved_most_first(practice: Pr
         assert text.index("interest") < text.index("feeling down") < text.index("sleep")
         (gap,) = lines_of(text, "trouble concentrating")
         assert gap.split()[-3:] == ["·", "not", "comparable"]
-        assert "· left out" in text
+        assert "· skipped" in text
         assert "Little interest or pleasure in doing things" in text
         assert "10 Nov: 3, Nearly every day   24 Nov: 1, Several days" in text
         await hands.type("s")
@@ -61,11 +61,11 @@ async def test_a_narrow_terminal_shows_the_first_and_the_newest_forms(practice: 
     filled_in(practice, *[FIRST] * 12)
     async with in_session(practice.app(), SMALL) as hands:
         await hands.type("ji")
-        text = await hands.until("⋯ 9 forms more")
+        text = await hands.until("⋯ 9 more forms")
         assert "8 Sep   ⋯  17 Nov  24 Nov" in text
     async with in_session(practice.app(), LARGE) as hands:
         await hands.type("ji")
-        await hands.until("⋯ 4 forms more")
+        await hands.until("⋯ 4 more forms")
 
 
 async def test_all_items_of_a_long_form_can_be_reached(practice: Practice) -> None:
@@ -96,7 +96,7 @@ async def test_totals_and_earlier_versions_are_said_and_not_mixed_in(practice: P
     changed(practice)
     async with in_session(practice.app()) as hands:
         await hands.type("ji")
-        text = await hands.until("3 forms of another version")
+        text = await hands.until("3 forms from another version")
         assert "No form has been filled in item by item yet." in text
 
 
@@ -104,7 +104,7 @@ async def test_each_answer_has_its_shade_in_the_legend(practice: Practice) -> No
     filled_in(practice, FIRST, LATEST)
     async with in_session(practice.app()) as hands:
         await hands.type("ji")
-        await hands.until("░ 1  ▓ 2  █ 3   · left out")
+        await hands.until("░ 1  ▓ 2  █ 3   · skipped")
 
 
 async def test_where_there_is_room_the_question_stands_beside_its_answers(

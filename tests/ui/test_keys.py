@@ -1,5 +1,6 @@
 """Keys of the therapist's own, and the mouse: what is printed is what holds."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -84,7 +85,7 @@ async def test_help_and_the_empty_caseload_name_the_moved_keys(practice: Practic
         text = await hands.until("Press F5 to add your first patient")
         assert "Press F9 for the keys on this screen, ; to search all commands" in text
         await hands.press("f9")
-        assert "  F5              new" in hands.text
+        assert re.search(r"F5 +new ", hands.text)
         await hands.press("f9")
         assert hands.screen == "CaseloadScreen"
 
@@ -119,7 +120,7 @@ async def test_the_curtain_has_its_own_key_and_the_shipped_one(
 
 async def test_the_palette_reaches_what_works_everywhere(practice: Practice) -> None:
     async with at(practice.app()) as hands:
-        await hands.type(":light or")
+        await hands.type(":theme")
         await hands.press("enter")
         assert hands.app.theme == "romtui-light"
 

@@ -62,7 +62,7 @@ async def test_two_forms_put_off_in_a_row_bring_up_what_stands_in_the_way(
             if week:
                 assert "Postponed twice in a row. What is getting in the way?" in hands.text
                 await hands.press("enter")
-                await hands.until("What is filled in, and how often")
+                await hands.until("Questionnaire schedule")
     (objection,) = the_case(practice).objections
     assert objection.code == "irrelevant"
 
@@ -80,7 +80,7 @@ async def test_each_objection_changes_what_it_asks_for(practice: Practice) -> No
     async with session(practice) as hands:
         await hands.type("3")
         await object_to(hands, "irrelevant")
-        await hands.until("What is filled in, and how often")
+        await hands.until("Questionnaire schedule")
         await hands.press("escape")
         await object_to(hands, "timing")
         await hands.type("3")

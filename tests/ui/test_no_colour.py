@@ -36,7 +36,7 @@ async def test_nothing_is_coloured_and_what_is_marked_and_where_one_types_can_be
         assert not is_coloured(hands)
         await hands.type(",")
         await hands.press("f2")
-        assert "NO_COLOR is set where romtui was started" in hands.text
+        assert "NO_COLOR is set, so romtui shows no colour" in hands.text
         await hands.press("escape", "enter")
         assert "moderately severe" in await hands.until("session")
         assert "s shared" in hands.text

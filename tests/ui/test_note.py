@@ -26,7 +26,7 @@ async def test_the_note_is_read_sent_and_written(
     async with at(app, SMALL) as hands:
         await hands.until("A-001")
         await hands.press("enter", "y")
-        text = await hands.until("Note of the session")
+        text = await hands.until("Session note")
         assert "Session 1, 24 November 2026" in text
         assert "PHQ-9: 12 of 27 (moderate), 4 points better since 17 November" in text
         assert "Shared on paper and discussed" in text

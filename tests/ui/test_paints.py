@@ -57,7 +57,7 @@ async def test_nothing_is_laid_out_or_painted_more_often_than_needed(
             await form.add(hands.press("b"))
             await hands.until("1 of 9")
             await curtain.add(hands.press("ctrl+l"))
-            await hands.until("The curtain is down")
+            await hands.until("Screen hidden")
             await hands.press(*PIN, "enter")
             await hands.press(*"11111111")
             await answer.add(hands.press("0"))

@@ -23,7 +23,7 @@ async def test_a_pin_is_asked_for_twice_before_what_needs_one(practice: Practice
         for typed, answer in (
             ("12", "4 to 8 digits"),
             ("4711", "once more"),
-            ("4712", "not the same"),
+            ("4712", "did not match"),
             ("4711", "once more"),
         ):
             await hands.press(*typed, "enter")
@@ -45,9 +45,9 @@ async def test_the_pin_or_the_passphrase_is_right(practice: Practice, typed: str
     async with at(practice.locked_app()) as hands:
         await unlocked(hands)
         hands.app.push_screen(PinScreen("For the therapist"), gone.append)
-        await hands.until("The PIN, or the passphrase")
+        await hands.until("PIN or passphrase")
         await hands.press("0", "0", "0", "0", "enter")
-        await hands.until("2 more")
+        await hands.until("2 tries left")
         await hands.press(*typed, "enter")
         await hands.until("Caseload")
         assert gone == [True]

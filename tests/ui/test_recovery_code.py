@@ -17,7 +17,7 @@ async def to_the_screen(hands: Hands) -> None:
     await hands.until("Caseload")
     await hands.type(":recovery code")
     await hands.press("enter")
-    await hands.until("A new recovery code takes the place")
+    await hands.until("A new recovery code replaces the one")
 
 
 def code_in(text: str) -> str:
@@ -37,12 +37,12 @@ async def test_the_code_is_shown_once_and_typed_back_and_the_old_one_opens_nothi
         await hands.until("Wrong passphrase or recovery code")
         await hands.type(PASSPHRASE)
         await hands.press("enter")
-        text = await hands.until("shown only now")
+        text = await hands.until("shown only once")
         assert PASSPHRASE not in text
         code = code_in(text)
         await hands.type("something else")
         await hands.press("enter")
-        await hands.until("not the code above")
+        await hands.until("not match the code above")
         assert practice.vault.opens_with(practice.code.reveal())
         await hands.type(code.lower().replace("-", " "))
         await hands.press("enter")
@@ -62,7 +62,7 @@ async def test_esc_before_the_code_was_typed_leaves_the_old_one(practice: Practi
         await to_the_screen(hands)
         await hands.type(practice.code.reveal())
         await hands.press("enter")
-        await hands.until("shown only now")
+        await hands.until("shown only once")
         await hands.press("enter", "escape")
         await hands.until("Caseload")
         practice.store.close()
@@ -77,7 +77,7 @@ async def test_a_code_that_cannot_be_written_is_said_and_can_be_tried_again(
         await to_the_screen(hands)
         await hands.type(PASSPHRASE)
         await hands.press("enter")
-        code = code_in(await hands.until("shown only now"))
+        code = code_in(await hands.until("shown only once"))
 
         def full(*_: object) -> None:
             raise DiskFull("The disk is full. Free some space and try again. Nothing was changed.")

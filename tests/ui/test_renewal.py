@@ -215,7 +215,7 @@ async def test_whoever_has_the_laptop_in_hand_sees_nothing_of_it(
         await hands.press("enter")
         await hands.until("session")
         await hands.press("h")
-        await hands.until("Hand the laptop to")
+        await hands.until("fills in:")
         await hands.press("enter")
         await hands.until("Question 1 of")
         before = hands.text

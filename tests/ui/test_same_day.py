@@ -180,7 +180,7 @@ async def test_a_patients_zero_never_silently_takes_the_place_of_an_eight(
     practice.store.record(case.patient.id, Form("phq9", TODAY, total=Decimal(8), safety={9: 0}))
     async with in_session(practice.app()) as hands:
         await hands.press("h")
-        await hands.until("There is one of that day (8): afterwards")
+        await hands.until("There is one of that day (8); you decide")
         await hands.press("escape")
         await handed_over(hands, "Question 1 of 10", "0" * 9 + "2")
         await hands.until("There is already a PHQ-9 for today: 8. The one filled in just")

@@ -153,7 +153,7 @@ async def test_a_safety_answer_is_reviewed_only_with_words(practice: Practice) -
         await hands.type("n" + "000000001")
         await hands.until("SAFETY ITEM ENDORSED")
         await hands.press("R", "enter")
-        await hands.until("Write what was asked and done first")
+        await hands.until("Write what you asked and did")
         assert not practice.store.case(person.patient.id).results[0].safety_reviewed
         await hands.type("asked, no plan")
         await hands.press("enter")
@@ -262,7 +262,7 @@ async def test_a_window_that_is_too_small_takes_no_answers(practice: Practice) -
     async with in_session(practice.app()) as hands:
         await hands.type("n12")
         await hands.pilot.resize_terminal(50, 24)
-        await hands.until("Make the window larger")
+        await hands.until("Window too small")
         await hands.type("33q")
         await hands.pilot.resize_terminal(80, 24)
         await hands.until("3 of 9")

@@ -64,7 +64,7 @@ async def test_the_curtain_covers_what_the_session_asks_and_brings_it_back(
     practice.store.set_pin(PIN)
     async with in_session(practice.app()) as hands:
         await hands.press(*keys, *"half", "ctrl+l")
-        assert asked not in await hands.until("The curtain is down")
+        assert asked not in await hands.until("Screen hidden")
         await hands.press(*"4712", "enter", *PIN, "enter", *" and half", "enter")
         await hands.until("session 1")
         assert hands.screen == "SessionScreen"

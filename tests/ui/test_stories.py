@@ -41,7 +41,7 @@ async def test_a_first_session(practice: Practice) -> None:
         await check_in(hands, 8, 8, 9)
         await hands.type("s")
         await hands.type("y")
-        text = await hands.until("Note of the session")
+        text = await hands.until("Session note")
         for line in note(practice).splitlines():
             assert line in text
         await hands.press("escape")
@@ -165,7 +165,7 @@ async def test_a_score_that_is_better_than_the_person_seems(practice: Practice) 
         await hands.press("enter")
         seen += await hands.until("does not fit")
         await hands.type("y")
-        seen += await hands.until("Note of the session")
+        seen += await hands.until("Session note")
         assert "Does not fit how they feel: “it was only a quiet week”" in hands.text
         await hands.press("escape")
         await close(hands)
@@ -237,7 +237,7 @@ async def test_a_safety_answer_outlives_a_zero_until_it_is_reviewed(practice: Pr
         await hands.until("session 3")
         assert "SAFETY ITEM ENDORSED" not in hands.text
         await hands.type("y")
-        seen += await hands.until("Note of the session")
+        seen += await hands.until("Session note")
         assert "safety item endorsed: asked; no plan, sister knows" in hands.text
         await hands.press("escape")
         await close(hands)

@@ -28,6 +28,8 @@ from tests.ui.hands import LARGE, Hands, at
 from tests.ui.textual_internals import painted
 
 OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
+_GREY = 16
+"""Steps between the parts of a colour, below which it is a grey."""
 NOT_TEXT = {"background", "raised", "line"}
 RULES = set("─│└┬━▇▁▂▃▄▅▆█▔▌▐ ")
 """Drawn with the ink of rules, which is no text."""
@@ -40,7 +42,7 @@ OF_ITS_OWN = {
 """Inks that are drawn on one ground only."""
 SAID = {
     "better": r"([▲▼] ?)?[−+]?\d+(\.\d)? better",
-    "worse": r"([▲▼] ?)?[−+]?\d+(\.\d)? worse|·  left out",
+    "worse": r"([▲▼] ?)?[−+]?\d+(\.\d)? worse|·  skipped",
     "safety": r"(?i).*safety.*",
 }
 """What stands there in the ink of this meaning, if it is no headline."""
@@ -65,6 +67,28 @@ def test_every_ink_can_be_read_on_every_ground_and_has_one_meaning(name: str) ->
             assert contrast(ink, background) >= least(name), (key, background)
     assert contrast(palette.background, palette.text) >= least(name)
     assert len({*named.values()}) == len(named)
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize(
+    ("system", "enough"), [(ColorSystem.EIGHT_BIT, 3.5), (ColorSystem.STANDARD, 3.0)]
+)
+def test_a_terminal_with_few_colours_shows_every_ink_clearly(
+    name: str, system: ColorSystem, enough: float
+) -> None:
+    """Of 256 colours the nearest is taken, which may be lighter; sixteen are the terminal's own."""
+    palette = OURS[name]
+    inks = {ink for key, ink in named_inks(palette).items() if key not in NOT_TEXT}
+    for ground in (palette.background, palette.raised):
+        for ink in inks:
+            assert contrast(among(ink, system), among(ground, system)) >= enough, (ink, ground)
+    raised = RichColor.parse(among(palette.raised, system)).get_truecolor()
+    assert max(raised) - min(raised) < _GREY, "what is raised has no hue of its own"
+
+
+def among(colour: str, system: ColorSystem) -> str:
+    """The colour that a terminal shows which has only these."""
+    return RichColor.parse(colour).downgrade(system).get_truecolor().hex
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -156,7 +180,7 @@ async def test_each_look_is_shown_at_once_and_kept(practice: Practice) -> None:
         await hands.type(",")
         for shade in (Shade.LIGHT, Shade.CONTRAST, Shade.TERMINAL, Shade.DARK):
             await hands.press("enter")
-            assert f"look of the screens                    {shade.words}" in hands.text
+            assert f"theme                                  {shade.words}" in hands.text
             styles = [style for _, _, style in drawn_on(hands)]
             palette = INKS[f"romtui-{shade.value}"]
             if shade is Shade.TERMINAL:

@@ -23,7 +23,7 @@ async def test_the_course_does_not_go_on_across_a_changed_wording(practice: Prac
     person = practice.person(20, 18, weeks=1)
     changed(practice)
     async with in_session(practice.app()) as hands:
-        assert "scores of an earlier version only" in hands.text
+        assert "earlier-version scores only" in hands.text
         assert "on another scale" in hands.text
         await hands.type("jn")
         await hands.until("Another wording")
@@ -45,7 +45,7 @@ async def test_an_old_result_is_not_scored_anew_by_the_new_version(practice: Pra
         await hands.press("j", "backspace")
         await hands.until("version 1 of the form")
         await hands.press("enter")
-        await hands.until("made with another version of the form")
+        await hands.until("uses another version of the form")
         await hands.type("x")
         await hands.type("old form")
         await hands.press("enter")

@@ -11,7 +11,7 @@ from romtui.domain.settings import Settings
 from tests.ui.conftest import CHANCES, Practice
 from tests.ui.hands import at
 
-TITLE = "Why   (Esc goes back)"
+TITLE = "Why   (↑ ↓ scroll, Esc goes back)"
 
 
 async def why(practice: Practice) -> str:
@@ -36,7 +36,7 @@ async def test_a_headline_bears_the_share_of_unchanged_people_who_get_it(
 async def test_the_figures_are_said_to_be_of_the_rules_as_shipped(practice: Practice) -> None:
     practice.person(16, 15, 16, 22)
     practice.store.change_settings(Settings(constants=replace(STANDARD, gap_days=28)))
-    assert "rules as shipped; you have changed some of their numbers." in await why(practice)
+    assert "default rules; you have changed some thresholds." in await why(practice)
 
 
 async def test_a_broken_table_keeps_no_reason_from_being_read(
@@ -48,7 +48,7 @@ async def test_a_broken_table_keeps_no_reason_from_being_read(
     practice.person(16, 15, 16, 22)
     practice.chances = broken
     text = await why(practice)
-    assert "How often chance brings a headline cannot be said:" in text
+    assert "How often chance brings a headline is not known:" in text
     assert "cannot be read" in text
 
 

@@ -54,7 +54,7 @@ async def test_a_reworded_line_is_said_at_once_and_the_next_time(stalled: Practi
     async with in_session(stalled.app()) as hands:
         await hands.type("we")
         await write_over(hands, "Still at {score}. What now?")
-        await hands.until("Kept.")
+        await hands.until("Saved.")
         assert "reworded" in hands.text
         await hands.press("escape")
         assert "“Still at 12. What now?”" in hands.text
@@ -70,7 +70,7 @@ async def test_the_shipped_words_are_shown_beside_ones_own_and_come_back(
         await hands.type("we")
         await write_over(hands, "Still at {score}. What now?")
         await hands.type("o")
-        assert "shipped: You've stayed close to {plateau}" in hands.text
+        assert "original: You've stayed close to {plateau}" in hands.text
         await hands.type("e")
         await write_over(hands, "")
         assert "▸   You've stayed close to {plateau}" in hands.text
@@ -95,9 +95,9 @@ async def test_style_is_said_once_and_then_it_is_the_therapists_own(stalled: Pra
     async with in_session(stalled.app()) as hands:
         await hands.type("we")
         await write_over(hands, "You did it!")
-        assert "has an exclamation mark. Enter again keeps it" in hands.text
+        assert "has an exclamation mark. Press Enter again" in hands.text
         await hands.press("enter")
-        await hands.until("Kept.")
+        await hands.until("Saved.")
         await hands.press("escape")
         assert "“You did it!”" in hands.text
 
@@ -118,7 +118,7 @@ async def test_nothing_is_added_without_words(stalled: Practice) -> None:
     async with in_session(stalled.app()) as hands:
         await hands.type("wn")
         await hands.press("enter")
-        assert "Write the line first" in hands.text
+        assert "Write the suggestion first" in hands.text
 
 
 async def test_a_hidden_line_is_not_said_until_it_is_shown_again(stalled: Practice) -> None:
@@ -165,10 +165,10 @@ async def test_the_lines_of_any_pattern_can_be_reached(stalled: Practice) -> Non
         await hands.type("wp")
         await hands.type("first score")
         await hands.press("enter")
-        assert "Your own words: First score" in hands.text
+        assert "Your wording: First score" in hands.text
         assert "To open with: with target" in hands.text
         await hands.type("p")
-        await hands.type("no other line")
+        await hands.type("fallback")
         await hands.press("enter")
         assert "How does that fit with how things have been" in hands.text
 
@@ -183,7 +183,7 @@ async def test_words_are_lent_as_one_file_and_taken_in_from_one(
         await hands.press("ctrl+u")
         await hands.type(str(lent))
         await hands.press("enter")
-        await hands.until("Written to")
+        await hands.until("Saved (not encrypted)")
         await hands.type("x")
         await hands.press("ctrl+u")
         await hands.type(str(lent))
@@ -197,7 +197,7 @@ async def test_words_are_lent_as_one_file_and_taken_in_from_one(
         await hands.press("ctrl+u")
         await hands.type(str(lent))
         await hands.press("enter")
-        await hands.until("1 line of the file is among yours now")
+        await hands.until("1 suggestion imported")
         assert "▸ ★ You've stayed" in hands.text
 
 
@@ -226,5 +226,5 @@ async def test_a_broken_own_file_is_said_and_the_shipped_lines_are_there(
         await hands.press("enter")
         assert "“You've stayed close to 12" in hands.text
         await hands.type("wh")
-        assert "wordsareleftalone" in unbroken(hands.text)
+        assert "wordingisleftasitis" in unbroken(hands.text)
     assert stalled.words_file.read_text() == "language = en"

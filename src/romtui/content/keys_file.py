@@ -15,6 +15,13 @@ _STAY: Final = ("enter", "escape")
 """Enter confirms and Esc goes back on every screen: commands that have them keep them."""
 _OF_DIALOGS: Final = ("f3", "f4")
 """Keys that dialogs bind themselves: no command that works everywhere may have them."""
+_FORMER_TITLES: Final = {
+    "words": "your_own_words",
+    "note": "note_of_the_session",
+    "chart": "graph",
+    "handover": "hand_over",
+}
+"""What screens were called: a file written for an earlier version is still followed."""
 _HEAD: Final = """\
 # Your own keys for romtui. Take away the # before a line and name another key, or several with
 # spaces between them: a sign (n, R, ?, ,), F5, Space, Tab, PgDn, Ctrl+E, ↑ or Up.
@@ -78,8 +85,8 @@ def example(screens: Screens) -> str:
 
 
 def _names(title: str, commands: Sequence[Command]) -> Iterator[str]:
-    yield _folded(title)
-    yield commands[0].id.partition(".")[0]
+    of = commands[0].id.partition(".")[0]
+    yield from (_folded(title), of, _FORMER_TITLES.get(of, of))
 
 
 def _folded(name: str) -> str:

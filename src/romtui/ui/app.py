@@ -21,11 +21,11 @@ from romtui.domain.errors import UserError
 from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
 from romtui.platform import process
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
-from romtui.ui.caps_lock import SEEMS_ON, meant
+from romtui.ui.caps_lock import meant
 from romtui.ui.closing import back_up_and_prune, close, follow_vault, relocate
 from romtui.ui.dependencies import Dependencies, Workspace
-from romtui.ui.no_colour import NO_COLOUR_IS_SET
 from romtui.ui.privacy import PrivacyApp
 from romtui.ui.stylesheet import KeptStylesheet
 from romtui.ui.theme import WITHOUT_COLOUR, themes
@@ -244,7 +244,7 @@ class RomtuiApp(PrivacyApp[None]):
             await super().deliver(small)
         else:
             self._said_caps_lock = True
-            self.screen.say(SEEMS_ON)
+            self.screen.say(texts.CAPS_LOCK_SEEMS_ON)
 
     def _digit_meant(self, key: events.Key) -> events.Key | None:
         """The digit that a key stands for, where a questionnaire is filled in and it is set so."""
@@ -291,7 +291,7 @@ class RomtuiApp(PrivacyApp[None]):
         else:
             from romtui.ui.widgets.last_line import LastLine
 
-            self.screen.mount(LastLine("Press Ctrl+C again to quit.", _TWICE_SECONDS))
+            self.screen.mount(LastLine(texts.CTRL_C_AGAIN, _TWICE_SECONDS))
 
     @property
     def _is_in_the_middle(self) -> bool:
@@ -321,7 +321,7 @@ class RomtuiApp(PrivacyApp[None]):
         """Go to the next look; once a vault is open it is kept there."""
         if self.no_color:
             if isinstance(self.screen, Saying):
-                self.screen.say(NO_COLOUR_IS_SET)
+                self.screen.say(texts.NO_COLOUR_IS_SET)
             return
         from romtui.domain.settings import Shade
 
@@ -396,16 +396,16 @@ class RomtuiApp(PrivacyApp[None]):
 
         vault, workspace, below = self.dependencies.vault, self.workspace, self.screen
         if vault is None or workspace is None:
-            raise UserError("There is nothing open here that could be kept elsewhere.")
+            raise UserError(texts.NOTHING_TO_KEEP)
 
         def said(place: Path | None) -> None:
             if place is not None and isinstance(below, Saying):
-                below.say(f"The records are kept in {place} now, and this window goes on there.")
+                below.say(texts.kept_in(str(place)))
 
         asking = QuestionScreen(
-            "The folder that is to hold the records from now on",
+            texts.KEEP_WHERE,
             lambda typed: relocate(workspace.store, vault, place_of(typed), self.screen_stack),
-            hint="A new or empty folder. All that was saved goes there, with the same passphrase.",
+            hint=texts.KEEP_WHERE_HINT,
             typed=str(vault.free_folder()),
         )
         self.push_screen(asking, said)

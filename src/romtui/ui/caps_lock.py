@@ -5,8 +5,6 @@ from typing import Final
 
 from textual import events
 
-SEEMS_ON: Final = "Caps Lock seems to be on. Commands work all the same: press the key again."
-MAY_BE_ON: Final = "Caps Lock may be on."
 _SHORTEST: Final = 3
 """Letters: so many capitals in a row are hardly meant."""
 

@@ -3,28 +3,19 @@
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from romtui.domain.errors import UserError
 from romtui.domain.lock import LockedBy
+from romtui.ui import texts
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.store.vault.vault import Vault
     from romtui.ui.dependencies import Dependencies, Workspace
-
-_MOVED: Final = (
-    "{folder} was moved or replaced while it was open. What was saved, and a form that was begun, "
-    "is in the folder that was opened, wherever it is now."
-)
-_KEPT: Final = (
-    "The vault was deleted while it was open. What was open is kept in {folder}, with the same "
-    "passphrase; delete that folder too if that was meant."
-)
-_LOST: Final = "The vault was deleted while it was open and could not be kept elsewhere. {why}"
 
 
 @runtime_checkable
@@ -50,7 +41,7 @@ def follow_vault(
         return _relocate_deleted(store, vault, dependencies, screens)
     store.files.follow()
     _keep_again(screens)
-    return _MOVED.format(folder=vault.folder)
+    return texts.VAULT_MOVED.format(folder=vault.folder)
 
 
 def close(store: "Store") -> None:
@@ -89,9 +80,9 @@ def _relocate_deleted(
     try:
         folder = relocate(store, vault, vault.free_folder(), screens)
     except UserError as error:
-        return _LOST.format(why=error)
+        return texts.VAULT_LOST.format(why=error)
     dependencies.lock_note.leave(LockedBy.VAULT_GONE)
-    return _KEPT.format(folder=folder)
+    return texts.VAULT_KEPT.format(folder=folder)
 
 
 def _keep_again(screens: Sequence[Screen[object]]) -> None:

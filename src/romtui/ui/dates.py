@@ -16,22 +16,15 @@ from romtui.domain.days import (
 )
 from romtui.domain.errors import UserError
 from romtui.domain.text import with_weekday
-
-PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
-DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
-ANY_DAY: Final = "2026-12-01, 1.12., 1 Dec, 7 for a week ago, or +7 for in a week"
-"""How a day may be typed: what the field of each kind says, and what a UserError says again."""
+from romtui.ui import texts
 
 _FAR_OFF_DAYS: Final = 730
 _NAMED: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def before_the_start(on: date, started_on: date) -> str:
-    """Ask about a form that is older than the work with a person."""
-    return (
-        f"{with_weekday(on)} is before your work together began ({with_weekday(started_on)}). "
-        "Is it an older form?"
-    )
+    """Ask about a form that is older than the treatment."""
+    return texts.before_the_start(with_weekday(on), with_weekday(started_on))
 
 
 def read_day(words: str, today: date) -> date:
@@ -45,12 +38,12 @@ def read_day(words: str, today: date) -> date:
 
     def check(day: date) -> None:
         if day > today:
-            raise UserError(f"{with_weekday(day)} has not come yet: results are dated up to today.")
+            raise UserError(texts.in_the_future(with_weekday(day)))
 
     def last(day: date) -> tuple[bool, int]:
         return day > today, abs((day - today).days)
 
-    return _written(words, today, PAST_DAY, check, last) if words.strip() else today
+    return _written(words, today, texts.PAST_DAY, check, last) if words.strip() else today
 
 
 def read_day_ahead(words: str, today: date) -> date:
@@ -65,13 +58,13 @@ def read_day_ahead(words: str, today: date) -> date:
 
     def check(day: date) -> None:
         if day < today:
-            raise UserError(f"{with_weekday(day)} is over: choose a day from today on.")
+            raise UserError(texts.in_the_past(with_weekday(day)))
         _refuse_far_off(day, today)
 
     def following(day: date) -> tuple[bool, int]:
         return day < today, abs((day - today).days)
 
-    return _written(words, today, DAY_AHEAD, check, following)
+    return _written(words, today, texts.DAY_AHEAD, check, following)
 
 
 def read_any_day(words: str, today: date) -> date:
@@ -88,7 +81,7 @@ def read_any_day(words: str, today: date) -> date:
     def nearest(day: date) -> tuple[bool, int]:
         return False, abs((day - today).days)
 
-    return _written(words, today, ANY_DAY, lambda day: _refuse_far_off(day, today), nearest)
+    return _written(words, today, texts.ANY_DAY, lambda day: _refuse_far_off(day, today), nearest)
 
 
 def understood(words: str, read: Callable[[str], date | None]) -> str:
@@ -121,10 +114,10 @@ def _written(
     else:
         days = sorted(_plain(words, today), key=far)[:1]
     if not days:
-        raise UserError(f"Write the day as {otherwise}.")
+        raise UserError(texts.write_a_day(otherwise))
     if len(days) > 1:
-        either = " or ".join(with_weekday(day) for day in days)
-        raise UserError(f"That may be {either}: write it as {days[0]} or {days[1]}.")
+        either = [with_weekday(day) for day in days]
+        raise UserError(texts.either_day(either, f"{days[0]}", f"{days[1]}"))
     return _checked(days[0], check)
 
 
@@ -169,4 +162,4 @@ def _allowed(day: date, check: Callable[[date], None]) -> bool:
 
 def _refuse_far_off(day: date, today: date) -> None:
     if (day - today).days > _FAR_OFF_DAYS:
-        raise UserError(f"{with_weekday(day)} is years away: check the year.")
+        raise UserError(texts.years_away(with_weekday(day)))

@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-NO_COLOUR_IS_SET: Final = "NO_COLOR is set where romtui was started, so there is no colour."
 _REVERSED: Final = Style(reverse=True)
 
 

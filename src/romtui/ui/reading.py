@@ -9,6 +9,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Subscale
 from romtui.domain.private import Private
 from romtui.domain.scoring import score_parts, score_total
+from romtui.ui import texts
 
 _LONGEST_PROCEDURE: Final = 4000
 _MOST_SESSIONS: Final = 500
@@ -19,9 +20,7 @@ def read_score(instrument: Instrument, typed: str) -> Decimal:
     try:
         total = Decimal(typed.strip().replace(",", "."))
     except InvalidOperation:
-        raise UserError(
-            f"Type the total as a number, {instrument.lo} to {instrument.hi}."
-        ) from None
+        raise UserError(texts.total_range(f"{instrument.lo}", f"{instrument.hi}")) from None
     score_total(instrument, total)
     return total
 
@@ -31,7 +30,7 @@ def read_part(instrument: Instrument, part: Subscale, typed: str) -> Decimal:
     try:
         points = Decimal(typed.strip().replace(",", "."))
     except InvalidOperation:
-        raise UserError(f"Type {part.label} as a number, {part.lo} to {part.hi}.") from None
+        raise UserError(texts.part_range(part.label, f"{part.lo}", f"{part.hi}")) from None
     score_parts(instrument, {part.id: points})
     return points
 
@@ -43,22 +42,18 @@ def read_target(instrument: Instrument, typed: str) -> Decimal | None:
 
 def read_reason(typed: str) -> Private:
     """Read a reason for a correction, which must not be empty."""
-    return _some_words(typed, "A few words are needed: they are kept with the correction.")
+    return _some_words(typed, texts.REASON_MISSING)
 
 
 def read_review(typed: str) -> Private:
     """Read what was asked and done about a safety answer."""
-    return _some_words(
-        typed, "Write what was asked and done first; until then the answer stays pinned."
-    )
+    return _some_words(typed, texts.REVIEW_MISSING)
 
 
 def read_procedure(typed: str) -> Private:
     """Read the therapist's own procedure for a safety answer; nothing typed takes it away."""
     if len(typed) > _LONGEST_PROCEDURE:
-        raise UserError(
-            f"A procedure has at most {_LONGEST_PROCEDURE} characters, to be read in a moment."
-        )
+        raise UserError(texts.procedure_too_long(_LONGEST_PROCEDURE))
     return Private(typed.strip())
 
 
@@ -67,7 +62,7 @@ def read_planned(typed: str) -> int | None:
     if not typed.strip():
         return None
     if not re.fullmatch(r"[0-9]{1,3}", typed.strip()) or not 1 <= int(typed) <= _MOST_SESSIONS:
-        raise UserError(f"Write the number of sessions, 1 to {_MOST_SESSIONS}, or leave it empty.")
+        raise UserError(texts.planned_range(_MOST_SESSIONS))
     return int(typed)
 
 
@@ -77,7 +72,7 @@ def read_stage(typed: str) -> Stage:
     for number, stage in enumerate(Stage, start=1):
         if word and (word == str(number) or stage.value.startswith(word)):
             return stage
-    raise UserError("Type 1 for active, 2 for ending or 3 for follow-up.")
+    raise UserError(texts.NO_SUCH_STAGE)
 
 
 def _some_words(typed: str, otherwise: str) -> Private:

@@ -8,13 +8,11 @@ from romtui.commands import key_for
 from romtui.domain.changeable import CONSTANTS, IDLE_TIMES, Constant, source
 from romtui.domain.dialogue import Tone
 from romtui.domain.settings import Settings, Shade
-from romtui.ui.no_colour import NO_COLOUR_IS_SET
+from romtui.ui import texts
 
 SHADE, NAMES, PREVIEW, LANGUAGE, TONE = "shade", "names", "preview", "language", "tone"
 DIGIT_KEYS = "digit_keys"
 WORDS, PROCEDURE, CRISIS = "words", "procedure", "crisis"
-PROCEDURE_HEADING: Final = "Your own procedure when a safety item is answered"
-"""Above the room to write it."""
 _USUAL: Final = Settings()
 
 
@@ -49,13 +47,10 @@ def rows(
     """
     looks = [_shade(settings, colourless), *_looks(settings, languages, own_lines)]
     return (
-        *_section("How it looks and speaks", looks),
-        *_section(
-            "When a safety item is answered",
-            [_procedure(has_procedure), _crisis_words(has_crisis_words)],
-        ),
-        *_section("When nothing is typed", _numbers(settings, IDLE_TIMES)),
-        *_section("The numbers the rules go by", _numbers(settings, CONSTANTS)),
+        *_section(texts.DISPLAY, looks),
+        *_section(texts.SAFETY, [_procedure(has_procedure), _crisis_words(has_crisis_words)]),
+        *_section(texts.IDLE_TIMES, _numbers(settings, IDLE_TIMES)),
+        *_section(texts.THRESHOLDS, _numbers(settings, CONSTANTS)),
     )
 
 
@@ -86,15 +81,12 @@ def as_it_came(settings: Settings, name: str) -> Settings:
 
 
 def _shade(settings: Settings, colourless: bool) -> Setting:
-    names = [shade.words for shade in Shade]
-    looks = f"{', '.join(names[:-1])} or {names[-1]}".capitalize()
-    next_one = f"{key_for('app.next_theme')} goes to the next"
-    about = f"{looks}; {next_one}. Until the vault is open it is dark."
+    about = texts.about_theme([shade.words for shade in Shade], key_for("app.next_theme"))
     return Setting(
         SHADE,
-        "look of the screens",
+        texts.THEME,
         settings.shade.words,
-        NO_COLOUR_IS_SET if colourless else about,
+        texts.NO_COLOUR_IS_SET if colourless else about,
         settings.shade is not _USUAL.shade,
     )
 
@@ -102,76 +94,68 @@ def _shade(settings: Settings, colourless: bool) -> Setting:
 def _looks(settings: Settings, languages: Sequence[str], own_lines: int) -> Iterator[Setting]:
     yield Setting(
         NAMES,
-        "names in the caseload",
-        "shown" if settings.names else "hidden",
-        f"What the caseload begins with; {key_for('caseload.names')} shows and hides them. "
-        "Elsewhere there is the code.",
+        texts.NAMES,
+        _shown(settings.names),
+        texts.about_names(key_for("caseload.names")),
         settings.names,
     )
     yield Setting(
         PREVIEW,
-        "preview in the caseload",
-        "shown" if settings.preview else "hidden",
-        "What to say to the selected patient, beside the list where the window is wide enough. "
-        "Hide it where somebody else may see the screen.",
+        texts.PREVIEW,
+        _shown(settings.preview),
+        texts.ABOUT_PREVIEW,
         settings.preview is not _USUAL.preview,
     )
     yield Setting(
         LANGUAGE,
-        "language of what there is to say",
+        texts.LANGUAGE,
         settings.language,
         _about_languages(languages),
         settings.language != _USUAL.language,
     )
     yield Setting(
         TONE,
-        "how the first line sounds",
+        texts.TONE,
         settings.tone.value,
-        "Gentle says it more softly, where there is such a line.",
+        texts.ABOUT_TONE,
         settings.tone is not Tone.PLAIN,
     )
     yield Setting(
         DIGIT_KEYS,
-        "digits while a questionnaire is filled in",
+        texts.DIGIT_KEYS,
         settings.digit_keys.words,
-        "For keyboards that have digits only with Shift. On the French one - is 6 then: "
-        f"{key_for('app.commands')} finds “does not apply”.",
+        texts.about_digit_keys(key_for("app.commands")),
         settings.digit_keys is not _USUAL.digit_keys,
     )
     yield Setting(
         WORDS,
-        "your own words",
-        {0: "none yet", 1: "1 line"}.get(own_lines, f"{own_lines} lines"),
-        f"{key_for('settings.edit')} shows what there is to say: "
-        "reword, add, hide, star or move lines.",
+        texts.WORDING,
+        texts.suggestions_of_yours(own_lines),
+        texts.about_wording(key_for("settings.edit")),
     )
 
 
 def _about_languages(languages: Sequence[str]) -> str:
     if len(languages) > 1:
-        return f"{key_for('settings.edit')} goes to the next of {', '.join(languages)}."
-    return (
-        "It is the only one yet. A language file of your own, such as de.toml beside your own "
-        "words, is offered here after the next unlocking."
-    )
+        return texts.about_languages(key_for("settings.edit"), languages)
+    return texts.ONE_LANGUAGE
 
 
 def _procedure(written: bool) -> Setting:
     return Setting(
         PROCEDURE,
-        "your own safety procedure",
-        "written" if written else "not written yet",
-        "What to ask, whom to call, which numbers: F3 shows it while you note what was done "
-        f"({key_for('session.review')}).",
+        texts.PROCEDURE,
+        texts.WRITTEN if written else texts.NOT_WRITTEN,
+        texts.about_procedure(key_for("session.review")),
     )
 
 
 def _crisis_words(written: bool) -> Setting:
     return Setting(
         CRISIS,
-        "your crisis words for a page filled in at home",
-        "written" if written else "not written yet",
-        "Whom a patient can turn to before you meet. Without them no page is made.",
+        texts.CRISIS_WORDS,
+        texts.WRITTEN if written else texts.NOT_WRITTEN,
+        texts.ABOUT_CRISIS_WORDS,
     )
 
 
@@ -181,9 +165,13 @@ def _numbers(settings: Settings, numbers: Sequence[Constant]) -> Iterator[Settin
             number.name,
             number.meaning,
             settings.in_words(number.name),
-            f"It came as {_USUAL.as_typed(number.name)}; {source(number.name)}.",
+            texts.default_is(_USUAL.as_typed(number.name), source(number.name)),
             settings.is_changed(number.name),
         )
+
+
+def _shown(shown: bool) -> str:
+    return texts.SHOWN if shown else texts.NOT_SHOWN
 
 
 def _section(heading: str, rows: Iterator[Setting] | Sequence[Setting]) -> Iterator[Setting]:

@@ -5,24 +5,23 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from textual.screen import Screen
 
-from romtui.commands import ENTRY, key_for
+from romtui.commands import CASELOAD, ENTRY, SESSION, key_for
 from romtui.domain.idle import ScreenKind
+from romtui.ui import texts
 
 if TYPE_CHECKING:
     from romtui.domain.case import Case
 
 OPEN, READ, FILL_IN, SHARE, CLOSE = range(1, 6)
+_ENOUGH: Final = 3
+"""So many records closed without the steps end the tour."""
 _READING: Final = frozenset({"wording", "why", "goal", "task", "bond", "to_do", "avoid"})
 _WORDS: Final[dict[int, Callable[[], str]]] = {
-    READ: lambda: f"Read what you could say; {key_for('session.wording')} shows another way",
-    FILL_IN: lambda: f"{key_for('session.enter')} fills in the questionnaire under the mark",
-    SHARE: lambda: f"Look at the score together, then {key_for('session.share')}: it was shared",
-    CLOSE: lambda: f"{key_for('session.close')} closes; it asks only about what is open",
+    READ: lambda: texts.tour_reads(key_for("session.wording")),
+    FILL_IN: lambda: texts.tour_fills_in(key_for("session.enter")),
+    SHARE: lambda: texts.tour_shares(key_for("session.share")),
+    CLOSE: lambda: texts.tour_closes(key_for("session.close")),
 }
-_DUE: Final = "fills in what is due"
-_RATING: Final = "asks the patient to rate the session"
-"""Where the marked form is there already for today: a second one is no way to begin."""
-_OVER: Final = "That was a session: enter, talk, close"
 
 
 class OpenRecord(Protocol):
@@ -49,21 +48,25 @@ class Tour:
         self._record: OpenRecord | None = None
         self._results = self._shared = 0
         """How many there were, and how many of them shared, when the record was opened."""
+        self._closed = 0
+        """How many records were closed: who goes a way of their own is not followed for ever."""
         self.words = ""
         """What is said now; nothing once it is over."""
 
     @property
     def is_over(self) -> bool:
-        """Whether the last step is done."""
-        return CLOSE in self._done
+        """Whether the last step is done, or nobody cares for the steps."""
+        return CLOSE in self._done or self._closed >= _ENOUGH
+
+    @property
+    def about(self) -> str:
+        """What this program is, as long as nothing was done in it yet."""
+        return "" if self._done else texts.ABOUT
 
     def did(self, action: str, screens: Sequence[Screen[object]]) -> None:
         """Take notice of a command that was followed."""
         if action in _READING and self._record is not None:
             self._done.add(READ)
-        record = self._record
-        if action == "share" and record is not None and _shared(record) > self._shared:
-            self._done |= {READ, SHARE}
         self.look(screens)
 
     def look(self, screens: Sequence[Screen[object]]) -> None:
@@ -71,30 +74,42 @@ class Tour:
         record = next(filter(None, map(_open_record, screens)), None)
         if record is None and {SHARE, FILL_IN} <= self._done:
             self._done.add(CLOSE)
+        self._closed += record is None and self._record is not None
         if record is not None and record is not self._record:
             self._done.add(OPEN)
             self._results, self._shared = len(record.case.results), _shared(record)
         self._record = record
         if record is not None and len(record.case.results) > self._results:
             self._done |= {READ, FILL_IN}
+        if record is not None and _shared(record) > self._shared:
+            self._done |= {READ, SHARE}
         self.words = self._say(screens)
 
     def _say(self, screens: Sequence[Screen[object]]) -> str:
         if self.is_over:
-            palette, helped = key_for("app.commands"), key_for("app.help")
-            return f"{_OVER}.   {palette} finds all there is, {helped} helps"
+            over = texts.TOUR_OVER if CLOSE in self._done else texts.TOUR_LEFT
+            return texts.tour_over(over, key_for("app.commands"), key_for("app.help"))
         step = min({OPEN, READ, FILL_IN, SHARE, CLOSE} - self._done)
-        if self._record is None:
-            words = f"{key_for('caseload.open')} opens the person under the mark"
-        elif getattr(screens[-1], "KEYS", None) is ENTRY:
-            words = "A digit answers; the last one scores and saves"
+        keys = getattr(screens[-1], "KEYS", ())
+        if keys is ENTRY:
+            words = texts.TOUR_DIGITS
+        elif keys and keys not in {CASELOAD, SESSION}:
+            words = texts.TOUR_BACK
+        elif self._record is None:
+            opens = texts.tour_opens if step == OPEN else texts.tour_opens_again
+            words = opens(key_for("caseload.open"))
         elif step == FILL_IN and self._record.is_filled_in:
-            due = self._record.has_due
-            key, what = ("run_due", _DUE) if due else ("check_in", _RATING)
-            words = f"{key_for(f'session.{key}')} {what}"
+            words = self._instead()
         else:
             words = _WORDS[step]()
-        return f"{step} of {CLOSE}   {words}"
+        return texts.tour_step(step, CLOSE, words)
+
+    def _instead(self) -> str:
+        """What to fill in where the selected form is there for today: no second one to begin."""
+        assert self._record is not None
+        if self._record.has_due:
+            return texts.tour_fills_in_due(key_for("session.run_due"))
+        return texts.tour_rates(key_for("session.check_in"))
 
 
 def _shared(record: OpenRecord) -> int:

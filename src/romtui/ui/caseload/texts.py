@@ -157,7 +157,7 @@ NO_REVIEW_YET: Final = "Lines are still being recalculated. Try again in a momen
 ORDER_CHANGED: Final = "The order has changed. The list is sorted when you come back to it."
 DEMO_NOT_BACKED_UP: Final = "The demo is not backed up; nothing in it is kept."
 BACKING_UP: Final = "Backing up …"
-PASSPHRASE_CHANGED: Final = "✓ Passphrase changed."  # noqa: S105 -- a sentence
+PASSPHRASE_CHANGED: Final = "✓ Passphrase changed."
 RECOVERY_CODE_CHANGED: Final = "✓ Recovery code renewed. The old one opens nothing here any more."
 PIN_CHANGED: Final = "✓ PIN changed."
 

@@ -1,10 +1,11 @@
-"""What a person fills in, and how often: edited with a key each."""
+"""What a patient fills in, and how often: edited with a key each."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -23,6 +24,7 @@ from romtui.domain.preferences import (
 from romtui.domain.private import Private
 from romtui.domain.search import offered
 from romtui.domain.text import short_day
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
@@ -30,13 +32,14 @@ from romtui.ui.screens.card import CardScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
-from romtui.ui.text import plain, quoted
+from romtui.ui.text import cell, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
 
 _CADENCES: Final = (EVERY_SESSION, START_AND_END, *(every_weeks(weeks) for weeks in range(1, 13)))
+_LONGEST_NAME: Final = 24
 _BY_WORDS: Final = {cadence.words: cadence for cadence in _CADENCES}
 
 
@@ -44,10 +47,14 @@ def _often_key() -> str:
     return key_for("battery.often")
 
 
+def _how_to_begin() -> str:
+    return texts.nothing_scheduled(key_for("battery.add"), key_for("battery.goal"))
+
+
 class BatteryScreen(ListScreen[Case, "BatteryList"]):
     """Gives the case as it is when one leaves; every change is saved at once."""
 
-    TITLE = "What is filled in, and how often"
+    TITLE = texts.SCHEDULE
     KEYS = BATTERY
     BINDINGS = bindings(BATTERY)
     ENTER = "often"
@@ -73,7 +80,7 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         if marked is None:
             return
         choices = [(words, words, "") for words in _BY_WORDS]
-        words = await self.ask(ChooseScreen(f"{self._name_of(marked)}: how often?", choices))
+        words = await self.ask(ChooseScreen(texts.how_often(self._name_of(marked)), choices))
         if words is not None:
             self._save(replace(marked, cadence=_BY_WORDS[words]))
 
@@ -90,37 +97,38 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         ]
         chosen = await self.ask(ChooseScreen.of_questionnaires(choices))
         if chosen is not None:
-            self._save(Scheduled(chosen), f"Every session; {_often_key()} changes how often.")
+            self._save(Scheduled(chosen), texts.every_session(_often_key()))
             self.list.move(len(self._case.battery))
 
     @flow
     async def action_goal(self) -> None:
-        """Ask for a goal in the person's words; it is better the higher."""
-        await self._add_personal("The goal", PersonalKind.GOAL, Direction.HIGHER_BETTER)
+        """Ask for a goal in the patient's words; it is better the higher."""
+        await self._add_personal(
+            texts.GOAL_IN_THEIR_WORDS, PersonalKind.GOAL, Direction.HIGHER_BETTER
+        )
 
     @flow
     async def action_item(self) -> None:
         """Ask which way an item is better, then for its words."""
         direction = await self.ask(DirectionScreen())
         if direction is not None:
-            rated = "What is rated from 0 to 10"
-            await self._add_personal(rated, PersonalKind.ITEM, direction)
+            await self._add_personal(texts.ITEM_IN_THEIR_WORDS, PersonalKind.ITEM, direction)
 
     async def _add_personal(self, asked: str, kind: PersonalKind, direction: Direction) -> None:
         patient = self._case.patient
         case = await self.ask(
             QuestionScreen(
-                f"{asked}, in the person's own words",
+                asked,
                 lambda typed: self._store.add_own(
                     patient.id, kind, Private(typed.strip()), direction
                 ),
-                hint="Enter keeps it. The words cannot be changed later: Esc changes nothing.",
+                hint=texts.WORDING_STAYS,
             )
         )
         if case is not None:
             self._show(case)
             self.list.move(len(case.battery))
-            self.say(f"It is rated every session, from 0 to 10; {_often_key()} changes how often.")
+            self.say(texts.rated_every_session(_often_key()))
 
     @flow
     async def action_pause(self) -> None:
@@ -129,7 +137,7 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         if marked is None:
             return
         if marked.paused:
-            self._save(replace(marked, paused_on=None, reason=Private("")), "It goes on.")
+            self._save(replace(marked, paused_on=None, reason=Private("")), texts.RESUMED)
             return
         patient, today = self._case.patient, self.host.dependencies.today()
 
@@ -137,10 +145,9 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
             paused = replace(marked, paused_on=today, reason=Private(typed.strip()))
             return self._store.schedule(patient.id, paused)
 
-        again = f"{key_for('battery.pause')} takes it up again"
-        hint = f"A few words. {again}; Esc changes nothing."
+        hint = texts.pause_hint(key_for("battery.pause"))
         case = await self.ask(
-            QuestionScreen(f"Why is {self._name_of(marked)} paused?", save, hint=hint)
+            QuestionScreen(texts.pause_reason(self._name_of(marked)), save, hint=hint)
         )
         if case is not None:
             self._show(case)
@@ -150,18 +157,17 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
         marked = self.list.current
         if marked is not None:
             self._show(self._store.unschedule(self._case.patient.id, marked.instrument))
-            again = f"{key_for('battery.add')} adds it again."
-            self.say(f"It is not asked for any more; its results stay. {again}")
+            self.say(texts.removed(key_for("battery.add")))
 
     def action_close(self) -> None:
         self.dismiss(self._case)
 
     def moved(self) -> None:
-        """Show the person's own words whole below the list."""
+        """Show the patient's own words whole below the list."""
         marked = self.list.current
         if marked is not None:
             words = self._case.instruments[marked.instrument].words
-            self.say(quoted(words) if words else "")
+            self.say(quoted(words) if words else texts.SCHEDULE_FOOT)
 
     def _name_of(self, scheduled: Scheduled) -> str:
         return self._case.instruments[scheduled.instrument].name
@@ -174,9 +180,7 @@ class BatteryScreen(ListScreen[Case, "BatteryList"]):
     def _show(self, case: Case) -> None:
         self._case = case
         self.list.show(case, self.host.dependencies.today())
-        add, goal = key_for("battery.add"), key_for("battery.goal")
-        empty = f"Nothing is asked for regularly: {add} adds a questionnaire, {goal} a goal."
-        self.say("" if case.battery else empty)
+        self.say(texts.SCHEDULE_FOOT if case.battery else _how_to_begin())
         self.query_one(KeyBar).redraw()
 
 
@@ -197,9 +201,12 @@ class BatteryList(Rows[Scheduled]):
         """Draw the line of a measure."""
         palette, instrument = self.palette, self._case.instruments[row.instrument]
         last = max((result.on for result in self._case.of(row.instrument)), default=None)
-        latest = "not yet" if last is None else f"last {short_day(last, self._today)}"
+        latest = texts.NOT_FILLED_IN
+        if last is not None:
+            latest = texts.filled_in_last(short_day(last, self._today))
         line = self.mark(index)
-        line.append(f"{instrument.name:<16} ", ink(palette.text, bold=index == self.marked))
+        name = plain(instrument.name, ink(palette.text, bold=index == self.marked))
+        line.append_text(cell(name, self._names))
         line.append(f"{row.cadence.words:<18}", ink(palette.text))
         line.append(f"{latest:<14}", ink(palette.quiet))
         line.append_text(self._state(row))
@@ -208,21 +215,26 @@ class BatteryList(Rows[Scheduled]):
             line.append_text(plain(quoted(instrument.words), ink(palette.quiet)))
         yield line
 
+    @property
+    def _names(self) -> int:
+        """Cells for the names: as many as the longest takes, within reason."""
+        names = [cell_len(self._case.instruments[row.instrument].name) for row in self.rows]
+        return min(max(names, default=0), _LONGEST_NAME) + 2
+
     def _state(self, row: Scheduled) -> Text:
         """Say whether it is due, from when, or why it is paused."""
         palette = self.palette
         if row.paused:
-            state = Text("paused: ", ink(palette.worse), end="", no_wrap=True)
+            state = Text(texts.PAUSED, ink(palette.worse), end="", no_wrap=True)
             state.append_text(plain(row.reason, ink(palette.text)))
             return state
         begins = due_from(self._case, row)
         if begins is None:
-            return Text("again at the end", ink(palette.quiet), end="", no_wrap=True)
+            return Text(texts.AGAIN_AT_THE_END, ink(palette.quiet), end="", no_wrap=True)
         if begins <= self._today:
-            return Text("due", ink(palette.accent), end="", no_wrap=True)
-        return Text(
-            f"from {short_day(begins, self._today)}", ink(palette.quiet), end="", no_wrap=True
-        )
+            return Text(texts.DUE, ink(palette.accent), end="", no_wrap=True)
+        day = texts.due_from(short_day(begins, self._today))
+        return Text(day, ink(palette.quiet), end="", no_wrap=True)
 
 
 class DirectionScreen(CardScreen[Direction]):
@@ -235,9 +247,9 @@ class DirectionScreen(CardScreen[Direction]):
 
     def body(self) -> ComposeResult:
         """The question and its two answers."""
-        yield Note("Rated from 0 to 10. Which is it?")
-        yield Note("1  10 is the worst, as for a worry\n2  10 is the best, as for a strength")
-        yield Note("Esc goes back.", id="hint", classes="quiet")
+        yield Note(texts.WHICH_END)
+        yield Note(texts.WHICH_END_CHOICES)
+        yield Note(texts.ESC_BACK, id="hint", classes="quiet")
 
     def action_take(self, direction: str) -> None:
         self.dismiss(Direction(direction))

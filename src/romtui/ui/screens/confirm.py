@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from romtui.ui import texts
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
@@ -18,7 +19,7 @@ class ConfirmScreen(CardScreen[bool]):
     def __init__(self, question: str, *, yes: str, no: str) -> None:
         super().__init__()
         self._question = question
-        self._choices = f"y  {yes}      Enter  {no}"
+        self._choices = texts.confirm(yes, no)
 
     def body(self) -> ComposeResult:
         """Question and the two answers."""

@@ -1,13 +1,14 @@
 """The first run: a passphrase, the recovery code that is shown once, and then the vault."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
 from romtui.domain.errors import UserError
+from romtui.ui import texts
 from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
@@ -17,22 +18,6 @@ if TYPE_CHECKING:
     from romtui.store.vault.vault import Vault
     from romtui.ui.dependencies import Workspace
 
-_CHOOSE: Final = (
-    "Everything you enter is encrypted on this computer with a passphrase only you know. "
-    "Take six words such as these, or words of your own:\n\n"
-    "    {offered}\n\n"
-    "Write it down and keep it away from this computer."
-)
-_REPEAT: Final = "Type the passphrase once more."
-_CODE: Final = (
-    "This recovery code opens the vault when the passphrase is forgotten. It is shown only now: "
-    "write it down, and keep it with your papers, not beside this computer.\n\n"
-    "    {code}\n\n"
-    "If both the passphrase and this code are lost, nobody can help: the records stay closed "
-    "for good.\n\n"
-    "Type the code to show that you have it. (Capitals, spaces and dashes do not matter.)"
-)
-
 
 class CreateScreen(SecretScreen[None]):
     """Asks twice for a passphrase, has the recovery code typed back, makes the vault.
@@ -41,7 +26,7 @@ class CreateScreen(SecretScreen[None]):
     written down is never there.
     """
 
-    TITLE = "romtui · a new vault"
+    TITLE = texts.CREATE_VAULT
     BINDINGS = [Binding("escape", "leave", "leave")]
 
     def __init__(self) -> None:
@@ -52,11 +37,11 @@ class CreateScreen(SecretScreen[None]):
 
     def body(self) -> ComposeResult:
         """One instruction, one field, one line for what went wrong."""
-        self._choose = _CHOOSE.format(offered=self._vault.offer_passphrase())
+        self._choose = texts.CHOOSE_PASSPHRASE.format(offered=self._vault.offer_passphrase())
         yield Note(self._choose, id="ask")
-        yield SecretInput(placeholder="type it here, then Enter", id="secret")
+        yield SecretInput(placeholder=texts.TYPE_HERE, id="secret")
         yield Note(id="said", classes="error")
-        yield Note("Esc leaves; nothing is written before the last step.", classes="quiet")
+        yield Note(texts.NOTHING_SAVED_YET, classes="quiet")
 
     def on_mount(self) -> None:
         """Load the database library behind the frame."""
@@ -89,26 +74,26 @@ class CreateScreen(SecretScreen[None]):
             self._say(weak)
             return
         self._first = typed
-        self._ask(_REPEAT)
+        self._ask(texts.REPEAT_PASSPHRASE)
 
     def _take_second(self, typed: str) -> None:
         first, self._first = self._first, ""
         if typed != first:
             self._ask(self._choose)
-            self._say("The two were not the same: please choose again.")
+            self._say(texts.NO_MATCH_OF_TWO)
             return
         self._passphrase = typed
         self._code = self._vault.offer_recovery_code()
         self.query_one(SecretInput).password = False
-        self._ask(_CODE.format(code="-".join(self._code.groups)))
+        self._ask(texts.RECOVERY_CODE.format(code="-".join(self._code.groups)))
 
     def _take_code(self, code: "RecoveryCode", typed: str) -> None:
         if not code.matches(typed):
-            self._say("That is not the code above: please look again, group by group.")
+            self._say(texts.NOT_THE_CODE)
             return
         self.query_one(SecretInput).disabled = True
         self.host.type_ahead.wait_for_screen()
-        self._say("Making the vault …", error=False)
+        self._say(texts.CREATING, error=False)
         self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
     def _make(self, code: "RecoveryCode") -> None:
@@ -127,7 +112,7 @@ class CreateScreen(SecretScreen[None]):
         field = self.query_one(SecretInput)
         field.disabled = False
         field.focus()
-        self._say(f"{sentence} Type the code again to try once more.")
+        self._say(texts.code_again(sentence))
         self.host.type_ahead.release(drop=True)
 
     def _ask(self, words: str) -> None:

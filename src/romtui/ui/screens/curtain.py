@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from romtui.ui import texts
 from romtui.ui.host import InHost
 from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.pin_card import NewPinCard, PinCard
@@ -36,7 +37,7 @@ class CurtainScreen(ModalScreen[None], LeanScreen[None]):
     def compose(self) -> ComposeResult:
         """The card alone."""
         if self.choosing:
-            yield NewPinCard(self._ask, "The screen is hidden meanwhile. Esc goes back.")
+            yield NewPinCard(self._ask, texts.HIDDEN_WHILE_CHOOSING)
         else:
             yield self._card()
 
@@ -59,4 +60,4 @@ class CurtainScreen(ModalScreen[None], LeanScreen[None]):
         self.mount(self._card())
 
     def _card(self) -> PinCard:
-        return PinCard("The curtain is down.", self.host.lift_curtain)
+        return PinCard(texts.SCREEN_HIDDEN, self.host.lift_curtain)

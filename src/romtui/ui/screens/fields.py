@@ -4,19 +4,18 @@ from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input
 
 from romtui.domain.case import Case
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.ui import texts
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.field_notes import Understood, Wrong
 from romtui.ui.widgets.note import Note
-
-_GOES_ON: Final = "Enter goes on and saves after the last field; Esc goes back."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,8 @@ class Field:
     """What a field asks, and what is in it at first.
 
     `read`, or `day` where it is for a day, raises UserError for what cannot be saved; a day is
-    said in words while it is typed.
+    said in words while it is typed. Enter in an `optional` field that is left blank saves, where
+    the fields after it are so, too.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Field:
     value: str = ""
     read: Callable[[str], object] = str
     day: Callable[[str], date | None] | None = None
+    optional: bool = False
 
 
 class FieldsScreen(CardScreen[Case]):
@@ -39,6 +40,11 @@ class FieldsScreen(CardScreen[Case]):
 
     What is wrong is said below its field, and the cursor goes there.
     """
+
+    BINDINGS = [
+        Binding("down", "go(1)", "next field", priority=True),
+        Binding("up", "go(-1)", "previous field", priority=True),
+    ]
 
     def __init__(self, heading: str, *fields: Field) -> None:
         """`fields` are in the order they are thought of."""
@@ -59,7 +65,7 @@ class FieldsScreen(CardScreen[Case]):
             if field.day is not None:
                 yield Understood(field.id, field.day)
             yield Wrong(field.id)
-        yield Note(_GOES_ON, id="hint")
+        yield Note(self._how, id="hint")
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -68,10 +74,10 @@ class FieldsScreen(CardScreen[Case]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field; after the last, save."""
         typed = {entry.id or "": entry.value.strip() for entry in self.query(Input)}
-        self.hint(_GOES_ON, "")
+        self.hint(self._how, "")
         for wrong in self.query(Wrong):
             wrong.say("")
-        is_last = event.input.id == self._fields[-1].id
+        is_last = self._is_last(event.input.id or "", typed)
         for field in self._fields:
             if is_last or field.id == event.input.id:
                 try:
@@ -88,6 +94,23 @@ class FieldsScreen(CardScreen[Case]):
             self._refuse(error.field, str(error))
         else:
             self.dismiss(case)
+
+    def action_go(self, steps: int) -> None:
+        """Go to another field, what is typed kept."""
+        self.focus_next(Input) if steps > 0 else self.focus_previous(Input)
+
+    @property
+    def _how(self) -> str:
+        """How to get on."""
+        optional = any(field.optional for field in self._fields)
+        return texts.OPTIONAL_FIELDS_HINT if optional else texts.FIELDS_HINT
+
+    def _is_last(self, name: str, typed: dict[str, str]) -> bool:
+        """Whether Enter saves in this field: in the last one, or before blank optional ones."""
+        place = [field.id for field in self._fields].index(name)
+        rest = self._fields[place:]
+        blank = all(field.optional and not typed[field.id] for field in rest)
+        return len(rest) == 1 or blank
 
     def _refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong at its field, and go there; what is about none is said at the end."""

@@ -1,4 +1,4 @@
-"""The laptop handed over: the person fills in forms, and only a PIN leads back."""
+"""The laptop handed over: the patient fills in forms, and only a PIN leads back."""
 
 from typing import Final
 

@@ -12,6 +12,7 @@ from romtui.domain.handover import HandedBack, plan
 from romtui.domain.parts import score_said
 from romtui.domain.results import same_day
 from romtui.domain.text import with_weekday
+from romtui.ui import texts
 from romtui.ui.dependencies import Workspace
 from romtui.ui.host import InHost
 from romtui.ui.screens.card import CardScreen
@@ -34,7 +35,7 @@ class HandOverStartScreen(CardScreen[HandedBack]):
     def body(self) -> ComposeResult:
         """What comes, one line a form, and how to get the laptop back."""
         if self._plan.forms:
-            yield Note(f"Hand the laptop to {self._case.patient.code} for:", id="question")
+            yield Note(texts.patient_fills_in(self._case.patient.code), id="question")
         yield Note("\n".join(self._lines()))
         yield Note(self._keys, id="hint", classes="quiet")
 
@@ -52,18 +53,17 @@ class HandOverStartScreen(CardScreen[HandedBack]):
     def _lines(self) -> Iterator[str]:
         yield from (self._line(form) for form in self._plan.forms)
         for name in self._plan.without_words:
-            yield f"Not {name}: its words are not here, so it cannot be handed over."
+            yield texts.not_installed(name)
         for name in self._plan.outdated:
-            yield f"Not {name}: the one begun earlier is of another version of the form."
+            yield texts.of_another_version(name)
 
     def _line(self, form: Filling) -> str:
         count = len(form.answers)
         if not form.answered:
-            return f"{form.instrument.name}, {count} questions{self._beside(form)}"
-        day = "" if form.on == self._today else f" of {with_weekday(form.on)}"
-        return f"{form.instrument.name}{day}, goes on: {form.answered} of {count} are answered" + (
-            self._beside(form)
-        )
+            return texts.with_questions(form.instrument.name, count) + self._beside(form)
+        day = "" if form.on == self._today else with_weekday(form.on)
+        line = texts.unfinished(form.instrument.name, day, form.answered, count)
+        return line + self._beside(form)
 
     def _beside(self, form: Filling) -> str:
         """Say that the form was already filled in that day, and what happens then."""
@@ -71,14 +71,8 @@ class HandOverStartScreen(CardScreen[HandedBack]):
         already = same_day(case.results, case.instruments, form.instrument.id, form.on)
         if already is None:
             return ""
-        score = score_said(form.instrument, already)
-        scored = f" ({score})" if score else ""
-        return f". There is one of that day{scored}: afterwards you say which counts."
+        return texts.one_of_that_day(score_said(form.instrument, already))
 
     @property
     def _keys(self) -> str:
-        if not self._plan.forms:
-            return "Esc  goes back"
-        return (
-            "Enter  hand over      Esc  go back\nOnce it is handed over, Esc and your PIN end it."
-        )
+        return texts.BEGINS if self._plan.forms else texts.ESC_BACK

@@ -1,7 +1,9 @@
 """The history of results: every version, when it was entered, and why."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,19 +14,22 @@ from romtui.domain.history import HistoryEntry, history_of
 from romtui.domain.instrument import Instrument
 from romtui.domain.parts import score_said
 from romtui.domain.text import number, with_weekday
+from romtui.ui import texts
 from romtui.ui.screens.page import PageScreen
-from romtui.ui.text import plain, wrapped
+from romtui.ui.text import cell, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
 History = Sequence[Result]
 """The versions of one result, oldest first."""
+_DAY: Final = 17
+_LONGEST_NAME: Final = 20
 
 
 class HistoryScreen(PageScreen[None]):
-    """One result or all of a person, those that were withdrawn among them."""
+    """One result or all of a patient, those that were withdrawn among them."""
 
-    TITLE = "History   (Esc goes back)"
+    TITLE = texts.HISTORY
     BINDINGS = [Binding("escape,q", "close", "back")]
 
     def __init__(self, case: Case, histories: Sequence[History]) -> None:
@@ -39,7 +44,7 @@ class HistoryScreen(PageScreen[None]):
 
 
 class Versions(Drawing):
-    """A block for each result: what it is, then a line or two for each version."""
+    """A row for each version; the first of a result says which result it is."""
 
     def __init__(self, case: Case, histories: Sequence[History]) -> None:
         super().__init__()
@@ -47,42 +52,59 @@ class Versions(Drawing):
         self._histories = histories
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
-        """Draw the blocks."""
+        """Draw one result below the other."""
+        longest = max(map(cell_len, map(self._named, self._histories)), default=0)
+        names = min(longest, _LONGEST_NAME)
         lines: list[Text] = []
         for history in self._histories:
-            instrument = self._case.instruments.get(history[-1].instrument)
-            name = history[-1].instrument if instrument is None else instrument.name
-            head = f"{name} of {with_weekday(history[-1].on)}"
-            lines.append(plain(head, ink(self.palette.accent, bold=True)))
+            bold = ink(self.palette.text, bold=True)
+            head = cell(Text(with_weekday(history[-1].on), bold), _DAY)
+            head.append_text(cell(plain(self._named(history), bold), names + 1))
             for entry in history_of(history):
-                lines += self._block(entry, instrument, width)
-            lines.append(Text("", end=""))
-        return lines or wrapped("Nothing has been entered yet.", width, ink(self.palette.quiet))
+                lines += self._row(head, entry, width)
+                head = Text(" " * head.cell_len)
+        return lines or wrapped(texts.NOTHING_ENTERED, width, ink(self.palette.quiet))
 
-    def _block(self, entry: HistoryEntry, instrument: Instrument | None, width: int) -> list[Text]:
+    def _named(self, history: History) -> str:
+        instrument = self._case.instruments.get(history[-1].instrument)
+        return history[-1].instrument if instrument is None else instrument.name
+
+    def _row(self, head: Text, entry: HistoryEntry, width: int) -> list[Text]:
+        """What a version holds, what it did, when; why, below it."""
         version, palette = entry.version, self.palette
-        at = version.entered_at
-        entered = "" if at is None else f"{with_weekday(at.date())}, {at:%H:%M}   "
-        parts = [entry.what, _score(version, instrument)]
+        instrument = self._case.instruments.get(version.instrument)
+        parts = [_score(version, instrument), f"{entry.what}{_entered(version)}"]
         if entry.items:
-            parts.append(f"answers changed: {', '.join(map(str, entry.items))}")
+            parts.append(texts.answers_changed(entry.items))
         if version.discussed:
-            parts.append("shared")
+            parts.append(texts.SHARED)
         if version.safety_reviewed:
-            parts.append("safety answer reviewed")
-        words = f"{version.version}  {entered}{' · '.join(parts)}"
-        lines = wrapped(words, width, ink(palette.text), indent=3)
+            parts.append(texts.SAFETY_REVIEWED)
+        room = width - head.cell_len
+        words = f"{version.version}  {' · '.join(parts)}"
+        first, *rest = wrapped(words, room, ink(palette.text), indent=3)
         if version.reason:
-            lines += [
-                Text("   ", end="").append_text(line)
-                for line in wrapped(version.reason, width - 3, ink(palette.quiet))
-            ]
-        return lines
+            rest += wrapped(version.reason, room - 3, ink(palette.quiet))
+        line = Text(end="", no_wrap=True).append_text(head).append_text(first)
+        deep = " " * (head.cell_len + 3)
+        return [
+            line,
+            *(Text(deep, end="").append(part.plain.lstrip(), part.style) for part in rest),
+        ]
+
+
+def _entered(version: Result) -> str:
+    """When it was entered: of the day it is for the time alone."""
+    at = version.entered_at
+    if at is None:
+        return ""
+    day = "" if at.date() == version.on else f" {with_weekday(at.date())},"
+    return f"{day} {at:%H:%M}"
 
 
 def _score(version: Result, instrument: Instrument | None) -> str:
     """The total or, without a single one, the score of each part."""
     if version.total is not None:
-        return f"total {number(version.total)}"
+        return texts.total(number(version.total))
     parts = "" if instrument is None else score_said(instrument, version)
-    return parts or "no score"
+    return parts or texts.NO_SCORE

@@ -12,15 +12,17 @@ from romtui.commands import INSTRUMENTS
 from romtui.domain.instrument import Instrument
 from romtui.domain.page import entered_as, page, span, standing_of_sources
 from romtui.domain.search import offered
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.screens.page import ListScreen, PageScreen
-from romtui.ui.text import plain, wrapped
+from romtui.ui.text import cell, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 from romtui.ui.widgets.rows import Rows
 
+_NAME: Final = 16
 _INDENT: Final = 8
 """Cells that the second line of a question starts in."""
 
@@ -41,7 +43,7 @@ class InstrumentsScreen(ListScreen[None, "InstrumentList"]):
 
     def on_mount(self) -> None:
         """Say how many there are."""
-        self.banner.title = f"Questionnaires   {len(self._instruments)}"
+        self.banner.title = texts.questionnaires(len(self._instruments))
         self.moved()
 
     def moved(self) -> None:
@@ -85,7 +87,7 @@ class InstrumentList(Rows[Instrument | Unusable]):
         palette, marked = self.palette, index == self.marked
         line = self.mark(index)
         if isinstance(row, Instrument):
-            line.append_text(plain(f"{row.name:<16} ", ink(palette.text, bold=marked)))
+            line.append_text(cell(plain(row.name, ink(palette.text, bold=marked)), _NAME))
             line.append(f"{span(row):<17}", ink(palette.text))
             line.append(f"{entered_as(row):<13}", ink(palette.text))
             line.append(f"{standing_of_sources(row):<15}", ink(palette.quiet))
@@ -93,7 +95,7 @@ class InstrumentList(Rows[Instrument | Unusable]):
         else:
             name, reason = row
             line.append_text(plain(name, ink(palette.worse, bold=marked)))
-            line.append("  unusable: ", ink(palette.worse))
+            line.append(texts.UNUSABLE, ink(palette.worse))
             line.append_text(plain(reason, ink(palette.quiet)))
         yield line
 
@@ -114,7 +116,7 @@ class InstrumentScreen(PageScreen[None]):
 
     def on_mount(self) -> None:
         """Say which one it is; the arrow keys scroll it."""
-        self.banner.title = f"{self._instrument.name}   (↑ ↓ scroll, Esc goes back)"
+        self.banner.title = texts.scroll_and_back(self._instrument.name)
         self.query_one(VerticalScroll).focus()
 
 

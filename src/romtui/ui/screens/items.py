@@ -6,6 +6,7 @@ from datetime import date
 from romtui.commands import ITEMS
 from romtui.domain.case import Case
 from romtui.domain.item_table import item_table
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.screens.page import ListScreen
 from romtui.ui.widgets.item_heat import ItemHeat
@@ -72,7 +73,7 @@ class ItemsScreen(ListScreen[None, ItemHeat]):
         """Say whose items these are, and what they are ordered by."""
         table = self.list.table
         assert table is not None
-        since = "the first form" if self.list.since_first else "the form before"
-        order = f"   what moved most since {since}" if len(table.days) > 1 else ""
-        name = f"Items   {table.instrument.name}"
+        since = texts.SINCE_THE_FIRST if self.list.since_first else texts.SINCE_THE_PREVIOUS
+        order = texts.biggest_change(since) if len(table.days) > 1 else ""
+        name = texts.items_of(table.instrument.name)
         self.banner.title, self.banner.short = f"{name}{order}", name

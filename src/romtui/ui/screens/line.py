@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import TextArea
 
+from romtui.ui import texts
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
@@ -58,7 +59,7 @@ class LineScreen(CardScreen[bool]):
         faults = "; ".join(self._style(line))
         if faults and line != self._warned_of:
             self._warned_of = line
-            self.refuse(f"This line: {faults}. Enter again keeps it all the same.")
+            self.refuse(texts.keep_anyway(faults))
             return
         self._keep(line)
         self.dismiss(True)

@@ -10,19 +10,21 @@ from textual.containers import VerticalScroll
 
 from romtui.domain.audit import LogEntry
 from romtui.domain.text import with_weekday
+from romtui.ui import texts
 from romtui.ui.dependencies import Workspace
 from romtui.ui.screens.page import PageScreen
-from romtui.ui.text import clipped, plain
+from romtui.ui.text import cell, clipped, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _AT_A_TIME: Final = 200
+_CODE, _WHAT = 9, 36
 
 
 class LogScreen(PageScreen[None]):
     """The latest lines first; the older ones follow when they are asked for."""
 
-    TITLE = "What was done   (m shows older lines, Esc goes back)"
+    TITLE = texts.ACTIVITY_LOG
     BINDINGS = [Binding("escape,q", "close", "back"), Binding("m", "more", "older")]
 
     def __init__(self, workspace: Workspace) -> None:
@@ -59,7 +61,7 @@ class LogLines(Drawing):
         palette = self.palette
         line = Text(end="", no_wrap=True)
         line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(palette.quiet))
-        line.append_text(plain(f"{entry.code:<10}", ink(palette.accent)))
-        line.append_text(plain(f"{entry.what:<24}", ink(palette.text)))
+        line.append_text(cell(plain(entry.code, ink(palette.accent)), _CODE))
+        line.append_text(cell(plain(entry.what, ink(palette.text)), _WHAT))
         line.append("" if entry.number is None else str(entry.number), ink(palette.quiet))
         return line

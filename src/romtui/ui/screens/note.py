@@ -1,7 +1,5 @@
 """The note of a session, to be taken over into the therapist's own record."""
 
-from typing import Final
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
@@ -9,22 +7,16 @@ from romtui.commands import NOTE, key_for
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.flow import flow
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.note import Note
 
-_SENT: Final = "Sent to the terminal's clipboard."
-_NOT_ENCRYPTED: Final = "This file is not encrypted. What is there already is not written over."
-
 
 def _how() -> str:
-    send, write = key_for("note.send"), key_for("note.write")
-    return (
-        "Plain text for your own record: select it with the mouse, "
-        f"or take it with {send} or {write}."
-    )
+    return texts.note_hint(key_for("note.send"), key_for("note.write"))
 
 
 class NoteScreen(PageScreen[None]):
@@ -33,7 +25,7 @@ class NoteScreen(PageScreen[None]):
     While it is on, the mouse is the terminal's own.
     """
 
-    TITLE = "Note of the session"
+    TITLE = texts.SESSION_NOTE
     KEYS = NOTE
     BINDINGS = bindings(NOTE)
 
@@ -61,19 +53,19 @@ class NoteScreen(PageScreen[None]):
     def action_send(self) -> None:
         """Send the note to the terminal's clipboard; whether it took it cannot be known."""
         self.host.send_to_clipboard(self._note)
-        self.say(_SENT)
+        self.say(texts.NOTE_SENT)
 
     @flow
     async def action_write(self) -> None:
         """Ask where to write the note to."""
         file = await self.ask(
             QuestionScreen(
-                "Write this note to which file?",
+                texts.SAVE_NOTE,
                 lambda typed: write_plain(typed, self._note),
-                hint=f"The path, such as ~/note.txt. {_NOT_ENCRYPTED}",
+                hint=texts.SAVE_NOTE_HINT,
             )
         )
-        self.say(_how() if file is None else f"Written to {file}. It is not encrypted.")
+        self.say(_how() if file is None else texts.saved_unencrypted(f"{file}"))
 
     def action_down(self) -> None:
         self.query_one(VerticalScroll).scroll_down(animate=False)

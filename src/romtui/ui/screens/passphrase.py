@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from romtui.ui import texts
 from romtui.ui.screens.secret import NewSecretScreen
 from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
@@ -11,20 +12,19 @@ from romtui.ui.widgets.note import Note
 class PassphraseScreen(NewSecretScreen):
     """Three fields."""
 
-    TITLE = "Change the passphrase"
-    IN_FORCE = "The new passphrase holds. "
+    TITLE = texts.CHANGE_PASSPHRASE
+    IN_FORCE = texts.PASSPHRASE_CHANGED
 
     def body(self) -> ComposeResult:
         """Old, new, new again."""
-        yield Note("The passphrase you have now, or the recovery code", classes="quiet")
+        yield Note(texts.CURRENT_SECRET, classes="quiet")
         yield SecretInput(id="old")
-        yield Note("The new one", classes="quiet")
+        yield Note(texts.NEW_PASSPHRASE, classes="quiet")
         yield SecretInput(id="new")
-        yield Note("The new one once more", classes="quiet")
+        yield Note(texts.REPEAT_NEW_PASSPHRASE, classes="quiet")
         yield SecretInput(id="again")
         yield Note(
-            "The backups in the vault's folder take the new one too. A copy of the folder that "
-            "you keep elsewhere still opens with the old one. Esc goes back.",
+            texts.PASSPHRASE_AND_BACKUPS,
             id="said",
             classes="quiet",
         )
@@ -39,14 +39,14 @@ class PassphraseScreen(NewSecretScreen):
         old, new, again = (field.value for field in self.query(SecretInput))
         sentence = self._vault.weakness(new)
         if new != again:
-            sentence = "The two new ones are not the same: please type them again."
+            sentence = texts.NEW_ONES_DIFFER
         if sentence is not None:
             for name in ("#again", "#new"):
                 self.query_one(name, SecretInput).value = ""
             self.query_one("#new").focus()
             self._say(sentence)
             return
-        self.in_thread("Changing …", lambda: self._change(old, new), self.finish)
+        self.in_thread(texts.CHANGING, lambda: self._change(old, new), self.finish)
 
     def _change(self, old: str, new: str) -> list[str]:
         """Change it; gives what is to be read about it."""

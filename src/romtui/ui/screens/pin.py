@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from romtui.ui import texts
 from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.pin_card import NewPinCard, PinCard
 
@@ -37,7 +38,7 @@ class NewPinScreen(ModalScreen[bool], LeanScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The card alone."""
-        yield NewPinCard(partial(self.dismiss, True), "Esc goes back.")
+        yield NewPinCard(partial(self.dismiss, True), texts.ESC_BACK)
 
     def action_give_up(self) -> None:
         """Go back without a PIN."""

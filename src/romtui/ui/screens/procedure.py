@@ -1,7 +1,7 @@
 """The therapist's own words that settings keep: a procedure, crisis words; written in place."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,15 +10,13 @@ from textual.widgets import TextArea
 
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.ui import texts
 from romtui.ui.reading import read_procedure
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-
-_CRISIS_HEADING: Final = "Your crisis words: whom a patient can turn to before you meet"
-_HINT: Final = "It is kept as you type. Esc goes back; F4 brings back what stood here before."
 
 
 class ProcedureScreen(CardScreen[None]):
@@ -44,7 +42,7 @@ class ProcedureScreen(CardScreen[None]):
         """Question, room to write, hint."""
         yield Note(self._heading, id="question")
         yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
-        yield Note(_HINT, id="hint", classes="quiet")
+        yield Note(texts.PROCEDURE_HINT, id="hint", classes="quiet")
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
@@ -61,7 +59,7 @@ class ProcedureScreen(CardScreen[None]):
         else:
             self._refused = ""
             self._leaves_unkept = False
-        self._explain(self._refused or _HINT)
+        self._explain(self._refused or texts.PROCEDURE_HINT)
 
     def action_bring_back(self) -> None:
         """Write again what stood here when the screen was opened."""
@@ -73,7 +71,7 @@ class ProcedureScreen(CardScreen[None]):
             self.dismiss()
             return
         self._leaves_unkept = True
-        self._explain(f"{self._refused} This is not kept yet: Esc again leaves it behind.")
+        self._explain(texts.procedure_unsaved(self._refused))
 
     def _explain(self, sentence: str) -> None:
         self.hint(sentence, "error" if self._refused else "quiet")
@@ -82,7 +80,7 @@ class ProcedureScreen(CardScreen[None]):
 def crisis_screen(store: "Store") -> ProcedureScreen:
     """Where the crisis words are written, that stand on every page to fill in at home."""
     return ProcedureScreen(
-        _CRISIS_HEADING,
+        texts.YOUR_CRISIS_WORDS,
         store.crisis_words(),
         lambda typed: store.keep_crisis_words(read_procedure(typed)),
     )

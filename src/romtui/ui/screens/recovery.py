@@ -1,10 +1,11 @@
 """Renew the recovery code: a secret of now, then the new code is shown once and typed back."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from romtui.ui import texts
 from romtui.ui.screens.secret import NewSecretScreen
 from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
@@ -14,24 +15,11 @@ if TYPE_CHECKING:
     from romtui.store.vault.recovery_code import RecoveryCode
     from romtui.store.vault.vault import Vault
 
-_FIRST: Final = (
-    "A new recovery code takes the place of the one you have, for when the paper is lost or "
-    "somebody has seen it. The backups in the vault's folder take the new code too. A copy you "
-    "keep elsewhere, on a stick for instance, still opens with the old code.\n\n"
-    "Type the passphrase, or the recovery code you have now."
-)
-_CODE: Final = (
-    "This is the new recovery code. It is shown only now: write it down, and keep it with your "
-    "papers, not beside this computer. Until you have typed it, the old one holds.\n\n"
-    "    {code}\n\n"
-    "Type the code to show that you have it. (Capitals, spaces and dashes do not matter.)"
-)
-
 
 class RecoveryScreen(NewSecretScreen):
     """One field, first for the secret of now, then for the code that is typed back."""
 
-    TITLE = "A new recovery code"
+    TITLE = texts.NEW_CODE
 
     def __init__(self, vault: "Vault", store: "Store") -> None:
         super().__init__(vault, store)
@@ -40,10 +28,10 @@ class RecoveryScreen(NewSecretScreen):
 
     def body(self) -> ComposeResult:
         """One instruction, one field, one line for what went wrong."""
-        yield Note(_FIRST, id="ask")
-        yield SecretInput(placeholder="type it here, then Enter", id="secret")
+        yield Note(texts.NEW_CODE_FIRST, id="ask")
+        yield SecretInput(placeholder=texts.TYPE_HERE, id="secret")
         yield Note(id="said", classes="error")
-        yield Note("Esc goes back; until the last step nothing changes.", classes="quiet")
+        yield Note(texts.NOTHING_CHANGED_YET, classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go one step on, or say why not; what was typed is out of the field either way."""
@@ -53,14 +41,14 @@ class RecoveryScreen(NewSecretScreen):
         self.query_one(SecretInput).value = ""
         if code is None:
             self.in_thread(
-                "Checking …",
+                texts.CHECKING,
                 lambda: self._vault.refuse_wrong(typed),
                 lambda _: self._show_code(typed),
             )
         elif code.matches(typed):
-            self.in_thread("Changing …", lambda: self._renew(code), self._renewed)
+            self.in_thread(texts.CHANGING, lambda: self._renew(code), self._renewed)
         else:
-            self._say("That is not the code above: please look again, group by group.")
+            self._say(texts.NOT_THE_CODE)
 
     def action_give_up(self) -> None:
         """Forget the secret, too."""
@@ -73,7 +61,9 @@ class RecoveryScreen(NewSecretScreen):
         self._code = self._vault.offer_recovery_code()
         self.open_fields()
         self.query_one(SecretInput).password = False
-        self.query_one("#ask", Note).words = _CODE.format(code="-".join(self._code.groups))
+        self.query_one("#ask", Note).words = texts.NEW_CODE_SHOWN.format(
+            code="-".join(self._code.groups)
+        )
         self._say("")
 
     def _renew(self, code: "RecoveryCode") -> list[str]:
@@ -83,5 +73,5 @@ class RecoveryScreen(NewSecretScreen):
 
     def _renewed(self, notes: list[str]) -> None:
         self._secret = ""
-        self.query_one("#ask", Note).words = "The new recovery code holds."
+        self.query_one("#ask", Note).words = texts.CODE_RENEWED
         self.finish(notes)

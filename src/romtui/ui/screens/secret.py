@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Middle, Vertical
 
 from romtui.domain.errors import UserError
+from romtui.ui import texts
 from romtui.ui.host import InHost
 from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.inputs import SecretInput
@@ -109,4 +110,4 @@ class NewSecretScreen(SecretScreen[bool]):
             return
         for field in self.query(SecretInput):
             field.value = ""
-        self._say(f"{self.IN_FORCE}{' '.join(notes)} Esc goes back.")
+        self._say(texts.read_then_back(f"{self.IN_FORCE}{' '.join(notes)}"))

@@ -1,10 +1,9 @@
 """All that the therapist may set, each kept at once."""
 
-from typing import Final
-
 from romtui.commands import SETTINGS, key_for
 from romtui.domain.changeable import BY_NAME
 from romtui.domain.settings import Settings
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
@@ -14,7 +13,6 @@ from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.setting_rows import (
     CRISIS,
     PROCEDURE,
-    PROCEDURE_HEADING,
     WORDS,
     as_it_came,
     rows,
@@ -22,13 +20,11 @@ from romtui.ui.setting_rows import (
 )
 from romtui.ui.widgets.setting_list import SettingList
 
-_ABOUT_SAFETY: Final = "The rules about safety have no number here: they cannot be changed."
-
 
 class SettingsScreen(ListScreen[None, SettingList]):
     """Every change is saved and takes effect at once."""
 
-    TITLE = "Settings"
+    TITLE = texts.SETTINGS
     KEYS = SETTINGS
     BINDINGS = bindings(SETTINGS)
     ENTER = "edit"
@@ -41,7 +37,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
     def on_mount(self) -> None:
         """Show all there is; the look may be changed from outside this screen."""
         self._show()
-        self.say(_ABOUT_SAFETY)
+        self.say(texts.SAFETY_RULES_FIXED)
         self.watch(self.app, "theme", lambda: self.call_next(self._show), init=False)
 
     @flow
@@ -56,7 +52,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
 
             await self.ask(
                 ProcedureScreen(
-                    PROCEDURE_HEADING,
+                    texts.YOUR_PROCEDURE,
                     self._store.procedure(),
                     lambda typed: self._store.keep_procedure(read_procedure(typed)),
                 )
@@ -79,14 +75,18 @@ class SettingsScreen(ListScreen[None, SettingList]):
         """Set the marked one back to what it came with; what was written is left alone."""
         name = self._marked
         if name in {PROCEDURE, CRISIS, WORDS}:
-            self.say(f"It is your own: {key_for('settings.edit')} shows it, nothing sets it back.")
+            self.say(texts.your_own_text(key_for("settings.edit")))
         else:
             self._keep(as_it_came(self._store.settings, name))
 
-    def action_reset_all(self) -> None:
-        """Set everything back but what was written."""
-        self._keep(Settings())
-        self.say("Everything is as it came. Your procedure and your own words are left alone.")
+    @flow
+    async def action_reset_all(self) -> None:
+        """Ask, then set everything back but what was written."""
+        from romtui.ui.screens.confirm import ConfirmScreen
+
+        if await self.ask(ConfirmScreen(texts.RESET_ALL, yes=texts.RESET, no=texts.CANCEL)):
+            self._keep(Settings())
+            self.say(texts.ALL_RESET)
 
     @property
     def _marked(self) -> str:
@@ -102,9 +102,9 @@ class SettingsScreen(ListScreen[None, SettingList]):
 
         await self.ask(
             QuestionScreen(
-                f"{number.meaning[0].upper()}{number.meaning[1:]} … {number.unit.value}",
+                texts.setting_question(number.meaning, number.unit.value),
                 keep,
-                hint=f"{number.range} It came as {Settings().as_typed(name)}.",
+                hint=texts.setting_range(number.range, Settings().as_typed(name)),
                 typed=settings.as_typed(name),
             )
         )
@@ -115,7 +115,7 @@ class SettingsScreen(ListScreen[None, SettingList]):
         self._store.change_settings(settings)
         self.host.go_by(settings)
         self._show()
-        self.say(f"Kept. {_ABOUT_SAFETY}")
+        self.say(texts.SETTING_SAVED)
 
     def _show(self) -> None:
         words = self._workspace.words

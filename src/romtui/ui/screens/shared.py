@@ -1,4 +1,4 @@
-"""The laptop turned to the person: their graph, one plain sentence, their goals."""
+"""The laptop turned to the patient: their chart, one plain sentence, their goals."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
+from romtui.ui import texts
 from romtui.ui.lean_screen import LeanScreen
 from romtui.ui.widgets.note import Note
 
@@ -25,4 +26,4 @@ class TooSmallScreen(ModalScreen[None], LeanScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Say how large the window must be."""
-        yield Note(f"Make the window larger: romtui needs {COLUMNS} × {ROWS} characters.")
+        yield Note(texts.TOO_SMALL.format(columns=COLUMNS, rows=ROWS))

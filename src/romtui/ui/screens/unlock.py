@@ -13,7 +13,8 @@ from textual.widgets import Input
 from romtui.domain.errors import NotTheSecret, UserError
 from romtui.domain.idle import ClockReading
 from romtui.domain.lock import wait_seconds
-from romtui.ui.caps_lock import MAY_BE_ON, in_capitals
+from romtui.ui import texts
+from romtui.ui.caps_lock import in_capitals
 from romtui.ui.screens.secret import SecretScreen
 from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
@@ -21,7 +22,6 @@ from romtui.ui.widgets.note import Note
 if TYPE_CHECKING:
     from romtui.ui.dependencies import Workspace
 
-_LEAVES = "Esc leaves the program."
 _LOAD_AFTER_SECONDS = 0.05
 """The frame is painted first; what is heavy loads while the passphrase is typed."""
 _TICK_SECONDS = 0.5
@@ -30,7 +30,7 @@ _TICK_SECONDS = 0.5
 class UnlockScreen(SecretScreen[None]):
     """Asks for the passphrase; a vault that cannot be opened is `refused` in one sentence."""
 
-    TITLE = "romtui"
+    TITLE = texts.PROGRAM
     BINDINGS = [Binding("escape", "leave", "leave")]
 
     def __init__(self, *, refused: str = "") -> None:
@@ -41,14 +41,18 @@ class UnlockScreen(SecretScreen[None]):
 
     def body(self) -> ComposeResult:
         """One field and one line for what went wrong."""
-        yield Note("Passphrase, or the recovery code", id="ask", classes="quiet")
+        yield Note(texts.PASSPHRASE_OR_CODE, id="ask", classes="quiet")
         yield SecretInput(id="secret")
         yield Note(self._refused_at_once, id="said", classes="error")
-        yield Note(_LEAVES, id="ways", classes="quiet")
+        yield Note(texts.ESC_QUITS, id="ways", classes="quiet")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that Caps Lock may be on, while there is nothing to be seen of what is typed."""
-        hint = f"{MAY_BE_ON} {_LEAVES}" if in_capitals(event.value) else _LEAVES
+        hint = (
+            f"{texts.CAPS_LOCK_MAY_BE_ON} {texts.ESC_QUITS}"
+            if in_capitals(event.value)
+            else texts.ESC_QUITS
+        )
         self.query_one("#ways", Note).words = hint
 
     def on_mount(self) -> None:
@@ -79,7 +83,7 @@ class UnlockScreen(SecretScreen[None]):
             return
         event.input.disabled = True
         self.host.type_ahead.wait_for_screen()
-        self._say("Opening …", error=False)
+        self._say(texts.OPENING, error=False)
         self.run_worker(partial(self._open, secret), thread=True, exclusive=True)
 
     def _open(self, secret: str) -> None:
@@ -112,7 +116,7 @@ class UnlockScreen(SecretScreen[None]):
     def _count(self) -> None:
         """Say why the last passphrase was refused, and how long the next one has to wait."""
         left = self._seconds_left
-        waits = f" The next try is in {left} s." if left > 0 else ""
+        waits = texts.next_try_in(left) if left > 0 else ""
         self._say(f"{self.host.dependencies.slips.sentence}{waits}")
         if not waits:
             self._counting.stop()
@@ -121,11 +125,11 @@ class UnlockScreen(SecretScreen[None]):
 class OpeningScreen(SecretScreen[None]):
     """Shown while the demo caseload is made."""
 
-    TITLE = "romtui"
+    TITLE = texts.PROGRAM
 
     def body(self) -> ComposeResult:
         """Say what this is while it is being made."""
-        yield Note("Opening the demo: invented people in a throw-away vault.", id="said")
+        yield Note(texts.OPENING_DEMO, id="said")
 
     def on_mount(self) -> None:
         """Make the demo behind the frame."""

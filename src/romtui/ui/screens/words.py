@@ -10,6 +10,7 @@ from romtui.domain.dialogue.lint import unstylish
 from romtui.domain.dialogue.overrides import Overrides, moved
 from romtui.domain.errors import UserError
 from romtui.domain.patterns import Pattern
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
@@ -20,11 +21,6 @@ from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.widgets.word_list import WordList, heading
 
 _FALLBACK: Final = "fallback"
-_WHEN_NOTHING_FITS: Final = "When no other line can be said"
-_HINT: Final = (
-    "Enter keeps it, Esc changes nothing, no words bring the shipped line back. "
-    "{score}, {previous}, {baseline} and the like are filled in."
-)
 _FILE: Final = "~/romtui-words.toml"
 
 
@@ -73,7 +69,7 @@ class WordsScreen(ListScreen[None, WordList]):
     async def _add(self, place: LineList) -> None:
         def keep(line: str) -> None:
             if not line:
-                raise UserError("Write the line first; Esc changes nothing.")
+                raise UserError(texts.LINE_MISSING)
             own = self._words.own
             self._keep(own.added(place, line), mark=own.next_id(place))
 
@@ -83,8 +79,8 @@ class WordsScreen(ListScreen[None, WordList]):
         """Hide the marked line, or show it again."""
         if line_id := self._line_id:
             self._keep(self._words.own.hide(line_id))
-            hidden = f"Hidden: {key_for('words.hide')} shows it again."
-            self.say(hidden if line_id in self._words.own.hidden else "It is said again.")
+            hidden = texts.hidden(key_for("words.hide"))
+            self.say(hidden if line_id in self._words.own.hidden else texts.SHOWN_AGAIN)
 
     def action_star(self) -> None:
         """Star the marked line, and let it come first from now on; or take the star away."""
@@ -93,7 +89,7 @@ class WordsScreen(ListScreen[None, WordList]):
             if self._pattern is not None:
                 self._store.remember_wording(self._pattern, None)
             starred = line_id in self._words.own.starred
-            self.say("Starred: it comes first." if starred else "The star is taken away.")
+            self.say(texts.STARRED if starred else texts.STAR_REMOVED)
 
     def action_earlier(self) -> None:
         self._shift(-1)
@@ -111,8 +107,8 @@ class WordsScreen(ListScreen[None, WordList]):
             (pattern.value, entry.title, pattern.value.replace("_", " "))
             for pattern, entry in self._words.shipped.entries.items()
         ]
-        choices.append((_FALLBACK, _WHEN_NOTHING_FITS, ""))
-        chosen = await self.ask(ChooseScreen("The lines of which pattern?", choices))
+        choices.append((_FALLBACK, texts.FALLBACK, ""))
+        chosen = await self.ask(ChooseScreen(texts.WHICH_PATTERN, choices))
         if chosen is not None:
             self._pattern = None if chosen == _FALLBACK else Pattern(chosen)
             self._show()
@@ -123,29 +119,28 @@ class WordsScreen(ListScreen[None, WordList]):
         """Ask where to write the own words to."""
         file = await self.ask(
             QuestionScreen(
-                "Write your own words to which file?",
+                texts.EXPORT_WORDING,
                 self._words.export,
-                hint="It is not encrypted: words about a person do not belong in a line.",
+                hint=texts.EXPORT_WORDING_HINT,
                 typed=_FILE,
             )
         )
-        self.say("" if file is None else f"Written to {file}.")
+        self.say("" if file is None else texts.saved_unencrypted(f"{file}"))
 
     @flow
     async def action_take_in(self) -> None:
         """Ask which file of words to add."""
         lines = await self.ask(
             QuestionScreen(
-                "Add the words of which file?",
+                texts.IMPORT_WORDING,
                 self._words.import_file,
-                hint="Where both reworded a shipped line, the file's words count.",
+                hint=texts.IMPORT_WORDING_HINT,
                 typed=_FILE,
             )
         )
         if lines is not None:
             self._show(self._line_id)
-            number = "1 line of the file is" if lines == 1 else f"{lines} lines of the file are"
-            self.say(f"{number} among yours now.")
+            self.say(texts.imported_lines(lines))
 
     @property
     def _line_id(self) -> str:
@@ -154,8 +149,10 @@ class WordsScreen(ListScreen[None, WordList]):
 
     async def _write(self, place: LineList, keep: Callable[[str], None], typed: str = "") -> None:
         style = partial(unstylish, slot=place.slot, deck=self._words.shipped, list_name=place.name)
-        if await self.ask(LineScreen(heading(place), keep, style, hint=_HINT, typed=typed)):
-            self.say("Kept.")
+        if await self.ask(
+            LineScreen(heading(place), keep, style, hint=texts.WORDING_HINT, typed=typed)
+        ):
+            self.say(texts.WORDING_SAVED)
 
     def _shift(self, steps: int) -> None:
         if line_id := self._line_id:
@@ -169,6 +166,6 @@ class WordsScreen(ListScreen[None, WordList]):
 
     def _show(self, mark: str = "") -> None:
         pattern = self._pattern
-        title = _WHEN_NOTHING_FITS if pattern is None else self._words.shipped.entry(pattern).title
-        self.banner.title = f"Your own words: {title}"
+        title = texts.FALLBACK if pattern is None else self._words.shipped.entry(pattern).title
+        self.banner.title = texts.your_wording(title)
         self.list.show(self._words.shipped, self._words.own, pattern, mark)

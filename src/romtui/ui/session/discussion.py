@@ -13,12 +13,13 @@ from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import short_day, with_weekday
-from romtui.ui.dates import DAY_AHEAD, PAST_DAY, read_day, read_day_ahead
+from romtui.ui.dates import read_day, read_day_ahead
 from romtui.ui.session import texts
 from romtui.ui.session.objections import Objections
 from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import named, opening
+from romtui.ui.texts import DAY_AHEAD, PAST_DAY
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
 _FITS: Final = {"1": Fit.YES, "2": Fit.PARTLY, "3": Fit.NO}

@@ -14,8 +14,9 @@ from romtui.domain.filling import Filling
 from romtui.domain.instrument import NOT_APPLICABLE
 from romtui.domain.private import Private
 from romtui.domain.results import same_day
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
-from romtui.ui.dates import PAST_DAY, before_the_start, read_day
+from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_reason
@@ -72,15 +73,14 @@ class EntryScreen(PageScreen[Case | None]):
         """Answer with a digit; on a 0 to 10 scale with a number and Enter."""
         if event.character is None or event.character not in "0123456789" or not event.character:
             if event.is_printable and event.key not in self.active_bindings:
-                self.say(f"Answer with a digit; {key_for('app.help')} shows the other keys.")
+                self.say(texts.answer_with_a_digit(key_for("app.help")))
             return
         event.stop()
         if self._filling.at_end:
-            finish, back = key_for("entry.finish"), key_for("entry.back")
-            self.say(f"All items are passed: {finish} saves, {back} goes back.")
+            self.say(texts.end_of_form(key_for("entry.finish"), key_for("entry.back")))
         elif self._filling.item.hi > 9:
             self._typed = (self._typed + event.character)[-2:]
-            self.say(f"{self._typed} — {key_for('entry.finish')} answers")
+            self.say(texts.number_typed(self._typed, key_for("entry.finish")))
         else:
             self._answer(int(event.character))
 
@@ -107,8 +107,7 @@ class EntryScreen(PageScreen[Case | None]):
         elif self._filling.needs_no_answer:
             self._go_on(self._filling.past_skipped())
         elif not (self._filling.at_end or self._filling.complete):
-            leave_out = key_for("entry.leave_out")
-            self.say(f"There are still items to come: a digit answers, {leave_out} leaves one out.")
+            self.say(texts.items_to_come(key_for("entry.leave_out")))
         elif self._filling.amends is None:
             self._save(self._filling)
         else:
@@ -123,9 +122,9 @@ class EntryScreen(PageScreen[Case | None]):
 
         on = await self.ask(
             QuestionScreen(
-                "The day this form was filled in",
+                texts.FORM_DATE,
                 read,
-                hint=f"{PAST_DAY}. Enter alone is today.",
+                hint=texts.date_hint(texts.PAST_DAY),
                 day=read,
             )
         )
@@ -134,7 +133,7 @@ class EntryScreen(PageScreen[Case | None]):
         started_on = self._case.patient.started_on
         if is_before_start(on, started_on):
             question = before_the_start(on, started_on)
-            asking = ConfirmScreen(question, yes="take this day", no="leave it")
+            asking = ConfirmScreen(question, yes=texts.USE_THIS_DATE, no=texts.CANCEL)
             if not await self.ask(asking):
                 return
         self._keep(self._filling.dated(on))
@@ -145,7 +144,7 @@ class EntryScreen(PageScreen[Case | None]):
             self._keep(self._filling)
             if self._unsaved:
                 self._warned = True
-                self.say(f"{self._unsaved} The last answers are not kept: Esc leaves them.")
+                self.say(f"{self._unsaved} {texts.UNSAVED_ANSWERS}")
                 return
         self._leave_with(lambda: self._store.case(self._case.patient.id))
 
@@ -154,23 +153,21 @@ class EntryScreen(PageScreen[Case | None]):
         """Ask, then throw the half-filled form away."""
         filling, patient = self._filling, self._case.patient
         if filling.answered:
-            question = (
-                f"Throw away this {filling.instrument.name} with its "
-                f"{filling.answered} of {len(filling.answers)} answers?"
-            )
-            asking = ConfirmScreen(question, yes="throw it away", no="keep it")
+            form, answered = filling.instrument.name, filling.answered
+            question = texts.discard_form(form, answered, len(filling.answers))
+            asking = ConfirmScreen(question, yes=texts.DISCARD, no=texts.KEEP)
             if not await self.ask(asking):
                 return
-        form, amends = filling.instrument.id, filling.amends
-        self._leave_with(lambda: self._store.drop_draft(patient.id, form, amends))
+        form_id, amends = filling.instrument.id, filling.amends
+        self._leave_with(lambda: self._store.drop_draft(patient.id, form_id, amends))
 
     def _answer(self, value: int) -> None:
         answered = self._filling.answer(value)
         self._typed = ""
         if answered is None:
             printed = ", ".join(option.printed for option in self._filling.item.choices)
-            typed = "-" if value == NOT_APPLICABLE else value
-            self.say(f"{typed} is not on the form: it has {printed}.")
+            typed = "-" if value == NOT_APPLICABLE else f"{value}"
+            self.say(texts.not_an_option(typed, printed))
             return
         self._go_on(answered)
 
@@ -192,7 +189,7 @@ class EntryScreen(PageScreen[Case | None]):
             if self._decided is None or self._decided.on != filling.on:
                 self._keep(filling)
                 form, today = filling.instrument, self.host.dependencies.today()
-                back = "go back to the form; its answers are kept"
+                back = texts.BACK_TO_THE_FORM
                 asking = SameDayScreen(form, already, today, back=back)
                 decided = await self.ask(asking)
                 if decided is None:
@@ -204,7 +201,7 @@ class EntryScreen(PageScreen[Case | None]):
             case = self._store.record(patient_id, form_filled_in, in_place_of=in_place_of)
         except UserError as error:
             self._keep(filling)
-            self.say(f"Not saved. {error}")
+            self.say(texts.not_saved(str(error)))
         else:
             self._leave_with(lambda: case)
 
@@ -215,14 +212,14 @@ class EntryScreen(PageScreen[Case | None]):
         if already is not None and (before is None or before.on != filling.on):
             today = self.host.dependencies.today()
             question = f"{already_there(filling.instrument, already, today)} {BOTH_STAND}"
-            asking = ConfirmScreen(question, yes="move it there", no="go back")
+            asking = ConfirmScreen(question, yes=texts.MOVE_IT_THERE, no=texts.GO_BACK)
             if not await self.ask(asking):
                 return
         case = await self.ask(
             QuestionScreen(
-                "Why is it corrected?",
+                texts.CORRECTION_REASON,
                 lambda typed: self._store.amend(amends, filling.form(), read_reason(typed)),
-                hint="The old version is kept.",
+                hint=texts.OLD_VERSION_STAYS,
             )
         )
         if case is not None:
@@ -241,7 +238,7 @@ class EntryScreen(PageScreen[Case | None]):
         except UserError as error:
             self._unsaved = str(error)
             self._show(filling)
-            self.say(f"Not kept. {error}")
+            self.say(texts.not_saved(str(error)))
             return
         self._unsaved = ""
         self._show(filling)
@@ -256,7 +253,7 @@ class EntryScreen(PageScreen[Case | None]):
         try:
             case = verb()
         except UserError as error:
-            self.say(f"Not saved. {error}")
+            self.say(texts.not_saved(str(error)))
             return
         self.app.delay_update(_ONE_FRAME_SECONDS)
         self.dismiss(case)

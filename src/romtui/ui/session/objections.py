@@ -15,11 +15,12 @@ from romtui.domain.preferences import (
     Scheduled,
     every_weeks,
 )
-from romtui.ui.dates import DAY_AHEAD, read_day_ahead
+from romtui.ui.dates import read_day_ahead
 from romtui.ui.session import texts
 from romtui.ui.session.plan import Plan
 from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.question import Question
+from romtui.ui.texts import DAY_AHEAD
 
 _MOMENTS: Final = {
     "1": (PreferredMoment.BEFORE, texts.BEFORE_THE_SESSION),

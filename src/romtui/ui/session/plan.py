@@ -10,12 +10,13 @@ from romtui.domain.open_points import last_measure_to_come
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
 from romtui.domain.text import number, with_weekday
-from romtui.ui.dates import ANY_DAY, read_any_day
+from romtui.ui.dates import read_any_day
 from romtui.ui.session import texts
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.protocol import SessionHost
 from romtui.ui.session.question import Question
 from romtui.ui.session.sentences import waiting
+from romtui.ui.texts import ANY_DAY
 
 
 class Plan:

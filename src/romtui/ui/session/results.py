@@ -1,9 +1,10 @@
-"""The earlier results of a person, to correct or withdraw one."""
+"""The earlier results of a patient, to correct or withdraw one."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from romtui.commands import RESULTS, key_for
@@ -14,6 +15,7 @@ from romtui.domain.instrument import Instrument
 from romtui.domain.private import Private
 from romtui.domain.results import is_from_before, part_scores, record_began, same_day
 from romtui.domain.text import number, with_weekday
+from romtui.ui import texts
 from romtui.ui.bindings import bindings
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
@@ -22,23 +24,19 @@ from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.session.entry import EntryScreen
 from romtui.ui.session.total import TotalScreen
-from romtui.ui.text import clipped, plain, quoted
+from romtui.ui.text import cell, clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
 
+_LONGEST_NAME: Final = 20
 _WORDS: Final = 24
-"""Cells for the person's own words, so that what was done stays in sight."""
-
-
-_OTHER_VERSION: Final = (
-    "This result was made with another version of the form: withdraw it instead."
-)
+"""Cells for the patient's own words, so that what was done stays in sight."""
 
 
 class ResultsScreen(ListScreen[Case | None, "ResultList"]):
     """Newest first. Gives the case as it is when one leaves."""
 
-    TITLE = "Earlier results"
+    TITLE = texts.EARLIER_RESULTS
     KEYS = RESULTS
     BINDINGS = bindings(RESULTS)
 
@@ -56,13 +54,13 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
             return
         instrument = self._case.instruments[result.instrument]
         if not result.of_version(instrument):
-            self.say(_OTHER_VERSION)
+            self.say(texts.OTHER_VERSION)
         elif result.answers is None:
             await self._correct_total(result, instrument)
         elif len(result.answers) == len(instrument.items):
             await self._correct_answers(result, result.answers, instrument)
         else:
-            self.say(_OTHER_VERSION)
+            self.say(texts.OTHER_VERSION)
 
     async def _correct_total(self, result: Result, instrument: Instrument) -> None:
         case = self._case
@@ -80,9 +78,9 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
         )
         if form is not None:
             await self._ask_why(
-                "Why is it corrected?",
+                texts.CORRECTION_REASON,
                 lambda reason: self._store.amend(result.id, form, reason),
-                "The old version is kept.",
+                texts.OLD_VERSION_STAYS,
             )
 
     async def _correct_answers(
@@ -102,10 +100,9 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
         result = self.list.current
         if result is not None:
             await self._ask_why(
-                f"Why is the result of {with_weekday(result.on)} withdrawn?",
+                texts.withdraw_reason(with_weekday(result.on)),
                 lambda reason: self._store.withdraw(result.id, reason),
-                f"It leaves the trend; {key_for('session.undo')} brings it back. "
-                "Esc changes nothing.",
+                texts.withdraw_hint(key_for("session.undo")),
             )
 
     @flow
@@ -116,16 +113,16 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
             return
         owner = await self.ask(
             QuestionScreen(
-                f"Whose is the result of {with_weekday(result.on)}? Type the code.",
+                texts.whose_result(with_weekday(result.on)),
                 self._person,
-                hint="It is marked as entered in error here. Esc changes nothing.",
+                hint=texts.MOVE_HINT,
             )
         )
         if owner is not None:
             await self._ask_why(
-                f"Why is it moved to {owner.code}?",
+                texts.move_reason(owner.code),
                 lambda reason: self._store.move_result(result.id, owner.id, reason),
-                "Both records keep the reason, and neither the other's code.",
+                texts.MOVE_REASON_HINT,
             )
 
     def action_history(self) -> None:
@@ -150,7 +147,7 @@ class ResultsScreen(ListScreen[Case | None, "ResultList"]):
         for summary in self._store.caseload():
             if summary.patient.code.casefold() == code:
                 return summary.patient
-        raise UserError("Nobody has this code: look in the caseload.")
+        raise UserError(texts.NO_SUCH_CODE)
 
     def _show(self, case: Case | None) -> None:
         if case is not None:
@@ -170,22 +167,30 @@ class ResultList(Rows[Result]):
         self._case = case
         self.fill(case.every_result[::-1])
 
+    @property
+    def _names(self) -> int:
+        """Cells for the names: as many as the longest takes, within reason."""
+        names = [cell_len(self._case.instruments[row.instrument].name) for row in self.rows]
+        return min(max(names, default=0), _LONGEST_NAME)
+
     def block(self, row: Result, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw the line of a result."""
         palette, instrument = self.palette, self._case.instruments[row.instrument]
         line = self.mark(index)
         line.append(f"{with_weekday(row.on):<18}", ink(palette.text, bold=index == self.marked))
-        line.append(f"{instrument.name:<10}", ink(palette.text))
+        line.append_text(cell(plain(instrument.name, ink(palette.text)), self._names))
         line.append(f"{_score(row, instrument):>5}", ink(palette.text))
         if instrument.words:
             line.append("   ")
             line.append_text(clipped(plain(quoted(instrument.words), ink(palette.quiet)), _WORDS))
         line.append(f"   {_how(row, record_began(self._case))}", ink(palette.quiet))
         if not row.of_version(instrument):
-            line.append(f" · version {row.instrument_version} of the form", ink(palette.quiet))
+            line.append(
+                f" · {texts.version_of_form(str(row.instrument_version))}", ink(palette.quiet)
+            )
         after = instrument.followup.option(row.followup or 0) if instrument.followup else None
         if after is not None and row.followup is not None:
-            line.append(f" · then {after.printed}, {after.label}", ink(palette.quiet))
+            line.append(f" · {texts.then_answered(after.printed, after.label)}", ink(palette.quiet))
         yield line
 
 
@@ -199,22 +204,22 @@ def _score(result: Result, instrument: Instrument) -> str:
 
 def _how(result: Result, began: date | None) -> str:
     """Say how a result came in and what became of it."""
-    came = {Entered.IMPORTED: "imported", Entered.AWAY: "filled in away"}
+    came = {Entered.IMPORTED: texts.IMPORTED, Entered.AWAY: texts.FILLED_IN_AWAY}
     words = [came[result.entered]] if result.entered in came else []
     if result.answers is not None:
         done = sum(answer is not None for answer in result.answers)
         count = len(result.answers)
-        words.append("item by item" if done == count else f"{done} of {count} answered")
+        words.append(texts.ITEM_BY_ITEM if done == count else texts.answered_of(done, count))
         if result.mismatched:
-            words.append("its total does not add up")
+            words.append(texts.MISMATCHED)
     elif not words:
-        words.append("parts only" if result.subtotals else "total only")
+        words.append(texts.PARTS_ONLY if result.subtotals else texts.TOTAL_ONLY)
     if result.version > 1:
-        words.append("corrected")
+        words.append(texts.CORRECTED)
     elif result.late and result.entered not in came:
-        words.append("entered late")
+        words.append(texts.ENTERED_LATE)
     if result.discussed:
-        words.append("shared")
+        words.append(texts.SHARED)
     else:
-        words.append("from before" if is_from_before(result, began) else "not shared yet")
+        words.append(texts.FROM_BEFORE if is_from_before(result, began) else texts.NOT_SHARED_YET)
     return " · ".join(words)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -14,8 +14,9 @@ from romtui.domain.days import is_before_start
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, SafetyItem, Subscale
 from romtui.domain.scoring import score_parts
-from romtui.domain.text import number
-from romtui.ui.dates import PAST_DAY, before_the_start, read_day
+from romtui.domain.text import number, weekday_and_day
+from romtui.ui import texts
+from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.flow import flow
 from romtui.ui.reading import read_part, read_score
 from romtui.ui.screens.card import CardScreen
@@ -26,9 +27,6 @@ from romtui.ui.widgets.field_notes import Understood
 from romtui.ui.widgets.note import Note
 
 Answer = TypeVar("Answer")
-
-_GOES_ON: Final = "Enter goes on, Esc goes back."
-_LEAVES_OUT: Final = "Enter goes on; Enter alone leaves this part out. Esc goes back."
 
 
 class TotalScreen(CardScreen[Answer], Generic[Answer]):
@@ -78,11 +76,30 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         yield Input(
             "" if self._before is None else self._before.on.isoformat(),
             id="day",
-            placeholder=f"today; Tab: {PAST_DAY}",
+            placeholder=texts.on_today(weekday_and_day(self._today)),
             select_on_focus=False,
         )
         yield Understood("day", partial(read_day, today=self._today))
-        yield Note(_LEAVES_OUT if self._parts else _GOES_ON, id="hint", classes="quiet")
+        yield Note(texts.PART_HINT if self._parts else texts.TOTAL_HINT, id="hint", classes="quiet")
+
+    def on_descendant_focus(self) -> None:
+        """In the field of the day say how a day may be typed."""
+        day = self.query_one("#day", Input)
+        today = texts.on_today(weekday_and_day(self._today))
+        day.placeholder = texts.PAST_DAY if day.has_focus else today
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take a digit that answers a safety item without Enter, as the form itself does."""
+        asks_anew = self._typed and self._still and self._before is None
+        if not (asks_anew and event.value.isdecimal()):
+            return
+        if max(_safety_answers(self._instrument, self._still[0])) > 9:
+            return
+        try:
+            self._take_safety(event.value)
+        except UserError as error:
+            event.input.value = ""
+            self.refuse(str(error))
 
     @flow
     async def on_input_submitted(self) -> None:
@@ -105,7 +122,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
             return
         if is_before_start(on, self._started_on):
             question = before_the_start(on, self._started_on)
-            asking = ConfirmScreen(question, yes="take this day", no="leave it")
+            asking = ConfirmScreen(question, yes=texts.USE_THIS_DATE, no=texts.CANCEL)
             if not await self.app.push_screen_wait(asking):
                 return
         if await self._may_be_on(on):
@@ -118,11 +135,11 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         if already is None or decided or (before is not None and before.on == on):
             return True
         if before is None:
-            asking = SameDayScreen(form, already, self._today, back="go back to what you typed")
+            asking = SameDayScreen(form, already, self._today, back=texts.BACK_TO_TYPED)
             answer: Decided | None = await self.app.push_screen_wait(asking)
         else:
             question = f"{already_there(form, already, self._today)} {BOTH_STAND}"
-            moving = ConfirmScreen(question, yes="move it there", no="go back")
+            moving = ConfirmScreen(question, yes=texts.MOVE_IT_THERE, no=texts.GO_BACK)
             sure = await self.app.push_screen_wait(moving)
             answer = Decided(on, None) if sure else None
         self._decided = answer or self._decided
@@ -134,7 +151,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         if not self._parts:
             return _asked(self._instrument)
         part = self._parts[0]
-        return f"{self._instrument.name} {part.label}, {number(part.lo)} to {number(part.hi)}"
+        return texts.part_asked(self._instrument.name, part.label, number(part.lo), number(part.hi))
 
     @property
     def _score_before(self) -> str:
@@ -179,7 +196,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         field = self.query_one("#answer", Input)
         field.value = self._score_before
         self.set_focus(field)
-        self.hint(_LEAVES_OUT)
+        self.hint(texts.PART_HINT)
 
     def _take_safety(self, typed: str) -> None:
         asked, *rest = self._still
@@ -206,37 +223,37 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         items = (item for item in self._instrument.items if item.number == asked.item)
         item = next(items, None)
         text = item.text if item is not None else asked.phrase
-        options = (
-            ""
-            if item is None
-            else "   ".join(f"{option.value} {option.label}" for option in item.options)
-        )
-        self.query_one("#question", Note).words = f"Item {asked.item}: {text}\n\n{options}"
+        options = () if item is None else item.options
+        choices = "\n".join(texts.option_asked(option.value, option.label) for option in options)
+        self.query_one(
+            "#question", Note
+        ).words = f"{texts.item_asked(asked.item, text)}\n\n{choices}"
         field = self.query_one("#answer", Input)
         before = None if self._before is None else self._before.safety.get(asked.item)
         field.value = "" if before is None else str(before)
         self.set_focus(field)
-        self.hint("Enter alone leaves it open: the screen will say that it is not known.")
+        self.hint(texts.SAFETY_HINT)
 
 
 def _asked(instrument: Instrument) -> str:
     lo, hi = number(instrument.lo), number(instrument.hi)
     if not instrument.words:
-        return f"{instrument.name} total, {lo} to {hi}"
-    best = "worst" if instrument.lower_is_better else "best"
-    return f"{instrument.name}, {lo} to {hi}: {hi} is {best}"
+        return texts.total_asked(instrument.name, lo, hi)
+    return texts.personal_asked(instrument.name, lo, hi, hi_is_worst=instrument.lower_is_better)
 
 
 def _read_safety(instrument: Instrument, asked: SafetyItem, typed: str) -> int | None:
     typed = typed.strip()
     if not typed:
         return None
-    printed = (
-        [option.value for option in instrument.items[asked.item - 1].options]
-        if instrument.items
-        else list(range(instrument.item_lo, instrument.item_hi + 1))
-    )
+    printed = _safety_answers(instrument, asked)
     if typed.isascii() and typed.isdigit() and int(typed) in printed:
         return int(typed)
-    choices = ", ".join(str(value) for value in printed)
-    raise UserError(f"The form has {choices} for this item; Enter alone leaves it open.")
+    raise UserError(texts.safety_range(", ".join(str(value) for value in printed)))
+
+
+def _safety_answers(instrument: Instrument, asked: SafetyItem) -> list[int]:
+    """The answers that a safety item has; of a form whose items are not here, its range."""
+    if not instrument.items:
+        return list(range(instrument.item_lo, instrument.item_hi + 1))
+    return [option.value for option in instrument.items[asked.item - 1].options]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,25 +18,18 @@ from romtui.domain.patterns.chance import Chance, by_chance
 from romtui.domain.patterns.rules import rests_on, rule
 from romtui.domain.patterns.texts import RULE_OF_THUMB
 from romtui.domain.text import number, with_weekday
+from romtui.ui import texts
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.session.view import SessionView
 from romtui.ui.text import wrapped
 from romtui.ui.theme import Palette, ink, lane_ink
 from romtui.ui.widgets.drawing import Drawing
 
-BY_CHANCE: Final = (
-    "Chance alone brings every headline now and then. How often was counted with invented people "
-    "who have a PHQ-9 and a GAD-7 a week: docs/calibration.md."
-)
-AS_SHIPPED: Final = (
-    "The figures hold for the rules as shipped; you have changed some of their numbers."
-)
-
 
 class WhyScreen(PageScreen[None]):
     """Everything that holds, each with its rule. What is folded elsewhere is open here."""
 
-    TITLE = "Why   (Esc goes back)"
+    TITLE = texts.WHY
     BINDINGS = [
         Binding("escape,q", "close", "back"),
         Binding("question_mark", "close", "back", id="session.why"),
@@ -57,10 +49,10 @@ class WhyScreen(PageScreen[None]):
         try:
             chances = self.host.dependencies.chances()
         except UserError as error:
-            return {}, f"How often chance brings a headline cannot be said: {error}"
+            return {}, texts.chance_unknown(str(error))
         if self._view.settings.constants == STANDARD:
-            return chances, BY_CHANCE
-        return chances, f"{BY_CHANCE} {AS_SHIPPED}"
+            return chances, texts.BY_CHANCE
+        return chances, f"{texts.BY_CHANCE} {texts.DEFAULT_RULES_ONLY}"
 
 
 class Reasons(Drawing):
@@ -122,7 +114,7 @@ def _constants(view: SessionView, palette: Palette, width: int) -> list[Text]:
         for constant in CONSTANTS
         if constant.name in named
     ]
-    return _list("What these rules go by (settings change it)", used, palette, width)
+    return _list(texts.THRESHOLDS_USED, used, palette, width)
 
 
 def _advice(view: SessionView, palette: Palette, width: int) -> list[Text]:
@@ -130,7 +122,7 @@ def _advice(view: SessionView, palette: Palette, width: int) -> list[Text]:
     headline = view.findings.headline
     keys = () if headline is None else view.deck.entry(headline.pattern).evidence
     rests = [view.deck.evidence[key] for key in keys]
-    return _list("What the advice of the headline rests on", rests, palette, width)
+    return _list(texts.SOURCES_OF_ADVICE, rests, palette, width)
 
 
 def _list(heading: str, sentences: list[str], palette: Palette, width: int) -> list[Text]:
@@ -145,8 +137,8 @@ def _parts(view: SessionView, palette: Palette, width: int) -> list[Text]:
     lines: list[Text] = []
     for course in trends(view.case, view.form.id) if view.form.subscales else ():
         if course.last is not None:
-            band = f", {course.band.label}" if course.band is not None else ""
-            score = f"{course.instrument.name}: {number(course.last.total)}{band}"
+            band = "" if course.band is None else course.band.label
+            score = texts.score_of_part(course.instrument.name, number(course.last.total), band)
             day = with_weekday(course.last.on)
             lines += wrapped(f"{score}   ({day})", width, ink(palette.text))
     return lines
@@ -156,16 +148,18 @@ def _numbers(instrument: Instrument, palette: Palette, width: int) -> list[Text]
     """The change value and the cutoff of a measure, each with where it comes from."""
     lines: list[Text] = []
     facts: tuple[tuple[str, str, Decimal | None], ...] = (
-        ("reliable change", "reliable_change", instrument.reliable_change),
-        ("cutoff", "cutoff", instrument.cutoff),
+        (texts.RELIABLE_CHANGE, "reliable_change", instrument.reliable_change),
+        (texts.CUTOFF, "cutoff", instrument.cutoff),
     )
     for words, key, value in facts:
         if value is None:
-            lines += wrapped(f"{instrument.name}: no verified {words}", width, ink(palette.text))
+            none = texts.none_verified(instrument.name, words)
+            lines += wrapped(none, width, ink(palette.text))
             continue
-        lines += wrapped(f"{instrument.name}: {words} {number(value)}", width, ink(palette.text))
+        said = texts.value_of(instrument.name, words, number(value))
+        lines += wrapped(said, width, ink(palette.text))
         for source in instrument.sources.get(key, ()):
-            status = "verified" if source.verified else "from memory, unverified"
+            status = texts.VERIFIED if source.verified else texts.UNVERIFIED
             note = f" {source.note}" if source.note else ""
             words_of_source = f"{source.citation} ({status}){note}"
             lines += wrapped(words_of_source, width, ink(palette.quiet), indent=2)

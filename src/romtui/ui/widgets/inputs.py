@@ -21,36 +21,40 @@ class FindInput(Input):
 
 
 class PresetInput(Input):
-    """In the empty field a digit offers the preset with that number.
+    """In the empty field a digit offers the preset with that number; another digit another one.
 
     What is offered is selected, as in any field: Enter takes it, an arrow goes into it, and
-    whoever types on meant the digit as the first sign of words of their own.
+    whoever types on meant the digits as the beginning of words of their own.
     """
 
     def __init__(self, presets: Sequence[str], *, id: str) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id, select_on_focus=False)
         self._presets = {str(digit): preset for digit, preset in enumerate(presets, start=1)}
         self._digit = ""
-        """The digit that offered the present words."""
+        """The digit that offered the present words, after those typed before it."""
 
     def on_key(self, event: events.Key) -> None:
         """Offer a preset before the field takes the digit; put the digit before what follows."""
         typed = event.character or ""
-        if not self.value and typed in self._presets:
-            event.stop()
-            event.prevent_default()
-            self._digit, self.value = typed, self._presets[typed]
+        offered = self._is_offered
+        if not (event.is_printable and (offered or not self.value)):
+            return
+        digits = f"{self._digit if offered else ''}{typed}"
+        if typed in self._presets:
+            self._digit, self.value = digits, self._presets[typed]
             self.selection = Selection(0, len(self.value))
-        elif self._is_offered and event.is_printable:
-            event.stop()
-            event.prevent_default()
-            self.value = self._digit + typed
+        elif offered:
+            self.value = digits
             self.cursor_position = len(self.value)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     @property
     def _is_offered(self) -> bool:
         """Whether the field holds a preset that was not edited yet."""
-        offered = self._presets.get(self._digit)
+        offered = self._presets.get(self._digit[-1:])
         return offered == self.value and self.selection == Selection(0, len(self.value))
 
 

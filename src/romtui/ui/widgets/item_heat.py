@@ -12,6 +12,7 @@ from romtui.commands import key_for
 from romtui.domain.instrument import Option
 from romtui.domain.item_table import ItemRow, ItemTable, Move, columns_shown
 from romtui.domain.text import month_and_year, named_from, number, short_day, signed
+from romtui.ui import texts
 from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import band_ink, ink
 from romtui.ui.widgets.drawing import Drawn
@@ -24,6 +25,8 @@ _LEFT_OUT, _HIDDEN = "·", "•"
 _MARK, _COLUMN, _GAP, _CHANGE = 2, 8, 3, 16
 _LONGEST_LABEL, _LEAST_QUESTION = 30, 24
 _DAYS_NAMED: Final = 3
+_A_CLEAR_STEP: Final = 2
+"""Points from which the move of one answer is not quiet."""
 
 
 class ItemHeat(Rows[ItemRow]):
@@ -93,7 +96,7 @@ class ItemHeat(Rows[ItemRow]):
     def _more(self, page: int, count: int) -> Text:
         """Say how many items there are above and below those that have room."""
         above, below = self.top, count - self.top - page
-        words = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
+        words = [texts.more_above(above)] * (above > 0) + [texts.more_below(below)] * (below > 0)
         return Text(" " * _MARK + "   ".join(words), ink(self.palette.quiet), end="")
 
     def _columns(self, table: ItemTable, room: int) -> tuple[int, ...]:
@@ -105,7 +108,7 @@ class ItemHeat(Rows[ItemRow]):
 
     def _head(self, table: ItemTable, label: int, shown: Sequence[int]) -> tuple[Text, Text]:
         quiet = ink(self.palette.quiet)
-        begun = (" " * _MARK + f"{word:<{label}}" for word in ("", "total"))
+        begun = (" " * _MARK + f"{word:<{label}}" for word in ("", texts.TOTAL))
         days, totals = (Text(word, quiet, end="", no_wrap=True) for word in begun)
         name = named_from(table.days[0], self._today, month_and_year)
         for index in shown:
@@ -115,7 +118,7 @@ class ItemHeat(Rows[ItemRow]):
             totals.append(f"{' ' * len(gap)}{score:<{_COLUMN}}")
         if len(table.days) > 1:
             since = table.days[0 if self.since_first else -2]
-            days.append(f"since {short_day(since, self._today)}", ink(self.palette.text))
+            days.append(texts.since_day(short_day(since, self._today)), ink(self.palette.text))
         return days, totals
 
     def _line(self, index: int, label: int, shown: Sequence[int], width: int) -> Text:
@@ -129,7 +132,7 @@ class ItemHeat(Rows[ItemRow]):
             line.append(_gap(form, shown), ink(palette.quiet))
             line.append_text(self._cell(row, form))
         if row.safety and not self.revealed:
-            line.append(f"{key_for('items.safety')} shows it", ink(palette.quiet))
+            line.append(texts.shows_it(key_for("items.safety")), ink(palette.quiet))
         else:
             line.append_text(self._change(row.move(first=self.since_first), len(row.answers)))
         asked = width - _MARK - label - _COLUMN * len(shown) - 2 * _GAP - _CHANGE
@@ -155,18 +158,19 @@ class ItemHeat(Rows[ItemRow]):
 
     def _change(self, move: Move | None, forms: int) -> Text:
         if move is None:
-            return Text("not comparable" if forms > 1 else "", ink(self.palette.quiet), end="")
+            return Text(texts.NOT_COMPARABLE if forms > 1 else "", ink(self.palette.quiet), end="")
+        # Never in a colour of good or bad news: what one answer does by chance is not known.
         palette = self.palette
-        colour = {"better": palette.better, "worse": palette.worse}.get(move.word, palette.quiet)
+        colour = palette.quiet if abs(move.points) < _A_CLEAR_STEP else palette.text
         return Text(f"{signed(Decimal(move.points)):>3} {move.word}", ink(colour), end="")
 
     def _remarks(self, table: ItemTable, shown: Sequence[int]) -> Iterable[str]:
         """What is not in the table, and what its signs mean."""
-        left_open = f"   {_LEFT_OUT} left out" if table.left_open else ""
+        left_open = f"   {_LEFT_OUT} {texts.SKIPPED}" if table.left_open else ""
         yield f"{_legend(table)}{left_open}"
         left_out = len(table.days) - len(shown)
         if left_out:
-            yield f"⋯ {_forms(left_out)} more: a wider terminal shows them."
+            yield texts.forms_left_out(left_out)
         yield from _not_shown(table, self._today)
 
     def _below(self, rows: Sequence[ItemRow], width: int, most: int) -> list[Text]:
@@ -181,12 +185,14 @@ class ItemHeat(Rows[ItemRow]):
     def _in_words(self, row: ItemRow) -> str:
         """The two answers that are compared, in the words of the form."""
         if row.safety and not self.revealed:
-            return f"Its answers are hidden; {key_for('items.safety')} shows them."
+            return texts.answers_hidden(key_for("items.safety"))
         assert self.table is not None
         last = len(row.answers) - 1
         ends = dict.fromkeys((0 if self.since_first else max(last - 1, 0), last))
         return "   ".join(
-            f"{short_day(self.table.days[end], self._today)}: {_words(row, row.answers[end])}"
+            texts.answer_on(
+                short_day(self.table.days[end], self._today), _words(row, row.answers[end])
+            )
             for end in ends
         )
 
@@ -197,9 +203,9 @@ class ItemHeat(Rows[ItemRow]):
 
 def _why_empty(table: ItemTable) -> Iterable[str]:
     if not table.with_text:
-        yield "This is entered as a total: there are no single answers to show."
+        yield texts.TOTALS_ONLY_HERE
     elif not table.totals_only:
-        yield "No form has been filled in item by item yet."
+        yield texts.NO_FORM_BY_ITEM
 
 
 def _not_shown(table: ItemTable, today: date) -> Iterable[str]:
@@ -207,9 +213,9 @@ def _not_shown(table: ItemTable, today: date) -> Iterable[str]:
     if table.totals_only and table.with_text:
         days = ", ".join(short_day(day, today) for day in table.totals_only[-_DAYS_NAMED:])
         more = " …" if len(table.totals_only) > _DAYS_NAMED else ""
-        yield f"{_forms(len(table.totals_only))} with a total only ({days}{more})."
+        yield texts.forms_with_total_only(len(table.totals_only), f"{days}{more}")
     if table.other_version:
-        yield f"{_forms(table.other_version)} of another version, which asked something else."
+        yield texts.forms_of_another_version(table.other_version)
 
 
 def _shade(load: Fraction) -> int:
@@ -222,7 +228,7 @@ def _legend(table: ItemTable) -> str:
     shades = [(_shade(load), printed) for printed, load in table.loads if load]
     if shades and len(dict(shades)) == len(shades):
         return "  ".join(f"{SHADES[shade][0]} {printed}" for shade, printed in sorted(shades))
-    return f"{'  '.join(shade[0] for shade in SHADES[1:])}  the fuller, the worse"
+    return f"{'  '.join(shade[0] for shade in SHADES[1:])}  {texts.FULLER_IS_WORSE}"
 
 
 def _gap(index: int, shown: Sequence[int]) -> str:
@@ -231,16 +237,12 @@ def _gap(index: int, shown: Sequence[int]) -> str:
     return "⋯  " if at and shown[at - 1] != index - 1 else ""
 
 
-def _forms(count: int) -> str:
-    return "1 form" if count == 1 else f"{count} forms"
-
-
 def _option(row: ItemRow, answer: int) -> Option:
     return row.item.option(answer) or Option(answer, "")
 
 
 def _words(row: ItemRow, answer: int | None) -> str:
     if answer is None:
-        return "left out"
+        return texts.SKIPPED
     option = _option(row, answer)
     return f"{option.printed}, {option.label}" if option.label else option.printed

@@ -8,6 +8,7 @@ from textual import events
 
 from romtui.commands import HELP, LEAVE_TOUR, PALETTE, Command, for_footer
 from romtui.ui.host import InHost
+from romtui.ui.text import clipped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing
 
@@ -33,6 +34,7 @@ class KeyBar(Drawing):
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; padding: 0 1; background: $panel; }
     KeyBar.-tour { height: 2; }
+    KeyBar.-about { height: 3; }
     """
     host = InHost()
 
@@ -49,10 +51,10 @@ class KeyBar(Drawing):
 
     def show_tour(self) -> None:
         """Draw what the tour says now; without one there is no line for it."""
-        on_tour = self.host.tour is not None
-        changed = self.has_class("-tour") is not on_tour
-        self.set_class(on_tour, "-tour")
-        self.redraw(layout=changed)
+        tour, before = self.host.tour, self.classes
+        self.set_class(tour is not None, "-tour")
+        self.set_class(tour is not None and bool(tour.about), "-about")
+        self.redraw(layout=self.classes != before)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key would that was clicked."""
@@ -67,8 +69,13 @@ class KeyBar(Drawing):
         """Draw one line, or two; what has no room is left out whole."""
         self._spans = []
         tour = self.host.tour
-        above = [] if tour is None else [self._tour(tour, width)]
+        above = [] if tour is None else [*self._about(tour, width), self._tour(tour, width)]
         return [*above, self._keys(width, row=len(above))]
+
+    def _about(self, tour: "Tour", width: int) -> Iterable[Text]:
+        """What this program is, until something was done."""
+        if tour.about:
+            yield clipped(Text(tour.about, ink(self.palette.text), end=""), width)
 
     def _tour(self, tour: "Tour", width: int) -> Text:
         palette = self.palette
@@ -78,7 +85,7 @@ class KeyBar(Drawing):
         room = width - line.cell_len - len(leave)
         if room > 0 and not tour.is_over:
             line.append(" " * room)
-            self._add(line, LEAVE_TOUR, leave, row=0)
+            self._add(line, LEAVE_TOUR, leave, row=bool(tour.about))
             line.append(leave, ink(palette.quiet))
         return line
 

@@ -6,11 +6,12 @@ from math import ceil
 from rich.text import Text
 
 from romtui.domain.idle import Due, Protection
+from romtui.ui import texts
 from romtui.ui.text import clipped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
-_WORDS = {Protection.CURTAIN: "The curtain falls", Protection.LOCK: "romtui locks"}
+_COMES = {Protection.CURTAIN: texts.hides_in, Protection.LOCK: texts.locks_in}
 
 
 class LastLine(Drawing):
@@ -55,5 +56,5 @@ class Countdown(Drawing):
         if self.coming is None:
             return []
         seconds = max(ceil(self.coming.seconds), 0)
-        words = f"{_WORDS[self.coming.protection]} in {seconds} s: any key keeps the screen."
+        words = _COMES[self.coming.protection](seconds)
         return [clipped(Text(words, ink(self.palette.accent), end=""), width)]

@@ -11,6 +11,7 @@ from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.instrument import Instrument
 from romtui.domain.text import number, signed
 from romtui.domain.trend import Trend, sparkline, words_of_change
+from romtui.ui import texts
 from romtui.ui.text import cell, clipped, plain, quoted
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawn
@@ -18,7 +19,6 @@ from romtui.ui.widgets.rows import Rows
 
 _SPARK: Final = 8
 _TALL: Final = 30
-_CHANCE: Final = ", could be chance"
 _APART: Final = 2
 _LONGEST_NAME: Final = 24
 """Cells for the name of a measure: a part of a form may have a long one."""
@@ -75,7 +75,7 @@ class MeasureTable(Rows[Trend]):
         name = plain(instrument.name, ink(palette.text, bold=index == self.marked))
         line.append_text(cell(name, names))
         if trend.last is None:
-            none = "scores of an earlier version only" if trend.earlier else "no score yet"
+            none = texts.EARLIER_VERSION_ONLY if trend.earlier else texts.NO_SCORE_YET
             line.append(none, ink(palette.quiet))
             return clipped(self._ended(line, instrument), width)
         line.append(f"{number(trend.last.total):>4}", ink(palette.text, bold=True))
@@ -85,9 +85,9 @@ class MeasureTable(Rows[Trend]):
         if trend.band is not None:
             line.append(f"  {trend.band.label}", ink(palette.text))
         if trend.target is not None:
-            line.append(f" · target {number(trend.target)}", ink(palette.quiet))
+            line.append(f" · {texts.target(number(trend.target))}", ink(palette.quiet))
         if trend.last.forms > 1:
-            line.append(f" · {trend.last.forms} forms that day", ink(palette.text))
+            line.append(f" · {texts.forms_that_day(trend.last.forms)}", ink(palette.text))
         return clipped(self._ended(line, instrument), width)
 
     def _ended(self, line: Text, instrument: Instrument) -> Text:
@@ -125,4 +125,4 @@ class MeasureTable(Rows[Trend]):
             case Weight.NOTABLE:
                 return Text(f"{by} {word}", ink(palette.text), end="")
         known = change and instrument.reliable_change is not None
-        return Text(f"{by}{_CHANCE if known else ''}", ink(palette.quiet), end="")
+        return Text(f"{by}{texts.COULD_BE_CHANCE if known else ''}", ink(palette.quiet), end="")

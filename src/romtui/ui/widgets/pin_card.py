@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,15 +12,13 @@ from textual.widgets import Input
 
 from romtui.domain.errors import UserError
 from romtui.domain.lock import DEMO_PIN, LEAST, MOST, TRIES, LockedBy, has_the_shape, read_pin
+from romtui.ui import texts
 from romtui.ui.host import InHost
 from romtui.ui.widgets.inputs import SecretInput
 from romtui.ui.widgets.note import Note
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
-
-_WRONG: Final = "That is not it. {left} more and the program locks."
-_LAST: Final = "That is not it. Once more and the program locks."
 
 
 class TypedOnly(SecretInput):
@@ -83,8 +81,8 @@ class PinCard(SecretCard):
     def hint(self) -> str:
         """What opens here; of the demo its PIN, as long as it has that one."""
         if self.host.dependencies.demo and self.store.pin_fits(DEMO_PIN):
-            return f"The PIN of the demo is {DEMO_PIN}."
-        return "The PIN, or the passphrase" if self.store.has_pin() else "The passphrase"
+            return texts.demo_pin(DEMO_PIN)
+        return texts.PIN_OR_PASSPHRASE if self.store.has_pin() else texts.PASSPHRASE
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Try what was typed; a passphrase takes its time, in a worker."""
@@ -98,7 +96,7 @@ class PinCard(SecretCard):
             self._tried(self.store.pin_fits(typed))
             return
         field.disabled = True
-        self.say("One moment …")
+        self.say(texts.CHECKING)
         self.run_worker(partial(self._try_passphrase, typed), thread=True, exclusive=True)
 
     def _try_passphrase(self, typed: str) -> None:
@@ -131,17 +129,14 @@ class PinCard(SecretCard):
         if left <= 0:
             self.host.lock(LockedBy.WRONG_PINS)
             return
-        self.say(_LAST if left == 1 else _WRONG.format(left=left), error=True)
+        self.say(texts.LAST_TRY if left == 1 else texts.wrong_pin(left), error=True)
 
 
 class NewPinCard(SecretCard):
     """Asks twice for a new PIN, keeps it, and calls `chosen`."""
 
     def __init__(self, chosen: Callable[[], object], hint: str) -> None:
-        super().__init__(
-            f"Choose a PIN of {LEAST} to {MOST} digits. It lifts the curtain and ends a "
-            "hand-over; the passphrase does too. It does not open the vault."
-        )
+        super().__init__(texts.choose_pin(LEAST, MOST))
         self._chosen = chosen
         self._hint = hint
         self._first = ""
@@ -166,6 +161,6 @@ class NewPinCard(SecretCard):
             return
         self._first = "" if first else pin
         if first:
-            self.say("The two were not the same: please choose again.", error=True)
+            self.say(texts.NO_MATCH_OF_TWO, error=True)
         else:
-            self.say("Type it once more.")
+            self.say(texts.REPEAT_PIN)

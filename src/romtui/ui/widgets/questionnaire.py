@@ -11,12 +11,15 @@ from romtui.domain.filling import Filling
 from romtui.domain.instrument import Item
 from romtui.domain.private import Private
 from romtui.domain.text import with_weekday
-from romtui.ui.text import clipped, flowed, plain, wrapped
+from romtui.ui import texts
+from romtui.ui.text import cell, clipped, flowed, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
-_LEFT_OUT: Final = "left out"
-_SKIPPED: Final = "skipped"
+_LABEL: Final = 40
+"""Cells for what an answered item is about."""
+_ONE_A_LINE: Final = 4
+"""So many choices stand one below the other, as on the form, where one line is too short."""
 
 
 class Questionnaire(Drawing):
@@ -39,8 +42,8 @@ class Questionnaire(Drawing):
         head = self._head(filling, width)
         ask = self._end(filling, width) if filling.at_end else self._ask(filling.item, width)
         room = height - len(head) - self._tallest(filling, width) - 1
-        rows = min(len(filling.answers), max(room, 0))
-        answered = self._answered(filling, width, rows)
+        answered = self._answered(filling, width, max(room, 0))
+        rows = min(max(len(filling.answers), len(answered)), max(room, 0))
         below = [Text(end="")] * (rows - len(answered) + 1)
         return [*head, *answered, *below, *ask][:height]
 
@@ -58,7 +61,7 @@ class Questionnaire(Drawing):
         title.append(instrument.name, ink(palette.text, bold=True))
         title.append(f"   {with_weekday(filling.on)}", ink(palette.quiet))
         if filling.amends is not None:
-            title.append("   correction: the old version is kept", ink(palette.accent))
+            title.append(f"   {texts.CORRECTION}", ink(palette.accent))
         done, count = filling.answered + len(filling.skipped), len(filling.answers)
         bar = round(width * done / count)
         progress = Text(end="", no_wrap=True)
@@ -71,29 +74,42 @@ class Questionnaire(Drawing):
         palette = self.palette
         lines: list[Text] = []
         shown = [index for index in range(len(filling.answers)) if filling.passed(index)]
+        labels = self._labels(filling, width)
         for index in shown[-room:] if room else []:
             item, answer = filling.instrument.items[index], filling.answers[index]
-            option = item.option(answer) if answer is not None else None
             line = Text(end="", no_wrap=True)
             here = index == filling.position
             line.append("▸" if here else " ", ink(palette.accent))
             line.append(f"{item.number:>2}  ", ink(palette.quiet))
-            line.append(f"{item.label or item.text:<22.40}", ink(palette.quiet))
-            if option is None and item.number in filling.skipped:
-                line.append(f"  ·  {_SKIPPED}", ink(palette.quiet))
-            elif option is None:
-                line.append(f"  ·  {_LEFT_OUT}", ink(palette.worse))
-            else:
-                line.append(f"  {option.printed}  {option.label}", ink(palette.text))
-            lines.append(clipped(line, width))
-        return lines
+            line.append_text(cell(plain(item.label or item.text, ink(palette.quiet)), labels))
+            first, *rest = self._answer(item, answer, width - line.cell_len - 1)
+            deep = line.cell_len + 1
+            lines.append(line.append(" ").append_text(first))
+            lines += [Text(" " * deep, end="", no_wrap=True).append_text(part) for part in rest]
+        return lines[-room:]
+
+    def _labels(self, filling: Filling, width: int) -> int:
+        """Cells for what the answered items are about: the answers stand below one another."""
+        longest = max(len(item.label or item.text) for item in filling.instrument.items)
+        return min(longest, _LABEL, width // 3)
+
+    def _answer(self, item: Item, answer: int | None, width: int) -> list[Text]:
+        """What was answered, whole: a long answer goes on below itself."""
+        palette, filling = self.palette, self.filling
+        assert filling is not None
+        option = item.option(answer) if answer is not None else None
+        if option is not None:
+            return wrapped(f"{option.printed}  {option.label}", width, ink(palette.text), indent=3)
+        if item.number in filling.skipped:
+            return [Text(f"·  {texts.NOT_NEEDED}", ink(palette.quiet), end="")]
+        return [Text(f"·  {texts.SKIPPED}", ink(palette.worse), end="")]
 
     def _ask(self, item: Item, width: int) -> list[Text]:
         filling = self.filling
         assert filling is not None
         chosen = filling.answers[item.number - 1]
         return [
-            Text(f"{item.number} of {len(filling.answers)}", ink(self.palette.quiet), end=""),
+            Text(texts.item_of(item.number, len(filling.answers)), ink(self.palette.quiet), end=""),
             *wrapped(item.text, width, ink(self.palette.text, bold=True)),
             Text(end=""),
             *self._options(item, chosen, width),
@@ -111,18 +127,21 @@ class Questionnaire(Drawing):
             if not bare:
                 piece.append(f" {option.label}", ink(self.palette.text, bold=mark))
             pieces.append(piece)
-        return flowed(pieces, width)
+        beside = flowed(pieces, width)
+        too_long = any(piece.cell_len > width for piece in pieces)
+        if len(beside) == 1 or (len(pieces) > _ONE_A_LINE and not too_long):
+            return beside
+        return [line for piece in pieces for line in _below_itself(piece, width)]
 
     def _end(self, filling: Filling, width: int) -> list[Text]:
         palette = self.palette
-        skipped = f", {len(filling.skipped)} {_SKIPPED}" if filling.skipped else ""
-        words = f"{filling.answered} of {len(filling.answers)} answered{skipped}. "
-        missing = filling.unanswered_safety
+        count, missing = len(filling.answers), filling.unanswered_safety
+        sentences = [texts.answered_in_all(filling.answered, count, len(filling.skipped))]
         if missing:
-            words += f"Item {missing[0]} asks about safety and is not answered: please ask. "
-        finish, back = key_for("entry.finish"), key_for("entry.back")
-        words += f"{finish} saves it as it is; {back} goes back."
-        asked = wrapped(words, width, ink(palette.safety if missing else palette.text))
+            sentences.append(texts.safety_unanswered(missing[0]))
+        sentences.append(texts.saves_as_it_is(key_for("entry.finish"), key_for("entry.back")))
+        style = ink(palette.safety if missing else palette.text)
+        asked = wrapped(" ".join(sentences), width, style)
         return [*asked, Text(end=""), *self._hint_or("", width)]
 
     def _hint_or(self, otherwise: str, width: int) -> list[Text]:
@@ -138,9 +157,22 @@ def _passing(filling: Filling) -> str:
         return ""
     after = filling.past_skipped()
     first, last = filling.item.number, after.position
-    what = f"item {first} needs" if first == last else f"items {first} to {last} need"
-    if after.at_end:
-        then = "saves" if after.complete and after.amends is None else "goes to the end"
+    if not after.at_end:
+        then = texts.goes_on_to(after.item.number)
+    elif after.complete and after.amends is None:
+        then = texts.SAVES
     else:
-        then = f"goes on to item {after.item.number}"
-    return f"{what} no answer: {key_for('entry.finish')} {then}"
+        then = texts.GOES_TO_THE_END
+    return texts.needs_no_answer(first, last, key_for("entry.finish"), then)
+
+
+def _below_itself(piece: Text, width: int) -> list[Text]:
+    """A choice that is too long for its line goes on below its words, not below its number."""
+    if piece.cell_len <= width:
+        return [piece]
+    number, _, words = piece.plain.partition(" ")
+    deep = len(number) + 1
+    first, *rest = wrapped(words, width - deep, piece.spans[-1].style)
+    head = piece[:deep]
+    head.append_text(first)
+    return [head, *(Text(" " * deep, end="").append_text(part) for part in rest)]

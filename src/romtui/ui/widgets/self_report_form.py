@@ -10,12 +10,12 @@ from rich.text import Text
 from romtui.domain.dialogue.words import HandOverWords
 from romtui.domain.handover import HandOver, Page
 from romtui.domain.instrument import Item
+from romtui.ui import texts
 from romtui.ui.text import clipped, flowed, plain, wrapped
 from romtui.ui.theme import Palette, ink, marked_ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _BLANK: Final = Text(end="")
-_SKIPPED: Final = "skipped"
 _WIDEST: Final = 76
 """Cells of a line that is still easy to read."""
 
@@ -193,7 +193,7 @@ class SelfReportForm(Drawing):
         lines = []
         for index, (item, option) in enumerate(handed.rows):
             marked = index == handed.marked
-            unsaid = _SKIPPED if item.number in handed.skipped else self._words.no_answer
+            unsaid = texts.NOT_NEEDED if item.number in handed.skipped else self._words.no_answer
             answered = unsaid if option is None else option.label
             answer = clipped(plain(answered), width // 2)
             quiet = palette.quiet if option is None else palette.text

@@ -5,6 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
+from romtui.ui import texts
 from romtui.ui.setting_rows import Setting
 from romtui.ui.text import clipped, wrapped
 from romtui.ui.theme import ink
@@ -37,7 +38,9 @@ class SettingList(Rows[Setting]):
         self.top = top = min(top, len(lines) - room)
         self.row_at = row_at[top : top + room]
         below = sum(begin >= top + room for begin in begins)
-        more = Text(f"  ↓ {below} more" if below else "", ink(self.palette.quiet), end="")
+        more = Text(
+            f"  {texts.more_below(below)}" if below else "", ink(self.palette.quiet), end=""
+        )
         return [*lines[top : top + room], more]
 
     def block(self, row: Setting, index: int, width: int) -> Iterable[Text]:
@@ -50,7 +53,7 @@ class SettingList(Rows[Setting]):
         line = self.mark(index)
         line.append(f"{row.meaning:<{_MEANING}} ", ink(palette.text, bold=marked))
         line.append(row.value, ink(palette.accent if row.changed else palette.text, bold=marked))
-        line.append("  changed" if row.changed else "", ink(palette.quiet))
+        line.append(f"  {texts.CHANGED}" if row.changed else "", ink(palette.quiet))
         yield clipped(line, width)
         for part in wrapped(row.about, width - _INDENT, ink(palette.quiet)) if marked else ():
             part.pad_left(_INDENT)

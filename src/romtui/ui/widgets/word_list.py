@@ -1,30 +1,23 @@
 """The lines of a pattern under their headings, the marked one whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from rich.text import Text
 
 from romtui.commands import key_for
-from romtui.domain.dialogue import Deck, LineSlot, Overrides
+from romtui.domain.dialogue import Deck, Overrides
 from romtui.domain.dialogue.deck import STANDARD
 from romtui.domain.dialogue.line_lists import LineList, line_lists
 from romtui.domain.dialogue.overrides import Wording, is_added, wordings
 from romtui.domain.patterns import Pattern
+from romtui.ui import texts
 from romtui.ui.text import clipped, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawn
 from romtui.ui.widgets.rows import Rows
 
-_HEADINGS: Final[Mapping[LineSlot, str]] = {
-    LineSlot.OPEN: "To open with",
-    LineSlot.GOAL: "About the goal",
-    LineSlot.TASK: "About what you do together",
-    LineSlot.BOND: "About working together",
-    LineSlot.AVOID: "To avoid (not said)",
-    LineSlot.ACT: "To do (not said)",
-}
 _MARGIN: Final = 4
 
 
@@ -38,7 +31,7 @@ class WordRow:
 
 def heading(place: LineList) -> str:
     """What the lines of a place are for."""
-    words = _HEADINGS[place.slot]
+    words = texts.SLOTS[place.slot.value]
     if place.variant in {"", STANDARD}:
         return words
     return f"{words}: {place.variant.replace('_', ' ')}"
@@ -86,7 +79,7 @@ class WordList(Rows[WordRow]):
         palette, wording, marked = self.palette, row.wording, index == self.marked
         if wording is None:
             mark = "▸ " if marked else "  "
-            words = f"{mark}  no line: {key_for('words.add')} adds one"
+            words = f"{mark}  {texts.no_suggestion(key_for('words.add'))}"
             yield Text(words, ink(palette.quiet), end="")
             return
         room = width - _MARGIN
@@ -95,7 +88,7 @@ class WordList(Rows[WordRow]):
         parts = wrapped(wording.line.text, room, style) if marked else []
         parts = parts or [clipped(plain(wording.line.text, style), room - len(tags))]
         if self.with_shipped and wording.is_reworded:
-            parts += wrapped(f"shipped: {wording.shipped}", room, ink(palette.quiet), indent=9)
+            parts += wrapped(texts.original(wording.shipped), room, ink(palette.quiet), indent=9)
         if marked and tags:
             parts.append(Text(tags.strip(), ink(palette.quiet), end=""))
         first, *more = parts
@@ -120,9 +113,9 @@ def _tags(wording: Wording) -> str:
     """Say whose line it is, and whether it is hidden."""
     tags = []
     if wording.is_reworded:
-        tags.append("reworded")
+        tags.append(texts.REWORDED)
     elif is_added(wording.line.id):
-        tags.append("yours")
+        tags.append(texts.YOURS)
     if wording.hidden:
-        tags.append("hidden")
+        tags.append(texts.HIDDEN)
     return "".join(f"  {tag}" for tag in tags)

@@ -16,12 +16,13 @@ from romtui.domain.instrument import Instrument, Item
 from romtui.domain.parts import score_said
 from romtui.domain.safety import is_positive
 from romtui.domain.scoring import score
-from romtui.ui.dates import PAST_DAY, read_day
+from romtui.ui.dates import read_day
 from romtui.ui.flow import flow
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.session.away import texts
 from romtui.ui.text import plain, wrapped
+from romtui.ui.texts import PAST_DAY
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 

@@ -8,9 +8,10 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.dialogue.template import filled
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
-from romtui.ui.dates import PAST_DAY, read_day
+from romtui.ui.dates import read_day
 from romtui.ui.screens.fields import Field, FieldsScreen
 from romtui.ui.session import texts
+from romtui.ui.texts import PAST_DAY
 
 
 class FocusScreen(FieldsScreen):

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Final
 
 from romtui.domain.case import Case, Patient, Stage
-from romtui.ui.dates import DAY_AHEAD, read_day_ahead
+from romtui.ui.dates import read_day_ahead
 from romtui.ui.reading import read_planned, read_stage
 from romtui.ui.screens.fields import Field, FieldsScreen
 from romtui.ui.session import texts
+from romtui.ui.texts import DAY_AHEAD
 
 STAGES: Final = {Stage.ACTIVE: "active", Stage.ENDING: "ending", Stage.FOLLOWUP: "follow-up"}
 
