@@ -251,7 +251,7 @@ def test_a_crash_shows_no_name_and_does_not_end_with_zero(vault: Path) -> None:
         terminal.wait_for("A-001")
         terminal.press("<enter>")
         assert terminal.exit_code() == 1
-        assert b"mistake in the program" in terminal.bytes
+        assert b"error in the program" in terminal.bytes
         assert NAME.encode() not in terminal.bytes
         assert PASSPHRASE.encode() not in terminal.bytes
         assert terminal.is_sane()
