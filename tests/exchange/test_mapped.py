@@ -252,7 +252,7 @@ def test_numbers_that_never_are_the_least_are_doubted() -> None:
         (('code = "code"', ""), "either the column of codes"),
         (('"q9"', '"q8"'), "9 are needed"),
         (("phq9", "phq99"), "not among the questionnaires"),
-        (("[[form]]", "[[forms]]"), "not known here"),
+        (("[[form]]", "[[forms]]"), "is not a known key"),
         (('day = "day"', 'day = "day"\ndays = "D.M.Y"'), "a way to write days"),
         ((",\n]\n", "\n]\n[form.words]\nnever = 7\n"), "has no such answer"),
         ((",\n]\n", '\n]\ntotal = "q1"\n'), "there twice"),

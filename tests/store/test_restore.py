@@ -66,8 +66,8 @@ def test_what_would_be_lost_is_counted_first_and_a_no_changes_nothing(
     }
     (preview,) = seen
     assert preview.manifest.contents.tables["patient"] == 1
-    assert preview.lost == {"people": 1, "sessions": 1, "results": 1}
-    assert preview.back == {"people": 0, "sessions": 0, "results": 0}
+    assert preview.lost == {"patient": 1, "session": 1, "result": 1}
+    assert preview.back == {"patient": 0, "session": 0, "result": 0}
 
 
 def test_the_former_records_are_kept_twice(copy: Path, vault: Vault, folder: Path) -> None:
