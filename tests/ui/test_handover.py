@@ -151,7 +151,7 @@ async def test_what_has_no_words_for_the_person_is_not_handed_over(practice: Pra
         practice.store.unschedule(case.patient.id, one.instrument)
     async with in_session(practice.app()) as hands:
         await hands.press("h")
-        await hands.until("Not ORS: its words are not here")
+        await hands.until("Not ORS: its item text is not installed")
         await hands.press("enter")
         assert hands.screen == "HandOverStartScreen"
         await hands.press("escape")

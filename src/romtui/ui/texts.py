@@ -278,7 +278,6 @@ def either_day(days: Sequence[str], first: str, second: str) -> str:
 # Fields, and what is read from them
 
 FIELDS_HINT: Final = "Enter moves on and saves after the last field; Esc cancels."
-OPTIONAL_FIELDS_HINT: Final = "Enter moves on, and saves in a blank field; ↓ skips it; Esc cancels."
 REASON_MISSING: Final = "Give a short reason. It is saved with the correction."
 REVIEW_MISSING: Final = "Write what you asked and did. The answer stays pinned until then."
 NO_SUCH_STAGE: Final = "Enter 1 (active), 2 (ending) or 3 (follow-up)."
