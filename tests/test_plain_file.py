@@ -23,7 +23,7 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     there.write_text("older")
     (tmp_path / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
     for name in ("note.txt", "link.txt"):
-        with pytest.raises(UserError, match="is there already"):
+        with pytest.raises(UserError, match="already exists"):
             write_plain(str(tmp_path / name), WORDS)
     assert there.read_text() == "older"
     assert not (tmp_path / "elsewhere.txt").exists()
@@ -33,11 +33,11 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     ("typed", "sentence"),
     [
         ("  ", "Type where to write it"),
-        ("{here}/nowhere/note.txt", "There is no folder"),
-        ("{here}/file/note.txt", "There is no folder"),
-        ("~nobody-of-that-name/note.txt", "no such user"),
-        ("{here}/a\0b", "cannot be a name"),
-        ("/dev/full", "is there already"),
+        ("{here}/nowhere/note.txt", "not found"),
+        ("{here}/file/note.txt", "not found"),
+        ("~nobody-of-that-name/note.txt", "not found"),
+        ("{here}/a\0b", "cannot be a file name"),
+        ("/dev/full", "already exists"),
     ],
 )
 def test_a_place_that_will_not_do_is_refused(tmp_path: Path, typed: str, sentence: str) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+from romtui import texts
 from romtui.domain.errors import UserError
 
 VAULT_VARIABLE: Final = "ROMTUI_VAULT"
@@ -15,13 +16,13 @@ KEYS_VARIABLE: Final = "ROMTUI_KEYS"
 def place_of(typed: str | Path) -> Path:
     """The absolute path of what somebody typed. Raises UserError if it cannot be a path."""
     if "\0" in str(typed):
-        raise UserError("That cannot be a name of a file: type another.")
+        raise UserError(texts.NOT_A_FILE_NAME)
     try:
         return Path(typed).expanduser().absolute()
     except RuntimeError:
-        raise UserError(f"There is no such user in {typed}: type the whole path.") from None
+        raise UserError(texts.no_such_user(f"{typed}")) from None
     except OSError as error:
-        raise UserError(f"This folder is gone ({error.strerror}): go to another first.") from None
+        raise UserError(texts.folder_gone(error.strerror)) from None
 
 
 def data_folder() -> Path:

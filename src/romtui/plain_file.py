@@ -6,15 +6,13 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
+from romtui import texts
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.paths import place_of
 from romtui.platform import disk
 
-NOT_ENCRYPTED: Final = (
-    "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
-    "and delete it when it has done its work."
-)
+NOT_ENCRYPTED: Final = texts.NOT_ENCRYPTED
 
 
 def new_path(typed: Path, vault: Path | None) -> Path:
@@ -25,18 +23,18 @@ def new_path(typed: Path, vault: Path | None) -> Path:
     """
     path = place_of(typed)
     if os.path.lexists(path):
-        raise UserError(f"There is {path} already: give another name, nothing is overwritten.")
+        raise UserError(texts.already_there(path))
     if not path.parent.is_dir():
-        raise UserError(f"There is no folder {path.parent}: make it first, or choose another.")
+        raise UserError(texts.no_such_folder(path.parent))
     if vault is not None and vault.resolve() in path.resolve().parents:
-        raise UserError(f"{path.parent} belongs to the vault: choose a folder of your own.")
+        raise UserError(texts.belongs_to_vault(path.parent))
     return path
 
 
 def typed_path(typed: str, such_as: str = "~/note.txt") -> Path:
     """The path that somebody typed. Raises UserError for an empty or impossible one."""
     if not typed.strip():
-        raise UserError(f"Type where to write it, such as {such_as}.")
+        raise UserError(texts.type_a_path(such_as))
     return place_of(typed.strip())
 
 
@@ -51,13 +49,13 @@ def read_file(path: Path, most: int) -> bytes:
     """Read a file that somebody gave. Raises UserError if it is larger than `most` bytes."""
     try:
         if not path.is_file():
-            raise UserError(f"There is no file {path}: check its name.")
+            raise UserError(texts.no_such_file(path))
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {(error.strerror or '').lower()}.") from None
+        raise UserError(texts.cannot_read(path, (error.strerror or "").lower())) from None
     if len(content) > most:
-        raise UserError(f"{path.name} is larger than {most // 1_000_000} MB: split it.")
+        raise UserError(texts.too_large(path.name, most // 1_000_000))
     return content
 
 
@@ -76,9 +74,9 @@ def write_new(file: Path, content: bytes) -> None:
     try:
         handle = disk.open_new_file(file)
     except FileExistsError as error:
-        raise UserError(f"{file} is there already: choose another name.") from error
+        raise UserError(texts.already_there(file)) from error
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise UserError(f"There is no folder {file.parent}: choose one that is there.") from error
+        raise UserError(texts.no_such_folder(file.parent)) from error
     except OSError as error:
         raise _cannot_write(file, error) from error
     try:
@@ -93,5 +91,5 @@ def write_new(file: Path, content: bytes) -> None:
 
 
 def _cannot_write(file: Path, error: OSError) -> UserError:
-    why = (error.strerror or "no reason given").lower()
-    return UserError(f"{file} cannot be written ({why}): choose another place.")
+    why = (error.strerror or texts.NO_REASON_GIVEN).lower()
+    return UserError(texts.cannot_write(file, why))

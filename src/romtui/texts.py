@@ -1,5 +1,6 @@
-"""What the start says before there is a screen."""
+"""What is said of the terminal before there is a screen, and of files outside the vault."""
 
+from pathlib import Path
 from typing import Final
 
 NO_TERMINAL: Final = (
@@ -23,3 +24,64 @@ def not_utf_8(coding: str) -> str:
         f"This terminal is set to {coding}, and romtui draws with signs of UTF-8: start it with "
         "`LC_ALL=C.UTF-8 romtui`, or line by line with `romtui --plain`."
     )
+
+
+# Files that the therapist names
+
+NOT_ENCRYPTED: Final = (
+    "This file is not encrypted: whoever has it can read it. Keep it where nobody else comes, "
+    "and delete it when it has done its work."
+)
+"""Exported files hold this sentence: it stays as it is."""
+NOT_A_FILE_NAME: Final = "This cannot be a file name. Type another."
+NO_REASON_GIVEN: Final = "no reason given"
+
+
+def no_such_user(typed: str) -> str:
+    """`~somebody/file` of nobody."""
+    return f"User in {typed} not found. Type the whole path."
+
+
+def folder_gone(why: object) -> str:
+    """The folder romtui was started in was deleted."""
+    return f"This folder is gone ({why}). Go to another one first."
+
+
+def already_there(path: Path) -> str:
+    """Nothing is overwritten."""
+    return f"{path} already exists. Choose another name; nothing is overwritten."
+
+
+def no_such_folder(path: Path) -> str:
+    """A folder is not made on the way."""
+    return f"Folder {path} not found. Create it first, or choose another."
+
+
+def belongs_to_vault(path: Path) -> str:
+    """Nothing unencrypted goes into the vault."""
+    return f"{path} belongs to the vault. Choose a folder of your own."
+
+
+def type_a_path(such_as: str) -> str:
+    """Nothing was typed."""
+    return f"Type where to write it, such as {such_as}."
+
+
+def no_such_file(path: Path) -> str:
+    """A file to read that is not there."""
+    return f"File {path} not found. Check its name."
+
+
+def cannot_read(path: Path, why: str) -> str:
+    """The system refused."""
+    return f"{path} cannot be read: {why}."
+
+
+def too_large(name: str, megabytes: int) -> str:
+    """More than is read."""
+    return f"{name} is larger than {megabytes} MB. Split it."
+
+
+def cannot_write(path: Path, why: str) -> str:
+    """The system refused."""
+    return f"{path} cannot be written ({why}). Choose another place."

@@ -69,7 +69,7 @@ def test_an_export_goes_to_a_new_file_and_nowhere_else(
     for out, said in (
         (there, "nothing is overwritten"),
         (tmp_path / "link.json", "nothing is overwritten"),
-        (tmp_path / "no folder" / "x.json", "make it first"),
+        (tmp_path / "no folder" / "x.json", "Create it first"),
         (therapist.folder / "x.json", "belongs to the vault"),
         (tmp_path / "x.txt", "The file name decides"),
     ):

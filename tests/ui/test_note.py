@@ -42,7 +42,7 @@ async def test_the_note_is_read_sent_and_written(
             await hands.until("This file is not encrypted")
             await hands.type(str(file))
             await hands.press("enter")
-        await hands.until("is there already")
+        await hands.until("already exists")
         await hands.press("escape", "escape")
         await hands.until("session 1")
         assert mouse[-1] is False
