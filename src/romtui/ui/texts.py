@@ -764,11 +764,11 @@ TONE: Final = "tone of opening lines"
 ABOUT_TONE: Final = "Gentle uses a softer line where there is one."
 WORDING: Final = "your wording"
 PROCEDURE: Final = "your safety procedure"
-CRISIS_WORDS: Final = "your crisis words for a page filled in at home"
+CRISIS_WORDS: Final = "your crisis words for pages at home"
 ABOUT_CRISIS_WORDS: Final = (
     "Whom a patient can turn to before you meet. Without them no page is made."
 )
-DIGIT_KEYS: Final = "digits while a questionnaire is filled in"
+DIGIT_KEYS: Final = "digits while filling in"
 SHOWN, NOT_SHOWN = "shown", "hidden"
 WRITTEN, NOT_WRITTEN = "written", "not written yet"
 CHANGED: Final = "changed"
