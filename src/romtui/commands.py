@@ -714,7 +714,7 @@ class Task:
 
 EVERYDAY: Final = (
     Task("Open a known patient", "caseload.find 0 0 2 enter", in_session=False),
-    Task("Add a patient with initials", "caseload.add enter W Y enter enter", in_session=False),
+    Task("Add a patient", "caseload.add enter enter enter enter", in_session=False),
     Task(
         "Open the selected patient and begin what is due",
         "caseload.open session.run_due",

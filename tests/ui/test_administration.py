@@ -22,7 +22,7 @@ async def test_the_plan_is_counted_in_the_first_line_and_today_is_marked_in_the_
         assert "Treatment plan" in hands.text
         await hands.type("yesterday")
         await hands.press("enter")
-        assert "Mon 23 Nov 2026 is over" in hands.text
+        assert "Mon 23 Nov 2026 is in the past" in hands.text
         await hands.press(*["backspace"] * 9)
         await hands.type("0")
         await hands.press("enter")
@@ -62,7 +62,7 @@ async def test_an_absence_is_noted_ahead_or_afterwards_and_taken_back_the_same_w
         await call(hands, "missed")
         await hands.type("2020-01-01")
         await hands.press("enter")
-        assert "before treatment began" in hands.text
+        assert "before your work together began" in hands.text
         await hands.press("escape")
         await call(hands, "missed")
         await hands.press("enter")

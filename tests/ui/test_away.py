@@ -267,7 +267,7 @@ async def test_the_crisis_words_are_in_the_settings(practice: Practice) -> None:
     practice.store.keep_crisis_words(CRISIS)
     async with at(practice.app(), LARGE) as app:
         await app.press("comma")
-        assert "your crisis words for a page filled in at home" in app.text
+        assert "your crisis words for pages at home" in app.text
 
 
 async def test_an_unreviewed_safety_answer_needs_a_reason_on_the_card(

@@ -60,7 +60,7 @@ async def test_a_code_that_is_taken_is_refused_in_a_sentence(practice: Practice)
         await hands.until("New patient")
         await hands.type("A-001")
         await hands.press("enter", "enter", "enter", "enter")
-        await hands.until("The code A-001 is taken")
+        await hands.until("Code A-001 is taken")
     assert len(practice.store.caseload()) == 1
 
 

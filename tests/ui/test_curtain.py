@@ -36,7 +36,7 @@ def way(*keys: str, until: str) -> Way:
 WAYS: dict[str, Way] = {
     "session": way(until="session"),
     "entry": way("n", "1", "2", until="3 of 9"),
-    "day": way("n", "1", "d", *"2026-11", until="The day"),
+    "day": way("n", "1", "d", *"2026-11", until="Date this form"),
     "total": way("t", "1", until="total"),
     "palette": way(":", "c", until="Type a command"),
     "help": way("f1", until="Keys of this screen"),
@@ -45,7 +45,7 @@ WAYS: dict[str, Way] = {
     "results": way("backspace", until="PHQ-9"),
     "words": way("w", until="reword"),
     "settings": way("comma", until="change"),
-    "why": way("?", until="rests on"),
+    "why": way("?", until="Why   ("),
 }
 EVERY_KEY = sorted(
     {
@@ -275,7 +275,7 @@ async def test_it_falls_by_itself_after_two_quiet_minutes_in_a_session(
         mouse(hands, events.MouseDown, 1, 1)
         await hands.pilot.pause()
         await idle(practice, hands, 110)
-        assert "The day" in hands.text
+        assert "Date this form" in hands.text
         await idle(practice, hands, 10)
         assert closed(hands)
 

@@ -12,7 +12,7 @@ from tests.ui.hands import SMALL, in_session
 from tests.ui.test_dates import AHEAD, EITHER, PAST, named
 
 FIELDS = {
-    "a total": (["t"], "day", PAST),
+    "a total": (["t", "tab"], "day", PAST),
     "a form": (["down", "n", "d"], "answer", PAST),
     "an event": (["e"], "day", PAST),
     "a focus": ([*":intervention", "enter"], "since", PAST),

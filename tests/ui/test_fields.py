@@ -27,7 +27,7 @@ async def test_a_new_patient_begins_in_the_first_field_and_a_taken_code_leads_ba
         await hands.until("Caseload")
         await hands.type("n")
         assert focused(hands) == "code"
-        await hands.press(*"A-001", "enter", "enter")
+        await hands.press(*"A-001", "enter", "enter", "enter", "enter")
         await hands.until("Code A-001 is taken")
         assert focused(hands) == "code"
         assert "A-001" in line_below(hands, "Code A-001 is taken")
@@ -39,7 +39,7 @@ async def test_a_birth_year_that_is_none_is_said_at_its_field(practice: Practice
     practice.person()
     async with at(practice.app()) as hands:
         await hands.until("Caseload")
-        await hands.press("n", "enter", "down", "down", *"85", "enter")
+        await hands.press("n", "enter", "enter", "enter", *"85", "enter")
         await hands.until("four-digit birth year")
         assert focused(hands) == "year"
         assert "85" in line_below(hands, "four-digit birth year")

@@ -151,7 +151,7 @@ async def test_what_has_no_words_for_the_person_is_not_handed_over(practice: Pra
         practice.store.unschedule(case.patient.id, one.instrument)
     async with in_session(practice.app()) as hands:
         await hands.press("h")
-        await hands.until("Not ORS: its words are not here")
+        await hands.until("Not ORS: its item text is not installed")
         await hands.press("enter")
         assert hands.screen == "HandOverStartScreen"
         await hands.press("escape")
@@ -166,9 +166,9 @@ async def test_what_cannot_be_kept_is_said_calmly_and_stays_on_the_screen(
         await hand_over(hands)
         with practice.read_only_disk():
             await hands.type("1")
-            await hands.until("could not be kept. Please tell your therapist.")
+            await hands.until("could not be saved. Please tell your therapist.")
             await hands.press("down")
-            assert "could not be kept" in hands.text
+            assert "could not be saved" in hands.text
             await hands.type("11111111" + "1")
             await hands.press("down", "enter")
             await hands.until("could not be sent. Please tell your therapist.")

@@ -117,6 +117,6 @@ async def test_after_the_first_person_was_added_it_is_said_what_comes_next(
 ) -> None:
     async with at(practice.app()) as hands:
         await hands.until("Press n to add your first patient")
-        await hands.press("n", "enter", "enter")
+        await hands.press("n", "enter", "enter", "enter", "enter")
         text = await hands.until("+ changes the schedule")
         assert "Due: PHQ-9, GAD-7" in text

@@ -278,7 +278,6 @@ def either_day(days: Sequence[str], first: str, second: str) -> str:
 # Fields, and what is read from them
 
 FIELDS_HINT: Final = "Enter moves on and saves after the last field; Esc cancels."
-OPTIONAL_FIELDS_HINT: Final = "Enter moves on, and saves in a blank field; ↓ skips it; Esc cancels."
 REASON_MISSING: Final = "Give a short reason. It is saved with the correction."
 REVIEW_MISSING: Final = "Write what you asked and did. The answer stays pinned until then."
 NO_SUCH_STAGE: Final = "Enter 1 (active), 2 (ending) or 3 (follow-up)."
@@ -765,11 +764,11 @@ TONE: Final = "tone of opening lines"
 ABOUT_TONE: Final = "Gentle uses a softer line where there is one."
 WORDING: Final = "your wording"
 PROCEDURE: Final = "your safety procedure"
-CRISIS_WORDS: Final = "your crisis words for a page filled in at home"
+CRISIS_WORDS: Final = "your crisis words for pages at home"
 ABOUT_CRISIS_WORDS: Final = (
     "Whom a patient can turn to before you meet. Without them no page is made."
 )
-DIGIT_KEYS: Final = "digits while a questionnaire is filled in"
+DIGIT_KEYS: Final = "digits while filling in"
 SHOWN, NOT_SHOWN = "shown", "hidden"
 WRITTEN, NOT_WRITTEN = "written", "not written yet"
 CHANGED: Final = "changed"

@@ -46,20 +46,17 @@ class PatientScreen(FieldsScreen):
                 "initials",
                 texts.INITIALS,
                 patient.initials.reveal() if patient else "",
-                optional=True,
             ),
             Field(
                 "name",
                 texts.NAME,
                 patient.name.reveal() if patient else "",
-                optional=True,
             ),
             Field(
                 "year",
                 texts.BIRTH_YEAR,
                 "" if year is None else str(year),
                 partial(read_year, today=today),
-                optional=True,
             ),
         )
         self._keep = keep

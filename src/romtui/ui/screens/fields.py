@@ -23,8 +23,7 @@ class Field:
     """What a field asks, and what is in it at first.
 
     `read`, or `day` where it is for a day, raises UserError for what cannot be saved; a day is
-    said in words while it is typed. Enter in an `optional` field that is left blank saves, where
-    the fields after it are so, too.
+    said in words while it is typed.
     """
 
     id: str
@@ -32,7 +31,6 @@ class Field:
     value: str = ""
     read: Callable[[str], object] = str
     day: Callable[[str], date | None] | None = None
-    optional: bool = False
 
 
 class FieldsScreen(CardScreen[Case]):
@@ -65,7 +63,7 @@ class FieldsScreen(CardScreen[Case]):
             if field.day is not None:
                 yield Understood(field.id, field.day)
             yield Wrong(field.id)
-        yield Note(self._how, id="hint")
+        yield Note(texts.FIELDS_HINT, id="hint")
 
     def on_mount(self) -> None:
         """Begin in the first field."""
@@ -74,10 +72,10 @@ class FieldsScreen(CardScreen[Case]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field; after the last, save."""
         typed = {entry.id or "": entry.value.strip() for entry in self.query(Input)}
-        self.hint(self._how, "")
+        self.hint(texts.FIELDS_HINT, "")
         for wrong in self.query(Wrong):
             wrong.say("")
-        is_last = self._is_last(event.input.id or "", typed)
+        is_last = event.input.id == self._fields[-1].id
         for field in self._fields:
             if is_last or field.id == event.input.id:
                 try:
@@ -98,19 +96,6 @@ class FieldsScreen(CardScreen[Case]):
     def action_go(self, steps: int) -> None:
         """Go to another field, what is typed kept."""
         self.focus_next(Input) if steps > 0 else self.focus_previous(Input)
-
-    @property
-    def _how(self) -> str:
-        """How to get on."""
-        optional = any(field.optional for field in self._fields)
-        return texts.OPTIONAL_FIELDS_HINT if optional else texts.FIELDS_HINT
-
-    def _is_last(self, name: str, typed: dict[str, str]) -> bool:
-        """Whether Enter saves in this field: in the last one, or before blank optional ones."""
-        place = [field.id for field in self._fields].index(name)
-        rest = self._fields[place:]
-        blank = all(field.optional and not typed[field.id] for field in rest)
-        return len(rest) == 1 or blank
 
     def _refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong at its field, and go there; what is about none is said at the end."""

@@ -7,11 +7,11 @@ from rich.text import Text
 
 from romtui.ui import texts
 from romtui.ui.setting_rows import Setting
-from romtui.ui.text import clipped, wrapped
+from romtui.ui.text import cell, clipped, plain, wrapped
 from romtui.ui.theme import ink
 from romtui.ui.widgets.rows import Rows
 
-_MEANING: Final = 38
+_LONGEST_MEANING: Final = 44
 _INDENT: Final = 4
 
 
@@ -43,6 +43,11 @@ class SettingList(Rows[Setting]):
         )
         return [*lines[top : top + room], more]
 
+    @property
+    def _meanings(self) -> int:
+        """Cells for what is set: the values stand below one another."""
+        return min(max(len(row.meaning) for row in self.rows), _LONGEST_MEANING)
+
     def block(self, row: Setting, index: int, width: int) -> Iterable[Text]:
         """Draw a setting below its heading, if it begins a section; the marked one explained."""
         palette, marked = self.palette, index == self.marked
@@ -51,7 +56,7 @@ class SettingList(Rows[Setting]):
         if row.heading:
             yield Text(row.heading, ink(palette.accent), end="")
         line = self.mark(index)
-        line.append(f"{row.meaning:<{_MEANING}} ", ink(palette.text, bold=marked))
+        line.append_text(cell(plain(row.meaning, ink(palette.text, bold=marked)), self._meanings))
         line.append(row.value, ink(palette.accent if row.changed else palette.text, bold=marked))
         line.append(f"  {texts.CHANGED}" if row.changed else "", ink(palette.quiet))
         yield clipped(line, width)
