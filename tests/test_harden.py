@@ -69,7 +69,7 @@ def test_an_error_says_where_it_was() -> None:
     done = run(UNCAUGHT["raised"])
     assert done.returncode == 1
     assert "ValueError" in done.stderr
-    assert "mistake in the program" in said(UNCAUGHT["in a thread"])
+    assert "error in the program" in said(UNCAUGHT["in a thread"])
 
 
 def test_no_prompt_is_left_behind() -> None:

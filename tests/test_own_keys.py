@@ -50,28 +50,31 @@ def test_curtain_and_lock_keep_their_keys_beside_those_of_the_file(file: Path) -
 @pytest.mark.parametrize(
     ("written", "named"),
     [
-        ('[session]\nenter = "t"\n', "session.enter: t is the key of “total” (session), too."),
-        ('[everywhere]\nhelp = "n"\n', "everywhere.help: n is the key of “new” (caseload), too."),
-        ('[session]\nshare = "2"\n', "session.share: 2 cannot be a command: digits answer"),
+        ('[session]\nenter = "t"\n', "session.enter: t is also the key of “total” (session)."),
+        ('[everywhere]\nhelp = "n"\n', "everywhere.help: n is also the key of “new” (caseload)."),
+        ('[session]\nshare = "2"\n', "session.share: 2 cannot be a command; digits answer"),
         ('[session]\nshare = "Enter"\n', "session.share: Enter cannot be moved"),
         ('[session]\nshare = "Esc"\n', "session.share: Esc cannot be moved"),
         ('[session]\nreview = ""\n', "session.review: name a key."),
-        ('[session]\nshare = "Ctrl+I"\n', "session.share: “Ctrl+I” is no key that every terminal"),
-        ('[session]\nshare = "Hyper"\n', "session.share: “Hyper” is no key"),
-        ('[sesion]\nshare = "y"\n', "sesion: there is no such screen"),
-        ('[session]\nshaer = "y"\n', "session.shaer: there is no such command (Session)"),
+        (
+            '[session]\nshare = "Ctrl+I"\n',
+            "session.share: “Ctrl+I” is not a key that every terminal",
+        ),
+        ('[session]\nshare = "Hyper"\n', "session.share: “Hyper” is not a key"),
+        ('[sesion]\nshare = "y"\n', "sesion: is not a screen"),
+        ('[session]\nshaer = "y"\n', "session.shaer: is not a command (Session)"),
         ('[session]\nshare = "S"\nshared = "T"\n', "session.shared: this command is named twice."),
-        ("[session]\nshare = 3\n", "session.share: words in quotation marks are needed."),
+        ("[session]\nshare = 3\n", "session.share: text in quotation marks is needed."),
         ('[everywhere]\ncurtain = "#"\n', "everywhere.curtain: a function key or Ctrl"),
-        ('[everywhere]\ncurtain = "F3"\n', "everywhere.curtain: F3 has its use in a dialog."),
-        ('[everywhere]\nquit = "F9"\n', "everywhere.quit: this key is always as shipped."),
+        ('[everywhere]\ncurtain = "F3"\n', "everywhere.curtain: F3 is used in dialogs."),
+        ('[everywhere]\nquit = "F9"\n', "everywhere.quit: this key cannot be changed."),
         (
             '[everywhere]\nlock = "Ctrl+Q"\n',
-            "everywhere.lock: Ctrl+Q is the key of “quit now”",
+            "everywhere.lock: Ctrl+Q is also the key of “quit now”",
         ),
-        ('["hand-over"]\nleave = "F9"\n', "hand-over.leave: this key is always as shipped."),
-        ('[handover]\nup = "w"\n', "handover.up: this key is always as shipped."),
-        ("share = 's'\n", "share: there is no such screen"),
+        ('["hand-over"]\nleave = "F9"\n', "hand-over.leave: this key cannot be changed."),
+        ('[handover]\nup = "w"\n', "handover.up: this key cannot be changed."),
+        ("share = 's'\n", "share: is not a screen"),
         ("[session\n", "is not TOML"),
     ],
 )
@@ -117,8 +120,8 @@ def test_a_file_with_a_fault_leaves_all_as_shipped_and_says_so(
     assert main(["keys"]) == 1
     said = capsys.readouterr()
     assert "| s | shared |" in said.out
-    assert "session.enter: t is the key of" in said.err
-    assert said.err.rstrip().endswith("The shipped keys stay in force.")
+    assert "session.enter: t is also the key of" in said.err
+    assert said.err.rstrip().endswith("The default keys are used.")
     assert main(["keys", "--check", str(file)]) == 1
     file.write_text('[session]\nshare = "ö"\n', "utf-8")
     assert main(["keys", "--check", str(file)]) == 0

@@ -204,7 +204,7 @@ CASELOAD: Final = (
         "caseload.outcomes",
         "o",
         "own outcomes",
-        "Show what became of your finished work, who is missing first; asks for your guess before.",
+        "Show the outcomes of your finished work, who is missing first; asks your guess before.",
     ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
@@ -494,7 +494,7 @@ SESSION: Final = (
     ),
 )
 ENTRY: Final = (
-    Command("entry.back", "backspace", "back", "Take back the last answer.", 1),
+    Command("entry.back", "backspace", "back", "Undo the last answer.", 1),
     Command("entry.leave_out", "full_stop", "skip", "Skip this item.", 2),
     Command(
         "entry.not_applicable", "minus", "does not apply", "Answer that the item does not apply."

@@ -10,6 +10,7 @@ import warnings
 from pathlib import Path
 from types import TracebackType
 
+from romtui import texts
 from romtui.platform import process
 
 _DEBUGGING = ("TEXTUAL", "RICH_", "PYTHONFAULTHANDLER", "PYTHONASYNCIODEBUG")
@@ -45,9 +46,7 @@ def crash_report(error: BaseException | None) -> str:
     frames = traceback.extract_tb(error.__traceback__)[-8:] if error is not None else []
     return "\n".join(
         (
-            "romtui stopped because of a mistake in the program. What was saved is safe, and a",
-            "half-filled form is offered again at the next start. To report it, send these lines",
-            "(they hold no words about anybody):",
+            texts.CRASHED,
             f"  {type(error).__name__}",
             *(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames),
         )

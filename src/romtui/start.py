@@ -199,7 +199,7 @@ def prepare(store: "Store", words: Path | None) -> "Workspace":
     try:
         wordbook.speak(store.settings.language)
     except UserError as refusal:
-        notes.append(f"{refusal} What there is to say is in English.")
+        notes.append(texts.english_instead(refusal))
     return Workspace(store, wordbook, instruments, instruments.unusable, tuple(notes))
 
 

@@ -26,6 +26,20 @@ def not_utf_8(coding: str) -> str:
     )
 
 
+# A crash, and a language that cannot be used
+
+CRASHED: Final = (
+    "romtui stopped because of an error in the program. What you saved is safe, and an\n"
+    "unfinished form is offered again at the next start. To report it, send these lines\n"
+    "(they contain nothing about any patient):"
+)
+
+
+def english_instead(why: object) -> str:
+    """The language that is set cannot be used."""
+    return f"{why} Suggestions are in English."
+
+
 # Files that the therapist names
 
 NOT_ENCRYPTED: Final = (

@@ -39,7 +39,7 @@ def is_one_sentence(said: str) -> bool:
         said.startswith("romtui: ")
         and said.rstrip().endswith(".")
         and said.count("\n") == 1
-        and "mistake in the program" not in said
+        and "error in the program" not in said
         and "Traceback" not in said
     )
 

@@ -127,7 +127,7 @@ def test_what_is_no_file_is_listed_and_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_sign_that_would_move_the_terminal_is_refused(tmp_path: Path) -> None:
     own_ors(tmp_path, **{"Question 1": "\\u001b[2J"})
-    assert "item[1].text: there is a sign in it that cannot be printed" in reason(tmp_path)
+    assert "item[1].text: contains a character that cannot be displayed" in reason(tmp_path)
 
 
 def test_words_stand_on_one_line(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_there_are_three() -> None:
         (('ask = "What do you ask of the physician?"\n', ""), "what is typed is asked for"),
         (('heading = "Sessions so far"', 'heading = "Questionnaires"'), "heading of its own"),
         (('id = "physician"', 'id = "doctor"'), "belongs in a file called doctor.toml"),
-        (("[source]", "[sauce]"), "not known here"),
+        (("[source]", "[sauce]"), "is not a known key"),
         (('status = "convention"', 'status = "true"'), "not known"),
     ],
 )

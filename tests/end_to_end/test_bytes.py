@@ -30,7 +30,7 @@ sys.exit(program.main(["--vault", {vault!r}]))
 """
 """The program, deaf from the first bell on."""
 ONCE_ENDED_IT = b"\x97\xe4\x1b[M \x990\x1b[97;1:1u\x1b[97:65;2u\x1b[1114112u\x1b[97;1:3u"
-REPORT = b"mistake in the program"
+REPORT = b"error in the program"
 
 
 @pytest.fixture

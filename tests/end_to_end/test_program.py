@@ -251,7 +251,7 @@ def test_a_crash_shows_no_name_and_does_not_end_with_zero(vault: Path) -> None:
         terminal.wait_for("A-001")
         terminal.press("<enter>")
         assert terminal.exit_code() == 1
-        assert b"mistake in the program" in terminal.bytes
+        assert b"error in the program" in terminal.bytes
         assert NAME.encode() not in terminal.bytes
         assert PASSPHRASE.encode() not in terminal.bytes
         assert terminal.is_sane()
@@ -330,7 +330,7 @@ def test_a_file_of_keys_with_a_fault_changes_nothing_and_is_named(tmp_path: Path
     with Terminal(["--demo"], columns=160, rows=40, env={"ROMTUI_KEYS": str(keys)}) as terminal:
         text = " ".join(terminal.wait_for("keys.toml,").split())
         said = "keys.toml, caseload.add: e is the key of “edit” (caseload), too."
-        assert f"{said} The shipped keys stay in force." in text
+        assert f"{said} The default keys are used." in text
         assert "Enter open" in text
 
 

@@ -21,6 +21,7 @@ NOT_ON_WINDOWS: Final[dict[str, tuple[str, ...]]] = {
         "tests/cli/test_handout.py::test_a_page_is_written_for_its_owner_alone_and_noted",
         "tests/content/test_own_words.py::test_what_is_written_is_read_again",
         "tests/test_plain_file.py::test_a_new_file_is_written_for_its_owner_alone",
+        "tests/ui/test_words.py::test_a_reworded_line_is_said_at_once_and_the_next_time",
         "tests/test_harden.py::test_new_files_are_private_whatever_the_shell_says",
     ),
     "asks /proc which file is meant": (

@@ -166,7 +166,7 @@ async def test_a_measure_is_paused_with_a_reason_and_taken_up_again(practice: Pr
     async with in_session(practice.app()) as hands:
         await hands.type("+p")
         await hands.press("enter")
-        await hands.until("Give a short reason for pausing")
+        await hands.until("reason for pausing it")
         await hands.type("exam weeks")
         await hands.press("enter")
         await hands.until("paused: exam weeks")

@@ -97,7 +97,7 @@ async def test_a_crash_ends_with_a_code_and_without_a_name(
     assert app.return_code == 1
     printed = capsys.readouterr()
     assert CANARY not in printed.out + printed.err
-    assert "mistake in the program" in printed.out + printed.err
+    assert "error in the program" in printed.out + printed.err
 
 
 async def test_what_textual_would_panic_about_ends_with_our_own_report(
@@ -110,7 +110,7 @@ async def test_what_textual_would_panic_about_ends_with_our_own_report(
     assert app.return_code == 1
     printed = capsys.readouterr()
     assert CANARY not in printed.out + printed.err
-    assert "mistake in the program" in printed.out + printed.err
+    assert "error in the program" in printed.out + printed.err
 
 
 def test_textual_still_has_the_names_of_what_comes_in() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from romtui.content.cards import five, objections, presets
+from romtui.content.texts import NOTHING_TO_SAY
 from romtui.content.toml import Table, read_toml
 from romtui.content.word_groups import templates, word_group
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, LineSlot, Style
@@ -122,7 +123,7 @@ def _lines(
     """Name each line by its place; an empty text only keeps the numbers of the others."""
     texts = table.texts(key)
     if slot.spoken and not any(texts):
-        raise table.error(key, "there must be something to say")
+        raise table.error(key, NOTHING_TO_SAY)
     return tuple(
         Line(f"{name}/{number}", text, slot, variant)
         for number, text in enumerate(texts, start=1)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from romtui.commands import Command
+from romtui.content import texts
 from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.keys import DIGITS, key_name, reaches_past_fields, read_key
 
@@ -21,7 +22,6 @@ _FORMER_TITLES: Final = {
     "handover": "hand_over",
 }
 """What screens were called: a file written for an earlier version is still followed."""
-_SHIPPED_STAY: Final = "The shipped keys stay in force."
 _HEAD: Final = """\
 # Your own keys for romtui. Take away the # before a line and name another key, or several with
 # spaces between them: a sign (n, R, ?, ,), F5, Space, Tab, PgDn, Ctrl+E, ↑ or Up.
@@ -40,7 +40,7 @@ def keys_in_force(file: Path, screens: Screens) -> tuple[dict[str, str], str]:
     try:
         return read_keys(file, screens), ""
     except ContentError as error:
-        return {}, f"{error} {_SHIPPED_STAY}"
+        return {}, f"{error} {texts.DEFAULTS_STAY}"
 
 
 def read_keys(file: Path, screens: Screens) -> dict[str, str]:
@@ -57,12 +57,12 @@ def read_keys(file: Path, screens: Screens) -> dict[str, str]:
         title = by_name.get(_folded(table_name))
         if title is None:
             known = ", ".join(sorted(map(_folded, screens)))
-            raise content.error(table_name, f"there is no such screen; there are {known}")
+            raise content.error(table_name, texts.no_such_screen(known))
         table = content.table(table_name)
         for name in table:
             command = _command(table, name, screens[title], title)
             if command.id in keys:
-                raise table.error(name, "this command is named twice")
+                raise table.error(name, texts.COMMAND_TWICE)
             keys[command.id] = ",".join(_keys(table, name, command))
             written[command.id] = table, name
     for title in screens:
@@ -108,10 +108,10 @@ def _command(table: Table, name: str, commands: Sequence[Command], title: str) -
         (command for command in commands if _folded(command.words) == named), None
     )
     if command is not None and command.fixed:
-        raise table.error(name, "this key is always as shipped")
+        raise table.error(name, texts.ALWAYS_DEFAULT)
     if command is not None:
         return command
-    raise table.error(name, f"there is no such command ({title}); romtui keys --example lists all")
+    raise table.error(name, texts.unknown_command(title))
 
 
 def _keys(table: Table, name: str, command: Command) -> tuple[str, ...]:
@@ -121,18 +121,18 @@ def _keys(table: Table, name: str, command: Command) -> tuple[str, ...]:
     for typed in table.line(name).split():
         key = read_key(typed)
         if key is None:
-            raise table.error(name, f"“{typed}” is no key that every terminal sends")
+            raise table.error(name, texts.not_a_key(typed))
         if key in DIGITS:
-            raise table.error(name, f"{key} cannot be a command: digits answer what is asked")
+            raise table.error(name, texts.digits_answer(key))
         if key in _STAY and key not in shipped:
-            raise table.error(name, f"{key_name(key)} cannot be moved: it stays as it is")
+            raise table.error(name, texts.cannot_be_moved(key_name(key)))
         if command.hides and not reaches_past_fields(key):
-            raise table.error(name, "a function key or Ctrl and a letter is needed")
+            raise table.error(name, texts.FUNCTION_KEY_NEEDED)
         if command.id.startswith(f"{_EVERYWHERE}.") and key in _OF_DIALOGS:
-            raise table.error(name, f"{key_name(key)} has its use in a dialog")
+            raise table.error(name, texts.used_in_dialogs(key_name(key)))
         keys.append(key)
     if not keys and command.key:
-        raise table.error(name, "name a key")
+        raise table.error(name, texts.NAME_A_KEY)
     kept = shipped if command.hides else [key for key in shipped if key in _STAY]
     return tuple(dict.fromkeys((*keys, *kept)))
 
@@ -155,5 +155,5 @@ def _hold_apart(
                 continue
             at_fault, also = (command, other) if command.id in written else (other, command)
             table, name = written[at_fault.id]
-            problem = f"{key_name(key)} is the key of “{also.words}” ({title.casefold()}), too"
+            problem = texts.key_taken(key_name(key), also.words, title.casefold())
             raise table.error(name, problem)

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.overrides import Overrides, faults
@@ -25,7 +26,7 @@ def read_overrides(file: Path, shipped: Deck) -> Overrides:
     content.only("language", "lines", "order")
     language = content.text("language")
     if language != shipped.language:
-        raise content.error("language", f"“{language}” is not “{shipped.language}”")
+        raise content.error("language", texts.other_language(language, shipped.language))
     lines, order = (content.table(key, optional=True) for key in ("lines", "order"))
     for name in lines:
         lines.table(name).only("text", "starred", "hidden")
@@ -60,7 +61,7 @@ def write_overrides(file: Path, own: Overrides, language: str) -> None:
                 disk.remove(Path(fresh))
             raise
     except OSError as error:
-        raise ContentError(file, "", f"cannot be written ({error.strerror})") from error
+        raise ContentError(file, "", texts.cannot_be_written(error.strerror)) from error
 
 
 def as_toml(own: Overrides, language: str) -> str:
@@ -90,7 +91,7 @@ def _marked(lines: Table, mark: str) -> Iterator[str]:
 def _text(line: Table) -> str:
     text = line.line("text")
     if not text.strip():
-        raise line.error("text", "there must be something to say")
+        raise line.error("text", texts.NOTHING_TO_SAY)
     return text
 
 

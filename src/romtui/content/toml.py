@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from romtui.content import texts
 from romtui.domain.errors import UserError
 from romtui.domain.visible import printable
 from romtui.text_file import decoded
@@ -16,7 +17,6 @@ from romtui.validated import Fields
 _LARGEST_FILE: Final = 1_000_000
 """In bytes."""
 
-_TOO_DEEP: Final = "is nested too deeply"
 _QUOTED: Final = re.compile(
     r"""\"{3}(?:\\.|(?!\"{3}).)*+\"{3}|'{3}.*?'{3}"""
     r"""|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*+'|\#[^\n]*+""",
@@ -37,7 +37,7 @@ class ContentError(UserError):
         self.file = file
         self.key = key
         where = f"{file}, {key}" if key else f"{file}"
-        super().__init__(f"{where}: {problem}.")
+        super().__init__(texts.in_file(where, problem))
 
 
 class Table(Fields):
@@ -58,53 +58,53 @@ class Table(Fields):
 
     def unfit(self, key: str, expected: str) -> ContentError:
         """Say what is needed."""
-        return self.error(key, f"{expected} is needed")
+        return self.error(key, texts.needed(expected))
 
     def value(self, key: str, default: object = None) -> Any:
         """What the key holds, unchecked. Raises ContentError where it is missing."""
         value = super().value(key, default)
         if value is None:
-            raise self.error(key, "missing")
+            raise self.error(key, texts.MISSING)
         return value
 
     def only(self, *known: str) -> None:
         """Refuse a key that nobody reads: most often it is misspelt."""
         for key in self:
             if key not in known:
-                raise self.error(key, f"not known here; known are {', '.join(known)}")
+                raise self.error(key, texts.unknown_key(known))
 
     def text(self, key: str, default: str | None = None) -> str:
         """Words in quotation marks."""
         value = self.value(key, default)
         if not isinstance(value, str):
-            raise self.error(key, "words in quotation marks are needed")
+            raise self.error(key, texts.WORDS_IN_QUOTES)
         if not printable(value, lines=True):
-            raise self.error(key, "there is a sign in it that cannot be printed; type it again")
+            raise self.error(key, texts.UNPRINTABLE)
         return value
 
     def line(self, key: str, default: str | None = None) -> str:
         """Words in quotation marks on one line."""
         value = self.text(key, default)
         if "\n" in value:
-            raise self.unfit(key, "one line")
+            raise self.unfit(key, texts.ONE_LINE)
         return value
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of words in quotation marks."""
         value = self.value(key, default)
         if not isinstance(value, list | tuple):
-            raise self.unfit(key, "a list of words in quotation marks")
+            raise self.unfit(key, texts.LIST_OF_WORDS)
         if not all(isinstance(text, str) for text in value):
-            raise self.error(key, "each entry must be words in quotation marks")
+            raise self.error(key, texts.EACH_IN_QUOTES)
         return tuple(value)
 
     def wholes(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers."""
         value = self.value(key)
         if not isinstance(value, list) or not value:
-            raise self.unfit(key, "a list of whole numbers")
+            raise self.unfit(key, texts.LIST_OF_WHOLES)
         if not all(isinstance(number, int) and not isinstance(number, bool) for number in value):
-            raise self.error(key, "each entry must be a whole number")
+            raise self.error(key, texts.EACH_WHOLE)
         return tuple(value)
 
     def member(self, members: type[_Member], key: str, default: _Member | None = None) -> _Member:
@@ -114,24 +114,24 @@ class Table(Fields):
             if member.value == value:
                 return member
         known = ", ".join(str(member.value) for member in members)
-        raise self.error(key, f"“{value}” is not known; known are {known}")
+        raise self.error(key, texts.unknown_value(value, known))
 
     def table(self, key: str, *, optional: bool = False) -> "Table":
         """A table within this one; an empty one where it is `optional` and left out."""
         value = self.value(key, {} if optional else None)
         if not isinstance(value, dict):
-            raise self.unfit(key, "a table")
+            raise self.unfit(key, texts.A_TABLE)
         return Table(self.file, value, self._at(key))
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """A list of tables, none when the key is missing; the first is number 1."""
         value = self.value(key, ())
         if not isinstance(value, list | tuple):
-            raise self.unfit(key, "a list of tables")
+            raise self.unfit(key, texts.LIST_OF_TABLES)
         tables = []
         for number, values in enumerate(value, start=1):
             if not isinstance(values, dict):
-                raise self.unfit(f"{key}[{number}]", "a table")
+                raise self.unfit(f"{key}[{number}]", texts.A_TABLE)
             tables.append(Table(self.file, values, self._at(f"{key}[{number}]")))
         return tuple(tables)
 
@@ -143,18 +143,18 @@ def read_toml(file: Path) -> Table:
     """Read a content file. Raises ContentError when it cannot be read or is not TOML."""
     try:
         if file.exists() and not file.is_file():
-            raise ContentError(file, "", "is not a file")
+            raise ContentError(file, "", texts.NOT_A_FILE)
         with file.open("rb") as opened:
             written = opened.read(_LARGEST_FILE + 1)
         if len(written) > _LARGEST_FILE:
-            raise ContentError(file, "", f"is larger than {_LARGEST_FILE} bytes")
+            raise ContentError(file, "", texts.too_large(_LARGEST_FILE))
         words = decoded(written)
         if _DEEP.search(_QUOTED.sub('"', words)):
-            raise ContentError(file, "", _TOO_DEEP)
+            raise ContentError(file, "", texts.TOO_DEEP)
         return Table(file, tomllib.loads(words, parse_float=Decimal))
     except OSError as error:
-        raise ContentError(file, "", f"cannot be read ({error.strerror})") from error
+        raise ContentError(file, "", texts.cannot_be_read(error.strerror)) from error
     except (ValueError, ArithmeticError) as error:
-        raise ContentError(file, "", f"is not TOML ({error})") from error
+        raise ContentError(file, "", texts.not_toml(error)) from error
     except RecursionError as error:
-        raise ContentError(file, "", _TOO_DEEP) from error
+        raise ContentError(file, "", texts.TOO_DEEP) from error

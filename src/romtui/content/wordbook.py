@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from romtui.content import texts
 from romtui.content.languages import load_language
 from romtui.content.overrides_file import read_overrides, write_overrides
 from romtui.content.toml import ContentError
@@ -38,16 +39,14 @@ class Wordbook:
         if language == self.shipped.language:
             return
         if language not in self.languages:
-            raise UserError(f"There is no language file {language}.toml any more.")
+            raise UserError(texts.language_gone(language))
         first = language == self._first.language
         self._begin(self._first if first else load_language(self._languages[language]))
 
     def keep(self, own: Overrides) -> None:
         """Save other own words. Raises UserError if they cannot be said or cannot be written."""
         if self.unusable:
-            raise UserError(
-                f"{self.unusable} Your own words are left alone until it is mended or moved away."
-            )
+            raise UserError(texts.wording_left_alone(self.unusable))
         refuse_unfit(self.shipped, own)
         if self._file is not None:
             write_overrides(self._file, own, self.shipped.language)
@@ -57,9 +56,9 @@ class Wordbook:
         """Write the own words to a new file; gives its path."""
         file = _path(typed)
         if file.exists():
-            raise ContentError(file, "", "is there already; choose another name")
+            raise ContentError(file, "", texts.ALREADY_EXISTS)
         if not file.parent.is_dir():
-            raise ContentError(file, "", "there is no such folder")
+            raise ContentError(file, "", texts.NO_SUCH_FOLDER)
         write_overrides(file, self.own, self.shipped.language)
         return file
 
@@ -88,7 +87,7 @@ class Wordbook:
         except ContentError as error:
             self.unusable = str(error)
         except OSError as error:
-            self.unusable = f"{file}: cannot be read ({error.strerror})."
+            self.unusable = texts.file_unreadable(file, error.strerror)
 
     def _file_in(self, language: str) -> Path | None:
         """`words.toml` for the first language, `words.de.toml` beside it for another."""
@@ -104,5 +103,5 @@ class Wordbook:
 
 def _path(typed: str) -> Path:
     if not typed.strip():
-        raise UserError("Type where the file lies, such as ~/words.toml.")
+        raise UserError(texts.WHERE_THE_FILE_IS)
     return place_of(typed.strip())

@@ -158,7 +158,7 @@ ORDER_CHANGED: Final = "The order has changed. The list is sorted when you come 
 DEMO_NOT_BACKED_UP: Final = "The demo is not backed up; nothing in it is kept."
 BACKING_UP: Final = "Backing up …"
 PASSPHRASE_CHANGED: Final = "✓ Passphrase changed."
-RECOVERY_CODE_CHANGED: Final = "✓ Recovery code renewed. The old one opens nothing here any more."
+RECOVERY_CODE_CHANGED: Final = "✓ Recovery code renewed. The old one no longer works here."
 PIN_CHANGED: Final = "✓ PIN changed."
 
 

@@ -17,7 +17,7 @@ FORMS: Final = "Questionnaires, by id (phq8 asks what phq9 does, without the saf
 FILE: Final = "File, not encrypted. A neutral name is best."
 REASON: Final = (
     "A safety answer is not reviewed yet. If a form of the page asks about safety: why is it "
-    "sent all the same? (review it first, or use phq8)"
+    "sent anyway? (review it first, or use phq8)"
 )
 
 
@@ -57,7 +57,7 @@ NO_BELIEVABLE_DAY: Final = (
 )
 NO_DAY: Final = "Digits do not say the day. It is dated today; ask when it was."
 SAFETY_ENDORSED: Final = "SAFETY ITEM ENDORSED"
-LEFT_OUT: Final = "left out"
+LEFT_OUT: Final = "skipped"
 DAY_QUESTION: Final = "On which day was it filled in?"
 
 
