@@ -39,7 +39,7 @@ async def test_the_note_is_read_sent_and_written(
         file = tmp_path / "note.txt"
         for _ in range(2):
             await hands.type("w")
-            await hands.until("This file is not encrypted")
+            await hands.until("The file is not encrypted")
             await hands.type(str(file))
             await hands.press("enter")
         await hands.until("already exists")

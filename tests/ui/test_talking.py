@@ -52,14 +52,22 @@ async def test_a_key_after_a_chosen_line_is_never_put_behind_it(practice: Practi
         await hands.press("backspace", "1")
         assert hands.text == chosen
         await hands.type("2")
-        await hands.press("enter")
-        await hands.until("Say it in a few words")
         assert practice.store.case(who).agreements == ()
-        await hands.press("backspace", "backspace", "2", "enter")
+        await hands.press("enter")
         await hands.until("Agreed today")
     (agreed,) = practice.store.case(who).agreements
-    assert not agreed.what.reveal().startswith("1")
-    assert not agreed.what.reveal().endswith("2")
+    second = next(line for line in chosen.splitlines() if line.lstrip("▌ ").startswith("2  "))
+    assert agreed.what.reveal() == second.partition("2  ")[2].strip()
+
+
+async def test_own_words_may_begin_with_the_digits_of_lines(practice: Practice) -> None:
+    who = practice.person(10, 12, 16).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.type("0a12 steps, one a day")
+        await hands.press("enter")
+        await hands.until("Agreed today")
+    (agreed,) = practice.store.case(who).agreements
+    assert agreed.what.reveal() == "12 steps, one a day"
 
 
 async def test_a_question_that_was_passed_by_or_left_is_no_longer_on_the_screen(
