@@ -202,7 +202,7 @@ CASELOAD: Final = (
     ),
     Command(
         "caseload.outcomes",
-        "o",
+        "",
         "own outcomes",
         "Show the outcomes of your finished work, who is missing first; asks your guess before.",
     ),

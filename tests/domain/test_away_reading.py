@@ -94,7 +94,7 @@ A_CODE = code_of(PAGE, [Form("mood", TODAY, answers=(1,) * 9)], 27)
 
 def test_a_form_without_an_answer_is_no_form() -> None:
     assert [form.instrument for form in read(A_CODE).forms] == ["mood"]
-    assert "left out" in refused(code_of(PAGE, [], 27))
+    assert "skipped" in refused(code_of(PAGE, [], 27))
 
 
 def test_a_day_ahead_in_another_time_zone_is_today() -> None:

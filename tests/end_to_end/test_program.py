@@ -329,7 +329,7 @@ def test_a_file_of_keys_with_a_fault_changes_nothing_and_is_named(tmp_path: Path
     keys.write_text('[caseload]\nopen = "o"\nadd = "e"\n', "utf-8")
     with Terminal(["--demo"], columns=160, rows=40, env={"ROMTUI_KEYS": str(keys)}) as terminal:
         text = " ".join(terminal.wait_for("keys.toml,").split())
-        said = "keys.toml, caseload.add: e is the key of “edit” (caseload), too."
+        said = "keys.toml, caseload.add: e is also the key of “edit” (caseload)."
         assert f"{said} The default keys are used." in text
         assert "Enter open" in text
 

@@ -1,5 +1,6 @@
 """One's own outcomes on the screen."""
 
+from tests.tour import follow
 from tests.ui.conftest import Practice
 from tests.ui.hands import SMALL, at
 
@@ -11,7 +12,7 @@ async def test_a_therapist_guesses_first_and_reads_then(practice: Practice) -> N
     practice.person(12)
     async with at(practice.app()) as hands:
         await hands.until("A-011")
-        await hands.type("o")
+        await follow(hands, "caseload.outcomes")
         text = await hands.until("how many got reliably better")
         assert "Who is missing" not in text
         await hands.type("lots")
@@ -31,7 +32,7 @@ async def test_who_does_not_want_to_guess_presses_enter_and_scrolls_by_keys(
 ) -> None:
     async with at(practice.app(), SMALL) as hands:
         await hands.until("Your caseload is empty")
-        await hands.type("o")
+        await follow(hands, "caseload.outcomes")
         await hands.until("of every hundred")
         await hands.press("enter")
         text = await hands.until("No closed record has two scores yet")
@@ -40,7 +41,7 @@ async def test_who_does_not_want_to_guess_presses_enter_and_scrolls_by_keys(
         await hands.until("The next score after what you said")
         await hands.press("q")
         await hands.until("Your caseload is empty")
-        await hands.type("o")
+        await follow(hands, "caseload.outcomes")
         await hands.until("of every hundred")
         await hands.press("escape")
         await hands.until("Your caseload is empty")

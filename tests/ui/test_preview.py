@@ -62,7 +62,7 @@ async def test_a_setting_hides_it_and_brings_it_back(practice: Practice) -> None
         assert beside(hands) == ""
         await hands.type(",")
         await hands.press("down", "down", "enter")
-        await hands.until("preview in the caseload                shown")
+        await hands.until("▸ preview in the caseload                     shown")
         await hands.press("escape")
         await hands.until(WHY)
         await hands.type(",")
