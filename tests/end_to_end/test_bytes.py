@@ -71,7 +71,7 @@ def test_random_bytes_end_no_screen_and_open_none(tmp_path: Path) -> None:
     [
         ("<enter>h<enter>", "Question 1 of"),
         ("<enter><ctrl+l>", "Screen hidden"),
-        ("<enter>v", "turns back"),
+        ("<enter>v", "v back"),
     ],
     ids=["hand-over", "curtain", "turned to the patient"],
 )

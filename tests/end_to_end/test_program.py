@@ -320,7 +320,7 @@ def test_the_demo_goes_by_keys_of_ones_own_and_its_tour_does_not_come_back(
         terminal.press("o")
         terminal.wait_for("2 of 5")
         terminal.press("<f6><ctrl+x>")
-        terminal.wait_for("o open   / find")
+        terminal.wait_for("o open  / find")
         assert "1 of 5" not in terminal.text
 
 
