@@ -256,7 +256,7 @@ def keys(tables: Tables, folder: Path) -> None:
             bare.append(small.answer("a"))
             meter.answer("n", "There is already")
             asked["open a form"].append(meter.answer("b", "1 of 9"))
-            asked["curtain"].append(meter.answer("\x0c", "The curtain is down"))
+            asked["curtain"].append(meter.answer("\x0c", "Screen hidden"))
             meter.press("0000")
             meter.answer("\r", "1 of 9")
             for digit in DIGITS[:-1]:
@@ -264,7 +264,7 @@ def keys(tables: Tables, folder: Path) -> None:
                 asked["key in entry"].append(meter.answer(digit))
             asked["last answer"].append(meter.answer(DIGITS[-1], "Saved"))
             meter.answer("q")
-            if "Before you close" in meter.text:
+            if "Caseload" not in meter.text:
                 meter.answer("\r", "Caseload")
     table = f"Keys, {COLUMNS}×{ROWS}"
     for what, promise in (
