@@ -1,7 +1,9 @@
 """`romtui erase CODE`: a patient is deleted for good, from the vault and from its backups."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from romtui.cli import asking, texts
 from romtui.cli.export import write_export
@@ -12,6 +14,13 @@ from romtui.domain.audit import Reason
 from romtui.domain.errors import UserError
 from romtui.domain.text import full_day
 from romtui.plain_file import new_path
+
+_REASONS: Final[Mapping[Reason, str]] = {
+    Reason.ASKED: texts.PATIENT_ASKED,
+    Reason.TIME: texts.RETENTION_IS_OVER,
+    Reason.MISTAKE: texts.ENTERED_BY_MISTAKE,
+    Reason.OTHER: texts.ANOTHER_REASON,
+}
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -53,5 +62,5 @@ def _offer_export(opened: OpenVault, patient_id: int) -> None:
 def _ask_reason() -> Reason | None:
     reasons = {str(number): reason for number, reason in enumerate(Reason, start=1)}
     for number, reason in reasons.items():
-        say(f"  {number}  {texts.REASONS[reason]}")
+        say(f"  {number}  {_REASONS[reason]}")
     return reasons.get(asking.line(texts.WHY_ERASED))

@@ -9,9 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.audit import Reason
 from romtui.domain.text import counted
-from romtui.domain.weekly_review import ReviewPoint
 
 # romtui --help
 
@@ -518,12 +516,10 @@ ERASED: Final = (
 EXPORT_FIRST: Final = "A file to export everything to first (.json), or Enter for none"
 HAS_TO_END_IN_JSON: Final = "The file name must end in .json. Nothing was erased."
 WHY_ERASED: Final = "Reason for erasing (number)"
-REASONS: Final[Mapping[Reason, str]] = {
-    Reason.ASKED: "the patient asked for it",
-    Reason.TIME: "the retention period is over",
-    Reason.MISTAKE: "entered by mistake",
-    Reason.OTHER: "another reason",
-}
+PATIENT_ASKED: Final = "the patient asked for it"
+RETENTION_IS_OVER: Final = "the retention period is over"
+ENTERED_BY_MISTAKE: Final = "entered by mistake"
+ANOTHER_REASON: Final = "another reason"
 
 
 def to_be_erased(code: str, since: str, results: int, sessions: int) -> str:
@@ -827,11 +823,9 @@ ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
 NO_DAYS_SET: Final = (
     "No next session is planned for today. Set the date of the next one in a session, under plan."
 )
-OPEN_POINTS: Final[Mapping[ReviewPoint, str]] = {
-    ReviewPoint.UNREVIEWED: "! safety answer to review",
-    ReviewPoint.UNAGREED: "nothing agreed",
-    ReviewPoint.WENT_BY: "no score since the planned session",
-}
+SAFETY_TO_REVIEW: Final = "! safety answer to review"
+NOTHING_AGREED: Final = "nothing agreed"
+NO_SCORE_SINCE: Final = "no score since the planned session"
 
 
 def day(day: str, patients: int) -> str:

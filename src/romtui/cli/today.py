@@ -1,6 +1,8 @@
 """`romtui today`: who comes, what is due, what is open, by code."""
 
 import argparse
+from collections.abc import Mapping
+from typing import Final
 
 from romtui.cli import texts
 from romtui.cli.open_vault import open_vault, vault_command
@@ -10,6 +12,12 @@ from romtui.domain.day_ahead import Visit, day_ahead
 from romtui.domain.text import weekday_in_full
 from romtui.domain.weekly_review import ReviewPoint
 from romtui.store.clock import local_now
+
+_OPEN_POINTS: Final[Mapping[ReviewPoint, str]] = {
+    ReviewPoint.UNREVIEWED: texts.SAFETY_TO_REVIEW,
+    ReviewPoint.UNAGREED: texts.NOTHING_AGREED,
+    ReviewPoint.WENT_BY: texts.NO_SCORE_SINCE,
+}
 
 
 def add_parser(commands: Subparsers) -> None:
@@ -44,4 +52,4 @@ def _line(visit: Visit) -> str:
 def _words(point: ReviewPoint, visit: Visit) -> str:
     if point is ReviewPoint.UNDISCUSSED:
         return texts.unshared(visit.summary.undiscussed)
-    return texts.OPEN_POINTS[point]
+    return _OPEN_POINTS[point]

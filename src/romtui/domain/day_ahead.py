@@ -53,11 +53,7 @@ def day_ahead(
             Visit(
                 row,
                 _due_names(case_of(row.patient.id), today),
-                tuple(
-                    one
-                    for one in left[row.patient.id]
-                    if one not in (ReviewPoint.DUE, ReviewPoint.OVERDUE)
-                ),
+                tuple(one for one in left[row.patient.id] if one not in _SAID_BY_FORMS),
             )
             for row in coming
         ),

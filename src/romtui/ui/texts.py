@@ -12,7 +12,6 @@ from romtui.domain.text import counted
 # Said in the same words on many screens
 
 ESC_BACK: Final = "Esc goes back."
-ESC_CANCELS: Final = "Esc cancels."
 CANCEL: Final = "cancel"
 GO_BACK: Final = "go back"
 NO_MATCH: Final = "No match. Backspace widens the search; Esc goes back."
