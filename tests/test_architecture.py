@@ -44,7 +44,9 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text("utf-8"))
 
 
-PAINTED = "import romtui.__main__, romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault.vault"
+PAINTED = (
+    "import romtui.__main__, romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault.vault"
+)
 """What is loaded when the first frame is painted."""
 
 

@@ -166,10 +166,13 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     if name == "hand-over" and _ASKS not in terminal.text:
         terminal.press("<esc>")
         terminal.wait_for(_ASKS)
-    terminal.prepare(0.3, begins=1.0)  # what the noise left open is given up after a while
-    terminal.press("\x05\x15")
-    terminal.prepare(0.2, begins=0.3)
-    terminal.press(f"{PIN}<enter>")
+    for _ in range(2):  # a paste that the noise left open takes the first try with it
+        terminal.press("\x05\x15")
+        terminal.prepare(0.2, begins=0.3)
+        terminal.press(f"{PIN}<enter>")
+        terminal.prepare(0.3, begins=1.0)
+        if "n fill in" in terminal.text:
+            break
     terminal.wait_for("n fill in")
     return tally
 
