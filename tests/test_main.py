@@ -1,11 +1,13 @@
 """What the start hands to the screens."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from romtui import start
 from romtui.domain.errors import UserError
+from romtui.platform import process
 from romtui.store.vault.vault import Kdf, Vault
 from romtui.ui.dependencies import Dependencies
 
@@ -43,3 +45,28 @@ def test_a_vault_whose_content_does_not_load_is_closed_again(
         with pytest.raises(UserError, match="mistake"):
             dependencies.prepare(dependencies.vault.unlock(PASSPHRASE))
     dependencies.prepare(dependencies.vault.unlock(PASSPHRASE)).store.close()
+
+
+def test_who_unlocks_waits_until_what_it_needs_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    loading, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def slowly_at_first() -> None:
+        if not loading.is_set():
+            loading.set()
+            assert go_on.wait(10)
+
+    def unlock() -> None:
+        start._warm_up()
+        done.set()
+
+    monkeypatch.setattr(process, "close_memory", slowly_at_first)
+    behind_the_frame = threading.Thread(target=start._warm_up)
+    behind_the_frame.start()
+    assert loading.wait(10)
+    unlocking = threading.Thread(target=unlock)
+    unlocking.start()
+    assert not done.wait(0.2)
+    go_on.set()
+    behind_the_frame.join(10)
+    unlocking.join(10)
+    assert done.is_set()

@@ -7,6 +7,7 @@ import codecs
 import gc
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from romtui.store.store import Store
     from romtui.ui.dependencies import Dependencies, Workspace
 
+_LOADING: Final = threading.Lock()
 _NO_TOUR: Final = "ROMTUI_NO_TOUR"
 """Set in the environment of a demo that restarts after a lock: its tour was left or is over."""
 
@@ -204,11 +206,16 @@ def prepare(store: "Store", words: Path | None) -> "Workspace":
 
 
 def _warm_up() -> None:
-    """Load what unlocking needs, while the passphrase is typed."""
-    import romtui.store.db.migrations
-    import romtui.store.store  # noqa: F401 -- loaded for its loading
+    """Load what unlocking needs, while the passphrase is typed; who comes second waits for it.
 
-    process.close_memory()
+    Two threads that load a package and a part of it at once may wait for each other, which Python
+    ends with an error.
+    """
+    with _LOADING:
+        import romtui.store.db.migrations
+        import romtui.store.store  # noqa: F401 -- loaded for its loading
+
+        process.close_memory()
 
 
 def _reports() -> "Mapping[str, ReportTemplate]":

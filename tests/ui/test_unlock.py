@@ -1,12 +1,15 @@
 """The first run, the passphrase, the recovery code."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from romtui.store.store import Store
 from romtui.store.vault.vault import Vault
+from romtui.ui.dependencies import Workspace
 from romtui.ui.widgets.inputs import SecretInput
 from tests.ui.conftest import PASSPHRASE, Practice, Relaunched
 from tests.ui.hands import LARGE, SMALL, Hands, at
@@ -277,3 +280,25 @@ async def test_what_was_found_while_opening_is_said_in_the_caseload(practice: Pr
         await hands.press("enter")
         await hands.until("Caseload")
         await hands.until("header")
+
+
+async def test_a_passphrase_typed_at_once_opens_after_what_it_needs_was_loaded(
+    practice: Practice,
+) -> None:
+    practice.store.close()
+    app, done = practice.locked_app(), list[str]()
+    prepare = app.dependencies.prepare
+
+    def prepared(store: Store) -> Workspace:
+        done.append("opened")
+        return prepare(store)
+
+    app.dependencies = replace(
+        app.dependencies, warm_up=lambda: done.append("loaded"), prepare=prepared
+    )
+    async with at(app, SMALL) as hands:
+        await hands.type(PASSPHRASE)
+        await hands.press("enter")
+        await hands.until("Caseload")
+    assert done[-2:] == ["loaded", "opened"]
+    assert done.count("loaded") == 2

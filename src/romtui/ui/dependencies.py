@@ -62,7 +62,7 @@ class Dependencies:
 
     `vault` is None for the demo, which `open_demo` opens without a passphrase. `prepare`
     makes a store that was just unlocked or created ready for work;
-    `warm_up` loads what unlocking needs. `now` is aware local
+    `warm_up` loads what unlocking needs, or waits until that is done. `now` is aware local
     time; the screens are given a clock, not a date, because midnight happens. `moment` is the
     clock by which idle time is counted. `abandoned` says whether the process that waits for
     this one is gone. `end_tour` makes sure that the tour of the demo does not come back when

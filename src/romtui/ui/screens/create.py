@@ -97,8 +97,10 @@ class CreateScreen(SecretScreen[None]):
         self.run_worker(partial(self._make, code), thread=True, exclusive=True)
 
     def _make(self, code: "RecoveryCode") -> None:
+        dependencies = self.host.dependencies
         try:
-            workspace = self.host.dependencies.prepare(self._vault.create(self._passphrase, code))
+            dependencies.warm_up()
+            workspace = dependencies.prepare(self._vault.create(self._passphrase, code))
         except UserError as error:
             self.app.call_from_thread(self._refused, str(error))
         else:

@@ -90,6 +90,7 @@ class UnlockScreen(SecretScreen[None]):
         dependencies = self.host.dependencies
         assert dependencies.vault is not None
         try:
+            dependencies.warm_up()
             workspace = dependencies.prepare(dependencies.vault.unlock(secret))
         except UserError as error:
             dependencies.slips.add(str(error), wrong=isinstance(error, NotTheSecret))
