@@ -37,4 +37,4 @@ async def test_words_of_an_answer_that_need_a_second_line_go_on_below_themselves
         note = Answers()
         await hands.app.screen.mount(note)
         lines = [line.plain for line in note.lines("r  one two three four\nEsc  back", 16)]
-    assert lines == ["r  one two three", "   four", "Esc  back"]
+    assert lines == ["r  one two", "   three four", "Esc  back"]

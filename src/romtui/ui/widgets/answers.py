@@ -18,16 +18,18 @@ _NOT_DIM: Final = Style(dim=False)
 
 
 class Answers(Note):
-    """Words like `1  done` or `y  archive      Enter  keep`; further lines begin below the words."""
+    """Words like `1  done` or `y  archive      Enter  keep`; what is broken goes on below them."""
 
     def lines(self, words: str | Private, width: int) -> Iterable[Text]:
         """Break the words into lines, and let their keys stand out."""
-        raw = words.reveal() if isinstance(words, Private) else words
+        if isinstance(words, Private):
+            yield from wrapped(words, width)
+            return
         key = ink(self.palette.accent, bold=True) + _NOT_DIM
-        for paragraph in raw.splitlines():
+        for paragraph in words.splitlines():
             named = [match.span(1) for match in _KEY.finditer(paragraph)]
             deep = _words_begin(paragraph, named[0][1]) if named else 0
-            first, *further = wrapped(Private(paragraph), width, indent=deep)
+            first, *further = wrapped(paragraph, width, indent=deep)
             for begin, end in named:
                 first.stylize(key, begin, end)
             yield from (first, *further)
