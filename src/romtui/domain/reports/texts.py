@@ -71,12 +71,16 @@ def all_scores(name: str, scores: Sequence[str], earlier: int) -> str:
 
 def change(name: str, points: str, direction: str, outcome: str, rule: str) -> str:
     """What became of the score, by a published rule."""
-    return f"{name}: {points} points {direction}; {outcome}. Rule: {rule}"
+    return f"{name}: {_points(points)} {direction}; {outcome}. Rule: {rule}"
 
 
 def unjudged(name: str, points: str, direction: str) -> str:
     """A change that no published rule judges."""
-    return f"{name}: {points} points {direction}; no reliable change is published for it."
+    return f"{name}: {_points(points)} {direction}; no reliable change is published for it."
+
+
+def _points(number: str) -> str:
+    return f"{number} point" if number == "1" else f"{number} points"
 
 
 def rule(points: str, citation: str) -> str:

@@ -1,6 +1,7 @@
 """A column of a table is chosen, with its first rows beside its name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from rich.text import Text
@@ -18,6 +19,8 @@ from romtui.ui.widgets.rows import Rows
 
 _SHOWN: Final = 12
 _ROWS: Final = 3
+_LONG_BEGINNING: Final = 20
+"""Letters that several names may begin with before they are left out."""
 Column = tuple[str, Private]
 """The name of a column, and its first cells: words of patients may be among them."""
 
@@ -58,14 +61,39 @@ class ColumnList(Rows[Column]):
     DEFAULT_CSS = f"ColumnList {{ height: {_SHOWN}; }}"
     WHEEL = 1
 
+    def __init__(self, columns: Iterable[Column]) -> None:
+        super().__init__(columns)
+        self._apart = told_apart([name for name, _ in self.rows])
+
     def block(self, row: Column, index: int, width: int) -> Iterable[Text]:
         """Draw a column: its name, then its first cells."""
         name, cells = row
         line = self.mark(index)
-        words = plain(" ".join(name.split()), ink(self.palette.text, bold=index == self.marked))
+        words = plain(self._apart[name], ink(self.palette.text, bold=index == self.marked))
         line.append_text(cell(words, max(width // 2, 20)))
         line.append_text(plain(cells, ink(self.palette.quiet)))
         yield line
+
+
+def told_apart(names: Sequence[str]) -> Mapping[str, str]:
+    """Names as they are drawn: of a long beginning that several have, only an ellipsis is left."""
+    lean = {name: " ".join(name.split()) for name in names}
+    ordered = sorted(lean.values())
+    begun: dict[str, int] = {}
+    for one, other in pairwise(ordered):
+        alike = _alike(one, other)
+        begun[one], begun[other] = max(begun.get(one, 0), alike), alike
+    return {name: _begun_later(short, begun.get(short, 0)) for name, short in lean.items()}
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _begun_later(name: str, alike: int) -> str:
+    return f"…{name[alike:]}" if _LONG_BEGINNING <= alike < len(name) else name
 
 
 def _columns(table: Glimpse) -> Iterable[Column]:

@@ -41,7 +41,8 @@ def which_answer(name: str, word: str) -> str:
 
 # The trial
 
-TRIAL: Final = "Import: a trial, nothing is saved yet   (y imports all of it, Esc cancels)"
+TRIAL: Final = "Import: a trial, nothing is saved yet"
+TRIAL_KEYS: Final = "y  import all of it   Esc  cancel"
 UNDONE_BY: Final = "romtui import --undo undoes it as a whole."
 CANCELLED: Final = "Import cancelled. Nothing was saved."
 NOTHING_NEW: Final = "Everything in this table is there already. Nothing to import."

@@ -32,7 +32,8 @@ class TrialScreen(PageScreen[bool]):
             yield Note("\n".join(("", *self._mapping)), classes="quiet")
 
     def on_mount(self) -> None:
-        """Let the keys scroll."""
+        """Name the keys, and let the arrows scroll."""
+        self.say(texts.TRIAL_KEYS)
         self.query_one(VerticalScroll).focus()
 
     def action_answer(self, yes: bool) -> None:

@@ -22,6 +22,8 @@ from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
 
 _SHOWN: Final = 12
+_FEW: Final = 8
+"""Choices that make a card no higher than they are."""
 _LONGEST_NAME: Final = 22
 Choice = tuple[str, str, str]
 """What is given back, the name, and a few quiet words beside it."""
@@ -62,6 +64,8 @@ class ChooseScreen(ListCard[str, "ChoiceList"]):
         """Question, field, list."""
         yield Note(self._question, id="question")
         yield Input(select_on_focus=False)
+        if len(self._choices) < _FEW:
+            self.list.styles.height = len(self._choices) + 1
         yield self.list
 
     def on_input_changed(self, event: Input.Changed) -> None:
