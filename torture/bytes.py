@@ -5,8 +5,7 @@ Random bytes hold proper keys too, and some of them lead out by right. Left out 
 - at the passphrase Ctrl+C, Ctrl+Q, Ctrl+Z, `:` (from its list one may leave, too), and Esc
   other than as the beginning of a report;
 - in a hand-over and under the curtain Enter and Ctrl+X: three wrong PINs, or Ctrl+X under the
-  curtain, lock, and then the passphrase is asked for, as above; under the curtain Ctrl+C, Ctrl+Q
-  and Ctrl+Z as well, which leave the program closed or stopped;
+  curtain, lock, and then the passphrase is asked for, as above;
 - on the therapist's own screens Ctrl+C, Ctrl+Q, Ctrl+Z, `q`, what locks, hides or names a
   command, and `/` and `~`: bytes also type names of files, and nothing may be written outside
   the folder of the trial, in which the program runs with a home of its own.
@@ -157,8 +156,7 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     terminal.press(keys)
     terminal.wait_for(words)
     before = len(terminal.bytes)
-    without = _TRY_OR_LOCK if name == "hand-over" else _TRY_OR_LOCK + _LEAVE
-    if not tally.holds(_send(terminal, dice, count, without), _end(terminal)):
+    if not tally.holds(_send(terminal, dice, count, _TRY_OR_LOCK), _end(terminal)):
         return tally
     drawn = terminal.bytes[before:]
     for word in _ANYTHING_OF_A_PERSON:
