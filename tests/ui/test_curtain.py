@@ -115,6 +115,17 @@ async def test_no_key_of_any_screen_reaches_through(
         assert practice_with_pin.store.pin_fits(PIN)
 
 
+@pytest.mark.parametrize("kind", [events.MouseDown, events.MouseUp, events.MouseScrollDown])
+async def test_the_mouse_takes_no_pin_away_not_even_outside_of_the_window(
+    practice_with_pin: Practice, kind: type[events.MouseEvent]
+) -> None:
+    async with curtained(practice_with_pin, WAYS["entry"]) as hands:
+        for x, y in ((0, 0), (40, 12), (79, 24), (99998, 99998)):
+            mouse(hands, kind, x, y)
+        await hands.press(*PIN, "enter")
+        await hands.until("3 of 9")
+
+
 async def test_all_is_as_it_was_when_it_is_lifted(practice_with_pin: Practice) -> None:
     async with in_session(practice_with_pin.app()) as hands:
         await WAYS["day"](hands)
@@ -199,7 +210,6 @@ async def test_no_key_ends_the_program_or_leads_to_the_shell_from_behind_it(
         assert hands.app.return_code is None
         await hands.press(*PIN, "enter")
         await hands.until("3 of 9")
-
 
 
 async def test_ctrl_x_locks_from_behind_it(practice_with_pin: Practice) -> None:
