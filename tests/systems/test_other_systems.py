@@ -150,6 +150,40 @@ def test_the_doctor_names_bitlocker(said: str | None, good: bool | None) -> None
     assert windows.bitlocker_in(said, "C:").good is good
 
 
+PAGES = ["?:\\pagefile.sys"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "sealed", "sleeps", "said", "good", "named"),
+    [
+        (PAGES, None, 1, "1", True, "pagefile.sys and hiberfil.sys"),
+        (PAGES, None, 1, "2", False, "pagefile.sys and hiberfil.sys"),
+        (PAGES, 1, 1, "2", False, "hiberfil.sys can keep"),
+        ([], None, 1, "2", False, "hiberfil.sys can keep"),
+        (PAGES, 0, 0, "2", False, "pagefile.sys can keep"),
+        ([""], None, 0, "2", True, "not written"),
+        (PAGES, 1, 0, None, True, "not written"),
+        (None, None, None, None, None, "pagefile.sys and hiberfil.sys"),
+        (None, None, None, "5", None, "an encrypted disk covers it"),
+    ],
+)
+def test_the_doctor_names_what_windows_writes_of_the_memory(
+    pages: object, sealed: object, sleeps: object, said: str | None, good: bool | None, named: str
+) -> None:
+    result = windows.memory_in(pages=pages, sealed=sealed, sleeps=sleeps, said=said)
+    assert result.good is good
+    assert named in result.line
+
+
+@pytest.mark.parametrize(
+    ("kinds", "good"), [((None, None), True), ((1, None), True), ((None, 2), False)]
+)
+def test_the_doctor_names_crash_dumps_that_hold_the_whole_memory(
+    kinds: tuple[object, ...], good: bool
+) -> None:
+    assert windows.dumps_in(*kinds).good is good
+
+
 ME = "S-1-5-21-1-2-3-1001"
 
 

@@ -40,6 +40,15 @@ print("locked", flush=True)
 sys.exit(process.ends_orderly(0))
 """
 
+CLOSED = """
+import ctypes, sys
+process.forbid_dumps()
+process.close_memory()
+print(ctypes.windll.kernel32.GetErrorMode(), flush=True)
+sys.stdin.read()
+"""
+_LOOK_INTO_MEMORY, _END = 0x10, 0x1
+
 
 def run(folder: Path, then: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     place = folder / "a folder with blanks"
@@ -117,3 +126,42 @@ def test_a_debugging_switch_is_dropped_by_starting_again(tmp_path: Path) -> None
         timeout=120,
     )
     assert lines(done) == ["['from here'] False"]
+
+
+def may(process_id: int, right: int) -> bool:
+    """Whether this process may do something with another."""
+    import ctypes
+    from ctypes import wintypes
+
+    if sys.platform != "win32":
+        return False
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    handle = kernel.OpenProcess(right, False, process_id)
+    if handle:
+        kernel.CloseHandle(wintypes.HANDLE(handle))
+    return bool(handle)
+
+
+def test_no_crash_shows_a_dialog_and_no_program_looks_into_the_memory(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("from romtui.platform import process\n" + CLOSED, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        mode = int(running.stdout.readline())
+        assert mode & 0x8003 == 0x8003
+        assert not may(running.pid, _LOOK_INTO_MEMORY)
+        assert may(running.pid, _END)
+        running.communicate()
+
+
+def test_the_settings_of_the_machine_are_read() -> None:
+    from romtui.platform.windows.machine import look_at_memory, setting
+
+    windows = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
+    assert setting(windows, "CurrentVersion")
+    assert setting(windows, "no such name") is None
+    assert setting(r"SOFTWARE\no such key", "name") is None
+    assert len(list(look_at_memory())) == 2
