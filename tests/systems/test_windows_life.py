@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,13 @@ def test_the_settings_of_the_machine_are_read() -> None:
     assert setting(windows, "no such name") is None
     assert setting(r"SOFTWARE\no such key", "name") is None
     assert len(list(look_at_memory())) == 2
+
+
+def test_the_clock_is_one_of_those_that_windows_counts_on_while_it_sleeps() -> None:
+    from romtui.ui.idle import moment_now
+
+    kind = time.get_clock_info("monotonic").implementation
+    assert kind in {"GetTickCount64()", "QueryPerformanceCounter()"}
+    before, now = moment_now(), time.monotonic()
+    assert before.wall is None
+    assert 0 <= now - before.running < 1
