@@ -22,7 +22,7 @@ from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
 from romtui.platform import process
 from romtui.ui import texts
-from romtui.ui.bindings import bindings
+from romtui.ui.bindings import bindings, keymap
 from romtui.ui.caps_lock import meant
 from romtui.ui.closing import back_up_and_prune, close, follow_vault, relocate
 from romtui.ui.dependencies import Dependencies, Workspace
@@ -81,7 +81,7 @@ class RomtuiApp(PrivacyApp[None]):
         super().__init__(dependencies.moment)
         put_in_force(dependencies.keys)
         if dependencies.keys:
-            self.set_keymap(dependencies.keys)
+            self.set_keymap(keymap(dependencies.keys))
         self.dependencies = dependencies
         self.workspace: Workspace | None = None
         self.onboarding: Onboarding | None = None

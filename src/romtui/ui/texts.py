@@ -586,7 +586,7 @@ def due_from(day: str) -> str:
 
 # Patient entry, before it begins
 
-BEGINS: Final = "Enter starts.      Esc cancels.\nTo end it later, press Esc and enter your PIN."
+BEGINS: Final = "Enter  start      Esc  cancel\nTo end it later, press Esc and enter your PIN."
 
 
 def patient_fills_in(code: str) -> str:

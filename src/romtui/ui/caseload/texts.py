@@ -162,6 +162,9 @@ RECOVERY_CODE_CHANGED: Final = "✓ Recovery code renewed. The old one no longer
 PIN_CHANGED: Final = "✓ PIN changed."
 
 
+NOBODY_FURTHER: Final = "No further patient in this direction."
+
+
 def stray(key: str) -> str:
     """That a key meant for the session before did nothing."""
     return f"{key} came just after the session closed. Nothing was done."

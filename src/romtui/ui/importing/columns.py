@@ -38,7 +38,7 @@ class ColumnScreen(ListCard[str, "ColumnList"]):
 
     def body(self) -> ComposeResult:
         """Question, columns, hint."""
-        yield Note(self._question)
+        yield Note(self._question, id="question")
         yield self.list
         yield Note(texts.COLUMN_HINT, id="hint", classes="quiet")
 

@@ -43,7 +43,7 @@ class LineScreen(CardScreen[bool]):
 
     def body(self) -> ComposeResult:
         """Question, room to write, hint."""
-        yield Note(self._question)
+        yield Note(self._question, id="question")
         yield TextArea(self._typed, highlight_cursor_line=False)
         yield Note(self._hint, id="hint", classes="quiet")
 
