@@ -92,6 +92,11 @@ def table(row: type[Row]) -> Any:
     return row.metadata.tables[str(row.__tablename__)]
 
 
+def among(numbers: Sequence[int]) -> str:
+    """A condition in SQL, with a place for each of these numbers."""
+    return f"IN ({', '.join('?' * len(numbers))})"
+
+
 def _same(value: Any, /) -> Any:
     return value
 
@@ -218,8 +223,19 @@ class Mapped(Generic[T]):
 
     def read_everybody(self, connection: Connection, which: str = "TRUE") -> dict[int, list[T]]:
         """What every owner has, in its order; `which` is a condition in SQL."""
+        return self._by_owner(connection, which, ())
+
+    def read_of(
+        self, connection: Connection, owners: Sequence[int], which: str = "TRUE"
+    ) -> dict[int, list[T]]:
+        """What each of these owners has, in its order; who has nothing is not there."""
+        return self._by_owner(connection, f"{self._owner} {among(owners)} AND {which}", owners)
+
+    def _by_owner(
+        self, connection: Connection, which: str, about: Sequence[int]
+    ) -> dict[int, list[T]]:
         query = f"{self._with_owner} WHERE {which}{self._in_order}"
-        rows = connection.exec_driver_sql(query).all()
+        rows = connection.exec_driver_sql(query, tuple(about)).all()
         owned: dict[int, list[T]] = {}
         for row, thing in zip(rows, self.decode(rows), strict=True):
             owned.setdefault(row[-1], []).append(thing)
