@@ -90,6 +90,8 @@ def never_the_least(name: str, least: int, label: str) -> str:
 # What cannot be read
 
 NOT_TEXT: Final = "The file contains characters that no text has. Is it a table?"
+WORD_EXPECTED: Final = "one of the words of the mapping was expected"
+NUMBER_EXPECTED: Final = "a number printed on the form was expected"
 NO_TABLE: Final = "There is no table in this file. Its first row must name the columns."
 NO_ROWS: Final = "There is no row with an answer or a total below the column names."
 
