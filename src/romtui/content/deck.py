@@ -5,8 +5,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.cards import five, objections, presets
-from romtui.content.texts import NOTHING_TO_SAY
 from romtui.content.toml import Table, read_toml
 from romtui.content.word_groups import templates, word_group
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, LineSlot, Style
@@ -89,7 +89,7 @@ def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
     evidence = table.texts("evidence", ())
     for key in evidence:
         if key not in sources:
-            raise table.error("evidence", f"“{key}” is not among the keys of [evidence]")
+            raise table.error("evidence", texts.not_evidence(key))
     return Entry(
         pattern=pattern,
         title=table.line("title"),
@@ -121,12 +121,12 @@ def _lines(
     table: Table, key: str, slot: LineSlot, name: str, variant: str = ""
 ) -> tuple[Line, ...]:
     """Name each line by its place; an empty text only keeps the numbers of the others."""
-    texts = table.texts(key)
-    if slot.spoken and not any(texts):
-        raise table.error(key, NOTHING_TO_SAY)
+    words = table.texts(key)
+    if slot.spoken and not any(words):
+        raise table.error(key, texts.NOTHING_TO_SAY)
     return tuple(
         Line(f"{name}/{number}", text, slot, variant)
-        for number, text in enumerate(texts, start=1)
+        for number, text in enumerate(words, start=1)
         if text
     )
 
@@ -137,7 +137,7 @@ def _style(table: Table) -> Style:
     for words in presupposes:
         for name in presupposes.texts(words):
             if line_list_named(name) is None:
-                raise presupposes.error(words, f"“{name}” is not a list of lines")
+                raise presupposes.error(words, texts.not_a_list_of_lines(name))
     return Style(
         longest_open=table.whole("longest_open"),
         longest_other=table.whole("longest_other"),
@@ -152,5 +152,5 @@ def _style(table: Table) -> Style:
 def _words(table: Table) -> Words:
     words = word_group(Words, table, Table.text)
     if len(words.months) != _MONTHS_A_YEAR:
-        raise table.error("months", f"twelve are needed, not {len(words.months)}")
+        raise table.error("months", texts.twelve_months(len(words.months)))
     return words

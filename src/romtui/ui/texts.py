@@ -18,6 +18,13 @@ NO_MATCH: Final = "No match. Backspace widens the search; Esc goes back."
 NOT_ENCRYPTED: Final = "The file is not encrypted. An existing file is never overwritten."
 
 
+NO_MAPPINGS: Final = "No mapping can be read here. Leave it blank."
+
+
+def esc_back(title: str) -> str:
+    return f"{title}   (Esc goes back)"
+
+
 def quoted(words: str) -> str:
     return f"“{words}”"
 

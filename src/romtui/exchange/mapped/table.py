@@ -27,7 +27,6 @@ from romtui.exchange.mapped.encodings import decode
 from romtui.exchange.mapped.mapping import FormMapping, Shape, TableMapping, folded
 from romtui.exchange.scores_table import WITHOUT_SCORE, ScoresFile
 
-OTHER_QUESTION: Final = "a question of no questionnaire of the mapping"
 _NUMBER: Final = re.compile(r"(\d{1,3})(?:[.,]0{1,6})?", re.ASCII)
 
 Cells = Mapping[str, str]
@@ -104,11 +103,7 @@ def read_answer(written: str, form: FormMapping) -> int | None:
         return None
     number = _NUMBER.fullmatch(written.strip())
     if form.words or number is None:
-        raise UserError(
-            "one of the words of the mapping was expected"
-            if form.words
-            else "a number printed on the form was expected"
-        )
+        raise UserError(texts.WORD_EXPECTED if form.words else texts.NUMBER_EXPECTED)
     return int(number[1])
 
 
@@ -132,12 +127,12 @@ class _Gathered:
         if question == self.form.total:
             total = read_total(written)
             if total is not None and self.total not in (None, total):
-                raise UserError("another row has another total of this form")
+                raise UserError(texts.OTHER_TOTAL)
             self.total = self.total if total is None else total
             return
         place, answer = self.form.items.index(question), read_answer(written, self.form)
         if self.answers.get(place, answer) != answer:
-            raise UserError("another row has another answer to this question")
+            raise UserError(texts.OTHER_ANSWER)
         self.answers[place] = answer
 
     def given(self) -> Answers | None:
@@ -157,7 +152,7 @@ def _long(table: csv_table.CsvTable, mapping: TableMapping) -> list[ImportedScor
         question = cells[mapping.question].strip()
         form = asked.get(question)
         if form is None:
-            table.passed_over.setdefault(OTHER_QUESTION, []).append(number)
+            table.passed_over.setdefault(texts.OTHER_QUESTION, []).append(number)
             continue
         try:
             code, on = _code(cells, mapping), _day(cells, form.day or mapping.day, mapping)

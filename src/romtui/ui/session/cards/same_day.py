@@ -54,7 +54,7 @@ class SameDayScreen(CardScreen[Decided]):
         yield Note("\n".join(texts.SAME_DAY_CHOICES), classes="preset")
         if positive(self._already, self._instrument) and not self._already.safety_reviewed:
             yield Note(texts.STAYS_PINNED)
-        yield Note(f"Esc  {self._back}", id="hint", classes="quiet")
+        yield Note(texts.esc(self._back), id="hint", classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
         """Say why a digit does nothing here."""
