@@ -14,12 +14,14 @@ from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.line_lists import line_list_named
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
+from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.pattern import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in LineSlot if slot is not LineSlot.OPEN)
 _MONTHS_A_YEAR: Final = 12
+_GROUPS: Final = frozenset({lane.value for lane in Lane} | {each.value for each in Pattern})
 
 
 def load_deck(file: Path) -> Deck:
@@ -28,7 +30,7 @@ def load_deck(file: Path) -> Deck:
     content.only(
         *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence"),
         *("presets", "five", "note", "target", "focus"),
-        *("shared", "handout", "handover"),
+        *("shared", "handout", "handover", "examples"),
     )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
@@ -49,7 +51,24 @@ def load_deck(file: Path) -> Deck:
         handout=word_group(HandoutWords, content.table("handout")),
         handover=word_group(HandOverWords, content.table("handover")),
         style=_style(content.table("style")),
+        examples=_examples(content.table("examples", optional=True)),
     )
+
+
+def _examples(table: Table) -> dict[str, Mapping[str, str]]:
+    """Values of variables for who rewords a line: in general, and by lane, pattern or list."""
+    examples: dict[str, Mapping[str, str]] = {
+        "": {name: table.line(name) for name in table if name in VARIABLES}
+    }
+    for name in table:
+        if name in VARIABLES:
+            continue
+        if not (name in _GROUPS or line_list_named(name)):
+            raise table.error(name, texts.unknown_key(VARIABLES))
+        group = table.table(name)
+        group.only(*VARIABLES)
+        examples[name] = {variable: group.line(variable) for variable in group}
+    return examples
 
 
 def _entries(patterns: Table, sources: Mapping[str, str]) -> dict[Pattern, Entry]:
