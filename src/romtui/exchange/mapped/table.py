@@ -27,7 +27,6 @@ from romtui.exchange.mapped.encodings import decode
 from romtui.exchange.mapped.mapping import FormMapping, Shape, TableMapping, folded
 from romtui.exchange.scores_table import WITHOUT_SCORE, ScoresFile
 
-OTHER_QUESTION: Final = "a question of no questionnaire of the mapping"
 _NUMBER: Final = re.compile(r"(\d{1,3})(?:[.,]0{1,6})?", re.ASCII)
 
 Cells = Mapping[str, str]
@@ -140,12 +139,12 @@ class _Gathered:
         if question == self.form.total:
             total = read_total(written)
             if total is not None and self.total not in (None, total):
-                raise UserError("another row has another total of this form")
+                raise UserError(texts.OTHER_TOTAL)
             self.total = self.total if total is None else total
             return
         place, answer = self.form.items.index(question), self.read_answer(written)
         if self.answers.get(place, answer) != answer:
-            raise UserError("another row has another answer to this question")
+            raise UserError(texts.OTHER_ANSWER)
         self.answers[place] = answer
 
     def given(self) -> Answers | None:
@@ -167,7 +166,7 @@ def _long(table: csv_table.CsvTable, mapping: TableMapping) -> list[ImportedScor
     for number, cells in table.lines:
         question = cells[mapping.question].strip()
         if question not in asked:
-            table.passed_over.setdefault(OTHER_QUESTION, []).append(number)
+            table.passed_over.setdefault(texts.OTHER_QUESTION, []).append(number)
             continue
         form, read_answer = asked[question]
         try:
