@@ -41,6 +41,30 @@ print("locked", flush=True)
 sys.exit(process.ends_orderly(0))
 """
 
+WINDOW_CLOSED = """
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+told = []
+def register(handler, add):
+    if add:
+        told.append(handler)
+process._kernel.SetConsoleCtrlHandler = register
+
+async def main():
+    codes, loop = [], asyncio.get_running_loop()
+    def leave(code):
+        time.sleep(0.3)
+        codes.append(code)
+    stop = process.listen(loop, leave=leave, step_out=lambda: None, lock=lambda: None)
+    def tell():
+        return bool(told[0](int(sys.argv[1]))), *codes
+    with ThreadPoolExecutor() as windows:
+        print(*await loop.run_in_executor(windows, tell), flush=True)
+    stop()
+asyncio.run(main())
+sys.exit(process.ends_orderly(0))
+"""
 CLOSED = """
 import ctypes, sys
 process.forbid_dumps()
@@ -104,6 +128,16 @@ def test_a_program_that_ends_by_itself_keeps_its_last_words(tmp_path: Path) -> N
 def test_a_program_that_is_asked_to_lock_hears_it(tmp_path: Path) -> None:
     done = run(tmp_path, LISTENING)
     assert lines(done)[1:] == ["asked True", "locked"]
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [("1", 130), ("2", 129), ("5", 129), ("6", 129)],
+    ids=["Ctrl+Break", "the window is closed", "logged off", "shut down"],
+)
+def test_windows_waits_until_the_program_has_left(tmp_path: Path, event: str, code: int) -> None:
+    done = run(tmp_path, WINDOW_CLOSED, event)
+    assert lines(done)[1:] == [f"True {code}"]
 
 
 def test_nobody_is_asked_to_lock_who_does_not_listen() -> None:

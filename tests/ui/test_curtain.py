@@ -13,6 +13,7 @@ from romtui.commands import BY_SCREEN
 from romtui.domain.idle import ClockReading, Idle
 from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
+from romtui.platform import process
 from romtui.store.vault.vault import Vault
 from romtui.ui.screens.curtain import CurtainScreen
 from tests.counts import RANDOM_KEYS
@@ -210,6 +211,17 @@ async def test_no_key_ends_the_program_or_leads_to_the_shell_from_behind_it(
         assert hands.app.return_code is None
         await hands.press(*PIN, "enter")
         await hands.until("3 of 9")
+
+
+async def test_where_no_program_can_be_stopped_ctrl_z_locks(
+    practice_with_pin: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "CAN_STEP_OUT", False)
+    with pytest.raises(Relaunched) as relaunched:
+        async with in_session(practice_with_pin.app()) as hands:
+            await hands.press("ctrl+z")
+    assert relaunched.value.args == (False,)
+    assert practice_with_pin.store._open is False
 
 
 async def test_ctrl_x_locks_from_behind_it(practice_with_pin: Practice) -> None:
