@@ -24,7 +24,7 @@ from romtui.ui.widgets import drawing
 from tests.contrast import AA, AAA, contrast
 from tests.tour import follow
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
-from tests.ui.hands import LARGE, Hands, at
+from tests.ui.hands import LARGE, Hands, at, in_session
 from tests.ui.textual_internals import painted
 
 OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
@@ -243,6 +243,21 @@ def of_the_palette(style: Style) -> bool:
 
 def ink_of(style: Style | str) -> str:
     return style.color.name if isinstance(style, Style) and style.color else ""
+
+
+@pytest.mark.parametrize("look", [Shade.TERMINAL, None], ids=["terminal", "no colour"])
+async def test_where_quiet_is_dim_the_curve_and_its_scores_are_not(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, look: Shade | None
+) -> None:
+    practice.person(16, 17, 16)
+    monkeypatch.setenv("NO_COLOR", "" if look else "1")
+    practice.store.change_settings(Settings(shade=look or Shade.DARK))
+    async with in_session(practice.app(), LARGE) as hands:
+        drawn = [(text, style) for _, text, style in drawn_on(hands)]
+    assert [style.dim for text, style in drawn if text.strip() == "27"] == [True]
+    points = [style for text, style in drawn if "●" in text and "scored" not in text]
+    assert points
+    assert not any(style.dim for style in points)
 
 
 @pytest.mark.parametrize("surface", [LIGHT.background, LIGHT.raised, LIGHT.line])

@@ -137,6 +137,8 @@ class RomtuiApp(PrivacyApp[None]):
             self.push_screen(TooSmallScreen())
         elif covered and not too_small(size):
             self.pop_screen()
+            # What it covered may have been laid out meanwhile, when nothing of it was painted.
+            self.call_later(lambda: self.screen.refresh(layout=True))
 
     def lift_curtain(self) -> None:
         """Show again what was there, if the window still has room for it."""

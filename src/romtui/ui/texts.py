@@ -918,3 +918,8 @@ def scroll_and_back(title: str) -> str:
 # The activity log
 
 ACTIVITY_LOG: Final = "Activity log   (m shows older entries, Esc goes back)"
+
+
+def log_number(number: int) -> str:
+    """Of what was done: the number of a result, a patient or a backup."""
+    return f"no. {number}"

@@ -194,8 +194,11 @@ def _css(colour: str) -> str:
 
 @cache
 def ink(colour: str, *, bold: bool = False, background: str | None = None) -> Style:
-    """Make a style from a colour of `Palette`."""
-    dim = True if colour.startswith(_DIM) else None
+    """Make a style from a colour of `Palette`.
+
+    What is not dim says so: a curve would be dim, too, on a line that begins with dim numbers.
+    """
+    dim = colour.startswith(_DIM)
     return Style(color=colour.removeprefix(_DIM), bold=bold, dim=dim, bgcolor=background)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from rich.style import Style
 from rich.text import Text
 
 from romtui.domain.private import Private
@@ -14,7 +13,6 @@ from romtui.ui.widgets.note import Note
 
 _KEY: Final = re.compile(r"(?:^ *| {3})(\S+)(?=  )")
 """A key as the texts write it: two spaces before its words, three or more after the last ones."""
-_NOT_DIM: Final = Style(dim=False)
 
 
 class Answers(Note):
@@ -25,7 +23,7 @@ class Answers(Note):
         if isinstance(words, Private):
             yield from wrapped(words, width)
             return
-        key = ink(self.palette.accent, bold=True) + _NOT_DIM
+        key = ink(self.palette.accent, bold=True)
         for paragraph in words.splitlines():
             named = [match.span(1) for match in _KEY.finditer(paragraph)]
             deep = _words_begin(paragraph, named[0][1]) if named else 0
