@@ -99,3 +99,42 @@ def too_large(name: str, megabytes: int) -> str:
 def cannot_write(path: Path, why: str) -> str:
     """The system refused."""
     return f"{path} cannot be written ({why}). Choose another place."
+
+
+# What a file of somebody else's should hold: half a sentence after "should be"
+
+A_NUMBER: Final = "a number"
+A_WHOLE_NUMBER: Final = "a whole number"
+NUMBER_OR_NULL: Final = "a number or null"
+TRUE_OR_FALSE: Final = "true or false"
+A_DAY: Final = "a date such as 2026-01-05"
+
+
+def number_up_to(most: int) -> str:
+    """A number too large to be counted with."""
+    return f"a number up to {most}"
+
+
+def at_most_decimals(most: int) -> str:
+    """A number too fine to be counted with."""
+    return f"a number with at most {most} decimals"
+
+
+def whole_number_from(least: int) -> str:
+    """A count."""
+    return f"a whole number, {least} or more"
+
+
+def day_between(first: int, last: int) -> str:
+    """A day of another century."""
+    return f"{A_DAY}, from {first} to {last}"
+
+
+def unusable_number(written: str) -> str:
+    """Infinity, or a number of a thousand digits."""
+    return f"{written} is not a usable number. Write an ordinary one, or null."
+
+
+def field_twice(name: str) -> str:
+    """Nobody knows which of the two is meant."""
+    return f"The field {name!r} appears twice in one object. Keep one of them."

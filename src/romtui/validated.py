@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any, Final, NoReturn, TypeVar
 
+from romtui import texts
 from romtui.domain.days import EARLIEST, LATEST, is_of_our_time
 from romtui.domain.errors import UserError
 
@@ -19,7 +20,6 @@ LARGEST: Final = 1_000_000
 DECIMALS: Final = 6
 """Bounds of a number: within them, sums and products stay exact."""
 
-_DAY: Final = "a day such as 2026-01-05"
 _Value = TypeVar("_Value")
 
 
@@ -34,28 +34,28 @@ class Unexpected(ValueError):
 def whole(value: object) -> int:
     """Check a whole number."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Unexpected("a whole number")
+        raise Unexpected(texts.A_WHOLE_NUMBER)
     if abs(value) > LARGEST:
-        raise Unexpected(f"a number up to {LARGEST}")
+        raise Unexpected(texts.number_up_to(LARGEST))
     return value
 
 
-def number(value: object, kind: str = "a number") -> Decimal:
+def number(value: object, kind: str = texts.A_NUMBER) -> Decimal:
     """Check a number, and give it exactly: 24.9 stays 24.9. `kind` names what is expected."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise Unexpected(kind)
     exact = Decimal(value)
     if not exact.is_finite() or not -LARGEST <= exact <= LARGEST:  # abs() may overflow
-        raise Unexpected(f"a number up to {LARGEST}")
+        raise Unexpected(texts.number_up_to(LARGEST))
     if exact != round(exact, DECIMALS):
-        raise Unexpected(f"a number with at most {DECIMALS} decimals")
+        raise Unexpected(texts.at_most_decimals(DECIMALS))
     return exact
 
 
 def flag(value: object) -> bool:
     """Check a truth value."""
     if not isinstance(value, bool):
-        raise Unexpected("true or false")
+        raise Unexpected(texts.TRUE_OR_FALSE)
     return value
 
 
@@ -66,9 +66,9 @@ def day(value: object) -> date:
     except ValueError:
         read = None
     if read is None or read.isoformat() != value:
-        raise Unexpected(_DAY)
+        raise Unexpected(texts.A_DAY)
     if not is_of_our_time(read):
-        raise Unexpected(f"{_DAY}, from {EARLIEST.year} to {LATEST.year}")
+        raise Unexpected(texts.day_between(EARLIEST.year, LATEST.year))
     return read
 
 
@@ -106,7 +106,7 @@ class Fields(ABC):
         """A whole number, from `least` on."""
         value = self.read(key, whole, default)
         if least is not None and value < least:
-            raise self.unfit(key, f"a whole number, {least} or more")
+            raise self.unfit(key, texts.whole_number_from(least))
         return value
 
     def number(self, key: str) -> Decimal:
@@ -115,7 +115,7 @@ class Fields(ABC):
 
     def number_or_none(self, key: str) -> Decimal | None:
         """A number, exact; None where it is left out."""
-        return self.read(key, partial(number, kind="a number or null")) if key in self else None
+        return self.read(key, partial(number, kind=texts.NUMBER_OR_NULL)) if key in self else None
 
     def flag(self, key: str, default: bool | None = None) -> bool:
         """True or false."""
@@ -148,7 +148,7 @@ def _decimal(written: str) -> Decimal:
 
 
 def _not_a_number(written: str) -> NoReturn:
-    raise UserError(f"{written} is not a number that can be used; write an ordinary one, or null.")
+    raise UserError(texts.unusable_number(written))
 
 
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
@@ -157,5 +157,5 @@ def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     if len(fields) != len(pairs):
         counted = Counter(name for name, _ in pairs)
         twice = next(name for name, count in counted.items() if count > 1)
-        raise UserError(f"The field {twice!r} is given twice in one object; keep one of them.")
+        raise UserError(texts.field_twice(twice))
     return fields

@@ -69,7 +69,7 @@ def test_its_scores_must_mean_what_stored_ones_do(
     file = own_ors(tmp_path, **replaced)
     said = reason(tmp_path)
     assert f"{file}, {key}: " in said
-    assert "as in the shipped form" in said
+    assert "as in the original form" in said
     assert not load_instruments(SHIPPED, tmp_path)["ors"].with_text
 
 

@@ -19,8 +19,8 @@ def test_there_are_three() -> None:
     ("change", "said"),
     [
         (('kind = "sessions"', 'kind = "safety"'), "safety"),
-        (('ask = "What do you ask of the physician?"\n', ""), "what is typed is asked for"),
-        (('heading = "Sessions so far"', 'heading = "Questionnaires"'), "heading of its own"),
+        (('ask = "What do you ask of the physician?"\n', ""), "goes with what is typed"),
+        (('heading = "Sessions so far"', 'heading = "Questionnaires"'), "its own heading"),
         (('id = "physician"', 'id = "doctor"'), "belongs in a file called doctor.toml"),
         (("[source]", "[sauce]"), "is not a known key"),
         (('status = "convention"', 'status = "true"'), "not known"),

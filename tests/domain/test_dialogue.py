@@ -78,7 +78,7 @@ def test_a_therapist_who_sees_a_standstill_asks_about_it(deck: Deck) -> None:
     found = finding(Pattern.STALLED, score=12, baseline=14)
     line = spoken(suggest(found, weekly_case(16, 12, 13, 12, 12), TODAY, deck))
     assert line.startswith("You've stayed close to 12 for 3 weeks.")
-    assert line.endswith("Is that how it feels to you too?")
+    assert line.endswith("Does it feel settled to you, or stuck?")
 
 
 def test_a_standstill_after_a_gain_names_the_gain(deck: Deck) -> None:
@@ -187,12 +187,16 @@ def test_what_could_be_tried_instead_is_named_in_the_sentence(deck: Deck) -> Non
     )
     idea = focus("thought records", weeks=6, next_idea="exposure work")
     line = spoken(suggest(found, weekly_case(15, focuses=(idea,)), TODAY, deck))
-    assert line.startswith("We've given thought records 6 weeks and your PHQ-9 hasn't budged")
-    assert line.endswith("I'd like to try something different: exposure work. What do you think?")
+    assert line.startswith("After 6 weeks of thought records your PHQ-9 has hardly moved")
+    assert line.endswith(
+        "I'd suggest exposure work for the next few weeks. How does that sound to you?"
+    )
     young = focus("thought records", weeks=1, next_idea="exposure work")
     line = spoken(suggest(found, weekly_case(15, focuses=(young,)), TODAY, deck))
     assert "thought records" not in line
-    assert line.endswith("I'd like to try something different: exposure work. What do you think?")
+    assert line.endswith(
+        "I'd suggest exposure work for the next few weeks. How does that sound to you?"
+    )
 
 
 def test_the_next_idea_is_offered_only_when_there_is_one(deck: Deck) -> None:
@@ -501,10 +505,10 @@ def test_recovery_is_told_by_the_number(deck: Deck) -> None:
     lower = tentative(finding(Pattern.RECOVERED, score=9, baseline=16))
     higher = tentative(finding(Pattern.RECOVERED, "well", score=26, baseline=18))
     assert spoken(suggest(lower, weekly_case(16, 9), TODAY, deck)).startswith(
-        "You're down to 9 from 16"
+        "You've gone from 16 down to 9"
     )
     case = weekly_case(18, 26, instrument=WELL)
-    assert spoken(suggest(higher, case, TODAY, deck)).startswith("You're up to 26 from")
+    assert spoken(suggest(higher, case, TODAY, deck)).startswith("You've gone from 18 up to 26")
 
 
 # Words and numbers.

@@ -52,8 +52,8 @@ def test_a_first_score_leads_to_a_target(deck: Deck) -> None:
 
 def test_a_fall_from_16_to_9_asks_what_helped(deck: Deck) -> None:
     suggestion = suggested(weekly_case(16, 13, 11, 9), Pattern.RECOVERED, deck)
-    assert spoken(suggestion).startswith("You're down to 9 from 16 when we started.")
-    assert spoken(suggestion).endswith("What's your sense of what's helping?")
+    assert spoken(suggestion).startswith("You've gone from 16 down to 9 since we began.")
+    assert spoken(suggestion).endswith("What do you think is behind it?")
 
 
 def test_three_weeks_at_12_ask_for_the_next_step(deck: Deck) -> None:
@@ -132,7 +132,7 @@ def test_eight_weeks_of_one_thing_without_change(
 
 def test_a_well_being_score_that_rose_is_good_news(deck: Deck) -> None:
     suggestion = suggested(weekly_case(18, 22, 26, instrument=WELL), Pattern.RECOVERED, deck)
-    assert spoken(suggestion).startswith("You're up to 26 from 18 when we started.")
+    assert spoken(suggestion).startswith("You've gone from 18 up to 26 since we began.")
 
 
 # What the numbers alone would get wrong.

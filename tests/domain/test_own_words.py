@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from romtui.domain.dialogue import Deck, LineSlot, LineSource, lint, suggest
+from romtui.domain.dialogue.examples import in_example
 from romtui.domain.dialogue.line_lists import (
     GONE,
     LineList,
@@ -39,6 +40,24 @@ def deck() -> Deck:
 
 def ids(deck: Deck, place: LineList = STALLED) -> list[str]:
     return [line.id for line in place.lines(deck)]
+
+
+def test_a_line_is_shown_as_it_could_be_said_and_never_with_braces(deck: Deck) -> None:
+    for pattern in (*Pattern, None):
+        for place in line_lists(pattern):
+            for line in place.lines(deck):
+                assert "{" not in in_example(line.text, place, deck), line.id
+
+
+def test_an_example_of_getting_worse_is_not_of_getting_better(deck: Deck) -> None:
+    worse = LineList(Pattern.SHARP_WORSENING, LineSlot.OPEN, "standard")
+    better = LineList(Pattern.SUDDEN_GAIN, LineSlot.OPEN, "ask")
+    assert in_example("{previous}, {score}", worse, deck) == "11, 18"
+    assert in_example("{previous}, {score}", better, deck) == "16, 8"
+
+
+def test_a_language_without_examples_shows_its_variables(deck: Deck) -> None:
+    assert in_example("at {score}", STALLED, replace(deck, examples={})) == "at {score}"
 
 
 def test_every_line_of_the_deck_stands_in_a_place(deck: Deck) -> None:

@@ -17,7 +17,7 @@ from romtui.domain.instrument import NOT_APPLICABLE, Instrument
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
 from romtui.domain.scoring import score
-from romtui.exchange.fhir import read, systems
+from romtui.exchange.fhir import read, systems, texts
 from romtui.exchange.fhir.write import write
 from romtui.paths import data_folder
 from tests.counts import FULL
@@ -287,7 +287,7 @@ REFUSED: Sequence[tuple[str, dict[str, Any]]] = (
     ("has no number", from_elsewhere([loinc("LA1-1"), *NINE[1:]])),
     ("has no number", from_elsewhere([{"valueString": "often"}, *NINE[1:]])),
     ("numbers of an answer differ", from_elsewhere([{**loinc("LA6568-5"), "valueInteger": 2}])),
-    ("whole day", from_elsewhere(NINE, authored="2026-03")),
+    ("whole date", from_elsewhere(NINE, authored="2026-03")),
 )
 
 
@@ -318,7 +318,7 @@ def test_what_is_not_finished_is_passed_over_and_counted() -> None:
     given["entry"].append({"resource": unfinished})
     file = taken(given)
     assert len(file.scores) == 1
-    assert file.passed_over == {read.NOT_FINISHED: [3]}
+    assert file.passed_over == {texts.NOT_FINISHED: [3]}
 
 
 def test_a_total_alone_stays_a_total() -> None:

@@ -17,7 +17,7 @@ from romtui.content.toml import ContentError
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.domain.scoring import Answers
-from romtui.exchange.mapped import table
+from romtui.exchange.mapped import table, texts
 from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.encodings import encoding_of
 from romtui.exchange.mapped.file import read_mapping
@@ -214,7 +214,7 @@ def test_one_answer_a_row_is_gathered_whatever_the_order() -> None:
     (form,) = table.read(long_table(*rows, "q1,1", "height,180").encode(), LONG).scores
     assert form.answers == (1, 2, 3, 0, 1, 2, 3, 0, 1)
     file = table.read(long_table("height,180", "q1,2").encode(), LONG)
-    assert file.passed_over == {table.OTHER_QUESTION: [2]}
+    assert file.passed_over == {texts.OTHER_QUESTION: [2]}
     assert file.scores[0].answers == (2, *[None] * 8)
 
 
@@ -250,12 +250,12 @@ def test_numbers_that_never_are_the_least_are_doubted() -> None:
     ("change", "said"),
     [
         (('code = "code"', ""), "either the column of codes"),
-        (('"q9"', '"q8"'), "9 are needed"),
+        (('"q9"', '"q8"'), "9 different ones are needed"),
         (("phq9", "phq99"), "not among the questionnaires"),
         (("[[form]]", "[[forms]]"), "is not a known key"),
         (('day = "day"', 'day = "day"\ndays = "D.M.Y"'), "a way to write days"),
         ((",\n]\n", "\n]\n[form.words]\nnever = 7\n"), "has no such answer"),
-        ((",\n]\n", '\n]\ntotal = "q1"\n'), "there twice"),
+        ((",\n]\n", '\n]\ntotal = "q1"\n'), "named twice"),
     ],
 )
 def test_a_wrong_mapping_names_its_key(change: tuple[str, str], said: str, tmp_path: Path) -> None:

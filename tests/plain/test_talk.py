@@ -39,10 +39,10 @@ def test_a_form_is_filled_in_its_score_said_shared_and_something_agreed() -> Non
 def test_a_safety_answer_comes_before_everything_else() -> None:
     said = talk("A-015", "n", "000000003", "", "q", "q", "q")
     after = said.partition("Saved.")[2]
-    assert after.index("SAFETY ITEM ANSWERED") < after.index("“")
+    assert after.index("SAFETY ITEM ENDORSED") < after.index("“")
     reviewed = talk("A-005", "R", "", "asked, and made a plan", "q", "q", "q")
     assert "stays pinned" in reviewed
-    assert reviewed.count("SAFETY ITEM ANSWERED") == 1
+    assert reviewed.count("SAFETY ITEM ENDORSED") == 1
 
 
 def test_a_total_asks_for_the_safety_item_and_what_is_wrong_is_said() -> None:
@@ -54,9 +54,9 @@ def test_a_total_asks_for_the_safety_item_and_what_is_wrong_is_said() -> None:
 
 def test_a_form_that_is_left_goes_on_where_it_was() -> None:
     said = talk("A-015", "n", "12", "l", "n", "3", "b", "0000000", "", "q", "q", "q")
-    assert "The form is kept half filled." in said
-    assert "goes on where it was left" in said
-    assert said.rindex("Item 3 of 9") > said.index("goes on where it was left")
+    assert "The form is kept, unfinished." in said
+    assert "continues where it was left" in said
+    assert said.rindex("Item 3 of 9") > said.index("continues where it was left")
 
 
 def test_the_impression_is_asked_before_a_score_and_a_command_passes_it_by() -> None:
@@ -73,8 +73,8 @@ def test_what_was_entered_last_is_taken_back() -> None:
 
 def test_words_search_and_what_is_no_command_is_said() -> None:
     said = talk("zzz", "a-00", "A-008", "nonsense", "graph", "why", "q", "q", "q")
-    assert "Nobody has that code" in said
-    assert "That is no command here" in said
+    assert "No patient matches" in said
+    assert "That is not a command here" in said
     assert "cutoff" in said
     assert "the start" in said
 
@@ -93,14 +93,14 @@ def test_a_vault_is_made_opened_and_locked_from_outside(
     with Terminal(arguments, env=runtime, columns=200, rows=60) as terminal:
         terminal.wait_for("Passphrase for the new vault")
         terminal.press(f"{PASSPHRASE}<enter>")
-        terminal.wait_for("once more")
+        terminal.wait_for("passphrase again")
         terminal.press(f"{PASSPHRASE}<enter>")
         text = terminal.wait_for("Type the recovery code")
         code = next(word for word in text.split() if word.count("-") == 6)
         terminal.press(f"{code}<enter>")
         terminal.wait_for("caseload:")
         terminal.press("new<enter>Jo<enter>")
-        terminal.wait_for("A-001 is added.")
+        terminal.wait_for("A-001 added.")
         command = [sys.executable, "-m", "romtui", "lock"]
         subprocess.run(command, env={**os.environ, **runtime}, check=True, capture_output=True)
         terminal.wait_for("Locked.")

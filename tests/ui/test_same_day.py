@@ -47,7 +47,7 @@ async def test_a_second_form_may_stand_beside_the_first_and_the_later_one_counts
         await entered_again(hands, "1" * 9, "b")
         assert "2 forms that day" in hands.text
         await hands.press("left")
-        await hands.until("2 forms that day, the last one counts")
+        await hands.until("2 forms that day; the last one counts")
     assert totals(practice, case) == [17, 9]
     assert practice.store.caseload()[0].recent[-1] == 9
 

@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 
 from romtui.content.overrides_file import read_overrides
+from romtui.domain.dialogue.line_lists import line_lists
+from romtui.domain.pattern import Pattern
+from romtui.platform import disk
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.word_list import heading
 from tests.ui.conftest import DECK, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at, in_session
 
@@ -47,7 +51,23 @@ async def test_the_lines_of_the_headline_are_listed_slot_by_slot(
 async def test_the_mark_begins_at_the_line_that_is_said_now(stalled: Practice) -> None:
     async with in_session(stalled.app()) as hands:
         await hands.type(" w")
-        assert "▸   It has been about {plateau}" in hands.text
+        assert "▸   It's been about 12 for 4 weeks" in hands.text
+
+
+async def test_while_a_line_is_reworded_it_is_read_with_an_example(stalled: Practice) -> None:
+    async with in_session(stalled.app()) as hands:
+        await hands.type("w")
+        assert "{" not in hands.text
+        await hands.type("e")
+        await hands.press("f7", "backspace")
+        await hands.type("At {score} for {span_text}.")
+        assert "Reads:  “At 12 for 4 weeks.”" in hands.text
+
+
+def test_every_list_says_in_words_when_it_is_for() -> None:
+    for pattern in (*Pattern, None):
+        for place in line_lists(pattern):
+            assert "_" not in heading(place)
 
 
 async def test_a_reworded_line_is_said_at_once_and_the_next_time(stalled: Practice) -> None:
@@ -60,7 +80,7 @@ async def test_a_reworded_line_is_said_at_once_and_the_next_time(stalled: Practi
         assert "“Still at 12. What now?”" in hands.text
     async with in_session(stalled.app()) as hands:
         assert "“Still at 12. What now?”" in hands.text
-    assert stalled.words_file.stat().st_mode & 0o777 == 0o600
+    assert not disk.is_open_to_others(stalled.words_file)
 
 
 async def test_the_shipped_words_are_shown_beside_ones_own_and_come_back(
@@ -70,10 +90,10 @@ async def test_the_shipped_words_are_shown_beside_ones_own_and_come_back(
         await hands.type("we")
         await write_over(hands, "Still at {score}. What now?")
         await hands.type("o")
-        assert "original: You've stayed close to {plateau}" in hands.text
+        assert "original: You've stayed close to 12" in hands.text
         await hands.type("e")
         await write_over(hands, "")
-        assert "▸   You've stayed close to {plateau}" in hands.text
+        assert "▸   You've stayed close to 12" in hands.text
         assert "reworded" not in hands.text
 
 
@@ -139,7 +159,7 @@ async def test_lines_are_moved_and_the_mark_goes_with_them(stalled: Practice) ->
         await hands.type("wl")
         assert "▸   You've stayed close" in hands.text
         await hands.press("escape")
-        assert "“It has been about 12" in hands.text
+        assert "“It's been about 12" in hands.text
         await hands.type("w")
         await hands.press("down")
         await hands.type("a")
@@ -166,7 +186,7 @@ async def test_the_lines_of_any_pattern_can_be_reached(stalled: Practice) -> Non
         await hands.type("first score")
         await hands.press("enter")
         assert "Your wording: First score" in hands.text
-        assert "To open with: with target" in hands.text
+        assert "To open with · with a target" in hands.text
         await hands.type("p")
         await hands.type("fallback")
         await hands.press("enter")

@@ -50,7 +50,7 @@ def read_cases(path: Path) -> tuple[NamedCase, ...]:
 def _instruments(top: JsonObject) -> Iterator[tuple[str, Instrument]]:
     for number, (name, fields) in enumerate(top.nested("instruments").values.items(), start=1):
         if not name or not name.isprintable():
-            raise top.unfit("instruments", f"named in printable characters, also number {number}")
+            raise top.unfit("instruments", texts.named_printably(number))
         yield name, _instrument(name, JsonObject(fields, f"instrument {name}"))
 
 
@@ -60,15 +60,15 @@ def _instrument(name: str, form: JsonObject) -> Instrument:
     )
     lo, hi = form.number("min"), form.number("max")
     if lo >= hi:
-        raise form.unfit("max", "larger than min")
+        raise form.unfit("max", texts.LARGER_THAN_MIN)
     item_lo, item_hi = form.whole("item_min", 0), form.whole("item_max", 0)
     if item_lo > item_hi:
-        raise form.unfit("item_max", "at least item_min")
+        raise form.unfit("item_max", texts.AT_LEAST_ITEM_MIN)
     rating = kind is InstrumentKind.ALLIANCE
     parts = tuple(_parts(form))
     has_total = form.flag("has_total", True)
     if not (has_total or parts):
-        raise form.unfit("parts_series", "a list of parts, or has_total true")
+        raise form.unfit("parts_series", texts.PARTS_OR_TOTAL)
     our_lines = rating and not parts
     return Instrument(
         id=name,
@@ -103,8 +103,7 @@ def _parts(form: JsonObject) -> Iterator[Subscale]:
         for number, fields in enumerate(form.objects(key, "part"), start=1):
             part = _part(form, fields)
             if part.id in names:
-                expected = f"a list of parts with an id of their own, also part {number}"
-                raise form.unfit(key, expected)
+                raise form.unfit(key, texts.part_with_own_id(number))
             names.add(part.id)
             yield part
 
@@ -117,7 +116,7 @@ def _part(form: JsonObject, part: JsonObject) -> Subscale:
     lo = Decimal(form.whole("item_min", 0) * each) if lo is None else lo
     hi = Decimal(form.whole("item_max", 0) * each) if hi is None else hi
     if lo >= hi:
-        raise part.unfit("max", "larger than min")
+        raise part.unfit("max", texts.LARGER_THAN_MIN)
     return Subscale(
         id=part.text("id"),
         label=part.text("label"),
@@ -137,9 +136,9 @@ def _numbers(fields: JsonObject, field: str, most: int) -> Iterator[int]:
     """Numbers of items, up to `most`; 0 = nobody knows how many there are."""
     for number in fields.array(field):
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            raise fields.unfit(field, "a list of the numbers of items")
+            raise fields.unfit(field, texts.item_numbers())
         if most and number > most:
-            raise fields.unfit(field, f"a list of the numbers of items, up to {most}")
+            raise fields.unfit(field, texts.item_numbers(most))
         yield number
 
 
@@ -154,11 +153,11 @@ def _residual(form: JsonObject) -> tuple[Decimal, Decimal] | None:
     if not given:
         return None
     if len(given) != 2 or any(isinstance(end, bool) for end in given):
-        raise form.unfit("residual", "two numbers, from and to")
+        raise form.unfit("residual", texts.FROM_AND_TO)
     ends = JsonObject(dict(zip(("from", "to"), given, strict=True)), f"{form.where}, residual")
     lo, hi = ends.number("from"), ends.number("to")
     if lo > hi:
-        raise form.unfit("residual", "two numbers, the smaller one first")
+        raise form.unfit("residual", texts.SMALLER_FIRST)
     return lo, hi
 
 
@@ -178,14 +177,14 @@ def _direction(form: JsonObject, *, rating: bool) -> Direction:
 def _between(fields: JsonObject, field: str, lo: Decimal, hi: Decimal) -> Decimal | None:
     value = fields.number_or_none(field)
     if value is not None and not lo <= value <= hi:
-        raise fields.unfit(field, f"between {lo} and {hi}, or null")
+        raise fields.unfit(field, texts.between_or_null(lo, hi))
     return value
 
 
 def _positive(fields: JsonObject, field: str) -> Decimal | None:
     value = fields.number_or_none(field)
     if value is not None and value <= 0:
-        raise fields.unfit(field, "larger than 0, or null")
+        raise fields.unfit(field, texts.POSITIVE_OR_NULL)
     return value
 
 
@@ -193,7 +192,7 @@ def _bands(fields: JsonObject) -> Iterator[Band]:
     for band in fields.objects("bands", "band"):
         lo, hi = band.number("lo"), band.number("hi")
         if lo > hi:
-            raise band.unfit("hi", "at least lo")
+            raise band.unfit("hi", texts.AT_LEAST_LO)
         yield Band(lo, hi, band.text("label"), band.flag("high", False))
 
 
@@ -202,7 +201,7 @@ def _safety_items(form: JsonObject) -> Iterator[SafetyItem]:
     for safety in form.objects("risk_items", "risk item"):
         item = safety.whole("item", least=1)
         if items and item > items:
-            raise safety.unfit("item", f"the number of an item, up to {items}")
+            raise safety.unfit("item", texts.item_number(items))
         yield SafetyItem(item, safety.whole("threshold"))
 
 
@@ -212,10 +211,10 @@ def _case(number: int, given: object, instruments: Instruments) -> NamedCase:
     today = fields.day("as_of")
     primary = fields.text("primary") if "primary" in fields else None
     if primary is not None and primary not in _measures(instruments):
-        raise fields.unfit("primary", "an instrument of this file, or null")
+        raise fields.unfit("primary", texts.INSTRUMENT_OR_NULL)
     impression = fields.whole("impression") if "impression" in fields else None
     if impression is not None and not -2 <= impression <= 2:
-        raise fields.unfit("impression", "a whole number from -2 to 2, or null")
+        raise fields.unfit("impression", texts.IMPRESSION_OR_NULL)
     planned = "planned_sessions" in fields
     patient = Patient(
         id=number,
@@ -261,7 +260,7 @@ def _targets(fields: JsonObject, instruments: Instruments) -> Iterator[tuple[str
     targets, measures = fields.nested("targets"), _measures(instruments)
     for name in targets:
         if name not in measures:
-            raise fields.unfit("targets", "by instruments of this file")
+            raise fields.unfit("targets", texts.BY_INSTRUMENT)
         target = _between(targets, name, *measures[name])
         if target is not None:
             yield name, target
@@ -277,7 +276,7 @@ def _results(fields: JsonObject, instruments: Instruments) -> Iterator[Result]:
     for number, result in enumerate(fields.objects("results", "result"), start=1):
         name = result.text("instrument")
         if name not in instruments:
-            raise result.unfit("instrument", "an instrument of this file")
+            raise result.unfit("instrument", texts.INSTRUMENT)
         yield _result(number, result, instruments[name])
 
 
@@ -309,7 +308,7 @@ def _subtotals(result: JsonObject, instrument: Instrument) -> Iterator[tuple[str
     parts = {part.id: part for part in instrument.subscales}
     for name in given:
         if name not in parts:
-            raise result.unfit("subtotals", "by parts of the instrument")
+            raise result.unfit("subtotals", texts.BY_PART)
         score = _between(given, name, parts[name].lo, parts[name].hi)
         if score is not None:
             yield name, score
@@ -320,11 +319,11 @@ def _answers(result: JsonObject, instrument: Instrument) -> Answers | None:
         return None
     answers = result.array("items")
     if instrument.n_items and len(answers) != instrument.n_items:
-        raise result.unfit("items", f"a list of {instrument.n_items} answers")
+        raise result.unfit("items", texts.so_many_answers(instrument.n_items))
     for answer in answers:
         if answer is not None and not _is_answer(answer, instrument):
             lo, hi = instrument.item_lo, instrument.item_hi
-            raise result.unfit("items", f"a list of whole numbers from {lo} to {hi}, or null")
+            raise result.unfit("items", texts.answers_or_null(lo, hi))
     return tuple(answers)
 
 
@@ -343,15 +342,15 @@ def _safety_answers(
     beside = result.nested("risk_values")
     asked = {str(safety.item): safety.item for safety in instrument.safety_items}
     if not beside.values.keys() <= asked.keys():
-        raise result.unfit("risk_values", "by the numbers of risk items of the instrument")
+        raise result.unfit("risk_values", texts.BY_RISK_ITEM)
     for written, item in asked.items():
         on_form = answers[item - 1] if answers is not None and item <= len(answers) else None
         known = beside.value(written)
         if known is not None and not _is_answer(known, instrument):
             lo, hi = instrument.item_lo, instrument.item_hi
-            raise beside.unfit(written, f"from {lo} to {hi}, or null")
+            raise beside.unfit(written, texts.from_to_or_null(lo, hi))
         if known is not None and on_form is not None and known != on_form:
-            raise beside.unfit(written, "the same answer as in items")
+            raise beside.unfit(written, texts.SAME_AS_IN_ITEMS)
         value = on_form if known is None else known
         if value is not None:
             yield item, value

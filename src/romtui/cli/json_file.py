@@ -48,14 +48,14 @@ class JsonObject(Fields):
         """An object within this one."""
         value = self.value(key)
         if value is not None and not isinstance(value, dict):
-            raise self.unfit(key, "an object")
+            raise self.unfit(key, texts.AN_OBJECT)
         return JsonObject(value or {}, f"{self.where}, {key}")
 
     def array(self, key: str) -> Sequence[Any]:
         """A list of anything."""
         value = self.value(key)
         if value is not None and not isinstance(value, list):
-            raise self.unfit(key, "a list")
+            raise self.unfit(key, texts.A_LIST)
         return value or ()
 
     def objects(self, key: str, name: str) -> "Iterator[JsonObject]":
@@ -67,12 +67,12 @@ class JsonObject(Fields):
         """Words that may be printed on a terminal."""
         value = self.value(key, default)
         if not isinstance(value, str) or not value or not value.isprintable():
-            raise self.unfit(key, "text of printable characters")
+            raise self.unfit(key, texts.PRINTABLE_TEXT)
         return value
 
     def word(self, key: str, words: Sequence[str], default: str | None = None) -> str:
         """One of some words."""
         value = self.value(key, default)
         if value not in words:
-            raise self.unfit(key, f"one of {', '.join(words)}")
+            raise self.unfit(key, texts.one_of(words))
         return str(value)

@@ -97,6 +97,72 @@ def field_should_be(where: str, field: str, expected: str) -> str:
     return f"{where}: the field {field} should be {expected}."
 
 
+# What a field of that file should be
+
+AN_OBJECT: Final = "an object"
+A_LIST: Final = "a list"
+PRINTABLE_TEXT: Final = "text of printable characters"
+LARGER_THAN_MIN: Final = "larger than min"
+AT_LEAST_ITEM_MIN: Final = "at least item_min"
+AT_LEAST_LO: Final = "at least lo"
+PARTS_OR_TOTAL: Final = "a list of parts, unless has_total is true"
+FROM_AND_TO: Final = "two numbers, from and to"
+SMALLER_FIRST: Final = "two numbers, the smaller one first"
+POSITIVE_OR_NULL: Final = "larger than 0, or null"
+INSTRUMENT: Final = "an instrument of this file"
+INSTRUMENT_OR_NULL: Final = "an instrument of this file, or null"
+IMPRESSION_OR_NULL: Final = "a whole number from -2 to 2, or null"
+BY_INSTRUMENT: Final = "by instruments of this file"
+BY_PART: Final = "by parts of the instrument"
+BY_RISK_ITEM: Final = "by the numbers of risk items of the instrument"
+SAME_AS_IN_ITEMS: Final = "the same answer as in items"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A closed set."""
+    return f"one of {', '.join(words)}"
+
+
+def named_printably(number: int) -> str:
+    """The name of an instrument."""
+    return f"named in printable characters, also number {number}"
+
+
+def part_with_own_id(number: int) -> str:
+    """Two parts of one id."""
+    return f"a list of parts, each with its own id, also part {number}"
+
+
+def item_number(most: int) -> str:
+    """One item."""
+    return f"the number of an item, up to {most}"
+
+
+def item_numbers(most: int = 0) -> str:
+    """Several items; 0 where nobody knows how many there are."""
+    return "a list of item numbers" + (f", up to {most}" if most else "")
+
+
+def between_or_null(lo: object, hi: object) -> str:
+    """A score on the scale."""
+    return f"between {lo} and {hi}, or null"
+
+
+def from_to_or_null(lo: object, hi: object) -> str:
+    """An answer."""
+    return f"from {lo} to {hi}, or null"
+
+
+def so_many_answers(count: int) -> str:
+    """One an item."""
+    return f"a list of {count} answers"
+
+
+def answers_or_null(lo: object, hi: object) -> str:
+    """Answers of a form."""
+    return f"a list of whole numbers from {lo} to {hi}, or null"
+
+
 def case_or_cases(name: str) -> str:
     """A file with neither, or both."""
     return f"{name}: use either the field case or the field cases."

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.toml import Table, read_toml
 from romtui.domain.patterns import Pattern
 from romtui.domain.patterns.chance import Chance
@@ -45,7 +46,7 @@ def load_calibration(file: Path) -> Calibration:
 
 def _chance(headlines: Table, name: str) -> Chance:
     if name.removesuffix("~") not in {pattern.value for pattern in Pattern}:
-        raise headlines.error(name, "there is no such headline")
+        raise headlines.error(name, texts.NO_SUCH_HEADLINE)
     table = headlines.table(name)
     table.only("sessions", "courses")
     return Chance(_percent(table, "sessions"), _percent(table, "courses"))
@@ -54,5 +55,5 @@ def _chance(headlines: Table, name: str) -> Chance:
 def _percent(table: Table, key: str) -> Decimal:
     share = table.number(key)
     if not 0 <= share <= _ALL:
-        raise table.error(key, f"a number from 0 to {_ALL} is needed, not {share}")
+        raise table.error(key, texts.from_to(0, _ALL, share))
     return share

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
+from romtui.content import texts
 from romtui.content.toml import Table
 from romtui.domain.dialogue.cards import MOST_CHOICES, Does, FiveQuestion, Objection, Presets
 from romtui.domain.discussion import Ask
@@ -28,7 +29,7 @@ def objections(tables: Sequence[Table]) -> tuple[Objection, ...]:
         table.only("code", "says", "say", "feature", "does")
         code = table.line("code")
         if code in cards:
-            raise table.error("code", f"“{code}” is there twice")
+            raise table.error("code", texts.code_twice(code))
         cards[code] = Objection(
             code=code,
             says=table.line("says"),
@@ -40,10 +41,10 @@ def objections(tables: Sequence[Table]) -> tuple[Objection, ...]:
 
 
 def _choices(table: Table, key: str) -> tuple[str, ...]:
-    texts = table.texts(key)
-    if not 1 <= len(texts) <= MOST_CHOICES or not all(texts):
-        raise table.error(key, f"1 to {MOST_CHOICES} of them are needed, none without words")
-    return texts
+    words = table.texts(key)
+    if not 1 <= len(words) <= MOST_CHOICES or not all(words):
+        raise table.error(key, texts.choices(MOST_CHOICES))
+    return words
 
 
 def _question(ask: Ask, table: Table) -> FiveQuestion:

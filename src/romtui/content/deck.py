@@ -5,8 +5,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.cards import five, objections, presets
-from romtui.content.texts import NOTHING_TO_SAY
 from romtui.content.toml import Table, read_toml
 from romtui.content.word_groups import templates, word_group
 from romtui.domain.dialogue.deck import Deck, Entry, Lane, Line, LineSlot, Style
@@ -14,12 +14,14 @@ from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.line_lists import line_list_named
 from romtui.domain.dialogue.note_words import NoteWords
 from romtui.domain.dialogue.sayings import FocusWords, TargetWords
+from romtui.domain.dialogue.variables import VARIABLES
 from romtui.domain.dialogue.variants import ASKED, STANDING, known_follow_ups, known_variants
 from romtui.domain.dialogue.words import HandOverWords, Panel, SharedWords, Words
 from romtui.domain.pattern import Pattern
 
 _FOLLOW_UPS: Final = tuple(slot for slot in LineSlot if slot is not LineSlot.OPEN)
 _MONTHS_A_YEAR: Final = 12
+_GROUPS: Final = frozenset({lane.value for lane in Lane} | {each.value for each in Pattern})
 
 
 def load_deck(file: Path) -> Deck:
@@ -28,7 +30,7 @@ def load_deck(file: Path) -> Deck:
     content.only(
         *("language", "style", "words", "panel", "fallback", "patterns", "objections", "evidence"),
         *("presets", "five", "note", "target", "focus"),
-        *("shared", "handout", "handover"),
+        *("shared", "handout", "handover", "examples"),
     )
     evidence = content.table("evidence")
     sources = {key: evidence.text(key) for key in evidence}
@@ -49,7 +51,24 @@ def load_deck(file: Path) -> Deck:
         handout=word_group(HandoutWords, content.table("handout")),
         handover=word_group(HandOverWords, content.table("handover")),
         style=_style(content.table("style")),
+        examples=_examples(content.table("examples", optional=True)),
     )
+
+
+def _examples(table: Table) -> dict[str, Mapping[str, str]]:
+    """Values of variables for who rewords a line: in general, and by lane, pattern or list."""
+    examples: dict[str, Mapping[str, str]] = {
+        "": {name: table.line(name) for name in table if name in VARIABLES}
+    }
+    for name in table:
+        if name in VARIABLES:
+            continue
+        if not (name in _GROUPS or line_list_named(name)):
+            raise table.error(name, texts.unknown_key(VARIABLES))
+        group = table.table(name)
+        group.only(*VARIABLES)
+        examples[name] = {variable: group.line(variable) for variable in group}
+    return examples
 
 
 def _entries(patterns: Table, sources: Mapping[str, str]) -> dict[Pattern, Entry]:
@@ -89,7 +108,7 @@ def _entry(pattern: Pattern, table: Table, sources: Mapping[str, str]) -> Entry:
     evidence = table.texts("evidence", ())
     for key in evidence:
         if key not in sources:
-            raise table.error("evidence", f"“{key}” is not among the keys of [evidence]")
+            raise table.error("evidence", texts.not_evidence(key))
     return Entry(
         pattern=pattern,
         title=table.line("title"),
@@ -121,12 +140,12 @@ def _lines(
     table: Table, key: str, slot: LineSlot, name: str, variant: str = ""
 ) -> tuple[Line, ...]:
     """Name each line by its place; an empty text only keeps the numbers of the others."""
-    texts = table.texts(key)
-    if slot.spoken and not any(texts):
-        raise table.error(key, NOTHING_TO_SAY)
+    words = table.texts(key)
+    if slot.spoken and not any(words):
+        raise table.error(key, texts.NOTHING_TO_SAY)
     return tuple(
         Line(f"{name}/{number}", text, slot, variant)
-        for number, text in enumerate(texts, start=1)
+        for number, text in enumerate(words, start=1)
         if text
     )
 
@@ -137,7 +156,7 @@ def _style(table: Table) -> Style:
     for words in presupposes:
         for name in presupposes.texts(words):
             if line_list_named(name) is None:
-                raise presupposes.error(words, f"“{name}” is not a list of lines")
+                raise presupposes.error(words, texts.not_a_list_of_lines(name))
     return Style(
         longest_open=table.whole("longest_open"),
         longest_other=table.whole("longest_other"),
@@ -152,5 +171,5 @@ def _style(table: Table) -> Style:
 def _words(table: Table) -> Words:
     words = word_group(Words, table, Table.text)
     if len(words.months) != _MONTHS_A_YEAR:
-        raise table.error("months", f"twelve are needed, not {len(words.months)}")
+        raise table.error("months", texts.twelve_months(len(words.months)))
     return words

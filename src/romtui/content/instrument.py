@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.consistency import check_consistency
 from romtui.content.items import (
     read_band,
@@ -113,9 +114,9 @@ def read_instrument(file: Path) -> Instrument:
 def _id(content: Table) -> str:
     name = content.line("id")
     if not re.fullmatch(r"[a-z][a-z0-9]*", name):
-        raise content.error("id", "lower-case letters and digits are needed, such as phq9")
+        raise content.error("id", texts.name_such_as("phq9"))
     if name != content.file.stem:
-        raise content.error("id", f"“{name}” belongs in a file called {name}.toml")
+        raise content.error("id", texts.belongs_in(name))
     return name
 
 
@@ -123,7 +124,7 @@ def _same_ranges(content: Table) -> list[tuple[int, int]]:
     """Of a form without words: how many items, and the answers they all have."""
     count = content.whole("n_items")
     if not 1 <= count <= MOST_ITEMS:
-        raise content.error("n_items", f"a number from 1 to {MOST_ITEMS} is needed")
+        raise content.error("n_items", texts.from_to(1, MOST_ITEMS))
     return [(content.whole("item_lo"), content.whole("item_hi"))] * count
 
 
@@ -139,11 +140,11 @@ def _norms(content: Table) -> Norms | None:
     table.only(*_NORMS, "source")
     norms = Norms(*(table.number(key) for key in _NORMS))
     if norms.clinical_sd <= 0 or norms.general_sd <= 0:
-        raise table.error("clinical_sd", "standard deviations larger than 0 are needed")
+        raise table.error("clinical_sd", texts.STANDARD_DEVIATIONS)
     if not 0 < norms.reliability < 1:
-        raise table.error("reliability", "a number between 0 and 1 is needed")
+        raise table.error("reliability", texts.needed(texts.BETWEEN_0_AND_1))
     if not any(read_source(source).verified for source in table.tables("source")):
-        raise table.error("source", "a verified source is needed")
+        raise table.error("source", texts.needed(texts.VERIFIED_SOURCE))
     return norms
 
 
@@ -169,7 +170,7 @@ def _loinc(content: Table, items: int) -> Loinc:
     codes = content.table("codes")
     of_items = codes.texts("loinc_items", ())
     if of_items and len(set(of_items)) != items:
-        raise codes.error("loinc_items", f"{items} different codes are needed, one an item")
+        raise codes.error("loinc_items", texts.codes_one_an_item(items))
     return Loinc(
         items=of_items,
         answers=_answer_codes(codes, "loinc_answers"),
@@ -181,5 +182,5 @@ def _loinc(content: Table, items: int) -> Loinc:
 def _answer_codes(codes: Table, key: str) -> Mapping[int, str]:
     answers = codes.table(key, optional=True)
     if not all(value.isdecimal() for value in answers):
-        raise codes.error(key, "codes by the number printed beside the answer are needed")
+        raise codes.error(key, texts.CODES_BY_NUMBER)
     return {int(value): answers.line(value) for value in answers}

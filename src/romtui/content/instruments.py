@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from romtui.content import texts
 from romtui.content.instrument import read_instrument
 from romtui.content.toml import ContentError
 from romtui.domain.instrument import Instrument
@@ -95,7 +96,7 @@ def _refuse_another_meaning(
     if present is None:
         return
     if present.with_text or not instrument.with_text:
-        raise ContentError(file, "id", f"“{instrument.id}” is taken by another instrument")
+        raise ContentError(file, "id", texts.id_taken(instrument.id))
     for key in ("kind", "direction", "has_total", "lo", "hi", "version"):
         expected, given = getattr(present, key), getattr(instrument, key)
         if given != expected:
@@ -103,5 +104,5 @@ def _refuse_another_meaning(
             needed, given_as = (
                 str(getattr(value, "value", value)).lower() for value in (expected, given)
             )
-            problem = f"{needed} is needed, as in the shipped form, not {given_as}"
+            problem = texts.as_in_the_original(needed, given_as)
             raise ContentError(file, key, problem)

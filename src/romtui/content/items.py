@@ -1,5 +1,6 @@
 """The questions of an instrument file, their answers, and the ranges a total may fall into."""
 
+from romtui.content import texts
 from romtui.content.toml import Table
 from romtui.domain.instrument import (
     NOT_APPLICABLE,
@@ -62,7 +63,7 @@ def _item(table: Table, number: int, shared: tuple[Option, ...]) -> Item:
     table.only("text", "label", "reverse", "counted", "not_applicable", "option")
     options = _options(table) or shared
     if not options:
-        raise table.error("option", "missing; there is no [[option]] for the whole form either")
+        raise table.error("option", texts.NO_OPTION)
     return Item(
         number=number,
         text=table.line("text"),
@@ -81,9 +82,9 @@ def _options(table: Table) -> tuple[Option, ...]:
         options.append(Option(option.whole("value"), option.line("label")))
     values = [option.value for option in options]
     if len(values) != len(set(values)):
-        raise table.error("option", "each value is needed only once")
+        raise table.error("option", texts.VALUE_ONCE)
     if len(values) == 1:
-        raise table.error("option", "at least two answers are needed")
+        raise table.error("option", texts.TWO_ANSWERS)
     if any(value <= NOT_APPLICABLE for value in values):
-        raise table.error("option", f"each value must be larger than {NOT_APPLICABLE}")
+        raise table.error("option", texts.each_larger_than(NOT_APPLICABLE))
     return tuple(options)

@@ -22,11 +22,6 @@ _FORMER_TITLES: Final = {
     "handover": "hand_over",
 }
 """What screens were called: a file written for an earlier version is still followed."""
-_HEAD: Final = """\
-# Your own keys for romtui. Take away the # before a line and name another key, or several with
-# spaces between them: a sign (n, R, ?, ,), F5, Space, Tab, PgDn, Ctrl+E, ↑ or Up.
-# Commands without a line here keep their keys, and so do Enter and Esc.
-"""
 
 
 Screens = Mapping[str, Sequence[Command]]
@@ -72,7 +67,7 @@ def read_keys(file: Path, screens: Screens) -> dict[str, str]:
 
 def example(screens: Screens) -> str:
     """A file to start from: every command that may be changed, with the keys it has as shipped."""
-    blocks = [_HEAD]
+    blocks = [texts.KEYS_HEAD]
     for title, commands in screens.items():
         lines = [
             f"# {_action(command)} = {json.dumps(_shown(command), ensure_ascii=False)}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from romtui.content import texts
 from romtui.content.deck import load_deck
 from romtui.content.toml import ContentError
 from romtui.domain.dialogue import Deck
@@ -22,5 +23,5 @@ def load_language(file: Path) -> Deck:
     """Read a language file, which is called as its language. Raises ContentError."""
     deck = load_deck(file)
     if deck.language != file.stem:
-        raise ContentError(file, "language", f"“{deck.language}” is not the name of the file")
+        raise ContentError(file, "language", texts.language_not_file(deck.language))
     return deck

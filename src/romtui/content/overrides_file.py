@@ -6,18 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Final
 
 from romtui.content import texts
 from romtui.content.toml import ContentError, Table, read_toml
 from romtui.domain.dialogue import Deck
 from romtui.domain.dialogue.overrides import Overrides, faults
 from romtui.platform import disk
-
-_HEAD: Final = (
-    "# Your own words for romtui, over the shipped ones: docs/words.md says how they are written.\n"
-    "# romtui writes this file anew when you change a line on its screen.\n"
-)
 
 
 def read_overrides(file: Path, shipped: Deck) -> Overrides:
@@ -66,7 +60,7 @@ def write_overrides(file: Path, own: Overrides, language: str) -> None:
 
 def as_toml(own: Overrides, language: str) -> str:
     """The text of a file of own words."""
-    blocks = [f"{_HEAD}\nlanguage = {_quoted(language)}\n"]
+    blocks = [f"{texts.WORDING_HEAD}\nlanguage = {_quoted(language)}\n"]
     for name in sorted({*own.texts, *own.starred, *own.hidden}):
         lines = [f"[lines.{_quoted(name)}]"]
         if name in own.texts:

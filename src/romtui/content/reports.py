@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.sources import read_source
 from romtui.content.toml import Table, read_toml
 from romtui.domain.reports.report import ReportTemplate, SectionKind, SectionTemplate
@@ -24,12 +25,12 @@ def read_template(file: Path) -> ReportTemplate:
     content.only("id", "title", "recipient", "by_code", "section", "source")
     name = content.line("id")
     if name != file.stem:
-        raise content.error("id", f"“{name}” belongs in a file called {name}.toml")
+        raise content.error("id", texts.belongs_in(name))
     source = content.table("source")
     sections = tuple(map(_section, content.tables("section")))
     headings = [section.heading for section in sections]
     if not sections or len(set(headings)) != len(headings):
-        raise content.error("section", "sections are needed, each with a heading of its own")
+        raise content.error("section", texts.SECTIONS)
     return ReportTemplate(
         id=name,
         title=content.line("title"),
@@ -50,5 +51,5 @@ def _section(table: Table) -> SectionTemplate:
         required=table.flag("required", False),
     )
     if (section.kind is SectionKind.TYPED) != bool(section.ask):
-        raise table.error("ask", "what is typed is asked for, and nothing else")
+        raise table.error("ask", texts.ASK_WITH_TYPED)
     return section

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.toml import Table
 from romtui.domain.instrument import Source
 
@@ -41,7 +42,7 @@ def read_sources(content: Table) -> dict[str, tuple[Source, ...]]:
     for table in content.tables("source"):
         subject = table.line("about")
         if subject not in SUBJECTS:
-            raise table.error("about", f"“{subject}” is not known; known are {', '.join(SUBJECTS)}")
+            raise table.error("about", texts.unknown_value(subject, ", ".join(SUBJECTS)))
         sources[subject] = (*sources.get(subject, ()), read_source(table, "about"))
     for key in VALUES:
         if key in content:
@@ -71,7 +72,7 @@ def read_source(table: Table, *beside: str, value: Decimal | None = None) -> Sou
     table.only(*beside, "citation", "status", "note")
     status = table.line("status")
     if status not in _STATUS:
-        raise table.error("status", f"“{status}” is not known; known are {', '.join(_STATUS)}")
+        raise table.error("status", texts.unknown_value(status, ", ".join(_STATUS)))
     note = table.line("note", "")
     if value is not None:
         note = f"{value}: {note}" if note else str(value)
@@ -96,7 +97,7 @@ def shown(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal | 
     """Read a value that is shown and decides nothing; its source may be from memory."""
     value = _value(content, key, least, most)
     if value is not None and not content.table(key).tables("source"):
-        raise content.table(key).error("source", "a source is needed")
+        raise content.table(key).error("source", texts.needed(texts.A_SOURCE))
     return value
 
 
@@ -106,7 +107,7 @@ def deciding_days(content: Table, key: str) -> int | None:
     if days is None:
         return None
     if days % 1 != 0:
-        raise content.table(key).error("value", "whole days are needed")
+        raise content.table(key).error("value", texts.WHOLE_DAYS)
     return int(days)
 
 
@@ -121,7 +122,7 @@ def deciding_range(
     lo, hi = table.number("lo"), table.number("hi")
     for name, end, first, last in (("lo", lo, least, most), ("hi", hi, lo, most)):
         if not first <= end <= last:
-            raise table.error(name, f"a number from {first} to {last} is needed, not {end}")
+            raise table.error(name, texts.from_to(first, last, end))
     _refuse_from_memory(table, key, may_be_ours=False)
     return lo, hi
 
@@ -133,7 +134,7 @@ def _value(content: Table, key: str, least: Decimal, most: Decimal) -> Decimal |
     table = content.table(key)
     value = table.number("value")
     if not least <= value <= most:
-        raise table.error("value", f"a number from {least} to {most} is needed, not {value}")
+        raise table.error("value", texts.from_to(least, most, value))
     return value
 
 
@@ -145,8 +146,4 @@ def _in_use(table: Table) -> bool:
 def _refuse_from_memory(table: Table, key: str, *, may_be_ours: bool) -> None:
     sources = list(map(read_source, table.tables("source")))
     if not any(source.verified or (may_be_ours and source.convention) for source in sources):
-        raise table.error(
-            "source",
-            "a verified source is needed: a number from memory may not decide. "
-            f"Leave [{key}] out, or list the number as [[{key}.conflict]]",
-        )
+        raise table.error("source", texts.from_memory(key))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from romtui.content import texts
 from romtui.content.items import read_band
 from romtui.content.sources import deciding, deciding_days, read_value_sources
 from romtui.content.toml import Table
@@ -22,7 +23,7 @@ def read_subscales(content: Table, ranges: Ranges) -> tuple[Subscale, ...]:
     subscales = tuple(_subscale(part, ranges) for part in content.tables("subscale"))
     ids = [part.id for part in subscales]
     if len(ids) != len(set(ids)):
-        raise content.error("subscale", "each id is needed only once")
+        raise content.error("subscale", texts.ID_ONCE)
     return subscales
 
 
@@ -41,12 +42,12 @@ def _subscale(table: Table, ranges: Ranges) -> Subscale:
     table.only("id", "label", "items", "multiplier", "band", *VALUES)
     name = table.line("id")
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise table.error("id", "lower-case letters and digits are needed, such as anxiety")
+        raise table.error("id", texts.name_such_as("anxiety"))
     items, multiplier = table.wholes("items"), table.whole("multiplier", 1)
     if len(items) != len(set(items)) or not all(1 <= item <= len(ranges) for item in items):
-        raise table.error("items", f"items from 1 to {len(ranges)}, each once, are needed")
+        raise table.error("items", texts.items_once(len(ranges)))
     if multiplier < 1:
-        raise table.error("multiplier", "1 or more is needed")
+        raise table.error("multiplier", texts.needed(texts.ONE_OR_MORE))
     lo = Decimal(sum(ranges[item - 1][0] for item in items) * multiplier)
     hi = Decimal(sum(ranges[item - 1][1] for item in items) * multiplier)
     return Subscale(

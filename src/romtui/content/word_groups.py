@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, Final, TypeVar
 
+from romtui.content import texts
 from romtui.content.toml import Table
 from romtui.domain.dialogue.handout_words import HandoutWords
 from romtui.domain.dialogue.note_words import NoteWords
@@ -50,8 +51,7 @@ def templates(words: type[_Templates], table: Table) -> _Templates:
 def _template(table: Table, key: str, holds: frozenset[str]) -> str:
     text = table.line(key)
     if set(VARIABLE.findall(text)) != holds or set("{}") & set(VARIABLE.sub("", text)):
-        needed = ", ".join(f"{{{name}}}" for name in sorted(holds)) or "no variable"
-        raise table.error(key, f"it must hold {needed}, and no other braces")
+        raise table.error(key, texts.must_hold(sorted(holds)))
     return text
 
 
@@ -64,7 +64,7 @@ def _counted(parent: Table, key: str) -> Counted:
             continue
         counts = re.fullmatch(r"(\d+)(?:-(\d+))?", count)
         if counts is None:
-            raise table.error(count, "a number, a range such as 2-4, or other is needed")
+            raise table.error(count, texts.needed(texts.NUMBER_RANGE_OR_OTHER))
         first, last = int(counts[1]), int(counts[2] or counts[1])
         forms.append((range(first, last + 1), table.text(count)))
     return Counted(other=table.text("other"), forms=tuple(forms))

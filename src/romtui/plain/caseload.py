@@ -78,7 +78,7 @@ class Caseload:
             self._voice.say(texts.NOTHING_FOUND)
             return
         self._listed = found
-        self._voice.say(texts.people(len(found)))
+        self._voice.say(texts.patients(len(found)))
         constants = words.store.settings.constants
         self._voice.say_list(
             [

@@ -16,8 +16,9 @@ from romtui.plain import texts
 from romtui.plain.voice import Voice
 from romtui.store.store import Store
 from romtui.ui.reading import read_part, read_score
+from romtui.ui.texts import part_asked, total_asked
 
-_BACK, _LATER, _THROW_AWAY, _LEAVE_OUT, _DOES_NOT_APPLY = "b", "l", "x", ".", "-"
+_BACK, _LATER, _DISCARD, _SKIP, _DOES_NOT_APPLY = "b", "l", "x", ".", "-"
 
 
 class Entry:
@@ -33,7 +34,7 @@ class Entry:
         self.case = case
 
     async def fill_in(self) -> bool:
-        """Ask item after item; whether the form was saved. A half-filled one goes on."""
+        """Ask item after item; whether the form was saved. An unfinished one goes on."""
         voice, form = self._voice, self._form
         if not form.items:
             return await self.enter_total()
@@ -45,7 +46,7 @@ class Entry:
             filling = Filling.start(form, self._today)
         else:
             filling = Filling.resume(form, draft)
-            voice.say(texts.half_filled_day(form.name, filling.on, self._today))
+            voice.say(texts.continues(form.name, filling.on, self._today))
         stands, in_place_of = await self._may_stand(filling.on)
         if not stands:
             return False
@@ -55,9 +56,9 @@ class Entry:
             typed = (await voice.ask(self._question(filling))).casefold()
             if typed == _LATER:
                 self.case = self._store.case(self.case.patient.id)
-                voice.say(texts.KEPT_HALF_FILLED)
+                voice.say(texts.KEPT_UNFINISHED)
                 return False
-            if typed == _THROW_AWAY:
+            if typed == _DISCARD:
                 self.case = self._store.drop_draft(self.case.patient.id, form.id, None)
                 return False
             if typed == "" and filling.at_end:
@@ -77,7 +78,7 @@ class Entry:
             form = await self._with_parts(form)
         else:
             lo, hi = number(self._form.lo), number(self._form.hi)
-            asked = f"{self._form.name} total, {lo} to {hi}; Enter alone goes back"
+            asked = f"{total_asked(self._form.name, lo, hi)}; {texts.ENTER_GOES_BACK}"
             total = await self._voice.ask_for(
                 asked, lambda typed: read_score(self._form, typed) if typed else None
             )
@@ -105,7 +106,7 @@ class Entry:
 
     def _question(self, filling: Filling) -> str:
         if filling.at_end:
-            return texts.ALL_PASSED
+            return texts.END_OF_FORM
         item = filling.item
         answers = "  ".join(f"{option.printed} {option.label}" for option in item.choices)
         said = f"{filling.echo}.\n" if filling.echo else ""
@@ -117,7 +118,7 @@ class Entry:
         """The form after what was typed: a word, or digits of which each is an answer."""
         if typed == _BACK:
             return filling.take_back()
-        if typed == _LEAVE_OUT:
+        if typed == _SKIP:
             return filling.leave_out()
         in_one = filling.at_end or filling.item.hi > 9 or typed == _DOES_NOT_APPLY
         for part in [typed] if in_one else typed.replace(" ", ""):
@@ -130,11 +131,11 @@ class Entry:
         return filling
 
     def _keep(self, filling: Filling) -> Filling:
-        """Keep the half-filled form before anything else is asked."""
+        """Keep the unfinished form before anything else is asked."""
         try:
             self._store.keep_draft(self.case.patient.id, filling.draft())
         except UserError as error:
-            self._voice.say(f"Not kept. {error}")
+            self._voice.say(texts.not_kept(error))
         return filling
 
     async def _may_stand(self, on: date) -> tuple[bool, int | None]:
@@ -156,7 +157,7 @@ class Entry:
             for part in self._form.subscales:
                 lo, hi = number(part.lo), number(part.hi)
                 points = await self._voice.ask_for(
-                    f"{self._form.name} {part.label}, {lo} to {hi}; Enter alone leaves it out",
+                    f"{part_asked(self._form.name, part.label, lo, hi)}; {texts.ENTER_SKIPS_PART}",
                     lambda typed, part=part: read_part(self._form, part, typed) if typed else None,  # type: ignore[misc]
                 )
                 if points is not None:
@@ -175,7 +176,7 @@ class Entry:
         printed = [option.value for option in options] or [
             *range(self._form.item_lo, self._form.item_hi + 1)
         ]
-        self._voice.say(f"Item {asked.item}: {asked.phrase if item is None else item.text}")
+        self._voice.say(texts.safety_item(asked.item, asked.phrase if item is None else item.text))
         labels = "  ".join(f"{option.value} {option.label}" for option in options)
 
         def read(typed: str) -> int | None:
@@ -183,9 +184,9 @@ class Entry:
                 return None
             if _is_number(typed) and int(typed) in printed:
                 return int(typed)
-            raise UserError(f"The form has {', '.join(map(str, printed))} for this item.")
+            raise UserError(texts.safety_range(printed))
 
-        return await self._voice.ask_for(f"{labels} {texts.SAFETY_OPEN}".strip(), read)
+        return await self._voice.ask_for(f"{labels} {texts.SAFETY_SKIPPED}".strip(), read)
 
     def _save(self, form: Form, in_place_of: int | None) -> bool:
         try:

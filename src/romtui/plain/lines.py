@@ -142,14 +142,14 @@ def measure_line(trend: Trend, constants: Constants) -> str:
     """`PHQ-9: 14, 12, 9; −3 better since last time; moderate`."""
     if not trend.points:
         return texts.measured(trend.instrument.name, texts.NO_SCORE)
-    totals = ["gap" if total is None else number(total) for total in trend.recent(_LATEST)]
+    totals = [texts.GAP if total is None else number(total) for total in trend.recent(_LATEST)]
     said = ", ".join(totals)
     if trend.change is not None:
         said += f"; {change_said(trend.instrument, trend.change, LAST_TIME, constants)}"
     if trend.band is not None:
         said += f"; {trend.band.label}"
     if trend.target is not None:
-        said += f"; target {number(trend.target)}"
+        said += f"; {texts.target(number(trend.target))}"
     return texts.measured(trend.instrument.name, said)
 
 
@@ -162,11 +162,11 @@ def chart_lines(view: SessionView) -> Iterator[Private]:
         yield point_words(details, view.today, view.settings.constants)
     cutoff, reliable = trend.instrument.cutoff, trend.instrument.reliable_change
     if cutoff is not None:
-        yield Private(f"cutoff {number(cutoff)}")
+        yield Private(texts.cutoff(number(cutoff)))
     if reliable is not None:
-        yield Private(f"reliable change {number(reliable)}")
+        yield Private(texts.reliable_change(number(reliable)))
     if trend.target is not None:
-        yield Private(f"target {number(trend.target)}")
+        yield Private(texts.target(number(trend.target)))
 
 
 def why_lines(view: SessionView) -> Iterator[str]:

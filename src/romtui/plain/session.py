@@ -29,7 +29,7 @@ from romtui.ui.dates import read_day_ahead
 from romtui.ui.dependencies import Workspace
 from romtui.ui.reading import read_review
 from romtui.ui.session.sentences import half_filled, named, open_points, taken_back, waiting
-from romtui.ui.session.texts import IMPRESSION, IMPRESSIONS
+from romtui.ui.session.texts import HOW_IT_WENT, IMPRESSION, IMPRESSIONS, OUTCOME_CHOICES
 from romtui.ui.session.view import opened
 
 _HOWS: Final = {"1": How.SCREEN, "2": How.ALOUD, "3": How.PAPER}
@@ -132,7 +132,7 @@ class Session:
     async def _ask_impression(self) -> str:
         """How they seem, before a score of today; whatever else is typed is given back."""
         choices = ", ".join(f"{digit} {words}" for digit, words in IMPRESSIONS)
-        typed = await self._voice.ask(f"{IMPRESSION} {choices}; {texts.PASSES_BY}")
+        typed = await self._voice.ask(f"{IMPRESSION} {choices}; {texts.ENTER_SKIPS}")
         if typed not in dict(IMPRESSIONS):
             return typed
         patient_id, impression = self._view.case.patient.id, int(typed) - _THE_SAME
@@ -211,7 +211,7 @@ class Session:
             await self._share(view.undiscussed)
             return
         shared = shared_on(view.results, self._today(), self._zone)
-        if shared and await self._voice.agrees(f"{self._names(shared)} is shared. Take it back?"):
+        if shared and await self._voice.agrees(texts.unshare(self._names(shared))):
             self._show(self._store.unshare(tuple(result.id for result in shared)))
         elif not shared:
             self._voice.say(texts.NOTHING_TO_SHARE)
@@ -241,12 +241,12 @@ class Session:
         reasons = self._view.deck.presets.skips
         results = self._view.undiscussed
         self._voice.say_list(reasons)
-        reason = await self._one_of(reasons, "Why not today? A number")
+        reason = await self._one_of(reasons, texts.WHY_NOT_TODAY)
         if not reason:
             return
         ids = tuple(result.id for result in results)
         self._show(self._store.skip(self._view.case.patient.id, reason, ids))
-        self._voice.say(texts.put_off(self._names(results) if results else ""))
+        self._voice.say(texts.postponed(self._names(results) if results else ""))
 
     async def fit(self) -> None:
         """Whether the score fits how the patient feels."""
@@ -254,13 +254,13 @@ class Session:
         if latest is None:
             self._voice.say(texts.NO_CHART)
             return
-        asked = f"Does the {self._view.form.name} fit how they feel? 1 yes, 2 partly, 3 no"
+        asked = texts.does_it_match(self._view.form.name)
         fit = _FITS.get(await self._voice.ask(asked))
         if fit is None:
             return
         words = ""
         if fit is not Fit.YES:
-            words = await self._voice.ask("What would they say instead? Enter alone keeps nothing")
+            words = await self._voice.ask(texts.THEIR_WORDS)
         self._show(self._store.note_fit(latest.id, fit, Private(words)))
         self._voice.say(texts.SAVED)
 
@@ -269,24 +269,24 @@ class Session:
         view, patient_id = self._view, self._view.case.patient.id
         for agreement in reversed(view.to_look_at):
             self._voice.say(agreement.what)
-            choices = ", ".join(f"{key} {outcome.value}" for key, outcome in _OUTCOMES.items())
-            outcome = _OUTCOMES.get(await self._voice.ask(f"What became of it? {choices}"))
+            asked = texts.how_it_went(HOW_IT_WENT, OUTCOME_CHOICES)
+            outcome = _OUTCOMES.get(await self._voice.ask(asked))
             if outcome is not None:
                 self._show(self._store.review_agreement(patient_id, agreement.id, outcome))
         finding = view.shown
         pattern = None if finding is None else finding.pattern
         presets = view.deck.presets.agree(pattern)
         self._voice.say_list([*presets])
-        what = await self._one_of(presets, "What do you agree on? A number")
+        what = await self._one_of(presets, texts.WHAT_AGREED)
         if not what:
             return
 
         def read(typed: str) -> date:
             return read_day_ahead(typed, self._today()) if typed else view.next_session
 
-        review_on = await self._voice.ask_for(texts.WHEN_AGAIN, read)
+        review_on = await self._voice.ask_for(texts.REVIEW_WHEN, read)
         self._show(self._store.agree(patient_id, what, review_on, pattern))
-        self._voice.say(f"Agreed. You look at it on {with_weekday(review_on)}.")
+        self._voice.say(texts.agreed(with_weekday(review_on)))
 
     async def review_safety(self) -> None:
         """What was asked and done; only then the answer is reviewed."""
@@ -297,9 +297,7 @@ class Session:
         procedure = self._store.procedure()
         if procedure:
             self._voice.say(procedure)
-        note = await self._voice.ask_for(
-            f"Safety answer of {with_weekday(oldest.on)}. {texts.REVIEW_ASKED}", read_review
-        )
+        note = await self._voice.ask_for(texts.review_of(with_weekday(oldest.on)), read_review)
         self._show(self._store.review_safety(oldest.id, note))
         self._view = self._view.at_headline()
         self._voice.say(texts.SAVED, *safety_lines(self._view))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from romtui.domain.errors import UserError
 from romtui.domain.lock import LockNote, Slips
+from romtui.ui import texts
 from romtui.ui.idle import Clock, moment_now
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ ReadMapping = Callable[[Path, "Mapping[str, Instrument]"], "TableMapping"]
 
 def no_mappings(file: Path, instruments: "Mapping[str, Instrument]") -> "TableMapping":  # noqa: ARG001
     """Where no file of a mapping can be read."""
-    raise UserError("No mapping can be read here: leave it blank.")
+    raise UserError(texts.NO_MAPPINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ NO_MATCH: Final = "No match. Backspace widens the search; Esc goes back."
 NOT_ENCRYPTED: Final = "The file is not encrypted. An existing file is never overwritten."
 
 
+NO_MAPPINGS: Final = "No mapping can be read here. Leave it blank."
+
+
+def esc_back(title: str) -> str:
+    return f"{title}   (Esc goes back)"
+
+
 def quoted(words: str) -> str:
     return f"“{words}”"
 
@@ -684,9 +691,10 @@ def saved_unencrypted(file: str) -> str:
 FALLBACK: Final = "Fallback suggestions"
 WHICH_PATTERN: Final = "Suggestions for which headline?"
 WORDING_HINT: Final = (
-    "Enter saves; Esc cancels; blank restores the original. {score}, {previous}, {baseline} "
-    "and the like are filled in for you."
+    "Enter saves; Esc cancels; blank restores the original. Words in {braces} are filled in with "
+    "the patient's own."
 )
+EXAMPLES: Final = "Numbers and names are examples; each patient's own are filled in."
 LINE_MISSING: Final = "Write the suggestion first, or press Esc to cancel."
 WORDING_SAVED: Final = "✓ Saved."
 SHOWN_AGAIN: Final = "✓ Shown again."
@@ -706,9 +714,65 @@ SLOTS: Final = {
     "avoid": "To avoid (not said)",
     "act": "To do (not said)",
 }
+CASES: Final = {
+    "after_improvement": "after a gain",
+    "agreed": "an agreed action still runs",
+    "ask": "seen once",
+    "ask_gradual": "seen once, in small steps",
+    "ask_part": "one part, seen once",
+    "ask_since_start": "seen once, since the start",
+    "back": "back after a high or a low",
+    "before": "before the first form",
+    "declined": "a form was declined",
+    "decreased": "lower than last time",
+    "earlier_score": "no score today",
+    "eased": "an easier answer",
+    "easing": "easing again",
+    "far": "a large change at once",
+    "flat": "score about the same",
+    "gentle": "gentle tone",
+    "in_words": "no form is asked for",
+    "increased": "higher than last time",
+    "low": "low scores",
+    "moved": "one step",
+    "new": "new",
+    "new_focus": "a new intervention",
+    "no_clear_gain": "no clear gain",
+    "no_intervention": "no intervention recorded",
+    "no_line": "a form without ranges",
+    "no_severity": "no severity label",
+    "not_improved": "not improved",
+    "part": "one part",
+    "published": "a form with ranges",
+    "safety_gone": "no safety item any more",
+    "same": "the same score",
+    "score_worse": "score worse",
+    "shifted": "at a new level",
+    "some_gain": "some gain",
+    "standing": "said before, not due today",
+    "still": "said before",
+    "swings": "with ups and downs",
+    "third": "third time in a row",
+    "twice": "twice in a row",
+    "twice_part": "one part, twice in a row",
+    "unchanged": "as last time",
+    "unchanged_talked": "as last time, talked over before",
+    "unreviewed": "not yet reviewed",
+    "with_target": "with a target",
+    "worse": "worse",
+}
+"""When a list of suggestions is for, by its name in the language file."""
 REWORDED: Final = "reworded"
 YOURS: Final = "yours"
 HIDDEN: Final = "hidden"
+
+
+def for_case(slot: str, case: str) -> str:
+    return f"{slot} · {case}"
+
+
+def reads(words: str) -> str:
+    return f"Reads:  “{words}”" if words else ""
 
 
 def your_wording(headline: str) -> str:

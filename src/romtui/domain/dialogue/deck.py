@@ -173,7 +173,8 @@ class Deck:
 
     `fallback` speaks where no line of an entry can. `evidence` says, by key, what the
     advice of an entry rests on. `presets`, `five` and `objections` are the cards, `note`,
-    `target` and `focus` the templates for what is kept.
+    `target` and `focus` the templates for what is kept. `examples` are values of variables, in
+    general under "", and others by lane, pattern or list of lines.
     """
 
     language: str
@@ -192,6 +193,7 @@ class Deck:
     handout: HandoutWords
     handover: HandOverWords
     style: Style
+    examples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def entry(self, pattern: Pattern) -> Entry:
         """The entry of a pattern."""

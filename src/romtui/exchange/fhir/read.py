@@ -30,8 +30,6 @@ from romtui.exchange.scores_table import WITHOUT_SCORE, ScoresFile
 
 _GIVEN: Final = frozenset({"completed", "amended", "final", "corrected"})
 _ORDINALS: Final = (systems.ORDINAL, "http://hl7.org/fhir/StructureDefinition/itemWeight")
-NOT_FINISHED: Final = "not finished, or entered in error"
-NO_SCORE: Final = "no questionnaire or total of ours"
 Code = tuple[str, str]
 
 
@@ -77,7 +75,7 @@ class _Reading:
         }
         for entry in self.file.of("QuestionnaireResponse", "Observation"):
             if entry.content.get("status") not in _GIVEN:
-                self.passed_over.setdefault(NOT_FINISHED, []).append(entry.number)
+                self.passed_over.setdefault(texts.NOT_FINISHED, []).append(entry.number)
                 continue
             try:
                 if entry.kind == "Observation":
@@ -85,7 +83,7 @@ class _Reading:
                 else:
                     self._take_response(entry, derived.get(entry.reference))
             except UserError as refusal:
-                self.wrong.append(f"entry {entry.number}: {refusal}")
+                self.wrong.append(texts.at_entry(entry.number, refusal))
         refuse_lines(self.wrong)
         if not self.scores:
             raise UserError(texts.NOTHING_KNOWN)
@@ -101,9 +99,9 @@ class _Reading:
             return known[0]
         if self.code:
             if len(self._subjects()) > 1:
-                raise UserError("several patients are in this file: one code cannot be meant.")
+                raise UserError(texts.SEVERAL_PATIENTS)
             return self.code
-        raise UserError("nothing says whose it is: give --whose with the code of the patient.")
+        raise UserError(texts.WHOSE)
 
     def _subjects(self) -> Sequence[Entry]:
         return [*self.file.of("Patient")]
@@ -120,7 +118,7 @@ class _Reading:
         try:
             return date.fromisoformat(str(written)[:10])
         except ValueError:
-            raise UserError(f"a whole day was expected in {name}.") from None
+            raise UserError(texts.day_expected(name)) from None
 
     # Responses
 
@@ -141,12 +139,12 @@ class _Reading:
         known |= {_code(systems.followup_coding(instrument)): loinc.followup_answers}
         for link, answers in _answered(entry.content):
             if link not in questions:
-                raise UserError("it answers a question that its questionnaire does not have.")
+                raise UserError(texts.NO_SUCH_QUESTION)
             if len(answers) > 1:
-                raise UserError("a question has several answers.")
+                raise UserError(texts.SEVERAL_ANSWERS)
             for code in questions[link].codes & known.keys():
                 if code in given:
-                    raise UserError("two answers have the same code.")
+                    raise UserError(texts.SAME_ANSWER_CODES)
                 given[code] = _number(answers[0], questions[link].ordinals, known[code])
         after = given.get(_code(systems.followup_coding(instrument)))
         return ImportedScore(
@@ -177,10 +175,7 @@ class _Reading:
         by_reference = self.file.found("Questionnaire", named)
         meant = within or beside or ([by_reference.content] if by_reference else [])
         if len(meant) != 1:
-            raise UserError(
-                "its questionnaire is not in the file, or there more than once: without it the "
-                "questions have no codes."
-            )
+            raise UserError(texts.NO_QUESTIONNAIRE)
         return meant[0]
 
     def _meant(self, questionnaire: Resource, questions: Mapping[str, _Question]) -> Instrument:
@@ -194,12 +189,10 @@ class _Reading:
         ]
         if len(fits) != 1:
             raise UserError(
-                "no questionnaire here has just its questions."
-                if not fits
-                else "its questions are those of several questionnaires."
+                texts.NO_SUCH_QUESTIONNAIRE if not fits else texts.SEVERAL_QUESTIONNAIRES
             )
         if any(counted[code] > 1 for code in _item_codes(fits[0])):
-            raise UserError("two of its questions have the same code.")
+            raise UserError(texts.SAME_CODES)
         return fits[0]
 
     # Totals
@@ -227,7 +220,7 @@ class _Reading:
         codes = codings(objects(entry.content, "code"))
         of = [one for one in self.instruments.values() if _code(systems.total_coding(one)) in codes]
         if len(of) > 1:
-            raise UserError("it is the total of several questionnaires.")
+            raise UserError(texts.SEVERAL_TOTALS)
         return of[0] if of else None
 
     def _take_total(self, entry: Entry) -> None:
@@ -242,7 +235,7 @@ class _Reading:
             return
         instrument = self._score_of(entry)
         if instrument is None:
-            self.passed_over.setdefault(NO_SCORE, []).append(entry.number)
+            self.passed_over.setdefault(texts.NO_SCORE, []).append(entry.number)
             return
         self.scores.append(self._total(entry, instrument, entry))
 
@@ -256,7 +249,7 @@ class _Reading:
         codes = codings(objects(panel.content, "code"))
         of = [one for one in self.instruments.values() if _code(systems.panel_coding(one)) in codes]
         if len(of) != 1:
-            self.passed_over.setdefault(NO_SCORE, []).append(panel.number)
+            self.passed_over.setdefault(texts.NO_SCORE, []).append(panel.number)
             return
         instrument = of[0]
         observed = {
@@ -376,9 +369,7 @@ def _number(answer: Resource, ordinals: Mapping[Code, int], known: Mapping[int, 
     said |= {number for number, loinc in known.items() if code == (systems.LOINC, loinc)}
     numbers = {number for number in said if number is not None}
     if len(numbers) != 1:
-        raise UserError(
-            "an answer has no number." if not numbers else "the numbers of an answer differ."
-        )
+        raise UserError(texts.NO_NUMBER if not numbers else texts.NUMBERS_DIFFER)
     return numbers.pop()
 
 
@@ -387,7 +378,7 @@ def _ordinal(element: Resource) -> int | None:
         value = one.get("valueDecimal")
         if one.get("url") in _ORDINALS and isinstance(value, int | Decimal):
             if value != int(value):
-                raise UserError("an answer has a number that is not whole.")
+                raise UserError(texts.NOT_WHOLE)
             return int(value)
     return None
 

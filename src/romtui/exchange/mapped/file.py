@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from romtui.content.toml import Table, read_toml
 from romtui.domain.instrument import Instrument
 from romtui.exchange.cells import DAYS
+from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.mapping import LEFT_OUT, Encoding, FormMapping, Shape, TableMapping
 from romtui.exchange.mapped.written import KEYS
-
-_ASKED: Final = "a way to write days is needed"
 
 
 def read_mapping(file: Path, instruments: Mapping[str, Instrument]) -> TableMapping:
@@ -20,10 +18,10 @@ def read_mapping(file: Path, instruments: Mapping[str, Instrument]) -> TableMapp
     shape = content.member(Shape, "shape", Shape.WIDE)
     days = content.line("days", "")
     if days and days not in DAYS:
-        raise content.error("days", f"{_ASKED}: {', '.join(DAYS)}")
+        raise content.error("days", texts.days_needed(DAYS))
     forms = tuple(_form(form, instruments) for form in content.tables("form"))
     if not forms:
-        raise content.error("form", "at least one questionnaire is needed")
+        raise content.error("form", texts.A_QUESTIONNAIRE)
     mapping = TableMapping(
         day=content.text("day"),
         forms=forms,
@@ -45,14 +43,14 @@ def _form(table: Table, instruments: Mapping[str, Instrument]) -> FormMapping:
     name = table.line("questionnaire")
     instrument = instruments.get(name)
     if instrument is None:
-        raise table.error("questionnaire", f"“{name}” is not among the questionnaires")
+        raise table.error("questionnaire", texts.not_a_questionnaire(name))
     items, total = table.texts("items", ()), table.text("total", "")
     if items and len(set(items)) != instrument.n_items:
-        raise table.error("items", f"{instrument.n_items} are needed, each another one")
+        raise table.error("items", texts.different_items(instrument.n_items))
     if items and not instrument.with_text:
-        raise table.error("items", f"{instrument.name} has no item texts here: map its total")
+        raise table.error("items", texts.no_item_texts(instrument.name))
     if not items and not total:
-        raise table.error("items", "its items or its total are needed")
+        raise table.error("items", texts.ITEMS_OR_TOTAL)
     words = _words(table.table("words", optional=True), instrument)
     return FormMapping(name, items, total, words, table.text("day", ""))
 
@@ -66,15 +64,15 @@ def _words(table: Table, instrument: Instrument) -> Mapping[str, int | None]:
             continue
         words[word] = table.whole(word)
         if words[word] not in printed:
-            raise table.error(word, f"{instrument.name} has no such answer")
+            raise table.error(word, texts.no_such_answer(instrument.name))
     return words
 
 
 def _refuse_unfit(content: Table, mapping: TableMapping) -> None:
     if bool(mapping.code) == bool(mapping.whose):
-        raise content.error("code", "either the column of codes or, as “whose”, one code is needed")
+        raise content.error("code", texts.CODE_OR_WHOSE)
     if mapping.shape is Shape.LONG and not (mapping.question and mapping.answer):
-        raise content.error("question", "a long table needs the columns of question and answer")
+        raise content.error("question", texts.QUESTION_AND_ANSWER)
     questions = [name for form in mapping.forms for name in (*form.items, form.total) if name]
     if len(set(questions)) != len(questions):
-        raise content.error("form", "a column or question is there twice")
+        raise content.error("form", texts.COLUMN_TWICE)

@@ -1,5 +1,6 @@
 """A mapping said back in words, as it will be carried out."""
 
+from collections.abc import Iterable
 from typing import Final
 
 ENCODINGS: Final = {
@@ -90,6 +91,8 @@ def never_the_least(name: str, least: int, label: str) -> str:
 # What cannot be read
 
 NOT_TEXT: Final = "The file contains characters that no text has. Is it a table?"
+WORD_EXPECTED: Final = "one of the words of the mapping was expected"
+NUMBER_EXPECTED: Final = "a number printed on the form was expected"
 NO_TABLE: Final = "There is no table in this file. Its first row must name the columns."
 NO_ROWS: Final = "There is no row with an answer or a total below the column names."
 
@@ -105,3 +108,44 @@ def which_comes_first(line: int) -> str:
         f"In line {line} the day or the month could come first. "
         "Give the date format in the mapping."
     )
+
+
+# The file of a mapping: half a sentence after its name and the key
+
+A_QUESTIONNAIRE: Final = "at least one questionnaire is needed"
+ITEMS_OR_TOTAL: Final = "its items or its total are needed"
+CODE_OR_WHOSE: Final = "either the column of codes or, as “whose”, one code is needed"
+QUESTION_AND_ANSWER: Final = "a long table needs the columns of question and answer"
+COLUMN_TWICE: Final = "a column or question is named twice"
+
+
+def days_needed(ways: Iterable[str]) -> str:
+    """How days are written in a table."""
+    return f"a way to write days is needed: {', '.join(ways)}"
+
+
+def not_a_questionnaire(name: str) -> str:
+    """No questionnaire has this id."""
+    return f"“{name}” is not among the questionnaires"
+
+
+def different_items(count: int) -> str:
+    """As many columns as items."""
+    return f"{count} different ones are needed"
+
+
+def no_item_texts(name: str) -> str:
+    """A form whose items are not installed."""
+    return f"{name} has no item texts here; map its total"
+
+
+def no_such_answer(name: str) -> str:
+    """A number that is not printed on the form."""
+    return f"{name} has no such answer"
+
+
+# A row of a long table
+
+OTHER_QUESTION: Final = "a question of no questionnaire of the mapping"
+OTHER_TOTAL: Final = "another row has another total of this form"
+OTHER_ANSWER: Final = "another row has another answer to this question"

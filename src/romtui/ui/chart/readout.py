@@ -11,7 +11,7 @@ from romtui.domain.private import Private
 from romtui.domain.text import number, short_day
 from romtui.domain.texts import LAST_TIME, THE_START
 from romtui.domain.trend import PointDetails, change_said
-from romtui.ui.chart.texts import FITS, OUTCOMES, SHARED
+from romtui.ui.chart import texts
 
 
 def select_point(selected: int | None, steps: int, count: int) -> int | None:
@@ -36,7 +36,7 @@ def _score(details: PointDetails, today: date, constants: Constants) -> Iterator
     point = details.point
     yield Private(f"{short_day(point.on, today)}: {number(point.total)}")
     if details.since_start is None:
-        yield Private("the start")
+        yield Private(texts.THE_START)
     else:
         measure = details.instrument
         if details.since_last is not None:
@@ -46,27 +46,27 @@ def _score(details: PointDetails, today: date, constants: Constants) -> Iterator
     if band is not None:
         yield Private(band.label)
     if point.amended:
-        yield Private("corrected")
+        yield Private(texts.CORRECTED)
     if point.total_only:
-        yield Private("total only")
+        yield Private(texts.TOTAL_ONLY)
     if details.result.entered is Entered.AWAY:
         yield Private(filled_in_away(point.on, today))
     if point.forms > 1:
-        yield Private(f"{point.forms} forms that day, the last one counts")
+        yield Private(texts.forms_that_day(point.forms))
 
 
 def _history(details: PointDetails) -> Iterator[Private]:
     result = details.result
     if result.discussed:
-        yield Private("shared" if result.how is None else SHARED[result.how])
+        yield Private(texts.SHARED_SOMEHOW if result.how is None else texts.SHARED[result.how])
     elif details.put_off:
-        yield filled("not shared: {reason}", reason=details.put_off)
+        yield filled(texts.NOT_SHARED_BECAUSE, reason=details.put_off)
     else:
-        yield Private("not shared")
+        yield Private(texts.NOT_SHARED)
     if result.fit is not None and result.fit_words:
-        yield filled("{fit}: “{words}”", fit=FITS[result.fit], words=result.fit_words)
+        yield filled(texts.FIT_IN_WORDS, fit=texts.FITS[result.fit], words=result.fit_words)
     elif result.fit is not None:
-        yield Private(FITS[result.fit])
+        yield Private(texts.FITS[result.fit])
     for agreement in details.agreed:
-        outcome = "" if agreement.outcome is None else f" ({OUTCOMES[agreement.outcome]})"
-        yield filled("agreed: {what}{outcome}", what=agreement.what, outcome=outcome)
+        outcome = "" if agreement.outcome is None else f" ({texts.OUTCOMES[agreement.outcome]})"
+        yield filled(texts.AGREED, what=agreement.what, outcome=outcome)

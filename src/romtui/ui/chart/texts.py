@@ -120,6 +120,19 @@ PAIR_ABOUT: Final = "Each on its own scale: compare how they move, not where the
 
 # What is said of one point.
 
+THE_START: Final = "the start"
+SHARED_SOMEHOW: Final = "shared"
+NOT_SHARED: Final = "not shared"
+NOT_SHARED_BECAUSE: Final = "not shared: {reason}"
+FIT_IN_WORDS: Final = "{fit}: “{words}”"
+AGREED: Final = "agreed: {what}{outcome}"
+
+
+def forms_that_day(count: int) -> str:
+    """That several forms have one date."""
+    return f"{count} forms that day; the last one counts"
+
+
 FITS: Final = {Fit.YES: "fits", Fit.PARTLY: "fits partly", Fit.NO: "does not fit"}
 OUTCOMES: Final = {
     AgreementOutcome.DONE: "done",

@@ -34,6 +34,7 @@ from romtui.ui.importing.trial import TrialScreen
 from romtui.ui.screens.choose import ChooseScreen
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.screens.question import QuestionScreen
+from romtui.ui.texts import WHICH_QUESTIONNAIRE
 
 _MOST_WORDS: Final = 12
 """Words to be explained one by one; more are hardly the answers to a form."""
@@ -120,7 +121,7 @@ class TableImport:
             (one.id, one.name, texts.FOUND if one.id in found else one.title) for one in offered
         ]
         ask = self._screen.ask
-        chosen = await ask(ChooseScreen("Which questionnaire?", choices))
+        chosen = await ask(ChooseScreen(WHICH_QUESTIONNAIRE, choices))
         if chosen is None:
             return None
         instrument = self._instruments[chosen]
@@ -149,7 +150,7 @@ class TableImport:
                 return None
             columns.append(column)
         if len(set(columns)) != len(columns):
-            raise UserError("One column was selected for two items. Begin again.")
+            raise UserError(texts.ONE_COLUMN_TWICE)
         items = tuple(columns)
         return FormMapping(instrument.id, items, words=words_in(seen, items, instrument))
 
@@ -209,7 +210,7 @@ class TableImport:
         def keep(typed: str) -> Path:
             path = new_path(typed_path(typed, "~/mood.toml"), None)
             if path.suffix.lower() != ".toml":
-                raise UserError("The name of a mapping ends in .toml.")
+                raise UserError(texts.MAPPING_NAME)
             write_new(path, written(mapping).encode())
             return path
 

@@ -22,6 +22,7 @@ DAY_FIRST: Final = ("DD/MM/YYYY", "day first", "3/2/2026 is 3 February 2026")
 MONTH_FIRST: Final = ("MM/DD/YYYY", "month first", "3/2/2026 is 2 March 2026")
 LEFT_OUT: Final = (".", "skipped", "no answer to this item")
 FOUND: Final = "found in the table"
+ONE_COLUMN_TWICE: Final = "One column was selected for two items. Begin again."
 COLUMN_HINT: Final = "Beside each column its first three rows. Enter selects, Esc goes back."
 TOO_MANY_WORDS: Final = (
     "The item columns hold too many different words. Check that they are the items, then begin "
@@ -47,6 +48,7 @@ UNDONE_BY: Final = "romtui import --undo undoes it as a whole."
 CANCELLED: Final = "Import cancelled. Nothing was saved."
 NOTHING_NEW: Final = "Everything in this table is there already. Nothing to import."
 KEEP_WHERE: Final = "Keep this mapping for the next table in which file?"
+MAPPING_NAME: Final = "Choose a file name that ends in .toml."
 KEEP_HINT: Final = "A new .toml file, e.g. ~/mood.toml. No patient is named in it. Esc keeps none."
 DIFFERING: Final = "Other scores exist for some of these days. What should happen?"
 KEEP: Final = ("keep", "keep", "what is there stays, these rows are left aside")

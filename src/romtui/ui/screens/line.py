@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import TextArea
@@ -14,8 +15,8 @@ from romtui.ui.widgets.note import Note
 class LineScreen(CardScreen[bool]):
     """Gives True once `keep` has kept the line, which was wrapped as it was typed.
 
-    What `keep` refuses is said. What `style` finds fault with is said once: the same line again
-    is kept.
+    Below it stands how it reads. What `keep` refuses is said. What `style` finds fault with is
+    said once: the same line again is kept.
     """
 
     BINDINGS = [
@@ -32,6 +33,7 @@ class LineScreen(CardScreen[bool]):
         *,
         hint: str = "",
         typed: str = "",
+        reads: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
         self._question = question
@@ -39,12 +41,14 @@ class LineScreen(CardScreen[bool]):
         self._style = style
         self._hint = hint
         self._typed = typed
+        self._reads = reads
         self._warned_of: str | None = None
 
     def body(self) -> ComposeResult:
         """Question, room to write, hint."""
         yield Note(self._question, id="question")
         yield TextArea(self._typed, highlight_cursor_line=False)
+        yield Note(self._read(self._typed), id="reads")
         yield Note(self._hint, id="hint", classes="quiet")
 
     def on_mount(self) -> None:
@@ -52,6 +56,16 @@ class LineScreen(CardScreen[bool]):
         work = self.query_one(TextArea)
         work.move_cursor(work.document.end)
         work.focus()
+
+    @on(TextArea.Changed)
+    def _read_again(self, event: TextArea.Changed) -> None:
+        self.query_one("#reads", Note).words = self._read(event.text_area.text)
+
+    def _read(self, text: str) -> str:
+        """How a line with variables reads; nothing for one without, which reads as it stands."""
+        line = " ".join(text.split())
+        said = self._reads(line)
+        return "" if said == line else texts.reads(said)
 
     def action_keep(self) -> None:
         """Keep the line, or say what is wrong with it."""

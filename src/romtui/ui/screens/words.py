@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from romtui.commands import WORDS, key_for
+from romtui.domain.dialogue.examples import in_example
 from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.lint import unstylish
 from romtui.domain.dialogue.overrides import Overrides, moved
@@ -35,7 +36,7 @@ class WordsScreen(ListScreen[None, WordList]):
     ENTER = "edit"
 
     def __init__(self, workspace: Workspace, pattern: Pattern | None, mark: str = "") -> None:
-        super().__init__(WordList())
+        super().__init__(WordList(workspace.words.shipped))
         self._words = workspace.words
         self._store = workspace.store
         self._pattern = pattern
@@ -44,7 +45,7 @@ class WordsScreen(ListScreen[None, WordList]):
     def on_mount(self) -> None:
         """Show the lines; say why a file of own words could not be used."""
         self._show(self._mark)
-        self.say(self._words.unusable)
+        self.say(self._words.unusable or texts.EXAMPLES)
 
     @flow
     async def action_edit(self) -> None:
@@ -150,7 +151,14 @@ class WordsScreen(ListScreen[None, WordList]):
     async def _write(self, place: LineList, keep: Callable[[str], None], typed: str = "") -> None:
         style = partial(unstylish, slot=place.slot, deck=self._words.shipped, list_name=place.name)
         if await self.ask(
-            LineScreen(heading(place), keep, style, hint=texts.WORDING_HINT, typed=typed)
+            LineScreen(
+                heading(place),
+                keep,
+                style,
+                hint=texts.WORDING_HINT,
+                typed=typed,
+                reads=partial(in_example, place=place, deck=self._words.shipped),
+            )
         ):
             self.say(texts.WORDING_SAVED)
 

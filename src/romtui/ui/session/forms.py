@@ -211,7 +211,7 @@ class Forms:
         if late or not (key.character or "").isdecimal():
             self._row_ended = None
             return False
-        forms = " and the ".join(self._row[1:] or self._row)
+        forms = texts.and_the(self._row[1:] or self._row)
         undo = key_for("session.undo")
         self._session.say(texts.one_digit_too_many(key.character or "", forms, undo))
         return True

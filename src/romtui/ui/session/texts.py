@@ -4,6 +4,7 @@ A constant is a text without values, a function one with values. No rule is here
 is said is decided in `sentences.py` and in the parts of the screen.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from romtui.domain.case import Attendance
@@ -20,6 +21,14 @@ RECORDED: Final = "Recorded."
 
 def recorded(what: str) -> str:
     return f"Recorded: {what}."
+
+
+DUE: Final = "due"
+PAUSED: Final = "paused"
+
+
+def and_the(forms: Sequence[str]) -> str:
+    return " and the ".join(forms)
 
 
 def the(form: str) -> str:
@@ -572,6 +581,10 @@ DIGITS_WAIT: Final = "Press r or b first. Digits answer the form after that."
 
 def already_there(form: str, day: str, score: str) -> str:
     return f"There is already a {form} for {day}{f': {score}' if score else ''}."
+
+
+def esc(what: str) -> str:
+    return f"Esc  {what}"
 
 
 # Cards: the end of the work

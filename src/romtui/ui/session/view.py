@@ -35,6 +35,7 @@ from romtui.domain.search import first_offered
 from romtui.domain.settings import Settings
 from romtui.domain.trend import Trend
 from romtui.ui.dependencies import Workspace
+from romtui.ui.session.texts import DUE, PAUSED
 
 _A_WEEK: Final = timedelta(weeks=1)
 CHECK_IN: Final = "checkin"
@@ -156,8 +157,8 @@ class SessionView:
 
         Of a form with several it is said once, beside the first.
         """
-        paused = {item.instrument: "paused" for item in self.case.battery if item.paused}
-        of_forms = paused | dict.fromkeys(self.due, "due")
+        paused = {item.instrument: PAUSED for item in self.case.battery if item.paused}
+        of_forms = paused | dict.fromkeys(self.due, DUE)
         instruments = self.case.instruments
         return {measures_of(instruments[form])[0]: tag for form, tag in of_forms.items()}
 

@@ -94,7 +94,7 @@ class MeasureTable(Rows[Trend]):
         """Add what is due, and the person's own words, which come last because they may be long."""
         palette, tag = self.palette, self.tags.get(instrument.id, "")
         if tag:
-            line.append(f" · {tag}", ink(palette.accent if tag == "due" else palette.quiet))
+            line.append(f" · {tag}", ink(palette.accent if tag == texts.DUE else palette.quiet))
         if instrument.words:
             line.append("  ")
             line.append_text(plain(quoted(instrument.words), ink(palette.text)))

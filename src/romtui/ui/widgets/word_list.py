@@ -9,6 +9,7 @@ from rich.text import Text
 from romtui.commands import key_for
 from romtui.domain.dialogue import Deck, Overrides
 from romtui.domain.dialogue.deck import STANDARD
+from romtui.domain.dialogue.examples import in_example
 from romtui.domain.dialogue.line_lists import LineList, line_lists
 from romtui.domain.dialogue.overrides import Wording, is_added, wordings
 from romtui.domain.patterns import Pattern
@@ -34,13 +35,20 @@ def heading(place: LineList) -> str:
     words = texts.SLOTS[place.slot.value]
     if place.variant in {"", STANDARD}:
         return words
-    return f"{words}: {place.variant.replace('_', ' ')}"
+    return texts.for_case(words, texts.CASES[place.variant])
 
 
 class WordList(Rows[WordRow]):
-    """The marked line is in the middle. `with_shipped` also shows the shipped words."""
+    """The marked line is in the middle. `with_shipped` also shows the shipped words.
+
+    Each line reads as it could be said, with examples for its {variables}.
+    """
 
     with_shipped: Drawn[bool] = Drawn(False)
+
+    def __init__(self, deck: Deck) -> None:
+        super().__init__()
+        self._deck = deck
 
     @property
     def marked_row(self) -> WordRow:
@@ -85,10 +93,12 @@ class WordList(Rows[WordRow]):
         room = width - _MARGIN
         style = ink(palette.quiet if wording.hidden else palette.text, bold=marked)
         tags = _tags(wording)
-        parts = wrapped(wording.line.text, room, style) if marked else []
-        parts = parts or [clipped(plain(wording.line.text, style), room - len(tags))]
+        said = in_example(wording.line.text, row.place, self._deck)
+        parts = wrapped(said, room, style) if marked else []
+        parts = parts or [clipped(plain(said, style), room - len(tags))]
         if self.with_shipped and wording.is_reworded:
-            parts += wrapped(texts.original(wording.shipped), room, ink(palette.quiet), indent=9)
+            shipped = texts.original(in_example(wording.shipped, row.place, self._deck))
+            parts += wrapped(shipped, room, ink(palette.quiet), indent=9)
         if marked and tags:
             parts.append(Text(tags.strip(), ink(palette.quiet), end=""))
         first, *more = parts

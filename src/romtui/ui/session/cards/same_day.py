@@ -55,7 +55,7 @@ class SameDayScreen(CardScreen[Decided]):
         yield Answers("\n".join(texts.SAME_DAY_CHOICES), classes="preset")
         if positive(self._already, self._instrument) and not self._already.safety_reviewed:
             yield Note(texts.STAYS_PINNED)
-        yield Answers(f"Esc  {self._back}", id="hint", classes="quiet")
+        yield Answers(texts.esc(self._back), id="hint", classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
         """Say why a digit does nothing here."""
