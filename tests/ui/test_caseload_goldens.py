@@ -32,13 +32,13 @@ async def test_the_caseload_looks_as_it_did(practice: Practice, size: tuple[int,
         shots["whoever comes first"] = drawn(hands)
         await hands.press(*["down"] * 6)
         if with_preview:
-            await hands.until("“We've given")
+            await hands.until("Walk before work")
         shots["further down"] = drawn(hands)
         await hands.press("v")
         shots["with names"] = drawn(hands)
         await hands.press("v", *"00")
         if with_preview:
-            await hands.until("thoughts")
+            await hands.until("Review safety first")
         shots["searching"] = drawn(hands)
     text = "\n\n".join(f"== {name}\n{shot}" for name, shot in shots.items()) + "\n"
     golden = GOLDENS / f"caseload-{size[0]}x{size[1]}.txt"

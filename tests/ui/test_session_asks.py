@@ -160,3 +160,13 @@ async def test_a_digit_that_is_no_answer_is_said_and_the_question_stays(
         await hands.until("The question after the PHQ-9: 2 Very difficult")
     (result,) = practice.store.case(person).results
     assert (result.total, result.followup) == (Decimal(9), 2)
+
+
+async def test_once_the_score_of_today_is_seen_nobody_is_asked_as_if_it_was_not(
+    practice: Practice,
+) -> None:
+    practice.person(12, 13)
+    async with in_session(practice.app()) as hands:
+        await hands.press("j")
+        await hands.until("How do they seem since last time?")
+        assert "Before you see the score" not in hands.text

@@ -310,7 +310,8 @@ class SessionScreen(PageScreen[int]):
 
     async def _ask_impression(self) -> None:
         answers = {str(digit): digit for digit in range(6)}
-        asked = Question(texts.IMPRESSION, texts.IMPRESSIONS)
+        words = texts.IMPRESSION_WITH_SCORE if self.is_filled_in else texts.IMPRESSION
+        asked = Question(words, texts.IMPRESSIONS)
         answer = await self.choose(asked, answers, passed_by=self._say_opening)
         if answer == _NO_IMPRESSION:
             await self._open()

@@ -140,6 +140,7 @@ def marks_as_said(key: str) -> str:
 # How a session begins
 
 IMPRESSION: Final = "Before you see the score: how do they seem since last time?"
+IMPRESSION_WITH_SCORE: Final = "How do they seem since last time?"
 IMPRESSIONS: Final = (
     ("1", "much worse"),
     ("2", "worse"),
