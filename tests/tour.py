@@ -99,6 +99,7 @@ DEMO: Final[Mapping[str, str]] = {
     "results": f"{SESSION} session.correct",
     "history": f"{SESSION} session.history",
     "note": f"{SESSION} session.note",
+    "report": f"{SESSION} session.report enter enter enter",
     "plan": f"{SESSION} session.plan",
     "words": f"{SESSION} session.words down down",
     "line": f"{SESSION} session.words down e",
