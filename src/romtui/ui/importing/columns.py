@@ -20,16 +20,18 @@ _ROWS: Final = 3
 class ColumnScreen(ChooseScreen):
     """Gives the name of the selected column; one that is `likely` is selected at first.
 
-    `none` is what it means that there is no such column: it then gives an empty name.
+    `none` is what it means that there is no such column, and comes first: it gives an empty name.
     """
 
     def __init__(self, question: str, table: Glimpse, likely: str = "", *, none: str = "") -> None:
         names = [name for name in dict.fromkeys(table.names) if name]
-        choices = [(name, " ".join(name.split()), "") for name in names]
-        choices += [("", none, "")] if none else []
+        choices = [("", none, "")] if none else []
+        choices += [(name, " ".join(name.split()), "") for name in names]
         cells = {name: _first_cells(table, table.names.index(name)) for name in names}
         super().__init__(question, choices, rows=ColumnList(choices, cells))
-        self._likely = names.index(likely) if likely in names else len(names) if none else 0
+        self._likely = next(
+            (place for place, (name, *_) in enumerate(choices) if name == likely), 0
+        )
 
     def body(self) -> ComposeResult:
         """Question, field, columns, hint."""

@@ -330,6 +330,15 @@ class MappingList(Rows[Row]):
         self._draft = draft
         self.fill(_rows(draft))
 
+    def window(self, page: int) -> range:
+        """Room is left for the empty line below what is said."""
+        return super().window(max(page - 1, 1))
+
+    def heading(self, index: int) -> Iterable[Text]:
+        """An empty line before what can be done."""
+        if index and isinstance(self.rows[index - 1], Point) and isinstance(self.rows[index], str):
+            yield Text("", end="")
+
     def block(self, row: Row, index: int, width: int) -> Iterable[Text]:  # noqa: ARG002
         """Draw a line: what it is about, what is said, the first cells of its column."""
         palette, line = self.palette, self.mark(index)
@@ -364,7 +373,7 @@ class MappingList(Rows[Row]):
             return texts.LABELS[thing], texts.words_say(len(form.words), unknown)
         says = {
             Thing.SHAPE: texts.SHAPES[mapping.shape.value],
-            Thing.ENCODING: mapping.encoding.value,
+            Thing.ENCODING: texts.encoding_says(mapping.encoding.value),
             Thing.CODE: texts.in_quotes(mapping.code) or texts.all_of(mapping.whose),
             Thing.DAY: texts.in_quotes(mapping.day),
             Thing.ORDER: texts.order_says(mapping.days),
@@ -404,9 +413,8 @@ def keep_screen(mapping: TableMapping) -> QuestionScreen[Path]:
 
 
 def _rows(draft: Draft) -> Sequence[Row]:
-    forms = draft.mapping.forms
-    *said, characters = draft.points
-    return (*said, *((ADD,) if forms else ()), characters, *(() if draft.is_kept else (KEEP,)), TRY)
+    add = (ADD,) if draft.mapping.forms else ()
+    return (*draft.points, *add, *(() if draft.is_kept else (KEEP,)), TRY)
 
 
 def _open(point: Point) -> bool:

@@ -75,7 +75,7 @@ NOT_SURE: Final = ("", "not sure", "look at the table first; nothing is imported
 DAY_FIRST: Final = ("DD/MM/YYYY", "day first", "3/2/2026 is 3 February 2026")
 MONTH_FIRST: Final = ("MM/DD/YYYY", "month first", "3/2/2026 is 2 March 2026")
 LEFT_OUT: Final = (".", "skipped", "no answer to this item")
-COLUMN_HINT: Final = "Beside each its first three rows. Type a part of its name to find one."
+COLUMN_HINT: Final = "Beside each its first three rows. Type to find one."
 COLUMN_TWICE: Final = "One column was selected for two items. Begin again."
 WHICH_WORD: Final = "Which of these words means something else?"
 PRINTED_NUMBERS: Final = "The answers are the numbers printed on the form: nothing to say."
@@ -83,6 +83,11 @@ TOO_MANY_WORDS: Final = (
     "The item columns hold too many different words. Check that they are the items, then select "
     "them again."
 )
+
+
+def encoding_says(encoding: str) -> str:
+    """How the characters are written."""
+    return next(name for of, name, _ in ENCODINGS if of == encoding)
 
 
 def in_quotes(column: str) -> str:
@@ -146,7 +151,7 @@ def which_answer(name: str, word: str) -> str:
 
 # The trial
 
-TRIAL: Final = "Import: a trial, nothing is saved yet   (y imports all of it, Esc goes back)"
+TRIAL: Final = "A trial: nothing is saved yet   (y imports all of it, Esc goes back)"
 UNDONE_BY: Final = "romtui import --undo undoes it as a whole."
 CANCELLED: Final = "Import cancelled. Nothing was saved."
 NOTHING_NEW: Final = "Everything in this table is there already. Nothing to import."
