@@ -13,7 +13,7 @@ from typing import Final
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.exchange.cells import AmbiguousDay, is_gap, read_day
-from romtui.exchange.csv_table import MOST_BYTES
+from romtui.exchange.csv_table import MOST_BYTES, numbered
 from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.encodings import decode, encoding_of
 from romtui.exchange.mapped.mapping import (
@@ -90,7 +90,7 @@ def glimpse(content: bytes, encoding: Encoding | None = None) -> Glimpse:
     rows = [*_rows(text, separator)]
     if not rows:
         raise UserError(texts.NO_TABLE)
-    names = tuple(name.strip() for name in rows[0])
+    names = tuple(numbered([name.strip() for name in rows[0]]))
     return Glimpse(encoding, names, tuple(map(tuple, rows[1:])))
 
 
