@@ -280,3 +280,10 @@ def test_new_patients_of_a_table_begin_as_those_added_by_hand(store: Store) -> N
     assert second.battery == third.battery == by_hand.battery
     with pytest.raises(UserError, match="line 2: A code needs 1 to 20"):
         store.import_scores([line(2, 9, code="x" * 30)], add_people=True)
+
+
+def test_every_questionnaire_of_a_row_comes_in(store: Store) -> None:
+    store.add_patient(started_on=TODAY - timedelta(weeks=9))
+    scores = [line(2, 9, TODAY), line(2, 12, A_WEEK_AGO), line(3, 3, TODAY - timedelta(days=1))]
+    assert store.import_scores(scores) == ImportSummary(results=3)
+    assert sorted(filter(None, totals(store))) == [3, 9, 12]

@@ -127,11 +127,14 @@ def given_forms(
 def _together(
     work: UnitOfWork, scores: Sequence[ImportedScore]
 ) -> Iterable[Sequence[ImportedScore]]:
-    """The lines of each form: one, or all parts of one form, person and day."""
+    """What each form is made of: one score, or all parts of one form, person and day.
+
+    A row may bring several questionnaires: its number alone says nothing.
+    """
     forms: dict[tuple[object, ...], list[ImportedScore]] = {}
-    for given in scores:
+    for place, given in enumerate(scores):
         form, part = work.form_and_part(given.instrument)
-        which = (given.code.casefold(), form, given.on) if part else (given.line,)
+        which = (given.code.casefold(), form, given.on) if part else (place,)
         forms.setdefault(which, []).append(given)
     return forms.values()
 

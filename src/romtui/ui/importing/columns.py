@@ -6,84 +6,74 @@ from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from romtui.domain.private import Private
 from romtui.exchange.mapped.proposal import Glimpse
 from romtui.ui.importing import texts
-from romtui.ui.screens.card import ListCard
+from romtui.ui.screens.choose import Choice, ChoiceList, ChooseScreen
 from romtui.ui.text import cell, plain
 from romtui.ui.theme import ink
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.rows import Rows
 
-_SHOWN: Final = 12
 _ROWS: Final = 3
 _LONG_BEGINNING: Final = 20
 """Letters that several names may begin with before they are left out."""
-Column = tuple[str, Private]
-"""The name of a column, and its first cells: words of patients may be among them."""
 
 
-class ColumnScreen(ListCard[str, "ColumnList"]):
-    """Gives the name of the selected column; one that is `likely` is selected at first."""
+class ColumnScreen(ChooseScreen):
+    """Gives the name of the selected column; one that is `likely` is selected at first.
 
-    BINDINGS = [
-        Binding("down,j", "move(1)", "down"),
-        Binding("up,k", "move(-1)", "up"),
-        Binding("enter", "choose", "select"),
-    ]
+    `none` is what it means that there is no such column, and comes first: it gives an empty name.
+    """
 
-    def __init__(self, question: str, table: Glimpse, likely: str = "") -> None:
-        super().__init__(ColumnList(_columns(table)))
-        self._question = question
-        self._likely = table.names.index(likely) if likely in table.names else 0
+    def __init__(self, question: str, table: Glimpse, likely: str = "", *, none: str = "") -> None:
+        names = [name for name in dict.fromkeys(table.names) if name]
+        choices = [("", none, "")] if none else []
+        choices += [(name, " ".join(name.split()), "") for name in names]
+        cells = {name: _first_cells(table, table.names.index(name)) for name in names}
+        super().__init__(question, choices, rows=ColumnList(choices, cells))
+        self._likely = next(
+            (place for place, (name, *_) in enumerate(choices) if name == likely), 0
+        )
 
     def body(self) -> ComposeResult:
-        """Question, columns, hint."""
-        yield Note(self._question, id="question")
-        yield self.list
+        """Question, field, columns, hint."""
+        yield from super().body()
         yield Note(texts.COLUMN_HINT, id="hint", classes="quiet")
 
     def on_mount(self) -> None:
         """Select what is likely."""
         self.list.move(self._likely)
 
-    def action_choose(self) -> None:
-        """Give the selected column."""
-        if self.list.current is not None:
-            self.dismiss(self.list.current[0])
 
+class ColumnList(ChoiceList):
+    """One line a column: its name, then its first cells. Words of patients may be among them."""
 
-class ColumnList(Rows[Column]):
-    """One line a column."""
+    def __init__(self, choices: Iterable[Choice], cells: Mapping[str, Private]) -> None:
+        listed = tuple(choices)
+        super().__init__(listed)
+        self._cells = cells
+        self._apart = told_apart([shown for _, shown, _ in listed])
 
-    DEFAULT_CSS = f"ColumnList {{ height: {_SHOWN}; }}"
-    WHEEL = 1
-
-    def __init__(self, columns: Iterable[Column]) -> None:
-        super().__init__(columns)
-        self._apart = told_apart([name for name, _ in self.rows])
-
-    def block(self, row: Column, index: int, width: int) -> Iterable[Text]:
-        """Draw a column: its name, then its first cells."""
-        name, cells = row
+    def block(self, row: Choice, index: int, width: int) -> Iterable[Text]:
+        """Draw a column."""
+        name, shown, _ = row
         line = self.mark(index)
-        words = plain(self._apart[name], ink(self.palette.text, bold=index == self.marked))
-        line.append_text(cell(words, max(width // 2, 20)))
-        line.append_text(plain(cells, ink(self.palette.quiet)))
+        words = plain(self._apart[shown], ink(self.palette.text, bold=index == self.marked))
+        if name in self._cells:
+            words = cell(words, max(width // 2, 20))
+            words.append_text(plain(self._cells[name], ink(self.palette.quiet)))
+        line.append_text(words)
         yield line
 
 
 def told_apart(names: Sequence[str]) -> Mapping[str, str]:
     """Names as they are drawn: of a long beginning that several have, only an ellipsis is left."""
-    lean = {name: " ".join(name.split()) for name in names}
-    ordered = sorted(lean.values())
     begun: dict[str, int] = {}
-    for one, other in pairwise(ordered):
+    for one, other in pairwise(sorted(names)):
         alike = _alike(one, other)
         begun[one], begun[other] = max(begun.get(one, 0), alike), alike
-    return {name: _begun_later(short, begun.get(short, 0)) for name, short in lean.items()}
+    return {name: _begun_later(name, begun.get(name, 0)) for name in names}
 
 
 def _alike(one: str, other: str) -> int:
@@ -96,8 +86,6 @@ def _begun_later(name: str, alike: int) -> str:
     return f"…{name[alike:]}" if _LONG_BEGINNING <= alike < len(name) else name
 
 
-def _columns(table: Glimpse) -> Iterable[Column]:
-    for place, name in enumerate(table.names):
-        cells = (row[place] if place < len(row) else "" for row in table.rows[:_ROWS])
-        if name:
-            yield name, Private(" · ".join(" ".join(words.split()) for words in cells))
+def _first_cells(table: Glimpse, place: int) -> Private:
+    cells = (row[place] if place < len(row) else "" for row in table.rows[:_ROWS])
+    return Private(" · ".join(" ".join(words.split()) for words in cells))
