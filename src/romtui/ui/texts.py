@@ -252,9 +252,9 @@ def confirm(yes: str, no: str) -> str:
 
 # Days as they may be typed
 
-PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
-DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
-ANY_DAY: Final = "2026-12-01, 1.12., 1 Dec, 7 for a week ago, or +7 for in a week"
+PAST_DAY: Final = "3 Nov, 3.11.2026, or 7 for a week ago"
+DAY_AHEAD: Final = "1 Dec, 1.12., tomorrow, or 7 for a week from now"
+ANY_DAY: Final = "1 Dec, 1.12., 7 for a week ago, or +7 for a week from now"
 
 
 def before_the_start(day: str, began: str) -> str:
