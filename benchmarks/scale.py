@@ -59,10 +59,10 @@ results each; the other lines show where the limits are.
 - **renew all lines**: after an update of rules or questionnaires, behind the caseload, which is
   there at once.
 
-Only reading the caseload grows faster than the records, beyond a few thousand patients. Three things
-grow with the records and can be felt: the backup on quitting, with more than about 2,000 patients; a
-record with thousands of results, which is read whole for every change; and the renewal after an
-update, while lines wait for their headline.
+Only reading the caseload grows faster than the records, beyond a few thousand patients. Three
+things grow with the records and can be felt: the backup on quitting, with more than about 2,000
+patients; a record with thousands of results, which is read whole for every change; and the renewal
+after an update, while lines wait for their headline.
 """
 
 
