@@ -32,7 +32,7 @@ async def test_the_caseload_looks_as_it_did(practice: Practice, size: tuple[int,
         shots["whoever comes first"] = drawn(hands)
         await hands.press(*["down"] * 6)
         if with_preview:
-            await hands.until("“We've given")
+            await hands.until("A-003   session")
         shots["further down"] = drawn(hands)
         await hands.press("v")
         shots["with names"] = drawn(hands)
