@@ -16,7 +16,7 @@ class Of(Enum):
     """What a figure is: percent of all sessions, percent of all people, or a session's number."""
 
     SESSIONS = "% of sessions"
-    PEOPLE = "% of people"
+    PEOPLE = "% of patients"
     WHICH = "session"
 
 

@@ -36,7 +36,7 @@ IN_WORDS: Final = {
     "stalled": "no longer moving",
     "slow_start": "a slow start",
     "gain_held": "a large step that held",
-    "holding_gains": "recovered, twice running",
+    "holding_gains": "recovered, twice in a row",
     "reliable_improvement": "better than at the start",
     "improving": "getting better",
     "recovered~": "asks: below the line?",
@@ -157,7 +157,7 @@ def table(run: Run) -> str:
 
 
 def _chances(run: Run) -> list[list[str]]:
-    rows = [["headline", "what it says", "of 100 people", "of 100 sessions"]]
+    rows = [["headline", "what it says", "of 100 patients", "of 100 sessions"]]
     for name in run.headlines:
         chance = run.chance(name)
         of_sessions = in_hundred(chance.sessions)
@@ -182,7 +182,7 @@ def _headlines(run: Run) -> list[list[str]]:
 
 
 def _groups(run: Run) -> list[list[str]]:
-    rows = [["people", *(title for title, _ in _GROUPS)]]
+    rows = [["patients", *(title for title, _ in _GROUPS)]]
     for kind in KINDS:
         figures = [
             f"{_both(run.sessions(kind.kind, names))} | {_both(run.people(kind.kind, names))}"
@@ -194,7 +194,7 @@ def _groups(run: Run) -> list[list[str]]:
 
 def _bounds(run: Run) -> list[list[str]]:
     about = {kind.kind: kind.about for kind in KINDS}
-    rows = [["people", "what is counted", "aimed at", "measured", ""]]
+    rows = [["patients", "what is counted", "aimed at", "measured", ""]]
     for bound in BOUNDS:
         unit = "session" if bound.of is Of.WHICH else bound.of.value
         measured = bound.measured(run.tallies)

@@ -38,7 +38,7 @@ HEAD: Final = (
     "open a record", "save a form", "back up", "renew all lines",
 )  # fmt: skip
 WHAT: Final = """\
-# How it grows
+# How it scales
 
 Made by `python benchmarks/scale.py --write`: CPU milliseconds, best of several, in one process and
 without a screen. A result is a weekly PHQ-9. A solo practice has 20 to 200 patients with some 50
@@ -54,15 +54,15 @@ results each; the other lines show where the limits are.
 - **look-alikes**: whom a record could be taken for, from the second one opened on; the first works
   out once what names are compared by, some ten times as long, behind the screen.
 - **open a record**: the case read, its trends and findings worked out.
-- **save a form**: scored and written, its line renewed, the case read again, and all taken back.
+- **save a form**: scored and written, its line renewed, the case read again, and all of it undone.
 - **back up**: a verified copy, when the records have changed.
 - **renew all lines**: after an update of rules or questionnaires, behind the caseload, which is
   there at once.
 
-Nothing grows faster than the records but the reading of the caseload, beyond some thousands of
-patients. What grows with the records and can be felt: the backup on leaving, with more than some
-2,000 patients; a record with thousands of results, which is read whole for
-every change; the renewal after an update, during which lines wait for their headline.
+Only reading the caseload grows faster than the records, beyond a few thousand patients. Three
+things grow with the records and can be felt: the backup on quitting, with more than about 2,000
+patients; a record with thousands of results, which is read whole for every change; and the renewal
+after an update, while lines wait for their headline.
 """
 
 

@@ -84,7 +84,7 @@ def test_what_does_not_go_together_is_refused_before_the_passphrase(
     for arguments, said in (
         (("A-001", "A-002", "--for", "physician"), "for supervision only"),
         (("A-001", "--for", "insurer", "--free-text"), "for supervision only"),
-        (("A-001", "a-001", "--for", "supervision"), "A code is there twice"),
+        (("A-001", "a-001", "--for", "supervision"), "A code appears twice"),
         (("A-001", "--for", "supervision", "--named"), "codes only"),
     ):
         code, answer = therapist.runs("report", *arguments, "--out", out)

@@ -36,7 +36,7 @@ def test_what_the_page_says_is_refused_is_refused() -> None:
 
 
 def test_the_page_names_how_long_a_line_may_be() -> None:
-    longest = f"{DECK.style.longest_open} words to open a talk with, or {DECK.style.longest_other}"
+    longest = f"{DECK.style.longest_open} words as an opening, or {DECK.style.longest_other}"
     assert longest in PAGE
     assert list(unstylish("She had a relapse!", LineSlot.OPEN, DECK))
 

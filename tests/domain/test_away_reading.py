@@ -118,8 +118,8 @@ def test_a_slip_is_named_by_its_group_and_never_made_good() -> None:
 
 
 def test_a_code_of_nobody_is_said_to_be_so() -> None:
-    assert refused(A_CODE, *OTHERS).startswith("This code fits no page")
-    assert refused("").startswith("This code fits no page")
+    assert refused(A_CODE, *OTHERS).startswith("This code belongs to no page")
+    assert refused("").startswith("This code belongs to no page")
 
 
 @pytest.mark.parametrize("pasted", ["1" * 30_000, "1" + "A" * 240, "7" * 30_000, " - " * 9_000])

@@ -9,7 +9,7 @@ NEWEST = date(2026, 11, 20)
 
 def test_a_clock_behind_the_newest_score_is_said_with_a_way_out() -> None:
     assert clock_doubt(NEWEST, date(2020, 7, 4)) == (
-        "The newest score is dated Fri 20 Nov 2026, but by this computer today is "
+        "The newest score is dated Fri 20 Nov 2026, but this computer says today is "
         "Sat 4 Jul 2020. Correct the computer's date before you enter anything."
     )
     assert clock_doubt(NEWEST, date(2026, 11, 19))

@@ -116,7 +116,7 @@ def test_after_the_deciding_answer_one_key_passes_over_what_is_skipped() -> None
     filling = drinks("0>")
     assert filling.position == 4
     assert filling.skipped == {2, 3, 4}
-    assert filling.echo == "item 1: never; items 2 to 4 skipped"
+    assert filling.echo == "item 1: never; items 2 to 4 not needed"
     assert filling.answer(2) == drinks("0>2")
     assert drinks("0>2").complete
     assert drinks("0>2").at_end
@@ -144,7 +144,7 @@ def test_where_nothing_is_skipped_nothing_is_passed_over() -> None:
 
 def test_two_answers_together_skip_one_question() -> None:
     assert drinks("100>").position == 4
-    assert drinks("100>").echo == "item 3: never; item 4 skipped"
+    assert drinks("100>").echo == "item 3: never; item 4 not needed"
     assert drinks("101>").position == 3
     assert not drinks("10.").skipped
 

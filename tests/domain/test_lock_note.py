@@ -13,6 +13,6 @@ def test_the_next_process_says_once_why_this_one_locked(because: LockedBy) -> No
     assert environment == {}
 
 
-@pytest.mark.parametrize("left", ["", "You locked it.", "\x1b[2J", "sleepy"])
+@pytest.mark.parametrize("left", ["", "You locked romtui.", "\x1b[2J", "sleepy"])
 def test_anything_else_in_the_environment_is_never_shown(left: str) -> None:
     assert LockNote({"ROMTUI_LOCKED_BY": left}).sentence == ""

@@ -147,7 +147,7 @@ def test_day_or_month_first_is_never_guessed() -> None:
         (f"{HEAD}\n{GOOD},9\n", "Line 2: 11 cells were expected"),
         (f"{HEAD}\nK-01,2026-03-04,1\n", "Line 2: 11 cells were expected"),
         (f"{HEAD.replace('q9', 'q8')}\n{GOOD}\n", "first line must name the columns"),
-        (f"{HEAD},q1\n{GOOD},1\n", "column q1 is there twice"),
+        (f"{HEAD},q1\n{GOOD},1\n", "column q1 appears twice"),
         (
             f"{HEAD}\n{GOOD.replace('K-01', '')}\n",
             "a code of letters, digits or signs was expected",

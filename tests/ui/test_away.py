@@ -126,7 +126,7 @@ async def test_pages_are_withdrawn_once_it_was_asked(practice: Practice) -> None
         await opened(app)
         for answer, said in (("enter", ""), ("y", "1 page is withdrawn")):
             await app.press("colon", *"withdraw pages", "enter")
-            await app.until("Withdraw the pages")
+            await app.until("Withdraw this patient's pages")
             await app.press(answer)
             assert said in app.text
         await app.press("number_sign")
@@ -215,7 +215,7 @@ async def test_plain_digits_are_of_the_patient_who_is_open(practice: Practice) -
         await app.type(f"{mood} / {fear}")
         await app.press("enter")
         text = await app.until("Answers from home")
-        assert "Digits do not say the day" in text
+        assert "Digits carry no date" in text
         await app.press("d")
         await app.type("2")
         await app.press("enter")

@@ -14,7 +14,7 @@ async def test_a_form_is_dated_by_a_clock_behind_the_record_only_after_a_questio
     async with in_session(practice.app()) as hands:
         await hands.until("2 results are dated after today")
         await hands.press("n")
-        await hands.until("By this computer today is")
+        await hands.until("This computer says today is")
         await hands.press("enter")
         await hands.press("n", "y")
         await hands.type("1" * 9)

@@ -359,7 +359,7 @@ async def test_a_clock_that_is_put_right_does_not_lock_in_the_middle_of_a_form(
 @pytest.mark.parametrize(
     ("because", "said"),
     [
-        (LockedBy.HAND, "You locked it."),
+        (LockedBy.HAND, "You locked romtui."),
         (LockedBy.IDLE, "nothing was typed for some minutes"),
         (LockedBy.SLEEP, "this computer was asleep"),
         (LockedBy.WRONG_PINS, "three wrong PINs"),

@@ -42,11 +42,8 @@ async def test_the_field_reads_and_says_back_each_way_that_it_names(
         for typed, day in zip(named(hint), days, strict=True):
             screen.query_one(f"#{field}", Input).value = typed
             await hands.prepare()
-            understood = screen.query_one(f"#{field}-understood", Understood)
-            if typed == day.isoformat():
-                assert not understood.display
-            else:
-                assert with_weekday(day) in hands.text
-        screen.query_one(f"#{field}", Input).value = "3/4/1926x"
-        await hands.prepare()
-        assert not screen.query_one(f"#{field}-understood", Understood).display
+            assert with_weekday(day) in hands.text
+        for as_it_is in (days[0].isoformat(), "3/4/1926x"):
+            screen.query_one(f"#{field}", Input).value = as_it_is
+            await hands.prepare()
+            assert not screen.query_one(f"#{field}-understood", Understood).display

@@ -125,7 +125,7 @@ async def test_what_was_agreed_what_is_open_and_when_the_next_session_is(
     async with at(practice.app(), LARGE) as hands:
         await hands.until("last agreed · 17 Nov")
         assert (
-            "last agreed · 17 Nov Walk at noon not looked at yet, and 1 earlier action "
+            "last agreed · 17 Nov Walk at noon not reviewed yet, and 1 earlier action "
             "open · 2 scores not shared, since 17 Nov · Due: GAD-7 "
             "next session today, Tue 24 Nov"
         ) in beside(hands)

@@ -70,7 +70,7 @@ async def test_eight_weeks_without_a_change_lead_to_a_change_of_course(practice:
         await hands.type("3")
         await total(hands, 16)
         await hands.until("Not on track yet")
-        assert "We've given behavioural activation 8 weeks" in hands.text
+        assert "After 8 weeks of behavioural activation" in hands.text
         await hands.type("s")
         await close(hands, "No action agreed for “PHQ-9: Not on track yet”")
         practice.wait(1)

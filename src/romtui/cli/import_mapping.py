@@ -44,7 +44,7 @@ def propose(options: argparse.Namespace) -> int:
     """Write a draft into a new file, and say what is still to be said in it."""
     instruments = available_instruments()
     if options.of is not None and options.of not in instruments:
-        raise UserError(texts.no_questionnaire(options.of))
+        raise UserError(texts.no_such_questionnaire(options.of, ()))
     path = new_path(options.propose, None)
     if path.suffix.lower() != ".toml":
         raise UserError(texts.MAPPING_ENDS_IN_TOML)

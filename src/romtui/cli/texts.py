@@ -699,7 +699,7 @@ HELP_EXPORT: Final = "export one patient or all to an unencrypted file"
 HELP_EXPORT_CODE: Final = "one patient; default: all"
 HELP_EXPORT_OUT: Final = "a new file: .json for everything, .csv for a table of results"
 HELP_FHIR: Final = "a new .json file with the results of one patient as HL7 FHIR R4"
-HELP_NAMED: Final = "with --fhir: include name and year of birth, not only the code"
+HELP_NAMED: Final = "with --fhir: include name and year of birth as well as the code"
 NAMED_WITH_FHIR: Final = "--named can only be used with --fhir."
 EXPORT_ENDING: Final = (
     "The file name decides what is written: .json for everything, to import into another vault; "
@@ -853,11 +853,6 @@ NO_FORM: Final = "form: which columns are the items, or the total, of which ques
 WINDOWS: Final = "encoding: not UTF-8, so read as Windows-1252. Check names with accents."
 
 
-def no_questionnaire(name: str) -> str:
-    """No questionnaire has this id."""
-    return f"There is no questionnaire “{name}”. romtui instruments lists them."
-
-
 def draft_written(path: str) -> str:
     """Where the draft is."""
     return f"✓ A draft is in {path}. Check every line of it. Still missing:"
@@ -879,7 +874,7 @@ def unknown_words(questionnaire: str, count: int) -> str:
 OR_ENTER: Final = "(blank = nothing)"
 LEAVE_OUT: Final = "Which lines should be removed? Numbers, or Enter to keep the page as it is"
 NO_SUCH_LINE: Final = "Type line numbers from the list."
-CODE_TWICE: Final = "A code is there twice. Give each one once."
+CODE_TWICE: Final = "A code appears twice. Give each one once."
 SUPERVISION_BY_CODE: Final = "A sheet for supervision shows codes only. Run it without --named."
 ONE_PATIENT: Final = "Several codes, and --free-text, are for supervision only."
 
@@ -922,7 +917,7 @@ def safety_open(codes: Sequence[str]) -> str:
 # page
 
 HAND_OVER_PAGE: Final = (
-    "Hand it over one way and let the code come back another: whoever has both can read it."
+    "Send page and code by different routes: whoever has both can read the answers."
 )
 CRISIS_WORDS_ASKED: Final = (
     "Every page says whom a patient can turn to before you meet. Write your crisis words once; "
@@ -957,7 +952,7 @@ def locked(programs: int) -> str:
     """How many running programs were asked to lock."""
     if programs == 0:
         return "No romtui is running."
-    return "romtui is locked." if programs == 1 else f"{programs} romtui are locked."
+    return "romtui is locked." if programs == 1 else f"{programs} romtui windows are locked."
 
 
 # How moments are written in these answers

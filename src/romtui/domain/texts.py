@@ -47,7 +47,7 @@ def in_the_future(day: date) -> str:
 def newest_score_is_ahead(newest: date, today: date) -> str:
     """At opening: the clock of this computer may be slow."""
     return (
-        f"The newest score is dated {with_weekday(newest)}, but by this computer today is "
+        f"The newest score is dated {with_weekday(newest)}, but this computer says today is "
         f"{with_weekday(today)}. Correct the computer's date before you enter anything."
     )
 
@@ -63,7 +63,7 @@ def newest_score_is_old(newest: date, today: date) -> str:
 def record_goes_on(today: date, known: date) -> str:
     """Before a form is dated today: the record has entries after today."""
     return (
-        f"By this computer today is {with_weekday(today)}, but the record has entries up to "
+        f"This computer says today is {with_weekday(today)}, but the record has entries up to "
         f"{with_weekday(known)}. Date this form {with_weekday(today)} anyway?"
     )
 
@@ -169,7 +169,8 @@ def last_answer(item: int, words: str) -> str:
 
 def passed_over(first: int, last: int) -> str:
     """What the form itself skips because of that answer."""
-    return f"; item {first} skipped" if first == last else f"; items {first} to {last} skipped"
+    which = f"item {first}" if first == last else f"items {first} to {last}"
+    return f"; {which} not needed"
 
 
 # The history of a result
@@ -428,7 +429,7 @@ def connect_second_location(days: int | None, key: str) -> str:
 
 # PIN and lock
 
-LOCKED_BY_HAND: Final = "You locked it."
+LOCKED_BY_HAND: Final = "You locked romtui."
 LOCKED_IDLE: Final = "Locked: nothing was typed for some minutes."
 LOCKED_ASLEEP: Final = "Locked: this computer was asleep."
 LOCKED_WRONG_PINS: Final = "Locked after three wrong PINs."

@@ -65,7 +65,7 @@ def too_many_lines(most: int) -> str:
 
 def column_twice(name: str) -> str:
     """Two columns of one name."""
-    return f"The column {name} is there twice. Rename one."
+    return f"The column {name} appears twice. Rename one."
 
 
 # A table: line by line

@@ -831,7 +831,7 @@ def points_nowhere(where: str, table: str) -> str:
 
 def not_storable(where: str, table: str) -> str:
     """A value the tables refuse."""
-    return f"{where}, {table}: a value cannot be stored, or something is there twice."
+    return f"{where}, {table}: a value cannot be stored, or something appears twice."
 
 
 def rows_do_not_fit(where: str) -> str:

@@ -45,12 +45,10 @@ def more_above(count: int) -> str:
 
 CTRL_C_AGAIN: Final = "Press Ctrl+C again to quit."
 TOO_SMALL: Final = "Window too small: romtui needs {columns} × {rows} characters."
-CAPS_LOCK_SEEMS_ON: Final = (
-    "Caps Lock seems to be on. Commands work all the same. Press the key again."
-)
+CAPS_LOCK_SEEMS_ON: Final = "Caps Lock seems to be on. Commands still work. Press the key again."
 CAPS_LOCK_MAY_BE_ON: Final = "Caps Lock may be on."
 NO_COLOUR_IS_SET: Final = "NO_COLOR is set, so romtui shows no colour."
-NOTHING_TO_KEEP: Final = "No records are open that could be kept elsewhere."
+NOTHING_TO_KEEP: Final = "No records are open to keep elsewhere."
 KEEP_WHERE: Final = "Keep the records in which folder from now on?"
 KEEP_WHERE_HINT: Final = (
     "A new or empty folder. Everything saved is copied there, with the same passphrase."
@@ -79,7 +77,9 @@ VAULT_KEPT: Final = (
     "The vault was deleted while it was open. Your records are kept in {folder}, with the same "
     "passphrase. If you meant to delete them, delete that folder too."
 )
-VAULT_LOST: Final = "The vault was deleted while it was open and could not be kept elsewhere. {why}"
+VAULT_LOST: Final = (
+    "The vault was deleted while it was open, and its records could not be kept elsewhere. {why}"
+)
 
 # Unlocking, and opening the demo
 
@@ -131,8 +131,8 @@ CURRENT_SECRET: Final = "Current passphrase or recovery code"
 NEW_PASSPHRASE: Final = "New passphrase"
 REPEAT_NEW_PASSPHRASE: Final = "Repeat the new passphrase"
 PASSPHRASE_AND_BACKUPS: Final = (
-    "The backups in the vault's folder take the new passphrase too. Copies of the folder kept "
-    "elsewhere still open with the old one. Esc goes back."
+    "The backups in the vault's folder change to the new passphrase too. Copies of the folder "
+    "kept elsewhere still open with the old one. Esc goes back."
 )
 NEW_ONES_DIFFER: Final = "The new passphrases did not match. Please type them again."
 PASSPHRASE_CHANGED: Final = "✓ Passphrase changed. "
@@ -141,7 +141,7 @@ CHECKING: Final = "Checking …"
 NEW_CODE: Final = "New recovery code"
 NEW_CODE_FIRST: Final = (
     "A new recovery code replaces the one you have, for when the paper is lost or somebody has "
-    "seen it. The backups in the vault's folder take the new code too. Copies kept elsewhere, "
+    "seen it. The backups in the vault's folder change to the new code too. Copies kept elsewhere, "
     "on a stick for instance, still open with the old code.\n\n"
     "Type the passphrase or the current recovery code."
 )
@@ -252,9 +252,9 @@ def confirm(yes: str, no: str) -> str:
 
 # Days as they may be typed
 
-PAST_DAY: Final = "2026-11-03, 3.11., 3 Nov, or 7 for a week ago"
-DAY_AHEAD: Final = "2026-12-01, 1.12., 1 Dec, tomorrow, or 7 for in a week"
-ANY_DAY: Final = "2026-12-01, 1.12., 1 Dec, 7 for a week ago, or +7 for in a week"
+PAST_DAY: Final = "3 Nov, 3.11.2026, or 7 for a week ago"
+DAY_AHEAD: Final = "1 Dec, 1.12., tomorrow, or 7 for a week from now"
+ANY_DAY: Final = "1 Dec, 1.12., 7 for a week ago, or +7 for a week from now"
 
 
 def before_the_start(day: str, began: str) -> str:
@@ -334,7 +334,7 @@ def end_of_form(finish: str, back: str) -> str:
 
 
 def number_typed(typed: str, finish: str) -> str:
-    return f"{typed}   {finish} takes it"
+    return f"{typed}   {finish} accepts it"
 
 
 def items_to_come(skip: str) -> str:

@@ -19,10 +19,12 @@ _ORDINALS: Final = (
     "ninth",
 )
 
-ARCHIVED: Final = "This code is of an archived patient. Bring them back first; the code keeps."
+ARCHIVED: Final = (
+    "This code belongs to an archived patient. Restore them first; the code stays valid."
+)
 NOTHING_ANSWERED: Final = "Every question was skipped, so there is nothing to save."
 PAGE_DIFFERS: Final = (
-    "This code is of another page than the one on record. Make a new page and ask again."
+    "This code belongs to another page than the one on record. Make a new page and ask again."
 )
 
 
@@ -42,7 +44,8 @@ def no_page_fits(slip: Slip | None) -> str:
     """A code that no page opens, and where the one slip is if there is one."""
     if slip is None:
         return (
-            "This code fits no page of this vault. Compare every group with what the patient has."
+            "This code belongs to no page of this vault. Compare every group with what the patient "
+            "has."
         )
     where = f"The {group(slip.place)} does not fit"
     return {
@@ -104,10 +107,10 @@ NO_FORM: Final = "No form is due or chosen. Say which, such as phq9,gad7."
 NO_CRISIS_WORDS: Final = (
     "A page needs your crisis words first: whom the patient can turn to before you meet."
 )
-NO_PAGE_FOR_ARCHIVED: Final = "This patient is archived. Bring them back before a page is made."
+NO_PAGE_FOR_ARCHIVED: Final = "This patient is archived. Restore them before you make a page."
 NEEDS_REASON: Final = (
     "A safety answer is not reviewed yet, and this page asks about safety again where nobody "
-    "reads it at once. Review it first, leave the item out (PHQ-8), or give a reason."
+    "reads it at once. Review it first, use PHQ-8, which has no such item, or give a reason."
 )
 
 
@@ -138,4 +141,4 @@ def withdrawn_pages(pages: int) -> str:
     if not pages:
         return "There was no page to withdraw."
     these = "1 page is" if pages == 1 else f"{pages} pages are"
-    return f"{these} withdrawn. Codes of theirs are not taken any more."
+    return f"{these} withdrawn. Their codes are no longer accepted."

@@ -8,7 +8,7 @@ NOTHING_KNOWN: Final = "It contains no response and no total of a known question
 
 def entry_twice(number: int) -> str:
     """Two versions of one resource."""
-    return f"Entry {number} is there twice, and nothing says which one counts."
+    return f"Entry {number} appears twice, and nothing says which one counts."
 
 
 # Why an entry is not read: half a sentence after its number

@@ -95,7 +95,7 @@ def last_score_short(days: int) -> str:
 # The preview beside the list
 
 LAST_AGREED, OPEN, NEXT_SESSION = "last agreed", "open", "next session"
-NOT_LOOKED_AT: Final = "not looked at yet"
+NOT_LOOKED_AT: Final = "not reviewed yet"
 NO_NEXT_SESSION: Final = "not planned"
 
 

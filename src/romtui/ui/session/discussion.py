@@ -12,7 +12,7 @@ from romtui.domain.open_points import shared_on, undiscussed
 from romtui.domain.parts import score_said
 from romtui.domain.private import Private
 from romtui.domain.safety import unreviewed
-from romtui.domain.text import short_day, with_weekday
+from romtui.domain.text import short_day, short_with_year, with_weekday
 from romtui.ui.dates import read_day, read_day_ahead
 from romtui.ui.session import texts
 from romtui.ui.session.objections import Objections
@@ -230,7 +230,7 @@ class Discussion:
             PresetScreen(
                 texts.WHAT_AGREED,
                 view.deck.presets.agree(pattern),
-                (texts.review_on(DAY_AHEAD), view.next_session.isoformat()),
+                (texts.review_on(DAY_AHEAD), short_with_year(view.next_session)),
                 read,
                 keep,
             )

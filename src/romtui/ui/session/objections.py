@@ -15,6 +15,7 @@ from romtui.domain.preferences import (
     Scheduled,
     every_weeks,
 )
+from romtui.domain.text import short_with_year
 from romtui.ui.dates import read_day_ahead
 from romtui.ui.session import texts
 from romtui.ui.session.plan import Plan
@@ -133,7 +134,7 @@ class Objections:
                 keep,
                 hint=texts.paused_until_hint(DAY_AHEAD),
                 day=partial(read_day_ahead, today=session.today),
-                typed=in_a_month.isoformat(),
+                typed=short_with_year(in_a_month),
             )
         )
         if case is not None:

@@ -14,7 +14,7 @@ from romtui.domain.days import is_before_start
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, SafetyItem, Subscale
 from romtui.domain.scoring import score_parts
-from romtui.domain.text import number, weekday_and_day
+from romtui.domain.text import number, short_with_year, weekday_and_day
 from romtui.ui import texts
 from romtui.ui.dates import before_the_start, read_day
 from romtui.ui.flow import flow
@@ -74,7 +74,7 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
         yield Note(self._question, id="question")
         yield Input(self._score_before, id="answer", select_on_focus=False)
         yield Input(
-            "" if self._before is None else self._before.on.isoformat(),
+            "" if self._before is None else short_with_year(self._before.on),
             id="day",
             placeholder=texts.on_today(weekday_and_day(self._today)),
             select_on_focus=False,

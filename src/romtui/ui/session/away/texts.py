@@ -10,8 +10,8 @@ from romtui.domain.text import ago, with_weekday
 
 PAGE_HEADING: Final = "A page to fill in at home"
 AGREE_FIRST: Final = (
-    "Agree on it in a session first: nobody reads it before you meet. Rather not for a phone that "
-    "others watch or share, nor while you are worried about safety."
+    "Agree on it in a session first: nobody reads it before you meet. Not for a phone that others "
+    "watch or share, and not while you are worried about safety."
 )
 FORMS: Final = "Questionnaires, by id (phq8 asks what phq9 does, without the safety item)"
 FILE: Final = "File, not encrypted. A neutral name is best."
@@ -28,10 +28,10 @@ def not_on_page(names: Sequence[str]) -> str:
 
 def page_saved(file: str) -> str:
     """That it is there, and how it goes to the patient."""
-    return f"✓ Saved, not encrypted. Send page and code different ways: {file}"
+    return f"✓ Saved, not encrypted. Send page and code by different routes: {file}"
 
 
-WITHDRAW: Final = "Withdraw the pages of this patient? No code of theirs is taken after that."
+WITHDRAW: Final = "Withdraw this patient's pages? Their codes are no longer accepted after that."
 WITHDRAW_YES, WITHDRAW_NO = "withdraw", "keep"
 
 # A code is entered
@@ -40,7 +40,7 @@ CODE_HEADING: Final = "The code, or the digits of each form with / between two f
 CODE_HINT: Final = "Typed or pasted; capitals, spaces and dashes do not matter. Esc goes back."
 CODE_HEADING_CASELOAD: Final = "The code from a page filled in at home"
 OTHER_PATIENT: Final = (
-    "This code is of another patient. Nothing was saved; enter it in the caseload."
+    "This code belongs to another patient. Nothing was saved; enter it in the caseload."
 )
 DIGITS_NEED_PATIENT: Final = (
     "Plain digits do not say whose they are. Open the patient first, then enter them."
@@ -50,15 +50,15 @@ DIGITS_NEED_PATIENT: Final = (
 
 READ_BACK_TITLE: Final = "Answers from home"
 READ_BACK_KEYS: Final = "Enter saves.   Esc goes back, nothing is saved."
-READ_BACK_KEYS_DATE: Final = "Enter saves.   d changes the day.   Esc goes back, nothing is saved."
+READ_BACK_KEYS_DATE: Final = "Enter saves.   d changes the date.   Esc goes back, nothing is saved."
 BY_THEMSELVES: Final = "Worth asking: did they fill it in by themselves, and alone?"
 NO_BELIEVABLE_DAY: Final = (
     "The device had no believable date, so it is dated today. Ask when it was."
 )
-NO_DAY: Final = "Digits do not say the day. It is dated today; ask when it was."
+NO_DAY: Final = "Digits carry no date, so it is dated today. Ask when it was."
 SAFETY_ENDORSED: Final = "SAFETY ITEM ENDORSED"
 LEFT_OUT: Final = "skipped"
-DAY_QUESTION: Final = "On which day was it filled in?"
+DAY_QUESTION: Final = "When was it filled in?"
 
 
 def filled_in_on(on: date, today: date) -> str:
@@ -81,7 +81,7 @@ def already_came(score: str) -> str:
     return f" The one from home: {score}."
 
 
-CANCEL_CODE: Final = "cancel; nothing of the code is saved"
+CANCEL_CODE: Final = "cancel; nothing is saved"
 
 
 def saved_for(code: str, names: Sequence[str], day: str, *, safety: bool) -> str:

@@ -8,6 +8,7 @@ from romtui.domain.case import Case, Focus
 from romtui.domain.dialogue.template import filled
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
+from romtui.domain.text import short_with_year
 from romtui.ui.dates import read_day
 from romtui.ui.screens.fields import Field, FieldsScreen
 from romtui.ui.session import texts
@@ -36,7 +37,7 @@ class FocusScreen(FieldsScreen):
             name = focus.next_idea.reveal()
         elif focus is not None:
             name, next_idea = focus.name.reveal(), focus.next_idea.reveal()
-            since = focus.since.isoformat()
+            since = short_with_year(focus.since)
         super().__init__(
             texts.NEW_INTERVENTION if anew else texts.CURRENT_INTERVENTION,
             Field("name", asks, name, _named if anew else str),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from romtui.domain.case import Case, Patient, Stage
+from romtui.domain.text import short_with_year
 from romtui.ui.dates import read_day_ahead
 from romtui.ui.reading import read_planned, read_stage
 from romtui.ui.screens.fields import Field, FieldsScreen
@@ -19,13 +20,13 @@ class PlanScreen(FieldsScreen):
     """Three fields, each with what it changes. A next session that is past is left empty."""
 
     def __init__(self, patient: Patient, today: date, keep: Callable[[Patient], Case]) -> None:
-        to_come = patient.next_on is not None and patient.next_on >= today
+        to_come = patient.next_on if patient.next_on and patient.next_on >= today else None
         super().__init__(
             texts.TREATMENT_PLAN,
             Field(
                 "next",
                 texts.plan_next(DAY_AHEAD),
-                f"{patient.next_on}" if to_come else "",
+                short_with_year(to_come) if to_come else "",
                 day=self._next,
             ),
             Field("planned", texts.PLAN_PLANNED, f"{patient.planned_sessions or ''}", read_planned),
