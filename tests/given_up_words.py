@@ -64,9 +64,6 @@ GIVEN_UP: Final = (
     GivenUp(r"\b(twice|time|readings) running\b", "in a row", spoken=True),
     GivenUp(r"\b(is|are) there twice\b", "appears twice"),
     GivenUp(r"\bcalls for a word\b", "to point out"),
-    GivenUp(
-        r"\bby th(is|e) form\b", "going by this form; on this form", but=r"going by th(is|e) form"
-    ),
     GivenUp(r"\bopens nothing\b", "wrong passphrase or recovery code"),
     GivenUp(r"\bputs? off\b|\bput (\w+ )*off\b", "postpone", spoken=True),
     GivenUp(r"\b(its|the|their) rights\b", "permissions"),
