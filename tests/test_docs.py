@@ -66,3 +66,10 @@ def test_the_pages_name_only_files_that_exist() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for named in re.findall(r"`((?:src|tests|torture|data|docs|benchmarks)/[^`*]+)`", text):
         assert (ROOT / named).exists(), named
+
+
+def test_the_moving_picture_is_small_and_needs_neither_script_nor_motion() -> None:
+    picture = (ROOT / "docs" / "pictures" / "moving.svg").read_text("utf-8")
+    assert len(picture.encode()) <= 100_000
+    assert "<script" not in picture
+    assert "prefers-reduced-motion: no-preference" in picture

@@ -33,6 +33,20 @@ def test_a_command_is_named_by_its_action_or_its_words_and_two_may_change_places
     }
 
 
+def test_a_file_from_before_a_key_was_given_out_keeps_that_key(file: Path) -> None:
+    keys = read(file, '[session]\nitems = "]"\nnote = "y ["\n')
+    assert keys == {
+        "session.items": "right_square_bracket",
+        "session.note": "y,left_square_bracket",
+        "session.next_patient": "",
+        "session.previous_patient": "",
+    }
+
+
+def test_a_key_that_was_given_out_later_may_be_moved_like_any_other(file: Path) -> None:
+    assert read(file, '[session]\n"next patient" = "F5"\n') == {"session.next_patient": "f5"}
+
+
 def test_what_has_no_key_as_shipped_can_get_one(file: Path) -> None:
     assert read(file, '[session]\n"missed session" = ";"\n') == {"session.missed": "semicolon"}
 

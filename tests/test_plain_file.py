@@ -1,6 +1,5 @@
 """A file that the therapist asks for."""
 
-import stat
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.plain_file import write_plain
+from romtui.platform import disk
 
 WORDS = Private("PHQ-9 12, 3 points better.\n")
 
@@ -15,7 +15,7 @@ WORDS = Private("PHQ-9 12, 3 points better.\n")
 def test_a_new_file_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     file = write_plain(f" {tmp_path / 'note.txt'} ", WORDS)
     assert file.read_text("utf-8") == WORDS.reveal()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(file)
 
 
 def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ Random bytes hold proper keys too, and some of them lead out by right. Left out 
 - at the passphrase Ctrl+C, Ctrl+Q, Ctrl+Z, `:` (from its list one may leave, too), and Esc
   other than as the beginning of a report;
 - in a hand-over and under the curtain Enter and Ctrl+X: three wrong PINs, or Ctrl+X under the
-  curtain, lock, and then the passphrase is asked for, as above; under the curtain Ctrl+C, Ctrl+Q
-  and Ctrl+Z as well, which leave the program closed or stopped;
+  curtain, lock, and then the passphrase is asked for, as above;
 - on the therapist's own screens Ctrl+C, Ctrl+Q, Ctrl+Z, `q`, what locks, hides or names a
   command, and `/` and `~`: bytes also type names of files, and nothing may be written outside
   the folder of the trial, in which the program runs with a home of its own.
@@ -31,8 +30,8 @@ from torture.vaults import CODES, PASSPHRASE, has_ended, made, running, unlock, 
 PIN: Final = "2468"
 SILENCE: Final = 1.3
 """Seconds until what was begun and not ended is given up."""
-_RESTING = 30
-"""Hundredths of a second of work, in that time, of a program that has nothing to do."""
+_LOOK_SECONDS, _SELDOM = 0.05, 8
+"""A program is at rest that is busy in one look of so many at most."""
 _PIECE = 4096
 _LEAVE = b"\x03\x11\x1a"
 _TRY_OR_LOCK = b"\r\n\x18"
@@ -157,8 +156,7 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     terminal.press(keys)
     terminal.wait_for(words)
     before = len(terminal.bytes)
-    without = _TRY_OR_LOCK if name == "hand-over" else _TRY_OR_LOCK + _LEAVE
-    if not tally.holds(_send(terminal, dice, count, without), _end(terminal)):
+    if not tally.holds(_send(terminal, dice, count, _TRY_OR_LOCK), _end(terminal)):
         return tally
     drawn = terminal.bytes[before:]
     for word in _ANYTHING_OF_A_PERSON:
@@ -166,13 +164,9 @@ def _at_held(terminal: Terminal, dice: Random, count: int, name: str) -> Tally:
     if name == "hand-over" and _ASKS not in terminal.text:
         terminal.press("<esc>")
         terminal.wait_for(_ASKS)
-    for _ in range(2):  # a paste that the noise left open takes the first try with it
-        terminal.press("\x05\x15")
-        terminal.prepare(0.2, begins=0.3)
-        terminal.press(f"{PIN}<enter>")
-        terminal.prepare(0.3, begins=1.0)
-        if "n fill in" in terminal.text:
-            break
+    terminal.press("\x05\x15")
+    terminal.prepare(0.2, begins=0.3)
+    terminal.press(f"{PIN}<enter>")
     terminal.wait_for("n fill in")
     return tally
 
@@ -189,22 +183,27 @@ def _send(terminal: Terminal, dice: Random, count: int, without: bytes) -> bool:
 
 
 def _wait_until_taken(terminal: Terminal, *, patience: float = 600.0) -> None:
-    """Wait until the program rests: the terminal itself may hold some thousand bytes."""
+    """Wait until the program rests: the terminal itself may hold some thousand bytes.
+
+    A blinking cursor is never quiet, and what waits for a processor has done no work.
+    """
     stat = Path(f"/proc/{terminal.program}/stat")
-    end, worked = time.monotonic() + patience, _worked(stat)
+    end = time.monotonic() + patience
     while time.monotonic() < end:
-        time.sleep(SILENCE)  # the silence is what is tried; a blinking cursor is never quiet
-        terminal.prepare(0.1)
-        before, worked = worked, _worked(stat)
-        if worked - before < _RESTING:
+        looks = busy = 0
+        silent = time.monotonic() + SILENCE
+        while time.monotonic() < silent:
+            terminal.prepare(0.0, begins=_LOOK_SECONDS)
+            looks, busy = looks + 1, busy + _is_busy(stat)
+        if busy * _SELDOM <= looks:
             return
 
 
-def _worked(stat: Path) -> int:
-    """Hundredths of a second; always 0 where the system does not say."""
+def _is_busy(stat: Path) -> bool:
+    """Whether a program runs or wants to; where the system does not say it rests."""
     with contextlib.suppress(OSError):
-        return sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13]))
-    return 0
+        return stat.read_text().rpartition(") ")[2].startswith("R")
+    return False
 
 
 def _end(terminal: Terminal) -> str:

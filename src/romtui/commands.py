@@ -21,6 +21,8 @@ class Command:
 
     `key` is as shipped, several with commas between them; a file of the therapist's own may
     give others, unless the command is `fixed`. One that `hides` the screen keeps its own, too.
+    One that `gives_way` came later than such files: where a file has its key for another
+    command, it has none.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Command:
     priority: bool = False
     fixed: bool = False
     hides: bool = False
+    gives_way: bool = False
 
     @property
     def action(self) -> str:
@@ -165,7 +168,13 @@ EVERYWHERE: Final = (
 
 CASELOAD: Final = (
     Command("caseload.open", "enter", "open", "Open the selected patient.", 1),
-    Command("caseload.find", "slash", "find", "Filter the list as you type a code or name.", 2),
+    Command(
+        "caseload.find",
+        "slash",
+        "find",
+        "Find a code or name as you type; a digit begins by itself.",
+        2,
+    ),
     Command("caseload.add", "n", "new", "Add a patient.", 3),
     Command("caseload.edit", "e", "edit", "Edit code, initials, name or birth year.", 4),
     Command("caseload.names", "v", "names", "Show or hide the names.", 5),
@@ -298,6 +307,20 @@ SESSION: Final = (
     Command("session.fit", "f", "fits?", "Record whether the score matches how they feel.", 10),
     Command(
         "session.close", "q,escape", "close", "Close the session. Asks only about open items.", 6
+    ),
+    Command(
+        "session.next_patient",
+        "right_square_bracket",
+        "next patient",
+        "Close the session and open the next patient. Asks only about open items.",
+        gives_way=True,
+    ),
+    Command(
+        "session.previous_patient",
+        "left_square_bracket",
+        "previous patient",
+        "Close the session and open the previous patient. Asks only about open items.",
+        gives_way=True,
     ),
     Command(
         "session.not_today",
@@ -461,6 +484,13 @@ SESSION: Final = (
     Command("session.undo", "u", "undo", "Undo today's last entry, action or event."),
     REVIEW,
     Command("session.note", "y", "note", "Show a session note to copy into your records."),
+    Command(
+        "session.copy_note",
+        "quotation_mark",
+        "copy note",
+        "Send the session note to the terminal's clipboard at once.",
+        gives_way=True,
+    ),
     Command(
         "session.plan",
         "greater_than_sign",
@@ -671,7 +701,8 @@ USES: Final[Mapping[str, tuple[str, ...]]] = {
         *("turn", "handout", "history", "instruments"),
     ),
     "Record": _of_session(
-        *("impression", "event", "review", "note", "missed", "cancelled", "discharge"),
+        *("impression", "event", "review", "note", "copy_note", "missed", "cancelled"),
+        *("discharge", "next_patient", "previous_patient"),
     ),
 }
 """What the commands of a session are used for: help lists them so, by their ids."""
@@ -713,7 +744,7 @@ class Task:
 
 
 EVERYDAY: Final = (
-    Task("Open a known patient", "caseload.find 0 0 2 enter", in_session=False),
+    Task("Open a known patient", "0 0 2 enter", in_session=False),
     Task("Add a patient", "caseload.add enter enter enter enter", in_session=False),
     Task(
         "Open the selected patient and begin what is due",
@@ -730,10 +761,10 @@ EVERYDAY: Final = (
     Task("Choose another action while agreeing", "session.agree 3 2 enter"),
     Task("Show the patient their chart, and turn back", "session.turn shared.back"),
     Task("Start patient entry", "session.hand_over enter"),
-    Task("Copy the session note, and go back", "session.note note.send note.close"),
+    Task("Copy the session note", "session.copy_note"),
     Task(
         "Close with something open, and open the next patient",
-        "session.close enter caseload.down caseload.open",
+        "session.next_patient enter",
     ),
 )
 """In docs/keys.md, each with the number of its keys; a test presses them in the demo."""
@@ -743,7 +774,8 @@ _HEAD: Final = """# Keys
 
 Made from `src/romtui/commands.py` by `make keys`; a test compares the two.
 Digits answer the current prompt: an item, a question beside the sentence, or which suggestion was
-said. Any other key skips such a question; Esc does nothing more than that.
+said. Any other key skips such a question; Esc does nothing more than that. In the caseload a digit
+begins a search.
 
 `romtui keys --example` prints a file for keys of your own and where to save it, `romtui keys` the
 keys that are in force. Every key below can be changed except these: digits answer, Enter takes,

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import stat
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,7 @@ from romtui.domain.imported_score import ImportedScore
 from romtui.domain.instrument import Direction
 from romtui.domain.personal_measures import PersonalKind
 from romtui.domain.private import Private
+from romtui.platform import disk
 from romtui.store.store import Store
 from tests.cli.therapist import NAME, Therapist, practice
 from tests.store.vaults import flip
@@ -38,7 +38,7 @@ def test_everything_leaves_and_arrives_in_another_vault(
     code, said = therapist.runs("export", "--out", out)
     assert code == 0
     assert "is not encrypted" in said
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(out)
     assert out.read_bytes().isascii()
     (tmp_path / "other").mkdir()
     other = practice(tmp_path / "other", monkeypatch, capsys)

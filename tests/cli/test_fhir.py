@@ -1,11 +1,11 @@
 """Results as FHIR, out and in, as it is typed."""
 
 import json
-import stat
 from pathlib import Path
 
 import pytest
 
+from romtui.platform import disk
 from tests.cli.therapist import NAME, Therapist, practice
 
 
@@ -22,7 +22,7 @@ def test_results_go_out_by_code_and_are_known_when_they_come_back(
     out = tmp_path / "results.json"
     code, said = therapist.runs("export", "A-001", "--fhir", out)
     assert (code, "is not encrypted" in said) == (0, True), said
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(out)
     assert NAME not in out.read_text()
     seen: list[tuple[str, str]] = []
     therapist.workspace(lambda store: seen.extend((one.what, one.code) for one in store.log(3)))

@@ -1,12 +1,12 @@
 """`romtui handout`, as it is typed."""
 
-import stat
 from pathlib import Path
 
 import pytest
 
 from romtui.domain.preferences import Preferences
 from romtui.domain.private import Private
+from romtui.platform import disk
 from tests.cli.therapist import NAME, Therapist, practice
 
 
@@ -24,7 +24,7 @@ def test_a_page_is_written_for_its_owner_alone_and_noted(
     out = tmp_path / "page.html"
     code, said = therapist.runs("handout", "a-001", "--out", out)
     assert (code, "is not encrypted" in said) == (0, True), said
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(out)
     text = out.read_text("utf-8")
     assert "walk &lt;b&gt;twice&lt;/b&gt;" in text
     assert "mild" not in text

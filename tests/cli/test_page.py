@@ -1,12 +1,12 @@
 """`romtui page` and `romtui form`, as they are typed."""
 
 import re
-import stat
 from pathlib import Path
 
 import pytest
 
 from romtui.domain.private import Private
+from romtui.platform import disk
 from tests.cli.therapist import NAME, Therapist, practice
 
 CRISIS = ("Call 116 123.", "In an emergency 112.", "")
@@ -49,7 +49,7 @@ def test_without_crisis_words_there_is_no_page(therapist: Therapist, tmp_path: P
 def test_it_is_the_owners_alone_neutral_and_noted(therapist: Therapist, tmp_path: Path) -> None:
     out = tmp_path / "questions.html"
     _, said = therapist.runs("page", "A-001", "--forms", "phq9", "--out", out, answers=CRISIS)
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(out)
     text = out.read_text("utf-8")
     assert not [word for word in (NAME, "Another Invention", "A-001", "A-002") if word in text]
     assert re.search(r"SHA-256 of the file: [0-9a-f]{64}", said)

@@ -1,10 +1,10 @@
 """`romtui report`, as it is typed."""
 
-import stat
 from pathlib import Path
 
 import pytest
 
+from romtui.platform import disk
 from tests.cli.therapist import NAME, Therapist, practice
 
 
@@ -34,7 +34,7 @@ def test_a_page_is_shown_trimmed_agreed_to_and_noted(therapist: Therapist, tmp_p
         in (therapist.asked[-1])
     )
     assert "  2  Made on" in said
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(out)
     text = out.read_text("utf-8")
     assert "Made on" not in text
     assert "A new medication." in text

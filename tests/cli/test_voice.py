@@ -1,5 +1,7 @@
 """What the command line says is a sentence, and nothing a terminal would obey."""
 
+import json
+import os
 import subprocess
 import sys
 
@@ -34,6 +36,20 @@ def test_what_was_typed_is_repeated_harmlessly(arguments: list[str], code: int) 
     assert "romtui" in done.stderr
     for forbidden in "\x1b\x07\x9b\u202e":
         assert forbidden not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_what_goes_into_a_file_or_a_pipe_is_utf_8_whatever_the_system_speaks(
+    options: list[str],
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "romtui", "change", "phq9", "18", "9", *options],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=True,
+    )
+    assert "Löwe" in done.stdout.decode("utf-8")
+    assert not options or json.loads(done.stdout)["change"] == -9
 
 
 @pytest.mark.parametrize("total", ["1_2", "١٢", "1e1", "NaN", "Infinity", " 12", ""])

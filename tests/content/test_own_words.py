@@ -1,6 +1,5 @@
 """The file of the therapist's own words."""
 
-import stat
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from romtui.domain.dialogue.line_lists import LineList
 from romtui.domain.dialogue.overrides import Overrides
 from romtui.domain.errors import UserError
 from romtui.domain.pattern import Pattern
+from romtui.platform import disk
 
 ENGLISH = Path(__file__).parents[2] / "data" / "dialogue" / "en.toml"
 SHIPPED = load_deck(ENGLISH)
@@ -38,7 +38,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "words.toml"
     write_overrides(file, OWN, "en")
     assert read_overrides(file, SHIPPED) == OWN
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(file)
     assert [one.name for one in file.parent.iterdir()] == ["words.toml"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from romtui.domain.case import Patient
 from romtui.domain.private import Private
-from romtui.domain.similar import Lookalikes, alike_codes, alike_names, similar, within
+from romtui.domain.similar import AlikeCodes, Lookalikes, alike_codes, alike_names, similar, within
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,10 @@ def test_a_patient_who_is_renamed_is_compared_by_the_new_name() -> None:
     assert not lookalikes.of(anna, [anna, emil])
     renamed = replace(emil, name=Private("Anna Weger"))
     assert lookalikes.of(anna, [anna, renamed]) == (renamed,)
+
+
+@given(st.lists(CODES, max_size=8), CODES)
+def test_codes_found_by_their_signs_are_those_that_are_alike(codes: list[str], code: str) -> None:
+    others = (other for other in dict.fromkeys(codes) if other.casefold() != code.casefold())
+    compared = [other for other in others if alike_codes(code, other)]
+    assert AlikeCodes(codes).of(code) == compared

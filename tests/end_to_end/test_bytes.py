@@ -51,7 +51,9 @@ def broken(vault: Path) -> Iterator[Terminal]:
 
 def test_what_once_ended_the_program_does_nothing_in_a_hand_over(vault: Path) -> None:
     with running(vault) as terminal:
+        terminal.wait_for("Passphrase")
         terminal.send(b"\x97")
+        terminal.press("<backspace>")  # it is a character like any other there
         unlock(terminal)
         terminal.press("<enter>h<enter>")
         terminal.wait_for("Question 1 of")

@@ -150,6 +150,16 @@ def test_who_waits_for_the_program_hands_on_what_it_is_told(terminal: Terminal) 
     assert terminal.is_sane()
 
 
+def test_nobody_gets_a_shell_from_behind_the_hidden_screen(terminal: Terminal) -> None:
+    into_the_form(terminal)
+    terminal.press("<ctrl+l>")
+    terminal.wait_for("Screen hidden")
+    terminal.press("<ctrl+z><ctrl+c><ctrl+c>\x11")
+    terminal.kill(signal.SIGTSTP)
+    terminal.press(f"{PIN}<enter>")
+    assert "4 of 9" in terminal.wait_gone("Screen hidden")
+
+
 def open_the_record(terminal: Terminal) -> None:
     """Press Enter until it is heard: the shell may still hold the terminal."""
     for _ in range(40):

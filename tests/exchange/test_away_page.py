@@ -25,6 +25,7 @@ from romtui.exchange.away.page import (
     written,
 )
 from romtui.paths import data_folder
+from romtui.platform import disk
 from tests.people.questionnaires import instrument
 
 FORMS = {
@@ -180,7 +181,7 @@ def test_it_is_written_once_for_its_owner_alone(tmp_path: Path) -> None:
     content = written(PAGE)
     write(file, content)
     assert fingerprint(content) == sha256(file.read_bytes()).hexdigest()
-    assert file.stat().st_mode & 0o077 == 0
+    assert not disk.is_open_to_others(file)
     with pytest.raises(UserError, match="already"):
         file_for(str(file), None)
     with pytest.raises(UserError, match=r"\.html"):

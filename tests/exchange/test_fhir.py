@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -21,8 +22,10 @@ from romtui.exchange.fhir import read, systems, texts
 from romtui.exchange.fhir.write import write
 from romtui.paths import data_folder
 from tests.counts import FULL
+from tests.exchange.json_schema import Schema
 from tests.people.cases import TODAY
 
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "fhir"
 INSTRUMENTS = load_instruments(data_folder() / "instruments")
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 NAME = "Quillon Featherstone-Mbeki"
@@ -104,6 +107,106 @@ def test_the_oracle_bites() -> None:
     del resources(written, "Observation")[0]["status"]
     with pytest.raises(ValueError, match="status"):
         oracle.model_validate(written)
+
+
+R4 = Schema(json.loads((FIXTURES / "r4.schema.json").read_text("utf-8")))
+PROFILE = json.loads((FIXTURES / "us_core_screening.json").read_text("utf-8"))
+
+
+def faults(written: Mapping[str, Any]) -> list[str]:
+    """What the official JSON schema finds wrong with a Bundle, and with each of its resources."""
+    bare = [{**entry, "resource": {}} for entry in written["entry"]]
+    found = [*R4.faults({**written, "entry": bare}, "Bundle")]
+    for entry in written["entry"]:
+        found += R4.faults(entry["resource"], entry["resource"]["resourceType"])
+    return found
+
+
+@pytest.mark.parametrize("seed", range(RECORDS))
+def test_what_is_written_is_valid_by_the_official_schema_of_r4(seed: int) -> None:
+    assert not faults(bundle(*a_record(seed), named=seed % 2 == 0))
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "fault"),
+    [
+        ("Observation", {"code": None}, "Observation has no code"),
+        ("Observation", {"status": "done"}, "Observation.status is none of its values"),
+        (
+            "Observation",
+            {"effectiveDateTime": "4.3.2026"},
+            "effectiveDateTime is written otherwise",
+        ),
+        ("Observation", {"score": 3}, "Observation.score is unknown"),
+        ("Observation", {"category": "survey"}, "Observation.category is no array"),
+        ("Patient", {"birthDate": 1980}, "Patient.birthDate is no string"),
+    ],
+)
+def test_the_official_schema_bites(kind: str, change: Mapping[str, Any], fault: str) -> None:
+    written = bundle(Case(PATIENT, INSTRUMENTS), [[phq9()]])
+    resource = resources(written, kind)[0]
+    resource.update(change)
+    for name in [name for name, value in change.items() if value is None]:
+        del resource[name]
+    assert any(fault in found for found in faults(written)), faults(written)
+
+
+def against_the_profile(written: Mapping[str, Any]) -> Iterator[str]:
+    """What the US Core profile requires of an Observation and one does not have."""
+    kinds = {entry["fullUrl"]: entry["resource"]["resourceType"] for entry in written["entry"]}
+    for one in resources(written, "Observation"):
+        yield from (f"no {name}" for name in PROFILE["required"] if name not in one)
+        if PROFILE["profile"] not in one["meta"]["profile"]:
+            yield "another profile"
+        wanted = PROFILE["category"]
+        codings = [coding for of in one.get("category", []) for coding in of["coding"]]
+        survey = {"system": wanted["system"], "code": wanted["code"]}
+        if not wanted["min"] <= codings.count(survey) <= wanted["max"]:
+            yield "not once a survey"
+        if kinds.get(one.get("subject", {}).get("reference", "")) not in PROFILE["subject"]:
+            yield "no patient"
+        for name in ("hasMember", "derivedFrom"):
+            for reference in one.get(name, []):
+                if kinds.get(reference["reference"]) not in PROFILE[name]:
+                    yield f"{name} leads nowhere"
+        yield from _by_its_rules(one)
+
+
+def _by_its_rules(one: Mapping[str, Any]) -> Iterator[str]:
+    values = [name for name in one if name.startswith("value")]
+    if any(name.removeprefix("value") not in PROFILE["value"] for name in values):
+        yield "no such kind of value"
+    if len(one.get("effectiveDateTime", "")) < len("2026-03-04"):
+        yield "us-core-1"
+    if not (values or {"dataAbsentReason", "component", "hasMember"} & {*one}):
+        yield "us-core-2"
+    if one.get("valueQuantity", {}).get("system", systems.UCUM) != systems.UCUM:
+        yield "us-core-3"
+
+
+def test_each_observation_is_what_the_us_core_profile_requires() -> None:
+    for seed in range(RECORDS):
+        assert not [*against_the_profile(bundle(*a_record(seed)))], seed
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"category": []}, "not once a survey"),
+        ({"subject": {"reference": "urn:uuid:0"}}, "no patient"),
+        ({"effectiveDateTime": "2026-03"}, "us-core-1"),
+        ({"valueCodeableConcept": None}, "us-core-2"),
+        ({"valueQuantity": {"value": 3, "system": "urn:points"}}, "us-core-3"),
+        ({"derivedFrom": [{"reference": "urn:uuid:0"}]}, "derivedFrom leads nowhere"),
+    ],
+)
+def test_the_profile_bites(change: Mapping[str, Any], fault: str) -> None:
+    written = bundle(Case(PATIENT, INSTRUMENTS), [[phq9()]])
+    item = next(one for one in resources(written, "Observation") if "valueCodeableConcept" in one)
+    item.update(change)
+    for name in [name for name, value in change.items() if value is None]:
+        del item[name]
+    assert fault in [*against_the_profile(written)]
 
 
 def test_what_went_out_comes_back_the_same() -> None:

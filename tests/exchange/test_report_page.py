@@ -65,6 +65,6 @@ def test_nothing_on_a_page_acts() -> None:
     written = report_page.written(page).reveal()
     assert "<script" not in written
     assert "\x1b" not in written
-    assert "default-src &#x27;none&#x27;" in written
+    assert "default-src 'none'" in written
     assert "http:" not in written
     assert "https:" not in written

@@ -1,6 +1,5 @@
 """Backups of an open vault: made when something changed, verified, carried, thinned out."""
 
-import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -11,6 +10,7 @@ import pytest
 
 from romtui.domain.case import Case
 from romtui.domain.private import Private
+from romtui.platform import disk
 from romtui.store.backup import archive as archives
 from romtui.store.backup import repository, snapshot
 from romtui.store.backup.archive import list_archives, unpack
@@ -158,7 +158,7 @@ def test_what_is_beside_a_backup_says_nothing_without_the_key(
         raw = path.read_bytes()
         assert CANARY.encode() not in raw
         assert b"patient" not in raw
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert not disk.is_open_to_others(path)
     assert made.manifest is not None
     assert made.manifest.contents.tables["patient"] == 1
 
@@ -270,7 +270,7 @@ def test_the_second_place_gets_one_finished_encrypted_file(
     assert backups.age().words(clock.at) == "Backup ✓ 2 h · second location 2 h"
     (there,) = (second_place / "romtui-backups").iterdir()
     assert CANARY.encode() not in there.read_bytes()
-    assert stat.S_IMODE(there.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(there)
     elsewhere = tmp_path / "another laptop"
     elsewhere.mkdir()
     path = unpack(there, elsewhere)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
 
 from romtui.domain.case import Case, Entered, Form, Result, Status
 from romtui.domain.discussion import How
@@ -246,3 +247,43 @@ def test_a_total_that_was_not_given_follows_from_the_answers(store: Store) -> No
     assert result_of(store).total == 10
     with pytest.raises(UserError, match="its answers come to 10, but another total is given"):
         store.import_scores([replace(line(2, 9, TODAY), answers=TEN)])
+
+
+def test_a_long_history_takes_no_more_statements_than_a_short_one(store: Store) -> None:
+    taken = []
+    for code, length in (("B-1", 3), ("B-2", 60)):
+        first = TODAY - timedelta(days=length)
+        scores = [
+            replace(line(n, n % 20, first + timedelta(days=n), code), line=n) for n in range(length)
+        ]
+        count = 0
+
+        def counted(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        event.listen(store._engine, "before_cursor_execute", counted)
+        store.import_scores(scores, add_people=True)
+        event.remove(store._engine, "before_cursor_execute", counted)
+        taken.append(count)
+    assert taken[0] == taken[1]
+
+
+def test_new_patients_of_a_table_begin_as_those_added_by_hand(store: Store) -> None:
+    by_hand = store.add_patient("B-1", started_on=A_WEEK_AGO)
+    lines = [line(2, 9, TODAY, "B-2"), line(3, 16, A_WEEK_AGO, "b-2"), line(4, 3, TODAY, "B-3")]
+    assert store.import_scores(lines, add_people=True) == ImportSummary(people=2, results=3)
+    second, third = store.case(2), store.case(3)
+    assert (second.patient.code, second.patient.started_on) == ("B-2", A_WEEK_AGO)
+    assert [one.on for one in second.results] == [A_WEEK_AGO, TODAY]
+    assert third.patient.started_on == TODAY
+    assert second.battery == third.battery == by_hand.battery
+    with pytest.raises(UserError, match="line 2: A code needs 1 to 20"):
+        store.import_scores([line(2, 9, code="x" * 30)], add_people=True)
+
+
+def test_every_questionnaire_of_a_row_comes_in(store: Store) -> None:
+    store.add_patient(started_on=TODAY - timedelta(weeks=9))
+    scores = [line(2, 9, TODAY), line(2, 12, A_WEEK_AGO), line(3, 3, TODAY - timedelta(days=1))]
+    assert store.import_scores(scores) == ImportSummary(results=3)
+    assert sorted(filter(None, totals(store))) == [3, 9, 12]

@@ -1,12 +1,12 @@
 """From one schema to the next, and the copies made before."""
 
-import stat
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from romtui.platform import disk
 from romtui.store.backup.snapshot import take_snapshot
 from romtui.store.db import engine, migrations
 from romtui.store.db.mapping import Row
@@ -82,7 +82,7 @@ def test_a_step_forward_keeps_everything_and_a_copy_from_before(
     copy, beside, manifest = sorted((closed / "backups").iterdir())
     assert copy.name == "000001-2026-11-23-1405.db"
     assert beside.read_bytes() == header
-    assert {stat.S_IMODE(path.stat().st_mode) for path in (copy, beside, manifest)} == {0o600}
+    assert not any(map(disk.is_open_to_others, (copy, beside, manifest)))
     vault.unlock(PASSPHRASE).close()
     assert len(list((closed / "backups").glob("*.db"))) == 1
 

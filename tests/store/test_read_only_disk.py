@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from romtui.domain.case import Case
+from romtui.platform import disk
 from romtui.store.errors import AlreadyOpen, NotWritable
 from romtui.store.store import Store
 from romtui.store.vault.vault import Kdf, Vault
@@ -131,7 +132,7 @@ def test_what_was_copied_to_be_read_is_gone_afterwards(
         reader = Vault(crashed, kdf=Kdf.cheap(), read_only=True)
         store = reader.unlock(PASSPHRASE)
         (copies,) = temporary.iterdir()
-        assert copies.stat().st_mode & 0o077 == 0
+        assert not disk.is_open_to_others(copies)
         store.close()
     assert list(temporary.iterdir()) == []
 

@@ -2,13 +2,13 @@
 
 import random
 import shutil
-import stat
 import struct
 from pathlib import Path
 
 import pytest
 
 from romtui.domain.case import Case
+from romtui.platform import disk
 from romtui.store.db.engine import connect, fold_in
 from romtui.store.db.wal import FRAME, FRAME_SIZE, HEADER, Reach, Tail, tail_of
 from romtui.store.disk.header import Header, Slot, derive_key
@@ -273,7 +273,7 @@ def test_a_last_commit_with_a_hole_opens_with_a_note_and_a_copy_of_the_log(
     assert results == SAVED - 1
     (copy,) = (crashed / "backups").iterdir()
     assert copy.read_bytes() == content
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert not disk.is_open_to_others(copy)
     assert ["stopped" in note and copy.name in note for note in notes] == [True]
     assert reopened(crashed) == (SAVED - 1, ())
 

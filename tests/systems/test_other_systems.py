@@ -6,6 +6,7 @@ macOS is emulated by its name and by what its commands say; of Windows only what
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ if sys.platform == "win32":
 
 import fcntl
 
+from romtui.platform.clock import clock_through_sleep
 from romtui.platform.macos import disk as mac_disk
 from romtui.platform.macos import machine as mac
 from romtui.platform.windows import machine as windows
@@ -148,6 +150,59 @@ def test_the_doctor_names_the_swap_of_a_mac(said: str | None, good: bool | None)
 @pytest.mark.parametrize(("said", "good"), [("1", True), ("2", False), ("5", None), (None, None)])
 def test_the_doctor_names_bitlocker(said: str | None, good: bool | None) -> None:
     assert windows.bitlocker_in(said, "C:").good is good
+
+
+def test_the_clock_of_a_mac_is_the_one_that_goes_on_through_sleep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(time, "clock_gettime", lambda number: {time.CLOCK_MONOTONIC: 5.0}[number])
+    through_sleep = clock_through_sleep()
+    assert through_sleep is not None
+    assert through_sleep() == 5.0  # CLOCK_UPTIME_RAW would stand still meanwhile
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="a clock of Linux")
+def test_where_no_clock_counts_sleep_the_time_of_day_has_to_tell_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert clock_through_sleep() is not None
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME")
+    assert clock_through_sleep() is None
+
+
+PAGES = ["?:\\pagefile.sys"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "sealed", "sleeps", "said", "good", "named"),
+    [
+        (PAGES, None, 1, "1", True, "pagefile.sys and hiberfil.sys"),
+        (PAGES, None, 1, "2", False, "pagefile.sys and hiberfil.sys"),
+        (PAGES, 1, 1, "2", False, "hiberfil.sys can keep"),
+        ([], None, 1, "2", False, "hiberfil.sys can keep"),
+        (PAGES, 0, 0, "2", False, "pagefile.sys can keep"),
+        ([""], None, 0, "2", True, "not written"),
+        (PAGES, 1, 0, None, True, "not written"),
+        (None, None, None, None, None, "pagefile.sys and hiberfil.sys"),
+        (None, None, None, "5", None, "an encrypted disk covers it"),
+    ],
+)
+def test_the_doctor_names_what_windows_writes_of_the_memory(
+    pages: object, sealed: object, sleeps: object, said: str | None, good: bool | None, named: str
+) -> None:
+    result = windows.memory_in(pages=pages, sealed=sealed, sleeps=sleeps, said=said)
+    assert result.good is good
+    assert named in result.line
+
+
+@pytest.mark.parametrize(
+    ("kinds", "good"), [((None, None), True), ((1, None), True), ((None, 2), False)]
+)
+def test_the_doctor_names_crash_dumps_that_hold_the_whole_memory(
+    kinds: tuple[object, ...], good: bool
+) -> None:
+    assert windows.dumps_in(*kinds).good is good
 
 
 ME = "S-1-5-21-1-2-3-1001"

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,39 @@ asyncio.run(main())
 print("locked", flush=True)
 sys.exit(process.ends_orderly(0))
 """
+
+WINDOW_CLOSED = """
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+told = []
+def register(handler, add):
+    if add:
+        told.append(handler)
+process._kernel.SetConsoleCtrlHandler = register
+
+async def main():
+    codes, loop = [], asyncio.get_running_loop()
+    def leave(code):
+        time.sleep(0.3)
+        codes.append(code)
+    stop = process.listen(loop, leave=leave, step_out=lambda: None, lock=lambda: None)
+    def tell():
+        return bool(told[0](int(sys.argv[1]))), *codes
+    with ThreadPoolExecutor() as windows:
+        print(*await loop.run_in_executor(windows, tell), flush=True)
+    stop()
+asyncio.run(main())
+sys.exit(process.ends_orderly(0))
+"""
+CLOSED = """
+import ctypes, sys
+process.forbid_dumps()
+process.close_memory()
+print(ctypes.windll.kernel32.GetErrorMode(), flush=True)
+sys.stdin.read()
+"""
+_LOOK_INTO_MEMORY, _END = 0x10, 0x1
 
 
 def run(folder: Path, then: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -96,6 +130,16 @@ def test_a_program_that_is_asked_to_lock_hears_it(tmp_path: Path) -> None:
     assert lines(done)[1:] == ["asked True", "locked"]
 
 
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [("1", 130), ("2", 129), ("5", 129), ("6", 129)],
+    ids=["Ctrl+Break", "the window is closed", "logged off", "shut down"],
+)
+def test_windows_waits_until_the_program_has_left(tmp_path: Path, event: str, code: int) -> None:
+    done = run(tmp_path, WINDOW_CLOSED, event)
+    assert lines(done)[1:] == [f"True {code}"]
+
+
 def test_nobody_is_asked_to_lock_who_does_not_listen() -> None:
     from romtui.platform import process
 
@@ -117,3 +161,52 @@ def test_a_debugging_switch_is_dropped_by_starting_again(tmp_path: Path) -> None
         timeout=120,
     )
     assert lines(done) == ["['from here'] False"]
+
+
+def may(process_id: int, right: int) -> bool:
+    """Whether this process may do something with another."""
+    import ctypes
+    from ctypes import wintypes
+
+    if sys.platform != "win32":
+        return False
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    handle = kernel.OpenProcess(right, False, process_id)
+    if handle:
+        kernel.CloseHandle(wintypes.HANDLE(handle))
+    return bool(handle)
+
+
+def test_no_crash_shows_a_dialog_and_no_program_looks_into_the_memory(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text("from romtui.platform import process\n" + CLOSED, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        mode = int(running.stdout.readline())
+        assert mode & 0x8003 == 0x8003
+        assert not may(running.pid, _LOOK_INTO_MEMORY)
+        assert may(running.pid, _END)
+        running.communicate()
+
+
+def test_the_settings_of_the_machine_are_read() -> None:
+    from romtui.platform.windows.machine import look_at_memory, setting
+
+    windows = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
+    assert setting(windows, "CurrentVersion")
+    assert setting(windows, "no such name") is None
+    assert setting(r"SOFTWARE\no such key", "name") is None
+    assert len(list(look_at_memory())) == 2
+
+
+def test_the_clock_is_one_of_those_that_windows_counts_on_while_it_sleeps() -> None:
+    from romtui.ui.idle import moment_now
+
+    kind = time.get_clock_info("monotonic").implementation
+    assert kind in {"GetTickCount64()", "QueryPerformanceCounter()"}
+    before, now = moment_now(), time.monotonic()
+    assert before.wall is None
+    assert 0 <= now - before.running < 1

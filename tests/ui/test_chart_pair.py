@@ -96,7 +96,7 @@ async def test_plus_draws_the_next_measure_beside_and_then_none(practice: Practi
         async with in_session(practice.app(), size) as hands:
             await hands.press("G", "plus")
             assert "PHQ-9 and WHO-5 over time" in hands.text
-            assert "Each on its own range" in hands.text
+            assert "Each on its own scale" in hands.text
             assert DOT in hands.text
             assert RING in hands.text
             await hands.press("plus")

@@ -13,6 +13,7 @@ from romtui.commands import BY_SCREEN
 from romtui.domain.idle import ClockReading, Idle
 from romtui.domain.lock import LockedBy
 from romtui.domain.private import Private
+from romtui.platform import process
 from romtui.store.vault.vault import Vault
 from romtui.ui.screens.curtain import CurtainScreen
 from tests.counts import RANDOM_KEYS
@@ -53,7 +54,7 @@ EVERY_KEY = sorted(
         for commands in BY_SCREEN.values()
         for command in commands
         for key in command.key.split(",")
-        if key and key not in {"ctrl+q", "ctrl+z", "ctrl+x"}
+        if key and key != "ctrl+x"
     }
 )
 
@@ -113,6 +114,17 @@ async def test_no_key_of_any_screen_reaches_through(
         assert [type(screen) for screen in app.screen_stack] == below
         assert practice_with_pin.store.caseload() == kept
         assert practice_with_pin.store.pin_fits(PIN)
+
+
+@pytest.mark.parametrize("kind", [events.MouseDown, events.MouseUp, events.MouseScrollDown])
+async def test_the_mouse_takes_no_pin_away_not_even_outside_of_the_window(
+    practice_with_pin: Practice, kind: type[events.MouseEvent]
+) -> None:
+    async with curtained(practice_with_pin, WAYS["entry"]) as hands:
+        for x, y in ((0, 0), (40, 12), (79, 24), (99998, 99998)):
+            mouse(hands, kind, x, y)
+        await hands.press(*PIN, "enter")
+        await hands.until("3 of 9")
 
 
 async def test_all_is_as_it_was_when_it_is_lifted(practice_with_pin: Practice) -> None:
@@ -189,15 +201,26 @@ async def test_no_size_of_the_window_shows_what_is_below(practice_with_pin: Prac
         await hands.until("3 of 9")
 
 
-async def test_ctrl_q_leaves_from_behind_it_and_ctrl_c_does_nothing(
-    practice_with_pin: Practice,
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q", "ctrl+z"])
+async def test_no_key_ends_the_program_or_leads_to_the_shell_from_behind_it(
+    practice_with_pin: Practice, key: str
 ) -> None:
     async with curtained(practice_with_pin, WAYS["entry"]) as hands:
-        await hands.press("ctrl+c", "ctrl+c", "ctrl+c")
+        await hands.press(*[key] * 3)
         assert closed(hands)
         assert hands.app.return_code is None
-        await hands.press("ctrl+q")
-    assert hands.app.return_code == 130
+        await hands.press(*PIN, "enter")
+        await hands.until("3 of 9")
+
+
+async def test_where_no_program_can_be_stopped_ctrl_z_locks(
+    practice_with_pin: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "CAN_STEP_OUT", False)
+    with pytest.raises(Relaunched) as relaunched:
+        async with in_session(practice_with_pin.app()) as hands:
+            await hands.press("ctrl+z")
+    assert relaunched.value.args == (False,)
     assert practice_with_pin.store._open is False
 
 

@@ -11,7 +11,7 @@ from tests.ui.conftest import INSTRUMENTS, TODAY, Practice
 from tests.ui.hands import Hands, at
 
 AT_MOST: Mapping[str, int] = {
-    "Open a known patient": 5,
+    "Open a known patient": 4,
     "Add a patient": 5,
     "Open the selected patient and begin what is due": 2,
     "Your impression, a PHQ-9 item by item, how difficult it made things": 12,
@@ -21,8 +21,8 @@ AT_MOST: Mapping[str, int] = {
     "Choose another action while agreeing": 4,
     "Show the patient their chart, and turn back": 2,
     "Start patient entry": 2,
-    "Copy the session note, and go back": 3,
-    "Close with something open, and open the next patient": 4,
+    "Copy the session note": 1,
+    "Close with something open, and open the next patient": 2,
 }
 _FIRST_SCORE_AT_MOST = 20
 
@@ -70,7 +70,7 @@ DONE: Mapping[str, Callable[[Practice, Hands], bool]] = {
     "Choose another action while agreeing": lambda practice, _: _agreed_today(practice),
     "Show the patient their chart, and turn back": lambda _, hands: hands.screen == "SessionScreen",
     "Start patient entry": lambda _, hands: hands.screen == "HandOverScreen",
-    "Copy the session note, and go back": lambda _, hands: hands.screen == "SessionScreen",
+    "Copy the session note": lambda _, hands: "✓ Note sent to" in hands.text,
     "Close with something open, and open the next patient": lambda _, hands: (
         hands.screen == "SessionScreen" and "A-003" not in hands.text.splitlines()[0]
     ),

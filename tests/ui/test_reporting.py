@@ -43,7 +43,7 @@ async def test_a_page_is_seen_trimmed_and_agreed_to_before_it_is_written(
         await hands.press("enter")
         await hands.until("Type numbers of lines that are there.")
         await hands.press("backspace", "backspace", "2", "enter")
-        await hands.until("w writes the page")
+        await hands.until("w  write the page")
         lines = hands.app.screen.query_one(PageLines).page
         seen = [shown(line) for _, line in lines.numbered()]
         assert not [line for line in seen if line.startswith("Made on")]

@@ -12,7 +12,7 @@ def archived(practice: Practice) -> bool:
     return practice.store.case(1).patient.archived_on is not None
 
 
-@pytest.mark.parametrize("stray", ["a", "p", "q", "e", "n", "i", "l", ","])
+@pytest.mark.parametrize("stray", ["a", "p", "q", "e", "n", "i", "l", ",", "2"])
 async def test_keys_of_the_session_right_after_it_closed_do_nothing_in_the_caseload(
     practice: Practice, stray: str
 ) -> None:

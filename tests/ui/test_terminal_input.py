@@ -136,6 +136,43 @@ def test_what_never_ends_is_not_kept_without_bound_and_types_nothing(begins: str
     assert_the_next_key_works(ears)
 
 
+@pytest.mark.parametrize("pause", [0.06, 0.3])
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "\x1b[1;",
+        "\x1b]52;c;",
+        "\x1bP1$r",
+        "\x1b[M",
+        "\x1b[<35;",
+        "\x1b[200~",
+        "\x1b[200~xy",
+    ],
+)
+def test_a_pin_typed_by_hand_arrives_whole_whatever_was_begun_before_it(
+    begins: str, pause: float
+) -> None:
+    ears = Ears()
+    messages = ears.hear(begins.encode())
+    for typed in "2468\r":
+        ears.now += pause
+        messages += [*ears.parser.tick(), *ears.hear(typed.encode())]
+    assert [key for key, _ in keys(messages)] == ["2", "4", "6", "8", "enter"]
+    assert "".join(one.text for one in messages if isinstance(one, events.Paste)) == (
+        "xy" if begins.endswith("xy") else ""
+    )
+
+
+def test_a_paste_that_a_slow_line_cuts_types_nothing() -> None:
+    ears = Ears()
+    messages: list[Message] = []
+    for piece in ("\x1b[200~12", "3", "\n4", "5", "67\x1b[201~"):
+        ears.now += 0.3
+        messages += ears.hear(piece.encode())
+    assert keys(messages) == []
+    assert [one.text for one in messages if isinstance(one, events.Paste)] == ["123\n4567"]
+
+
 def test_a_long_paste_comes_in_pieces_and_loses_nothing() -> None:
     pasted = "".join(Random(3).choices(string.ascii_letters + "~\n[\x1b", k=MUCH))  # noqa: S311
     messages = heard(f"\x1b[200~{pasted}\x1b[201~q".encode())

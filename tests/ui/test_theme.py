@@ -24,7 +24,7 @@ from romtui.ui.widgets import drawing
 from tests.contrast import AA, AAA, contrast
 from tests.tour import follow
 from tests.ui.conftest import DECK, INSTRUMENTS, TODAY, Practice
-from tests.ui.hands import LARGE, Hands, at
+from tests.ui.hands import LARGE, Hands, at, in_session
 from tests.ui.textual_internals import painted
 
 OURS = {name: palette for name, palette in INKS.items() if is_ours(palette)}
@@ -70,13 +70,12 @@ def test_every_ink_can_be_read_on_every_ground_and_has_one_meaning(name: str) ->
 
 
 @pytest.mark.parametrize("name", OURS)
-@pytest.mark.parametrize(
-    ("system", "enough"), [(ColorSystem.EIGHT_BIT, 3.5), (ColorSystem.STANDARD, 3.0)]
-)
+@pytest.mark.parametrize("system", [ColorSystem.EIGHT_BIT, ColorSystem.STANDARD])
 def test_a_terminal_with_few_colours_shows_every_ink_clearly(
-    name: str, system: ColorSystem, enough: float
+    name: str, system: ColorSystem
 ) -> None:
     """Of 256 colours the nearest is taken, which may be lighter; sixteen are the terminal's own."""
+    enough = least(name) if system is ColorSystem.EIGHT_BIT else 3.0
     palette = OURS[name]
     inks = {ink for key, ink in named_inks(palette).items() if key not in NOT_TEXT}
     for ground in (palette.background, palette.raised):
@@ -246,13 +245,30 @@ def ink_of(style: Style | str) -> str:
     return style.color.name if isinstance(style, Style) and style.color else ""
 
 
+@pytest.mark.parametrize("look", [Shade.TERMINAL, None], ids=["terminal", "no colour"])
+async def test_where_quiet_is_dim_the_curve_and_its_scores_are_not(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, look: Shade | None
+) -> None:
+    practice.person(16, 17, 16)
+    monkeypatch.setenv("NO_COLOR", "" if look else "1")
+    practice.store.change_settings(Settings(shade=look or Shade.DARK))
+    async with in_session(practice.app(), LARGE) as hands:
+        drawn = [(text, style) for _, text, style in drawn_on(hands)]
+    assert [style.dim for text, style in drawn if text.strip() == "27"] == [True]
+    points = [style for text, style in drawn if "●" in text and "scored" not in text]
+    assert points
+    assert not any(style.dim for style in points)
+
+
 @pytest.mark.parametrize("surface", [LIGHT.background, LIGHT.raised, LIGHT.line])
 def test_where_there_are_256_colours_light_surfaces_stay_grey(surface: str) -> None:
     shown = RichColor.parse(surface).downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
     assert shown.red == shown.green == shown.blue
 
 
-def test_where_there_are_256_colours_worse_and_what_is_marked_are_told_apart() -> None:
-    inks = (LIGHT.text, LIGHT.quiet, LIGHT.accent, LIGHT.better, LIGHT.worse, LIGHT.safety)
+@pytest.mark.parametrize("name", OURS)
+def test_where_there_are_256_colours_worse_and_what_is_marked_are_told_apart(name: str) -> None:
+    look = OURS[name]
+    inks = (look.text, look.quiet, look.accent, look.better, look.worse, look.safety)
     shown = {RichColor.parse(each).downgrade(ColorSystem.EIGHT_BIT).number for each in inks}
     assert len(shown) == len(inks)

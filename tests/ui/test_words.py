@@ -7,6 +7,7 @@ import pytest
 from romtui.content.overrides_file import read_overrides
 from romtui.domain.dialogue.line_lists import line_lists
 from romtui.domain.pattern import Pattern
+from romtui.platform import disk
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.word_list import heading
 from tests.ui.conftest import DECK, Practice
@@ -79,7 +80,7 @@ async def test_a_reworded_line_is_said_at_once_and_the_next_time(stalled: Practi
         assert "“Still at 12. What now?”" in hands.text
     async with in_session(stalled.app()) as hands:
         assert "“Still at 12. What now?”" in hands.text
-    assert stalled.words_file.stat().st_mode & 0o777 == 0o600
+    assert not disk.is_open_to_others(stalled.words_file)
 
 
 async def test_the_shipped_words_are_shown_beside_ones_own_and_come_back(

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
             write_new(place_of(options.out), words.encode())
         return 0
     if options.check is not None:
-        count = len(read_keys(options.check, BY_SCREEN))
+        count = sum(map(bool, read_keys(options.check, BY_SCREEN).values()))
         _print(f"{texts.own_keys(visible(options.check.name), count)}\n")
         return 0
     file = keys_file()

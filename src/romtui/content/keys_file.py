@@ -135,10 +135,13 @@ def _keys(table: Table, name: str, command: Command) -> tuple[str, ...]:
 def _hold_apart(
     title: str,
     screens: Screens,
-    keys: Mapping[str, str],
+    keys: dict[str, str],
     written: Mapping[str, tuple[Table, str]],
 ) -> None:
-    """Refuse two commands on one key where both can be meant."""
+    """Refuse two commands on one key where both can be meant.
+
+    A command that came later than the file has no key then: the file stays as good as it was.
+    """
     taken: dict[str, Command] = {}
     by_id = {command.id: command for commands in screens.values() for command in commands}
     everywhere = (name for name in by_id if name.startswith(f"{_EVERYWHERE}."))
@@ -148,7 +151,16 @@ def _hold_apart(
             other = taken.setdefault(key, command)
             if other is command:
                 continue
+            late = next((one for one in (command, other) if _is_late(one, written)), None)
+            if late is not None:
+                taken[key] = other if late is command else command
+                keys[late.id] = ""
+                continue
             at_fault, also = (command, other) if command.id in written else (other, command)
             table, name = written[at_fault.id]
             problem = texts.key_taken(key_name(key), also.words, title.casefold())
             raise table.error(name, problem)
+
+
+def _is_late(command: Command, written: Mapping[str, tuple[Table, str]]) -> bool:
+    return command.gives_way and command.id not in written

@@ -178,7 +178,10 @@ class Item:
         """The answer printed with this number, or None when the form has none such."""
         if value == NOT_APPLICABLE and self.not_applicable:
             return Option(NOT_APPLICABLE, self.not_applicable)
-        return next((option for option in self.options if option.value == value), None)
+        for option in self.options:
+            if option.value == value:
+                return option
+        return None
 
     @property
     def choices(self) -> tuple[Option, ...]:
@@ -342,6 +345,8 @@ class Instrument:
 
         `answers` are one an item, as printed; None = no answer.
         """
+        if not self.skips:
+            return frozenset()
         given = {
             item.number: item.points(answer)
             for item, answer in zip(self.items, answers, strict=True)

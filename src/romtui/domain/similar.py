@@ -5,7 +5,7 @@ Only a hint to look twice. The other person is named by the code, never by the n
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,40 @@ class Lookalikes:
         spelled = _Name.of(patient.name), _Code.of(patient.code)
         self._spelled[patient.id] = patient, spelled
         return spelled
+
+
+class AlikeCodes:
+    """Codes, and which of them could be taken for one another.
+
+    Found by what they are compared by, so that a table may bring thousands of them.
+    """
+
+    def __init__(self, codes: Iterable[str] = ()) -> None:
+        self._places: dict[str, int] = {}
+        self._by_bare: dict[str, list[str]] = {}
+        self._by_signs: dict[str, list[str]] = {}
+        for code in codes:
+            self.add(code)
+
+    def add(self, code: str) -> None:
+        """Know one more."""
+        if code in self._places:
+            return
+        self._places[code] = len(self._places)
+        spelled = _Code.of(code)
+        self._by_bare.setdefault(spelled.bare, []).append(code)
+        self._by_signs.setdefault(spelled.signs, []).append(code)
+
+    def of(self, code: str) -> list[str]:
+        """Those that `alike_codes` finds alike, in the order they came; not the code itself."""
+        spelled = _Code.of(code)
+        if not spelled.signs:
+            return []
+        alike = {*self._by_bare.get(spelled.bare, ())}
+        for swapped in _with_two_swapped(spelled.signs):
+            alike.update(self._by_signs.get(swapped, ()))
+        others = (other for other in alike if other.casefold() != code.casefold())
+        return sorted(others, key=self._places.__getitem__)
 
 
 def similar(patient: Patient, others: Iterable[Patient]) -> tuple[Patient, ...]:
@@ -178,7 +212,19 @@ def _alike(name: _Spelling, other: _Spelling, apart: int) -> bool:
 def _alike_codes(code: _Code, other: _Code) -> bool:
     if not code.signs or not other.signs:
         return False
-    return code.bare == other.bare or _swapped(code.signs, other.signs)
+    if code.bare == other.bare:
+        return True
+    # Most pairs end here: the same signs in another order is seldom.
+    return sorted(code.signs) == sorted(other.signs) and other.signs in _with_two_swapped(
+        code.signs
+    )
+
+
+def _with_two_swapped(word: str) -> Iterator[str]:
+    """The word with two signs next to each other the other way round, at each place."""
+    for place in range(len(word) - 1):
+        if word[place] != word[place + 1]:
+            yield f"{word[:place]}{word[place + 1]}{word[place]}{word[place + 2 :]}"
 
 
 def _parts(name: str) -> list[str]:
@@ -204,20 +250,3 @@ def _sound(word: str) -> str:
         if letter not in "hw":
             last = sound
     return sounds
-
-
-def _swapped(word: str, other_word: str) -> bool:
-    """Whether two signs next to each other are the other way round, and no more."""
-    if len(word) != len(other_word):
-        return False
-    apart = [
-        index
-        for index, (sign, other_sign) in enumerate(zip(word, other_word, strict=True))
-        if sign != other_sign
-    ]
-    return (
-        len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and word[apart[0]] == other_word[apart[1]]
-        and word[apart[1]] == other_word[apart[0]]
-    )

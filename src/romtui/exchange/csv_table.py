@@ -5,6 +5,7 @@ A flaw that touches no cell that is wanted is passed over, and its line counted.
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -91,8 +92,10 @@ def _head(written: Sequence[str], wanted: Wanted, asked: str) -> tuple[int, str,
     for number in range(min(len(written), _MOST_ABOVE)):
         for separator in _SEPARATORS:
             names = _names(written[number : number + _MOST_OF_NAMES], separator)
-            if names and wanted(names):
-                return number, separator, names
+            # Where the name as it stands is wanted it is refused later: it could be any of them.
+            for named in (numbered(names), names):
+                if named and wanted(named):
+                    return number, separator, named
     raise NoHead(texts.name_the_columns(asked))
 
 
@@ -101,6 +104,17 @@ def _names(lines: Sequence[str], separator: str) -> list[str]:
         return [name.strip() for name in next(csv.reader(lines, delimiter=separator), [])]
     except csv.Error:
         return []
+
+
+def numbered(names: Sequence[str]) -> list[str]:
+    """The names, each that is there several times with its place among these: `Date (2)`."""
+    places: Counter[str] = Counter()
+    told_apart = []
+    for name in names:
+        places[name] += 1
+        several = name and names.count(name) > 1
+        told_apart.append(f"{name} ({places[name]})" if several else name)
+    return told_apart
 
 
 def _refuse_unfit_head(names: Sequence[str], asked_for: Sequence[str]) -> None:

@@ -13,15 +13,14 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import UserError
 from romtui.domain.handout import Handout
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
-from romtui.exchange import texts
+from romtui.exchange import html_page
 from romtui.exchange.handout_graph import graph, words
-from romtui.plain_file import new_path, typed_path, unused_path, write_new
+from romtui.exchange.html_page import HTML, document
+from romtui.plain_file import unused_path, write_new
 
-_HTML: Final = ".html"
 _LONGEST_NAME, _LONGEST_GOAL, _LONGEST_AGREED = 160, 200, 290
 """Signs of the words of a measure, a goal, an agreement; wide ones count twice."""
 _A_WORD: Final = 20
@@ -86,21 +85,17 @@ svg .dot { fill: #2b4a5e; stroke: #fff; stroke-width: 1.5; }
 svg .open { fill: #fff; stroke: #1b1b1b; stroke-width: 1.4; }
 @media screen { body { padding: 8mm; } }
 """.strip()
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def proposed_file(code: str, today: date) -> str:
     """A path that is free, by code and day: nothing else of the patient is in the name."""
     name = re.sub(r"[^\w-]+", "-", code)
-    return unused_path(f"~/{name}-{today.isoformat()}{_HTML}")
+    return unused_path(f"~/{name}-{today.isoformat()}{HTML}")
 
 
 def file_for(typed: str, vault: Path | None) -> Path:
     """Where the page is to go; UserError unless that is a new .html outside the vault."""
-    path = new_path(typed_path(typed, "~/page.html"), vault)
-    if path.suffix.lower() != _HTML:
-        raise UserError(texts.NAME_ENDS_IN_HTML)
-    return path
+    return html_page.file_for(typed, "~/page.html", vault)
 
 
 def write(file: Path, page: Handout) -> None:
@@ -113,12 +108,13 @@ def written(page: Handout) -> Private:
     size = _size(page)
     body = "\n".join(_body(page, size))
     return Private(
-        f'<!doctype html>\n<html lang="{words(page.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY, quote=True)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{words(page.words.title)}</title>\n"
-        f"<style>\n{_STYLE % size.points}\n</style>\n</head>\n"
-        f'<body class="{size.name}">\n{body}\n</body>\n</html>\n'
+        document(
+            words(page.words.title),
+            body,
+            f"\n{_STYLE % size.points}\n",
+            language=words(page.language),
+            kind=size.name,
+        )
     )
 
 

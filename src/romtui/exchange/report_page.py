@@ -8,15 +8,13 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.reports.report import Line, Report
 from romtui.domain.visible import visible
-from romtui.exchange import texts
-from romtui.plain_file import new_path, typed_path, write_new
+from romtui.exchange import html_page
+from romtui.exchange.html_page import document
+from romtui.plain_file import write_new
 
-_HTML: Final = ".html"
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE: Final = """
 @page { margin: 18mm; }
 :root { color-scheme: light; }
@@ -34,10 +32,7 @@ p { margin: .22em 0; break-inside: avoid; }
 
 def file_for(typed: str, vault: Path | None) -> Path:
     """Where the page is to go; UserError unless that is a new .html outside the vault."""
-    path = new_path(typed_path(typed, "~/report.html"), vault)
-    if path.suffix.lower() != _HTML:
-        raise UserError(texts.NAME_ENDS_IN_HTML)
-    return path
+    return html_page.file_for(typed, "~/report.html", vault)
 
 
 def write(file: Path, report: Report) -> None:
@@ -54,13 +49,7 @@ def written(report: Report) -> Private:
     """Write the page: words about patients are in it."""
     body = "\n".join(_body(report))
     title = escape(shown(report.lines[0]), quote=True) if report.lines else ""
-    return Private(
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY, quote=True)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
-    )
+    return Private(document(title, body, f"\n{_STYLE}\n"))
 
 
 def _body(report: Report) -> Iterator[str]:

@@ -22,7 +22,7 @@ from romtui.domain.lock import LockedBy
 from romtui.domain.visible import visible
 from romtui.platform import process
 from romtui.ui import texts
-from romtui.ui.bindings import bindings
+from romtui.ui.bindings import bindings, keymap
 from romtui.ui.caps_lock import meant
 from romtui.ui.closing import back_up_and_prune, close, follow_vault, relocate
 from romtui.ui.dependencies import Dependencies, Workspace
@@ -81,7 +81,7 @@ class RomtuiApp(PrivacyApp[None]):
         super().__init__(dependencies.moment)
         put_in_force(dependencies.keys)
         if dependencies.keys:
-            self.set_keymap(dependencies.keys)
+            self.set_keymap(keymap(dependencies.keys))
         self.dependencies = dependencies
         self.workspace: Workspace | None = None
         self.onboarding: Onboarding | None = None
@@ -137,6 +137,8 @@ class RomtuiApp(PrivacyApp[None]):
             self.push_screen(TooSmallScreen())
         elif covered and not too_small(size):
             self.pop_screen()
+            # What it covered may have been laid out meanwhile, when nothing of it was painted.
+            self.call_later(lambda: self.screen.refresh(layout=True))
 
     def lift_curtain(self) -> None:
         """Show again what was there, if the window still has room for it."""
@@ -272,16 +274,19 @@ class RomtuiApp(PrivacyApp[None]):
         self._look_at_tour(action if isinstance(action, str) else "")
         return followed
 
+    @property
+    def _keeps_from_shell(self) -> bool:
+        """Whether somebody else may have the keyboard: no key of theirs leads into the shell."""
+        return self.curtained or self.kiosk is not None
+
     def action_leave_at_once(self) -> None:
         """Leave, wherever it is pressed."""
-        self.leave(process.INTERRUPTED)
+        if not self._keeps_from_shell:
+            self.leave(process.INTERRUPTED)
 
     def action_interrupt(self) -> None:
-        """Leave as after Ctrl+C in a shell; while something is open only at the second time.
-
-        Behind the curtain it does nothing: whoever sits there ends nobody's work.
-        """
-        if self.curtained:
+        """Leave as after Ctrl+C in a shell; while something is open only at the second time."""
+        if self._keeps_from_shell:
             return
         now, before = self.dependencies.moment(), self._interrupted
         self._interrupted = now
@@ -301,11 +306,8 @@ class RomtuiApp(PrivacyApp[None]):
         return self.is_open and not isinstance(self.screen, CaseloadScreen)
 
     def action_step_out(self) -> None:
-        """Leave the terminal clean, close, stop; when continued, start again locked.
-
-        Not while somebody else has the terminal: it would leave them in the shell.
-        """
-        if self.kiosk is not None:
+        """Leave the terminal clean, close, stop; when continued, start again locked."""
+        if self._keeps_from_shell:
             return
         if process.CAN_STEP_OUT:
             self._relaunch(stopped=True)

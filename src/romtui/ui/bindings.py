@@ -1,6 +1,6 @@
 """The commands of a screen as Textual binds them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from textual.binding import Binding, BindingType
@@ -21,6 +21,11 @@ def binding(command: Command) -> Binding:
         id=command.id,
         priority=command.priority,
     )
+
+
+def keymap(keys: Mapping[str, str]) -> dict[str, str]:
+    """Textual's form of the keys in force, by the ids of the commands."""
+    return {command_id: held or f"{_UNBOUND}{command_id}" for command_id, held in keys.items()}
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:

@@ -1,26 +1,15 @@
 """The clock that counts suspend, and what was last done at the keyboard."""
 
-import sys
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from romtui.domain.idle import ClockReading
+from romtui.platform.clock import clock_through_sleep
 
 Clock = Callable[[], ClockReading]
 
-
-def _clock_through_sleep() -> Callable[[], float] | None:
-    """The clock of this system that goes on while the computer sleeps, where it has one."""
-    if sys.platform == "win32":
-        return time.monotonic
-    name = "CLOCK_MONOTONIC" if sys.platform == "darwin" else "CLOCK_BOOTTIME"
-    number = getattr(time, name, None)
-    return None if number is None else partial(time.clock_gettime, number)
-
-
-_THROUGH_SLEEP: Final = _clock_through_sleep()
+_THROUGH_SLEEP: Final = clock_through_sleep()
 
 
 def moment_now() -> ClockReading:

@@ -17,6 +17,7 @@ from typing import Any, Self
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
+from textual import events
 from textual.app import App, ReturnType
 from textual.color import Color
 from textual.driver import Driver
@@ -79,6 +80,17 @@ class TerminalApp(App[ReturnType]):
 
     def lock_after_crash(self, report: str) -> None:
         """Lock, and leave the report in the terminal; called only while `before_others`."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass over the mouse where there is no window (any more): Textual would take the focus
+        from the field that somebody types into, and the PIN would go nowhere.
+        """
+        if not (isinstance(event, events.MouseEvent) and self._is_outside(event)):
+            await super().on_event(event)
+
+    def _is_outside(self, event: events.MouseEvent) -> bool:
+        free = not event.is_forwarded and self.mouse_captured is None
+        return free and not self.size.region.contains_point(event.screen_offset)
 
     def push_screen(self, screen: Any, *about: Any, **more: Any) -> Any:
         """Show another screen, with its classes by size before it is laid out for the first time.

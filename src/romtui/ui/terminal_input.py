@@ -1,7 +1,8 @@
 """What a terminal sends, cut into keys, reports and pastes.
 
 Nothing that comes in raises, is kept without bound, or holds up the keys after it: what was
-begun and not ended is given up after a moment of silence, and none of it is typed. A byte that
+begun and not ended is given up after a moment of silence, or once somebody types by hand, and
+none of it is typed. A byte that
 is not UTF-8 arrives here as a lone surrogate (`surrogateescape`) and leaves as a replacement
 character.
 """
@@ -26,6 +27,11 @@ _AT_MOST_PASTED: Final = 1 << 16
 _MOUSE_BYTES: Final = 3
 _REPORT_SECONDS: Final = 0.5
 _PASTE_SECONDS: Final = 1.0
+_BY_HAND_SECONDS: Final = 0.05
+"""Two characters running that come alone, each after such a pause, come from a hand.
+
+A terminal sends a report or a paste in one go; a slow line cuts it, but not twice in one place.
+"""
 
 
 class Kind(Enum):
@@ -71,6 +77,8 @@ class TerminalInput:
         self._left = 0
         self._pasted: list[str] = []
         self._since = 0.0
+        self._alone = ""
+        """The last character, where it came alone into what was begun and not ended."""
         self._takes = {
             _State.GROUND: self._ground,
             _State.ESCAPE: self._escape,
@@ -96,6 +104,9 @@ class TerminalInput:
 
     def feed(self, text: str) -> Iterator[Part]:
         """Give what is whole now."""
+        before, self._alone = self._alone, self._by_hand(text)
+        if before and self._alone:
+            yield from self._give_up_for(before)
         for character in text:
             yield from self._takes[self._state](character)
         self._since = self._clock()
@@ -112,6 +123,21 @@ class TerminalInput:
             yield Part(Kind.TYPED, ESC)
         elif len(begun) == len("\x1b["):
             yield Part(Kind.ALT, begun[-1])
+
+    def _by_hand(self, text: str) -> str:
+        """The text, if it is one character that may have been typed; else nothing."""
+        is_begun = self._state not in (_State.GROUND, _State.ESCAPE)
+        paused = self._clock() - self._since >= _BY_HAND_SECONDS
+        return text if is_begun and paused and len(text) == 1 else ""
+
+    def _give_up_for(self, typed: str) -> Iterator[Part]:
+        """End what was begun; the last character of it was typed."""
+        was, self._alone = self._state, ""
+        self._begin(_State.GROUND)
+        if was is _State.PASTE:
+            del self._pasted[-1:]
+            yield from self._end_paste()
+        yield from self._ground(typed)
 
     @property
     def _patience(self) -> float:

@@ -593,7 +593,7 @@ def due_from(day: str) -> str:
 
 # Patient entry, before it begins
 
-BEGINS: Final = "Enter starts.      Esc cancels.\nTo end it later, press Esc and enter your PIN."
+BEGINS: Final = "Enter  start      Esc  cancel\nTo end it later, press Esc and enter your PIN."
 
 
 def patient_fills_in(code: str) -> str:
@@ -918,3 +918,8 @@ def scroll_and_back(title: str) -> str:
 # The activity log
 
 ACTIVITY_LOG: Final = "Activity log   (m shows older entries, Esc goes back)"
+
+
+def log_number(number: int) -> str:
+    """Of what was done: the number of a result, a patient or a backup."""
+    return f"no. {number}"

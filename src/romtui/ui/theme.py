@@ -21,7 +21,8 @@ class Palette:
     """The colours of one theme: hexadecimal RGB, or a name of the terminal's own palette.
 
     Where they are ours, each is at least 4.5:1 on the ground and what is raised from it, in
-    high contrast 7:1; `line` is for rules and frames only. A name may begin with `dim`.
+    high contrast 7:1, in a terminal of 256 colours too, where the meanings stay apart; `line` is
+    for rules and frames only. A name may begin with `dim`.
     """
 
     background: str
@@ -42,9 +43,9 @@ DARK = Palette(
     text="#e4e2dc",
     quiet="#959ca8",
     line="#3a424e",
-    accent="#e6bf78",
+    accent="#e6bf72",
     better="#8fc7b0",
-    worse="#e5a07c",
+    worse="#e59a70",
     safety="#f2a3b3",
     bands=("#7fa8b8", "#8fb09a", "#bfb07c", "#cf9f78", "#d18f8f"),
 )
@@ -56,9 +57,9 @@ LIGHT = Palette(
     line="#cdc9c1",
     accent="#805500",
     better="#1f6b52",
-    worse="#9e4a17",
+    worse="#9e2f18",
     safety="#a3243f",
-    bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#94403f"),
+    bands=("#37687a", "#3d6b4d", "#6d5f1e", "#8a5320", "#942e3f"),
 )
 CONTRAST = Palette(
     background="#000000",
@@ -193,8 +194,11 @@ def _css(colour: str) -> str:
 
 @cache
 def ink(colour: str, *, bold: bool = False, background: str | None = None) -> Style:
-    """Make a style from a colour of `Palette`."""
-    dim = True if colour.startswith(_DIM) else None
+    """Make a style from a colour of `Palette`.
+
+    What is not dim says so: a curve would be dim, too, on a line that begins with dim numbers.
+    """
+    dim = colour.startswith(_DIM)
     return Style(color=colour.removeprefix(_DIM), bold=bold, dim=dim, bgcolor=background)
 
 

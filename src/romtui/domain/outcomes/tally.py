@@ -4,6 +4,7 @@ First and last score are compared, on the measure that leads a record, by its pu
 change and cutoff. Nothing here compares therapists or years.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -237,11 +238,15 @@ def _impressions(case: Case, course: Series) -> Iterator[Against]:
         return
     days = course.constants.current_days
     of_the_day = replace(course, constants=replace(course.constants, fresh_days=days))
+    scored_on = course.days
     for session in case.sessions:
         if session.impression is None:
             continue
-        known = replace(of_the_day.first(_up_to(course, session.on)), today=session.on)
-        if known.n < 2 or not (known.knows_change and known.is_current and known.recent):
+        so_far = bisect_right(scored_on, session.on)
+        if so_far < 2:
+            continue
+        known = replace(of_the_day.first(so_far), today=session.on)
+        if not (known.knows_change and known.is_current and known.recent):
             continue
         apart = divergence(known, session.impression)
         if Pattern.DIVERGENCE_SEEMS_BETTER in apart:
@@ -256,10 +261,11 @@ def _after_lines(case: Case, course: Series) -> Iterator[tuple[str, Change | Non
     """Each line that was said, and how the next score differs from the one it was said about."""
     if not course.knows_change:
         return
+    scored_on = course.days
     for said in case.said:
         pattern, _, rest = said.line_id.partition("/")
         name = f"{pattern}/{rest.partition('/')[0]}"
-        following = _up_to(course, said.on)
+        following = bisect_right(scored_on, said.on)
         if following in (0, course.n) or not course.follows(following):
             yield name, None
             continue
@@ -268,11 +274,6 @@ def _after_lines(case: Case, course: Series) -> Iterator[tuple[str, Change | Non
             yield name, Change.IMPROVED
         else:
             yield name, Change.DETERIORATED if course.notable(-gain) else Change.UNCHANGED
-
-
-def _up_to(course: Series, day: date) -> int:
-    """How many scores there were at the end of a day."""
-    return sum(on <= day for on in course.days)
 
 
 _RATING = InstrumentKind.ALLIANCE

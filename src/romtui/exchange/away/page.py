@@ -22,7 +22,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument, Item
 from romtui.domain.private import Private
 from romtui.domain.visible import visible
-from romtui.exchange import texts as exchange_texts
+from romtui.exchange import html_page
 from romtui.exchange.away import texts
 from romtui.exchange.away.form_html import (
     boxes,
@@ -33,12 +33,12 @@ from romtui.exchange.away.form_html import (
     question,
     words,
 )
+from romtui.exchange.html_page import document
 from romtui.paths import data_folder
-from romtui.plain_file import new_path, typed_path, write_new
+from romtui.plain_file import write_new
 
 SUGGESTED: Final = "~/questions.html"
 """A name that says nothing."""
-_HTML: Final = ".html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,7 @@ class PageToFillIn:
 
 def file_for(typed: str, vault: Path | None) -> Path:
     """Where it is to go; UserError unless that is a new .html outside the vault."""
-    path = new_path(typed_path(typed, SUGGESTED), vault)
-    if path.suffix.lower() != _HTML:
-        raise UserError(exchange_texts.NAME_ENDS_IN_HTML)
-    return path
+    return html_page.file_for(typed, SUGGESTED, vault)
 
 
 def fingerprint(content: Private) -> str:
@@ -209,18 +206,10 @@ def _document(body: str, style: str, script: str) -> str:
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; form-action 'none'; base-uri 'none'"
     )
-    running = ""
     if script:
         policy += f"; script-src '{_digest(script)}'"
-        running = f"<script>{script}</script>\n"
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{texts.TITLE}</title>\n<style>{style}</style>\n</head>\n"
-        f"<body>\n{body}\n{running}</body>\n</html>\n"
-    )
+    no_referrer = '<meta name="referrer" content="no-referrer">\n'
+    return document(texts.TITLE, body, style, policy=policy, metadata=no_referrer, script=script)
 
 
 def _digest(content: str) -> str:

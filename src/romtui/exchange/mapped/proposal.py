@@ -5,20 +5,28 @@ doubt about. What is in doubt stays empty, and somebody says it.
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from typing import Final
 
 from romtui.domain.errors import UserError
 from romtui.domain.instrument import Instrument
 from romtui.exchange.cells import AmbiguousDay, is_gap, read_day
+from romtui.exchange.csv_table import MOST_BYTES, numbered
 from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.encodings import decode, encoding_of
-from romtui.exchange.mapped.mapping import Encoding, FormMapping, TableMapping, folded
+from romtui.exchange.mapped.mapping import (
+    Encoding,
+    FormMapping,
+    Shape,
+    TableMapping,
+    folded,
+)
 
 _SEPARATORS: Final = (",", ";", "\t")
 _LOOKED_AT: Final = 200
-"""Rows from which the words of answers are gathered."""
+"""Rows by which the separator is told."""
 _CODES: Final = frozenset(
     {"code", "client", "client code", "client id", "patient", "patient code", "patient id"}
     | {"pseudonym", "participant id", "participant code", "record_id", "record id"}
@@ -27,12 +35,16 @@ _DAYS: Final = frozenset(
     {"date", "day", "timestamp", "submitdate", "date submitted", "completion time", "completed"}
     | {"datum", "zeitstempel", "tag"}
 )
+_QUESTIONS: Final = frozenset(
+    {"question", "item", "variable", "field", "field_name", "question code", "frage"}
+)
+_ANSWERS: Final = frozenset({"answer", "response", "value", "antwort", "wert"})
 _TOTALS: Final = frozenset({"total", "score", "total score", "sum", "summe", "gesamt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """The names of the columns of a table, and its first rows, as they stand there."""
+    """The names of the columns of a table, and its rows, as they stand there."""
 
     encoding: Encoding
     names: tuple[str, ...]
@@ -40,33 +52,60 @@ class Glimpse:
 
     def column(self, name: str) -> list[str]:
         """The cells of a column that are no gap."""
+        if name not in self.names:
+            return []
         place = self.names.index(name)
         cells = [row[place] for row in self.rows if place < len(row)]
         return [cell for cell in cells if not is_gap(cell)]
 
+    def pivoted(self, question: str, answer: str) -> "Glimpse":
+        """A long table as if each question were a column of its own: what stands there, in order.
 
-def glimpse(content: bytes) -> Glimpse:
-    """Look at a table. The separator is the one by which most rows are as long as the first."""
-    encoding = encoding_of(content)
-    text = decode(content, encoding)
-    best = max((_rows(text, separator) for separator in _SEPARATORS), key=_evenness)
-    if not best or len(best[0]) < 2:
+        Cells side by side are not of one form.
+        """
+        columns: dict[str, list[str]] = {}
+        if {question, answer} <= {*self.names}:
+            asked, answered = self.names.index(question), self.names.index(answer)
+            for row in self.rows:
+                if max(asked, answered) < len(row) and row[asked].strip():
+                    columns.setdefault(row[asked].strip(), []).append(row[answered])
+        rows = tuple(zip_longest(*columns.values(), fillvalue=""))
+        return Glimpse(self.encoding, tuple(columns), rows)
+
+
+def glimpse(content: bytes, encoding: Encoding | None = None) -> Glimpse:
+    """Look at a table. The separator is the one by which most rows are as long as the first.
+
+    The first line with two cells or more names the columns: what is above is no table.
+    """
+    try:
+        text = decode(content, encoding or encoding_of(content))
+    except UserError:
+        if encoding:
+            raise
+        raise UserError(texts.NOT_TEXT) from None  # it is in none of them
+    encoding = encoding or encoding_of(content)
+    first = {separator: [*islice(_rows(text, separator), _LOOKED_AT)] for separator in _SEPARATORS}
+    separator = max(first, key=lambda separator: _evenness(first[separator]))
+    rows = [*_rows(text, separator)]
+    if not rows:
         raise UserError(texts.NO_TABLE)
-    names = tuple(name.strip() for name in best[0])
-    return Glimpse(encoding, names, tuple(map(tuple, best[1:])))
+    names = tuple(numbered([name.strip() for name in rows[0]]))
+    return Glimpse(encoding, names, tuple(map(tuple, rows[1:])))
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
-    rows: list[list[str]] = []
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    """The filled rows from the names of the columns on; none where the quotation marks fail."""
+    above = True
+    csv.field_size_limit(MOST_BYTES)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            if any(cell.strip() for cell in row):
-                rows.append(row)
-            if len(rows) > _LOOKED_AT:
-                break
+            filled = sum(bool(cell.strip()) for cell in row)
+            above = above and filled < 2
+            if filled and not above:
+                yield row
     except csv.Error:
-        return []
-    return rows
+        return
 
 
 def _evenness(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
@@ -79,15 +118,31 @@ def _evenness(rows: Sequence[Sequence[str]]) -> tuple[float, int]:
 def proposal(
     table: Glimpse, instruments: Mapping[str, Instrument], of: str | None = None
 ) -> TableMapping:
-    """Draft the mapping of a wide table; `of` is the questionnaire it is known to be about."""
-    meant = [instruments[of]] if of else instruments.values()
-    found = (form_in(table, instrument) for instrument in meant)
-    return TableMapping(
-        day=_only(name for name in table.names if folded(name) in _DAYS),
-        forms=_apart(form for form in found if form is not None),
-        code=_only(name for name in table.names if folded(name) in _CODES),
+    """Draft the mapping of a table; `of` is the questionnaire it is known to be about.
+
+    It is long only where the names of its columns say so, and no questionnaire is in its columns.
+    """
+    meant = [instruments[of]] if of else [*instruments.values()]
+    wide = TableMapping(
+        day=_named(table, _DAYS),
+        forms=_forms(table, meant),
+        code=_named(table, _CODES),
         encoding=table.encoding,
     )
+    question, answer = _named(table, _QUESTIONS), _named(table, _ANSWERS)
+    if wide.forms or not (question and answer):
+        return wide
+    forms = _forms(table.pivoted(question, answer), meant)
+    return replace(wide, shape=Shape.LONG, question=question, answer=answer, forms=forms)
+
+
+def _named(table: Glimpse, names: Set[str]) -> str:
+    return _only(name for name in table.names if folded(name) in names)
+
+
+def _forms(table: Glimpse, meant: Iterable[Instrument]) -> tuple[FormMapping, ...]:
+    found = (form_in(table, instrument) for instrument in meant)
+    return _apart(form for form in found if form is not None)
 
 
 def _apart(forms: Iterable[FormMapping]) -> tuple[FormMapping, ...]:

@@ -3,11 +3,11 @@ column. What stood in a cell is never repeated.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from romtui.domain.errors import UserError
@@ -30,6 +30,7 @@ from romtui.exchange.scores_table import WITHOUT_SCORE, ScoresFile
 _NUMBER: Final = re.compile(r"(\d{1,3})(?:[.,]0{1,6})?", re.ASCII)
 
 Cells = Mapping[str, str]
+ReadAnswer = Callable[[str], int | None]
 
 
 def read(content: bytes, mapping: TableMapping) -> ScoresFile:
@@ -51,9 +52,10 @@ def read(content: bytes, mapping: TableMapping) -> ScoresFile:
 def _wide(table: csv_table.CsvTable, mapping: TableMapping) -> list[ImportedScore]:
     wrong: list[str] = []
     scores: list[ImportedScore] = []
+    readers = [(form, _reader(form)) for form in mapping.forms]
     for number, cells in table.lines:
         try:
-            forms = [*_forms_of_row(number, cells, mapping)]
+            forms = [*_forms_of_row(number, cells, mapping, readers)]
         except AmbiguousDay:
             raise _undecided(number) from None
         except UserError as refusal:
@@ -66,10 +68,14 @@ def _wide(table: csv_table.CsvTable, mapping: TableMapping) -> list[ImportedScor
     return scores
 
 
-def _forms_of_row(number: int, cells: Cells, mapping: TableMapping) -> Iterator[ImportedScore]:
-    for form in mapping.forms:
-        read_one = partial(read_answer, form=form)
-        answers = tuple(read_cell(cells, column, read_one) for column in form.items)
+def _forms_of_row(
+    number: int,
+    cells: Cells,
+    mapping: TableMapping,
+    readers: Iterable[tuple[FormMapping, ReadAnswer]],
+) -> Iterator[ImportedScore]:
+    for form, read_answer in readers:
+        answers = tuple(read_cell(cells, column, read_answer) for column in form.items)
         total = read_cell(cells, form.total, read_total) if form.total else None
         if total is None and set(answers) <= {None}:
             continue
@@ -91,20 +97,25 @@ def _day(cells: Cells, column: str, mapping: TableMapping) -> date:
     return read_cell(cells, column, lambda written: read_day(written, mapping.days))
 
 
-def read_answer(written: str, form: FormMapping) -> int | None:
-    """The number of an answer; None for a gap, or for a word that means left out.
+def _reader(form: FormMapping) -> ReadAnswer:
+    """What reads the number of an answer; None for a gap, or for a word that means left out.
 
     Without words it is the number printed on the form, also as `2.0` or `2,0`.
     """
     by_word = {folded(word): number for word, number in form.words.items()}
-    if folded(written) in by_word:
-        return by_word[folded(written)]
-    if is_gap(written):
-        return None
-    number = _NUMBER.fullmatch(written.strip())
-    if form.words or number is None:
-        raise UserError(texts.WORD_EXPECTED if form.words else texts.NUMBER_EXPECTED)
-    return int(number[1])
+
+    def read_answer(written: str) -> int | None:
+        word = folded(written)
+        if word in by_word:
+            return by_word[word]
+        if is_gap(written):
+            return None
+        number = _NUMBER.fullmatch(written.strip())
+        if form.words or number is None:
+            raise UserError(texts.WORD_EXPECTED if form.words else texts.NUMBER_EXPECTED)
+        return int(number[1])
+
+    return cache(read_answer)
 
 
 def _undecided(number: int) -> UserError:
@@ -119,6 +130,7 @@ class _Gathered:
     code: str
     on: date
     form: FormMapping
+    read_answer: ReadAnswer
     answers: dict[int, int | None] = field(default_factory=dict)
     total: Decimal | None = None
 
@@ -130,7 +142,7 @@ class _Gathered:
                 raise UserError(texts.OTHER_TOTAL)
             self.total = self.total if total is None else total
             return
-        place, answer = self.form.items.index(question), read_answer(written, self.form)
+        place, answer = self.form.items.index(question), self.read_answer(written)
         if self.answers.get(place, answer) != answer:
             raise UserError(texts.OTHER_ANSWER)
         self.answers[place] = answer
@@ -144,21 +156,24 @@ class _Gathered:
 
 def _long(table: csv_table.CsvTable, mapping: TableMapping) -> list[ImportedScore]:
     asked = {
-        question: form for form in mapping.forms for question in filter(None, _questions(form))
+        question: (form, read_answer)
+        for form, read_answer in ((form, _reader(form)) for form in mapping.forms)
+        for question in (*form.items, form.total)
+        if question
     }
     wrong: list[str] = []
     forms: dict[tuple[str, date, str, str], _Gathered] = {}
     for number, cells in table.lines:
         question = cells[mapping.question].strip()
-        form = asked.get(question)
-        if form is None:
+        if question not in asked:
             table.passed_over.setdefault(texts.OTHER_QUESTION, []).append(number)
             continue
+        form, read_answer = asked[question]
         try:
             code, on = _code(cells, mapping), _day(cells, form.day or mapping.day, mapping)
             entry = cells[mapping.entry].strip() if mapping.entry else ""
             key = (code, on, entry, form.questionnaire)
-            gathered = forms.setdefault(key, _Gathered(number, code, on, form))
+            gathered = forms.setdefault(key, _Gathered(number, code, on, form, read_answer))
             read_cell(cells, mapping.answer, partial(gathered.take, question))
         except AmbiguousDay:
             raise _undecided(number) from None
@@ -166,10 +181,6 @@ def _long(table: csv_table.CsvTable, mapping: TableMapping) -> list[ImportedScor
             wrong.append(f"line {number}: {refusal}")
     refuse_lines(wrong)
     return [*_complete(forms.values(), table)]
-
-
-def _questions(form: FormMapping) -> tuple[str, ...]:
-    return (*form.items, form.total)
 
 
 def _complete(forms: Iterable[_Gathered], table: csv_table.CsvTable) -> Iterator[ImportedScore]:

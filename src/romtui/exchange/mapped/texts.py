@@ -91,6 +91,8 @@ def never_the_least(name: str, least: int, label: str) -> str:
 # What cannot be read
 
 NOT_TEXT: Final = "The file contains characters that no text has. Is it a table?"
+WORD_EXPECTED: Final = "one of the words of the mapping was expected"
+NUMBER_EXPECTED: Final = "a number printed on the form was expected"
 NO_TABLE: Final = "There is no table in this file. Its first row must name the columns."
 NO_ROWS: Final = "There is no row with an answer or a total below the column names."
 
@@ -145,7 +147,5 @@ def no_such_answer(name: str) -> str:
 # A row of a long table
 
 OTHER_QUESTION: Final = "a question of no questionnaire of the mapping"
-WORD_EXPECTED: Final = "one of the words of the mapping was expected"
-NUMBER_EXPECTED: Final = "a number printed on the form was expected"
 OTHER_TOTAL: Final = "another row has another total of this form"
 OTHER_ANSWER: Final = "another row has another answer to this question"

@@ -8,6 +8,7 @@ from typing import Final
 
 assert sys.platform != "win32"
 
+from romtui.platform.posix import disk as posix
 from romtui.platform.posix.disk import (
     HANDLES_OUTLIVE_NAMES,
     goes_with_python,
@@ -72,11 +73,7 @@ def sync_content(handle: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        sync(handle)
-    finally:
-        os.close(handle)
+    posix.sync_folder(folder, by=sync)
 
 
 def network_disk(folder: Path) -> str:

@@ -3,7 +3,6 @@
 What is done about them is noted in the audit log of the vault.
 """
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +19,7 @@ from sqlalchemy import Connection, select
 from romtui.domain.backup_age import BackupAge
 from romtui.domain.retention import ALWAYS, Copy, surplus
 from romtui.platform import disk
+from romtui.platform.clock import clock_through_sleep
 from romtui.store import texts
 from romtui.store.backup.archive import (
     archive_folder,
@@ -113,7 +113,7 @@ class BackupRepository:
         self._files = files
         self._write = write
         self._read = read
-        self._seconds_since_boot = seconds_since_boot or _seconds_since_boot
+        self._seconds_since_boot = seconds_since_boot or clock_through_sleep() or time.time
         self._clocks: tuple[datetime, float] | None = None
         self._one_at_a_time = Lock()
 
@@ -384,10 +384,3 @@ def _holds(newest: Backup | None, latest: int) -> bool:
 
 def _last_change(connection: Connection) -> int:
     return last_change(connection.connection.driver_connection)
-
-
-def _seconds_since_boot() -> float:
-    """Seconds that go on through suspend, where the system can count them."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.time()

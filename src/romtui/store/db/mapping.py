@@ -92,6 +92,11 @@ def table(row: type[Row]) -> Any:
     return row.metadata.tables[str(row.__tablename__)]
 
 
+def among(numbers: Sequence[int]) -> str:
+    """A condition in SQL, with a place for each of these numbers."""
+    return f"IN ({', '.join('?' * len(numbers))})"
+
+
 def _same(value: Any, /) -> Any:
     return value
 
@@ -218,8 +223,19 @@ class Mapped(Generic[T]):
 
     def read_everybody(self, connection: Connection, which: str = "TRUE") -> dict[int, list[T]]:
         """What every owner has, in its order; `which` is a condition in SQL."""
+        return self._by_owner(connection, which, ())
+
+    def read_of(
+        self, connection: Connection, owners: Sequence[int], which: str = "TRUE"
+    ) -> dict[int, list[T]]:
+        """What each of these owners has, in its order; who has nothing is not there."""
+        return self._by_owner(connection, f"{self._owner} {among(owners)} AND {which}", owners)
+
+    def _by_owner(
+        self, connection: Connection, which: str, about: Sequence[int]
+    ) -> dict[int, list[T]]:
         query = f"{self._with_owner} WHERE {which}{self._in_order}"
-        rows = connection.exec_driver_sql(query).all()
+        rows = connection.exec_driver_sql(query, tuple(about)).all()
         owned: dict[int, list[T]] = {}
         for row, thing in zip(rows, self.decode(rows), strict=True):
             owned.setdefault(row[-1], []).append(thing)
@@ -257,10 +273,10 @@ def _codec(hint: Any) -> Codec:
         parse = _PARSED.get(item, _same)
         write = _IN_JSON.get(item, _same)
         return Codec(
-            lambda column: [
-                None if of is None else tuple([None if it is None else parse(it) for it in of])
-                for of in _lists(column)
-            ],
+            lambda column: _each_once(
+                column,
+                lambda of: tuple([None if it is None else parse(it) for it in of]),
+            ),
             lambda value: (
                 None if value is None else [None if it is None else write(it) for it in value]
             ),
@@ -269,9 +285,12 @@ def _codec(hint: Any) -> Codec:
         key, value_kind = get_args(kind)
         parse = _PARSED.get(value_kind, _same)
         return Codec(
-            lambda column: [
-                {key(name): parse(value) for name, value in of.items()} for of in _lists(column)
-            ],
+            lambda column: map(
+                dict,
+                _each_once(
+                    column, lambda of: {key(name): parse(value) for name, value in of.items()}
+                ),
+            ),
             lambda value: {str(name): of for name, of in value.items()},
         )
     if kind is Private:
@@ -282,7 +301,8 @@ def _codec(hint: Any) -> Codec:
         known = {member.value: member for member in kind}
         return Codec(lambda column: map(known.get, column), lambda value: value and value.value)
     if issubclass(kind, Enum):
-        return Codec(lambda column: map(kind, column), lambda value: value.value)
+        member = cache(kind)
+        return Codec(lambda column: map(member, column), lambda value: value.value)
     if kind in _PARSED:
         parse = _PARSED[kind]
         return Codec(lambda column: [None if it is None else parse(it) for it in column], _same)
@@ -321,7 +341,10 @@ def _without_none(hint: Any) -> Any:
     return next(kind for kind in get_args(hint) if kind is not NoneType)
 
 
-def _lists(column: Sequence[str | None]) -> list[Any]:
-    """Read a whole column of JSON in one go."""
-    lists: list[Any] = json.loads(f"[{','.join([text or 'null' for text in column])}]")
-    return lists
+def _each_once(column: Sequence[str | None], made: Callable[[Any], Any]) -> Iterator[Any]:
+    """What a column of JSON holds: the same few lists come again and again, and are read once."""
+    distinct = tuple({text for text in column if text is not None})
+    read = json.loads(f"[{','.join(distinct)}]")
+    known: dict[str | None, Any] = {None: None}
+    known.update(zip(distinct, map(made, read), strict=True))
+    return map(known.__getitem__, column)

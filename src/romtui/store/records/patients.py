@@ -1,6 +1,7 @@
 """Who is seen: records begun, changed, put away."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -15,7 +16,14 @@ from romtui.store import texts
 from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.ids import last_number
 from romtui.store.db.mapping import table
-from romtui.store.db.schema import PATIENTS, PREFERENCES, PatientRow, PreferenceRow
+from romtui.store.db.schema import (
+    BATTERY,
+    PATIENTS,
+    PREFERENCES,
+    BatteryRow,
+    PatientRow,
+    PreferenceRow,
+)
 from romtui.store.records import battery
 from romtui.store.records.cases import read_patient
 from romtui.store.records.unit_of_work import NOTHING, UnitOfWork
@@ -94,6 +102,22 @@ def add(work: UnitOfWork, patient: Patient) -> int:
     return patient_id
 
 
+def add_all(work: UnitOfWork, new: Sequence[Patient]) -> range:
+    """Write new people, each with the usual battery; gives their ids."""
+    first = last_number(work.connection, PatientRow) + 1
+    ids = range(first, first + len(new))
+    if new:
+        rows = [
+            {"id": number, **PATIENTS.row(patient)}
+            for number, patient in zip(ids, new, strict=True)
+        ]
+        work.connection.execute(insert(_PATIENT), rows)
+        batteries = [row for number in ids for row in BATTERY.rows(USUAL_BATTERY, number)]
+        work.connection.execute(insert(table(BatteryRow)), batteries)
+        work.log_each(AuditEvent.PATIENT_ADDED, ids)
+    return ids
+
+
 def update_patient(work: UnitOfWork, patient: Patient, act: AuditEvent) -> Case:
     """Write a person over the one with the same id."""
     write_patient(work, patient)
@@ -109,13 +133,19 @@ def write_patient(work: UnitOfWork, patient: Patient) -> None:
 def refuse_unfit(work: UnitOfWork, patient: Patient) -> None:
     """Raise UserError for a code that is taken or unfit, or a number out of its range."""
     code = patient.code
-    if not code or len(code) > _LONGEST_CODE or not code.isprintable():
-        raise UserError(texts.unfit_code(_LONGEST_CODE), field="code")
+    refuse_impossible(work, patient)
     taken = select(_PATIENT.c.id).where(
         _PATIENT.c.code.collate("NOCASE") == code, _PATIENT.c.id != patient.id
     )
     if work.connection.execute(taken).first():
         raise UserError(texts.code_taken(code), field="code")
+
+
+def refuse_impossible(work: UnitOfWork, patient: Patient) -> None:
+    """Raise UserError for an unfit code, or a number out of its range."""
+    code = patient.code
+    if not code or len(code) > _LONGEST_CODE or not code.isprintable():
+        raise UserError(texts.unfit_code(_LONGEST_CODE), field="code")
     work.refuse_future(patient.started_on)
     year = patient.birth_year
     if year is not None and not 1900 <= year <= work.today.year:

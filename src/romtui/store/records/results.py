@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import insert, literal, select
 
 from romtui.domain.case import TAKES_ITS_PLACE, Draft, Entered, Form, Result, Status
 from romtui.domain.errors import UserError
@@ -33,6 +33,7 @@ from romtui.store.records.versions import read_versions
 _RESULT = table(ResultRow)
 _VERSION = table(VersionRow)
 _FOLLOWUP = table(FollowupRow)
+_LAST_PLACE = "SELECT max(ord) FROM result WHERE patient_id = ?"
 _SAID = (
     (table(DiscussionRow), ("shared_at", "how")),
     (table(FitRow), ("said_at", "fit", "words")),
@@ -66,19 +67,36 @@ def result_of(work: UnitOfWork, patient_id: int, form: Form) -> Result:
 
 def add_result(work: UnitOfWork, patient_id: int, result: Result) -> int:
     """Write a new result and its first version; gives its id."""
-    last = work.connection.execute(
-        select(func.max(_RESULT.c.ord)).where(_RESULT.c.patient_id == patient_id)
-    ).scalar()
-    result_id = last_number(work.connection, ResultRow) + 1
-    row = {
-        "id": result_id,
-        "patient_id": patient_id,
-        "instrument": result.instrument,
-        "ord": 0 if last is None else last + 1,
-    }
-    work.connection.execute(insert(_RESULT), row)
-    add_version(work, replace(result, id=result_id))
+    (result_id,) = add_results(work, [(patient_id, result)])
     return result_id
+
+
+def add_results(work: UnitOfWork, new: Sequence[tuple[int, Result]]) -> range:
+    """Write results of these patients, each with its first version; gives their ids."""
+    first = last_number(work.connection, ResultRow) + 1
+    ids = range(first, first + len(new))
+    last: dict[int, int] = {}
+    rows = []
+    for result_id, (patient_id, result) in zip(ids, new, strict=True):
+        if patient_id not in last:
+            last[patient_id] = _last_place(work, patient_id)
+        last[patient_id] += 1
+        row = {"patient_id": patient_id, "instrument": result.instrument, "ord": last[patient_id]}
+        rows.append({"id": result_id, **row})
+    if rows:
+        work.connection.execute(insert(_RESULT), rows)
+        versions = [
+            version_row(replace(result, id=result_id), work.at)
+            for result_id, (_, result) in zip(ids, new, strict=True)
+        ]
+        work.connection.execute(insert(_VERSION), versions)
+    return ids
+
+
+def _last_place(work: UnitOfWork, patient_id: int) -> int:
+    """The place of a patient's last result; -1 where there is none."""
+    last = work.connection.exec_driver_sql(_LAST_PLACE, (patient_id,)).scalar()
+    return -1 if last is None else int(last)
 
 
 def add_version(work: UnitOfWork, result: Result) -> None:

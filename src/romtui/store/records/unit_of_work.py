@@ -1,7 +1,7 @@
 """What the verbs are made of: the rows one transaction writes, all at one moment."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -22,7 +22,7 @@ from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import SESSIONS, DraftRow, LogRow, SessionRow, TickRow
 from romtui.store.db.settings import DATED_AHEAD
-from romtui.store.records.cases import read_case, read_own, write_summaries
+from romtui.store.records.cases import read_case, read_cases, read_own, write_summaries
 
 NOTHING: Final = Private("")
 _SESSION = table(SessionRow)
@@ -100,8 +100,14 @@ class UnitOfWork:
 
     def log(self, act: AuditEvent, entity: int | None = None) -> None:
         """Note what was done, without a word about a person."""
-        row = {"at": self.at, "utc_offset": offset(self.at), "type": act.value, "entity": entity}
-        self.connection.execute(insert(_LOG), row)
+        self.log_each(act, (entity,))
+
+    def log_each(self, act: AuditEvent, entities: Iterable[int | None]) -> None:
+        """Note the same of each of these."""
+        row = {"at": self.at, "utc_offset": offset(self.at), "type": act.value}
+        rows = [{**row, "entity": entity} for entity in entities]
+        if rows:
+            self.connection.execute(insert(_LOG), rows)
 
     def done(self, act: AuditEvent, patient_id: int, entity: int | None = None) -> Case:
         """Note what was done, renew the caseload line and read the case as it is now."""
@@ -113,6 +119,15 @@ class UnitOfWork:
         case = read_case(self.connection, patient_id, self.instruments, self.today)
         self.write_summaries([summary(case, self.constants)], dated_ahead=bool(case.later))
         return case
+
+    def renew_summaries(self, patient_ids: Collection[int]) -> None:
+        """The same for many, in a few statements."""
+        cases = read_cases(self.connection, patient_ids, self.instruments, self.today)
+        summaries, dated_ahead = [], False
+        for case in cases:
+            summaries.append(summary(case, self.constants))
+            dated_ahead |= bool(case.later)
+        self.write_summaries(summaries, dated_ahead=dated_ahead)
 
     def write_summaries(self, summaries: Sequence[Summary], *, dated_ahead: bool) -> None:
         """Write lines of the caseload; whether one leaves out what is dated ahead is kept."""

@@ -1,6 +1,6 @@
 """The versions of results, as they are read: which one counts, and what was said about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -17,6 +17,7 @@ from romtui.domain.results import has_score
 from romtui.domain.scoring import score, score_parts
 from romtui.store import texts
 from romtui.store.db import settings
+from romtui.store.db.mapping import among
 from romtui.store.db.schema import VERSIONS
 from romtui.store.db.settings import DATED_AHEAD
 
@@ -26,26 +27,25 @@ _STANDS: Final = f"""
     n = (SELECT max(n) FROM result_version AS every WHERE every.result_id = result.id)
     AND status <> '{Status.WITHDRAWN.value}'
 """  # noqa: S608 -- our own words only
-_CURRENT: Final = f"{VERSIONS.select} WHERE patient_id = ? AND {_STANDS} ORDER BY result.id"
 _OF_ONE: Final = f"{VERSIONS.select} WHERE result.id = ? ORDER BY n"
 _RETAKEN: Final = """
     SELECT DISTINCT result_id FROM result_version JOIN result ON result.id = result_id
-    WHERE patient_id = ? AND reason = ?
+    WHERE patient_id {among} AND reason = ?
 """
 _SHARED: Final = """
     SELECT discussion.result_id, n, shared_at, how
     FROM discussion JOIN result ON result.id = result_id
-    WHERE patient_id = ? ORDER BY discussion.id
+    WHERE patient_id {among} ORDER BY discussion.id
 """
 _FITS: Final = """
     SELECT fit.result_id, n, said_at, fit, words
     FROM fit JOIN result ON result.id = result_id
-    WHERE patient_id = ? ORDER BY fit.id
+    WHERE patient_id {among} ORDER BY fit.id
 """
 _REVIEWS: Final = """
     SELECT safety_review.result_id, n, reviewed_at, note
     FROM safety_review JOIN result ON result.id = result_id
-    WHERE patient_id = ? ORDER BY safety_review.id
+    WHERE patient_id {among} ORDER BY safety_review.id
 """
 _NEWEST_DAY: Final = f"""
     SELECT day FROM result JOIN result_version ON result_id = result.id
@@ -60,18 +60,21 @@ _EARLY_OR_LATER: Final = f"""
 """  # noqa: S608 -- our own words only
 
 
-def read_current(connection: Connection, patient_id: int) -> tuple[Result, ...]:
-    """The version of each result that counts, with what was said about it; none withdrawn."""
-    rows = connection.exec_driver_sql(_CURRENT, (patient_id,)).all()
-    results = _with_discussions(connection, patient_id, VERSIONS.decode(rows))
-    retaken = connection.exec_driver_sql(_RETAKEN, (patient_id, TAKES_ITS_PLACE.reveal()))
-    for result_id in set(retaken.scalars()):  # there are few of them
-        before = replaced(read_versions(connection, result_id))
-        results = [
-            replace(result, replaced=before) if result.id == result_id else result
-            for result in results
-        ]
-    return tuple(results)
+def read_current(connection: Connection, patients: Sequence[int]) -> dict[int, list[Result]]:
+    """The version of each result that counts, with what was said about it, by patient."""
+    results = VERSIONS.read_of(connection, patients, _STANDS)
+    beside = _discussions(connection, patients)
+    retaken = _rows(connection, _RETAKEN, patients, TAKES_ITS_PLACE.reveal())
+    replaced_by = {
+        result_id: replaced(read_versions(connection, result_id)) for (result_id,) in retaken
+    }
+
+    def complete(result: Result) -> Result:
+        result = beside(result)
+        before = replaced_by.get(result.id)
+        return result if before is None else replace(result, replaced=before)
+
+    return {patient_id: list(map(complete, theirs)) for patient_id, theirs in results.items()}
 
 
 def read_scores_of_everybody(connection: Connection) -> dict[int, list[Result]]:
@@ -172,15 +175,13 @@ def checked(result: Result, instrument: Instrument) -> Result:
     return result if valid == result.valid else replace(result, valid=valid)
 
 
-def _with_discussions(
-    connection: Connection, patient_id: int, results: Iterable[Result]
-) -> list[Result]:
-    """Lay beside each result how it was shared, whether it fits, what a review noted.
+def _discussions(connection: Connection, patients: Sequence[int]) -> Callable[[Result], Result]:
+    """What lays beside a result how it was shared, whether it fits, what a review noted.
 
     Of several rows about one version the latest counts.
     """
     shared, fits, reviews = (
-        {(result_id, n): row for result_id, n, *row in _rows(connection, query, patient_id)}
+        {(result_id, n): row for result_id, n, *row in _rows(connection, query, patients)}
         for query in (_SHARED, _FITS, _REVIEWS)
     )
     discussed = shared.keys() | fits.keys() | reviews.keys()
@@ -203,11 +204,14 @@ def _with_discussions(
             reviewed_at=_moment(reviewed_at),
         )
 
-    return [beside(result) for result in results]
+    return beside
 
 
-def _rows(connection: Connection, query: str, patient_id: int) -> Iterable[Any]:
-    return connection.exec_driver_sql(query, (patient_id,)).all()
+def _rows(
+    connection: Connection, query: str, patients: Sequence[int], *about: object
+) -> Iterable[Any]:
+    within = query.format(among=among(patients))
+    return connection.exec_driver_sql(within, (*patients, *about)).all()
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -1,7 +1,8 @@
 """From the lines of a table to forms of people: who is meant, and what a line says of a form."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -11,11 +12,9 @@ from romtui.domain.errors import UserError
 from romtui.domain.imported_score import ImportedScore, refuse_lines
 from romtui.domain.instrument import Direction, Instrument
 from romtui.domain.personal_measures import PersonalKind, PersonalMeasure, is_own, own_id
-from romtui.domain.preferences import USUAL_BATTERY
 from romtui.domain.scoring import score, score_total
-from romtui.domain.similar import alike_codes
+from romtui.domain.similar import AlikeCodes
 from romtui.store import texts
-from romtui.store.db.audit_events import AuditEvent
 from romtui.store.db.mapping import table
 from romtui.store.db.schema import PatientRow
 from romtui.store.records import battery, patients, results
@@ -47,49 +46,64 @@ class GivenForm:
 
 @dataclass(slots=True)
 class People:
-    """Whom the codes of a file mean; `added` were nobody's before."""
+    """Whom the codes of a file mean; `added` were nobody's before.
+
+    All that are new are written at once: a table may bring some thousand of them.
+    """
 
     work: UnitOfWork
     scores: Sequence[ImportedScore]
     add_people: bool
     by_code: dict[str, int] = field(default_factory=dict)
     added: dict[int, str] = field(default_factory=dict)
-    codes: list[str] = field(default_factory=list)
+    codes: AlikeCodes = field(default_factory=AlikeCodes)
+    _unfit: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = self.work.connection.execute(select(_PATIENT.c.code, _PATIENT.c.id))
         for code, patient_id in rows:
             self.by_code[code.casefold()] = patient_id
-            self.codes.append(code)
+            self.codes.add(code)
+        if self.add_people:
+            self._add([*self._unknown()])
 
     def number(self, code: str) -> int:
         """Whose code it is, somebody new if they may be added; UserError otherwise."""
-        known = self.by_code.get(code.casefold())
-        if known is not None:
-            return known
-        if not self.add_people:
-            raise UserError(texts.unknown_code(self._alike(code)))
-        begun = min(given.on for given in self.scores if given.code.casefold() == code.casefold())
-        patient = Patient(id=0, code=code, started_on=begun)
-        patients.refuse_unfit(self.work, patient)
-        patient_id = patients.add(self.work, patient)
-        for scheduled in USUAL_BATTERY:
-            battery.put(self.work, patient_id, scheduled)
-        self.work.log(AuditEvent.PATIENT_ADDED, patient_id)
-        self.by_code[code.casefold()] = patient_id
-        self.added[patient_id] = code
-        self.codes.append(code)
-        return patient_id
+        folded = code.casefold()
+        if folded in self.by_code:
+            return self.by_code[folded]
+        raise UserError(self._unfit.get(folded) or texts.unknown_code(self.codes.of(code)))
 
     @property
     def alike(self) -> Mapping[str, Sequence[str]]:
         """The codes that were added, each with those it could be mistaken for."""
-        found = {code: self._alike(code) for code in self.added.values()}
+        found = {code: self.codes.of(code) for code in self.added.values()}
         return {code: others for code, others in found.items() if others}
 
-    def _alike(self, code: str) -> list[str]:
-        others = (other for other in self.codes if other.casefold() != code.casefold())
-        return [other for other in others if alike_codes(code, other)]
+    def _unknown(self) -> Iterator[Patient]:
+        """Whoever nobody knows yet, begun on the day of their earliest score."""
+        codes: dict[str, str] = {}
+        begun: dict[str, date] = {}
+        for given in self.scores:
+            folded = given.code.casefold()
+            if folded not in self.by_code:
+                codes.setdefault(folded, given.code)
+                begun[folded] = min(given.on, begun.get(folded, given.on))
+        for folded, code in codes.items():
+            patient = Patient(id=0, code=code, started_on=begun[folded])
+            try:
+                patients.refuse_impossible(self.work, patient)
+            except UserError as refusal:  # said of the lines of this code
+                self._unfit[folded] = str(refusal)
+            else:
+                yield patient
+
+    def _add(self, unknown: Sequence[Patient]) -> None:
+        added = patients.add_all(self.work, unknown)
+        for patient_id, patient in zip(added, unknown, strict=True):
+            self.by_code[patient.code.casefold()] = patient_id
+            self.added[patient_id] = patient.code
+            self.codes.add(patient.code)
 
 
 def given_forms(
@@ -113,11 +127,14 @@ def given_forms(
 def _together(
     work: UnitOfWork, scores: Sequence[ImportedScore]
 ) -> Iterable[Sequence[ImportedScore]]:
-    """The lines of each form: one, or all parts of one form, person and day."""
+    """What each form is made of: one score, or all parts of one form, person and day.
+
+    A row may bring several questionnaires: its number alone says nothing.
+    """
     forms: dict[tuple[object, ...], list[ImportedScore]] = {}
-    for given in scores:
+    for place, given in enumerate(scores):
         form, part = work.form_and_part(given.instrument)
-        which = (given.code.casefold(), form, given.on) if part else (given.line,)
+        which = (given.code.casefold(), form, given.on) if part else (place,)
         forms.setdefault(which, []).append(given)
     return forms.values()
 

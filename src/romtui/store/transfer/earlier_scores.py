@@ -166,8 +166,9 @@ def import_scores(
     if sorting.differ and differing is None and not dry_run:
         _refuse_undecided(sorting.differ)
     _write(work, sorting)
-    for patient_id in {form.patient_id for form in forms}:
-        work.renew_summary(patient_id)
+    touched = {form.patient_id for form in forms}
+    # In a dry run those lines alone that could be refused: of records there were before.
+    work.renew_summaries(touched - people.added.keys() if dry_run else touched)
     imported = ImportSummary(
         people=len(people.added),
         results=len(sorting.new),
@@ -278,13 +279,15 @@ def _refuse_undecided(differ: Sequence[tuple[GivenForm, Differs]]) -> None:
 
 
 def _write(work: UnitOfWork, sorting: _Sorting) -> None:
-    for form in sorting.new:
-        result_id = results.add_result(work, form.patient_id, form.result)
-        work.log(AuditEvent.RESULT_IMPORTED, result_id)
-        shared_at = form.lines[0].shared_at
-        if shared_at is not None:
-            row = {"result_id": result_id, "n": 1, "shared_at": shared_at, "how": _SHARED_ELSEWHERE}
-            work.connection.execute(insert(table(DiscussionRow)), row)
+    added = results.add_results(work, [(form.patient_id, form.result) for form in sorting.new])
+    work.log_each(AuditEvent.RESULT_IMPORTED, added)
+    shared = [
+        {"result_id": result_id, "n": 1, "shared_at": shared_at, "how": _SHARED_ELSEWHERE}
+        for result_id, form in zip(added, sorting.new, strict=True)
+        if (shared_at := form.lines[0].shared_at) is not None
+    ]
+    if shared:
+        work.connection.execute(insert(table(DiscussionRow)), shared)
     for before, corrected in sorting.corrections:
         results.add_version(work, corrected)
         if (corrected.total, corrected.subtotals, corrected.safety) == (

@@ -22,6 +22,7 @@ from romtui.domain.constants import Constants
 from romtui.domain.day_ahead import come_today
 from romtui.domain.errors import UserError
 from romtui.domain.idle import ClockReading
+from romtui.domain.keys import DIGITS
 from romtui.domain.merging import Merging
 from romtui.domain.private import Private
 from romtui.domain.roster import Roster
@@ -34,6 +35,7 @@ from romtui.ui.caseload.list import OUTDATED, PatientList
 from romtui.ui.caseload.lookalike import LookalikeWarning, on_opening
 from romtui.ui.caseload.patient import Details, PatientScreen
 from romtui.ui.caseload.preview_pane import PreviewPane
+from romtui.ui.caseload.walk import Walk
 from romtui.ui.dependencies import Workspace
 from romtui.ui.flow import flow
 from romtui.ui.renewal import RENEWAL, LineRenewal, LinesRenewed
@@ -141,15 +143,26 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             self._point_preview()
 
     def on_key(self, event: events.Key) -> None:
-        """Let a letter that was still meant for the session that just closed do nothing here."""
-        if self._back_at is None:
-            return
-        if self.host.dependencies.moment().since(self._back_at) >= _A_MOMENT:
-            self._back_at = None
-        elif event.is_printable and any(event.key in command.keys for command in SESSION):
+        """Let what was still meant for the session that just closed do nothing; a digit finds."""
+        digit = event.character if event.key in DIGITS else None
+        if self._is_stray(event) or digit:
             event.stop()
             event.prevent_default()
+        if self._is_stray(event):
             self.say(texts.stray(event.character or event.key))
+        elif digit:
+            self._find.value += digit
+            self._find.cursor_position = len(self._find.value)
+            self._find.focus()
+
+    def _is_stray(self, event: events.Key) -> bool:
+        if self._back_at is None:
+            return False
+        if self.host.dependencies.moment().since(self._back_at) >= _A_MOMENT:
+            self._back_at = None
+            return False
+        of_session = any(event.key in command.keys for command in SESSION)
+        return event.is_printable and (of_session or event.key in DIGITS)
 
     def on_resize(self) -> None:
         """The preview may have room now."""
@@ -549,15 +562,21 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         if self._rest is not None:
             self._rest.stop()
 
-    def _open_record(self, case: Case) -> None:
+    def _open_record(self, case: Case, walk: Walk | None = None) -> None:
         from romtui.ui.session.screen import SessionScreen
 
         beware = partial(on_opening, self._lookalikes, case.patient, list(self._roster.patients))
         self.names = False
         self.action_clear()
+        along = walk or Walk.along(row.patient for row in self.list.rows)
         session = SessionScreen(self._workspace, case, self._today, beware)
 
-        def came_back(_: None) -> None:
+        def came_back(steps: int | None) -> None:
+            beside = along.beside(case.patient.id, steps or 0)
+            if beside is not None:
+                self._open_record(self._store.case(beside), along)
+                return
             self._back_at = self.host.dependencies.moment()
+            self.say(texts.NOBODY_FURTHER if steps else "")
 
         self.app.push_screen(session, came_back)

@@ -52,6 +52,8 @@ def all_archived(*, archived: str, add: str) -> str:
 COLUMN_CODE, COLUMN_NAME, COLUMN_MEASURE = "code", "name", "measure"
 COLUMN_NOW, COLUMN_CHANGE, COLUMN_COURSE = "now", "since last", "course"
 COLUMN_TARGET, COLUMN_HEADLINE, COLUMN_OPEN = "target", "headline", "open"
+COLUMN_SHARED, COLUMN_SAID = "shared", "suggestions said"
+NONE_SAID: Final = "none"
 GROUPS: Final[Mapping[Group, str]] = {
     Group.SAFETY: "Safety to review",
     Group.TODAY: "Today",
@@ -160,6 +162,9 @@ BACKING_UP: Final = "Backing up …"
 PASSPHRASE_CHANGED: Final = "✓ Passphrase changed."
 RECOVERY_CODE_CHANGED: Final = "✓ Recovery code renewed. The old one no longer works here."
 PIN_CHANGED: Final = "✓ PIN changed."
+
+
+NOBODY_FURTHER: Final = "No further patient in this direction."
 
 
 def stray(key: str) -> str:
@@ -282,11 +287,6 @@ def shared(scores: int, of: int) -> str:
     return f"{scores} of {of} shared" if of else NO_SCORE
 
 
-def used(suggestions: str) -> str:
-    """`suggestions used: goal 4, bond 1`."""
-    return f"suggestions used: {suggestions}"
-
-
-def not_used(kinds: str) -> str:
-    """`not used: task`."""
-    return f"not used: {kinds}"
+def shared_of(scores: int, of: int) -> str:
+    """`8 of 10`, in the column that says what it counts."""
+    return f"{scores} of {of}" if of else "–"

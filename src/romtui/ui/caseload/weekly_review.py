@@ -8,6 +8,7 @@ from romtui.domain.weekly_review import weekly_review
 from romtui.ui.bindings import bindings
 from romtui.ui.caseload import texts
 from romtui.ui.caseload.review_list import WeeklyReviewList, words_of_share
+from romtui.ui.caseload.walk import Walk
 from romtui.ui.dependencies import Workspace
 from romtui.ui.screens.page import ListScreen
 
@@ -48,12 +49,23 @@ class WeeklyReviewScreen(ListScreen[None, WeeklyReviewList]):
 
     def action_open(self) -> None:
         """Open the selected patient."""
-        from romtui.ui.session.screen import SessionScreen
-
         current = self.list.current
         if current is not None:
-            case = self._workspace.store.case(current.summary.patient.id)
-            self.app.push_screen(SessionScreen(self._workspace, case, self._today))
+            walk = Walk.along(row.summary.patient for row in self.list.rows)
+            self._open_record(current.summary.patient.id, walk)
+
+    def _open_record(self, patient_id: int, walk: Walk) -> None:
+        from romtui.ui.session.screen import SessionScreen
+
+        def came_back(steps: int | None) -> None:
+            beside = walk.beside(patient_id, steps or 0)
+            if beside is not None:
+                self._open_record(beside, walk)
+            elif steps:
+                self.say(texts.NOBODY_FURTHER)
+
+        case = self._workspace.store.case(patient_id)
+        self.app.push_screen(SessionScreen(self._workspace, case, self._today), came_back)
 
     @property
     def _today(self) -> date:

@@ -115,9 +115,7 @@ def pair_title(left: str, right: str) -> str:
     return f"{left} and {right} over time"
 
 
-PAIR_ABOUT: Final = (
-    "Each on its own range: where the lines lie to each other says nothing. Only the course does."
-)
+PAIR_ABOUT: Final = "Each on its own scale: compare how they move, not where they lie."
 
 
 # What is said of one point.

@@ -21,7 +21,7 @@ from romtui.ui.screens.question import QuestionScreen
 class PageMaking:
     """Asks on behalf of a screen; nothing is written before the patient's consent is said."""
 
-    def __init__(self, screen: PageScreen[None], workspace: Workspace) -> None:
+    def __init__(self, screen: PageScreen[int] | PageScreen[None], workspace: Workspace) -> None:
         self._screen = screen
         self._workspace = workspace
         self._store = workspace.store

@@ -5,9 +5,7 @@ from typing import Final
 FOR_WHOM: Final = "A page for whom?"
 TYPED_HINT: Final = "In your own words (optional). Enter goes on; Esc cancels the page."
 PREVIEW: Final = "Preview: nothing is written yet"
-HOW: Final = (
-    "x leaves out lines by their numbers, u brings all back, w writes the page, Esc cancels."
-)
+HOW: Final = "x  leave out lines   u  bring all back   w  write the page   Esc  cancel"
 LEAVE_OUT: Final = "Leave out which lines?"
 LEAVE_OUT_HINT: Final = "Numbers, e.g. 2 5 6."
 NO_SUCH_LINE: Final = "Type numbers of lines that are there."

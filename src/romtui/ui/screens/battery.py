@@ -34,6 +34,7 @@ from romtui.ui.screens.page import ListScreen
 from romtui.ui.screens.question import QuestionScreen
 from romtui.ui.text import cell, plain, quoted
 from romtui.ui.theme import ink
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
 from romtui.ui.widgets.rows import Rows
@@ -247,8 +248,8 @@ class DirectionScreen(CardScreen[Direction]):
 
     def body(self) -> ComposeResult:
         """The question and its two answers."""
-        yield Note(texts.WHICH_END)
-        yield Note(texts.WHICH_END_CHOICES)
+        yield Note(texts.WHICH_END, id="question")
+        yield Answers(texts.WHICH_END_CHOICES)
         yield Note(texts.ESC_BACK, id="hint", classes="quiet")
 
     def action_take(self, direction: str) -> None:

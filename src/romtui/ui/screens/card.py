@@ -40,7 +40,12 @@ class CardScreen(DimmedModal[Answer | None], Generic[Answer]):
         self.call_after_refresh(lambda: self._lay_below(self.query_one(".card")))
 
     def _lay_below(self, card: Widget) -> None:
-        """Lay it below what must stay in sight: a sentence is read while one answers about it."""
+        """Lay it below what must stay in sight: a sentence is read while one answers about it.
+
+        Over another card it is at least as large: nothing of that one looks out.
+        """
+        if isinstance(self.below, CardScreen):
+            card.styles.min_height = self.below.query_one(".card").outer_size.height
         rows = self.rows_in_sight
         is_below = rows > _A_RECORD_ALONE
         self.set_class(is_below, "-below")

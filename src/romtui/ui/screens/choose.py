@@ -60,7 +60,7 @@ class ChooseScreen(ListCard[str, "ChoiceList"]):
 
     def body(self) -> ComposeResult:
         """Question, field, list."""
-        yield Note(self._question)
+        yield Note(self._question, id="question")
         yield Input(select_on_focus=False)
         yield self.list
 

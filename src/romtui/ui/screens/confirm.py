@@ -5,6 +5,7 @@ from textual.binding import Binding
 
 from romtui.ui import texts
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.note import Note
 
 
@@ -23,8 +24,9 @@ class ConfirmScreen(CardScreen[bool]):
 
     def body(self) -> ComposeResult:
         """Question and the two answers."""
-        yield Note(self._question, id="question")
-        yield Note(self._choices, id="hint", classes="quiet")
+        several = "-several" if "\n" in self._question else ""
+        yield Note(self._question, id="question", classes=several)
+        yield Answers(self._choices, id="hint", classes="quiet")
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

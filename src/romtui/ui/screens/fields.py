@@ -56,7 +56,7 @@ class FieldsScreen(CardScreen[Case]):
 
     def body(self) -> ComposeResult:
         """Heading, fields, hint."""
-        yield Note(self._heading)
+        yield Note(self._heading, id="question")
         for field in self._fields:
             yield Note(field.asks, classes="quiet")
             yield Input(field.value, id=field.id, select_on_focus=False)

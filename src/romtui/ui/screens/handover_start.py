@@ -16,6 +16,7 @@ from romtui.ui import texts
 from romtui.ui.dependencies import Workspace
 from romtui.ui.host import InHost
 from romtui.ui.screens.card import CardScreen
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.note import Note
 
 
@@ -37,7 +38,7 @@ class HandOverStartScreen(CardScreen[HandedBack]):
         if self._plan.forms:
             yield Note(texts.patient_fills_in(self._case.patient.code), id="question")
         yield Note("\n".join(self._lines()))
-        yield Note(self._keys, id="hint", classes="quiet")
+        yield Answers(self._keys, id="hint", classes="quiet")
 
     def action_begin(self) -> None:
         """Hand over, once there is a PIN to come back with."""

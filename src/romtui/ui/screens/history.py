@@ -61,7 +61,8 @@ class Versions(Drawing):
             head = cell(Text(with_weekday(history[-1].on), bold), _DAY)
             head.append_text(cell(plain(self._named(history), bold), names + 1))
             for entry in history_of(history):
-                lines += self._row(head, entry, width)
+                number = f"{entry.version.version}" if len(history) > 1 else ""
+                lines += self._row(head, number, entry, width)
                 head = Text(" " * head.cell_len)
         return lines or wrapped(texts.NOTHING_ENTERED, width, ink(self.palette.quiet))
 
@@ -69,8 +70,8 @@ class Versions(Drawing):
         instrument = self._case.instruments.get(history[-1].instrument)
         return history[-1].instrument if instrument is None else instrument.name
 
-    def _row(self, head: Text, entry: HistoryEntry, width: int) -> list[Text]:
-        """What a version holds, what it did, when; why, below it."""
+    def _row(self, head: Text, number: str, entry: HistoryEntry, width: int) -> list[Text]:
+        """What a version holds, what it did, when; why, below it. One of several has a number."""
         version, palette = entry.version, self.palette
         instrument = self._case.instruments.get(version.instrument)
         parts = [_score(version, instrument), f"{entry.what}{_entered(version)}"]
@@ -81,7 +82,7 @@ class Versions(Drawing):
         if version.safety_reviewed:
             parts.append(texts.SAFETY_REVIEWED)
         room = width - head.cell_len
-        words = f"{version.version}  {' · '.join(parts)}"
+        words = f"{number:<3}{' · '.join(parts)}"
         first, *rest = wrapped(words, room, ink(palette.text), indent=3)
         if version.reason:
             rest += wrapped(version.reason, room - 3, ink(palette.quiet))

@@ -89,7 +89,7 @@ class InstrumentList(Rows[Instrument | Unusable]):
         if isinstance(row, Instrument):
             line.append_text(cell(plain(row.name, ink(palette.text, bold=marked)), _NAME))
             line.append(f"{span(row):<17}", ink(palette.text))
-            line.append(f"{entered_as(row):<13}", ink(palette.text))
+            line.append(f"{entered_as(row):<14}", ink(palette.text))
             line.append(f"{standing_of_sources(row):<15}", ink(palette.quiet))
             line.append_text(plain(row.title, ink(palette.quiet)))
         else:
@@ -134,6 +134,7 @@ class FactSheet(Drawing):
         for section in page(self._instrument):
             lines += wrapped(section.title, width, ink(palette.accent, bold=True))
             for words in section.lines:
-                lines += wrapped(words, width, ink(palette.text), indent=_INDENT)
+                deep = _INDENT if words.startswith(" ") else 0
+                lines += wrapped(words, width, ink(palette.text), indent=deep)
             lines.append(Text("", end=""))
         return lines

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from romtui.ui import texts
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.writing import Writing
 
 
 class LineScreen(CardScreen[bool]):
@@ -46,16 +47,10 @@ class LineScreen(CardScreen[bool]):
 
     def body(self) -> ComposeResult:
         """Question, room to write, hint."""
-        yield Note(self._question)
-        yield TextArea(self._typed, highlight_cursor_line=False)
+        yield Note(self._question, id="question")
+        yield Writing(self._typed)
         yield Note(self._read(self._typed), id="reads")
         yield Note(self._hint, id="hint", classes="quiet")
-
-    def on_mount(self) -> None:
-        """Go on writing at the end."""
-        work = self.query_one(TextArea)
-        work.move_cursor(work.document.end)
-        work.focus()
 
     @on(TextArea.Changed)
     def _read_again(self, event: TextArea.Changed) -> None:

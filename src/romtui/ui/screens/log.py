@@ -63,5 +63,7 @@ class LogLines(Drawing):
         line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(palette.quiet))
         line.append_text(cell(plain(entry.code, ink(palette.accent)), _CODE))
         line.append_text(cell(plain(entry.what, ink(palette.text)), _WHAT))
-        line.append("" if entry.number is None else str(entry.number), ink(palette.quiet))
+        line.append(
+            "" if entry.number is None else texts.log_number(entry.number), ink(palette.quiet)
+        )
         return line

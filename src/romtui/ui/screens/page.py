@@ -15,6 +15,7 @@ from romtui.domain.case import Patient
 from romtui.domain.private import Private
 from romtui.ui.host import InHost
 from romtui.ui.lean_screen import LeanScreen
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.banner import Banner
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.note import Note
@@ -47,7 +48,7 @@ class PageScreen(LeanScreen[Answer], Generic[Answer]):
         """The body between what all pages have."""
         yield Banner(self._patient, self.TITLE or "", demo=self.host.dependencies.demo)
         yield from self.body()
-        yield Note(id="said", classes="quiet")
+        yield Answers(id="said", classes="quiet")
         if self.KEYS:
             yield KeyBar(self.KEYS)
 

@@ -14,6 +14,7 @@ from romtui.ui import texts
 from romtui.ui.reading import read_procedure
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.widgets.note import Note
+from romtui.ui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from romtui.store.store import Store
@@ -41,14 +42,8 @@ class ProcedureScreen(CardScreen[None]):
     def body(self) -> ComposeResult:
         """Question, room to write, hint."""
         yield Note(self._heading, id="question")
-        yield TextArea(self._before, highlight_cursor_line=False, id="procedure")
+        yield Writing(self._before, id="procedure")
         yield Note(texts.PROCEDURE_HINT, id="hint", classes="quiet")
-
-    def on_mount(self) -> None:
-        """Go on writing at the end."""
-        work = self.query_one(TextArea)
-        work.move_cursor(work.document.end)
-        work.focus()
 
     @on(TextArea.Changed)
     def _keep(self) -> None:

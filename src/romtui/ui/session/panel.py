@@ -165,11 +165,21 @@ class DialoguePanel(Drawing):
         if content.tentative:
             headline.append(f"{_APART}{texts.TENTATIVE}", ink(palette.quiet))
         if suggestion.wordings > 1:
-            turn = content.words.turn_of(suggestion.turn + 1, suggestion.wordings)
-            room = width - headline.cell_len - len(turn)
-            if room >= len(_APART):  # else it gives way, whole
-                headline.append(f"{' ' * room}{turn}", ink(palette.quiet))
+            which = content.words.turn_of(suggestion.turn + 1, suggestion.wordings)
+            turn = Text(which, ink(palette.quiet), end="", no_wrap=True)
+            with_key = Text.assemble(turn, _APART, self._key("session.wording", content.words.next))
+            for right in (with_key, turn):  # what has no room gives way, whole
+                room = width - headline.cell_len - right.cell_len
+                if room >= len(_APART):
+                    headline.append(" " * room).append_text(right)
+                    break
         return clipped(headline, width)
+
+    def _key(self, command_id: str, word: str) -> Text:
+        """A key and its word."""
+        named = Text(end="", no_wrap=True)
+        named.append(key_for(command_id), ink(self.palette.accent))
+        return named.append(f" {word}", ink(self.palette.quiet))
 
     def _also(self, content: PanelContent, width: int) -> list[Text]:
         """Name what else holds, and the key that goes there."""
@@ -180,14 +190,16 @@ class DialoguePanel(Drawing):
         titles = f"{words.also} {' · '.join(content.also)}{more}"
         indent = len(words.also) + 1
         lines = wrapped(titles, width, quiet, indent=indent)
-        place = f"{words.place_of(content.place, content.count)}   " if content.place else ""
-        where = f"{place}{key_for('session.next_finding')} {words.next}" if content.count else ""
-        if not where:
+        if not content.count:
             return lines
-        if lines[-1].cell_len + len(where) + len(_APART) <= width:
-            lines[-1].append(f"{_APART}{where}", quiet)
+        where = Text(end="", no_wrap=True)
+        if content.place:
+            where.append(f"{words.place_of(content.place, content.count)}{_APART}", quiet)
+        where.append_text(self._key("session.next_finding", words.next))
+        if lines[-1].cell_len + where.cell_len + len(_APART) <= width:
+            lines[-1].append(_APART).append_text(where)
         else:
-            lines += wrapped(f"{' ' * indent}{where}", width, quiet, indent=indent)
+            lines.append(Text(" " * indent, end="", no_wrap=True).append_text(where))
         return lines
 
     def _keys(self, content: PanelContent, width: int) -> list[Text]:
@@ -209,7 +221,5 @@ class DialoguePanel(Drawing):
         pieces = []
         for action, word in named.items():
             if word:
-                piece = Text(end="", no_wrap=True)
-                piece.append(key_for(f"session.{action}"), ink(self.palette.accent))
-                pieces.append(piece.append(f" {word}", ink(self.palette.quiet)))
+                pieces.append(self._key(f"session.{action}", word))
         return flowed(pieces, width, apart=_BETWEEN)

@@ -71,11 +71,12 @@ class _Prompt:
     in_place: bool
 
 
-class SessionScreen(PageScreen[None]):
+class SessionScreen(PageScreen[int]):
     """What is asked at the beginning, what is drawn, and what is asked at the end.
 
     Every verb of the store gives the next case, and `show` draws it. Forms, the talk and the
-    plan have a part each, which asks and keeps; the commands below hand over to them.
+    plan have a part each, which asks and keeps; the commands below hand over to them. It gives how
+    many steps further in the list the patient is who comes next: 0 is nobody.
     """
 
     CSS_PATH = "screen.tcss"
@@ -722,13 +723,21 @@ class SessionScreen(PageScreen[None]):
 
     def action_note(self) -> None:
         """Show the note of this session, for the therapist's own record."""
-        from romtui.domain.note import session_note
         from romtui.ui.screens.note import NoteScreen
+
+        self.app.push_screen(NoteScreen(self.case.patient, self._note()))
+
+    def action_copy_note(self) -> None:
+        """Send the note to the terminal's clipboard, and say how it is read."""
+        self.host.send_to_clipboard(self._note())
+        self.say(texts.note_sent(key_for("session.note")))
+
+    def _note(self) -> Private:
+        from romtui.domain.note import session_note
 
         view = self.view
         constants = view.settings.constants
-        note = session_note(self.case, self.today, view.deck, self.zone, constants)
-        self.app.push_screen(NoteScreen(self.case.patient, note))
+        return session_note(self.case, self.today, view.deck, self.zone, constants)
 
     def action_history(self) -> None:
         """Show all that was ever entered."""
@@ -775,12 +784,23 @@ class SessionScreen(PageScreen[None]):
 
     @flow
     async def action_close(self) -> None:
-        """Go back to the caseload; ask once about what is still open."""
+        await self._close()
+
+    @flow
+    async def action_next_patient(self) -> None:
+        await self._close(1)
+
+    @flow
+    async def action_previous_patient(self) -> None:
+        await self._close(-1)
+
+    async def _close(self, steps: int = 0) -> None:
+        """Go back to the list, or on to another patient; ask once about what is still open."""
         points = self.view.open_points
         words = sentences.open_points(self.view)
         answer = await self.ask(CloseScreen(words)) if words else CLOSE
         if answer == CLOSE:
-            self.dismiss()
+            self.dismiss(steps)
         elif answer == "share":
             await self._discussion.share_results(points.undiscussed)
         elif answer == "not_today":

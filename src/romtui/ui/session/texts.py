@@ -598,6 +598,13 @@ def fill_in_first(form: str) -> str:
     return f"fill in the {form} first"
 
 
+# The note
+
+
+def note_sent(key: str) -> str:
+    return f"✓ Note sent to the terminal's clipboard. {key} shows it."
+
+
 # Before a session closes
 
 STILL_OPEN_NOW: Final = "Still open"

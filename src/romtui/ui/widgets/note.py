@@ -29,9 +29,13 @@ class Note(Drawing):
 
     def draw(self, width: int, height: int) -> Iterable[Text]:  # noqa: ARG002
         """Break the words into lines."""
-        lines = wrapped(self.words, width) if self.words else []
+        lines = list(self.lines(self.words, width)) if self.words else []
         if not self.most or len(lines) <= self.most:
             return lines
         *kept, last = lines[: self.most]
         last.append(" …")
         return [*kept, clipped(last, width)]
+
+    def lines(self, words: str | Private, width: int) -> Iterable[Text]:
+        """All lines of the words."""
+        return wrapped(words, width)

@@ -181,14 +181,17 @@ class SelfReportForm(Drawing):
             head += wrapped(words.left_open.of(handed.left_open), width, ink(palette.text))
         send = self._button("", words.send, width, _ROOMY, marked=handed.sends)
         foot = [_BLANK, *send, *self._foot(handed, width)]
-        rows = self._answered(handed, width)
         room = max(height - len(head) - len(foot) - 1, 1)
+        rows = self._answered(handed, width, whole=True)
+        if len(rows) > room:
+            rows = self._answered(handed, width, whole=False)
         marked = len(rows) - 1 if handed.marked is None else min(handed.marked, len(rows) - 1)
         top = max(marked - room + 1, 0)
         shown = rows[top : top + room]
         return [*head, _BLANK, *shown, *[_BLANK] * (room - len(shown)), *foot]
 
-    def _answered(self, handed: HandOver, width: int) -> list[Text]:
+    def _answered(self, handed: HandOver, width: int, *, whole: bool) -> list[Text]:
+        """Every question beside its answer: whole where there is room for all, else one line."""
         palette = self.palette
         lines = []
         for index, (item, option) in enumerate(handed.rows):
@@ -197,17 +200,17 @@ class SelfReportForm(Drawing):
             answered = unsaid if option is None else option.label
             answer = clipped(plain(answered), width // 2)
             quiet = palette.quiet if option is None else palette.text
-            asked = plain(f" {'▸' if marked else ' '} {item.text}")
-            line = clipped(asked, width - answer.cell_len - 3)
-            line.append(" " * (width - line.cell_len - answer.cell_len - 1))
-            line.append_text(answer)
-            line.append(" ")
-            line.stylize(
-                marked_ink(palette, bold=True)
-                if marked
-                else ink(quiet, background=palette.background)
-            )
-            lines.append(line)
+            room, mark = width - answer.cell_len - 3, f" {'▸' if marked else ' '} "
+            asked = wrapped(item.text, room - len(mark)) if whole else [plain(item.text)]
+            style = ink(quiet, background=palette.background)
+            for number, part in enumerate(asked):
+                line = plain(" " * len(mark) if number else mark).append_text(part)
+                line = clipped(line, room)
+                line.append(" " * (width - line.cell_len - answer.cell_len - 1))
+                line.append_text(plain(" " * answer.cell_len) if number else answer)
+                line.append(" ")
+                line.stylize(marked_ink(palette, bold=True) if marked else style)
+                lines.append(line)
         return lines
 
     def _thanks(self, handed: HandOver, width: int, height: int) -> list[Text]:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from romtui.commands import SESSION
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.session import texts
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.note import Note
 
 CLOSE = "close"
@@ -37,8 +38,8 @@ class CloseScreen(CardScreen[str]):
     def body(self) -> ComposeResult:
         """What is open, each with its keys."""
         yield Note(texts.STILL_OPEN_NOW, id="question")
-        yield Note("\n".join(self._points), id="points")
-        yield Note(texts.CLOSE_OR_STAY, id="hint", classes="quiet")
+        yield Answers("\n".join(self._points), id="points")
+        yield Answers(texts.CLOSE_OR_STAY, id="hint", classes="quiet")
 
     def action_answer(self, answer: str) -> None:
         """Give the answer, if it is to something that is open."""

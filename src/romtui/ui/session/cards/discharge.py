@@ -7,6 +7,7 @@ from textual.binding import Binding
 
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.session import texts
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.note import Note
 
 
@@ -47,7 +48,7 @@ class DischargeScreen(CardScreen[End]):
         ]
         choices += [f"Esc    {texts.CANCEL}"] if self._missing else []
         yield Note(self._question, id="question")
-        yield Note("\n".join(choices), id="hint", classes="quiet")
+        yield Answers("\n".join(choices), id="hint", classes="quiet")
 
     def action_first(self) -> None:
         """Fill in the measure, or change nothing."""

@@ -13,6 +13,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.session import texts
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.field_notes import Understood, Wrong
 from romtui.ui.widgets.inputs import PresetInput
 from romtui.ui.widgets.note import Note
@@ -53,7 +54,7 @@ class PresetScreen(CardScreen[Case], Generic[Day]):
         """Question, presets, words, day, hint."""
         yield Note(self._question, id="question")
         for digit, preset in enumerate(self._presets, start=1):
-            yield Note(f"{digit}  {preset}", classes="preset")
+            yield Answers(f"{digit}  {preset}", classes="preset")
         yield PresetInput(self._presets, id="what")
         yield Wrong("what")
         yield Note(self._asks_day, classes="quiet")

@@ -15,6 +15,7 @@ from romtui.domain.safety import positive
 from romtui.domain.text import with_weekday
 from romtui.ui.screens.card import CardScreen
 from romtui.ui.session import texts
+from romtui.ui.widgets.answers import Answers
 from romtui.ui.widgets.note import Note
 
 BOTH_STAND: Final = texts.BOTH_WILL_STAND
@@ -51,10 +52,10 @@ class SameDayScreen(CardScreen[Decided]):
     def body(self) -> ComposeResult:
         """What is there, the two answers, the way back."""
         yield Note(self._asks, id="question")
-        yield Note("\n".join(texts.SAME_DAY_CHOICES), classes="preset")
+        yield Answers("\n".join(texts.SAME_DAY_CHOICES), classes="preset")
         if positive(self._already, self._instrument) and not self._already.safety_reviewed:
             yield Note(texts.STAYS_PINNED)
-        yield Note(texts.esc(self._back), id="hint", classes="quiet")
+        yield Answers(texts.esc(self._back), id="hint", classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
         """Say why a digit does nothing here."""

@@ -75,7 +75,7 @@ class TickScreen(ChecklistScreen):
 
     def body(self) -> ComposeResult:
         """Title, list, keys."""
-        yield Note(texts.to_do(self._title))
+        yield Note(texts.to_do(self._title), id="question")
         yield self.list
         yield Note(texts.TO_DO_HINT, id="hint")
 
