@@ -62,6 +62,8 @@ GIVEN_UP: Final = (
     GivenUp(r"\bthere is no such\b", "not found"),
     GivenUp(r"\ball the same\?", "anyway?"),
     GivenUp(r"\b(twice|time|readings) running\b", "in a row", spoken=True),
+    GivenUp(r"\b(is|are) there twice\b", "appears twice"),
+    GivenUp(r"\bcalls for a word\b", "to point out"),
     GivenUp(r"\bopens nothing\b", "wrong passphrase or recovery code"),
     GivenUp(r"\bputs? off\b|\bput (\w+ )*off\b", "postpone", spoken=True),
     GivenUp(r"\b(its|the|their) rights\b", "permissions"),

@@ -95,7 +95,7 @@ HELP = Command(
     "app.help",
     "f1,ctrl+g",
     "help",
-    "Show what every key of this screen does; so does ? where it has no use of its own.",
+    "Show what every key of this screen does; so does ? where it has no other use.",
 )
 PALETTE = Command("app.commands", "colon", "commands", "Search all commands by name.")
 LEAVE_AT_ONCE = Command(
@@ -201,19 +201,19 @@ CASELOAD: Final = (
         "caseload.import_table",
         "",
         "import a table",
-        "Import scores or single answers from a table of another program: a trial comes first.",
+        "Import scores or answers from another program's table; you see a trial first.",
     ),
     Command(
         "caseload.supervision",
         "",
         "sheet for supervision",
-        "Make a sheet about those who need attention: by code, in weeks, with a preview.",
+        "Make a sheet about those who need attention, by code and in weeks, with a preview.",
     ),
     Command(
         "caseload.outcomes",
         "",
         "own outcomes",
-        "Show the outcomes of your finished work, who is missing first; asks your guess before.",
+        "Show the outcomes of your finished work, and who is missing. Asks for your guess first.",
     ),
     Command("caseload.passphrase", "p", "passphrase", "Change the passphrase."),
     Command(
@@ -266,7 +266,7 @@ SHARE: Final = Command(
     "session.share",
     "s",
     "shared",
-    "Mark what the sentence is about as shared and discussed. Press again to undo.",
+    "Mark the score in the sentence as shared and discussed. Press again to undo.",
     3,
 )
 AGREE: Final = Command(
@@ -276,7 +276,7 @@ REVIEW: Final = Command(
     "session.review",
     "R",
     "review safety",
-    "Record what was asked and done about a safety answer.",
+    "Record what you asked and did about a safety answer.",
 )
 TARGET: Final = Command(
     "session.target",
@@ -450,13 +450,13 @@ SESSION: Final = (
         "session.away_withdraw",
         "",
         "withdraw pages",
-        "Take no code of this patient's pages for home any more.",
+        "Accept no more codes from this patient's pages for home.",
     ),
     Command(
         "session.away_code",
         "number_sign",
         "enter a code",
-        "Enter the code or the digits that came back from such a page.",
+        "Enter the code or the digits that came back from a page for home.",
     ),
     Command(
         "session.hand_over",
@@ -535,7 +535,7 @@ ENTRY: Final = (
         "entry.finish",
         "enter",
         "save",
-        "Save the form once you have reached its end; before that, pass over items not needed.",
+        "Save the form once you have reached its end; before that, go past items not needed.",
         3,
     ),
     Command("entry.date", "d", "date", "Change the date of this form.", 4),
@@ -582,7 +582,7 @@ SETTINGS: Final = (
 )
 INSTRUMENTS: Final = (
     Command("instruments.open", "enter", "show", "Show details.", 1),
-    Command("instruments.find", "slash", "find", "Find one by its name or topic.", 4),
+    Command("instruments.find", "slash", "find", "Find a questionnaire by name or topic.", 4),
     Command("instruments.down", "down,j", "down", "Move down.", 2),
     Command("instruments.up", "up,k", "up", "Move up.", 3),
     Command("instruments.page_down", "pagedown", "page down", "Move a page down."),
@@ -590,7 +590,7 @@ INSTRUMENTS: Final = (
     Command("instruments.close", "escape,q", "back", "Go back.", 5),
 )
 BATTERY: Final = (
-    Command("battery.often", "enter", "how often", "Change how often this measure comes.", 1),
+    Command("battery.often", "enter", "how often", "Change how often it is filled in.", 1),
     Command("battery.add", "a", "add", "Add a questionnaire.", 2),
     Command("battery.goal", "g", "goal", "Add a goal in the patient's own words, 0 to 10.", 3),
     Command(

@@ -39,7 +39,7 @@ def summary_line(
 ) -> Private:
     """One patient: code, what is open with safety first, the score, the headline."""
     is_open, headline = _what_is_open(row, today), _headline(row, instruments, deck)
-    parts = ", ".join([*is_open, *_score(row, instruments, constants), *headline])
+    parts = "; ".join([*is_open, *_score(row, instruments, constants), *headline])
     said = Private(f"{row.patient.code}: {parts}")
     if not named or not row.patient.name:
         return said

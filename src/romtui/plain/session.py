@@ -102,7 +102,7 @@ class Session:
                     return
             elif typed.casefold() == "list":
                 for command in self.commands:
-                    self._voice.say(f"{key_of(command)}  {command.words}: {command.help}")
+                    self._voice.say(texts.command(key_of(command), command.words, command.help))
             else:
                 await self._do(typed)
 

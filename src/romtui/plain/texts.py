@@ -66,6 +66,11 @@ YES_NO: Final = "y for yes; Enter alone for no"
 OTHER_WORDS: Final = "or your own words; Enter alone for nothing"
 
 
+def command(key: str, words: str, about: str) -> str:
+    """`n  fill in: …`; without its key where that cannot be typed."""
+    return f"{words}: {about}" if key == words else f"{key}  {words}: {about}"
+
+
 def measured(name: str, scores: str) -> str:
     """`PHQ-9: 14, 12, 9`."""
     return f"{name}: {scores}"
