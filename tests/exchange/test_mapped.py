@@ -361,6 +361,34 @@ def a_table(seed: int) -> tuple[bytes, TableMapping, list[tuple[str, date, str, 
     return (mark + file.getvalue()).encode(encoding.value), mapping, truth
 
 
+def made_long(content: bytes, mapping: TableMapping, seed: int) -> tuple[bytes, TableMapping]:
+    """The same table with a row an answer, in any order."""
+    chance = Random(seed)  # noqa: S311 -- the same order every time
+    text = content.decode(mapping.encoding.value).removeprefix("\ufeff")
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    rows = [*csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)]
+    cells = [
+        (row[mapping.code], row[mapping.day], item, row[item])
+        for row in rows
+        for form in mapping.forms
+        for item in form.items
+    ]
+    chance.shuffle(cells)
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=chance.choice(",;\t")).writerows([("c", "d", "q", "a"), *cells])
+    long = replace(mapping, shape=Shape.LONG, code="c", day="d", question="q", answer="a")
+    return file.getvalue().encode(mapping.encoding.value), long
+
+
+def test_a_generated_table_says_the_same_with_a_row_an_answer() -> None:
+    for seed in range(TABLES):
+        content, mapping, truth = a_table(seed)
+        if truth:
+            file = table.read(*made_long(content, mapping, seed))
+            said = {(one.code, one.on, one.instrument, one.answers) for one in file.scores}
+            assert said == set(truth), seed
+
+
 def test_no_answer_of_a_generated_table_is_wrong() -> None:
     compared = 0
     for seed in range(TABLES):
