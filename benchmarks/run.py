@@ -28,6 +28,7 @@ from benchmarks.caseloads import PASSPHRASE, build_vault
 from benchmarks.codes import build_vault_with_pages
 from benchmarks.counted import Counts, new_counts
 from benchmarks.detection import one_person, whole_caseload
+from benchmarks.histories import imported, own_outcomes
 from benchmarks.meter import COLUMNS, ROWS, Answer, Meter
 from benchmarks.peers import Program, installed_peers
 
@@ -336,6 +337,10 @@ def rules(tables: Tables) -> None:
     one = "what holds and what to say, one person with 200 results"
     tables.value(table, one, Promise(0.005), one_person())
     tables.value(table, "where 500 people with 40 results stand", Promise(0.5), whole_caseload())
+    for people in (2, 200, 5000):
+        line = f"5,000 rows tried and imported, of {people} new patients"
+        tables.value(table, line, Promise(5.0), imported(people))
+    tables.value(table, "own outcomes of 500 records with 40 results", Promise(0.5), own_outcomes())
 
 
 def large(tables: Tables, folder: Path, few: Path, many: Path, stale: Path) -> None:

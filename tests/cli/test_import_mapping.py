@@ -110,3 +110,11 @@ def test_a_draft_overwrites_nothing_and_goes_with_no_columns(
         code, answer = therapist.runs("import", table, *arguments)
         assert (code, said in answer) == (1, True), answer
     assert there.read_text() == "mine"
+
+
+def test_both_questionnaires_of_a_row_come_in(therapist: Therapist) -> None:
+    arguments = ("import", SAMPLES / "totals_excel.csv", "--mapping", SAMPLES / "totals_excel.toml")
+    code, said = therapist.runs(*arguments, "--add-people", answers=("import",))
+    assert (code, "Imported: 2 new patients and 4 results" in said) == (0, True), said
+    code, said = therapist.runs(*arguments, "--add-people")
+    assert (code, "4 already there" in said) == (0, True), said

@@ -42,9 +42,9 @@ def test_the_limits_are_the_published_ones(count: int, of: int, low: float, high
 
 def test_a_share_is_said_with_its_limits_and_of_fewer_than_ten_not_at_all() -> None:
     assert share_said(Share(12, 20)) == "12 of 20, between 39 and 78 %"
-    assert share_said(Share(9, 9)) == "9 of 9: too few to say"
+    assert share_said(Share(9, 9)) == "9 of 9, too few to say"
     assert share_said(Share(10, 10)) == "10 of 10, between 72 and 100 %"
-    assert share_said(Share(0, 0)) == "0 of 0: too few to say"
+    assert share_said(Share(0, 0)) == "0 of 0, too few to say"
 
 
 def test_the_limits_hold_the_share_and_mirror_that_of_the_others() -> None:

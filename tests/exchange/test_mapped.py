@@ -22,6 +22,7 @@ from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.encodings import encoding_of
 from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, FormMapping, Shape, TableMapping
+from romtui.exchange.mapped.open_points import Thing, points, questions
 from romtui.exchange.mapped.proposal import glimpse, needs_order, proposal, unknown_words
 from romtui.exchange.mapped.said_back import said_back
 from romtui.exchange.mapped.written import written
@@ -295,6 +296,43 @@ def test_a_draft_finds_the_items_and_leaves_open_what_is_in_doubt(name: str) -> 
         assert not unknown_words(seen, form)
 
 
+def test_a_long_table_is_drafted_by_the_names_of_its_columns_and_its_questions() -> None:
+    seen = glimpse(sample("long_utf16"))
+    assert proposal(seen, INSTRUMENTS) == replace(mapping_of("long_utf16"), days=None)
+    text = "code,day,item,answer\n" + "\n".join(
+        f"K,2026-03-04,PHQ9_{n},Often" for n in range(1, 10)
+    )
+    seen = glimpse(text.encode())
+    draft = proposal(seen, INSTRUMENTS)
+    (form,) = draft.forms
+    assert unknown_words(questions(seen, draft), form) == ("Often",)
+
+
+def test_lines_above_the_names_of_the_columns_are_no_table() -> None:
+    seen = glimpse(sample("totals_excel"))
+    assert seen.names == ("Chiffre", "Datum", "PHQ-9 Summe", "CORE-10 Summe", "Notiz")
+    assert {form.total for form in proposal(seen, INSTRUMENTS).forms} == {*seen.names[2:4]}
+
+
+def test_what_a_mapping_says_of_another_table_is_open_or_absent() -> None:
+    seen = glimpse(sample("redcap_raw"))
+    assert all(point.settled for point in points(seen, mapping_of("redcap_raw")))
+    absent = [point.absent for point in points(seen, mapping_of("limesurvey_codes"))]
+    assert ("code",) in absent
+    assert any(len(names) == 9 for names in absent)
+    empty = TableMapping("", ())
+    still = [point.thing for point in points(seen, empty) if point.open]
+    assert still == [Thing.CODE, Thing.DAY, Thing.FORM]
+    long = replace(empty, shape=Shape.LONG)
+    assert [point.thing for point in points(seen, long) if point.open] == [
+        *(Thing.QUESTION, Thing.ANSWER, Thing.CODE, Thing.DAY, Thing.FORM)
+    ]
+    sheet = glimpse(sample("google_sheets"))
+    mapping = mapping_of("google_sheets")
+    unsaid = [*points(sheet, replace(mapping, days=None))]
+    assert [point.thing for point in unsaid if point.open] == [Thing.ORDER]
+
+
 # Whatever the order of the columns, the separator and the encoding
 
 
@@ -359,6 +397,34 @@ def a_table(seed: int) -> tuple[bytes, TableMapping, list[tuple[str, date, str, 
     )
     mark = "\ufeff" if encoding is Encoding.UTF_8 and chance.random() < 0.5 else ""
     return (mark + file.getvalue()).encode(encoding.value), mapping, truth
+
+
+def made_long(content: bytes, mapping: TableMapping, seed: int) -> tuple[bytes, TableMapping]:
+    """The same table with a row an answer, in any order."""
+    chance = Random(seed)  # noqa: S311 -- the same order every time
+    text = content.decode(mapping.encoding.value).removeprefix("\ufeff")
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    rows = [*csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)]
+    cells = [
+        (row[mapping.code], row[mapping.day], item, row[item])
+        for row in rows
+        for form in mapping.forms
+        for item in form.items
+    ]
+    chance.shuffle(cells)
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=chance.choice(",;\t")).writerows([("c", "d", "q", "a"), *cells])
+    long = replace(mapping, shape=Shape.LONG, code="c", day="d", question="q", answer="a")
+    return file.getvalue().encode(mapping.encoding.value), long
+
+
+def test_a_generated_table_says_the_same_with_a_row_an_answer() -> None:
+    for seed in range(TABLES):
+        content, mapping, truth = a_table(seed)
+        if truth:
+            file = table.read(*made_long(content, mapping, seed))
+            said = {(one.code, one.on, one.instrument, one.answers) for one in file.scores}
+            assert said == set(truth), seed
 
 
 def test_no_answer_of_a_generated_table_is_wrong() -> None:

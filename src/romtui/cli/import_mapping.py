@@ -13,6 +13,7 @@ from romtui.exchange.mapped import table
 from romtui.exchange.mapped.doubts import doubts
 from romtui.exchange.mapped.file import read_mapping
 from romtui.exchange.mapped.mapping import Encoding, TableMapping
+from romtui.exchange.mapped.open_points import questions
 from romtui.exchange.mapped.proposal import (
     Glimpse,
     glimpse,
@@ -69,7 +70,7 @@ def gaps(seen: Glimpse, draft: TableMapping) -> Iterator[str]:
     if not draft.forms:
         yield texts.NO_FORM
     for form in draft.forms:
-        unknown = len(unknown_words(seen, form))
+        unknown = len(unknown_words(questions(seen, draft), form))
         if unknown:
             yield texts.unknown_words(form.questionnaire, unknown)
     if seen.encoding is Encoding.WINDOWS:

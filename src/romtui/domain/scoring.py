@@ -69,13 +69,15 @@ def score(instrument: Instrument, answers: Sequence[int | None]) -> Score:
     if len(answers) != len(instrument.items):
         items = len(instrument.items)
         raise UserError(texts.another_number_of_answers(instrument.name, items, len(answers)))
-    answered = {
-        item.number: _printed(instrument, item, answer)
-        for item, answer in zip(instrument.items, answers, strict=True)
-        if answer is not None
-    }
+    answered: dict[int, int] = {}
+    points: dict[int, int] = {}
+    for item, answer in zip(instrument.items, answers, strict=True):
+        if answer is not None:
+            if item.option(answer) is None:
+                raise _not_printed(instrument, item, answer)
+            answered[item.number] = answer
+            points[item.number] = item.points(answer)
     skipped = instrument.skipped(answers)
-    points = {number: instrument.items[number - 1].points(answered[number]) for number in answered}
     points |= dict.fromkeys(skipped, 0)
     total = _total(instrument, points)
     return Score(
@@ -145,13 +147,11 @@ def _refuse_off_the_scale(instrument: Instrument, part: Subscale, points: Decima
     )
 
 
-def _printed(instrument: Instrument, item: Item, answer: int) -> int:
-    """Give the answer back when the form has it."""
-    if item.option(answer) is not None:
-        return answer
+def _not_printed(instrument: Instrument, item: Item, answer: int) -> UserError:
+    """What is said of an answer that the form does not have."""
     printed = ", ".join(str(option.value) for option in item.options)
     given = "-" if answer == NOT_APPLICABLE else answer
-    raise UserError(
+    return UserError(
         texts.answer_not_on_the_form(
             instrument.name, item.number, given, printed, not_applicable=bool(item.not_applicable)
         )

@@ -158,10 +158,14 @@ class Series:
         now = (self.current + self.previous) / 2 if self.recent else self.current
         return self.start - now
 
-    def first(self, count: int) -> "Series":
-        """The course as it was after its first `count` scores."""
+    def first(self, count: int, today: date | None = None) -> "Series":
+        """The course as it was after its first `count` scores, seen on that day."""
         return replace(
-            self, results=self.results[:count], totals=self.totals[:count], xs=self.xs[:count]
+            self,
+            results=self.results[:count],
+            totals=self.totals[:count],
+            xs=self.xs[:count],
+            today=today or self.today,
         )
 
     # How long a distance is.

@@ -245,7 +245,7 @@ def _impressions(case: Case, course: Series) -> Iterator[Against]:
         so_far = bisect_right(scored_on, session.on)
         if so_far < 2:
             continue
-        known = replace(of_the_day.first(so_far), today=session.on)
+        known = of_the_day.first(so_far, session.on)
         if not (known.knows_change and known.is_current and known.recent):
             continue
         apart = divergence(known, session.impression)

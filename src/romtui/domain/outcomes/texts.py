@@ -75,7 +75,7 @@ def left(number: int) -> str:
 
 def too_few(count: int, of: int) -> str:
     """A share of too few."""
-    return f"{count} of {of}: too few to say"
+    return f"{count} of {of}, too few to say"
 
 
 def between(count: int, of: int, low: int, high: int) -> str:
