@@ -1,8 +1,8 @@
 """Take the pictures of the README from the demo: `python docs/pictures.py`.
 
 Each is the screen itself, drawn by the program, with a fixed day and invented people.
-`python docs/pictures.py --every FOLDER` takes every screen in dark, light and high contrast,
-at 120×36 and 80×24, with a page that shows them side by side: they are looked at, not kept.
+`python docs/pictures.py --every FOLDER` takes every screen in all four looks, at 80×24,
+120×36 and 160×50, with a page that shows them side by side: they are looked at, not kept.
 Names after either take only these.
 """
 
@@ -37,7 +37,7 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 PICTURES = Path(__file__).with_name("pictures")
 WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Left out: a picture fetches nothing either."""
-WIDE, SMALL = (120, 36), (80, 24)
+SMALL, WIDE, LARGE = SIZES = (80, 24), (120, 36), (160, 50)
 SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
     ("caseload", Shade.DARK, WIDE, ""),
     ("session", Shade.DARK, WIDE, SESSION),
@@ -56,9 +56,6 @@ SHOTS: tuple[tuple[str, Shade, tuple[int, int], str], ...] = (
     ("handover-small", Shade.DARK, SMALL, DEMO["handed-over"]),
     ("review", Shade.DARK, SMALL, DEMO["handed-over-review"]),
 )
-
-
-LOOKS = (Shade.DARK, Shade.LIGHT, Shade.CONTRAST)
 
 
 def demo_app(shade: Shade, vault: Vault | None = None) -> tuple[RomtuiApp, Workspace]:
@@ -122,11 +119,11 @@ def called(name: str, shade: Shade, size: tuple[int, int]) -> str:
 
 
 async def take_every(folder: Path, names: Sequence[str]) -> None:
-    """Take every screen in every look of ours, and write a page of them."""
+    """Take every screen in every look and size, and write a page of them."""
     folder.mkdir(parents=True, exist_ok=True)
     ways = {name: keys for name, keys in DEMO.items() if not names or name in names}
-    for size in (WIDE, SMALL):
-        for shade in LOOKS:
+    for size in SIZES:
+        for shade in Shade:
             for name, keys in ways.items():
                 await take(folder / called(name, shade, size), shade, size, keys)
             if not names:
@@ -139,9 +136,9 @@ def side_by_side(names: Sequence[str]) -> str:
     """A page with a row for each screen and size."""
     rows = [
         f"<h2>{name}, {size[0]}×{size[1]}</h2>"
-        + "".join(f'<img width="32%" src="{called(name, shade, size)}"> ' for shade in LOOKS)
+        + "".join(f'<img width="24%" src="{called(name, shade, size)}"> ' for shade in Shade)
         for name in names
-        for size in (WIDE, SMALL)
+        for size in SIZES
     ]
     return '<!doctype html><meta charset="utf-8"><title>romtui</title>' + "\n".join(rows)
 
