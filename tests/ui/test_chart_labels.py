@@ -138,6 +138,13 @@ def test_highest_and_lowest_are_printed_where_they_are_others(height: int) -> No
     assert printed == {"14", "13 +5", "19", "8"}
 
 
+def test_a_score_that_shares_its_row_is_not_printed_on_the_line_of_cutoff_or_target() -> None:
+    text = plain(ChartModel(weekly(16, 17, 16, 17, 16, 18, 16, 17, 16, 17)), height=5)
+    ruled = [line for line in text.splitlines() if "cutoff" in line or "target" in line]
+    assert len(ruled) == 2
+    assert not any(" 18 " in line for line in ruled)
+
+
 def test_days_of_several_years_are_named_with_their_year_and_a_gap_with_its_length() -> None:
     trend = weekly(14, 12)
     later = Point(date(2027, 2, 20), Decimal(9))

@@ -79,10 +79,17 @@ class Labels:
     def _total(
         self, placed: tuple[int, Point], pieces: Sequence[Piece], *, right: bool | None = None
     ) -> None:
-        """Write a total near its dot; in the margin on its right or left where there is one."""
+        """Write a total near its dot; in the margin on its right or left where there is one.
+
+        Where totals share a row, never on the line of the target or the cutoff: it would be read
+        as that height.
+        """
         (column, point), wide = placed, width_of(pieces)
         row = self.values.row(point.total)
         spots = list(around(row, column, wide))
+        if point.total not in self.values.alone:
+            ruled = {self.values.target, self.values.cutoff} - {row}
+            spots = [spot for spot in spots if spot[0] not in ruled]
         if right is not None:
             spots.insert(0, (row, column + 2 if right else column - 1 - wide))
         self.plot.write(pieces, spots, point, (row, column))
