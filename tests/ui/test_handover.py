@@ -53,6 +53,29 @@ def not_for_them() -> tuple[str, ...]:
     return tuple(one for one in (*NEVER_FOR_THEM, *WHO, *WORD_OF_A_RANGE) if one not in ON_THE_FORM)
 
 
+async def test_in_a_small_window_the_marked_question_of_the_review_is_read_whole(
+    practice: Practice,
+) -> None:
+    people(practice)
+    async with at(practice.app(), SMALL) as hands:
+        await hand_over(hands)
+        await hands.type("1" * 9 + "2")
+        await hands.until("Here are your answers")
+        assert "that you have been moving around a lot" not in one_line(hands)
+        await hands.press("up")
+        await hands.until("▸ If you checked off any problems")
+        assert "get along with other people?" in one_line(hands)
+        await hands.press("up", "up")
+        await hands.until("▸ Moving or speaking")
+        assert "you have been moving around a lot more than usual" in one_line(hands)
+        assert "Send my answers" in hands.text
+
+
+def one_line(hands: Hands) -> str:
+    """What is shown without its line breaks, and without the answers beside a question."""
+    return " ".join(hands.text.replace("Several days", "").split())
+
+
 async def test_a_person_fills_in_all_that_is_due_and_the_therapist_sees_it_afterwards(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,7 +84,7 @@ async def test_a_person_fills_in_all_that_is_due_and_the_therapist_sees_it_after
         await sit_down(hands)
         await hands.press("h")
         await hands.until(f"{CODE} fills in:")
-        assert "PHQ-9, 9 questions" in hands.text
+        assert "PHQ-9, 10 questions" in hands.text
         assert "GAD-7, 7 questions" in hands.text
         assert "Not Goal 1" in hands.text
         with every_line(monkeypatch) as lines:

@@ -131,7 +131,7 @@ async def test_a_result_corrected_onto_the_day_of_another_is_asked_about(
     async with in_session(practice.app()) as hands:
         await hands.press("backspace", "enter")
         await hands.until("PHQ-9 total, 0 to 27")
-        await hands.press("tab", *["backspace"] * 10)
+        await hands.press("tab", "ctrl+u")
         await hands.type("7")
         await hands.press("enter")
         await hands.until("There is already a PHQ-9 for Tue 17 Nov 2026: 17")
@@ -180,7 +180,7 @@ async def test_a_patients_zero_never_silently_takes_the_place_of_an_eight(
     practice.store.record(case.patient.id, Form("phq9", TODAY, total=Decimal(8), safety={9: 0}))
     async with in_session(practice.app()) as hands:
         await hands.press("h")
-        await hands.until("There is one of that day (8); you decide")
+        await hands.until("There is already one for the same day (8); you decide")
         await hands.press("escape")
         await handed_over(hands, "Question 1 of 10", "0" * 9 + "2")
         await hands.until("There is already a PHQ-9 for today: 8. The one filled in just")

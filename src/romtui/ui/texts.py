@@ -21,10 +21,6 @@ NOT_ENCRYPTED: Final = "The file is not encrypted. An existing file is never ove
 NO_MAPPINGS: Final = "No mapping can be read here. Leave it blank."
 
 
-def esc_back(title: str) -> str:
-    return f"{title}   (Esc goes back)"
-
-
 def quoted(words: str) -> str:
     return f"“{words}”"
 
@@ -531,6 +527,10 @@ def forms_with_total_only(count: int, days: str) -> str:
     return f"{forms(count)} with a total only ({days})."
 
 
+def from_to(first: str, last: str) -> str:
+    return f"{first} to {last}"
+
+
 def forms_of_another_version(count: int) -> str:
     return f"{forms(count)} from another version with different items."
 
@@ -618,7 +618,10 @@ def unfinished(form: str, day: str, answered: int, count: int) -> str:
 
 
 def one_of_that_day(score: str) -> str:
-    return f". There is one of that day{f' ({score})' if score else ''}; you decide afterwards."
+    return (
+        f". There is already one for the same day{f' ({score})' if score else ''}; you decide "
+        "afterwards which counts."
+    )
 
 
 # Measures beside one another

@@ -61,7 +61,8 @@ class HandOverStartScreen(CardScreen[HandedBack]):
     def _line(self, form: Filling) -> str:
         count = len(form.answers)
         if not form.answered:
-            return texts.with_questions(form.instrument.name, count) + self._beside(form)
+            asked = count + (form.instrument.followup is not None)
+            return texts.with_questions(form.instrument.name, asked) + self._beside(form)
         day = "" if form.on == self._today else with_weekday(form.on)
         line = texts.unfinished(form.instrument.name, day, form.answered, count)
         return line + self._beside(form)

@@ -14,7 +14,7 @@ from romtui.domain.outcomes.tally import outcomes
 from romtui.ui.dependencies import Workspace
 from romtui.ui.screens.page import PageScreen
 from romtui.ui.text import wrapped
-from romtui.ui.texts import esc_back
+from romtui.ui.texts import scroll_and_back
 from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
@@ -22,7 +22,7 @@ from romtui.ui.widgets.drawing import Drawing, Drawn
 class OutcomesScreen(PageScreen[None]):
     """One page to read; nobody is named on it."""
 
-    TITLE = esc_back(texts.TITLE)
+    TITLE = scroll_and_back(texts.TITLE)
     BINDINGS = [Binding("escape,q", "close", "back")]
 
     def __init__(self, workspace: Workspace, guess: Guess) -> None:

@@ -183,17 +183,17 @@ class SelfReportForm(Drawing):
         foot = [_BLANK, *send, *self._foot(handed, width)]
         room = max(height - len(head) - len(foot) - 1, 1)
         rows = self._answered(handed, width, whole=True)
-        if len(rows) > room:
+        if sum(map(len, rows)) > room:
             rows = self._answered(handed, width, whole=False)
-        marked = len(rows) - 1 if handed.marked is None else min(handed.marked, len(rows) - 1)
-        top = max(marked - room + 1, 0)
-        shown = rows[top : top + room]
+        seen = len(rows) if handed.marked is None else min(handed.marked + 1, len(rows))
+        top = max(sum(map(len, rows[:seen])) - room, 0)
+        shown = [line for row in rows for line in row][top : top + room]
         return [*head, _BLANK, *shown, *[_BLANK] * (room - len(shown)), *foot]
 
-    def _answered(self, handed: HandOver, width: int, *, whole: bool) -> list[Text]:
-        """Every question beside its answer: whole where there is room for all, else one line."""
+    def _answered(self, handed: HandOver, width: int, *, whole: bool) -> list[list[Text]]:
+        """Every question beside its answer: whole where there is room for all, else the marked."""
         palette = self.palette
-        lines = []
+        rows = []
         for index, (item, option) in enumerate(handed.rows):
             marked = index == handed.marked
             unsaid = texts.NOT_NEEDED if item.number in handed.skipped else self._words.no_answer
@@ -201,8 +201,10 @@ class SelfReportForm(Drawing):
             answer = clipped(plain(answered), width // 2)
             quiet = palette.quiet if option is None else palette.text
             room, mark = width - answer.cell_len - 3, f" {'▸' if marked else ' '} "
-            asked = wrapped(item.text, room - len(mark)) if whole else [plain(item.text)]
+            unfolds = whole or marked
+            asked = wrapped(item.text, room - len(mark)) if unfolds else [plain(item.text)]
             style = ink(quiet, background=palette.background)
+            lines = []
             for number, part in enumerate(asked):
                 line = plain(" " * len(mark) if number else mark).append_text(part)
                 line = clipped(line, room)
@@ -211,7 +213,8 @@ class SelfReportForm(Drawing):
                 line.append(" ")
                 line.stylize(marked_ink(palette, bold=True) if marked else style)
                 lines.append(line)
-        return lines
+            rows.append(lines)
+        return rows
 
     def _thanks(self, handed: HandOver, width: int, height: int) -> list[Text]:
         palette, words = self.palette, self._words
