@@ -100,6 +100,15 @@ async def test_totals_and_earlier_versions_are_said_and_not_mixed_in(practice: P
         assert "No form has been filled in item by item yet." in text
 
 
+async def test_many_forms_with_a_total_only_are_said_from_the_first_to_the_last(
+    practice: Practice,
+) -> None:
+    practice.person(16, 12, 9, 11)
+    async with in_session(practice.app()) as hands:
+        await hands.type("ji")
+        await hands.until("4 forms with a total only (3 Nov to 24 Nov).")
+
+
 async def test_each_answer_has_its_shade_in_the_legend(practice: Practice) -> None:
     filled_in(practice, FIRST, LATEST)
     async with in_session(practice.app()) as hands:

@@ -52,6 +52,20 @@ async def test_the_log_names_codes_and_no_words(practice: Practice) -> None:
         await hands.until("Caseload")
 
 
+async def test_in_a_narrow_window_the_log_still_says_which_result_it_was(
+    practice: Practice,
+) -> None:
+    case = practice.person(12)
+    practice.store.withdraw(case.results[0].id, Private("a slip"))
+    async with at(practice.app(), (80, 24)) as hands:
+        await hands.until("A-001")
+        await hands.type(":activity log")
+        await hands.press("enter")
+        text = await hands.until("result withdrawn")
+        (line,) = (line for line in text.splitlines() if "result withdrawn" in line)
+        assert line.split()[-2:] == ["no.", f"{case.results[0].id}"]
+
+
 async def test_a_backup_is_a_command_and_its_age_is_in_sight(practice: Practice) -> None:
     practice.person(12)
     async with at(practice.app()) as hands:

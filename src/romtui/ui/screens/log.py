@@ -18,7 +18,8 @@ from romtui.ui.theme import ink
 from romtui.ui.widgets.drawing import Drawing, Drawn
 
 _AT_A_TIME: Final = 200
-_CODE, _WHAT = 9, 36
+_WHEN, _CODE, _WHAT = 24, 9, 36
+"""Cells of each column; what happened is cut first, the number behind it never."""
 
 
 class LogScreen(PageScreen[None]):
@@ -55,15 +56,19 @@ class LogLines(Drawing):
 
     def draw(self, width: int, height: int) -> list[Text]:  # noqa: ARG002
         """Draw the lines."""
-        return [clipped(self._line(entry), width) for entry in self.entries]
+        numbers = [
+            "" if entry.number is None else texts.log_number(entry.number) for entry in self.entries
+        ]
+        widest = max(map(len, numbers), default=0)
+        what = min(_WHAT, max(width - _WHEN - (_CODE + 1) - 1 - widest, 0))
+        lines = zip(self.entries, numbers, strict=True)
+        return [clipped(self._line(entry, number, what), width) for entry, number in lines]
 
-    def _line(self, entry: LogEntry) -> Text:
+    def _line(self, entry: LogEntry, number: str, what: int) -> Text:
         palette = self.palette
         line = Text(end="", no_wrap=True)
         line.append(f"{with_weekday(entry.at.date()):<16}{entry.at:%H:%M}   ", ink(palette.quiet))
         line.append_text(cell(plain(entry.code, ink(palette.accent)), _CODE))
-        line.append_text(cell(plain(entry.what, ink(palette.text)), _WHAT))
-        line.append(
-            "" if entry.number is None else texts.log_number(entry.number), ink(palette.quiet)
-        )
+        line.append_text(cell(plain(entry.what, ink(palette.text)), what))
+        line.append(number, ink(palette.quiet))
         return line

@@ -211,9 +211,9 @@ def _why_empty(table: ItemTable) -> Iterable[str]:
 def _not_shown(table: ItemTable, today: date) -> Iterable[str]:
     """Say which forms are not in the table, and why."""
     if table.totals_only and table.with_text:
-        days = ", ".join(short_day(day, today) for day in table.totals_only[-_DAYS_NAMED:])
-        more = " …" if len(table.totals_only) > _DAYS_NAMED else ""
-        yield texts.forms_with_total_only(len(table.totals_only), f"{days}{more}")
+        days = [short_day(day, today) for day in table.totals_only]
+        said = texts.from_to(days[0], days[-1]) if len(days) > _DAYS_NAMED else ", ".join(days)
+        yield texts.forms_with_total_only(len(days), said)
     if table.other_version:
         yield texts.forms_of_another_version(table.other_version)
 
