@@ -11,7 +11,7 @@ from romtui.domain.preferences import Preferences, PreferredMoment
 from romtui.ui.session.sentences import due_words
 from romtui.ui.session.view import SessionView
 from tests.ui.conftest import DECK, TODAY, Practice
-from tests.ui.hands import Hands, at
+from tests.ui.hands import SMALL, Hands, at, in_session
 from tests.ui.weekly import came_before, close, note, session, the_case, total
 
 AT_MOST = 12
@@ -186,3 +186,17 @@ async def test_the_shortest_way_from_the_caseload_to_a_shared_score(practice: Pr
     case = practice.store.case(who.id)
     assert (case.impression, case.results[-1].how) == (0, How.SCREEN)
     assert case.results[-1].total == 9
+
+
+async def test_in_a_small_window_every_concern_is_reached_and_how_to_answer_stays_in_sight(
+    practice: Practice,
+) -> None:
+    practice.person(*[16, 17] * 5)
+    async with in_session(practice.app(), SMALL) as hands:
+        await hands.press("o")
+        for objection in DECK.objections:
+            text = await hands.until(f"▸ {objection.says}")
+            assert "Enter records it and changes what it asks for." in text
+            first = " ".join(objection.say.split()[:4])
+            assert first in text
+            await hands.press("down")
