@@ -37,7 +37,7 @@ def test_the_guess_is_asked_for_before_anything_is_shown(therapist: Therapist) -
     code, said = therapist.runs("outcomes", answers=("60",))
     assert code == 0
     assert "how many got reliably better" in therapist.asked[0]
-    assert "Reliably improved: 8 of 12, between 39 and 86 %   your guess: 60 %" in said
+    assert "Reliably improved: 8 of 12, between 39 and 86%   your guess: 60%" in said
     assert "Recovered, of those who began on the clinical side: 8 of 12" in said
     assert "2 still open" in said
     assert said.index("Who is missing") < said.index("Reliably improved")

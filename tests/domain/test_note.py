@@ -119,7 +119,7 @@ def test_a_session_in_which_everything_was_done() -> None:
         Agreed on 16 November: walk before work (partly done)
         Agreed on 16 November: call a friend (not yet reviewed)
         PHQ-9: 12 of 27 (moderate), 6 points better since 16 November
-          Since the start (2 November, 19 on average of two): 7 points better, \
+          Since the start (2 November, 19 averaged over two scores): 7 points better, \
 reliable change at one score (6 points needed)
           Shared on screen and discussed
           Partly fits how they feel: “the nights are worse than that”

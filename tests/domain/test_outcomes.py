@@ -41,9 +41,9 @@ def test_the_limits_are_the_published_ones(count: int, of: int, low: float, high
 
 
 def test_a_share_is_said_with_its_limits_and_of_fewer_than_ten_not_at_all() -> None:
-    assert share_said(Share(12, 20)) == "12 of 20, between 39 and 78 %"
+    assert share_said(Share(12, 20)) == "12 of 20, between 39 and 78%"
     assert share_said(Share(9, 9)) == "9 of 9, too few to say"
-    assert share_said(Share(10, 10)) == "10 of 10, between 72 and 100 %"
+    assert share_said(Share(10, 10)) == "10 of 10, between 72 and 100%"
     assert share_said(Share(0, 0)) == "0 of 0, too few to say"
 
 
@@ -174,7 +174,7 @@ def test_the_page_says_first_who_is_missing_then_the_guess_beside_the_count() ->
     ]
     assert "1 still open, 1 closed without a second score" in sections[0].lines[1]
     assert sections[1].lines[0] == (
-        "Reliably improved: 12 of 12, between 76 and 100 %   your guess: 70 %"
+        "Reliably improved: 12 of 12, between 76 and 100%   your guess: 70%"
     )
     assert "regression to the mean" in sections[2].notes[0]
 

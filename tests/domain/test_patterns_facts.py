@@ -128,7 +128,7 @@ def why(
         (P.STALLED, [12, 12, 13, 12], "last three 12 · 13 · 12 within 1 point over 14 days"),
         (P.SLOW_START, [16, 17, 15, 16], "3 weeks, 1 point better; 4 better would be notable"),
         (P.SLOW_START, [16, 16, 12, 16], "3 weeks, 2 points better; 4 better would be notable"),
-        (P.RECOVERED, [16, 12, 9], "16 → 9, on the better side of the cutoff 10, first score"),
+        (P.RECOVERED, [16, 12, 9], "16 → 9, on the better side of the cutoff 10, first time"),
         (
             P.HOLDING_GAINS,
             [16, 9, 8],

@@ -20,7 +20,7 @@ async def test_a_therapist_guesses_first_and_reads_then(practice: Practice) -> N
         await hands.until("whole number from 0 to 100")
         await hands.press(*["backspace"] * 4, "8", "0", "enter")
         text = await hands.until("Who is missing")
-        assert "Reliably improved: 5 of 10, between 24 and 76 %   your guess: 80 %" in text
+        assert "Reliably improved: 5 of 10, between 24 and 76%   your guess: 80%" in text
         assert "1 still open" in text
         assert "Quickbeam" not in text
         await hands.press("escape")

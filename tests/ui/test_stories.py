@@ -268,7 +268,7 @@ async def test_an_ending(practice: Practice) -> None:
         assert note(practice).splitlines()[:3] == [
             "Session 4 of 4, 15 December 2026",
             "PHQ-9: 6 of 27 (mild), 4 points better since 8 December",
-            "  Since the start (24 November, 16 on average of two): 10 points better, "
+            "  Since the start (24 November, 16 averaged over two scores): 10 points better, "
             "reliable change (6 points needed)",
         ]
     patient = the_case(practice).patient

@@ -241,8 +241,8 @@ RELIABLE_CHANGE_NHS: Final = "Reliable change for NHS recovery only"
 SMALLEST_CHANGE: Final = "Smallest change that matters"
 RESPONSE: Final = "Response, percent reduction"
 REMISSION: Final = "Remission"
-LOW: Final = "Low"
-FALL: Final = "Fall"
+LOW: Final = "Low rating, at most"
+FALL: Final = "Fall in ratings worth asking about"
 
 
 def unverified(sources: int) -> str:

@@ -41,7 +41,7 @@ def page(counts: Outcomes, guess: Guess, titles: Mapping[str, str]) -> Iterator[
 
 
 def share_said(share: Share) -> str:
-    """`12 of 20, between 39 and 78 %`; of too few the counts alone."""
+    """`12 of 20, between 39 and 78%`; of too few the counts alone."""
     if not share.says_something:
         return texts.too_few(share.count, share.of)
     return texts.between(share.count, share.of, *share.percent)

@@ -29,7 +29,7 @@ STAYED: Final = (
 RULES: Final = (
     "Reliably: by at least the reliable change published for the measure. Recovered: reliably "
     "improved, and from the clinical side of the published cutoff to the other; they are among "
-    "the reliably improved. Between: the 95 % limits of the true share (Wilson)."
+    "the reliably improved. Between: the 95% limits of the true share (Wilson)."
 )
 REGRESSION: Final = (
     "Most patients begin when they feel worst, and every score varies by chance. So a high first "
@@ -37,8 +37,8 @@ REGRESSION: Final = (
     "is no untreated group here, so these numbers cannot say how much the work itself changed."
 )
 IMPRESSION_RULE: Final = (
-    "Only where the score was recent enough to be that day's; apart means what the two patterns "
-    "about impression and score mean by it."
+    "Only where the score was recent enough to be that day's. They do not match where a headline "
+    "would ask about it: easier or harder on paper."
 )
 NO_CAUSE: Final = (
     "Better and worse: by at least two thirds of the reliable change. Only counts: what came after "
@@ -80,7 +80,7 @@ def too_few(count: int, of: int) -> str:
 
 def between(count: int, of: int, low: int, high: int) -> str:
     """A share with its limits in percent."""
-    return f"{count} of {of}, between {low} and {high} %"
+    return f"{count} of {of}, between {low} and {high}%"
 
 
 def improved(share: str) -> str:
@@ -90,7 +90,7 @@ def improved(share: str) -> str:
 
 def your_guess(percent: int) -> str:
     """What was guessed, beside it."""
-    return f"   your guess: {percent} %"
+    return f"   your guess: {percent}%"
 
 
 def recovered(share: str) -> str:
@@ -123,9 +123,9 @@ def rating_of_few(name: str, number: int) -> str:
 
 
 def impressions(share: str, better: int, worse: int) -> str:
-    """How often impression and score were not apart."""
+    """How often impression and score matched."""
     return (
-        f"Not apart: {share}. Your impression was better than the score {times(better)}, worse "
+        f"They matched: {share}. Your impression was better than the score {times(better)}, worse "
         f"{times(worse)}."
     )
 

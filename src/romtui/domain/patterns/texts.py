@@ -141,7 +141,6 @@ BETTER, WORSE = "better", "worse"
 ONE_SCORE: Final = "one score"
 ONCE: Final = "once"
 FIRST_TIME: Final = "first time"
-FIRST_SCORE_SO: Final = "first score"
 TWO_IN_A_ROW: Final = "two scores in a row"
 IN_A_ROW: Final[Mapping[object, str]] = {2: "second time in a row", 3: "third time in a row"}
 FAR_MORE_THAN_USUAL: Final = "far more than usual ups and downs"

@@ -209,7 +209,7 @@ def _target(facts: Facts, series: Series) -> str:
 
 
 def _past_cutoff(facts: Facts, series: Series) -> str:
-    again = texts.FIRST_SCORE_SO if _tentative(facts) else _running(facts)
+    again = texts.FIRST_TIME if _tentative(facts) else _running(facts)
     step = f"{_number(facts['baseline'])} → {_number(facts['score'])}"
     return texts.past_cutoff(step, _cutoff(series), again)
 

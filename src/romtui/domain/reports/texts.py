@@ -9,7 +9,7 @@ from romtui.domain.text import counted
 
 MISSING: Final = "Missing: the record holds nothing for this."
 ABOUT_SCORES: Final = (
-    "Scores are the patient's own answers to questionnaires. They are no diagnosis and no "
+    "Scores are the patient's own answers to questionnaires. They are neither a diagnosis nor an "
     "assessment of risk."
 )
 BY_CODE: Final = "By code only. Weeks are counted from the first score or session."
