@@ -898,7 +898,7 @@ def setting_range(allowed: str, default: str) -> str:
 
 YOUR_PROCEDURE: Final = "Your procedure when a safety item is endorsed"
 YOUR_CRISIS_WORDS: Final = "Your crisis words: whom a patient can turn to before you meet"
-PROCEDURE_HINT: Final = "Saved as you type. Esc goes back; F4 restores the previous text."
+PROCEDURE_HINT: Final = "Saved as you type. Esc goes back; F4 restores the old text."
 
 
 def procedure_unsaved(why: str) -> str:

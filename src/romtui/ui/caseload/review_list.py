@@ -17,8 +17,8 @@ _CODE: Final = 8
 _NAME: Final = (26, 18)
 _ROOMY: Final = 100
 """Cells from which a name has more room, as in the caseload."""
-_SHARED: Final = 8
-_SAID: Final = 22
+_SHARED: Final = 9
+_SAID: Final = 21
 """Cells for how often which suggestion was said: `goal 12 task 3 bond 4`."""
 _BETWEEN: Final = " · "
 

@@ -564,9 +564,7 @@ def to_do(title: str) -> str:
 REVIEW_HINT: Final = "A few words. Enter saves them with the answer, Esc goes back."
 SHOWS_PROCEDURE: Final = "F3 shows your own procedure."
 HIDES_PROCEDURE: Final = "F3 hides your procedure. PgDn and PgUp scroll it."
-NO_PROCEDURE: Final = (
-    "F3 will show your own procedure here once you have written it in the settings."
-)
+NO_PROCEDURE: Final = "F3 shows your own procedure here once it is written in the settings."
 
 
 # Cards: a second form on one day
@@ -627,9 +625,7 @@ def close_unagreed(title: str, key: str) -> str:
 # The handout
 
 HANDOUT_FILE: Final = "Save the handout to which file?"
-HANDOUT_FILE_HINT: Final = (
-    "This file is not encrypted. Enter saves it there; type another path instead."
-)
+HANDOUT_FILE_HINT: Final = "This file is not encrypted. Enter saves it there, or type another path."
 
 
 def handout_saved(file: str) -> str:
