@@ -81,6 +81,23 @@ async def test_names_are_hidden_until_asked_for_and_again_after_a_record(
         assert "Quickbeam" not in hands.text
 
 
+async def test_short_names_leave_room_for_what_is_open(practice: Practice) -> None:
+    practice.person(8, 8, 16, name="Zoë Åberg")
+    async with at(practice.app(), SMALL) as hands:
+        text = await hands.until("3 unshared")
+        assert "Harder since last time?" in text
+        await hands.type("v")
+        text = await hands.until("Zoë Åberg")
+        assert "Harder since last time?" in text
+        assert "3 unshared" in text
+    practice.person(12, name="Maximiliane Featherstonehaugh")
+    async with at(practice.app(), SMALL) as hands:
+        await hands.until("A-002")
+        await hands.type("v")
+        text = await hands.until("Maximiliane Featherston")
+        assert "3 unshared" not in text
+
+
 async def test_typing_narrows_the_list_whatever_the_case_and_accents(practice: Practice) -> None:
     practice.person(12, name="Zoë Åberg")
     practice.person(12, name="Orla Quickbeam")

@@ -31,6 +31,7 @@ _MARK: Final = 2
 _SHORTEST_CODE: Final = 5
 _CODE: Final = (20, 12)
 """Cells for a code, at most; here and below in a roomy line, and in a narrow one."""
+_SHORTEST_NAME: Final = 12
 _NAME: Final = (28, 25)
 _SHORTEST_MEASURE: Final = 7
 _MEASURE: Final = (22, 18)
@@ -96,6 +97,7 @@ class PatientList(Rows[Summary], can_focus=True):
         self._groups: Mapping[int, Group] = {}
         self._has_headings = False
         self._code, self._measure, self._has_targets = _SHORTEST_CODE, _SHORTEST_MEASURE, False
+        self._for_names = _SHORTEST_NAME
         self._columns = _Columns(0, 0, 0, 0, 0, roomy=False)
         self._lines: dict[tuple[int, bool], tuple[Summary, Text]] = {}
         self._lines_for: tuple[int, str, bool] | None = None
@@ -189,19 +191,21 @@ class PatientList(Rows[Summary], can_focus=True):
         return 2 * len(self._groups) - (0 in self._groups)
 
     def _make_room(self, summaries: Sequence[Summary]) -> None:
-        """Make codes and measures fit, and make room for targets once there are some."""
+        """Make codes, names and measures fit, and make room for targets once there are some."""
         led_by = {row.instrument for row in summaries if row.own_direction is None}
         measures = (measure_of(self._instruments, of) for of in led_by if of is not None)
         longest = (len(measure.name) for measure in measures if measure is not None)
         room = (
             max((cell_len(row.patient.code) for row in summaries), default=0),
+            max((plain(row.patient.name).cell_len for row in summaries), default=0),
             max(longest, default=0),
-            any(row.target is not None for row in summaries),
         )
-        before = self._code, self._measure, self._has_targets
-        now = tuple(map(max, before, room))
-        if now != before:
-            self._code, self._measure, self._has_targets = now[0], now[1], bool(now[2])
+        has_targets = self._has_targets or any(row.target is not None for row in summaries)
+        before = self._code, self._for_names, self._measure
+        code, name, measure = map(max, before, room)
+        if (code, name, measure, has_targets) != (*before, self._has_targets):
+            self._code, self._for_names, self._measure = code, name, measure
+            self._has_targets = has_targets
             self._lines.clear()
 
     def _columns_for(self, width: int) -> _Columns:
@@ -215,7 +219,7 @@ class PatientList(Rows[Summary], can_focus=True):
             course = 0
         return _Columns(
             code=min(self._code, _CODE[narrow]),
-            name=_NAME[narrow] if names else 0,
+            name=min(self._for_names, _NAME[narrow]) if names else 0,
             measure=measure,
             course=course,
             target=0 if narrow or names or not self._has_targets else _TARGET,
@@ -263,7 +267,8 @@ class PatientList(Rows[Summary], can_focus=True):
         palette, columns = self.palette, self._columns
         instrument = self._instrument(summary)
         if instrument is None or summary.last is None:
-            line.append(f"{texts.NO_SCORE:<{columns.scores}}", ink(palette.quiet))
+            below = "" if columns.measure else " "
+            line.append(f"{below}{texts.NO_SCORE}".ljust(columns.scores), ink(palette.quiet))
             return
         if columns.measure:
             name = plain(instrument.name, ink(palette.quiet))
