@@ -37,7 +37,7 @@ WITHDRAW_YES, WITHDRAW_NO = "withdraw", "keep"
 # A code is entered
 
 CODE_HEADING: Final = "The code, or the digits of each form with / between two forms"
-CODE_HINT: Final = "Typed or pasted; capitals, spaces and dashes do not matter. Esc goes back."
+CODE_HINT: Final = "Type or paste it; capitals, spaces, dashes do not matter. Esc goes back."
 CODE_HEADING_CASELOAD: Final = "The code from a page filled in at home"
 OTHER_PATIENT: Final = (
     "This code belongs to another patient. Nothing was saved; enter it in the caseload."
