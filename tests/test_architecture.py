@@ -45,7 +45,8 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 PAINTED = (
-    "import romtui.__main__, romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault.vault"
+    "import romtui.__main__, romtui.start, romtui.ui.app, romtui.ui.screens.unlock\n"
+    "romtui.start.dependencies([], demo=False, folder=None)"
 )
 """What is loaded when the first frame is painted."""
 
@@ -74,6 +75,7 @@ def test_the_unlock_screen_is_there_before_the_database_is_loaded() -> None:
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "sqlcipher3", "plotext"}
     early = modules_loaded_by(PAINTED)
     assert not early & {"romtui.domain.dialogue", "romtui.domain.case", "romtui.ui.tour"}
+    assert not early & {"tomllib", "json", "textual.widgets._text_area"}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["score", "phq9", "000000000"]])
