@@ -30,6 +30,8 @@ from benchmarks.counted import Counts, new_counts
 from benchmarks.detection import one_person, whole_caseload
 from benchmarks.meter import COLUMNS, ROWS, Answer, Meter
 from benchmarks.peers import Program, installed_peers
+from romtui.ui import texts
+from romtui.ui.session.away import texts as away_texts
 
 BARE: Final = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 ROMTUI: Final = [sys.executable, "-m", "romtui"]
@@ -256,7 +258,7 @@ def keys(tables: Tables, folder: Path) -> None:
             bare.append(small.answer("a"))
             meter.answer("n", "There is already")
             asked["open a form"].append(meter.answer("b", "1 of 9"))
-            asked["curtain"].append(meter.answer("\x0c", "Screen hidden"))
+            asked["curtain"].append(meter.answer("\x0c", texts.SCREEN_HIDDEN))
             meter.press("0000")
             meter.answer("\r", "1 of 9")
             for digit in DIGITS[:-1]:
@@ -283,7 +285,7 @@ def hand_over(tables: Tables, folder: Path) -> None:
     given: list[Answer] = []
     with _bare(folder) as small, _demo(folder) as meter:
         meter.answer("\r", "session")
-        meter.answer("h", "Hand the laptop to")
+        meter.answer("h", texts.BEGINS.partition("\n")[0])
         meter.answer("\r", "Question 1 of")
         for _ in range(ROUNDS // 2):
             for digit in DIGITS[:-1]:
@@ -323,9 +325,9 @@ def codes(tables: Tables, folder: Path, vault: Path, code: str) -> None:
     with _bare(folder) as small, Unlocked(vault, folder) as (meter, _):
         for _ in range(ROUNDS):
             bare.append(small.answer("a"))
-            meter.answer("#", "The code from a page")
+            meter.answer("#", away_texts.CODE_HEADING_CASELOAD)
             meter.answer(f"\x1b[200~{code}\x1b[201~")
-            shown.append(meter.answer("\r", "Answers from home"))
+            shown.append(meter.answer("\r", away_texts.READ_BACK_TITLE))
             meter.answer("\x1b", "Caseload")
     table = "Forms from home, 2,000 pages"
     tables.answers(table, "pasted code, Enter → answers shown", Promise(0.100), shown, bare)
