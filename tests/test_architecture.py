@@ -78,6 +78,16 @@ def test_the_unlock_screen_is_there_before_the_database_is_loaded() -> None:
     assert not early & {"tomllib", "json", "textual.widgets._text_area"}
 
 
+def test_what_is_loaded_behind_the_caseload_is_all_that_the_first_session_shows() -> None:
+    loaded = modules_loaded_by(
+        "from romtui.ui.caseload.ahead import session_in_pieces\nlist(session_in_pieces())"
+    )
+    early = modules_loaded_by("import romtui.ui.caseload.screen")
+    of_a_session = {"romtui.ui.session.screen", "romtui.ui.chart.widget", "plotext"}
+    assert of_a_session <= loaded
+    assert not of_a_session & early
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["score", "phq9", "000000000"]])
 def test_the_command_line_never_loads_a_screen(arguments: list[str]) -> None:
     loaded = loaded_by(
