@@ -42,6 +42,8 @@ STARTS: Final = 5
 """Starts of each program in a pass, in turn; the first of them only warms up."""
 ROUNDS: Final = 8
 IDLE_SECONDS: Final = 20.0
+LOADED_AHEAD: Final = 1.5
+"""Seconds after which all is loaded that the caseload loads for the first session."""
 SPREAD: Final = 0.15
 """How far the passes of a line may lie apart, as a share of their median."""
 
@@ -412,6 +414,7 @@ def _demo(folder: Path, **size: int) -> Meter:
     counts = new_counts(folder / "demo.counts")
     meter = Meter([*COUNTED, str(counts), "romtui", "--demo"], counts=counts, **size)
     meter.first_frame("Caseload")
+    meter.rest(LOADED_AHEAD)
     meter.until_idle()
     return meter
 
@@ -431,7 +434,7 @@ class Unlocked:
         meter.press(PASSPHRASE)
         meter.rest(0.3)
         seconds = meter.seconds_to_words("\r", "Caseload")
-        meter.rest(0.5)
+        meter.rest(LOADED_AHEAD)
         return meter, seconds
 
     def __exit__(self, *raised: object) -> None:
