@@ -1,8 +1,9 @@
 """All figures of the README, against a bare Textual app in the same run.
 
-    python benchmarks/run.py [--passes N] [--peers FOLDER]
+    python benchmarks/run.py [--passes N] [--peers FOLDER] [--write]
 
-Takes about ten minutes and prints Markdown tables. Run it on a machine that does nothing else.
+Takes about ten minutes and prints Markdown tables; `--write` puts them into docs/speed.md, where
+what is written around them stays. Run it on a machine that does nothing else.
 Every figure is measured anew in each pass; a line whose passes differ by more than 15 % says so.
 With `--peers`, other Textual programs are installed into the folder and started in turn, too.
 """
@@ -44,6 +45,8 @@ ROUNDS: Final = 8
 IDLE_SECONDS: Final = 20.0
 LOADED_AHEAD: Final = 1.5
 """Seconds after which all is loaded that the caseload loads for the first session."""
+PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
+BEGIN, END_OF_TABLES = "<!-- made by benchmarks/run.py -->", "<!-- until here -->"
 SPREAD: Final = 0.15
 """How far the passes of a line may lie apart, as a share of their median."""
 
@@ -448,7 +451,10 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="*", help="some of: start keys hand chart codes rules large idle"
     )
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/speed.md")
     options = parser.parse_args()
+    if options.write and options.only:
+        parser.error("--write needs all tables: leave out --only")
     load = os.getloadavg()[0]
     tables = Tables()
     with tempfile.TemporaryDirectory() as made:
@@ -476,12 +482,24 @@ def main() -> None:
         for _ in range(options.passes):
             for name in wanted:
                 parts[name]()
-    print(
+    report = (
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"Textual {version('textual')}, {date.today().isoformat()}, {options.passes} passes; "
-        f"load before {load:.1f}, at the end {os.getloadavg()[0]:.1f} (ours included)\n"
+        f"load before {load:.1f}, at the end {os.getloadavg()[0]:.1f} (ours included)\n\n"
+        f"{tables.markdown()}"
     )
-    print(tables.markdown())
+    print(report)
+    if options.write:
+        PAGE.write_text(with_tables(PAGE.read_text("utf-8"), report), "utf-8")
+
+
+def with_tables(page: str, tables: str) -> str:
+    """The page with these tables in the place of the former ones."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END_OF_TABLES)
+    if not (begin and end):
+        raise ValueError("the page does not say where its tables begin and end")
+    return f"{before}{begin}\n\n{tables}\n\n{end}{after}"
 
 
 if __name__ == "__main__":
