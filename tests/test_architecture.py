@@ -45,7 +45,8 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 PAINTED = (
-    "import romtui.__main__, romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault.vault"
+    "import romtui.__main__, romtui.start, romtui.ui.app, romtui.ui.screens.unlock\n"
+    "romtui.start.dependencies([], demo=False, folder=None)"
 )
 """What is loaded when the first frame is painted."""
 
@@ -74,6 +75,17 @@ def test_the_unlock_screen_is_there_before_the_database_is_loaded() -> None:
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "sqlcipher3", "plotext"}
     early = modules_loaded_by(PAINTED)
     assert not early & {"romtui.domain.dialogue", "romtui.domain.case", "romtui.ui.tour"}
+    assert not early & {"tomllib", "json", "textual.widgets._text_area"}
+
+
+def test_what_is_loaded_behind_the_caseload_is_all_that_the_first_session_shows() -> None:
+    loaded = modules_loaded_by(
+        "from romtui.ui.caseload.ahead import session_in_pieces\nlist(session_in_pieces())"
+    )
+    early = modules_loaded_by("import romtui.ui.caseload.screen")
+    of_a_session = {"romtui.ui.session.screen", "romtui.ui.chart.widget", "plotext"}
+    assert of_a_session <= loaded
+    assert not of_a_session & early
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["score", "phq9", "000000000"]])
