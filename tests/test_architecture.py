@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import tokenize
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -270,6 +271,18 @@ def test_the_screens_know_the_store_by_its_types_only() -> None:
         if name.startswith("ui/"):
             for imported in imports_at_run_time(module):
                 assert not imported.startswith(("romtui.store", "romtui.content")), name
+
+
+def test_no_two_widgets_are_of_one_name() -> None:
+    """Textual finds and styles them by it: one that takes another's name is found in its place."""
+    named = Counter(
+        node.name
+        for name, module in modules()
+        if name.startswith("ui/")
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in named.items() if count > 1] == []
 
 
 def test_the_tests_of_the_screens_know_private_textual_names_in_one_place_only() -> None:
