@@ -111,15 +111,14 @@ class Meter:
         while chunk := self._next(QUIET if chunks else PATIENCE):
             chunks.append((time.perf_counter() - begun, chunk))
         changes = self._changes(chunks)
-        while words not in self.text:
+        # On a busy machine more than the quiet time may lie between a code and the picture.
+        while words not in self.text or not changes:
             chunk = self._next(PATIENCE)
             late = time.perf_counter() - begun
             if not chunk:
                 raise AssertionError(f"never showed {words!r} after {key!r}:\n{self.text}")
             chunks.append((late, chunk))
             changes += self._changes([chunks[-1]])
-        if not changes:
-            raise AssertionError(f"{key!r} changed nothing:\n{self.text}")
         return Answer(
             changes[0],
             changes[-1],

@@ -1,8 +1,9 @@
 """All figures of the README, against a bare Textual app in the same run.
 
-    python benchmarks/run.py [--passes N] [--peers FOLDER]
+    python benchmarks/run.py [--passes N] [--peers FOLDER] [--write]
 
-Takes about ten minutes and prints Markdown tables. Run it on a machine that does nothing else.
+Takes about ten minutes and prints Markdown tables; `--write` puts them into docs/speed.md, where
+what is written around them stays. Run it on a machine that does nothing else.
 Every figure is measured anew in each pass; a line whose passes differ by more than 15 % says so.
 With `--peers`, other Textual programs are installed into the folder and started in turn, too.
 """
@@ -31,6 +32,8 @@ from benchmarks.detection import one_person, whole_caseload
 from benchmarks.histories import imported, own_outcomes
 from benchmarks.meter import COLUMNS, ROWS, Answer, Meter
 from benchmarks.peers import Program, installed_peers
+from romtui.ui import texts
+from romtui.ui.session.away import texts as away_texts
 
 BARE: Final = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 ROMTUI: Final = [sys.executable, "-m", "romtui"]
@@ -41,6 +44,10 @@ STARTS: Final = 5
 """Starts of each program in a pass, in turn; the first of them only warms up."""
 ROUNDS: Final = 8
 IDLE_SECONDS: Final = 20.0
+LOADED_AHEAD: Final = 1.5
+"""Seconds after which all is loaded that the caseload loads for the first session."""
+PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
+BEGIN, END_OF_TABLES = "<!-- made by benchmarks/run.py -->", "<!-- until here -->"
 SPREAD: Final = 0.15
 """How far the passes of a line may lie apart, as a share of their median."""
 
@@ -257,7 +264,7 @@ def keys(tables: Tables, folder: Path) -> None:
             bare.append(small.answer("a"))
             meter.answer("n", "There is already")
             asked["open a form"].append(meter.answer("b", "1 of 9"))
-            asked["curtain"].append(meter.answer("\x0c", "Screen hidden"))
+            asked["curtain"].append(meter.answer("\x0c", texts.SCREEN_HIDDEN))
             meter.press("0000")
             meter.answer("\r", "1 of 9")
             for digit in DIGITS[:-1]:
@@ -284,7 +291,7 @@ def hand_over(tables: Tables, folder: Path) -> None:
     given: list[Answer] = []
     with _bare(folder) as small, _demo(folder) as meter:
         meter.answer("\r", "session")
-        meter.answer("h", "Hand the laptop to")
+        meter.answer("h", texts.BEGINS.partition("\n")[0])
         meter.answer("\r", "Question 1 of")
         for _ in range(ROUNDS // 2):
             for digit in DIGITS[:-1]:
@@ -324,9 +331,9 @@ def codes(tables: Tables, folder: Path, vault: Path, code: str) -> None:
     with _bare(folder) as small, Unlocked(vault, folder) as (meter, _):
         for _ in range(ROUNDS):
             bare.append(small.answer("a"))
-            meter.answer("#", "The code from a page")
+            meter.answer("#", away_texts.CODE_HEADING_CASELOAD)
             meter.answer(f"\x1b[200~{code}\x1b[201~")
-            shown.append(meter.answer("\r", "Answers from home"))
+            shown.append(meter.answer("\r", away_texts.READ_BACK_TITLE))
             meter.answer("\x1b", "Caseload")
     table = "Forms from home, 2,000 pages"
     tables.answers(table, "pasted code, Enter → answers shown", Promise(0.100), shown, bare)
@@ -415,6 +422,7 @@ def _demo(folder: Path, **size: int) -> Meter:
     counts = new_counts(folder / "demo.counts")
     meter = Meter([*COUNTED, str(counts), "romtui", "--demo"], counts=counts, **size)
     meter.first_frame("Caseload")
+    meter.rest(LOADED_AHEAD)
     meter.until_idle()
     return meter
 
@@ -434,7 +442,7 @@ class Unlocked:
         meter.press(PASSPHRASE)
         meter.rest(0.3)
         seconds = meter.seconds_to_words("\r", "Caseload")
-        meter.rest(0.5)
+        meter.rest(LOADED_AHEAD)
         return meter, seconds
 
     def __exit__(self, *raised: object) -> None:
@@ -448,7 +456,10 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="*", help="some of: start keys hand chart codes rules large idle"
     )
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/speed.md")
     options = parser.parse_args()
+    if options.write and options.only:
+        parser.error("--write needs all tables: leave out --only")
     load = os.getloadavg()[0]
     tables = Tables()
     with tempfile.TemporaryDirectory() as made:
@@ -476,12 +487,24 @@ def main() -> None:
         for _ in range(options.passes):
             for name in wanted:
                 parts[name]()
-    print(
+    report = (
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"Textual {version('textual')}, {date.today().isoformat()}, {options.passes} passes; "
-        f"load before {load:.1f}, at the end {os.getloadavg()[0]:.1f} (ours included)\n"
+        f"load before {load:.1f}, at the end {os.getloadavg()[0]:.1f} (ours included)\n\n"
+        f"{tables.markdown()}"
     )
-    print(tables.markdown())
+    print(report)
+    if options.write:
+        PAGE.write_text(with_tables(PAGE.read_text("utf-8"), report), "utf-8")
+
+
+def with_tables(page: str, tables: str) -> str:
+    """The page with these tables in the place of the former ones."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END_OF_TABLES)
+    if not (begin and end):
+        raise ValueError("the page does not say where its tables begin and end")
+    return f"{before}{begin}\n\n{tables}\n\n{end}{after}"
 
 
 if __name__ == "__main__":

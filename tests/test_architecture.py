@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import tokenize
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 PAINTED = (
-    "import romtui.__main__, romtui.ui.app, romtui.ui.screens.unlock, romtui.store.vault.vault"
+    "import romtui.__main__, romtui.start, romtui.ui.app, romtui.ui.screens.unlock\n"
+    "romtui.start.dependencies([], demo=False, folder=None)"
 )
 """What is loaded when the first frame is painted."""
 
@@ -74,6 +76,17 @@ def test_the_unlock_screen_is_there_before_the_database_is_loaded() -> None:
     assert not loaded & {"sqlmodel", "sqlalchemy", "pydantic", "sqlcipher3", "plotext"}
     early = modules_loaded_by(PAINTED)
     assert not early & {"romtui.domain.dialogue", "romtui.domain.case", "romtui.ui.tour"}
+    assert not early & {"tomllib", "json", "textual.widgets._text_area"}
+
+
+def test_what_is_loaded_behind_the_caseload_is_all_that_the_first_session_shows() -> None:
+    loaded = modules_loaded_by(
+        "from romtui.ui.caseload.ahead import session_in_pieces\nlist(session_in_pieces())"
+    )
+    early = modules_loaded_by("import romtui.ui.caseload.screen")
+    of_a_session = {"romtui.ui.session.screen", "romtui.ui.chart.widget", "plotext"}
+    assert of_a_session <= loaded
+    assert not of_a_session & early
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["score", "phq9", "000000000"]])
@@ -258,6 +271,18 @@ def test_the_screens_know_the_store_by_its_types_only() -> None:
         if name.startswith("ui/"):
             for imported in imports_at_run_time(module):
                 assert not imported.startswith(("romtui.store", "romtui.content")), name
+
+
+def test_no_two_widgets_are_of_one_name() -> None:
+    """Textual finds and styles them by it: one that takes another's name is found in its place."""
+    named = Counter(
+        node.name
+        for name, module in modules()
+        if name.startswith("ui/")
+        for node in ast.walk(module)
+        if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in named.items() if count > 1] == []
 
 
 def test_the_tests_of_the_screens_know_private_textual_names_in_one_place_only() -> None:

@@ -112,8 +112,6 @@ def dependencies(
     clean_up: CleanUp, *, demo: bool, folder: str | None, read_only: bool = False
 ) -> "Dependencies":
     """Everything the screens are given; the store among it comes with the unlocking."""
-    from romtui.commands import BY_SCREEN
-    from romtui.content.keys_file import keys_in_force
     from romtui.domain.lock import DEMO_PIN, LockNote, Slips
     from romtui.paths import keys_file, vault_folder, words_file
     from romtui.store.vault.vault import Vault
@@ -121,7 +119,7 @@ def dependencies(
 
     typed_folder = vault_folder(folder)
     vault = None if demo else Vault(typed_folder, read_only=read_only)
-    keys, keys_problem = keys_in_force(keys_file(), BY_SCREEN)
+    keys, keys_problem = _own_keys(keys_file())
 
     def open_demo() -> "Workspace":
         from romtui.demo import demo_cases
@@ -174,6 +172,16 @@ def dependencies(
         read_mapping=_read_mapping,
         reports=_reports,
     )
+
+
+def _own_keys(file: Path) -> tuple[Mapping[str, str], str]:
+    """The therapist's own keys, or none and why; what reads them is loaded only for a file."""
+    if not file.exists():
+        return {}, ""
+    from romtui.commands import BY_SCREEN
+    from romtui.content.keys_file import keys_in_force
+
+    return keys_in_force(file, BY_SCREEN)
 
 
 def prepare(store: "Store", words: Path | None) -> "Workspace":

@@ -184,7 +184,7 @@ def test_a_name_of_a_column_may_go_over_lines(tmp_path: Path) -> None:
 
 def test_of_two_columns_of_one_name_each_is_named_by_its_place() -> None:
     text = f"{HEAD.replace('day', 'when')},when\n{GOOD},2025-01-01\n"
-    refused(text, "column when is there twice", replace(WIDE, day="when"))
+    refused(text, "column when appears twice", replace(WIDE, day="when"))
     for day, on in (("when (1)", date(2026, 3, 4)), ("when (2)", date(2025, 1, 1))):
         (form,) = table.read(text.encode(), replace(WIDE, day=day)).scores
         assert form.on == on

@@ -205,7 +205,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Any], object], str]] = {
     "a day of no year": (
         "session",
         lambda rows: [{**rows[0], "day": "20260105"}],
-        "a day such",
+        "a date such",
     ),
     "a moment of no place": (
         "result_version",

@@ -1,14 +1,19 @@
 """The caseload on the screen."""
 
+import asyncio
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from rich.text import Text
 
 from romtui.domain.case import Form
 from romtui.domain.caseload import Summary
 from romtui.domain.private import Private
+from romtui.ui.caseload import screen as caseload
+from romtui.ui.caseload.list import PatientList
 from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, at, in_session
 
@@ -464,3 +469,58 @@ async def test_the_first_line_says_who_comes_today(practice: Practice) -> None:
     async with at(practice.app(), LARGE) as hands:
         text = await hands.until("A-003")
         assert "Caseload   3 patients · 2 today" in text.splitlines()[0]
+
+
+async def test_while_the_list_is_read_the_first_session_is_loaded_piece_by_piece(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[int] = []
+
+    def pieces() -> Iterator[None]:
+        for piece in range(3):
+            loaded.append(piece)
+            yield
+
+    monkeypatch.setattr(caseload, "session_in_pieces", pieces)
+    monkeypatch.setattr(caseload, "A_PAUSE", 0.01)
+    practice.person(12)
+    async with at(practice.app(), SMALL) as hands:
+        await hands.until("A-001")
+        for _ in range(200):
+            if loaded == [0, 1, 2]:
+                break
+            await asyncio.sleep(0.01)
+    assert loaded == [0, 1, 2]
+
+
+async def test_back_from_a_record_only_what_changed_or_was_marked_is_drawn_again(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for score in range(10, 18):
+        practice.person(score)
+    drawn: list[str] = []
+    draw = PatientList._line
+
+    def counted(listed: PatientList, row: Summary, index: int, width: int) -> Text:
+        drawn.append(row.patient.code)
+        return draw(listed, row, index, width)
+
+    monkeypatch.setattr(PatientList, "_line", counted)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("A-008")
+        assert len(drawn) >= 8
+        await hands.press("enter")
+        await hands.until("session")
+        drawn.clear()
+        await hands.press("q")
+        await hands.press("enter")  # something is open still
+        await hands.until("Caseload")
+        assert len({*drawn}) <= 1
+        practice.store.change_settings(practice.store.settings.changed("plateau_days", "21"))
+        await hands.press("enter")
+        await hands.until("session")
+        drawn.clear()
+        await hands.press("q")
+        await hands.press("enter")  # something is open still
+        await hands.until("Caseload")
+        assert len({*drawn}) == 8

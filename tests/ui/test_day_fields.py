@@ -1,13 +1,13 @@
 """Every field that takes a day takes it in each way it names, and says which day it understood."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from textual.widgets import Input
 
 from romtui.domain.text import with_weekday
 from romtui.ui.widgets.field_notes import Understood
-from tests.ui.conftest import Practice
+from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import SMALL, in_session
 from tests.ui.test_dates import AHEAD, EITHER, PAST, named
 
@@ -47,3 +47,12 @@ async def test_the_field_reads_and_says_back_each_way_that_it_names(
             screen.query_one(f"#{field}", Input).value = as_it_is
             await hands.prepare()
             assert not screen.query_one(f"#{field}-understood", Understood).display
+
+
+async def test_a_day_that_stands_there_is_replaced_by_what_is_typed(practice: Practice) -> None:
+    patient_id = practice.person(16, 14, 12).patient.id
+    async with in_session(practice.app()) as hands:
+        await hands.press("a", "1", "down", "7", "enter")
+        await hands.until("Agreed today")
+    (agreed,) = practice.store.case(patient_id).agreements
+    assert agreed.review_on == TODAY + timedelta(days=7)

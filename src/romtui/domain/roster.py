@@ -36,6 +36,8 @@ class Roster:
     def with_lines(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order, with these lines of some of them."""
         now = {row.patient.id: row for row in lines}
+        if not now:
+            return self
         return Roster(
             tuple(now.get(row.patient.id, row) for row in self.summaries),
             self._groups,

@@ -14,7 +14,6 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from romtui.commands import EVERYWHERE, put_in_force
 from romtui.domain.errors import UserError
@@ -238,7 +237,7 @@ class RomtuiApp(PrivacyApp[None]):
             await super().deliver(digit)
             return
         small = None
-        if self.kiosk is None and not isinstance(self.focused, Input | TextArea):
+        if self.kiosk is None and not self._is_typed(key):
             small = meant(key, self.active_bindings)
         if small is None:
             await super().deliver(key)
@@ -247,6 +246,10 @@ class RomtuiApp(PrivacyApp[None]):
         else:
             self._said_caps_lock = True
             self.screen.say(texts.CAPS_LOCK_SEEMS_ON)
+
+    def _is_typed(self, key: events.Key) -> bool:
+        """Whether a field takes the key as a letter."""
+        return self.focused is not None and self.focused.check_consume_key(key.key, key.character)
 
     def _digit_meant(self, key: events.Key) -> events.Key | None:
         """The digit that a key stands for, where a questionnaire is filled in and it is set so."""

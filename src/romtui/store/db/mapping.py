@@ -16,6 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import JSON, Connection, Dialect, Text, TypeDecorator
+from sqlalchemy.ext.declarative import DeferredReflection
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
@@ -78,10 +79,11 @@ class MomentText(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
-class Row(SQLModel, registry=registry()):
+class Row(DeferredReflection, SQLModel, registry=registry()):
     """What all tables share: a catalogue of their own, apart from any other SQLModel.
 
-    Rows are validated in the domain: what pydantic would need for that is never built.
+    Rows are validated in the domain, and no object is ever made of one: what pydantic and the
+    mapper would need for that is never built. DeferredReflection is what puts the mapper off.
     """
 
     model_config = {"defer_build": True}

@@ -103,9 +103,10 @@ class PatientList(Rows[Summary], can_focus=True):
         self._lines_for: tuple[int, str, bool] | None = None
 
     def go_by(self, today: date, deck: Deck, constants: Constants) -> None:
-        """Draw for another day, in other words, or by other thresholds."""
-        self._today, self._deck, self._constants = today, deck, constants
-        self._lines.clear()
+        """Draw for another day, in other words, or by other thresholds; the same change nothing."""
+        if deck is not self._deck or (today, constants) != (self._today, self._constants):
+            self._today, self._deck, self._constants = today, deck, constants
+            self._lines.clear()
 
     def show(
         self,

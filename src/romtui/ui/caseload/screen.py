@@ -31,6 +31,7 @@ from romtui.domain.similar import Lookalikes
 from romtui.domain.text import ago
 from romtui.ui.bindings import bindings
 from romtui.ui.caseload import texts
+from romtui.ui.caseload.ahead import A_PAUSE, session_in_pieces
 from romtui.ui.caseload.list import OUTDATED, PatientList
 from romtui.ui.caseload.lookalike import LookalikeWarning, on_opening
 from romtui.ui.caseload.patient import Details, PatientScreen
@@ -118,6 +119,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.list.focus()
         self.say(" ".join((*self._workspace.notes, *self._unusable())))
         self.set_timer(_PAINTED_SECONDS, self._renew_behind)
+        self._load_ahead(session_in_pieces())
 
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
@@ -510,6 +512,16 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self.banner.short = texts.title(roster.active, 0, outdated, day)
         self.refresh_bindings()
         self._point_preview()
+
+    def _load_ahead(self, pieces: Iterator[None]) -> None:
+        """Load piece after piece of what the first session needs."""
+
+        def load() -> None:
+            for _ in pieces:
+                self._load_ahead(pieces)
+                return
+
+        self.set_timer(A_PAUSE, load)
 
     def _renew_behind(self) -> None:
         """Work the outdated lines out again, those in sight first, while the list is used."""

@@ -59,7 +59,7 @@ class FieldsScreen(CardScreen[Case]):
         yield Note(self._heading, id="question")
         for field in self._fields:
             yield Note(field.asks, classes="quiet")
-            yield Input(field.value, id=field.id, select_on_focus=False)
+            yield Input(field.value, id=field.id, select_on_focus=field.day is not None)
             if field.day is not None:
                 yield Understood(field.id, field.day)
             yield Wrong(field.id)

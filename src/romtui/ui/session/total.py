@@ -77,7 +77,6 @@ class TotalScreen(CardScreen[Answer], Generic[Answer]):
             "" if self._before is None else short_with_year(self._before.on),
             id="day",
             placeholder=texts.on_today(weekday_and_day(self._today)),
-            select_on_focus=False,
         )
         yield Understood("day", partial(read_day, today=self._today))
         yield Note(texts.PART_HINT if self._parts else texts.TOTAL_HINT, id="hint", classes="quiet")

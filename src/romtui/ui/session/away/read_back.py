@@ -50,7 +50,7 @@ class ReadBackScreen(PageScreen[Read | None]):
     def body(self) -> ComposeResult:
         """The answers."""
         with VerticalScroll(can_focus=False):
-            yield Answers(self._case, self._read, self._today)
+            yield FormsInWords(self._case, self._read, self._today)
 
     def on_mount(self) -> None:
         """Say what the keys do."""
@@ -82,10 +82,10 @@ class ReadBackScreen(PageScreen[Read | None]):
         if day is not None:
             forms = tuple(replace(form, on=day) for form in self._read.forms)
             self._read = replace(self._read, on=day, forms=forms)
-            self.query_one(Answers).read = self._read
+            self.query_one(FormsInWords).read = self._read
 
 
-class Answers(Drawing):
+class FormsInWords(Drawing):
     """The day, then each form with its answers; a safety answer comes first."""
 
     read: Drawn[Read | None] = Drawn(None, layout=True)
@@ -94,7 +94,7 @@ class Answers(Drawing):
         super().__init__()
         self._case = case
         self._today = today
-        self.set_reactive(Answers.read, read)
+        self.set_reactive(FormsInWords.read, read)
 
     def draw(self, width: int, height: int) -> Iterator[Text]:  # noqa: ARG002
         """Draw all of it."""

@@ -58,7 +58,7 @@ class PresetScreen(CardScreen[Case], Generic[Day]):
         yield PresetInput(self._presets, id="what")
         yield Wrong("what")
         yield Note(self._asks_day, classes="quiet")
-        yield Input(self._day, id="day", select_on_focus=False)
+        yield Input(self._day, id="day")
         yield Understood("day", self._read_day)
         yield Wrong("day")
         yield Note(texts.PRESET_HINT, id="hint")
