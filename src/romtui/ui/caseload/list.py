@@ -98,6 +98,7 @@ class PatientList(Rows[Summary], can_focus=True):
         self._has_headings = False
         self._code, self._measure, self._has_targets = _SHORTEST_CODE, _SHORTEST_MEASURE, False
         self._for_names = _SHORTEST_NAME
+        self._has_room_for: dict[int, Summary] = {}
         self._columns = _Columns(0, 0, 0, 0, 0, roomy=False)
         self._lines: dict[tuple[int, bool], tuple[Summary, Text]] = {}
         self._lines_for: tuple[int, str, bool] | None = None
@@ -192,16 +193,21 @@ class PatientList(Rows[Summary], can_focus=True):
         return 2 * len(self._groups) - (0 in self._groups)
 
     def _make_room(self, summaries: Sequence[Summary]) -> None:
-        """Make codes, names and measures fit, and make room for targets once there are some."""
-        led_by = {row.instrument for row in summaries if row.own_direction is None}
+        """Make codes, names and measures fit, and make room for targets once there are some.
+
+        Each line is measured once: a search lists the same ones again at every key.
+        """
+        new = [row for row in summaries if self._has_room_for.get(row.patient.id) is not row]
+        self._has_room_for.update((row.patient.id, row) for row in new)
+        led_by = {row.instrument for row in new if row.own_direction is None}
         measures = (measure_of(self._instruments, of) for of in led_by if of is not None)
         longest = (len(measure.name) for measure in measures if measure is not None)
         room = (
-            max((cell_len(row.patient.code) for row in summaries), default=0),
-            max((plain(row.patient.name).cell_len for row in summaries), default=0),
+            max((cell_len(row.patient.code) for row in new), default=0),
+            max((plain(row.patient.name).cell_len for row in new), default=0),
             max(longest, default=0),
         )
-        has_targets = self._has_targets or any(row.target is not None for row in summaries)
+        has_targets = self._has_targets or any(row.target is not None for row in new)
         before = self._code, self._for_names, self._measure
         code, name, measure = map(max, before, room)
         if (code, name, measure, has_targets) != (*before, self._has_targets):
