@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -74,9 +74,10 @@ def page_of(
     typed: Typed | None = None,
     named: bool = False,
     free_text: bool = False,
+    today: date = TODAY,
 ) -> Report:
-    shown = [shown_of(case, TODAY, DECK) for case in cases]
-    return report(TEMPLATES[kind], shown, TODAY, typed=typed, named=named, free_text=free_text)
+    shown = [shown_of(case, DECK) for case in cases]
+    return report(TEMPLATES[kind], shown, today, typed=typed, named=named, free_text=free_text)
 
 
 def test_the_scores_are_said_with_days_bands_and_the_rule_by_its_name() -> None:
@@ -143,12 +144,16 @@ def test_no_page_has_a_name_unless_it_is_asked_for() -> None:
     assert "1980" not in words(page_of("physician", a_case(), named=True))
 
 
-def test_the_sheet_for_supervision_puts_worse_and_stuck_first() -> None:
+@pytest.mark.parametrize("days", [0, 5, 40])
+def test_the_sheet_for_supervision_puts_worse_and_stuck_first_on_any_day(days: int) -> None:
     better, stuck = a_case(20, 14, 8, code="A-001"), a_case(15, 15, 15, 15, 15, 15, code="A-002")
     worse = a_case(8, 9, 16, 17, code="A-003")
-    text = words(page_of("supervision", better, stuck, worse))
+    day = TODAY + timedelta(days=days)
+    seen = [case.seen_on(day) for case in (better, stuck, worse)]
+    text = words(page_of("supervision", *seen, today=day))
     places = [text.index(f"Patient: {code}") for code in ("A-003", "A-002", "A-001")]
     assert places == sorted(places)
+    assert "No recent score" not in text
     assert "first 8, mild, in week 1; last 17, moderately severe, in week 4" in text
 
 

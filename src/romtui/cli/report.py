@@ -79,11 +79,8 @@ def _refuse_unfit(options: argparse.Namespace, template: ReportTemplate) -> None
 def _patients(opened: OpenVault, codes: Sequence[str]) -> list[Shown]:
     files = language_files(data_folder() / "dialogue", words_file().parent)
     deck = load_language(files.get(opened.store.settings.language, files[ENGLISH]))
-    today, constants = local_now().date(), opened.store.settings.constants
-    return [
-        shown_of(opened.store.case(opened.patient_id(code)), today, deck, constants)
-        for code in codes
-    ]
+    constants = opened.store.settings.constants
+    return [shown_of(opened.store.case(opened.patient_id(code)), deck, constants) for code in codes]
 
 
 def _typed(template: ReportTemplate) -> Typed:

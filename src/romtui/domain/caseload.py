@@ -15,7 +15,7 @@ from romtui.domain.instrument import Direction
 from romtui.domain.open_points import undiscussed
 from romtui.domain.parts import leading_measure, measure_of, trend_of
 from romtui.domain.patterns import Pattern, detect
-from romtui.domain.patterns.finding import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE
+from romtui.domain.patterns.finding import ALLIANCE, CONTEXT, LOOKED_BACK_AT, WORSE, Findings
 from romtui.domain.patterns.waiting import agreed_until, plan_of
 from romtui.domain.results import is_from_before, record_began
 from romtui.domain.safety import as_shown, unreviewed
@@ -118,20 +118,27 @@ class Summary:
         return sum(day <= today for day in self.due_from)
 
 
+def at_last_form(case: Case, constants: Constants = STANDARD) -> Findings:
+    """What held on the day of a patient's last form, which is where they stand between sessions."""
+    last_on = _last_on(case)
+    if last_on is None:
+        return Findings()
+    then = _on_that_day(case, last_on)
+    # What was agreed since counts as well: it is about that score, and it is given time.
+    until = agreed_until(case.agreements, constants)
+    plan = replace(plan_of(case, last_on, constants), agreed_until=until)
+    return as_shown(then, detect(then, last_on, constants, plan), last_on)
+
+
 def summary(case: Case, constants: Constants = STANDARD) -> Summary:
     """Say how a person stands on the day of their last form."""
     patient, began = case.patient, record_began(case)
     primary = leading_measure(case)
-    last_on = max((result.on for result in case.results), default=None)
+    last_on = _last_on(case)
     headline, is_asked, headline_measure = None, False, None
-    if last_on is not None:
-        then = _on_that_day(case, last_on)
-        # What was agreed since counts as well: it is about that score, and it is given time.
-        until = agreed_until(case.agreements, constants)
-        plan = replace(plan_of(case, last_on, constants), agreed_until=until)
-        first = as_shown(then, detect(then, last_on, constants, plan), last_on).headline
-        if first is not None:
-            headline, is_asked, headline_measure = first.pattern, first.tentative, first.instrument
+    first = at_last_form(case, constants).headline
+    if first is not None:
+        headline, is_asked, headline_measure = first.pattern, first.tentative, first.instrument
     so_far = Summary(
         patient=patient,
         look=Priority.STEADY,
@@ -213,6 +220,10 @@ def fold(text: str) -> str:
     """Fold case and accents away: `fold("Zoë Åberg") == "zoe aberg"`."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _last_on(case: Case) -> date | None:
+    return max((result.on for result in case.results), default=None)
 
 
 def _on_that_day(case: Case, day: date) -> Case:

@@ -1,14 +1,13 @@
 """The headline of a patient as a page for supervision names it."""
 
-from datetime import date
 from typing import Final
 
 from romtui.domain.case import Case
+from romtui.domain.caseload import at_last_form
 from romtui.domain.constants import STANDARD, Constants
 from romtui.domain.dialogue.deck import Deck
-from romtui.domain.patterns import Pattern, detect
+from romtui.domain.patterns import Pattern
 from romtui.domain.reports.compose import Shown
-from romtui.domain.safety import as_shown
 
 _NOT_ON_PAPER: Final = frozenset(
     {
@@ -21,9 +20,12 @@ _NOT_ON_PAPER: Final = frozenset(
 """Risk is said in the therapist's own words or not at all, and an impression never again."""
 
 
-def shown_of(case: Case, today: date, deck: Deck, constants: Constants = STANDARD) -> Shown:
-    """A record with the first finding of today that may stand on paper, and its title."""
-    found = as_shown(case, detect(case, today, constants), today).found
+def shown_of(case: Case, deck: Deck, constants: Constants = STANDARD) -> Shown:
+    """A record with the first finding that may stand on paper, and its title.
+
+    As in the caseload it is of the last form: a sheet is seldom made on the day of a session.
+    """
+    found = at_last_form(case, constants).found
     headline = next((one for one in found if one.pattern not in _NOT_ON_PAPER), None)
     title = "" if headline is None else deck.entry(headline.pattern).title_of(headline)
     return Shown(case, title, frozenset(one.pattern for one in found))

@@ -61,11 +61,9 @@ class PageMaking:
         return texts.CANCELLED if file is None else texts.written(str(file))
 
     def _patients(self, patient_ids: Sequence[int]) -> list[Shown]:
-        today, constants = self._screen.host.dependencies.today(), self._store.settings.constants
-        deck = self._workspace.deck
+        deck, constants = self._workspace.deck, self._store.settings.constants
         return [
-            shown_of(self._store.case(patient_id), today, deck, constants)
-            for patient_id in patient_ids
+            shown_of(self._store.case(patient_id), deck, constants) for patient_id in patient_ids
         ]
 
     async def _write(
