@@ -209,3 +209,27 @@ async def test_the_preview_says_what_the_session_says(practice: Practice) -> Non
                 await hands.press("enter")
             await hands.until("Caseload")
             await hands.press("down")
+
+
+async def test_a_search_that_keeps_its_first_match_reads_nobody_again(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.person(12, 12, 12)
+    practice.person(9, 9, 9)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until(WHY)
+        read: list[int] = []
+        case = practice.store.case
+
+        def noting(of: int) -> Case:
+            read.append(of)
+            return case(of)
+
+        monkeypatch.setattr(practice.store, "case", noting)
+        await hands.press("slash", "0", "0")
+        await hands.pilot.pause(0.3)
+        assert read == []
+        await hands.press("2")
+        await hands.until("A-002   session 1")
+        await hands.pilot.pause(0.3)
+        assert len(read) == 1

@@ -89,6 +89,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """How many writes they know of."""
         self._lookalikes = Lookalikes()
         self._preview = PreviewPane()
+        self._previewed: int | None = None
+        """Who is shown there, by id, as long as no lines were read since."""
         self._rest: Timer | None = None
         """Runs while the selection moves; then the preview is read."""
         self._renewal = LineRenewal(self._store, self.post_message)
@@ -474,13 +476,22 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def _take(self, roster: Roster, patient_id: int | None) -> None:
         self._read_by = today, constants = self._today, self._store.settings.constants
         self.list.go_by(today, self._workspace.deck, constants)
-        self._roster = roster
+        self._hold(roster)
         self._look_at_backups()
         self._show(patient_id)
 
+    def _hold(self, roster: Roster) -> None:
+        """Take these lines, and say above the list how many there are."""
+        self._roster, self._previewed = roster, None
+        outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
+        coming = come_today(roster.summaries, self._today)
+        day = texts.coming_today(len(coming), sum(bool(row.due(self._today)) for row in coming))
+        self.banner.title = texts.title(roster.active, roster.unshared, outdated, day)
+        self.banner.short = texts.title(roster.active, 0, outdated, day)
+
     def _renew(self, patient_id: int) -> None:
         """Read the lines that changed, and leave the rows where they are."""
-        self._roster = self._with_changes()
+        self._hold(self._with_changes())
         self._show(patient_id)
 
     def _look_at_backups(self) -> None:
@@ -505,11 +516,6 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             empty.words = texts.NO_MATCHES if typed.strip() else nobody
             if not typed.strip():
                 self.set_focus(None)  # a hidden list would hand it to the field: z is a key here
-        outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
-        coming = come_today(roster.summaries, self._today)
-        day = texts.coming_today(len(coming), sum(bool(row.due(self._today)) for row in coming))
-        self.banner.title = texts.title(roster.active, roster.unshared, outdated, day)
-        self.banner.short = texts.title(roster.active, 0, outdated, day)
         self.refresh_bindings()
         self._point_preview()
 
@@ -533,7 +539,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     @on(LinesRenewed)
     def _take_up(self, renewed: LinesRenewed) -> None:
         """Show lines that hold now; the order stays until the list is opened again."""
-        self._roster = self._roster.taking_up(renewed.lines)
+        self._hold(self._roster.taking_up(renewed.lines))
         current = self.list.current
         self._show(current.patient.id if current else None)
         self._renewal.first = self._in_sight
@@ -549,11 +555,17 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         return tuple(row.patient.id for row in self.list.rows[top : top + self.list.page])
 
     def _point_preview(self) -> None:
-        """Name the selected patient beside the list; the rest comes once the selection rests."""
+        """Name the selected patient beside the list; the rest comes once the selection rests.
+
+        A patient who is there already is not read again: a search often keeps its first match.
+        """
         self._stop_waiting()
         current = self.list.current
         if current is None or not (self.is_current and self.has_class("-preview", "-wide")):
             return
+        if self._previewed == current.patient.id:
+            return
+        self._previewed = None
         self._preview.point_at(current.patient.code)
         self._rest = self.set_timer(_RESTED_SECONDS, partial(self._fill_preview, current.patient))
 
@@ -569,6 +581,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         else:
             view = opened(case, self._today, self._workspace).at_headline()
             self._preview.content = preview_of(view)
+            self._previewed = patient.id
 
     def _stop_waiting(self) -> None:
         if self._rest is not None:
