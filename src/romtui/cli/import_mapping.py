@@ -22,10 +22,10 @@ from romtui.exchange.mapped.proposal import (
     unknown_words,
 )
 from romtui.exchange.mapped.said_back import said_back
-from romtui.exchange.mapped.written import written
+from romtui.exchange.mapped.written import keep, new_mapping_file
 from romtui.exchange.scores_table import ScoresFile
 from romtui.paths import place_of
-from romtui.plain_file import new_path, read_file, write_new
+from romtui.plain_file import read_file
 
 
 def read_mapped(path: Path, mapping_file: Path) -> ScoresFile:
@@ -46,12 +46,10 @@ def propose(options: argparse.Namespace) -> int:
     instruments = available_instruments()
     if options.of is not None and options.of not in instruments:
         raise UserError(texts.no_such_questionnaire(options.of, ()))
-    path = new_path(options.propose, None)
-    if path.suffix.lower() != ".toml":
-        raise UserError(texts.MAPPING_ENDS_IN_TOML)
+    path = new_mapping_file(options.propose)
     seen = glimpse(read_file(place_of(options.file), csv_table.MOST_BYTES))
     draft = proposal(seen, instruments, options.of)
-    write_new(path, written(draft).encode())
+    keep(draft, path)
     say(texts.draft_written(str(path)))
     for gap in gaps(seen, draft):
         say(f"  {gap}")

@@ -845,7 +845,6 @@ def page_written(path: Path) -> str:
 
 # import --propose
 
-MAPPING_ENDS_IN_TOML: Final = "The file name of a mapping must end in .toml."
 NO_CODE: Final = "code: which column holds the patient's code, or as “whose” one code for all rows?"
 NO_DAY: Final = "day: which column holds the day?"
 NO_ORDER: Final = "days: is 3/2/2026 in March or in February? Write DD/MM/YYYY or MM/DD/YYYY."

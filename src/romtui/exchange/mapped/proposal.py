@@ -79,19 +79,19 @@ def glimpse(content: bytes, encoding: Encoding | None = None) -> Glimpse:
     The first line with two cells or more names the columns: what is above is no table.
     """
     try:
-        text = decode(content, encoding or encoding_of(content))
+        known = encoding or encoding_of(content)
+        text = decode(content, known)
     except UserError:
         if encoding:
             raise
         raise UserError(texts.NOT_TEXT) from None  # it is in none of them
-    encoding = encoding or encoding_of(content)
     first = {separator: [*islice(_rows(text, separator), _LOOKED_AT)] for separator in _SEPARATORS}
     separator = max(first, key=lambda separator: _evenness(first[separator]))
     rows = [*_rows(text, separator)]
     if not rows:
         raise UserError(texts.NO_TABLE)
     names = tuple(numbered([name.strip() for name in rows[0]]))
-    return Glimpse(encoding, names, tuple(map(tuple, rows[1:])))
+    return Glimpse(known, names, tuple(map(tuple, rows[1:])))
 
 
 def _rows(text: str, separator: str) -> Iterator[list[str]]:

@@ -110,6 +110,8 @@ def which_comes_first(line: int) -> str:
     )
 
 
+MAPPING_ENDS_IN_TOML: Final = "The file name of a mapping must end in .toml."
+
 # The file of a mapping: half a sentence after its name and the key
 
 A_QUESTIONNAIRE: Final = "at least one questionnaire is needed"

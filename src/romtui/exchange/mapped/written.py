@@ -1,14 +1,31 @@
 """A mapping written as the file that is kept of it."""
 
+from pathlib import Path
 from typing import Final
 
+from romtui.domain.errors import UserError
+from romtui.exchange.mapped import texts
 from romtui.exchange.mapped.mapping import LEFT_OUT, TableMapping
+from romtui.plain_file import new_path, write_new
 
 KEYS: Final = ("shape", "encoding", "code", "whose", "day", "days", "question", "answer", "entry")
 _HEAD: Final = (
     "# Which column of a table means what, for: romtui import TABLE --mapping THIS-FILE\n"
     "# docs/import.md explains every line. No patient is named here.\n\n"
 )
+
+
+def new_mapping_file(typed: Path) -> Path:
+    """Where a mapping is to be kept; UserError unless that is a new .toml."""
+    path = new_path(typed, None)
+    if path.suffix.lower() != ".toml":
+        raise UserError(texts.MAPPING_ENDS_IN_TOML)
+    return path
+
+
+def keep(mapping: TableMapping, file: Path) -> None:
+    """Write a mapping into a new file. Raises UserError where that cannot be."""
+    write_new(file, written(mapping).encode())
 
 
 def written(mapping: TableMapping) -> str:

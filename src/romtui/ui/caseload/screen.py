@@ -148,11 +148,11 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def on_key(self, event: events.Key) -> None:
         """Let what was still meant for the session that just closed do nothing; a digit finds."""
-        digit = event.character if event.key in DIGITS else None
-        if self._is_stray(event) or digit:
+        stray, digit = self._is_stray(event), event.character if event.key in DIGITS else None
+        if stray or digit:
             event.stop()
             event.prevent_default()
-        if self._is_stray(event):
+        if stray:
             self.say(texts.stray(event.character or event.key))
         elif digit:
             self._find.value += digit

@@ -16,8 +16,8 @@ from romtui.exchange.cells import read_code
 from romtui.exchange.mapped.mapping import Encoding, FormMapping, Shape, TableMapping
 from romtui.exchange.mapped.open_points import Point, Thing, points, questions
 from romtui.exchange.mapped.proposal import Glimpse, form_in, glimpse, unknown_words, words_in
-from romtui.exchange.mapped.written import written
-from romtui.plain_file import new_path, typed_path, write_new
+from romtui.exchange.mapped.written import keep, new_mapping_file
+from romtui.plain_file import typed_path
 from romtui.ui.flow import flow
 from romtui.ui.importing import texts
 from romtui.ui.importing.columns import ColumnScreen
@@ -402,14 +402,12 @@ class MappingList(Rows[Row]):
 def keep_screen(mapping: TableMapping) -> QuestionScreen[Path]:
     """Asks where to keep a mapping, and gives where it is kept."""
 
-    def keep(typed: str) -> Path:
-        path = new_path(typed_path(typed, "~/mood.toml"), None)
-        if path.suffix.lower() != ".toml":
-            raise UserError(texts.MAPPING_NAME)
-        write_new(path, written(mapping).encode())
+    def keep_it(typed: str) -> Path:
+        path = new_mapping_file(typed_path(typed, "~/mood.toml"))
+        keep(mapping, path)
         return path
 
-    return QuestionScreen(texts.KEEP_WHERE, keep, hint=texts.KEEP_HINT)
+    return QuestionScreen(texts.KEEP_WHERE, keep_it, hint=texts.KEEP_HINT)
 
 
 def _rows(draft: Draft) -> Sequence[Row]:

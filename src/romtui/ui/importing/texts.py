@@ -157,7 +157,6 @@ UNDONE_BY: Final = "romtui import --undo undoes it as a whole."
 CANCELLED: Final = "Import cancelled. Nothing was saved."
 NOTHING_NEW: Final = "Everything in this table is there already. Nothing to import."
 KEEP_WHERE: Final = "Keep this mapping for the next table in which file?"
-MAPPING_NAME: Final = "Choose a file name that ends in .toml."
 KEEP_HINT: Final = "A new .toml file, e.g. ~/mood.toml. No patient is named in it. Esc keeps none."
 DIFFERING: Final = "Other scores exist for some of these days. What should happen?"
 KEEP: Final = ("keep", "keep", "what is there stays, these rows are left aside")
