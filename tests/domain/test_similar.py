@@ -49,6 +49,7 @@ def test_these_names_are_alike(one: str, other: str) -> None:
         ("Weber", "Winter"),
         ("…", "…"),
         ("Иванов", "Ильинский"),
+        ("Test person 1234", "Test person 1987"),
     ],
 )
 def test_these_names_are_not(one: str, other: str) -> None:

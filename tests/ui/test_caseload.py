@@ -387,6 +387,24 @@ async def test_somebody_like_another_is_added_only_after_a_second_look(practice:
     assert len(practice.store.caseload()) == 2
 
 
+async def test_whom_a_record_could_be_taken_for_is_said_without_moving_the_sentence(
+    practice: Practice,
+) -> None:
+    for _ in range(6):
+        practice.person(12, 12, 12, name="Anna Weber")
+    async with at(practice.app()) as hands:
+        await hands.until("A-001")
+        await hands.press("enter")
+        await hands.until("“12, the same")
+        before = hands.text.splitlines()
+        await hands.until(
+            "─ This is A-001. Similar codes or names: A-002, A-003, A-004 and 2 more. ─"
+        )
+        moved = [line for line in hands.text.splitlines() if line not in before]
+        assert len(moved) == 1
+        assert "Weber" not in hands.text
+
+
 async def test_a_record_like_no_other_is_opened_without_a_word(practice: Practice) -> None:
     practice.store.add_patient("A-012", name=Private("Anna Weber"))
     practice.store.add_patient("A-015", name=Private("Bo Castellan"))

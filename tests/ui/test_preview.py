@@ -12,6 +12,7 @@ from romtui.domain.errors import UserError
 from romtui.domain.private import Private
 from romtui.domain.settings import Settings
 from romtui.ui.caseload.preview import preview_of
+from romtui.ui.caseload.preview_pane import PreviewPane
 from romtui.ui.caseload.screen import CaseloadScreen
 from romtui.ui.session.panel import DialoguePanel
 from romtui.ui.session.screen import SessionScreen
@@ -232,4 +233,91 @@ async def test_a_search_that_keeps_its_first_match_reads_nobody_again(
         await hands.press("2")
         await hands.until("A-002   session 1")
         await hands.pilot.pause(0.3)
+        assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "",
+        "n012301230",
+        "n0123",
+        "ts17\r",
+        "s",
+        "gk",
+        "p9\r",
+        "a1walk every day\r",
+        "  ",
+        "n111111111sb",
+        "R",
+        "u",
+        "L",
+    ],
+)
+async def test_after_a_session_the_preview_is_what_the_record_says(
+    practice: Practice, keys: str
+) -> None:
+    practice.person(12, 16)
+    practice.person(12, 12, 12)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until("session 1")
+        await hands.press("enter")
+        await hands.until("session 1 ·")
+        for key in keys:
+            await hands.press({"\r": "enter", " ": "space"}.get(key, key))
+        for _ in range(6):
+            if isinstance(hands.app.screen, CaseloadScreen):
+                break
+            closes = isinstance(hands.app.screen, SessionScreen)
+            await hands.press(
+                "q" if closes else "enter" if hands.screen == "CloseScreen" else "escape"
+            )
+        screen, workspace = hands.app.screen, hands.app.workspace
+        assert isinstance(screen, CaseloadScreen)
+        assert workspace is not None
+        await hands.pilot.pause(0.2)
+        assert screen.list.current is not None
+        case = practice.store.case(screen.list.current.patient.id)
+        now = preview_of(opened(case, TODAY, workspace).at_headline())
+        assert screen.query_one(PreviewPane).content == now
+
+
+async def test_what_was_changed_of_a_patient_after_a_session_is_in_the_preview(
+    practice: Practice,
+) -> None:
+    practice.person(12, 12, 12)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until(WHY)
+        await hands.press("enter")
+        await hands.until("session 1 ·")
+        await hands.press("q", "enter")
+        await hands.until("Caseload")
+        practice.wait(1)  # until then a key of the session does nothing here
+        await hands.press("e")
+        await hands.press(*(["backspace"] * 5), *"B-7", "enter", "enter", "enter", "enter")
+        await hands.until("Caseload")
+        await hands.until("B-7   session 1")
+        await hands.until(WHY)
+
+
+async def test_while_a_search_is_typed_nobody_is_read_until_the_typing_rests(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(12):
+        practice.person(12, 12, 12)
+    async with at(practice.app(), LARGE) as hands:
+        await hands.until(WHY)
+        read: list[int] = []
+        case = practice.store.case
+
+        def noting(of: int) -> Case:
+            read.append(of)
+            return case(of)
+
+        monkeypatch.setattr(practice.store, "case", noting)
+        for key in ("slash", "1", "2", "backspace", "1"):
+            await hands.press(key)
+            await hands.pilot.pause(0.1)
+        assert read == []
+        await hands.until("A-011   session 1")
         assert len(read) == 1

@@ -201,14 +201,17 @@ def group(summary: Summary, today: date) -> Group:
     return Group.ATTENTION if summary.look in _ATTENTION else Group.OTHERS
 
 
-def in_order(summaries: Iterable[Summary], today: date) -> tuple[Summary, ...]:
-    """Sort by group, within it by who needs a look first, then by code."""
-    return tuple(
-        sorted(
-            summaries,
-            key=lambda row: (group(row, today), row.look, row.patient.code.casefold()),
-        )
+def grouped(summaries: Iterable[Summary], today: date) -> list[tuple[Group, Summary]]:
+    """Sort by group, within it by who needs a look first, then by code; each with its group."""
+    return sorted(
+        ((group(row, today), row) for row in summaries),
+        key=lambda item: (item[0], item[1].look, item[1].patient.code.casefold()),
     )
+
+
+def in_order(summaries: Iterable[Summary], today: date) -> tuple[Summary, ...]:
+    """The same without the groups."""
+    return tuple(row for _, row in grouped(summaries, today))
 
 
 def search_text(patient: Patient) -> str:

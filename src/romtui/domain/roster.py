@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from romtui.domain.case import Patient
-from romtui.domain.caseload import Group, Summary, fold, group, in_order, search_text
+from romtui.domain.caseload import Group, Summary, fold, grouped, in_order, search_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Roster:
     _groups: Mapping[int, Group] = field(default_factory=dict)
     _folded: Mapping[int, str] = field(default_factory=dict)
     """Of those who are not in it yet it is worked out: to do so for everybody can be felt."""
+    _in_order_of: date | None = None
+    """The day they are in order of; None once a line has changed since."""
 
     def __post_init__(self) -> None:
         folded = {
@@ -31,7 +33,7 @@ class Roster:
     @classmethod
     def ordered(cls, summaries: Iterable[Summary], today: date) -> "Roster":
         """Put everybody in order, as of a day."""
-        return cls(*_grouped(summaries, today))
+        return cls(*_grouped(summaries, today), _in_order_of=today)
 
     def with_lines(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order, with these lines of some of them."""
@@ -50,7 +52,9 @@ class Roster:
 
     def in_order(self, today: date) -> "Roster":
         """The same lines, most pressing first."""
-        return Roster(*_grouped(self.summaries, today), self._folded)
+        if self._in_order_of == today:
+            return self
+        return Roster(*_grouped(self.summaries, today), self._folded, today)
 
     def taking_up(self, lines: Iterable[Summary]) -> "Roster":
         """The same people in the same order; of those who are outdated these lines hold now.
@@ -89,12 +93,13 @@ class Roster:
 
         The archived are left out unless `archived`, `but_for` those of these ids.
         """
-        words = fold(typed).split()
+        matching: Iterable[Summary] = self.summaries
+        for word in fold(typed).split():
+            matching = [row for row in matching if word in self._folded[row.patient.id]]
         return [
             row
-            for row in self.summaries
-            if all(word in self._folded[row.patient.id] for word in words)
-            and (archived or row.patient.archived_on is None or row.patient.id in but_for)
+            for row in matching
+            if archived or row.patient.archived_on is None or row.patient.id in but_for
         ]
 
     def headings(self, rows: Sequence[Summary]) -> dict[int, Group]:
@@ -112,8 +117,8 @@ class Roster:
 def _grouped(
     summaries: Iterable[Summary], today: date
 ) -> tuple[tuple[Summary, ...], dict[int, Group]]:
-    ordered = in_order(summaries, today)
-    return ordered, {row.patient.id: group(row, today) for row in ordered}
+    ordered = grouped(summaries, today)
+    return tuple(row for _, row in ordered), {row.patient.id: of for of, row in ordered}
 
 
 def _is_active(row: Summary) -> bool:

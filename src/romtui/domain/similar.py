@@ -118,6 +118,8 @@ def within(word: str, other_word: str, edits: int) -> bool:
     if abs(len(word) - len(other_word)) > edits:
         return False
     word, other_word = _without_same_ends(word, other_word)
+    if max(len(word), len(other_word)) <= edits:
+        return True
     before: list[int] = []
     row = list(range(len(other_word) + 1))
     for row_number, letter in enumerate(word, start=1):
@@ -238,9 +240,9 @@ def _parts(name: str) -> list[str]:
 def _sound(word: str) -> str:
     """The first letter and the sounds after it, each kept once (after Russell's Soundex).
 
-    A word of another script stays as it is.
+    A word of another script stays as it is, and so does a number.
     """
-    if not word.isascii():
+    if not (word.isascii() and word.isalpha()):
         return word
     sounds, last = word[:1], _SOUNDS.get(word[:1], "")
     for letter in word[1:]:

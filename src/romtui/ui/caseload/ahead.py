@@ -1,5 +1,6 @@
 """What the first session needs, loaded while the caseload is looked at."""
 
+import gc
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Final
@@ -24,3 +25,4 @@ def session_in_pieces() -> Iterator[None]:
     for piece in _PIECES:
         import_module(piece)
         yield
+    gc.freeze()  # to look through all of it for garbage held a key up for 40 ms, now and then

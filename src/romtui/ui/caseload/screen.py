@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -45,10 +45,15 @@ from romtui.ui.screens.page import PAGE_STYLE, ListScreen
 from romtui.ui.widgets.inputs import FindInput
 from romtui.ui.widgets.note import Note
 
+if TYPE_CHECKING:
+    from romtui.ui.session.view import SessionView
+
 _PAINTED_SECONDS: Final = 0.1
 """Until the list is on the screen: a thread would hold it up."""
 _RESTED_SECONDS: Final = 0.08
 """Until the preview of a patient is read: scrolling past it costs nothing."""
+_TYPED_SECONDS: Final = 0.3
+"""The same while a search is typed, whose next letter may bring another first match."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
 
@@ -91,6 +96,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         self._preview = PreviewPane()
         self._previewed: int | None = None
         """Who is shown there, by id, as long as no lines were read since."""
+        self._last_view: SessionView | None = None
+        """What the session that just closed showed last, until something else is done here."""
         self._rest: Timer | None = None
         """Runs while the selection moves; then the preview is read."""
         self._renewal = LineRenewal(self._store, self.post_message)
@@ -126,6 +133,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
         self._stop_waiting()
+        self._last_view = None
         self._left = not (self.host.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
             self._just_archived.clear()
@@ -491,6 +499,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def _renew(self, patient_id: int) -> None:
         """Read the lines that changed, and leave the rows where they are."""
+        self._last_view = None
         self._hold(self._with_changes())
         self._show(patient_id)
 
@@ -567,19 +576,24 @@ class CaseloadScreen(ListScreen[None, PatientList]):
             return
         self._previewed = None
         self._preview.point_at(current.patient.code)
-        self._rest = self.set_timer(_RESTED_SECONDS, partial(self._fill_preview, current.patient))
+        seconds = _TYPED_SECONDS if self._find.has_focus else _RESTED_SECONDS
+        self._rest = self.set_timer(seconds, partial(self._fill_preview, current.patient))
 
     def _fill_preview(self, patient: Patient) -> None:
-        """Read the case, and show what its session would begin with."""
+        """Show what a session would begin with; after one, of the case that it has read."""
         from romtui.ui.caseload.preview import preview_of
         from romtui.ui.session.view import opened
 
+        today, last, analysis = self._today, self._last_view, None
         try:
-            case = self._store.case(patient.id)
+            if last is None or (last.case.patient.id, last.today) != (patient.id, today):
+                case = self._store.case(patient.id)
+            else:
+                case, analysis = last.case, last.analysis
         except UserError as error:
             self.say(str(error))
         else:
-            view = opened(case, self._today, self._workspace).at_headline()
+            view = opened(case, today, self._workspace, analysis).at_headline()
             self._preview.content = preview_of(view)
             self._previewed = patient.id
 
@@ -602,6 +616,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
                 self._open_record(self._store.case(beside), along)
                 return
             self._back_at = self.host.dependencies.moment()
+            self._last_view = session.view
             self.say(texts.NOBODY_FURTHER if steps else "")
 
         self.app.push_screen(session, came_back)

@@ -10,6 +10,8 @@ from romtui.domain.text import counted, short_day
 # The caseload: its first line, its field, and what stands there when nobody is listed
 
 FIND: Final = "search by code or name"
+_MOST_CODES: Final = 3
+"""So many similar codes are named."""
 NO_MATCHES: Final = "No matches. Backspace widens the search; Esc clears it."
 
 
@@ -244,18 +246,25 @@ ADD_ANYWAY: Final = "Press Enter again to add them anyway."
 
 def easily_mistaken(code: str, others: Sequence[str]) -> str:
     """Said for a while when a record is opened."""
-    return f"This is {code}. Similar codes or names: {', '.join(others)}."
+    return f"This is {code}. Similar codes or names: {_first(others)}."
 
 
 def similar_names(codes: Sequence[str]) -> str:
     """Whose name is like the one typed."""
     verb = "has a similar name" if len(codes) == 1 else "have similar names"
-    return f"{', '.join(codes)} {verb}."
+    return f"{_first(codes)} {verb}."
 
 
 def similar_codes(codes: Sequence[str]) -> str:
     """Which codes are like the one typed."""
-    return f"The code looks like {', '.join(codes)}."
+    return f"The code looks like {_first(codes)}."
+
+
+def _first(codes: Sequence[str]) -> str:
+    """The first few codes, and how many there are besides."""
+    named = ", ".join(codes[:_MOST_CODES])
+    left = len(codes) - _MOST_CODES
+    return f"{named} and {left} more" if left > 0 else named
 
 
 # The weekly review

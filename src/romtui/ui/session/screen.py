@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 
 from romtui.commands import REVIEW, SESSION, key_for
 from romtui.domain.case import Attendance, Case
@@ -19,7 +19,6 @@ from romtui.domain.dialogue.template import filled
 from romtui.domain.idle import ScreenKind
 from romtui.domain.open_points import undiscussed
 from romtui.domain.private import Private
-from romtui.domain.safety import unreviewed
 from romtui.domain.search import offered
 from romtui.domain.time_axis import timeline
 from romtui.domain.trend import point_details
@@ -35,6 +34,7 @@ from romtui.ui.screens.page import PageScreen
 from romtui.ui.session import sentences, texts
 from romtui.ui.session.beside import Beside, Fold, beside_content
 from romtui.ui.session.cards.close import CLOSE, CloseScreen
+from romtui.ui.session.desk import Desk
 from romtui.ui.session.discussion import Discussion
 from romtui.ui.session.forms import Forms
 from romtui.ui.session.objections import Objections
@@ -45,7 +45,6 @@ from romtui.ui.session.view import SessionView, opened
 from romtui.ui.widgets.key_bar import KeyBar
 from romtui.ui.widgets.measure_table import MeasureTable
 from romtui.ui.widgets.note import Note
-from romtui.ui.widgets.passing_note import PassingNote
 
 Answer = TypeVar("Answer")
 
@@ -103,11 +102,9 @@ class SessionScreen(PageScreen[int]):
 
     def body(self) -> ComposeResult:
         """What to say; then what goes with it, and what is."""
-        if self._beware is not None:
-            yield PassingNote(self._beware)
         yield Note(id="pinned")
         yield DialoguePanel()
-        with Container(id="desk"):
+        with Desk(self._beware):
             yield Beside()
             with Vertical(id="what-is"):
                 yield MeasureTable()
@@ -179,15 +176,22 @@ class SessionScreen(PageScreen[int]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Quieten what is not possible now."""
         view = self.view
-        possible = {
-            "share": view.latest is not None or bool(undiscussed(self.case)),
-            "fit": view.latest is not None,
-            "undo": bool(self._done),
-            "review": any(unreviewed(self.case)),
-            "correct": bool(self.case.every_result),
-            "run_due": bool(view.due),
-        }
-        return possible.get(action, True) or None
+        match action:  # asked of every command at every key
+            case "share":
+                possible = view.latest is not None or bool(undiscussed(self.case))
+            case "fit":
+                possible = view.latest is not None
+            case "undo":
+                possible = bool(self._done)
+            case "review":
+                possible = view.has_unreviewed
+            case "correct":
+                possible = bool(self.case.every_result)
+            case "run_due":
+                possible = bool(view.due)
+            case _:
+                possible = True
+        return possible or None
 
     @property
     def case(self) -> Case:

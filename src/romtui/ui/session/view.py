@@ -57,6 +57,11 @@ class Analysis:
     _trends: dict[str, Trend] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
+    def has_unreviewed(self) -> bool:
+        """Whether a positive safety answer is not reviewed yet."""
+        return any(unreviewed(self.case))
+
+    @cached_property
     def findings(self) -> Findings:
         """What holds, most important first; without a score it is no news where none is due."""
         findings = detect(self.case, self.today, self.constants)
@@ -318,13 +323,17 @@ class SessionView:
         return self.showing(findings[place % len(findings)])
 
     @property
+    def has_unreviewed(self) -> bool:
+        """Whether a positive safety answer is not reviewed yet."""
+        assert self.analysis is not None
+        return self.analysis.has_unreviewed
+
+    @property
     def safety_waits(self) -> bool:
         """Whether a safety answer is not reviewed yet, which is talked about first."""
         headline = self.findings.headline
         return (
-            headline is not None
-            and headline.pattern is Pattern.RISK_ITEM
-            and any(unreviewed(self.case))
+            headline is not None and headline.pattern is Pattern.RISK_ITEM and self.has_unreviewed
         )
 
     @property
@@ -398,8 +407,13 @@ class SessionView:
         return "" if instrument is None else instrument.name
 
 
-def opened(case: Case, today: date, workspace: Workspace) -> SessionView:
-    """A case as its session would show it: its words as they were last chosen."""
+def opened(
+    case: Case, today: date, workspace: Workspace, analysis: Analysis | None = None
+) -> SessionView:
+    """A case as its session would show it: its words as they were last chosen.
+
+    `analysis` is what was worked out of it before, if it was.
+    """
     store = workspace.store
     return SessionView(
         case,
@@ -408,6 +422,7 @@ def opened(case: Case, today: date, workspace: Workspace) -> SessionView:
         first_measure(case, store.forms_in_use),
         chosen=store.wordings(),
         settings=store.settings,
+        analysis=analysis,
     )
 
 
