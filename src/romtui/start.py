@@ -34,6 +34,12 @@ _NO_TOUR: Final = "ROMTUI_NO_TOUR"
 _SWITCH_SECONDS: Final = 0.001
 """How soon a worker lets go of the interpreter: halves the longest wait of a key."""
 
+_SELDOM: Final = (700, 10, 30)
+"""Python's own, but for the last: all that is new is searched for garbage by the caseload, at rest.
+
+It takes 20 ms and more, and would else come in the middle of a key.
+"""
+
 CleanUp = list[Callable[[], None]]
 """What is done when the screens end or the program replaces itself."""
 
@@ -202,6 +208,7 @@ def prepare(store: "Store", words: Path | None) -> "Workspace":
     store.begin_renewal()
     gc.freeze()  # what is loaded by now stays to the end: it is never searched again
     gc.enable()
+    gc.set_threshold(*_SELDOM)
     files = language_files(data_folder() / "dialogue", *([] if words is None else [words.parent]))
     wordbook = Wordbook(load_language(files[ENGLISH]), words, files)
     doubt = clock_doubt(store.newest_day(), local_now().date())

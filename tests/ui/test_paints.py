@@ -12,7 +12,11 @@ import pytest
 from romtui.ui.session.cards.close import CloseScreen
 from tests.ui.conftest import Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
-from tests.ui.textual_internals import counting_layouts_and_paints
+from tests.ui.textual_internals import (
+    counting_layouts_and_paints,
+    counting_styled,
+    lines_kept,
+)
 
 ROUNDS = 4
 PIN = "4711"
@@ -99,3 +103,35 @@ async def test_a_card_over_a_record_follows_the_window(practice: Practice) -> No
         assert below.has_class("-narrow", "-short")
         await hands.press("escape")
         assert max(map(len, hands.text.splitlines())) <= SMALL[0]
+
+
+async def test_a_screen_is_styled_when_it_is_made_and_once_when_it_is_shown(
+    practice: Practice,
+) -> None:
+    practice.person(17, 16)
+    styled: Counter[str] = Counter()
+    async with at(practice.app(), LARGE) as hands:
+        with counting_styled(lambda name: styled.update([name])):
+            await hands.press("enter")
+            await hands.until("session")
+        assert styled["SessionScreen"] == 2
+        assert styled["DialoguePanel"] == 2
+        styled.clear()
+        with counting_styled(lambda name: styled.update([name])):
+            await hands.press("q", "enter")
+            await hands.until("Caseload")
+        assert styled["CaseloadScreen"] == 1
+
+
+async def test_nothing_that_was_painted_of_a_closed_session_stays_in_memory(
+    practice: Practice,
+) -> None:
+    practice.person(17, 16)
+    async with at(practice.app(), LARGE) as hands:
+        kept: list[int] = []
+        for _ in range(4):
+            await hands.press("enter")
+            await hands.until("session")
+            await leave(hands)
+            kept.append(lines_kept())
+    assert kept[1:] == [kept[1]] * 3

@@ -3,13 +3,17 @@
 `tests/ui/test_terminal.py` has others: it checks that those the program rests on are still there.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
 from textual._compositor import LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
@@ -64,3 +68,22 @@ def counting_layouts_and_paints(count: Callable[[int], None]) -> Iterator[None]:
         patch.object(App, "_display", counted_display),
     ):
         yield
+
+
+@contextmanager
+def counting_styled(count: Callable[[str], None]) -> Iterator[None]:
+    """Call `count` with the class of each widget whose styles are worked out."""
+    apply = Stylesheet.apply
+
+    def counted(self: Stylesheet, node: DOMNode, *args: Any, **more: Any) -> None:
+        count(type(node).__name__)
+        apply(self, node, *args, **more)
+
+    with patch.object(Stylesheet, "apply", counted):
+        yield
+
+
+def lines_kept() -> int:
+    """How many widgets' painted lines are in memory, whether they are still on a screen or not."""
+    gc.collect()
+    return sum(isinstance(each, StylesCache) for each in gc.get_objects())

@@ -97,7 +97,13 @@ class RomtuiApp(PrivacyApp[None]):
         self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
-        """Start with the passphrase, or with making a vault; the demo opens by itself."""
+        """Start with the first screen."""
+        screen = self._first_screen()
+        self.set_classes_by_size(screen)
+        return screen
+
+    def _first_screen(self) -> Screen[None]:
+        """The passphrase, or making a vault; the demo opens by itself."""
         from romtui.ui.screens.unlock import OpeningScreen, UnlockScreen
 
         vault = self.dependencies.vault

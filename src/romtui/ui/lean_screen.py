@@ -1,6 +1,7 @@
 """Screens that are laid out and painted once where Textual does it two to five times over."""
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
@@ -23,7 +24,9 @@ class LeanScreen(Screen[ScreenResultType]):
         """Lay out for the first time, and paint only once the widgets have filled themselves.
 
         Textual paints the empty widgets at once, and what they hold at the next tick of 1/60 s.
+        It hands a message to the method of each class in turn: the default is done here, once.
         """
+        event.prevent_default()
         is_new = self._size != self.app.size
         self._is_resuming = True
         try:
@@ -32,6 +35,14 @@ class LeanScreen(Screen[ScreenResultType]):
             self._is_resuming = False
         if is_new:
             self.call_later(self._on_timer_update)
+
+    def on_unmount(self) -> None:
+        """Let go of what was painted, which Textual (8.2) would keep of a thousand widgets.
+
+        It remembers a pair of colours by the widget's whole cache of lines: a megabyte for each
+        session, with what was said in it, and ever longer searches for garbage.
+        """
+        StylesCache.get_inner_outer.cache_clear()
 
     def _compositor_refresh(self) -> None:
         """Paint, unless it comes once more or nothing of it would be seen.

@@ -22,6 +22,7 @@ from textual.app import App, ReturnType
 from textual.color import Color
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from romtui.domain.private import Private
@@ -93,9 +94,14 @@ class TerminalApp(App[ReturnType]):
         return free and not self.size.region.contains_point(event.screen_offset)
 
     def push_screen(self, screen: Any, *about: Any, **more: Any) -> Any:
-        """Show another screen, with its classes by size before it is laid out for the first time.
+        """Show another screen, with its classes by size before its first layout."""
+        self.set_classes_by_size(screen)
+        return super().push_screen(screen, *about, **more)
 
-        Textual sets them only after the first layout: everything would be styled, laid out and
+    def set_classes_by_size(self, screen: Screen[Any]) -> None:
+        """Give a new screen its classes by size.
+
+        Textual does so only after the first layout: everything would be styled, laid out and
         painted a second time.
         """
         for room, breakpoints in (
@@ -103,8 +109,7 @@ class TerminalApp(App[ReturnType]):
             (self.size.height, screen.VERTICAL_BREAKPOINTS or self.VERTICAL_BREAKPOINTS),
         ):
             fitting = [name for least, name in sorted(breakpoints or ()) if least <= room]
-            screen.add_class(*fitting[-1:])
-        return super().push_screen(screen, *about, **more)
+            screen.add_class(*fitting[-1:], update=False)
 
     def refresh(
         self, *, repaint: bool = True, layout: bool = False, recompose: bool = False
