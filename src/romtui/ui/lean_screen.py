@@ -24,7 +24,8 @@ class LeanScreen(Screen[ScreenResultType]):
         """Lay out for the first time, and paint only once the widgets have filled themselves.
 
         Textual paints the empty widgets at once, and what they hold at the next tick of 1/60 s.
-        It hands a message to the method of each class in turn: the default is done here, once.
+        It hands a message to the method of each class in turn: the default, called here, would
+        come twice.
         """
         event.prevent_default()
         is_new = self._size != self.app.size
