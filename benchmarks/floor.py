@@ -15,8 +15,9 @@ def main() -> None:
     from romtui.harden import harden
 
     harden()
-    import romtui.store.db.schema
     import sqlcipher3  # noqa: F401 -- loaded for its loading
+
+    import romtui.store.db.schema  # noqa: F401 -- as above
 
     gc.freeze()
     gc.enable()
