@@ -55,8 +55,8 @@ _RESTED_SECONDS: Final = 0.08
 """Until the preview of a patient is read: scrolling past it costs nothing."""
 _TYPED_SECONDS: Final = 0.3
 """The same while a search is typed, whose next letter may bring another first match."""
-_CALM_SECONDS: Final = 1.0
-"""Until somebody who came back from a session is not in the middle of something else."""
+_SHOWN_SECONDS: Final = 0.3
+"""After a session: list and preview are there by then, and what it left behind is thrown away."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
 
@@ -103,8 +103,6 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """What the session that just closed showed last, until something else is done here."""
         self._rest: Timer | None = None
         """Runs while the selection moves; then the preview is read."""
-        self._calm: Timer | None = None
-        """Runs after a session; then what it left behind is thrown away."""
         self._renewal = LineRenewal(self._store, self.post_message)
         self._is_renewing = False
         self._left = False
@@ -138,8 +136,6 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
         self._stop_waiting()
-        if self._calm is not None:
-            self._calm.stop()
         self._last_view = None
         self._left = not (self.host.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
@@ -150,7 +146,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """Take up what changed while a record was open; names are as the settings begin with."""
         if self._left and self._roster.summaries:
             self._left = False
-            self._calm = self.set_timer(_CALM_SECONDS, gc.collect)
+            self.set_timer(_SHOWN_SECONDS, gc.collect)
             self.names = self._store.settings.names
             self.set_class(self._store.settings.preview, "-preview")
             current = self.list.current
@@ -513,12 +509,13 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def _look_at_backups(self) -> None:
         """How old the last backup is, and whether too old, once there is something to back up."""
-        self.banner.right = self._too_old = ""
+        words = warning = ""
         if self._store.backups is not None and self._roster.summaries:
             with suppress(UserError):
                 age, now = self._store.backups.age(), self.host.dependencies.now()
-                self.banner.right = age.words(now)
-                self._too_old = age.warning(now, f"{key_for('app.commands')} back up")
+                words = age.words(now)
+                warning = age.warning(now, f"{key_for('app.commands')} back up")
+        self.banner.right, self._too_old = words, warning
 
     def _show(self, patient_id: int | None = None) -> None:
         """List those who match what is typed; the mark goes to `patient_id`, else to the first."""
