@@ -14,7 +14,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -49,7 +49,10 @@ class Answer:
 
 
 class Meter:
-    """A program in a terminal. `counts` is the file in which it counts layouts and paints."""
+    """A program in a terminal. `counts` is the file in which it counts layouts and paints.
+
+    `environment` is what its environment has besides ours.
+    """
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Meter:
         columns: int = COLUMNS,
         rows: int = ROWS,
         counts: Path | None = None,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._counts = counts
         self._screen = pyte.Screen(columns, rows)
@@ -67,6 +71,7 @@ class Meter:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             env = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            env |= environment or {}
             for name in ("TMUX", "PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES"):
                 env.pop(name, None)
             os.execvpe(command[0], list(command), env)

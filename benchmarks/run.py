@@ -419,17 +419,20 @@ def idle(tables: Tables, folder: Path) -> None:
         line.bare.append(small.cpu() - before[0])
 
 
-def _bare(folder: Path, **size: int) -> Meter:
+def _bare(folder: Path, *, columns: int = COLUMNS, rows: int = ROWS) -> Meter:
     counts = new_counts(folder / "bare.counts")
-    meter = Meter([*COUNTED, str(counts), "bare"], counts=counts, **size)
+    meter = Meter([*COUNTED, str(counts), "bare"], columns=columns, rows=rows, counts=counts)
     meter.first_frame("bare and ready")
     meter.rest(0.5)
     return meter
 
 
-def _demo(folder: Path, **size: int) -> Meter:
+def _demo(folder: Path, *, columns: int = COLUMNS, rows: int = ROWS) -> Meter:
+    """The demo without its tour, whose line would change in the middle of a key, by the clock."""
     counts = new_counts(folder / "demo.counts")
-    meter = Meter([*COUNTED, str(counts), "romtui", "--demo"], counts=counts, **size)
+    command = [*COUNTED, str(counts), "romtui", "--demo"]
+    without = {"ROMTUI_NO_TOUR": "1"}
+    meter = Meter(command, columns=columns, rows=rows, counts=counts, environment=without)
     meter.first_frame("Caseload")
     meter.rest(LOADED_AHEAD)
     meter.until_idle()

@@ -56,7 +56,7 @@ _RESTED_SECONDS: Final = 0.08
 _TYPED_SECONDS: Final = 0.3
 """The same while a search is typed, whose next letter may bring another first match."""
 _SHOWN_SECONDS: Final = 0.3
-"""After a session: list and preview are there by then, and what it left behind is thrown away."""
+"""Until a picture is there, with its preview: nobody waits for the program then."""
 _A_MOMENT: Final = 0.5
 """Seconds after a session in which its keys do nothing in the caseload."""
 
@@ -103,6 +103,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """What the session that just closed showed last, until something else is done here."""
         self._rest: Timer | None = None
         """Runs while the selection moves; then the preview is read."""
+        self._tidying: Timer | None = None
+        """Runs after a session; then what it left behind is thrown away."""
         self._renewal = LineRenewal(self._store, self.post_message)
         self._is_renewing = False
         self._left = False
@@ -136,6 +138,8 @@ class CaseloadScreen(ListScreen[None, PatientList]):
     def on_screen_suspend(self) -> None:
         """Forget what was said here, but not when only the curtain or a question comes."""
         self._stop_waiting()
+        if self._tidying is not None:
+            self._tidying.reset()  # first the picture of the screen that comes
         self._last_view = None
         self._left = not (self.host.curtained or isinstance(self.app.screen, ConfirmScreen))
         if self._left:
@@ -146,7 +150,7 @@ class CaseloadScreen(ListScreen[None, PatientList]):
         """Take up what changed while a record was open; names are as the settings begin with."""
         if self._left and self._roster.summaries:
             self._left = False
-            self.set_timer(_SHOWN_SECONDS, gc.collect)
+            self._tidying = self.set_timer(_SHOWN_SECONDS, gc.collect)
             self.names = self._store.settings.names
             self.set_class(self._store.settings.preview, "-preview")
             current = self.list.current
