@@ -251,7 +251,9 @@ async def test_a_search_that_keeps_its_first_match_reads_nobody_again(
         "n111111111sb",
         "R",
         "u",
-        "L",
+        "qs",
+        "qx",
+        "n012301230qa",
     ],
 )
 async def test_after_a_session_the_preview_is_what_the_record_says(
