@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from benchmarks.in_short import in_short
 
 from romtui.cli.parser import parse
 from tests.__main__ import CHECKS, TESTS
@@ -73,3 +74,8 @@ def test_the_moving_picture_is_small_and_needs_neither_script_nor_motion() -> No
     assert len(picture.encode()) <= 100_000
     assert "<script" not in picture
     assert "prefers-reduced-motion: no-preference" in picture
+
+
+def test_the_readme_has_the_figures_that_were_measured() -> None:
+    measured = (ROOT / "docs" / "speed.md").read_text("utf-8")
+    assert in_short(measured) in README

@@ -180,12 +180,14 @@ class _Code:
     signs: str
     bare: str
     """Without the zeros before a number: A-17 is read as A-017."""
+    in_order: str
+    """The same signs in the order of the alphabet."""
 
     @classmethod
     def of(cls, code: str) -> "_Code":
         folded = unicodedata.normalize("NFKC", code).casefold()
         signs = "".join(sign for sign in folded if sign.isalnum()).translate(_LOOKS_LIKE)
-        return cls(signs, re.sub(r"(?<!\d)0+(?=\d)", "", signs))
+        return cls(signs, re.sub(r"(?<!\d)0+(?=\d)", "", signs), "".join(sorted(signs)))
 
 
 _Spelled = tuple[_Name, _Code]
@@ -217,9 +219,7 @@ def _alike_codes(code: _Code, other: _Code) -> bool:
     if code.bare == other.bare:
         return True
     # Most pairs end here: the same signs in another order is seldom.
-    return sorted(code.signs) == sorted(other.signs) and other.signs in _with_two_swapped(
-        code.signs
-    )
+    return code.in_order == other.in_order and other.signs in _with_two_swapped(code.signs)
 
 
 def _with_two_swapped(word: str) -> Iterator[str]:

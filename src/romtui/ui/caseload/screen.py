@@ -498,7 +498,10 @@ class CaseloadScreen(ListScreen[None, PatientList]):
 
     def _hold(self, roster: Roster) -> None:
         """Take these lines, and say above the list how many there are."""
-        self._roster, self._previewed = roster, None
+        self._previewed = None
+        if roster is self._roster:
+            return
+        self._roster = roster
         outdated = texts.outdated(OUTDATED, roster.outdated) if roster.outdated else ""
         coming = come_today(roster.summaries, self._today)
         day = texts.coming_today(len(coming), sum(bool(row.due(self._today)) for row in coming))
