@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+SPEED: Final = ROOT / "docs" / "speed.md"
 BEGIN, END = "<!-- from docs/speed.md -->", "<!-- until here -->"
 LINES: Final = {
     "unlock screen, first frame": "passphrase asked for",
@@ -17,7 +18,7 @@ LINES: Final = {
     "peak memory of the program, one session opened": "peak memory, one session opened",
     "the same with the parent's private memory": "the same with the parent process",
     "open a session, median": "`Enter` → session",
-    "open a form, median": "`n` → form",
+    "open a form, median": "key → form",
     "key in entry, p95": "digit → next question, p95",
     "last answer, median": "last digit → saved, score, chart and sentence",
     "curtain, median": "screen hidden",
@@ -50,16 +51,20 @@ def in_short(page: str) -> str:
     return "\n".join((f"{about}.", "", *table))
 
 
-def with_table(readme: str, page: str) -> str:
-    """The README with this table in the place of the former one."""
-    before, _, rest = readme.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{in_short(page)}\n\n{END}{after}"
+def put_between(begin: str, tables: str, page: Path) -> None:
+    """Write tables into a page in the place of the former ones, which `begin` stands above.
+
+    Raises ValueError where the page does not say where they are.
+    """
+    before, begun, rest = page.read_text("utf-8").partition(begin)
+    _, end, after = rest.partition(END)
+    if not (begun and end):
+        raise ValueError(f"{page} does not say where its tables begin and end")
+    page.write_text(f"{before}{begin}\n\n{tables}\n\n{end}{after}", "utf-8")
 
 
 def main() -> None:
-    readme, page = ROOT / "README.md", ROOT / "docs" / "speed.md"
-    readme.write_text(with_table(readme.read_text("utf-8"), page.read_text("utf-8")), "utf-8")
+    put_between(BEGIN, in_short(SPEED.read_text("utf-8")), ROOT / "README.md")
 
 
 if __name__ == "__main__":

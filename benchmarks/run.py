@@ -50,8 +50,7 @@ ROUNDS: Final = 8
 IDLE_SECONDS: Final = 20.0
 LOADED_AHEAD: Final = 1.5
 """Seconds after which all is loaded that the caseload loads for the first session."""
-PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "speed.md"
-BEGIN, END_OF_TABLES = "<!-- made by benchmarks/run.py -->", "<!-- until here -->"
+BEGIN: Final = "<!-- made by benchmarks/run.py -->"
 SPREAD: Final = 0.15
 """How far the passes of a line may lie apart, as a share of their median."""
 
@@ -242,14 +241,7 @@ def start_up(tables: Tables, vault: Path, peers: Sequence[Program]) -> None:
             line = tables.line(table, f"{program.name}, {what}", promise)
             line.values.append(of[program.name])
             line.bare.append(of["bare"])
-    with Meter(BARE) as meter:
-        meter.first_frame("bare and ready")
-        meter.rest(0.5)
-        small, _ = meter.memory()
-    with Meter(FLOOR) as meter:
-        meter.first_frame("bare and ready")
-        meter.rest(0.5)
-        floor, _ = meter.memory()
+    small, floor = _peak_at_rest(BARE), _peak_at_rest(FLOOR)
     with Meter([*ROMTUI, "--demo"]) as meter:
         meter.first_frame("Caseload")
         meter.until_idle()
@@ -423,6 +415,13 @@ def idle(tables: Tables, folder: Path) -> None:
         line.bare.append(small.cpu() - before[0])
 
 
+def _peak_at_rest(command: Sequence[str]) -> float:
+    with Meter(command) as meter:
+        meter.first_frame("bare and ready")
+        meter.rest(0.5)
+        return meter.memory()[0]
+
+
 def _bare(folder: Path, *, columns: int = COLUMNS, rows: int = ROWS) -> Meter:
     counts = new_counts(folder / "bare.counts")
     meter = Meter([*COUNTED, str(counts), "bare"], columns=columns, rows=rows, counts=counts)
@@ -513,17 +512,8 @@ def main() -> None:
     )
     print(report)
     if options.write:
-        PAGE.write_text(with_tables(PAGE.read_text("utf-8"), report), "utf-8")
+        in_short.put_between(BEGIN, report, in_short.SPEED)
         in_short.main()
-
-
-def with_tables(page: str, tables: str) -> str:
-    """The page with these tables in the place of the former ones."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END_OF_TABLES)
-    if not (begin and end):
-        raise ValueError("the page does not say where its tables begin and end")
-    return f"{before}{begin}\n\n{tables}\n\n{end}{after}"
 
 
 if __name__ == "__main__":

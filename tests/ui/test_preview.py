@@ -21,6 +21,8 @@ from tests.ui.conftest import TODAY, Practice
 from tests.ui.hands import LARGE, SMALL, Hands, at
 
 WIDE_BUT_SHORT = (120, 24)
+RESTED = 0.6
+"""Seconds after which whoever is to be read in a search was read."""
 WHY = "why  12 → 12: less than 4 points"
 
 
@@ -28,6 +30,19 @@ def beside(hands: Hands) -> str:
     """What stands beside the list, as one line of words."""
     lines = [line.partition("│")[2].strip() for line in hands.text.splitlines()]
     return " ".join(" ".join(lines).split())
+
+
+def reads_noted(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids of the patients whose case is read from now on."""
+    read: list[int] = []
+    case = practice.store.case
+
+    def noting(patient_id: int) -> Case:
+        read.append(patient_id)
+        return case(patient_id)
+
+    monkeypatch.setattr(practice.store, "case", noting)
+    return read
 
 
 async def test_the_sentence_to_say_is_there_once_the_selection_rests(practice: Practice) -> None:
@@ -78,16 +93,9 @@ async def test_whoever_scrolls_past_is_named_and_not_read(
 ) -> None:
     for _ in range(9):
         practice.person(12, 12, 12)
-    read: list[int] = []
-    case = practice.store.case
-
-    def counted(patient_id: int) -> Case:
-        read.append(patient_id)
-        return case(patient_id)
-
     async with at(practice.app(), LARGE) as hands:
         await hands.until(WHY)
-        monkeypatch.setattr(practice.store, "case", counted)
+        read = reads_noted(practice, monkeypatch)
         await hands.press(*["down"] * 7)
         assert beside(hands) == "A-008", "nothing of the patient before, nothing else yet"
         assert read == []
@@ -219,20 +227,13 @@ async def test_a_search_that_keeps_its_first_match_reads_nobody_again(
     practice.person(9, 9, 9)
     async with at(practice.app(), LARGE) as hands:
         await hands.until(WHY)
-        read: list[int] = []
-        case = practice.store.case
-
-        def noting(of: int) -> Case:
-            read.append(of)
-            return case(of)
-
-        monkeypatch.setattr(practice.store, "case", noting)
+        read = reads_noted(practice, monkeypatch)
         await hands.press("slash", "0", "0")
-        await hands.pilot.pause(0.3)
+        await hands.pilot.pause(RESTED)
         assert read == []
         await hands.press("2")
         await hands.until("A-002   session 1")
-        await hands.pilot.pause(0.3)
+        await hands.pilot.pause(RESTED)
         assert len(read) == 1
 
 
@@ -309,14 +310,7 @@ async def test_while_a_search_is_typed_nobody_is_read_until_the_typing_rests(
         practice.person(12, 12, 12)
     async with at(practice.app(), LARGE) as hands:
         await hands.until(WHY)
-        read: list[int] = []
-        case = practice.store.case
-
-        def noting(of: int) -> Case:
-            read.append(of)
-            return case(of)
-
-        monkeypatch.setattr(practice.store, "case", noting)
+        read = reads_noted(practice, monkeypatch)
         for key in ("slash", "1", "2", "backspace", "1"):
             await hands.press(key)
             await hands.pilot.pause(0.1)
